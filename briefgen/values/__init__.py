@@ -1,0 +1,1 @@
+"""The values that stages hand each other: frozen, typed, importing nothing else of briefgen."""

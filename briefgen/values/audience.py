@@ -1,0 +1,155 @@
+"""A reader: structure, page, citations and rules of the documents made for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from briefgen.values.diagnostic import Origin, Severity
+from briefgen.values.library import Sensitivity
+
+
+class Titles(StrEnum):
+    """How the titles of blocks appear inside their section."""
+
+    HEADINGS = "headings"
+    CALLOUTS = "callouts"
+    """Numbered 01, 02, 03 inside their group; a block without a group gets a heading."""
+    RUN_IN = "run-in"
+    NONE = "none"
+
+
+class NotePlacement(StrEnum):
+    """Where notes are printed."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+
+
+class HeadingNumbers(StrEnum):
+    """How sections are numbered."""
+
+    NONE = "none"
+    DECIMAL = "decimal"
+    """1, 1.1, 1.1.1"""
+    UN = "un"
+    """I, A, 1 as in documents of the United Nations."""
+    LETTERS = "letters"
+    """A, 1, (a)"""
+
+
+class Counted(StrEnum):
+    """The parts of a document that words are counted in, each apart."""
+
+    BODY = "body"
+    NOTES = "notes"
+    ANNEX = "annex"
+    COVER = "cover"
+    REFERENCES = "references"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A fixed text of an audience: Markdown with Jinja, from a file beside `audience.yaml`."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """What an audience wants in one section."""
+
+    id: str
+    title: str
+    """As printed; may be empty for a section without a heading."""
+    kinds: tuple[str, ...]
+    """In this order."""
+    topics: frozenset[str]
+    """A block needs one of them; empty: any."""
+    blocks: tuple[str, ...]
+    """Exact block ids in order; then kinds and topics do not matter."""
+    variants: tuple[str, ...]
+    """Cuts wanted, best first; the block's own text comes last unasked."""
+    at_most: int | None
+    required: bool
+    numbered: bool
+    titles: Titles
+    part: Counted
+    before: Passage | None
+    after: Passage | None
+    sections: tuple[SectionPlan, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGroup:
+    """One heading of the references and the CSL types listed under it."""
+
+    id: str
+    title: str
+    types: frozenset[str]
+    """Empty: everything that no other group took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """How an audience cites."""
+
+    style: str
+    """A name under `styles/citations/`, without `.csl`."""
+    notes: NotePlacement
+    references: tuple[ReferenceGroup, ...]
+    """Empty: no list of references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One machine-checked demand, with the text it comes from."""
+
+    code: str
+    kind: str
+    """`words` or `pages`."""
+    limit: int
+    counts: frozenset[Counted]
+    severity: Severity
+    source: str
+    as_of: str
+    verified: bool
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One reader: `templates/<id>/audience.yaml` with everything it extends."""
+
+    id: str
+    title: str
+    description: str
+    ceiling: Sensitivity
+    languages: tuple[str, ...]
+    """Empty: any."""
+    formats: tuple[str, ...]
+    page: str
+    """The page template: a file below `templates/`, `public-report/page.html`."""
+    style: str
+    """The style sheet: a file below `styles/`."""
+    citations: Citations
+    heading_numbers: HeadingNumbers
+    numbered_paragraphs: bool
+    sections: tuple[SectionPlan, ...]
+    words: Mapping[str, Mapping[str, str]]
+    """The audience's own fixed words by language: `{"en": {"contents": "Contents"}}`."""
+    rules: tuple[Rule, ...]
+    files: tuple[Path, ...]
+    """Every `audience.yaml` and passage that it was read from."""
+    origin: Origin
+
+    def word(self, key: str, language: str) -> str:
+        """A fixed word in a language, else in English; raises `KeyError` where neither has it."""
+        for wanted in (language, language.partition("-")[0], "en"):
+            if key in self.words.get(wanted, {}):
+                return self.words[wanted][key]
+        raise KeyError(key)

@@ -1,0 +1,138 @@
+"""What a user asks for: the project, its briefs and campaigns, and whom they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from briefgen.values.audience import NotePlacement
+from briefgen.values.diagnostic import Origin
+from briefgen.values.library import Sensitivity
+
+Data = str | int | float | Decimal | bool | date | None | tuple["Data", ...] | Mapping[str, "Data"]
+"""What users may put under `variables`: text, never markup."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How the organisation is reached."""
+
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Who publishes."""
+
+    name: str
+    acronym: str = ""
+    description: str = ""
+    website: str = ""
+    logo: str = ""
+    """A path below the project."""
+    contact: Contact = field(default_factory=Contact)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One folder with a `briefgen.yaml`."""
+
+    root: Path
+    organisation: Organisation
+    language: str
+    output: Path
+    """Absolute."""
+    search_path: tuple[Path, ...]
+    """Folders that hold `templates/` and `styles/`, the project's own first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitter:
+    """One organisation that submits the brief."""
+
+    name: str
+    acronym: str = ""
+    website: str = ""
+    description: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverImage:
+    """The photograph or ornament of the cover."""
+
+    path: str
+    """Below the library: `images/river.jpg`."""
+    alt: str = ""
+    """Empty: decorative."""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One addressee: a row of a campaign's recipients."""
+
+    id: str
+    fields: Mapping[str, str]
+    """Every column of the row, `id` included."""
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One document to make."""
+
+    id: str
+    audience: str
+    library: str
+    title: str
+    language: str
+    origin: Origin
+    subtitle: str = ""
+    state: str = ""
+    """ISO 3166-1 alpha-3 code of the state it is about."""
+    date: date | None = None
+    authors: tuple[str, ...] = ()
+    submitters: tuple[Submitter, ...] = ()
+    keywords: tuple[str, ...] = ()
+    key_facts: tuple[str, ...] = ()
+    image: CoverImage | None = None
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Exact blocks and their order for a section of the audience."""
+    exclude: frozenset[str] = frozenset()
+    citation_style: str = ""
+    notes: NotePlacement | None = None
+    ceiling: Sensitivity | None = None
+    """Lower than the audience's, never higher."""
+    variables: Mapping[str, Data] = field(default_factory=dict)
+    recipient: Recipient | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """The line of each key in the brief's file, `sections.background` included."""
+
+    def at(self, key: str) -> Origin:
+        """The place of a key in the brief's file."""
+        return replace(self.origin, line=self.lines.get(key, self.origin.line))
+
+    def to(self, recipient: Recipient) -> Brief:
+        """The same brief, addressed."""
+        return replace(self, recipient=recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """Briefs for recipients in languages and formats."""
+
+    id: str
+    briefs: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+    columns: tuple[str, ...]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    output: str
+    """The pattern of names: `{recipient.id}/{brief.id}-{language}`, without an ending."""
+    origin: Origin

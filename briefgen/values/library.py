@@ -1,0 +1,160 @@
+"""A library on one subject: blocks with their variants, sources and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import Any
+
+from briefgen.values.diagnostic import Origin
+
+
+class Sensitivity(IntEnum):
+    """Who may read a thing; ordered, so that `above the ceiling` is `>`."""
+
+    PUBLIC = 1
+    PARTNER = 2
+    CONFIDENTIAL = 3
+
+    @property
+    def word(self) -> str:
+        """The word users write: `public`, `partner`, `confidential`."""
+        return self.name.lower()
+
+
+class Status(StrEnum):
+    """How far a block's text has come."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+class Certainty(StrEnum):
+    """How a figure was obtained."""
+
+    COUNTED = "counted"
+    ESTIMATE = "estimate"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The structured fields of a block of kind `recommendation`."""
+
+    addressee: str
+    action: str
+    """The sentence, verb first."""
+    asks: tuple[str, ...] = ()
+    """What a third state can do for it, verb first."""
+    legal_basis: tuple[str, ...] = ()
+    """Citations in the syntax of blocks, without brackets: `@cat, art 3`."""
+    themes: tuple[str, ...] = ()
+    deadline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One text of a block: the block itself, or another cut of it, in one language."""
+
+    name: str
+    """`short`, or an audience's name; empty for the block's own text."""
+    language: str
+    title: str
+    short_title: str
+    body: str
+    """Markdown with Jinja, as it stands in the file after the front matter."""
+    body_line: int
+    """The line of the file on which `body` begins, counted from 1."""
+    sensitivity: Sensitivity
+    origin: Origin
+    recommendation: Recommendation | None = None
+    """The structured fields in this text's words and language; None in other kinds of blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One argument: what it is, who may read it, and its texts."""
+
+    id: str
+    """The path below the library without its ending: `legal/torture`."""
+    kind: str
+    order: int
+    group: str
+    """The sub-section under which neighbouring blocks stand in long documents; may be empty."""
+    audiences: frozenset[str] | None
+    """None: any audience."""
+    topics: frozenset[str]
+    sensitivity: Sensitivity
+    status: Status
+    recommendation: Recommendation | None
+    variants: tuple[Variant, ...]
+    origin: Origin
+
+    @property
+    def title(self) -> str:
+        """The title of the block's own text."""
+        return self.variants[0].title
+
+
+FactValue = int | Decimal | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure or date that blocks print by its id."""
+
+    id: str
+    value: FactValue | tuple[FactValue, FactValue]
+    """A pair is a range, low to high."""
+    unit: str
+    label: str
+    """A few words that say what is counted, for panels of key figures."""
+    as_of: str
+    """The year or day it holds for, as the file says it."""
+    sources: tuple[str, ...]
+    """Citations in the syntax of blocks, without brackets: `@yoon2024, p 3`."""
+    certainty: Certainty
+    note: str
+    review_by: date | None
+    sensitivity: Sensitivity
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One work that can be cited."""
+
+    key: str
+    csl: Mapping[str, Any] = field(compare=False)
+    """The item as CSL data; its `id` is `key`."""
+    sensitivity: Sensitivity
+    origin: Origin
+
+    @property
+    def title(self) -> str:
+        """The work's title, or its key where it has none."""
+        return str(self.csl.get("title") or self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under `content/<name>/`."""
+
+    name: str
+    root: Path
+    blocks: tuple[Block, ...]
+    """By id."""
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    images: Mapping[str, Path]
+    """Every file under `images/`, by its path below the library: `images/border.png`."""
+
+    def block(self, block_id: str) -> Block | None:
+        """The block with this id."""
+        return next((block for block in self.blocks if block.id == block_id), None)
