@@ -1,0 +1,202 @@
+"""Compose: the chosen blocks, filled in and parsed each by itself, set into the audience's page as one tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from briefgen.compose.fill import Filler, FillError, Printable, Record, WrongNameError
+from briefgen.compose.html_reader import read_html
+from briefgen.compose.marks import Marks
+from briefgen.compose.names import FactPrinter, names_for
+from briefgen.compose.passage import PassageReader
+from briefgen.compose.sections import SectionBuilder
+from briefgen.compose.words import direction_of, print_date, print_fact
+from briefgen.values.audience import Audience
+from briefgen.values.brief import Brief, Project
+from briefgen.values.citation_syntax import parse_cluster
+from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+from briefgen.values.document import Assets, Composition, Metadata
+from briefgen.values.nearest import did_you_mean
+from briefgen.values.selection import SelectedSection, Selection
+from briefgen.values.tree import Citation, Element, Text
+
+__all__ = ["compose"]
+
+
+def compose(project: Project, brief: Brief, audience: Audience, selection: Selection, sink: Sink) -> Composition:
+    """The whole text of a brief as one tree; citations, numbers and references are still open.
+
+    Raises `BriefgenError` where the page cannot be made at all.
+    """
+    marks = Marks()
+    printer = FactPrinter(selection.facts, brief.language, marks)
+    names = names_for(brief, audience, project.organisation, printer, marks)
+    filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
+    builder = SectionBuilder(PassageReader(filler, brief.language, selection.images, sink), sink)
+    sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]
+    extra: dict[str, Any] = {
+        "sections": [one.record for one in sections],
+        "section": _section_finder(sections),
+        "recommendations": _recommendations(selection, marks),
+        "key_facts": _key_facts(brief, printer, marks, sink),
+        "image": _image(brief, selection, sink),
+    }
+    body = _page(filler, audience, extra, sink)
+    return Composition(
+        brief=brief,
+        audience=audience,
+        organisation=project.organisation,
+        metadata=_metadata(project, brief),
+        body=body,
+        sources=selection.sources,
+        assets=_assets(project, audience, selection),
+        notes=brief.notes or audience.citations.notes,
+        style=_style(project, brief, audience, sink),
+        blocks=tuple(builder.placed),
+        facts=tuple(dict.fromkeys(printer.printed)),
+    )
+
+
+class _SetSection:
+    """A section as page templates see it: its id, its title, and the whole of it where it is printed."""
+
+    def __init__(self, section: SelectedSection, built: Element | None, marks: Marks) -> None:
+        self.id = section.plan.id
+        self.record = _SectionRecord(
+            "section",
+            {"id": self.id, "title": section.plan.title, "empty": built is None},
+            marks.value(built) if built else "",
+        )
+
+
+class _SectionRecord(Record):
+    """Prints itself as the marks of its tree."""
+
+    __slots__ = ("_marked",)
+
+    def __init__(self, name: str, values: dict[str, Any], marked: str) -> None:
+        super().__init__(name, values)
+        self._marked = marked
+
+    def __str__(self) -> str:
+        return self._marked
+
+    def __bool__(self) -> bool:
+        return bool(self._marked)
+
+
+def _section_finder(sections: list[_SetSection]) -> Callable[[str], _SectionRecord]:
+    """`section("law")` in a page template: false where the section has nothing to show."""
+    by_id = {one.id: one.record for one in sections}
+
+    def section(wanted: str) -> _SectionRecord:
+        if wanted not in by_id:
+            raise WrongNameError(
+                "section-unknown", f"the audience has no section `{wanted}`", *did_you_mean(wanted, by_id)
+            )
+        return by_id[wanted]
+
+    return section
+
+
+def _page(filler: Filler, audience: Audience, extra: dict[str, Any], sink: Sink) -> Element:
+    start = Origin(f"templates/{audience.page}")
+    try:
+        html = filler.fill_page(audience.page, extra)
+    except FillError as error:
+        sink.extend([error.diagnostic])
+        raise BriefgenError(*sink.found) from error
+    nodes = read_html(html, filler.marks, start, sink, template=True)
+    bodies = [node for node in nodes if isinstance(node, Element) and node.tag == "body"]
+    if len(bodies) != 1:
+        sink.stop("template-body", "a page template makes one `<body>`", start, "begin it with `<body>`")
+    return bodies[0]
+
+
+def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
+    made = []
+    for choice in selection.choices:
+        one = choice.block.recommendation
+        if one is None:
+            continue
+        works = tuple(work for basis in one.legal_basis for work in parse_cluster(basis) or ())
+        basis = marks.value(Citation(works, origin=choice.block.origin)) if works else ""
+        parts = {
+            "id": choice.block.id,
+            "title": choice.variant.title,
+            "addressee": one.addressee,
+            "action": one.action,
+            "asks": list(one.asks),
+            "themes": list(one.themes),
+            "deadline": one.deadline,
+            "legal_basis": Printable(basis),
+        }
+        made.append(Record("recommendation", parts))
+    return made
+
+
+def _key_facts(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sink) -> list[Record]:
+    made = []
+    for fact_id in brief.key_facts:
+        if fact_id not in printer.facts:
+            hints = did_you_mean(fact_id, printer.facts)
+            sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.at("key_facts"), *hints)
+            continue
+        fact = printer.of(fact_id)
+        value = Text(print_fact(fact, brief.language), fact.origin)
+        value_mark = marks.value(value, *printer.citation(fact_id))
+        made.append(
+            Record("key fact", {"value": Printable(value_mark), "unit": fact.unit, "label": fact.label or fact.unit})
+        )
+    return made
+
+
+def _image(brief: Brief, selection: Selection, sink: Sink) -> Record | None:
+    if brief.image is None:
+        return None
+    if brief.image.path not in selection.images:
+        hints = did_you_mean(brief.image.path, selection.images)
+        sink.error("image-missing", f"there is no image `{brief.image.path}`", brief.at("image"), *hints)
+        return None
+    return Record("image", {"src": brief.image.path, "alt": brief.image.alt, "credit": brief.image.credit})
+
+
+def _metadata(project: Project, brief: Brief) -> Metadata:
+    return Metadata(
+        title=brief.title,
+        language=brief.language,
+        direction=direction_of(brief.language),
+        organisation=project.organisation.name,
+        date=brief.date,
+        keywords=brief.keywords,
+    )
+
+
+def _assets(project: Project, audience: Audience, selection: Selection) -> Assets:
+    """The style sheets of the cascade, and every font and image that they may ask for, the project's own first."""
+    sheets = dict.fromkeys(("base.css", audience.style))
+    styles = [found for name in sheets if (found := _first(project.search_path, f"styles/{name}"))]
+    fonts: dict[str, Path] = {}
+    images: dict[str, Path] = dict(selection.images)
+    for folder in reversed(project.search_path):
+        for kind, table in (("fonts", fonts), ("images", images)):
+            for path in sorted((folder / "styles" / kind).glob("*.*")):
+                table[f"{kind}/{path.name}" if kind == "fonts" else f"styles/images/{path.name}"] = path
+    return Assets(tuple(styles), images, fonts)
+
+
+def _style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
+    name = brief.citation_style or audience.citations.style
+    found = _first(project.search_path, f"styles/citations/{name}.csl")
+    if found is None:
+        known = {path.stem for folder in project.search_path for path in (folder / "styles/citations").glob("*.csl")}
+        place = brief.at("citations.style") if brief.citation_style else audience.origin
+        message = f"there is no citation style `{name}` in styles/citations"
+        sink.stop("citation-style-unknown", message, place, *did_you_mean(name, known))
+    return found
+
+
+def _first(folders: tuple[Path, ...], name: str) -> Path | None:
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)

@@ -1,0 +1,172 @@
+"""HTML text to tree: an allow-list of elements and attributes, marks resolved, anything else refused by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from briefgen.compose.marks import ANY_MARK, LINE_MARK, Marks
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.nearest import did_you_mean
+from briefgen.values.tree import Citation, CrossReference, Element, Node, Note, Text
+
+VOID = frozenset({"br", "hr", "img"})
+_PHRASING = "a abbr b bdi br cite code del em i img ins mark q s small span strong sub sup time".split()
+_FLOW = (
+    "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
+    "ol p pre section table caption colgroup tbody td tfoot th thead tr ul"
+).split()
+
+AUTHOR_TAGS = frozenset(_PHRASING + _FLOW) - {"h1", "header", "footer", "main", "nav", "article", "address"}
+TEMPLATE_TAGS = frozenset([*_PHRASING, *_FLOW, "body"])
+
+_EVERYWHERE = frozenset({"id", "class", "lang", "dir", "title"})
+_BY_TAG: Mapping[str, frozenset[str]] = {
+    "a": frozenset({"href"}),
+    "img": frozenset({"src", "alt", "width", "height", "credit"}),
+    "td": frozenset({"colspan", "rowspan", "align", "headers"}),
+    "th": frozenset({"colspan", "rowspan", "align", "scope", "abbr", "headers"}),
+    "ol": frozenset({"start", "type"}),
+    "li": frozenset({"value"}),
+    "time": frozenset({"datetime"}),
+    "q": frozenset({"cite"}),
+}
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not been reached."""
+
+    tag: str
+    attributes: dict[str, str]
+    children: list[Node] = field(default_factory=list)
+    origin: Origin | None = None
+
+
+class _Reader(HTMLParser):
+    def __init__(self, marks: Marks, start: Origin, sink: Sink, *, template: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.marks, self.sink, self.template = marks, sink, template
+        self.tags = TEMPLATE_TAGS if template else AUTHOR_TAGS
+        self.here = start
+        self.stack = [_Open("", {})]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.tags:
+            hints = did_you_mean(tag, self.tags) or ("remove it, or write it in Markdown",)
+            self.sink.error("html-element", f"the HTML element `<{tag}>` may not stand here", self.here, *hints)
+            return
+        opened = _Open(tag, self._attributes(tag, attrs))
+        if tag in VOID:
+            self._add(Element(tag, (), opened.attributes, self.here))
+        else:
+            self.stack.append(opened)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.tags or tag in VOID:
+            return
+        if self.stack[-1].tag != tag:
+            if any(opened.tag == tag for opened in self.stack):
+                self.sink.error("html-nesting", f"`<{self.stack[-1].tag}>` is not closed before `</{tag}>`", self.here)
+                while self.stack[-1].tag != tag:
+                    self._close()
+                self._close()
+            else:
+                self.sink.error("html-nesting", f"`</{tag}>` closes nothing", self.here)
+            return
+        self._close()
+
+    def handle_data(self, data: str) -> None:
+        for part in ANY_MARK.split(data):
+            if not part:
+                continue
+            if LINE_MARK.fullmatch(part):
+                self._arrive(self.marks.origin_of(part))
+            elif ANY_MARK.fullmatch(part):
+                for node in self.marks.nodes_of(part):
+                    self._add(_placed(node, self.here))
+            else:
+                self._add(Text(part, self.here))
+
+    def handle_comment(self, data: str) -> None:
+        """Comments are for authors; no reader gets them."""
+
+    def handle_decl(self, decl: str) -> None:
+        self.sink.error("html-element", f"`<!{decl[:20]}>` may not stand here", self.here)
+
+    def handle_pi(self, data: str) -> None:
+        self.sink.error("html-element", f"`<?{data[:20]}>` may not stand here", self.here)
+
+    def finish(self) -> tuple[Node, ...]:
+        self.close()
+        while len(self.stack) > 1:
+            self.sink.error("html-nesting", f"`<{self.stack[-1].tag}>` is never closed", self.here)
+            self._close()
+        return tuple(self.stack[0].children)
+
+    def _arrive(self, origin: Origin) -> None:
+        self.here = origin
+        for opened in self.stack:
+            opened.origin = opened.origin or origin
+
+    def _add(self, node: Node) -> None:
+        children = self.stack[-1].children
+        last = children[-1] if children else None
+        if isinstance(node, Text) and isinstance(last, Text) and last.origin == node.origin:
+            children[-1] = replace(last, content=last.content + node.content)
+        else:
+            children.append(node)
+
+    def _close(self) -> None:
+        opened = self.stack.pop()
+        self._add(Element(opened.tag, tuple(opened.children), opened.attributes, opened.origin or self.here))
+
+    def _attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
+        allowed = _EVERYWHERE | _BY_TAG.get(tag, frozenset())
+        kept: dict[str, str] = {}
+        for name, value in attrs:
+            if name not in allowed and not (self.template and (name == "role" or name.startswith(("data-", "aria-")))):
+                hints = did_you_mean(name, allowed)
+                self.sink.error("html-attribute", f"`<{tag}>` may not carry `{name}` here", self.here, *hints)
+                continue
+            kept[name] = self.marks.plain(value or "")
+            if name == "href" and not _safe(kept[name]):
+                self.sink.error("html-address", f"the address `{kept[name]}` is not a web or e-mail address", self.here)
+                del kept[name]
+        if "align" in kept:
+            kept["class"] = f"{kept.get('class', '')} align-{kept.pop('align')}".strip()
+        return kept
+
+
+def _safe(address: str) -> bool:
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in _SCHEMES and (bool(parts.scheme) or address.startswith("#") or not address)
+
+
+def _placed(node: Node, here: Origin) -> Node:
+    """A node that was set aside, with the place where it turned up."""
+    if isinstance(node, Text | Citation | CrossReference | Note) and node.origin is None:
+        return replace(node, origin=here)
+    return node
+
+
+def read_html(html: str, marks: Marks, start: Origin, sink: Sink, *, template: bool = False) -> tuple[Node, ...]:
+    """The tree of an HTML fragment.
+
+    `template` allows what a page template needs beyond an author's text: `body`, `h1`, landmarks, `role`,
+    `data-*` and `aria-*`. What is not allowed becomes a diagnostic at its line.
+    """
+    reader = _Reader(marks, start, sink, template=template)
+    reader.feed(html)
+    return reader.finish()

@@ -1,0 +1,89 @@
+"""Markdown to HTML: Python-Markdown with its extensions and pandoc's citations. Home of Python-Markdown."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element as HtmlElement
+
+import markdown
+from markdown.extensions.smarty import SmartyExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+
+from briefgen.compose.marks import LINE_MARK, Marks
+from briefgen.values.citation_syntax import CLUSTER, NARRATIVE, parse_cluster, parse_narrative
+from briefgen.values.tree import Citation
+
+_QUOTES = {
+    "en": ("‘", "’", "“", "”"),
+    "fr": ("“", "”", "«\u00a0", "\u00a0»"),
+    "es": ("“", "”", "«", "»"),
+    "ru": ("„", "“", "«", "»"),
+    "de": ("‚", "‘", "„", "“"),
+}
+"""Single and double marks that straight ones become, by language; other languages keep what was typed."""
+
+_BEFORE_NOTES_AND_LINKS, _AFTER_ADDRESSES = 176, 85
+"""Places in Python-Markdown's order of inline patterns, high first: code 190, escapes 180, notes 175, links 160, HTML 90."""
+
+
+class _Cluster(InlineProcessor):
+    """`[see @a, p 2; @b, para 45]`, with one level of brackets inside for pinpoints such as `[26]`."""
+
+    def __init__(self, md: markdown.Markdown, marks: Marks) -> None:
+        super().__init__(CLUSTER.pattern, md)
+        self._marks = marks
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and its wider return type
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str | HtmlElement | None, int | None, int | None]:
+        raw = str(self.unescape(m["cluster"]))
+        works = parse_cluster(" ".join(LINE_MARK.sub("", raw).split()))
+        if works is None:
+            return None, None, None
+        lines = "".join(LINE_MARK.findall(raw))
+        return self._marks.value(Citation(works)) + lines, m.start(0), m.end(0)
+
+
+class _Narrative(InlineProcessor):
+    """`@key` without brackets."""
+
+    def __init__(self, md: markdown.Markdown, marks: Marks) -> None:
+        super().__init__(NARRATIVE.pattern, md)
+        self._marks = marks
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and its wider return type
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str | HtmlElement | None, int | None, int | None]:
+        return self._marks.value(parse_narrative(m, None)), m.start(0), m.end(0)
+
+
+def _extensions(language: str) -> list[markdown.Extension | str]:
+    extensions: list[markdown.Extension | str] = [
+        TableExtension(use_align_attribute=True),
+        "footnotes",
+        "attr_list",
+        "def_list",
+        "abbr",
+        "admonition",
+        "md_in_html",
+        "sane_lists",
+    ]
+    quotes = _QUOTES.get(language.partition("-")[0])
+    if quotes:
+        names = ("left-single-quote", "right-single-quote", "left-double-quote", "right-double-quote")
+        extensions.append(SmartyExtension(substitutions=dict(zip(names, quotes, strict=True)), smart_dashes=True))
+    return extensions
+
+
+def to_html(text: str, language: str, marks: Marks) -> str:
+    """The HTML of a marked Markdown text; citations in it have become marks too.
+
+    A fresh converter each time: labels of notes, links and abbreviations never pass from one block to another.
+    """
+    converter = markdown.Markdown(extensions=_extensions(language), output_format="xhtml")
+    converter.ESCAPED_CHARS = [*converter.ESCAPED_CHARS, "@"]
+    patterns = converter.inlinePatterns
+    patterns.register(_Cluster(converter, marks), "citation", _BEFORE_NOTES_AND_LINKS)
+    patterns.register(_Narrative(converter, marks), "narrative-citation", _AFTER_ADDRESSES)
+    return converter.convert(text)

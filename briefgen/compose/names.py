@@ -1,0 +1,113 @@
+"""The names that texts and page templates may print: the brief, the organisation, the recipient, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from briefgen.compose.fill import Printable, Record, WrongNameError
+from briefgen.compose.marks import ANY_MARK, Marks
+from briefgen.compose.words import country_name, print_date, print_fact
+from briefgen.values.audience import Audience
+from briefgen.values.brief import Brief, Organisation
+from briefgen.values.citation_syntax import parse_cluster
+from briefgen.values.library import Fact
+from briefgen.values.nearest import did_you_mean
+from briefgen.values.tree import Citation, CrossReference, Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactPrinter:
+    """`fact("id")`: the value in the brief's language, and its source as a citation."""
+
+    facts: Mapping[str, Fact]
+    language: str
+    marks: Marks
+    printed: list[str] = field(default_factory=list)
+    """Ids of the facts asked for, in order."""
+
+    def __call__(self, fact_id: str) -> Printable:
+        """What `{{ fact("id") }}` prints. Raises `WrongNameError`."""
+        return Printable(self.marks.value(Text(print_fact(self.of(fact_id), self.language)), *self.citation(fact_id)))
+
+    def of(self, fact_id: str) -> Fact:
+        """The fact, noted as shown. Raises `WrongNameError`."""
+        if fact_id not in self.facts:
+            hints = did_you_mean(str(fact_id), self.facts)
+            raise WrongNameError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
+        self.printed.append(fact_id)
+        return self.facts[fact_id]
+
+    def citation(self, fact_id: str) -> tuple[Citation, ...]:
+        """The source of a fact, to be cited where the fact stands."""
+        works = [work for one in self.facts[fact_id].sources for work in parse_cluster(one) or ()]
+        return (Citation(tuple(works), automatic=True),) if works else ()
+
+
+def names_for(
+    brief: Brief, audience: Audience, organisation: Organisation, printer: FactPrinter, marks: Marks
+) -> dict[str, Any]:
+    """Everything that a text of this brief may print, by name."""
+
+    def word(key: str) -> str:
+        try:
+            return audience.word(key, brief.language)
+        except KeyError:
+            known = {one for words in audience.words.values() for one in words}
+            raise WrongNameError(
+                "word-unknown", f"`{key}` is not under `words` of the audience", *did_you_mean(key, known)
+            ) from None
+
+    def printed_date(value: date) -> str:
+        if not isinstance(value, date):
+            raise WrongNameError("fill-empty", "`date(...)` was given no date", "give the brief a `date:`")
+        return print_date(value, brief.language)
+
+    return {
+        "brief": _record("brief", brief, without={"recipient", "lines", "origin", "image", "sections"}),
+        "org": _record("org", organisation),
+        "recipient": Record("recipient", {k: _clean(v) for k, v in brief.recipient.fields.items()})
+        if brief.recipient
+        else None,
+        "fact": printer,
+        "ref": _reference_printer(marks),
+        "date": printed_date,
+        "word": word,
+        "state_name": country_name(brief.state, brief.language) if brief.state else "",
+    }
+
+
+def _reference_printer(marks: Marks) -> Callable[[str], Printable]:
+    """`ref("legal/torture")`: the number of a paragraph, section or note, filled in when all is numbered."""
+    return lambda target: Printable(marks.value(CrossReference(str(target))))
+
+
+def _record(name: str, value: object, without: frozenset[str] | set[str] = frozenset()) -> Record:
+    if not is_dataclass(value):
+        raise TypeError(name)
+    parts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in without}
+    return Record(name, {key: _data(key, part) for key, part in parts.items()})
+
+
+def _data(name: str, value: object) -> Any:
+    """A value as templates may see it: text, dates, lists and records; nothing that can be called."""
+    match value:
+        case str():
+            return _clean(value)
+        case bool() | int() | float() | date() | None:
+            return value
+        case tuple() | list() | frozenset():
+            return [_data(name, one) for one in value]
+        case Mapping():
+            return Record(name, {str(key): _data(str(key), one) for key, one in value.items()})
+        case _ if is_dataclass(value):
+            return _record(name, value)
+        case _:
+            return _clean(str(value))
+
+
+def _clean(text: str) -> str:
+    """Text without characters that could pass for our marks."""
+    return ANY_MARK.sub("", text)

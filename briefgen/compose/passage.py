@@ -1,0 +1,234 @@
+"""One text, parsed by itself: Markdown to tree, with its notes, figures and call-outs in their places."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefgen.compose.fill import Filler
+from briefgen.compose.html_reader import read_html
+from briefgen.compose.markdown import to_html
+from briefgen.compose.marks import LINE_MARK
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.nearest import did_you_mean
+from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
+
+_UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReader:
+    """Reads the texts of one brief: blocks of its library, and fixed passages of its audience."""
+
+    filler: Filler
+    language: str
+    images: Mapping[str, Path]
+    """Those this reader may see, by their path below the library."""
+    sink: Sink
+
+    def read(self, text: str, origin: Origin, name: str, extra: Mapping[str, Any] | None = None) -> tuple[Node, ...]:
+        """The tree of a Markdown text that begins at `origin`.
+
+        `name` is the block's id: the author's own ids and note labels get it in front, so that two blocks that
+        both use `[^1]` or `{#top}` keep both. Raises `FillError`.
+        """
+        marked = self.filler.fill_markdown(text, origin.path, origin.line, extra)
+        html = to_html(marked, self.language, self.filler.marks)
+        self._check_undefined_notes(html, origin)
+        nodes = read_html(html, self.filler.marks, origin, self.sink)
+        nodes = self._set_in_notes(nodes, name)
+        nodes = rebuild(nodes, self._shape)
+        self._check_headings(nodes)
+        return _named(nodes, name)
+
+    def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
+        """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
+        nodes = self.read(text, origin, "")
+        if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag == "p":
+            return nodes[0].children
+        return nodes
+
+    def _set_in_notes(self, nodes: tuple[Node, ...], name: str) -> tuple[Node, ...]:
+        """Each note at its call; the list that Python-Markdown put at the end is gone."""
+        bodies = {
+            item.get("id").removeprefix("fn:"): item
+            for list_ in nodes
+            if isinstance(list_, Element) and "footnote" in list_.classes
+            for item in elements((list_,), "li")
+            if item.get("id").startswith("fn:")
+        }
+        called: set[str] = set()
+
+        def at_call(node: Node) -> tuple[Node, ...]:
+            if not (isinstance(node, Element) and node.tag == "sup" and node.get("id").startswith("fnref")):
+                return (node,)
+            label = node.get("id").rpartition(":")[2]
+            if label in called:
+                hint = f'call it once, and write `see n {{{{ ref("{label}") }}}}` in the other place'
+                self.sink.error("note-called-twice", f"the note `[^{label}]` is called twice", node.origin, hint)
+                return ()
+            called.add(label)
+            return (self._note(bodies[label], f"{name}:{label}" if name else label),)
+
+        text = tuple(node for node in nodes if not (isinstance(node, Element) and "footnote" in node.classes))
+        result = rebuild(text, at_call)
+        for label, item in bodies.items():
+            if label not in called:
+                self.sink.warning("note-unused", f"the note `[^{label}]` is never called", item.origin)
+        return result
+
+    def _note(self, item: Element, label: str) -> Note:
+        children = rebuild(item.children, _without_way_back)
+        for inner in elements(children, "sup"):
+            if inner.get("id").startswith("fnref"):
+                self.sink.error("note-in-note", "a note is called inside a note", inner.origin, "write it out in words")
+        paragraphs = [node for node in children if not (isinstance(node, Text) and not node.content.strip())]
+        if len(paragraphs) == 1 and isinstance(paragraphs[0], Element) and paragraphs[0].tag == "p":
+            children = paragraphs[0].children
+        else:
+            children = tuple(paragraphs)
+        return Note(_stripped(children), label, origin=item.origin)
+
+    def _check_undefined_notes(self, html: str, start: Origin) -> None:
+        """Calls that Python-Markdown left as they were; looked for before values are set in, which are data."""
+        for match in _UNDEFINED_NOTE.finditer(html):
+            lines = LINE_MARK.findall(html[: match.start()])
+            origin = self.filler.marks.origin_of(lines[-1]) if lines else start
+            hint = f"add a line `[^{match[1]}]: ...`"
+            self.sink.error("note-undefined", f"the note `[^{match[1]}]` has no text", origin, hint)
+
+    def _shape(self, node: Node) -> tuple[Node, ...]:
+        """Figures from lone images, call-outs and pull quotes from admonitions, loose lists tightened."""
+        if not isinstance(node, Element):
+            return (node,)
+        match node.tag:
+            case "img":
+                return (self._image(node),)
+            case "p":
+                return _paragraph(node)
+            case "li":
+                return (_tight(node),)
+            case "div" if "admonition" in node.classes:
+                return (_lifted_out(node),)
+            case _:
+                return (node,)
+
+    def _image(self, image: Element) -> Element:
+        source = image.get("src")
+        folder = str(PurePosixPath(image.origin.path if image.origin else "").parent)
+        wanted = source
+        if source.startswith("."):
+            library = folder.split("/")[:2]
+            wanted = posixpath.relpath(posixpath.normpath(posixpath.join(folder, source)), "/".join(library))
+        if wanted not in self.images:
+            hints = did_you_mean(wanted, self.images) or ("images lie in `images/` of the library",)
+            self.sink.error("image-missing", f"there is no image `{source}`", image.origin, *hints)
+        if not image.get("alt") and "decorative" not in image.classes:
+            hint = "describe it in the brackets, or mark it `{.decorative}`"
+            self.sink.error("image-alt", f"the image `{source}` has no alternative text", image.origin, hint)
+        return image.with_attributes(src=wanted)
+
+    def _check_headings(self, nodes: tuple[Node, ...]) -> None:
+        level = 0
+        for heading in elements(nodes, "h1", "h2", "h3", "h4", "h5", "h6"):
+            here = int(heading.tag[1])
+            if level and here > level + 1:
+                message = f"the heading `{text_of((heading,)).strip()}` skips a level: `h{here}` after `h{level}`"
+                self.sink.error("heading-skipped", message, heading.origin, f"write it with {level + 1} `#`")
+            level = here
+
+
+def _without_way_back(node: Node) -> tuple[Node, ...]:
+    return () if isinstance(node, Element) and "footnote-backref" in node.classes else (node,)
+
+
+def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes without white space at either end."""
+    result = list(nodes)
+    while result and isinstance(result[-1], Text) and not result[-1].content.rstrip("\u00a0 \n\t"):
+        result.pop()
+    while result and isinstance(result[0], Text) and not result[0].content.strip():
+        result.pop(0)
+    if result and isinstance(result[-1], Text):
+        result[-1] = replace(result[-1], content=result[-1].content.rstrip("\u00a0 \n\t"))
+    if result and isinstance(result[0], Text):
+        result[0] = replace(result[0], content=result[0].content.lstrip())
+    return tuple(result)
+
+
+def _paragraph(node: Element) -> tuple[Node, ...]:
+    """A paragraph without white space at its ends; one that holds only an image is a figure, an empty one nothing."""
+    content = [child for child in node.children if not (isinstance(child, Text) and not child.content.strip())]
+    if len(content) == 1 and isinstance(content[0], Element) and content[0].tag in {"img", "figure"}:
+        return (_figure(content[0]),)
+    return (node.with_children(_stripped(node.children)),) if content or node.attributes else ()
+
+
+def _figure(content: Element) -> Element:
+    """An image alone in its paragraph: its Markdown title is the caption, `credit` says whose it is."""
+    if content.tag == "figure":
+        return content
+    caption: list[Node] = []
+    if content.get("title"):
+        caption.append(Text(content.get("title"), content.origin))
+    if content.get("credit"):
+        caption += [Text(" ", content.origin)] if caption else []
+        caption.append(
+            Element("span", (Text(content.get("credit"), content.origin),), {"class": "credit"}, content.origin)
+        )
+    kept = {name: value for name, value in content.attributes.items() if name not in {"title", "credit"}}
+    image = replace(content, attributes=kept)
+    parts: tuple[Node, ...] = (
+        (image, Element("figcaption", tuple(caption), {}, content.origin)) if caption else (image,)
+    )
+    return Element("figure", parts, {}, content.origin)
+
+
+def _lifted_out(node: Element) -> Element:
+    """`!!! pull-quote` and `!!! callout "Title"` as asides; a title that nobody wrote is dropped."""
+    classes = [word for word in node.get("class").split() if word != "admonition"]
+    children: list[Node] = []
+    for child in node.children:
+        if isinstance(child, Element) and "admonition-title" in child.classes:
+            if text_of(child.children).strip().lower() == " ".join(classes).lower():
+                continue
+            children.append(child.with_attributes(class_="aside-title"))
+        elif not (isinstance(child, Text) and not child.content.strip()):
+            children.append(child)
+    return Element("aside", tuple(children), {"class": " ".join(classes)}, node.origin)
+
+
+def _tight(item: Element) -> Element:
+    """A list item without a paragraph around its only text: PDF/UA wants none, and nothing is lost."""
+    content = [child for child in item.children if not (isinstance(child, Text) and not child.content.strip())]
+    paragraphs = [child for child in content if isinstance(child, Element) and child.tag == "p"]
+    if len(paragraphs) == 1 and content[0] is paragraphs[0] and not paragraphs[0].attributes:
+        return item.with_children((*paragraphs[0].children, *content[1:]))
+    return item
+
+
+def _named(nodes: tuple[Node, ...], name: str) -> tuple[Node, ...]:
+    """The author's ids, and links to them, with the block's name in front."""
+    slug = slug_of(name)
+    own = {one.get("id") for one in elements(nodes) if one.get("id")}
+    if not own or not slug:
+        return nodes
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Element):
+            if node.get("id") in own:
+                node = node.with_attributes(id=f"{slug}--{node.get('id')}")
+            if node.get("href").removeprefix("#") in own and node.get("href").startswith("#"):
+                node = node.with_attributes(href=f"#{slug}--{node.get('href')[1:]}")
+        return (node,)
+
+    return rebuild(nodes, change)
+
+
+def slug_of(name: str) -> str:
+    """A name as an HTML id: `legal/torture` is `legal-torture`."""
+    return re.sub(r"[^\w-]+", "-", name).strip("-").lower()

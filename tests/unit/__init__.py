@@ -1,0 +1,1 @@
+"""Fast tests, stage by stage."""

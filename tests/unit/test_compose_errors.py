@@ -1,0 +1,85 @@
+"""What an author is told when a text cannot be composed: the line, what was found, what would be right."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.compose.fill import FillError
+from briefgen.values.diagnostic import Diagnostic, Sink
+from tests.unit.compose_samples import HERE, reader
+
+
+def problems(text: str) -> list[str]:
+    """Every diagnostic of a text, as `line: message [code] hint`."""
+    sink = Sink()
+    try:
+        reader(sink).read(text, HERE, "legal/torture")
+    except FillError as error:
+        sink.extend([error.diagnostic])
+    return [_line(one) for one in sink.sorted()]
+
+
+def _line(one: Diagnostic) -> str:
+    line = one.origin.line if one.origin else 0
+    return " ".join([f"{line}: {one.message} [{one.code}]", *one.hints])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'One.\n\n{{ fact("retuned") }} people.',
+            "3: fact `retuned` is not in facts.yaml [fact-unknown] did you mean `returned`?",
+        ),
+        (
+            "One.\n\nTo {{ recipint.country }}.",
+            "3: `recipint` is not defined [fill-undefined] did you mean `recipient`?",
+        ),
+        ("To {{ recipient.contry }}.", "1: `recipient` has no `contry` [fill-undefined] did you mean `country`?"),
+        ("{{ brief.variables.nothing }}", "1: a value is asked for that is empty [fill-empty]"),
+        ("{{ brief }}", "1: `brief` has parts and cannot be printed whole [fill-record]"),
+        ("One.\n\n{% if x %}never closed", "3: this Jinja cannot be read: unexpected end of template"),
+        (
+            '{{ word("contens") }}',
+            "1: `contens` is not under `words` of the audience [word-unknown] did you mean `contents`?",
+        ),
+        ('{{ "".__class__ }}', "1: access to attribute '__class__' of 'str' object is unsafe [fill-unsafe]"),
+        ("{{ 1 / 0 }}", "1: this Jinja cannot be computed: division by zero [fill-failed]"),
+        ("One.\n\nTwo.[^a]", "3: the note `[^a]` has no text [note-undefined] add a line `[^a]: ...`"),
+        ("One.\n\n[^a]: Never called.", "3: the note `[^a]` is never called [note-unused]"),
+        ("One.[^a] Two.[^a]\n\n[^a]: Text.", "1: the note `[^a]` is called twice [note-called-twice]"),
+        (
+            "One.[^a]\n\n[^a]: See.[^b]\n\n[^b]: More.",
+            "a note is called inside a note [note-in-note] write it out in words",
+        ),
+        ("One.\n\n<script>alert(1)</script>", "the HTML element `<script>` may not stand here [html-element]"),
+        ("<p onclick='x()'>Text</p>", "`<p>` may not carry `onclick` here [html-attribute]"),
+        (
+            "[click](javascript:alert(1))",
+            "the address `javascript:alert(1)` is not a web or e-mail address [html-address]",
+        ),
+        ("[file](file:///etc/passwd)", "is not a web or e-mail address [html-address]"),
+        ("Text <span>open\n\nnext", "`<span>` is not closed before `</p>` [html-nesting]"),
+        ("![](images/river.png)", "1: the image `images/river.png` has no alternative text [image-alt]"),
+        (
+            "![River](images/rivr.png)",
+            "there is no image `images/rivr.png` [image-missing] did you mean `images/river.png`?",
+        ),
+        (
+            "## Two\n\n#### Four",
+            "3: the heading `Four` skips a level: `h4` after `h2` [heading-skipped] write it with 3 `#`",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_line_and_what_would_be_right(text: str, expected: str) -> None:
+    assert any(expected in found for found in problems(text)), problems(text)
+
+
+def test_every_problem_of_a_text_is_reported_at_once() -> None:
+    found = problems("![](images/river.png)\n\nText.[^a]\n\n<script></script>")
+    codes = [code for code in ("image-alt", "note-undefined", "html-element") for one in found if f"[{code}]" in one]
+    assert codes == ["image-alt", "note-undefined", "html-element"]
+
+
+def test_a_text_without_mistakes_has_no_problems() -> None:
+    assert problems('About {{ fact("returned") }} people.[^a]\n\n[^a]: See [@yoon2024].') == []

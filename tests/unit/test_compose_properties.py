@@ -1,0 +1,58 @@
+"""What must hold for every text and every value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.compose.fill import Filler
+from briefgen.compose.marks import ANY_MARK, Marks
+from briefgen.compose.names import FactPrinter, names_for
+from briefgen.compose.passage import PassageReader
+from briefgen.compose.words import print_date
+from briefgen.values.brief import Organisation, Recipient
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.tree import Element, Text, text_of, walk
+from tests.unit.compose_samples import AUDIENCE, BRIEF, FACTS, HERE
+
+_UNPRIVATE = st.text(st.characters(exclude_categories=["Cs", "Co", "Cc"]), min_size=1)
+_TRICKY = st.sampled_from(
+    ["{{ 7*7 }}", "{% raw %}", "[@cat]", "[^1]", "<script>", "**b**", "| a |", "\\", "`", "&amp;", "# h"]
+)
+
+
+@given(st.lists(_UNPRIVATE | _TRICKY, min_size=1, max_size=4).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_what_a_recipient_field_holds_is_printed_as_it_is_and_never_becomes_markup(value: str) -> None:
+    sink, marks = Sink(), Marks()
+    brief = replace(BRIEF, recipient=Recipient("x", {"id": "x", "name": value}, HERE))
+    names = names_for(brief, AUDIENCE, Organisation("Org"), FactPrinter(FACTS, "en", marks), marks)
+    filler = Filler(marks, names, lambda day: print_date(day, "en"))
+    nodes = PassageReader(filler, "en", {}, sink).read("Dear X{{ recipient.name }}X, *hello*.", HERE, "b")
+    assert text_of(nodes) == f"Dear X{value}X, hello."
+    assert [node.tag for node in walk(nodes) if isinstance(node, Element)] == ["p", "em"]
+    assert sink.found == []
+
+
+@given(st.lists(st.text("ab *_-#>|`[](){}%!^@:1\n", max_size=30), max_size=12).map("\n".join))
+@settings(max_examples=200, deadline=None)
+def test_marking_lines_adds_marks_and_changes_nothing_else(text: str) -> None:
+    marked = Marks().mark_markdown(text, "x.md", 1)
+    assert ANY_MARK.sub("", marked) == text
+
+
+@given(st.lists(st.sampled_from(["word", "- item", "> quote", "1. one", "# head", "", "[^n]: note"]), max_size=15))
+@settings(max_examples=100, deadline=None)
+def test_every_piece_of_text_knows_the_line_it_stands_on(lines: list[str]) -> None:
+    numbered = [f"{line}{number}" if line else "" for number, line in enumerate(lines, start=1)]
+    sink, marks = Sink(), Marks()
+    filler = Filler(marks, {}, str)
+    nodes = PassageReader(filler, "en", {}, sink).read("\n".join(numbered), Origin("x.md", 1), "b")
+    for node in walk(nodes):
+        if isinstance(node, Text):
+            for word in node.content.split():
+                digits = "".join(character for character in word if character.isdigit())
+                if digits and word.startswith(("word", "item", "quote", "head")):
+                    assert node.origin == Origin("x.md", int(digits))
