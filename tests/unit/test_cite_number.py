@@ -1,0 +1,129 @@
+"""Numbers of headings, call-outs and paragraphs, cross-references and the table of contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.cite.contents import fill_contents
+from briefgen.cite.crossreferences import link
+from briefgen.cite.number import number
+from briefgen.values.audience import HeadingNumbers
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.tree import CrossReference, Element, Node, Note, Text, elements, text_of
+from tests.tree_text import tree_text
+
+HERE = Origin("content/x/a.md", 3)
+
+
+def section(name: str, *children: Node, level: int = 2) -> Element:
+    heading = Element(f"h{level}", (Text(name.capitalize()),))
+    return Element("section", (heading, *children), {"id": name, "data-section": name})
+
+
+def paragraph(words: str) -> Element:
+    return Element("p", (Text(words),))
+
+
+def body(*children: Node) -> Element:
+    return Element("body", children)
+
+
+def headings(tree: Element) -> list[str]:
+    return [text_of(one.children) for one in elements((tree,), "h2", "h3", "h4")]
+
+
+NESTED = body(
+    section("alpha", section("beta", section("gamma", level=4), level=3), section("delta", level=3)),
+    section("omega"),
+)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [
+        (HeadingNumbers.NONE, ["Alpha", "Beta", "Gamma", "Delta", "Omega"]),
+        (HeadingNumbers.DECIMAL, ["1 Alpha", "1.1 Beta", "1.1.1 Gamma", "1.2 Delta", "2 Omega"]),
+        (HeadingNumbers.UN, ["I. Alpha", "A. Beta", "1. Gamma", "B. Delta", "II. Omega"]),
+        (HeadingNumbers.LETTERS, ["A. Alpha", "1. Beta", "(a) Gamma", "2. Delta", "B. Omega"]),
+    ],
+)
+def test_headings_are_numbered_by_the_scheme(scheme: HeadingNumbers, expected: list[str]) -> None:
+    assert headings(number(NESTED, scheme, paragraphs=False)) == expected
+
+
+def test_a_section_marked_unnumbered_takes_no_number_and_leaves_no_gap() -> None:
+    tree = body(section("summary").with_attributes(data_numbered="no"), section("first"), section("second"))
+    assert headings(number(tree, HeadingNumbers.DECIMAL, paragraphs=False)) == ["Summary", "1 First", "2 Second"]
+
+
+def test_callouts_are_counted_anew_in_each_group() -> None:
+    def callout(name: str) -> Element:
+        return Element("section", (Element("h4", (Text(name),)),), {"class": "block callout", "id": name})
+
+    tree = body(
+        section("law", section("one", callout("a"), callout("b"), level=3), section("two", callout("c"), level=3))
+    )
+    assert headings(number(tree, HeadingNumbers.DECIMAL, paragraphs=False)) == [
+        "1 Law", "1.1 One", "01 a", "02 b", "1.2 Two", "01 c",
+    ]  # fmt: skip
+
+
+def test_paragraphs_are_numbered_through_and_only_those_of_the_text() -> None:
+    inside = Element("blockquote", (paragraph("quoted"),))
+    note = Element("p", (Text("with a note"), Note((paragraph("in the note"),))))
+    tree = body(paragraph("cover"), section("a", paragraph("one"), inside, note), section("b", paragraph("three")))
+    numbered = number(tree, HeadingNumbers.NONE, paragraphs=True)
+    marked = [(one.get("id"), text_of(one.children)) for one in elements((numbered,), "p") if one.get("id")]
+    assert marked == [("para-1", "1. one"), ("para-2", "2. with a note"), ("para-3", "3. three")]
+
+
+def test_a_heading_keeps_its_words_without_number_and_note_for_running_heads() -> None:
+    heading = Element("h2", (Text("The  law"), Note((Text("see"),), number=1)))
+    tree = body(Element("section", (heading,), {"id": "law", "data-section": "law"}))
+    (numbered,) = elements((number(tree, HeadingNumbers.DECIMAL, paragraphs=False),), "h2")
+    assert numbered.get("data-short") == "The law"
+
+
+def referring(target: str, *, paragraphs: bool, block: str = "law/b") -> tuple[str, list[str]]:
+    """The text of a reference to `target` from inside a block, and the codes of the problems."""
+    pointing = Element("div", (Element("p", (CrossReference(target, HERE),)),), {"data-block": block, "id": "law-b"})
+    named = Element(
+        "div", (Element("p", (Text("x"), Note((Text("n"),), "law/a:hrw", 1))),), {"data-block": "law/a", "id": "law-a"}
+    )
+    tree = number(body(section("law", named), section("end", pointing)), HeadingNumbers.DECIMAL, paragraphs=paragraphs)
+    sink = Sink()
+    linked = link(tree, sink)
+    found = list(elements((linked,), "a"))
+    return (text_of(found[0].children) + found[0].get("href") if found else ""), [one.code for one in sink.found]
+
+
+def test_a_reference_prints_the_number_of_what_it_points_to() -> None:
+    assert referring("law/a", paragraphs=True) == ("1#para-1", [])
+    assert referring("law/a", paragraphs=False) == ("1#law-a", [])
+    assert referring("end", paragraphs=True) == ("2#end", [])
+    assert referring("law/a:hrw", paragraphs=True) == ("1#note-1", [])
+    assert referring("hrw", paragraphs=True, block="law/a")[0] == "1#note-1"
+
+
+def test_a_reference_to_nothing_is_an_error_with_the_nearest_name() -> None:
+    assert referring("law/c", paragraphs=True) == ("", ["ref-unknown"])
+
+
+def test_the_contents_list_sections_to_the_depth_asked_without_notes() -> None:
+    contents = Element("nav", (), {"role": "doc-toc", "data-depth": "2"})
+    noted = Element("h3", (Text("Beta"), Note((Text("n"),), number=1)))
+    beta = Element("section", (noted, section("gamma", level=4)), {"id": "beta", "data-section": "beta"})
+    tree = number(body(contents, section("alpha", beta), section("omega")), HeadingNumbers.DECIMAL, paragraphs=False)
+    (filled,) = elements((fill_contents(tree),), "nav")
+    assert tree_text(filled.children) == "\n".join(
+        (
+            "<ol>",
+            '<li><a href="#alpha"><span class="heading-number">1</span> <span class="toc-title">Alpha</span></a>',
+            "<ol>",
+            '<li><a href="#beta"><span class="heading-number">1.1</span> <span class="toc-title">Beta</span></a></li>',
+            "</ol>",
+            "</li>",
+            '<li><a href="#omega"><span class="heading-number">2</span> <span class="toc-title">Omega</span></a></li>',
+            "</ol>",
+        )
+    )
