@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -82,6 +82,13 @@ class SectionPlan:
     after: Passage | None
     sections: tuple[SectionPlan, ...]
     origin: Origin
+
+
+def each_plan(plans: Iterable[SectionPlan]) -> Iterator[SectionPlan]:
+    """Every section with those inside it, in reading order."""
+    for plan in plans:
+        yield plan
+        yield from each_plan(plan.sections)
 
 
 @dataclass(frozen=True, slots=True)

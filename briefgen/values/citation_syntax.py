@@ -33,7 +33,7 @@ _MARKED_KEY = rf"(?<![\w@])(?<!\w[.-])(?P<suppress>-?)@(?:\{{(?P<braced>[^{{}}]+
 _CITED = re.compile(_MARKED_KEY)
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
 
-CLUSTER = re.compile(r"\[(?P<cluster>(?:[^\[\]]|\[[^\[\]]*\])*?@(?:[^\[\]]|\[[^\[\]]*\])+)\](?![(\[])")
+CLUSTER = re.compile(r"\[(?P<cluster>(?:[^\[\]]|\[[^\[\]]*\])*?@(?:[^\[\]]|\[[^\[\]]*\])+)\](?!\(|\[(?![^\]]*@))")
 """Brackets that may hold a citation: ask `parse_cluster` about the group `cluster`."""
 
 NARRATIVE = re.compile(rf"{_MARKED_KEY}(?:[ \t]*\[(?P<pinpoint>(?!\^)(?:[^\[\]@]|\[[^\[\]@]*\])+)\](?![(\[:{{]))?")

@@ -60,6 +60,14 @@ class MachineError(Exception):
         self.diagnostic = Diagnostic(Severity.ERROR, code, message, None, hints)
 
 
+def fault_of(error: Exception) -> Diagnostic:
+    """What is said of an exception that nobody expected: the fault is ours."""
+    name = type(error).__name__
+    said = f"{name}: {error}" if str(error) else name
+    hint = "report it to the authors of briefgen with the output of the same command under `-v`"
+    return Diagnostic(Severity.ERROR, "internal-fault", f"this is a fault of briefgen: {said}", None, (hint,))
+
+
 @dataclass(slots=True)
 class Sink:
     """Collects the problems of one run, so that the user sees all of them at once.

@@ -1,0 +1,84 @@
+"""The structure of a finished text: headings in order, ids used once, tables without gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.values.diagnostic import Sink
+from briefgen.values.tree import Element, elements, text_of
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def check_structure(body: Element, sink: Sink) -> None:
+    """Report skipped headings, empty headings, ids used twice, links to nowhere and ragged tables."""
+    _check_headings(body, sink)
+    _check_ids(body, sink)
+    for table in elements((body,), "table"):
+        _check_table(table, sink)
+    for link in elements((body,), "a"):
+        if any(elements(link.children, "img")):
+            sink.error(
+                "image-in-link", "an image inside a link cannot be read aloud", link.origin, "link words instead"
+            )
+
+
+def _check_headings(body: Element, sink: Sink) -> None:
+    level = 0
+    for heading in elements((body,), *_HEADINGS):
+        here, words = int(heading.tag[1]), text_of(heading.children).strip()
+        if not words:
+            sink.error("heading-empty", "a heading has no words", heading.origin)
+        if here > level + 1:
+            above = f"`h{level}`" if level else "the beginning"
+            message = f"the heading `{words}` skips a level: `h{here}` after {above}"
+            sink.error("heading-skipped", message, heading.origin, f"make it `h{level + 1}`")
+        level = here
+
+
+def _check_ids(body: Element, sink: Sink) -> None:
+    seen: dict[str, Element] = {}
+    for element in elements((body,)):
+        name = element.get("id")
+        if name and name in seen:
+            first = seen[name].origin
+            hint = f"the first stands at {first}" if first else "rename one of them"
+            sink.error("id-duplicate", f"the id `{name}` is used twice", element.origin, hint)
+        elif name:
+            seen[name] = element
+    for link in elements((body,), "a"):
+        address = link.get("href")
+        known_later = address.startswith(("#note-", "#call-"))
+        if address.startswith("#") and address[1:] not in seen and not known_later:
+            sink.error("link-target", f"the link `{address}` leads nowhere in this brief", link.origin)
+
+
+def _check_table(table: Element, sink: Sink) -> None:
+    """A table is a rectangle: every row as wide as the first, spans counted (PDF/UA and Word need it)."""
+    filled: dict[int, int] = {}
+    widths: list[int] = []
+    rows = list(elements(table.children, "tr"))
+    for number, row in enumerate(rows):
+        width = sum(1 for until in filled.values() if until > number)
+        for cell in _cells(row.children):
+            across, down = (_span(cell, "colspan"), _span(cell, "rowspan"))
+            for _ in range(across):
+                if down > 1:
+                    filled[len(filled)] = number + down
+                width += 1
+        widths.append(width)
+    for row, width in zip(rows, widths, strict=True):
+        if width != widths[0]:
+            message = f"a row of this table has {width} columns, its first row {widths[0]}"
+            sink.error("table-ragged", message, row.origin or table.origin, "give every row the same number of cells")
+            return
+
+
+def _cells(children: Iterable[object]) -> list[Element]:
+    return [one for one in children if isinstance(one, Element) and one.tag in {"td", "th"}]
+
+
+def _span(cell: Element, name: str) -> int:
+    """The columns or rows a cell covers; what is no number from 1 to 100 counts as 1."""
+    value = cell.get(name, "1")
+    return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1

@@ -1,0 +1,203 @@
+"""The format of `templates/<audience>/audience.yaml`.
+
+Every key is optional here, for an audience that extends another states only what differs; what a complete
+audience needs is checked after it is put together.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from briefgen.files import csl
+from briefgen.files.model import (
+    LANGUAGE,
+    LIST,
+    BlockIds,
+    Count,
+    FileModel,
+    FilledText,
+    Flag,
+    FormatNames,
+    Language,
+    Languages,
+    Name,
+    Names,
+    Schema,
+    SensitivityWord,
+    Text,
+    Word,
+    Words,
+    fault,
+    found,
+    matching,
+    one_of,
+    word_of,
+)
+from briefgen.values.audience import Counted, HeadingNumbers, NotePlacement, Titles
+from briefgen.values.diagnostic import Severity
+
+RULE_KINDS = ("words", "pages")
+
+
+def _title(value: object) -> str | dict[str, str]:
+    """A title, or titles by language."""
+    if not isinstance(value, dict):
+        if isinstance(value, bool | list):
+            raise fault("file-value", f"wants text, found {found(value)}", "put the text in quotes")
+        return str(value).strip()
+    for language, title in value.items():
+        matching(LANGUAGE, "a language code", "write titles as `{en: Summary, fr: Résumé}`")(language)
+        if not isinstance(title, str):
+            raise fault("file-value", f"wants text for `{language}`, found {found(title)}", "put the text in quotes")
+    return {language: title.strip() for language, title in value.items()}
+
+
+def _entries(value: object) -> object:
+    """Entries of a list that an audience may take over: `legal` alone stands for `{id: legal}`."""
+    if not isinstance(value, list):
+        return value
+    return [{"id": one} if isinstance(one, str) else one for one in value]
+
+
+ENTRIES = (
+    BeforeValidator(_entries),
+    Schema(lambda schema: {**schema, "items": {"anyOf": [{"type": "string"}, schema["items"]]}}),
+)
+"""For lists of mappings with ids."""
+
+Title = Annotated[
+    Any,
+    BeforeValidator(_title),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
+]
+CslTypes = Annotated[tuple[Annotated[str, BeforeValidator(one_of(sorted(csl.TYPES)))], ...], *LIST]
+
+
+class ReferenceGroupFile(FileModel):
+    """One heading of the references."""
+
+    id: Name = Field(description="Its name, by which an audience that extends this one takes it over.")
+    title: Title = Field(None, description="Heading, as printed: a text, or texts by language.")
+    types: CslTypes | None = Field(
+        None, description="CSL types listed under it. Omitted: everything no other group takes."
+    )
+
+
+class AudienceCitationsFile(FileModel):
+    """How the audience cites."""
+
+    style: FilledText | None = Field(
+        None, description="Citation style: a file under `styles/citations/`, without `.csl`."
+    )
+    notes: Annotated[NotePlacement, word_of(NotePlacement)] | None = Field(
+        None, description="`footnotes` or `endnotes`."
+    )
+    references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRIES] | None = Field(
+        None, description="Groups of the list of references, in order. Omitted or empty: no list."
+    )
+
+
+class HeadingsFile(FileModel):
+    """How headings are numbered."""
+
+    numbers: Annotated[HeadingNumbers, word_of(HeadingNumbers)] | None = Field(
+        None, description="`none`, `decimal` (1, 1.1), `un` (I, A, 1) or `letters` (A, 1, (a))."
+    )
+
+
+class ParagraphsFile(FileModel):
+    """How paragraphs are numbered."""
+
+    numbered: Flag | None = Field(
+        None, description="Whether paragraphs carry numbers, as in documents of the United Nations."
+    )
+
+
+class SectionFile(FileModel):
+    """One section."""
+
+    id: Word = Field(description="Its name: unique in the audience, and what a brief writes under `sections`.")
+    title: Title = Field(None, description="Heading, as printed: a text, or texts by language. Empty: no heading.")
+    kinds: Words | None = Field(
+        None, description="Kinds of blocks that it takes, in this order. Omitted: any, where `topics` are stated."
+    )
+    topics: Words | None = Field(None, description="A block needs one of these topics. Omitted: any.")
+    blocks: BlockIds | None = Field(None, description="Exact blocks in order; then kinds and topics do not matter.")
+    variant: Names | None = Field(
+        None, description="Variants wanted, best first; a block without them gives its own text."
+    )
+    at_most: Count | None = Field(None, description="How many blocks at most.")
+    required: Flag | None = Field(None, description="Whether it is an error when it is empty. Omitted: `false`.")
+    numbered: Flag | None = Field(
+        None, description="Whether its headings and paragraphs are numbered. Omitted: `true`."
+    )
+    titles: Annotated[Titles, word_of(Titles)] | None = Field(
+        None, description="Titles of its blocks: `headings`, `callouts`, `run-in` or `none`. Omitted: `headings`."
+    )
+    part: Annotated[Counted, word_of(Counted)] | None = Field(
+        None, description="Where its words count: `body`, `annex`, `cover`, `notes` or `references`. Omitted: `body`."
+    )
+    before: FilledText | None = Field(
+        None, description="Fixed passage before the blocks: a `.md` file of the audience."
+    )
+    after: FilledText | None = Field(None, description="Fixed passage after the blocks: a `.md` file of the audience.")
+    sections: Annotated[tuple[SectionFile, ...], *ENTRIES] | None = Field(
+        None, description="Sections inside it, in order."
+    )
+
+
+class RuleFile(FileModel):
+    """One machine-checked demand, with the text it comes from."""
+
+    code: Word = Field(description="Its name, by which diagnostics show it and an extending audience changes it.")
+    kind: Annotated[str, BeforeValidator(one_of(RULE_KINDS)), WithJsonSchema({"enum": list(RULE_KINDS)})] | None = (
+        Field(None, description="What is limited: `words` or `pages`. Required.")
+    )
+    limit: Count | None = Field(None, description="The most that is allowed. Required.")
+    counts: Annotated[tuple[Annotated[Counted, word_of(Counted)], ...], *LIST] | None = Field(
+        None,
+        description="Parts whose words count: `body`, `notes`, `annex`, `cover`, `references`. Omitted: `body` and `notes`.",
+    )
+    severity: Annotated[Severity, word_of(Severity)] | None = Field(
+        None, description="`error` or `warning`. Omitted: `error`."
+    )
+    source: FilledText | None = Field(None, description="The text it comes from: title and where. Required.")
+    as_of: Text | None = Field(None, description="When that text was read. Required.")
+    verified: Flag | None = Field(
+        None, description="Whether someone compared it with the original text. Omitted: `false`."
+    )
+
+
+class AudienceFile(FileModel):
+    """A reader: structure, page, citations and rules of the documents made for them."""
+
+    extends: Name | None = Field(None, description="The audience that it takes over and changes.")
+    abstract: Flag = Field(default=False, description="Whether it is only there to be extended. Never taken over.")
+    title: FilledText | None = Field(None, description="What it is called in lists.")
+    description: Text | None = Field(None, description="Whom it is for, in one or two sentences.")
+    ceiling: SensitivityWord | None = Field(None, description="The most sensitive text it may have. Omitted: `public`.")
+    languages: Languages | None = Field(None, description="Languages it reads. Omitted: any.")
+    formats: FormatNames | None = Field(None, description="Formats made for it. Omitted: `pdf`.")
+    page: FilledText | None = Field(
+        None, description="Page template: a file of the audience, or below `templates/`. Omitted: its `page.html`."
+    )
+    style: FilledText | None = Field(
+        None,
+        description="Style sheet: a file below `styles/`. Omitted: the one with its name, or of the audience it extends.",
+    )
+    citations: AudienceCitationsFile | None = Field(None, description="How it cites.")
+    headings: HeadingsFile | None = Field(None, description="How headings are numbered.")
+    paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
+    sections: Annotated[tuple[SectionFile, ...], *ENTRIES] | None = Field(
+        None,
+        description="The sections, in order. Extending: an entry with the id of a section of the extended audience takes it "
+        "over with the changes stated; sections not listed are dropped.",
+    )
+    words: dict[Language, dict[FilledText, Text]] | None = Field(
+        None, description="Fixed words of the page by language: `{en: {contents: Contents}}`."
+    )
+    rules: tuple[RuleFile, ...] | None = Field(
+        None, description="Demands on the document. Extending: joined to those of the extended audience, by code."
+    )

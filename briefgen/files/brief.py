@@ -1,0 +1,114 @@
+"""The format of `briefs/*.yaml`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from briefgen.files.model import (
+    BlockIds,
+    Day,
+    FileModel,
+    FilledText,
+    Language,
+    Name,
+    Names,
+    SensitivityWord,
+    Text,
+    Texts,
+    fault,
+    found,
+    matching,
+    word_of,
+)
+from briefgen.values.audience import NotePlacement
+from briefgen.values.brief import Data
+
+STATE = re.compile(r"[A-Z]{3}")
+
+
+def _data(value: object) -> Data:
+    """Free data, frozen."""
+    if isinstance(value, dict):
+        return {str(key): _data(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(_data(one) for one in value)
+    if value is None or isinstance(value, str | int | Decimal | date | bool):
+        return value
+    raise fault("file-value", f"wants data, found {found(value)}")
+
+
+def _variables(value: object) -> Data:
+    if not isinstance(value, dict):
+        raise fault("file-value", f"wants a mapping of names and values, found {found(value)}")
+    for name in value:
+        if not str(name).isidentifier():
+            hint = "use letters, digits and `_`, so that blocks can write `{{ brief.variables.name }}`"
+            raise fault("brief-variable", f"has the name `{name}`, which no block can write", hint)
+    return _data(value)
+
+
+class SubmitterFile(FileModel):
+    """One organisation that submits the brief."""
+
+    name: FilledText = Field(description="Its full name.")
+    acronym: Text = Field("", description="Its acronym.")
+    website: Text = Field("", description="Address of its site.")
+    description: Text = Field("", description="What it is, in one or two sentences.")
+    contact: Text = Field("", description="How it is reached, as printed.")
+
+
+class CoverImageFile(FileModel):
+    """The photograph or ornament of the cover."""
+
+    path: FilledText = Field(description="Its path below the library: `images/river.jpg`.")
+    alt: Text = Field("", description="What it shows, for those who do not see it. Omitted: an ornament.")
+    credit: Text = Field("", description="Whose it is, as printed.")
+
+
+class BriefCitationsFile(FileModel):
+    """Choices that stand instead of the audience's."""
+
+    style: FilledText | None = Field(
+        None, description="Citation style: a file under `styles/citations/`, without `.csl`."
+    )
+    notes: Annotated[NotePlacement, word_of(NotePlacement)] | None = Field(
+        None, description="`footnotes` or `endnotes`."
+    )
+
+
+class BriefFile(FileModel):
+    """One document to make. It is named by its file: `briefs/upr-china.yaml` is `upr-china`."""
+
+    audience: Name = Field(description="Who reads it: a folder under `templates/`.")
+    library: Name = Field(description="Where its blocks are: a folder under `content/`.")
+    title: FilledText = Field(description="Title, as printed.")
+    subtitle: Text = Field("", description="Subtitle, as printed.")
+    language: Language | None = Field(None, description="Language. Omitted: the project's.")
+    state: Annotated[str, BeforeValidator(matching(STATE, "a state's code", "write three capital letters: `CHN`")),
+                     WithJsonSchema({"type": "string", "pattern": f"^{STATE.pattern}$"})] | None = Field(
+        None, description="The state it is about, by its ISO 3166-1 alpha-3 code."
+    )  # fmt: skip
+    date: Day | None = Field(None, description="Its date: `2026-11-23`. It never comes from the clock.")
+    authors: Texts = Field((), description="Who wrote it, as printed.")
+    submitters: tuple[SubmitterFile, ...] = Field(
+        (), description="Organisations that submit it. Omitted: the project's own."
+    )
+    keywords: Texts = Field((), description="Words by which it is found, for the file's properties.")
+    key_facts: Names = Field((), description="Facts for the panel of key figures, by id.")
+    image: CoverImageFile | None = Field(None, description="The image of its cover.")
+    sections: dict[Name, BlockIds] = Field(
+        {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
+    )
+    exclude: BlockIds = Field((), description="Blocks that it leaves out.")
+    citations: BriefCitationsFile = Field(BriefCitationsFile(), description="Choices instead of the audience's.")
+    ceiling: SensitivityWord | None = Field(
+        None, description="The most sensitive text it may hold; lower than the audience's, never higher."
+    )
+    variables: Annotated[Any, BeforeValidator(_variables), WithJsonSchema({"type": "object"})] = Field(
+        {}, description="Free data for blocks and pages."
+    )

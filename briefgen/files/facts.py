@@ -1,0 +1,67 @@
+"""The format of `facts.yaml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
+
+from briefgen.files.model import Citations, Day, FileModel, Name, SensitivityWord, Text, fault, found, word_of
+from briefgen.values.library import Certainty, FactValue, Sensitivity
+
+VALUE_SCHEMA = {"type": ["number", "string"]}
+
+
+def _value(value: object) -> FactValue | tuple[FactValue, FactValue]:
+    """A number, date or text; or a list of two, low and high."""
+    if isinstance(value, list | tuple):
+        if len(value) != 2:
+            raise fault("fact-range", f"is a range of {len(value)} values", "write a range as `[low, high]`")
+        low, high = _single(value[0]), _single(value[1])
+        if _sort(low) != _sort(high) or isinstance(low, str):
+            raise fault("fact-range", "is a range of unlike values", "write two numbers or two dates")
+        if low > high:  # type: ignore[operator]  # of one sort, as just checked
+            raise fault("fact-range", f"is a range from {low} down to {high}", "write the low value first")
+        return low, high
+    return _single(value)
+
+
+def _single(value: object) -> FactValue:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | date | str) or value == "":
+        raise fault("file-value", f"wants a number, a range, a date or a text, found {found(value)}")
+    return value
+
+
+def _sort(value: FactValue) -> str:
+    return "number" if isinstance(value, int | Decimal) else type(value).__name__
+
+
+class FactFile(FileModel):
+    """One figure or date."""
+
+    value: Annotated[
+        Any,
+        BeforeValidator(_value),
+        WithJsonSchema(
+            {"anyOf": [VALUE_SCHEMA, {"type": "array", "items": VALUE_SCHEMA, "minItems": 2, "maxItems": 2}]}
+        ),
+    ] = Field(description="A number, a range `[low, high]`, a date or a text. Numbers without thousands separators.")
+    unit: Text = Field("", description="What is counted: `people`, `km`, `%`.")
+    label: Text = Field("", description="A few words that say what is counted, for panels of key figures.")
+    as_of: Text = Field("", description="The year or day it holds for.")
+    source: Citations = Field((), description="Where it comes from: `@yoon2024, p 3`, or a list.")
+    certainty: Annotated[Certainty, word_of(Certainty)] = Field(
+        Certainty.REPORTED, description="How it was obtained: `counted`, `estimate`, `reported` or `disputed`."
+    )
+    note: Text = Field("", description="For the authors; never printed.")
+    review_by: Day | None = Field(None, description="Day after which it must be looked at again.")
+    sensitivity: SensitivityWord = Field(
+        Sensitivity.PUBLIC,
+        description="Who may have it. Omitted: `public`, for what guards a figure is the block that prints it.",
+    )
+
+
+class FactsFile(RootModel[dict[Name, FactFile]]):
+    """Figures and dates by id."""

@@ -1,0 +1,94 @@
+"""The format of `sources.yaml` and of exports in CSL JSON and CSL-YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
+
+from briefgen.files import csl
+from briefgen.files.csl_date import csl_date
+from briefgen.files.model import FileModel, FilledText, SensitivityWord, Text, fault, found, one_of
+from briefgen.values.library import Sensitivity
+
+
+def _names(value: object) -> list[dict[str, object]]:
+    """People and bodies as CSL wants them: a list; a text alone is a name not to be taken apart."""
+    return [_name(one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _name(value: object) -> dict[str, object]:
+    if isinstance(value, str) and value.strip():
+        return {"literal": value.strip()}
+    if not isinstance(value, dict) or not value:
+        raise fault("source-name", f"wants names, found {found(value)}", "write `[{family: Yoon, given: Lina}]`")
+    value = {part: one for part, one in value.items() if part not in csl.IGNORED_NAME_PARTS}
+    for part in value:
+        if part not in csl.NAME_PARTS:
+            raise fault("source-name", f"has the unknown part `{part}`", "use `family` and `given`, or `literal`")
+    return {
+        part: str(one) if isinstance(one, int) and not isinstance(one, bool) else one for part, one in value.items()
+    }
+
+
+CslDate = Annotated[
+    dict[str, Any],
+    BeforeValidator(csl_date),
+    WithJsonSchema({"anyOf": [{"type": ["string", "integer"]}, {"type": "object"}, {"type": "array"}]}),
+]
+CslNames = Annotated[
+    list[dict[str, Any]],
+    BeforeValidator(_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
+]
+CslType = Annotated[
+    str, BeforeValidator(one_of(sorted(csl.TYPES))), WithJsonSchema({"type": "string", "enum": sorted(csl.TYPES)})
+]
+
+
+class SourceKeys(FileModel):
+    """One work that can be cited, as CSL data. What CSL does not know is left out, with a warning."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: FilledText = Field(description="The key by which blocks cite it: `yoon2024`.")
+    type: CslType = Field(description="What it is: a type of CSL 1.0.2, such as `report`, `treaty` or `legal_case`.")
+    sensitivity: SensitivityWord = Field(
+        Sensitivity.PUBLIC,
+        description="Who may have it. Omitted: `public`, for what guards a source is the block that cites it.",
+    )
+
+    def csl(self) -> Mapping[str, Any]:
+        """The item for a citation style: what CSL knows, without what authors note for themselves."""
+        stated = self.model_dump(by_alias=True, exclude_unset=True, exclude={"sensitivity", *(self.model_extra or ())})
+        return {key: value for key, value in stated.items() if key not in csl.PRIVATE and value not in ("", {}, [])}
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Keys that are no variable of CSL."""
+        return tuple(self.model_extra or ())
+
+
+def _fields() -> dict[str, Any]:
+    """A field of `SourceFile` for each variable of CSL; variables with a hyphen get theirs by alias."""
+    sorts = (
+        (csl.DATES, CslDate, "Date: `2024-06-06`, `2024-06`, `2024` or CSL's `date-parts`."),
+        (csl.NAMES, CslNames, "Names: `[{family: Yoon, given: Lina}]`, or `literal` for a body."),
+        (csl.TEXTS, Text, "Text or number."),
+        (csl.OTHERS, Any, "Any data; no style prints it."),
+    )
+    return {
+        f"csl_{variable.replace('-', '_')}": (annotation | None, Field(None, alias=variable, description=description))
+        for variables, annotation, description in sorts
+        for variable in sorted(variables)
+    }
+
+
+SourceFile: type[SourceKeys] = create_model("SourceFile", __base__=SourceKeys, __doc__=SourceKeys.__doc__, **_fields())
+
+
+class SourcesFile(FileModel):
+    """Works that can be cited. A list without `references`, as Zotero exports it, is as good."""
+
+    references: tuple[SourceFile, ...] = Field((), description="The works, one mapping each.")

@@ -1,0 +1,12 @@
+"""The load stage: the project's files become typed values, and every problem in them a diagnostic."""
+
+from __future__ import annotations
+
+from briefgen.load.audience import load_audience
+from briefgen.load.brief import load_brief
+from briefgen.load.campaign import load_campaign
+from briefgen.load.library import load_library
+from briefgen.load.names import names_of
+from briefgen.load.project import load_project
+
+__all__ = ["load_audience", "load_brief", "load_campaign", "load_library", "load_project", "names_of"]

@@ -1,0 +1,170 @@
+"""Reads an audience with everything it extends, from the project first and then from what is built in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import NoReturn
+
+from briefgen.files.audience import AudienceFile
+from briefgen.files.model import NAME
+from briefgen.load.inheritance import Data, join, stated
+from briefgen.load.names import audience_file, audience_names, stop_unknown
+from briefgen.load.paths import contained, report_escape, shown
+from briefgen.load.plan import Planner
+from briefgen.load.reading import Read, read_or_stop
+from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
+from briefgen.values.brief import Project
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Sensitivity
+from briefgen.values.nearest import did_you_mean
+
+DEFAULT_STYLE = "oscola-4"
+DEFAULT_FORMATS = ("pdf",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One `audience.yaml` on the way from an audience to what it extends."""
+
+    id: str
+    path: Path
+    read: Read[AudienceFile]
+
+
+def load_audience(
+    project: Project, audience_id: str, sink: Sink, language: str = "en", asked: Origin | None = None
+) -> Audience:
+    """The audience of this name, its titles in a language.
+
+    `asked` is where it was asked for. Raises `BriefgenError` where it cannot be used at all.
+    """
+    layers = _layers(project, audience_id, asked, sink)
+    if layers[0].read.model.abstract:
+        hint = "choose an audience that extends it"
+        sink.stop("audience-abstract", f"audience `{audience_id}` is only there to be extended", _origin(layers), hint)
+    data: Data = reduce(join, [stated(layer.read) for layer in reversed(layers)])
+    planner = Planner(project, tuple(dict.fromkeys(layer.id for layer in layers)), language, _origin(layers), sink)
+    citations = data.get("citations") or {}
+    sections = planner.sections(data.get("sections") or ())
+    if not data.get("title"):
+        sink.error("audience-incomplete", f"audience `{audience_id}` has no title", _origin(layers), "add `title:`")
+    return Audience(
+        id=audience_id,
+        title=data.get("title") or audience_id,
+        description=data.get("description") or "",
+        ceiling=data.get("ceiling") or Sensitivity.PUBLIC,
+        languages=data.get("languages") or (),
+        formats=data.get("formats") or DEFAULT_FORMATS,
+        page=_page(project, layers, sink),
+        style=_style(project, layers, sink),
+        citations=Citations(
+            style=citations.get("style") or DEFAULT_STYLE,
+            notes=citations.get("notes") or NotePlacement.FOOTNOTES,
+            references=planner.references(citations.get("references") or ()),
+        ),
+        heading_numbers=(data.get("headings") or {}).get("numbers") or HeadingNumbers.NONE,
+        numbered_paragraphs=bool((data.get("paragraphs") or {}).get("numbered")),
+        sections=sections,
+        words=data.get("words") or {},
+        rules=planner.rules(data.get("rules") or ()),
+        files=(*(layer.path for layer in layers), *planner.files),
+        origin=_origin(layers),
+    )
+
+
+def _origin(layers: list[_Layer]) -> Origin:
+    return Origin(layers[0].read.shown)
+
+
+def _layers(project: Project, audience_id: str, asked: Origin | None, sink: Sink) -> list[_Layer]:
+    """The audience's own file first, then what it extends.
+
+    An audience that extends its own name takes over the built-in one of that name.
+    """
+    layers: list[_Layer] = []
+    name, first = audience_id, 0
+    while True:
+        found = audience_file(project, name, first) if NAME.fullmatch(name) else None
+        if found is None:
+            _stop_unknown(project, name, asked, sink, extending=bool(layers))
+        index, path = found
+        if path in (layer.path for layer in layers):
+            way = " -> ".join(f"`{layer.id}`" for layer in layers)
+            sink.stop(
+                "audience-circular",
+                f"audiences extend one another: {way} -> `{name}`",
+                asked,
+                "take out one `extends:`",
+            )
+        read = _read(project, index, path, sink)
+        layers.append(_Layer(name, path, read))
+        extends = read.model.extends
+        if extends is None:
+            return layers
+        asked = read.at("extends")
+        name, first = extends, (index + 1 if extends == name else 0)
+
+
+def _stop_unknown(project: Project, name: str, asked: Origin | None, sink: Sink, *, extending: bool) -> NoReturn:
+    if not extending:
+        stop_unknown(project, "audiences", name, sink, asked)
+    hints = did_you_mean(name, audience_names(project))
+    sink.stop("audience-unknown", f"no audience `{name}` in `templates/` to extend", asked, *hints)
+
+
+def _read(project: Project, index: int, path: Path, sink: Sink) -> Read[AudienceFile]:
+    root = project.search_path[index]
+    name = shown(project.root, path)
+    if not contained(path, root):
+        report_escape(name, Origin(name), sink)
+        sink.stop_on_errors()
+    return read_or_stop(AudienceFile, path, name, sink)
+
+
+def find(project: Project, folder: str, name: str) -> Path | None:
+    """A file below `templates/` or `styles/`, the project's first; None where there is none or it leads out."""
+    for root in project.search_path:
+        path = root / folder / name
+        if path.is_file() and contained(path, root / folder):
+            return path
+    return None
+
+
+def _page(project: Project, layers: list[_Layer], sink: Sink) -> str:
+    """The page template, below `templates/`: as stated, or the `page.html` nearest on the way of extending."""
+    for position, layer in enumerate(layers):
+        written = layer.read.model.page
+        folders = [one.id for one in layers[position:]]
+        if written:
+            names = [written] if "/" in written else [f"{folder}/{written}" for folder in folders]
+            found = next((name for name in names if find(project, "templates", name)), None)
+            if not found:
+                where = "templates/" + (f"{layer.id}/" if "/" not in written else "")
+                sink.error("audience-page", f"no page template `{written}` in `{where}`", layer.read.at("page"))
+            return found or names[0]
+        if find(project, "templates", f"{layer.id}/page.html"):
+            return f"{layer.id}/page.html"
+    first = layers[0].id
+    hint = f"add `templates/{first}/page.html`, or extend an audience that has one"
+    sink.error("audience-page", f"audience `{first}` has no page template", _origin(layers), hint)
+    return f"{first}/page.html"
+
+
+def _style(project: Project, layers: list[_Layer], sink: Sink) -> str:
+    """The style sheet, below `styles/`: as stated, or the one with the name nearest on the way of extending."""
+    for layer in layers:
+        written = layer.read.model.style
+        if written:
+            if not find(project, "styles", written):
+                known = [one.stem for root in project.search_path for one in (root / "styles").glob("*.css")]
+                hints = did_you_mean(written.removesuffix(".css"), known)
+                sink.error("audience-style", f"no style sheet `{written}` in `styles/`", layer.read.at("style"), *hints)
+            return written
+        if find(project, "styles", f"{layer.id}.css"):
+            return f"{layer.id}.css"
+    first = layers[0].id
+    hint = f"add `styles/{first}.css`, or extend an audience that has one"
+    sink.error("audience-style", f"audience `{first}` has no style sheet", _origin(layers), hint)
+    return f"{first}.css"

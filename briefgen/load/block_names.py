@@ -1,0 +1,45 @@
+"""Turns the path of a Markdown file into what it names: a block, or a variant of one."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from briefgen.files.model import LANGUAGE, NAME
+from briefgen.values.diagnostic import Origin, Sink
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """`legal/torture@short.fr.md`: base `legal/torture`, variant `short`, language `fr`."""
+
+    base: str
+    variant: str
+    language: str
+    """Empty where the name states none."""
+
+    @property
+    def is_block(self) -> bool:
+        """Whether it is the block's own text and no variant."""
+        return not self.variant and not self.language
+
+
+def parse_name(path: PurePosixPath, origin: Origin, sink: Sink) -> FileName | None:
+    """What a path below the library names, or None with an error in `sink`."""
+    normal = PurePosixPath(unicodedata.normalize("NFC", path.as_posix()))
+    stem, _, language = normal.name.removesuffix(normal.suffix).partition(".")
+    base, at, variant = stem.partition("@")
+    for part in (*normal.parts[:-1], base):
+        if not NAME.fullmatch(part):
+            message = f"`{part}` cannot be part of a block's name"
+            sink.error("block-name", message, origin, "use letters, digits, `-` and `_`")
+            return None
+    if at and not NAME.fullmatch(variant):
+        sink.error("variant-name", f"`{variant}` cannot be a variant's name", origin, f"name it like `{base}@short.md`")
+        return None
+    if language and not LANGUAGE.fullmatch(language):
+        hint = f"name it like `{base}@{variant or 'short'}.fr.md`, or without a dot"
+        sink.error("variant-language", f"`{language}` in the file's name is not a language code", origin, hint)
+        return None
+    return FileName((normal.parent / base).as_posix(), variant, language)

@@ -1,0 +1,60 @@
+"""Reads a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from briefgen.files.brief import BriefFile, CoverImageFile
+from briefgen.load.names import named_file
+from briefgen.load.parsed import Parsed
+from briefgen.load.paths import shown
+from briefgen.load.reading import Read, read_or_stop
+from briefgen.values.brief import Brief, CoverImage, Project, Submitter
+from briefgen.values.diagnostic import Origin, Sink
+
+
+def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
+    """The brief of this name. Raises `BriefgenError` where there is none or nothing of it can be used."""
+    path = named_file(project, "briefs", brief_id, sink)
+    read = read_or_stop(BriefFile, path, shown(project.root, path), sink)
+    model = read.model
+    return Brief(
+        id=brief_id,
+        audience=model.audience,
+        library=model.library,
+        title=model.title,
+        language=model.language or project.language,
+        origin=Origin(read.shown),
+        subtitle=model.subtitle,
+        state=model.state or "",
+        date=model.date,
+        authors=model.authors,
+        submitters=tuple(Submitter(**dict(one)) for one in model.submitters),
+        keywords=model.keywords,
+        key_facts=model.key_facts,
+        image=_image(model.image, read, sink),
+        sections=model.sections,
+        exclude=frozenset(model.exclude),
+        citation_style=model.citations.style or "",
+        notes=model.citations.notes,
+        ceiling=model.ceiling,
+        variables=model.variables,
+        lines=key_lines(read.parsed),
+    )
+
+
+def key_lines(parsed: Parsed) -> Mapping[str, int]:
+    """The line of every key: `sections.legal`, and `exclude.0` for the first item of a list."""
+    return {".".join(str(step) for step in place): line for place, line in parsed.lines.items() if place}
+
+
+def _image(file: CoverImageFile | None, read: Read[BriefFile], sink: Sink) -> CoverImage | None:
+    if file is None:
+        return None
+    path = PurePosixPath(file.path)
+    if path.is_absolute() or ".." in path.parts or "\\" in file.path:
+        message = f"`{file.path}` leads out of the library"
+        sink.error("path-escape", message, read.at("image", "path"), "write it like `images/river.jpg`")
+        return None
+    return CoverImage(path.as_posix(), file.alt, file.credit)

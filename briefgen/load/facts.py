@@ -1,0 +1,46 @@
+"""Reads `facts.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefgen.files.facts import FactFile, FactsFile
+from briefgen.load.paths import files_called, shown
+from briefgen.load.reading import read_file
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Fact
+
+SEPARATED = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
+
+
+def load_facts(folder: Path, root: Path, sink: Sink) -> Mapping[str, Fact]:
+    """The facts of a library by id, in the order of the file."""
+    files = list(files_called("facts", (".yaml",), folder, root, sink))
+    read = read_file(FactsFile, files[0], shown(root, files[0]), sink) if files else None
+    if read is None:
+        return {}
+    facts = {key: _fact(key, file, read.at(key)) for key, file in read.model.root.items()}
+    for key, fact in facts.items():
+        if isinstance(fact.value, str) and SEPARATED.fullmatch(fact.value):
+            message = f"`{fact.value}` is a text, so no language will set its separators"
+            hint = f"write {re.sub('[^0-9]', '', fact.value)}"
+            sink.warning("fact-number", message, read.at(key, "value"), hint)
+    return facts
+
+
+def _fact(key: str, file: FactFile, origin: Origin) -> Fact:
+    return Fact(
+        id=key,
+        value=file.value,
+        unit=file.unit,
+        label=file.label,
+        as_of=file.as_of,
+        sources=file.source,
+        certainty=file.certainty,
+        note=file.note,
+        review_by=file.review_by,
+        sensitivity=file.sensitivity,
+        origin=origin,
+    )

@@ -1,0 +1,64 @@
+"""Turns a JSON export of sources into data that knows the line of each item."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from briefgen.load.parsed import Parsed, Place
+from briefgen.load.text import characters_allowed, read_text
+from briefgen.values.diagnostic import Origin, Sink
+
+BETWEEN = re.compile(r"[\s,\[]*")
+
+
+def read_json(path: Path, shown: str, sink: Sink) -> Parsed | None:
+    """The data of a JSON file, or None with an error in `sink`. Lines are those of the items of a list."""
+    text = read_text(path, shown, sink)
+    if text is None:
+        return None
+    decoder = json.JSONDecoder(parse_float=Decimal)
+    try:
+        data = decoder.decode(text)
+    except json.JSONDecodeError as error:
+        hint = "export the file again, or check commas and quotation marks"
+        sink.error("json-syntax", f"is not JSON: {error.msg.lower()}", Origin(shown, error.lineno), hint)
+        return None
+    except RecursionError:
+        sink.error("json-syntax", "is nested too deep", Origin(shown, 1))
+        return None
+    parsed = Parsed(data, _lines(text, data, decoder))
+    checks = [characters_allowed(one, shown, sink, parsed.line(place)) for place, one in _texts(data, ())]
+    return parsed if all(checks) else None
+
+
+def _lines(text: str, data: object, decoder: json.JSONDecoder) -> dict[Place, int]:
+    if not isinstance(data, list):
+        return {}
+    lines: dict[Place, int] = {}
+    end, line = 0, 1
+    for index in range(len(data)):
+        between = BETWEEN.match(text, end)
+        start = between.end() if between else end
+        line += text.count("\n", end, start)
+        lines[index,] = line
+        line_start = start
+        _, end = decoder.raw_decode(text, start)
+        line += text.count("\n", line_start, end)
+    return lines
+
+
+def _texts(data: object, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every text in the data, escapes resolved."""
+    if isinstance(data, str):
+        yield place, data
+    elif isinstance(data, list):
+        for index, one in enumerate(data):
+            yield from _texts(one, (*place, index))
+    elif isinstance(data, dict):
+        for key, one in data.items():
+            yield from _texts(key, place)
+            yield from _texts(one, (*place, key))

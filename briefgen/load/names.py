@@ -1,0 +1,86 @@
+"""The names of what a project has, and the files behind them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from briefgen.files.model import NAME
+from briefgen.load.paths import contained, report_escape, shown
+from briefgen.load.reading import read_yaml
+from briefgen.values.brief import Project
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.nearest import did_you_mean
+
+Named = Literal["audiences", "libraries", "briefs", "campaigns"]
+
+AUDIENCE_FILE = "audience.yaml"
+YAML_ENDINGS = (".yaml", ".yml")
+FOLDERS: dict[Named, str] = {
+    "audiences": "templates",
+    "libraries": "content",
+    "briefs": "briefs",
+    "campaigns": "campaigns",
+}
+ONE: dict[Named, str] = {"audiences": "audience", "libraries": "library", "briefs": "brief", "campaigns": "campaign"}
+
+
+def names_of(project: Project, kind: Named) -> tuple[str, ...]:
+    """The names of all audiences that can be built for, libraries, briefs or campaigns, in the order of the alphabet."""
+    if kind == "audiences":
+        return tuple(name for name in audience_names(project) if not _abstract(project, name))
+    folder = project.root / FOLDERS[kind]
+    if kind == "libraries":
+        return tuple(sorted(one.name for one in _inside(folder) if one.is_dir()))
+    return tuple(sorted({one.stem for one in _inside(folder) if one.is_file() and one.suffix in YAML_ENDINGS}))
+
+
+def audience_names(project: Project) -> tuple[str, ...]:
+    """The names of all audiences, with those that are only there to be extended."""
+    folders = [one for root in project.search_path for one in _inside(root / FOLDERS["audiences"])]
+    return tuple(sorted({one.name for one in folders if (one / AUDIENCE_FILE).is_file()}))
+
+
+def audience_file(project: Project, name: str, first: int = 0) -> tuple[int, Path] | None:
+    """The nearest `audience.yaml` of a name, and which folder of the search path, from `first` on, it lies in."""
+    for index, root in enumerate(project.search_path):
+        path = root / FOLDERS["audiences"] / name / AUDIENCE_FILE
+        if index >= first and path.is_file():
+            return index, path
+    return None
+
+
+def named_file(project: Project, kind: Named, name: str, sink: Sink) -> Path:
+    """The YAML file of a brief or campaign. Raises `BriefgenError` where there is none, or two."""
+    folder = project.root / FOLDERS[kind]
+    paths = [folder / f"{name}{ending}" for ending in YAML_ENDINGS] if NAME.fullmatch(name) else []
+    found = [path for path in paths if path.is_file()]
+    if not found:
+        stop_unknown(project, kind, name, sink)
+    if len(found) > 1:
+        places = " and ".join(f"`{shown(project.root, path)}`" for path in found)
+        sink.stop(f"{ONE[kind]}-duplicate", f"{ONE[kind]} `{name}` has two files, {places}", None, "delete one of them")
+    if not contained(found[0], project.root):
+        report_escape(shown(project.root, found[0]), Origin(shown(project.root, found[0])), sink)
+        sink.stop_on_errors()
+    return found[0]
+
+
+def stop_unknown(project: Project, kind: Named, name: str, sink: Sink, origin: Origin | None = None) -> NoReturn:
+    """Give up over a name that names nothing: say where it was looked for, and what is near."""
+    known = names_of(project, kind)
+    hints = did_you_mean(Path(name).stem, known)
+    if not hints:
+        listed = ", ".join(f"`{one}`" for one in known)
+        hints = (f"choose one of {listed}",) if known else (f"run `briefgen new {ONE[kind]}` to make one",)
+    sink.stop(f"{ONE[kind]}-unknown", f"no {ONE[kind]} `{name}` in `{FOLDERS[kind]}/`", origin, *hints)
+
+
+def _inside(folder: Path) -> list[Path]:
+    return [one for one in folder.iterdir() if not one.name.startswith(".")] if folder.is_dir() else []
+
+
+def _abstract(project: Project, name: str) -> bool:
+    found = audience_file(project, name)
+    parsed = read_yaml(found[1], name, Sink()) if found else None
+    return bool(parsed and isinstance(parsed.data, dict) and parsed.data.get("abstract") is True)

@@ -1,0 +1,58 @@
+"""Where files lie: inside the project or not, and what diagnostics call them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from briefgen.resources import builtin_root
+from briefgen.values.diagnostic import Origin, Sink
+
+
+def shown(root: Path, path: Path) -> str:
+    """The name of a file in diagnostics: relative to the project, or `built-in/...`, with forward slashes."""
+    if path.is_relative_to(root):
+        return path.relative_to(root).as_posix()
+    if path.is_relative_to(builtin_root()):
+        return f"built-in/{path.relative_to(builtin_root()).as_posix()}"
+    return path.as_posix()
+
+
+def contained(path: Path, folder: Path) -> bool:
+    """Whether a file lies inside a folder after every symbolic link on the way is followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+def files_below(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
+    """Every file below a folder by name, without hidden ones; reports those that links lead out of the project."""
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        origin = Origin(shown(root, path))
+        if not contained(path, root):
+            report_escape(origin.path, origin, sink)
+        elif path.is_file():
+            yield path
+        elif path.is_symlink():
+            sink.error(
+                "path-link", "is a link to a folder or to nothing, which is not followed", origin, "copy the files here"
+            )
+
+
+def files_called(stem: str, endings: Collection[str], folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
+    """The files `stem.*` in a folder with one of these endings, in their order; reports those that cannot be read."""
+    found = sorted(path for path in folder.glob(f"{stem}.*") if path.is_file())
+    for path in found:
+        name = shown(root, path)
+        if path.suffix not in endings:
+            known = ", ".join(f"`{stem}{ending}`" for ending in endings)
+            sink.error(f"{stem}-format", f"cannot be read; known are {known}", Origin(name), "rename or convert it")
+        elif not contained(path, root):
+            report_escape(name, Origin(name), sink)
+        else:
+            yield path
+
+
+def report_escape(written: str, origin: Origin, sink: Sink) -> None:
+    """A path leads out of where it may lead."""
+    sink.error("path-escape", f"`{written}` leads out of the project", origin, "copy the file into the project")

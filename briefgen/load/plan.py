@@ -1,0 +1,143 @@
+"""Turns the joined data of an audience into its sections, groups of references and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefgen.load.inheritance import ORIGIN
+from briefgen.load.paths import contained, shown
+from briefgen.load.text import read_text
+from briefgen.values.audience import Counted, Passage, ReferenceGroup, Rule, SectionPlan, Titles, each_plan
+from briefgen.values.brief import Project
+from briefgen.values.diagnostic import Origin, Severity, Sink
+
+Data = Mapping[str, Any]
+
+NEEDED_IN_RULES = ("kind", "limit", "source", "as_of")
+DEFAULT_COUNTS = (Counted.BODY, Counted.NOTES)
+
+
+@dataclass(slots=True)
+class Planner:
+    """Builds the parts of one audience, in one language."""
+
+    project: Project
+    folders: tuple[str, ...]
+    """Names of the audience and of those it extends, nearest first: where passages are looked for."""
+    language: str
+    origin: Origin
+    sink: Sink
+    files: list[Path] = field(default_factory=list)
+    """Passages read so far."""
+
+    def sections(self, data: Iterable[Data]) -> tuple[SectionPlan, ...]:
+        """The plans of the sections, in order."""
+        plans = tuple(self._section(one) for one in data)
+        self._report_twice("section", [(plan.id, plan.origin) for plan in each_plan(plans)])
+        return plans
+
+    def references(self, data: Iterable[Data]) -> tuple[ReferenceGroup, ...]:
+        """The groups of the list of references."""
+        groups = tuple(
+            ReferenceGroup(
+                one["id"], self._title(one, f"group `{one['id']}`", self.origin), frozenset(one.get("types") or ())
+            )
+            for one in data
+        )
+        self._report_twice("group", [(group.id, self.origin) for group in groups])
+        return groups
+
+    def rules(self, data: Iterable[Data]) -> tuple[Rule, ...]:
+        """The rules that are complete."""
+        rules = [self._rule(one) for one in data]
+        self._report_twice("rule", [(one["code"], one[ORIGIN]) for one in data])
+        return tuple(rule for rule in rules if rule)
+
+    def _section(self, data: Data) -> SectionPlan:
+        origin = data[ORIGIN]
+        return SectionPlan(
+            id=data["id"],
+            title=self._title(data, f"section `{data['id']}`", origin),
+            kinds=data.get("kinds") or (),
+            topics=frozenset(data.get("topics") or ()),
+            blocks=data.get("blocks") or (),
+            variants=data.get("variant") or (),
+            at_most=data.get("at_most"),
+            required=data.get("required", False),
+            numbered=data.get("numbered", True),
+            titles=data.get("titles", Titles.HEADINGS),
+            part=data.get("part", Counted.BODY),
+            before=self._passage(data.get("before"), origin),
+            after=self._passage(data.get("after"), origin),
+            sections=tuple(self._section(one) for one in data.get("sections") or ()),
+            origin=origin,
+        )
+
+    def _title(self, data: Data, owner: str, origin: Origin) -> str:
+        """The title in the language, else in the language without its region, else in English, with a warning."""
+        title = data.get("title")
+        if title is None:
+            self.sink.error(
+                "audience-incomplete", f"{owner} has no title", origin, 'add `title:`, or `title: ""` for no heading'
+            )
+            return ""
+        if isinstance(title, str):
+            return title
+        for language in (self.language, self.language.split("-")[0]):
+            if language in title:
+                return str(title[language])
+        language = "en" if "en" in title else min(title, default="")
+        message = f"{owner} has no title in `{self.language}`"
+        self.sink.warning("audience-untranslated", message, origin, f"add `{self.language}:` to its titles")
+        return str(title.get(language, ""))
+
+    def _passage(self, name: str | None, origin: Origin) -> Passage | None:
+        if name is None:
+            return None
+        for folder in self.folders:
+            for root in self.project.search_path:
+                path = root / "templates" / folder / name
+                if path.is_file() and contained(path, root / "templates"):
+                    return self._read_passage(path)
+        message = f"no passage `{name}` in `templates/{self.folders[0]}/`"
+        self.sink.error("audience-passage", message, origin, "name a `.md` file beside `audience.yaml`")
+        return None
+
+    def _read_passage(self, path: Path) -> Passage | None:
+        name = shown(self.project.root, path)
+        text = read_text(path, name, self.sink)
+        if path not in self.files:
+            self.files.append(path)
+        return Passage(text, Origin(name, 1)) if text is not None else None
+
+    def _rule(self, data: Data) -> Rule | None:
+        missing = [f"`{key}`" for key in NEEDED_IN_RULES if not data.get(key)]
+        if missing:
+            message = f"rule `{data['code']}` lacks {', '.join(missing)}"
+            self.sink.error(
+                "audience-incomplete", message, data[ORIGIN], "say what is limited and where that is written"
+            )
+            return None
+        return Rule(
+            code=data["code"],
+            kind=data["kind"],
+            limit=data["limit"],
+            counts=frozenset(data.get("counts") or DEFAULT_COUNTS),
+            severity=data.get("severity") or Severity.ERROR,
+            source=data["source"],
+            as_of=data["as_of"],
+            verified=data.get("verified") or False,
+            origin=data[ORIGIN],
+        )
+
+    def _report_twice(self, what: str, ids: Iterable[tuple[str, Origin]]) -> None:
+        seen: set[str] = set()
+        for name, origin in ids:
+            if name in seen:
+                self.sink.error(
+                    "audience-duplicate", f"{what} `{name}` is there twice", origin, "rename or delete one of them"
+                )
+            seen.add(name)

@@ -1,0 +1,53 @@
+"""Finds and reads a project: its `briefgen.yaml` and where its parts lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.files.project import OrganisationFile, ProjectFile
+from briefgen.load.paths import contained, report_escape
+from briefgen.load.reading import Read, read_or_stop
+from briefgen.resources import builtin_root
+from briefgen.values.brief import Contact, Organisation, Project
+from briefgen.values.diagnostic import Sink
+
+PROJECT_FILE = "briefgen.yaml"
+
+
+def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
+    """The project of the nearest folder with a `briefgen.yaml`, from `start` upward; with `exact` only `start` itself.
+
+    Raises `BriefgenError` where there is none or nothing of it can be used.
+    """
+    start = start.absolute()
+    folders = (start,) if exact else (start, *start.parents)
+    root = next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
+    if root is None:
+        where = f"in `{start}`" if exact else f"in `{start}` or above it"
+        sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to begin a project")
+    read = read_or_stop(ProjectFile, root / PROJECT_FILE, PROJECT_FILE, sink)
+    return _project(root, read, sink)
+
+
+def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
+    output = root / read.model.output
+    if not contained(output, root):
+        hint = "name a folder in the project, or use `--output` for one elsewhere"
+        sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.at("output"), hint)
+    logo = read.model.organisation.logo
+    if logo and not contained(root / logo, root):
+        report_escape(logo, read.at("organisation", "logo"), sink)
+    elif logo and not (root / logo).is_file():
+        sink.error("project-logo", f"no file `{logo}` in the project", read.at("organisation", "logo"))
+    builtin = builtin_root()
+    return Project(
+        root=root,
+        organisation=_organisation(read.model.organisation),
+        language=read.model.language,
+        output=output,
+        search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
+    )
+
+
+def _organisation(file: OrganisationFile) -> Organisation:
+    return Organisation(**{**dict(file), "contact": Contact(**dict(file.contact))})

@@ -1,0 +1,133 @@
+"""Reads the recipients of a campaign from a table."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.load.text import read_text
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import Origin, Sink
+
+SEPARATORS = ",;\t"
+"""What spreadsheets put between cells, by the country they are set to."""
+
+RECIPIENT_ID = re.compile(r"\w[\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Recipients by row, and the names of the columns in order."""
+
+    columns: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
+
+
+def read_csv(path: Path, shown: str, sink: Sink) -> Table | None:
+    """The rows of a CSV file (RFC 4180, with `,`, `;` or tabs), or None with an error in `sink`."""
+    text = read_text(path, shown, sink)
+    if text is None:
+        return None
+    rows = _rows(text, shown, sink)
+    if rows is None:
+        return None
+    if not rows:
+        sink.error("recipients-empty", "has no row of column names", Origin(shown, 1), "begin it with a row `id,name`")
+        return None
+    (line, header), *body = rows
+    columns = _columns(header, Origin(shown, line), sink)
+    if columns is None:
+        return None
+    if not body:
+        sink.error("recipients-empty", "has no recipients", Origin(shown, line), "add a row for each")
+    return Table(columns, tuple(_recipients(columns, body, shown, sink)))
+
+
+TableReader = Callable[[Path, str, Sink], Table | None]
+
+READERS: Mapping[str, TableReader] = {".csv": read_csv}
+"""How to read each kind of table."""
+
+
+def _rows(text: str, shown: str, sink: Sink) -> list[tuple[int, list[str]]] | None:
+    """Each row that is not blank, with the line it begins on; None with an error in `sink`."""
+    first = text.lstrip("\n").split("\n", 1)[0]
+    separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = []
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((line, [cell.strip() for cell in row]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        said = "a quotation mark is opened and never closed" if "end of data" in str(error) else str(error)
+        sink.error("csv-syntax", f"cannot be read as CSV: {said}", Origin(shown, line), 'write `"` in a cell as `""`')
+        return None
+    return rows
+
+
+def _columns(header: list[str], origin: Origin, sink: Sink) -> tuple[str, ...] | None:
+    while header and not header[-1]:
+        header = header[:-1]
+    errors = [_column_fault(number, name) for number, name in enumerate(header, 1)]
+    errors += [
+        (f"two columns are called `{name}`", "rename one of them")
+        for name, times in Counter(header).items()
+        if times > 1 and name
+    ]
+    if "id" not in header:
+        errors.append(("has no column `id`", "add a column `id`, a short name for each recipient"))
+    faults = [one for one in errors if one]
+    for message, hint in faults:
+        sink.error("recipients-column", message, origin, hint)
+    return None if faults else tuple(header)
+
+
+def _column_fault(number: int, name: str) -> tuple[str, str] | None:
+    if not name:
+        return f"column {number} has no name", "give it a name"
+    if not name.isidentifier():
+        better = re.sub(r"\W+", "_", name).strip("_").lower()
+        return f"column {number} is called `{name}`, which no block can write", f"call it like `{better or 'country'}`"
+    return None
+
+
+def _recipients(
+    columns: tuple[str, ...], rows: list[tuple[int, list[str]]], shown: str, sink: Sink
+) -> Iterator[Recipient]:
+    first: dict[str, int] = {}
+    for line, row in rows:
+        origin = Origin(shown, line)
+        spare = row[len(columns) :]
+        if len(row) < len(columns) or any(spare):
+            message = f"the row has {len(row)} cells, the table has {len(columns)} columns"
+            sink.error("recipients-row", message, origin, "put a cell that holds the separator in quotes")
+            continue
+        fields = dict(zip(columns, row, strict=False))
+        if _id_allowed(fields["id"], columns, first, origin, sink):
+            yield Recipient(fields["id"], fields, origin)
+
+
+def _id_allowed(name: str, columns: tuple[str, ...], first: dict[str, int], origin: Origin, sink: Sink) -> bool:
+    """Whether an id is there, can name a file and is new; case aside, for many file systems ignore it."""
+    column = f"column {columns.index('id') + 1}"
+    if not name:
+        sink.error("recipients-id", f"`id` in {column} is empty", origin, "give each recipient a short name")
+    elif not RECIPIENT_ID.fullmatch(name):
+        sink.error(
+            "recipients-id", f"`{name}` in {column} cannot name a file", origin, "use letters, digits, `-`, `_` and `.`"
+        )
+    elif name.casefold() in first:
+        message = f"the id `{name}` in {column} is taken by line {first[name.casefold()]}"
+        sink.error("recipients-id", message, origin, "give each recipient an id of its own")
+    else:
+        first[name.casefold()] = origin.line
+        return True
+    return False

@@ -1,0 +1,123 @@
+"""Puts each block into the first section that takes it, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefgen.select.cut import choose_cut
+from briefgen.values.audience import Audience, SectionPlan, each_plan
+from briefgen.values.brief import Brief
+from briefgen.values.diagnostic import Sink
+from briefgen.values.library import Block, Status
+from briefgen.values.selection import Choice, SelectedSection
+
+
+def takes(plan: SectionPlan, block: Block) -> bool:
+    """Whether a section takes blocks like this one. With topics and no kinds it takes any kind."""
+    if plan.blocks:
+        return block.id in plan.blocks
+    kind_fits = block.kind in plan.kinds if plan.kinds else bool(plan.topics)
+    return kind_fits and (not plan.topics or bool(plan.topics & block.topics))
+
+
+@dataclass(slots=True)
+class Placing:
+    """The state of one selection while its sections are filled in reading order.
+
+    Sections inside a section are filled before it, for they are the narrower ones.
+    """
+
+    brief: Brief
+    audience: Audience
+    blocks: tuple[Block, ...]
+    """Those that this audience may have and the brief does not exclude."""
+    named: Mapping[str, tuple[Block, ...]]
+    """Blocks that the brief names, by section."""
+    sink: Sink
+    placed: set[str] = field(default_factory=set)
+    """Ids that a section has claimed."""
+    taken: set[str] = field(default_factory=set)
+    """Those of them that have a text for this reader."""
+    reserved_by_brief: set[str] = field(default_factory=set)
+    reserved: set[str] = field(default_factory=set)
+    """Ids that some section has by name: no other section takes them by kind."""
+    passed_over: dict[str, str] = field(default_factory=dict)
+    """Why a block that a section would take was left out of it."""
+
+    def fill(self) -> tuple[SelectedSection, ...]:
+        """Every section with its blocks."""
+        self.reserved_by_brief = {block.id for blocks in self.named.values() for block in blocks}
+        self.reserved = set(self.reserved_by_brief)
+        for plan in each_plan(self.audience.sections):
+            if plan.id not in self.named:
+                self.reserved.update(plan.blocks)
+        return tuple(self._section(plan) for plan in self.audience.sections)
+
+    def _section(self, plan: SectionPlan) -> SelectedSection:
+        inner = tuple(self._section(one) for one in plan.sections)
+        choices = tuple(choice for block, reason in self._taken(plan) if (choice := self._choice(block, plan, reason)))
+        return SelectedSection(plan, choices, inner)
+
+    def _taken(self, plan: SectionPlan) -> Iterator[tuple[Block, str]]:
+        if plan.id in self.named:
+            for block in self.named[plan.id]:
+                yield block, f"named by the brief for section `{plan.id}`"
+            self._pass_over(plan, f"the brief names the blocks of section `{plan.id}`")
+        elif plan.blocks:
+            by_id = {block.id: block for block in self.blocks}
+            wanted = [
+                by_id[name]
+                for name in plan.blocks
+                if name in by_id and name not in self.placed | self.reserved_by_brief
+            ]
+            yield from self._up_to_the_limit(plan, [(block, f"named by section `{plan.id}`") for block in wanted])
+        else:
+            fitting = [block for block in self.blocks if takes(plan, block) and self._is_free(block)]
+            yield from self._up_to_the_limit(
+                plan, [(one, _why(plan, one)) for one in sorted(fitting, key=_order(plan))]
+            )
+
+    def _up_to_the_limit(self, plan: SectionPlan, wanted: list[tuple[Block, str]]) -> Iterator[tuple[Block, str]]:
+        yield from wanted[: plan.at_most]
+        for block, _ in wanted[len(wanted[: plan.at_most]) :]:
+            self.passed_over.setdefault(block.id, f"section `{plan.id}` takes at most {plan.at_most}")
+
+    def _is_free(self, block: Block) -> bool:
+        return block.id not in self.placed and block.id not in self.reserved
+
+    def _pass_over(self, plan: SectionPlan, reason: str) -> None:
+        for block in self.blocks:
+            if takes(plan, block) and self._is_free(block):
+                self.passed_over.setdefault(block.id, reason)
+
+    def _choice(self, block: Block, plan: SectionPlan, reason: str) -> Choice | None:
+        self.placed.add(block.id)
+        cut = choose_cut(block, self.audience.id, plan, self.brief.language)
+        if cut is None:
+            self._report_untranslated(block)
+            return None
+        if block.status is Status.DRAFT:
+            hint = "finish it and write `status: reviewed`, or exclude it"
+            self.sink.warning("block-draft", f"block `{block.id}` is a draft", block.origin, hint)
+        self.taken.add(block.id)
+        variant, why = cut
+        return Choice(block, variant, f"{reason}, {why}")
+
+    def _report_untranslated(self, block: Block) -> None:
+        language = self.brief.language
+        self.passed_over[block.id] = f"it has no text in `{language}`"
+        missing = f"{block.origin.path.removesuffix('.md')}.{language}.md"
+        message = f"block `{block.id}` has no text in `{language}` for this reader"
+        self.sink.error("block-untranslated", message, block.origin, f"write `{missing}`, or exclude the block")
+
+
+def _order(plan: SectionPlan) -> Callable[[Block], tuple[int, int, str]]:
+    """Kinds as the section lists them, then the order that blocks state, then ids."""
+    places = {kind: place for place, kind in enumerate(plan.kinds)}
+    return lambda block: (places.get(block.kind, 0), block.order, block.id)
+
+
+def _why(plan: SectionPlan, block: Block) -> str:
+    topics = ", ".join(f"`{topic}`" for topic in sorted(plan.topics & block.topics))
+    return f"kind `{block.kind}`{f', topic {topics}' if topics else ''}, section `{plan.id}`"

@@ -1,0 +1,90 @@
+"""Looks at what a brief asks for by name, and says which of it cannot be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from briefgen.select.gate import Admitted
+from briefgen.values.audience import Audience, each_plan
+from briefgen.values.brief import Brief
+from briefgen.values.diagnostic import Sink
+from briefgen.values.library import Block
+from briefgen.values.nearest import did_you_mean
+
+
+def is_for(block: Block, audience: Audience) -> bool:
+    """Whether the block's authors let this audience have it."""
+    return block.audiences is None or audience.id in block.audiences
+
+
+def check_wishes(brief: Brief, audience: Audience, admitted: Admitted, sink: Sink) -> Mapping[str, tuple[Block, ...]]:
+    """The blocks that the brief names for each section, as far as they can be had; the rest is reported."""
+    _check_language(brief, audience, sink)
+    _check_exclude(brief, admitted, sink)
+    known = [plan.id for plan in each_plan(audience.sections)]
+    result: dict[str, tuple[Block, ...]] = {}
+    first: dict[str, str] = {}
+    for section, names in brief.sections.items():
+        origin = brief.at(f"sections.{section}")
+        if section not in known:
+            message = f"audience `{audience.id}` has no section `{section}`"
+            sink.error("brief-section", message, origin, *_nearest_or_all(section, known))
+            continue
+        result[section] = tuple(
+            block
+            for index, name in enumerate(names)
+            if (block := _named(name, index, section, first, (brief, audience, admitted, sink)))
+        )
+    return result
+
+
+def _named(
+    name: str, index: int, section: str, first: dict[str, str], case: tuple[Brief, Audience, Admitted, Sink]
+) -> Block | None:
+    """One block that the brief names, or None with an error."""
+    brief, audience, admitted, sink = case
+    origin = brief.at(f"sections.{section}.{index}")
+    block = next((one for one in admitted.blocks if one.id == name), None)
+    if name in first:
+        message = f"block `{name}` is named twice, for section `{first[name]}` and for `{section}`"
+        sink.error("brief-block", message, origin, "name it once")
+        return None
+    first[name] = section
+    if block is None and any(one.id == name for one in admitted.withheld):
+        message = f"block `{name}` may not be shown to this reader: the ceiling is `{admitted.ceiling.word}`"
+        sink.error("brief-block", message, origin, "take it out of the brief")
+    elif block is None:
+        hints = did_you_mean(name, (one.id for one in admitted.blocks))
+        sink.error("block-unknown", f"no block `{name}` in library `{brief.library}`", origin, *hints)
+    elif name in brief.exclude:
+        sink.error("brief-block", f"block `{name}` is both named and excluded", origin, "take it out of one of the two")
+        return None
+    elif not is_for(block, audience):
+        message = f"block `{name}` is not for audience `{audience.id}`: it lists {listed(block.audiences or ())}"
+        sink.error("brief-block", message, origin, "take it out of the brief, or add the audience to the block")
+        return None
+    return block
+
+
+def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
+    if audience.languages and brief.language.split("-")[0] not in {one.split("-")[0] for one in audience.languages}:
+        message = f"audience `{audience.id}` does not read `{brief.language}`; it reads {listed(audience.languages)}"
+        sink.error("brief-language", message, brief.at("language"), "choose one of its languages, or another audience")
+
+
+def _check_exclude(brief: Brief, admitted: Admitted, sink: Sink) -> None:
+    known = {block.id for block in (*admitted.blocks, *admitted.withheld)}
+    for name in sorted(brief.exclude - known):
+        hints = did_you_mean(name, (block.id for block in admitted.blocks))
+        sink.error("block-unknown", f"no block `{name}` in library `{brief.library}`", brief.at("exclude"), *hints)
+
+
+def _nearest_or_all(word: str, known: list[str]) -> tuple[str, ...]:
+    return did_you_mean(word, known) or (
+        (f"its sections are {', '.join(f'`{one}`' for one in known)}",) if known else ()
+    )
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a message lists them."""
+    return ", ".join(f"`{word}`" for word in sorted(words))

@@ -1,0 +1,69 @@
+"""The JSON Schemas of the file formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from briefgen.files import KINDS, MODELS, schema
+from briefgen.files.model import FileModel
+
+
+def test_every_kind_of_file_has_a_schema() -> None:
+    assert KINDS == ("project", "block", "sources", "facts", "audience", "brief", "campaign")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_names_its_draft_and_says_what_the_file_is(kind: str) -> None:
+    written = schema(kind)
+    assert written["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert written["description"]
+
+
+def mappings(written: Any) -> Iterator[dict[str, Any]]:
+    """Every part of a schema that describes a mapping of a user's file."""
+    if isinstance(written, dict):
+        if isinstance(written.get("properties"), dict):
+            yield written
+        for inner in written.values():
+            yield from mappings(inner)
+    elif isinstance(written, list):
+        for inner in written:
+            yield from mappings(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_described_so_that_editors_can_tell(kind: str) -> None:
+    undescribed = [
+        key
+        for mapping in mappings(schema(kind))
+        for key, value in mapping["properties"].items()
+        if not str(value.get("description", "")).endswith(".")
+    ]
+    assert undescribed == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_that_the_loader_refuses_are_refused_by_editors(kind: str) -> None:
+    open_mappings = [one["title"] for one in mappings(schema(kind)) if one.get("additionalProperties") is not False]
+    assert open_mappings == (["SourceFile"] if kind == "sources" else [])
+
+
+def test_a_block_needs_a_title_and_a_kind_and_no_more() -> None:
+    assert schema("block")["required"] == ["title", "kind"]
+
+
+def test_words_of_an_enumeration_are_listed() -> None:
+    properties = schema("block")["properties"]
+    assert properties["sensitivity"]["enum"] == ["public", "partner", "confidential"]
+    assert set(schema("sources")["$defs"]["SourceFile"]["properties"]["type"]["enum"]) >= {
+        "treaty",
+        "legal_case",
+        "report",
+    }
+
+
+def test_every_model_stands_on_the_same_ground() -> None:
+    assert [name for name, model in MODELS.items() if not issubclass(model, FileModel)] == ["facts"]

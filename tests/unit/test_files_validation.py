@@ -1,0 +1,104 @@
+"""Data to models, and what does not fit to faults in a user's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import BaseModel
+
+from briefgen.files import MODELS
+from briefgen.files.audience import AudienceFile
+from briefgen.files.block import VariantFile
+from briefgen.files.brief import BriefFile
+from briefgen.files.sources import SourceFile
+from briefgen.files.validation import keys_at, validate
+
+EVERY_MODEL: dict[str, type[BaseModel]] = {**MODELS, "variant": VariantFile, "source": SourceFile}
+PYDANTIC_SPEAKING = (
+    "Input should",
+    "Extra inputs",
+    "Field required",
+    "valid ",
+    "validation error",
+    "another kind of value",
+    "[key]",
+)
+
+KEYS = sorted(
+    {
+        key
+        for model in EVERY_MODEL.values()
+        for place in ((), ("sections", 0), ("rules", 0), ("organisation",), ("references", 0), ("x",))
+        for key in keys_at(model, place)
+    }
+)
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-1, 3000)
+    | st.text("aB-@/ {}", max_size=5)
+    | st.just(Decimal("1.10"))
+    | st.just(date(2026, 1, 1)),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*KEYS, "x", "A b"]), inner, max_size=4)
+    ),
+    max_leaves=15,
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(EVERY_MODEL)), ANYTHING)
+def test_whatever_a_file_says_is_accepted_or_told_in_our_own_words(kind: str, data: Any) -> None:
+    model, faults = validate(EVERY_MODEL[kind], data)
+    assert model is not None or faults
+    for fault in faults:
+        assert not any(words in fault.message for words in PYDANTIC_SPEAKING), fault.message
+        assert fault.message.strip() == fault.message
+        assert not fault.message.endswith(".")
+
+
+def test_what_is_wrong_is_left_out_and_the_rest_is_kept() -> None:
+    data = {
+        "title": "Embassy",
+        "titel": "Embassy",
+        "sections": [{"id": "a"}, {"title": "no id"}, {"id": "c", "at_most": 0, "kinds": ["case", "No", "summary"]}],
+    }
+    model, faults = validate(AudienceFile, data)
+    assert model is not None
+    assert model.sections is not None
+    assert [section.id for section in model.sections] == ["a", "c"]
+    assert (model.sections[1].at_most, model.sections[1].kinds) == (None, ("case", "summary"))
+    assert [fault.place for fault in faults] == [
+        ("sections", 1, "id"),
+        ("sections", 2, "kinds", 1),
+        ("sections", 2, "at_most"),
+        ("titel",),
+    ]
+    assert data["titel"] == "Embassy"
+
+
+def test_a_file_without_what_it_needs_is_no_file() -> None:
+    assert validate(BriefFile, {"title": "Note"})[0] is None
+    assert validate(BriefFile, [])[0] is None
+
+
+@pytest.mark.parametrize(
+    ("place", "key"),
+    [
+        (("citations",), "references"),
+        (("citations", "references", 0), "types"),
+        (("sections", 0, "sections", 3), "kinds"),
+        (("rules", 1), "limit"),
+    ],
+)
+def test_the_keys_of_a_mapping_are_known_however_deep(place: tuple[str | int, ...], key: str) -> None:
+    assert key in keys_at(AudienceFile, place)
+
+
+def test_keys_with_hyphens_are_known_by_the_name_that_users_write() -> None:
+    assert "container-title" in keys_at(SourceFile, ())

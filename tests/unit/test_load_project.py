@@ -1,0 +1,84 @@
+"""A folder to a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.load import load_project, names_of
+from briefgen.resources import builtin_root
+from briefgen.values.diagnostic import BriefgenError, Sink
+from tests.unit.project_files import project_in, told, write_files
+
+
+def test_the_nearest_folder_upward_is_the_project(tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/korea/legal/a.md": ""})
+    assert load_project(tmp_path / "content" / "korea" / "legal", Sink()).root == tmp_path
+
+
+def test_exact_does_not_look_upward(tmp_path: Path) -> None:
+    write_files(tmp_path, {"content/korea/a.md": ""})
+    with pytest.raises(BriefgenError, match=r"no briefgen.yaml in `.*content`"):
+        load_project(tmp_path / "content", Sink(), exact=True)
+
+
+def test_no_project_tells_how_to_begin_one(tmp_path: Path) -> None:
+    sink = Sink()
+    with pytest.raises(BriefgenError):
+        load_project(tmp_path, sink)
+    assert "[project-missing]" in told(sink)
+    assert "hint: run `briefgen init` to begin a project" in told(sink)
+
+
+def test_an_empty_file_lacks_its_organisation(tmp_path: Path) -> None:
+    sink = Sink()
+    with pytest.raises(BriefgenError):
+        load_project(write_files(tmp_path, {"briefgen.yaml": ""}), sink)
+    assert told(sink) == (
+        "briefgen.yaml:1: error: the key `organisation` is missing [file-missing]\n  hint: add `organisation:`"
+    )
+
+
+def test_the_projects_own_templates_come_before_the_built_in_ones(tmp_path: Path) -> None:
+    project = project_in(tmp_path)
+    assert project.search_path == (tmp_path, builtin_root())
+    assert project.language == "en"
+    assert project.output == tmp_path / "out"
+
+
+@pytest.mark.parametrize("written", ["output: ../elsewhere", "output: /tmp"])
+def test_the_output_folder_stays_inside(tmp_path: Path, written: str) -> None:
+    sink = Sink()
+    load_project(write_files(tmp_path, {"briefgen.yaml": f"organisation: {{name: X}}\n{written}\n"}), sink)
+    assert "briefgen.yaml:2: error: " in told(sink)
+    assert "[path-escape]" in told(sink)
+
+
+def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
+    sink = Sink()
+    load_project(write_files(tmp_path, {"briefgen.yaml": "organisation:\n  name: X\n  logo: logo.svg\n"}), sink)
+    assert told(sink) == "briefgen.yaml:3: error: no file `logo.svg` in the project [project-logo]"
+
+
+def test_names_are_those_of_files_and_folders(tmp_path: Path) -> None:
+    project = project_in(
+        tmp_path,
+        {
+            "briefs/b.yaml": "",
+            "briefs/a.yml": "",
+            "briefs/notes.txt": "",
+            "campaigns/c.yaml": "",
+            "campaigns/c.csv": "",
+            "content/korea/a.md": "",
+            "content/.hidden/a.md": "",
+            "templates/embassy/audience.yaml": "title: Embassy",
+            "templates/bones/audience.yaml": "abstract: true",
+        },
+    )
+    assert names_of(project, "briefs") == ("a", "b")
+    assert names_of(project, "campaigns") == ("c",)
+    assert names_of(project, "libraries") == ("korea",)
+    assert "embassy" in names_of(project, "audiences")
+    assert "public-report" in names_of(project, "audiences")
+    assert "bones" not in names_of(project, "audiences")
