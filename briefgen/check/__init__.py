@@ -1,0 +1,22 @@
+"""Check: looks at documents and renderings, and reports; changes nothing."""
+
+from __future__ import annotations
+
+from briefgen.check.rules import check_pages, check_words
+from briefgen.check.structure import check_structure
+from briefgen.values.artifact import Rendering
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+
+__all__ = ["check_document", "check_rendering"]
+
+
+def check_document(document: Document, sink: Sink) -> None:
+    """The finished text: its structure, and the audience's rules that need no pages."""
+    check_structure(document.body, sink)
+    check_words(document, sink)
+
+
+def check_rendering(document: Document, rendering: Rendering, sink: Sink) -> None:
+    """What came out: the audience's rules about pages."""
+    check_pages(document, rendering, sink)

@@ -1,0 +1,23 @@
+"""Render: turns the document into the bytes of one format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from briefgen.render.html import render_html
+from briefgen.render.pdf import render_pdf
+from briefgen.values.artifact import Format, Rendering
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+
+__all__ = ["render", "render_html", "render_pdf"]
+
+RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
+    Format.HTML: render_html,
+    Format.PDF: render_pdf,
+}
+
+
+def render(document: Document, format_: Format, sink: Sink) -> Rendering:
+    """The document in one format; what could not be printed as meant is reported to `sink`."""
+    return RENDERERS[format_](document, sink)

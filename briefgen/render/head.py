@@ -1,0 +1,40 @@
+"""Sets a body into a whole HTML page whose head says what the metadata say, and nothing else."""
+
+from __future__ import annotations
+
+from html import escape
+
+from briefgen.values.document import Metadata
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
+"""The page may load nothing that is not in it."""
+
+
+def html_page(metadata: Metadata, body: str, style: str = "") -> str:
+    """The page as text; `style` is one style sheet for all of it."""
+    lines = [
+        "<!doctype html>",
+        f'<html lang="{escape(metadata.language)}" dir="{escape(metadata.direction)}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{escape(metadata.title, quote=False)}</title>",
+        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in _said(metadata)),
+        *(["<style>", style.replace("</", r"<\/"), "</style>"] if style else []),
+        "</head>",
+        body,
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _said(metadata: Metadata) -> list[tuple[str, str]]:
+    day = metadata.date.isoformat() if metadata.date else ""
+    said = [
+        ("author", metadata.organisation),
+        ("keywords", ", ".join(metadata.keywords)),
+        ("dcterms.created", day),
+        ("dcterms.modified", day),
+    ]
+    return [(name, value) for name, value in said if value]

@@ -1,0 +1,139 @@
+"""Reads the images of a document and makes each anew from its pixels, so that nothing else in the file gets out."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote
+
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+from briefgen.render.svg import SvgRefusedError, clean_svg
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.document import Assets
+from briefgen.values.nearest import did_you_mean
+from briefgen.values.tree import Element, elements
+
+SCHEME = "asset:"
+"""Not an address of a file: WeasyPrint would read the original from disk again, with all that was taken out of it."""
+
+STYLES = "styles/"
+"""Addresses in style sheets begin at this folder."""
+
+MOST_PIXELS = 80_000_000
+JPEG_QUALITY = 92
+PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+ORIENTATION = 0x0112
+"""The Exif tag that says how the camera was held."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanImage:
+    """An image as it goes into a file: pixels and colour profile only."""
+
+    address: str
+    """What the page to be printed calls it."""
+    media_type: str
+    content: bytes
+
+    @property
+    def data_uri(self) -> str:
+        """The whole image as an address."""
+        return f"data:{self.media_type};base64,{b64encode(self.content).decode('ascii')}"
+
+
+class ImageRefusedError(Exception):
+    """The file is no image that can be printed; says why in words."""
+
+
+def clean_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, CleanImage]:
+    """The images that the tree shows, by their `src`; missing and unreadable ones are reported where they stand."""
+    images: dict[str, CleanImage] = {}
+    for element in elements((body,), "img"):
+        src = element.get("src")
+        if src in images:
+            continue
+        if src not in assets.images:
+            hints = did_you_mean(src, assets.images)
+            sink.error("image-missing", f"there is no image `{src}`", element.origin, *hints)
+            continue
+        image = load_image(src, assets.images[src], element.origin, sink)
+        if image:
+            images[src] = replace(image, address=f"{SCHEME}{len(images)}")
+    return images
+
+
+def load_image(src: str, path: Path, origin: Origin | None, sink: Sink) -> CleanImage | None:
+    """One image, or None where it was reported as missing or unreadable."""
+    try:
+        media_type, content = clean_image(path.read_bytes())
+    except FileNotFoundError:
+        sink.error("image-missing", f"there is no image `{src}`", origin)
+    except OSError as error:
+        sink.error(
+            "image-unreadable", f"image `{src}` cannot be read: {(error.strerror or str(error)).lower()}", origin
+        )
+    except ImageRefusedError as error:
+        sink.error("image-unreadable", f"image `{src}` cannot be printed: {error}", origin)
+    else:
+        return CleanImage(src, media_type, content)
+    return None
+
+
+def styled_image(address: str, assets: Assets, origin: Origin | None, sink: Sink) -> CleanImage | None:
+    """An image that a style sheet asks for; None for a font, and where it was reported that there is no such thing."""
+    if unquote(address) in assets.fonts:
+        return None
+    path = assets.images.get(f"{STYLES}{unquote(address)}")
+    if path is None:
+        sink.error("render-resource", f"`{address[:80]}` is not among the images and fonts of the style sheets", origin)
+        return None
+    return load_image(address, path, origin, sink)
+
+
+@lru_cache(maxsize=32)
+def clean_image(content: bytes) -> tuple[str, bytes]:
+    """The media type and bytes of the same picture without Exif, XMP, comments and names; turned upright.
+
+    Raises `ImageRefusedError`.
+    """
+    if content.lstrip()[:1] == b"<":
+        try:
+            return "image/svg+xml", clean_svg(content)
+        except SvgRefusedError as error:
+            raise ImageRefusedError(str(error)) from error
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # WeasyPrint turns it on for the whole program: half a photograph, in silence
+    )
+    try:
+        with Image.open(BytesIO(content)) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                raise ImageRefusedError(f"it has {opened.width} x {opened.height} pixels, more than can be printed")
+            return _reencoded(opened)
+    except UnidentifiedImageError as error:
+        raise ImageRefusedError("it is not a PNG, JPEG, WebP, GIF, TIFF or SVG file") from error
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ImageRefusedError(f"it is damaged ({error})") from error
+
+
+def _reencoded(opened: Image.Image) -> tuple[str, bytes]:
+    made = BytesIO()
+    profile = opened.info.get("icc_profile")
+    upright = opened.getexif().get(ORIENTATION, 1) == 1
+    image = opened if upright else ImageOps.exif_transpose(opened)
+    if opened.format in {"JPEG", "MPO"}:
+        image.info = {}
+        quality = "keep" if upright and opened.format == "JPEG" else JPEG_QUALITY
+        image.save(made, "JPEG", quality=quality, icc_profile=profile)
+        return "image/jpeg", made.getvalue()
+    if image.mode not in PNG_MODES:
+        image = image.convert("RGB")
+        profile = None  # it described other colours
+    transparency = image.info.get("transparency")
+    image.info = {} if transparency is None else {"transparency": transparency}
+    image.save(made, "PNG", icc_profile=profile)
+    return "image/png", made.getvalue()

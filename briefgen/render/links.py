@@ -1,0 +1,51 @@
+"""Leaves one place to click for each line of a link, where WeasyPrint makes one more for every element inside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom in pixels."""
+
+Link = tuple[str, str, Rectangle, Any]
+"""Kind, target, rectangle and box, as in the `links` of a page."""
+
+
+def merge_links(layout: Any) -> None:
+    """Give each line of an `a` element the whole place to click, and take away those of the elements in it.
+
+    Nested places to click break the structure of a tagged PDF, and a screen reader reads the link once for each.
+    """
+    for page in layout.pages:
+        grown = {id(link): link for link in page.links}
+        for part in page.links:
+            line = _line_of(part, page.links)
+            if line:
+                kind, target, rectangle, box = grown[id(line)]
+                grown[id(line)] = (kind, target, _around(rectangle, part[2]), box)
+                del grown[id(part)]
+        page.links = list(grown.values())
+
+
+def _line_of(part: Link, links: list[Link]) -> Link | None:
+    """The line of the `a` element that something in it belongs to: the nearest at its height with its target."""
+    if _is_line(part):
+        return None
+    lines = [link for link in links if _is_line(link) and link[1] == part[1] and _overlap(link[2], part[2])]
+    return min(lines, key=lambda line: _distance(line[2], part[2]), default=None)
+
+
+def _is_line(link: Link) -> bool:
+    return bool(link[3].element_tag == "a")
+
+
+def _overlap(one: Rectangle, other: Rectangle) -> bool:
+    return one[1] < other[3] and other[1] < one[3]
+
+
+def _distance(one: Rectangle, other: Rectangle) -> float:
+    return max(other[0] - one[2], one[0] - other[2], 0)
+
+
+def _around(one: Rectangle, other: Rectangle) -> Rectangle:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

@@ -1,0 +1,134 @@
+"""Places the notes of a tree: a call where each stands, its text where the format wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.values.tree import Element, Node, Note, Text, rebuild, walk
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWords:
+    """The fixed words around a list of notes, in the document's language."""
+
+    heading: str
+    back: str
+    """What a screen reader says of the way back; may be empty."""
+
+
+def notes_of(body: Element) -> tuple[Note, ...]:
+    """The notes in reading order."""
+    return tuple(node for node in walk((body,)) if isinstance(node, Note))
+
+
+def without_notes_in_links(body: Element) -> Element:
+    """The same tree with each note that stood inside a link right behind it: links do not nest."""
+
+    def lift(node: Node) -> Iterator[Node]:
+        if not (isinstance(node, Element) and node.tag == "a"):
+            yield node
+            return
+        notes = [inner for inner in walk(node.children, notes=False) if isinstance(inner, Note)]
+        yield replace(node, children=rebuild(node.children, _drop_note)) if notes else node
+        yield from notes
+
+    return replace(body, children=rebuild(body.children, lift))
+
+
+def with_endnotes(body: Element, words: NoteWords, item: Callable[[Note, NoteWords], Element]) -> Element:
+    """Calls where the notes stood, and their texts in the element with `role="doc-endnotes"`.
+
+    Where the page has no such element the list stands at the end. `item` makes one `li` of a note.
+    """
+    notes = notes_of(body)
+    called = replace(body, children=rebuild(body.children, _call_for_note))
+    if not notes:
+        return without_endnotes(called)
+    listed = Element("ol", tuple(item(note, words) for note in notes), {"class": "notes"})
+    filled = rebuild(called.children, lambda node: (_filled(node, words, listed),) if _is_place(node) else (node,))
+    if not any(_is_place(node) for node in walk(filled)):
+        filled = (*filled, _filled(Element("section", (), {"role": "doc-endnotes"}), words, listed))
+    return replace(called, children=filled)
+
+
+def without_endnotes(body: Element) -> Element:
+    """The tree without the empty place for endnotes."""
+    return replace(body, children=rebuild(body.children, lambda node: () if _is_place(node) else (node,)))
+
+
+def note_call(note: Note) -> Element:
+    """The number in the text that leads to the note."""
+    link = Element(
+        "a",
+        (Text(str(note.number)),),
+        {"role": "doc-noteref", "id": f"call-{note.number}", "href": f"#note-{note.number}"},
+        note.origin,
+    )
+    return Element("sup", (link,), {"class": "note-call"}, note.origin)
+
+
+def note_with_way_back(note: Note, words: NoteWords) -> Element:
+    """A note as `li`: number, text, and an arrow back to the call."""
+    label = {"aria-label": f"{words.back} {note.number}"} if words.back else {}
+    back = Element(
+        "a", (Text("↩\N{VARIATION SELECTOR-15}"),), {"role": "doc-backlink", "href": f"#call-{note.number}", **label}
+    )
+    number = Element("span", (Text(str(note.number)),), {"class": "note-number"})
+    return note_item(note, (number, Text(" ")), (Text("\N{NO-BREAK SPACE}"), back))
+
+
+def note_item(note: Note, before: tuple[Node, ...], after: tuple[Node, ...]) -> Element:
+    """A note as `li`, with something set before its first words and after its last, on the same line."""
+    *children, last = tight(note.children) or (Text(""),)
+    if isinstance(last, Element) and last.tag == "p":
+        end: tuple[Node, ...] = (last.with_children((*last.children, *after)),)
+    else:
+        end = (last, *after)
+    return Element("li", (*before, *children, *end), {"id": f"note-{note.number}"}, note.origin)
+
+
+def tight(children: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The children with the first paragraph opened, so that its words follow what is set before them."""
+    solid = strip_space(children)
+    first = solid[0] if solid else None
+    if not (isinstance(first, Element) and first.tag == "p"):
+        return solid
+    return (*first.children, *(node for node in solid[1:] if not is_space(node)))
+
+
+def strip_space(children: Iterable[Node]) -> tuple[Node, ...]:
+    """Without texts of white space at either end."""
+    nodes = list(children)
+    while nodes and is_space(nodes[0]):
+        del nodes[0]
+    while nodes and is_space(nodes[-1]):
+        del nodes[-1]
+    return tuple(nodes)
+
+
+def is_space(node: Node) -> bool:
+    """Whether a node is white space and nothing else."""
+    return isinstance(node, Text) and not node.content.strip()
+
+
+def _drop_note(node: Node) -> Iterable[Node]:
+    return () if isinstance(node, Note) else (node,)
+
+
+def _call_for_note(node: Node) -> Iterable[Node]:
+    return (note_call(node),) if isinstance(node, Note) else (node,)
+
+
+def _is_place(node: Node) -> bool:
+    return isinstance(node, Element) and node.get("role") == "doc-endnotes"
+
+
+def _filled(place: Node, words: NoteWords, listed: Element) -> Node:
+    if not isinstance(place, Element):
+        return place
+    titled = any(isinstance(child, Element) and child.tag in HEADINGS for child in place.children)
+    heading = () if titled else (Element("h2", (Text(words.heading),), {"data-short": words.heading}),)
+    return place.with_children((*heading, *place.children, listed))

@@ -1,0 +1,69 @@
+"""Reads style sheets, and puts into them what they refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from briefgen.values.diagnostic import Origin, Sink
+
+TOKENS = re.compile(
+    r"""
+    (?P<comment>/\*.*?\*/)
+    | url\(\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^)'"\s]*))\s*\)(?:\s*format\([^)]*\))?
+    | (?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')
+    | (?P<imported>@import[^;]*;)
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def read_styles(built_in: str, paths: Iterable[Path], sink: Sink) -> Iterator[tuple[str, str]]:
+    """Name and text of each style sheet in the order of the cascade, the one that briefgen brings first."""
+    yield built_in, Path(__file__).with_name(built_in).read_text("utf-8")
+    for path in paths:
+        name = sheet_name(path)
+        try:
+            yield name, path.read_text("utf-8")
+        except OSError as error:
+            sink.error(
+                "style-unreadable", f"the style sheet cannot be read: {(error.strerror or '').lower()}", Origin(name)
+            )
+        except UnicodeDecodeError:
+            sink.error("style-unreadable", "the style sheet is not UTF-8 text", Origin(name))
+
+
+def sheet_name(path: Path) -> str:
+    """How a style sheet is named to the user: from its `styles` folder on."""
+    parts = path.parts
+    start = len(parts) - 1 - parts[::-1].index("styles") if "styles" in parts[:-1] else len(parts) - 1
+    return "/".join(parts[start:])
+
+
+def inlined(name: str, text: str, embed: Callable[[str, Origin], str | None], sink: Sink) -> str:
+    """The style sheet without comments, each address replaced by what `embed` makes of it.
+
+    An `@import` is reported: an audience lists its style sheets.
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        origin = Origin(name, text.count("\n", 0, match.start()) + 1)
+        if match["comment"]:
+            return ""
+        if match["string"]:
+            return match[0]
+        if match["imported"]:
+            sink.error(
+                "render-resource",
+                f"`{match['imported']}` is not followed",
+                origin,
+                "list the style sheet in the audience",
+            )
+            return ""
+        address = match["double"] or match["single"] or match["bare"] or ""
+        if address.startswith("#"):
+            return match[0]
+        return f'url("{embed(address, origin) or "data:,"}")'
+
+    return TOKENS.sub(replaced, text)

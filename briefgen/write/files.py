@@ -1,0 +1,49 @@
+"""Puts the bytes of one file on disk, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from briefgen.values.artifact import Artifact, Rendering
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
+
+
+def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path | None = None) -> Artifact:
+    """Write a rendering, below the folder `within` where one is given.
+
+    Raises `BriefgenError` where that cannot be; an older file of that name is then as it was.
+    """
+    if ".." in path.parts or (within and not path.parent.resolve().is_relative_to(within.resolve())):
+        raise unwritable(path, "it lies outside of the output folder")
+    replace_file(path, rendering.content)
+    return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Make the file hold exactly these bytes, by way of another file in the same folder.
+
+    A link of that name is replaced, not followed. Raises `BriefgenError`.
+    """
+    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise unwritable(path, (error.strerror or str(error)).lower()) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def unwritable(path: Path, reason: str) -> BriefgenError:
+    """The error for a place that nothing can be written to; `reason` says why in words."""
+    message = f"cannot write `{path.name}` in the folder `{path.parent.name}`: {reason}"
+    return BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message))

@@ -1,0 +1,109 @@
+"""Keeps `manifest.json`: every file made in an output folder, and from what."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from briefgen.values.artifact import Artifact
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, Origin, Severity
+from briefgen.values.document import Document
+from briefgen.write.files import replace_file, unwritable
+
+NAME = "manifest.json"
+LOCK = ".manifest.lock"
+
+
+def record(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> Path:
+    """Enter the files made from a document in the manifest of their output folder, over older ones of the same path.
+
+    Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, a file outside
+    of it, and a manifest that is not one.
+    """
+    path = folder / NAME
+    made = {_relative(artifact.path, folder): _entry(document, artifact) for artifact in artifacts}
+    with _locked(folder):
+        files = {**_read(path), **made}
+        text = json.dumps({"files": files}, ensure_ascii=False, indent=2, sort_keys=True)
+        replace_file(path, f"{text}\n".encode())
+    return path
+
+
+def _entry(document: Document, artifact: Artifact) -> Mapping[str, Any]:
+    """What the manifest says of a file: no dates, no names of users or of the machine's folders."""
+    recipient = document.brief.recipient
+    return {
+        "audience": document.audience.id,
+        "blocks": list(document.blocks),
+        "brief": document.brief.id,
+        "briefgen": briefgen_version(),
+        "cited": list(document.cited),
+        "facts": list(document.facts),
+        "format": artifact.format.value,
+        "language": document.metadata.language,
+        "pages": artifact.pages,
+        "recipient": recipient.id if recipient else None,
+        "sha256": artifact.sha256,
+        "words": artifact.words,
+    }
+
+
+def briefgen_version() -> str:
+    """The version of the installed package; empty when it runs from its sources without being installed."""
+    try:
+        return version("briefgen")
+    except PackageNotFoundError:
+        return ""
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return path.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        raise unwritable(path, "it lies outside of the output folder") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        files = json.loads(path.read_text("utf-8"))["files"]
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise unwritable(path, (error.strerror or str(error)).lower()) from error
+    except (ValueError, KeyError, TypeError):
+        files = None
+    if not isinstance(files, dict):
+        message = f"`{NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
+        raise BriefgenError(
+            Diagnostic(Severity.ERROR, "manifest-broken", message, Origin(NAME), ("move it away and build again",))
+        )
+    return files
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; released by the system even where the run is killed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError as error:
+        raise unwritable(folder / LOCK, (error.strerror or str(error)).lower()) from error
+    try:
+        _lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Wait for the lock. Systems without `flock` go without: there, one run at a time."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -1,0 +1,65 @@
+"""Words are counted as a word processor counts them, each part apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.check.count import count
+from briefgen.values.audience import Counted
+from tests.unit.documents import a_document, element, note, tree_of
+
+
+def words(markup: str) -> dict[str, int]:
+    """The parts that have words, and how many."""
+    return {part.value: number for part, number in count(a_document(*tree_of(markup))).items() if number}
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<p>No one shall be returned.</p>", {"body": 5}),
+        ("<p>One</p><p>two</p>", {"body": 2}),
+        ("<p>re<em>foul</em>ement <strong>is</strong> banned</p>", {"body": 3}),
+        ("<p>one<br/>two</p>", {"body": 2}),
+        ("<table><tr><td>one</td><td>two</td></tr></table>", {"body": 2}),
+        ("<ul><li>one</li><li>two<ul><li>three</li></ul></li></ul>", {"body": 3}),
+        ("<p>10,000 to 300,000 people \N{EN DASH} in 2024</p>", {"body": 7}),
+        ('<h2><span class="heading-number">2.1</span> Law</h2>', {"body": 1}),
+        ('<p><span class="paragraph-number">12.</span> The law</p>', {"body": 2}),
+        ('<h4><span class="callout-number">01</span> Ask</h4>', {"body": 1}),
+        ("<p>The Convention<note>See article 3.</note>, and more</p>", {"body": 4, "notes": 3}),
+        ("<p>a<note><p>One.</p><p>Two.</p></note></p><p>b<note>Three.</note></p>", {"body": 2, "notes": 3}),
+        ('<nav role="doc-toc"><ol><li>Law 3</li></ol></nav><p>one</p>', {"body": 1}),
+        ('<header data-part="cover"><h1>Forced return</h1></header><p>one</p>', {"cover": 2, "body": 1}),
+        (
+            '<section data-part="annex">one <div data-part="body">two three</div> four</section>',
+            {"annex": 2, "body": 2},
+        ),
+        ('<section data-part="annex">one<note>two</note></section>', {"annex": 1, "notes": 1}),
+        ('<section role="doc-bibliography"><h2>References</h2><p>Yoon 2024</p></section>', {"references": 3}),
+        ('<section role="doc-endnotes"></section>', {}),
+        ("<p>one</p>\n\n<p> two\tthree </p>", {"body": 3}),
+        ('<p>one<span data-part="cover">two</span>three</p>', {"body": 2, "cover": 1}),
+    ],
+)
+def test_words_count_where_they_belong(markup: str, expected: dict[str, int]) -> None:
+    assert words(markup) == expected
+
+
+def test_every_part_has_a_number() -> None:
+    assert set(count(a_document())) == set(Counted)
+
+
+@given(st.lists(st.text("abc \n\N{NO-BREAK SPACE}", max_size=12), max_size=6))
+def test_paragraphs_together_have_the_words_of_each(texts: list[str]) -> None:
+    together = count(a_document(*(element("p", text) for text in texts)))
+    assert together[Counted.BODY] == sum(len(text.split()) for text in texts)
+
+
+@given(st.text("abc ", max_size=20), st.integers(0, 20))
+def test_a_note_changes_nothing_in_the_words_around_it(text: str, at: int) -> None:
+    with_note = count(a_document(element("p", text[:at], note("x y"), text[at:])))
+    assert with_note[Counted.BODY] == len(text.split())
+    assert with_note[Counted.NOTES] == 2

@@ -1,0 +1,60 @@
+"""Drawings draw, and do nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.render.svg import SvgRefusedError, clean_svg
+
+HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/ns"'
+
+
+def drawing(inner: str, attributes: str = "") -> bytes:
+    return f"<svg {HEAD} {attributes}>{inner}</svg>".encode()
+
+
+def test_what_draws_is_kept() -> None:
+    inner = '<defs><path id="a" d="M0 0"/></defs><use xlink:href="#a"/><g fill="url(#g)" style="stroke:red"><text>Ax</text></g>'
+    cleaned = clean_svg(drawing(inner, 'viewBox="0 0 2 2"')).decode()
+    assert 'viewBox="0 0 2 2"' in cleaned
+    assert inner.replace('"/>', '" />') in cleaned
+
+
+def test_what_an_editor_left_behind_is_gone() -> None:
+    cleaned = clean_svg(
+        drawing(
+            "<!-- by SECRET --><metadata>SECRET</metadata><inkscape:view path='SECRET'/><path inkscape:label='SECRET' d='M0 0'/>",
+            "inkscape:export-filename='SECRET'",
+        )
+    )
+    assert b"SECRET" not in cleaned
+    assert b"<path d=" in cleaned
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (drawing("<script>alert(1)</script>"), "holds a `script`"),
+        (drawing("<foreignObject/>"), "holds a `foreignObject`"),
+        (drawing("<a><g onclick='x()'/></a>"), "runs a script from `onclick`"),
+        (drawing("<image href='https://example.org/x.png'/>"), "refers to `https://example.org/x.png`"),
+        (drawing("<image xlink:href='file:///etc/passwd'/>"), "refers to `file:///etc/passwd`"),
+        (drawing("<a href='javascript:x()'/>"), "refers to `javascript"),
+        (drawing("<g style='fill:url(https://example.org/x)'/>"), "`style` loads"),
+        (drawing("<g fill='url( \"x.svg#a\" )'/>"), "`fill` loads"),
+        (drawing("<style>@import 'x.css';</style>"), "style sheet loads"),
+        (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + drawing("&a;"), "declares entities"),
+        (b'<!DOCTYPE svg SYSTEM "https://example.org/x.dtd">' + drawing(""), "document type"),
+        (b"<html/>", "not an `svg`"),
+        (b"<svg>", "not well-formed"),
+    ],
+)
+def test_what_runs_or_loads_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(SvgRefusedError, match=reason.replace("(", "\\(")):
+        clean_svg(content)
+
+
+def test_entities_in_another_encoding_are_refused() -> None:
+    hidden = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg [<!ENTITY a "b">]><svg/>'.encode("utf-16")
+    with pytest.raises(SvgRefusedError):
+        clean_svg(hidden)

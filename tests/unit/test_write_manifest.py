@@ -1,0 +1,109 @@
+"""The manifest says what was made, from what, and survives several runs at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.values.artifact import Artifact, Format, Rendering
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import BriefgenError, Origin
+from briefgen.write import record, write_artifact
+from tests.unit.documents import a_document
+
+ROOT = Path(__file__).parents[2]
+
+
+def made(folder: Path, name: str) -> Artifact:
+    return write_artifact(Rendering(Format.PDF, name.encode(), 2), folder / name, 10)
+
+
+def files(folder: Path) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))["files"]
+    return read
+
+
+def test_a_file_is_entered_with_what_it_was_made_from(tmp_path: Path) -> None:
+    artifact = made(tmp_path / "out", "fr/report.pdf")
+    record(tmp_path / "out", a_document(), [artifact])
+    entry = files(tmp_path / "out")["fr/report.pdf"]
+    assert {name: value for name, value in entry.items() if name not in {"sha256", "briefgen"}} == {
+        "audience": "public-report",
+        "blocks": ["legal/torture"],
+        "brief": "report",
+        "cited": ["yoon2024"],
+        "facts": ["cat-accession"],
+        "format": "pdf",
+        "language": "en",
+        "pages": 2,
+        "recipient": None,
+        "words": 10,
+    }
+    assert entry["sha256"] == artifact.sha256
+
+
+def test_the_recipient_is_named_by_id_alone(tmp_path: Path) -> None:
+    document = a_document()
+    recipient = Recipient("emb-1", {"id": "emb-1", "name": "SECRET"}, Origin("campaigns/a.csv", 2))
+    record(tmp_path, replace(document, brief=document.brief.to(recipient)), [made(tmp_path, "a.pdf")])
+    assert files(tmp_path)["a.pdf"]["recipient"] == "emb-1"
+    assert "SECRET" not in (tmp_path / "manifest.json").read_text("utf-8")
+
+
+def test_a_later_run_adds_its_files_and_replaces_its_own(tmp_path: Path) -> None:
+    record(tmp_path, a_document(), [made(tmp_path, "a.pdf"), made(tmp_path, "b.pdf")])
+    again = replace(made(tmp_path, "b.pdf"), words=99)
+    record(tmp_path, a_document(), [again, made(tmp_path, "c.pdf")])
+    assert {name: entry["words"] for name, entry in files(tmp_path).items()} == {"a.pdf": 10, "b.pdf": 99, "c.pdf": 10}
+
+
+def test_it_is_the_same_whatever_the_order_and_the_folder(tmp_path: Path) -> None:
+    texts = set()
+    for folder, names in (("one", ["a.pdf", "b.pdf"]), ("two", ["b.pdf", "a.pdf"])):
+        for name in names:
+            path = record(tmp_path / folder, a_document(day=date(2026, 11, 23)), [made(tmp_path / folder, name)])
+        texts.add(path.read_text("utf-8"))
+    assert len(texts) == 1
+    assert str(tmp_path) not in texts.pop()
+
+
+RUN = """
+import sys
+from pathlib import Path
+from tests.unit.test_write_manifest import made, record, a_document
+for number in range(10):
+    record(Path(sys.argv[1]), a_document(), [made(Path(sys.argv[1]), f"{sys.argv[2]}-{number}.pdf")])
+"""
+
+
+def test_two_runs_at_once_lose_no_entry(tmp_path: Path) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", RUN, str(tmp_path), name], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
+        for name in ("a", "b")
+    ]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert len(files(tmp_path)) == 20
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": []}', "{"])
+def test_another_file_of_that_name_is_not_overwritten(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text, "utf-8")
+    with pytest.raises(BriefgenError) as caught:
+        record(tmp_path, a_document(), [made(tmp_path, "a.pdf")])
+    assert caught.value.diagnostics[0].code == "manifest-broken"
+    assert (tmp_path / "manifest.json").read_text("utf-8") == text
+
+
+def test_a_file_outside_of_the_folder_is_not_entered(tmp_path: Path) -> None:
+    with pytest.raises(BriefgenError, match="outside of the output folder"):
+        record(tmp_path / "out", a_document(), [made(tmp_path, "a.pdf")])
