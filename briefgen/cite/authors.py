@@ -1,0 +1,29 @@
+"""The name by which a sentence calls a work: its author, else its short title."""
+
+from __future__ import annotations
+
+from briefgen.values.library import Source
+
+AND = {"en": ("and", "and others"), "es": ("y", "y otros"), "fr": ("et", "et autres")}
+"""By language: the word between two names, and what stands for all names but the first of more than three."""
+NAMED = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
+"""Types that are called by their title."""
+
+
+def author_in_text(source: Source, language: str) -> str:
+    """`Young`, `Young and Ashworth`, `Human Rights Watch`, `ICCPR`."""
+    item = source.csl
+    names = [] if item.get("type") in NAMED else item.get("author") or item.get("editor") or []
+    words = [" ".join(filter(None, _parts(name))) for name in names]
+    joint, others = AND.get(language.split("-")[0], AND["en"])
+    if not words:
+        return str(item.get("title-short") or item.get("shortTitle") or source.title)
+    if len(words) > 3:
+        return f"{words[0]} {others}"
+    return f" {joint} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _parts(name: dict[str, str]) -> tuple[str, ...]:
+    if name.get("literal"):
+        return (name["literal"],)
+    return name.get("dropping-particle", ""), name.get("non-dropping-particle", ""), name.get("family", "")

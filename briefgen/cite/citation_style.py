@@ -1,0 +1,90 @@
+"""A CSL file as the composer uses it: read, freed of what only works in a word processor, with the habits CSL cannot state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from briefgen.values.diagnostic import Origin, Sink
+
+NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+FINAL_MARKS = ".;,"
+
+OSCOLA = "https://briefgen.org/styles/oscola-4"
+UNITED_NATIONS = "https://briefgen.org/styles/un"
+SMALL_LETTER_AT_THE_START = frozenset(
+    (
+        OSCOLA,
+        "https://briefgen.org/styles/oscola-5",
+        "http://www.zotero.org/styles/oscola",
+        "http://www.zotero.org/styles/oscola-no-ibid",
+    )
+)
+"""Ids of styles that write `ibid` small even where it opens a note; all others begin a note with a capital."""
+STOPS_AFTER_LABELS = frozenset((UNITED_NATIONS,))
+"""Ids of styles that write `para. 21` and `p. 5` where the author wrote `para 21` and `5`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationStyle:
+    """A style ready for the engine."""
+
+    csl: str
+    """The style as XML: without the mark that closes its citations, without labels of pinpoints, without dashes for repeated authors."""
+    language: str
+    """Its own locale, `en-GB`; empty where it names none."""
+    small_letter: bool
+    stops_after_labels: bool
+
+    def stop_in_quotes(self, language: str) -> bool:
+        """Whether a full stop goes inside closing quotation marks, as citeproc has it in American English."""
+        return self.locale(language).lower() in {"en", "en-us"}
+
+    def locale(self, language: str) -> str:
+        """The locale to ask for: `en` means the style's own English."""
+        own = self.language
+        return own if own and language.lower() == own.split("-")[0].lower() else language
+
+
+def read_style(path: Path, sink: Sink) -> CitationStyle:
+    """The style in a CSL file. Gives up with a diagnostic where the file is none that can print notes."""
+    origin = Origin(path.as_posix())
+    try:
+        root = ElementTree.parse(path).getroot()  # noqa: S314 - the user's own file; expat refuses entity bombs
+    except ElementTree.ParseError as error:
+        sink.stop("cite-style", f"the citation style `{path.stem}` is not well-formed XML: {error}", origin)
+    if root.tag != f"{NAMESPACE}style" or root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
+        parent = root.find(f"{NAMESPACE}info/{NAMESPACE}link[@rel='independent-parent']")
+        if parent is None:
+            sink.stop("cite-style", f"`{path.name}` is no CSL style", origin)
+        hint = f"take the style it points to: {parent.get('href')}"
+        sink.stop("cite-style", f"the citation style `{path.stem}` only points to another style", origin, hint)
+    defined = {macro.get("name") for macro in root.iter(f"{NAMESPACE}macro")}
+    for name in (used.get("macro") for used in root.iter()):
+        if name is not None and name not in defined:
+            sink.stop("cite-style", f"the citation style `{path.stem}` uses the macro `{name}`, which it does not define", origin)
+    if root.get("class") != "note":
+        message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
+        sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
+    return _prepared(root)
+
+
+def _prepared(root: ElementTree.Element) -> CitationStyle:
+    info = root.find(f"{NAMESPACE}info")
+    ids = set() if info is None else {(info.findtext(f"{NAMESPACE}id") or "").strip()}
+    if info is not None:
+        ids |= {link.get("href", "") for link in info.iter(f"{NAMESPACE}link") if link.get("rel") == "template"}
+    layout = root.find(f"{NAMESPACE}citation/{NAMESPACE}layout")
+    if layout is not None and not layout.get("suffix", "").strip(FINAL_MARKS + " "):
+        layout.attrib.pop("suffix", None)
+    for element in root.iter():
+        element.attrib.pop("subsequent-author-substitute", None)
+        for label in element.findall(f"{NAMESPACE}label[@variable='locator']"):
+            element.remove(label)
+    return CitationStyle(
+        csl=ElementTree.tostring(root, encoding="unicode"),
+        language=root.get("default-locale", ""),
+        small_letter=bool(ids & SMALL_LETTER_AT_THE_START),
+        stops_after_labels=bool(ids & STOPS_AFTER_LABELS),
+    )

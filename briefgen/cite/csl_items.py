@@ -1,0 +1,133 @@
+"""Sources to the items that the citation engine gets: CSL data with the fields that styles need and CSL cannot compute.
+
+docs/explanation/citations.md tells style authors which fields these are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefgen.values.library import Source
+
+Item = dict[str, Any]
+
+SERIES = {
+    "UNTS": "United Nations, <i>Treaty Series</i>",
+    "LNTS": "League of Nations, <i>Treaty Series</i>",
+}
+"""Series of treaties by the abbreviation that sources give."""
+
+VOLUMES_NUMBERED_THROUGHOUT = frozenset(("ALR", "BHRC", "CLR", "DLR", "EHRR", "HKCFAR", "IHRR", "ILR"))
+"""Law reports whose volume number finds the case without the year: the year stands in round brackets."""
+
+RESOLUTIONS = (
+    (re.compile(r"UNGA Res (.+)"), r"General Assembly resolution \1"),
+    (re.compile(r"UNSC Res (\d+)"), r"Security Council resolution \1 ({year})"),
+    (re.compile(r"(?:UN)?HRC Res (.+)"), r"Human Rights Council resolution \1"),
+    (re.compile(r"(?:UN )?ECOSOC Res (.+)"), r"Economic and Social Council resolution \1"),
+)
+"""Short names of resolutions and how documents of the United Nations write them."""
+
+UN_SYMBOL = re.compile(r"UN Docs?\.? (\S.*)|((?:A|S|E|ST|T|[A-Z]{2,7})/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*)")
+PERSISTENT = re.compile(r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE)
+RICH = ("title", "title-short", "container-title", "collection-title", "original-title")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
+NEVER_SENT = frozenset(("annote", "note", "abstract", "keyword", "custom", "categories", "call-number", "archive_location"))
+
+
+def items_of(sources: Iterable[Source]) -> list[Item]:
+    """The items of all works cited in one brief, in their order."""
+    items = [_item(source) for source in sources]
+    authors = Counter(_printed_authors(item) for item in items)
+    for item in items:
+        if authors[_printed_authors(item)] > 1 and _printed_authors(item):
+            item["annote"] = "several works"
+    return items
+
+
+def un_symbol(csl: Mapping[str, Any]) -> str:
+    """The symbol of a document of the United Nations, `A/HRC/59/15`; empty for other works."""
+    found = UN_SYMBOL.fullmatch(str(csl.get("number", "")).strip())
+    return (found[1] or found[2]) if found and csl.get("type") not in {"treaty", "legal_case"} else ""
+
+
+def _item(source: Source) -> Item:
+    item: Item = {key: value for key, value in source.csl.items() if key not in NEVER_SENT}
+    item["id"] = source.key
+    if "shortTitle" in item:
+        item.setdefault("title-short", item.pop("shortTitle"))
+    for variable in RICH:
+        if isinstance(item.get(variable), str):
+            item[variable] = _EMPHASIS.sub(r"<i>\2</i>", item[variable])
+    for complete in (_complete_treaty, _complete_legislation, _complete_case, _complete_un_document, _complete_report):
+        complete(item)
+    if PERSISTENT.match(str(item.get("URL", ""))):
+        item["archive_location"] = item["URL"]
+    return item
+
+
+def _complete_treaty(item: Item) -> None:
+    """One date where adoption and entry into force fall on one day; the series in full beside its abbreviation."""
+    if item.get("type") != "treaty":
+        return
+    if item.get("issued") and item.get("issued") == item.get("event-date"):
+        item["available-date"] = item.pop("event-date")
+    series = str(item.get("container-title", ""))
+    if series in SERIES:
+        item["container-title"], item["container-title-short"] = SERIES[series], series
+
+
+def _complete_legislation(item: Item) -> None:
+    """No year after a title that ends in it, no jurisdiction after a title that names it."""
+    if item.get("type") not in {"legislation", "bill"}:
+        return
+    title = str(item.get("title", ""))
+    if title.endswith(_year(item)):
+        item.pop("issued", None)
+    for variable in ("container-title", "jurisdiction"):
+        if str(item.get(variable, "")) in title:
+            item.pop(variable, None)
+
+
+def _complete_case(item: Item) -> None:
+    """The year in round brackets, which a style prints from `available-date`, where the volume is enough."""
+    numbered = item.get("volume") and item.get("container-title") in VOLUMES_NUMBERED_THROUGHOUT
+    if item.get("type") == "legal_case" and numbered and item.get("issued"):
+        item["available-date"] = item["issued"]
+
+
+def _complete_un_document(item: Item) -> None:
+    """The bare symbol of a document, and the long name of a resolution."""
+    if un_symbol(item):
+        item["call-number"] = un_symbol(item)
+        item["number"] = f"UN Doc {un_symbol(item)}"
+    name = str(item.get("number", "") if item.get("type") == "treaty" else item.get("title", ""))
+    for pattern, long_name in RESOLUTIONS:
+        found = pattern.fullmatch(name)
+        if found:
+            spaced = re.sub(r"(?<=[A-Z])\(", " (", found.expand(long_name))
+            item["original-title"] = spaced.format(year=_year(item))
+
+
+def _complete_report(item: Item) -> None:
+    """No publisher beside an author of the same name, except where an ISBN makes the work a book."""
+    authors = item.get("author") or []
+    alone = authors[0].get("literal") if len(authors) == 1 else None
+    if item.get("type") in {"report", "webpage", "document"} and alone and not item.get("ISBN"):
+        for variable in ("publisher", "container-title"):
+            if item.get(variable) == alone:
+                del item[variable]
+
+
+def _year(item: Item) -> str:
+    parts = (item.get("issued") or {}).get("date-parts") or [[""]]
+    return str(parts[0][0])
+
+
+def _printed_authors(item: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names as later notes print them."""
+    names = item.get("author") or item.get("editor") or ()
+    return tuple(str(name.get("family") or name.get("literal") or "").casefold() for name in names)

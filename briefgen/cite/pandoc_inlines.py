@@ -1,0 +1,91 @@
+"""Pandoc's inline JSON to nodes of the tree, and author's words to inline JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from briefgen.values.tree import Element, Node, Text
+
+Inline = Mapping[str, Any]
+"""One inline of pandoc's document format, `{"t": "Str", "c": "word"}`: https://hackage.haskell.org/package/pandoc-types"""
+
+QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "s", "Underline": "u"}
+SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
+
+
+def nodes_of(inlines: Iterable[Inline]) -> tuple[Node, ...]:
+    """The nodes that inlines stand for; neighbouring texts are one.
+
+    Raises `ValueError` for an inline that no citation can hold.
+    """
+    return joined(node for inline in inlines for node in _nodes(inline))
+
+
+def joined(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """The nodes with neighbouring texts as one text, and without empty ones."""
+    result: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Text) and result and isinstance(last := result[-1], Text):
+            result[-1] = Text(last.content + node.content, last.origin)
+        elif not isinstance(node, Text) or node.content:
+            result.append(node)
+    return tuple(result)
+
+
+def text_inline(text: str) -> list[Inline]:
+    """Characters as one inline; pandoc reads no markup in it."""
+    return [{"t": "Str", "c": text}] if text else []
+
+
+def _nodes(inline: Inline) -> Iterator[Node]:
+    kind, content = inline["t"], inline.get("c")
+    if kind in SPACES:
+        yield Text(SPACES[kind])
+    elif kind in TAGS:
+        yield Element(TAGS[kind], nodes_of(_sequence(content)))
+    elif kind in _READERS:
+        yield from _READERS[kind](content)
+    else:
+        raise ValueError(f"inline of kind {kind!r} in a citation")
+
+
+def _sequence(content: object) -> Sequence[Inline]:
+    return content if isinstance(content, list) else []
+
+
+def _quoted(content: Any) -> Iterator[Node]:
+    opening, closing = QUOTES[content[0]["t"]]
+    yield from (Text(opening), *nodes_of(content[1]), Text(closing))
+
+
+def _span(content: Any) -> Iterator[Node]:
+    """A span is transparent; citeproc's `nodecor` takes italics away, which is what `em` inside `em` says here."""
+    (_, classes, _), inlines = content
+    inner = nodes_of(inlines)
+    if "nodecor" in classes:
+        yield Element("em", inner, {"class": "nodecor"})
+    else:
+        yield from inner
+
+
+def _link(content: Any) -> Iterator[Node]:
+    """A link where the address is whole; without its scheme it would lead into the reader's own disk."""
+    _, inlines, (address, _) = content
+    if address.startswith(("https://", "http://")):
+        yield Element("a", nodes_of(inlines), {"href": address})
+    else:
+        yield from nodes_of(inlines)
+
+
+_READERS: Mapping[str, Callable[[Any], Iterator[Node]]] = {
+    "Str": lambda content: iter((Text(content),)),
+    "Code": lambda content: iter((Text(content[1]),)),
+    "RawInline": lambda content: iter((Text(content[1]),)),
+    "Quoted": _quoted,
+    "Span": _span,
+    "Link": _link,
+    "Cite": lambda content: iter(nodes_of(content[1])),
+    "SmallCaps": lambda content: iter((Element("span", nodes_of(content), {"class": "small-caps"}),)),
+}

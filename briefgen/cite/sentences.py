@@ -1,0 +1,86 @@
+"""Where a sentence or clause ends, and on which side of the punctuation a note call stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.cite.running_text import BOUND, CLOSING, NOTE, OPENING
+
+BEFORE_NUMBERS = frozenset(
+    "al app art arts c cap ch chap cl doc fig figs fn n no nos p par para paras pp pt r reg res s sec sect ss vol vols".split()
+)
+"""Abbreviations whose full stop ends no sentence where a number follows."""
+BEFORE_NAMES = frozenset("dr gen hon lt m me mlle mm mme mr mrs ms prof rev st".split())
+"""Abbreviations whose full stop ends no sentence where a capital follows."""
+NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs".split())
+"""Abbreviations that something always follows."""
+
+_SPACES = " \t\n\u00a0\u202f"
+_QUOTES = "’”»\"'"
+_WIDE = "。；：！？؟؛"
+_AFTER = re.compile(rf"[{BOUND}]*[.,;:!?…{_WIDE}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)")
+_POSSESSIVE = re.compile(rf"[{BOUND}]*[’']s?(?=\W)")
+_BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…]+[{BOUND}]*$")
+_STOP = re.compile(
+    rf"(?P<note>[{NOTE}]?)[{BOUND}]*(?P<space>[\u00a0\u202f]*)(?P<stop>[.;:!?…]+|[{_WIDE}])"
+    rf"(?P<closing>(?:[{CLOSING}]*[{_QUOTES})\]])*[{CLOSING}]*)(?P<call>[{OPENING}]*[{NOTE}]?)"
+    rf"(?=[{BOUND}{NOTE}]*(?P<gap>[{_SPACES}]*)[{BOUND}]*(?P<next>.?))",
+    re.DOTALL,
+)
+_WORD = re.compile(rf"[^\s{BOUND}{NOTE}(\[]*$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a sentence: where a call belongs, and the note whose call stands there already."""
+
+    place: int
+    note: str = ""
+
+
+def call_after(text: str, position: int) -> int:
+    """Where a call belongs that was written at `position`, in languages that set it after punctuation."""
+    possessive = _POSSESSIVE.match(text, position)
+    following = _AFTER.match(text, possessive.end() if possessive else position)
+    return following.end() if following else possessive.end() if possessive else position
+
+
+def call_before(text: str, position: int) -> int:
+    """Where a call belongs that was written at `position`, in languages that set it before punctuation."""
+    preceding = _BEFORE.search(text, 0, position)
+    return preceding.start() if preceding and preceding.start() else position
+
+
+def sentence_end(text: str, position: int, *, before: bool) -> End:
+    """The first end of a sentence or clause from `position` on, else the end of the text.
+
+    With `before`, the place is before the punctuation and the space that some languages set there.
+    """
+    for stop in _STOP.finditer(text, position):
+        if _ends(text, stop):
+            note = stop["note"] or stop["call"][-1:]
+            is_note = bool(re.fullmatch(f"[{NOTE}]", note))
+            return End(stop.start("space") if before else stop.end("closing"), note if is_note else "")
+    end = len(text.rstrip(_SPACES))
+    last = re.search(rf"([{NOTE}])[{CLOSING}]*$", text[:end])
+    return End(end, last[1] if last else "")
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Whether punctuation closes a sentence, rather than an abbreviation or a number."""
+    following = stop["next"]
+    if stop["stop"] in _WIDE or not following:
+        return True
+    if not stop["gap"]:
+        return False
+    if stop["stop"] != ".":
+        return True
+    word = _WORD.search(text, 0, stop.start("stop"))
+    abbreviation = word[0].casefold() if word else ""
+    if following.islower() or abbreviation in NEVER_LAST:
+        return False
+    if following.isdigit() or following in "([":
+        return abbreviation not in BEFORE_NUMBERS
+    return abbreviation not in BEFORE_NAMES and not _DOTTED.fullmatch(abbreviation)

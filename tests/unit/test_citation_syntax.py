@@ -1,0 +1,130 @@
+"""How citations are read from the text of blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.values.citation_syntax import CLUSTER, NARRATIVE, parse_citation, parse_cluster, parse_narrative
+from briefgen.values.diagnostic import Origin
+from briefgen.values.tree import CitedWork
+
+
+@pytest.mark.parametrize(
+    ("text", "locator", "suffix"),
+    [
+        ("@k", "", ""),
+        ("@k, art 33", "art 33", ""),
+        ("@k, art. 33", "art. 33", ""),
+        ("@k, art 1A(2)", "art 1A(2)", ""),
+        ("@k, arts 3 and 7", "arts 3 and 7", ""),
+        ("@k, art 6(1)(a)(ii)", "art 6(1)(a)(ii)", ""),
+        ("@k, art 3, para 2", "art 3, para 2", ""),
+        ("@k, art 7 para 2", "art 7 para 2", ""),
+        ("@k, p 2", "p 2", ""),
+        ("@k, pp 271–78", "pp 271–78", ""),
+        ("@k, 554, 560", "554, 560", ""),
+        ("@k, paras 3-5", "paras 3-5", ""),
+        ("@k, para 140.7", "para 140.7", ""),
+        ("@k, s 6", "s 6", ""),
+        ("@k, ch 3", "ch 3", ""),
+        ("@k, n 4", "n 4", ""),
+        ("@k, § 12", "§ 12", ""),
+        ("@k, ¶11", "¶11", ""),
+        ("@k, [26]", "[26]", ""),
+        ("@k, [43]–[47]", "[43]–[47]", ""),
+        ("@k [26]", "[26]", ""),
+        ("@k p 2", "p 2", ""),
+        ("@k, preamble", "preamble", ""),
+        ("@k, preamble, para 3", "preamble, para 3", ""),
+        ("@k, art VI", "art VI", ""),
+        ("@k, annex II", "annex II", ""),
+        ("@k, al. 2", "al. 2", ""),
+        ("@k, 12 (emphasis added)", "12", " (emphasis added)"),
+        ("@k, p 61, as amended", "p 61", ", as amended"),
+        ("@k, p 61.", "p 61", "."),
+        ("@k, as amended", "", ", as amended"),
+        ("@k, article of faith", "", ", article of faith"),
+        ("@k, part of it", "", ", part of it"),
+        ("@k 12 monkeys", "", " 12 monkeys"),
+        ("@k, {p iv or so}, and more", "p iv or so", ", and more"),
+        ("@k, {}12 monkeys", "", "12 monkeys"),
+    ],
+)
+def test_pinpoint_and_the_prose_after_it_are_told_apart(text: str, locator: str, suffix: str) -> None:
+    assert parse_cluster(text) == (CitedWork("k", locator=locator, suffix=suffix),)
+
+
+@pytest.mark.parametrize(
+    ("text", "works"),
+    [
+        ("see @a, p 2; @b, para 45", (CitedWork("a", "see", "p 2"), CitedWork("b", locator="para 45"))),
+        ("-@a, 4", (CitedWork("a", locator="4", suppress_author=True),)),
+        ("see -@a", (CitedWork("a", "see", suppress_author=True),)),
+        ("@{A/HRC/25/CRP.1; annex}, para 4", (CitedWork("A/HRC/25/CRP.1; annex", locator="para 4"),)),
+        ("@A/HRC/25/CRP.1, para 4", (CitedWork("A/HRC/25/CRP.1", locator="para 4"),)),
+        ("@a; and generally", (CitedWork("a", suffix="; and generally"),)),
+        ("first; @a", (CitedWork("a", "first;"),)),
+        ("@a, p 2 and @b", (CitedWork("a", locator="p 2"), CitedWork("b", "and"))),
+        ("@doe:2020.", (CitedWork("doe:2020", suffix="."),)),
+        ("@doe2020?", (CitedWork("doe2020", suffix="?"),)),
+    ],
+)
+def test_works_of_a_cluster_keep_everything_the_author_wrote(text: str, works: tuple[CitedWork, ...]) -> None:
+    assert parse_cluster(text) == works
+
+
+@pytest.mark.parametrize("text", ["sic", "write to office@example.org", "", "@", "@ alone", "a@b"])
+def test_brackets_without_a_key_are_no_citation(text: str) -> None:
+    assert parse_cluster(text) is None
+    assert parse_citation(text, None) is None
+
+
+def test_citation_carries_its_place() -> None:
+    origin = Origin("content/x/a.md", 7)
+    found = parse_citation("@k", origin)
+    assert found is not None
+    assert found.origin == origin
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("As @yoon2024 says", "@yoon2024"),
+        ("As @yoon2024.", "@yoon2024"),
+        ("(@yoon2024)", "@yoon2024"),
+        ("As @yoon2024 [p 3] says", "@yoon2024 [p 3]"),
+        ("As @corr [[42]] says", "@corr [[42]]"),
+        ("As @yoon2024 [site](https://x.org)", "@yoon2024"),
+        ("As @yoon2024 [^note]", "@yoon2024"),
+        ("mail office@example.org", None),
+        ("mail a.b-c@example.org", None),
+    ],
+)
+def test_bare_keys_are_found_and_addresses_left_alone(text: str, found: str | None) -> None:
+    match = NARRATIVE.search(text)
+    assert (match and match[0]) == found
+
+
+def test_bare_key_takes_the_pinpoint_in_brackets_after_it() -> None:
+    match = NARRATIVE.search("As @corr [[42], obiter] says")
+    assert match
+    citation = parse_narrative(match, None)
+    assert citation.narrative
+    assert citation.works == (CitedWork("corr", locator="[42]", suffix=", obiter"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a [@k, art 3] b", "@k, art 3"),
+        ("a [@corr, [42]] b", "@corr, [42]"),
+        ("a [@k](https://x.org) b", None),
+        ("a [see @k][reference] b", None),
+        ("a [@k][@l] b", "@k"),
+        ("a [sic] b", None),
+        ("[one] and [see @k]", "see @k"),
+    ],
+)
+def test_brackets_of_a_citation_are_found(text: str, found: str | None) -> None:
+    match = CLUSTER.search(text)
+    assert (match and match["cluster"]) == found
