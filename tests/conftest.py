@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+
+from tests.running import Result, copy_project, run_here
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,3 +19,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether expected outputs are to be rewritten."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[[str], Path]:
+    """`project("minimal")`: a copy of a project under `tests/projects/`."""
+    return lambda name: copy_project(name, tmp_path)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """`run("check", cwd=folder)`: what the command line prints and its exit code."""
+    return lambda *arguments, cwd: run_here(arguments, cwd, capsys)

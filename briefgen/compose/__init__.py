@@ -118,7 +118,7 @@ def _page(filler: Filler, audience: Audience, extra: dict[str, Any], sink: Sink)
 def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
     made = []
     for choice in selection.choices:
-        one = choice.block.recommendation
+        one = choice.variant.recommendation
         if one is None:
             continue
         works = tuple(work for basis in one.legal_basis for work in parse_cluster(basis) or ())

@@ -64,7 +64,7 @@ class SectionBuilder:
         self.placed.append(block.id)
         start = replace(variant.origin, line=variant.body_line)
         body = (*self._action(choice), *self._read(variant.body, start, block.id))
-        attributes = {"id": slug_of(block.id), "data-block": block.id, "class": "block"}
+        attributes = {"id": f"block-{slug_of(block.id)}", "data-block": block.id, "class": "block"}
         match titles:
             case Titles.HEADINGS | Titles.CALLOUTS:
                 if titles is Titles.CALLOUTS:
@@ -81,7 +81,7 @@ class SectionBuilder:
 
     def _action(self, choice: Choice) -> tuple[Node, ...]:
         """The sentence of a recommendation, with its legal basis as its citation."""
-        recommendation, origin = choice.block.recommendation, choice.block.origin
+        recommendation, origin = choice.variant.recommendation, choice.block.origin
         if recommendation is None:
             return ()
         works = [work for one in recommendation.legal_basis for work in parse_cluster(one) or ()]

@@ -1,0 +1,83 @@
+# Everything that is done with a checkout. `make help` lists it. Works with GNU make 3.81 (macOS) and later.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PIP_INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+ifeq ($(shell uname -s),Darwin)
+# A Python that is not Homebrew's own does not look where Homebrew keeps Pango.
+RUN := DYLD_FALLBACK_LIBRARY_PATH="$(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib"
+endif
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+# --- Set-up ---------------------------------------------------------------------------------------
+# The stamps lie in .venv, so that they go with what they stand for.
+
+$(PYTHON):
+	@scripts/install-system
+	@"$$(scripts/find-python)" -m venv --clear $(VENV)
+
+$(VENV)/installed: $(PYTHON) pyproject.toml constraints.txt
+	@echo "installing briefgen into $(VENV): about a minute the first time"
+	@scripts/install-system
+	@$(PIP_INSTALL) hatchling editables
+	@$(PIP_INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	@echo "installing the tools of the tests into $(VENV)"
+	@scripts/install-system test
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[dev]'
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/installed ## install briefgen with everything it needs into .venv
+
+# --- Use ------------------------------------------------------------------------------------------
+
+.PHONY: demo
+demo: setup ## set up, then build the three example briefs and the embassy campaign into out/
+	@$(RUN) $(VENV)/bin/briefgen build china-report upr-china embassy-note --to pdf,html
+	@$(RUN) $(VENV)/bin/briefgen batch embassies
+	@echo && echo "made in out/:" && find out -type f | sort
+
+# --- Development ----------------------------------------------------------------------------------
+
+.PHONY: test
+test: check ## set up, then every check and every test, as CI runs them
+	@$(RUN) $(PYTHON) -m pytest -n auto --dist loadfile
+
+.PHONY: check
+check: $(VENV)/installed-dev ## formatting, lint and types, without the tests
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+
+.PHONY: test-pythons
+test-pythons: $(VENV)/installed ## the unit tests and a PDF on the other supported Pythons found on this machine
+	@$(RUN) scripts/test-pythons
+
+.PHONY: fix
+fix: $(VENV)/installed-dev ## format, and mend what ruff can mend
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+.PHONY: accept
+accept: $(VENV)/installed-dev ## take what the code prints now as the expected output of the cases; then read `git diff`
+	@$(RUN) $(PYTHON) -m pytest -n auto --dist loadfile --accept
+
+.PHONY: wheel
+wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist/
+	@$(PYTHON) -m build --no-isolation --outdir dist
+
+.PHONY: bench
+bench: $(VENV)/installed-dev ## measure how long briefs take
+	@$(RUN) $(PYTHON) -m benchmarks.build
+
+.PHONY: clean
+clean: ## remove everything that make has made, out/ and .venv included
+	@rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

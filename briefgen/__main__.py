@@ -1,0 +1,17 @@
+"""The way in: `briefgen` and `python -m briefgen`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from briefgen.commands.app import run_app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1, 2, 3 or 130, as `docs/reference/exit-codes.md` lists them."""
+    return run_app(sys.argv[1:] if arguments is None else arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Turns the pattern of a campaign's file names into names that every file system takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from briefgen.values.brief import Brief, Campaign, Recipient
+from briefgen.values.diagnostic import Sink
+from briefgen.values.nearest import did_you_mean
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+"""What some file system refuses, and what would make a name read otherwise than it is written."""
+
+LONGEST = 200
+"""Bytes of one part of a name: file systems take 255, and an ending and a temporary name must fit, too."""
+
+
+def output_stem(campaign: Campaign, brief: Brief, recipient: Recipient, sink: Sink) -> str | None:
+    """The name of one document below the output folder, without its ending; None with an error in `sink`."""
+    fields = _fields(campaign, brief, recipient)
+    parts = [_part(part, fields, campaign, recipient, sink) for part in campaign.output.split("/")]
+    return "/".join(part for part in parts if part) if all(parts) else None
+
+
+def safe(value: str) -> str:
+    """A value as part of a file name: no separators, no control characters, no dots in front."""
+    return UNSAFE.sub("-", unicodedata.normalize("NFC", value)).strip().lstrip(".").rstrip(". ")
+
+
+def clash_key(stem: str) -> str:
+    """What two names share that would be one file on a file system blind to case and to composition of letters."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", stem).casefold())
+
+
+def _fields(campaign: Campaign, brief: Brief, recipient: Recipient) -> Mapping[str, str]:
+    return {
+        "brief.id": brief.id,
+        "brief.title": brief.title,
+        "campaign.id": campaign.id,
+        "language": brief.language,
+        "audience": brief.audience,
+        **{f"recipient.{column}": value for column, value in recipient.fields.items()},
+    }
+
+
+def _part(part: str, fields: Mapping[str, str], campaign: Campaign, recipient: Recipient, sink: Sink) -> str | None:
+    """One part of the pattern, between slashes, filled in."""
+    unknown = [place for place in PLACE.findall(part) if place not in fields]
+    for place in unknown:
+        hints = did_you_mean(place, fields) or (f"use one of {', '.join(f'`{name}`' for name in fields)}",)
+        sink.error("campaign-output", f"`output` has the unknown place `{{{place}}}`", campaign.origin, *hints)
+    if unknown:
+        return None
+    filled = PLACE.sub(lambda place: safe(fields[place[1]]), part).strip()
+    if not PLACE.search(part) and (not part.strip() or part.startswith(".") or safe(part) != part.strip()):
+        hint = "write parts of letters, digits, `-` and `_`, with `/` between folders"
+        sink.error("campaign-output", f"`output` has the part `{part}`, which cannot name a file", campaign.origin, hint)
+        return None
+    if not filled.strip("-. ") or filled.startswith("."):
+        message = f"`{part}` of `output` names no file for the recipient `{recipient.id}`"
+        sink.error("campaign-name", message, recipient.origin, "fill in the column, or use another in `output`")
+        return None
+    if len(filled.encode()) > LONGEST:
+        message = f"`{part}` of `output` makes a name of {len(filled.encode())} bytes for the recipient `{recipient.id}`"
+        sink.error("campaign-name", message, recipient.origin, f"keep it within {LONGEST} bytes; `{{recipient.id}}` is short")
+        return None
+    return filled

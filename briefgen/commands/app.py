@@ -1,0 +1,124 @@
+"""The command line as a whole: every command in the order in which the help lists them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from briefgen import __version__
+from briefgen.commands import batch, build, check, doctor, explain, impact, init, listing, new, schema
+from briefgen.commands.options import examples
+from briefgen.commands.session import FAULT, INTERRUPTED, Start
+
+ORDER = ("init", "new", "list", "build", "render", "batch", "check", "explain", "impact", "schema", "doctor")
+
+
+class InOrder(TyperGroup):
+    """Lists commands in the order in which people meet them."""
+
+    def list_commands(self, _context: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own kind
+        """The names of the commands."""
+        return list(ORDER)
+
+
+app = typer.Typer(
+    name="briefgen",
+    cls=InOrder,
+    help="Composes policy briefs from blocks of Markdown: selected, cited, checked and typeset for each reader.",
+    epilog="Begin with `briefgen init my-project`. Exit codes: 0 done, 1 a problem in your files, 2 wrong usage, "
+    "3 something is missing on this machine, 130 interrupted.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer hands it over by position
+    if wanted:
+        typer.echo(f"briefgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    context: typer.Context,
+    project: Annotated[
+        Path | None,
+        typer.Option(
+            "-C",
+            "--project",
+            metavar="DIR",
+            exists=True,
+            file_okay=False,
+            help="Folder of the project. Omitted: the nearest one upward with a `briefgen.yaml`.",
+        ),
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+    context.obj = Start(project or Path(), exact=project is not None)
+
+
+app.command("init", epilog=examples("briefgen init my-project"))(init.init)
+app.add_typer(new.app, name="new")
+app.add_typer(listing.app, name="list")
+for _name in ("build", "render"):
+    app.command(
+        _name,
+        help=build.build.__doc__ if _name == "build" else "Make briefs: another name for `build`.",
+        epilog=examples(
+            f"briefgen {_name} china-report",
+            f"briefgen {_name} upr-china --to pdf,html",
+            f"briefgen {_name} --audience public-report --library clean-water",
+        ),
+    )(build.build)
+app.command("batch", epilog=examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
+app.command("check", epilog=examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
+app.command("explain", epilog=examples("briefgen explain upr-china"))(explain.explain)
+app.command("impact", epilog=examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(impact.impact)
+app.command("schema", epilog=examples("briefgen schema brief > brief.schema.json"))(schema.schema)
+app.command("doctor", epilog=examples("briefgen doctor"))(doctor.doctor)
+
+
+def run_app(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code. Nothing but a code leaves here, whatever happens inside."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_letters(stream)
+    try:
+        code = _exit_code(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough: that is no failure of ours.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        return INTERRUPTED
+    return code
+
+
+def _exit_code(arguments: Sequence[str]) -> int:
+    command: Any = typer.main.get_command(app)
+    try:
+        command.main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else FAULT
+    return 0
+
+
+def _never_fail_on_letters(stream: TextIO) -> None:
+    """Print `\\u2019` where the terminal's encoding lacks a letter, instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")

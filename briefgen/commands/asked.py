@@ -1,0 +1,140 @@
+"""What a user typed, turned into values: formats, settings, names of things in the project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from briefgen.commands.session import Session, WrongUsageError
+from briefgen.files.model import FORMATS
+from briefgen.load import load_brief, load_campaign, load_project, names_of
+from briefgen.load.names import FOLDERS, ONE, Named
+from briefgen.values.artifact import Format
+from briefgen.values.brief import Brief, Project, Recipient
+from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+from briefgen.values.nearest import did_you_mean
+
+COMMAND_LINE = Origin("command line")
+
+
+def project_of(session: Session) -> Project:
+    """The project that the command was called in. Raises `BriefgenError`."""
+    project = load_project(session.start.folder, session.sink, exact=session.start.exact)
+    session.sink.stop_on_errors()
+    return project
+
+
+def known_name(project: Project, kind: Named, name: str) -> str:
+    """A name that was typed, if the project has it. Raises `WrongUsageError` with the nearest one."""
+    known = names_of(project, kind)
+    if name not in known:
+        listed = ", ".join(f"`{one}`" for one in known)
+        hints = did_you_mean(Path(name).stem, known) or ((f"choose one of {listed}",) if known else ())
+        hints = hints or (f"run `briefgen new {ONE[kind]} NAME` to make one",)
+        raise WrongUsageError(f"{ONE[kind]}-unknown", f"no {ONE[kind]} `{name}` in `{FOLDERS[kind]}/`", *hints)
+    return name
+
+
+def formats_asked(written: Iterable[str] | None) -> tuple[Format, ...] | None:
+    """The formats after `--to`, by commas or repeated; None where none are named. Raises `WrongUsageError`."""
+    words = [word.strip().lower() for one in written or () for word in one.split(",") if word.strip()]
+    known = [one.value for one in Format]
+    for word in words:
+        if word not in known:
+            message = f"`{word}` cannot be made yet" if word in FORMATS else f"no format `{word}`"
+            raise WrongUsageError("format-unknown", message, f"choose from {', '.join(f'`{one}`' for one in known)}")
+    return tuple(dict.fromkeys(Format(word) for word in words)) or None
+
+
+def jobs_asked(jobs: int | None) -> int:
+    """How many documents to make at once."""
+    return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def folder_asked(output: Path | None, project: Project) -> Path:
+    """Where files go: `--output` from where the user stands, else the project's output folder."""
+    return output.absolute() if output else project.output
+
+
+def adapted(brief: Brief, language: str | None, settings: Iterable[str] | None) -> Brief:
+    """The brief with what was typed after `--language` and `--set`. Raises `WrongUsageError`."""
+    if language:
+        brief = replace(brief, language=language)
+    for setting in settings or ():
+        key, separator, value = setting.partition("=")
+        key = key.strip()
+        if not separator or not key.isidentifier():
+            raise WrongUsageError("set-syntax", f"`{setting}` sets nothing", "write `--set key=value`, the key of letters and `_`")
+        brief = _set(brief, key, value.strip())
+    return brief
+
+
+def recipient_asked(project: Project, asked: str, sink: Sink) -> Recipient:
+    """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several."""
+    campaign_id, separator, recipient_id = asked.rpartition(":")
+    names = (known_name(project, "campaigns", campaign_id),) if separator else names_of(project, "campaigns")
+    campaigns = [load_campaign(project, name, sink) for name in names]
+    found = [(one.id, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
+    if not found:
+        known = [recipient.id for one in campaigns for recipient in one.recipients]
+        where = f"the campaign `{campaign_id}`" if separator else "any campaign"
+        hints = did_you_mean(recipient_id, known)
+        raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
+    if len({recipient.origin.path for _, recipient in found}) > 1:
+        places = ", ".join(f"`{name}:{recipient_id}`" for name, _ in found)
+        raise WrongUsageError("recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}")
+    return found[0][1]
+
+
+def briefs_asked(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:
+    """The briefs of these names that can be read; problems of the others go to `sink`."""
+    briefs = []
+    for name in dict.fromkeys(names):
+        own = Sink()
+        try:
+            brief = load_brief(project, name, own)
+            own.stop_on_errors()
+            briefs.append(brief)
+        except BriefgenError as error:
+            own.extend(error.diagnostics)
+        sink.extend(own.sorted())
+    return briefs
+
+
+def brief_without_file(project: Project, audience: str, library: str) -> Brief:
+    """The brief that `--audience` and `--library` name; its title is the library's name in words."""
+    known_name(project, "audiences", audience)
+    known_name(project, "libraries", library)
+    words = library.replace("-", " ").replace("_", " ")
+    return Brief(
+        id=f"{audience}-{library}",
+        audience=audience,
+        library=library,
+        title=words[:1].upper() + words[1:],
+        language=project.language,
+        origin=COMMAND_LINE,
+    )
+
+
+def _set(brief: Brief, key: str, value: str) -> Brief:
+    match key:
+        case "title" if value:
+            return replace(brief, title=value)
+        case "subtitle":
+            return replace(brief, subtitle=value)
+        case "date":
+            return replace(brief, date=_day(value))
+        case "title":
+            raise WrongUsageError("set-value", "`--set title=` leaves the brief without a title", "write the title after `=`")
+        case _:
+            return replace(brief, variables={**brief.variables, key: value})
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise WrongUsageError("set-value", f"`{value}` is no date", "write it as `--set date=2026-11-23`") from None

@@ -1,0 +1,103 @@
+"""Checks briefs, or everything a project has, up to the finished text of each brief; renders and writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from briefgen.campaign import formats_of_campaign, plan_campaign
+from briefgen.commands.report import counted_word
+from briefgen.commands.session import Session
+from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
+from briefgen.pipeline import assemble, load_inputs
+from briefgen.values.brief import Brief, Campaign, Project
+from briefgen.values.diagnostic import BriefgenError, Sink
+
+
+def check_briefs(session: Session, project: Project, names: Sequence[str]) -> str:
+    """Check briefs, each as its campaigns address it; returns what was checked, in words."""
+    campaigns = [one for name in names_of(project, "campaigns") if (one := _campaign(project, name, Sink()))]
+    _check_each(session, project, dict.fromkeys(names), campaigns)
+    return counted_word(len(dict.fromkeys(names)), "brief")
+
+
+def check_project(session: Session, project: Project) -> str:
+    """Check every library, audience, campaign and brief; returns what was checked, in words."""
+    audiences, libraries = names_of(project, "audiences"), names_of(project, "libraries")
+    briefs, campaign_names = names_of(project, "briefs"), names_of(project, "campaigns")
+    for name in audiences:
+        _attempt(session, lambda sink, name=name: load_audience(project, name, sink, language=project.language))
+    for name in libraries:
+        _attempt(session, lambda sink, name=name: load_library(project, name, sink))
+    campaigns = []
+    for name in campaign_names:
+        sink = Sink()
+        campaigns += [one] if (one := _campaign(project, name, sink)) else []
+        session.sink.extend(sink.sorted())
+    _check_each(session, project, briefs, campaigns)
+    own = [name for name in audiences if (project.root / "templates" / name).is_dir()]
+    counted = [(libraries, "library"), (own, "audience"), (briefs, "brief"), (campaign_names, "campaign")]
+    return ", ".join(counted_word(len(names), word) for names, word in counted if names) or "an empty project"
+
+
+def _check_each(session: Session, project: Project, names: Iterable[str], campaigns: Sequence[Campaign]) -> None:
+    for name in names:
+        own = Sink()
+        try:
+            brief = load_brief(project, name, own)
+            own.stop_on_errors()
+        except BriefgenError as error:
+            own.extend(error.diagnostics)
+            session.sink.extend(own.sorted())
+            continue
+        session.sink.extend(own.sorted())
+        for addressed in _as_sent(brief, campaigns):
+            sink = Sink()
+            try:
+                assemble(load_inputs(project, addressed, sink), sink)
+            except BriefgenError as error:
+                sink.extend(error.diagnostics)
+            session.documents.append(sink.sorted())
+
+
+def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:
+    """The brief in each language that a campaign sends it in, to its first recipient; as it stands, where none does."""
+    sent = {
+        (campaign.id, language): replace(brief, language=language, recipient=campaign.recipients[0])
+        for campaign in campaigns
+        if brief.id in campaign.briefs and campaign.recipients
+        for language in campaign.languages or (brief.language,)
+    }
+    return tuple(sent.values()) or (brief,)
+
+
+def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
+    """A campaign whose names of files have been planned; None where it cannot be used."""
+    try:
+        campaign = load_campaign(project, name, sink)
+        formats = formats_of_campaign(campaign, sink)
+        known = [brief for brief in campaign.briefs if brief in names_of(project, "briefs")]
+        briefs = [brief for one in known if (brief := _quietly(project, one))]
+        plan_campaign(project, campaign, briefs, formats, project.output, sink)
+    except BriefgenError as error:
+        sink.extend(error.diagnostics)
+        return None
+    return campaign
+
+
+def _quietly(project: Project, name: str) -> Brief | None:
+    """A brief, whose own problems are reported elsewhere."""
+    try:
+        return load_brief(project, name, Sink())
+    except BriefgenError:
+        return None
+
+
+def _attempt(session: Session, load: Callable[[Sink], object]) -> None:
+    """Load something, and keep the problems."""
+    sink = Sink()
+    try:
+        load(sink)
+    except BriefgenError as error:
+        sink.extend(error.diagnostics)
+    session.sink.extend(sink.sorted())

@@ -1,0 +1,146 @@
+"""`briefgen list`: what a project has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.commands import options
+from briefgen.commands.session import Session, run, start_of
+from briefgen.commands.table import ListFormat, print_rows
+
+if TYPE_CHECKING:
+    from briefgen.values.brief import Project
+    from briefgen.values.library import Block, Fact, Library
+
+Row = Sequence[object]
+
+app = typer.Typer(help="List audiences, blocks, briefs, facts or sources.", no_args_is_help=True)
+
+OfLibrary = Annotated[str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")]
+
+
+@app.command(epilog=options.examples("briefgen list audiences"))
+def audiences(context: typer.Context, *, form: options.Listing = ListFormat.TEXT) -> None:
+    """List the audiences that briefs can be built for, the project's own and the built-in ones."""
+    columns = ("audience", "title", "languages", "formats", "ceiling", "file")
+    _list(context, columns, form, _audience_rows)
+
+
+@app.command(epilog=options.examples("briefgen list blocks --library clean-water"))
+def blocks(context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT) -> None:
+    """List the blocks, with their kind, sensitivity, status and variants."""
+    columns = ("block", "library", "kind", "sensitivity", "status", "variants", "title")
+    _list(context, columns, form, lambda session, project: _of_libraries(session, project, library, _block_rows))
+
+
+@app.command(epilog=options.examples("briefgen list briefs"))
+def briefs(context: typer.Context, *, form: options.Listing = ListFormat.TEXT) -> None:
+    """List the briefs."""
+    _list(context, ("brief", "audience", "library", "language", "date", "title"), form, _brief_rows)
+
+
+@app.command(epilog=options.examples("briefgen list facts --format json"))
+def facts(context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT) -> None:
+    """List the facts, with their value, certainty and sources."""
+    columns = ("fact", "library", "value", "unit", "as_of", "certainty", "sources")
+    _list(context, columns, form, lambda session, project: _of_libraries(session, project, library, _fact_rows))
+
+
+@app.command(epilog=options.examples("briefgen list sources --unused"))
+def sources(
+    context: typer.Context,
+    *,
+    unused: Annotated[bool, typer.Option("--unused", help="Only those that no block or fact cites.")] = False,
+    library: OfLibrary = None,
+    form: options.Listing = ListFormat.TEXT,
+) -> None:
+    """List the works that can be cited."""
+
+    def rows(session: Session, project: Project) -> Iterator[Row]:
+        return _of_libraries(session, project, library, lambda one: _source_rows(one, unused=unused))
+
+    _list(context, ("source", "library", "type", "year", "title"), form, rows)
+
+
+def _list(
+    context: typer.Context,
+    columns: Sequence[str],
+    form: ListFormat,
+    rows: Callable[[Session, Project], Iterator[Row]],
+) -> None:
+    def work(session: Session) -> None:
+        from briefgen.commands.asked import project_of
+
+        print_rows(columns, rows(session, project_of(session)), form)
+
+    run(Session(start_of(context)), work)
+
+
+def _of_libraries(
+    session: Session, project: Project, name: str | None, rows: Callable[[Library], Iterator[Row]]
+) -> Iterator[Row]:
+    from briefgen.commands.asked import known_name
+    from briefgen.load import load_library, names_of
+
+    names = (known_name(project, "libraries", name),) if name else names_of(project, "libraries")
+    for one in names:
+        yield from rows(load_library(project, one, session.sink))
+
+
+def _audience_rows(session: Session, project: Project) -> Iterator[Row]:
+    from briefgen.load import load_audience, names_of
+
+    for name in names_of(project, "audiences"):
+        one = load_audience(project, name, session.sink, language=project.language)
+        yield name, one.title, list(one.languages) or ["any"], list(one.formats), one.ceiling.word, one.origin.path
+
+
+def _brief_rows(session: Session, project: Project) -> Iterator[Row]:
+    from briefgen.load import load_brief, names_of
+
+    for name in names_of(project, "briefs"):
+        one = load_brief(project, name, session.sink)
+        yield name, one.audience, one.library, one.language, one.date, one.title
+
+
+def _block_rows(library: Library) -> Iterator[Row]:
+    for block in library.blocks:
+        yield (
+            block.id, library.name, block.kind, block.sensitivity.word, block.status.value, _cuts(block), block.title
+        )  # fmt: skip
+
+
+def _cuts(block: Block) -> list[str]:
+    """The other texts of a block, as their files name them: `@short`, `.fr`, `@short.fr`."""
+    own, *others = block.variants
+    return [
+        (f"@{one.name}" if one.name else "") + (f".{one.language}" if one.language != own.language else "")
+        for one in others
+    ]
+
+
+def _fact_rows(library: Library) -> Iterator[Row]:
+    for fact in library.facts.values():
+        yield fact.id, library.name, _value(fact), fact.unit, fact.as_of, fact.certainty.value, list(fact.sources)
+
+
+def _value(fact: Fact) -> str:
+    return " to ".join(str(one) for one in fact.value) if isinstance(fact.value, tuple) else str(fact.value)
+
+
+def _source_rows(library: Library, *, unused: bool) -> Iterator[Row]:
+    from briefgen.commands.uses import cited_keys
+
+    cited = cited_keys(library) if unused else frozenset[str]()
+    for source in library.sources.values():
+        if source.key not in cited:
+            yield source.key, library.name, source.csl.get("type"), _year(source.csl.get("issued")), source.title
+
+
+def _year(issued: object) -> str:
+    """The year of a CSL date: of its parts, or the beginning of its text."""
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return str(parts[0][0]) if parts and parts[0] else ""

@@ -1,0 +1,51 @@
+"""The options that several commands share, each defined once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.commands.report import ReportFormat
+from briefgen.commands.table import ListFormat
+
+To = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--to", "-t", metavar="FORMAT", help="Formats, by commas or repeated: `pdf,html`. Omitted: the audience's."
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Folder for the files. Omitted: the project's output folder."),
+]
+Language = Annotated[
+    str | None, typer.Option("--language", "-l", metavar="CODE", help="Language. Omitted: the brief's own.")
+]
+Recipient = Annotated[
+    str | None,
+    typer.Option("--recipient", "-r", metavar="ID", help="Address it to a campaign's recipient: `ID` or `CAMPAIGN:ID`."),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", "-s", metavar="KEY=VALUE", help="Set `title`, `subtitle`, `date` or a variable of the brief. Repeatable."
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Documents made at once. Omitted: one for each processor."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the run, too.")]
+Report = Annotated[ReportFormat, typer.Option("--format", help="How problems are printed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where a fault of briefgen happened.")]
+AudienceName = Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who reads it.")]
+LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="The library to take blocks from.")]
+Listing = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]
+
+
+def examples(*lines: str) -> str:
+    """Examples for the end of a help text; the first character keeps Click from joining the lines."""
+    return "\n".join(["\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])

@@ -1,0 +1,53 @@
+"""Writes the files that `init` and `new` begin with; never over a file that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefgen.commands.session import WrongUsageError
+from briefgen.resources import PACKAGE
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
+
+SCAFFOLD = PACKAGE / "scaffold"
+RENAMED = {"gitignore": ".gitignore"}
+"""Files that tools would obey inside the package, under the names that they get in a project."""
+
+
+def project_files() -> Mapping[str, str]:
+    """The text of every file of a new project, by its path."""
+    root = SCAFFOLD / "project"
+    paths = sorted(path for path in root.rglob("*") if path.is_file())
+    return {
+        (path.relative_to(root).parent / RENAMED.get(path.name, path.name)).as_posix(): path.read_text("utf-8")
+        for path in paths
+    }
+
+
+def filled(name: str, values: Mapping[str, str]) -> str:
+    """A file to begin with, its places `<<name>>` filled in."""
+    text = (SCAFFOLD / "new" / name).read_text("utf-8")
+    for place, value in values.items():
+        text = text.replace(f"<<{place}>>", value)
+    return text
+
+
+def write_new(root: Path, files: Mapping[str, str]) -> list[Path]:
+    """Write files below a folder. Raises `WrongUsageError`, before anything is written, where one of them is there."""
+    present = [name for name in files if (root / name).exists()]
+    if present:
+        listed = ", ".join(f"`{name}`" for name in present)
+        raise WrongUsageError("file-exists", f"{listed} is there already", "choose another name, or delete the file")
+    paths = []
+    for name, text in files.items():
+        path = root / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            message = f"cannot write `{name}`: {reason}"
+            raise BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message)) from error
+        paths.append(path)
+    return paths

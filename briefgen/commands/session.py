@@ -1,0 +1,115 @@
+"""One run of one command: how it was asked to report, what it found, and the exit code that follows."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import typer
+
+from briefgen.commands.report import Finding, ReportFormat, merged, print_findings, summary
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
+
+DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the project is looked for."""
+
+    folder: Path
+    exact: bool
+    """The user named the folder: no other one upward will do."""
+
+
+class WrongUsageError(Exception):
+    """What was typed cannot be meant: exit code 2."""
+
+    def __init__(self, code: str, message: str, *hints: str) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(Severity.ERROR, code, message, None, hints)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """How a command was asked to run; its sink and the problems of each document."""
+
+    start: Start
+    report: ReportFormat = ReportFormat.TEXT
+    strict: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    report_is_result: bool = False
+    """The problems are what was asked for, as in `check`: their machine formats go to standard output."""
+    sink: Sink = field(default_factory=Sink)
+    documents: list[tuple[Diagnostic, ...]] = field(default_factory=list)
+    """What was found in each document, beside what `sink` holds for all."""
+
+    @property
+    def silent(self) -> bool:
+        """Whether nothing is told in passing: under `--quiet`, and where a program reads standard error as JSON."""
+        return self.quiet or self.report is ReportFormat.JSON
+
+    def say(self, line: str) -> None:
+        """Tell the user something in passing."""
+        if not self.silent:
+            typer.echo(line, err=True)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every problem once, by place, with the number of documents it touches."""
+        return merged(self.sink.found, self.documents)
+
+    @property
+    def code(self) -> int:
+        """The exit code that the problems found so far call for."""
+        severities = {finding.diagnostic.severity for finding in self.findings}
+        failed = Severity.ERROR in severities or (self.strict and Severity.WARNING in severities)
+        return PROBLEMS if failed else DONE
+
+
+def start_of(context: typer.Context) -> Start:
+    """Where the options before the command say that the project is."""
+    return context.obj if isinstance(context.obj, Start) else Start(Path(), exact=False)
+
+
+def run(session: Session, work: Callable[[Session], None]) -> None:
+    """Do the work of a command, report every problem found, and end with the right exit code.
+
+    The only place where an exception becomes an exit code.
+    """
+    try:
+        fault = _problems_of(session, work)
+    except KeyboardInterrupt:
+        fault = INTERRUPTED
+    print_findings(session.findings, session.report, to_stdout=session.report_is_result)
+    if session.report is ReportFormat.TEXT and (counted := summary(session.findings)):
+        typer.echo(counted, err=True)
+    if fault == INTERRUPTED:
+        typer.echo("interrupted", err=True)
+    raise typer.Exit(fault or session.code)
+
+
+def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
+    """Do the work with every problem in the session; `FAULT` where the machine or briefgen itself is to blame."""
+    try:
+        work(session)
+    except BriefgenError as error:
+        session.sink.extend(error.diagnostics)
+    except WrongUsageError as error:
+        session.sink.extend([error.diagnostic])
+        return USAGE
+    except MachineError as error:
+        session.sink.extend([error.diagnostic])
+        return FAULT
+    except (typer.Exit, BrokenPipeError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours must end in a sentence and a code, not in a traceback
+        session.sink.extend([fault_of(error)])
+        if session.verbose:
+            traceback.print_exc(file=sys.stderr)
+        return FAULT
+    return DONE

@@ -1,0 +1,88 @@
+"""The way of a brief, from the project's files to finished files: every stage, in its fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.check import check_document, check_rendering
+from briefgen.check.count import count
+from briefgen.cite import cite
+from briefgen.compose import compose
+from briefgen.load import load_audience, load_library
+from briefgen.render import render
+from briefgen.select import select
+from briefgen.values.artifact import Artifact, Format, Rendering
+from briefgen.values.audience import Audience, Counted
+from briefgen.values.brief import Brief, Project
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+from briefgen.values.library import Library
+from briefgen.values.selection import Selection
+from briefgen.write import record, write_artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A brief with what it is made from."""
+
+    project: Project
+    brief: Brief
+    audience: Audience
+    library: Library
+
+
+def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
+    """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
+    audience = load_audience(project, brief.audience, sink, language=brief.language, asked=brief.at("audience"))
+    library = load_library(project, brief.library, sink, asked=brief.at("library"))
+    sink.stop_on_errors()
+    return Inputs(project, brief, audience, library)
+
+
+def choose(inputs: Inputs, sink: Sink) -> Selection:
+    """Select: what this reader may have, and what of it this brief takes."""
+    return select(inputs.brief, inputs.audience, inputs.library, sink)
+
+
+def assemble(inputs: Inputs, sink: Sink) -> Document:
+    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found."""
+    selection = choose(inputs, sink)
+    composition = compose(inputs.project, inputs.brief, inputs.audience, selection, sink)
+    document = cite(composition, sink)
+    check_document(document, sink)
+    sink.stop_on_errors()
+    return document
+
+
+def print_document(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
+    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    renderings = []
+    for format_ in formats:
+        rendering = render(document, format_, sink)
+        check_rendering(document, rendering, sink)
+        renderings.append(rendering)
+    sink.stop_on_errors()
+    return tuple(renderings)
+
+
+def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
+    """The whole way: files `<folder>/<stem>.<format>` and their entry in the manifest.
+
+    Nothing is written unless every format could be made. Raises `BriefgenError` with every problem found.
+    """
+    document = assemble(inputs, sink)
+    words = words_of(document)
+    renderings = print_document(document, formats, sink)
+    artifacts = tuple(
+        write_artifact(rendering, folder / f"{stem}.{rendering.format.value}", words) for rendering in renderings
+    )
+    record(folder, document, artifacts)
+    return artifacts
+
+
+def words_of(document: Document) -> int:
+    """The words of a document's text: its body and annexes, without notes, cover and references."""
+    counted: Mapping[Counted, int] = count(document)
+    return counted.get(Counted.BODY, 0) + counted.get(Counted.ANNEX, 0)

@@ -1,0 +1,63 @@
+"""Runs the command line as a user would, and reads it back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefgen.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+PROJECTS = Path(__file__).parent / "projects"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+def copy_project(name: str, folder: Path) -> Path:
+    """A copy of a project under `tests/projects/` that a test may change."""
+    return Path(shutil.copytree(PROJECTS / name, folder / name))
+
+
+def run_here(arguments: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]) -> Result:
+    """Run a command in this process, as if it was typed in a folder."""
+    capsys.readouterr()
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        code = main(arguments)
+    finally:
+        os.chdir(before)
+    printed = capsys.readouterr()
+    return Result(code, printed.out, printed.err)
+
+
+def run_apart(*arguments: str, folder: Path, environment: dict[str, str] | None = None) -> Result:
+    """Run a command in a process of its own."""
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path, **(environment or {})},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def files_below(folder: Path) -> list[str]:
+    """Every file below a folder, hidden ones included."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())

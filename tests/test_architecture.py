@@ -1,0 +1,248 @@
+"""ARCHITECTURE.md says who may import whom; here every import in briefgen is held against it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
+
+HOMES: Mapping[str, tuple[str, ...]] = {
+    "PIL": ("briefgen.render.images",),
+    "babel": ("briefgen.compose.words",),
+    "fontTools": ("briefgen.render.embedded_fonts",),
+    "jinja2": ("briefgen.compose.fill",),
+    "markdown": ("briefgen.compose.markdown",),
+    "pydantic": ("briefgen.files",),
+    "pydantic_core": ("briefgen.files",),
+    "pypandoc": ("briefgen.cite.citeproc", "briefgen.commands.doctor"),
+    "rich": ("briefgen.commands",),
+    "typer": ("briefgen.commands",),
+    "weasyprint": ("briefgen.render.pdf",),
+    "yaml": ("briefgen.load.yaml",),
+}
+"""The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
+
+ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint"})
+"""A second to import: only the one who asks for a PDF pays."""
+
+NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "markdown", "pydantic", "pypandoc", "weasyprint"})
+"""Never at the top of the command line's own modules, so that `--help` answers at once."""
+
+CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.production"})
+"""Who may ask for the time, to say how long a run took. The date of a brief comes from the brief."""
+
+CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import statement's target."""
+
+    module: str
+    """Who imports."""
+    target: str
+    """What, as a full module name; for `from x import y` it is `x`, or `x.y` where that is a module of briefgen."""
+    line: int
+    at_top: bool
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line} imports {self.target}"
+
+
+def modules(root: Path) -> dict[str, ast.Module]:
+    """Every module below `root/briefgen`, parsed, by its full name."""
+    found = {}
+    for path in sorted((root / "briefgen").rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    return found
+
+
+def imports(trees: Mapping[str, ast.Module]) -> Iterator[Import]:
+    """Every import of every module, those inside functions included."""
+    for module, tree in trees.items():
+        deferred = {
+            id(inner)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            for inner in ast.walk(node)
+        }
+        for node in ast.walk(tree):
+            match node:
+                case ast.Import():
+                    targets = [alias.name for alias in node.names]
+                case ast.ImportFrom(module=str(source), level=0):
+                    targets = [full if (full := f"{source}.{alias.name}") in trees else source for alias in node.names]
+                case ast.ImportFrom():
+                    targets = ["a relative name"]
+                case _:
+                    continue
+            for target in dict.fromkeys(targets):
+                yield Import(module, target, node.lineno, id(node) not in deferred)
+
+
+def part_of(module: str) -> str:
+    """The package or module directly below briefgen: `load` for `briefgen.load.yaml`; empty for others."""
+    first, _, rest = module.partition(".")
+    return rest.partition(".")[0] if first == "briefgen" else ""
+
+
+def within(module: str, homes: tuple[str, ...] | frozenset[str]) -> bool:
+    """Whether a module is one of these or lies below one."""
+    return any(module == home or module.startswith(f"{home}.") for home in homes)
+
+
+def import_table(architecture: str) -> dict[str, frozenset[str]]:
+    """The listing with `<-` in ARCHITECTURE.md: for each part of briefgen the other parts it may import."""
+    lines = re.findall(r"^(\w[\w ]*?) +<- +(.+?)(?: {2,}.*)?$", architecture, re.MULTILINE)
+    table: dict[str, frozenset[str]] = {}
+    for parts, allowed in lines:
+        words = frozenset(re.findall(r"\w+", allowed.partition(";")[0]))
+        if {"all", "stages"} <= words:
+            words |= STAGES
+        table |= dict.fromkeys(parts.split(), words)
+    known = frozenset(table)
+    # Everybody builds on the values; where the built-in files lie is asked by who loads or copies them.
+    table = {part: (words & known | {"values"}) - {part} for part, words in table.items()}
+    table.setdefault("resources", frozenset())
+    table.setdefault("__main__", frozenset({"commands"}))
+    return {part: words | {"resources"} if part != "values" else words for part, words in table.items()}
+
+
+def broken_layers(trees: Mapping[str, ast.Module], table: Mapping[str, frozenset[str]]) -> list[str]:
+    """Imports of one part of briefgen by another that may not have it."""
+    return [
+        str(one)
+        for one in imports(trees)
+        if (target := part_of(one.target))
+        and (importer := part_of(one.module)) != target
+        and target not in table.get(importer, frozenset())
+    ]
+
+
+def strays(trees: Mapping[str, ast.Module], standard: frozenset[str]) -> list[str]:
+    """Imports of third-party libraries outside their homes, or earlier than they may be paid for."""
+    found = []
+    for one in imports(trees):
+        library = one.target.partition(".")[0]
+        if library in standard or library == "briefgen":
+            continue
+        if not within(one.module, HOMES.get(library, ())):
+            found.append(f"{one}, whose home is {' or '.join(HOMES.get(library, ('nowhere',)))}")
+        if one.at_top and library in ONLY_INSIDE_FUNCTIONS:
+            found.append(f"{one} outside a function")
+        if one.at_top and library in NOT_AT_START and part_of(one.module) in {"__main__", "commands"}:
+            found.append(f"{one} at the start of the program")
+    return found
+
+
+def clocks(trees: Mapping[str, ast.Module]) -> list[str]:
+    """Places that ask for the time."""
+    found = [str(one) for one in imports(trees) if one.target == "time" and not within(one.module, CLOCK_READERS)]
+    for module, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in CLOCKS and not within(module, CLOCK_READERS):
+                owner = node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, "id", "")
+                if owner in {"date", "datetime"}:
+                    found.append(f"{module}:{node.lineno} asks for {owner}.{node.attr}")
+    return found
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[str, ast.Module]:
+    """The modules of briefgen."""
+    return modules(ROOT)
+
+
+@pytest.fixture(scope="module")
+def table() -> dict[str, frozenset[str]]:
+    """What ARCHITECTURE.md allows."""
+    return import_table((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def standard() -> frozenset[str]:
+    """The modules that come with Python."""
+    return frozenset(sys.stdlib_module_names)
+
+
+def test_every_part_of_briefgen_stands_in_the_table(
+    trees: dict[str, ast.Module], table: dict[str, frozenset[str]]
+) -> None:
+    parts = {part_of(module) for module in trees} - {""}
+    assert parts == set(table), "ARCHITECTURE.md, `Who may import whom`, and the folders of briefgen differ"
+
+
+def test_the_table_keeps_stages_apart(table: dict[str, frozenset[str]]) -> None:
+    assert {stage: sorted(table[stage] & STAGES) for stage in STAGES} == {stage: [] for stage in STAGES}
+    assert table["values"] == frozenset()
+    assert table["pipeline"] >= STAGES
+
+
+def test_no_part_imports_what_it_may_not(trees: dict[str, ast.Module], table: dict[str, frozenset[str]]) -> None:
+    assert broken_layers(trees, table) == []
+
+
+def test_each_library_is_imported_in_its_home_alone(trees: dict[str, ast.Module], standard: frozenset[str]) -> None:
+    assert strays(trees, standard) == []
+
+
+def test_every_library_with_a_home_is_used(trees: dict[str, ast.Module]) -> None:
+    used = {one.target.partition(".")[0] for one in imports(trees)}
+    assert set(HOMES) - used == set()
+
+
+def test_every_library_with_a_home_is_required_by_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = {re.split(r"[\[<>=]", requirement)[0].lower() for requirement in project["dependencies"]}
+    made_by = packages_distributions()
+    imported = {made_by[library][0].lower().replace("_", "-") for library in HOMES}
+    assert imported - {"pydantic-core"} == required, "`pydantic` itself fixes the release of its core"
+
+
+def test_nothing_asks_for_the_time(trees: dict[str, ast.Module]) -> None:
+    assert clocks(trees) == []
+
+
+def test_the_checks_find_planted_violations(
+    tmp_path: Path, table: dict[str, frozenset[str]], standard: frozenset[str]
+) -> None:
+    for name, text in {
+        "values/tree.py": "from briefgen.files import model\n",
+        "files/model.py": "import pydantic\n",
+        "cite/number.py": "def number():\n    from briefgen.compose.fill import fill\n",
+        "compose/fill.py": "import numpy\nfrom datetime import date\nday = date.today()\n",
+        "render/pdf.py": "import weasyprint\nimport time\n",
+        "commands/app.py": "import pydantic\nfrom briefgen import pipeline\n",
+        "pipeline.py": "from briefgen.cite import number\n",
+    }.items():
+        path = tmp_path / "briefgen" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    planted = modules(tmp_path)
+
+    assert broken_layers(planted, table) == [
+        "briefgen.cite.number:2 imports briefgen.compose.fill",
+        "briefgen.values.tree:1 imports briefgen.files.model",
+    ]
+    assert strays(planted, standard) == [
+        "briefgen.commands.app:1 imports pydantic, whose home is briefgen.files",
+        "briefgen.commands.app:1 imports pydantic at the start of the program",
+        "briefgen.compose.fill:1 imports numpy, whose home is nowhere",
+        "briefgen.render.pdf:1 imports weasyprint outside a function",
+    ]
+    assert clocks(planted) == [
+        "briefgen.render.pdf:2 imports time",
+        "briefgen.compose.fill:3 asks for date.today",
+    ]

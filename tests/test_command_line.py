@@ -1,0 +1,257 @@
+"""The command line as a program: what it loads, what it does when the machine fails it, and the files it leaves."""
+
+from __future__ import annotations
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.running import ROOT, Result, files_below, run_apart
+
+HEAVY = {"PIL", "babel", "fontTools", "jinja2", "markdown", "pydantic", "pypandoc", "rich", "weasyprint", "yaml"}
+
+
+def modules_after(*arguments: str, folder: Path) -> set[str]:
+    """The packages that a process has imported once a command is done."""
+    script = "import sys; from briefgen.__main__ import main; main(sys.argv[1:]); print('|', *sys.modules)"
+    command = [sys.executable, "-c", script, *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    return {name.partition(".")[0] for name in done.stdout.rpartition("|")[2].split()}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help"), ("new", "block", "--help")])
+def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    # Newer releases of Typer read the options of a command by way of pydantic.
+    by_typer = {"pydantic"} if len(arguments) > 1 else set()
+    assert modules_after(*arguments, folder=tmp_path) & HEAVY <= by_typer
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("list", "sources"), ("explain", "report"), ("impact", "wells")])
+def test_commands_that_print_nothing_do_not_load_the_page_layout(
+    arguments: tuple[str, ...], project: Callable[[str], Path]
+) -> None:
+    assert "weasyprint" not in modules_after(*arguments, folder=project("minimal"))
+
+
+def test_an_older_file_stays_where_the_brief_has_an_error(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    folder = project("minimal")
+    assert run("build", "report", "--to", "html", cwd=folder).code == 0
+    before = {name: (folder / "out" / name).read_bytes() for name in files_below(folder / "out")}
+    block = folder / "content/water/wells.md"
+    block.write_text(block.read_text(encoding="utf-8") + "\n[@nobody]\n", encoding="utf-8")
+    assert run("build", "report", "--to", "html", cwd=folder).code == 1
+    assert {name: (folder / "out" / name).read_bytes() for name in files_below(folder / "out")} == before
+
+
+def test_an_output_folder_that_cannot_be_written_to_is_named(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    folder = project("minimal")
+    (folder / "made").write_text("a file, not a folder", encoding="utf-8")
+    result = run("build", "report", "--to", "html", "--output", "made", cwd=folder)
+    assert (result.code, result.out) == (1, "")
+    assert "[output-unwritable]" in result.err
+    assert "`made`" in result.err
+    assert (folder / "made").read_text(encoding="utf-8") == "a file, not a folder"
+
+
+@pytest.fixture
+def without_pango(tmp_path: Path) -> dict[str, str]:
+    """An environment whose loader meets a broken Pango first, as on a machine where it is not installed."""
+    stubs = tmp_path / "stubs"
+    stubs.mkdir()
+    (stubs / "libpango-1.0.so.0").write_bytes(b"not a library")
+    return {"LD_LIBRARY_PATH": str(stubs)}
+
+
+def test_without_pango_a_pdf_ends_with_3_and_the_command_that_repairs_it(
+    project: Callable[[str], Path], without_pango: dict[str, str]
+) -> None:
+    folder = project("minimal")
+    result = run_apart("build", "report", folder=folder, environment=without_pango)
+    assert (result.code, result.out) == (3, "")
+    assert "[pango-missing]" in result.err
+    assert "apt-get install libpango-1.0-0" in result.err
+    assert "brew install pango" in result.err
+    assert "Traceback" not in result.err
+    assert not (folder / "out").exists()
+
+
+def test_without_pango_html_is_made_all_the_same(
+    project: Callable[[str], Path], without_pango: dict[str, str]
+) -> None:
+    result = run_apart("build", "report", "--to", "html", folder=project("minimal"), environment=without_pango)
+    assert (result.code, result.err) == (0, "")
+
+
+def test_without_pango_the_doctor_says_so(tmp_path: Path, without_pango: dict[str, str]) -> None:
+    result = run_apart("doctor", folder=tmp_path, environment=without_pango)
+    assert result.code == 3
+    assert "missing  Pango: " in result.out
+    assert "Debian: apt-get install libpango-1.0-0" in result.out
+    assert "macOS: brew install pango" in result.out
+    assert "ok       pandoc " in result.out
+
+
+def test_the_doctor_finds_everything_here(project: Callable[[str], Path], run: Callable[..., Result]) -> None:
+    result = run("doctor", cwd=project("minimal"))
+    assert (result.code, result.err) == (0, "")
+    assert {line.split()[0] for line in result.out.splitlines()} == {"ok"}
+    assert "ok       output folder `out`" in result.out
+
+
+def test_a_missing_pandoc_ends_with_3(
+    project: Callable[[str], Path], run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = project("unknown-source")
+    block = folder / "content/water/wells.md"
+    block.write_text(block.read_text(encoding="utf-8").replace("survy2026", "survey2026"), encoding="utf-8")
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(folder / "no-pandoc-here"))
+    result = run("check", cwd=folder)
+    assert result.code == 3
+    assert "[pandoc-missing]" in result.err
+
+
+def test_a_fault_of_ours_is_one_sentence_and_3(
+    project: Callable[[str], Path], run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise ZeroDivisionError("of a kind")
+
+    monkeypatch.setattr("briefgen.commands.asked.load_project", fail)
+    folder = project("minimal")
+    short = run("check", cwd=folder)
+    assert short.code == 3
+    assert short.err.splitlines() == [
+        "error: this is a fault of briefgen: ZeroDivisionError: of a kind [internal-fault]",
+        "  hint: report it to the authors of briefgen with the output of the same command under `-v`",
+        "1 error",
+    ]
+    assert "Traceback" in run("check", "-v", cwd=folder).err
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure(project: Callable[[str], Path]) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "briefgen", "schema", "audience"]
+    with subprocess.Popen(
+        command, cwd=project("minimal"), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_letters_that_the_terminal_lacks_are_written_out(project: Callable[[str], Path]) -> None:
+    folder = project("minimal")
+    brief = folder / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("title: Water", "title: Вода"), encoding="utf-8")
+    result = run_apart("list", "briefs", folder=folder, environment={"PYTHONIOENCODING": "latin-1"})
+    assert result.code == 0
+    assert r"\u0412" in result.out
+
+
+def test_what_a_file_says_cannot_steer_the_terminal(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    result = run("build", "a\x1b[31mb", cwd=project("minimal"))
+    assert result.code == 2
+    assert "\x1b" not in result.err
+
+
+def on_a_terminal(*arguments: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """The exit code of a command whose standard error is a terminal, and what that terminal got."""
+    leader, follower = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefgen", *arguments],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=follower,
+    ) as process:
+        os.close(follower)
+        told = b""
+        try:
+            while part := os.read(leader, 4096):
+                told += part
+        except OSError:
+            pass  # on Linux, how a terminal says that the other side is gone
+        os.close(leader)
+        return process.wait(), told.decode()
+
+
+def test_colours_are_for_terminals_and_no_color_is_honoured(project: Callable[[str], Path]) -> None:
+    folder = project("unknown-source")
+    code, told = on_a_terminal("check", folder=folder, environment={})
+    assert code == 1
+    assert "\x1b[31m" in told
+    code, told = on_a_terminal("check", folder=folder, environment={"NO_COLOR": "1"})
+    assert code == 1
+    assert "\x1b" not in told
+
+
+def test_a_terminal_gets_a_bar_and_no_lines(project: Callable[[str], Path]) -> None:
+    code, told = on_a_terminal("batch", "towns", "-j", "1", folder=project("campaign"), environment={})
+    assert code == 0
+    assert "2/2" in told
+    assert "[1/2]" not in told
+
+
+def many_recipients(folder: Path, number: int) -> None:
+    """Fill the campaign's table."""
+    rows = "".join(f"town-{one:03},Town {one}\n" for one in range(number))
+    (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}", encoding="utf-8")
+
+
+def test_an_interrupted_campaign_ends_with_130_and_keeps_whole_files(project: Callable[[str], Path]) -> None:
+    folder = project("campaign")
+    many_recipients(folder, 200)
+    with subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "batch", "towns", "-j", "2"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr
+        assert "/200]" in process.stderr.readline()
+        time.sleep(0.2)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "not begun" in err
+    assert err.rstrip().endswith("interrupted")
+    made = [name for name in files_below(folder / "out") if name.endswith(".html")]
+    assert 0 < len(made) < 200
+    assert {line.split("  ")[0] for line in out.splitlines()} <= {f"out/{name}" for name in made}
+    assert all((folder / "out" / name).read_text(encoding="utf-8").rstrip().endswith("</html>") for name in made)
+    assert not [name for name in files_below(folder / "out") if name.endswith(".part")]
+
+
+def test_the_number_of_jobs_changes_nothing_in_the_files(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    folder = project("campaign")
+    many_recipients(folder, 5)
+    alone = run("batch", "towns", "--jobs", "1", "--output", "alone", cwd=folder)
+    together = run("batch", "towns", "--jobs", "3", "--output", "together", cwd=folder)
+    assert (alone.code, together.code) == (0, 0)
+    assert alone.out.replace("alone/", "") == together.out.replace("together/", "")
+    assert files_below(folder / "alone") == files_below(folder / "together")
+    for name in files_below(folder / "alone"):
+        assert (folder / "alone" / name).read_bytes() == (folder / "together" / name).read_bytes()

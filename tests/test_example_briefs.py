@@ -1,0 +1,159 @@
+"""The three example briefs, from files to pages: what a reader would notice if it went wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from briefgen.load import load_brief, load_project
+from briefgen.pipeline import assemble, load_inputs, print_document
+from briefgen.values.artifact import Format
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import Diagnostic, Origin, Sink
+from briefgen.values.document import Document
+from briefgen.values.tree import Citation, CrossReference, Note, elements, text_of, walk
+
+ROOT = Path(__file__).parent.parent
+BRIEFS = ("china-report", "upr-china", "embassy-note")
+EMBASSY = Recipient("canada", {"id": "canada", "country": "Canada", "mission": "Embassy of Canada", "city": "Beijing"}, Origin("x"))
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Made:
+    """One example brief, made in both formats."""
+
+    document: Document
+    html: str
+    pdf: PdfReader
+    content: bytes
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def pages(self) -> list[str]:
+        """The text of each page, white space folded."""
+        return [" ".join(page.extract_text().split()) for page in self.pdf.pages]
+
+
+def assembled(brief_id: str, sink: Sink) -> Document:
+    project = load_project(ROOT, sink)
+    brief = load_brief(project, brief_id, sink)
+    if brief.audience == "diplomat":
+        brief = brief.to(EMBASSY)
+    return assemble(load_inputs(project, brief, sink), sink)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Made]:
+    folder, result = tmp_path_factory.mktemp("briefs"), {}
+    for brief_id in BRIEFS:
+        sink = Sink()
+        document = assembled(brief_id, sink)
+        html, pdf = print_document(document, (Format.HTML, Format.PDF), sink)
+        path = folder / f"{brief_id}.pdf"
+        path.write_bytes(pdf.content)
+        result[brief_id] = Made(document, html.content.decode(), PdfReader(path), pdf.content, sink.sorted())
+    return result
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_an_example_brief_is_made_without_errors(made: Mapping[str, Made], brief_id: str) -> None:
+    assert [one for one in made[brief_id].found if one.severity == "error"] == []
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_nothing_is_left_to_cite_and_notes_run_from_one(made: Mapping[str, Made], brief_id: str) -> None:
+    nodes = list(walk((made[brief_id].document.body,)))
+    assert not [node for node in nodes if isinstance(node, Citation | CrossReference)]
+    numbers = [node.number for node in nodes if isinstance(node, Note)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 20
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_every_note_stands_once_in_html_and_pdf_with_the_same_words(made: Mapping[str, Made], brief_id: str) -> None:
+    one = made[brief_id]
+    printed = re.sub(r"[\s­-]+", "", "".join(page.extract_text() for page in one.pdf.pages))
+    for note in (node for node in walk((one.document.body,)) if isinstance(node, Note)):
+        assert one.html.count(f'id="note-{note.number}"') == 1
+        words = re.sub(r"[\s­-]+", "", text_of(note.children))
+        assert words[:60] in printed, f"note {note.number} is not on the pages"
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_all_fonts_are_embedded(made: Mapping[str, Made], brief_id: str) -> None:
+    fonts = {}
+    for page in made[brief_id].pdf.pages:
+        for name, font in page["/Resources"]["/Font"].items():  # type: ignore[index]
+            fonts[name] = font.get_object()
+    assert fonts
+    for font in fonts.values():
+        (inner,) = font["/DescendantFonts"]
+        descriptor = inner.get_object()["/FontDescriptor"]
+        assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor)
+        assert re.search(r"Source-?(Serif|Sans)", str(font["/BaseFont"]))
+
+
+def test_the_report_has_cover_contents_with_page_numbers_and_an_outline(made: Mapping[str, Made]) -> None:
+    report = made["china-report"]
+    assert 12 <= len(report.pages) <= 24
+    assert "No Safe Side of the River" in report.pages[0]
+    contents = report.pages[1]
+    for title in ("Background", "Legal framework", "Recommendations", "References"):
+        entry = re.search(rf"{title}\D*(\d+)", contents)
+        assert entry, f"{title} is not in the contents"
+        assert title in report.pages[int(entry[1]) - 1]
+    outline = [item.title for item in report.pdf.outline if not isinstance(item, list)]
+    assert "Legal framework" in " ".join(outline)
+    assert not any(character.isdigit() and len(one) > 60 for one in outline for character in one)
+
+
+def test_the_note_for_an_embassy_has_two_pages_asks_first_and_its_addressee(made: Mapping[str, Made]) -> None:
+    note = made["embassy-note"]
+    assert len(note.pages) == 2
+    first = note.pages[0]
+    assert "Embassy of Canada" in first
+    assert first.index("What we ask") < first.index("Who is at risk")
+
+
+def test_the_submission_numbers_its_paragraphs_and_ends_with_recommendations(made: Mapping[str, Made]) -> None:
+    submission = made["upr-china"]
+    numbers = [one.get("data-number") for one in elements((submission.document.body,), "p") if one.get("data-number")]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    sections = [one.get("data-section") for one in elements((submission.document.body,), "section") if one.get("data-section")]
+    assert sections[-1] == "recommendation"
+    assert {"scope", "national-framework", "promotion-and-protection"} <= set(sections)
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_the_same_files_give_the_same_bytes(made: Mapping[str, Made], brief_id: str) -> None:
+    sink = Sink()
+    html, pdf = print_document(assembled(brief_id, sink), (Format.HTML, Format.PDF), sink)
+    assert html.content.decode() == made[brief_id].html
+    assert pdf.content == made[brief_id].content
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_the_metadata_say_title_language_organisation_and_no_more(made: Mapping[str, Made], brief_id: str) -> None:
+    pdf = made[brief_id].pdf
+    information = {name: str(value) for name, value in (pdf.metadata or {}).items()}
+    assert information["/Title"] == made[brief_id].document.metadata.title
+    assert information["/Author"] == "Example Rights Organisation (placeholder)"
+    assert set(information) <= {"/Title", "/Author", "/Keywords", "/CreationDate", "/ModDate", "/Producer", "/Lang"}
+    assert pdf.trailer["/Root"]["/Lang"] == "en"  # type: ignore[index]
+
+
+def test_the_order_of_blocks_follows_the_library_not_the_brief_of_the_day() -> None:
+    sink = Sink()
+    project = load_project(ROOT, sink)
+    brief = load_brief(project, "china-report", sink)
+    moved = replace(brief, sections={"background": ("background/songbun", "background/famine")})
+    document = assemble(load_inputs(project, moved, sink), sink)
+    blocks = [one.get("data-block") for one in elements((document.body,)) if one.get("data-block").startswith("background/")]
+    assert blocks == ["background/songbun", "background/famine"]

@@ -1,0 +1,144 @@
+"""What gets into the wheel, and whether an installed briefgen finds its templates, styles and example library."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from email.parser import HeaderParser
+from pathlib import Path
+
+import pytest
+
+from briefgen.resources import builtin_root
+
+ROOT = Path(__file__).parents[1]
+DATA = ("templates", "styles", "content")
+LITTER = {"__pycache__", ".DS_Store"}
+
+FIND_THE_DATA = """
+from briefgen.resources import builtin_root
+root = builtin_root()
+print(root)
+print((root / "templates" / "public-report" / "audience.yaml").is_file())
+print((root / "styles" / "public-report.css").is_file())
+print(any((root / "content").glob("*/sources.yaml")))
+"""
+
+pytestmark = pytest.mark.slow
+
+
+def run(*command: str | Path, cwd: Path, environment: Mapping[str, str] | None = None) -> str:
+    """The output of a program; its messages are in the failure if it fails."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=kept | dict(environment or {}),
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the tree as it stands."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, cwd=ROOT)
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def names(wheel: Path) -> set[str]:
+    """The names of the files in the wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def tracked(*folders: str) -> set[str]:
+    """Files of the project below some folders, ignored ones left out."""
+    command = ("git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *folders)
+    return {name for name in run(*command, cwd=ROOT).splitlines() if (ROOT / name).is_file()}
+
+
+def test_the_wheel_holds_the_package_and_its_data_and_nothing_else(names: set[str]) -> None:
+    expected = tracked("briefgen") | {f"briefgen/builtin/{name}" for name in tracked(*DATA)}
+    packed = {name for name in names if ".dist-info/" not in name}
+    assert packed == expected
+
+
+def test_the_wheel_carries_licence_and_command(wheel: Path, names: set[str]) -> None:
+    info = next(name.partition("/")[0] for name in names if ".dist-info/" in name)
+    with zipfile.ZipFile(wheel) as archive:
+        metadata = HeaderParser().parsestr(archive.read(f"{info}/METADATA").decode())
+        commands = archive.read(f"{info}/entry_points.txt").decode()
+    assert f"{info}/licenses/LICENSE" in names
+    assert metadata["License-Expression"] == "MIT"
+    assert metadata["Requires-Python"] == "<3.14,>=3.11"
+    assert "briefgen = briefgen.__main__:main" in commands
+
+
+def test_the_wheel_marks_the_package_as_typed(names: set[str]) -> None:
+    assert "briefgen/py.typed" in names
+
+
+def test_a_checkout_finds_its_own_folders() -> None:
+    assert builtin_root() == ROOT
+    assert [name for name in DATA if not (ROOT / name).is_dir()] == []
+
+
+def test_an_unpacked_wheel_finds_the_data_inside_the_package(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")
+    output = run(sys.executable, "-c", FIND_THE_DATA, cwd=tmp_path, environment={"PYTHONPATH": str(tmp_path / "site")})
+    root, *found = output.splitlines()
+    assert Path(root) == tmp_path / "site" / "briefgen" / "builtin"
+    assert found == ["True", "True", "True"]
+
+
+@pytest.mark.parametrize("editable", [False, True], ids=["wheel", "editable"])
+def test_an_installed_briefgen_finds_its_data_and_runs(wheel: Path, tmp_path: Path, *, editable: bool) -> None:
+    """In a virtual environment of its own, which borrows the libraries of this one."""
+    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
+    python = tmp_path / "venv" / "bin" / "python"
+    what = ["--editable", str(ROOT)] if editable else [str(wheel)]
+    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index")
+    lent = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if "site-packages" in path)}
+    run(*pip, "--no-build-isolation", *what, cwd=tmp_path, environment=lent)
+
+    # The borrowed libraries come last: what was just installed must be found first.
+    site = next((tmp_path / "venv").glob("lib/python*/site-packages"))
+    (site / "zz-borrowed.pth").write_text(lent["PYTHONPATH"].replace(os.pathsep, "\n"), encoding="utf-8")
+    root, *found = run(python, "-c", FIND_THE_DATA, cwd=tmp_path).splitlines()
+    assert Path(root) == (ROOT if editable else site / "briefgen" / "builtin")
+    assert found == ["True", "True", "True"]
+
+    briefgen = tmp_path / "venv" / "bin" / "briefgen"
+    run(briefgen, "init", "project", cwd=tmp_path)
+    assert (tmp_path / "project" / "briefgen.yaml").is_file()
+    assert "public-report" in run(briefgen, "-C", "project", "list", "audiences", cwd=tmp_path)
+
+
+def test_the_source_archive_builds_the_same_wheel(names: set[str], tmp_path: Path) -> None:
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, cwd=ROOT)
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as archive:
+        assert set(archive.namelist()) == names
+
+
+def test_every_dependency_is_pinned_exactly() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = [line for line in lines if line and not line.startswith("#")]
+    assert [pin for pin in pins if pin.count("==") != 1 or any(mark in pin for mark in "<>;@ ")] == []
+    names = [pin.partition("==")[0].lower() for pin in pins]
+    assert names == sorted(names)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    stated = {re.split(r"[\[<>=]", requirement)[0].lower().replace("-", "_") for requirement in wanted}
+    assert stated - {name.replace("-", "_") for name in names} == set()

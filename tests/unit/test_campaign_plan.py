@@ -1,0 +1,78 @@
+"""From a campaign to the documents to make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.campaign import PlannedDocument, plan_campaign
+from briefgen.campaign.formats import formats_of_campaign
+from briefgen.values.artifact import Format
+from briefgen.values.brief import Brief, Campaign, Organisation, Project, Recipient
+from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+
+PROJECT = Project(Path("town"), Organisation("Example"), "en", Path("town/out"), (Path("town"),))
+
+
+def recipient(name: str, line: int) -> Recipient:
+    return Recipient(name, {"id": name}, Origin("campaigns/towns.csv", line))
+
+
+def brief(name: str) -> Brief:
+    return Brief(name, "public-report", "water", name.title(), "en", Origin(f"briefs/{name}.yaml"))
+
+
+def campaign(pattern: str, languages: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> Campaign:
+    recipients = (recipient("north", 2), recipient("south", 3))
+    origin = Origin("campaigns/towns.yaml")
+    return Campaign("towns", ("letter", "report"), recipients, ("id",), languages, formats, pattern, origin)
+
+
+def planned(one: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
+    sink = Sink()
+    briefs = [brief("letter"), brief("report")]
+    return plan_campaign(PROJECT, one, briefs, (Format.PDF,), Path("out"), sink), sink
+
+
+def test_each_brief_goes_to_each_recipient_in_each_language() -> None:
+    documents, sink = planned(campaign("{recipient.id}/{brief.id}-{language}", ("en", "fr")))
+    assert sink.found == []
+    assert [document.stem for document in documents] == [
+        "north/letter-en", "south/letter-en", "north/letter-fr", "south/letter-fr",
+        "north/report-en", "south/report-en", "north/report-fr", "south/report-fr",
+    ]  # fmt: skip
+    assert {document.brief.language for document in documents if document.stem.endswith("fr")} == {"fr"}
+    assert documents[1].brief.recipient == recipient("south", 3)
+
+
+def test_without_languages_a_brief_keeps_its_own() -> None:
+    documents, _ = planned(campaign("{recipient.id}/{brief.id}-{language}"))
+    assert {document.brief.language for document in documents} == {"en"}
+
+
+def test_a_clash_names_both_documents_and_the_row() -> None:
+    _, sink = planned(campaign("{brief.id}"))
+    assert [(one.code, one.origin, one.message) for one in sink.found] == [
+        (
+            "campaign-clash",
+            Origin("campaigns/towns.csv", 3),
+            f"`{name}` in `en` for `north` and `{name}` in `en` for `south` would both be written to `{name}`",
+        )
+        for name in ("letter", "report")
+    ]
+
+
+def test_a_format_that_cannot_be_made_yet_is_named() -> None:
+    sink = Sink()
+    assert formats_of_campaign(campaign("{brief.id}", formats=("press", "pdf")), sink) == (Format.PDF,)
+    assert [one.code for one in sink.found] == ["format-unavailable"]
+    assert formats_of_campaign(campaign("{brief.id}"), Sink()) is None
+
+
+def test_a_campaign_of_formats_that_cannot_be_made_stops() -> None:
+    sink = Sink()
+    try:
+        formats_of_campaign(campaign("{brief.id}", formats=("press",)), sink)
+    except BriefgenError:
+        assert [str(one.severity) for one in sink.found] == ["error"]
+    else:
+        raise AssertionError("nothing could have been made")

@@ -1,0 +1,94 @@
+"""Making many documents: failures and dying workers cost no other document its files."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from briefgen.campaign import Outcome, PlannedDocument, run_documents
+from briefgen.load import load_brief, load_project
+from briefgen.values.artifact import Format
+from briefgen.values.brief import Brief, Recipient
+from briefgen.values.diagnostic import Origin, Sink
+from tests.running import copy_project
+
+
+@dataclass(frozen=True)
+class Deadly:
+    """Ends the process that unpickles it, as a crash inside a library would."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> list[PlannedDocument]:
+    """Six documents of one brief."""
+    folder = copy_project("campaign", tmp_path)
+    sink = Sink()
+    project = load_project(folder, sink)
+    brief = load_brief(project, "report", sink)
+    names = [f"town-{number}" for number in range(6)]
+    return [
+        PlannedDocument(
+            project,
+            brief.to(Recipient(name, {"id": name, "town": name.title()}, Origin("campaigns/towns.csv"))),
+            (Format.HTML,),
+            tmp_path / "out",
+            name,
+        )
+        for name in names
+    ]
+
+
+def outcomes(documents: list[PlannedDocument], jobs: int) -> list[Outcome]:
+    """What came of each document, in their order."""
+    return [outcome for _, outcome in sorted(run_documents(documents, jobs), key=lambda pair: pair[0])]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_failing_document_costs_the_others_nothing(documents: list[PlannedDocument], jobs: int) -> None:
+    broken = replace(documents[2].brief, exclude=frozenset({"wells"}))
+    documents[2] = replace(documents[2], brief=broken)
+    made = outcomes(documents, jobs)
+    assert [outcome.failed for outcome in made] == [False, False, True, False, False, False]
+    assert [one.code for one in made[2].diagnostics] == ["brief-empty"]
+    assert sorted(path.name for path in documents[0].folder.glob("*.html")) == [
+        f"town-{number}.html" for number in (0, 1, 3, 4, 5)
+    ]
+
+
+def test_a_document_that_kills_its_worker_is_reported_and_the_others_are_made(
+    documents: list[PlannedDocument],
+) -> None:
+    documents[1] = replace(documents[1], brief=cast("Brief", Deadly()))
+    made = outcomes(documents, 2)
+    assert [outcome.failed for outcome in made] == [False, True, False, False, False, False]
+    assert made[1].fault
+    assert made[1].fault.code == "campaign-worker"
+    assert "`town-1`" in made[1].fault.message
+
+
+def test_a_worker_that_is_killed_from_outside_costs_nothing(documents: list[PlannedDocument]) -> None:
+    running = run_documents(documents, 2)
+    made = dict([next(running)])
+    victim = multiprocessing.active_children()[0]
+    assert victim.pid
+    os.kill(victim.pid, signal.SIGKILL)
+    made |= dict(running)
+    assert sorted(made) == [0, 1, 2, 3, 4, 5]
+    assert not any(outcome.failed for outcome in made.values())
+
+
+def test_documents_for_several_recipients_hold_each_their_own(documents: list[PlannedDocument]) -> None:
+    made = outcomes(documents, 2)
+    for number, outcome in enumerate(made):
+        text = outcome.artifacts[0].path.read_text(encoding="utf-8")
+        assert f"Town-{number}:" in text
+        assert f"Town-{(number + 1) % 6}" not in text
