@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field, replace
+from io import StringIO
 
 from briefgen.campaign.formats import formats_of_audience
 from briefgen.campaign.plan import PlannedDocument
@@ -56,9 +58,11 @@ def make(document: PlannedDocument, shelf: Shelf) -> Outcome:
     fault: Diagnostic | None = None
     where = ""
     try:
-        inputs = shelf.inputs(document, sink)
-        formats = document.formats or formats_of_audience(inputs.audience, sink)
-        artifacts = build(inputs, formats, document.folder, document.stem, sink)
+        # Standard output is for results: WeasyPrint writes there, where Pango is missing.
+        with redirect_stdout(StringIO()):
+            inputs = shelf.inputs(document, sink)
+            formats = document.formats or formats_of_audience(inputs.audience, sink)
+            artifacts = build(inputs, formats, document.folder, document.stem, sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
     except MachineError as error:

@@ -57,14 +57,20 @@ def _part(part: str, fields: Mapping[str, str], campaign: Campaign, recipient: R
     filled = PLACE.sub(lambda place: safe(fields[place[1]]), part).strip()
     if not PLACE.search(part) and (not part.strip() or part.startswith(".") or safe(part) != part.strip()):
         hint = "write parts of letters, digits, `-` and `_`, with `/` between folders"
-        sink.error("campaign-output", f"`output` has the part `{part}`, which cannot name a file", campaign.origin, hint)
+        sink.error(
+            "campaign-output", f"`output` has the part `{part}`, which cannot name a file", campaign.origin, hint
+        )
         return None
     if not filled.strip("-. ") or filled.startswith("."):
         message = f"`{part}` of `output` names no file for the recipient `{recipient.id}`"
         sink.error("campaign-name", message, recipient.origin, "fill in the column, or use another in `output`")
         return None
     if len(filled.encode()) > LONGEST:
-        message = f"`{part}` of `output` makes a name of {len(filled.encode())} bytes for the recipient `{recipient.id}`"
-        sink.error("campaign-name", message, recipient.origin, f"keep it within {LONGEST} bytes; `{{recipient.id}}` is short")
+        message = (
+            f"`{part}` of `output` makes a name of {len(filled.encode())} bytes for the recipient `{recipient.id}`"
+        )
+        sink.error(
+            "campaign-name", message, recipient.origin, f"keep it within {LONGEST} bytes; `{{recipient.id}}` is short"
+        )
         return None
     return filled

@@ -27,7 +27,12 @@ class PlannedDocument:
 
 
 def plan_campaign(
-    project: Project, campaign: Campaign, briefs: Sequence[Brief], formats: tuple[Format, ...] | None, folder: Path, sink: Sink
+    project: Project,
+    campaign: Campaign,
+    briefs: Sequence[Brief],
+    formats: tuple[Format, ...] | None,
+    folder: Path,
+    sink: Sink,
 ) -> tuple[PlannedDocument, ...]:
     """Every document of a campaign, by brief, language and recipient.
 

@@ -15,7 +15,7 @@ def author_in_text(source: Source, language: str) -> str:
     item = source.csl
     names = [] if item.get("type") in NAMED else item.get("author") or item.get("editor") or []
     words = [" ".join(filter(None, _parts(name))) for name in names]
-    joint, others = AND.get(language.split("-")[0], AND["en"])
+    joint, others = AND.get(language.partition("-")[0].lower(), AND["en"])
     if not words:
         return str(item.get("title-short") or item.get("shortTitle") or source.title)
     if len(words) > 3:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from briefgen.values.diagnostic import Origin, Sink
 
@@ -51,8 +51,8 @@ def read_style(path: Path, sink: Sink) -> CitationStyle:
     """The style in a CSL file. Gives up with a diagnostic where the file is none that can print notes."""
     origin = Origin(path.as_posix())
     try:
-        root = ElementTree.parse(path).getroot()  # noqa: S314 - the user's own file; expat refuses entity bombs
-    except ElementTree.ParseError as error:
+        root = ET.parse(path).getroot()  # noqa: S314 - the user's own file; expat refuses entity bombs
+    except ET.ParseError as error:
         sink.stop("cite-style", f"the citation style `{path.stem}` is not well-formed XML: {error}", origin)
     if root.tag != f"{NAMESPACE}style" or root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
         parent = root.find(f"{NAMESPACE}info/{NAMESPACE}link[@rel='independent-parent']")
@@ -63,14 +63,18 @@ def read_style(path: Path, sink: Sink) -> CitationStyle:
     defined = {macro.get("name") for macro in root.iter(f"{NAMESPACE}macro")}
     for name in (used.get("macro") for used in root.iter()):
         if name is not None and name not in defined:
-            sink.stop("cite-style", f"the citation style `{path.stem}` uses the macro `{name}`, which it does not define", origin)
+            sink.stop(
+                "cite-style",
+                f"the citation style `{path.stem}` uses the macro `{name}`, which it does not define",
+                origin,
+            )
     if root.get("class") != "note":
         message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
         sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
     return _prepared(root)
 
 
-def _prepared(root: ElementTree.Element) -> CitationStyle:
+def _prepared(root: ET.Element) -> CitationStyle:
     info = root.find(f"{NAMESPACE}info")
     ids = set() if info is None else {(info.findtext(f"{NAMESPACE}id") or "").strip()}
     if info is not None:
@@ -83,7 +87,7 @@ def _prepared(root: ElementTree.Element) -> CitationStyle:
         for label in element.findall(f"{NAMESPACE}label[@variable='locator']"):
             element.remove(label)
     return CitationStyle(
-        csl=ElementTree.tostring(root, encoding="unicode"),
+        csl=ET.tostring(root, encoding="unicode"),
         language=root.get("default-locale", ""),
         small_letter=bool(ids & SMALL_LETTER_AT_THE_START),
         stops_after_labels=bool(ids & STOPS_AFTER_LABELS),

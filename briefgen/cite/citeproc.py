@@ -124,7 +124,9 @@ def _tell_empty(words: Sequence[tuple[Node, ...]], sent: Sequence[_Cluster], sty
         if cluster.works and not text_of(one).strip():
             keys = ", ".join(f"`{work.key}`" for work in cluster.works)
             message = f"the citation style `{style.stem}` prints nothing for {keys} in note {cluster.number}"
-            sink.error("cite-empty", message, Origin(style.as_posix()), "give the source a title, or take another style")
+            sink.error(
+                "cite-empty", message, Origin(style.as_posix()), "give the source a title, or take another style"
+            )
 
 
 def _filled(note: Note, words: Iterator[tuple[Node, ...]]) -> tuple[Node, ...]:
@@ -174,7 +176,9 @@ def _run(document: str, items: str, style: CitationStyle, path: Path, sink: Sink
                 command, input=document, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
             )
         except OSError as error:
-            raise MachineError("pandoc-missing", f"pandoc cannot be started: {error}", "run `briefgen doctor`") from error
+            raise MachineError(
+                "pandoc-missing", f"pandoc cannot be started: {error}", "run `briefgen doctor`"
+            ) from error
         except subprocess.TimeoutExpired as error:
             raise MachineError("pandoc-failed", f"pandoc took longer than {SECONDS} seconds") from error
     origin = Origin(path.as_posix())

@@ -35,7 +35,9 @@ UN_SYMBOL = re.compile(r"UN Docs?\.? (\S.*)|((?:A|S|E|ST|T|[A-Z]{2,7})/(?:[\w.()
 PERSISTENT = re.compile(r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE)
 RICH = ("title", "title-short", "container-title", "collection-title", "original-title")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
-NEVER_SENT = frozenset(("annote", "note", "abstract", "keyword", "custom", "categories", "call-number", "archive_location"))
+NEVER_SENT = frozenset(
+    ("annote", "note", "abstract", "keyword", "custom", "categories", "call-number", "archive_location")
+)
 
 
 def items_of(sources: Iterable[Source]) -> list[Item]:
@@ -77,7 +79,7 @@ def _complete_treaty(item: Item) -> None:
         item["available-date"] = item.pop("event-date")
     series = str(item.get("container-title", ""))
     if series in SERIES:
-        item["container-title"], item["container-title-short"] = SERIES[series], series
+        item.setdefault("collection-title", SERIES[series])
 
 
 def _complete_legislation(item: Item) -> None:

@@ -25,7 +25,9 @@ def fill_references(
 
     `entries` are the works cited in the style's order, which each group keeps.
     """
-    listed = [(group, [entry for entry in entries if _group_of(sources[entry[0]], groups) is group]) for group in groups]
+    listed = [
+        (group, [entry for entry in entries if _group_of(sources[entry[0]], groups) is group]) for group in groups
+    ]
     sections = [node for group, members in listed if members for node in _group(group, members)]
 
     def fill(node: Node) -> tuple[Node, ...]:

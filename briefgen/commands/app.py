@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -15,7 +13,7 @@ from typer.core import TyperGroup
 from briefgen import __version__
 from briefgen.commands import batch, build, check, doctor, explain, impact, init, listing, new, schema
 from briefgen.commands.options import examples
-from briefgen.commands.session import FAULT, INTERRUPTED, Start
+from briefgen.commands.session import DONE, FAULT, INTERRUPTED, Start, stop_printing
 
 ORDER = ("init", "new", "list", "build", "render", "batch", "check", "explain", "impact", "schema", "doctor")
 
@@ -61,6 +59,7 @@ def everywhere(
             help="Folder of the project. Omitted: the nearest one upward with a `briefgen.yaml`.",
         ),
     ] = None,
+    *,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
@@ -85,7 +84,9 @@ for _name in ("build", "render"):
 app.command("batch", epilog=examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
 app.command("check", epilog=examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
 app.command("explain", epilog=examples("briefgen explain upr-china"))(explain.explain)
-app.command("impact", epilog=examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(impact.impact)
+app.command("impact", epilog=examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(
+    impact.impact
+)
 app.command("schema", epilog=examples("briefgen schema brief > brief.schema.json"))(schema.schema)
 app.command("doctor", epilog=examples("briefgen doctor"))(doctor.doctor)
 
@@ -98,10 +99,8 @@ def run_app(arguments: Sequence[str]) -> int:
         code = _exit_code(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader, such as `head`, has seen enough: that is no failure of ours.
-        with suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        stop_printing()
+        return DONE
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
         return INTERRUPTED
@@ -114,11 +113,11 @@ def _exit_code(arguments: Sequence[str]) -> int:
         command.main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAULT
-    return 0
+    return DONE
 
 
 def _never_fail_on_letters(stream: TextIO) -> None:
-    """Print `\\u2019` where the terminal's encoding lacks a letter, instead of failing."""
+    """Print a letter's number where the terminal's encoding lacks the letter, instead of failing."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace")

@@ -67,7 +67,9 @@ def adapted(brief: Brief, language: str | None, settings: Iterable[str] | None) 
         key, separator, value = setting.partition("=")
         key = key.strip()
         if not separator or not key.isidentifier():
-            raise WrongUsageError("set-syntax", f"`{setting}` sets nothing", "write `--set key=value`, the key of letters and `_`")
+            raise WrongUsageError(
+                "set-syntax", f"`{setting}` sets nothing", "write `--set key=value`, the key of letters and `_`"
+            )
         brief = _set(brief, key, value.strip())
     return brief
 
@@ -85,7 +87,9 @@ def recipient_asked(project: Project, asked: str, sink: Sink) -> Recipient:
         raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
     if len({recipient.origin.path for _, recipient in found}) > 1:
         places = ", ".join(f"`{name}:{recipient_id}`" for name, _ in found)
-        raise WrongUsageError("recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}")
+        raise WrongUsageError(
+            "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
+        )
     return found[0][1]
 
 
@@ -128,7 +132,9 @@ def _set(brief: Brief, key: str, value: str) -> Brief:
         case "date":
             return replace(brief, date=_day(value))
         case "title":
-            raise WrongUsageError("set-value", "`--set title=` leaves the brief without a title", "write the title after `=`")
+            raise WrongUsageError(
+                "set-value", "`--set title=` leaves the brief without a title", "write the title after `=`"
+            )
         case _:
             return replace(brief, variables={**brief.variables, key: value})
 

@@ -34,9 +34,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     run(session, lambda session: _batch(session, campaign, to, output, jobs))
 
 
-def _batch(
-    session: Session, campaign_id: str, to: Sequence[str] | None, output: Path | None, jobs: int | None
-) -> None:
+def _batch(session: Session, campaign_id: str, to: Sequence[str] | None, output: Path | None, jobs: int | None) -> None:
     from briefgen.campaign import formats_of_campaign, plan_campaign
     from briefgen.commands.asked import briefs_asked, folder_asked, formats_asked, jobs_asked, known_name, project_of
     from briefgen.commands.production import produce

@@ -12,7 +12,7 @@ from briefgen.commands.report import ReportFormat
 from briefgen.commands.session import DONE, Session, run, start_of
 
 
-def check(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
+def check(
     context: typer.Context,
     briefs: Annotated[
         list[str] | None, typer.Argument(metavar="BRIEF", help="Briefs by name. Omitted: the whole project.")

@@ -63,7 +63,9 @@ def doctor(context: typer.Context) -> None:
 def _doctor(session: Session) -> None:
     found = [check() for check in CHECKS] + [_shared_library(one) for one in SHARED_LIBRARIES] + [_output(session)]
     for one in found:
-        typer.echo(f"{'missing' if one.missing else 'ok':<8} {printable(f'{one.what}: {one.missing}' if one.missing else one.what)}")
+        typer.echo(
+            f"{'missing' if one.missing else 'ok':<8} {printable(f'{one.what}: {one.missing}' if one.missing else one.what)}"
+        )
         for system, command in one.repair if one.missing else ():
             typer.echo(f"{'':<8}   {system}: {command}")
     if any(one.missing for one in found):

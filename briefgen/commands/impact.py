@@ -84,9 +84,7 @@ def _taken(session: Session, project: Project) -> dict[str, tuple[str, frozenset
             sink.extend(error.diagnostics)
             session.sink.extend(sink.sorted())
             continue
-        texts = frozenset(
-            f"{one.block.id}@{one.variant.name}" if one.variant.name else one.block.id for one in choices
-        )
+        texts = frozenset(f"{one.block.id}@{one.variant.name}" if one.variant.name else one.block.id for one in choices)
         result[name] = (brief.library, texts, frozenset(brief.key_facts))
     return result
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefgen.campaign import formats_of_campaign, plan_campaign
 from briefgen.commands.report import counted_word
@@ -26,9 +27,9 @@ def check_project(session: Session, project: Project) -> str:
     audiences, libraries = names_of(project, "audiences"), names_of(project, "libraries")
     briefs, campaign_names = names_of(project, "briefs"), names_of(project, "campaigns")
     for name in audiences:
-        _attempt(session, lambda sink, name=name: load_audience(project, name, sink, language=project.language))
+        _attempt(session, partial(load_audience, project, name, language=project.language))
     for name in libraries:
-        _attempt(session, lambda sink, name=name: load_library(project, name, sink))
+        _attempt(session, partial(load_library, project, name))
     campaigns = []
     for name in campaign_names:
         sink = Sink()
@@ -93,11 +94,11 @@ def _quietly(project: Project, name: str) -> Brief | None:
         return None
 
 
-def _attempt(session: Session, load: Callable[[Sink], object]) -> None:
+def _attempt(session: Session, load: Callable[..., object]) -> None:
     """Load something, and keep the problems."""
     sink = Sink()
     try:
-        load(sink)
+        load(sink=sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
     session.sink.extend(sink.sorted())

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from briefgen.load.names import Named
     from briefgen.values.brief import Project
 
-app = typer.Typer(
-    help="Begin a block, brief, audience or campaign.", no_args_is_help=True
-)
+app = typer.Typer(help="Begin a block, brief, audience or campaign.", no_args_is_help=True)
 
 NAME = re.compile(r"\w[\w-]*")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]

@@ -25,12 +25,17 @@ Language = Annotated[
 ]
 Recipient = Annotated[
     str | None,
-    typer.Option("--recipient", "-r", metavar="ID", help="Address it to a campaign's recipient: `ID` or `CAMPAIGN:ID`."),
+    typer.Option(
+        "--recipient", "-r", metavar="ID", help="Address it to a campaign's recipient: `ID` or `CAMPAIGN:ID`."
+    ),
 ]
 Settings = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", "-s", metavar="KEY=VALUE", help="Set `title`, `subtitle`, `date` or a variable of the brief. Repeatable."
+        "--set",
+        "-s",
+        metavar="KEY=VALUE",
+        help="Set `title`, `subtitle`, `date` or a variable of the brief. Repeatable.",
     ),
 ]
 Jobs = Annotated[

@@ -17,7 +17,6 @@ from briefgen.commands.session import Session
 from briefgen.values.artifact import Artifact
 from briefgen.values.diagnostic import MachineError
 
-
 MOST_NAMES = 10
 """How many failed documents the last line names."""
 
@@ -25,7 +24,8 @@ MOST_NAMES = 10
 class Progress(Protocol):
     """Told of each document that is done."""
 
-    def __call__(self, outcome: Outcome) -> None: ...
+    def __call__(self, outcome: Outcome, /) -> None:
+        """One more is done."""
 
 
 def produce(session: Session, documents: Sequence[PlannedDocument], jobs: int) -> None:
@@ -88,7 +88,7 @@ def _raise_faults(session: Session, outcomes: Iterable[Outcome]) -> None:
 def _progress(session: Session, total: int) -> Iterator[Progress]:
     """A bar on a terminal, a line for each document elsewhere, nothing for a single one."""
     if session.silent or total < 2:
-        yield lambda outcome: None  # noqa: ARG005 - nothing is told
+        yield _nothing
     elif sys.stderr.isatty():
         with _bar(total) as told:
             yield told
@@ -119,3 +119,7 @@ class _Lines:
         self.done += 1
         failed = " failed" if outcome.failed else ""
         typer.echo(f"[{self.done:>{len(str(self.total))}}/{self.total}] {printable(outcome.stem)}{failed}", err=True)
+
+
+def _nothing(_outcome: Outcome) -> None:
+    """Tell nothing."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,14 +85,28 @@ def run(session: Session, work: Callable[[Session], None]) -> None:
     """
     try:
         fault = _problems_of(session, work)
+        _report(session)
     except KeyboardInterrupt:
         fault = INTERRUPTED
+        _report(session)
+        typer.echo("interrupted", err=True)
+    except BrokenPipeError:
+        stop_printing()
+        raise typer.Exit(DONE) from None
+    raise typer.Exit(fault or session.code)
+
+
+def stop_printing() -> None:
+    """The reader, such as `head`, has seen enough: that is no failure of ours, and nothing more is printed."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report(session: Session) -> None:
     print_findings(session.findings, session.report, to_stdout=session.report_is_result)
     if session.report is ReportFormat.TEXT and (counted := summary(session.findings)):
         typer.echo(counted, err=True)
-    if fault == INTERRUPTED:
-        typer.echo("interrupted", err=True)
-    raise typer.Exit(fault or session.code)
+    sys.stdout.flush()
 
 
 def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
@@ -107,7 +123,7 @@ def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
         return FAULT
     except (typer.Exit, BrokenPipeError):
         raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours must end in a sentence and a code, not in a traceback
+    except Exception as error:  # noqa: BLE001 - a fault of ours ends in a sentence and a code, not in a traceback
         session.sink.extend([fault_of(error)])
         if session.verbose:
             traceback.print_exc(file=sys.stderr)

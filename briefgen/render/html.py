@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
-from briefgen.render.embedded_fonts import ALWAYS, FontRefusedError, font_data_uri
+from briefgen.render.embedded_fonts import FontRefusedError, font_data_uri
 from briefgen.render.engine_log import engine_log, report
 from briefgen.render.head import html_page
 from briefgen.render.images import CleanImage, clean_images, styled_image
@@ -26,7 +26,7 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     body = html_body(document, images)
     text = serialise((body,))
     sheets = list(read_styles("screen.css", document.assets.styles, sink))
-    characters = frozenset(text).union(*(sheet for _, sheet in sheets)) - ALWAYS
+    characters = frozenset(text).union(*(sheet for _, sheet in sheets))
     embed = Embedder(document.assets, characters, sink)
     with engine_log() as records:
         style = "".join(inlined(name, sheet, embed.address, sink) for name, sheet in sheets)

@@ -39,7 +39,7 @@ def a_source(**csl: Any) -> Source:
 
 
 def a_note(text: str, number: int) -> Note:
-    """A note from a line such as `See [@young, 560]; *cf* [@raz].`"""
+    """A note from a line such as `See [@young, 560]; *cf* [@raz]`, with its number."""
     return Note(tuple(inline(text)), number=number, origin=BLOCK)
 
 

@@ -123,7 +123,9 @@ def test_work_of_which_a_style_prints_nothing_is_an_error() -> None:
 
 
 def test_source_that_tries_to_be_markup_stays_text() -> None:
-    hostile = a_source(id="x", type="book", title="<script>alert(1)</script> $x$ `c` [l](u) <b>bold</b>", publisher="A & B")
+    hostile = a_source(
+        id="x", type="book", title="<script>alert(1)</script> $x$ `c` [l](u) <b>bold</b>", publisher="A & B"
+    )
     result = resolve([a_note("[@x]", 1)], {"x": hostile}, OSCOLA, "en", Sink())
     tags = {node.tag for node in walk(result.notes[0]) if isinstance(node, Element)}
     assert tags <= {"em", "strong"}
@@ -137,7 +139,9 @@ def test_addresses_become_links() -> None:
 
 
 def test_what_authors_note_for_themselves_is_never_printed() -> None:
-    source = a_source(id="x", type="book", title="T", note="tell nobody", annote="secret", abstract="hidden", keyword="key")
+    source = a_source(
+        id="x", type="book", title="T", note="tell nobody", annote="secret", abstract="hidden", keyword="key"
+    )
     for style in STYLES.glob("*.csl"):
         result = resolve([a_note("[@x]", 1)], {"x": source}, style, "en", Sink())
         assert printed(result.notes[0]) in {"*T*.", "T."}
@@ -154,14 +158,16 @@ def test_any_csl_style_works_and_closes_its_notes_once(tmp_path: Path) -> None:
     style = tmp_path / "plain.csl"
     style.write_text(
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0"><info><title>Plain</title>'
-        "<id>plain</id><updated>2020-01-01T00:00:00Z</updated></info><citation><layout suffix=\".\" delimiter=\"; \">"
+        '<id>plain</id><updated>2020-01-01T00:00:00Z</updated></info><citation><layout suffix="." delimiter="; ">'
         '<choose><if position="ibid"><text term="ibid"/></if><else><group delimiter=", "><names variable="author"/>'
         '<text variable="title" font-style="italic"/></group></else></choose><group delimiter=" " prefix=", ">'
         '<label variable="locator" form="short"/><text variable="locator"/></group></layout></citation>'
         '<bibliography subsequent-author-substitute="———"><layout suffix="."><names variable="author" suffix=". "/>'
         '<text variable="title"/></layout></bibliography></style>'
     )
-    result = resolved("[@ashworth-values, 4]; but see [@ashworth-principles]", "[@young]", "[@young, ch 3]", style=style)
+    result = resolved(
+        "[@ashworth-values, 4]; but see [@ashworth-principles]", "[@young]", "[@young, ch 3]", style=style
+    )
     assert lines(result) == [
         "Andrew Ashworth, *Testing Fidelity to Legal Values*, 4; but see Andrew Ashworth, *Principles of Criminal Law*.",
         "Alison L Young, *In Defence of Due Deference*.",
@@ -177,4 +183,3 @@ def test_style_for_citations_in_the_text_is_used_with_a_warning(tmp_path: Path) 
     sink = Sink()
     resolved("[@young]", style=style, sink=sink)
     assert [found.code for found in sink.found] == ["cite-style-in-text"]
-

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.citing import BLOCK, a_source, inline, works
 
 from briefgen.cite.notes import fill_notes, notes_of, place_notes
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.tree import Citation, Element, Node, Note, Text, walk
+from tests.unit.citing import BLOCK, a_source, inline, works
 
 
 def automatic(works_cited: str) -> Citation:

@@ -53,7 +53,9 @@ class WrittenNote:
     clusters: tuple[tuple[str, Cluster], ...]
 
     def source(self) -> str:
-        written = "".join(f"{prose}[{'; '.join(_written(cite) for cite in cluster)}]" for prose, cluster in self.clusters)
+        written = "".join(
+            f"{prose}[{'; '.join(_written(cite) for cite in cluster)}]" for prose, cluster in self.clusters
+        )
         return written or "Words alone"
 
 
@@ -121,4 +123,6 @@ def test_every_citation_takes_the_form_that_the_rules_say(style: str, ibid: bool
 
 def _declaring(style: str) -> Callable[[str], str]:
     """OSCOLA 5 declares short forms in quotation marks; the oracle does not."""
-    return lambda line: line.replace("(‘Working Time Directive’)", "(Working Time Directive)") if style == "oscola-5" else line
+    return lambda line: (
+        line.replace("(‘Working Time Directive’)", "(Working Time Directive)") if style == "oscola-5" else line
+    )

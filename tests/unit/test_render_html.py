@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from briefgen.render import render_html
+from briefgen.render.embedded_fonts import font_data_uri
 from briefgen.render.html import html_body
 from briefgen.render.serialise import serialise
 from briefgen.values.diagnostic import Sink
@@ -86,9 +90,34 @@ def test_style_sheets_images_and_fonts_are_inside_the_file(tmp_path: Path) -> No
     assert not re.findall(r'(?:src|href)="(?!data:)', page)
 
 
-def test_a_font_keeps_only_the_characters_that_are_used() -> None:
-    long = a_document(element("p", "Word"), fonts={"fonts/a.ttf": FONT})
-    assert len(render_html(long, Sink()).content) < FONT.stat().st_size
+def embedded(uri: str) -> TTFont:
+    return TTFont(BytesIO(b64decode(uri.partition("base64,")[2])))
+
+
+def test_an_embedded_font_has_the_characters_that_are_used_and_not_all_others() -> None:
+    content = FONT.read_bytes()
+    plain, more = (
+        embedded(font_data_uri(content, frozenset())),
+        embedded(font_data_uri(content, frozenset("\u0416\ue123"))),
+    )
+    assert set(more.getBestCmap()) - set(plain.getBestCmap()) == {0x416}
+    assert {ord("a"), ord("\u00e9"), ord("\u0151"), ord("\u201c")} <= set(plain.getBestCmap())
+    assert len(plain.getGlyphOrder()) < len(TTFont(BytesIO(content)).getGlyphOrder()) / 2
+
+
+def test_an_embedded_font_keeps_its_licence_and_drops_its_reserved_name() -> None:
+    names = embedded(font_data_uri(FONT.read_bytes(), frozenset()))["name"]
+    assert not {record.nameID for record in names.names} & {1, 3, 4, 6, 16}
+    assert "OFL" in str(names.getDebugName(13)) or "Open Font License" in str(names.getDebugName(13))
+
+
+def test_what_is_no_font_is_an_error_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "a.ttf").write_bytes(b"no font")
+    sheet = tmp_path / "report.css"
+    sheet.write_text('@font-face { font-family: "A"; src: url(fonts/a.ttf) }', "utf-8")
+    _, sink = html_of(a_document(styles=(sheet,), fonts={"fonts/a.ttf": tmp_path / "a.ttf"}))
+    assert [one.code for one in sink.found] == ["render-resource"]
+    assert sink.found[0].message.startswith("the font `fonts/a.ttf` cannot be read: ")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_endnotes_and_their_calls_lead_to_each_other(tmp_path: Path) -> None:
     document = styled(tmp_path, element("h1", "T"), element("p", "Word", note("Text.")), notes=NotePlacement.ENDNOTES)
     reader, sink = printed(document)
     assert not sink.found
-    assert text_of_page(reader) == "T Word1 Notes 1. Text."
+    assert text_of_page(reader) == "T Word1 Notes 1 Text."
     assert set(reader.named_destinations) == {"call-1", "note-1"}
 
 
