@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.check import check_document, check_rendering
@@ -12,7 +12,7 @@ from briefgen.cite import cite
 from briefgen.compose import compose
 from briefgen.load import load_audience, load_library
 from briefgen.render import render
-from briefgen.select import select
+from briefgen.select import readable, select, withhold
 from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.audience import Audience, Counted
 from briefgen.values.brief import Brief, Project
@@ -20,6 +20,7 @@ from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from briefgen.values.library import Library
 from briefgen.values.selection import Selection
+from briefgen.values.withheld import Withheld
 from briefgen.write import record, write_artifact
 
 
@@ -43,13 +44,20 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
 
 def choose(inputs: Inputs, sink: Sink) -> Selection:
     """Select: what this reader may have, and what of it this brief takes."""
+    sink.drop(withheld_from(inputs).holds)
     return select(inputs.brief, inputs.audience, inputs.library, sink)
+
+
+def withheld_from(inputs: Inputs) -> Withheld:
+    """What this reader may not have."""
+    return withhold(inputs.brief, inputs.audience, inputs.library)
 
 
 def assemble(inputs: Inputs, sink: Sink) -> Document:
     """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found."""
-    selection = choose(inputs, sink)
-    composition = compose(inputs.project, inputs.brief, inputs.audience, selection, sink)
+    selection = replace(choose(inputs, sink), omissions=())
+    brief = readable(inputs.brief, inputs.audience)
+    composition = compose(inputs.project, brief, inputs.audience, selection, sink)
     document = cite(composition, sink)
     check_document(document, sink)
     sink.stop_on_errors()

@@ -14,6 +14,7 @@ from briefgen.commands.table import width
 
 if TYPE_CHECKING:
     from briefgen.values.selection import Choice, SelectedSection, Selection
+    from briefgen.values.withheld import Withheld
 
 
 def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
@@ -31,7 +32,7 @@ def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
 ) -> None:
     """Say which blocks a brief takes, which not, and why.
 
-    Blocks above the reader's ceiling are counted, and named only with `--internal`.
+    What lies above the reader's ceiling is counted, and named only with `--internal`.
     """
     session = Session(start_of(context), report, verbose=verbose)
     run(session, lambda session: _explain(session, brief, language, recipient, settings, internal=internal))
@@ -48,7 +49,7 @@ def _explain(
 ) -> None:
     from briefgen.commands.asked import adapted, known_name, project_of, recipient_asked
     from briefgen.load import load_brief
-    from briefgen.pipeline import choose, load_inputs
+    from briefgen.pipeline import choose, load_inputs, withheld_from
 
     project = project_of(session)
     brief = load_brief(project, known_name(project, "briefs", name), session.sink)
@@ -58,25 +59,38 @@ def _explain(
         brief = brief.to(recipient_asked(project, recipient, session.sink))
     inputs = load_inputs(project, brief, session.sink)
     selection = choose(inputs, session.sink)
+    withheld = withheld_from(inputs)
     typer.echo(f"{brief.id}: {brief.audience} from {brief.library}, in {brief.language}")
-    for line in _lines(selection, internal=internal):
+    for line in _lines(selection, withheld, internal=internal):
         typer.echo(printable(line))
 
 
-def _lines(selection: Selection, *, internal: bool) -> Iterator[str]:
+def _lines(selection: Selection, withheld: Withheld, *, internal: bool) -> Iterator[str]:
     for section in selection.sections:
         yield from _section_lines(section, "")
     left_out = [one for one in selection.omissions if not one.withheld]
-    withheld = [one for one in selection.omissions if one.withheld]
     if left_out:
         yield ""
         yield "left out"
         yield from _aligned((one.block.id, one.reason) for one in left_out)
-    if withheld:
+    kinds = tuple(_withheld(selection, withheld))
+    counts = [counted_word(len(rows), word) for word, rows in kinds if rows]
+    if counts:
         yield ""
-        yield f"withheld from this reader: {counted_word(len(withheld), 'block')}"
-        if internal:
-            yield from _aligned((one.block.id, one.reason) for one in withheld)
+        yield f"withheld from this reader: {', '.join(counts)}"
+    if internal:
+        yield from _aligned(row for _, rows in kinds for row in rows)
+
+
+def _withheld(selection: Selection, withheld: Withheld) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """What this reader may not have: for each kind of thing its name and reason."""
+    yield "block", [(one.block.id, one.reason) for one in selection.omissions if one.withheld]
+    yield "variant", [(one.origin.path, f"it is `{one.sensitivity.word}`") for one in withheld.variants]
+    yield "fact", [(one.id, f"this fact is `{one.sensitivity.word}`") for one in withheld.facts]
+    yield "source", [(f"@{one.key}", f"this source is `{one.sensitivity.word}`") for one in withheld.sources]
+    yield "image", [(name, "this image is above the ceiling") for name in withheld.images]
+    yield "variable", [(name, "this variable is above the ceiling") for name in withheld.variables]
+    yield "column", [(name, "this column of the recipients is above the ceiling") for name in withheld.columns]
 
 
 def _section_lines(section: SelectedSection, indent: str) -> Iterator[str]:

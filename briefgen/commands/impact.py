@@ -11,7 +11,7 @@ from briefgen.commands.report import printable
 from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
-    from briefgen.commands.uses import Use, Used
+    from briefgen.values.uses import Use, Used
     from briefgen.values.brief import Project
     from briefgen.values.library import Library, Variant
 
@@ -31,7 +31,7 @@ def impact(
 
 def _impact(session: Session, thing: str) -> None:
     from briefgen.commands.asked import project_of
-    from briefgen.commands.uses import uses
+    from briefgen.values.uses import uses
     from briefgen.load import load_library, names_of
 
     project = project_of(session)
@@ -49,7 +49,7 @@ def _impact(session: Session, thing: str) -> None:
 
 def _kinds(library: Library, thing: str) -> Iterator[Used]:
     """What a name stands for in a library; `@` in front means a source."""
-    from briefgen.commands.uses import Used
+    from briefgen.values.uses import Used
 
     if thing.removeprefix("@") in library.sources:
         yield Used.SOURCE
@@ -96,7 +96,7 @@ def _lines(
     places: Sequence[Use],
     taken: dict[str, tuple[str, frozenset[str], frozenset[str]]],
 ) -> Iterator[str]:
-    from briefgen.commands.uses import Used, uses
+    from briefgen.values.uses import Used, uses
 
     yield f"{kind.value} {name} in {library.name}"
     texts = {one.by for one in places if one.block}

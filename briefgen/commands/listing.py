@@ -132,7 +132,7 @@ def _value(fact: Fact) -> str:
 
 
 def _source_rows(library: Library, *, unused: bool) -> Iterator[Row]:
-    from briefgen.commands.uses import cited_keys
+    from briefgen.values.uses import cited_keys
 
     cited = cited_keys(library) if unused else frozenset[str]()
     for source in library.sources.values():

@@ -13,6 +13,7 @@ from briefgen.files.block import BlockFile
 from briefgen.files.brief import BriefFile
 from briefgen.files.campaign import CampaignFile
 from briefgen.files.facts import FactsFile
+from briefgen.files.images import ImagesFile
 from briefgen.files.project import ProjectFile
 from briefgen.files.sources import SourcesFile
 
@@ -21,6 +22,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "block": BlockFile,
     "sources": SourcesFile,
     "facts": FactsFile,
+    "images": ImagesFile,
     "audience": AudienceFile,
     "brief": BriefFile,
     "campaign": CampaignFile,

@@ -112,3 +112,8 @@ class BriefFile(FileModel):
     variables: Annotated[Any, BeforeValidator(_variables), WithJsonSchema({"type": "object"})] = Field(
         {}, description="Free data for blocks and pages."
     )
+    sensitivity: dict[Name, SensitivityWord] = Field(
+        {},
+        description="Who may read a variable: `{source_name: confidential}`. A variable not named here goes to whoever "
+        "may read the text that prints it; see `unlabelled`.",
+    )

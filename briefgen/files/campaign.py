@@ -7,7 +7,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from briefgen.files.model import FileModel, FilledText, FormatNames, Languages, Names, Texts, fault, found
+from briefgen.files.model import (
+    FileModel,
+    FilledText,
+    FormatNames,
+    Languages,
+    Names,
+    SensitivityWord,
+    Texts,
+    fault,
+    found,
+)
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 KNOWN_PLACE = re.compile(r"recipient\.\w[\w -]*|brief\.id|language|campaign\.id")
@@ -35,6 +45,11 @@ class CampaignFile(FileModel):
     recipients: FilledText = Field(description="File of the recipients, by its path from this file: `embassies.csv`.")
     where: dict[FilledText, Texts] = Field(
         {}, description="Only recipients with these values: `{region: [Europe, Asia]}`."
+    )
+    sensitivity: dict[FilledText, SensitivityWord] = Field(
+        {},
+        description="Who may read a column: `{phone: confidential}`. A column not named here goes to whoever may read "
+        "the text that prints it; see `unlabelled`.",
     )
     languages: Languages = Field((), description="Languages to make each brief in. Omitted: the brief's own.")
     formats: FormatNames = Field((), description="Formats to make. Omitted: the audience's.")

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
 
 from briefgen.files.model import Citations, Day, FileModel, Name, SensitivityWord, Text, fault, found, word_of
-from briefgen.values.library import Certainty, FactValue, Sensitivity
+from briefgen.values.library import Certainty, FactValue
 
 VALUE_SCHEMA = {"type": ["number", "string"]}
 
@@ -57,9 +57,8 @@ class FactFile(FileModel):
     )
     note: Text = Field("", description="For the authors; never printed.")
     review_by: Day | None = Field(None, description="Day after which it must be looked at again.")
-    sensitivity: SensitivityWord = Field(
-        Sensitivity.PUBLIC,
-        description="Who may have it. Omitted: `public`, for what guards a figure is the block that prints it.",
+    sensitivity: SensitivityWord | None = Field(
+        None, description="Who may have it. Omitted: as the least sensitive text that uses it; see `unlabelled`."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from briefgen.files.model import FileModel, FilledText, Language, Text
+from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text
 
 
 class ContactFile(FileModel):
@@ -32,3 +32,8 @@ class ProjectFile(FileModel):
     organisation: OrganisationFile = Field(description="Who publishes.")
     language: Language = Field("en", description="Language of texts that do not name theirs, and of briefs.")
     output: FilledText = Field("out", description="Folder that finished files go to, below the project.")
+    unlabelled: SensitivityWord | None = Field(
+        None,
+        description="Sensitivity of facts, sources, images, variables and columns that state none: write `confidential` "
+        "to be strict. Omitted: they have that of the text that uses them.",
+    )

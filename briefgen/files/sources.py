@@ -54,9 +54,8 @@ class SourceKeys(FileModel):
 
     id: FilledText = Field(description="The key by which blocks cite it: `yoon2024`.")
     type: CslType = Field(description="What it is: a type of CSL 1.0.2, such as `report`, `treaty` or `legal_case`.")
-    sensitivity: SensitivityWord = Field(
-        Sensitivity.PUBLIC,
-        description="Who may have it. Omitted: `public`, for what guards a source is the block that cites it.",
+    sensitivity: SensitivityWord | None = Field(
+        None, description="Who may have it. Omitted: as the least sensitive text that cites it; see `unlabelled`."
     )
 
     def csl(self) -> Mapping[str, Any]:

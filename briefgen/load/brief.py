@@ -12,6 +12,8 @@ from briefgen.load.paths import shown
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.values.brief import Brief, CoverImage, Project, Submitter
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Sensitivity
+from briefgen.values.nearest import did_you_mean
 
 
 def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
@@ -40,8 +42,20 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         notes=model.citations.notes,
         ceiling=model.ceiling,
         variables=model.variables,
+        sensitivity=_sensitivity(read, project, sink),
         lines=key_lines(read.parsed),
     )
+
+
+def _sensitivity(read: Read[BriefFile], project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
+    """Who may read each variable, as far as the brief or the project says so."""
+    stated, variables = read.model.sensitivity, read.model.variables
+    for name in stated:
+        if name not in variables:
+            message = f"the brief has no variable `{name}`"
+            sink.error("sensitivity-unknown", message, read.at("sensitivity", name), *did_you_mean(name, variables))
+    unlabelled = {} if project.unlabelled is None else dict.fromkeys(variables, project.unlabelled)
+    return {**unlabelled, **stated}
 
 
 def key_lines(parsed: Parsed) -> Mapping[str, int]:

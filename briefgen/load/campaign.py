@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from briefgen.files.campaign import PLACE, CampaignFile
 from briefgen.load.names import named_file, names_of
 from briefgen.load.paths import contained, report_escape, shown
@@ -9,7 +12,11 @@ from briefgen.load.reading import Read, read_or_stop
 from briefgen.load.recipients import READERS, Table
 from briefgen.values.brief import Campaign, Project, Recipient
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
+
+ID = "id"
+"""The column that every table of recipients has."""
 
 
 def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
@@ -18,12 +25,13 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     read = read_or_stop(CampaignFile, path, shown(project.root, path), sink)
     _check_briefs(read, names_of(project, "briefs"), sink)
     table = _table(read, project, sink) or Table((), ())
+    labels = _sensitivity(read, table, project, sink) if table.columns else {}
     if table.columns:
-        _check_output(read, table, sink)
+        _check_output(read, table, labels, sink)
     return Campaign(
         id=campaign_id,
         briefs=read.model.briefs,
-        recipients=_chosen(read, table, sink),
+        recipients=tuple(replace(one, sensitivity=labels) for one in _chosen(read, table, sink)),
         columns=table.columns,
         languages=read.model.languages,
         formats=read.model.formats,
@@ -65,11 +73,33 @@ def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | No
     return reader(path, shown(project.root, path), sink)
 
 
-def _check_output(read: Read[CampaignFile], table: Table, sink: Sink) -> None:
+def _sensitivity(read: Read[CampaignFile], table: Table, project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
+    """Who may read each column, as far as the campaign or the project says so. The id names files: it is public."""
+    stated = read.model.sensitivity
+    for column in stated:
+        if column not in table.columns:
+            _report_column(column, table, read.at("sensitivity", column), sink)
+    if stated.get(ID, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
+        hint = "choose ids that tell nothing, such as `r-017`"
+        sink.error(
+            "recipients-column",
+            "the column `id` names files and folders, so it is public",
+            read.at("sensitivity", ID),
+            hint,
+        )
+    unlabelled = {} if project.unlabelled is None else dict.fromkeys(table.columns, project.unlabelled)
+    return {**unlabelled, **stated, ID: Sensitivity.PUBLIC}
+
+
+def _check_output(read: Read[CampaignFile], table: Table, labels: Mapping[str, Sensitivity], sink: Sink) -> None:
+    """A file name is read by everyone who handles the file, so only public columns may stand in it."""
     for place in PLACE.findall(read.model.output):
         kind, _, column = place.partition(".")
         if kind == "recipient" and column not in table.columns:
             _report_column(column, table, read.at("output"), sink)
+        elif kind == "recipient" and labels.get(column, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
+            message = f"`output` names files by the column `{column}`, which is `{labels[column].word}`"
+            sink.error("campaign-output", message, read.at("output"), "name files by `{recipient.id}`")
 
 
 def _chosen(read: Read[CampaignFile], table: Table, sink: Sink) -> tuple[Recipient, ...]:

@@ -10,7 +10,7 @@ from briefgen.files.facts import FactFile, FactsFile
 from briefgen.load.paths import files_called, shown
 from briefgen.load.reading import read_file
 from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Fact
+from briefgen.values.library import Fact, Sensitivity
 
 SEPARATED = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 
@@ -41,6 +41,7 @@ def _fact(key: str, file: FactFile, origin: Origin) -> Fact:
         certainty=file.certainty,
         note=file.note,
         review_by=file.review_by,
-        sensitivity=file.sensitivity,
+        sensitivity=file.sensitivity or Sensitivity.PUBLIC,
         origin=origin,
+        labelled=file.sensitivity is not None,
     )

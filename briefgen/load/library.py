@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 from briefgen.files.model import NAME
-from briefgen.load.blocks import IMAGES, load_blocks
+from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
+from briefgen.load.images import load_images
+from briefgen.load.labels import settle_facts, settle_images, settle_sources
 from briefgen.load.names import FOLDERS, stop_unknown
-from briefgen.load.paths import contained, files_below, report_escape
+from briefgen.load.paths import contained, report_escape
 from briefgen.load.sources import load_sources
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
@@ -32,15 +31,15 @@ def load_library(project: Project, name: str, sink: Sink, asked: Origin | None =
         sink.warning(
             "library-empty", f"library `{name}` has no blocks", Origin(f"content/{name}"), "run `briefgen new block`"
         )
+    facts = settle_facts(load_facts(folder, project.root, sink), blocks, project.unlabelled)
+    sources = load_sources(folder, project.root, sink)
+    images = load_images(folder, project.root, sink)
     return Library(
         name=name,
         root=folder,
         blocks=blocks,
-        facts=load_facts(folder, project.root, sink),
-        sources=load_sources(folder, project.root, sink),
-        images=_images(folder, project.root, sink),
+        facts=facts,
+        sources=settle_sources(sources, blocks, facts.values(), project.unlabelled),
+        images=images.paths,
+        image_sensitivity=settle_images(images.paths, images.stated, blocks, project.unlabelled),
     )
-
-
-def _images(folder: Path, root: Path, sink: Sink) -> Mapping[str, Path]:
-    return {path.relative_to(folder).as_posix(): path for path in files_below(folder / IMAGES, root, sink)}

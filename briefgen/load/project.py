@@ -45,6 +45,7 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
         organisation=_organisation(read.model.organisation),
         language=read.model.language,
         output=output,
+        unlabelled=read.model.unlabelled,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
     )
 

@@ -13,7 +13,7 @@ from briefgen.load.parsed import Parsed, Place
 from briefgen.load.paths import files_called, shown
 from briefgen.load.reading import check_parsed, check_value, read_yaml
 from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Source
+from briefgen.values.library import Sensitivity, Source
 from briefgen.values.nearest import did_you_mean
 
 Reader = Callable[[Path, str, Sink], Parsed | None]
@@ -63,7 +63,8 @@ def _items(parsed: Parsed, items: list[object], name: str, sink: Sink) -> Iterat
         item = check_value(SourceFile, parsed, place, name, sink)
         if item:
             _warn_of_unknown(item, parsed, place, name, sink)
-            yield Source(item.id, item.csl(), item.sensitivity, origin)
+            labelled = item.sensitivity is not None
+            yield Source(item.id, item.csl(), item.sensitivity or Sensitivity.PUBLIC, origin, labelled)
 
 
 def _warn_of_unknown(item: SourceKeys, parsed: Parsed, place: Place, name: str, sink: Sink) -> None:

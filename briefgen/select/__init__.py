@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from briefgen.select.gaps import report_empty, report_missing_blocks, report_unplaced
-from briefgen.select.gate import admit
+from briefgen.select.gate import admit, readable
 from briefgen.select.omissions import omissions
 from briefgen.select.placing import Placing
 from briefgen.select.wishes import check_wishes, is_for
+from briefgen.select.withholding import withhold
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Library
 from briefgen.values.selection import Selection
 
-__all__ = ["select"]
+__all__ = ["readable", "select", "withhold"]
 
 
 def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Selection:
@@ -23,7 +24,7 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     """
     admitted = admit(brief, audience, library, sink)
     named = check_wishes(brief, audience, admitted, sink)
-    report_missing_blocks(audience, library, sink)
+    report_missing_blocks(audience, library, admitted, sink)
     allowed = tuple(block for block in admitted.blocks if is_for(block, audience) and block.id not in brief.exclude)
     placing = Placing(brief, audience, allowed, named, sink)
     sections = placing.fill()

@@ -16,14 +16,15 @@ from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection
 
 
-def report_missing_blocks(audience: Audience, library: Library, sink: Sink) -> None:
+def report_missing_blocks(audience: Audience, library: Library, admitted: Admitted, sink: Sink) -> None:
     """Blocks that sections name and the library lacks: a warning, for an audience serves many libraries."""
-    known = [block.id for block in library.blocks]
+    known = {block.id for block in library.blocks}
+    offered = [block.id for block in admitted.blocks]
     for plan in each_plan(audience.sections):
         for name in plan.blocks:
             if name not in known:
                 message = f"section `{plan.id}` names block `{name}`, which library `{library.name}` lacks"
-                sink.warning("section-block", message, plan.origin, *did_you_mean(name, known))
+                sink.warning("section-block", message, plan.origin, *did_you_mean(name, offered))
 
 
 def report_empty(brief: Brief, sections: tuple[SelectedSection, ...], admitted: Admitted, sink: Sink) -> None:

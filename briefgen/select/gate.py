@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import TypeVar
 
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Block, Fact, Library, Sensitivity, Source
 
-FOLDERS: Mapping[str, Sensitivity] = {one.word: one for one in Sensitivity}
-"""A folder of this name below `images/` says who may see the images in it."""
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Admitted:
 
 def admit(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Admitted:
     """Part a library at the ceiling. Blocks come back in order of id, without the variants above it."""
-    ceiling = _ceiling(brief, audience, sink)
+    _check_ceiling(brief, audience, sink)
+    ceiling = ceiling_of(brief, audience)
     blocks = sorted(library.blocks, key=lambda block: block.id)
     return Admitted(
         ceiling=ceiling,
@@ -37,25 +38,45 @@ def admit(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Adm
         withheld=tuple(block for block in blocks if block.sensitivity > ceiling),
         facts={key: fact for key, fact in library.facts.items() if fact.sensitivity <= ceiling},
         sources={key: source for key, source in library.sources.items() if source.sensitivity <= ceiling},
-        images={name: path for name, path in library.images.items() if _of_image(name) <= ceiling},
+        images={
+            name: path
+            for name, path in library.images.items()
+            if library.image_sensitivity.get(name, Sensitivity.CONFIDENTIAL) <= ceiling
+        },
     )
 
 
-def _ceiling(brief: Brief, audience: Audience, sink: Sink) -> Sensitivity:
-    if brief.ceiling is None:
-        return audience.ceiling
-    if brief.ceiling > audience.ceiling:
+def ceiling_of(brief: Brief, audience: Audience) -> Sensitivity:
+    """The most sensitive thing that this reader may have: the audience's ceiling, or a lower one of the brief."""
+    return audience.ceiling if brief.ceiling is None else min(brief.ceiling, audience.ceiling)
+
+
+def readable(brief: Brief, audience: Audience) -> Brief:
+    """The brief without the variables and columns of the recipient that this reader may not have."""
+    ceiling = ceiling_of(brief, audience)
+    recipient = brief.recipient
+    if recipient is not None:
+        recipient = replace(
+            recipient, fields=_at_most(ceiling, recipient.fields, recipient.sensitivity), sensitivity={}
+        )
+    return replace(
+        brief, variables=_at_most(ceiling, brief.variables, brief.sensitivity), sensitivity={}, recipient=recipient
+    )
+
+
+def _at_most(
+    ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity]
+) -> Mapping[str, Value]:
+    return {name: value for name, value in values.items() if labels.get(name, Sensitivity.PUBLIC) <= ceiling}
+
+
+def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:
+    if brief.ceiling is not None and brief.ceiling > audience.ceiling:
         message = (
             f"the ceiling `{brief.ceiling.word}` is above `{audience.ceiling.word}`, that of audience `{audience.id}`"
         )
         sink.error("brief-ceiling", message, brief.at("ceiling"), "leave out `ceiling:`, or choose another audience")
-    return min(brief.ceiling, audience.ceiling)
 
 
 def _without_stricter_variants(block: Block, ceiling: Sensitivity) -> Block:
     return replace(block, variants=tuple(one for one in block.variants if one.sensitivity <= ceiling))
-
-
-def _of_image(name: str) -> Sensitivity:
-    """The strictest of the folders that an image lies in."""
-    return max((FOLDERS[part] for part in PurePosixPath(name).parts if part in FOLDERS), default=Sensitivity.PUBLIC)

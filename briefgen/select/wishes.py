@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from briefgen.select.gate import Admitted
 from briefgen.values.audience import Audience, each_plan
 from briefgen.values.brief import Brief
-from briefgen.values.diagnostic import Sink
+from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Block
 from briefgen.values.nearest import did_you_mean
 
@@ -50,12 +50,8 @@ def _named(
         sink.error("brief-block", message, origin, "name it once")
         return None
     first[name] = section
-    if block is None and any(one.id == name for one in admitted.withheld):
-        message = f"block `{name}` may not be shown to this reader: the ceiling is `{admitted.ceiling.word}`"
-        sink.error("brief-block", message, origin, "take it out of the brief")
-    elif block is None:
-        hints = did_you_mean(name, (one.id for one in admitted.blocks))
-        sink.error("block-unknown", f"no block `{name}` in library `{brief.library}`", origin, *hints)
+    if block is None:
+        _report_unknown(name, brief, admitted, origin, sink)
     elif name in brief.exclude:
         sink.error("brief-block", f"block `{name}` is both named and excluded", origin, "take it out of one of the two")
         return None
@@ -64,6 +60,13 @@ def _named(
         sink.error("brief-block", message, origin, "take it out of the brief, or add the audience to the block")
         return None
     return block
+
+
+def _report_unknown(name: str, brief: Brief, admitted: Admitted, origin: Origin, sink: Sink) -> None:
+    """A block that is not there, or not for this reader: the message must not tell which."""
+    hint = f"`briefgen explain {brief.id} --internal` lists what this reader may not have"
+    hints = did_you_mean(name, (one.id for one in admitted.blocks)) or (hint,)
+    sink.error("block-unknown", f"no block `{name}` for this reader in library `{brief.library}`", origin, *hints)
 
 
 def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
@@ -75,8 +78,7 @@ def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
 def _check_exclude(brief: Brief, admitted: Admitted, sink: Sink) -> None:
     known = {block.id for block in (*admitted.blocks, *admitted.withheld)}
     for name in sorted(brief.exclude - known):
-        hints = did_you_mean(name, (block.id for block in admitted.blocks))
-        sink.error("block-unknown", f"no block `{name}` in library `{brief.library}`", brief.at("exclude"), *hints)
+        _report_unknown(name, brief, admitted, brief.at("exclude"), sink)
 
 
 def _nearest_or_all(word: str, known: list[str]) -> tuple[str, ...]:

@@ -49,6 +49,8 @@ class Project:
     """Absolute."""
     search_path: tuple[Path, ...]
     """Folders that hold `templates/` and `styles/`, the project's own first."""
+    unlabelled: Sensitivity | None = None
+    """Of facts, sources, images, variables and columns without a label; None: that of the text that uses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Recipient:
     fields: Mapping[str, str]
     """Every column of the row, `id` included."""
     origin: Origin
+    sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
+    """Who may read a column; one that is not here goes to whoever may read the text that prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,8 @@ class Brief:
     ceiling: Sensitivity | None = None
     """Lower than the audience's, never higher."""
     variables: Mapping[str, Data] = field(default_factory=dict)
+    sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
+    """Who may read a variable; one that is not here goes to whoever may read the text that prints it."""
     recipient: Recipient | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""

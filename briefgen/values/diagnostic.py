@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NoReturn
@@ -88,6 +89,10 @@ class Sink:
     def extend(self, diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
         """Take over problems that another sink found."""
         self.found.extend(diagnostics)
+
+    def drop(self, unwanted: Callable[[Diagnostic], bool]) -> None:
+        """Forget what this reader must not learn of."""
+        self.found[:] = [one for one in self.found if not unwanted(one)]
 
     def stop(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> NoReturn:
         """Give up here, with everything found so far. Raises `BriefgenError`."""

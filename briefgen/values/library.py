@@ -124,6 +124,8 @@ class Fact:
     review_by: date | None
     sensitivity: Sensitivity
     origin: Origin
+    labelled: bool = True
+    """Whether its file states the sensitivity; else it has that of the texts that use it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Source:
     """The item as CSL data; its `id` is `key`."""
     sensitivity: Sensitivity
     origin: Origin
+    labelled: bool = True
+    """Whether its file states the sensitivity; else it has that of the texts and facts that use it."""
 
     @property
     def title(self) -> str:
@@ -154,6 +158,8 @@ class Library:
     sources: Mapping[str, Source]
     images: Mapping[str, Path]
     """Every file under `images/`, by its path below the library: `images/border.png`."""
+    image_sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
+    """Who may see each image; one that is not here is confidential."""
 
     def block(self, block_id: str) -> Block | None:
         """The block with this id."""

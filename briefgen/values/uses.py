@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from briefgen.values.citation_syntax import NARRATIVE
 from briefgen.values.diagnostic import Origin
-from briefgen.values.library import Block, Library, Variant
+from briefgen.values.library import Block, Fact, Library, Sensitivity, Variant
 
 CALL = re.compile(r"""\b(?P<function>fact|ref)\(\s*(["'])(?P<id>.*?)\2\s*\)""")
 
@@ -35,17 +35,29 @@ class Use:
     """A block with its variant, or the id of a fact."""
     block: str
     """The block's id; empty where a fact is the user."""
+    sensitivity: Sensitivity
+    """Of the text or fact that uses it."""
     origin: Origin
 
 
 def uses(library: Library) -> Iterator[Use]:
     """Every use of a source, fact or block in a library, by block and line, then by fact."""
-    for block in library.blocks:
+    yield from uses_in_blocks(library.blocks)
+    yield from uses_in_facts(library.facts.values())
+
+
+def uses_in_blocks(blocks: Iterable[Block]) -> Iterator[Use]:
+    """What the texts of blocks use, each cut and translation by itself."""
+    for block in blocks:
         for variant in block.variants:
             yield from _in_variant(block, variant)
-    for fact in library.facts.values():
+
+
+def uses_in_facts(facts: Iterable[Fact]) -> Iterator[Use]:
+    """The sources of facts."""
+    for fact in facts:
         for key in _keys(fact.sources):
-            yield Use(Used.SOURCE, key, fact.id, "", fact.origin)
+            yield Use(Used.SOURCE, key, fact.id, "", fact.sensitivity, fact.origin)
 
 
 def cited_keys(library: Library) -> frozenset[str]:
@@ -62,9 +74,9 @@ def _in_variant(block: Block, variant: Variant) -> Iterator[Use]:
     for number, line in lines:
         origin = Origin(variant.origin.path, number)
         for key in _keys([line]):
-            yield Use(Used.SOURCE, key, by, block.id, origin)
+            yield Use(Used.SOURCE, key, by, block.id, variant.sensitivity, origin)
         for call in CALL.finditer(line):
-            yield Use(FUNCTIONS[call["function"]], call["id"], by, block.id, origin)
+            yield Use(FUNCTIONS[call["function"]], call["id"], by, block.id, variant.sensitivity, origin)
 
 
 def _keys(texts: Iterable[str]) -> Iterator[str]:

@@ -1,0 +1,21 @@
+"""The format of `images.yaml`: what is to be known of the images of a library."""
+
+from __future__ import annotations
+
+from pydantic import Field, RootModel
+
+from briefgen.files.model import FileModel, FilledText, SensitivityWord
+
+
+class ImageFile(FileModel):
+    """One image."""
+
+    sensitivity: SensitivityWord | None = Field(
+        None,
+        description="Who may see it. Omitted: as the folder `partner` or `confidential` says that it lies in, else as "
+        "the least sensitive text that shows it; see `unlabelled`.",
+    )
+
+
+class ImagesFile(RootModel[dict[FilledText, ImageFile]]):
+    """Images by their path below the library: `images/river.jpg`."""

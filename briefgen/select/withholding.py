@@ -1,0 +1,59 @@
+"""Collects what lies above a reader's ceiling, for those who prove that none of it got out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefgen.select.gate import ceiling_of, readable
+from briefgen.values.audience import Audience
+from briefgen.values.brief import Brief
+from briefgen.values.diagnostic import Origin
+from briefgen.values.library import Fact, Library, Sensitivity, Source
+from briefgen.values.withheld import Place, Withheld
+
+
+def withhold(brief: Brief, audience: Audience, library: Library) -> Withheld:
+    """What the gate takes out for this reader: the counterpart of what `select` hands on."""
+    ceiling = ceiling_of(brief, audience)
+    kept = readable(brief, audience)
+    blocks = tuple(block for block in library.blocks if block.sensitivity > ceiling)
+    variants = tuple(
+        variant
+        for block in library.blocks
+        if block.sensitivity <= ceiling
+        for variant in block.variants
+        if variant.sensitivity > ceiling
+    )
+    facts = tuple(fact for fact in library.facts.values() if fact.sensitivity > ceiling)
+    sources = tuple(source for source in library.sources.values() if source.sensitivity > ceiling)
+    fields = brief.recipient.fields if brief.recipient else {}
+    return Withheld(
+        blocks=blocks,
+        variants=variants,
+        facts=facts,
+        sources=sources,
+        images={
+            name: path
+            for name, path in library.images.items()
+            if library.image_sensitivity.get(name, Sensitivity.CONFIDENTIAL) > ceiling
+        },
+        variables={name: value for name, value in brief.variables.items() if name not in kept.variables},
+        columns={name: value for name, value in fields.items() if kept.recipient and name not in kept.recipient.fields},
+        places=(
+            *(Place(variant.origin.path) for block in blocks for variant in block.variants),
+            *(Place(variant.origin.path) for variant in variants),
+            *_entries(facts, library.facts),
+            *_entries(sources, library.sources),
+        ),
+    )
+
+
+def _entries(withheld: Iterable[Fact | Source], every: Mapping[str, Fact] | Mapping[str, Source]) -> Iterator[Place]:
+    """The lines of entries of a file: from each to the next."""
+    begins = sorted({(one.origin.path, one.origin.line) for one in every.values()})
+    for entry in withheld:
+        yield Place(entry.origin.path, entry.origin.line, _next(entry.origin, begins))
+
+
+def _next(origin: Origin, begins: Iterable[tuple[str, int]]) -> int | None:
+    return next((line for path, line in begins if path == origin.path and line > origin.line), None)

@@ -1,0 +1,57 @@
+"""What the gate kept back from one reader: handed past the document to those who prove that none of it got out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen.values.brief import Data
+from briefgen.values.diagnostic import Diagnostic, Origin, Severity
+from briefgen.values.library import Block, Fact, Source, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Everything above a reader's ceiling. Never part of a document, a message or a file."""
+
+    blocks: tuple[Block, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    """Cuts and translations above the ceiling of blocks that are not."""
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+    images: Mapping[str, Path] = field(default_factory=dict)
+    variables: Mapping[str, Data] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of the recipient."""
+    places: tuple[Place, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Variant, ...]:
+        """Every text that is kept back."""
+        return tuple(variant for block in self.blocks for variant in block.variants) + self.variants
+
+    def holds(self, diagnostic: Diagnostic) -> bool:
+        """Whether a warning speaks of what is kept back. Errors are always told: nothing is made then."""
+        origin = diagnostic.origin
+        return (
+            diagnostic.severity is Severity.WARNING
+            and origin is not None
+            and any(place.holds(origin) for place in self.places)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something that is kept back stands: a file, or some lines of one."""
+
+    path: str
+    first: int = 0
+    until: int | None = None
+    """The line after the last; None: to the end of the file."""
+
+    def holds(self, origin: Origin) -> bool:
+        """Whether an origin lies here."""
+        return (
+            origin.path == self.path and origin.line >= self.first and (self.until is None or origin.line < self.until)
+        )
