@@ -11,6 +11,7 @@ from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
 from briefgen.load import load_audience, load_library
+from briefgen.proof import prove, prove_written, sought_for
 from briefgen.render import render
 from briefgen.select import readable, select, withhold
 from briefgen.values.artifact import Artifact, Format, Rendering
@@ -78,14 +79,20 @@ def print_document(document: Document, formats: Iterable[Format], sink: Sink) ->
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
     """The whole way: files `<folder>/<stem>.<format>` and their entry in the manifest.
 
-    Nothing is written unless every format could be made. Raises `BriefgenError` with every problem found.
+    Nothing is written unless every format could be made and holds nothing that this reader may not have. Raises `BriefgenError` with every problem found.
     """
     document = assemble(inputs, sink)
     words = words_of(document)
     renderings = print_document(document, formats, sink)
-    artifacts = tuple(
-        write_artifact(rendering, folder / f"{stem}.{rendering.format.value}", words) for rendering in renderings
-    )
+    files = {folder / f"{stem}.{rendering.format.value}": rendering for rendering in renderings}
+    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
+    for path, rendering in files.items():
+        prove(rendering.content, path.name, sought, sink)
+    sink.stop_on_errors()
+    artifacts = tuple(write_artifact(rendering, path, words) for path, rendering in files.items())
+    for path, rendering in files.items():
+        prove_written(path, rendering.content, sink)
+    sink.stop_on_errors()
     record(folder, document, artifacts)
     return artifacts
 

@@ -21,6 +21,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": ("briefgen.compose.words",),
     "fontTools": ("briefgen.render.embedded_fonts",),
     "jinja2": ("briefgen.compose.fill",),
+    "pikepdf": ("briefgen.audit.pdf",),
+    "pypdfium2": ("briefgen.audit.pdf_pages",),
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
@@ -32,8 +34,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
 
-ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint"})
-"""A second to import: only the one who asks for a PDF pays."""
+ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint", "pikepdf", "pypdfium2"})
+"""Slow to import: only the one who asks for a PDF pays."""
 
 NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "markdown", "pydantic", "pypandoc", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""

@@ -11,11 +11,11 @@ import typer
 from typer.core import TyperGroup
 
 from briefgen import __version__
-from briefgen.commands import batch, build, check, doctor, explain, impact, init, listing, new, schema
+from briefgen.commands import audit, batch, build, check, doctor, explain, impact, init, listing, new, schema
 from briefgen.commands.options import examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, Start, stop_printing
 
-ORDER = ("init", "new", "list", "build", "render", "batch", "check", "explain", "impact", "schema", "doctor")
+ORDER = ("init", "new", "list", "build", "render", "batch", "check", "audit", "explain", "impact", "schema", "doctor")
 
 
 class InOrder(TyperGroup):
@@ -83,6 +83,9 @@ for _name in ("build", "render"):
     )(build.build)
 app.command("batch", epilog=examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
 app.command("check", epilog=examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
+app.command("audit", epilog=examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx"))(
+    audit.audit
+)
 app.command("explain", epilog=examples("briefgen explain upr-china"))(explain.explain)
 app.command("impact", epilog=examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(
     impact.impact

@@ -10,7 +10,6 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, create_
 from briefgen.files import csl
 from briefgen.files.csl_date import csl_date
 from briefgen.files.model import FileModel, FilledText, SensitivityWord, Text, fault, found, one_of
-from briefgen.values.library import Sensitivity
 
 
 def _names(value: object) -> list[dict[str, object]]:

@@ -1,0 +1,208 @@
+"""Reads a PDF in full: what its pages say and show, and every word and file that stands beside them. Home of pikepdf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from briefgen.audit.findings import Opened, Part
+from briefgen.audit.images import open_image
+from briefgen.audit.pdf_pages import read_pages
+
+MOST_OBJECTS = 500_000
+DEEPEST = 60
+
+NAMES: Mapping[str, str] = {
+    "/Title": "the bookmarks or properties",
+    "/Alt": "an alternative text",
+    "/ActualText": "a replacement text",
+    "/E": "an expanded abbreviation",
+    "/Contents": "an annotation",
+    "/URI": "a link",
+    "/Dest": "a link",
+    "/D": "a link",
+    "/T": "a form field or an annotation",
+    "/TU": "a form field",
+    "/V": "a form field",
+    "/F": "the name of a file",
+    "/UF": "the name of a file",
+}
+"""What the words under a key are to a reader; others are called `an object`."""
+
+RUNNING = frozenset({"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound"})
+SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*[(<]")
+
+
+def open_pdf(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened:
+    """Everything in a PDF; `inside` opens the files that are attached to it."""
+    import pikepdf
+
+    opened = Opened()
+    try:
+        with pikepdf.open(BytesIO(content)) as pdf:
+            _read_objects(pdf, pikepdf, opened, inside)
+            for page in pdf.pages:
+                _read_spoken(page, _contents(page), opened)
+            _read_properties(pdf, opened)
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as error:
+        kind = "is locked by a password" if isinstance(error, pikepdf.PasswordError) else "is damaged"
+        opened.find("audit-unreadable", f"the PDF {kind}, so that nothing can be said of it")
+        return opened
+    read_pages(content, opened)
+    _read_earlier_versions(content, opened, inside)
+    return opened
+
+
+def _read_objects(pdf: Any, pikepdf: Any, opened: Opened, inside: Callable[[bytes], Opened | None]) -> None:
+    for number, one in enumerate(pdf.objects):
+        if number > MOST_OBJECTS:
+            opened.find("audit-unreadable", f"the PDF has more than {MOST_OBJECTS:,} objects")
+            return
+        for key, text in _strings(one, pikepdf, ""):
+            opened.read(NAMES.get(key, "an object of the PDF"), text, Part.UNSEEN)
+        if isinstance(one, pikepdf.Stream):
+            _read_stream(one, opened, inside)
+        if isinstance(one, pikepdf.Dictionary):
+            _read_dictionary(one, opened)
+
+
+def _strings(value: Any, pikepdf: Any, key: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every string directly inside an object, with the key that it stands under; other objects are read by themselves."""
+    if depth > DEEPEST or (depth and getattr(value, "is_indirect", False)):
+        return
+    if isinstance(value, pikepdf.String):
+        yield key, str(value)
+    elif isinstance(value, pikepdf.Array):
+        for one in value:
+            yield from _strings(one, pikepdf, key, depth + 1)
+    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for name in value.keys():  # noqa: SIM118 - a stream is no mapping
+            if name not in {"/ID", "/CheckSum"}:
+                yield from _strings(value.get(name), pikepdf, name, depth + 1)
+
+
+def _read_stream(stream: Any, opened: Opened, inside: Callable[[bytes], Opened | None]) -> None:
+    kind, subtype = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
+    if kind == "/Metadata" or subtype == "/XML":
+        _read_xmp(_decoded(stream), opened)
+    elif subtype == "/Image":
+        _read_image(stream, opened)
+    elif kind == "/EmbeddedFile":
+        opened.find("audit-attachment", "a file is attached to the PDF", "print without attachments")
+        data = _decoded(stream)
+        attached = inside(data)
+        if attached:
+            opened.take(attached, "an attached file")
+        else:
+            opened.read("an attached file", data.decode("utf-8", "replace"), Part.UNSEEN)
+    elif subtype == "/Form":
+        _read_spoken(stream, _decoded(stream), opened)
+
+
+def _contents(page: Any) -> bytes:
+    import pikepdf
+
+    parts = page.obj.get("/Contents", [])
+    streams = [parts] if isinstance(parts, pikepdf.Stream) else list(parts)
+    return b"\n".join(_decoded(stream) for stream in streams)
+
+
+def _read_spoken(page_or_form: Any, content: bytes, opened: Opened) -> None:
+    """Words for screen readers that stand between the marks of a page."""
+    import pikepdf
+
+    if not SPOKEN.search(content):
+        return
+    try:
+        for instruction in pikepdf.parse_content_stream(page_or_form):
+            for operand in instruction.operands:
+                if isinstance(operand, pikepdf.Dictionary):
+                    for key, text in _strings(operand, pikepdf, ""):
+                        opened.read(NAMES.get(key, "a page's marks"), text, Part.UNSEEN)
+    except (pikepdf.PdfError, TypeError):
+        opened.find("audit-unreadable", "the marks of a page are damaged")
+
+
+def _read_image(stream: Any, opened: Opened) -> None:
+    filters = str(stream.get("/Filter", ""))
+    if "DCTDecode" in filters or "JPXDecode" in filters:
+        raw = stream.read_raw_bytes() if "[" not in filters else stream.read_bytes(_specialised())
+        image = open_image(raw)
+        if image:
+            opened.take(image, "an image of the PDF")
+
+
+def _specialised() -> Any:
+    import pikepdf
+
+    return pikepdf.StreamDecodeLevel.generalized
+
+
+def _decoded(stream: Any) -> bytes:
+    import pikepdf
+
+    try:
+        content: bytes = stream.read_bytes()
+    except pikepdf.PdfError:
+        content = stream.read_raw_bytes()
+    return content
+
+
+def _read_dictionary(one: Any, opened: Opened) -> None:
+    action = str(one.get("/S", ""))
+    if action in RUNNING or "/JS" in one or str(one.get("/Subtype", "")) in RUNNING:
+        opened.find("audit-script", "the PDF runs a program or opens something by itself")
+    if "/PieceInfo" in one:
+        opened.find("audit-metadata", "the PDF carries the private data of the program that made it")
+    if str(one.get("/Subtype", "")) == "/Redact":
+        opened.find("audit-covered", "a passage is marked for redaction and still there", "apply the redaction")
+    if str(one.get("/Type", "")) == "/OCG":
+        opened.find("audit-hidden", "the PDF has layers, which can be shown and hidden", "print it without layers")
+
+
+def _read_xmp(data: bytes, opened: Opened) -> None:
+    if b"<!ENTITY" in data:
+        opened.find("audit-unreadable", "the properties of the PDF declare entities")
+        return
+    try:
+        root = ET.fromstring(data.strip(b"\0 \r\n"))  # noqa: S314 - no entities are left
+    except ET.ParseError:
+        opened.say("XMP", data.decode("utf-8", "replace"))
+        return
+    _read_xmp_element(root, "", opened)
+
+
+def _read_xmp_element(element: ET.Element, key: str, opened: Opened) -> None:
+    name = str(element.tag).rpartition("}")[2]
+    if name not in {"li", "Alt", "Seq", "Bag", "Description", "RDF", "xmpmeta"}:
+        key = name
+    if element.text and element.text.strip():
+        opened.say(key, element.text)
+    for attribute, value in element.attrib.items():
+        short = attribute.rpartition("}")[2]
+        if short not in {"about", "lang", "parseType", "xmptk"} and value.strip():
+            opened.say(short, value)
+    for child in element:
+        _read_xmp_element(child, key, opened)
+
+
+def _read_properties(pdf: Any, opened: Opened) -> None:
+    for key, value in pdf.docinfo.items():
+        opened.say(str(key).removeprefix("/"), str(value))
+
+
+def _read_earlier_versions(content: bytes, opened: Opened, inside: Callable[[bytes], Opened | None]) -> None:
+    """What was saved over: a PDF that is changed by appending keeps every earlier version of itself."""
+    ends = [match.end() for match in re.finditer(rb"%%EOF", content)]
+    if content[ends[-1] :].strip() if ends else b"":
+        opened.find("audit-hidden", "something stands behind the end of the PDF")
+        opened.read("what stands behind the end", content[ends[-1] :].decode("latin-1"), Part.UNSEEN)
+    if len(ends) < 2 or b"/Linearized" in content[:2000]:
+        return
+    opened.find(
+        "audit-earlier-version", "the PDF holds an earlier version of itself", "print it anew instead of saving it over"
+    )
+    opened.take(open_pdf(content[: ends[-2]], inside), "an earlier version")

@@ -1,0 +1,151 @@
+"""Makes what must not be in a file out of what the gate kept back: runs of words that no permitted text holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePosixPath
+from typing import Any
+
+from briefgen.audit.search import Sought
+from briefgen.values.audience import Audience, each_plan
+from briefgen.values.brief import Brief, Organisation
+from briefgen.values.library import Fact, Library, Recommendation, Variant
+from briefgen.values.phrases import Phrase, holds, phrases, runs, words
+from briefgen.values.withheld import Withheld
+
+LEAST_LETTERS = 5
+"""Of a value: shorter ones, such as `17` or `1948`, stand in any text by chance."""
+
+
+def sought_from(
+    withheld: Withheld, permitted: Iterable[str], printed: Iterable[str], terms: Iterable[str], base: Sought
+) -> Sought:
+    """What to look for in a file for one reader.
+
+    `permitted` are the texts that the reader may have: what stands there, too, is no leak. `printed` are the withheld
+    facts as they would be printed. `base` brings what is looked for whoever the reader is.
+    """
+    wanted = phrases(_texts(withheld)) | _values([*printed, *_plain_values(withheld)])
+    return Sought(
+        withheld=wanted - _within(permitted, wanted),
+        terms=base.terms | {phrase for term in terms if (phrase := tuple(words(term)))},
+        paths=base.paths,
+        users=base.users,
+        properties=base.properties,
+    )
+
+
+def properties_from(said: Iterable[str]) -> frozenset[str]:
+    """What a file may say of itself, in every spelling that formats give it."""
+    return frozenset(form for text in said for form in (" ".join(words(text)), "".join(words(text))) if form)
+
+
+def permitted_texts(
+    library: Library, withheld: Withheld, brief: Brief, audience: Audience, by: Organisation
+) -> Iterator[str]:
+    """Every text that the reader may have; `brief` is the one without what lies above the ceiling."""
+    hidden = {id(one) for one in (*withheld.texts, *withheld.facts, *withheld.sources)}
+    for block in library.blocks:
+        if block not in withheld.blocks:
+            yield from (block.id, block.group, *block.topics)
+        for variant in block.variants:
+            yield from _of_variant(variant) if id(variant) not in hidden else ()
+    for fact in library.facts.values():
+        yield from _of_fact(fact) if id(fact) not in hidden else ()
+    for source in library.sources.values():
+        yield from _strings(source.csl) if id(source) not in hidden else ()
+    yield from (name for name in library.images if name not in withheld.images)
+    yield from _of_brief(brief)
+    yield from _of_audience(audience)
+    yield from (by.name, by.acronym, by.description, by.website, by.contact.email, by.contact.phone, by.contact.address)
+
+
+def _texts(withheld: Withheld) -> Iterator[str]:
+    for variant in withheld.texts:
+        yield from _of_variant(variant)
+    for fact in withheld.facts:
+        yield from (fact.label, fact.note, fact.value if isinstance(fact.value, str) else "")
+    for source in withheld.sources:
+        yield from _strings(source.csl)
+    yield from _strings(withheld.variables)
+    yield from withheld.columns.values()
+
+
+def _plain_values(withheld: Withheld) -> Iterator[str]:
+    """Values that are looked for whole, however short they are in words."""
+    yield from (PurePosixPath(name).name for name in withheld.images)
+    yield from (block.id for block in withheld.blocks if not block.id.isalpha())
+    yield from (fact.id for fact in withheld.facts if not fact.id.isalpha())
+    yield from (source.key for source in withheld.sources if not source.key.isalpha())
+    for source in withheld.sources:
+        yield from (str(source.csl[key]) for key in ("title", "URL", "DOI", "ISBN") if source.csl.get(key))
+    for variant in withheld.texts:
+        yield from (variant.title, variant.short_title)
+    for fact in withheld.facts:
+        for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
+            yield value.isoformat() if isinstance(value, date) else str(value)
+    yield from _strings(withheld.variables)
+    yield from withheld.columns.values()
+
+
+def _values(texts: Iterable[str]) -> frozenset[Phrase]:
+    """Values as runs of words, those that could stand anywhere left out."""
+    found = (tuple(words(text)) for text in texts)
+    return frozenset(one for one in found if one and len("".join(one)) >= LEAST_LETTERS)
+
+
+def _within(permitted: Iterable[str], wanted: frozenset[Phrase]) -> frozenset[Phrase]:
+    """Those runs of words that permitted texts hold."""
+    if not wanted:
+        return frozenset()
+    texts = [text for text in permitted if text]
+    stretches = (" ".join(run) for text in texts for run in runs(text))
+    return holds(texts, wanted) | holds(stretches, wanted)
+
+
+def _of_variant(variant: Variant) -> Iterator[str]:
+    yield from (variant.title, variant.short_title, variant.body)
+    yield from _of_recommendation(variant.recommendation) if variant.recommendation else ()
+
+
+def _of_recommendation(one: Recommendation) -> Iterator[str]:
+    yield from (one.addressee, one.action, *one.asks, *one.legal_basis, *one.themes, one.deadline)
+
+
+def _of_fact(fact: Fact) -> Iterator[str]:
+    yield from (fact.id, fact.label, fact.note, fact.unit)
+    for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
+        yield str(value)
+        yield f"{value:,}" if isinstance(value, int | Decimal) else ""
+
+
+def _of_brief(brief: Brief) -> Iterator[str]:
+    yield from (brief.id, brief.title, brief.subtitle, *brief.authors, *brief.keywords)
+    for one in brief.submitters:
+        yield from (one.name, one.acronym, one.website, one.description, one.contact)
+    if brief.image:
+        yield from (brief.image.path, brief.image.alt, brief.image.credit)
+    yield from _strings(brief.variables)
+    yield from brief.recipient.fields.values() if brief.recipient else ()
+
+
+def _of_audience(audience: Audience) -> Iterator[str]:
+    yield from (audience.id, audience.title, audience.description)
+    for plan in each_plan(audience.sections):
+        yield from (plan.id, plan.title, plan.before.text if plan.before else "", plan.after.text if plan.after else "")
+    yield from (group.title for group in audience.citations.references)
+    yield from _strings(audience.words)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in nested data; numbers and dates as texts."""
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)

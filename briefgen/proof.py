@@ -1,0 +1,99 @@
+"""Proves that what the gate kept back did not get into a finished file: what to look for, and what is said of a find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from briefgen.audit import Finding, Sought, audit
+from briefgen.audit.sought import permitted_texts, properties_from, sought_from
+from briefgen.compose.words import print_date, print_fact
+from briefgen.load import load_library, names_of
+from briefgen.machine import account_names, machine_paths
+from briefgen.select import readable, withhold
+from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
+from briefgen.values.brief import Brief, Project
+from briefgen.values.diagnostic import Diagnostic, Origin, Sink
+from briefgen.values.library import Fact, Library, Sensitivity
+
+ENGINE = "WeasyPrint 70.0"
+"""What makes a PDF and says so in its properties."""
+
+
+def sought_for(project: Project, brief: Brief, audience: Audience, library: Library) -> Sought:
+    """What must not be in a file made of a brief."""
+    withheld = withhold(brief, audience, library)
+    kept = readable(brief, audience)
+    printed = [text for fact in withheld.facts for text in _printed(fact, brief.language)]
+    shown = (print_fact(fact, brief.language) for fact in library.facts.values() if fact not in withheld.facts)
+    dates = [print_date(brief.date, brief.language), brief.date.isoformat()] if brief.date else []
+    permitted = chain(permitted_texts(library, withheld, kept, audience, project.organisation), shown, dates)
+    base = Sought(
+        paths=machine_paths(project.root),
+        users=account_names(),
+        properties=properties_from(_said(project, brief, dates)),
+    )
+    return sought_from(withheld, permitted, printed, (), base)
+
+
+def _printed(fact: Fact, language: str) -> Iterable[str]:
+    """A fact as it would be printed, and each end of a range by itself."""
+    yield print_fact(fact, language)
+    for end in fact.value if isinstance(fact.value, tuple) else ():
+        yield print_fact(replace(fact, value=end), language)
+
+
+def sought_anywhere() -> Sought:
+    """What must not be in any file, whoever made it."""
+    return Sought(users=account_names(), paths=machine_paths(), foreign=True)
+
+
+def sought_in_project(project: Project, sink: Sink) -> Sought:
+    """What must not be in a public file of a project: every text of its libraries that is not public."""
+    said = properties_from((project.organisation.name, project.organisation.acronym, ENGINE))
+    base = replace(sought_anywhere(), paths=machine_paths(project.root), properties=said)
+    public = Audience(
+        id="", title="", description="", ceiling=Sensitivity.PUBLIC, languages=(), formats=(), page="", style="",
+        citations=Citations("", NotePlacement.FOOTNOTES, ()), heading_numbers=HeadingNumbers.NONE,
+        numbered_paragraphs=False, sections=(), words={}, rules=(), files=(), origin=Origin(""),
+    )  # fmt: skip
+    for name in names_of(project, "libraries"):
+        library = load_library(project, name, sink)
+        brief = Brief(id="", audience="", library=name, title="", language=project.language, origin=Origin(""))
+        found = sought_for(project, brief, public, library)
+        base = replace(base, withheld=base.withheld | found.withheld, terms=base.terms | found.terms)
+    return base
+
+
+def _said(project: Project, brief: Brief, dates: Iterable[str]) -> Iterable[str]:
+    """What a file may say of itself: what was asked for."""
+    yield from (
+        brief.title,
+        brief.subtitle,
+        brief.language,
+        project.organisation.name,
+        ", ".join(brief.keywords),
+        ENGINE,
+    )
+    yield from (*brief.keywords, *dates, *(f"{day}T00:00:00Z" for day in dates))
+
+
+def prove(content: bytes, name: str, sought: Sought, sink: Sink) -> None:
+    """Look through a file, and report what must not be in it."""
+    sink.extend([diagnostic_of(finding, Origin(name)) for finding in audit(content, sought)])
+
+
+def prove_written(path: Path, content: bytes, sink: Sink) -> None:
+    """Read a file that was written, and take it away unless it holds exactly the bytes that were looked through."""
+    if path.read_bytes() != content:
+        path.unlink(missing_ok=True)
+        message = "the file on disk is not the one that was looked through, and was deleted"
+        sink.error("audit-changed", message, Origin(path.name), "look what else writes into the output folder")
+
+
+def diagnostic_of(finding: Finding, origin: Origin) -> Diagnostic:
+    """A finding as the user is told."""
+    hints = (finding.hint,) if finding.hint else ()
+    return Diagnostic(finding.severity, finding.code, finding.message, origin, hints)

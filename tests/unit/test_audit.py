@@ -1,0 +1,104 @@
+"""The auditor finds what was planted, however it was hidden, and nothing in files that are clean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.audit import Sought, audit
+from tests.unit.planting import DOCXS, HTMLS, PDFS, WORD, docx_of, exif_jpeg, jpeg, pdf_of, png_with_text
+
+FOR_WORD = Sought(terms=frozenset({(WORD,)}), foreign=True)
+PLAIN = Sought(properties=frozenset({"t", "weasyprint 70 0"}))
+
+NOT_HIDDEN = {
+    "a bookmark",
+    "an alternative text",
+    "a link",
+    "a note of an annotation",
+    "an id",
+    "a title",
+    "a data attribute",
+    "a header",
+}
+"""Where a word may stand: it is found because the project watches for it, and else it is nothing to be found."""
+
+
+def codes(content: bytes, sought: Sought) -> set[str]:
+    return {finding.code for finding in audit(content, sought)}
+
+
+@pytest.mark.parametrize("way", PDFS)
+def test_a_planted_word_is_found_in_a_pdf(way: str) -> None:
+    assert "audit-term" in codes(PDFS[way](), FOR_WORD)
+
+
+@pytest.mark.parametrize("way", sorted(set(PDFS) - NOT_HIDDEN))
+def test_a_pdf_that_hides_something_is_found_without_knowing_what(way: str) -> None:
+    assert codes(PDFS[way](), PLAIN)
+
+
+@pytest.mark.parametrize("way", HTMLS)
+def test_a_planted_word_is_found_in_html(way: str) -> None:
+    assert "audit-term" in codes(f"<!doctype html><body>{HTMLS[way]}".encode(), FOR_WORD)
+
+
+@pytest.mark.parametrize("way", sorted(set(HTMLS) - NOT_HIDDEN))
+def test_html_that_hides_something_is_found_without_knowing_what(way: str) -> None:
+    assert codes(f"<!doctype html><body>{HTMLS[way]}".encode(), Sought())
+
+
+@pytest.mark.parametrize("way", DOCXS)
+def test_a_planted_word_is_found_in_a_word_file(way: str) -> None:
+    assert "audit-term" in codes(DOCXS[way](), FOR_WORD)
+
+
+@pytest.mark.parametrize("way", sorted(set(DOCXS) - NOT_HIDDEN))
+def test_a_word_file_that_hides_something_is_found_without_knowing_what(way: str) -> None:
+    assert codes(DOCXS[way](), Sought())
+
+
+@pytest.mark.parametrize("make", [exif_jpeg, png_with_text, lambda: jpeg(comment=WORD)])
+def test_what_an_image_carries_is_found(make: Callable[[], bytes]) -> None:
+    assert codes(make(), FOR_WORD) == {"audit-image-metadata", "audit-term"}
+
+
+def test_a_place_in_a_photograph_is_named() -> None:
+    assert any("the place where it was taken" in finding.message for finding in audit(exif_jpeg(), Sought()))
+
+
+def test_clean_files_are_clean() -> None:
+    assert (
+        audit(
+            pdf_of("<p>Plain words, <b>white on black</b>: <i style='background: black; color: white'>seen</i>"), PLAIN
+        )
+        == ()
+    )
+    assert audit(docx_of(), Sought()) == ()
+    assert audit(b"<!doctype html><body><p style='background: #000; color: #fff'>Words", Sought()) == ()
+    assert audit(jpeg(), Sought()) == ()
+
+
+def test_a_finding_never_quotes_what_was_found() -> None:
+    everything = [*PDFS.values(), *DOCXS.values(), *(lambda text=text: text.encode() for text in HTMLS.values())]
+    assert not any(
+        WORD in f"{finding.message}{finding.hint}" for make in everything for finding in audit(make(), FOR_WORD)
+    )
+
+
+def test_what_cannot_be_opened_is_no_clean_file() -> None:
+    for content in (b"%PDF-1.7 broken", b"PK\3\4 broken", b"\0\1\2\xff\xfe unknown"):
+        assert codes(content, Sought()) == {"audit-unreadable"}
+
+
+def test_a_hyphen_at_the_end_of_a_line_hides_nothing() -> None:
+    pdf = pdf_of(f"<p style='hyphens: manual; width: 30pt'>{WORD[:5]}&shy;{WORD[5:]}")
+    assert "audit-term" in codes(pdf, FOR_WORD)
+
+
+def test_folders_and_accounts_of_a_machine_are_found() -> None:
+    sought = Sought(paths=("/srv/briefs",), users=frozenset({"jkim"}), foreign=True)
+    assert codes(b"Made in /srv/briefs/out.", sought) == {"audit-machine"}
+    assert codes(pdf_of("<a href='file:///x/y'>Words</a>"), sought) >= {"audit-machine"}
+    assert "audit-machine" in codes(pdf_of("<meta name=author content='JKim'><p>Words"), sought)

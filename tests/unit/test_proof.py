@@ -1,0 +1,112 @@
+"""A finished file is opened again before it is written: what its reader may not have fails the build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.load import load_brief, load_campaign
+from briefgen.pipeline import build, load_inputs
+from briefgen.proof import prove_written
+from briefgen.values.artifact import Format
+from briefgen.values.diagnostic import BriefgenError, Sink
+from tests.unit.project_files import project_in, told
+from tests.unit.test_gate import BRIEF, block, files
+
+HIDING_PLACE = "The family hides in the yellow house behind the old mill."
+
+
+def made(root: Path, written: dict[str, str], recipient: str = "", form: Format = Format.HTML) -> str:
+    """What the author of the brief `note` is told; the file, if one was made, lies in `out`."""
+    sink = Sink()
+    project = project_in(root, written)
+    brief = load_brief(project, "note", sink)
+    if recipient:
+        brief = brief.to(load_campaign(project, "all", sink).recipients[0])
+    try:
+        build(load_inputs(project, brief, sink), [form], root / "out", "note", sink)
+    except BriefgenError:
+        assert not list((root / "out").glob("*"))
+    return told(sink)
+
+
+def page(words: str) -> str:
+    """A page template that brings words of its own, as someone may paste them there."""
+    return f'<body><main><h1>{{{{ brief.title }}}}</h1>{{{{ section("background") }}}}<p>{words}</p></main></body>\n'
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_words_of_a_withheld_block_fail_the_build_in_every_format(tmp_path: Path, form: Format) -> None:
+    pasted = page("It is said that the family hides in the yellow house, behind the old mill!")
+    more = {"content/korea/secret.md": block(HIDING_PLACE, "partner"), "templates/embassy/page.html": pasted}
+    problems = made(tmp_path, files(**more), form=form)
+    assert "what this reader may not have [audit-withheld]" in problems
+    assert "yellow" not in problems
+
+
+def test_words_that_a_permitted_block_has_too_are_no_leak(tmp_path: Path) -> None:
+    more = {
+        "content/korea/secret.md": block(f"{HIDING_PLACE} And more.", "confidential"),
+        "content/korea/open.md": block(f"As is known: {HIDING_PLACE}"),
+    }
+    assert made(tmp_path, files(**more)) == ""
+    assert (tmp_path / "out/note.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ("houses: {value: 12345, sensitivity: partner}", "Some 12,345 houses"),
+        ("houses: {value: [12345, 23456], sensitivity: partner}", "up to 23 456"),
+        ("night: {value: 2023-10-09, sensitivity: partner}", "on 9 October 2023"),
+        ("place: {value: Yellow mill, sensitivity: partner}", "near the yellow MILL"),
+        ("n: {value: 1, label: people behind the mill, sensitivity: partner}", "people behind the mill"),
+    ],
+)
+def test_a_withheld_fact_fails_the_build_however_it_is_written(tmp_path: Path, facts: str, words: str) -> None:
+    more = {"content/korea/facts.yaml": facts + "\n", "templates/embassy/page.html": page(words)}
+    problems = made(tmp_path, files(**more))
+    assert "audit-withheld" in problems
+    assert "12" not in problems
+
+
+def test_a_figure_that_a_permitted_fact_has_too_is_no_leak(tmp_path: Path) -> None:
+    facts = "a: {value: 12345, sensitivity: partner}\nb: {value: 12345}\n"
+    opened = block('Some {{ fact("b") }}.')
+    assert made(tmp_path, files(**{"content/korea/facts.yaml": facts, "content/korea/open.md": opened})) == ""
+
+
+def test_a_withheld_source_fails_the_build_by_title_and_address(tmp_path: Path) -> None:
+    sources = (
+        "- {id: w, type: interview, title: Talk at the mill, URL: 'https://example.org/mill', sensitivity: partner}\n"
+    )
+    for index, words in enumerate(("Talk at the mill", "https://example.org/mill")):
+        more = {"content/korea/sources.yaml": sources, "templates/embassy/page.html": page(words)}
+        assert "audit-withheld" in made(tmp_path / str(index), files(**more))
+
+
+def test_a_withheld_column_and_variable_fail_the_build(tmp_path: Path) -> None:
+    for index, words in enumerate(("+850 2 381 0000", "Yanji")):
+        more = {
+            "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\nsensitivity: {phone: confidential}\n",
+            "campaigns/all.csv": "id,phone\nfr,+850-2-381-0000\n",
+            "briefs/note.yaml": BRIEF + "variables: {place: Yanji}\nsensitivity: {place: partner}\n",
+            "templates/embassy/page.html": page(words),
+        }
+        problems = made(tmp_path / str(index), files(**more), "fr")
+        assert "audit-withheld" in problems
+        assert words not in problems
+
+
+def test_the_folder_of_the_project_fails_the_build(tmp_path: Path) -> None:
+    assert "audit-machine" in made(tmp_path, files(**{"templates/embassy/page.html": page(f"See {tmp_path}/notes.")}))
+
+
+def test_a_file_that_is_not_what_was_looked_through_is_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "note.html"
+    path.write_bytes(b"something else")
+    sink = Sink()
+    prove_written(path, b"what was looked through", sink)
+    assert not path.exists()
+    assert "audit-changed" in told(sink)
