@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.check import check_document, check_rendering
+from briefgen.check import check_composition, check_document, check_rendering
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
@@ -59,6 +59,7 @@ def assemble(inputs: Inputs, sink: Sink) -> Document:
     selection = replace(choose(inputs, sink), omissions=())
     brief = readable(inputs.brief, inputs.audience)
     composition = compose(inputs.project, brief, inputs.audience, selection, sink)
+    check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
     sink.stop_on_errors()

@@ -8,6 +8,7 @@ from briefgen.audit.html import open_html
 from briefgen.audit.images import open_image
 from briefgen.audit.pdf import open_pdf
 from briefgen.audit.search import Sought, search
+from briefgen.values.diagnostic import Severity
 
 __all__ = ["Finding", "Sought", "audit"]
 
@@ -19,7 +20,7 @@ def audit(content: bytes, sought: Sought) -> tuple[Finding, ...]:
     """Everything in a file that should not be there, each once. Files inside it are opened, too."""
     opened = _open(content)
     if opened is None:
-        return (Finding("audit-unreadable", "it is of a kind that cannot be looked through"),)
+        return (Finding(Severity.ERROR, "audit-unreadable", "it is of a kind that cannot be looked through"),)
     return tuple(dict.fromkeys((*opened.findings, *search(opened.passages, sought))))
 
 

@@ -50,14 +50,14 @@ def open_zip(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
             unpacked = sum(size for size, _ in sizes)
             packed = sum(size for _, size in sizes)
             if len(sizes) > MOST_PARTS or unpacked > MOST_BYTES or unpacked > MOST_RATIO * packed + 10_000_000:
-                opened.find("audit-unreadable", "the file unpacks to more than can be looked through")
+                opened.refuse("audit-unreadable", "the file unpacks to more than can be looked through")
                 return opened
             if archive.comment:
-                opened.find("audit-metadata", "the archive carries a comment")
+                opened.refuse("audit-metadata", "the archive carries a comment")
                 opened.say("comment", archive.comment.decode("utf-8", "replace"))
             for entry in archive.infolist():
                 if entry.flag_bits & 1:
-                    opened.find(
+                    opened.refuse(
                         "audit-unreadable", "the file is locked by a password, so that nothing can be said of it"
                     )
                     return opened
@@ -66,7 +66,7 @@ def open_zip(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
                     _read_part(entry.filename, archive.read(entry), opened, inside)
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         opened = Opened()
-        opened.find("audit-unreadable", "the file is damaged, so that nothing can be said of it")
+        opened.refuse("audit-unreadable", "the file is damaged, so that nothing can be said of it")
     return opened
 
 
@@ -74,21 +74,21 @@ def _read_part(name: str, content: bytes, opened: Opened, inside: Callable[[byte
     stem = basename(name).partition(".")[0]
     for begins, message in LEFTOVER_PARTS.items():
         if stem.startswith(begins):
-            opened.find("audit-leftover", message, "accept or remove it, and save the file anew")
+            opened.refuse("audit-leftover", message, "accept or remove it, and save the file anew")
     if "/embeddings/" in name:
-        opened.find("audit-attachment", "a file is embedded")
+        opened.refuse("audit-attachment", "a file is embedded")
     if not name.endswith((".xml", ".rels")):
         other = open_image(content) or inside(content)
         if other:
             opened.take(other, f"`{basename(name)}`")
         return
     if b"<!ENTITY" in content or b"<!DOCTYPE" in content:
-        opened.find("audit-unreadable", f"the part `{basename(name)}` declares entities")
+        opened.refuse("audit-unreadable", f"the part `{basename(name)}` declares entities")
         return
     try:
         root = ET.fromstring(content)  # noqa: S314 - no entities are left
     except ET.ParseError:
-        opened.find("audit-unreadable", f"the part `{basename(name)}` is damaged")
+        opened.refuse("audit-unreadable", f"the part `{basename(name)}` is damaged")
         return
     if name.endswith(".rels"):
         _read_relations(root, opened)
@@ -104,7 +104,9 @@ def _read_relations(root: ET.Element, opened: Opened) -> None:
         external = relation.get("TargetMode") == "External"
         opened.read("a link", target, Part.UNSEEN)
         if external and not relation.get("Type", "").endswith("/hyperlink"):
-            opened.find("audit-remote", f"the file loads something from outside ({basename(relation.get('Type', ''))})")
+            opened.refuse(
+                "audit-remote", f"the file loads something from outside ({basename(relation.get('Type', ''))})"
+            )
 
 
 def _read_properties(root: ET.Element, opened: Opened) -> None:
@@ -134,7 +136,7 @@ def _read_text(name: str, root: ET.Element, opened: Opened) -> None:
     opened.read(f"`{name}`", "".join(lines), Part.TEXT)
     for why in found:
         code = "audit-hidden" if why.startswith("text") else "audit-leftover"
-        opened.find(code, f"{why}, in `{name}`", "accept or remove it, and save the file anew")
+        opened.refuse(code, f"{why}, in `{name}`", "accept or remove it, and save the file anew")
 
 
 def _hidden(run: ET.Element) -> str:

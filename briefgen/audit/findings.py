@@ -33,9 +33,9 @@ class Passage:
 class Finding:
     """One thing that should not be in the file. Never quotes what was withheld."""
 
+    severity: Severity
     code: str
     message: str
-    severity: Severity = Severity.ERROR
     hint: str = ""
 
 
@@ -51,9 +51,9 @@ class Opened:
         if text.strip():
             self.passages.append(Passage(where, text, part))
 
-    def find(self, code: str, message: str, hint: str = "") -> None:
+    def refuse(self, code: str, message: str, hint: str = "") -> None:
         """Report what should not be there."""
-        self.findings.append(Finding(code, message, Severity.ERROR, hint))
+        self.findings.append(Finding(Severity.ERROR, code, message, hint))
 
     def say(self, key: str, value: str) -> None:
         """Keep what the file says of itself under a key."""
@@ -63,5 +63,5 @@ class Opened:
         """Keep what was read out of a file inside this one."""
         self.passages += [Passage(f"{one.where} of {where}", one.text, one.part) for one in other.passages]
         self.findings += [
-            Finding(one.code, f"{one.message}, in {where}", one.severity, one.hint) for one in other.findings
+            Finding(one.severity, one.code, f"{one.message}, in {where}", one.hint) for one in other.findings
         ]

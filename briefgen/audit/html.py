@@ -50,7 +50,7 @@ def open_html(content: bytes) -> Opened:
     opened.read("the page", "".join(reader.shown), Part.TEXT)
     opened.read("hidden text", "".join(reader.hidden), Part.TEXT)
     if "".join(reader.hidden).strip():
-        opened.find(
+        opened.refuse(
             "audit-hidden", "the page holds words that it does not show", "take the words out: hiding them does not"
         )
     _read_style(styles, opened)
@@ -84,7 +84,7 @@ def _read_style(styles: str, opened: Opened) -> None:
     for address in LINK.findall(styles):
         _read_address(address, "the style sheet", opened, loads=True)
     if "@import" in styles.lower():
-        opened.find("audit-remote", "the style sheet loads another one")
+        opened.refuse("audit-remote", "the style sheet loads another one")
 
 
 def _read_address(address: str, where: str, opened: Opened, *, loads: bool) -> None:
@@ -94,7 +94,7 @@ def _read_address(address: str, where: str, opened: Opened, *, loads: bool) -> N
         if image:
             opened.take(image, where)
     elif loads and address.strip() and not address.startswith("#"):
-        opened.find("audit-remote", f"{where} loads something that is not in the file")
+        opened.refuse("audit-remote", f"{where} loads something that is not in the file")
         opened.read(where, address, Part.UNSEEN)
     else:
         opened.read(where, address, Part.UNSEEN)
@@ -120,7 +120,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         if tag in RUNNING:
-            self.opened.find("audit-script", f"the page holds a `{tag}` element")
+            self.opened.refuse("audit-script", f"the page holds a `{tag}` element")
         self._read_attributes(tag, attributes)
         if tag in BREAKING:
             self._text("\n")
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
             self._text(data)
 
     def handle_comment(self, data: str) -> None:
-        self.opened.find("audit-comment", "the page carries a comment in its source")
+        self.opened.refuse("audit-comment", "the page carries a comment in its source")
         self.opened.read("a comment", data, Part.UNSEEN)
 
     def _text(self, text: str) -> None:
@@ -162,11 +162,11 @@ class _Reader(HTMLParser):
     def _read_attributes(self, tag: str, attributes: dict[str, str]) -> None:
         for where, name, value in _attributes(tag, attributes):
             if name.startswith("on"):
-                self.opened.find("audit-script", f"the page runs a script from `{name}`")
+                self.opened.refuse("audit-script", f"the page runs a script from `{name}`")
             if name in {"src", "href", "srcset", "poster", "data", "background", "action"}:
                 loads = (tag, name) in LOADING
                 if value.strip().lower().startswith("javascript:"):
-                    self.opened.find("audit-script", "the page runs a script from a link")
+                    self.opened.refuse("audit-script", "the page runs a script from a link")
                 _read_address(value, where, self.opened, loads=loads)
             else:
                 self.opened.read(where, value, Part.UNSEEN)
@@ -175,7 +175,7 @@ class _Reader(HTMLParser):
         if tag == "meta" and attributes.get("name"):
             self.opened.say(attributes["name"], attributes.get("content", ""))
         if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-            self.opened.find("audit-remote", "the page leads on to another by itself")
+            self.opened.refuse("audit-remote", "the page leads on to another by itself")
 
 
 def _attributes(tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -50,7 +50,7 @@ def open_image(content: bytes) -> Opened | None:
             try:
                 read(content, opened)
             except (struct.error, IndexError, ValueError, ET.ParseError):
-                opened.find("audit-unreadable", "an image is damaged, so that not all of it could be read")
+                opened.refuse("audit-unreadable", "an image is damaged, so that not all of it could be read")
             return opened
     if content[4:8] == b"ftyp":
         _search(content, opened)
@@ -61,7 +61,7 @@ def open_image(content: bytes) -> Opened | None:
 def _leftover(opened: Opened, name: str, data: bytes) -> None:
     """One part of an image that is no picture."""
     place = " with the place where it was taken" if name == "Exif" and _has_gps(data) else ""
-    opened.find("audit-image-metadata", f"an image carries {name}{place}", HINT)
+    opened.refuse("audit-image-metadata", f"an image carries {name}{place}", HINT)
     texts = [found.decode("utf-8", "replace") for found in READABLE.findall(data)]
     if name in {"text", "XMP", "a comment"}:
         texts.append(data.decode("utf-8", "replace"))
@@ -153,7 +153,7 @@ def _tiff(content: bytes, opened: Opened) -> None:
         if tag in TIFF_KEPT:
             continue
         name = {34665: "Exif", 34853: "Exif with the place where it was taken", 700: "XMP", 33723: "IPTC"}.get(tag)
-        opened.find("audit-image-metadata", f"an image carries {name or f'a tag {tag}'}", HINT)
+        opened.refuse("audit-image-metadata", f"an image carries {name or f'a tag {tag}'}", HINT)
     _texts(content, opened)
 
 
@@ -170,10 +170,10 @@ def _tiff_tags(content: bytes, order: str) -> Iterator[int]:
 
 def _svg(content: bytes, opened: Opened) -> None:
     if b"<!ENTITY" in content:
-        opened.find("audit-script", "a drawing declares entities")
+        opened.refuse("audit-script", "a drawing declares entities")
         return
     if b"<!--" in content:
-        opened.find("audit-image-metadata", "a drawing carries comments", HINT)
+        opened.refuse("audit-image-metadata", "a drawing carries comments", HINT)
         opened.read("the comments of a drawing", content.decode("utf-8", "replace"), Part.UNSEEN)
     for element in ET.fromstring(content).iter():  # noqa: S314 - no entities are left
         _svg_element(element, opened)
@@ -182,19 +182,19 @@ def _svg(content: bytes, opened: Opened) -> None:
 def _svg_element(element: ET.Element, opened: Opened) -> None:
     namespace, _, name = str(element.tag).removeprefix("{").rpartition("}")
     if name in RUNNING - {"animate", "set"}:
-        opened.find("audit-script", f"a drawing holds a `{name}` element")
+        opened.refuse("audit-script", f"a drawing holds a `{name}` element")
     elif name == "metadata" or namespace not in SVG_NAMESPACES:
-        opened.find("audit-image-metadata", f"a drawing carries the notes of a program (`{name}`)", HINT)
+        opened.refuse("audit-image-metadata", f"a drawing carries the notes of a program (`{name}`)", HINT)
     opened.read("a drawing", element.text or "", Part.TEXT)
     opened.read("a drawing", element.tail or "", Part.TEXT)
     for qualified, value in element.attrib.items():
         attribute = qualified.rpartition("}")[2]
         if attribute.lower().startswith("on"):
-            opened.find("audit-script", f"a drawing runs a script from `{attribute}`")
+            opened.refuse("audit-script", f"a drawing runs a script from `{attribute}`")
         elif attribute == "href" and not value.startswith(("#", "data:image/")):
-            opened.find("audit-remote", "a drawing refers to another file")
+            opened.refuse("audit-remote", "a drawing refers to another file")
         elif LOADING.search(value):
-            opened.find("audit-remote", f"a drawing loads something by its `{attribute}`")
+            opened.refuse("audit-remote", f"a drawing loads something by its `{attribute}`")
         opened.read("a drawing", value, Part.UNSEEN)
 
 
@@ -202,7 +202,7 @@ def _search(content: bytes, opened: Opened) -> None:
     """What is found in formats that are not read part by part."""
     for mark, name in ((b"Exif\0\0", "Exif"), (b"http://ns.adobe.com/xap", "XMP"), (b"<x:xmpmeta", "XMP")):
         if mark in content:
-            opened.find("audit-image-metadata", f"an image carries {name}", HINT)
+            opened.refuse("audit-image-metadata", f"an image carries {name}", HINT)
     _texts(content, opened)
 
 
@@ -213,7 +213,7 @@ def _texts(content: bytes, opened: Opened) -> None:
 
 def _trailing(data: bytes, opened: Opened) -> None:
     if data.strip(b"\0\n\r "):
-        opened.find("audit-image-metadata", "an image has something behind its end", HINT)
+        opened.refuse("audit-image-metadata", "an image has something behind its end", HINT)
         _texts(data, opened)
 
 

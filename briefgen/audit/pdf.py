@@ -49,7 +49,7 @@ def open_pdf(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
             _read_properties(pdf, opened)
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as error:
         kind = "is locked by a password" if isinstance(error, pikepdf.PasswordError) else "is damaged"
-        opened.find("audit-unreadable", f"the PDF {kind}, so that nothing can be said of it")
+        opened.refuse("audit-unreadable", f"the PDF {kind}, so that nothing can be said of it")
         return opened
     read_pages(content, opened)
     _read_earlier_versions(content, opened, inside)
@@ -59,7 +59,7 @@ def open_pdf(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
 def _read_objects(pdf: Any, pikepdf: Any, opened: Opened, inside: Callable[[bytes], Opened | None]) -> None:
     for number, one in enumerate(pdf.objects):
         if number > MOST_OBJECTS:
-            opened.find("audit-unreadable", f"the PDF has more than {MOST_OBJECTS:,} objects")
+            opened.refuse("audit-unreadable", f"the PDF has more than {MOST_OBJECTS:,} objects")
             return
         for key, text in _strings(one, pikepdf, ""):
             opened.read(NAMES.get(key, "an object of the PDF"), text, Part.UNSEEN)
@@ -91,7 +91,7 @@ def _read_stream(stream: Any, opened: Opened, inside: Callable[[bytes], Opened |
     elif subtype == "/Image":
         _read_image(stream, opened)
     elif kind == "/EmbeddedFile":
-        opened.find("audit-attachment", "a file is attached to the PDF", "print without attachments")
+        opened.refuse("audit-attachment", "a file is attached to the PDF", "print without attachments")
         data = _decoded(stream)
         attached = inside(data)
         if attached:
@@ -123,7 +123,7 @@ def _read_spoken(page_or_form: Any, content: bytes, opened: Opened) -> None:
                     for key, text in _strings(operand, pikepdf, ""):
                         opened.read(NAMES.get(key, "a page's marks"), text, Part.UNSEEN)
     except (pikepdf.PdfError, TypeError):
-        opened.find("audit-unreadable", "the marks of a page are damaged")
+        opened.refuse("audit-unreadable", "the marks of a page are damaged")
 
 
 def _read_image(stream: Any, opened: Opened) -> None:
@@ -154,18 +154,18 @@ def _decoded(stream: Any) -> bytes:
 def _read_dictionary(one: Any, opened: Opened) -> None:
     action = str(one.get("/S", ""))
     if action in RUNNING or "/JS" in one or str(one.get("/Subtype", "")) in RUNNING:
-        opened.find("audit-script", "the PDF runs a program or opens something by itself")
+        opened.refuse("audit-script", "the PDF runs a program or opens something by itself")
     if "/PieceInfo" in one:
-        opened.find("audit-metadata", "the PDF carries the private data of the program that made it")
+        opened.refuse("audit-metadata", "the PDF carries the private data of the program that made it")
     if str(one.get("/Subtype", "")) == "/Redact":
-        opened.find("audit-covered", "a passage is marked for redaction and still there", "apply the redaction")
+        opened.refuse("audit-covered", "a passage is marked for redaction and still there", "apply the redaction")
     if str(one.get("/Type", "")) == "/OCG":
-        opened.find("audit-hidden", "the PDF has layers, which can be shown and hidden", "print it without layers")
+        opened.refuse("audit-hidden", "the PDF has layers, which can be shown and hidden", "print it without layers")
 
 
 def _read_xmp(data: bytes, opened: Opened) -> None:
     if b"<!ENTITY" in data:
-        opened.find("audit-unreadable", "the properties of the PDF declare entities")
+        opened.refuse("audit-unreadable", "the properties of the PDF declare entities")
         return
     try:
         root = ET.fromstring(data.strip(b"\0 \r\n"))  # noqa: S314 - no entities are left
@@ -198,11 +198,11 @@ def _read_earlier_versions(content: bytes, opened: Opened, inside: Callable[[byt
     """What was saved over: a PDF that is changed by appending keeps every earlier version of itself."""
     ends = [match.end() for match in re.finditer(rb"%%EOF", content)]
     if content[ends[-1] :].strip() if ends else b"":
-        opened.find("audit-hidden", "something stands behind the end of the PDF")
+        opened.refuse("audit-hidden", "something stands behind the end of the PDF")
         opened.read("what stands behind the end", content[ends[-1] :].decode("latin-1"), Part.UNSEEN)
     if len(ends) < 2 or b"/Linearized" in content[:2000]:
         return
-    opened.find(
+    opened.refuse(
         "audit-earlier-version", "the PDF holds an earlier version of itself", "print it anew instead of saving it over"
     )
     opened.take(open_pdf(content[: ends[-2]], inside), "an earlier version")

@@ -89,7 +89,7 @@ def read_pages(content: bytes, opened: Opened) -> None:
         document.close()
     for why, pages in hidden.items():
         shown = ", ".join(str(page) for page in dict.fromkeys(pages[:SHOWN]))
-        opened.find(
+        opened.refuse(
             "audit-hidden",
             f"{len(pages)} words on page {shown} are in the file and {why}",
             "take the words out: covering them does not",

@@ -46,11 +46,11 @@ def search(passages: Iterable[Passage], sought: Sought) -> Iterator[Finding]:
     for where, group in _by_place(passages).items():
         texts = [passage.text for passage in group]
         if holds(texts, sought.withheld):
-            yield Finding("audit-withheld", f"{where} holds what this reader may not have")
+            yield Finding(Severity.ERROR, "audit-withheld", f"{where} holds what this reader may not have")
         if holds(texts, sought.terms) or _compact(group, sought.terms):
-            yield Finding("audit-term", f"{where} holds a term of the watch list")
+            yield Finding(Severity.ERROR, "audit-term", f"{where} holds a term of the watch list")
         if any(_on_machine(passage, sought) for passage in group):
-            yield Finding("audit-machine", f"{where} names a folder or an account of a machine")
+            yield Finding(Severity.ERROR, "audit-machine", f"{where} names a folder or an account of a machine")
     yield from _leftovers(passages, sought)
 
 
@@ -90,9 +90,9 @@ def _leftovers(passages: Iterable[Passage], sought: Sought) -> Iterator[Finding]
         listed = ", ".join(f"`{key}`" for key in sorted(keys))
         severity = Severity.WARNING if sought.foreign else Severity.ERROR
         yield Finding(
+            severity,
             "audit-metadata",
             f"the file says of itself {listed}, which nobody asked for",
-            severity,
             "remove these properties",
         )
 
