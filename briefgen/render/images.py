@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +25,9 @@ SCHEME = "asset:"
 STYLES = "styles/"
 """Addresses in style sheets begin at this folder."""
 
-MOST_PIXELS = 80_000_000
+MOST_PIXELS = 60_000_000
+"""Turned upright, a picture stands in memory twice, with up to four bytes a pixel."""
+
 JPEG_QUALITY = 92
 PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 ORIENTATION = 0x0112
@@ -103,9 +106,14 @@ def clean_image(content: bytes) -> tuple[str, bytes]:
     """
     if content.lstrip()[:1] == b"<":
         try:
-            return "image/svg+xml", clean_svg(content)
+            return "image/svg+xml", clean_svg(content, clean_raster)
         except SvgRefusedError as error:
             raise ImageRefusedError(str(error)) from error
+    return clean_raster(content)
+
+
+def clean_raster(content: bytes) -> tuple[str, bytes]:
+    """The same for a picture made of pixels. Raises `ImageRefusedError`."""
     ImageFile.LOAD_TRUNCATED_IMAGES = (
         False  # WeasyPrint turns it on for the whole program: half a photograph, in silence
     )
@@ -116,7 +124,7 @@ def clean_image(content: bytes) -> tuple[str, bytes]:
             return _reencoded(opened)
     except UnidentifiedImageError as error:
         raise ImageRefusedError("it is not a PNG, JPEG, WebP, GIF, TIFF or SVG file") from error
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError) as error:
         raise ImageRefusedError(f"it is damaged ({error})") from error
 
 

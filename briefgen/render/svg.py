@@ -1,8 +1,11 @@
-"""Makes a drawing anew from the parts of SVG that draw, and refuses one that runs or loads anything."""
+"""Makes a drawing anew from the parts of SVG that draw, and refuses one that runs or loads anything, or never ends."""
 
 from __future__ import annotations
 
 import re
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as ET
 
 SVG = "http://www.w3.org/2000/svg"
@@ -10,8 +13,22 @@ XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 RUNNING = frozenset({"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"})
-SILENT = frozenset({"metadata"})
-EXTERNAL_STYLE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
+SILENT = frozenset({"metadata", "set", "animate", "animateMotion", "animateTransform", "discard"})
+"""Elements that print nothing."""
+
+LOADING = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
+"""What loads, or could be written with escapes so that it does."""
+
+PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,(?P<content>[A-Za-z0-9+/=\s]+)")
+"""A picture inside a drawing."""
+
+MOST_BYTES = 20_000_000
+MOST_ELEMENTS = 100_000
+"""Elements drawn, those counted each time that `use` draws them again."""
+DEEPEST = 100
+
+Redraw = Callable[[bytes], tuple[str, bytes]]
+"""Makes a picture anew from its pixels: its media type and bytes."""
 
 
 class SvgRefusedError(Exception):
@@ -26,45 +43,102 @@ class _NoDoctype(ET.TreeBuilder):
             raise SvgRefusedError("it names a document type of its own")
 
 
-def clean_svg(content: bytes) -> bytes:
-    """The drawing without comments, metadata and editors' notes; raises `SvgRefusedError`."""
+def clean_svg(content: bytes, redraw: Redraw) -> bytes:
+    """The drawing without comments, metadata and editors' notes, the pictures in it made anew.
+
+    Raises `SvgRefusedError`.
+    """
+    if len(content) > MOST_BYTES:
+        raise SvgRefusedError(f"it is larger than {MOST_BYTES // 1_000_000} MB")
     if b"<!ENTITY" in content:
         raise SvgRefusedError("it declares entities")
+    if b"\0" in content:
+        raise SvgRefusedError("it is not UTF-8")
     try:
         root = ET.fromstring(content, ET.XMLParser(target=_NoDoctype()))  # noqa: S314 - no entities are left
-    except ET.ParseError as error:
+    except (ET.ParseError, ValueError, LookupError) as error:
         raise SvgRefusedError(f"it is not well-formed ({error})") from error
     if root.tag != f"{{{SVG}}}svg":
         raise SvgRefusedError("its root is not an `svg` element")
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
-    _clean(root)
+    _clean(root, redraw, 0)
+    _check_size(root)
     cleaned: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return cleaned
 
 
-def _clean(element: ET.Element) -> None:
-    _clean_attributes(element)
+def _clean(element: ET.Element, redraw: Redraw, depth: int) -> None:
+    if depth > DEEPEST:
+        raise SvgRefusedError(f"its elements are nested more than {DEEPEST} deep")
+    _clean_attributes(element, redraw)
     for child in list(element):
         namespace, _, name = child.tag.removeprefix("{").rpartition("}")
         if name in RUNNING:
             raise SvgRefusedError(f"it holds a `{name}` element")
         if namespace != SVG or name in SILENT:
-            element.remove(child)
+            _remove(element, child)
         else:
-            _clean(child)
-    if element.tag == f"{{{SVG}}}style" and EXTERNAL_STYLE.search(element.text or ""):
+            _clean(child, redraw, depth + 1)
+    if element.tag == f"{{{SVG}}}style" and LOADING.search(element.text or ""):
         raise SvgRefusedError("its style sheet loads something")
 
 
-def _clean_attributes(element: ET.Element) -> None:
+def _remove(element: ET.Element, child: ET.Element) -> None:
+    """Take a child out and leave the words behind it, which are its parent's."""
+    place = list(element).index(child)
+    if place:
+        element[place - 1].tail = (element[place - 1].tail or "") + (child.tail or "")
+    else:
+        element.text = (element.text or "") + (child.tail or "")
+    element.remove(child)
+
+
+def _clean_attributes(element: ET.Element, redraw: Redraw) -> None:
     for qualified, value in list(element.attrib.items()):
         namespace, _, name = qualified.removeprefix("{").rpartition("}")
         if namespace not in {"", XLINK, XML}:
             del element.attrib[qualified]
         elif name.lower().startswith("on"):
             raise SvgRefusedError(f"it runs a script from `{name}`")
-        elif name == "href" and not value.startswith(("#", "data:image/png", "data:image/jpeg")):
-            raise SvgRefusedError(f"it refers to `{value}`")
-        elif EXTERNAL_STYLE.search(value):
+        elif name == "href" and not value.startswith("#"):
+            element.attrib[qualified] = _picture(value, redraw)
+        elif name == "base" or LOADING.search(value):
             raise SvgRefusedError(f"its `{name}` loads something")
+
+
+def _picture(address: str, redraw: Redraw) -> str:
+    found = PICTURE.fullmatch(address.strip())
+    if not found:
+        raise SvgRefusedError(f"it refers to `{address[:80]}`")
+    try:
+        media_type, content = redraw(b64decode(found["content"], validate=False))
+    except Base64Error as error:
+        raise SvgRefusedError("a picture in it is damaged") from error
+    return f"data:{media_type};base64,{b64encode(content).decode('ascii')}"
+
+
+def _check_size(root: ET.Element) -> None:
+    """Count what is drawn: ten `use` of ten `use` of ten make a drawing that no machine finishes."""
+    named = {name: one for one in root.iter() if (name := one.get("id"))}
+    counted: dict[str, int] = {}
+    if _drawn(root, named, counted, ()) > MOST_ELEMENTS:
+        raise SvgRefusedError(f"it draws more than {MOST_ELEMENTS:,} elements")
+
+
+def _drawn(
+    element: ET.Element, named: Mapping[str, ET.Element], counted: dict[str, int], inside: tuple[str, ...]
+) -> int:
+    total = 1
+    for child in element:
+        total += _drawn(child, named, counted, inside)
+    target = element.get("href", element.get(f"{{{XLINK}}}href", "")).removeprefix("#")
+    if element.tag == f"{{{SVG}}}use" and target in named:
+        if target in inside:
+            raise SvgRefusedError(f"`{target}` draws itself")
+        if len(inside) > DEEPEST:
+            raise SvgRefusedError("it repeats too much")
+        if target not in counted:
+            counted[target] = _drawn(named[target], named, counted, (*inside, target))
+        total += counted[target]
+    return total

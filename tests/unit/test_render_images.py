@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
+from briefgen.audit import Sought, audit
 from briefgen.render.images import ImageRefusedError, clean_image, clean_images
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Assets
@@ -131,3 +132,17 @@ def test_an_unreadable_image_is_reported_where_it_stands(tmp_path: Path) -> None
         ("image-unreadable", 5),
     ]
     assert sink.found[2].message == "image `images/c.png` cannot be read: is a directory"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "GIF"])
+def test_nothing_that_the_auditor_knows_is_left_in_a_cleaned_image(form: str) -> None:
+    made = BytesIO()
+    exif = Image.Exif()
+    exif[0x013B] = exif[0x010E] = "zebracanary"
+    exif.get_ifd(0x8825)[1] = "N"
+    more = {} if form == "GIF" else {"exif": exif}
+    comment = {"comment": b"zebracanary"} if form in {"GIF", "JPEG"} else {}
+    Image.new("RGB", (9, 7), "teal").save(made, form, **more, **comment)
+    assert audit(made.getvalue(), Sought())
+    _, cleaned = clean_image(made.getvalue())
+    assert audit(cleaned, Sought(terms=frozenset({("zebracanary",)}))) == ()

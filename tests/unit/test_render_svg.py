@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.render.svg import SvgRefusedError, clean_svg
+from base64 import b64encode
+from briefgen.render.images import clean_raster
+from briefgen.render.svg import SvgRefusedError
+from briefgen.render.svg import clean_svg as clean_with
+from tests.unit.planting import WORD, exif_jpeg
 
 HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/ns"'
+
+
+def clean_svg(content: bytes) -> bytes:
+    return clean_with(content, clean_raster)
 
 
 def drawing(inner: str, attributes: str = "") -> bytes:
@@ -31,6 +39,10 @@ def test_what_an_editor_left_behind_is_gone() -> None:
     assert b"<path d=" in cleaned
 
 
+def repeated(number: int) -> str:
+    return f"<use href='#a{number}'/>" * 10
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -45,6 +57,13 @@ def test_what_an_editor_left_behind_is_gone() -> None:
         (drawing("<style>@import 'x.css';</style>"), "style sheet loads"),
         (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + drawing("&a;"), "declares entities"),
         (b'<!DOCTYPE svg SYSTEM "https://example.org/x.dtd">' + drawing(""), "document type"),
+        (drawing("<g style='fill:u\\72l(https://example.org/x)'/>"), "`style` loads"),
+        (drawing("<g xml:base='https://example.org/'/>"), "`base` loads"),
+        (drawing("<style>a { background: image-set('x.png') }</style>"), "style sheet loads"),
+        (drawing("<g>" * 200 + "</g>" * 200), "nested more than"),
+        (drawing("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g><use href='#a'/>"), "draws itself"),
+        (drawing("<g id='a0'/>" + "".join(f"<g id='a{n + 1}'>{repeated(n)}</g>" for n in range(9))), "draws more than"),
+        ("<svg/>".encode("utf-16-le"), "not UTF-8"),
         (b"<html/>", "not an `svg`"),
         (b"<svg>", "not well-formed"),
     ],
@@ -58,3 +77,15 @@ def test_entities_in_another_encoding_are_refused() -> None:
     hidden = '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg [<!ENTITY a "b">]><svg/>'.encode("utf-16")
     with pytest.raises(SvgRefusedError):
         clean_svg(hidden)
+
+
+def test_a_photograph_inside_a_drawing_is_made_anew() -> None:
+    address = f"data:image/jpeg;base64,{b64encode(exif_jpeg()).decode()}"
+    cleaned = clean_svg(drawing(f"<image href='{address}'/>"))
+    assert b"data:image/jpeg" in cleaned
+    assert address.encode() not in cleaned
+    assert WORD.encode() not in cleaned
+
+
+def test_words_behind_what_is_taken_out_stay() -> None:
+    assert b"one  two" in clean_svg(drawing("<text>one <metadata>SECRET</metadata> two</text>"))
