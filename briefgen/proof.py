@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from briefgen.audit import Finding, Sought, audit
-from briefgen.audit.sought import permitted_texts, properties_from, sought_from
+from briefgen.audit.sought import permitted_texts, properties_from, sought_from, terms_from
 from briefgen.compose.words import print_date, print_fact
 from briefgen.load import load_library, names_of
 from briefgen.machine import account_names, machine_paths
@@ -35,7 +35,12 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
         users=account_names(),
         properties=properties_from(_said(project, brief, dates)),
     )
-    return sought_from(withheld, permitted, printed, (), base)
+    return sought_from(withheld, permitted, printed, watched_terms(project), base)
+
+
+def watched_terms(project: Project) -> tuple[str, ...]:
+    """Names and other words that no finished file of a project may hold, whoever reads it."""
+    return (*project.watched, *(term for person in project.people for term in person.watched))
 
 
 def _printed(fact: Fact, language: str) -> Iterable[str]:
@@ -64,7 +69,7 @@ def sought_in_project(project: Project, sink: Sink) -> Sought:
         brief = Brief(id="", audience="", library=name, title="", language=project.language, origin=Origin(""))
         found = sought_for(project, brief, public, library)
         base = replace(base, withheld=base.withheld | found.withheld, terms=base.terms | found.terms)
-    return base
+    return replace(base, terms=base.terms | terms_from(watched_terms(project)))
 
 
 def _said(project: Project, brief: Brief, dates: Iterable[str]) -> Iterable[str]:

@@ -30,11 +30,16 @@ def sought_from(
     wanted = phrases(_texts(withheld)) | _values([*printed, *_plain_values(withheld)])
     return Sought(
         withheld=wanted - _within(permitted, wanted),
-        terms=base.terms | {phrase for term in terms if (phrase := tuple(words(term)))},
+        terms=base.terms | terms_from(terms),
         paths=base.paths,
         users=base.users,
         properties=base.properties,
     )
+
+
+def terms_from(terms: Iterable[str]) -> frozenset[Phrase]:
+    """Words to watch for, as runs of words; no term is too short."""
+    return frozenset(phrase for term in terms if (phrase := tuple(words(term))))
 
 
 def properties_from(said: Iterable[str]) -> frozenset[str]:

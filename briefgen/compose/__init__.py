@@ -33,7 +33,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     """
     marks = Marks()
     printer = FactPrinter(selection.facts, brief.language, marks)
-    names = names_for(brief, audience, project.organisation, printer, marks)
+    names = names_for(brief, audience, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
     builder = SectionBuilder(PassageReader(filler, Converter(brief.language, marks), selection.images, sink), sink)
     sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]

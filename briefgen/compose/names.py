@@ -11,7 +11,7 @@ from briefgen.compose.fill import Printable, Record, WrongNameError
 from briefgen.compose.marks import ANY_MARK, Marks
 from briefgen.compose.words import country_name, print_date, print_fact
 from briefgen.values.audience import Audience
-from briefgen.values.brief import Brief, Organisation
+from briefgen.values.brief import Brief, Organisation, Person
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.library import Fact
 from briefgen.values.nearest import did_you_mean
@@ -47,9 +47,21 @@ class FactPrinter:
 
 
 def names_for(
-    brief: Brief, audience: Audience, organisation: Organisation, printer: FactPrinter, marks: Marks
+    brief: Brief,
+    audience: Audience,
+    organisation: Organisation,
+    printer: FactPrinter,
+    marks: Marks,
+    people: tuple[Person, ...] = (),
 ) -> dict[str, Any]:
     """Everything that a text of this brief may print, by name."""
+    pseudonyms = {one.key: one.pseudonym for one in people}
+
+    def person(key: str) -> str:
+        if key not in pseudonyms:
+            message = f"person `{key}` is not in private/people.yaml"
+            raise WrongNameError("person-unknown", message, *did_you_mean(str(key), pseudonyms))
+        return _clean(pseudonyms[key])
 
     def word(key: str) -> str:
         try:
@@ -72,6 +84,7 @@ def names_for(
         if brief.recipient
         else None,
         "fact": printer,
+        "person": person,
         "ref": _reference_printer(marks),
         "date": printed_date,
         "word": word,

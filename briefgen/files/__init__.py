@@ -14,6 +14,7 @@ from briefgen.files.brief import BriefFile
 from briefgen.files.campaign import CampaignFile
 from briefgen.files.facts import FactsFile
 from briefgen.files.images import ImagesFile
+from briefgen.files.people import PeopleFile, WatchListFile
 from briefgen.files.project import ProjectFile
 from briefgen.files.sources import SourcesFile
 
@@ -26,6 +27,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "audience": AudienceFile,
     "brief": BriefFile,
     "campaign": CampaignFile,
+    "people": PeopleFile,
+    "watchlist": WatchListFile,
 }
 
 KINDS = tuple(MODELS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.files.project import OrganisationFile, ProjectFile
+from briefgen.load.private import load_private
 from briefgen.load.paths import contained, report_escape
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.resources import builtin_root
@@ -40,12 +41,15 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
     elif logo and not (root / logo).is_file():
         sink.error("project-logo", f"no file `{logo}` in the project", read.at("organisation", "logo"))
     builtin = builtin_root()
+    private = load_private(root, sink)
     return Project(
         root=root,
         organisation=_organisation(read.model.organisation),
         language=read.model.language,
         output=output,
         unlabelled=read.model.unlabelled,
+        people=private.people,
+        watched=private.terms,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
     )
 

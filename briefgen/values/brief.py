@@ -39,6 +39,16 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who is spoken of under another name."""
+
+    key: str
+    pseudonym: str
+    watched: tuple[str, ...]
+    """Names and places that would tell who it is: no finished file may hold them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One folder with a `briefgen.yaml`."""
 
@@ -51,6 +61,10 @@ class Project:
     """Folders that hold `templates/` and `styles/`, the project's own first."""
     unlabelled: Sensitivity | None = None
     """Of facts, sources, images, variables and columns without a label; None: that of the text that uses them."""
+    people: tuple[Person, ...] = ()
+    """Those who are spoken of under another name."""
+    watched: tuple[str, ...] = ()
+    """Words that no finished file may hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from briefgen.files.model import FileModel
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    assert KINDS == ("project", "block", "sources", "facts", "images", "audience", "brief", "campaign")
+    assert KINDS == ("project", "block", "sources", "facts", "images", "audience", "brief", "campaign", "people", "watchlist")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -66,4 +66,4 @@ def test_words_of_an_enumeration_are_listed() -> None:
 
 
 def test_every_model_stands_on_the_same_ground() -> None:
-    assert [name for name, model in MODELS.items() if not issubclass(model, FileModel)] == ["facts", "images"]
+    assert [name for name, model in MODELS.items() if not issubclass(model, FileModel)] == ["facts", "images", "people"]

@@ -1,0 +1,74 @@
+"""People under other names: the mapping prints pseudonyms, and the real names fail the build wherever they turn up."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from briefgen.load import load_project
+from briefgen.load.private import tracked_by_git
+from briefgen.values.artifact import Format
+from briefgen.values.diagnostic import Sink
+from tests.unit.project_files import told, write_files
+from tests.unit.test_gate import BRIEF, block, built, files
+from tests.unit.test_proof import made, page
+
+PEOPLE = "p7: {pseudonym: Ms Lee, names: [Kim Chol-su, 김철수], places: [Sinuiju]}\n"
+
+
+def test_a_person_is_printed_under_the_same_other_name_everywhere(tmp_path: Path) -> None:
+    more = {"private/people.yaml": PEOPLE, "content/korea/open.md": block('{{ person("p7") }} fled. {{ person("p7") }} is safe.')}
+    text, problems = built(tmp_path, files(**more))
+    assert "Ms Lee fled. Ms Lee is safe." in text
+    assert problems == ""
+
+
+def test_an_unknown_person_is_an_error_with_the_nearest_key(tmp_path: Path) -> None:
+    more = {"private/people.yaml": PEOPLE, "content/korea/open.md": block('{{ person("p8") }} fled.')}
+    _, problems = built(tmp_path, files(**more))
+    assert "person `p8` is not in private/people.yaml [person-unknown]" in problems
+    assert "Kim" not in problems
+
+
+@pytest.mark.parametrize("form", list(Format))
+@pytest.mark.parametrize("words", ["Kim Chol-su", "KIM CHOL SU", "김철수", "from sinuiju", "a yellow house"])
+def test_a_watched_word_fails_the_build(tmp_path: Path, words: str, form: Format) -> None:
+    if words == "김철수" and form is not Format.HTML:
+        words = "Kim Chol su"  # the example fonts have no Hangul
+    more = {
+        "private/people.yaml": PEOPLE,
+        "private/watchlist.yaml": "terms: [yellow house]\n",
+        "content/korea/open.md": block(f"It was {words}, they say."),
+    }
+    problems = made(tmp_path, files(**more), form=form)
+    assert "holds a term of the watch list [audit-term]" in problems
+    assert words not in problems
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"briefs/note.yaml": BRIEF + "keywords: [Sinuiju]\n"},
+        {"templates/embassy/page.html": page('<a href="https://example.org/kim-chol-su.html">here</a>')},
+        {"content/korea/open.md": block("Words <span title='Sinuiju'>here</span>.")},
+        {"content/korea/open.md": block("Words.\n\n## Sinuiju {#kimcholsu}")},
+    ],
+)
+def test_a_watched_word_fails_the_build_where_nobody_reads_it(tmp_path: Path, more: dict[str, str]) -> None:
+    assert "audit-term" in made(tmp_path, files(**{"private/people.yaml": PEOPLE, **more}))
+
+
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_a_private_file_that_git_tracks_is_refused(tmp_path: Path, version: str) -> None:
+    root = write_files(tmp_path, files(**{"private/people.yaml": PEOPLE}))
+    git = ("git", "-C", str(root), "-c", f"index.version={version}")
+    subprocess.run([*git, "init", "-q"], check=True)
+    sink = Sink()
+    load_project(root, sink)
+    assert told(sink) == ""
+    subprocess.run([*git, "add", "-f", "private/people.yaml", "briefgen.yaml"], check=True)
+    assert tracked_by_git(root / "private/people.yaml")
+    load_project(root, sink)
+    assert "private/people.yaml: error: is tracked by git, which keeps it and passes it on [private-tracked]" in told(sink)
