@@ -48,7 +48,7 @@ def run_pandoc(arguments: Sequence[str], text: str) -> Completed:
 
 
 def _program() -> str:
-    import pypandoc  # noqa: PLC0415 - only who cites or imports sources pays for it
+    import pypandoc
 
     try:
         path: str = pypandoc.get_pandoc_path()

@@ -9,6 +9,7 @@ from io import StringIO
 
 from briefgen.campaign.formats import formats_of_audience
 from briefgen.campaign.plan import PlannedDocument
+from briefgen.limits import Limits, held_to
 from briefgen.pipeline import Inputs, build, load_inputs
 from briefgen.values.artifact import Artifact
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, fault_of
@@ -59,7 +60,7 @@ def make(document: PlannedDocument, shelf: Shelf) -> Outcome:
     where = ""
     try:
         # Standard output is for results: WeasyPrint writes there, where Pango is missing.
-        with redirect_stdout(StringIO()):
+        with redirect_stdout(StringIO()), held_to(Limits()):
             inputs = shelf.inputs(document, sink)
             formats = document.formats or formats_of_audience(inputs.audience, sink)
             artifacts = build(inputs, formats, document.folder, document.stem, sink)

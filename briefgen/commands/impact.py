@@ -11,9 +11,9 @@ from briefgen.commands.report import printable
 from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
-    from briefgen.values.uses import Use, Used
     from briefgen.values.brief import Project
     from briefgen.values.library import Library, Variant
+    from briefgen.values.uses import Use, Used
 
 
 def impact(
@@ -31,8 +31,8 @@ def impact(
 
 def _impact(session: Session, thing: str) -> None:
     from briefgen.commands.asked import project_of
-    from briefgen.values.uses import uses
     from briefgen.load import load_library, names_of
+    from briefgen.values.uses import uses
 
     project = project_of(session)
     libraries = [load_library(project, name, session.sink) for name in names_of(project, "libraries")]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,29 @@ from briefgen.values.diagnostic import Diagnostic, Origin, Severity
 from briefgen.values.nearest import did_you_mean
 
 _NOT_FOR_TEXTS = ("lipsum", "cycler", "joiner", "namespace")
+
+
+MOST_CHARACTERS = 5_000_000
+"""Printed by one text: a thousand times a long block."""
+
+LONGEST_REPEAT = 10_000
+"""Characters or items that `*`, a filter or a method may make out of few."""
+
+LARGEST = 10**18
+"""Numbers above it are taken for this one when the size of a result is guessed."""
+
+FILTERS = frozenset(
+    "abs batch capitalize count d default dictsort e escape first float forceescape groupby int items join last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr slice sort string striptags sum title trim "
+    "truncate unique upper urlencode wordcount".split()
+)
+"""What texts may pass data through: nothing that pads, repeats, draws lots or shows Python."""
+
+METHODS = frozenset(
+    "capitalize casefold count endswith find get index isalpha isdigit items keys lower lstrip removeprefix removesuffix "
+    "rpartition partition rstrip split startswith strip title upper values isoformat year month day".split()
+)
+"""What texts may call or ask of data."""
 
 
 class FillError(Exception):
@@ -136,9 +162,14 @@ class Filler:
 
     def _environment(self, **settings: Any) -> Environment:
         """The sandbox. Texts get comments in `{## ##}`, for `{#name}` names a heading in Markdown."""
-        environment = ImmutableSandboxedEnvironment(undefined=_Missing, finalize=self._set_aside, **settings)
+        environment = _Sandbox(undefined=_Missing, finalize=self._set_aside, optimized=False, **settings)
         for name in _NOT_FOR_TEXTS:
             environment.globals.pop(name, None)
+        environment.filters = {
+            name: _bounded(name, one) if name in {"join", "replace", "batch", "slice"} else one
+            for name, one in environment.filters.items()
+            if name in FILTERS
+        }
         return environment
 
     def _set_aside(self, value: object) -> str:
@@ -157,7 +188,7 @@ class Filler:
 
     def _rendered(self, template: Callable[[], Template], names: Mapping[str, Any], origin: Origin, shift: int) -> str:
         try:
-            return template().render(names)
+            return _printed(template().generate(names))
         except TemplateNotFound as error:
             found = Diagnostic(Severity.ERROR, "template-missing", f"there is no template `{error.name}`", origin)
             raise FillError(found) from error
@@ -192,6 +223,70 @@ class Filler:
     def _nearest_name(message: str, names: Mapping[str, Any]) -> tuple[str, ...]:
         parts = message.split("`")
         return did_you_mean(parts[1], names) if len(parts) > 1 else ()
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, closed further: only harmless methods of data, and nothing that makes much out of little."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a text may ask for an attribute of data."""
+        if callable(value) and isinstance(obj, str | bytes | int | float | list | tuple | dict | date):
+            return attr in METHODS
+        return bool(super().is_safe_attribute(obj, attr, value))
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No `"...".format(...)`: it pads, and looks into its arguments."""
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Compute, unless the result would be out of all proportion."""
+        if _size(operator, left, right) > LONGEST_REPEAT or (operator == "%" and isinstance(left, str)):
+            raise SecurityError(f"`{operator}` makes too much out of little here")
+        return super().call_binop(context, operator, left, right)
+
+
+def _size(operator: str, left: Any, right: Any) -> float:
+    """About how many characters, items or digits an operation makes."""
+    lengths = [len(one) for one in (left, right) if isinstance(one, str | list | tuple)]
+    numbers = [float(min(abs(one), LARGEST)) for one in (left, right) if isinstance(one, int | float | Decimal)]
+    if operator == "*" and lengths:
+        return max(lengths) * max(numbers, default=1.0)
+    if operator == "**" and len(numbers) == 2:
+        return max(numbers[1], 1.0) * math.log10(max(numbers[0], 10.0))
+    return 0
+
+
+def _bounded(name: str, used: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose result stays in proportion to what went in."""
+
+    @wraps(used)
+    def within(*arguments: Any, **named: Any) -> Any:
+        texts = [one for one in (*arguments, *named.values()) if isinstance(one, str)]
+        added = max((len(one) for one in texts[-1:] if len(texts) > (name != "join")), default=1)
+        counts = [one for one in (*arguments[1:], *named.values()) if isinstance(one, int)]
+        inside = next((len(one) for one in arguments if isinstance(one, str | list | tuple | range)), 1)
+        if added * inside > MOST_CHARACTERS or max(counts, default=0) > LONGEST_REPEAT:
+            raise SecurityError(f"the filter `{name}` makes too much out of little here")
+        return used(*arguments, **named)
+
+    return within
+
+
+def _printed(pieces: Iterable[str]) -> str:
+    """What a text prints, up to the limit."""
+    kept: list[str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            raise WrongNameError(
+                "fill-endless",
+                f"this text prints more than {MOST_CHARACTERS:,} characters",
+                "look for a loop that repeats too much",
+            )
+        kept.append(piece)
+    return "".join(kept)
 
 
 class _PageLoader(BaseLoader):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.files.project import OrganisationFile, ProjectFile
-from briefgen.load.private import load_private
 from briefgen.load.paths import contained, report_escape
+from briefgen.load.private import load_private
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.resources import builtin_root
 from briefgen.values.brief import Contact, Organisation, Project

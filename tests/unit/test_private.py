@@ -19,7 +19,10 @@ PEOPLE = "p7: {pseudonym: Ms Lee, names: [Kim Chol-su, 김철수], places: [Sinu
 
 
 def test_a_person_is_printed_under_the_same_other_name_everywhere(tmp_path: Path) -> None:
-    more = {"private/people.yaml": PEOPLE, "content/korea/open.md": block('{{ person("p7") }} fled. {{ person("p7") }} is safe.')}
+    more = {
+        "private/people.yaml": PEOPLE,
+        "content/korea/open.md": block('{{ person("p7") }} fled. {{ person("p7") }} is safe.'),
+    }
     text, problems = built(tmp_path, files(**more))
     assert "Ms Lee fled. Ms Lee is safe." in text
     assert problems == ""
@@ -71,4 +74,6 @@ def test_a_private_file_that_git_tracks_is_refused(tmp_path: Path, version: str)
     subprocess.run([*git, "add", "-f", "private/people.yaml", "briefgen.yaml"], check=True)
     assert tracked_by_git(root / "private/people.yaml")
     load_project(root, sink)
-    assert "private/people.yaml: error: is tracked by git, which keeps it and passes it on [private-tracked]" in told(sink)
+    assert "private/people.yaml: error: is tracked by git, which keeps it and passes it on [private-tracked]" in told(
+        sink
+    )

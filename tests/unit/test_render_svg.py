@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 
-from base64 import b64encode
 from briefgen.render.images import clean_raster
 from briefgen.render.svg import SvgRefusedError
 from briefgen.render.svg import clean_svg as clean_with
