@@ -24,7 +24,7 @@ HINT = "look for a table, list or loop that repeats too much; an honest brief ta
 class Limits:
     """How much one document may take."""
 
-    seconds: int = 60
+    seconds: int = 25
     """Of a processor's time: waiting for other programs does not count."""
     megabytes: int = 1024
     """Of memory in addition to what the process had before."""

@@ -84,6 +84,9 @@ def _prepared(root: ET.Element) -> CitationStyle:
     ids = set() if info is None else {(info.findtext(f"{NAMESPACE}id") or "").strip()}
     if info is not None:
         ids |= {link.get("href", "") for link in info.iter(f"{NAMESPACE}link") if link.get("rel") == "template"}
+        # Pandoc fetches the parent of a style from the network, sandbox or not; a whole style needs none.
+        for link in info.findall(f"{NAMESPACE}link"):
+            info.remove(link)
     layout = root.find(f"{NAMESPACE}citation/{NAMESPACE}layout")
     if layout is not None and not layout.get("suffix", "").strip(FINAL_MARKS + " "):
         layout.attrib.pop("suffix", None)

@@ -39,6 +39,9 @@ MOST_CHARACTERS = 5_000_000
 LONGEST_REPEAT = 10_000
 """Characters or items that `*`, a filter or a method may make out of few."""
 
+LONGEST_RANGE = 1_000
+"""Numbers in a `range`."""
+
 LARGEST = 10**18
 """Numbers above it are taken for this one when the size of a result is guessed."""
 
@@ -165,6 +168,7 @@ class Filler:
         environment = _Sandbox(undefined=_Missing, finalize=self._set_aside, optimized=False, **settings)
         for name in _NOT_FOR_TEXTS:
             environment.globals.pop(name, None)
+        environment.globals["range"] = _range
         environment.filters = {
             name: _bounded(name, one) if name in {"join", "replace", "batch", "slice"} else one
             for name, one in environment.filters.items()
@@ -246,15 +250,28 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
+def _range(*bounds: int) -> range:
+    """`range(...)` for texts: long enough to count rows, too short to keep a machine busy."""
+    counted = range(*bounds)
+    if len(counted) > LONGEST_RANGE:
+        raise SecurityError(f"`range` counts to {LONGEST_RANGE:,} at most")
+    return counted
+
+
 def _size(operator: str, left: Any, right: Any) -> float:
     """About how many characters, items or digits an operation makes."""
     lengths = [len(one) for one in (left, right) if isinstance(one, str | list | tuple)]
-    numbers = [float(min(abs(one), LARGEST)) for one in (left, right) if isinstance(one, int | float | Decimal)]
+    numbers = [_about(one) for one in (left, right) if isinstance(one, int | float | Decimal)]
     if operator == "*" and lengths:
         return max(lengths) * max(numbers, default=1.0)
     if operator == "**" and len(numbers) == 2:
         return max(numbers[1], 1.0) * math.log10(max(numbers[0], 10.0))
     return 0
+
+
+def _about(number: Any) -> float:
+    """A number without its sign, as far as it matters how large it is."""
+    return float(min(abs(number), LARGEST))
 
 
 def _bounded(name: str, used: Callable[..., Any]) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import Citation, CrossReference, Element, Node, Note, Text
 
 VOID = frozenset({"br", "hr", "img"})
+DEEPEST = 100
 _PHRASING = "a abbr b bdi br cite code del em i img ins mark q s small span strong sub sup time".split()
 _FLOW = (
     "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
@@ -59,6 +60,11 @@ class _Reader(HTMLParser):
             hints = did_you_mean(tag, self.tags) or ("remove it, or write it in Markdown",)
             self.sink.error("html-element", f"the HTML element `<{tag}>` may not stand here", self.here, *hints)
             return
+        if len(self.stack) > DEEPEST:
+            message = f"elements are nested more than {DEEPEST} deep"
+            self.sink.stop(
+                "html-depth", message, self.here, "write fewer lists, quotations and elements inside one another"
+            )
         opened = _Open(tag, self._attributes(tag, attrs))
         if tag in VOID:
             self._add(Element(tag, (), opened.attributes, self.here))

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefgen.compose.fill import Filler
+from briefgen.compose.fill import Filler, FillError
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import LINE_MARK
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
 
@@ -40,7 +40,11 @@ class PassageReader:
         both use `[^1]` or `{#top}` keep both. Raises `FillError`.
         """
         marked = self.filler.fill_markdown(text, origin.path, origin.line, extra)
-        html = self.converter.to_html(marked)
+        try:
+            html = self.converter.to_html(marked)
+        except RecursionError as error:
+            message = "lists, quotations, brackets or pinpoints are nested too deeply here"
+            raise FillError(Diagnostic(Severity.ERROR, "text-nesting", message, origin)) from error
         self._check_undefined_notes(html, origin)
         nodes = read_html(html, self.filler.marks, origin, self.sink)
         nodes = self._set_in_notes(nodes, name)

@@ -13,6 +13,10 @@ PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What may not stand in XML, and so neither in HTML nor in a Word file."""
 
+LONGEST_RUN = 1_000
+LONG_RUN = re.compile(rf"([ \t\[\](){{}}<>])\1{{{LONGEST_RUN - 1}}}")
+"""Brackets and spaces that no author means, and that readers of Markdown need minutes for."""
+
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -37,6 +41,11 @@ def read_text(path: Path, shown: str, sink: Sink) -> str | None:
         sink.error("file-encoding", found, Origin(shown, line), "save it as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if run := LONG_RUN.search(text):
+        line = text.count("\n", 0, run.start()) + 1
+        message = f"the character U+{ord(run[1]):04X} stands {LONGEST_RUN} times in a row"
+        sink.error("text-run", message, Origin(shown, line), "delete them")
+        return None
     return text if characters_allowed(text, shown, sink) else None
 
 
