@@ -21,11 +21,14 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": ("briefgen.compose.words",),
     "fontTools": ("briefgen.render.embedded_fonts",),
     "jinja2": ("briefgen.compose.fill",),
+    "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
-    "pypandoc": ("briefgen.cite.citeproc", "briefgen.commands.doctor"),
+    "pypandoc": ("briefgen.cite.citeproc", "briefgen.render.pandoc", "briefgen.commands.doctor"),
+    "pypdf": ("briefgen.check.read_pdf",),
     "rich": ("briefgen.commands",),
+    "tinycss2": ("briefgen.render.theme",),
     "typer": ("briefgen.commands",),
     "weasyprint": ("briefgen.render.pdf",),
     "yaml": ("briefgen.load.yaml",),
@@ -35,7 +38,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint"})
 """A second to import: only the one who asks for a PDF pays."""
 
-NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "markdown", "pydantic", "pypandoc", "weasyprint"})
+NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
 CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.production"})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from briefgen.check.parity import check_parity
 from briefgen.check.rules import check_pages, check_words
 from briefgen.check.structure import check_structure
 from briefgen.values.artifact import Rendering
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 
-__all__ = ["check_document", "check_rendering"]
+__all__ = ["check_document", "check_parity", "check_rendering"]
 
 
 def check_document(document: Document, sink: Sink) -> None:

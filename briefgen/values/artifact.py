@@ -12,6 +12,7 @@ class Format(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
 
 
 @dataclass(frozen=True, slots=True)
