@@ -6,11 +6,11 @@ from briefgen.render.docx_finish import finish
 from briefgen.render.docx_reference import reference
 from briefgen.render.images import clean_images
 from briefgen.render.notes import without_notes_in_links
-from briefgen.render.pandoc import run_pandoc
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.theme import read_theme
 from briefgen.render.word_anchors import anchored
 from briefgen.render.word_blocks import BlockWriter, Place
+from briefgen.render.word_file import word_file
 from briefgen.render.word_inlines import InlineWriter
 from briefgen.render.word_look import word_look
 from briefgen.render.words import note_words
@@ -33,6 +33,6 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     inlines.blocks_of_note = writer.blocks_of_note
     blocks = writer.blocks(anchors.body.children, Place())
     kept = reference(document, theme, look)
-    made = run_pandoc(blocks, meta.direction, kept.package())
+    made = word_file(blocks, meta.direction, kept.package())
     content = finish(made, kept, audience.heading_numbers, writer.groups, document.notes)
     return Rendering(Format.DOCX, content, None)
