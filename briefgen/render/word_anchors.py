@@ -52,7 +52,7 @@ def anchored(body: Element) -> Anchors:
 def bookmark_name(name: str) -> str:
     """A name that Word takes, for an `id`: letters, digits and `_`, at most forty."""
     plain = "ref_" + re.sub(r"[^A-Za-z0-9]", "_", name)
-    if plain == f"ref_{name.replace('-', '_')}" and len(plain) <= LONGEST:
+    if re.fullmatch("[A-Za-z0-9-]+", name) and len(plain) <= LONGEST:
         return plain
     return f"{plain[: LONGEST - 9]}_{sha256(name.encode()).hexdigest()[:8]}"
 

@@ -159,9 +159,9 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path: Path) -
 
 
 def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
-    _, sink = printed(styled(tmp_path, element("h1", "T\ue123")))
+    _, sink = printed(styled(tmp_path, element("h1", "T\U0010fffd")))
     assert [(one.code, one.message) for one in sink.found] == [
-        ("render-glyph", "no font has the character `\ue123` (U+E123)")
+        ("render-glyph", "no font has the character `\U0010fffd` (U+10FFFD)")
     ]
 
 
