@@ -9,7 +9,7 @@ from briefgen.render.notes import without_notes_in_links
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.theme import read_theme
 from briefgen.render.word_anchors import anchored
-from briefgen.render.word_blocks import BlockWriter, Place
+from briefgen.render.word_blocks import BlockWriter
 from briefgen.render.word_file import word_file
 from briefgen.render.word_inlines import InlineWriter
 from briefgen.render.word_look import word_look
@@ -31,7 +31,10 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     numbered = audience.heading_numbers is not HeadingNumbers.NONE
     writer = BlockWriter(inlines, document.notes, numbered, note_words(document).heading, look.contents_alone, sink)
     inlines.blocks_of_note = writer.blocks_of_note
-    blocks = writer.blocks(anchors.body.children, Place())
+    try:
+        blocks = writer.document(anchors.body)
+    except RecursionError:
+        sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
     kept = reference(document, theme, look)
     made = word_file(blocks, meta.direction, kept.package())
     content = finish(made, kept, audience.heading_numbers, writer.groups, document.notes)

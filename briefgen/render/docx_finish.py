@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from briefgen.render.docx_reference import RELATIONS, Reference
 from briefgen.render.word_blocks import NEXT_PAGE, SECTION_END
+from briefgen.render.word_look import WordLook
 from briefgen.render.word_numbering import numbering_part
 from briefgen.render.word_package import (
     Relation,
@@ -15,17 +16,23 @@ from briefgen.render.word_package import (
     types_part,
     write_package,
 )
+from briefgen.render.word_styles import EAST_ASIAN
 from briefgen.render.word_xml import PICTURE, PLACED, Xml, parsed, serialised, tag, w
 from briefgen.values.audience import HeadingNumbers, NotePlacement
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """Microsoft's extension that says of an image that there is nothing to be read aloud."""
 
 AFTER_TABLE = 160
 """Space above a paragraph that follows a table, in twentieths of a point."""
+
+PER_POINT = 12700
+"""The unit of drawings: English metric units in a point."""
+
+ROOM_FOR_CAPTION = 48.0
+"""Points below an image as high as the page."""
 
 FORMATTING = ("b", "bCs", "i", "iCs", "u")
 
@@ -38,7 +45,7 @@ def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: in
         _settle_paragraphs(root)
         _settle_languages(root)
         _settle_tables(root)
-        _settle_images(root)
+        _settle_images(root, reference.look)
     _settle_pages(body)
     _settle_sections(body, reference)
     lists = parsed(given["word/numbering.xml"]) if "word/numbering.xml" in given else None
@@ -117,6 +124,8 @@ def _settle_tables(root: Xml) -> None:
         after = table.getnext()
         if after is not None and after.tag == tag("w:p"):
             _layout_of(after).append(w("spacing", before=AFTER_TABLE))
+        else:
+            table.addnext(w("p"))  # Word joins two tables that touch, and wants a paragraph after the last
 
 
 def _settle_pages(root: Xml) -> None:
@@ -138,8 +147,14 @@ def _layout_of(paragraph: Xml) -> Xml:
     return layout
 
 
-def _settle_images(root: Xml) -> None:
-    """Images with alternative text in its one place; without any they are marked as ornaments."""
+def _settle_images(root: Xml, look: WordLook) -> None:
+    """Images no higher than a page, with alternative text in its one place; without any they are marked as ornaments."""
+    highest = round((look.paper[1] - look.margins[0] - look.margins[2] - ROOM_FOR_CAPTION) * PER_POINT)
+    for drawing in root.iter(tag("w:drawing")):
+        for size in (*drawing.iter(tag("wp:extent")), *drawing.iter(tag("a:ext"))):
+            if int(size.get("cy", "0")) > highest:
+                size.set("cx", str(int(size.get("cx")) * highest // int(size.get("cy"))))
+                size.set("cy", str(highest))
     for number, image in enumerate(root.iter(f"{{{PLACED}}}docPr"), start=1):
         image.set("id", str(number))
         image.set("name", f"Image {number}")

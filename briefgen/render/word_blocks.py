@@ -88,6 +88,12 @@ class BlockWriter:
     pending: list[str] = field(default_factory=list)
     groups: int = 0
 
+    def document(self, body: Element) -> list[Json]:
+        """The whole text. Where the page has no place for endnotes, they stand at the end."""
+        made = self.blocks(body.children, Place())
+        placed = any(one.get("role") == "doc-endnotes" for one in elements((body,)))
+        return made if placed else [*made, *self.end_of_notes(Element("section"), Place())]
+
     def blocks(self, nodes: Iterable[Node], place: Place) -> list[Json]:
         """The blocks of nodes; running text between blocks is a paragraph of its own."""
         made: list[Json] = []

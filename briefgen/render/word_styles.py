@@ -16,6 +16,9 @@ PARAGRAPH_NUMBERS = 2
 HANGING = 36.0
 """How far numbers hang before their paragraph, in points."""
 
+EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+"""Languages for whose script Word looks in a place of its own."""
+
 WITH_FONT = ("ascii", "hAnsi", "cs")
 
 
@@ -133,7 +136,9 @@ def twips(length: float) -> int:
 def styles_part(look: WordLook, numbers: HeadingNumbers, language: str, direction: str) -> Xml:
     """The part `word/styles.xml`."""
     letters = Letters(look.text_face, look.text_size, look.ink).xml()
-    letters.append(w("lang", val=language, eastAsia=language, bidi=language))
+    script = {"eastAsia": language} if language.partition("-")[0] in EAST_ASIAN else {}
+    script |= {"bidi": language} if direction == "rtl" else {}
+    letters.append(w("lang", val=language, **script))
     layout = w("pPr", *([w("bidi")] if direction == "rtl" else []))
     layout.append(w("spacing", after=0, line=twips(look.leading), lineRule="atLeast"))
     defaults = w("docDefaults", w("rPrDefault", letters), w("pPrDefault", layout))

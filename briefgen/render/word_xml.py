@@ -97,5 +97,5 @@ def serialised(root: Xml) -> bytes:
 
 
 def parsed(content: bytes) -> Xml:
-    """The root of a part that pandoc made."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    """The root of a part that pandoc made; it may hold a whole image in an attribute."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

@@ -11,6 +11,7 @@ from PIL import Image
 from briefgen.cite.number import number
 from briefgen.render.word_anchors import LONGEST, bookmark_name
 from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
+from briefgen.values.diagnostic import BriefgenError
 from briefgen.values.tree import Element
 from tests.unit.documents import a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
@@ -188,6 +189,36 @@ def test_an_image_has_its_alternative_text_once(picture: Path) -> None:
     assert made.parts["word/document.xml"].count(b"The river") == 1
     assert b"data:" not in made.parts["word/document.xml"]
     assert [name for name in made.parts if name.startswith("word/media/")] != []
+
+
+def test_an_image_is_no_larger_than_the_page(tmp_path: Path) -> None:
+    tall = tmp_path / "tall.png"
+    Image.new("L", (900, 9000)).save(tall)
+    made = word_file(a_document(element("p", element("img", src="i.png", alt="x")), images={"i.png": tall}))
+    size = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
+    width, height = int(size.get("cx")) / 12700, int(size.get("cy")) / 12700
+    assert height < 842 - 144
+    assert height == pytest.approx(width * 10, rel=0.01)
+
+
+def test_tables_that_follow_one_another_stay_two() -> None:
+    table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+    made = word_file(a_document(*tree_of(table + table)))
+    kinds = [one.tag.removeprefix(WORD) for one in made.xml().find(f"{WORD}body")]
+    assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_endnotes_without_a_place_on_the_page_stand_at_the_end() -> None:
+    made = word_file(a_document(element("p", "x", note("y")), notes=NotePlacement.ENDNOTES))
+    assert style(made.paragraph("Notes")) == "NotesHeading"
+
+
+def test_elements_that_are_nested_too_deeply_are_an_error() -> None:
+    nested = element("p", "deep")
+    for _ in range(400):
+        nested = element("blockquote", nested)
+    with pytest.raises(BriefgenError, match="nested too deeply"):
+        word_file(a_document(nested))
 
 
 def test_an_image_without_words_is_marked_as_an_ornament(picture: Path) -> None:
