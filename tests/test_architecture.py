@@ -23,7 +23,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
-    "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),
+    "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.embedded_fonts",),
