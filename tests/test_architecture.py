@@ -24,6 +24,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
+    "pydyf": ("briefgen.render.patches.marking", "briefgen.render.structure.objects"),
     "pypandoc": ("briefgen.cite.citeproc", "briefgen.commands.doctor"),
     "rich": ("briefgen.commands",),
     "typer": ("briefgen.commands",),

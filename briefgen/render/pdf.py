@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from logging import LogRecord
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
-from briefgen.render.engine_log import REFUSED, engine_log, report
-from briefgen.render.footnote_layout import document_class
-from briefgen.render.guard import LAYOUT_VERSION, guard
+from briefgen.render.engine_log import REFUSED, engine_log, is_glyph_of, report
+from briefgen.render.glyphs import check_glyphs
+from briefgen.render.guard import guard
 from briefgen.render.head import html_page
 from briefgen.render.images import SCHEME, CleanImage, clean_images, styled_image
-from briefgen.render.links import merge_links
+from briefgen.render.output_profile import NAME, screen_profile
+from briefgen.render.patches import require_known
+from briefgen.render.patches.footnote_layout import document_class
+from briefgen.render.patches.links import merge_links
+from briefgen.render.patches.marking import mark_pages
+from briefgen.render.patches.metadata import Claims, state
 from briefgen.render.print_tree import PrintTree, print_tree
 from briefgen.render.serialise import serialise
+from briefgen.render.structure import add_structure
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.words import note_words
 from briefgen.values.artifact import Format, Rendering
@@ -26,9 +31,12 @@ from briefgen.values.document import Assets, Document
 BASE = "https://document.invalid/"
 """Where the addresses in style sheets are taken to lie; `.invalid` leads nowhere by definition."""
 
+PDF_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-3b", "output_intent": NAME}
+"""How the PDF is written. Level A of PDF/A-3, and PDF/UA-1, need the structure tree, which briefgen adds by itself."""
+
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:
-    """The document as a tagged PDF.
+    """The document as a PDF that is PDF/UA-1 and PDF/A-3a in one.
 
     Whatever could not be printed as meant is reported to `sink`. Raises `MachineError` where the machine cannot
     render at all.
@@ -36,14 +44,19 @@ def render_pdf(document: Document, sink: Sink) -> Rendering:
     weasyprint = _weasyprint()
     images = clean_images(document.body, document.assets, sink)
     tree = print_tree(document, images, note_words(document))
+    missing = check_glyphs(document, sink)
     served = Served(document.assets, {image.address: image for image in images.values()}, sink)
     try:
         layout = _layout(weasyprint, document, tree, served)
         guard(layout, tree, sink)
         merge_links(layout)
+        marks = mark_pages(weasyprint, layout)
+        state(layout.metadata, Claims(ua=True, archive_level="A"))
         with engine_log() as records:
-            content: bytes = layout.write_pdf(**pdf_options(tree))
-        report([record for record in records if not _is_decorative(record, tree)], sink)
+            content: bytes = layout.write_pdf(
+                finisher=lambda layout, pdf: add_structure(weasyprint, layout, marks, pdf), **PDF_OPTIONS
+            )
+        report([record for record in records if not is_glyph_of(record, missing)], sink)
     except RecursionError:
         sink.stop("render-nesting", "elements are nested too deeply to be laid out", document.brief.origin)
     except (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError) as error:
@@ -54,16 +67,6 @@ def render_pdf(document: Document, sink: Sink) -> Rendering:
 def print_html(document: Document, tree: PrintTree) -> str:
     """The page that is laid out."""
     return html_page(document.metadata, serialise((tree.body,)))
-
-
-def pdf_options(tree: PrintTree) -> dict[str, Any]:
-    """How the PDF is written. It is called PDF/UA only where it can be: a decorative image is not yet marked as one."""
-    return {"pdf_tags": True} if tree.decorative else {"pdf_tags": True, "pdf_variant": "pdf/ua-1"}
-
-
-def _is_decorative(record: LogRecord, tree: PrintTree) -> bool:
-    """Whether WeasyPrint misses the words for an image that has none on purpose."""
-    return isinstance(record.args, tuple) and "alt description" in record.msg and record.args[0] in tree.decorative
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ def _layout(weasyprint: ModuleType, document: Document, tree: PrintTree, served:
     from weasyprint.text.fonts import FontConfiguration
 
     sink, fetcher = served.sink, _fetcher(served.load)
-    shared = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
+    shared = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": screen_profile(weasyprint)}
     sheets = []
     for name, text in read_styles("print.css", document.assets.styles, sink):
         with engine_log() as records:
@@ -101,7 +104,7 @@ def _layout(weasyprint: ModuleType, document: Document, tree: PrintTree, served:
         report(records, sink, name)
     with engine_log() as records:
         page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
-        options = {**weasyprint.DEFAULT_OPTIONS, **pdf_options(tree), "stylesheets": sheets}
+        options = {**weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "stylesheets": sheets}
         layout = document_class(weasyprint)._render(page, *shared.values(), options)  # noqa: SLF001 - see there
     report(records, sink)
     return layout
@@ -129,11 +132,6 @@ def _weasyprint() -> ModuleType:
             f"making a PDF needs Pango, which is not on this machine ({str(error).splitlines()[0]})",
             "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`",
         ) from error
-    if weasyprint.__version__ != LAYOUT_VERSION:
-        raise MachineError(
-            "weasyprint-version",
-            f"WeasyPrint {weasyprint.__version__} is installed; briefgen is checked with {LAYOUT_VERSION}",
-            f"run `pip install weasyprint=={LAYOUT_VERSION}`",
-        )
+    require_known(weasyprint)
     module: ModuleType = weasyprint
     return module
