@@ -42,7 +42,7 @@ setup: $(VENV)/installed ## install briefgen with everything it needs into .venv
 demo: setup ## set up, then build the three example briefs and the embassy campaign into out/
 	@$(RUN) $(VENV)/bin/briefgen build china-report upr-china embassy-note --to pdf,html
 	@$(RUN) $(VENV)/bin/briefgen batch embassies
-	@echo && echo "made in out/:" && find out -type f | sort
+	@echo && echo "made in out/:" && find out -type f ! -name '.*' | sort
 
 # --- Development ----------------------------------------------------------------------------------
 

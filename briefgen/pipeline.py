@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.check import check_document, check_rendering
+from briefgen.check import check_composition, check_document, check_rendering
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
@@ -50,6 +50,7 @@ def assemble(inputs: Inputs, sink: Sink) -> Document:
     """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found."""
     selection = choose(inputs, sink)
     composition = compose(inputs.project, inputs.brief, inputs.audience, selection, sink)
+    check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
     sink.stop_on_errors()

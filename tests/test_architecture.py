@@ -19,7 +19,7 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.images",),
     "babel": ("briefgen.compose.words",),
-    "fontTools": ("briefgen.render.embedded_fonts",),
+    "uharfbuzz": ("briefgen.render.embedded_fonts",),
     "jinja2": ("briefgen.compose.fill",),
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),

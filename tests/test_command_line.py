@@ -154,6 +154,24 @@ def test_what_a_file_says_cannot_steer_the_terminal(project: Callable[[str], Pat
     assert "\x1b" not in result.err
 
 
+def test_init_keeps_what_is_there(tmp_path: Path, run: Callable[..., Result]) -> None:
+    (tmp_path / "README.md").write_text("mine", encoding="utf-8")
+    result = run("init", cwd=tmp_path)
+    assert result.code == 0
+    assert "kept as it is: README.md" in result.err
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine"
+    assert run("check", "--strict", cwd=tmp_path).code == 0
+
+
+def test_a_broken_brief_costs_the_others_nothing(project: Callable[[str], Path], run: Callable[..., Result]) -> None:
+    folder = project("minimal")
+    (folder / "briefs/letter.yaml").write_text("audience: [", encoding="utf-8")
+    result = run("build", "letter", "report", "--to", "html", cwd=folder)
+    assert result.code == 1
+    assert result.out.startswith("out/report.html")
+    assert "briefs/letter.yaml:1: error: " in result.err
+
+
 def on_a_terminal(*arguments: str, folder: Path, environment: dict[str, str]) -> tuple[int, str]:
     """The exit code of a command whose standard error is a terminal, and what that terminal got."""
     leader, follower = pty.openpty()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.running import run_apart
+from tests.running import Result
 
 TUTORIAL = Path(__file__).parents[1] / "docs" / "tutorial.md"
 FENCE = re.compile(r"^```(\w+)(?: +(\S+))?( at the end)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -20,6 +21,7 @@ SIZES = re.compile(r"[\d,]+ (pages?|words?)")
 class Reader:
     """Somebody who follows the page: where they are and what they last saw."""
 
+    run: Callable[..., Result]
     folder: Path
     seen: str = ""
 
@@ -32,7 +34,7 @@ class Reader:
                 self.folder /= arguments[0]
                 continue
             assert program == "briefgen", line
-            result = run_apart(*arguments, folder=self.folder)
+            result = self.run(*arguments, cwd=self.folder)
             assert result.code == expect, f"{line}\n{result.out}{result.err}"
             self.seen += result.out + result.err
 
@@ -48,8 +50,8 @@ class Reader:
 
 
 @pytest.mark.slow
-def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
-    reader = Reader(tmp_path)
+def test_the_tutorial_does_what_it_says(run: Callable[..., Result], tmp_path: Path) -> None:
+    reader = Reader(run, tmp_path)
     for language, path, at_the_end, text in FENCE.findall(TUTORIAL.read_text(encoding="utf-8")):
         match language:
             case "sh":

@@ -1,14 +1,20 @@
-"""Check: looks at documents and renderings, and reports; changes nothing."""
+"""Check: looks at compositions, documents and renderings, and reports; changes nothing."""
 
 from __future__ import annotations
 
 from briefgen.check.rules import check_pages, check_words
+from briefgen.check.sources import check_sources, uses_in
 from briefgen.check.structure import check_structure
 from briefgen.values.artifact import Rendering
 from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
+from briefgen.values.document import Composition, Document
 
-__all__ = ["check_document", "check_rendering"]
+__all__ = ["check_composition", "check_document", "check_rendering"]
+
+
+def check_composition(composition: Composition, sink: Sink) -> None:
+    """The text while its citations still stand in it: the works it cites and the places it points to in them."""
+    check_sources(composition.sources, uses_in((composition.body,)), composition.brief.date, sink)
 
 
 def check_document(document: Document, sink: Sink) -> None:

@@ -49,7 +49,7 @@ class CitationStyle:
 
 def read_style(path: Path, sink: Sink) -> CitationStyle:
     """The style in a CSL file. Gives up with a diagnostic where the file is none that can print notes."""
-    origin = Origin(path.as_posix())
+    origin = style_origin(path)
     try:
         root = ET.parse(path).getroot()  # noqa: S314 - the user's own file; expat refuses entity bombs
     except ET.ParseError as error:
@@ -72,6 +72,11 @@ def read_style(path: Path, sink: Sink) -> CitationStyle:
         message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
         sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
     return _prepared(root)
+
+
+def style_origin(path: Path) -> Origin:
+    """The place of a style as users know it: below `styles/`, of the project or of briefgen."""
+    return Origin("/".join(path.parts[-3:]))
 
 
 def _prepared(root: ET.Element) -> CitationStyle:

@@ -12,17 +12,18 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
-from briefgen.cite.citation_style import CitationStyle, read_style
+from briefgen.cite.citation_style import CitationStyle, read_style, style_origin
 from briefgen.cite.closing import Habits, finished
 from briefgen.cite.csl_items import items_of
 from briefgen.cite.pandoc_inlines import nodes_of, text_inline
 from briefgen.cite.pinpoints import Pinpoints
-from briefgen.values.diagnostic import MachineError, Origin, Sink
+from briefgen.values.diagnostic import MachineError, Sink
 from briefgen.values.library import Source
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import Citation, CitedWork, Node, Note, Text, rebuild, text_of, walk
@@ -124,9 +125,7 @@ def _tell_empty(words: Sequence[tuple[Node, ...]], sent: Sequence[_Cluster], sty
         if cluster.works and not text_of(one).strip():
             keys = ", ".join(f"`{work.key}`" for work in cluster.works)
             message = f"the citation style `{style.stem}` prints nothing for {keys} in note {cluster.number}"
-            sink.error(
-                "cite-empty", message, Origin(style.as_posix()), "give the source a title, or take another style"
-            )
+            sink.error("cite-empty", message, style_origin(style), "give the source a title")
 
 
 def _filled(note: Note, words: Iterator[tuple[Node, ...]]) -> tuple[Node, ...]:
@@ -165,9 +164,25 @@ def _document(clusters: Iterable[_Cluster], pinpoints: Pinpoints, locale: str) -
 
 def _run(document: str, items: str, style: CitationStyle, path: Path, sink: Sink) -> list[dict[str, Any]]:
     """The blocks that pandoc makes of the document: its notes, then the references."""
+    code, output, said = _pandoc_output(document, items, style.csl)
+    origin = style_origin(path)
+    if code:
+        said = " ".join(said.split()) or f"exit code {code}"
+        if "Citeproc" in said or "CSL" in said:
+            sink.stop("cite-style", f"the citation style `{path.stem}` cannot be read: {said}", origin)
+        raise MachineError("pandoc-failed", f"pandoc failed: {said}")
+    for line in filter(None, map(str.strip, said.splitlines())):
+        sink.warning("cite-engine", f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}", origin)
+    blocks: list[dict[str, Any]] = json.loads(output)["blocks"]
+    return blocks
+
+
+@lru_cache(maxsize=16)
+def _pandoc_output(document: str, items: str, style: str) -> tuple[int, str, str]:
+    """Exit code, output and messages of pandoc. The notes of one brief to many recipients are worded once in a process."""
     with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
         csl, bibliography = Path(folder, "style.csl"), Path(folder, "items.json")
-        csl.write_text(style.csl, encoding="utf-8")
+        csl.write_text(style, encoding="utf-8")
         bibliography.write_text(items, encoding="utf-8")
         options = ["--from=json", "--to=json", "--citeproc", "--sandbox", f"--data-dir={folder}"]
         command = [_pandoc(), *options, f"--csl={csl}", f"--bibliography={bibliography}"]
@@ -181,16 +196,7 @@ def _run(document: str, items: str, style: CitationStyle, path: Path, sink: Sink
             ) from error
         except subprocess.TimeoutExpired as error:
             raise MachineError("pandoc-failed", f"pandoc took longer than {SECONDS} seconds") from error
-    origin = Origin(path.as_posix())
-    if result.returncode:
-        said = " ".join(result.stderr.split()) or f"exit code {result.returncode}"
-        if "Citeproc" in said or "CSL" in said:
-            sink.stop("cite-style", f"the citation style `{path.stem}` cannot be read: {said}", origin)
-        raise MachineError("pandoc-failed", f"pandoc failed: {said}")
-    for line in filter(None, map(str.strip, result.stderr.splitlines())):
-        sink.warning("cite-engine", f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}", origin)
-    blocks: list[dict[str, Any]] = json.loads(result.stdout)["blocks"]
-    return blocks
+    return result.returncode, result.stdout, result.stderr
 
 
 def _pandoc() -> str:

@@ -33,9 +33,13 @@ def _init(folder: Path) -> None:
     if (folder / PROJECT_FILE).exists():
         message = f"`{folder.resolve().name}` holds a project already: it has a {PROJECT_FILE}"
         raise WrongUsageError("project-exists", message, "choose another folder")
-    for path in write_new(folder, {**project_files(), **_schemas()}):
+    files = {**project_files(), **_schemas()}
+    kept = [name for name in files if (folder / name).exists()]
+    for path in write_new(folder, {name: text for name, text in files.items() if name not in kept}):
         if SCHEMAS not in path.as_posix():
             typer.echo(printable(path.as_posix()))
+    for name in kept:
+        typer.echo(f"kept as it is: {printable(name)}", err=True)
     inside = "" if folder == Path() else f"cd {folder} && "
     typer.echo(f"next: {inside}briefgen build example-report", err=True)
 

@@ -24,14 +24,14 @@ OfLibrary = Annotated[str | None, typer.Option("--library", metavar="NAME", help
 
 @app.command(epilog=options.examples("briefgen list audiences"))
 def audiences(context: typer.Context, *, form: options.Listing = ListFormat.TEXT) -> None:
-    """List the audiences that briefs can be built for, the project's own and the built-in ones."""
+    """List the audiences, the project's own and the built-in ones."""
     columns = ("audience", "title", "languages", "formats", "ceiling", "file")
     _list(context, columns, form, _audience_rows)
 
 
 @app.command(epilog=options.examples("briefgen list blocks --library clean-water"))
 def blocks(context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT) -> None:
-    """List the blocks, with their kind, sensitivity, status and variants."""
+    """List the blocks with their sensitivity and status."""
     columns = ("block", "library", "kind", "sensitivity", "status", "variants", "title")
     _list(context, columns, form, lambda session, project: _of_libraries(session, project, library, _block_rows))
 
@@ -44,7 +44,7 @@ def briefs(context: typer.Context, *, form: options.Listing = ListFormat.TEXT) -
 
 @app.command(epilog=options.examples("briefgen list facts --format json"))
 def facts(context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT) -> None:
-    """List the facts, with their value, certainty and sources."""
+    """List the facts with their values and sources."""
     columns = ("fact", "library", "value", "unit", "as_of", "certainty", "sources")
     _list(context, columns, form, lambda session, project: _of_libraries(session, project, library, _fact_rows))
 

@@ -54,7 +54,7 @@ def audience(
         str, typer.Option("--extends", metavar="NAME", help="The audience that it takes over and changes.")
     ] = "public-report",
 ) -> None:
-    """Begin an audience that takes over another one and changes parts of it."""
+    """Begin an audience that changes another one."""
     _new(context, lambda project: _audience(project, name, extends))
 
 

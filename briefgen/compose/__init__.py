@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.compose.fill import Filler, FillError, Printable, Record, WrongNameError
 from briefgen.compose.html_reader import read_html
+from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import Marks
 from briefgen.compose.names import FactPrinter, names_for
 from briefgen.compose.passage import PassageReader
@@ -34,7 +35,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     printer = FactPrinter(selection.facts, brief.language, marks)
     names = names_for(brief, audience, project.organisation, printer, marks)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    builder = SectionBuilder(PassageReader(filler, brief.language, selection.images, sink), sink)
+    builder = SectionBuilder(PassageReader(filler, Converter(brief.language, marks), selection.images, sink), sink)
     sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]
     extra: dict[str, Any] = {
         "sections": [one.record for one in sections],

@@ -76,14 +76,21 @@ def _extensions(language: str) -> list[markdown.Extension | str]:
     return extensions
 
 
-def to_html(text: str, language: str, marks: Marks) -> str:
-    """The HTML of a marked Markdown text; citations in it have become marks too.
+class Converter:
+    """Markdown to HTML for the texts of one brief."""
 
-    A fresh converter each time: labels of notes, links and abbreviations never pass from one block to another.
-    """
-    converter = markdown.Markdown(extensions=_extensions(language), output_format="xhtml")
-    converter.ESCAPED_CHARS = [*converter.ESCAPED_CHARS, "@"]
-    patterns = converter.inlinePatterns
-    patterns.register(_Cluster(converter, marks), "citation", _BEFORE_NOTES_AND_LINKS)
-    patterns.register(_Narrative(converter, marks), "narrative-citation", _AFTER_ADDRESSES)
-    return converter.convert(text)
+    def __init__(self, language: str, marks: Marks) -> None:
+        self._markdown = markdown.Markdown(extensions=_extensions(language), output_format="xhtml")
+        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
+        patterns = self._markdown.inlinePatterns
+        patterns.register(_Cluster(self._markdown, marks), "citation", _BEFORE_NOTES_AND_LINKS)
+        patterns.register(_Narrative(self._markdown, marks), "narrative-citation", _AFTER_ADDRESSES)
+
+    def to_html(self, text: str) -> str:
+        """The HTML of a marked text; citations in it have become marks too.
+
+        All that the last text defined is forgotten first: labels of notes, links and abbreviations never pass
+        from one block to another.
+        """
+        self._markdown.reset()
+        return str(self._markdown.convert(text))

@@ -11,11 +11,14 @@ from typing import Any
 
 from briefgen.compose.fill import Filler
 from briefgen.compose.html_reader import read_html
-from briefgen.compose.markdown import to_html
+from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import LINE_MARK
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
+
+_PLAIN_LINE = re.compile(r"[^\W_]+(?:[,:;]? [^\W_]+)*")
+"""Words and nothing that Markdown or Jinja could mean something by."""
 
 _UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
@@ -25,7 +28,7 @@ class PassageReader:
     """Reads the texts of one brief: blocks of its library, and fixed passages of its audience."""
 
     filler: Filler
-    language: str
+    converter: Converter
     images: Mapping[str, Path]
     """Those this reader may see, by their path below the library."""
     sink: Sink
@@ -37,7 +40,7 @@ class PassageReader:
         both use `[^1]` or `{#top}` keep both. Raises `FillError`.
         """
         marked = self.filler.fill_markdown(text, origin.path, origin.line, extra)
-        html = to_html(marked, self.language, self.filler.marks)
+        html = self.converter.to_html(marked)
         self._check_undefined_notes(html, origin)
         nodes = read_html(html, self.filler.marks, origin, self.sink)
         nodes = self._set_in_notes(nodes, name)
@@ -47,6 +50,8 @@ class PassageReader:
 
     def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
         """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
+        if _PLAIN_LINE.fullmatch(text):
+            return (Text(text, origin),)
         nodes = self.read(text, origin, "")
         if len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag == "p":
             return nodes[0].children

@@ -72,7 +72,11 @@ Title = Annotated[
     BeforeValidator(_title),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
 ]
-CslTypes = Annotated[tuple[Annotated[str, BeforeValidator(one_of(sorted(csl.TYPES)))], ...], *LIST]
+UN_DOCUMENT = "un-document"
+"""Documents of the United Nations, which CSL knows only as reports and regulations: for tables of their own."""
+ReferenceTypes = Annotated[
+    tuple[Annotated[str, BeforeValidator(one_of(sorted({*csl.TYPES, UN_DOCUMENT})))], ...], *LIST
+]
 
 
 class ReferenceGroupFile(FileModel):
@@ -80,8 +84,9 @@ class ReferenceGroupFile(FileModel):
 
     id: Name = Field(description="Its name, by which an audience that extends this one takes it over.")
     title: Title = Field(None, description="Heading, as printed: a text, or texts by language.")
-    types: CslTypes | None = Field(
-        None, description="CSL types listed under it. Omitted: everything no other group takes."
+    types: ReferenceTypes | None = Field(
+        None,
+        description="CSL types listed under it, or `un-document`. Omitted: everything no other group takes.",
     )
 
 

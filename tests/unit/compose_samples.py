@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from briefgen.compose.fill import Filler
+from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import Marks
 from briefgen.compose.names import FactPrinter, names_for
 from briefgen.compose.passage import PassageReader
@@ -73,4 +74,4 @@ def reader(sink: Sink) -> PassageReader:
     printer = FactPrinter(FACTS, "en", marks)
     names = names_for(BRIEF, AUDIENCE, Organisation("Example Rights Organisation"), printer, marks)
     filler = Filler(marks, names, lambda day: print_date(day, "en"))
-    return PassageReader(filler, "en", {"images/river.png": Path("river.png")}, sink)
+    return PassageReader(filler, Converter("en", marks), {"images/river.png": Path("river.png")}, sink)

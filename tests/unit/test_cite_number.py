@@ -115,15 +115,13 @@ def test_the_contents_list_sections_to_the_depth_asked_without_notes() -> None:
     beta = Element("section", (noted, section("gamma", level=4)), {"id": "beta", "data-section": "beta"})
     tree = number(body(contents, section("alpha", beta), section("omega")), HeadingNumbers.DECIMAL, paragraphs=False)
     (filled,) = elements((fill_contents(tree),), "nav")
-    assert tree_text(filled.children) == "\n".join(
-        (
-            "<ol>",
-            '<li><a href="#alpha"><span class="heading-number">1</span> <span class="toc-title">Alpha</span></a>',
-            "<ol>",
-            '<li><a href="#beta"><span class="heading-number">1.1</span> <span class="toc-title">Beta</span></a></li>',
-            "</ol>",
-            "</li>",
-            '<li><a href="#omega"><span class="heading-number">2</span> <span class="toc-title">Omega</span></a></li>',
-            "</ol>",
-        )
-    )
+    assert tree_text(filled.children).splitlines() == [
+        "<ol>",
+        '<li><a href="#alpha"><span class="heading-number">1</span> <span class="toc-title">Alpha</span></a>',
+        "<ol>",
+        '<li><a href="#beta"><span class="heading-number">1.1</span> <span class="toc-title">Beta</span></a></li>',
+        "</ol>",
+        "</li>",
+        '<li><a href="#omega"><span class="heading-number">2</span> <span class="toc-title">Omega</span></a></li>',
+        "</ol>",
+    ]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.compose.fill import Filler
+from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import ANY_MARK, Marks
 from briefgen.compose.names import FactPrinter, names_for
 from briefgen.compose.passage import PassageReader
@@ -30,7 +31,9 @@ def test_what_a_recipient_field_holds_is_printed_as_it_is_and_never_becomes_mark
     brief = replace(BRIEF, recipient=Recipient("x", {"id": "x", "name": value}, HERE))
     names = names_for(brief, AUDIENCE, Organisation("Org"), FactPrinter(FACTS, "en", marks), marks)
     filler = Filler(marks, names, lambda day: print_date(day, "en"))
-    nodes = PassageReader(filler, "en", {}, sink).read("Dear X{{ recipient.name }}X, *hello*.", HERE, "b")
+    nodes = PassageReader(filler, Converter("en", marks), {}, sink).read(
+        "Dear X{{ recipient.name }}X, *hello*.", HERE, "b"
+    )
     assert text_of(nodes) == f"Dear X{value}X, hello."
     assert [node.tag for node in walk(nodes) if isinstance(node, Element)] == ["p", "em"]
     assert sink.found == []
@@ -49,7 +52,7 @@ def test_every_piece_of_text_knows_the_line_it_stands_on(lines: list[str]) -> No
     numbered = [f"{line}{number}" if line else "" for number, line in enumerate(lines, start=1)]
     sink, marks = Sink(), Marks()
     filler = Filler(marks, {}, str)
-    nodes = PassageReader(filler, "en", {}, sink).read("\n".join(numbered), Origin("x.md", 1), "b")
+    nodes = PassageReader(filler, Converter("en", marks), {}, sink).read("\n".join(numbered), Origin("x.md", 1), "b")
     for node in walk(nodes):
         if isinstance(node, Text):
             for word in node.content.split():

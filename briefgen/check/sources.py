@@ -1,0 +1,204 @@
+"""The works that a brief cites: what a reader would miss or stumble over in their data and in the pinpoints to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from briefgen.check.un_symbols import fault_in_symbol
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Source
+from briefgen.values.tree import Citation, CitedWork, Node, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where a work is cited."""
+
+    work: CitedWork
+    origin: Origin | None
+
+
+UN_BODIES = frozenset(
+    (
+        "CAT", "CCPR", "CED", "CEDAW", "CERD", "CESCR", "CMW", "CRC", "CRPD", "Committee against Torture",
+        "Committee on Economic, Social and Cultural Rights", "Committee on the Elimination of Discrimination against Women",
+        "Committee on the Elimination of Racial Discrimination", "Committee on the Rights of the Child", "General Assembly",
+        "HRC", "Human Rights Committee", "Human Rights Council", "ILC", "Security Council", "UN General Assembly",
+        "UN Human Rights Council", "UN Security Council", "UNGA", "UNHRC", "UNSC", "United Nations",
+    )
+)  # fmt: skip
+"""Authors whose documents carry a symbol."""
+CHARTERS = frozenset(("charter of the united nations", "un charter", "statute of the international court of justice"))
+"""Treaties that are cited by their name alone."""
+WITH_PROVISIONS = frozenset(("treaty", "legislation", "bill", "regulation", "standard", "report"))
+"""Types that have articles."""
+WITHOUT_PAGES = frozenset(("webpage", "post", "post-weblog", "treaty"))
+"""Types that have no pages of their own to point to."""
+PERSISTENT = re.compile(r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE)
+SYMBOL_LIKE = re.compile(r"UN Docs?\.? *(?P<symbol>.*)|(?P<bare>(?:A|E|S)/[A-Z0-9].*)")
+
+_PAGES = re.compile(r"(?:pp?\.? ?)?(\d+)(?:\s?[-–]\s?(\d+))?")
+_RANGE = re.compile(r"(\d+)\s?[-–]\s?(\d+)$")
+_ARTICLE = re.compile(r"arts?\b")
+
+
+def uses_in(nodes: Iterable[Node]) -> Mapping[str, Sequence[Use]]:
+    """Where each work is cited in a text, by key in reading order."""
+    uses: dict[str, list[Use]] = {}
+    for node in walk(nodes):
+        if isinstance(node, Citation):
+            for work in node.works:
+                uses.setdefault(work.key, []).append(Use(work, node.origin))
+    return uses
+
+
+def check_sources(
+    sources: Mapping[str, Source], cited: Mapping[str, Sequence[Use]], brief_date: date | None, sink: Sink
+) -> None:
+    """Warn of every cited work that is incomplete, malformed or listed twice, and of pinpoints that cannot be."""
+    known = {key: uses for key, uses in cited.items() if key in sources}
+    for key, uses in known.items():
+        source = sources[key]
+        _check_treaty(source, sink)
+        _check_symbol(source, sink)
+        _check_access(source, brief_date, sink)
+        for use in uses:
+            _check_pinpoint(source, use, sink)
+    _check_duplicates([sources[key] for key in known], sink)
+
+
+def _check_treaty(source: Source, sink: Sink) -> None:
+    item = source.csl
+    if item.get("type") != "treaty" or str(item.get("title", "")).casefold() in CHARTERS:
+        return
+    missing = [
+        word
+        for field, word in (("issued", "the date of adoption"), ("event-date", "the date of entry into force"))
+        if not item.get(field)
+    ]
+    if item.get("number"):
+        missing = missing[:1] if not item.get("issued") else []
+    elif not (item.get("container-title") and item.get("page")):
+        missing.append("the series and page where it is published, such as 999 UNTS 171")
+    if missing:
+        message = f"the treaty `{source.key}` lacks {_listed(missing)}"
+        sink.warning("source-treaty", message, source.origin, "look it up in the United Nations Treaty Collection")
+
+
+def _check_symbol(source: Source, sink: Sink) -> None:
+    item = source.csl
+    number = str(item.get("number", "")).strip()
+    authors = {name.get("literal") for name in item.get("author") or ()}
+    found = SYMBOL_LIKE.fullmatch(number)
+    if found is None:
+        if item.get("type") in {"report", "regulation"} and not number and authors & UN_BODIES:
+            message = f"the United Nations document `{source.key}` has no symbol"
+            sink.warning("source-symbol-missing", message, source.origin, "give it as `number: UN Doc A/HRC/59/15`")
+        return
+    symbol = (found["symbol"] or found["bare"] or "").strip()
+    wanted = fault_in_symbol(symbol)
+    if wanted:
+        message = f"`{symbol or number}` of `{source.key}` is not {wanted}"
+        sink.warning("source-symbol", message, source.origin, "copy the symbol from the head of the document")
+
+
+def _check_access(source: Source, brief_date: date | None, sink: Sink) -> None:
+    item = source.csl
+    address, accessed = str(item.get("URL", "")), _day(item.get("accessed"))
+    dated = (
+        accessed is not None
+        or item.get("DOI")
+        or PERSISTENT.match(address)
+        or SYMBOL_LIKE.fullmatch(str(item.get("number", "")))
+    )
+    if address and not dated:
+        message = f"the address of `{source.key}` has no date of access"
+        sink.warning(
+            "source-access-missing", message, source.origin, "add `accessed: 2026-11-23`, the day you last opened it"
+        )
+    if accessed and brief_date and accessed > brief_date:
+        message = f"`{source.key}` was accessed on {accessed}, after the brief's date {brief_date}"
+        sink.warning("source-access-future", message, source.origin, "correct `accessed`")
+
+
+def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
+    seen: dict[tuple[str, ...], Source] = {}
+    for source in sources:
+        item = source.csl
+        number, address = str(item.get("number", "")).strip(), str(item.get("URL", "")).rstrip("/")
+        marks: list[tuple[str, ...]] = [("title", _plain(source.title), str(_year(item)), _authors(item))]
+        if SYMBOL_LIKE.fullmatch(number):
+            marks.append(("symbol", number.removeprefix("UN Doc ")))
+        if address:
+            marks.append(("address", address, _plain(source.title)))
+        twin = next((seen[mark] for mark in marks if mark in seen), None)
+        if twin is not None:
+            message = f"`{source.key}` is the same work as `{twin.key}`, and both are cited"
+            sink.warning("source-twice", message, source.origin, f"cite `{twin.key}` in both places")
+        for mark in marks:
+            seen.setdefault(mark, source)
+
+
+def _check_pinpoint(source: Source, use: Use, sink: Sink) -> None:
+    kind, locator = str(source.csl.get("type")), use.work.locator
+    fault = _backwards(locator) or _no_such_part(kind, locator) or _outside(source, locator)
+    if fault:
+        sink.warning("source-pinpoint", f"the pinpoint `{locator}` to `{source.key}` cannot be: {fault}", use.origin)
+
+
+def _backwards(locator: str) -> str:
+    """Whether a range of full numbers runs backwards; `271–78` is short for `271–278`."""
+    found = _RANGE.search(locator)
+    if found and len(found[2]) >= len(found[1]) and int(found[2]) < int(found[1]):
+        return "it runs backwards"
+    return ""
+
+
+def _no_such_part(kind: str, locator: str) -> str:
+    if _ARTICLE.match(locator) and kind not in WITH_PROVISIONS and kind != "legal_case":
+        return f"a work of the type `{kind}` has no articles"
+    if _PAGES.fullmatch(locator) and kind in WITHOUT_PAGES:
+        wanted = "name an article, `art 3`" if kind == "treaty" else "name a paragraph, `para 3`"
+        return f"a work of the type `{kind}` has no pages; {wanted}"
+    return ""
+
+
+def _outside(source: Source, locator: str) -> str:
+    """Whether a page lies outside the pages of an article or chapter."""
+    whole = _RANGE.match(str(source.csl.get("page", "")))
+    page = _PAGES.fullmatch(locator)
+    if source.csl.get("type") not in {"article-journal", "chapter"} or not whole or not page:
+        return ""
+    first = int(whole[1])
+    last = int(whole[1][: max(0, len(whole[1]) - len(whole[2]))] + whole[2])
+    return "" if first <= int(page[1]) <= last else f"the work has the pages {whole[0]}"
+
+
+def _day(value: object) -> date | None:
+    """The first day that a CSL date can mean."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    if not parts or not parts[0]:
+        return None
+    year, month, day = (*parts[0], *(1, 1, 1)[len(parts[0]) :])[:3]
+    return date(int(year), int(month), int(day))
+
+
+def _year(item: Mapping[str, Any]) -> int:
+    issued = _day(item.get("issued"))
+    return issued.year if issued else 0
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def _authors(item: Mapping[str, Any]) -> str:
+    return "; ".join(_plain(str(name.get("family") or name.get("literal") or "")) for name in item.get("author") or ())
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

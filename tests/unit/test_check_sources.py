@@ -1,0 +1,170 @@
+"""What is said of the works that a brief cites."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from briefgen.check.sources import check_sources, uses_in
+from briefgen.check.un_symbols import SHAPES, fault_in_symbol
+from briefgen.values.diagnostic import Severity, Sink
+from briefgen.values.tree import Element
+from tests.unit.citing import a_note, a_source, works
+
+TREATY: dict[str, Any] = {
+    "type": "treaty", "title": "T", "issued": "1984-12-10", "event_date": "1987-06-26", "container_title": "UNTS", "page": 85
+}  # fmt: skip
+TODAY = date(2026, 11, 23)
+
+
+def told(*sources: dict[str, Any], text: str = "", day: date | None = TODAY) -> list[str]:
+    """Codes and messages about sources, each cited once without a pinpoint unless `text` cites them."""
+    known = {one["id"]: a_source(**one) for one in sources}
+    note = a_note(text or " ".join(f"[@{key}]" for key in known), 1)
+    sink = Sink()
+    check_sources(known, uses_in((Element("body", (note,)),)), day, sink)
+    assert all(found.severity is Severity.WARNING for found in sink.found)
+    return [f"{found.code}: {found.message}" for found in sink.found]
+
+
+@pytest.mark.parametrize(
+    ("without", "lacks"),
+    [
+        (["issued"], "the date of adoption"),
+        (["event_date"], "the date of entry into force"),
+        (["page"], "the series and page where it is published, such as 999 UNTS 171"),
+        (["issued", "event_date"], "the date of adoption and the date of entry into force"),
+    ],
+)
+def test_treaty_says_what_it_lacks(without: list[str], lacks: str) -> None:
+    source = {"id": "cat", **{field: value for field, value in TREATY.items() if field not in without}}
+    assert told(source) == [f"source-treaty: the treaty `cat` lacks {lacks}"]
+
+
+def test_whole_treaties_charters_and_declarations_pass() -> None:
+    charter = {"id": "charter", "type": "treaty", "title": "UN Charter"}
+    declaration = {
+        "id": "udhr",
+        "type": "treaty",
+        "title": "UDHR",
+        "issued": "1948-12-10",
+        "number": "UNGA Res 217 A(III)",
+    }
+    assert told({"id": "cat", **TREATY}, charter, declaration) == []
+
+
+def test_document_of_the_un_without_a_symbol_is_told() -> None:
+    source = {"id": "upr", "type": "report", "author": [{"literal": "UNHRC"}], "title": "Report"}
+    assert told(source) == ["source-symbol-missing: the United Nations document `upr` has no symbol"]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.example)
+def test_examples_of_symbols_fit_their_shapes(shape: Any) -> None:
+    assert fault_in_symbol(shape.example) is None
+    assert fault_in_symbol(f"{shape.example}/Add.1") is None
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "A/HRC/WG.6/13/IND/1", "A/HRC/21/10/Add.1", "A/HRC/25/CRP.1", "CERD/C/PHL/CO/21-25", "E/C.12/SVN/CO/2", "A/CN.4/753",
+        "S/RES/1373", "A/RES/51/210", "HCR/IP/4/Eng/REV.1", "AL CHN 18/2023", "CEDAW/C/GC/31-CRC/C/GC/18", "A/HRC/S-17/2/Add.1",
+    ],
+)  # fmt: skip
+def test_symbols_seen_in_documents_are_well_formed(symbol: str) -> None:
+    assert fault_in_symbol(symbol) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "wanted"),
+    [
+        ("UN Doc A/HRC/WG6/48/SVN/3", "`A/HRC/WG.6/48/SVN/3` (document of the Universal Periodic Review)"),
+        ("UN Doc A/HRC/WG.6/48/SVN/4", "`A/HRC/WG.6/48/SVN/3` (document of the Universal Periodic Review)"),
+        ("UN Doc CERD/C/PHIL/CO/21-25", "`CEDAW/C/SVN/CO/5-6` (concluding observations)"),
+        ("UN Doc A/HRC/RES/53", "`A/HRC/RES/53/18` (resolution of the Human Rights Council)"),
+        ("UN Doc A HRC 59 15", "`A/HRC/59/15`"),
+        ("UN Doc", "`A/HRC/59/15`"),
+    ],
+)
+def test_malformed_symbol_is_told_with_the_right_form(number: str, wanted: str) -> None:
+    (line,) = told({"id": "x", "type": "report", "title": "T", "number": number})
+    assert line.startswith("source-symbol: ")
+    assert wanted in line
+
+
+def test_number_that_is_no_symbol_is_left_alone() -> None:
+    assert told({"id": "x", "type": "report", "title": "T", "number": "ASA 17/001/2024"}) == []
+
+
+def test_address_without_a_date_of_access_is_told() -> None:
+    page = {"id": "x", "type": "webpage", "title": "T", "URL": "https://x.org/a"}
+    assert told(page) == ["source-access-missing: the address of `x` has no date of access"]
+    assert told({**page, "accessed": "2026-11-01"}) == []
+    assert told({**page, "URL": "https://perma.cc/AB12-CD34"}) == []
+    assert told({**page, "number": "UN Doc A/HRC/59/15"}) == []
+
+
+def test_date_of_access_after_the_brief_is_told() -> None:
+    page = {"id": "x", "type": "webpage", "title": "T", "URL": "https://x.org/a", "accessed": "2026-11-24"}
+    assert told(page) == ["source-access-future: `x` was accessed on 2026-11-24, after the brief's date 2026-11-23"]
+    assert told(page, day=date(2026, 11, 24)) == []
+    assert told(page, day=None) == []
+
+
+def test_work_listed_twice_is_told_where_both_are_cited() -> None:
+    first = {"id": "a", "type": "book", "title": "Torts & Rights", "author": [{"family": "Stevens"}], "issued": "2007"}
+    second = {**first, "id": "b", "title": "Torts and Rights".replace("and", "&")}
+    assert told(first, second) == ["source-twice: `b` is the same work as `a`, and both are cited"]
+    assert told(first, second, text="[@b]") == []
+    assert told(first, {**second, "issued": "2011"}) == []
+
+
+def test_symbol_listed_twice_is_told() -> None:
+    first = {"id": "a", "type": "report", "title": "A", "number": "UN Doc A/HRC/59/15"}
+    assert told(first, {**first, "id": "b", "title": "B", "number": "A/HRC/59/15"}) == [
+        "source-twice: `b` is the same work as `a`, and both are cited"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[@young, 700]", "the work has the pages 554-580"),
+        ("[@young, p 3]", "the work has the pages 554-580"),
+        ("[@upr-report, paras 9-5]", "it runs backwards"),
+        ("[@stevens, art 3]", "a work of the type `book` has no articles"),
+        ("[@cole, p 3]", "a work of the type `webpage` has no pages; name a paragraph, `para 3`"),
+        ("[@cat, 12]", "a work of the type `treaty` has no pages; name an article, `art 3`"),
+    ],
+)
+def test_impossible_pinpoint_is_told_at_its_place(text: str, fault: str) -> None:
+    sink = Sink()
+    check_sources(works(), uses_in((a_note(text, 1),)), TODAY, sink)
+    (found,) = sink.found
+    assert found.code == "source-pinpoint"
+    assert found.message.endswith(f"cannot be: {fault}")
+    assert str(found.origin) == "content/x/a.md:1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[@young, 560]",
+        "[@young, 554–80]",
+        "[@stevens, 271–78]",
+        "[@cat, art 3]",
+        "[@gc34, para 11]",
+        "[@corr, [42]]",
+        "[@nowhere, 3]",
+    ],
+)
+def test_possible_pinpoints_pass(text: str) -> None:
+    sink = Sink()
+    check_sources(works(), uses_in((a_note(text, 1),)), TODAY, sink)
+    assert sink.found == []
+
+
+def test_works_that_are_not_cited_are_not_looked_at() -> None:
+    assert told({"id": "cat", "type": "treaty", "title": "T"}, text="Words") == []
