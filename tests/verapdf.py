@@ -29,8 +29,10 @@ def broken_rules(content: bytes, profile: str, folder: Path) -> list[str]:
     path.write_bytes(content)
     _start()
     loaded = _profile(profile)
-    parser = _java("org.verapdf.pdfa.Foundries").defaultInstance().createParser(
-        _java("java.io.File")(str(path)), loaded.getPDFAFlavour()
+    parser = (
+        _java("org.verapdf.pdfa.Foundries")
+        .defaultInstance()
+        .createParser(_java("java.io.File")(str(path)), loaded.getPDFAFlavour())
     )
     try:
         factory = _java("org.verapdf.pdfa.validation.validators.ValidatorFactory")

@@ -96,7 +96,11 @@ def _layout(weasyprint: ModuleType, document: Document, tree: PrintTree, served:
     from weasyprint.text.fonts import FontConfiguration
 
     sink, fetcher = served.sink, _fetcher(served.load)
-    shared = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": screen_profile(weasyprint)}
+    shared = {
+        "font_config": FontConfiguration(),
+        "counter_style": CounterStyle(),
+        "color_profiles": screen_profile(weasyprint),
+    }
     sheets = []
     for name, text in read_styles("print.css", document.assets.styles, sink):
         with engine_log() as records:

@@ -115,8 +115,8 @@ def _artifacts(weasyprint: ModuleType, page_box: Box, marks: Marks) -> dict[Box,
     found: dict[Box, dict[str, str]] = {}
     stack: list[tuple[Box, dict[str, str] | None]] = [(page_box, None)]
     while stack:
-        box, artifact = stack.pop()
-        box = getattr(box, "_box", box)
+        placed, artifact = stack.pop()
+        box: Box = getattr(placed, "_box", placed)
         if artifact is None:
             artifact = _pagination(box) if isinstance(box, margin_box) else _layout(box, marks)
         if artifact is not None:

@@ -75,7 +75,7 @@ class Node:
         return last if isinstance(last, Node) and last.made else self.add(PARAGRAPH, made=True)
 
     def descendants(self) -> Iterator[Node]:
-        """This node and all within it, in reading order."""
+        """The node and all within it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Node):
@@ -154,12 +154,19 @@ class StructureTree:
             return self._new_item(element, parent)
         if tag in DEFINITIONS:
             return self._new_definition(tag, parent)
-        if tag == "a" and element.get("href"):
-            return self._new_link(parent)
+        block = self._block_role(element, parent)
+        return parent.add(block) if block else self._new_within_line(element, parent)
+
+    def _block_role(self, element: ET.Element, parent: Node) -> Role | None:
+        tag = str(element.tag)
         if tag in {"ul", "ol"} and self._in_contents(element):
-            return parent.add(Role("TOC", Holds.BLOCKS))
-        if tag in BLOCKS and not (tag == "div" and parent.role.type == "L"):
-            return parent.add(BLOCKS[tag])
+            return Role("TOC", Holds.BLOCKS)
+        groups_definitions = tag == "div" and parent.role.type == "L"
+        return None if groups_definitions else BLOCKS.get(tag)
+
+    def _new_within_line(self, element: ET.Element, parent: Node) -> Node:
+        if element.tag == "a" and element.get("href"):
+            return self._new_link(parent)
         if is_note_call(element):
             return parent.for_words().add(Role("Reference", Holds.WORDS))
         if is_note_number(element) and self.above[element] in self.items:
