@@ -23,7 +23,7 @@ def add_structure(weasyprint: ModuleType, layout: Any, marks: Marks, pdf: Any) -
     for number, page in enumerate(layout.pages):
         for box in _content_boxes(page._page_box, boxes.MarginBox):  # noqa: SLF001
             _add(tree, box, number, page, marks, boxes)
-    write_tree(tree.document, marks, pdf)
+    write_tree(tree.finish(), marks, pdf)
 
 
 def _add(tree: StructureTree, box: Any, number: int, page: Any, marks: Marks, boxes: Any) -> None:

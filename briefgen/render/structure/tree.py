@@ -120,6 +120,13 @@ class StructureTree:
         """A cell of a table, which is there even when it is empty."""
         self._of(element)
 
+    def finish(self) -> Node:
+        """The whole tree, when all content is in it."""
+        for node in self.document.descendants():
+            if node.role.type == "L" and not any(_has_label(item) for item in node.kids):
+                node.attributes.pop("List", None)
+        return self.document
+
     def _home(self, element: ET.Element, pseudo: str) -> Node:
         node = self._of(element)
         if pseudo == "footnote-call":
@@ -231,3 +238,7 @@ class StructureTree:
         if cell.get("headers"):
             said["Headers"] = tuple(f"cell-{name}" for name in cell.get("headers", "").split())
         return said
+
+
+def _has_label(item: Node | Marked | LinkPlace) -> bool:
+    return isinstance(item, Node) and any(isinstance(kid, Node) and kid.role.type == "Lbl" for kid in item.kids)
