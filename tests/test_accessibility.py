@@ -33,11 +33,11 @@ def made() -> Mapping[str, bytes]:
     return {brief_id: printed(folder, brief_id) for brief_id, folder in BRIEFS.items()}
 
 
-def printed(folder: Path, brief_id: str) -> bytes:
+def printed(folder: Path, brief_id: str, format_: Format = Format.PDF) -> bytes:
     sink = Sink()
     project = load_project(folder, sink, exact=True)
     document = assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
-    content = render(document, Format.PDF, sink).content
+    content = render(document, format_, sink).content
     assert [one for one in sink.sorted() if one.severity == "error"] == []
     return content
 
@@ -46,6 +46,12 @@ def printed(folder: Path, brief_id: str) -> bytes:
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_a_brief_conforms(made: Mapping[str, bytes], brief_id: str, profile: str, tmp_path: Path) -> None:
     assert broken_rules(made[brief_id], profile, tmp_path) == []
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("brief_id", ["china-report", "torture"])
+def test_a_file_for_the_press_conforms_too(brief_id: str, profile: str, tmp_path: Path) -> None:
+    assert broken_rules(printed(BRIEFS[brief_id], brief_id, Format.PRESS), profile, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -90,6 +96,17 @@ def test_other_programs_read_it_without_complaint(made: Mapping[str, bytes], bri
     fonts = run_program("pdffonts", str(path)).splitlines()[2:]
     assert fonts
     assert {tuple(line.split()[-5:-2]) for line in fonts} == {("yes", "yes", "yes")}, "embedded, cut down, with Unicode"
+
+
+def test_every_page_of_a_press_file_is_set_in_black_ink_alone_but_for_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(printed(ROOT, "upr-china", Format.PRESS))
+    covered = run_program("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dNOSAFER", "-sDEVICE=inkcov", "-o", "-", str(path))
+    pages = [tuple(map(float, line.split()[:4])) for line in covered.splitlines() if "CMYK" in line]
+    assert len(pages) > 3
+    for cyan, magenta, yellow, black in pages:
+        assert max(cyan, magenta, yellow) < 0.003
+        assert black > 0.02
 
 
 @pytest.mark.parametrize("brief_id", ["small", "torture"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from logging import LogRecord
 from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
@@ -13,12 +14,15 @@ from briefgen.render.glyphs import check_glyphs
 from briefgen.render.guard import guard
 from briefgen.render.head import html_page
 from briefgen.render.images import SCHEME, CleanImage, clean_images, styled_image
-from briefgen.render.output_profile import NAME, screen_profile
+from briefgen.render.output_profile import NAME, output_profile, press_profile, screen_profile
 from briefgen.render.patches import require_known
 from briefgen.render.patches.footnote_layout import document_class
 from briefgen.render.patches.links import merge_links
-from briefgen.render.patches.marking import mark_pages
-from briefgen.render.patches.metadata import Claims, state
+from briefgen.render.patches.marking import Marks, mark_pages
+from briefgen.render.patches.metadata import state_conformance
+from briefgen.render.press.drawing import in_inks, pages_in_words
+from briefgen.render.press.inks import press_of
+from briefgen.render.press.sheet import make_sheets, name_condition
 from briefgen.render.print_tree import PrintTree, print_tree
 from briefgen.render.serialise import serialise
 from briefgen.render.structure import add_structure
@@ -31,37 +35,117 @@ from briefgen.values.document import Assets, Document
 BASE = "https://document.invalid/"
 """Where the addresses in style sheets are taken to lie; `.invalid` leads nowhere by definition."""
 
-PDF_OPTIONS: Mapping[str, Any] = {"pdf_variant": "pdf/a-3b", "output_intent": NAME}
-"""How the PDF is written. Level A of PDF/A-3, and PDF/UA-1, need the structure tree, which briefgen adds by itself."""
+BROKEN_OFF = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
+"""What WeasyPrint raises where it does not expect what a style sheet asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sets one kind of PDF apart from another."""
+
+    format: Format
+    variant: str
+    """WeasyPrint's name of the standard. Level A of PDF/A and PDF/UA need the structure tree, which briefgen adds."""
+    sheet: str = ""
+    """A style sheet of its own, which has the last word."""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """How WeasyPrint writes it."""
+        return {"pdf_variant": self.variant, "output_intent": NAME}
+
+
+READ = Kind(Format.PDF, "pdf/a-3b")
+PRESS = Kind(Format.PRESS, "pdf/x-4", "press.css")
+
+Finish = Callable[[Any], None]
+"""What is done to a PDF before it is written."""
 
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:
-    """The document as a PDF that is PDF/UA-1 and PDF/A-3a in one.
+    """The document to be read and sent: PDF/UA-1 and PDF/A-3a in one.
 
     Whatever could not be printed as meant is reported to `sink`. Raises `MachineError` where the machine cannot
     render at all.
     """
     weasyprint = _weasyprint()
+
+    def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
+        merge_links(layout)
+        return _written(weasyprint, layout, READ, mark_pages(weasyprint, layout))
+
+    return _rendered(weasyprint, document, READ, screen_profile(weasyprint), write, sink)
+
+
+def render_press(document: Document, sink: Sink) -> Rendering:
+    """The document for the print shop: PDF/X-4 besides, in inks, with bleed and marks, and without links."""
+    weasyprint, press, transparent = _weasyprint(), press_of(press_profile()), set[int]()
+    if document.metadata.date is None:
+        hint = "give the brief a `date:`"
+        sink.error("press-date", "a file for the press must say when it was made", document.brief.origin, hint)
+
+    def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
+        for page in layout.pages:
+            page.links = []
+        marks = mark_pages(weasyprint, layout, in_inks(press, transparent))
+        return _written(weasyprint, layout, PRESS, marks, make_sheets, name_condition)
+
+    rendering = _rendered(weasyprint, document, PRESS, output_profile(weasyprint, press.content, "cmyk"), write, sink)
+    if transparent:
+        message = (
+            f"something on page {pages_in_words(transparent)} is transparent; the print shop flattens it, or refuses it"
+        )
+        sink.warning("press-transparency", message, document.brief.origin, "use opaque colours in the style sheet")
+    return rendering
+
+
+def _rendered(
+    weasyprint: ModuleType,
+    document: Document,
+    kind: Kind,
+    profile: dict[str, Any],
+    write: Callable[[Any], tuple[bytes, list[LogRecord]]],
+    sink: Sink,
+) -> Rendering:
     images = clean_images(document.body, document.assets, sink)
     tree = print_tree(document, images, note_words(document))
     missing = check_glyphs(document, sink)
     served = Served(document.assets, {image.address: image for image in images.values()}, sink)
     try:
-        layout = _layout(weasyprint, document, tree, served)
+        layout = _layout(weasyprint, document, tree, served, kind, profile)
         guard(layout, tree, sink)
-        merge_links(layout)
-        marks = mark_pages(weasyprint, layout)
-        state(layout.metadata, Claims(ua=True, archive_level="A"))
-        with engine_log() as records:
-            content: bytes = layout.write_pdf(
-                finisher=lambda layout, pdf: add_structure(weasyprint, layout, marks, pdf), **PDF_OPTIONS
-            )
+        content, records = write(layout)
         report([record for record in records if not is_glyph_of(record, missing)], sink)
     except RecursionError:
         sink.stop("render-nesting", "elements are nested too deeply to be laid out", document.brief.origin)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError) as error:
+    except BROKEN_OFF as error:
         raise MachineError("render-crash", f"the page layout broke off ({type(error).__name__}: {error})") from error
-    return Rendering(Format.PDF, content, len(layout.pages))
+    return Rendering(kind.format, content, len(layout.pages))
+
+
+def _written(
+    weasyprint: ModuleType, layout: Any, kind: Kind, marks: Marks, *finish: Finish
+) -> tuple[bytes, list[LogRecord]]:
+    """The bytes of the PDF, and what was logged while they were made."""
+
+    def finished(_layout: Any, pdf: Any) -> None:
+        add_structure(weasyprint, layout, marks, pdf)
+        for one in finish:
+            one(pdf)
+
+    state_conformance(layout.metadata)
+    with engine_log() as records:
+        content: bytes = layout.write_pdf(finisher=finished, **kind.options)
+    return content, records
 
 
 def print_html(document: Document, tree: PrintTree) -> str:
@@ -91,7 +175,9 @@ class Served:
         return font.read_bytes(), "font/sfnt"
 
 
-def _layout(weasyprint: ModuleType, document: Document, tree: PrintTree, served: Served) -> Any:
+def _layout(
+    weasyprint: ModuleType, document: Document, tree: PrintTree, served: Served, kind: Kind, profile: dict[str, Any]
+) -> Any:
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
@@ -99,16 +185,16 @@ def _layout(weasyprint: ModuleType, document: Document, tree: PrintTree, served:
     shared = {
         "font_config": FontConfiguration(),
         "counter_style": CounterStyle(),
-        "color_profiles": screen_profile(weasyprint),
+        "color_profiles": profile,
     }
     sheets = []
-    for name, text in read_styles("print.css", document.assets.styles, sink):
+    for name, text in read_styles("print.css", document.assets.styles, sink, kind.sheet):
         with engine_log() as records:
             sheets.append(weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, **shared))
         report(records, sink, name)
     with engine_log() as records:
         page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
-        options = {**weasyprint.DEFAULT_OPTIONS, **PDF_OPTIONS, "stylesheets": sheets}
+        options = {**weasyprint.DEFAULT_OPTIONS, **kind.options, "stylesheets": sheets}
         layout = document_class(weasyprint)._render(page, *shared.values(), options)  # noqa: SLF001 - see there
     report(records, sink)
     return layout

@@ -5,7 +5,7 @@ document. `tests/unit/test_render_patches.py` shows each fault in bare WeasyPrin
 
 - `footnote_layout`: notes are moved overleaf, or lost, to fit one more line.
 - `links`: a link is as many places to click as it has elements, and running heads have some, too.
-- `marking`: running heads, leaders, ornaments and repeated table heads are read aloud; text in `::marker` ends the program.
+- `marking`: running heads, leaders, ornaments and repeated table heads are read aloud.
 - `metadata`: a file is called PDF/UA or PDF/A, not both; PDF/X carries a random number.
 """
 

@@ -5,7 +5,7 @@ WeasyPrint's own marks make no difference between the two, so a screen reader re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
@@ -41,10 +41,13 @@ class Marks:
     """The heads and feet of tables that were drawn already: again, they are artifacts."""
 
 
-def mark_pages(weasyprint: ModuleType, layout: Any) -> Marks:
-    """Make the pages mark what they draw; the marks are filled in as the PDF is written."""
+def mark_pages(weasyprint: ModuleType, layout: Any, refine: Callable[[Any], Any] = lambda cls: cls) -> Marks:
+    """Make the pages mark what they draw; the marks are filled in as the PDF is written.
+
+    `refine` may make of the class of the streams another that also draws otherwise.
+    """
     marks = Marks()
-    page_class, stream_class = _page_class(weasyprint), _stream_class(weasyprint)
+    page_class, stream_class = _page_class(weasyprint), refine(_stream_class(weasyprint))
     for number, page in enumerate(layout.pages):
         page.__class__ = page_class
         page.number, page.marks, page.stream_class = number, marks, stream_class

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import md5
 from types import MethodType
 from typing import Any
@@ -12,69 +11,80 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 XMP_MEDIA = "http://ns.adobe.com/xap/1.0/mm/"
 PDFA_ID = "http://www.aiim.org/pdfa/ns/id/"
 PDFUA_ID = "http://www.aiim.org/pdfua/ns/id/"
-PDFA_EXTENSION = {
-    "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
-    "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
-    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+PDFX_ID = "http://www.npes.org/pdfx/ns/id/"
+PDF_INFORMATION = "http://ns.adobe.com/pdf/1.3/"
+PDFX_INFORMATION = "http://ns.adobe.com/pdfx/1.3/"
+PDFA_SCHEMA, PDFA_PROPERTY = "http://www.aiim.org/pdfa/ns/schema#", "http://www.aiim.org/pdfa/ns/property#"
+PDFA_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+NAMESPACES = {
+    "rdf": RDF,
+    "pdfaid": PDFA_ID,
+    "pdfuaid": PDFUA_ID,
+    "pdfxid": PDFX_ID,
+    "pdfaExtension": PDFA_EXTENSION,
+    "pdfaSchema": PDFA_SCHEMA,
+    "pdfaProperty": PDFA_PROPERTY,
 }
-NAMESPACES = {"rdf": RDF, "pdfuaid": PDFUA_ID, **PDFA_EXTENSION}
 
-UA_SCHEMA = f"""
-<rdf:Description xmlns:rdf="{RDF}" {" ".join(f'xmlns:{name}="{address}"' for name, address in PDFA_EXTENSION.items())} rdf:about="">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>{PDFUA_ID}</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
-"""PDF/A demands that properties it does not know are described in the file (ISO 19005-3, 6.6.2.3)."""
+DESCRIBED = (
+    (PDFUA_ID, "pdfuaid", "PDF/UA identification schema", "part", "Integer", "The part of ISO 14289 conformed to"),
+    (PDFX_ID, "pdfxid", "PDF/X identification schema", "GTS_PDFXVersion", "Text", "The part of ISO 15930 conformed to"),
+    (PDF_INFORMATION, "pdf", "Adobe PDF schema", "Trapped", "Text", "Whether the file has been trapped"),
+)
+"""Properties that PDF/A does not know, and therefore demands to be described in the file (ISO 19005-3, 6.6.2.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """The standards that a file says it conforms to, beside that of WeasyPrint's variant."""
-
-    ua: bool
-    """PDF/UA-1."""
-    archive_level: str = ""
-    """The level of PDF/A: `A`; nothing where it is no PDF/A."""
-
-
-def state(metadata: Any, claims: Claims) -> None:
-    """Make a document's metadata claim these standards when the PDF is written."""
+def state_conformance(metadata: Any) -> None:
+    """Make a document's metadata claim PDF/UA-1 and PDF/A-3a, beside PDF/X-4 where WeasyPrint claims it."""
     original = metadata.generate_rdf_metadata
 
     def generate(_self: Any, variant: str, version: int, conformance: str | None) -> bytes:
         for prefix, address in NAMESPACES.items():
             ET.register_namespace(prefix, address)
         root = ET.fromstring(original(variant, version, conformance))  # noqa: S314 - WeasyPrint's own text
-        if claims.archive_level:
-            _with_level(root, claims.archive_level)
-        _with_fixed_identity(root)
-        if claims.ua:
-            if claims.archive_level:
-                root.append(ET.fromstring(UA_SCHEMA))  # noqa: S314 - our own text
-            ET.SubElement(root, f"{{{RDF}}}Description", {f"{{{RDF}}}about": "", f"{{{PDFUA_ID}}}part": "1"})
+        for description in root:
+            for name in (f"{{{PDFA_ID}}}part", f"{{{PDFA_ID}}}conformance"):
+                description.attrib.pop(name, None)
+            for superseded in description.findall(f"{{{PDFX_INFORMATION}}}*"):
+                description.remove(superseded)  # of PDF/X-1 and PDF/X-3
+        root.append(
+            _description({f"{{{PDFA_ID}}}part": "3", f"{{{PDFA_ID}}}conformance": "A", f"{{{PDFUA_ID}}}part": "1"})
+        )
+        root.append(_extensions(root))
+        _fix_identity(root)
         content: bytes = ET.tostring(root, encoding="utf-8")
         return content
 
     metadata.generate_rdf_metadata = MethodType(generate, metadata)
 
 
-def _with_level(root: ET.Element, level: str) -> None:
-    for description in root:
-        if f"{{{PDFA_ID}}}conformance" in description.attrib:
-            description.set(f"{{{PDFA_ID}}}conformance", level)
+def _description(attributes: dict[str, str]) -> ET.Element:
+    return ET.Element(f"{{{RDF}}}Description", {f"{{{RDF}}}about": "", **attributes})
 
 
-def _with_fixed_identity(root: ET.Element) -> None:
+def _extensions(root: ET.Element) -> ET.Element:
+    """The description of the properties used that PDF/A does not know."""
+    used = {name for one in root.iter() for name in (one.tag, *one.attrib)}
+    made = _description({})
+    schemas = ET.SubElement(ET.SubElement(made, f"{{{PDFA_EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
+    for address, prefix, schema, name, kind, meaning in DESCRIBED:
+        if f"{{{address}}}{name}" not in used:
+            continue
+        item = _resource(schemas, PDFA_SCHEMA, {"schema": schema, "namespaceURI": address, "prefix": prefix})
+        properties = ET.SubElement(ET.SubElement(item, f"{{{PDFA_SCHEMA}}}property"), f"{{{RDF}}}Seq")
+        said = {"name": name, "valueType": kind, "category": "internal", "description": meaning}
+        _resource(properties, PDFA_PROPERTY, said)
+    return made
+
+
+def _resource(parent: ET.Element, namespace: str, said: dict[str, str]) -> ET.Element:
+    item = ET.SubElement(parent, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
+    for name, text in said.items():
+        ET.SubElement(item, f"{{{namespace}}}{name}").text = text
+    return item
+
+
+def _fix_identity(root: ET.Element) -> None:
     """The document's number made from what is said of it, where WeasyPrint draws one by lot."""
     for number in root.iter(f"{{{XMP_MEDIA}}}DocumentID"):
         number.text = ""

@@ -125,6 +125,8 @@ class StructureTree:
         for node in self.document.descendants():
             if node.role.type == "L" and not any(_has_label(item) for item in node.kids):
                 node.attributes.pop("List", None)
+            if node.role.type == "Link" and not any(isinstance(kid, LinkPlace) for kid in node.kids):
+                node.role = SPAN
         return self.document
 
     def _home(self, element: ET.Element, pseudo: str) -> Node:
