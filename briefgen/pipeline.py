@@ -71,7 +71,7 @@ def print_document(document: Document, formats: Iterable[Format], sink: Sink) ->
 
 
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
-    """The whole way: files `<folder>/<stem>.<format>` and their entry in the manifest.
+    """The whole way: files `<folder>/<stem>.<ending>` and their entry in the manifest.
 
     Nothing is written unless every format could be made. Raises `BriefgenError` with every problem found.
     """
@@ -79,7 +79,7 @@ def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, si
     words = words_of(document)
     renderings = print_document(document, formats, sink)
     artifacts = tuple(
-        write_artifact(rendering, folder / f"{stem}.{rendering.format.value}", words) for rendering in renderings
+        write_artifact(rendering, folder / f"{stem}.{rendering.format.ending}", words) for rendering in renderings
     )
     record(folder, document, artifacts)
     return artifacts

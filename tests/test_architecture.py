@@ -17,14 +17,15 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.images",),
+    "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words",),
     "jinja2": ("briefgen.compose.fill",),
     "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
-    "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),
+    "pydyf": ("briefgen.render.patches.marking", "briefgen.render.press", "briefgen.render.structure.objects"),
+    "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "tinycss2": ("briefgen.render.theme",),
     "typer": ("briefgen.commands",),

@@ -16,6 +16,8 @@ from briefgen.values.document import Document
 READERS: Mapping[Format, Callable[[bytes], Said]] = {Format.HTML: read_html, Format.DOCX: read_docx}
 """Formats that give back every word; a PDF gives back shapes on pages, which are compared more loosely."""
 
+PAGED = frozenset({Format.PDF, Format.PRESS})
+
 SHOWN = 8
 """Words that a message quotes."""
 
@@ -33,7 +35,7 @@ def check_parity(document: Document, renderings: Iterable[Rendering], sink: Sink
         name = rendering.format.value.upper()
         if rendering.format in READERS:
             _compare(said, READERS[rendering.format](rendering.content), name, document, sink)
-        elif rendering.format is Format.PDF:
+        elif rendering.format in PAGED:
             _search(said, read_pdf(rendering.content), name, document, sink)
 
 
