@@ -11,7 +11,7 @@ from briefgen.campaign.formats import formats_of_audience
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.pipeline import Inputs, build, load_inputs
 from briefgen.values.artifact import Artifact
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, fault_of
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ def make(document: PlannedDocument, shelf: Shelf) -> Outcome:
         sink.extend(error.diagnostics)
     except MachineError as error:
         fault = error.diagnostic
+    except MemoryError:
+        message = f"there is not memory enough to make `{document.stem}`"
+        hint = "look for an image of unusual size, or allow more with `--memory-limit`"
+        fault = Diagnostic(Severity.ERROR, "campaign-memory", message, None, (hint,))
     except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others theirs
         fault, where = fault_of(error), traceback.format_exc()
     return Outcome(document.stem, artifacts, sink.sorted(), fault, where)

@@ -46,7 +46,7 @@ def render_pdf(document: Document, sink: Sink) -> Rendering:
         report([record for record in records if not _is_decorative(record, tree)], sink)
     except RecursionError:
         sink.stop("render-nesting", "elements are nested too deeply to be laid out", document.brief.origin)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError) as error:
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise MachineError("render-crash", f"the page layout broke off ({type(error).__name__}: {error})") from error
     return Rendering(Format.PDF, content, len(layout.pages))
 
