@@ -19,14 +19,14 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.images",),
     "babel": ("briefgen.compose.words",),
-    "uharfbuzz": ("briefgen.render.embedded_fonts",),
     "jinja2": ("briefgen.compose.fill",),
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
-    "pypandoc": ("briefgen.cite.citeproc", "briefgen.commands.doctor"),
+    "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),
     "rich": ("briefgen.commands",),
     "typer": ("briefgen.commands",),
+    "uharfbuzz": ("briefgen.render.embedded_fonts",),
     "weasyprint": ("briefgen.render.pdf",),
     "yaml": ("briefgen.load.yaml",),
 }

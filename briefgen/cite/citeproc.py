@@ -1,6 +1,6 @@
 """Citations of a brief to words, by one run of pandoc's citeproc over pandoc's own document format.
 
-Only this module runs pandoc. It sends each citation as a note of its own, for citeproc puts brackets round prose
+It sends each citation as a note of its own, for citeproc puts brackets round prose
 between two citations of one note. docs/decisions/0003-citeproc.md tells why pandoc.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pypandoc
-
 from briefgen.cite.citation_style import CitationStyle, read_style, style_origin
 from briefgen.cite.closing import Habits, finished
 from briefgen.cite.csl_items import items_of
 from briefgen.cite.pandoc_inlines import nodes_of, text_inline
 from briefgen.cite.pinpoints import Pinpoints
+from briefgen.pandoc import Completed, run_pandoc
 from briefgen.values.diagnostic import MachineError, Sink
 from briefgen.values.library import Source
 from briefgen.values.nearest import did_you_mean
@@ -30,7 +28,6 @@ from briefgen.values.tree import Citation, CitedWork, Node, Note, Text, rebuild,
 
 API_VERSION = [1, 23, 1]
 """The version of pandoc's document format that is written here; pandoc reads any 1.23."""
-SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,47 +161,28 @@ def _document(clusters: Iterable[_Cluster], pinpoints: Pinpoints, locale: str) -
 
 def _run(document: str, items: str, style: CitationStyle, path: Path, sink: Sink) -> list[dict[str, Any]]:
     """The blocks that pandoc makes of the document: its notes, then the references."""
-    code, output, said = _pandoc_output(document, items, style.csl)
+    result = _pandoc_output(document, items, style.csl)
     origin = style_origin(path)
-    if code:
-        said = " ".join(said.split()) or f"exit code {code}"
+    if result.code:
+        said = " ".join(result.said.split()) or f"exit code {result.code}"
         if "Citeproc" in said or "CSL" in said:
             sink.stop("cite-style", f"the citation style `{path.stem}` cannot be read: {said}", origin)
         raise MachineError("pandoc-failed", f"pandoc failed: {said}")
-    for line in filter(None, map(str.strip, said.splitlines())):
+    for line in filter(None, map(str.strip, result.said.splitlines())):
         sink.warning("cite-engine", f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}", origin)
-    blocks: list[dict[str, Any]] = json.loads(output)["blocks"]
+    blocks: list[dict[str, Any]] = json.loads(result.output)["blocks"]
     return blocks
 
 
 @lru_cache(maxsize=16)
-def _pandoc_output(document: str, items: str, style: str) -> tuple[int, str, str]:
-    """Exit code, output and messages of pandoc. The notes of one brief to many recipients are worded once in a process."""
+def _pandoc_output(document: str, items: str, style: str) -> Completed:
+    """What pandoc says. The notes of one brief to many recipients are worded once in a process."""
     with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
         csl, bibliography = Path(folder, "style.csl"), Path(folder, "items.json")
         csl.write_text(style, encoding="utf-8")
         bibliography.write_text(items, encoding="utf-8")
-        options = ["--from=json", "--to=json", "--citeproc", "--sandbox", f"--data-dir={folder}"]
-        command = [_pandoc(), *options, f"--csl={csl}", f"--bibliography={bibliography}"]
-        try:
-            result = subprocess.run(  # noqa: S603 - our own program, our own arguments
-                command, input=document, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False
-            )
-        except OSError as error:
-            raise MachineError(
-                "pandoc-missing", f"pandoc cannot be started: {error}", "run `briefgen doctor`"
-            ) from error
-        except subprocess.TimeoutExpired as error:
-            raise MachineError("pandoc-failed", f"pandoc took longer than {SECONDS} seconds") from error
-    return result.returncode, result.stdout, result.stderr
-
-
-def _pandoc() -> str:
-    try:
-        path: str = pypandoc.get_pandoc_path()
-    except OSError as error:
-        raise MachineError("pandoc-missing", "pandoc was not found", "run `pip install pypandoc-binary`") from error
-    return path
+        options = ["--from=json", "--to=json", "--citeproc", f"--data-dir={folder}"]
+        return run_pandoc([*options, f"--csl={csl}", f"--bibliography={bibliography}"], document)
 
 
 def _cluster_inlines(blocks: Sequence[dict[str, Any]], count: int) -> Iterator[list[dict[str, Any]]]:

@@ -64,11 +64,11 @@ def _without_latex(value: str) -> str:
 
 
 def _words(text: str, *, with_capitals: bool) -> Iterator[str]:
-    """Words without accents, numbers without leading zeros, names of months as their numbers."""
+    """Words without accents and the `and` between names, numbers without leading zeros, a month as its number."""
     bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
     for word in _WORD.findall(bare):
         if word.isdigit():
-            yield word.lstrip("0")
-        else:
+            yield word.lstrip("0") or "0"
+        elif word != "and":
             month = _MONTHS.get(word[:3].lower()) if text.strip() == word else None
             yield str(month) if month else word if with_capitals else word.casefold()

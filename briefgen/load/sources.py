@@ -1,13 +1,15 @@
-"""Reads the sources of a library: `sources.yaml`, or an export of Zotero or pandoc beside or instead of it."""
+"""Reads the sources of a library: `sources.yaml`, or another program's export beside or instead of it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from briefgen.files import csl
 from briefgen.files.model import found
 from briefgen.files.sources import SourceFile, SourceKeys, SourcesFile
+from briefgen.load.foreign_sources import read_bib, read_ris
 from briefgen.load.json_items import read_json
 from briefgen.load.parsed import Parsed, Place
 from briefgen.load.paths import files_called, shown
@@ -16,10 +18,19 @@ from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Source
 from briefgen.values.nearest import did_you_mean
 
+_ZOTERO_ADDRESS = re.compile(r"https?://.+|\d+/[A-Z0-9]{8}")
+_EXTRA_KEY = re.compile(r"^Citation Key: *(\S+)", re.MULTILINE)
+
 Reader = Callable[[Path, str, Sink], Parsed | None]
 """From a file and its name in diagnostics to a list of CSL items, or a mapping with that list under `references`."""
 
-READERS: Mapping[str, Reader] = {".yaml": read_yaml, ".yml": read_yaml, ".json": read_json}
+READERS: Mapping[str, Reader] = {
+    ".yaml": read_yaml,
+    ".yml": read_yaml,
+    ".json": read_json,
+    ".bib": read_bib,
+    ".ris": read_ris,
+}
 """How to read each ending of `sources.*`."""
 
 
@@ -60,10 +71,23 @@ def _items(parsed: Parsed, items: list[object], name: str, sink: Sink) -> Iterat
         if not isinstance(data, dict):
             sink.error("file-value", f"item {index + 1} of the sources wants a mapping, found {found(data)}", origin)
             continue
+        _take_citation_key(data, origin, sink)
         item = check_value(SourceFile, parsed, place, name, sink)
         if item:
             _warn_of_unknown(item, parsed, place, name, sink)
             yield Source(item.id, item.csl(), item.sensitivity, origin)
+
+
+def _take_citation_key(data: dict[str, object], origin: Origin, sink: Sink) -> None:
+    """Zotero names a work by its address and states the author's key for it elsewhere."""
+    address = str(data.get("id", ""))
+    if not _ZOTERO_ADDRESS.fullmatch(address):
+        return
+    noted = _EXTRA_KEY.search(str(data.get("note", "")))
+    data["id"] = data.get("citation-key") or (noted[1] if noted else address)
+    if data["id"] == address:
+        hint = "give the work a citation key in Zotero and export again"
+        sink.warning("source-key", f"the key of a source is an address: `@{{{address}}}`", origin, hint)
 
 
 def _warn_of_unknown(item: SourceKeys, parsed: Parsed, place: Place, name: str, sink: Sink) -> None:

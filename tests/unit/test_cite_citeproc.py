@@ -7,6 +7,7 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from briefgen import pandoc
 from briefgen.cite import citeproc
 from briefgen.cite.citeproc import Resolved, resolve
 from briefgen.values.diagnostic import BriefgenError, MachineError, Sink
@@ -14,6 +15,12 @@ from briefgen.values.tree import Element, Note, Text, walk
 from tests.unit.citing import STYLES, a_note, a_source, printed, works
 
 OSCOLA = STYLES / "oscola-4.csl"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """The same notes are worded once in a process; here each test runs its own pandoc."""
+    citeproc._pandoc_output.cache_clear()
 
 
 def resolved(*lines: str, style: Path = OSCOLA, language: str = "en", sink: Sink | None = None) -> Resolved:
@@ -76,7 +83,7 @@ def test_slow_pandoc_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     program.write_text("#!/bin/sh\nexec sleep 20\n")
     program.chmod(0o755)
     monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(program))
-    monkeypatch.setattr(citeproc, "SECONDS", 0.2)
+    monkeypatch.setattr(pandoc, "SECONDS", 0.2)
     with pytest.raises(MachineError, match="took longer than"):
         resolved("[@young]")
 
