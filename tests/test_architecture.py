@@ -18,9 +18,10 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.images",),
-    "babel": ("briefgen.compose.words",),
+    "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
     "jinja2": ("briefgen.compose.fill",),
     "markdown": ("briefgen.compose.markdown",),
+    "openpyxl": ("briefgen.load.spreadsheet",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
     "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),

@@ -222,3 +222,26 @@ def test_the_manifest_is_mended_from_the_state(run: Run, towns: Path) -> None:
     assert manifest.read_text() == before
     entry = json.loads(before)["files"]["north/report-en.html"]
     assert {"block pumps", "block wells"} <= set(json.loads(before)["inputs"][entry["inputs"]])
+
+
+def test_wishes_for_one_recipient_touch_that_recipient_alone(run: Run, towns: Path) -> None:
+    made(run, towns)
+    campaign = towns / "campaigns/towns.yaml"
+    campaign.write_text(f"{campaign.read_text()}overrides:\n  south: {{title: Wells, exclude: [pumps]}}\n")
+    told = plan(run, towns)
+    assert told["north/report-en"] == "up to date"
+    assert told["south/report-en"].startswith("changed: brief report")
+    made(run, towns)
+    text = (towns / "out/south/report-en.html").read_text()
+    assert "<title>Wells" in text
+    assert "Pumps" not in text
+    change(towns / "content/water/pumps.md", "broken", "new")
+    assert made(run, towns) == ["north/report-en.html"]
+
+
+def test_wishes_for_nobody_are_an_error(run: Run, towns: Path) -> None:
+    campaign = towns / "campaigns/towns.yaml"
+    campaign.write_text(f"{campaign.read_text()}overrides:\n  suoth: {{title: Wells}}\n")
+    result = run("batch", "towns", cwd=towns)
+    assert result.code == 1
+    assert "did you mean `south`" in result.err

@@ -51,9 +51,13 @@ def plan_campaign(
             unaddressed = replace(brief, language=language, recipient=None)
             group = digest(unaddressed)
             for recipient in campaign.recipients:
-                addressed = unaddressed.to(recipient)
+                own, its_group = unaddressed, group
+                if recipient.id in campaign.overrides:
+                    own = campaign.overrides[recipient.id].over(unaddressed)
+                    its_group = digest(own)
+                addressed = own.to(recipient)
                 if stem := output_stem(campaign, addressed, recipient, sink):
-                    planned.append(PlannedDocument(project, addressed, formats, folder, stem, campaign.id, group))
+                    planned.append(PlannedDocument(project, addressed, formats, folder, stem, campaign.id, its_group))
     _report_clashes(planned, sink)
     return tuple(planned)
 
