@@ -72,7 +72,7 @@ def print_document(document: Document, formats: Iterable[Format], sink: Sink) ->
 
 
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
-    """The whole way: files `<folder>/<stem>.<format>` and their entry in the manifest.
+    """The whole way: files `<folder>/<stem>.<ending>` and their entry in the manifest.
 
     Nothing is written unless every format could be made. Raises `BriefgenError` with every problem found.
     """
@@ -88,7 +88,7 @@ def write_files(
     """Render and write: the files of a finished text, all or none. Raises `BriefgenError` with every problem found."""
     words = words_of(document)
     return tuple(
-        write_artifact(rendering, folder / f"{stem}.{rendering.format.value}", words)
+        write_artifact(rendering, folder / f"{stem}.{rendering.format.ending}", words)
         for rendering in print_document(document, formats, sink)
     )
 

@@ -17,14 +17,15 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.images",),
+    "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
     "jinja2": ("briefgen.compose.fill",),
     "markdown": ("briefgen.compose.markdown",),
     "openpyxl": ("briefgen.load.spreadsheet",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
-    "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),
+    "pydyf": ("briefgen.render.patches.marking", "briefgen.render.press", "briefgen.render.structure.objects"),
+    "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.embedded_fonts",),

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import briefgen
 from briefgen.campaign.digest import digest, digest_of_file
 from briefgen.pipeline import Inputs
+from briefgen.resources import builtin_root
 from briefgen.values.artifact import Format
 from briefgen.values.diagnostic import Diagnostic
 from briefgen.values.document import Document
@@ -181,8 +182,10 @@ def _templates(inputs: Inputs) -> dict[str, Path]:
 def _tools() -> tuple[tuple[str, str], ...]:
     """Briefgen by the content of its own files, for a checkout changes without a new version; libraries by release."""
     root = Path(briefgen.__file__).parent
-    sources = sorted(path for path in root.rglob("*.*") if path.suffix in {".py", ".css", ".icc"})
-    own = digest([(path.relative_to(root).as_posix(), digest_of_file(path)) for path in sources])
+    sources = [path for path in root.rglob("*.*") if path.suffix in {".py", ".css"}]
+    profiles = builtin_root() / STYLES / "profiles"
+    files = sorted((*sources, *profiles.glob("*.icc")))
+    own = digest([(path.name, digest_of_file(path)) for path in files])
     return (("briefgen", own), *((name, _version(name)) for name in LIBRARIES))
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefgen.render.html import render_html
-from briefgen.render.pdf import render_pdf
+from briefgen.render.pdf import render_pdf, render_press
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 
-__all__ = ["render", "render_html", "render_pdf"]
+__all__ = ["render", "render_html", "render_pdf", "render_press"]
 
 RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
     Format.HTML: render_html,
     Format.PDF: render_pdf,
+    Format.PRESS: render_press,
 }
 
 

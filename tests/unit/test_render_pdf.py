@@ -109,17 +109,16 @@ def test_the_metadata_are_those_of_the_brief_alone(tmp_path: Path) -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
-def test_a_plain_document_is_called_pdf_ua_and_one_with_an_ornament_is_not(tmp_path: Path) -> None:
+def test_a_document_with_an_ornament_is_called_pdf_ua_and_pdf_a(tmp_path: Path) -> None:
     Image.new("RGB", (2, 2)).save(tmp_path / "a.png")
-    images = {"images/a.png": tmp_path / "a.png"}
-    for alt, marked in (("A line", True), ("", False)):
-        document = styled(
-            tmp_path, element("h1", "T"), element("p", element("img", src="images/a.png", alt=alt)), images=images
-        )
-        reader, sink = printed(document)
-        assert not sink.found
-        root: Any = reader.trailer["/Root"]
-        assert ("/Metadata" in root and b"pdfuaid" in root["/Metadata"].get_data()) is marked
+    ornament = element("p", element("img", src="images/a.png", alt=""))
+    reader, sink = printed(styled(tmp_path, element("h1", "T"), ornament, images={"images/a.png": tmp_path / "a.png"}))
+    assert not sink.found
+    root: Any = reader.trailer["/Root"]
+    said = root["/Metadata"].get_data().decode()
+    assert 'pdfuaid:part="1"' in said
+    assert 'pdfaid:part="3"' in said
+    assert 'pdfaid:conformance="A"' in said
 
 
 MAKE = """
@@ -160,9 +159,14 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path: Path) -
 
 
 def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
-    _, sink = printed(styled(tmp_path, element("h1", "T\ue123")))
-    assert [(one.code, one.message) for one in sink.found] == [
-        ("render-glyph", "no font has the character `\ue123` (U+E123)")
+    text = element("p", "\N{WORD JOINER}\N{SOFT HYPHEN}a ", element("em", "\N{HANGUL SYLLABLE HAN}"), line=7)
+    _, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", "\N{HANGUL SYLLABLE HAN}", line=8)))
+    assert [(one.code, str(one.origin), one.message) for one in sink.found] == [
+        (
+            "render-glyph",
+            "content/x/legal/torture.md:7",
+            "no font of the style sheets has the character `한` (U+D55C, hangul syllable han)",
+        )
     ]
 
 
