@@ -1,8 +1,14 @@
-"""How much briefgen's rendering costs over bare WeasyPrint on the same page: `python -m benchmarks.render`."""
+"""How much briefgen's rendering costs over bare WeasyPrint on the same page: `python -m benchmarks.render`.
+
+Time is that of the rounds in one warm process, in turn; memory the most that a process of its own ever took.
+"""
 
 from __future__ import annotations
 
+import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -21,9 +27,11 @@ from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from tests.unit.documents import FONT, a_document, element, note
 
-ROUNDS = 7
-SECTIONS = 9
-"""About fifteen pages with five notes each."""
+SIZES = ((9, 7), (92, 3))
+"""Sections and rounds: about fifteen and a hundred and fifty pages, with three notes each."""
+
+MEASURED = (9, 46, 92)
+"""Sections whose memory is measured: it is linear where the steps are even."""
 
 STYLE = """
 @font-face { font-family: "Text"; src: url(fonts/text.ttf) }
@@ -39,11 +47,11 @@ TAGGED: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1"}
 """WeasyPrint with tags of its own: the nearest that it makes to our PDF."""
 
 
-def sample(folder: Path) -> Document:
-    """A report of about fifteen pages with notes, lists and tables."""
+def sample(folder: Path, sections: int) -> Document:
+    """A report with notes, lists and tables."""
     sheet = folder / "report.css"
     sheet.write_text(STYLE, "utf-8")
-    sections = [
+    made = [
         element(
             "section",
             element("h2", f"Section {number}"),
@@ -54,9 +62,9 @@ def sample(folder: Path) -> Document:
                 element("tbody", *(element("tr", element("td", "2024"), element("td", WORDS)) for _ in range(3))),
             ),
         )
-        for number in range(SECTIONS)
+        for number in range(sections)
     ]
-    return a_document(element("h1", "Report"), *sections, styles=(sheet,), fonts={"fonts/text.ttf": FONT})
+    return a_document(element("h1", "Report"), *made, styles=(sheet,), fonts={"fonts/text.ttf": FONT})
 
 
 def bare(document: Document) -> bytes:
@@ -80,21 +88,56 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def main() -> None:
+def measured_time(sections: int, rounds: int) -> None:
     """Run both in turn and print a small table."""
     with tempfile.TemporaryDirectory() as folder:
-        document = sample(Path(folder))
+        document = sample(Path(folder), sections)
         pages = render_pdf(document, Sink()).pages
         bare(document)
-        rounds = [
-            (seconds(lambda: bare(document)), seconds(lambda: render_pdf(document, Sink()))) for _ in range(ROUNDS)
+        times = [
+            (seconds(lambda: bare(document)), seconds(lambda: render_pdf(document, Sink()))) for _ in range(rounds)
         ]
-    alone, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratio = statistics.median(with_us / without for without, with_us in rounds)
-    print(f"{pages} pages, median of {ROUNDS} rounds")
-    print(f"WeasyPrint  {alone:6.2f} s")
-    print(f"briefgen    {ours:6.2f} s  {ratio:.2f} times")
+    alone, ours = (statistics.median(column) for column in zip(*times, strict=True))
+    ratio = statistics.median(with_us / without for without, with_us in times)
+    print(f"{pages} pages, median of {rounds} rounds")
+    print(f"  WeasyPrint  {alone:6.2f} s")
+    print(f"  briefgen    {ours:6.2f} s  {ratio:.2f} times")
+
+
+def measured_memory(sections: int) -> None:
+    """Print the most memory that each takes, in a process of its own."""
+    taken = {}
+    for who in WORKS:
+        command = [sys.executable, "-m", "benchmarks.render", who, str(sections)]
+        taken[who] = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    print(f"  {sections:3} sections: " + ", ".join(f"{who} {amount} MB" for who, amount in taken.items()))
+
+
+WORKS: Mapping[str, Callable[[Document], object]] = {
+    "WeasyPrint": bare,
+    "briefgen": lambda document: render_pdf(document, Sink()),
+}
+
+
+def once(who: str, sections: int) -> None:
+    """Print the most memory that this process took to make one PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        WORKS[who](sample(Path(folder), sections))
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit)
+
+
+def main() -> None:
+    """Measure both sizes."""
+    for sections, rounds in SIZES:
+        measured_time(sections, rounds)
+    print("most memory")
+    for sections in MEASURED:
+        measured_memory(sections)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) == 3:
+        once(sys.argv[1], int(sys.argv[2]))
+    else:
+        main()
