@@ -24,7 +24,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
     "pydyf": ("briefgen.render.patches.marking", "briefgen.render.press", "briefgen.render.structure.objects"),
-    "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),
+    "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.embedded_fonts",),
