@@ -74,7 +74,7 @@ def bare(document: Document) -> bytes:
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file"])
     sheets = [
         weasyprint.CSS(string=text.replace("fonts/text.ttf", FONT.as_uri()), url_fetcher=fetcher, font_config=fonts)
-        for _, text in read_styles("print.css", document.assets.styles, Sink())
+        for _, text in read_styles("print.css", document.assets, Sink())
     ]
     page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
     content: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, **TAGGED)
