@@ -19,6 +19,7 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words",),
+    "drawsvg": ("briefgen.render.chart",),
     "jinja2": ("briefgen.compose.fill",),
     "markdown": ("briefgen.compose.markdown",),
     "pydantic": ("briefgen.files",),
@@ -27,7 +28,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "typer": ("briefgen.commands",),
-    "uharfbuzz": ("briefgen.render.embedded_fonts",),
+    "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
     "weasyprint": ("briefgen.render.pdf",),
     "yaml": ("briefgen.load.yaml",),
 }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.render.house_style import declared_colours
+from briefgen.values.diagnostic import Sink
 
 LEAST = 4.5
 """The contrast that text of ordinary size needs."""
@@ -22,30 +22,21 @@ PAIRS = (
 )
 """Which colour is printed on which: custom properties of the style sheets, and the paper."""
 
-DECLARED = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<colour>#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})\b")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-
 
 def check_contrast(sheets: Iterable[tuple[str, str]], sink: Sink) -> None:
     """Warn of each pair of colours in the style sheets that is too much alike."""
-    colours: dict[str, str] = {}
-    places: dict[str, Origin] = {}
-    for sheet, text in sheets:
-        plain = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-        for declared in DECLARED.finditer(plain):
-            colours[declared["name"]] = declared["colour"].lower()
-            line = plain.count("\n", 0, declared.start()) + 1
-            places[declared["name"]] = Origin(sheet, line if sheet.endswith(".css") else 0)
+    colours = declared_colours(sheets)
     for front, back in PAIRS:
-        behind = colours.get(back, back)
+        behind = colours[back].colour if back in colours else back
         if front not in colours or not behind.startswith("#"):
             continue
-        ratio = contrast(colours[front], behind)
+        colour, origin = colours[front]
+        ratio = contrast(colour, behind)
         if ratio < LEAST:
             ground = "white paper" if back == WHITE else f"`{back}`, {behind}"
-            message = f"`{front}`, {colours[front]}, on {ground} has a contrast of {ratio:.1f}; text needs {LEAST}"
+            message = f"`{front}`, {colour}, on {ground} has a contrast of {ratio:.1f}; text needs {LEAST}"
             hint = f"make `{front}` {'lighter' if _luminance(behind) < 0.18 else 'darker'}"
-            sink.warning("theme-contrast", message, places[front], hint)
+            sink.warning("theme-contrast", message, origin, hint)
 
 
 def contrast(one: str, other: str) -> float:
