@@ -53,8 +53,8 @@ class Face:
 
     def width(self, text: str) -> float:
         """How wide the words are. Raises `NoGlyphError`."""
-        advance: float = sum(position.x_advance for position in self._shaped(text).glyph_positions)
-        return advance * self._scale
+        advance = sum(position.x_advance for position in self._shaped(text).glyph_positions)
+        return float(advance * self._scale)
 
     def path(self, text: str, x: float, y: float) -> str:
         """The words as a path that begins at a point of the baseline. Raises `NoGlyphError`."""
