@@ -37,7 +37,7 @@ def plan(run: Run, folder: Path, *options: str) -> dict[str, str]:
     """What `--dry-run` says of each document."""
     result = run("batch", "towns", "--dry-run", *options, cwd=folder)
     assert result.code == 0, result.err
-    return dict(line.split("  ", 1) for line in result.out.splitlines())  # type: ignore[misc]
+    return dict(line.split("  ", 1) for line in result.out.splitlines())
 
 
 def made(run: Run, folder: Path, *options: str) -> list[str]:

@@ -163,11 +163,13 @@ def _orphans(session: Session, documents: Sequence[PlannedDocument], state: Stat
 
 
 def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
-    """Bring the manifest up to what the state holds, be it that an earlier run was killed before it could."""
+    """Bring the manifest and the index up to what the state holds, be it that an earlier run was killed before it could."""
     from briefgen.write import enter
+    from briefgen.write.index import write_index
     from briefgen.write.manifest import NAME
 
     if not any(state.entries()):
         return
     if changed or not (state.folder / NAME).is_file():
         enter(state.folder, dict(state.entries()), dict(state.input_sets()), gone)
+        write_index(state.folder, state.entries())
