@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.check import check_composition, check_document, check_rendering
+from briefgen.check import check_composition, check_document, check_parity, check_rendering
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
@@ -65,12 +65,14 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None) -> 
 
 
 def print_document(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
-    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found."""
     renderings = []
     for format_ in formats:
         rendering = render(document, format_, sink)
         check_rendering(document, rendering, sink)
         renderings.append(rendering)
+    if len(renderings) > 1 and not sink.failed:
+        check_parity(document, renderings, sink)
     sink.stop_on_errors()
     return tuple(renderings)
 

@@ -103,7 +103,7 @@ def make(document: PlannedDocument, shelf: Shelf) -> Outcome:
 def _made(document: PlannedDocument, shelf: Shelf, sink: Sink) -> Outcome:
     loaded = shelf.take(document, sink)
     inputs = loaded.inputs.to(document.brief)
-    formats = document.formats or formats_of_audience(inputs.audience, sink)
+    formats = document.formats or formats_of_audience(inputs.audience)
     text = assemble(inputs, sink, loaded.selection)
     used = loaded.digests.used(text, sink.found)
     looks = digest_of_document(text, used, formats)

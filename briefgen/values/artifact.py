@@ -15,6 +15,8 @@ class Format(StrEnum):
     """To read and to send."""
     PRESS = "press"
     """A PDF for the print shop."""
+    DOCX = "docx"
+    """To go on editing."""
 
     @property
     def ending(self) -> str:
