@@ -61,7 +61,7 @@ def make(document: PlannedDocument, shelf: Shelf) -> Outcome:
         # Standard output is for results: WeasyPrint writes there, where Pango is missing.
         with redirect_stdout(StringIO()):
             inputs = shelf.inputs(document, sink)
-            formats = document.formats or formats_of_audience(inputs.audience, sink)
+            formats = document.formats or formats_of_audience(inputs.audience)
             artifacts = build(inputs, formats, document.folder, document.stem, sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)

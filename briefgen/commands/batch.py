@@ -44,7 +44,7 @@ def _batch(session: Session, campaign_id: str, to: Sequence[str] | None, output:
     project = project_of(session)
     campaign = load_campaign(project, known_name(project, "campaigns", campaign_id), session.sink)
     session.sink.stop_on_errors()
-    formats = formats or formats_of_campaign(campaign, session.sink)
+    formats = formats or formats_of_campaign(campaign)
     briefs = briefs_asked(project, campaign.briefs, session.sink)
     folder = folder_asked(output, project)
     documents = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
