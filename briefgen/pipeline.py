@@ -46,9 +46,12 @@ def choose(inputs: Inputs, sink: Sink) -> Selection:
     return select(inputs.brief, inputs.audience, inputs.library, sink)
 
 
-def assemble(inputs: Inputs, sink: Sink) -> Document:
-    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found."""
-    selection = choose(inputs, sink)
+def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None) -> Document:
+    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
+
+    Who has selected already, for another recipient of the same brief, hands over the selection.
+    """
+    selection = selection or choose(inputs, sink)
     composition = compose(inputs.project, inputs.brief, inputs.audience, selection, sink)
     check_composition(composition, sink)
     document = cite(composition, sink)
@@ -76,13 +79,20 @@ def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, si
     Nothing is written unless every format could be made. Raises `BriefgenError` with every problem found.
     """
     document = assemble(inputs, sink)
-    words = words_of(document)
-    renderings = print_document(document, formats, sink)
-    artifacts = tuple(
-        write_artifact(rendering, folder / f"{stem}.{rendering.format.ending}", words) for rendering in renderings
-    )
+    artifacts = write_files(document, formats, folder, stem, sink)
     record(folder, document, artifacts)
     return artifacts
+
+
+def write_files(
+    document: Document, formats: Iterable[Format], folder: Path, stem: str, sink: Sink
+) -> tuple[Artifact, ...]:
+    """Render and write: the files of a finished text, all or none. Raises `BriefgenError` with every problem found."""
+    words = words_of(document)
+    return tuple(
+        write_artifact(rendering, folder / f"{stem}.{rendering.format.ending}", words)
+        for rendering in print_document(document, formats, sink)
+    )
 
 
 def words_of(document: Document) -> int:

@@ -18,10 +18,11 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
-    "babel": ("briefgen.compose.words",),
+    "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
     "jinja2": ("briefgen.compose.fill",),
     "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
+    "openpyxl": ("briefgen.load.spreadsheet",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
     "pydyf": ("briefgen.render.patches.marking", "briefgen.render.press", "briefgen.render.structure.objects"),

@@ -1,4 +1,4 @@
-"""The formats to make, where a file names them. The files' own models know every name."""
+"""The formats to make where the command line names none: the campaign's, else the audience's."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from briefgen.values.brief import Campaign
 
 def formats_of_audience(audience: Audience) -> tuple[Format, ...]:
     """The formats that an audience asks for."""
-    return tuple(Format(name) for name in audience.formats)
+    return tuple(map(Format, audience.formats))
 
 
 def formats_of_campaign(campaign: Campaign) -> tuple[Format, ...] | None:
     """The formats that a campaign asks for; None where it leaves them to the audience."""
-    return tuple(Format(name) for name in campaign.formats) or None
+    return tuple(map(Format, campaign.formats)) or None

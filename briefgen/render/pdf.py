@@ -40,7 +40,6 @@ BROKEN_OFF = (
     AssertionError,
     AttributeError,
     LookupError,
-    MemoryError,
     NotImplementedError,
     TypeError,
     ValueError,
@@ -175,13 +174,34 @@ class Served:
         return font.read_bytes(), "font/sfnt"
 
 
+class TableFetcher:
+    """Serves a table and nothing else: no file, no network.
+
+    It stands in for WeasyPrint's own `URLFetcher`, each of which would read the machine's TLS certificates: as long as
+    half of a short document takes.
+    """
+
+    _fail_on_errors = False
+    """WeasyPrint asks for it; what is refused goes to its log, and from there to the user."""
+
+    def __init__(self, load: Callable[[str], tuple[bytes, str]]) -> None:
+        self._load = load
+
+    def __call__(self, url: str) -> Any:
+        """The response to WeasyPrint's request."""
+        from weasyprint.urls import URLFetcherResponse
+
+        content, media_type = self._load(url)
+        return URLFetcherResponse(url, content, {"Content-Type": media_type})
+
+
 def _layout(
     weasyprint: ModuleType, document: Document, tree: PrintTree, served: Served, kind: Kind, profile: dict[str, Any]
 ) -> Any:
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
-    sink, fetcher = served.sink, _fetcher(served.load)
+    sink, fetcher = served.sink, TableFetcher(served.load)
     shared = {
         "font_config": FontConfiguration(),
         "counter_style": CounterStyle(),
@@ -198,19 +218,6 @@ def _layout(
         layout = document_class(weasyprint)._render(page, *shared.values(), options)  # noqa: SLF001 - see there
     report(records, sink)
     return layout
-
-
-def _fetcher(load: Callable[[str], tuple[bytes, str]]) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class TableFetcher(URLFetcher):  # type: ignore[misc]
-        """Serves a table and nothing else: no file, no network."""
-
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002
-            content, media_type = load(url)
-            return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-    return TableFetcher()
 
 
 def _weasyprint() -> ModuleType:

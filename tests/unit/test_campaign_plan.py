@@ -61,6 +61,6 @@ def test_a_clash_names_both_documents_and_the_row() -> None:
     ]
 
 
-def test_a_campaign_names_formats_or_leaves_them_to_the_audience() -> None:
+def test_a_campaign_may_leave_its_formats_to_the_audience() -> None:
     assert formats_of_campaign(campaign("{brief.id}", formats=("press", "pdf"))) == (Format.PRESS, Format.PDF)
     assert formats_of_campaign(campaign("{brief.id}")) is None

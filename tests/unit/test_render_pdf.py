@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import weasyprint.urls
 from PIL import Image
 
 from briefgen.render import render_pdf
@@ -271,3 +272,24 @@ def test_another_weasyprint_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(MachineError, match=r"WeasyPrint 71\.0 is installed"):
         render_pdf(styled(tmp_path), Sink())
+
+
+def test_what_came_before_in_a_process_leaves_no_trace_in_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    document = styled(tmp_path, element("h1", "Title"), element("p", "The Convention.", note("Article 3.")))
+    other = styled(tmp_path / "other", element("h1", "Ein Titel"), element("ul", element("li", "Ä", note("Ö."))))
+    first = render_pdf(document, Sink()).content
+    assert render_pdf(other, Sink()).content != first
+    assert render_pdf(document, Sink()).content == first
+
+
+def test_no_certificates_are_read_for_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each `URLFetcher` of WeasyPrint reads them anew, which takes half as long as a short document."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(weasyprint.urls.URLFetcher, "__init__", refuse)
+    reader, sink = printed(styled(tmp_path, element("p", "Text.")))
+    assert not sink.found
+    assert text_of_page(reader) == "Text."
