@@ -21,7 +21,7 @@ HINT = "look for a table, list or loop that repeats too much; an honest brief ta
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Allowance:
     """How much one document may take."""
 
     seconds: int = 25
@@ -35,7 +35,7 @@ class _OutOfTimeError(BaseException):
 
 
 @contextmanager
-def held_to(limits: Limits) -> Iterator[None]:
+def held_to(allowance: Allowance) -> Iterator[None]:
     """Do something within limits. Raises `BriefgenError` where they are reached; then nothing is as it should be in the process but its caller."""
     if resource is None or threading.current_thread() is not threading.main_thread():
         yield
@@ -43,14 +43,14 @@ def held_to(limits: Limits) -> Iterator[None]:
     before = {kind: resource.getrlimit(kind) for kind in (resource.RLIMIT_CPU, resource.RLIMIT_DATA)}
     handler = signal.signal(signal.SIGXCPU, _stop)
     try:
-        _set(resource.RLIMIT_CPU, int(_seconds_used()) + 1 + limits.seconds)
-        _set(resource.RLIMIT_DATA, (_megabytes_used() + limits.megabytes) * 1024 * 1024)
+        _set(resource.RLIMIT_CPU, int(_seconds_used()) + 1 + allowance.seconds)
+        _set(resource.RLIMIT_DATA, (_megabytes_used() + allowance.megabytes) * 1024 * 1024)
         yield
     except _OutOfTimeError:
-        message = f"the document takes more than {limits.seconds} seconds of a processor's time, and was given up"
+        message = f"the document takes more than {allowance.seconds} seconds of a processor's time, and was given up"
         raise BriefgenError(Diagnostic(Severity.ERROR, "limit-time", message, None, (HINT,))) from None
     except MemoryError:
-        message = f"the document takes more than {limits.megabytes:,} MB of memory, and was given up"
+        message = f"the document takes more than {allowance.megabytes:,} MB of memory, and was given up"
         raise BriefgenError(Diagnostic(Severity.ERROR, "limit-memory", message, None, (HINT,))) from None
     finally:
         for kind, (soft, hard) in before.items():

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.check import check_composition, check_document, check_rendering
+from briefgen.audit import Sought
+from briefgen.check import check_composition, check_document, check_parity, check_rendering
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
@@ -34,6 +35,10 @@ class Inputs:
     audience: Audience
     library: Library
 
+    def to(self, brief: Brief) -> Inputs:
+        """The same for a brief that differs in its recipient alone."""
+        return replace(self, brief=brief)
+
 
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
@@ -54,9 +59,12 @@ def withheld_from(inputs: Inputs) -> Withheld:
     return withhold(inputs.brief, inputs.audience, inputs.library)
 
 
-def assemble(inputs: Inputs, sink: Sink) -> Document:
-    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found."""
-    selection = replace(choose(inputs, sink), omissions=())
+def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None) -> Document:
+    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
+
+    Who has selected already, for another recipient of the same brief, hands over the selection.
+    """
+    selection = replace(selection or choose(inputs, sink), omissions=())
     brief = readable(inputs.brief, inputs.audience)
     composition = compose(inputs.project, brief, inputs.audience, selection, sink)
     check_composition(composition, sink)
@@ -67,26 +75,40 @@ def assemble(inputs: Inputs, sink: Sink) -> Document:
 
 
 def print_document(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
-    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found."""
     renderings = []
     for format_ in formats:
         rendering = render(document, format_, sink)
         check_rendering(document, rendering, sink)
         renderings.append(rendering)
+    if len(renderings) > 1 and not sink.failed:
+        check_parity(document, renderings, sink)
     sink.stop_on_errors()
     return tuple(renderings)
 
 
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
-    """The whole way: files `<folder>/<stem>.<format>` and their entry in the manifest.
+    """The whole way: files `<folder>/<stem>.<ending>` and their entry in the manifest.
 
     Nothing is written unless every format could be made and holds nothing that this reader may not have. Raises `BriefgenError` with every problem found.
     """
     document = assemble(inputs, sink)
+    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
+    artifacts = write_files(document, formats, folder, stem, sink, sought)
+    record(folder, document, artifacts)
+    return artifacts
+
+
+def write_files(
+    document: Document, formats: Iterable[Format], folder: Path, stem: str, sink: Sink, sought: Sought
+) -> tuple[Artifact, ...]:
+    """Render, look through and write: the files of a finished text, all or none.
+
+    Raises `BriefgenError` with every problem found.
+    """
     words = words_of(document)
     renderings = print_document(document, formats, sink)
-    files = {folder / f"{stem}.{rendering.format.value}": rendering for rendering in renderings}
-    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
+    files = {folder / f"{stem}.{rendering.format.ending}": rendering for rendering in renderings}
     for path, rendering in files.items():
         prove(rendering.content, path.name, sought, sink)
     sink.stop_on_errors()
@@ -94,7 +116,6 @@ def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, si
     for path, rendering in files.items():
         prove_written(path, rendering.content, sink)
     sink.stop_on_errors()
-    record(folder, document, artifacts)
     return artifacts
 
 

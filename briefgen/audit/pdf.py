@@ -32,6 +32,9 @@ NAMES: Mapping[str, str] = {
 }
 """What the words under a key are to a reader; others are called `an object`."""
 
+DESCRIBING = ("http://www.aiim.org/pdfa/ns/extension", "http://www.aiim.org/pdfa/ns/schema")
+"""Properties that say what kinds of properties there are."""
+
 RUNNING = frozenset({"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound"})
 SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*[(<]")
 
@@ -176,7 +179,10 @@ def _read_xmp(data: bytes, opened: Opened) -> None:
 
 
 def _read_xmp_element(element: ET.Element, key: str, opened: Opened) -> None:
-    name = str(element.tag).rpartition("}")[2]
+    namespace, _, name = str(element.tag).removeprefix("{").rpartition("}")
+    if namespace.startswith(DESCRIBING):
+        opened.read("the properties", "\n".join(element.itertext()), Part.UNSEEN)
+        return
     if name not in {"li", "Alt", "Seq", "Bag", "Description", "RDF", "xmpmeta"}:
         key = name
     if element.text and element.text.strip():

@@ -16,7 +16,21 @@ ANY_MACHINE_PATH = re.compile(r"file:/{2,3}|(?<![\w.])/(?:home|Users)/[\w.-]+/|[
 COMPACT = 6
 """Letters of a term from which on it is found inside addresses and names of files, too: `kimchol-house.jpg`."""
 
-BARE = frozenset({"viewport", "trapped", "gts_pdfxversion", "part", "conformance", "rev", "amd", "format"})
+BARE = frozenset(
+    {
+        "documentid",
+        "versionid",
+        "renditionclass",
+        "viewport",
+        "trapped",
+        "gts_pdfxversion",
+        "part",
+        "conformance",
+        "rev",
+        "amd",
+        "format",
+    }
+)
 """Properties that say only how the file is made."""
 
 TOLD = frozenset({"title", "language", "keywords", "subject"})

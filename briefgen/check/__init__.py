@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from briefgen.check.rules import check_pages, check_words
+from briefgen.check.parity import check_parity
+from briefgen.check.rules import check_pages, check_words, verdicts
 from briefgen.check.sources import check_sources, uses_in
 from briefgen.check.structure import check_structure
 from briefgen.values.artifact import Rendering
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Composition, Document
 
-__all__ = ["check_composition", "check_document", "check_rendering"]
+__all__ = ["check_composition", "check_document", "check_parity", "check_rendering", "verdicts"]
 
 
 def check_composition(composition: Composition, sink: Sink) -> None:

@@ -34,6 +34,20 @@ def check_pages(document: Document, rendering: Rendering, sink: Sink) -> None:
             _judge(document, rule, rendering.pages, "pages", sink)
 
 
+def verdicts(document: Document, pages: int | None) -> list[dict[str, object]]:
+    """Every rule with what was found, as the manifest tells it; rules on pages only where the format has pages."""
+    counted = count(document)
+    actual = {
+        rule: pages if rule.kind == "pages" else sum(counted.get(part, 0) for part in rule.counts)
+        for rule in document.audience.rules
+    }
+    return [
+        {"code": f"rule-{rule.code}", "found": found, "kept": found <= rule.limit, "limit": rule.limit}
+        for rule, found in actual.items()
+        if found is not None
+    ]
+
+
 def _judge(document: Document, rule: Rule, actual: int, what: str, sink: Sink) -> None:
     if actual <= rule.limit:
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.fill import Printable, Record, WrongNameError
 from briefgen.compose.marks import ANY_MARK, Marks
 from briefgen.compose.words import country_name, print_date, print_fact
@@ -85,6 +86,7 @@ def names_for(
         else None,
         "fact": printer,
         "person": person,
+        "chart": ChartPrinter(printer.of, printer.citation, brief.language, marks),
         "ref": _reference_printer(marks),
         "date": printed_date,
         "word": word,

@@ -12,10 +12,11 @@ from typing import Any
 from briefgen.compose.fill import Filler, FillError
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.markdown import Converter
-from briefgen.compose.marks import LINE_MARK
+from briefgen.compose.marks import LINE_MARK, VALUE_MARK
+from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.values.nearest import did_you_mean
-from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
+from briefgen.values.tree import Citation, Element, Node, Note, Text, elements, rebuild, text_of, walk
 
 _PLAIN_LINE = re.compile(r"[^\W_]+(?:[,:;]? [^\W_]+)*")
 """Words and nothing that Markdown or Jinja could mean something by."""
@@ -47,10 +48,21 @@ class PassageReader:
             raise FillError(Diagnostic(Severity.ERROR, "text-nesting", message, origin)) from error
         self._check_undefined_notes(html, origin)
         nodes = read_html(html, self.filler.marks, origin, self.sink)
+        self._check_citations(nodes)
         nodes = self._set_in_notes(nodes, name)
         nodes = rebuild(nodes, self._shape)
         self._check_headings(nodes)
         return _named(nodes, name)
+
+    def _check_citations(self, nodes: tuple[Node, ...]) -> None:
+        """A citation is words: what is filled in later cannot stand inside its brackets."""
+        for node in walk(nodes):
+            if isinstance(node, Citation) and any(
+                VALUE_MARK.search(f"{one.prefix}{one.locator}{one.suffix}") for one in node.works
+            ):
+                hint = "put it into a note: `[^see]: See n {{ ref(...) }} and [@key].`"
+                message = "a `fact`, a `ref` or a value with `*` cannot stand in the brackets of a citation"
+                self.sink.error("cite-brackets", message, node.origin, hint)
 
     def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
         """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
@@ -128,6 +140,8 @@ class PassageReader:
 
     def _image(self, image: Element) -> Element:
         source = image.get("src")
+        if source.startswith(CHART) and image.origin is None:
+            return image  # made from facts; an author's own image has its line
         folder = str(PurePosixPath(image.origin.path if image.origin else "").parent)
         wanted = source
         if source.startswith("."):
@@ -173,8 +187,16 @@ def _paragraph(node: Element) -> tuple[Node, ...]:
     """A paragraph without white space at its ends; one that holds only an image is a figure, an empty one nothing."""
     content = [child for child in node.children if not (isinstance(child, Text) and not child.content.strip())]
     if len(content) == 1 and isinstance(content[0], Element) and content[0].tag in {"img", "figure"}:
-        return (_figure(content[0]),)
-    return (node.with_children(_stripped(node.children)),) if content or node.attributes else ()
+        return (replace(_figure(content[0]), origin=content[0].origin or node.origin),)
+    children = rebuild(_stripped(node.children), _with_citation_behind)
+    return (node.with_children(children),) if content or node.attributes else ()
+
+
+def _with_citation_behind(node: Node) -> tuple[Node, ...]:
+    """An image in running text has no caption: what its title cites stands behind it."""
+    if not isinstance(node, Element) or node.tag != "img" or not node.children:
+        return (node,)
+    return (node.with_children(()), *(one for one in node.children if isinstance(one, Citation)))
 
 
 def _figure(content: Element) -> Element:
@@ -182,7 +204,9 @@ def _figure(content: Element) -> Element:
     if content.tag == "figure":
         return content
     caption: list[Node] = []
-    if content.get("title"):
+    if content.children:
+        caption += content.children
+    elif content.get("title"):
         caption.append(Text(content.get("title"), content.origin))
     if content.get("credit"):
         caption += [Text(" ", content.origin)] if caption else []
@@ -190,7 +214,7 @@ def _figure(content: Element) -> Element:
             Element("span", (Text(content.get("credit"), content.origin),), {"class": "credit"}, content.origin)
         )
     kept = {name: value for name, value in content.attributes.items() if name not in {"title", "credit"}}
-    image = replace(content, attributes=kept)
+    image = replace(content, attributes=kept, children=())
     parts: tuple[Node, ...] = (
         (image, Element("figcaption", tuple(caption), {}, content.origin)) if caption else (image,)
     )

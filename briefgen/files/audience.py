@@ -6,6 +6,8 @@ audience needs is checked after it is put together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -39,6 +41,7 @@ from briefgen.values.audience import Counted, HeadingNumbers, NotePlacement, Tit
 from briefgen.values.diagnostic import Severity
 
 RULE_KINDS = ("words", "pages")
+PAPERS = ("A4", "letter", "legal")
 
 
 def _title(value: object) -> str | dict[str, str]:
@@ -120,6 +123,41 @@ class ParagraphsFile(FileModel):
     )
 
 
+def _between(lowest: int, highest: int, unit: str) -> Callable[[object], float]:
+    """A check that a value is a length within reason."""
+
+    def check(value: object) -> float:
+        number = float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+        if number is None or not lowest <= number <= highest:
+            raise fault("file-value", f"wants {lowest} to {highest} {unit}, found {found(value)}")
+        return number
+
+    return check
+
+
+def _length(lowest: int, highest: int, unit: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    schema = {"type": "number", "minimum": lowest, "maximum": highest}
+    return BeforeValidator(_between(lowest, highest, unit)), WithJsonSchema(schema)
+
+
+Points = Annotated[float, *_length(6, 72, "points")]
+Centimetres = Annotated[float, *_length(1, 10, "centimetres")]
+Paper = Annotated[str, BeforeValidator(one_of(PAPERS)), WithJsonSchema({"enum": list(PAPERS)})]
+
+
+class WordFile(FileModel):
+    """What a body prescribes for the look of Word files."""
+
+    font: FilledText | None = Field(None, description="The face of everything: `Times New Roman`.")
+    size: Points | None = Field(None, description="Size of the text in points; headings are never smaller.")
+    note_size: Points | None = Field(None, description="Size of notes in points.")
+    paper: Paper | None = Field(None, description="`A4`, `letter` or `legal`.")
+    margin: Centimetres | None = Field(None, description="Margin on all sides in centimetres.")
+    plain: Flag | None = Field(
+        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    )
+
+
 class SectionFile(FileModel):
     """One section."""
 
@@ -195,6 +233,9 @@ class AudienceFile(FileModel):
     citations: AudienceCitationsFile | None = Field(None, description="How it cites.")
     headings: HeadingsFile | None = Field(None, description="How headings are numbered.")
     paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
+    word: WordFile | None = Field(
+        None, description="What is prescribed for Word files. Omitted: they follow the style sheet."
+    )
     sections: Annotated[tuple[SectionFile, ...], *ENTRIES] | None = Field(
         None,
         description="The sections, in order. Extending: an entry with the id of a section of the extended audience takes it "

@@ -12,7 +12,7 @@ from briefgen.load.block_names import FileName, parse_name
 from briefgen.load.front_matter import Parts, split
 from briefgen.load.paths import files_below, shown
 from briefgen.load.reading import Read, check_parsed
-from briefgen.load.text import read_text
+from briefgen.load.text import read_text, runs_allowed
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Block, Recommendation, Sensitivity, Variant
@@ -79,7 +79,9 @@ def _by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
 
 def _parts(file: _File, sink: Sink, *, required: bool) -> Parts | None:
     text = read_text(file.path, file.shown, sink)
-    return split(text, file.shown, sink, required=required) if text is not None else None
+    if text is None or not runs_allowed(text, file.shown, sink):
+        return None
+    return split(text, file.shown, sink, required=required)
 
 
 def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> Block | None:

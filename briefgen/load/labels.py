@@ -13,12 +13,19 @@ from briefgen.values.uses import Use, Used, uses_in_blocks, uses_in_facts
 FOLDERS: Mapping[str, Sensitivity] = {one.word: one for one in Sensitivity}
 """A folder of this name below `images/` says who may see the images in it."""
 
+QUOTED = re.compile(r"""(?P<mark>["'])(?P<name>[\w-]+)(?P=mark)""")
+"""A name in quotes: whatever function of Jinja it is given to, the text uses the fact of that name."""
+
 
 def settle_facts(
     facts: Mapping[str, Fact], blocks: Iterable[Block], unlabelled: Sensitivity | None
 ) -> Mapping[str, Fact]:
     """The facts, each with a sensitivity: its own, the project's `unlabelled`, or that of the texts that print it."""
-    lowest = _lowest(uses_in_blocks(blocks), Used.FACT)
+    lowest: dict[str, Sensitivity] = {}
+    for block in blocks:
+        for variant in block.variants:
+            for quoted in QUOTED.finditer(f"{variant.title}\n{variant.body}"):
+                lowest[quoted["name"]] = min(variant.sensitivity, lowest.get(quoted["name"], variant.sensitivity))
     return {
         key: fact if fact.labelled else replace(fact, sensitivity=_default(lowest.get(key), unlabelled))
         for key, fact in facts.items()

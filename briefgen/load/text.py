@@ -41,12 +41,17 @@ def read_text(path: Path, shown: str, sink: Sink) -> str | None:
         sink.error("file-encoding", found, Origin(shown, line), "save it as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if run := LONG_RUN.search(text):
+    return text if characters_allowed(text, shown, sink) else None
+
+
+def runs_allowed(text: str, shown: str, sink: Sink) -> bool:
+    """Whether no bracket or space stands in a text so many times in a row that nobody can mean it."""
+    run = LONG_RUN.search(text)
+    if run:
         line = text.count("\n", 0, run.start()) + 1
         message = f"the character U+{ord(run[1]):04X} stands {LONGEST_RUN} times in a row"
         sink.error("text-run", message, Origin(shown, line), "delete them")
-        return None
-    return text if characters_allowed(text, shown, sink) else None
+    return run is None
 
 
 def characters_allowed(text: str, shown: str, sink: Sink, first_line: int = 1) -> bool:

@@ -12,7 +12,18 @@ from briefgen.files.model import FileModel
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    assert KINDS == ("project", "block", "sources", "facts", "images", "audience", "brief", "campaign", "people", "watchlist")
+    assert KINDS == (
+        "project",
+        "block",
+        "sources",
+        "facts",
+        "images",
+        "audience",
+        "brief",
+        "campaign",
+        "people",
+        "watchlist",
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -27,7 +27,7 @@ def files(**more: str) -> dict[str, str]:
     return {
         "templates/embassy/audience.yaml": AUDIENCE,
         "templates/embassy/page.html": '<body><main><h1>{{ brief.title }}</h1>{{ section("background") }}</main></body>\n',
-        "briefs/note.yaml": BRIEF,
+        "briefs/note.yaml": BRIEF + "date: 2026-11-23\n",
         "content/korea/open.md": block("Plain words."),
         **more,
     }

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from briefgen.limits import Limits, held_to
+from briefgen.limits import Allowance, held_to
 from briefgen.values.diagnostic import BriefgenError
 
 
@@ -17,19 +17,19 @@ def never_ends() -> None:
 
 
 def test_a_loop_without_end_is_given_up() -> None:
-    with pytest.raises(BriefgenError, match="more than 1 seconds"), held_to(Limits(seconds=1)):
+    with pytest.raises(BriefgenError, match="more than 1 seconds"), held_to(Allowance(seconds=1)):
         never_ends()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on data")
 def test_too_much_memory_is_given_up() -> None:
-    with pytest.raises(BriefgenError, match="more than 50 MB"), held_to(Limits(megabytes=50)):
+    with pytest.raises(BriefgenError, match="more than 50 MB"), held_to(Allowance(megabytes=50)):
         bytearray(200_000_000)
 
 
 def test_afterwards_the_limits_are_what_they_were() -> None:
     before = resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_DATA)
-    with held_to(Limits()):
+    with held_to(Allowance()):
         assert resource.getrlimit(resource.RLIMIT_CPU) != before[0]
     assert (resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_DATA)) == before
     assert bytearray(200_000_000)
