@@ -21,7 +21,9 @@ from briefgen.values.library import Block, Library, Variant
 from briefgen.values.selection import Choice, Selection
 from briefgen.values.tree import elements
 
-LIBRARIES = ("babel", "jinja2", "markdown", "pillow", "pypandoc-binary", "uharfbuzz", "weasyprint")
+LIBRARIES = (
+    "babel", "jinja2", "lxml", "markdown", "pillow", "pydyf", "pypandoc-binary", "pyphen", "tinycss2", "uharfbuzz", "weasyprint",
+)  # fmt: skip
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
 STYLES = "styles/"
