@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files.project import OrganisationFile, ProjectFile
+from briefgen.files.project import OrganisationFile, ProjectFile, ThemeFile
 from briefgen.load.paths import contained, report_escape
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.resources import builtin_root
-from briefgen.values.brief import Contact, Organisation, Project
+from briefgen.values.brief import Contact, Organisation, Project, Theme
 from briefgen.values.diagnostic import Sink
 
 PROJECT_FILE = "briefgen.yaml"
@@ -46,7 +46,14 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
         language=read.model.language,
         output=output,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
+        theme=_theme(read.model.theme),
     )
+
+
+def _theme(file: ThemeFile) -> Theme:
+    said = {name: value for name, value in dict(file).items() if value is not None}
+    faces = {name: said.pop(name, "") for name in ("text_face", "label_face", "paper")}
+    return Theme(colours={name.replace("_", "-"): value for name, value in said.items()}, **faces)
 
 
 def _organisation(file: OrganisationFile) -> Organisation:

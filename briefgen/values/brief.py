@@ -39,6 +39,19 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """The brand of an organisation. What is empty is as the style sheets have it."""
+
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """By the name of the custom property of CSS without its dashes: `accent`, `ink-soft`."""
+    text_face: str = ""
+    label_face: str = ""
+    """Families of the fonts for text, and for headings, tables and captions."""
+    paper: str = ""
+    """`A4` or `Letter`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One folder with a `briefgen.yaml`."""
 
@@ -49,6 +62,7 @@ class Project:
     """Absolute."""
     search_path: tuple[Path, ...]
     """Folders that hold `templates/` and `styles/`, the project's own first."""
+    theme: Theme = field(default_factory=Theme)
 
 
 @dataclass(frozen=True, slots=True)
