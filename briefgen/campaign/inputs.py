@@ -61,6 +61,7 @@ class InputDigests:
             *(Input("tool", name, digest_) for name, digest_ in _tools()),
             Input("audience", inputs.audience.id, digest(inputs.audience)),
             Input("organisation", "", digest(inputs.project.organisation)),
+            Input("theme", "", digest(inputs.project.theme)),
             Input("language", "", digest(inputs.project.language)),
             Input("selection", "", digest([(block, plan) for plan, block in _places(selection)])),
             *self._files("template", _templates(inputs)),
@@ -140,7 +141,7 @@ def digest_of_document(document: Document, used: Iterable[Input], formats: Itera
     """
     files = [one for one in used if one.kind in {"tool", "style", "font", "image"}]
     brief = replace(document.brief, recipient=None)
-    parts = (brief, document.audience, document.metadata, document.body, document.notes)
+    parts = (brief, document.audience, document.metadata, document.body, document.notes, document.assets.theme)
     return digest((parts, files, [one.value for one in formats]))
 
 
