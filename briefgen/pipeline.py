@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.check import check_composition, check_document, check_parity, check_rendering
@@ -31,6 +31,10 @@ class Inputs:
     brief: Brief
     audience: Audience
     library: Library
+
+    def to(self, brief: Brief) -> Inputs:
+        """The same for a brief that differs in its recipient alone."""
+        return replace(self, brief=brief)
 
 
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:

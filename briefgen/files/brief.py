@@ -42,7 +42,7 @@ def _data(value: object) -> Data:
     raise fault("file-value", f"wants data, found {found(value)}")
 
 
-def variables(value: object) -> Data:
+def named_data(value: object) -> Data:
     """Free data under names that blocks can write."""
     if not isinstance(value, dict):
         raise fault("file-value", f"wants a mapping of names and values, found {found(value)}")
@@ -110,6 +110,6 @@ class BriefFile(FileModel):
     ceiling: SensitivityWord | None = Field(
         None, description="The most sensitive text it may hold; lower than the audience's, never higher."
     )
-    variables: Annotated[Any, BeforeValidator(variables), WithJsonSchema({"type": "object"})] = Field(
+    variables: Annotated[Any, BeforeValidator(named_data), WithJsonSchema({"type": "object"})] = Field(
         {}, description="Free data for blocks and pages."
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.files.brief import variables
+from briefgen.files.brief import named_data
 from briefgen.files.model import (
     BlockIds,
     FileModel,
@@ -51,7 +51,7 @@ class OverrideFile(FileModel):
         {}, description="Exact blocks for a section of the audience; the brief's other sections stay."
     )
     exclude: BlockIds = Field((), description="Blocks that it leaves out, beside those of the brief.")
-    variables: Annotated[Any, BeforeValidator(variables), WithJsonSchema({"type": "object"})] = Field(
+    variables: Annotated[Any, BeforeValidator(named_data), WithJsonSchema({"type": "object"})] = Field(
         {}, description="Free data, beside or instead of the brief's."
     )
 

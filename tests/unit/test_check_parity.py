@@ -40,7 +40,7 @@ State that has ratified it, and has done so since the day it entered into force 
 
 def told(folder: Path, markup: str = TEXT, placement: NotePlacement = NotePlacement.FOOTNOTES) -> Document:
     body = number(Element("body", tree_of(markup)), HeadingNumbers.DECIMAL, paragraphs=True)
-    document = styled(folder, *body.children, notes=placement, day=date(2026, 1, 15))
+    document = styled(folder, *body.children, notes=placement, day=date(2026, 11, 23))
     return for_readers(document, HeadingNumbers.DECIMAL, paragraphs=True)
 
 
@@ -60,7 +60,7 @@ def made(document: Document, format_: Format) -> Rendering:
 @pytest.mark.parametrize("placement", list(NotePlacement))
 def test_files_of_one_document_say_the_same(placement: NotePlacement, tmp_path: Path) -> None:
     document = told(tmp_path, placement=placement)
-    assert compared(document, *(made(document, format_) for format_ in Format)) == []
+    assert compared(document, *(made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX))) == []
 
 
 def test_readers_give_back_what_the_tree_says(tmp_path: Path) -> None:
