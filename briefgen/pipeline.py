@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from briefgen.check import check_composition, check_document, check_rendering
+from briefgen.check import Matter, check_composition, check_document, check_rendering, check_rules
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.load import load_audience, load_library
+from briefgen.load import load_audience, load_library, with_parameters
 from briefgen.render import render
 from briefgen.select import select
 from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.audience import Audience, Counted
-from briefgen.values.brief import Brief, Project
+from briefgen.values.brief import Brief, Project, Ruling
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from briefgen.values.library import Library
@@ -37,6 +38,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
     audience = load_audience(project, brief.audience, sink, language=brief.language, asked=brief.at("audience"))
     library = load_library(project, brief.library, sink, asked=brief.at("library"))
+    brief = with_parameters(brief, audience, sink)
     sink.stop_on_errors()
     return Inputs(project, brief, audience, library)
 
@@ -46,23 +48,29 @@ def choose(inputs: Inputs, sink: Sink) -> Selection:
     return select(inputs.brief, inputs.audience, inputs.library, sink)
 
 
-def assemble(inputs: Inputs, sink: Sink) -> Document:
-    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found."""
+def assemble(inputs: Inputs, sink: Sink, now: datetime | None = None) -> Document:
+    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
+
+    `now` is for deadlines alone: without it they are not judged, and nothing depends on the day of the build.
+    """
     selection = choose(inputs, sink)
     composition = compose(inputs.project, inputs.brief, inputs.audience, selection, sink)
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
+    check_rules(Matter(document, selection, now), inputs.project.rulings, sink)
     sink.stop_on_errors()
     return document
 
 
-def print_document(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
+def print_document(
+    document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
+) -> tuple[Rendering, ...]:
     """Render, and check what came out. Raises `BriefgenError` with every problem found."""
     renderings = []
     for format_ in formats:
         rendering = render(document, format_, sink)
-        check_rendering(document, rendering, sink)
+        check_rendering(document, rendering, rulings or {}, sink)
         renderings.append(rendering)
     sink.stop_on_errors()
     return tuple(renderings)
@@ -75,7 +83,7 @@ def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, si
     """
     document = assemble(inputs, sink)
     words = words_of(document)
-    renderings = print_document(document, formats, sink)
+    renderings = print_document(document, formats, sink, inputs.project.rulings)
     artifacts = tuple(
         write_artifact(rendering, folder / f"{stem}.{rendering.format.value}", words) for rendering in renderings
     )

@@ -19,6 +19,7 @@ from briefgen.values.brief import Brief, Project
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.document import Assets, Composition, Metadata
+from briefgen.values.library import PreviousRecommendation
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
 from briefgen.values.tree import Citation, Element, Text
@@ -132,10 +133,29 @@ def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
             "asks": list(one.asks),
             "themes": list(one.themes),
             "deadline": one.deadline,
+            "phrase": one.action[:1].lower() + one.action[1:].rstrip("."),
+            "indicator": one.indicator,
+            "sdg": list(one.sdg),
+            "previous": [_previous(earlier, choice.block.origin, marks) for earlier in one.previous],
             "legal_basis": Printable(basis),
         }
         made.append(Record("recommendation", parts))
     return made
+
+
+def _previous(earlier: PreviousRecommendation, origin: Origin, marks: Marks) -> Record:
+    """A recommendation of an earlier review, its own words with their source."""
+    works = parse_cluster(earlier.source)
+    parts = {
+        "paragraph": earlier.paragraph,
+        "cycle": earlier.cycle,
+        "states": list(earlier.states),
+        "text": earlier.text,
+        "position": earlier.position.value,
+        "implementation": earlier.implementation.value if earlier.implementation else "",
+        "source": Printable(marks.value(Citation(works, origin=origin))) if works else "",
+    }
+    return Record("previous recommendation", parts)
 
 
 def _key_facts(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sink) -> list[Record]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
 
-from briefgen.files.model import FileModel, FilledText, Language, Text
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from briefgen.files.model import FileModel, FilledText, Language, Text, Word, one_of
 
 
 class ContactFile(FileModel):
@@ -26,9 +28,30 @@ class OrganisationFile(FileModel):
     contact: ContactFile = Field(default=ContactFile(), description="How it is reached.")
 
 
+SEVERITIES = ("error", "warning", "off")
+
+
+def _severity(value: object) -> str:
+    """YAML reads `off` as false."""
+    return one_of(SEVERITIES)("off" if value is False else value)
+
+
+class RulingFile(FileModel):
+    """The project's own weight for one rule or lint."""
+
+    severity: Annotated[str, BeforeValidator(_severity), WithJsonSchema({"enum": [*SEVERITIES, False]})] = Field(
+        description="`error`, `warning` or `off`."
+    )
+    reason: FilledText = Field(description="Why, as printed with it.")
+
+
 class ProjectFile(FileModel):
     """A project: the folder with this file, its content, templates, briefs and campaigns."""
 
     organisation: OrganisationFile = Field(description="Who publishes.")
     language: Language = Field("en", description="Language of texts that do not name theirs, and of briefs.")
     output: FilledText = Field("out", description="Folder that finished files go to, below the project.")
+    rules: dict[Word, RulingFile] = Field(
+        {},
+        description="Rules and lints that weigh more, less or nothing here, by code: `rule-upr-words`, `lint-quotation`.",
+    )
