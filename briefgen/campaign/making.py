@@ -41,14 +41,14 @@ class Shelf:
     def inputs(self, document: PlannedDocument, sink: Sink) -> Inputs:
         """What a document is made from, read once. Raises `BriefgenError`, every time anew."""
         brief = document.brief
-        key = (brief.id, brief.audience, brief.library, brief.language)
+        key = (brief.id, brief.audience, brief.library, brief.language)  # which decide its parameters too
         if key not in self.loaded:
             self.loaded[key] = _load(document)
         inputs, found = self.loaded[key]
         sink.extend(found)
         if inputs is None:
             raise BriefgenError(*found)
-        return replace(inputs, brief=brief)
+        return replace(inputs, brief=replace(brief, parameters=inputs.brief.parameters))
 
 
 def make(document: PlannedDocument, shelf: Shelf) -> Outcome:

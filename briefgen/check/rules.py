@@ -22,7 +22,7 @@ def check_rules(matter: Matter, rulings: Mapping[str, Ruling], sink: Sink) -> No
             continue
         if rule.kind == "pages":
             sink.verdicts.append(
-                Verdict(rule.code, f"{rule.limit} pages", "", Outcome.LATER, rule.source, rule.verified)
+                Verdict(rule.code, _pages(rule.limit or 0), "", Outcome.LATER, rule.source, rule.verified)
             )
         elif measure := KINDS[rule.kind](rule, matter):
             _judge(brief, rule, measure, rulings, sink)
@@ -34,7 +34,7 @@ def check_pages(document: Document, rendering: Rendering, rulings: Mapping[str, 
         if rule.kind == "pages" and rule.limit and rendering.pages is not None and holds(rule, document.brief):
             pages, limit = rendering.pages, rule.limit
             message = f"{pages:,} pages, {pages - limit:,} over the limit of {limit:,}"
-            measure = Measure(f"{limit} pages", f"{pages}", pages <= limit, message)
+            measure = Measure(_pages(limit), f"{pages}", pages <= limit, message)
             _judge(document.brief, rule, measure, rulings, sink)
 
 
@@ -59,3 +59,7 @@ def _judge(brief: Brief, rule: Rule, measure: Measure, rulings: Mapping[str, Rul
     if ruling:
         hints.append(f"the project makes this a matter of `{severity.value}`: {ruling.reason}")
     sink.extend([Diagnostic(severity, f"rule-{rule.code}", measure.message, brief.origin, tuple(hints))])
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"

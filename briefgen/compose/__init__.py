@@ -133,6 +133,7 @@ def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
             "asks": list(one.asks),
             "themes": list(one.themes),
             "deadline": one.deadline,
+            "state": one.state,
             "phrase": one.action[:1].lower() + one.action[1:].rstrip("."),
             "indicator": one.indicator,
             "sdg": list(one.sdg),

@@ -237,6 +237,9 @@ class AudienceFile(FileModel):
     citations: AudienceCitationsFile | None = Field(None, description="How it cites.")
     headings: HeadingsFile | None = Field(None, description="How headings are numbered.")
     paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
+    plain: Flag | None = Field(
+        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    )
     sections: Annotated[tuple[SectionFile, ...], *ENTRIES] | None = Field(
         None,
         description="The sections, in order. Extending: an entry with the id of a section of the extended audience takes it "

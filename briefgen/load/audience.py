@@ -73,6 +73,7 @@ def load_audience(
         files=(*(layer.path for layer in layers), *planner.files),
         origin=_origin(layers),
         parameters=planner.parameters(data.get("parameters") or {}),
+        plain=bool(data.get("plain")),
         numbered_pages=_numbers_pages(project, style),
     )
 

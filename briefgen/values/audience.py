@@ -174,6 +174,8 @@ class Audience:
     """Every `audience.yaml` and passage that it was read from."""
     origin: Origin
     parameters: tuple[Parameter, ...] = ()
+    plain: bool = False
+    """No bold, italics or underlining anywhere, whatever authors and citation styles write."""
     numbered_pages: bool = False
     """Whether its style sheet prints page numbers."""
 
