@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefgen.check import Matter, check_composition, check_document, check_rendering, check_rules
+from briefgen.check import Matter, check_composition, check_document, check_rendering, check_rules, check_texts
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
@@ -58,7 +58,9 @@ def assemble(inputs: Inputs, sink: Sink, now: datetime | None = None) -> Documen
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
-    check_rules(Matter(document, selection, now), inputs.project.rulings, sink)
+    matter = Matter(document, selection, now)
+    check_rules(matter, inputs.project.rulings, sink)
+    check_texts(matter, inputs.project.rulings, sink)
     sink.stop_on_errors()
     return document
 

@@ -25,6 +25,8 @@ status: approved
 addressee: Kenya
 state: KEN
 action: Repair every well by 2028.
+indicator: Wells repaired.
+legal_basis: "@report"
 %s---
 Repair them.
 """
@@ -104,7 +106,7 @@ DEMANDS = (
 
 def project_with(files: dict[str, str], demand: Demand, folder: Path) -> Path:
     root = copy_project("minimal", folder)
-    texts = dict(files)
+    texts = {"content/water/sources.yaml": SOURCES, **files}
     brief = root / "briefs" / "report.yaml"
     brief.write_text(
         brief.read_text(encoding="utf-8").replace("public-report", "reader") + texts.pop("brief", ""), encoding="utf-8"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefgen.check.lint import check_texts
 from briefgen.check.matter import Matter
 from briefgen.check.rules import check_pages, check_rules
 from briefgen.check.sources import check_sources, uses_in
@@ -13,7 +14,7 @@ from briefgen.values.brief import Ruling
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Composition, Document
 
-__all__ = ["Matter", "check_composition", "check_document", "check_rendering", "check_rules"]
+__all__ = ["Matter", "check_composition", "check_document", "check_rendering", "check_rules", "check_texts"]
 
 
 def check_composition(composition: Composition, sink: Sink) -> None:

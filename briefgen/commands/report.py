@@ -130,16 +130,22 @@ def _as_annotation(finding: Finding) -> str:
     return f"::{one.severity.value} {properties}::{_escaped(message)}"
 
 
+def _code(one: Verdict) -> str:
+    """The code of the diagnostic that stands in a verdict's place where a rule is broken."""
+    return one.code if one.code.startswith("lint-") else f"rule-{one.code}"
+
+
 def _said(one: Verdict) -> str:
     """A verdict in a sentence."""
-    actual = f", found {one.actual}" if one.actual else ""
-    return f"{one.outcome.value}: wants {one.limit}{actual}"
+    wanted = f"wants {one.limit}" if one.limit else ""
+    actual = f"found {one.actual}" if one.actual else ""
+    return f"{one.outcome.value}: {', '.join(filter(None, (wanted, actual)))}"
 
 
 def _notice_as_data(path: str, one: Verdict) -> dict[str, Any]:
     return {
         "severity": "notice",
-        "code": f"rule-{one.code}",
+        "code": _code(one),
         "message": _said(one),
         "path": path,
         "line": None,
@@ -156,7 +162,7 @@ def _notice_as_data(path: str, one: Verdict) -> dict[str, Any]:
 
 
 def _notice_as_annotation(path: str, one: Verdict) -> str:
-    return f"::notice file={_property(path)},title={_property(f'rule-{one.code}')}::{_escaped(_said(one))}"
+    return f"::notice file={_property(path)},title={_property(_code(one))}::{_escaped(_said(one))}"
 
 
 def _escaped(text: str) -> str:
