@@ -17,11 +17,12 @@ from typing import Any
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from benchmarks.render import TAGGED
 from briefgen.cite.citeproc import _pandoc_output
 from briefgen.load import load_brief, load_project
 from briefgen.pipeline import Inputs, assemble, build, load_inputs
 from briefgen.render.images import clean_images
-from briefgen.render.pdf import pdf_options, print_html, render_pdf
+from briefgen.render.pdf import print_html, render_pdf
 from briefgen.render.print_tree import print_tree
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.words import note_words
@@ -43,7 +44,7 @@ def inputs_of(brief_id: str) -> Inputs:
 def bare(document: Document) -> Callable[[], bytes]:
     """WeasyPrint alone on the page that briefgen would hand it: only the call itself is measured."""
     tree = print_tree(document, clean_images(document.body, document.assets, Sink()), note_words(document))
-    page, options = print_html(document, tree), pdf_options(tree)
+    page = print_html(document, tree)
     files = {**document.assets.images, **document.assets.fonts}
     sheets = []
     for _, text in read_styles("print.css", document.assets.styles, Sink()):
@@ -57,7 +58,7 @@ def bare(document: Document) -> Callable[[], bytes]:
         shared: dict[str, Any] = {"font_config": fonts, "url_fetcher": fetcher}
         styles = [weasyprint.CSS(string=text, **shared) for text in sheets]
         made = weasyprint.HTML(string=page, url_fetcher=fetcher)
-        content: bytes = made.write_pdf(stylesheets=styles, font_config=fonts, **options)
+        content: bytes = made.write_pdf(stylesheets=styles, font_config=fonts, **TAGGED)
         return content
 
     return run

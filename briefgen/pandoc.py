@@ -5,9 +5,12 @@ docs/decisions/0003-citeproc.md tells why pandoc, and why as a program.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
 
 from briefgen.values.diagnostic import MachineError
 
@@ -47,11 +50,31 @@ def run_pandoc(arguments: Sequence[str], text: str) -> Completed:
     return Completed(result.returncode, result.stdout, result.stderr)
 
 
-def _program() -> str:
-    import pypandoc  # noqa: PLC0415 - only who cites or imports sources pays for it
+def pandoc_version() -> str:
+    """The version of the program. Raises `MachineError` where there is none that runs."""
+    result = run_pandoc(["--version"], "")
+    if result.code:
+        raise MachineError("pandoc-failed", f"pandoc failed: {result.said}")
+    return result.output.split()[1]
 
+
+def _program() -> str:
+    """The pandoc that was installed with briefgen, so that notes read the same on every machine.
+
+    `PYPANDOC_PANDOC` in the environment names another. pypandoc itself would start every pandoc that it finds,
+    to take the newest.
+    """
+    found = find_spec("pypandoc")
+    bundled = Path(found.origin).parent / "files" / "pandoc" if found and found.origin else None
+    program = os.environ.get("PYPANDOC_PANDOC") or (str(bundled) if bundled and bundled.is_file() else "")
+    return program or _elsewhere()
+
+
+def _elsewhere() -> str:
     try:
+        import pypandoc  # noqa: PLC0415 - slow to import, and seldom wanted
+
         path: str = pypandoc.get_pandoc_path()
-    except OSError as error:
+    except (ImportError, OSError) as error:
         raise MachineError("pandoc-missing", "pandoc was not found", "run `pip install pypandoc-binary`") from error
     return path

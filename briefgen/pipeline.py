@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefgen.check import Matter, check_composition, check_document, check_rendering, check_rules, check_texts
+from briefgen.check import (
+    Matter,
+    check_composition,
+    check_document,
+    check_parity,
+    check_rendering,
+    check_rules,
+    check_texts,
+)
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
@@ -48,12 +56,13 @@ def choose(inputs: Inputs, sink: Sink) -> Selection:
     return select(inputs.brief, inputs.audience, inputs.library, sink)
 
 
-def assemble(inputs: Inputs, sink: Sink, now: datetime | None = None) -> Document:
+def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now: datetime | None = None) -> Document:
     """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
 
-    `now` is for deadlines alone: without it they are not judged, and nothing depends on the day of the build.
+    Who has selected already, for another recipient of the same brief, hands over the selection. `now` is for deadlines
+    alone: without it they are not judged, and nothing depends on the day of the build.
     """
-    selection = choose(inputs, sink)
+    selection = selection or choose(inputs, sink)
     composition = compose(inputs.project, inputs.brief, inputs.audience, selection, sink)
     check_composition(composition, sink)
     document = cite(composition, sink)
@@ -68,29 +77,43 @@ def assemble(inputs: Inputs, sink: Sink, now: datetime | None = None) -> Documen
 def print_document(
     document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
 ) -> tuple[Rendering, ...]:
-    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found."""
     renderings = []
     for format_ in formats:
         rendering = render(document, format_, sink)
         check_rendering(document, rendering, rulings or {}, sink)
         renderings.append(rendering)
+    if len(renderings) > 1 and not sink.failed:
+        check_parity(document, renderings, sink)
     sink.stop_on_errors()
     return tuple(renderings)
 
 
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
-    """The whole way: files `<folder>/<stem>.<format>` and their entry in the manifest.
+    """The whole way: files `<folder>/<stem>.<ending>` and their entry in the manifest.
 
     Nothing is written unless every format could be made. Raises `BriefgenError` with every problem found.
     """
     document = assemble(inputs, sink)
-    words = words_of(document)
-    renderings = print_document(document, formats, sink, inputs.project.rulings)
-    artifacts = tuple(
-        write_artifact(rendering, folder / f"{stem}.{rendering.format.value}", words) for rendering in renderings
-    )
+    artifacts = write_files(document, formats, folder, stem, sink, inputs.project.rulings)
     record(folder, document, artifacts)
     return artifacts
+
+
+def write_files(
+    document: Document,
+    formats: Iterable[Format],
+    folder: Path,
+    stem: str,
+    sink: Sink,
+    rulings: Mapping[str, Ruling] | None = None,
+) -> tuple[Artifact, ...]:
+    """Render and write: the files of a finished text, all or none. Raises `BriefgenError` with every problem found."""
+    words = words_of(document)
+    return tuple(
+        write_artifact(rendering, folder / f"{stem}.{rendering.format.ending}", words)
+        for rendering in print_document(document, formats, sink, rulings)
+    )
 
 
 def words_of(document: Document) -> int:

@@ -17,16 +17,21 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.images",),
-    "babel": ("briefgen.compose.words",),
+    "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
+    "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
     "jinja2": ("briefgen.compose.fill",),
+    "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
+    "openpyxl": ("briefgen.load.spreadsheet",),
     "pydantic": ("briefgen.files",),
     "pydantic_core": ("briefgen.files",),
-    "pypandoc": ("briefgen.pandoc", "briefgen.commands.doctor"),
+    "pydyf": ("briefgen.render.patches.marking", "briefgen.render.press", "briefgen.render.structure.objects"),
+    "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
+    "tinycss2": ("briefgen.render.theme",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.embedded_fonts",),
+    "pypdf": ("briefgen.check.read_pdf",),
     "weasyprint": ("briefgen.render.pdf",),
     "yaml": ("briefgen.load.yaml",),
 }
@@ -35,7 +40,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint"})
 """A second to import: only the one who asks for a PDF pays."""
 
-NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "markdown", "pydantic", "pypandoc", "weasyprint"})
+NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
 CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.production"})

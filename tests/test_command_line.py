@@ -257,5 +257,6 @@ def test_the_number_of_jobs_changes_nothing_in_the_files(
     assert (alone.code, together.code) == (0, 0)
     assert alone.out.replace("alone/", "") == together.out.replace("together/", "")
     assert files_below(folder / "alone") == files_below(folder / "together")
-    for name in files_below(folder / "alone"):
+    # The state knows when each file was written.
+    for name in (one for one in files_below(folder / "alone") if not one.startswith(".briefgen/")):
         assert (folder / "alone" / name).read_bytes() == (folder / "together" / name).read_bytes()

@@ -81,7 +81,7 @@ DEMANDS = (
                                   "styles/base.css": "p { margin: 0 }"}, {}, "no numbers"),
     Demand("languages", "values: [en, fr]", {"brief": "language: de\n", "briefgen.yaml": "organisation: {name: O}\nlanguage: de\n"},
            {}, "`de`"),
-    Demand("formats", "values: [docx]", {}, {"audience": "formats: [docx, pdf]\n"}, "takes docx"),
+    Demand("formats", "values: [docx]", {"audience": "formats: [pdf]\n"}, {"audience": "formats: [docx, pdf]\n"}, "takes docx"),
     Demand("plain", "", {WELLS: block("A *dry* well.")}, {WELLS: block("A dry well.")}, "`dry`"),
     Demand("one-state", "", {"brief": "state: CHN\n", ASK: RECOMMENDATION % ""},
            {"brief": "state: KEN\n", ASK: RECOMMENDATION % ""}, "KEN"),

@@ -1,10 +1,32 @@
-"""Campaign: many documents at once. Plans briefs x recipients x languages x formats and makes them in worker processes."""
+"""Campaign: many documents at once. Plans briefs x recipients x languages x formats, and makes in worker processes what is due."""
 
 from __future__ import annotations
 
+from briefgen.campaign.due import Need, Task, keep, orphans, prune, tasks
 from briefgen.campaign.formats import formats_of_campaign
 from briefgen.campaign.making import Outcome, Shelf, make
-from briefgen.campaign.plan import PlannedDocument, plan_campaign
+from briefgen.campaign.plan import PlannedDocument, plan_campaign, planned_alone
 from briefgen.campaign.run import run_documents
+from briefgen.campaign.state import MadeDocument, State, opened
+from briefgen.campaign.workers import Limits
 
-__all__ = ["Outcome", "PlannedDocument", "Shelf", "formats_of_campaign", "make", "plan_campaign", "run_documents"]
+__all__ = [
+    "Limits",
+    "MadeDocument",
+    "Need",
+    "Outcome",
+    "PlannedDocument",
+    "Shelf",
+    "State",
+    "Task",
+    "formats_of_campaign",
+    "keep",
+    "make",
+    "opened",
+    "orphans",
+    "plan_campaign",
+    "planned_alone",
+    "prune",
+    "run_documents",
+    "tasks",
+]

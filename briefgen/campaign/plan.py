@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefgen.campaign.digest import digest
 from briefgen.campaign.names import clash_key, output_stem
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Project
@@ -24,6 +25,13 @@ class PlannedDocument:
     folder: Path
     stem: str
     """Its name below `folder`, without ending; may hold `/`."""
+    campaign: str = ""
+    """The campaign that it belongs to; empty for one that was asked for by itself."""
+    group: str = ""
+    """The digest of the brief before it was addressed, with the recipient's state: documents of one group share all but
+    their recipient."""
+    known: str = ""
+    """The digest of the finished text that its files on disk show; empty where there are none that still stand."""
 
 
 def plan_campaign(
@@ -41,12 +49,34 @@ def plan_campaign(
     planned = []
     for brief in briefs:
         for language in campaign.languages or (brief.language,):
+            unaddressed = replace(brief, language=language, recipient=None)
+            group = digest(unaddressed)
             for recipient in campaign.recipients:
-                addressed = replace(brief, language=language, recipient=recipient)
+                own, its_group = unaddressed, group
+                if recipient.id in campaign.overrides:
+                    own = campaign.overrides[recipient.id].over(unaddressed)
+                    its_group = digest(own)
+                addressed = own.to(recipient)
                 if stem := output_stem(campaign, addressed, recipient, sink):
-                    planned.append(PlannedDocument(project, addressed, formats, folder, stem))
+                    planned.append(
+                        PlannedDocument(
+                            project, addressed, formats, folder, stem, campaign.id, group_of(its_group, addressed)
+                        )
+                    )
     _report_clashes(planned, sink)
     return tuple(planned)
+
+
+def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path) -> PlannedDocument:
+    """A brief that was asked for by itself; its files go by its own name."""
+    group = group_of(digest(replace(brief, recipient=None)), brief)
+    return PlannedDocument(project, brief, formats, folder, brief.id, "", group)
+
+
+def group_of(unaddressed: str, brief: Brief) -> str:
+    """The group of a brief by the digest of it before it was addressed, and the recipient's state, which the selection heeds."""
+    state = brief.recipient.fields.get("state", "") if brief.recipient else ""
+    return f"{unaddressed}-{state}" if state else unaddressed
 
 
 def _report_clashes(planned: Iterable[PlannedDocument], sink: Sink) -> None:

@@ -2,94 +2,83 @@
 
 from __future__ import annotations
 
-import signal
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import get_context
+from multiprocessing.connection import wait
 
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.workers import Limits, Numbered, Worker
 from briefgen.values.diagnostic import Diagnostic, Severity
 
-Numbered = tuple[int, PlannedDocument]
-
-OF_THIS_PROCESS = Shelf()
-"""What a worker process has loaded. Only `_make_in_worker` touches it."""
+DEFAULT_LIMITS = Limits()
 
 
-def run_documents(documents: Sequence[PlannedDocument], jobs: int) -> Iterator[tuple[int, Outcome]]:
+def run_documents(
+    documents: Sequence[PlannedDocument], jobs: int, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[tuple[int, Outcome]]:
     """Make documents, `jobs` at a time; yields the place of each in `documents` with its outcome, as they finish.
 
-    A failing document costs no other its files, and neither does a worker process that dies.
+    A failing document costs no other its files, and neither does one that kills its process or never ends. A single
+    document is made in this process, without limits.
     """
-    numbered = tuple(enumerate(documents))
-    jobs = min(jobs, len(documents))
-    if jobs <= 1:
+    if len(documents) < 2:
         shelf = Shelf()
-        yield from ((index, make(document, shelf)) for index, document in numbered)
+        yield from ((index, make(document, shelf)) for index, document in enumerate(documents))
         return
-    waiting = iter(numbered)
-    suspects: list[Numbered] = []
-    while remaining := tuple(islice(waiting, jobs)):
-        lost: list[Numbered] = []
-        yield from _in_workers(remaining, waiting, jobs, lost)
-        suspects += lost
-    for suspect in suspects:
-        # Alone in a new process, a document that kills it again is the one to blame.
-        lost = []
-        yield from _in_workers((suspect,), iter(()), 1, lost)
-        yield from ((index, _died(document)) for index, document in lost)
-
-
-def _in_workers(
-    first: Sequence[Numbered], rest: Iterator[Numbered], jobs: int, lost: list[Numbered]
-) -> Iterator[tuple[int, Outcome]]:
-    """Make documents until all are made or a worker dies; then `lost` holds those that were under way."""
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_leave_interrupts_to_parent)
+    waiting = deque(enumerate(documents))
+    workers: list[Worker] = []
+    tried: set[int] = set()
     try:
-        under_way = {pool.submit(_make_in_worker, document): (index, document) for index, document in first}
-        while under_way:
-            finished, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in finished:
-                index, document = under_way.pop(future)
-                if (outcome := _result(future)) is None:
-                    lost.append((index, document))
-                    continue
-                if not lost and (following := next(rest, None)):
-                    _submit(pool, following, under_way, lost)
-                yield index, outcome
+        while waiting or any(worker.document for worker in workers):
+            _set_to_work(workers, waiting, jobs, limits)
+            yield from _finished(workers, waiting, tried)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for worker in workers:
+            worker.end()
 
 
-def _submit(
-    pool: ProcessPoolExecutor, following: Numbered, under_way: dict[Future[Outcome], Numbered], lost: list[Numbered]
-) -> None:
-    try:
-        under_way[pool.submit(_make_in_worker, following[1])] = following
-    except BrokenProcessPool:
-        lost.append(following)
+def _set_to_work(workers: list[Worker], waiting: deque[Numbered], jobs: int, limits: Limits) -> None:
+    """Replace workers that have had their day, and give each that is idle a document."""
+    for worker in [worker for worker in workers if worker.spent]:
+        worker.end()
+        workers.remove(worker)
+    idle = [worker for worker in workers if not worker.document]
+    while waiting and (idle or len(workers) < jobs):
+        if not idle:
+            idle.append(Worker(limits))
+            workers.append(idle[-1])
+        idle.pop().give(waiting.popleft())
 
 
-def _result(future: Future[Outcome]) -> Outcome | None:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return None
-
-
-def _make_in_worker(document: PlannedDocument) -> Outcome:
-    return make(document, OF_THIS_PROCESS)
-
-
-def _leave_interrupts_to_parent() -> None:
-    """The terminal sends Ctrl-C to every process; the parent alone answers, so that files under way are finished."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _finished(workers: list[Worker], waiting: deque[Numbered], tried: set[int]) -> Iterator[tuple[int, Outcome]]:
+    """Wait until a document is done, or has taken too long."""
+    busy = [worker for worker in workers if worker.document]
+    ready = wait([worker.pipe for worker in busy], min(worker.seconds_left for worker in busy))
+    for worker in busy:
+        if worker.document is None:
+            continue
+        index, document = worker.document
+        if worker.pipe in ready:
+            outcome = worker.take()
+            if outcome is None and index not in tried:
+                # Something else may have killed the process: in a new one, a document that does so again is to blame.
+                tried.add(index)
+                waiting.append((index, document))
+            else:
+                yield index, outcome or _died(document)
+        elif not worker.seconds_left:
+            worker.kill()
+            yield index, _hung(document, worker.limits)
 
 
 def _died(document: PlannedDocument) -> Outcome:
     message = f"the process that made `{document.stem}` died, perhaps for want of memory"
-    hint = "make it alone with `--jobs 1`, and look for an image of unusual size"
+    hint = "make it alone with `briefgen build`, and look for an image of unusual size"
     return Outcome(document.stem, fault=Diagnostic(Severity.ERROR, "campaign-worker", message, None, (hint,)))
+
+
+def _hung(document: PlannedDocument, limits: Limits) -> Outcome:
+    message = f"`{document.stem}` took longer than {limits.seconds:g} seconds and was given up"
+    hint = "look for a loop in a template or a table of unusual size, or allow more with `--time-limit`"
+    return Outcome(document.stem, fault=Diagnostic(Severity.ERROR, "campaign-time", message, None, (hint,)))

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from briefgen.check.lint import check_texts
 from briefgen.check.matter import Matter
-from briefgen.check.rules import check_pages, check_rules
+from briefgen.check.parity import check_parity
+from briefgen.check.rules import check_pages, check_rules, verdicts
 from briefgen.check.sources import check_sources, uses_in
 from briefgen.check.structure import check_structure
 from briefgen.values.artifact import Rendering
@@ -14,7 +15,16 @@ from briefgen.values.brief import Ruling
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Composition, Document
 
-__all__ = ["Matter", "check_composition", "check_document", "check_rendering", "check_rules", "check_texts"]
+__all__ = [
+    "Matter",
+    "check_composition",
+    "check_document",
+    "check_parity",
+    "check_rendering",
+    "check_rules",
+    "check_texts",
+    "verdicts",
+]
 
 
 def check_composition(composition: Composition, sink: Sink) -> None:

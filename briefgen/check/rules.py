@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefgen.check.count import count
 from briefgen.check.kinds import KINDS
 from briefgen.check.matter import Matter, Measure
 from briefgen.values.artifact import Rendering
@@ -36,6 +37,21 @@ def check_pages(document: Document, rendering: Rendering, rulings: Mapping[str, 
             message = f"{pages:,} pages, {pages - limit:,} over the limit of {limit:,}"
             measure = Measure(_pages(limit), f"{pages}", pages <= limit, message)
             _judge(document.brief, rule, measure, rulings, sink)
+
+
+def verdicts(document: Document, pages: int | None) -> list[dict[str, object]]:
+    """Every limit of words and pages with what was found, as the manifest tells it; pages only where the format has them."""
+    counted = count(document)
+    found = [
+        (rule, pages if rule.kind == "pages" else sum(counted.get(part, 0) for part in rule.counts))
+        for rule in document.audience.rules
+        if rule.kind in {"pages", "words"} and holds(rule, document.brief)
+    ]
+    return [
+        {"code": f"rule-{rule.code}", "found": actual, "kept": actual <= rule.limit, "limit": rule.limit}
+        for rule, actual in found
+        if actual is not None and rule.limit is not None
+    ]
 
 
 def holds(rule: Rule, brief: Brief) -> bool:

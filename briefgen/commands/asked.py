@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.commands.session import Session, WrongUsageError
-from briefgen.files.model import FORMATS
 from briefgen.load import load_brief, load_campaign, load_project, names_of
 from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
@@ -44,8 +43,9 @@ def formats_asked(written: Iterable[str] | None) -> tuple[Format, ...] | None:
     known = [one.value for one in Format]
     for word in words:
         if word not in known:
-            message = f"`{word}` cannot be made yet" if word in FORMATS else f"no format `{word}`"
-            raise WrongUsageError("format-unknown", message, f"choose from {', '.join(f'`{one}`' for one in known)}")
+            raise WrongUsageError(
+                "format-unknown", f"no format `{word}`", f"choose from {', '.join(f'`{one}`' for one in known)}"
+            )
     return tuple(dict.fromkeys(Format(word) for word in words)) or None
 
 

@@ -57,7 +57,7 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _build(session: Session, asked: _Asked) -> None:
-    from briefgen.campaign import PlannedDocument
+    from briefgen.campaign import Need, Task, opened, planned_alone
     from briefgen.commands.asked import (
         adapted,
         brief_without_file,
@@ -88,5 +88,7 @@ def _build(session: Session, asked: _Asked) -> None:
         recipient = recipient_asked(project, asked.recipient, session.sink)
         briefs = [brief.to(recipient) for brief in briefs]
     folder = folder_asked(asked.output, project)
-    documents = [PlannedDocument(project, brief, formats, folder, brief.id) for brief in briefs]
-    produce(session, documents, jobs_asked(asked.jobs))
+    tasks = [Task(planned_alone(project, brief, formats, folder), Need.NEW) for brief in briefs]
+    if tasks:
+        with opened(folder, session.sink) as state:
+            produce(session, tasks, state, jobs_asked(asked.jobs))

@@ -94,11 +94,12 @@ def _weasyprint() -> Found:
 
 def _pandoc() -> Found:
     repair = (("any system", "pip install --force-reinstall pypandoc-binary"),)
-    try:
-        import pypandoc
+    from briefgen.pandoc import pandoc_version
+    from briefgen.values.diagnostic import MachineError
 
-        return Found(f"pandoc {pypandoc.get_pandoc_version()}")
-    except (ImportError, OSError) as error:
+    try:
+        return Found(f"pandoc {pandoc_version()}")
+    except MachineError as error:
         return Found("pandoc", str(error).splitlines()[0], repair)
 
 

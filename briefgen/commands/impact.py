@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,7 +14,7 @@ from briefgen.commands.session import Session, WrongUsageError, run, start_of
 if TYPE_CHECKING:
     from briefgen.commands.uses import Use, Used
     from briefgen.values.brief import Project
-    from briefgen.values.library import Library, Variant
+    from briefgen.values.library import Library
 
 
 def impact(
@@ -31,7 +32,6 @@ def impact(
 
 def _impact(session: Session, thing: str) -> None:
     from briefgen.commands.asked import project_of
-    from briefgen.commands.uses import uses
     from briefgen.load import load_library, names_of
 
     project = project_of(session)
@@ -41,9 +41,7 @@ def _impact(session: Session, thing: str) -> None:
         raise _unknown(libraries, thing)
     taken = _taken(session, project)
     for library, kind in found:
-        name = thing.removeprefix("@")
-        places = [one for one in uses(library) if one.kind is kind and one.id == name]
-        for line in _lines(library, kind, name, places, taken):
+        for line in _lines(library, kind, thing.removeprefix("@"), taken):
             typer.echo(printable(line))
 
 
@@ -68,8 +66,22 @@ def _unknown(libraries: Sequence[Library], thing: str) -> WrongUsageError:
     return WrongUsageError("impact-unknown", f"no fact, source or block `{thing}` in any library", *hints)
 
 
-def _taken(session: Session, project: Project) -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
-    """For each brief that can be put together: its library, the texts it takes and its key facts."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What one brief is made of."""
+
+    library: str
+    texts: frozenset[str]
+    """Its blocks, each in the cut and language it takes."""
+    facts: frozenset[str]
+    """Its key figures."""
+    passages: tuple[Use, ...]
+    """What the fixed passages of its audience use."""
+
+
+def _taken(session: Session, project: Project) -> dict[str, _Taken]:
+    """Every brief that can be put together."""
+    from briefgen.commands.uses import text_name, uses_in_passages
     from briefgen.load import load_brief, names_of
     from briefgen.pipeline import choose, load_inputs
     from briefgen.values.diagnostic import BriefgenError, Sink
@@ -79,47 +91,46 @@ def _taken(session: Session, project: Project) -> dict[str, tuple[str, frozenset
         sink = Sink()
         try:
             brief = load_brief(project, name, sink)
-            choices = choose(load_inputs(project, brief, sink), sink).choices
+            inputs = load_inputs(project, brief, sink)
+            texts = frozenset(text_name(one.block, one.variant) for one in choose(inputs, sink).choices)
         except BriefgenError as error:
             sink.extend(error.diagnostics)
             session.sink.extend(sink.sorted())
             continue
-        texts = frozenset(f"{one.block.id}@{one.variant.name}" if one.variant.name else one.block.id for one in choices)
-        result[name] = (brief.library, texts, frozenset(brief.key_facts))
+        passages = tuple(uses_in_passages(inputs.audience))
+        result[name] = _Taken(brief.library, texts, frozenset(brief.key_facts), passages)
     return result
 
 
-def _lines(
-    library: Library,
-    kind: Used,
-    name: str,
-    places: Sequence[Use],
-    taken: dict[str, tuple[str, frozenset[str], frozenset[str]]],
-) -> Iterator[str]:
-    from briefgen.commands.uses import Used, uses
+def _lines(library: Library, kind: Used, name: str, taken: Mapping[str, _Taken]) -> Iterator[str]:
+    """What uses a thing, and the briefs that it reaches."""
+    from briefgen.commands.uses import Used, User, uses
 
     yield f"{kind.value} {name} in {library.name}"
-    texts = {one.by for one in places if one.block}
-    facts = {one.by for one in places if not one.block}
-    # A brief shows a source, too, by way of a fact that cites it.
-    texts |= {one.by for one in uses(library) if one.kind is Used.FACT and one.id in facts}
-    if kind is Used.FACT:
-        facts = {name}
-    if kind is Used.BLOCK:
-        texts |= {name, *(f"{name}@{one.name}" for one in _variants(library, name) if one.name)}
+    here = {brief: one for brief, one in taken.items() if one.library == library.name}
+    inside = list(uses(library))
+    passages = dict.fromkeys(use for one in here.values() for use in one.passages)
+    places = [one for one in (*inside, *passages) if one.kind is kind and one.id == name]
     for one in places:
-        who = one.by if one.block else f"fact {one.by}"
-        yield f"  used by {who}  {one.origin}"
+        yield f"  used by {'fact ' if one.user is User.FACT else ''}{one.by}  {one.origin}"
     if not places:
         yield f"  used by {'no other block' if kind is Used.BLOCK else 'no block and no fact'}"
+    facts = {name} if kind is Used.FACT else {one.by for one in places if one.user is User.FACT}
+    # A brief shows a source, too, by way of a fact that cites it.
+    showing = [*places, *(one for one in (*inside, *passages) if one.kind is Used.FACT and one.id in facts)]
+    texts = {one.by for one in showing if one.user is User.TEXT} | (
+        _texts(library, name) if kind is Used.BLOCK else set()
+    )
     briefs = [
         brief
-        for brief, (of_library, its_texts, its_facts) in taken.items()
-        if of_library == library.name and (texts & its_texts or facts & its_facts)
+        for brief, one in here.items()
+        if texts & one.texts or facts & one.facts or any(use in showing for use in one.passages)
     ]
     yield f"  reaches {', '.join(briefs)}" if briefs else "  reaches no brief"
 
 
-def _variants(library: Library, name: str) -> Sequence[Variant]:
-    block = library.block(name)
-    return block.variants if block else ()
+def _texts(library: Library, block_id: str) -> set[str]:
+    from briefgen.commands.uses import text_name
+
+    block = library.block(block_id)
+    return {text_name(block, one) for one in block.variants} if block else set()

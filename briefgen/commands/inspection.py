@@ -64,7 +64,7 @@ def _check_each(
         for addressed in _as_sent(brief, campaigns):
             sink = Sink()
             try:
-                assemble(load_inputs(project, addressed, sink), sink, now)
+                assemble(load_inputs(project, addressed, sink), sink, now=now)
             except BriefgenError as error:
                 sink.extend(error.diagnostics)
             session.documents.append(sink.sorted())
@@ -87,7 +87,7 @@ def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
     """A campaign whose names of files have been planned; None where it cannot be used."""
     try:
         campaign = load_campaign(project, name, sink)
-        formats = formats_of_campaign(campaign, sink)
+        formats = formats_of_campaign(campaign)
         known = [brief for brief in campaign.briefs if brief in names_of(project, "briefs")]
         briefs = [brief for one in known if (brief := _quietly(project, one))]
         plan_campaign(project, campaign, briefs, formats, project.output, sink)

@@ -64,14 +64,15 @@ def recommendations(
 def sources(
     context: typer.Context,
     *,
-    unused: Annotated[bool, typer.Option("--unused", help="Only those that no block or fact cites.")] = False,
+    unused: Annotated[bool, typer.Option("--unused", help="Only those that no text and no fact cites.")] = False,
     library: OfLibrary = None,
     form: options.Listing = ListFormat.TEXT,
 ) -> None:
     """List the works that can be cited."""
 
     def rows(session: Session, project: Project) -> Iterator[Row]:
-        return _of_libraries(session, project, library, lambda one: _source_rows(one, unused=unused))
+        in_passages = _cited_in_passages(session, project) if unused else frozenset[str]()
+        return _of_libraries(session, project, library, lambda one: _source_rows(one, in_passages, unused=unused))
 
     _list(context, ("source", "library", "type", "year", "title"), form, rows)
 
@@ -154,13 +155,24 @@ def _value(fact: Fact) -> str:
     return " to ".join(str(one) for one in fact.value) if isinstance(fact.value, tuple) else str(fact.value)
 
 
-def _source_rows(library: Library, *, unused: bool) -> Iterator[Row]:
-    from briefgen.commands.uses import cited_keys
+def _source_rows(library: Library, in_passages: frozenset[str], *, unused: bool) -> Iterator[Row]:
+    from briefgen.commands.uses import cited_keys, uses
 
-    cited = cited_keys(library) if unused else frozenset[str]()
+    cited = cited_keys(uses(library)) | in_passages if unused else frozenset[str]()
     for source in library.sources.values():
         if source.key not in cited:
             yield source.key, library.name, source.csl.get("type"), _year(source.csl.get("issued")), source.title
+
+
+def _cited_in_passages(session: Session, project: Project) -> frozenset[str]:
+    """The keys of all works that fixed passages of audiences cite."""
+    from briefgen.commands.uses import cited_keys, uses_in_passages
+    from briefgen.load import load_audience, names_of
+
+    audiences = (
+        load_audience(project, name, session.sink, project.language) for name in names_of(project, "audiences")
+    )
+    return cited_keys(use for audience in audiences for use in uses_in_passages(audience))
 
 
 def _year(issued: object) -> str:

@@ -10,6 +10,9 @@ import typer
 from briefgen.commands.report import ReportFormat
 from briefgen.commands.table import ListFormat
 
+MOST_NAMES = 10
+"""How many documents or files one line names."""
+
 To = Annotated[
     list[str] | None,
     typer.Option(

@@ -5,20 +5,22 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
 import typer
 
-from briefgen.campaign import Outcome, PlannedDocument, run_documents
+from briefgen.campaign import Limits, Outcome, State, Task, keep, run_documents
+from briefgen.campaign.inputs import inputs_id
+from briefgen.campaign.run import DEFAULT_LIMITS
+from briefgen.commands import options
 from briefgen.commands.report import counted_word, printable
 from briefgen.commands.session import Session
 from briefgen.values.artifact import Artifact
-from briefgen.values.diagnostic import MachineError
-
-MOST_NAMES = 10
-"""How many failed documents the last line names."""
+from briefgen.values.diagnostic import BriefgenError, MachineError
+from briefgen.write import enter
 
 
 class Progress(Protocol):
@@ -28,18 +30,20 @@ class Progress(Protocol):
         """One more is done."""
 
 
-def produce(session: Session, documents: Sequence[PlannedDocument], jobs: int) -> None:
+def produce(session: Session, tasks: Sequence[Task], state: State, jobs: int, limits: Limits = DEFAULT_LIMITS) -> None:
     """Make documents; print a line for each file on standard output, in the order in which they were asked for.
 
-    Files that were finished before an interruption are still reported. Raises `MachineError` after everything
-    else is made, where one of them could not be made on this machine.
+    Each is entered in the state as soon as it is made, and all of them in the manifest at the end, even after an
+    interruption. Raises `MachineError` after everything else is made, where one of them could not be made on this
+    machine.
     """
     outcomes: dict[int, Outcome] = {}
     begun = monotonic()
     try:
-        with _progress(session, len(documents)) as done:
-            for index, outcome in run_documents(documents, jobs):
-                outcomes[index] = outcome
+        with _progress(session, len(tasks)) as done:
+            for index, outcome in run_documents([task.document for task in tasks], jobs, limits):
+                _keep(session, state, tasks[index], outcome)
+                outcomes[index] = replace(outcome, inputs=(), entries={})
                 done(outcome)
     finally:
         ordered = [outcomes[index] for index in sorted(outcomes)]
@@ -47,9 +51,22 @@ def produce(session: Session, documents: Sequence[PlannedDocument], jobs: int) -
         for artifact in (one for outcome in ordered for one in outcome.artifacts):
             typer.echo(_line(artifact))
         sys.stdout.flush()
-        if len(documents) > 1:
-            session.say(_summary(ordered, len(documents), monotonic() - begun))
+        if len(tasks) > 1:
+            session.say(_summary(ordered, len(tasks), monotonic() - begun))
     _raise_faults(session, ordered)
+
+
+def _keep(session: Session, state: State, task: Task, outcome: Outcome) -> None:
+    """Remember what was made. Where that fails, the document stands all the same, and is made again the next time."""
+    if outcome.failed:
+        return
+    try:
+        keep(state, task, outcome)
+        if not task.document.campaign:
+            sets = {inputs_id(outcome.inputs): {str(one): one.digest for one in outcome.inputs}}
+            enter(task.document.folder, outcome.entries, sets)
+    except BriefgenError as error:
+        session.sink.extend(error.diagnostics)
 
 
 def _line(artifact: Artifact) -> str:
@@ -64,12 +81,14 @@ def _from_here(path: Path) -> Path:
 def _summary(outcomes: Sequence[Outcome], planned: int, seconds: float) -> str:
     failed = sum(outcome.failed for outcome in outcomes)
     missing = planned - len(outcomes)
-    parts = [f"{counted_word(len(outcomes) - failed, 'document')} made"]
+    unchanged = sum(outcome.unchanged for outcome in outcomes)
+    parts = [f"{counted_word(len(outcomes) - failed - unchanged, 'document')} made"]
+    parts += [f"{unchanged} the same as before"] if unchanged else []
     parts += [f"{failed} failed"] if failed else []
     parts += [f"{missing} not begun"] if missing else []
     names = [printable(outcome.stem) for outcome in outcomes if outcome.failed]
-    more = f" and {failed - MOST_NAMES} more" if failed > MOST_NAMES else ""
-    named = f"\nfailed: {', '.join(names[:MOST_NAMES])}{more}" if names else ""
+    more = f" and {failed - options.MOST_NAMES} more" if failed > options.MOST_NAMES else ""
+    named = f"\nfailed: {', '.join(names[: options.MOST_NAMES])}{more}" if names else ""
     return f"{', '.join(parts)} in {seconds:.1f} s{named}"
 
 

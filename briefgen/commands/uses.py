@@ -1,4 +1,4 @@
-"""Finds what uses a source, a fact or a block, in the texts and facts of a library."""
+"""Finds what uses a source, a fact or a block: texts and facts of a library, and fixed passages of audiences."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefgen.values.audience import Audience, each_plan
 from briefgen.values.citation_syntax import NARRATIVE
 from briefgen.values.diagnostic import Origin
 from briefgen.values.library import Block, Library, Variant
 
+NOT_READ = re.compile(r"\\@|(`+).*?\1")
+"""What stands for itself: an escaped `@`, code."""
 CALL = re.compile(r"""\b(?P<function>fact|ref)\(\s*(["'])(?P<id>.*?)\2\s*\)""")
 
 
@@ -20,6 +23,14 @@ class Used(StrEnum):
     SOURCE = "source"
     FACT = "fact"
     BLOCK = "block"
+
+
+class User(StrEnum):
+    """What can use something."""
+
+    TEXT = "text"
+    FACT = "fact"
+    PASSAGE = "passage"
 
 
 FUNCTIONS = {"fact": Used.FACT, "ref": Used.BLOCK}
@@ -32,9 +43,8 @@ class Use:
     kind: Used
     id: str
     by: str
-    """A block with its variant, or the id of a fact."""
-    block: str
-    """The block's id; empty where a fact is the user."""
+    """A text of a block as `text_name` has it, a file with a passage, or the id of a fact."""
+    user: User
     origin: Origin
 
 
@@ -44,30 +54,48 @@ def uses(library: Library) -> Iterator[Use]:
         for variant in block.variants:
             yield from _in_variant(block, variant)
     for fact in library.facts.values():
-        for key in _keys(fact.sources):
-            yield Use(Used.SOURCE, key, fact.id, "", fact.origin)
+        for key in _keys(" ".join(fact.sources)):
+            yield Use(Used.SOURCE, key, fact.id, User.FACT, fact.origin)
 
 
-def cited_keys(library: Library) -> frozenset[str]:
-    """The keys of all works that a block or a fact cites."""
-    return frozenset(one.id for one in uses(library) if one.kind is Used.SOURCE)
+def uses_in_passages(audience: Audience) -> Iterator[Use]:
+    """Every use in the fixed passages of an audience, which stand in every brief to it."""
+    for plan in each_plan(audience.sections):
+        for passage in filter(None, (plan.before, plan.after)):
+            yield from _in_text(passage.text, passage.origin, passage.origin.path, User.PASSAGE)
+
+
+def cited_keys(found: Iterable[Use]) -> frozenset[str]:
+    """The keys of the works among what is used."""
+    return frozenset(one.id for one in found if one.kind is Used.SOURCE)
+
+
+def text_name(block: Block, variant: Variant) -> str:
+    """A text of a block as its file is called: `legal/torture`, `legal/torture@short.fr`."""
+    cut = f"@{variant.name}" if variant.name else ""
+    return block.id + cut + (f".{variant.language}" if variant.language != block.variants[0].language else "")
 
 
 def _in_variant(block: Block, variant: Variant) -> Iterator[Use]:
-    by = f"{block.id}@{variant.name}" if variant.name else block.id
-    stated = variant.recommendation
-    fields = [stated.action, *stated.asks, *stated.legal_basis] if stated else []
-    lines = [(variant.origin.line, text) for text in (variant.title, *fields)]
-    lines += enumerate(variant.body.split("\n"), variant.body_line)
-    for number, line in lines:
-        origin = Origin(variant.origin.path, number)
-        for key in _keys([line]):
-            yield Use(Used.SOURCE, key, by, block.id, origin)
+    by = text_name(block, variant)
+    basis = variant.recommendation.legal_basis if variant.recommendation else ()
+    for key in _keys(" ".join(basis)):
+        yield Use(Used.SOURCE, key, by, User.TEXT, variant.origin)
+    yield from _in_text(variant.title, variant.origin, by, User.TEXT)
+    start = Origin(variant.origin.path, variant.body_line)
+    yield from _in_text(variant.body, start, by, User.TEXT)
+
+
+def _in_text(text: str, start: Origin, by: str, user: User) -> Iterator[Use]:
+    """The uses in Markdown that begins at a line."""
+    for number, line in enumerate(text.split("\n"), start.line):
+        origin = Origin(start.path, number)
+        for key in _keys(NOT_READ.sub("", line)):
+            yield Use(Used.SOURCE, key, by, user, origin)
         for call in CALL.finditer(line):
-            yield Use(FUNCTIONS[call["function"]], call["id"], by, block.id, origin)
+            yield Use(FUNCTIONS[call["function"]], call["id"], by, user, origin)
 
 
-def _keys(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        for match in NARRATIVE.finditer(text):
-            yield match["braced"] or match["plain"]
+def _keys(text: str) -> Iterator[str]:
+    for match in NARRATIVE.finditer(text):
+        yield match["braced"] or match["plain"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from briefgen.compose.marks import ANY_MARK, LINE_MARK, Marks
+from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, Marks
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import Citation, CrossReference, Element, Node, Note, Text
@@ -61,7 +61,7 @@ class _Reader(HTMLParser):
             return
         opened = _Open(tag, self._attributes(tag, attrs))
         if tag in VOID:
-            self._add(Element(tag, (), opened.attributes, self.here))
+            self._add(Element(tag, self._caption(tag, dict(attrs).get("title")), opened.attributes, self.here))
         else:
             self.stack.append(opened)
 
@@ -85,16 +85,24 @@ class _Reader(HTMLParser):
         self._close()
 
     def handle_data(self, data: str) -> None:
-        for part in ANY_MARK.split(data):
-            if not part:
-                continue
+        for part in filter(None, ANY_MARK.split(data)):
             if LINE_MARK.fullmatch(part):
                 self._arrive(self.marks.origin_of(part))
-            elif ANY_MARK.fullmatch(part):
-                for node in self.marks.nodes_of(part):
-                    self._add(_placed(node, self.here))
             else:
-                self._add(Text(part, self.here))
+                for node in self._nodes(part):
+                    self._add(node)
+
+    def _nodes(self, part: str) -> tuple[Node, ...]:
+        """What characters, or a mark, stand for."""
+        meant = self.marks.nodes_of(part) if ANY_MARK.fullmatch(part) else (Text(part),)
+        return tuple(_placed(node, self.here) for node in meant)
+
+    def _caption(self, tag: str, title: str | None) -> tuple[Node, ...]:
+        """The title of an image as nodes, for what it cites is printed in the figure's caption."""
+        if tag != "img" or not title or not VALUE_MARK.search(title):
+            return ()
+        parts = ANY_MARK.split(LINE_MARK.sub("", title))
+        return tuple(node for part in parts if part for node in self._nodes(part))
 
     def handle_comment(self, data: str) -> None:
         """Comments are for authors; no reader gets them."""
@@ -138,12 +146,22 @@ class _Reader(HTMLParser):
                 self.sink.error("html-attribute", f"`<{tag}>` may not carry `{name}` here", self.here, *hints)
                 continue
             kept[name] = self.marks.plain(value or "")
+            if (tag, name) != ("img", "title") and self._says_more(value or ""):
+                message = f"a citation or a `ref` cannot stand in `{name}` of `<{tag}>`"
+                self.sink.error("html-attribute", message, self.here, "write it in the text")
             if name == "href" and not _safe(kept[name]):
                 self.sink.error("html-address", f"the address `{kept[name]}` is not a web or e-mail address", self.here)
                 del kept[name]
         if "align" in kept:
             kept["class"] = f"{kept.get('class', '')} align-{kept.pop('align')}".strip()
         return kept
+
+    def _says_more(self, value: str) -> bool:
+        """Whether an attribute holds what it cannot print; the source of a fact yields."""
+        nodes = (node for mark in VALUE_MARK.findall(value) for node in self.marks.nodes_of(mark))
+        return any(
+            isinstance(one, CrossReference) or (isinstance(one, Citation) and not one.automatic) for one in nodes
+        )
 
 
 def _safe(address: str) -> bool:

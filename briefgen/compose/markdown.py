@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element as HtmlElement
 
 import markdown
@@ -10,9 +11,9 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
-from briefgen.compose.marks import LINE_MARK, Marks
+from briefgen.compose.marks import LINE_MARK, VALUE_MARK, Marks
 from briefgen.values.citation_syntax import CLUSTER, NARRATIVE, parse_cluster, parse_narrative
-from briefgen.values.tree import Citation
+from briefgen.values.tree import Citation, CitedWork, Text, text_of
 
 _QUOTES = {
     "en": ("‘", "’", "“", "”"),
@@ -42,7 +43,23 @@ class _Cluster(InlineProcessor):
         if works is None:
             return None, None, None
         lines = "".join(LINE_MARK.findall(raw))
-        return self._marks.value(Citation(works)) + lines, m.start(0), m.end(0)
+        return self._marks.value(Citation(tuple(self._with_data(work) for work in works))) + lines, m.start(0), m.end(0)
+
+    def _with_data(self, work: CitedWork) -> CitedWork:
+        """A cited work with data in the place of its marks: only now, so that data cannot become part of the syntax.
+
+        What is not plain text, or would read as italics, stays a mark, which is an error.
+        """
+
+        def characters(mark: re.Match[str]) -> str:
+            nodes = self._marks.nodes_of(mark[0])
+            plain = all(isinstance(node, Text) and "*" not in node.content for node in nodes)
+            return text_of(nodes) if plain else mark[0]
+
+        def filled(words: str) -> str:
+            return VALUE_MARK.sub(characters, words)
+
+        return replace(work, prefix=filled(work.prefix), locator=filled(work.locator), suffix=filled(work.suffix))
 
 
 class _Narrative(InlineProcessor):

@@ -12,10 +12,10 @@ from typing import Any
 from briefgen.compose.fill import Filler
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.markdown import Converter
-from briefgen.compose.marks import LINE_MARK
+from briefgen.compose.marks import LINE_MARK, VALUE_MARK
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.nearest import did_you_mean
-from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
+from briefgen.values.tree import Citation, Element, Node, Note, Text, elements, rebuild, text_of, walk
 
 _PLAIN_LINE = re.compile(r"[^\W_]+(?:[,:;]? [^\W_]+)*")
 """Words and nothing that Markdown or Jinja could mean something by."""
@@ -43,10 +43,21 @@ class PassageReader:
         html = self.converter.to_html(marked)
         self._check_undefined_notes(html, origin)
         nodes = read_html(html, self.filler.marks, origin, self.sink)
+        self._check_citations(nodes)
         nodes = self._set_in_notes(nodes, name)
         nodes = rebuild(nodes, self._shape)
         self._check_headings(nodes)
         return _named(nodes, name)
+
+    def _check_citations(self, nodes: tuple[Node, ...]) -> None:
+        """A citation is words: what is filled in later cannot stand inside its brackets."""
+        for node in walk(nodes):
+            if isinstance(node, Citation) and any(
+                VALUE_MARK.search(f"{one.prefix}{one.locator}{one.suffix}") for one in node.works
+            ):
+                hint = "put it into a note: `[^see]: See n {{ ref(...) }} and [@key].`"
+                message = "a `fact`, a `ref` or a value with `*` cannot stand in the brackets of a citation"
+                self.sink.error("cite-brackets", message, node.origin, hint)
 
     def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
         """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
@@ -170,7 +181,15 @@ def _paragraph(node: Element) -> tuple[Node, ...]:
     content = [child for child in node.children if not (isinstance(child, Text) and not child.content.strip())]
     if len(content) == 1 and isinstance(content[0], Element) and content[0].tag in {"img", "figure"}:
         return (_figure(content[0]),)
-    return (node.with_children(_stripped(node.children)),) if content or node.attributes else ()
+    children = rebuild(_stripped(node.children), _with_citation_behind)
+    return (node.with_children(children),) if content or node.attributes else ()
+
+
+def _with_citation_behind(node: Node) -> tuple[Node, ...]:
+    """An image in running text has no caption: what its title cites stands behind it."""
+    if not isinstance(node, Element) or node.tag != "img" or not node.children:
+        return (node,)
+    return (node.with_children(()), *(one for one in node.children if isinstance(one, Citation)))
 
 
 def _figure(content: Element) -> Element:
@@ -178,7 +197,9 @@ def _figure(content: Element) -> Element:
     if content.tag == "figure":
         return content
     caption: list[Node] = []
-    if content.get("title"):
+    if content.children:
+        caption += content.children
+    elif content.get("title"):
         caption.append(Text(content.get("title"), content.origin))
     if content.get("credit"):
         caption += [Text(" ", content.origin)] if caption else []
@@ -186,7 +207,7 @@ def _figure(content: Element) -> Element:
             Element("span", (Text(content.get("credit"), content.origin),), {"class": "credit"}, content.origin)
         )
     kept = {name: value for name, value in content.attributes.items() if name not in {"title", "credit"}}
-    image = replace(content, attributes=kept)
+    image = replace(content, attributes=kept, children=())
     parts: tuple[Node, ...] = (
         (image, Element("figcaption", tuple(caption), {}, content.origin)) if caption else (image,)
     )

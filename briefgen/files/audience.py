@@ -6,6 +6,8 @@ audience needs is checked after it is put together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -39,6 +41,8 @@ from briefgen.files.model import (
 from briefgen.values.audience import Counted, HeadingNumbers, NotePlacement, Titles
 from briefgen.values.diagnostic import Severity
 from briefgen.values.rule_kinds import RULE_KINDS
+
+PAPERS = ("A4", "letter", "legal")
 
 
 def _title(value: object) -> str | dict[str, str]:
@@ -117,6 +121,41 @@ class ParagraphsFile(FileModel):
 
     numbered: Flag | None = Field(
         None, description="Whether paragraphs carry numbers, as in documents of the United Nations."
+    )
+
+
+def _between(lowest: int, highest: int, unit: str) -> Callable[[object], float]:
+    """A check that a value is a length within reason."""
+
+    def check(value: object) -> float:
+        number = float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+        if number is None or not lowest <= number <= highest:
+            raise fault("file-value", f"wants {lowest} to {highest} {unit}, found {found(value)}")
+        return number
+
+    return check
+
+
+def _length(lowest: int, highest: int, unit: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    schema = {"type": "number", "minimum": lowest, "maximum": highest}
+    return BeforeValidator(_between(lowest, highest, unit)), WithJsonSchema(schema)
+
+
+Points = Annotated[float, *_length(6, 72, "points")]
+Centimetres = Annotated[float, *_length(1, 10, "centimetres")]
+Paper = Annotated[str, BeforeValidator(one_of(PAPERS)), WithJsonSchema({"enum": list(PAPERS)})]
+
+
+class WordFile(FileModel):
+    """What a body prescribes for the look of Word files."""
+
+    font: FilledText | None = Field(None, description="The face of everything: `Times New Roman`.")
+    size: Points | None = Field(None, description="Size of the text in points; headings are never smaller.")
+    note_size: Points | None = Field(None, description="Size of notes in points.")
+    paper: Paper | None = Field(None, description="`A4`, `letter` or `legal`.")
+    margin: Centimetres | None = Field(None, description="Margin on all sides in centimetres.")
+    plain: Flag | None = Field(
+        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
     )
 
 
@@ -239,6 +278,9 @@ class AudienceFile(FileModel):
     paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
     plain: Flag | None = Field(
         None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    )
+    word: WordFile | None = Field(
+        None, description="What is prescribed for Word files. Omitted: they follow the style sheet."
     )
     sections: Annotated[tuple[SectionFile, ...], *ENTRIES] | None = Field(
         None,

@@ -43,7 +43,8 @@ def _data(value: object) -> Data:
     raise fault("file-value", f"wants data, found {found(value)}")
 
 
-def _variables(value: object) -> Data:
+def named_data(value: object) -> Data:
+    """Free data under names that blocks can write."""
     if not isinstance(value, dict):
         raise fault("file-value", f"wants a mapping of names and values, found {found(value)}")
     for name in value:
@@ -145,6 +146,6 @@ class BriefFile(FileModel):
         description="Last moment for handing it in, by the clocks of the body: `2026-12-01`, the end of that day, or "
         "`2026-12-01 18:00`.",
     )
-    variables: Annotated[Any, BeforeValidator(_variables), WithJsonSchema({"type": "object"})] = Field(
+    variables: Annotated[Any, BeforeValidator(named_data), WithJsonSchema({"type": "object"})] = Field(
         {}, description="Free data for blocks and pages."
     )

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.files.model import FileModel, FilledText, FormatNames, Languages, Names, Texts, fault, found
+from briefgen.files.brief import named_data
+from briefgen.files.model import (
+    BlockIds,
+    FileModel,
+    FilledText,
+    FormatNames,
+    Languages,
+    Name,
+    Names,
+    Text,
+    Texts,
+    fault,
+    found,
+)
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 KNOWN_PLACE = re.compile(r"recipient\.\w[\w -]*|brief\.id|language|campaign\.id")
@@ -28,16 +41,36 @@ def _pattern(value: object) -> str:
     return value.strip()
 
 
+class OverrideFile(FileModel):
+    """What a brief is to be for one recipient, instead of what its file says."""
+
+    title: FilledText | None = Field(None, description="Title, as printed.")
+    subtitle: Text | None = Field(None, description="Subtitle, as printed.")
+    key_facts: Names | None = Field(None, description="Facts for the panel of key figures, by id.")
+    sections: dict[Name, BlockIds] = Field(
+        {}, description="Exact blocks for a section of the audience; the brief's other sections stay."
+    )
+    exclude: BlockIds = Field((), description="Blocks that it leaves out, beside those of the brief.")
+    variables: Annotated[Any, BeforeValidator(named_data), WithJsonSchema({"type": "object"})] = Field(
+        {}, description="Free data, beside or instead of the brief's."
+    )
+
+
 class CampaignFile(FileModel):
     """Briefs for recipients, in languages and formats. It is named by its file."""
 
     briefs: Names = Field(description="Briefs to make, by name.")
-    recipients: FilledText = Field(description="File of the recipients, by its path from this file: `embassies.csv`.")
+    recipients: FilledText = Field(
+        description="File of the recipients, by its path from this file: `embassies.csv`, or `.yaml`, `.xlsx`."
+    )
     where: dict[FilledText, Texts] = Field(
         {}, description="Only recipients with these values: `{region: [Europe, Asia]}`."
     )
     languages: Languages = Field((), description="Languages to make each brief in. Omitted: the brief's own.")
     formats: FormatNames = Field((), description="Formats to make. Omitted: the audience's.")
+    overrides: dict[FilledText, OverrideFile] = Field(
+        {}, description="Other wishes for single recipients, by id: `{japan: {exclude: [situation/trade]}}`."
+    )
     output: Annotated[str, BeforeValidator(_pattern)] = Field(
         DEFAULT_OUTPUT, description="Names of the files below the output folder, without ending."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -56,6 +57,7 @@ def is_title(name: str) -> bool:
 
 def _entries(text: str) -> Iterator[tuple[ForeignEntry, Mapping[str, tuple[_Part, ...]]]]:
     macros: dict[str, str] = {}
+    ends = [found.start() for found in re.finditer("\n", text)]
     position = 0
     while start := _START.search(text, position):
         position = start.end()
@@ -71,12 +73,12 @@ def _entries(text: str) -> Iterator[tuple[ForeignEntry, Mapping[str, tuple[_Part
             field = name["name"].lower()
             parts[field] = tuple(_parts(text, name.end()))
             value = "".join(_words(text, part, macros) for part in parts[field])
-            fields.append(ForeignField(field, value, _line(text, name.start("name"))))
+            fields.append(ForeignField(field, value, bisect(ends, name.start("name")) + 1))
             position = _after(text, parts[field], name.end())
         if kind == "string":
             macros |= {field.name: field.value for field in fields}
         elif key:
-            yield ForeignEntry(kind, key, _line(text, start.start()), tuple(fields)), parts
+            yield ForeignEntry(kind, key, bisect(ends, start.start()) + 1, tuple(fields)), parts
 
 
 def _parts(text: str, position: int) -> Iterator[_Part]:
@@ -120,7 +122,3 @@ def _after(text: str, parts: tuple[_Part, ...], position: int) -> int:
 def _words(text: str, part: _Part, macros: Mapping[str, str]) -> str:
     words = text[part.start : part.end]
     return macros.get(words.lower(), words) if part.bare else words
-
-
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefgen.files.campaign import PLACE, CampaignFile
 from briefgen.load.names import named_file, names_of
 from briefgen.load.paths import contained, report_escape, shown
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.load.recipients import READERS, Table
-from briefgen.values.brief import Campaign, Project, Recipient
+from briefgen.values.brief import Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.nearest import did_you_mean
 
@@ -29,7 +31,19 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
         formats=read.model.formats,
         output=read.model.output,
         origin=Origin(read.shown),
+        overrides=_overrides(read, table, sink),
     )
+
+
+def _overrides(read: Read[CampaignFile], table: Table, sink: Sink) -> Mapping[str, Override]:
+    known = [recipient.id for recipient in table.recipients]
+    for name in read.model.overrides:
+        if known and name not in known:
+            message = f"`overrides` names `{name}`, which is no recipient"
+            sink.error("recipients-id", message, read.at("overrides", name), *did_you_mean(name, known))
+    return {
+        name: Override(**{**dict(one), "exclude": frozenset(one.exclude)}) for name, one in read.model.overrides.items()
+    }
 
 
 def _check_briefs(read: Read[CampaignFile], known: tuple[str, ...], sink: Sink) -> None:

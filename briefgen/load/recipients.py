@@ -10,6 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.files.model import found
+from briefgen.load.reading import read_yaml
+from briefgen.load.recipient_cells import check_cells
+from briefgen.load.spreadsheet import Row, sheet_rows
 from briefgen.load.text import read_text
 from briefgen.values.brief import Recipient
 from briefgen.values.diagnostic import Origin, Sink
@@ -31,11 +35,38 @@ class Table:
 def read_csv(path: Path, shown: str, sink: Sink) -> Table | None:
     """The rows of a CSV file (RFC 4180, with `,`, `;` or tabs), or None with an error in `sink`."""
     text = read_text(path, shown, sink)
-    if text is None:
+    rows = _rows(text, shown, sink) if text is not None else None
+    return table_of(rows, shown, sink) if rows is not None else None
+
+
+def read_xlsx(path: Path, shown: str, sink: Sink) -> Table | None:
+    """The rows of the first sheet of an Excel workbook, or None with an error in `sink`."""
+    rows = sheet_rows(path, shown, sink)
+    return table_of(rows, shown, sink) if rows is not None else None
+
+
+def read_list(path: Path, shown: str, sink: Sink) -> Table | None:
+    """The items of a YAML list of mappings, each a recipient, or None with an error in `sink`."""
+    parsed = read_yaml(path, shown, sink)
+    if parsed is None:
         return None
-    rows = _rows(text, shown, sink)
-    if rows is None:
+    if not isinstance(parsed.data, list) or not all(isinstance(one, dict) for one in parsed.data):
+        sink.error("recipients-row", "is no list of recipients", Origin(shown, 1), "write `- id: ...` for each")
         return None
+    columns = list(dict.fromkeys(str(key) for one in parsed.data for key in one))
+    rows = [(1, columns)]
+    for number, one in enumerate(parsed.data):
+        for key, value in one.items():
+            if isinstance(value, dict | list):
+                origin = Origin(shown, parsed.line((number, key)))
+                sink.error("recipients-row", f"`{key}` wants text, found {found(value)}", origin, "put it in quotes")
+        written = {str(key): "" if value is None else str(value).strip() for key, value in one.items()}
+        rows.append((parsed.line((number,)), [written.get(column, "") for column in columns]))
+    return table_of(rows if columns else [], shown, sink)
+
+
+def table_of(rows: list[Row], shown: str, sink: Sink) -> Table | None:
+    """Recipients from rows of cells, the first being the names of columns; None with an error in `sink`."""
     if not rows:
         sink.error("recipients-empty", "has no row of column names", Origin(shown, 1), "begin it with a row `id,name`")
         return None
@@ -45,16 +76,24 @@ def read_csv(path: Path, shown: str, sink: Sink) -> Table | None:
         return None
     if not body:
         sink.error("recipients-empty", "has no recipients", Origin(shown, line), "add a row for each")
-    return Table(columns, tuple(_recipients(columns, body, shown, sink)))
+    recipients = tuple(_recipients(columns, body, shown, sink))
+    check_cells(columns, recipients, sink)
+    return Table(columns, recipients)
 
 
 TableReader = Callable[[Path, str, Sink], Table | None]
 
-READERS: Mapping[str, TableReader] = {".csv": read_csv}
+READERS: Mapping[str, TableReader] = {
+    ".csv": read_csv,
+    ".yaml": read_list,
+    ".yml": read_list,
+    ".xlsx": read_xlsx,
+    ".xlsm": read_xlsx,
+}
 """How to read each kind of table."""
 
 
-def _rows(text: str, shown: str, sink: Sink) -> list[tuple[int, list[str]]] | None:
+def _rows(text: str, shown: str, sink: Sink) -> list[Row] | None:
     """Each row that is not blank, with the line it begins on; None with an error in `sink`."""
     first = text.lstrip("\n").split("\n", 1)[0]
     separator = max(SEPARATORS, key=first.count)
@@ -99,9 +138,7 @@ def _column_fault(number: int, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _recipients(
-    columns: tuple[str, ...], rows: list[tuple[int, list[str]]], shown: str, sink: Sink
-) -> Iterator[Recipient]:
+def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sink) -> Iterator[Recipient]:
     first: dict[str, int] = {}
     for line, row in rows:
         origin = Origin(shown, line)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from briefgen.render.docx import render_docx
 from briefgen.render.html import render_html
-from briefgen.render.pdf import render_pdf
+from briefgen.render.pdf import render_pdf, render_press
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 
-__all__ = ["render", "render_html", "render_pdf"]
+__all__ = ["render", "render_docx", "render_html", "render_pdf", "render_press"]
 
 RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
     Format.HTML: render_html,
     Format.PDF: render_pdf,
+    Format.DOCX: render_docx,
+    Format.PRESS: render_press,
 }
 
 

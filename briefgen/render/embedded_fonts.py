@@ -28,11 +28,11 @@ class FontRefusedError(Exception):
 
 def font_data_uri(content: bytes, characters: frozenset[str]) -> str:
     """The font as an address, holding these characters and the common ones; raises `FontRefusedError`."""
-    return _cut(content, (characters & _characters(content)) - ALWAYS)
+    return _cut(content, (characters & characters_of(content)) - ALWAYS)
 
 
 @lru_cache(maxsize=32)
-def _characters(content: bytes) -> frozenset[str]:
+def characters_of(content: bytes) -> frozenset[str]:
     """What a font can print; raises `FontRefusedError`."""
     printable = frozenset(map(chr, uharfbuzz.Face(uharfbuzz.Blob(content)).unicodes))
     if not printable:

@@ -111,6 +111,11 @@ def report(records: list[logging.LogRecord], sink: Sink, sheet: str = "") -> Non
             sink.warning(code, message, origin)
 
 
+def is_glyph_of(record: logging.LogRecord, characters: frozenset[str]) -> bool:
+    """Whether a record is about one of these characters, which was reported with its place already."""
+    return "notdef glyph" in record.msg and isinstance(record.args, tuple) and record.args[0] in characters
+
+
 def _translated(said: str, level: int) -> tuple[Severity, str, str]:
     for pattern, severity, code, message in KINDS:
         found = re.match(pattern, said, re.DOTALL)

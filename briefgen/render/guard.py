@@ -1,7 +1,7 @@
 """Looks through the laid-out pages for text that would not be seen on them.
 
 WeasyPrint prints past the edge of a page, cuts off what a float cannot hold, and drops notes from positioned boxes,
-without a word. This is the only module that reads its private attributes, so it goes with one version.
+without a word. It reads WeasyPrint's private attributes, as `patches` does, so it goes with one version.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from typing import Any
 
 from briefgen.render.print_tree import PLACE, Place, PrintTree
 from briefgen.values.diagnostic import Sink
-
-LAYOUT_VERSION = "70.0"
 
 TOLERANCE = 1.5
 """Pixels by which a line may stand out: the rounding of glyph widths."""

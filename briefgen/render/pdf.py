@@ -9,14 +9,23 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
-from briefgen.render.engine_log import REFUSED, engine_log, report
-from briefgen.render.footnote_layout import document_class
-from briefgen.render.guard import LAYOUT_VERSION, guard
+from briefgen.render.engine_log import REFUSED, engine_log, is_glyph_of, report
+from briefgen.render.glyphs import check_glyphs
+from briefgen.render.guard import guard
 from briefgen.render.head import html_page
 from briefgen.render.images import SCHEME, CleanImage, clean_images, styled_image
-from briefgen.render.links import merge_links
+from briefgen.render.output_profile import NAME, output_profile, press_profile, screen_profile
+from briefgen.render.patches import require_known
+from briefgen.render.patches.footnote_layout import document_class
+from briefgen.render.patches.links import merge_links
+from briefgen.render.patches.marking import Marks, mark_pages
+from briefgen.render.patches.metadata import state_conformance
+from briefgen.render.press.drawing import in_inks, pages_in_words
+from briefgen.render.press.inks import press_of
+from briefgen.render.press.sheet import make_sheets, name_condition
 from briefgen.render.print_tree import PrintTree, print_tree
 from briefgen.render.serialise import serialise
+from briefgen.render.structure import add_structure
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.words import note_words
 from briefgen.values.artifact import Format, Rendering
@@ -26,44 +35,121 @@ from briefgen.values.document import Assets, Document
 BASE = "https://document.invalid/"
 """Where the addresses in style sheets are taken to lie; `.invalid` leads nowhere by definition."""
 
+BROKEN_OFF = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
+"""What WeasyPrint raises where it does not expect what a style sheet asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sets one kind of PDF apart from another."""
+
+    format: Format
+    variant: str
+    """WeasyPrint's name of the standard. Level A of PDF/A and PDF/UA need the structure tree, which briefgen adds."""
+    sheet: str = ""
+    """A style sheet of its own, which has the last word."""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """How WeasyPrint writes it."""
+        return {"pdf_variant": self.variant, "output_intent": NAME}
+
+
+READ = Kind(Format.PDF, "pdf/a-3b")
+PRESS = Kind(Format.PRESS, "pdf/x-4", "press.css")
+
+Finish = Callable[[Any], None]
+"""What is done to a PDF before it is written."""
+
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:
-    """The document as a tagged PDF.
+    """The document to be read and sent: PDF/UA-1 and PDF/A-3a in one.
 
     Whatever could not be printed as meant is reported to `sink`. Raises `MachineError` where the machine cannot
     render at all.
     """
     weasyprint = _weasyprint()
+
+    def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
+        merge_links(layout)
+        return _written(weasyprint, layout, READ, mark_pages(weasyprint, layout))
+
+    return _rendered(weasyprint, document, READ, screen_profile(weasyprint), write, sink)
+
+
+def render_press(document: Document, sink: Sink) -> Rendering:
+    """The document for the print shop: PDF/X-4 besides, in inks, with bleed and marks, and without links."""
+    weasyprint, press, transparent = _weasyprint(), press_of(press_profile()), set[int]()
+    if document.metadata.date is None:
+        hint = "give the brief a `date:`"
+        sink.error("press-date", "a file for the press must say when it was made", document.brief.origin, hint)
+
+    def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
+        for page in layout.pages:
+            page.links = []
+        marks = mark_pages(weasyprint, layout, in_inks(press, transparent))
+        return _written(weasyprint, layout, PRESS, marks, make_sheets, name_condition)
+
+    rendering = _rendered(weasyprint, document, PRESS, output_profile(weasyprint, press.content, "cmyk"), write, sink)
+    if transparent:
+        message = (
+            f"something on page {pages_in_words(transparent)} is transparent; the print shop flattens it, or refuses it"
+        )
+        sink.warning("press-transparency", message, document.brief.origin, "use opaque colours in the style sheet")
+    return rendering
+
+
+def _rendered(
+    weasyprint: ModuleType,
+    document: Document,
+    kind: Kind,
+    profile: dict[str, Any],
+    write: Callable[[Any], tuple[bytes, list[LogRecord]]],
+    sink: Sink,
+) -> Rendering:
     images = clean_images(document.body, document.assets, sink)
     tree = print_tree(document, images, note_words(document))
+    missing = check_glyphs(document, sink)
     served = Served(document.assets, {image.address: image for image in images.values()}, sink)
     try:
-        layout = _layout(weasyprint, document, tree, served)
+        layout = _layout(weasyprint, document, tree, served, kind, profile)
         guard(layout, tree, sink)
-        merge_links(layout)
-        with engine_log() as records:
-            content: bytes = layout.write_pdf(**pdf_options(tree))
-        report([record for record in records if not _is_decorative(record, tree)], sink)
+        content, records = write(layout)
+        report([record for record in records if not is_glyph_of(record, missing)], sink)
     except RecursionError:
         sink.stop("render-nesting", "elements are nested too deeply to be laid out", document.brief.origin)
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, TypeError, ValueError) as error:
+    except BROKEN_OFF as error:
         raise MachineError("render-crash", f"the page layout broke off ({type(error).__name__}: {error})") from error
-    return Rendering(Format.PDF, content, len(layout.pages))
+    return Rendering(kind.format, content, len(layout.pages))
+
+
+def _written(
+    weasyprint: ModuleType, layout: Any, kind: Kind, marks: Marks, *finish: Finish
+) -> tuple[bytes, list[LogRecord]]:
+    """The bytes of the PDF, and what was logged while they were made."""
+
+    def finished(_layout: Any, pdf: Any) -> None:
+        add_structure(weasyprint, layout, marks, pdf)
+        for one in finish:
+            one(pdf)
+
+    state_conformance(layout.metadata)
+    with engine_log() as records:
+        content: bytes = layout.write_pdf(finisher=finished, **kind.options)
+    return content, records
 
 
 def print_html(document: Document, tree: PrintTree) -> str:
     """The page that is laid out."""
     return html_page(document.metadata, serialise((tree.body,)))
-
-
-def pdf_options(tree: PrintTree) -> dict[str, Any]:
-    """How the PDF is written. It is called PDF/UA only where it can be: a decorative image is not yet marked as one."""
-    return {"pdf_tags": True} if tree.decorative else {"pdf_tags": True, "pdf_variant": "pdf/ua-1"}
-
-
-def _is_decorative(record: LogRecord, tree: PrintTree) -> bool:
-    """Whether WeasyPrint misses the words for an image that has none on purpose."""
-    return isinstance(record.args, tuple) and "alt description" in record.msg and record.args[0] in tree.decorative
 
 
 @dataclass(slots=True)
@@ -88,36 +174,50 @@ class Served:
         return font.read_bytes(), "font/sfnt"
 
 
-def _layout(weasyprint: ModuleType, document: Document, tree: PrintTree, served: Served) -> Any:
+class TableFetcher:
+    """Serves a table and nothing else: no file, no network.
+
+    It stands in for WeasyPrint's own `URLFetcher`, each of which would read the machine's TLS certificates: as long as
+    half of a short document takes.
+    """
+
+    _fail_on_errors = False
+    """WeasyPrint asks for it; what is refused goes to its log, and from there to the user."""
+
+    def __init__(self, load: Callable[[str], tuple[bytes, str]]) -> None:
+        self._load = load
+
+    def __call__(self, url: str) -> Any:
+        """The response to WeasyPrint's request."""
+        from weasyprint.urls import URLFetcherResponse
+
+        content, media_type = self._load(url)
+        return URLFetcherResponse(url, content, {"Content-Type": media_type})
+
+
+def _layout(
+    weasyprint: ModuleType, document: Document, tree: PrintTree, served: Served, kind: Kind, profile: dict[str, Any]
+) -> Any:
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
-    sink, fetcher = served.sink, _fetcher(served.load)
-    shared = {"font_config": FontConfiguration(), "counter_style": CounterStyle(), "color_profiles": {}}
+    sink, fetcher = served.sink, TableFetcher(served.load)
+    shared = {
+        "font_config": FontConfiguration(),
+        "counter_style": CounterStyle(),
+        "color_profiles": profile,
+    }
     sheets = []
-    for name, text in read_styles("print.css", document.assets.styles, sink):
+    for name, text in read_styles("print.css", document.assets.styles, sink, kind.sheet):
         with engine_log() as records:
             sheets.append(weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, **shared))
         report(records, sink, name)
     with engine_log() as records:
         page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
-        options = {**weasyprint.DEFAULT_OPTIONS, **pdf_options(tree), "stylesheets": sheets}
+        options = {**weasyprint.DEFAULT_OPTIONS, **kind.options, "stylesheets": sheets}
         layout = document_class(weasyprint)._render(page, *shared.values(), options)  # noqa: SLF001 - see there
     report(records, sink)
     return layout
-
-
-def _fetcher(load: Callable[[str], tuple[bytes, str]]) -> Any:
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class TableFetcher(URLFetcher):  # type: ignore[misc]
-        """Serves a table and nothing else: no file, no network."""
-
-        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ARG002
-            content, media_type = load(url)
-            return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-    return TableFetcher()
 
 
 def _weasyprint() -> ModuleType:
@@ -129,11 +229,6 @@ def _weasyprint() -> ModuleType:
             f"making a PDF needs Pango, which is not on this machine ({str(error).splitlines()[0]})",
             "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`",
         ) from error
-    if weasyprint.__version__ != LAYOUT_VERSION:
-        raise MachineError(
-            "weasyprint-version",
-            f"WeasyPrint {weasyprint.__version__} is installed; briefgen is checked with {LAYOUT_VERSION}",
-            f"run `pip install weasyprint=={LAYOUT_VERSION}`",
-        )
+    require_known(weasyprint)
     module: ModuleType = weasyprint
     return module

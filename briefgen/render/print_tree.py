@@ -10,7 +10,6 @@ from briefgen.render.notes import (
     NoteWords,
     note_item,
     notes_of,
-    strip_space,
     tight,
     with_endnotes,
     without_endnotes,
@@ -19,7 +18,7 @@ from briefgen.render.notes import (
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Origin
 from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild
+from briefgen.values.tree import Element, Node, Note, Text, rebuild
 
 PLACE = "data-place"
 """The attribute that leads from a laid-out box back to the author's line."""
@@ -64,8 +63,6 @@ class PrintTree:
     """By the `id` that each has on the page."""
     places: tuple[Place, ...]
     """By the number in `data-place`."""
-    decorative: frozenset[str]
-    """The addresses of images without alternative text: ornaments."""
 
 
 def print_tree(document: Document, images: Mapping[str, CleanImage], words: NoteWords) -> PrintTree:
@@ -78,9 +75,8 @@ def print_tree(document: Document, images: Mapping[str, CleanImage], words: Note
     else:
         body = with_endnotes(body, words, _endnote)
     body = replace(body, children=rebuild(body.children, lambda node: _printed(node, images)))
-    decorative = frozenset(image.get("src") for image in elements((body,), "img") if not image.get("alt"))
     places: list[Place] = []
-    return PrintTree(_placed(body, None, "", places), footnotes, tuple(places), decorative)
+    return PrintTree(_placed(body, None, "", places), footnotes, tuple(places))
 
 
 def _printed(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
@@ -97,13 +93,10 @@ def _printed(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
 
 
 def _list_item(item: Element) -> Element:
-    """A list item whose structure in a tagged PDF is sound: words only, or all of it in one body.
-
-    WeasyPrint tags `dd` as the body of a list item; a paragraph straight inside one is against PDF/UA.
-    """
+    """A list item of one paragraph holds its words, as a style sheet that spaces paragraphs expects."""
     children = tight(item.children)
     if any(isinstance(child, Element) and child.tag in BLOCKS for child in children):
-        return item.with_children((Element("dd", strip_space(item.children)),))
+        return item
     return item.with_children(children)
 
 

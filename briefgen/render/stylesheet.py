@@ -19,9 +19,9 @@ TOKENS = re.compile(
 )
 
 
-def read_styles(built_in: str, paths: Iterable[Path], sink: Sink) -> Iterator[tuple[str, str]]:
-    """Name and text of each style sheet in the order of the cascade, the one that briefgen brings first."""
-    yield built_in, Path(__file__).with_name(built_in).read_text("utf-8")
+def read_styles(first: str, paths: Iterable[Path], sink: Sink, last: str = "") -> Iterator[tuple[str, str]]:
+    """Name and text of each style sheet in the order of the cascade, between those that briefgen brings."""
+    yield first, Path(__file__).with_name(first).read_text("utf-8")
     for path in paths:
         name = sheet_name(path)
         try:
@@ -32,6 +32,8 @@ def read_styles(built_in: str, paths: Iterable[Path], sink: Sink) -> Iterator[tu
             )
         except UnicodeDecodeError:
             sink.error("style-unreadable", "the style sheet is not UTF-8 text", Origin(name))
+    if last:
+        yield last, Path(__file__).with_name(last).read_text("utf-8")
 
 
 def sheet_name(path: Path) -> str:

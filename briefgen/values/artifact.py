@@ -12,6 +12,16 @@ class Format(StrEnum):
 
     HTML = "html"
     PDF = "pdf"
+    """To read and to send."""
+    PRESS = "press"
+    """A PDF for the print shop."""
+    DOCX = "docx"
+    """To go on editing."""
+
+    @property
+    def ending(self) -> str:
+        """What the name of its file ends with."""
+        return "press.pdf" if self is Format.PRESS else self.value
 
 
 @dataclass(frozen=True, slots=True)

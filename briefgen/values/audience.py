@@ -149,6 +149,24 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSettings:
+    """What a body prescribes for the look of Word files; what is not stated follows the style sheet."""
+
+    font: str = ""
+    """The face of everything."""
+    size: float | None = None
+    """Of the text, in points; headings are never smaller."""
+    note_size: float | None = None
+    """Of notes, in points."""
+    paper: str = ""
+    """`A4`, `letter` or `legal`."""
+    margin: float | None = None
+    """On all sides, in centimetres."""
+    plain: bool = False
+    """No bold, italics or underlining, headings included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """One reader: `templates/<id>/audience.yaml` with everything it extends."""
 
@@ -178,6 +196,8 @@ class Audience:
     """No bold, italics or underlining anywhere, whatever authors and citation styles write."""
     numbered_pages: bool = False
     """Whether its style sheet prints page numbers."""
+    prescribed: WordSettings = WordSettings()
+    """For Word files: `word` in the file."""
 
     def word(self, key: str, language: str) -> str:
         """A fixed word in a language, else in English; raises `KeyError` where neither has it."""

@@ -148,6 +148,33 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """What a campaign's briefs are to be for one recipient."""
+
+    title: str | None = None
+    """None: as in the brief; so below."""
+    subtitle: str | None = None
+    key_facts: tuple[str, ...] | None = None
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """In the place of the brief's sections of these names."""
+    exclude: frozenset[str] = frozenset()
+    """Beside those of the brief."""
+    variables: Mapping[str, Data] = field(default_factory=dict)
+
+    def over(self, brief: Brief) -> Brief:
+        """The brief as this recipient is to get it."""
+        return replace(
+            brief,
+            title=brief.title if self.title is None else self.title,
+            subtitle=brief.subtitle if self.subtitle is None else self.subtitle,
+            key_facts=brief.key_facts if self.key_facts is None else self.key_facts,
+            sections={**brief.sections, **self.sections},
+            exclude=brief.exclude | self.exclude,
+            variables={**brief.variables, **self.variables},
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """Briefs for recipients in languages and formats."""
 
@@ -160,3 +187,5 @@ class Campaign:
     output: str
     """The pattern of names: `{recipient.id}/{brief.id}-{language}`, without an ending."""
     origin: Origin
+    overrides: Mapping[str, Override] = field(default_factory=dict)
+    """By the id of a recipient."""

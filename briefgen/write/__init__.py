@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.write.files import write_artifact
-from briefgen.write.manifest import record
+from briefgen.write.files import replace_file, unwritable, write_artifact
+from briefgen.write.manifest import enter, entry_of, locked, path_below, record
 
-__all__ = ["record", "write_artifact"]
+__all__ = ["enter", "entry_of", "locked", "path_below", "record", "replace_file", "unwritable", "write_artifact"]

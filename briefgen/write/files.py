@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,9 @@ from secrets import token_hex
 
 from briefgen.values.artifact import Artifact, Rendering
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
+
+PART = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part$")
+"""How a file is called while it is written: after the process that writes it."""
 
 
 def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path | None = None) -> Artifact:
@@ -28,7 +32,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
     A link of that name is replaced, not followed. Raises `BriefgenError`.
     """
-    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
@@ -41,6 +45,35 @@ def replace_file(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes; empty where it cannot be read."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def sweep(folder: Path) -> None:
+    """Take away what runs that were killed left half-written below a folder; what a living run writes is left alone."""
+    for part in folder.rglob(".*.part"):
+        found = PART.search(part.name)
+        if found and not _alive(int(found[1])):
+            with suppress(OSError):
+                part.unlink()
+
+
+def _alive(process: int) -> bool:
+    if os.name != "posix":
+        return True  # there, the signal that asks would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def unwritable(path: Path, reason: str) -> BriefgenError:

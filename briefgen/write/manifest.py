@@ -25,16 +25,33 @@ def record(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> P
     Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, a file outside
     of it, and a manifest that is not one.
     """
+    return enter(folder, {path_below(one.path, folder): entry_of(document, one) for one in artifacts})
+
+
+def enter(
+    folder: Path,
+    files: Mapping[str, Mapping[str, Any]],
+    inputs: Mapping[str, Mapping[str, str]] | None = None,
+    gone: Iterable[str] = (),
+) -> Path:
+    """Enter files by their path below the folder, and the sets of inputs that entries name; take out those `gone`.
+
+    A manifest that says so already is left alone. Raises `BriefgenError` as `record` does.
+    """
     path = folder / NAME
-    made = {_relative(artifact.path, folder): _entry(document, artifact) for artifact in artifacts}
-    with _locked(folder):
-        files = {**_read(path), **made}
-        text = json.dumps({"files": files}, ensure_ascii=False, indent=2, sort_keys=True)
-        replace_file(path, f"{text}\n".encode())
+    with locked(folder):
+        before = _read(path)
+        kept = {name: entry for name, entry in before["files"].items() if name not in set(gone)}
+        merged = {"files": {**kept, **files}, "inputs": {**before["inputs"], **(inputs or {})}}
+        named = {entry.get("inputs") for entry in merged["files"].values()}
+        merged["inputs"] = {name: one for name, one in merged["inputs"].items() if name in named}
+        if merged != before:
+            text = json.dumps(merged, ensure_ascii=False, indent=2, sort_keys=True)
+            replace_file(path, f"{text}\n".encode())
     return path
 
 
-def _entry(document: Document, artifact: Artifact) -> Mapping[str, Any]:
+def entry_of(document: Document, artifact: Artifact) -> dict[str, Any]:
     """What the manifest says of a file: no dates, no names of users or of the machine's folders."""
     recipient = document.brief.recipient
     return {
@@ -61,32 +78,34 @@ def briefgen_version() -> str:
         return ""
 
 
-def _relative(path: Path, folder: Path) -> str:
+def path_below(path: Path, folder: Path) -> str:
+    """A file's path below the output folder, with forward slashes. Raises `BriefgenError` where it lies elsewhere."""
     try:
         return path.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
         raise unwritable(path, "it lies outside of the output folder") from None
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        files = json.loads(path.read_text("utf-8"))["files"]
+        read = json.loads(path.read_text("utf-8"))
+        files, inputs = read["files"], read.get("inputs", {})
     except FileNotFoundError:
-        return {}
+        return {"files": {}, "inputs": {}}
     except OSError as error:
         raise unwritable(path, (error.strerror or str(error)).lower()) from error
-    except (ValueError, KeyError, TypeError):
-        files = None
-    if not isinstance(files, dict):
+    except (ValueError, KeyError, TypeError, AttributeError):
+        files = inputs = None
+    if not isinstance(files, dict) or not isinstance(inputs, dict):
         message = f"`{NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
         raise BriefgenError(
             Diagnostic(Severity.ERROR, "manifest-broken", message, Origin(NAME), ("move it away and build again",))
         )
-    return files
+    return {"files": files, "inputs": inputs}
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; released by the system even where the run is killed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

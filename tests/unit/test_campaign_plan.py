@@ -8,7 +8,7 @@ from briefgen.campaign import PlannedDocument, plan_campaign
 from briefgen.campaign.formats import formats_of_campaign
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Organisation, Project, Recipient
-from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+from briefgen.values.diagnostic import Origin, Sink
 
 PROJECT = Project(Path("town"), Organisation("Example"), "en", Path("town/out"), (Path("town"),))
 
@@ -61,18 +61,6 @@ def test_a_clash_names_both_documents_and_the_row() -> None:
     ]
 
 
-def test_a_format_that_cannot_be_made_yet_is_named() -> None:
-    sink = Sink()
-    assert formats_of_campaign(campaign("{brief.id}", formats=("press", "pdf")), sink) == (Format.PDF,)
-    assert [one.code for one in sink.found] == ["format-unavailable"]
-    assert formats_of_campaign(campaign("{brief.id}"), Sink()) is None
-
-
-def test_a_campaign_of_formats_that_cannot_be_made_stops() -> None:
-    sink = Sink()
-    try:
-        formats_of_campaign(campaign("{brief.id}", formats=("press",)), sink)
-    except BriefgenError:
-        assert [str(one.severity) for one in sink.found] == ["error"]
-    else:
-        raise AssertionError("nothing could have been made")
+def test_a_campaign_may_leave_its_formats_to_the_audience() -> None:
+    assert formats_of_campaign(campaign("{brief.id}", formats=("press", "pdf"))) == (Format.PRESS, Format.PDF)
+    assert formats_of_campaign(campaign("{brief.id}")) is None

@@ -5,13 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from briefgen.campaign import Outcome, PlannedDocument, run_documents
+from briefgen.campaign import Limits, Outcome, PlannedDocument, run_documents
+from briefgen.campaign.run import DEFAULT_LIMITS
 from briefgen.load import load_brief, load_project
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Recipient
@@ -25,6 +28,22 @@ class Deadly:
 
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return os._exit, (1,)
+
+
+@dataclass(frozen=True)
+class Endless:
+    """Never gets into the process that unpickles it, as a layout that never ends."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return time.sleep, (600,)
+
+
+@dataclass(frozen=True)
+class Huge:
+    """Wants more memory than a worker may have."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return bytearray, (8 * 1024**3,)
 
 
 @pytest.fixture
@@ -47,9 +66,9 @@ def documents(tmp_path: Path) -> list[PlannedDocument]:
     ]
 
 
-def outcomes(documents: list[PlannedDocument], jobs: int) -> list[Outcome]:
+def outcomes(documents: list[PlannedDocument], jobs: int, limits: Limits = DEFAULT_LIMITS) -> list[Outcome]:
     """What came of each document, in their order."""
-    return [outcome for _, outcome in sorted(run_documents(documents, jobs), key=lambda pair: pair[0])]
+    return [outcome for _, outcome in sorted(run_documents(documents, jobs, limits), key=lambda pair: pair[0])]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -92,3 +111,30 @@ def test_documents_for_several_recipients_hold_each_their_own(documents: list[Pl
         text = outcome.artifacts[0].path.read_text(encoding="utf-8")
         assert f"Town-{number}:" in text
         assert f"Town-{(number + 1) % 4}" not in text
+
+
+def test_a_document_that_never_ends_is_given_up_and_the_others_are_made(documents: list[PlannedDocument]) -> None:
+    documents[1] = replace(documents[1], brief=cast("Brief", Endless()))
+    made = outcomes(documents, 2, Limits(seconds=8))
+    assert [outcome.failed for outcome in made] == [False, True, False, False]
+    assert made[1].fault
+    assert made[1].fault.code == "campaign-time"
+    assert "`town-1` took longer than 8 seconds" in made[1].fault.message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS and Windows have no limit of address space")
+def test_a_document_that_wants_too_much_memory_is_reported_and_the_others_are_made(
+    documents: list[PlannedDocument],
+) -> None:
+    documents[1] = replace(documents[1], brief=cast("Brief", Huge()))
+    made = outcomes(documents, 2)
+    assert [outcome.failed for outcome in made] == [False, True, False, False]
+    assert made[1].fault
+    assert made[1].fault.code in {"campaign-memory", "campaign-worker"}
+
+
+def test_a_process_is_replaced_after_so_many_documents(documents: list[PlannedDocument]) -> None:
+    seen = set()
+    for _ in run_documents(documents, 1, Limits(documents=2)):
+        seen |= {child.pid for child in multiprocessing.active_children()}
+    assert len(seen) == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pypandoc
 import pytest
 
 from briefgen import pandoc
@@ -55,15 +54,15 @@ def test_unknown_citation_names_the_nearest_key_at_its_place() -> None:
     assert result.cited == ("young",)
 
 
-def test_notes_without_citations_run_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: pytest.fail("pandoc was asked for"))
+def test_notes_without_citations_run_no_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(tmp_path / "none"))
     result = resolved("Words alone", style=Path("missing.csl"))
     assert lines(result) == ["Words alone."]
     assert (result.entries, result.cited) == ((), ())
 
 
 def test_missing_pandoc_is_a_fault_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(tmp_path / "pandoc"))
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(tmp_path / "pandoc"))
     with pytest.raises(MachineError) as caught:
         resolved("[@young]")
     assert caught.value.diagnostic.code == "pandoc-missing"
@@ -73,7 +72,7 @@ def test_failing_pandoc_is_a_fault_of_the_machine(monkeypatch: pytest.MonkeyPatc
     program = tmp_path / "pandoc"
     program.write_text("#!/bin/sh\necho out of memory >&2\nexit 3\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(program))
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(program))
     with pytest.raises(MachineError, match="out of memory"):
         resolved("[@young]")
 
@@ -82,7 +81,7 @@ def test_slow_pandoc_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     program = tmp_path / "pandoc"
     program.write_text("#!/bin/sh\nexec sleep 20\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(program))
+    monkeypatch.setenv("PYPANDOC_PANDOC", str(program))
     monkeypatch.setattr(pandoc, "SECONDS", 0.2)
     with pytest.raises(MachineError, match="took longer than"):
         resolved("[@young]")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import weasyprint.urls
 from PIL import Image
 
 from briefgen.render import render_pdf
@@ -108,17 +109,16 @@ def test_the_metadata_are_those_of_the_brief_alone(tmp_path: Path) -> None:
     assert root["/MarkInfo"]["/Marked"]
 
 
-def test_a_plain_document_is_called_pdf_ua_and_one_with_an_ornament_is_not(tmp_path: Path) -> None:
+def test_a_document_with_an_ornament_is_called_pdf_ua_and_pdf_a(tmp_path: Path) -> None:
     Image.new("RGB", (2, 2)).save(tmp_path / "a.png")
-    images = {"images/a.png": tmp_path / "a.png"}
-    for alt, marked in (("A line", True), ("", False)):
-        document = styled(
-            tmp_path, element("h1", "T"), element("p", element("img", src="images/a.png", alt=alt)), images=images
-        )
-        reader, sink = printed(document)
-        assert not sink.found
-        root: Any = reader.trailer["/Root"]
-        assert ("/Metadata" in root and b"pdfuaid" in root["/Metadata"].get_data()) is marked
+    ornament = element("p", element("img", src="images/a.png", alt=""))
+    reader, sink = printed(styled(tmp_path, element("h1", "T"), ornament, images={"images/a.png": tmp_path / "a.png"}))
+    assert not sink.found
+    root: Any = reader.trailer["/Root"]
+    said = root["/Metadata"].get_data().decode()
+    assert 'pdfuaid:part="1"' in said
+    assert 'pdfaid:part="3"' in said
+    assert 'pdfaid:conformance="A"' in said
 
 
 MAKE = """
@@ -159,9 +159,14 @@ def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path: Path) -
 
 
 def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
-    _, sink = printed(styled(tmp_path, element("h1", "T\ue123")))
-    assert [(one.code, one.message) for one in sink.found] == [
-        ("render-glyph", "no font has the character `\ue123` (U+E123)")
+    text = element("p", "\N{WORD JOINER}\N{SOFT HYPHEN}a ", element("em", "\N{HANGUL SYLLABLE HAN}"), line=7)
+    _, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", "\N{HANGUL SYLLABLE HAN}", line=8)))
+    assert [(one.code, str(one.origin), one.message) for one in sink.found] == [
+        (
+            "render-glyph",
+            "content/x/legal/torture.md:7",
+            "no font of the style sheets has the character `한` (U+D55C, hangul syllable han)",
+        )
     ]
 
 
@@ -267,3 +272,24 @@ def test_another_weasyprint_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr("weasyprint.__version__", "71.0")
     with pytest.raises(MachineError, match=r"WeasyPrint 71\.0 is installed"):
         render_pdf(styled(tmp_path), Sink())
+
+
+def test_what_came_before_in_a_process_leaves_no_trace_in_the_bytes(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    document = styled(tmp_path, element("h1", "Title"), element("p", "The Convention.", note("Article 3.")))
+    other = styled(tmp_path / "other", element("h1", "Ein Titel"), element("ul", element("li", "Ä", note("Ö."))))
+    first = render_pdf(document, Sink()).content
+    assert render_pdf(other, Sink()).content != first
+    assert render_pdf(document, Sink()).content == first
+
+
+def test_no_certificates_are_read_for_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each `URLFetcher` of WeasyPrint reads them anew, which takes half as long as a short document."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(weasyprint.urls.URLFetcher, "__init__", refuse)
+    reader, sink = printed(styled(tmp_path, element("p", "Text.")))
+    assert not sink.found
+    assert text_of_page(reader) == "Text."

@@ -15,8 +15,11 @@ def merge_links(layout: Any) -> None:
     """Give each line of an `a` element the whole place to click, and take away those of the elements in it.
 
     Nested places to click break the structure of a tagged PDF, and a screen reader reads the link once for each.
+    A running head is no part of the text, so nothing in it can be clicked.
     """
     for page in layout.pages:
+        in_margins = _boxes_in_margins(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
+        page.links = [link for link in page.links if id(link[3]) not in in_margins]
         grown = {id(link): link for link in page.links}
         for part in page.links:
             line = _line_of(part, page.links)
@@ -49,3 +52,14 @@ def _distance(one: Rectangle, other: Rectangle) -> float:
 
 def _around(one: Rectangle, other: Rectangle) -> Rectangle:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+
+
+def _boxes_in_margins(page_box: Any) -> frozenset[int]:
+    stack = [box for box in page_box.children if hasattr(box, "at_keyword")]
+    found = []
+    while stack:
+        box = stack.pop()
+        box = getattr(box, "_box", box)
+        found.append(id(box))
+        stack.extend(box.children)
+    return frozenset(found)

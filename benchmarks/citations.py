@@ -1,0 +1,120 @@
+"""What citations add to a build: `python -m benchmarks.citations` from the repository.
+
+The same brief is put together with citations and without, and rendered, in turn in one warm process, so that a busy
+machine slows all of it; the medians are the figures to quote. The citations of a round are worded anew.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.cite.citeproc import _pandoc_output
+from briefgen.load import load_brief, load_project
+from briefgen.pipeline import Inputs, assemble, load_inputs
+from briefgen.render.pdf import render_pdf
+from briefgen.values.diagnostic import Sink
+
+ROUNDS = 7
+LIMITS = {60: 0.25, 500: 0.7}
+"""Seconds that so many citations may add."""
+
+FRONT = "---\ntitle: Part {number}\nkind: background\norder: {number}\nsensitivity: public\nstatus: approved\n---\n"
+SENTENCE = "Persons who are returned face detention and ill-treatment, and the law forbids their return."
+PER_BLOCK = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds of one round."""
+
+    without: float
+    cited: float
+    rendered: float
+
+
+def write_project(folder: Path, citations: int) -> None:
+    """A project with two libraries of the same words, one with citations: a third of them first, the others repeated."""
+    works = max(1, citations // 3)
+    sources = "".join(
+        f"  - {{id: work{number}, type: book, author: [{{family: Author {number}, given: Anna}}], title: Book {number},"
+        f" publisher: River Press, issued: {2000 + number % 25}}}\n"
+        for number in range(works)
+    )
+    (folder / "briefs").mkdir()
+    (folder / "briefgen.yaml").write_text("organisation: {name: Example Organisation}\n", encoding="utf-8")
+    for library in ("cited", "without"):
+        content = folder / "content" / library
+        content.mkdir(parents=True)
+        (content / "sources.yaml").write_text(f"references:\n{sources}", encoding="utf-8")
+        brief = f"audience: public-report\nlibrary: {library}\ntitle: Report\ndate: 2026-11-23\n"
+        (folder / "briefs" / f"{library}.yaml").write_text(brief, encoding="utf-8")
+        for first in range(0, citations, PER_BLOCK):
+            sentences = [
+                SENTENCE + (f"[@work{number * 7 % works}, {number}]" if library == "cited" else "")
+                for number in range(first, min(first + PER_BLOCK, citations))
+            ]
+            paragraphs = ["\n".join(sentences[start : start + 4]) for start in range(0, len(sentences), 4)]
+            text = FRONT.format(number=first // PER_BLOCK) + "\n\n".join(paragraphs) + "\n"
+            (content / f"part-{first:03}.md").write_text(text, encoding="utf-8")
+
+
+def inputs_of(folder: Path, brief_id: str) -> Inputs:
+    """A brief with everything it is made from."""
+    project = load_project(folder, Sink())
+    return load_inputs(project, load_brief(project, brief_id, Sink()), Sink())
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one run takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measure(citations: int) -> list[Measured]:
+    """The rounds for a brief with so many citations."""
+    with tempfile.TemporaryDirectory() as name:
+        write_project(Path(name), citations)
+        cited, without = (inputs_of(Path(name), brief_id) for brief_id in ("cited", "without"))
+        document = assemble(cited, Sink())
+
+        def worded_anew() -> object:
+            _pandoc_output.cache_clear()
+            return assemble(cited, Sink())
+
+        return [
+            Measured(
+                seconds(lambda: assemble(without, Sink())),
+                seconds(worded_anew),
+                seconds(lambda: render_pdf(document, Sink())),
+            )
+            for _ in range(ROUNDS)
+        ]
+
+
+def main() -> None:
+    """Print a small table; a limit that is passed ends with exit code 1."""
+    print(f"median of {ROUNDS} rounds, in seconds")
+    print("citations   without   with   added   limit   rendering as PDF   added / rendering")
+    passed = True
+    for citations, limit in LIMITS.items():
+        rounds = measure(citations)
+        without, cited, rendered = (
+            statistics.median(column)
+            for column in zip(*((one.without, one.cited, one.rendered) for one in rounds), strict=True)
+        )
+        added = statistics.median(one.cited - one.without for one in rounds)
+        ratio = statistics.median((one.cited - one.without) / one.rendered for one in rounds)
+        print(f"{citations:9}   {without:7.2f}{cited:7.2f}{added:8.2f}{limit:8.2f}{rendered:19.2f}{ratio:20.3f}")
+        passed &= added <= limit
+    if not passed:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

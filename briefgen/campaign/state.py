@@ -1,0 +1,261 @@
+"""The build graph of an output folder: what was made, from what, kept in SQLite from one run to the next."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.campaign.inputs import Input
+from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
+from briefgen.write.files import unwritable
+from briefgen.write.manifest import locked
+
+FOLDER = ".briefgen"
+NAME = "state.sqlite"
+
+VERSION = 1
+"""Of the tables below. A state of another version is set aside: to make everything anew is always right."""
+
+PATIENCE = 60
+"""Seconds to wait for another run that is writing."""
+
+TABLES = """
+CREATE TABLE documents (stem TEXT PRIMARY KEY, campaign TEXT, brief TEXT, recipient TEXT, formats TEXT, inputs TEXT,
+                        text TEXT, diagnostics TEXT, printing TEXT) WITHOUT ROWID;
+CREATE TABLE files (path TEXT PRIMARY KEY, stem TEXT, sha256 TEXT, size INTEGER, modified INTEGER, entry TEXT)
+                   WITHOUT ROWID;
+CREATE TABLE inputs (id TEXT, kind TEXT, name TEXT, digest TEXT, PRIMARY KEY (id, kind, name)) WITHOUT ROWID;
+CREATE INDEX files_of_documents ON files (stem);
+CREATE INDEX files_by_content ON files (sha256);
+CREATE INDEX inputs_by_name ON inputs (kind, name);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """One file as it was when it was finished."""
+
+    path: str
+    """Below the output folder, with forward slashes."""
+    sha256: str
+    size: int
+    modified: int
+    """Nanoseconds of the file system's clock: with the size, a quick sign that nobody has touched it since."""
+    entry: Mapping[str, Any]
+    """What the manifest says of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """One document that was made, and what it was made from."""
+
+    stem: str
+    campaign: str
+    brief: str
+    """The digest of the brief, before it was addressed."""
+    recipient: str
+    """The digest of the recipient's row."""
+    formats: str
+    inputs: str
+    """The name of a set of inputs: documents that differ in their recipient alone mostly share one."""
+    text: str
+    """The digest of the finished text."""
+    diagnostics: tuple[Diagnostic, ...]
+    printing: tuple[Diagnostic, ...]
+    """Those of the diagnostics that printing found."""
+    files: tuple[MadeFile, ...]
+
+
+class State:
+    """The graph of one output folder. Every document is entered whole or not at all, several runs at once or not."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection | None) -> None:
+        self.folder = folder
+        self._on_disk = connection is not None
+        self._connection = connection or sqlite3.connect(":memory:", isolation_level=None)
+        if not self._on_disk:
+            self._connection.executescript(TABLES)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def documents(self) -> dict[str, MadeDocument]:
+        """Everything that was made, by stem; the entries of files are left out, for they are long."""
+        files: dict[str, list[MadeFile]] = {}
+        query = "SELECT stem, path, sha256, size, modified FROM files"
+        for stem, path, sha256, size, modified in self._connection.execute(query):
+            files.setdefault(stem, []).append(MadeFile(path, sha256, size, modified, {}))
+        query = "SELECT stem, campaign, brief, recipient, formats, inputs, text, diagnostics, printing FROM documents"
+        return {row[0]: _document(row, tuple(files.get(row[0], ()))) for row in self._connection.execute(query)}
+
+    def inputs(self, id_: str) -> tuple[Input, ...]:
+        """A set of inputs by its name."""
+        rows = self._connection.execute(
+            "SELECT kind, name, digest FROM inputs WHERE id = ? ORDER BY kind, name", (id_,)
+        )
+        return tuple(Input(*row) for row in rows)
+
+    def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every file with what the manifest says of it."""
+        for path, entry in self._connection.execute("SELECT path, entry FROM files ORDER BY path"):
+            yield path, json.loads(entry)
+
+    def input_sets(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Every set of inputs that a document was made from: `block legal/torture` and its digest."""
+        used = self._connection.execute("SELECT DISTINCT inputs FROM documents ORDER BY inputs").fetchall()
+        for (id_,) in used:
+            yield id_, {str(one): one.digest for one in self.inputs(id_)}
+
+    def users(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """The files that show a thing, each with the digest of the thing as it was then."""
+        yield from self._connection.execute(
+            "SELECT files.path, inputs.digest FROM inputs JOIN documents ON documents.inputs = inputs.id "
+            "JOIN files ON files.stem = documents.stem WHERE inputs.kind = ? AND inputs.name = ? ORDER BY files.path",
+            (kind, name),
+        )
+
+    def files_like(self, path: str, sha256: str) -> list[tuple[str, str, str, dict[str, Any]]]:
+        """Path, stem, SHA-256 and entry of the file of this path, and of files with this content."""
+        rows = self._connection.execute(
+            "SELECT path, stem, sha256, entry FROM files WHERE path = ? OR sha256 = ? ORDER BY path <> ?, path",
+            (path, sha256, path),
+        )
+        return [(*row, json.loads(entry)) for *row, entry in rows]
+
+    def enter(self, made: MadeDocument, inputs: Iterable[Input]) -> None:
+        """Take in a document that was made. Raises `BriefgenError` where that cannot be written."""
+        row = (made.stem, made.campaign, made.brief, made.recipient, made.formats, made.inputs, made.text)
+        with self._writing() as connection:
+            rows = [(made.inputs, one.kind, one.name, one.digest) for one in inputs]
+            connection.executemany("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?)", rows)
+            connection.execute(
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, _written(made.diagnostics), _written(made.printing)),
+            )
+            if made.files:
+                connection.execute("DELETE FROM files WHERE stem = ?", (made.stem,))
+            connection.executemany(
+                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+                [(one.path, made.stem, one.sha256, one.size, one.modified, _json(one.entry)) for one in made.files],
+            )
+
+    def forget(self, stems: Iterable[str]) -> None:
+        """Take out documents, and the sets of inputs that nothing uses any more. Raises `BriefgenError`."""
+        gone = [(stem,) for stem in stems]
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM documents WHERE stem = ?", gone)
+            connection.executemany("DELETE FROM files WHERE stem = ?", gone)
+            connection.execute("DELETE FROM inputs WHERE id NOT IN (SELECT inputs FROM documents)")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if not self._on_disk:
+            # Where nothing could be made, nothing is left behind, not even a state.
+            self._connection.close()
+            self._connection, self._on_disk = _open(self.folder, Sink()), True
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise unwritable(self.folder / FOLDER / NAME, str(error)) from error
+
+
+@contextmanager
+def opened(folder: Path, sink: Sink) -> Iterator[State]:
+    """The state of an output folder; where there is none, it comes into being with the first document.
+
+    A file that is damaged, or of another release, is set aside with a warning; then everything is made anew. Raises
+    `BriefgenError` for a folder that cannot be written to.
+    """
+    connection = _open(folder, sink) if (folder / FOLDER / NAME).is_file() else None
+    with closing(State(folder, connection)) as state:
+        yield state
+
+
+def _open(folder: Path, sink: Sink) -> sqlite3.Connection:
+    path = folder / FOLDER / NAME
+    with locked(folder):
+        try:
+            path.parent.mkdir(exist_ok=True)
+            return _connected(path) or _anew(path, sink)
+        except OSError as error:
+            raise unwritable(path, (error.strerror or str(error)).lower()) from error
+        except sqlite3.Error as error:
+            raise unwritable(path, str(error)) from error
+
+
+def _connected(path: Path) -> sqlite3.Connection | None:
+    """A connection to a state that can be used; None for one that is damaged or of another version."""
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
+        if version != VERSION and (version or tables):
+            connection.close()
+            return None
+        # A finished transaction outlives a kill of the program; after a power cut the last may be missing, and is made again.
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if not tables:
+            connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            connection.close()
+            return None
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError:
+        connection.close()
+        return None
+    return connection
+
+
+def _anew(path: Path, sink: Sink) -> sqlite3.Connection:
+    """A new state in the place of one that cannot be used, which is kept under another name."""
+    aside = path.with_name(f"{NAME}.set-aside")
+    path.replace(aside)
+    for ending in ("-wal", "-shm"):
+        path.with_name(NAME + ending).unlink(missing_ok=True)
+    message = f"the record of earlier builds is damaged or of another release; it was set aside as `{aside.name}`"
+    sink.warning("state-broken", message, Origin(f"{FOLDER}/{NAME}"), "nothing is lost: every document is made anew")
+    connection = _connected(path)
+    if connection is None:
+        raise sqlite3.DatabaseError("a new database cannot be made")
+    return connection
+
+
+def _document(row: tuple[str, ...], files: tuple[MadeFile, ...]) -> MadeDocument:
+    stem, campaign, brief, recipient, formats, inputs, text, found, printing = row
+    made = _diagnostics(found), _diagnostics(printing)
+    return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _written(diagnostics: Iterable[Diagnostic]) -> str:
+    rows = [
+        [one.severity.value, one.code, one.message, one.origin and [one.origin.path, one.origin.line], one.hints]
+        for one in diagnostics
+    ]
+    return _json(rows) if rows else ""
+
+
+def _diagnostics(text: str) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(Severity(severity), code, message, Origin(*origin) if origin else None, tuple(hints))
+        for severity, code, message, origin, hints in (json.loads(text) if text else ())
+    )

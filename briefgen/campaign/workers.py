@@ -1,0 +1,108 @@
+"""A worker process: loads the renderer once, makes one document after another, and is held to limits of time and memory."""
+
+from __future__ import annotations
+
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from time import monotonic
+
+from briefgen.campaign.making import Outcome, Shelf, make
+from briefgen.campaign.plan import PlannedDocument
+
+Numbered = tuple[int, PlannedDocument]
+
+MEGABYTE = 1024 * 1024
+
+PATIENCE = 5
+"""Seconds that a worker is given to end by itself, before it is killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one worker process may use."""
+
+    seconds: float = 300
+    """For one document; the first of a process pays for loading the renderer, too."""
+    megabytes: int = 4096
+    """Of address space; 0: as much as there is. Systems without such a limit go without."""
+    documents: int = 200
+    """After so many a process is replaced, for WeasyPrint and Pango do not give all memory back."""
+
+
+class Worker:
+    """One process, seen from the parent. It has at most one document, so whatever ends it is that document's fault."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.document: Numbered | None = None
+        self.spent = False
+        """Whether it is to be replaced before the next document."""
+        self._made = 0
+        self._begun = 0.0
+        context = get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(theirs, limits.megabytes), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def give(self, document: Numbered) -> None:
+        """Hand over the next document. A worker that has died meanwhile answers with nothing, as if it died over it."""
+        self.document, self._begun = document, monotonic()
+        with suppress(OSError):
+            self.pipe.send(document[1])
+
+    def take(self) -> Outcome | None:
+        """What came of the document; None where the process has died."""
+        self.document = None
+        self._made += 1
+        try:
+            outcome: Outcome = self.pipe.recv()
+        except (EOFError, OSError):
+            self.spent = True
+            return None
+        # After a fault nobody knows what state the process is in.
+        self.spent = outcome.fault is not None or self._made >= self.limits.documents
+        return outcome
+
+    @property
+    def seconds_left(self) -> float:
+        """Until its document has taken too long."""
+        return max(0.0, self._begun + self.limits.seconds - monotonic())
+
+    def end(self) -> None:
+        """Let it finish what it has begun, within its time, and end it."""
+        self.pipe.close()
+        self.process.join(min(self.seconds_left, PATIENCE) if self.document else PATIENCE)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+        self.document, self.spent = None, True
+
+
+def _work(pipe: Connection, megabytes: int) -> None:
+    """The life of a worker: until the parent closes its end, be it that the parent died."""
+    # The terminal sends Ctrl-C to every process; the parent alone answers, so that files under way are finished.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _limit_memory(megabytes)
+    shelf = Shelf()
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(make(pipe.recv(), shelf))
+
+
+def _limit_memory(megabytes: int) -> None:
+    if not megabytes:
+        return
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    with suppress(OSError, ValueError):  # macOS refuses
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))

@@ -1,0 +1,67 @@
+"""Looks at the cells of recipients whose columns have a meaning of their own: names, states and languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.nearest import did_you_mean
+
+
+def check_cells(columns: tuple[str, ...], recipients: Iterable[Recipient], sink: Sink) -> None:
+    """Report empty names, and codes of states and languages that nobody knows, by row and column."""
+    checked = [
+        (column, f"`{column}` in column {number}", CHECKS[column])
+        for number, column in enumerate(columns, start=1)
+        if column in CHECKS
+    ]
+    for recipient in recipients:
+        for column, place, check in checked:
+            check(recipient.fields[column], place, recipient.origin, sink)
+
+
+def _name(value: str, place: str, origin: Origin, sink: Sink) -> None:
+    if not value:
+        sink.error("recipients-name", f"{place} is empty", origin, "fill it in, or leave out the row")
+
+
+def _state(value: str, place: str, origin: Origin, sink: Sink) -> None:
+    if value and value not in _states():
+        hints = did_you_mean(value.upper(), _states()) or ("write a code of ISO 3166-1: `CHN` or `CN`",)
+        sink.error("recipients-state", f"{place} has `{value}`, which is no state", origin, *hints)
+
+
+def _language(value: str, place: str, origin: Origin, sink: Sink) -> None:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only tables with this column pay for it
+
+    if not value:
+        return
+    try:
+        Locale.parse(value.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        message = f"{place} has `{value}`, which is no language"
+        sink.error("recipients-language", message, origin, "write its code: `en`, `ko`, `pt-BR`")
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    """The codes of ISO 3166-1 that CLDR knows, of two and of three letters."""
+    from babel import Locale  # noqa: PLC0415
+    from babel.core import get_global  # noqa: PLC0415
+
+    two = frozenset(code for code in map(str, Locale.parse("en").territories) if len(code) == 2 and code.isalpha())
+    aliases = get_global("territory_aliases")
+    three = frozenset(code for code, now in aliases.items() if len(code) == 3 and code.isalpha() and now[0] in two)
+    return two - {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"} | three
+
+
+CHECKS: Mapping[str, Callable[[str, str, Origin, Sink], None]] = {
+    "name": _name,
+    "country": _name,
+    "state": _state,
+    "country_code": _state,
+    "language": _language,
+}
+"""Columns with a meaning of their own."""

@@ -1,0 +1,71 @@
+"""Reads the cells of an Excel workbook as text. Home of openpyxl."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from briefgen.load.text import characters_allowed
+from briefgen.values.diagnostic import Origin, Sink
+
+Row = tuple[int, list[str]]
+"""The line it stands on, and its cells."""
+
+MOST_BYTES = 100_000_000
+"""Of a workbook unpacked: a small file can be made to fill the memory."""
+
+MACROS = "vbaProject.bin"
+
+
+def sheet_rows(path: Path, shown: str, sink: Sink) -> list[Row] | None:
+    """The rows of the first sheet that are not blank; None with an error in `sink`.
+
+    A formula is taken as the text that it is, never computed; a workbook with macros is refused.
+    """
+    from openpyxl import load_workbook  # noqa: PLC0415 - only who has a workbook pays for it
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        with ZipFile(path) as packed:
+            refused = _refused(packed)
+        if refused:
+            sink.error("recipients-format", refused, Origin(shown), "save it as CSV UTF-8")
+            return None
+        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        try:
+            sheet = book.worksheets[0]
+            written = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        finally:
+            book.close()
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, OSError) as error:
+        message = f"cannot be read as an Excel workbook: {error}"
+        sink.error("recipients-format", message, Origin(shown), "save it anew, or as CSV UTF-8")
+        return None
+    rows = [(number, row) for number, row in enumerate(written, start=1) if any(row)]
+    sound = [characters_allowed("\t".join(row), shown, sink, number) for number, row in rows]
+    return rows if all(sound) else None
+
+
+def _refused(packed: ZipFile) -> str:
+    """Why a workbook is not read at all; empty where it is."""
+    if any(name.endswith(MACROS) for name in packed.namelist()):
+        return "is a workbook with macros, which is not read"
+    if sum(one.file_size for one in packed.infolist()) > MOST_BYTES:
+        return f"is a workbook of more than {MOST_BYTES // 1_000_000} MB when unpacked"
+    return ""
+
+
+def _text(value: object) -> str:
+    """A cell as one would write it: days without a time, whole numbers without a point."""
+    match value:
+        case None:
+            return ""
+        case datetime() if not (value.hour or value.minute or value.second):
+            return value.date().isoformat()
+        case datetime() | date():
+            return value.isoformat()
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return " ".join(str(value).split())

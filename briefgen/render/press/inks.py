@@ -1,0 +1,138 @@
+"""Turns colours of the screen into inks of the press, by the profile that the file carries as its output intent."""
+
+from __future__ import annotations
+
+import zlib
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import lru_cache
+from io import BytesIO
+from typing import Any, cast
+
+import pydyf
+from PIL import Image, ImageCms
+
+Inks = tuple[float, float, float, float]
+"""Cyan, magenta, yellow and black, each from 0 to 1."""
+
+INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
+FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
+GREY = 0.012
+"""How far the channels of a grey may lie apart."""
+
+
+class Press:
+    """One condition of printing."""
+
+    def __init__(self, profile: bytes) -> None:
+        self.content = profile
+        self._to_inks = _transform(_opened(profile))
+        self._lab_to_inks = _transform(_opened(profile), ImageCms.createProfile("LAB"), "LAB")
+        self._lightness = _lightness_of_black(profile)
+
+    def inks(self, red: float, green: float, blue: float) -> Inks:
+        """The inks for a colour of sRGB. Greys, and so text, are printed with black alone."""
+        channels = tuple(min(max(channel, 0.0), 1.0) for channel in (red, green, blue))
+        if max(channels) - min(channels) <= GREY:
+            return 0, 0, 0, self._black(sum(channels) / 3)
+        pixel = Image.new("RGB", (1, 1), tuple(round(channel * 255) for channel in channels))
+        return _inks_of(self._to_inks(pixel))
+
+    def inks_of_lab(self, lightness: float, a: float, b: float) -> Inks:
+        """The inks for a colour of Lab."""
+        values = (lightness * 2.55, a + 128, b + 128)
+        pixel = Image.new("LAB", (1, 1), tuple(min(max(round(value), 0), 255) for value in values))
+        return _inks_of(self._lab_to_inks(pixel))
+
+    def _black(self, grey: float) -> float:
+        """How much black ink is as dark as a grey; the darkest that black alone can be where it is not dark enough."""
+        linear = grey / 12.92 if grey <= 0.04045 else ((grey + 0.055) / 1.055) ** 2.4
+        lightness = 116 * linear ** (1 / 3) - 16 if linear > 0.008856 else 903.3 * linear
+        paper, full = self._lightness[-1], self._lightness[0]
+        wanted = full + (paper - full) * max(0.0, lightness - DARK) / (100 - DARK)
+        return round((255 - bisect_left(self._lightness, wanted - 0.001)) / 255, 3)
+
+    def image(self, content: bytes) -> Image.Image:
+        """A picture in inks, or in grey where it has no colour; what shows through it is white paper."""
+        with Image.open(BytesIO(content)) as opened:
+            opened.load()
+            profile = opened.info.get("icc_profile")
+            solid = _on_white(opened)
+        if solid.mode in {"L", "CMYK"}:
+            return solid
+        source = _opened(profile) if profile else None
+        return _transform(_opened(self.content), source)(solid)
+
+
+DARK = 12.0
+"""The lightness (L*) below which a grey counts as black: text in near black is printed in full black."""
+
+
+def _lightness_of_black(profile: bytes) -> list[float]:
+    """The lightness of black ink from full to none, in 256 steps."""
+    ramp = Image.new("CMYK", (256, 1))
+    ramp.putdata([(0, 0, 0, 255 - step) for step in range(256)])
+    lab = ImageCms.createProfile("LAB")
+    transform = ImageCms.buildTransform(_opened(profile), lab, "CMYK", "LAB", INTENT)
+    made: Any = ImageCms.applyTransform(ramp, transform)
+    steps = [made.getpixel((step, 0))[0] * 100 / 255 for step in range(256)]
+    return [max(steps[: step + 1]) for step in range(256)]
+
+
+def _opened(profile: bytes) -> Any:
+    return ImageCms.ImageCmsProfile(BytesIO(profile))
+
+
+def _inks_of(pixel: Image.Image) -> Inks:
+    amounts: Any = pixel.getpixel((0, 0))
+    cyan, magenta, yellow, black = (round(amount / 255, 3) for amount in amounts)
+    return cyan, magenta, yellow, black
+
+
+def _transform(press: Any, source: Any = None, mode: str = "RGB") -> Callable[[Image.Image], Image.Image]:
+    made = ImageCms.buildTransform(source or ImageCms.createProfile("sRGB"), press, mode, "CMYK", INTENT, FLAGS)
+
+    def apply(image: Image.Image) -> Image.Image:
+        converted: Any = ImageCms.applyTransform(image, made)
+        return cast("Image.Image", converted)
+
+    return apply
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """The picture without transparency, as grey, in three channels or in inks."""
+    if image.mode in {"L", "CMYK"}:
+        return image.copy()
+    if image.mode in {"1", "I", "I;16"}:
+        return image.convert("L")
+    seen = image.convert("RGBA")
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, seen).convert("L" if image.mode == "LA" else "RGB")
+
+
+class PressImage:
+    """Stands for one of WeasyPrint's raster images, and gives it in inks, without loss."""
+
+    def __init__(self, image: Any, press: Press) -> None:
+        self.image, self.press, self.id = image, press, image.id
+
+    def get_x_object(self, interpolate: bool, _ratio: float) -> Any:  # noqa: FBT001 - WeasyPrint's signature
+        """The image as an object of a PDF."""
+        made = self.press.image(self.image.image_data.data)
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": made.width,
+            "Height": made.height,
+            "ColorSpace": "/DeviceGray" if made.mode == "L" else "/DeviceCMYK",
+            "BitsPerComponent": 8,
+            "Interpolate": "true" if interpolate else "false",
+            "Filter": "/FlateDecode",
+        }
+        return pydyf.Stream([zlib.compress(made.tobytes(), 9)], pydyf.Dictionary(entries))
+
+
+@lru_cache(maxsize=4)
+def press_of(profile: bytes) -> Press:
+    """The press that a profile describes."""
+    return Press(profile)

@@ -1,0 +1,160 @@
+"""Makes of the theme, and of what a body prescribes, how a Word file looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefgen.render.theme import Theme, points
+from briefgen.values.audience import Audience, WordSettings
+
+PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612, 792), "legal": (612, 1008)}
+"""Width and height in points."""
+
+HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+"""The first five levels of headings; `h1` is the title."""
+
+GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui"})
+LIGHT = frozenset({"400", "normal"})
+_CONTENT = re.compile(r'string\((?P<string>[\w-]+)\)|(?P<counter>counter\(pages?\))|"(?P<words>[^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands at one place of every page: pieces `page`, `pages`, `string NAME` and `words TEXT`."""
+
+    place: str
+    """`left`, `center` or `right`."""
+    pieces: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLook:
+    """How a Word file looks. Sizes and lengths in points, colours as six digits."""
+
+    text_face: str
+    label_face: str
+    heading_faces: tuple[str, ...]
+    text_size: float
+    leading: float
+    note_size: float
+    label_size: float
+    title_size: float
+    subtitle_size: float
+    heading_sizes: tuple[float, ...]
+    bold_title: bool
+    bold_headings: tuple[bool, ...]
+    accent: str
+    ink: str
+    soft: str
+    rule: str
+    tint: str
+    paper: tuple[float, float]
+    margins: tuple[float, float, float, float]
+    """Top, right, bottom, left."""
+    header: tuple[Furniture, ...]
+    footer: tuple[Furniture, ...]
+    contents_alone: bool
+    """Whether the text begins on a new page after the contents."""
+    plain: bool
+
+
+def word_look(theme: Theme, audience: Audience) -> WordLook:
+    """The look of an audience's Word files: the style sheets', save where `word` of the audience states otherwise."""
+    word, own = audience.prescribed, f".audience-{audience.id}"
+    title = ("h1", f"{own} h1", ".cover h1")
+    text_face = word.font or _face(theme.variable("--text-face"), "Times New Roman")
+    label_face = word.font or _face(theme.variable("--label-face"), text_face)
+    css_size = points(theme.variable("--text-size")) or 11
+    size = word.size or css_size
+    css_leading = points(theme.variable("--text-leading")) or css_size * 1.35
+    return WordLook(
+        text_face=text_face,
+        label_face=label_face,
+        heading_faces=tuple(
+            word.font or _face(_families(theme, *selectors), label_face)
+            for selectors in (title, *((tag, f"{own} {tag}") for tag in HEADINGS))
+        ),
+        text_size=size,
+        leading=size * 1.2 if word.size else css_leading,
+        note_size=word.note_size or points(theme.variable("--note-size")) or size - 2,
+        label_size=max(points(theme.variable("--label-size")) or size - 1, 8),
+        title_size=max(theme.size(*title) or size * 2, size),
+        subtitle_size=max(theme.size(".subtitle", f"{own} .subtitle", ".cover .subtitle") or size * 1.2, size),
+        heading_sizes=tuple(max(theme.size(tag, f"{own} {tag}") or size, size) for tag in HEADINGS),
+        bold_title=theme.value("font-weight", *title) not in LIGHT,
+        bold_headings=tuple(theme.value("font-weight", tag, f"{own} {tag}") not in LIGHT for tag in HEADINGS),
+        accent=_colour(theme, "--accent", "000000"),
+        ink=_colour(theme, "--ink", "000000"),
+        soft=_colour(theme, "--ink-soft", "444444"),
+        rule=_colour(theme, "--rule", "888888"),
+        tint=_colour(theme, "--tint", "F2F2F2"),
+        paper=PAPERS[word.paper.lower()] if word.paper else _paper(theme.page.get("size", "")),
+        margins=_margins(theme, word),
+        header=_furniture(theme, "top"),
+        footer=_furniture(theme, "bottom"),
+        contents_alone=theme.value("break-after", f'{own} nav[role="doc-toc"]', 'nav[role="doc-toc"]') == "page",
+        plain=word.plain,
+    )
+
+
+def _face(families: str, otherwise: str) -> str:
+    first = families.partition(",")[0].strip().strip("\"'")
+    return first if first and first not in GENERIC else otherwise
+
+
+def _families(theme: Theme, *selectors: str) -> str:
+    """The families that the last rule names, in `font-family` or at the end of `font`."""
+    said = ""
+    for chosen, declared in theme.rules:
+        if chosen & set(selectors):
+            said = declared.get("font-family") or declared.get("font", "").rpartition("pt ")[2] or said
+    return theme.filled(said)
+
+
+def _colour(theme: Theme, name: str, otherwise: str) -> str:
+    digits = theme.variable(name).strip().lstrip("#")
+    if re.fullmatch(r"[0-9A-Fa-f]{3}", digits):
+        digits = "".join(2 * digit for digit in digits)
+    return digits.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", digits) else otherwise
+
+
+def _paper(size: str) -> tuple[float, float]:
+    words = size.lower().split()
+    lengths = [length for word in words if (length := points(word))]
+    width, height = (
+        (lengths * 2)[:2] if lengths else next((PAPERS[one] for one in words if one in PAPERS), PAPERS["a4"])
+    )
+    return (height, width) if "landscape" in words else (width, height)
+
+
+def _margins(theme: Theme, word: WordSettings) -> tuple[float, float, float, float]:
+    if word.margin:
+        return (word.margin * 720 / 25.4,) * 4
+    lengths = [points(one) or 72.0 for one in theme.page.get("margin", "72pt").split()]
+    top = lengths[0]
+    right = lengths[1] if len(lengths) > 1 else top
+    bottom = lengths[2] if len(lengths) > 2 else top
+    return top, right, bottom, lengths[3] if len(lengths) > 3 else right
+
+
+def _furniture(theme: Theme, edge: str) -> tuple[Furniture, ...]:
+    found = []
+    for place in ("left", "center", "right"):
+        pieces = tuple(_pieces(theme.page.get(f"@{edge}-{place}", "")))
+        if pieces:
+            found.append(Furniture(place, pieces))
+    return tuple(found)
+
+
+def _pieces(content: str) -> list[tuple[str, str]]:
+    pieces = []
+    for found in _CONTENT.finditer(content):
+        if found["counter"]:
+            pieces.append(("pages" if "pages" in found["counter"] else "page", ""))
+        elif found["string"]:
+            pieces.append(("string", found["string"]))
+        else:
+            pieces.append(("words", found["words"] or ""))
+    return pieces

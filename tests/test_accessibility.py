@@ -1,0 +1,114 @@
+"""PDF/UA-1 and PDF/A-3a, as veraPDF sees them: every example brief, and one with everything that is hard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject
+
+from briefgen.load import load_brief, load_project
+from briefgen.pipeline import assemble, load_inputs
+from briefgen.render import render
+from briefgen.values.artifact import Format
+from briefgen.values.diagnostic import Sink
+from tests.programs import run_program
+from tests.structure_text import structure_text
+from tests.verapdf import broken_rules
+
+ROOT = Path(__file__).parent.parent
+TORTURE = ROOT / "tests" / "projects" / "torture"
+EXPECTED = ROOT / "tests" / "data" / "structure.txt"
+BRIEFS = {path.stem: ROOT for path in sorted((ROOT / "briefs").glob("*.yaml"))} | {"torture": TORTURE, "small": TORTURE}
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made() -> Mapping[str, bytes]:
+    """The PDF of each brief."""
+    return {brief_id: printed(folder, brief_id) for brief_id, folder in BRIEFS.items()}
+
+
+def printed(folder: Path, brief_id: str, format_: Format = Format.PDF) -> bytes:
+    sink = Sink()
+    project = load_project(folder, sink, exact=True)
+    document = assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
+    content = render(document, format_, sink).content
+    assert [one for one in sink.sorted() if one.severity == "error"] == []
+    return content
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_a_brief_conforms(made: Mapping[str, bytes], brief_id: str, profile: str, tmp_path: Path) -> None:
+    assert broken_rules(made[brief_id], profile, tmp_path) == []
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("brief_id", ["china-report", "torture"])
+def test_a_file_for_the_press_conforms_too(brief_id: str, profile: str, tmp_path: Path) -> None:
+    assert broken_rules(printed(BRIEFS[brief_id], brief_id, Format.PRESS), profile, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("taken", "profile", "rule"),
+    [
+        ("/StructTreeRoot", "ua1", "7.1-11"),
+        ("/StructTreeRoot", "3a", "6.7.3.3-1"),
+        ("/Lang", "ua1", "7.2-34"),
+        ("/OutputIntents", "3a", "6.2.4.3-2"),
+    ],
+)
+def test_a_damaged_brief_does_not(
+    made: Mapping[str, bytes], taken: str, profile: str, rule: str, tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(made["small"])))
+    del writer.root_object[NameObject(taken)]
+    damaged = BytesIO()
+    writer.write(damaged)
+    assert rule in [one.partition(" ")[0] for one in broken_rules(damaged.getvalue(), profile, tmp_path)]
+
+
+def test_the_structure_is_the_expected_one(made: Mapping[str, bytes], *, accept: bool) -> None:
+    found = structure_text(made["small"])
+    if accept:
+        EXPECTED.write_text(found, "utf-8")
+    assert found == EXPECTED.read_text("utf-8")
+
+
+def test_the_torture_brief_is_as_hard_as_it_says(made: Mapping[str, bytes]) -> None:
+    structure = structure_text(made["torture"]).splitlines()
+    assert sum(line.strip().startswith("Note id=") for line in structure) > 200
+    assert sum(line.strip() == "THead" for line in structure) == 2, "a head that is printed again is no second head"
+    for_the_table = [page.extract_text() for page in PdfReader(BytesIO(made["torture"])).pages]
+    assert sum("What happened, in a head with a note" in text for text in for_the_table) >= 3
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_other_programs_read_it_without_complaint(made: Mapping[str, bytes], brief_id: str, tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(made[brief_id])
+    assert "No syntax or stream encoding errors found" in run_program("qpdf", "--check", str(path))
+    fonts = run_program("pdffonts", str(path)).splitlines()[2:]
+    assert fonts
+    assert {tuple(line.split()[-5:-2]) for line in fonts} == {("yes", "yes", "yes")}, "embedded, cut down, with Unicode"
+
+
+def test_every_page_of_a_press_file_is_set_in_black_ink_alone_but_for_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(printed(ROOT, "upr-china", Format.PRESS))
+    covered = run_program("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dNOSAFER", "-sDEVICE=inkcov", "-o", "-", str(path))
+    pages = [tuple(map(float, line.split()[:4])) for line in covered.splitlines() if "CMYK" in line]
+    assert len(pages) > 3
+    for cyan, magenta, yellow, black in pages:
+        assert max(cyan, magenta, yellow) < 0.003
+        assert black > 0.02
+
+
+@pytest.mark.parametrize("brief_id", ["small", "torture"])
+def test_the_same_brief_gives_the_same_bytes(made: Mapping[str, bytes], brief_id: str) -> None:
+    assert printed(BRIEFS[brief_id], brief_id) == made[brief_id]

@@ -1,0 +1,247 @@
+"""A campaign that is run again makes what changed, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.running import Result, files_below
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def towns(project: Callable[[str], Path]) -> Path:
+    """A project with two briefs on one library: `report` shows all of it, `short` leaves `pumps` out."""
+    folder = project("campaign")
+    block = "---\ntitle: Pumps\nkind: situation\nsensitivity: public\nstatus: approved\n---\nPumps are broken.\n"
+    (folder / "content/water/pumps.md").write_text(block)
+    report = (folder / "briefs/report.yaml").read_text()
+    (folder / "briefs/short.yaml").write_text(f"{report}exclude: [pumps]\n")
+    change(folder / "campaigns/towns.yaml", "briefs: [report]", "briefs: [report, short]")
+    return folder
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def plan(run: Run, folder: Path, *options: str) -> dict[str, str]:
+    """What `--dry-run` says of each document."""
+    result = run("batch", "towns", "--dry-run", *options, cwd=folder)
+    assert result.code == 0, result.err
+    return dict(line.split("  ", 1) for line in result.out.splitlines())
+
+
+def made(run: Run, folder: Path, *options: str) -> list[str]:
+    """The files that a run makes."""
+    result = run("batch", "towns", "-j", "1", *options, cwd=folder)
+    assert result.code == 0, result.err
+    return [line.split("  ")[0].removeprefix("out/") for line in result.out.splitlines()]
+
+
+ALL = ["north/report-en", "south/report-en", "north/short-en", "south/short-en"]
+
+
+def test_everything_is_new_at_first_and_up_to_date_afterwards(run: Run, towns: Path) -> None:
+    assert plan(run, towns) == dict.fromkeys(ALL, "new")
+    assert not (towns / "out").exists(), "a dry run writes nothing"
+    assert made(run, towns) == [f"{stem}.html" for stem in ALL]
+    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+    before = {path: path.stat().st_mtime_ns for path in (towns / "out").rglob("*.*") if path.is_file()}
+    assert made(run, towns) == []
+    assert before == {path: path.stat().st_mtime_ns for path in (towns / "out").rglob("*.*") if path.is_file()}
+
+
+def test_a_changed_block_is_made_anew_where_it_is_shown_and_nowhere_else(run: Run, towns: Path) -> None:
+    made(run, towns)
+    change(towns / "content/water/pumps.md", "broken", "new")
+    shown = {stem: "changed: block pumps" if "report" in stem else "up to date" for stem in ALL}
+    assert plan(run, towns) == shown
+    assert made(run, towns) == ["north/report-en.html", "south/report-en.html"]
+    assert "Pumps are new." in (towns / "out/south/report-en.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/water/pumps.md", "kind: situation", "kind: situation\ntopics: [engines]\norder: 3"),
+        ("content/water/pumps.md", "sensitivity: public", "audiences: [public-report]\nsensitivity: public"),
+        ("campaigns/towns.yaml", "briefs:", "# a remark\nbriefs:"),
+        ("briefs/report.yaml", "title: Water", "# a remark\ntitle: Water"),
+    ],
+)
+def test_what_alters_nothing_makes_nothing(run: Run, towns: Path, file: str, old: str, new: str) -> None:
+    made(run, towns)
+    change(towns / file, old, new)
+    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+    assert made(run, towns) == []
+
+
+def test_what_alters_no_word_is_composed_but_not_printed_anew(run: Run, towns: Path) -> None:
+    made(run, towns)
+    change(towns / "content/water/pumps.md", "broken.", "broken.{## since when? ##}")
+    assert plan(run, towns)["north/report-en"] == "changed: block pumps"
+    before = (towns / "out/north/report-en.html").stat().st_mtime_ns
+    assert made(run, towns) == []
+    assert (towns / "out/north/report-en.html").stat().st_mtime_ns == before
+    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+
+
+def test_a_changed_row_touches_one_recipient(run: Run, towns: Path) -> None:
+    made(run, towns)
+    change(towns / "campaigns/towns.csv", "Beberg", "Ceberg")
+    assert plan(run, towns)["south/report-en"] == "changed: the recipient's row"
+    assert made(run, towns) == ["south/report-en.html", "south/short-en.html"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "reason"),
+    [
+        ("styles/base.css", "p { color: black }", "style styles/base.css"),
+        ("briefgen.yaml", "organisation: {name: Another}\n", "organisation"),
+        ("templates/public-report/page.html", "", "template public-report/page.html"),
+    ],
+)
+def test_styles_templates_and_the_organisation_touch_all(
+    run: Run, towns: Path, file: str, text: str, reason: str
+) -> None:
+    built_in = Path(__file__).parents[1] / file
+    (towns / file).parent.mkdir(parents=True, exist_ok=True)
+    if file.startswith("templates"):
+        shutil.copy(built_in, towns / file)
+    made(run, towns)
+    if file.startswith("templates"):
+        change(towns / file, "<footer", "<footer lang='en'")
+    else:
+        (towns / file).write_text(text)
+    assert reason in plan(run, towns)["north/report-en"]
+    run("batch", "towns", "-j", "1", cwd=towns)
+    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+
+
+def test_a_file_that_is_gone_or_altered_is_made_anew(run: Run, towns: Path) -> None:
+    made(run, towns)
+    (towns / "out/north/report-en.html").unlink()
+    (towns / "out/south/short-en.html").write_text("scribbled")
+    told = plan(run, towns)
+    assert told["north/report-en"] == "changed: no file north/report-en.html"
+    assert told["south/short-en"] == "changed: another file south/short-en.html"
+    assert made(run, towns) == ["north/report-en.html", "south/short-en.html"]
+
+
+def test_one_recipient_or_a_few_documents_can_be_looked_at_first(run: Run, towns: Path) -> None:
+    assert made(run, towns, "--only", "south") == ["south/report-en.html", "south/short-en.html"]
+    assert list(plan(run, towns, "--limit", "1")) == ["north/report-en"]
+    wrong = run("batch", "towns", "--only", "suoth", cwd=towns)
+    assert (wrong.code, "did you mean `south`" in wrong.err) == (2, True)
+
+
+def test_files_of_a_deleted_recipient_are_named_and_removed_on_request(run: Run, towns: Path) -> None:
+    made(run, towns)
+    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
+    named = run("batch", "towns", cwd=towns)
+    assert "`north/report-en.html`" in named.err
+    assert (towns / "out/north/report-en.html").is_file()
+    run("batch", "towns", "--only", "south", "--prune", cwd=towns)
+    assert (towns / "out/north/report-en.html").is_file(), "a part of a campaign tells nothing of the rest"
+    assert run("batch", "towns", "--prune", cwd=towns).code == 0
+    assert not (towns / "out/north").exists()
+    manifest = json.loads((towns / "out/manifest.json").read_text())
+    assert sorted(manifest["files"]) == ["south/report-en.html", "south/short-en.html"]
+
+
+def test_a_pruned_file_that_was_changed_by_hand_is_left(run: Run, towns: Path) -> None:
+    made(run, towns)
+    (towns / "out/north/report-en.html").write_text("corrected by hand")
+    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
+    assert "was changed since" in run("batch", "towns", "--prune", cwd=towns).err
+    assert (towns / "out/north/report-en.html").read_text() == "corrected by hand"
+
+
+def test_warnings_of_a_document_that_is_up_to_date_are_told_again(run: Run, towns: Path) -> None:
+    change(towns / "content/water/pumps.md", "status: approved", "status: draft")
+    first = run("batch", "towns", "-j", "1", cwd=towns).err
+    again = run("batch", "towns", "--strict", cwd=towns)
+    warning = next(line for line in first.splitlines() if "block-draft" in line)
+    assert warning in again.err
+    assert again.code == 1
+
+
+def test_a_document_that_failed_is_tried_again(run: Run, towns: Path) -> None:
+    change(towns / "content/water/pumps.md", "broken", "{{ nothing }}")
+    assert run("batch", "towns", "-j", "1", cwd=towns).code == 1
+    assert plan(run, towns)["north/report-en"] == "new"
+    change(towns / "content/water/pumps.md", "{{ nothing }}", "broken")
+    assert made(run, towns) == ["north/report-en.html", "south/report-en.html"]
+
+
+@pytest.mark.parametrize("broken", [b"", b"not a database", b"SQLite format 3\0" + bytes(4000)])
+def test_a_damaged_state_is_set_aside_and_all_is_made_anew(run: Run, towns: Path, broken: bytes) -> None:
+    made(run, towns)
+    state = towns / "out/.briefgen/state.sqlite"
+    for path in state.parent.iterdir():
+        path.unlink()
+    state.write_bytes(broken)
+    result = run("batch", "towns", "-j", "1", cwd=towns)
+    assert result.code == 0
+    assert ("state-broken" in result.err) == bool(broken)
+    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+
+
+def test_a_state_of_another_release_is_set_aside(run: Run, towns: Path) -> None:
+    made(run, towns)
+    with sqlite3.connect(towns / "out/.briefgen/state.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    result = run("batch", "towns", "-j", "1", cwd=towns)
+    assert "state-broken" in result.err
+    assert len(result.out.splitlines()) == 4
+
+
+def test_what_a_kill_left_half_written_is_swept_away(run: Run, towns: Path) -> None:
+    made(run, towns)
+    (towns / "out/north/.report-en.html.99999999-0123abcd.part").write_bytes(b"half")
+    made(run, towns)
+    assert not [name for name in files_below(towns / "out") if name.endswith(".part")]
+
+
+def test_the_manifest_is_mended_from_the_state(run: Run, towns: Path) -> None:
+    made(run, towns)
+    manifest = towns / "out/manifest.json"
+    before = manifest.read_text()
+    manifest.unlink()
+    assert made(run, towns) == []
+    assert manifest.read_text() == before
+    entry = json.loads(before)["files"]["north/report-en.html"]
+    assert {"block pumps", "block wells"} <= set(json.loads(before)["inputs"][entry["inputs"]])
+
+
+def test_wishes_for_one_recipient_touch_that_recipient_alone(run: Run, towns: Path) -> None:
+    made(run, towns)
+    campaign = towns / "campaigns/towns.yaml"
+    campaign.write_text(f"{campaign.read_text()}overrides:\n  south: {{title: Wells, exclude: [pumps]}}\n")
+    told = plan(run, towns)
+    assert told["north/report-en"] == "up to date"
+    assert told["south/report-en"].startswith("changed: brief report")
+    made(run, towns)
+    text = (towns / "out/south/report-en.html").read_text()
+    assert "<title>Wells" in text
+    assert "Pumps" not in text
+    change(towns / "content/water/pumps.md", "broken", "new")
+    assert made(run, towns) == ["north/report-en.html"]
+
+
+def test_wishes_for_nobody_are_an_error(run: Run, towns: Path) -> None:
+    campaign = towns / "campaigns/towns.yaml"
+    campaign.write_text(f"{campaign.read_text()}overrides:\n  suoth: {{title: Wells}}\n")
+    result = run("batch", "towns", cwd=towns)
+    assert result.code == 1
+    assert "did you mean `south`" in result.err

@@ -1,0 +1,39 @@
+"""The sixty notes of a real report, as OSCOLA 4 prints them when every `Ibid` and `Id at 5` is a citation of the work meant.
+
+The report is Marina Sáenz, Across the Border (2024); content/north-koreans-in-china/README.md says which work each note means.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.load import load_brief, load_project
+from briefgen.pipeline import assemble, load_inputs
+from briefgen.values.diagnostic import Severity, Sink
+from briefgen.values.tree import Element, Note, elements, text_of, walk
+from tests.running import PROJECTS
+from tests.unit.citing import printed
+
+PROJECT = PROJECTS / "sixty-notes"
+EXPECTED = Path(__file__).parent / "cases" / "sixty_notes.expected.txt"
+
+
+def test_sixty_notes_read_as_a_person_checked_them(*, accept: bool) -> None:
+    sink = Sink()
+    project = load_project(PROJECT, sink)
+    body = assemble(load_inputs(project, load_brief(project, "report", sink), sink), sink).body
+    assert [one for one in sink.found if one.severity is Severity.ERROR] == []
+    notes = [node for node in walk((body,)) if isinstance(node, Note)]
+    lines = [f"{note.number}. {printed(note.children)}" for note in notes]
+    for group in elements(references_of(body).children, "h3", "li"):
+        lines += ["", text_of((group,))] if group.tag == "h3" else [f"- {printed(group.children)}"]
+    actual = "\n".join(lines) + "\n"
+    if accept:
+        EXPECTED.write_text(actual, encoding="utf-8")
+    assert actual == EXPECTED.read_text(encoding="utf-8")
+    assert len(notes) == 60
+
+
+def references_of(body: Element) -> Element:
+    """The list of works cited."""
+    return next(one for one in elements((body,), "section") if one.get("role") == "doc-bibliography")

@@ -1,0 +1,171 @@
+"""Files that say something else than the document are found out, with the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from briefgen.check import check_parity
+from briefgen.check.read_docx import read_docx
+from briefgen.check.read_html import read_html
+from briefgen.check.said import said_by
+from briefgen.cite.number import number
+from briefgen.render import render
+from briefgen.values.artifact import Format, Rendering
+from briefgen.values.audience import HeadingNumbers, NotePlacement
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+from briefgen.values.tree import Element
+from tests.unit.documents import a_document, tree_of
+from tests.unit.printing import styled
+from tests.unit.word import for_readers
+
+TEXT = """
+<header data-part="cover"><h1>A title</h1></header>
+<section id="law" data-section="law"><h2>The law</h2>
+<p>No one may be returned to torture.<note>Convention against Torture, <em>art 3</em>.</note> It binds <q>every</q>
+State that has ratified it, and has done so since the day it entered into force there.<note><p>First.</p><p>Second.</p></note></p>
+<table><tbody><tr><td>Loyal</td><td>28</td></tr></tbody></table>
+<ul><li>An item<br/>in two lines</li></ul>
+</section>
+<section role="doc-endnotes"><h2>Notes</h2></section>
+"""
+
+
+def told(folder: Path, markup: str = TEXT, placement: NotePlacement = NotePlacement.FOOTNOTES) -> Document:
+    body = number(Element("body", tree_of(markup)), HeadingNumbers.DECIMAL, paragraphs=True)
+    document = styled(folder, *body.children, notes=placement)
+    return for_readers(document, HeadingNumbers.DECIMAL, paragraphs=True)
+
+
+def compared(document: Document, *renderings: Rendering) -> list[tuple[str, str, str]]:
+    sink = Sink()
+    check_parity(document, renderings, sink)
+    return [(one.code, one.message, str(one.origin)) for one in sink.found]
+
+
+def made(document: Document, format_: Format) -> Rendering:
+    sink = Sink()
+    rendering = render(document, format_, sink)
+    assert sink.found == []
+    return rendering
+
+
+@pytest.mark.parametrize("placement", list(NotePlacement))
+def test_files_of_one_document_say_the_same(placement: NotePlacement, tmp_path: Path) -> None:
+    document = told(tmp_path, placement=placement)
+    assert compared(document, *(made(document, format_) for format_ in Format)) == []
+
+
+def test_readers_give_back_what_the_tree_says(tmp_path: Path) -> None:
+    document = told(tmp_path)
+    said = said_by(document)
+    words = [" ".join(line.words) for line in said.lines]
+    assert words[:2] == ["A title", "1 The law"]
+    assert words[2].startswith("1. No one may be returned to torture.⟦1⟧ It binds “every” State")
+    for format_, read in ((Format.HTML, read_html), (Format.DOCX, read_docx)):
+        back = read(made(document, format_).content)
+        assert [line.words for line in back.lines] == [line.words for line in said.lines]
+        assert {key: line.words for key, line in back.notes.items()} == {
+            key: line.words for key, line in said.notes.items()
+        }
+        assert {key: value for key, value in back.counts.items() if value} == {
+            key: value for key, value in said.counts.items() if value
+        }
+
+
+def in_document(old: bytes, new: bytes, part: str = "word/document.xml") -> Callable[[bytes], bytes]:
+    def change(content: bytes) -> bytes:
+        into = BytesIO()
+        with ZipFile(BytesIO(content)) as given, ZipFile(into, "w") as changed:
+            for name in given.namelist():
+                held = given.read(name)
+                assert name != part or old in held
+                changed.writestr(name, held.replace(old, new, 1) if name == part else held)
+        return into.getvalue()
+
+    return change
+
+
+def in_text(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    def change(content: bytes) -> bytes:
+        assert old in content
+        return content.replace(old, new, 1)
+
+    return change
+
+
+PLANTED = {
+    "a lost word": (Format.DOCX, in_document(b"No one may", b"No one"), "parity-text"),
+    "words in another order": (Format.DOCX, in_document(b"returned to torture", b"torture to returned"), "parity-text"),
+    "a number that does not count": (
+        Format.DOCX,
+        in_document(b'<w:start w:val="1"/>', b'<w:start w:val="2"/>', "word/numbering.xml"),
+        "parity-text",
+    ),
+    "a lost note": (Format.DOCX, in_document(b'<w:footnoteReference w:id="1"/>', b""), "parity-note"),
+    "another note": (Format.DOCX, in_document(b"art 3", b"art 4", "word/footnotes.xml"), "parity-note"),
+    "a heading that is none": (Format.DOCX, in_document(b'w:val="Heading1"', b'w:val="BodyText"'), "parity-count"),
+    "a lost word in HTML": (Format.HTML, in_text(b"No one may", b"No one"), "parity-text"),
+    "another note in HTML": (Format.HTML, in_text(b"art 3", b"art 4"), "parity-note"),
+    "a lost table in HTML": (Format.HTML, in_text(b"<table>", b"<div>"), "parity-count"),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_a_planted_difference_is_an_error_with_its_place(name: str, tmp_path: Path) -> None:
+    format_, change, code = PLANTED[name]
+    document = told(tmp_path)
+    rendering = made(document, format_)
+    found = compared(document, replace(rendering, content=change(rendering.content)))
+    assert code in [one[0] for one in found]
+    assert all(origin.startswith(("content/x/legal/torture.md:1", "briefs/report.yaml")) for _, _, origin in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("No one may be returned", "Anyone may be returned", "parity-text"),
+        ("art 3", "art 4", "parity-note"),
+        ("<td>28</td>", "<td>27</td>", "parity-text"),
+        ("An item", "Another", "parity-text"),
+    ],
+)
+def test_a_pdf_that_says_something_else_is_found_out(old: str, new: str, code: str, tmp_path: Path) -> None:
+    wanted, other = told(tmp_path), told(tmp_path, TEXT.replace(old, new))
+    found = compared(wanted, made(other, Format.PDF))
+    assert [one[0] for one in found] == [code]
+
+
+def test_a_difference_names_the_words() -> None:
+    wanted, other = a_document(*tree_of("<p>Ten were sent</p>")), a_document(*tree_of("<p>Six were sent</p>"))
+    assert compared(wanted, made(other, Format.HTML)) == [
+        (
+            "parity-text",
+            "the HTML file says `Six were sent` where the brief says `Ten were sent`",
+            "content/x/legal/torture.md:1",
+        )
+    ]
+
+
+def test_a_paragraph_that_goes_on_overleaf_is_found(tmp_path: Path) -> None:
+    long = " ".join(f"word{position} stands here" for position in range(900))
+    document = told(
+        tmp_path, f'<section data-section="law" id="law"><h2>Law</h2><p>{long}<note>A note.</note></p></section>'
+    )
+    rendering = made(document, Format.PDF)
+    assert (rendering.pages or 0) > 3
+    assert compared(document, rendering) == []
+
+
+def test_the_letters_that_a_pdf_lacks_in_the_middle_are_missed(tmp_path: Path) -> None:
+    long = " ".join(f"word{position} stands here" for position in range(900))
+    page = '<section data-section="law" id="law"><h2>Law</h2><p>{}</p></section>'
+    wanted = told(tmp_path, page.format(long))
+    other = told(tmp_path, page.format(long.replace("word450 stands here ", "")))
+    assert [one[0] for one in compared(wanted, made(other, Format.PDF))] == ["parity-text"]

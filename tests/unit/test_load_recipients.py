@@ -1,0 +1,101 @@
+"""Recipients from every kind of table, and what is wrong with them by row and column."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from briefgen.load.recipients import READERS, Table
+from briefgen.values.diagnostic import Sink
+
+ROWS = [["id", "name", "state", "since"], ["a", "Ada", "CHE", "2026-01-02"], ["b", "Béla", "", "3"]]
+
+
+def read(path: Path) -> tuple[Table | None, list[str]]:
+    sink = Sink()
+    table = READERS[path.suffix](path, path.name, sink)
+    return table, [f"{one.origin} {one.code} {one.message}" for one in sink.found]
+
+
+def csv_file(folder: Path) -> Path:
+    path = folder / "table.csv"
+    path.write_text("\n".join(",".join(row) for row in ROWS), encoding="utf-8")
+    return path
+
+
+def yaml_file(folder: Path) -> Path:
+    path = folder / "table.yaml"
+    items = [f"- {{{', '.join(f'{k}: {v}' for k, v in zip(ROWS[0], row, strict=True) if v)}}}" for row in ROWS[1:]]
+    path.write_text("\n".join(items), encoding="utf-8")
+    return path
+
+
+def workbook(folder: Path, rows: list[list[object]], name: str = "table.xlsx") -> Path:
+    book = Workbook()
+    assert book.active
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / name)
+    return folder / name
+
+
+def test_csv_yaml_and_excel_say_the_same(tmp_path: Path) -> None:
+    excel = workbook(tmp_path, [list(ROWS[0]), ["a", "Ada", "CHE", date(2026, 1, 2)], ["b", "Béla", None, 3.0]])
+    tables = [read(path) for path in (csv_file(tmp_path), yaml_file(tmp_path), excel)]
+    for table, found in tables:
+        assert found == []
+        assert table
+        assert [dict(one.fields) for one in table.recipients] == [
+            dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]
+        ]
+
+
+def test_a_formula_is_text_and_is_not_computed(tmp_path: Path) -> None:
+    table, found = read(workbook(tmp_path, [["id", "note"], ["a", "=1+1"]]))
+    assert found == []
+    assert table
+    assert table.recipients[0].fields["note"] == "=1+1"
+
+
+def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["id"], ["a"]], "table.xlsm")
+    with zipfile.ZipFile(path, "a") as packed:
+        packed.writestr("xl/vbaProject.bin", b"macro")
+    assert read(path) == (None, ["table.xlsm recipients-format is a workbook with macros, which is not read"])
+
+
+def test_what_is_no_workbook_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(b"id,name\n")
+    table, found = read(path)
+    assert table is None
+    assert found == ["table.xlsx recipients-format cannot be read as an Excel workbook: File is not a zip file"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ("name: ' '", "recipients-name `name` in column 2 is empty"),
+        ("state: CHX", "recipients-state `state` in column 2 has `CHX`, which is no state"),
+        ("country_code: xx", "recipients-state `country_code` in column 2 has `xx`, which is no state"),
+        ("language: klingon", "recipients-language `language` in column 2 has `klingon`, which is no language"),
+        ("id: b", "recipients-id the id `b` in column 1 is taken by line 1"),
+        ("towns: [x]", "recipients-row `towns` wants text, found a list"),
+    ],
+)
+def test_a_wrong_cell_is_told_with_row_and_column(tmp_path: Path, cells: str, told: str) -> None:
+    path = tmp_path / "table.yaml"
+    first = "- {id: b}\n" if cells == "id: b" else ""
+    path.write_text(f"{first}- {{{'' if first else 'id: a, '}{cells}}}\n")
+    assert f"table.yaml:{2 if first else 1} {told}" in read(path)[1]
+
+
+@pytest.mark.parametrize("code", ["CHE", "CH", "PRK", "COD", "PSE", "VAT"])
+def test_states_are_known_by_two_letters_and_by_three(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text(f"id,state\na,{code}\n")
+    assert read(path)[1] == []

@@ -1,0 +1,408 @@
+"""Word files: what a lawyer finds who goes on editing one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from briefgen.cite.number import number
+from briefgen.render.word_anchors import LONGEST, bookmark_name
+from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
+from briefgen.values.diagnostic import BriefgenError
+from briefgen.values.tree import Element
+from tests.unit.documents import a_document, element, note, tree_of
+from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
+
+SECTIONS = """
+<main>
+<section id="summary" data-section="summary" data-numbered="no"><h2>Summary</h2><p>First.</p></section>
+<section id="law" data-section="law"><h2>Law</h2>
+  <section id="group-a" class="group"><h3>Group</h3>
+    <section id="block-a" data-block="a" class="block callout"><h4>One</h4><p>Second.</p></section>
+    <section id="block-b" data-block="b" class="block callout"><h4>Two</h4><p>Third.</p></section>
+  </section>
+  <section id="group-b" class="group"><h3>Other</h3>
+    <section id="block-c" data-block="c" class="block callout"><h4>Again</h4><p>Fourth.</p></section>
+  </section>
+</section>
+<section id="facts" data-section="facts"><h2>Facts</h2><p>Fifth.</p></section>
+</main>
+"""
+
+
+def numbered_body(scheme: HeadingNumbers, *, paragraphs: bool) -> tuple[Element, ...]:
+    body = number(Element("body", tree_of(SECTIONS)), scheme, paragraphs=paragraphs)
+    return tuple(child for child in body.children if isinstance(child, Element))
+
+
+@pytest.mark.parametrize("placement", list(NotePlacement))
+def test_notes_are_words_own_and_numbered_through(placement: NotePlacement) -> None:
+    told = element("p", "Law", note("see ", element("em", "Vienna"), " art 3"), " and fact", note("p 4"), ".")
+    made = word_file(a_document(told, notes=placement))
+
+    kind = placement.value.removesuffix("s")
+    assert made.words == "Law⟦1⟧ and fact⟦2⟧."
+    assert {key: " ".join(line.words) for key, line in made.said.notes.items()} == {1: "see Vienna art 3", 2: "p 4"}
+    assert [one.get(f"{WORD}id") for one in made.xml().iter(f"{WORD}{kind}Reference")] == ["1", "2"]
+    settings = made.xml("word/settings.xml").find(f"{WORD}{kind}Pr")
+    assert settings.find(f"{WORD}numRestart").get(VALUE) == "continuous"
+    assert settings.find(f"{WORD}numFmt").get(VALUE) == "decimal"
+
+
+def test_a_note_does_not_inherit_the_look_of_its_sentence() -> None:
+    told = element("p", element("strong", "Bold", note("plain"), " end"), lang="fr", dir="rtl")
+    notes = word_file(a_document(told)).xml("word/footnotes.xml")
+    run = next(one.getparent() for one in notes.iter(f"{WORD}t") if one.text == "plain")
+    assert run.find(f"{WORD}rPr") is None
+
+
+@pytest.mark.parametrize("scheme", list(HeadingNumbers))
+def test_automatic_numbers_are_those_of_the_tree(scheme: HeadingNumbers) -> None:
+    body = numbered_body(scheme, paragraphs=True)
+    made = word_file(for_readers(a_document(*body), scheme, paragraphs=True))
+
+    levels = {
+        HeadingNumbers.NONE: ("", "", "", ""),
+        HeadingNumbers.DECIMAL: ("1 ", "1.1 ", "1.2 ", "2 "),
+        HeadingNumbers.UN: ("I. ", "A. ", "B. ", "II. "),
+        HeadingNumbers.LETTERS: ("A. ", "1. ", "2. ", "B. "),
+    }
+    law, group, other, facts = levels[scheme]
+    assert made.words == (
+        f"Summary | First. | {law}Law | {group}Group | 01 One | 1. Second. | 02 Two | 2. Third. | "
+        f"{other}Other | 01 Again | 3. Fourth. | {facts}Facts | 4. Fifth."
+    )
+
+
+def test_no_number_is_typed() -> None:
+    body = numbered_body(HeadingNumbers.DECIMAL, paragraphs=True)
+    made = word_file(for_readers(a_document(*body), HeadingNumbers.DECIMAL, paragraphs=True))
+    typed = "".join(one.text or "" for one in made.xml().iter(f"{WORD}t"))
+    assert not any(character.isdigit() for character in typed)
+
+
+def test_headings_have_words_own_styles() -> None:
+    body = numbered_body(HeadingNumbers.DECIMAL, paragraphs=False)
+    made = word_file(for_readers(a_document(element("h1", "Title"), *body), HeadingNumbers.DECIMAL))
+    assert [style(made.paragraph(words)) for words in ("Title", "Law", "Group", "One")] == [
+        "Title",
+        "Heading1",
+        "Heading2",
+        "Heading3",
+    ]
+
+
+def test_a_cross_reference_follows_the_number_it_names() -> None:
+    made = word_file(
+        for_readers(
+            a_document(
+                *tree_of(
+                    '<section data-section="law" id="law"><h2 data-number="1"><span class="heading-number">1</span> Law</h2>'
+                    '<p id="para-1" data-number="1"><span class="paragraph-number">1.</span> See paragraph '
+                    '<a class="cross-reference" href="#para-1">1</a>, section <a class="cross-reference" href="#law">1</a>, '
+                    'its block <a class="cross-reference" href="#block-x">1</a> and note '
+                    '<a class="cross-reference" href="#note-1">1</a>.<note>A note.</note></p>'
+                    '<div id="block-x" data-block="x"><ul><li>Item</li></ul></div></section>'
+                )
+            ),
+            HeadingNumbers.DECIMAL,
+            paragraphs=True,
+        )
+    )
+    root = made.xml()
+    assert instructions(root) == [
+        "REF ref_para_1 \\n \\h",
+        "REF ref_law \\n \\h",
+        "REF ref_law \\n \\h",
+        "NOTEREF ref_note_1 \\h",
+    ]
+    names = [one.get(f"{WORD}name") for one in root.iter(f"{WORD}bookmarkStart")]
+    assert sorted(names) == ["ref_block_x", "ref_law", "ref_note_1", "ref_para_1"]
+    assert made.words.startswith("1 Law | 1. See paragraph 1, section 1, its block 1 and note 1.")
+
+
+@pytest.mark.parametrize("name", ["para-1", "block-a_b", "block-a-b", "x" * 80, "é"])
+def test_a_bookmark_has_a_name_that_word_takes(name: str) -> None:
+    made = bookmark_name(name)
+    assert made.isascii()
+    assert made.replace("_", "a").isalnum()
+    assert len(made) <= LONGEST
+
+
+def test_bookmarks_of_different_ids_differ() -> None:
+    names = ["block-a_b", "block-a-b", "block_a-b", "x" * 80, "x" * 81]
+    assert len({bookmark_name(one) for one in names}) == len(names)
+
+
+def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
+    made = word_file(
+        a_document(
+            *tree_of(
+                '<nav role="doc-toc" data-depth="2" aria-label="Contents"><ol><li><a href="#law">'
+                '<span class="heading-number">1</span> <span class="toc-title">Law</span></a>'
+                '<ol><li><a href="#more"><span class="toc-title">More</span></a></li></ol></li></ol></nav>'
+                '<section id="law" data-section="law"><h2>Law</h2><section id="more"><h3>More</h3></section></section>'
+            )
+        )
+    )
+    assert instructions(made.xml()) == ['TOC \\o "1-2" \\n \\h \\z']
+    assert made.words == "1 Law | More | Law | More"
+    links = [one.get(f"{WORD}anchor") for one in made.xml().iter(f"{WORD}hyperlink")]
+    assert links == ["ref_law", "ref_more"]
+
+
+def test_a_table_repeats_its_head_and_keeps_its_spans() -> None:
+    made = word_file(
+        a_document(
+            *tree_of(
+                "<table><caption>Shares</caption><thead><tr><th>Class</th><th>Share</th></tr></thead>"
+                '<tbody><tr><td rowspan="2">Loyal</td><td class="align-right">28<note>p 3</note></td></tr>'
+                '<tr><td>29</td></tr><tr><td colspan="2">Both</td></tr></tbody></table><p>After.</p>'
+            )
+        )
+    )
+    head, first, second, last = made.xml().iter(f"{WORD}tr")
+    assert head.find(f"{WORD}trPr/{WORD}tblHeader") is not None
+    assert first.find(f"{WORD}trPr/{WORD}tblHeader") is None
+    assert [one.get(VALUE) for one in made.xml().iter(f"{WORD}vMerge")] == ["restart", "continue"]
+    assert last.find(f"{WORD}tc/{WORD}tcPr/{WORD}gridSpan").get(VALUE) == "2"
+    assert second.find(f"{WORD}trPr/{WORD}cantSplit") is not None
+    assert made.words == "Shares | Class | Share | Loyal | 28⟦1⟧ | 29 | Both | After."
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    path = tmp_path / "river.png"
+    Image.new("RGB", (40, 20), "navy").save(path)
+    return path
+
+
+def test_an_image_has_its_alternative_text_once(picture: Path) -> None:
+    figure = element(
+        "figure", element("img", src="images/river.png", alt="The river"), element("figcaption", "At night")
+    )
+    made = word_file(a_document(figure, images={"images/river.png": picture}))
+    assert made.words == "⟦image⟧ The river | At night"
+    assert made.parts["word/document.xml"].count(b"The river") == 1
+    assert b"data:" not in made.parts["word/document.xml"]
+    assert [name for name in made.parts if name.startswith("word/media/")] != []
+
+
+def test_an_image_is_no_larger_than_the_page(tmp_path: Path) -> None:
+    tall = tmp_path / "tall.png"
+    Image.new("L", (900, 9000)).save(tall)
+    made = word_file(a_document(element("p", element("img", src="i.png", alt="x")), images={"i.png": tall}))
+    size = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
+    width, height = int(size.get("cx")) / 12700, int(size.get("cy")) / 12700
+    assert height < 842 - 144
+    assert height == pytest.approx(width * 10, rel=0.01)
+
+
+def test_tables_that_follow_one_another_stay_two() -> None:
+    table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
+    made = word_file(a_document(*tree_of(table + table)))
+    kinds = [one.tag.removeprefix(WORD) for one in made.xml().find(f"{WORD}body")]
+    assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_endnotes_without_a_place_on_the_page_stand_at_the_end() -> None:
+    made = word_file(a_document(element("p", "x", note("y")), notes=NotePlacement.ENDNOTES))
+    assert style(made.paragraph("Notes")) == "NotesHeading"
+
+
+def test_elements_that_are_nested_too_deeply_are_an_error() -> None:
+    nested = element("p", "deep")
+    for _ in range(400):
+        nested = element("blockquote", nested)
+    with pytest.raises(BriefgenError, match="nested too deeply"):
+        word_file(a_document(nested))
+
+
+def test_an_image_without_words_is_marked_as_an_ornament(picture: Path) -> None:
+    made = word_file(a_document(element("p", element("img", src="i.png", alt="")), images={"i.png": picture}))
+    assert b'decorative" val="1"' in made.parts["word/document.xml"]
+
+
+def test_a_drawing_that_word_may_not_show_is_refused_where_it_stands(tmp_path: Path) -> None:
+    drawing = tmp_path / "map.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    shown = element("p", element("img", line=7, src="map.svg", alt="Map"))
+    made = word_file(a_document(shown, images={"map.svg": drawing}))
+    assert [(one.code, str(one.origin)) for one in made.sink.found] == [("docx-image", "content/x/legal/torture.md:7")]
+
+
+@pytest.mark.parametrize("tag", ["video", "rt"])
+def test_an_element_without_a_form_in_word_is_refused_where_it_stands(tag: str) -> None:
+    made = word_file(a_document(element("p", "a ", element(tag, "b", line=9)), element(tag, "c", line=10)))
+    assert [(one.code, str(one.origin)) for one in made.sink.sorted()] == [
+        ("docx-element", "content/x/legal/torture.md:9"),
+        ("docx-element", "content/x/legal/torture.md:10"),
+    ]
+
+
+def test_lists_quotations_and_call_outs_keep_their_kind() -> None:
+    made = word_file(
+        a_document(
+            *tree_of(
+                '<ol start="3" type="a"><li>Third</li><li value="7">Seventh</li></ol><ul><li><p>Dot</p><p>More</p></li></ul>'
+                '<blockquote><p>Said</p></blockquote><aside class="callout"><p class="aside-title">Box</p><p>In it</p></aside>'
+                '<aside class="pull-quote"><p>Big</p></aside><dl><dt>Term</dt><dd>Meaning</dd></dl><hr/><pre>a  b\nc</pre>'
+            )
+        )
+    )
+    styles = [style(made.paragraph(words)) for words in ("Third", "Said", "Box", "In it", "Big", "Term", "Meaning")]
+    assert styles == ["ListParagraph", "Quote", "CallOutTitle", "CallOut", "PullQuote", "DefinitionTerm", "Definition"]
+    numbering = made.xml("word/numbering.xml")
+    starts = {one.get(f"{WORD}numId"): one.find(f".//{WORD}startOverride") for one in numbering.iter(f"{WORD}num")}
+    carried = [made.paragraph(words).find(f".//{WORD}numId").get(VALUE) for words in ("Third", "Seventh")]
+    assert [starts[one].get(VALUE) for one in carried] == ["3", "7"]
+    assert made.paragraph("a\u00a0\u00a0b").find(f".//{WORD}br") is not None
+
+
+def test_italics_inside_italics_are_upright() -> None:
+    made = word_file(a_document(element("p", element("em", "a ", element("em", "b"), " c"))))
+    upright = [one.text for one in made.xml().iter(f"{WORD}t") if one.getparent().find(f".//{WORD}i") is None]
+    assert upright == ["b"]
+
+
+def test_white_space_is_what_a_browser_shows() -> None:
+    made = word_file(a_document(element("p", "\n  a\n ", element("em", " b "), "\tc", Element("br"), " d\u00a0: e  ")))
+    assert "".join(one.text or "¶" for one in made.xml().iter(f"{WORD}t", f"{WORD}br")) == "a b c¶d\u00a0: e"
+
+
+def test_passages_carry_their_language_and_direction() -> None:
+    made = word_file(
+        a_document(
+            element("p", "The ", element("span", "non-refoulement", lang="fr"), " rule"),
+            element("p", "مرحبا", lang="ar", dir="rtl"),
+            element("p", "탈북자", lang="ko"),
+        )
+    )
+    languages = {
+        "".join(run.itertext()): dict(run.find(f"{WORD}rPr/{WORD}lang").attrib)
+        for run in made.xml().iter(f"{WORD}r")
+        if run.find(f"{WORD}rPr/{WORD}lang") is not None
+    }
+    assert languages["non-refoulement"] == {VALUE: "fr"}
+    assert languages["مرحبا"] == {VALUE: "ar", f"{WORD}bidi": "ar"}
+    assert languages["탈북자"] == {VALUE: "ko", f"{WORD}eastAsia": "ko"}
+    arabic = made.paragraph("مرحبا")
+    assert arabic.find(f"{WORD}pPr/{WORD}bidi").get(VALUE) == "1"
+    assert arabic.find(f".//{WORD}rtl") is not None
+
+
+def test_a_document_written_from_the_right_runs_from_the_right() -> None:
+    made = word_file(a_document(element("p", "نص", note("حاشية")), language="ar", direction="rtl"))
+    assert made.xml().find(f".//{WORD}sectPr/{WORD}bidi") is not None
+    assert made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}bidi") is not None
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        runs = [one for one in made.xml(part).iter(f"{WORD}r") if one.find(f"{WORD}t") is not None]
+        assert all(one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs)
+
+
+def test_the_properties_name_the_organisation_and_nothing_of_a_template() -> None:
+    document = a_document(element("p", "x"), day=date(2026, 11, 23), keywords=("return", "torture"))
+    made = word_file(document)
+    core = {one.tag.rpartition("}")[2]: one.text for one in made.xml("docProps/core.xml")}
+    assert core == {
+        "title": document.metadata.title,
+        "creator": document.metadata.organisation,
+        "language": "en",
+        "keywords": "return, torture",
+        "created": "2026-11-23T00:00:00Z",
+        "modified": "2026-11-23T00:00:00Z",
+    }
+    assert sorted(made.parts) == [
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "docProps/core.xml",
+        "word/_rels/document.xml.rels",
+        "word/document.xml",
+        "word/fontTable.xml",
+        "word/footer1.xml",
+        "word/footer2.xml",
+        "word/footnotes.xml",
+        "word/header1.xml",
+        "word/header2.xml",
+        "word/numbering.xml",
+        "word/settings.xml",
+        "word/styles.xml",
+        "word/theme/theme1.xml",
+    ]
+
+
+def test_only_links_lead_out_of_the_file() -> None:
+    made = word_file(a_document(element("p", element("a", "x", href="https://example.org/a"), note("y"))))
+    for name, content in made.parts.items():
+        if name.endswith(".rels"):
+            assert content.count(b'TargetMode="External"') == content.count(b"relationships/hyperlink")
+
+
+def test_the_same_document_gives_the_same_bytes(picture: Path) -> None:
+    document = a_document(element("p", "x", note("y"), element("img", src="i.png", alt="z")), images={"i.png": picture})
+    assert word_file(document).content == word_file(document).content
+
+
+def test_the_look_is_that_of_the_style_sheet(tmp_path: Path) -> None:
+    sheet = tmp_path / "report.css"
+    sheet.write_text(
+        ':root { --accent: #0af; --text-face: "Gentium", serif; --label-face: "Lato", sans-serif; --text-size: 10.5pt }\n'
+        "@media screen { :root { --text-size: 1.1rem } } .audience-public-report h2 { font-size: 19pt }\n"
+        "@page { size: letter; margin: 2cm 3cm; @bottom-center { content: counter(page) } }",
+        "utf-8",
+    )
+    made = word_file(a_document(element("h1", "T"), element("h2", "H"), styles=(sheet,)))
+    styles = made.parts["word/styles.xml"].decode()
+    assert 'w:ascii="Gentium"' in styles
+    assert 'w:ascii="Lato"' in styles
+    assert '<w:sz w:val="21"/>' in styles
+    assert '<w:sz w:val="38"/>' in styles
+    assert "00AAFF" in styles
+    section = made.xml().find(f".//{WORD}sectPr")
+    assert section.find(f"{WORD}pgSz").get(f"{WORD}w") == "12240"
+    assert section.find(f"{WORD}pgMar").get(f"{WORD}left") == "1701"
+    assert instructions(made.xml("word/footer1.xml")) == ["PAGE"]
+
+
+def test_what_a_body_prescribes_wins(tmp_path: Path) -> None:
+    sheet = tmp_path / "report.css"
+    sheet.write_text(':root { --text-face: "Gentium"; --label-face: "Lato"; --text-size: 9pt }', "utf-8")
+    wanted = WordSettings(font="Times New Roman", size=12, note_size=10, paper="A4", margin=2.5)
+    document = a_document(element("h2", "H"), element("p", element("strong", "x")), styles=(sheet,))
+    made = word_file(for_readers(document, prescribed=wanted))
+    styles = made.parts["word/styles.xml"].decode()
+    assert "Gentium" not in styles
+    assert "Lato" not in styles
+    default = made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}rPr")
+    assert default.find(f"{WORD}rFonts").get(f"{WORD}ascii") == "Times New Roman"
+    assert default.find(f"{WORD}sz").get(VALUE) == "24"
+    assert made.xml().find(f".//{WORD}pgMar").get(f"{WORD}top") == "1417"
+
+
+def test_a_plain_file_has_no_bold_italics_or_underlining() -> None:
+    told = element("p", element("strong", "a"), element("em", "b", note(element("em", "n"))), element("u", "c"))
+    document = a_document(element("h2", "H"), told)
+    made = word_file(for_readers(document, prescribed=WordSettings(font="Times New Roman", size=10, plain=True)))
+    for name in ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/numbering.xml"):
+        for tag in ("b", "i", "u"):
+            assert list(made.xml(name).iter(f"{WORD}{tag}")) == []
+    assert made.words == "H | ab⟦1⟧c"
+
+
+def test_a_cover_stands_on_pages_without_running_heads() -> None:
+    made = word_file(
+        a_document(
+            *tree_of(
+                '<header class="cover" data-part="cover"><h1>Title</h1><p class="date">1 May</p></header><main><p>Text</p></main>'
+                '<footer class="back" data-part="cover"><h2>Us</h2></footer>'
+            )
+        )
+    )
+    heads = [one.find(f"{WORD}headerReference") for one in made.xml().iter(f"{WORD}sectPr")]
+    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    assert [one.get(relation) for one in heads] == ["own7", "own5", "own7"]
+    assert style(made.paragraph("1 May")) == "Date"
+    assert made.words == "Title | 1 May | Text | Us"

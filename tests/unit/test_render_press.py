@@ -1,0 +1,184 @@
+"""The PDF for the print shop: inks, bleed, marks, and nothing left of the colours of the screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from pypdf.generic import ContentStream, DictionaryObject, StreamObject
+
+from briefgen.render import render_press
+from briefgen.render.output_profile import press_profile
+from briefgen.render.press.inks import press_of
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+from tests.unit.documents import element
+from tests.unit.printing import found, styled
+
+DAY = date(2026, 11, 23)
+MILLIMETRE = 72 / 25.4
+
+
+def pressed(document: Document) -> tuple[PdfReader, Sink]:
+    sink = Sink()
+    return PdfReader(BytesIO(render_press(document, sink).content)), sink
+
+
+def sample(folder: Path, css: str = "") -> Document:
+    Image.linear_gradient("L").convert("RGB").save(folder / "grey.png")
+    Image.new("RGB", (4, 4), (200, 30, 30)).save(folder / "red.jpg")
+    Image.new("RGBA", (4, 4), (200, 30, 30, 128)).save(folder / "glass.png")
+    (folder / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><defs><linearGradient id="g">'
+        '<stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/></linearGradient></defs>'
+        '<rect width="20" height="20" fill="url(#g)"/><circle cx="5" cy="5" r="4" fill="#00ff00"/></svg>'
+    )
+    names = ("grey.png", "red.jpg", "glass.png", "drawing.svg")
+    images = [element("p", element("img", src=f"images/{name}", alt=name)) for name in names]
+    text = element("p", "Words, ", element("a", "a link", href="https://example.org/"), ".")
+    return styled(
+        folder,
+        element("h1", "T"),
+        text,
+        *images,
+        css=f"h1 {{ color: #0a4f5c; border-bottom: 1pt solid oklch(60% 0.1 200) }} p {{ color: #1a1a1a }} @page {{ background: linear-gradient(red, hsl(200 50% 50%)) }} {css}",
+        images={f"images/{name}": folder / name for name in names},
+        day=DAY,
+    )
+
+
+def operations(reader: PdfReader) -> Iterator[tuple[list[Any], bytes]]:
+    """What is drawn on the pages, in groups and in patterns."""
+    for page in reader.pages:
+        yield from ContentStream(page.get_contents(), reader).operations
+    for one in objects(reader):
+        if isinstance(one, StreamObject) and (one.get("/Subtype") == "/Form" or "/PatternType" in one):
+            yield from ContentStream(one, reader).operations
+
+
+def objects(reader: PdfReader) -> Iterator[Any]:
+    for number in range(1, len(reader.xref_objStm) + len(reader.xref[0]) + 1):
+        one: Any = reader.get_object(number)
+        if one is not None:
+            yield one
+
+
+def test_a_page_has_trim_bleed_and_media_boxes(tmp_path: Path) -> None:
+    reader, sink = pressed(sample(tmp_path))
+    assert found(sink) == []
+    page = reader.pages[0]
+    trim = [float(one) / MILLIMETRE for one in page.trimbox]
+    assert trim == pytest.approx([0, 0, 148, 210], abs=0.01)
+    for box, beyond in ((page.bleedbox, 3), (page.mediabox, 12)):
+        expected = [-beyond, -beyond, 148 + beyond, 210 + beyond]
+        assert [float(one) / MILLIMETRE for one in box] == pytest.approx(expected, abs=0.01)
+
+
+def test_marks_lie_outside_the_bleed_and_print_on_every_plate(tmp_path: Path) -> None:
+    reader, _ = pressed(sample(tmp_path))
+    drawn = ContentStream(reader.pages[0].get_contents(), reader).operations
+    start = next(
+        index for index, (given, name) in enumerate(drawn) if name == b"BDC" and dict(given[1]) == {"/Type": "/Page"}
+    )
+    marks = drawn[start:]
+    points = [[float(one) / MILLIMETRE for one in given] for given, name in marks if name in {b"m", b"l"}]
+    assert len(points) == 2 * 8 + 4 * 5
+    for x, y in points:
+        assert not (-3.5 < x < 148 + 3.5 and -3.5 < y < 210 + 3.5)
+        assert -12 < x < 148 + 12
+        assert -12 < y < 210 + 12
+    assert [given for given, name in marks if name == b"CS"] == [["/registration"]]
+    resources: Any = reader.pages[0]["/Resources"]
+    assert resources["/ColorSpace"]["/registration"][:2] == ["/Separation", "/All"]
+
+
+def test_nothing_is_left_of_the_colours_of_the_screen(tmp_path: Path) -> None:
+    reader, _ = pressed(sample(tmp_path))
+    assert [given for given, name in operations(reader) if name in {b"rg", b"RG"}] == []
+    assert (
+        len([one for one in objects(reader) if isinstance(one, DictionaryObject) and one.get("/Subtype") == "/Image"])
+        == 3
+    )
+    for one in objects(reader):
+        assert "/DeviceRGB" not in repr(one)
+        assert "/CalRGB" not in repr(one)
+
+
+def test_text_in_grey_and_near_black_is_printed_with_black_alone(tmp_path: Path) -> None:
+    document = styled(
+        tmp_path, element("p", "a"), element("h2", "b"), css="p { color: #1a1a1a } h2 { color: #808080 }", day=DAY
+    )
+    reader, _ = pressed(document)
+    inks = [[float(one) for one in given] for given, name in operations(reader) if name == b"scn" and len(given) == 4]
+    text, grey = inks[:2]
+    assert text == [0, 0, 0, 1]
+    assert grey[:3] == [0, 0, 0]
+    assert 0.5 < grey[3] < 0.65
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"),
+    [((1, 1, 1), (0, 0, 0, 0)), ((0, 0, 0), (0, 0, 0, 1)), ((0.1, 0.1, 0.1), (0, 0, 0, 1)), ((1, 0, 0), (0, 1, 1, 0))],
+)
+def test_a_colour_becomes_the_inks_that_a_printer_expects(
+    colour: tuple[float, float, float], expected: tuple[float, ...]
+) -> None:
+    assert press_of(press_profile()).inks(*colour) == pytest.approx(expected, abs=0.12)
+
+
+def test_a_colour_of_lab_becomes_nearly_the_inks_of_the_same_colour_of_the_screen() -> None:
+    press = press_of(press_profile())
+    for lab, screen in (((54.3, 80.8, 69.9), (1, 0, 0)), ((48.3, -28.8, -8.5), (0, 0.5, 0.5))):
+        assert press.inks_of_lab(*lab) == pytest.approx(press.inks(*screen), abs=0.08)
+
+
+def test_what_shows_through_a_picture_is_white(tmp_path: Path) -> None:
+    Image.new("RGBA", (1, 1), (0, 0, 0, 0)).save(tmp_path / "a.png")
+    made = press_of(press_profile()).image((tmp_path / "a.png").read_bytes())
+    assert made.mode == "CMYK"
+    assert made.getpixel((0, 0)) == (0, 0, 0, 0)
+
+
+def test_a_grey_picture_stays_grey(tmp_path: Path) -> None:
+    Image.new("L", (1, 1), 90).save(tmp_path / "a.png")
+    made = press_of(press_profile()).image((tmp_path / "a.png").read_bytes())
+    assert (made.mode, made.getpixel((0, 0))) == ("L", 90)
+
+
+def test_the_file_says_what_it_is_and_for_which_press(tmp_path: Path) -> None:
+    reader, _ = pressed(sample(tmp_path))
+    root: Any = reader.trailer["/Root"]
+    said = root["/Metadata"].get_data().decode()
+    assert "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in said
+    assert "2026-11-23" in said
+    intents = [(one["/S"], one["/OutputConditionIdentifier"]) for one in root["/OutputIntents"]]
+    assert intents == [("/GTS_PDFX", "FOGRA39"), ("/GTS_PDFA1", "FOGRA39")]
+    assert root["/OutputIntents"][0]["/DestOutputProfile"].get_data() == press_profile()
+    assert not [page for page in reader.pages if page.annotations]
+    assert reader.trailer["/Info"]["/Trapped"] == "/False"  # type: ignore[index]
+
+
+def test_a_brief_without_a_date_cannot_go_to_the_press(tmp_path: Path) -> None:
+    _, sink = pressed(styled(tmp_path, element("h1", "T")))
+    assert found(sink) == [("press-date", "briefs/report.yaml:1")]
+
+
+def test_something_transparent_is_a_warning_with_its_page(tmp_path: Path) -> None:
+    _, sink = pressed(styled(tmp_path, element("h1", "T"), css="h1 { opacity: 0.5 }", day=DAY))
+    (warning,) = sink.found
+    assert (warning.severity, warning.code) == ("warning", "press-transparency")
+    assert "page 1 " in warning.message
+
+
+def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
+    document = sample(tmp_path)
+    one, other = (render_press(document, Sink()).content for _ in range(2))
+    assert one == other
+    assert re.search(rb"%PDF-1\.6", one)

@@ -1,0 +1,78 @@
+"""Small documents made as Word files and read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+from briefgen.check.read_docx import read_docx
+from briefgen.check.said import Said
+from briefgen.render import render_docx
+from briefgen.values.audience import HeadingNumbers, WordSettings
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+VALUE = f"{WORD}val"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A Word file with what was reported while it was made."""
+
+    content: bytes
+    parts: dict[str, bytes]
+    sink: Sink
+
+    @property
+    def said(self) -> Said:
+        return read_docx(self.content)
+
+    @property
+    def words(self) -> str:
+        return " | ".join(" ".join(line.words) for line in self.said.lines)
+
+    def xml(self, name: str = "word/document.xml") -> Any:
+        return etree.fromstring(self.parts[name])
+
+    def paragraph(self, words: str) -> Any:
+        """The paragraph that holds these words."""
+        return next(one for one in self.xml().iter(f"{WORD}p") if words in "".join(one.itertext()))
+
+
+def word_file(document: Document) -> Made:
+    sink = Sink()
+    content = render_docx(document, sink).content
+    with ZipFile(BytesIO(content)) as archive:
+        return Made(content, {name: archive.read(name) for name in archive.namelist()}, sink)
+
+
+def for_readers(
+    document: Document,
+    numbers: HeadingNumbers = HeadingNumbers.NONE,
+    *,
+    prescribed: WordSettings | None = None,
+    paragraphs: bool = False,
+) -> Document:
+    """The document for an audience that numbers headings, or whose Word files look as prescribed."""
+    audience = replace(
+        document.audience,
+        heading_numbers=numbers,
+        numbered_paragraphs=paragraphs,
+        prescribed=prescribed or WordSettings(),
+    )
+    return replace(document, audience=audience)
+
+
+def style(paragraph: Any) -> str:
+    """The style of a paragraph."""
+    return str(paragraph.find(f"{WORD}pPr/{WORD}pStyle").get(VALUE))
+
+
+def instructions(root: Any) -> list[str]:
+    """What the fields of a part say."""
+    return [one.text.strip() for one in root.iter(f"{WORD}instrText")]
