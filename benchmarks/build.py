@@ -47,7 +47,7 @@ def bare(document: Document) -> Callable[[], bytes]:
     page = print_html(document, tree)
     files = {**document.assets.images, **document.assets.fonts}
     sheets = []
-    for _, text in read_styles("print.css", document.assets.styles, Sink()):
+    for _, text in read_styles("print.css", document.assets, Sink()):
         for name, path in files.items():
             text = text.replace(name.removeprefix("styles/"), path.as_uri())  # noqa: PLW2901 - one address after another
         sheets.append(text)

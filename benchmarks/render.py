@@ -1,8 +1,14 @@
-"""How much briefgen's rendering costs over bare WeasyPrint on the same page: `python -m benchmarks.render`."""
+"""How much briefgen's rendering costs over bare WeasyPrint on the same page: `python -m benchmarks.render`.
+
+Time is that of the processor, of rounds in one warm process, in turn; memory the most that a process of its own took.
+"""
 
 from __future__ import annotations
 
+import resource
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
@@ -21,9 +27,11 @@ from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from tests.unit.documents import FONT, a_document, element, note
 
-ROUNDS = 7
-SECTIONS = 9
-"""About fifteen pages with five notes each."""
+SIZES = ((9, 7), (92, 3))
+"""Sections and rounds: about fifteen and a hundred and fifty pages, with three notes each."""
+
+MEASURED = (9, 46, 92)
+"""Sections whose memory is measured: it is linear where the steps are even."""
 
 STYLE = """
 @font-face { font-family: "Text"; src: url(fonts/text.ttf) }
@@ -39,11 +47,11 @@ TAGGED: Mapping[str, Any] = {"pdf_variant": "pdf/ua-1"}
 """WeasyPrint with tags of its own: the nearest that it makes to our PDF."""
 
 
-def sample(folder: Path) -> Document:
-    """A report of about fifteen pages with notes, lists and tables."""
+def sample(folder: Path, sections: int) -> Document:
+    """A report with notes, lists and tables."""
     sheet = folder / "report.css"
     sheet.write_text(STYLE, "utf-8")
-    sections = [
+    made = [
         element(
             "section",
             element("h2", f"Section {number}"),
@@ -54,9 +62,9 @@ def sample(folder: Path) -> Document:
                 element("tbody", *(element("tr", element("td", "2024"), element("td", WORDS)) for _ in range(3))),
             ),
         )
-        for number in range(SECTIONS)
+        for number in range(sections)
     ]
-    return a_document(element("h1", "Report"), *sections, styles=(sheet,), fonts={"fonts/text.ttf": FONT})
+    return a_document(element("h1", "Report"), *made, styles=(sheet,), fonts={"fonts/text.ttf": FONT})
 
 
 def bare(document: Document) -> bytes:
@@ -66,7 +74,7 @@ def bare(document: Document) -> bytes:
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file"])
     sheets = [
         weasyprint.CSS(string=text.replace("fonts/text.ttf", FONT.as_uri()), url_fetcher=fetcher, font_config=fonts)
-        for _, text in read_styles("print.css", document.assets.styles, Sink())
+        for _, text in read_styles("print.css", document.assets, Sink())
     ]
     page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
     content: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, **TAGGED)
@@ -74,27 +82,70 @@ def bare(document: Document) -> bytes:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """How long one run takes."""
-    start = time.perf_counter()
+    """How long one run takes of the processor's time, so that other programs do not count."""
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
+
+
+def measured_time(sections: int, rounds: int) -> None:
+    """Run both in turn and print a small table."""
+    with tempfile.TemporaryDirectory() as folder:
+        document = sample(Path(folder), sections)
+        pages = render_pdf(document, Sink()).pages
+        bare(document)
+        times = [
+            (seconds(lambda: bare(document)), seconds(lambda: render_pdf(document, Sink()))) for _ in range(rounds)
+        ]
+    alone, ours = (statistics.median(column) for column in zip(*times, strict=True))
+    ratio = statistics.median(with_us / without for without, with_us in times)
+    print(f"{pages} pages, median of {rounds} rounds")
+    print(f"  WeasyPrint  {alone:6.2f} s")
+    print(f"  briefgen    {ours:6.2f} s  {ratio:.2f} times")
+
+
+def measured_memory(sections: int) -> None:
+    """Print the most memory that each takes, in a process of its own."""
+    taken = {}
+    for who in WORKS:
+        command = [sys.executable, "-m", "benchmarks.render", who, str(sections)]
+        taken[who] = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    print(f"  {sections:3} sections: " + ", ".join(f"{who} {amount} MB" for who, amount in taken.items()))
+
+
+WORKS: Mapping[str, Callable[[Document], object]] = {
+    "WeasyPrint": bare,
+    "briefgen": lambda document: render_pdf(document, Sink()),
+}
+
+
+def once(who: str, sections: int) -> None:
+    """Print the most memory that this process took to make one PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        WORKS[who](sample(Path(folder), sections))
+    print(most_memory())
+
+
+def most_memory() -> int:
+    """The most that this process has taken, in megabytes. Linux counts what the parent took in `ru_maxrss`, too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 * 1024)
 
 
 def main() -> None:
-    """Run both in turn and print a small table."""
-    with tempfile.TemporaryDirectory() as folder:
-        document = sample(Path(folder))
-        pages = render_pdf(document, Sink()).pages
-        bare(document)
-        rounds = [
-            (seconds(lambda: bare(document)), seconds(lambda: render_pdf(document, Sink()))) for _ in range(ROUNDS)
-        ]
-    alone, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratio = statistics.median(with_us / without for without, with_us in rounds)
-    print(f"{pages} pages, median of {ROUNDS} rounds")
-    print(f"WeasyPrint  {alone:6.2f} s")
-    print(f"briefgen    {ours:6.2f} s  {ratio:.2f} times")
+    """Measure both sizes."""
+    for sections, rounds in SIZES:
+        measured_time(sections, rounds)
+    print("most memory")
+    for sections in MEASURED:
+        measured_memory(sections)
 
 
 if __name__ == "__main__":
-    main()
+    if len(sys.argv) == 3:
+        once(sys.argv[1], int(sys.argv[2]))
+    else:
+        main()

@@ -19,6 +19,7 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
+    "drawsvg": ("briefgen.render.chart",),
     "jinja2": ("briefgen.compose.fill",),
     "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
@@ -30,7 +31,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "rich": ("briefgen.commands",),
     "tinycss2": ("briefgen.render.theme",),
     "typer": ("briefgen.commands",),
-    "uharfbuzz": ("briefgen.render.embedded_fonts",),
+    "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
     "pypdf": ("briefgen.check.read_pdf",),
     "weasyprint": ("briefgen.render.pdf",),
     "yaml": ("briefgen.load.yaml",),

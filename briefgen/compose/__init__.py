@@ -13,6 +13,7 @@ from briefgen.compose.marks import Marks
 from briefgen.compose.names import FactPrinter, names_for
 from briefgen.compose.passage import PassageReader
 from briefgen.compose.sections import SectionBuilder
+from briefgen.compose.theme import theme_sheet
 from briefgen.compose.words import direction_of, print_date, print_fact
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Project
@@ -213,11 +214,13 @@ def _assets(project: Project, audience: Audience, selection: Selection) -> Asset
     styles = [found for name in sheets if (found := _first(project.search_path, f"styles/{name}"))]
     fonts: dict[str, Path] = {}
     images: dict[str, Path] = dict(selection.images)
+    if project.organisation.logo:
+        images[project.organisation.logo] = project.root / project.organisation.logo
     for folder in reversed(project.search_path):
         for kind, table in (("fonts", fonts), ("images", images)):
             for path in sorted((folder / "styles" / kind).glob("*.*")):
                 table[f"{kind}/{path.name}" if kind == "fonts" else f"styles/images/{path.name}"] = path
-    return Assets(tuple(styles), images, fonts)
+    return Assets(tuple(styles), images, fonts, theme_sheet(project.theme))
 
 
 def _style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:

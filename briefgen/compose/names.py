@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.fill import Printable, Record, WrongNameError
 from briefgen.compose.marks import ANY_MARK, Marks
 from briefgen.compose.words import country_name, print_date, print_fact
@@ -72,6 +73,7 @@ def names_for(
         if brief.recipient
         else None,
         "fact": printer,
+        "chart": ChartPrinter(printer.of, printer.citation, brief.language, marks),
         "ref": _reference_printer(marks),
         "date": printed_date,
         "word": word,

@@ -13,6 +13,7 @@ from briefgen.compose.fill import Filler
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK
+from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import Citation, Element, Node, Note, Text, elements, rebuild, text_of, walk
@@ -135,6 +136,8 @@ class PassageReader:
 
     def _image(self, image: Element) -> Element:
         source = image.get("src")
+        if source.startswith(CHART) and image.origin is None:
+            return image  # made from facts; an author's own image has its line
         folder = str(PurePosixPath(image.origin.path if image.origin else "").parent)
         wanted = source
         if source.startswith("."):
@@ -180,7 +183,7 @@ def _paragraph(node: Element) -> tuple[Node, ...]:
     """A paragraph without white space at its ends; one that holds only an image is a figure, an empty one nothing."""
     content = [child for child in node.children if not (isinstance(child, Text) and not child.content.strip())]
     if len(content) == 1 and isinstance(content[0], Element) and content[0].tag in {"img", "figure"}:
-        return (_figure(content[0]),)
+        return (replace(_figure(content[0]), origin=content[0].origin or node.origin),)
     children = rebuild(_stripped(node.children), _with_citation_behind)
     return (node.with_children(children),) if content or node.attributes else ()
 

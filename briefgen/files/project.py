@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.files.model import FileModel, FilledText, Language, Text, Word, one_of
+from briefgen.files.model import FileModel, FilledText, Language, Text, Word, matching, one_of
 
 
 class ContactFile(FileModel):
@@ -26,6 +27,30 @@ class OrganisationFile(FileModel):
     website: Text = Field("", description="Address of its site.")
     logo: Text = Field("", description="Image file of its logo, by its path below the project.")
     contact: ContactFile = Field(default=ContactFile(), description="How it is reached.")
+
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+FAMILY = re.compile(r"[^\W_][\w .'-]*")
+
+Colour = Annotated[str, BeforeValidator(matching(COLOUR, "a colour", "write it as `#0a4f5c`, in quotes"))]
+Family = Annotated[str, BeforeValidator(matching(FAMILY, "the name of a family of fonts"))]
+Paper = Annotated[str, BeforeValidator(one_of(("A4", "Letter")))]
+
+
+class ThemeFile(FileModel):
+    """The brand: colours, fonts and paper of all briefs; what is left out is as in `styles/base.css`."""
+
+    accent: Colour | None = Field(None, description="Colour of rules, numerals, links and the cover.")
+    accent_ink: Colour | None = Field(None, description="Colour of text on the accent.")
+    ink: Colour | None = Field(None, description="Colour of text.")
+    ink_soft: Colour | None = Field(None, description="Colour of running heads and captions.")
+    rule: Colour | None = Field(None, description="Colour of hairlines.")
+    tint: Colour | None = Field(None, description="Colour of panels.")
+    text_face: Family | None = Field(
+        None, description="Family of fonts for text, known to a style sheet of the project."
+    )
+    label_face: Family | None = Field(None, description="Family of fonts for headings, tables and captions.")
+    paper: Paper | None = Field(None, description="`A4` or `Letter`.")
 
 
 SEVERITIES = ("error", "warning", "off")
@@ -50,6 +75,7 @@ class ProjectFile(FileModel):
 
     organisation: OrganisationFile = Field(description="Who publishes.")
     language: Language = Field("en", description="Language of texts that do not name theirs, and of briefs.")
+    theme: ThemeFile = Field(default=ThemeFile(), description="Colours, fonts and paper of all briefs.")
     output: FilledText = Field("out", description="Folder that finished files go to, below the project.")
     rules: dict[Word, RulingFile] = Field(
         {},

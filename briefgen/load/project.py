@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files.project import OrganisationFile, ProjectFile
+from briefgen.files.project import OrganisationFile, ProjectFile, ThemeFile
 from briefgen.load.paths import contained, report_escape
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.resources import builtin_root
-from briefgen.values.brief import Contact, Organisation, Project, Ruling
+from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.values.diagnostic import Severity, Sink
 
 PROJECT_FILE = "briefgen.yaml"
@@ -50,7 +50,14 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
             code: Ruling(None if one.severity == "off" else Severity(one.severity), one.reason)
             for code, one in read.model.rules.items()
         },
+        theme=_theme(read.model.theme),
     )
+
+
+def _theme(file: ThemeFile) -> Theme:
+    said = {name: value for name, value in dict(file).items() if value is not None}
+    faces = {name: said.pop(name, "") for name in ("text_face", "label_face", "paper")}
+    return Theme(colours={name.replace("_", "-"): value for name, value in said.items()}, **faces)
 
 
 def _organisation(file: OrganisationFile) -> Organisation:

@@ -87,7 +87,7 @@ def _report_outside(place: Place, text: str, page: int, sink: Sink) -> None:
             "render-lost-note",
             f"note {_number(place)} does not fit on page {page}: `{_quoted(text)}` lies outside the text area",
             place.origin,
-            "shorten the note, or print notes as endnotes",
+            "shorten or split the note, or print the notes of this brief as endnotes: `citations: {notes: endnotes}`",
         )
     else:
         message = f"`{_quoted(text)}` lies outside the text area of page {page}"

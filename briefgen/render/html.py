@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import unquote
 
+from briefgen.render.contrast import check_contrast
 from briefgen.render.embedded_fonts import FontRefusedError, font_data_uri
 from briefgen.render.engine_log import engine_log, report
 from briefgen.render.head import html_page
@@ -25,7 +26,8 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     images = clean_images(document.body, document.assets, sink)
     body = html_body(document, images)
     text = serialise((body,))
-    sheets = list(read_styles("screen.css", document.assets.styles, sink))
+    sheets = list(read_styles("screen.css", document.assets, sink))
+    check_contrast(sheets, sink)
     characters = frozenset(text).union(*(sheet for _, sheet in sheets))
     embed = Embedder(document.assets, characters, sink)
     with engine_log() as records:

@@ -12,7 +12,12 @@ from urllib.parse import unquote
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from briefgen.render.chart import draw_chart
+from briefgen.render.house_style import declared_colours, label_font
+from briefgen.render.outlines import NoGlyphError
+from briefgen.render.stylesheet import read_styles
 from briefgen.render.svg import SvgRefusedError, clean_svg
+from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.document import Assets
 from briefgen.values.nearest import did_you_mean
@@ -57,6 +62,11 @@ def clean_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, Clea
         src = element.get("src")
         if src in images:
             continue
+        if src.startswith(CHART):
+            chart = _chart(src, element.origin, assets, sink)
+            if chart:
+                images[src] = replace(chart, address=f"{SCHEME}{len(images)}")
+            continue
         if src not in assets.images:
             hints = did_you_mean(src, assets.images)
             sink.error("image-missing", f"there is no image `{src}`", element.origin, *hints)
@@ -65,6 +75,23 @@ def clean_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, Clea
         if image:
             images[src] = replace(image, address=f"{SCHEME}{len(images)}")
     return images
+
+
+def _chart(src: str, origin: Origin | None, assets: Assets, sink: Sink) -> CleanImage | None:
+    """A chart drawn in the colours and the face of the style sheets, or None where it was reported."""
+    sheets = list(read_styles("print.css", assets, Sink()))
+    font = label_font(sheets, assets.fonts)
+    if font is None:
+        hint = "add a font to `styles/fonts/` and an `@font-face` for it"
+        sink.error("chart-font", "a chart needs a font of the style sheets for its words", origin, hint)
+        return None
+    colours = {name: declared.colour for name, declared in declared_colours(sheets).items()}
+    try:
+        return CleanImage(src, "image/svg+xml", clean_svg(draw_chart(src, font.read_bytes(), colours)))
+    except NoGlyphError as error:
+        message = f"`{font.name}`, the font of charts, has not the character `{error}`"
+        sink.error("render-glyph", message, origin, "write the label of the fact in other characters")
+        return None
 
 
 def load_image(src: str, path: Path, origin: Origin | None, sink: Sink) -> CleanImage | None:

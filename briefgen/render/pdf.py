@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
+from briefgen.render.contrast import check_contrast
 from briefgen.render.engine_log import REFUSED, engine_log, is_glyph_of, report
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.guard import guard
@@ -207,8 +208,9 @@ def _layout(
         "counter_style": CounterStyle(),
         "color_profiles": profile,
     }
-    sheets = []
-    for name, text in read_styles("print.css", document.assets.styles, sink, kind.sheet):
+    sheets, texts = [], list(read_styles("print.css", document.assets, sink, kind.sheet))
+    check_contrast(texts, sink)
+    for name, text in texts:
         with engine_log() as records:
             sheets.append(weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, **shared))
         report(records, sink, name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.document import Assets
 
 TOKENS = re.compile(
     r"""
@@ -19,10 +20,19 @@ TOKENS = re.compile(
 )
 
 
-def read_styles(first: str, paths: Iterable[Path], sink: Sink, last: str = "") -> Iterator[tuple[str, str]]:
-    """Name and text of each style sheet in the order of the cascade, between those that briefgen brings."""
+THEME = "briefgen.yaml"
+"""Where the theme is written: what its style sheet is called in messages."""
+
+
+def read_styles(first: str, assets: Assets, sink: Sink, last: str = "") -> Iterator[tuple[str, str]]:
+    """Name and text of each style sheet in the order of the cascade, between those that briefgen brings.
+
+    The theme follows the first of the document's own, so that an audience may still differ.
+    """
     yield first, Path(__file__).with_name(first).read_text("utf-8")
-    for path in paths:
+    for number, path in enumerate(assets.styles):
+        if number == 1 and assets.theme:
+            yield THEME, assets.theme
         name = sheet_name(path)
         try:
             yield name, path.read_text("utf-8")
@@ -32,6 +42,8 @@ def read_styles(first: str, paths: Iterable[Path], sink: Sink, last: str = "") -
             )
         except UnicodeDecodeError:
             sink.error("style-unreadable", "the style sheet is not UTF-8 text", Origin(name))
+    if len(assets.styles) < 2 and assets.theme:
+        yield THEME, assets.theme
     if last:
         yield last, Path(__file__).with_name(last).read_text("utf-8")
 

@@ -56,6 +56,19 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """The brand of an organisation. What is empty is as the style sheets have it."""
+
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """By the name of the custom property of CSS without its dashes: `accent`, `ink-soft`."""
+    text_face: str = ""
+    label_face: str = ""
+    """Families of the fonts for text, and for headings, tables and captions."""
+    paper: str = ""
+    """`A4` or `Letter`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One folder with a `briefgen.yaml`."""
 
@@ -68,6 +81,7 @@ class Project:
     """Folders that hold `templates/` and `styles/`, the project's own first."""
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     """What the project changes about rules and lints, by code."""
+    theme: Theme = field(default_factory=Theme)
 
 
 @dataclass(frozen=True, slots=True)

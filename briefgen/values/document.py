@@ -36,6 +36,8 @@ class Assets:
     """By the `src` that stands in the tree."""
     fonts: Mapping[str, Path]
     """By the address that the style sheets use: `fonts/SourceSerif4-Regular.ttf`."""
+    theme: str = ""
+    """What the project changes of the first style sheet: a style sheet that follows it."""
 
 
 @dataclass(frozen=True, slots=True)

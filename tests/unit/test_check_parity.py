@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -39,7 +40,7 @@ State that has ratified it, and has done so since the day it entered into force 
 
 def told(folder: Path, markup: str = TEXT, placement: NotePlacement = NotePlacement.FOOTNOTES) -> Document:
     body = number(Element("body", tree_of(markup)), HeadingNumbers.DECIMAL, paragraphs=True)
-    document = styled(folder, *body.children, notes=placement)
+    document = styled(folder, *body.children, notes=placement, day=date(2026, 11, 23))
     return for_readers(document, HeadingNumbers.DECIMAL, paragraphs=True)
 
 

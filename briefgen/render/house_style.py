@@ -1,0 +1,49 @@
+"""Finds in the style sheets what a drawing has to go by: the colours of the theme, and the face of labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.values.diagnostic import Origin
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COLOUR = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<colour>#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})\b")
+LABEL_FACE = re.compile(r"--label-face\s*:\s*[\"']?(?P<family>[^\"',;}]+)")
+FACE = re.compile(r"@font-face\s*\{(?P<said>[^}]*)\}")
+FAMILY = re.compile(r"font-family\s*:\s*[\"']?(?P<family>[^\"';}]+)")
+ADDRESS = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')]+)")
+NOT_REGULAR = re.compile(r"font-style\s*:(?!\s*normal)|font-weight\s*:(?!\s*(?:400|normal))")
+
+
+class Declared(NamedTuple):
+    """A colour, and where it is declared last."""
+
+    colour: str
+    origin: Origin
+
+
+def declared_colours(sheets: Iterable[tuple[str, str]]) -> dict[str, Declared]:
+    """The custom properties that are colours, by name without dashes; of two the later one."""
+    found: dict[str, Declared] = {}
+    for sheet, text in sheets:
+        plain = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+        for declared in COLOUR.finditer(plain):
+            line = plain.count("\n", 0, declared.start()) + 1 if sheet.endswith(".css") else 0
+            found[declared["name"]] = Declared(declared["colour"].lower(), Origin(sheet, line))
+    return found
+
+
+def label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> Path | None:
+    """The file of the regular face that labels are set in; any font where none is named; None without fonts."""
+    text = "\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)
+    wanted = [found["family"].strip() for found in LABEL_FACE.finditer(text)]
+    for found in FACE.finditer(text):
+        family, address = FAMILY.search(found["said"]), ADDRESS.search(found["said"])
+        if not family or not address or NOT_REGULAR.search(found["said"]) or address["address"] not in fonts:
+            continue
+        if not wanted or family["family"].strip() == wanted[-1]:
+            return fonts[address["address"]]
+    return next((fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))), None)

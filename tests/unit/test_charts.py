@@ -1,0 +1,167 @@
+"""Charts: from facts in a text to a drawing that needs no font, with the same in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from pypdf import PdfReader
+
+from briefgen.compose.charts import ChartPrinter
+from briefgen.compose.fill import FillError
+from briefgen.compose.marks import Marks
+from briefgen.compose.names import FactPrinter
+from briefgen.render import render_html, render_pdf
+from briefgen.render.images import clean_images
+from briefgen.values.diagnostic import Sink
+from briefgen.values.tree import Citation, Element, elements, text_of, walk
+from tests.structure_text import structure_text
+from tests.unit.compose_samples import FACTS, HERE, fact, reader
+from tests.unit.documents import a_document
+from tests.unit.printing import found, styled
+
+LABELS = {"returned": "people returned on one day", "hiding": "people in hiding", "share": "share", "founded": ""}
+LABELLED = {key: replace(one, label=LABELS.get(key, "")) for key, one in FACTS.items()}
+LABELLED["sent"] = replace(fact("sent", 600, "@yoon2024, p 3"), label="people returned in one month")
+LABELLED["korean"] = replace(fact("korean", 5), label="\N{HANGUL SYLLABLE HAN}")
+
+
+def figure(kind: str, *facts: str, caption: str = "Returned") -> Element:
+    marks = Marks()
+    printer = FactPrinter(LABELLED, "en", marks)
+    chart = ChartPrinter(printer.of, printer.citation, "en", marks)(kind, list(facts), caption=caption)
+    (made,) = marks.nodes_of(str(chart))
+    assert isinstance(made, Element)
+    assert printer.printed == list(facts)
+    return made
+
+
+def drawn(folder: Path, made: Element, css: str = "") -> ET.Element:
+    document = styled(folder, made, css=css)
+    sink = Sink()
+    (image,) = clean_images(document.body, document.assets, sink).values()
+    assert found(sink) == []
+    assert image.media_type == "image/svg+xml"
+    return ET.fromstring(image.content)  # noqa: S314 - our own drawing
+
+
+def rectangles(svg: ET.Element) -> list[tuple[float, float, str]]:
+    """Left, width and colour of each."""
+    return [
+        (float(one.get("x", "")), float(one.get("width", "")), one.get("fill", ""))
+        for one in svg.iter("{http://www.w3.org/2000/svg}rect")
+    ]
+
+
+def test_a_chart_says_in_words_what_it_shows() -> None:
+    made = figure("range", "hiding", "returned")
+    (image,) = elements((made,), "img")
+    assert image.get("alt") == ("Returned. people in hiding: 10,000 to 300,000; people returned on one day: 60.")
+
+
+def test_a_chart_cites_the_sources_of_its_facts_once_each_in_its_caption() -> None:
+    made = figure("bar", "returned", "sent")
+    (caption,) = elements((made,), "figcaption")
+    assert text_of((caption,)) == "Returned"
+    assert len([node for node in walk((caption,)) if isinstance(node, Citation)]) == 1
+
+
+def test_bars_are_as_long_as_their_amounts(tmp_path: Path) -> None:
+    bars = rectangles(drawn(tmp_path, figure("bar", "returned", "sent"), ":root { --accent: #112233 }"))
+    (_, short, colour), (_, long, _) = bars
+    assert short * 10 == pytest.approx(long, abs=0.1)
+    assert colour == "#112233"
+
+
+def test_a_range_begins_at_its_least_amount(tmp_path: Path) -> None:
+    _, (start, width, _), _, (point, least, _) = rectangles(drawn(tmp_path, figure("range", "hiding", "returned")))
+    assert start / (start + width) == pytest.approx(10000 / 300000, abs=0.001)
+    assert (point < 1, least) == (True, 4)
+
+
+def test_the_parts_of_a_whole_fill_it(tmp_path: Path) -> None:
+    (first, one, dark), (second, other, pale), *_ = rectangles(drawn(tmp_path, figure("stacked", "sent", "returned")))
+    assert (first, round(one + 1 + other + 1)) == (0, 480)
+    assert second == pytest.approx(one + 1, abs=0.02)
+    assert dark != pale
+
+
+def test_words_are_outlines(tmp_path: Path) -> None:
+    svg = drawn(tmp_path, figure("bar", "returned"))
+    assert list(svg.iter("{http://www.w3.org/2000/svg}text")) == []
+    outlines = [one.get("d", "") for one in svg.iter("{http://www.w3.org/2000/svg}path")]
+    assert len(outlines) == 2
+    assert all(re.fullmatch(r"(?:[MLQC][-\d. ]+|Z)+", outline) for outline in outlines)
+
+
+def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> None:
+    document = styled(
+        tmp_path,
+        Element("h1", ()),
+        figure("bar", "returned").with_children(elements((figure("bar", "returned"),), "img")),
+    )
+    sink = Sink()
+    content = render_pdf(document, sink).content
+    assert found(sink) == []
+    assert 'Figure alt="Returned. people returned on one day: 60."' in structure_text(content)
+    assert not PdfReader(BytesIO(content)).pages[0].images, "vectors, no pixels"
+    html = render_html(document, sink).content.decode()
+    assert 'src="data:image/svg+xml;base64,' in html
+    assert "chart:" not in html
+
+
+def test_a_chart_without_a_font_is_an_error_at_its_line() -> None:
+    made = replace(
+        figure("bar", "returned"),
+        children=tuple(replace(one, origin=HERE) for one in elements((figure("bar", "returned"),), "img")),
+    )
+    sink = Sink()
+    document = a_document(made)
+    assert clean_images(document.body, document.assets, sink) == {}
+    assert found(sink) == [("chart-font", "content/x/legal/torture.md:1")]
+
+
+def test_a_label_that_the_font_cannot_print_is_an_error(tmp_path: Path) -> None:
+    document = styled(tmp_path, figure("bar", "korean"))
+    sink = Sink()
+    assert clean_images(document.body, document.assets, sink) == {}
+    assert [one.message for one in sink.found] == [
+        "`SourceSerif4-Regular.ttf`, the font of charts, has not the character `한`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('{{ chart("barr", ["returned"], caption="A") }}', "chart-kind"),
+        ('{{ chart("bar", ["returned"]) }}', "chart-caption"),
+        ('{{ chart("bar", "returned", caption="A") }}', "chart-facts"),
+        ('{{ chart("bar", [], caption="A") }}', "chart-facts"),
+        ('{{ chart("bar", ["returned", "share"], caption="A") }}', "chart-unit"),
+        ('{{ chart("bar", ["returned"], caption="A") }}', "chart-label"),
+        ('{{ chart("bar", ["retuned"], caption="A") }}', "fact-unknown"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_an_error_at_its_line(text: str, code: str) -> None:
+    with pytest.raises(FillError) as caught:
+        reader(Sink()).read(f"One.\n\n{text}", HERE, "legal/torture")
+    assert (caught.value.diagnostic.code, str(caught.value.diagnostic.origin)) == (code, "content/x/legal/torture.md:3")
+
+
+@pytest.mark.parametrize(("kind", "one"), [("bar", "hiding"), ("stacked", "hiding"), ("bar", "night")])
+def test_what_is_no_amount_cannot_be_drawn(kind: str, one: str) -> None:
+    labelled = {key: replace(item, label="x") for key, item in LABELLED.items()}
+    marks = Marks()
+    printer = FactPrinter(labelled, "en", marks)
+    with pytest.raises(Exception, match=r"is a range|cannot draw"):
+        ChartPrinter(printer.of, printer.citation, "en", marks)(kind, [one], caption="A")
+
+
+def test_an_author_cannot_write_a_chart_as_an_image() -> None:
+    sink = Sink()
+    reader(sink).read("![x](chart:nothing)", HERE, "legal/torture")
+    assert [one.code for one in sink.found] == ["image-missing"]
