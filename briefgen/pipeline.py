@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,6 +40,10 @@ class Inputs:
     brief: Brief
     audience: Audience
     library: Library
+
+    def to(self, brief: Brief) -> Inputs:
+        """The same for a brief that differs in its recipient alone; what it tells its audience stays."""
+        return replace(self, brief=replace(brief, parameters=self.brief.parameters))
 
 
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:

@@ -245,3 +245,12 @@ def test_wishes_for_nobody_are_an_error(run: Run, towns: Path) -> None:
     result = run("batch", "towns", cwd=towns)
     assert result.code == 1
     assert "did you mean `south`" in result.err
+
+
+def test_a_column_that_is_printed_and_missing_is_told_once_before_anything_is_made(run: Run, towns: Path) -> None:
+    change(towns / "content/water/pumps.md", "broken", "{{ recipient.twon }}")
+    result = run("batch", "towns", cwd=towns)
+    assert result.code == 1
+    assert result.err.count("the recipients have no column `twon`, which is printed here") == 1
+    assert "content/water/pumps.md:7" in result.err
+    assert not (towns / "out").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen.campaign.columns import check_columns
 from briefgen.campaign.due import Need, Task, keep, orphans, prune, tasks
 from briefgen.campaign.formats import formats_of_campaign
 from briefgen.campaign.making import Outcome, Shelf, make
@@ -19,6 +20,7 @@ __all__ = [
     "Shelf",
     "State",
     "Task",
+    "check_columns",
     "formats_of_campaign",
     "keep",
     "make",

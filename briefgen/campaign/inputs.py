@@ -17,6 +17,7 @@ from briefgen.resources import builtin_root
 from briefgen.values.artifact import Format
 from briefgen.values.diagnostic import Diagnostic
 from briefgen.values.document import Document
+from briefgen.values.library import Block, Library, Variant
 from briefgen.values.selection import Choice, Selection
 from briefgen.values.tree import elements
 
@@ -94,7 +95,9 @@ class InputDigests:
     def _content(self, kind: str, name: str) -> str:
         choice = self._choices.get(name) if kind in {"block", "lines"} else None
         if choice:
-            return _digest_of_choice(choice) if kind == "block" else digest(choice.variant.body_line)
+            return (
+                _digest_of_text(choice.block, choice.variant) if kind == "block" else digest(choice.variant.body_line)
+            )
         match kind:
             case "fact" if name in self._selection.facts:
                 return digest(self._selection.facts[name])
@@ -140,11 +143,29 @@ def digest_of_document(document: Document, used: Iterable[Input], formats: Itera
     return digest((parts, files, [one.value for one in formats]))
 
 
-def _digest_of_choice(choice: Choice) -> str:
+def digests_now(library: Library, kind: str, name: str) -> dict[str, frozenset[str]]:
+    """What a block, fact or source is in a library today: its digests by the names that inputs have.
+
+    A block has one name for each of its cuts, and under each a digest for each language. What a document was made
+    from is out of date where its digest is not among them.
+    """
+    if kind == "fact":
+        return {name: frozenset({digest(library.facts[name])})}
+    if kind == "source":
+        return {name: frozenset({digest(library.sources[name].csl)})}
+    block = library.block(name)
+    found: dict[str, frozenset[str]] = {}
+    if block is None:
+        return found
+    for variant in block.variants:
+        called = f"{name}@{variant.name}" if variant.name else name
+        found[called] = found.get(called, frozenset()) | {_digest_of_text(block, variant)}
+    return found
+
+
+def _digest_of_text(block: Block, variant: Variant) -> str:
     """A block in one cut, without what only decides who gets it: that is told by the selection."""
-    block = choice.block
-    variant = replace(choice.variant, body_line=0)
-    return digest((block.id, block.kind, block.group, block.status, variant))
+    return digest((block.id, block.kind, block.group, block.status, replace(variant, body_line=0)))
 
 
 def _places(selection: Selection) -> Iterator[tuple[str, str]]:

@@ -102,7 +102,7 @@ def make(document: PlannedDocument, shelf: Shelf) -> Outcome:
 
 def _made(document: PlannedDocument, shelf: Shelf, sink: Sink) -> Outcome:
     loaded = shelf.take(document, sink)
-    inputs = replace(loaded.inputs, brief=replace(document.brief, parameters=loaded.inputs.brief.parameters))
+    inputs = loaded.inputs.to(document.brief)
     formats = document.formats or formats_of_audience(inputs.audience)
     text = assemble(inputs, sink, loaded.selection)
     used = loaded.digests.used(text, sink.found)

@@ -11,11 +11,11 @@ import typer
 from typer.core import TyperGroup
 
 from briefgen import __version__
-from briefgen.commands import batch, build, check, doctor, explain, impact, init, listing, new, schema
+from briefgen.commands import batch, build, check, doctor, explain, impact, init, listing, new, schema, verify
 from briefgen.commands.options import examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, Start, stop_printing
 
-ORDER = ("init", "new", "list", "build", "render", "batch", "check", "explain", "impact", "schema", "doctor")
+ORDER = ("init", "new", "list", "build", "render", "batch", "check", "explain", "impact", "verify", "schema", "doctor")
 
 
 class InOrder(TyperGroup):
@@ -87,6 +87,7 @@ app.command("explain", epilog=examples("briefgen explain upr-china"))(explain.ex
 app.command("impact", epilog=examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(
     impact.impact
 )
+app.command("verify", epilog=examples("briefgen verify out/japan/embassy-note-en.pdf"))(verify.verify)
 app.command("schema", epilog=examples("briefgen schema brief > brief.schema.json"))(schema.schema)
 app.command("doctor", epilog=examples("briefgen doctor"))(doctor.doctor)
 

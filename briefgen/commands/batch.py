@@ -114,12 +114,13 @@ def _chosen(documents: Sequence[PlannedDocument], campaign: Campaign, asked: _As
 
 
 def _make(session: Session, documents: Sequence[PlannedDocument], state: State, asked: _Asked) -> None:
-    from briefgen.campaign import Limits, Need, Shelf, Task, tasks
+    from briefgen.campaign import Limits, Need, Shelf, Task, check_columns, tasks
     from briefgen.commands.asked import jobs_asked
     from briefgen.commands.production import produce
     from briefgen.write.files import sweep
 
-    found = [Task(one, Need.NEW) for one in documents] if asked.force else tasks(documents, state, Shelf())
+    shelf = Shelf()
+    found = [Task(one, Need.NEW) for one in documents] if asked.force else tasks(documents, state, shelf)
     due = [task for task in found if task.need is not Need.CURRENT]
     if asked.dry_run:
         _print_plan(found)
@@ -127,6 +128,8 @@ def _make(session: Session, documents: Sequence[PlannedDocument], state: State, 
     gone = _orphans(session, documents, state, asked) if asked.whole else ()
     if asked.dry_run:
         return
+    check_columns((task.document for task in due), shelf, session.sink)
+    session.sink.stop_on_errors()
     if len(due) < len(found):
         session.say(f"{len(found) - len(due)} of {counted_word(len(found), 'document')} up to date")
     sweep(state.folder)
@@ -163,11 +166,13 @@ def _orphans(session: Session, documents: Sequence[PlannedDocument], state: Stat
 
 
 def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
-    """Bring the manifest up to what the state holds, be it that an earlier run was killed before it could."""
+    """Bring the manifest and the index up to what the state holds, be it that an earlier run was killed before it could."""
     from briefgen.write import enter
+    from briefgen.write.index import write_index
     from briefgen.write.manifest import NAME
 
     if not any(state.entries()):
         return
     if changed or not (state.folder / NAME).is_file():
         enter(state.folder, dict(state.entries()), dict(state.input_sets()), gone)
+        write_index(state.folder, state.entries())

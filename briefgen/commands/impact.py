@@ -12,6 +12,7 @@ from briefgen.commands.report import printable
 from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
+    from briefgen.campaign import State
     from briefgen.commands.uses import Use, Used
     from briefgen.values.brief import Project
     from briefgen.values.library import Library
@@ -25,12 +26,14 @@ def impact(
 ) -> None:
     """Say what uses a fact, a source or a block.
 
-    Which blocks and facts use it, and which briefs it reaches by them.
+    Which blocks and facts use it, which briefs it reaches by them, and which finished files carry it: those that
+    carry an older wording or figure are out of date.
     """
     run(Session(start_of(context)), lambda session: _impact(session, thing))
 
 
 def _impact(session: Session, thing: str) -> None:
+    from briefgen.campaign import opened
     from briefgen.commands.asked import project_of
     from briefgen.load import load_library, names_of
 
@@ -40,9 +43,20 @@ def _impact(session: Session, thing: str) -> None:
     if not found:
         raise _unknown(libraries, thing)
     taken = _taken(session, project)
-    for library, kind in found:
-        for line in _lines(library, kind, thing.removeprefix("@"), taken):
-            typer.echo(printable(line))
+    with opened(project.output, session.sink) as state:
+        for library, kind in found:
+            name = thing.removeprefix("@")
+            for line in (*_lines(library, kind, name, taken), *_carriers(state, library, kind, name)):
+                typer.echo(printable(line))
+
+
+def _carriers(state: State, library: Library, kind: Used, name: str) -> Iterator[str]:
+    """The files made so far that carry a thing, and whether they carry it as it is today."""
+    from briefgen.campaign.inputs import digests_now
+
+    for called, digests in digests_now(library, kind.value, name).items():
+        for path, digest in state.users(kind.value, called):
+            yield f"  carried by {path}{'' if digest in digests else ', out of date'}"
 
 
 def _kinds(library: Library, thing: str) -> Iterator[Used]:

@@ -17,10 +17,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from briefgen.values.artifact import Format
 from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
 
-FORMATS = ("pdf", "press", "docx", "html")
+FORMATS = tuple(one.value for one in Format)
 """What `--to`, `formats` of an audience and `formats` of a campaign may name."""
 
 WORD = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -25,7 +25,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink)
     anchors = anchored(without_notes_in_links(document.body))
-    theme = read_theme(text for _, text in read_styles("print.css", document.assets.styles, sink))
+    theme = read_theme(text for _, text in read_styles("print.css", document.assets, sink))
     look = word_look(theme, audience)
     inlines = InlineWriter(anchors, images, meta.language, meta.direction, sink)
     numbered = audience.heading_numbers is not HeadingNumbers.NONE

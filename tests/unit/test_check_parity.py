@@ -60,7 +60,7 @@ def made(document: Document, format_: Format) -> Rendering:
 @pytest.mark.parametrize("placement", list(NotePlacement))
 def test_files_of_one_document_say_the_same(placement: NotePlacement, tmp_path: Path) -> None:
     document = told(tmp_path, placement=placement)
-    assert compared(document, *(made(document, format_) for format_ in Format)) == []
+    assert compared(document, *(made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX))) == []
 
 
 def test_readers_give_back_what_the_tree_says(tmp_path: Path) -> None:

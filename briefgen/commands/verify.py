@@ -1,0 +1,120 @@
+"""`briefgen verify`: what a finished file is, what it was made from, and whether it is the current one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.commands import options
+from briefgen.commands.report import counted_word, printable
+from briefgen.commands.session import Session, WrongUsageError, run, start_of
+
+if TYPE_CHECKING:
+    from briefgen.campaign import MadeDocument, PlannedDocument, State
+    from briefgen.values.brief import Project
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that briefgen made, or a copy of one.")],
+    *,
+    strict: options.Strict = False,
+) -> None:
+    """Say what a finished file is, and whether it is the current one.
+
+    Which brief, for whom, in which language; everything that it was made from; and what of that has changed since.
+    A file that is not one of this project's, or was changed by hand, is an error; one out of date is a warning.
+    """
+    run(Session(start_of(context), strict=strict), lambda session: _verify(session, file))
+
+
+def _verify(session: Session, file: Path) -> None:
+    from briefgen.campaign import opened
+    from briefgen.commands.asked import project_of
+
+    if not file.is_file():
+        raise WrongUsageError("verify-missing", f"there is no file `{file}`", "name a file that briefgen made")
+    project = project_of(session)
+    with opened(_folder_of(file, project), session.sink) as state:
+        _tell(session, project, state, file)
+
+
+def _folder_of(file: Path, project: Project) -> Path:
+    """The output folder that a file lies in: the nearest one upward with a state, else the project's."""
+    from briefgen.campaign.state import FOLDER, NAME
+
+    above = file.absolute().parents
+    return next((folder for folder in above if (folder / FOLDER / NAME).is_file()), project.output)
+
+
+def _tell(session: Session, project: Project, state: State, file: Path) -> None:
+    from briefgen.write.files import sha256_of
+
+    path = file.resolve()
+    below = path.relative_to(state.folder.resolve()).as_posix() if path.is_relative_to(state.folder.resolve()) else ""
+    content = sha256_of(file)
+    found = state.files_like(below, content)
+    if not found:
+        message = f"`{file.name}` is no file that this project made, or an older one"
+        session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
+    known, stem, sha256, entry = found[0]
+    if sha256 != content:
+        message = f"`{known}` was changed since it was made: its SHA-256 is {content}, it was {sha256}"
+        session.sink.stop("verify-changed", message, None, "make it again with `briefgen batch` or `briefgen build`")
+    made = state.documents()[stem]
+    for line in _lines(known, sha256, entry, [str(one) for one in state.inputs(made.inputs)]):
+        typer.echo(printable(line))
+    reasons = _changed(session, project, state, made, entry)
+    typer.echo(f"  out of date: {printable(', '.join(reasons))}" if reasons else "  current")
+    if reasons:
+        session.sink.warning("verify-outdated", f"`{known}` is out of date", None, "make it again")
+
+
+def _lines(path: str, sha256: str, entry: dict[str, Any], inputs: list[str]) -> list[str]:
+    recipient = f" for {entry['recipient']}" if entry["recipient"] else ""
+    pages = [counted_word(entry["pages"], "page")] if entry["pages"] is not None else []
+    return [
+        path,
+        f"  brief {entry['brief']} in {entry['language']}{recipient}, audience {entry['audience']}",
+        f"  {', '.join([*pages, counted_word(entry['words'], 'word')])}, SHA-256 {sha256}",
+        f"  made from {', '.join(inputs)}",
+    ]
+
+
+def _changed(
+    session: Session, project: Project, state: State, made: MadeDocument, entry: dict[str, Any]
+) -> tuple[str, ...]:
+    """What of that which a document was made from is another today."""
+    from dataclasses import replace
+
+    from briefgen.campaign import Shelf, tasks
+    from briefgen.values.artifact import Format
+    from briefgen.values.diagnostic import BriefgenError
+
+    try:
+        planned = _planned(project, state, made, entry)
+    except BriefgenError as error:
+        session.sink.extend(error.diagnostics)
+        return ("what it was made from cannot be read",)
+    if planned is None:
+        return ("it is no longer in its campaign",)
+    formats = tuple(Format(name) for name in made.formats.split(",") if name) or None
+    (task,) = tasks([replace(planned, formats=formats)], state, Shelf())
+    return task.reasons
+
+
+def _planned(project: Project, state: State, made: MadeDocument, entry: dict[str, Any]) -> PlannedDocument | None:
+    """The document as it would be planned today. Raises `BriefgenError`."""
+    from briefgen.campaign import plan_campaign, planned_alone
+    from briefgen.load import load_brief, load_campaign
+    from briefgen.values.diagnostic import Sink
+
+    sink = Sink()
+    if not made.campaign:
+        return planned_alone(project, load_brief(project, entry["brief"], sink), None, state.folder)
+    campaign = load_campaign(project, made.campaign, sink)
+    briefs = [load_brief(project, name, sink) for name in campaign.briefs]
+    documents = plan_campaign(project, campaign, briefs, None, state.folder, sink)
+    return next((one for one in documents if one.stem == made.stem), None)
