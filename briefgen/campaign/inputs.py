@@ -21,7 +21,9 @@ from briefgen.values.library import Block, Library, Variant
 from briefgen.values.selection import Choice, Selection
 from briefgen.values.tree import elements
 
-LIBRARIES = ("babel", "jinja2", "markdown", "pillow", "pypandoc-binary", "uharfbuzz", "weasyprint")
+LIBRARIES = (
+    "babel", "jinja2", "lxml", "markdown", "pillow", "pydyf", "pypandoc-binary", "pyphen", "tinycss2", "uharfbuzz", "weasyprint",
+)  # fmt: skip
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
 STYLES = "styles/"
@@ -60,6 +62,7 @@ class InputDigests:
             Input("audience", inputs.audience.id, digest(inputs.audience)),
             Input("organisation", "", digest(inputs.project.organisation)),
             Input("rulings", "", digest(inputs.project.rulings)),
+            Input("theme", "", digest(inputs.project.theme)),
             Input("language", "", digest(inputs.project.language)),
             Input("selection", "", digest([(block, plan) for plan, block in _places(selection)])),
             *self._files("template", _templates(inputs)),
@@ -139,7 +142,7 @@ def digest_of_document(document: Document, used: Iterable[Input], formats: Itera
     """
     files = [one for one in used if one.kind in {"tool", "style", "font", "image"}]
     brief = replace(document.brief, recipient=None)
-    parts = (brief, document.audience, document.metadata, document.body, document.notes)
+    parts = (brief, document.audience, document.metadata, document.body, document.notes, document.assets.theme)
     return digest((parts, files, [one.value for one in formats]))
 
 
