@@ -62,6 +62,7 @@ class InputDigests:
             *(Input("tool", name, digest_) for name, digest_ in _tools()),
             Input("audience", inputs.audience.id, digest(inputs.audience)),
             Input("organisation", "", digest(inputs.project.organisation)),
+            Input("rulings", "", digest(inputs.project.rulings)),
             Input("theme", "", digest(inputs.project.theme)),
             Input("language", "", digest(inputs.project.language)),
             Input("style", "theme", digest(inputs.project.theme)),

@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.campaign.digest import digest
 from briefgen.campaign.formats import formats_of_audience
 from briefgen.campaign.inputs import Input, InputDigests, digest_of_document, inputs_id
-from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.plan import PlannedDocument, group_of
 from briefgen.check import verdicts
 from briefgen.pipeline import Inputs, assemble, choose, load_inputs, write_files
 from briefgen.values.artifact import Artifact
@@ -67,7 +67,7 @@ class Shelf:
 
     def take(self, document: PlannedDocument, sink: Sink) -> Loaded:
         """What a document is made from, read once. Raises `BriefgenError`, every time anew."""
-        key = document.group or digest(replace(document.brief, recipient=None))
+        key = document.group or group_of(digest(replace(document.brief, recipient=None)), document.brief)
         if key not in self.loaded:
             self.loaded[key] = _load(document)
         loaded, found = self.loaded[key]
@@ -110,7 +110,7 @@ def _made(document: PlannedDocument, shelf: Shelf, sink: Sink) -> Outcome:
     if looks == document.known:
         return Outcome(document.stem, inputs=used, text=looks, unchanged=True)
     composing = len(sink.found)
-    artifacts = write_files(text, formats, document.folder, document.stem, sink)
+    artifacts = write_files(text, formats, document.folder, document.stem, sink, inputs.project.rulings)
     entries = {path_below(one.path, document.folder): _entry(text, one, used) for one in artifacts}
     printing = tuple(sink.found[composing:])
     return Outcome(document.stem, artifacts, entries=entries, inputs=used, text=looks, printing=printing)

@@ -8,8 +8,8 @@ from briefgen.files.project import OrganisationFile, ProjectFile, ThemeFile
 from briefgen.load.paths import contained, report_escape
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.resources import builtin_root
-from briefgen.values.brief import Contact, Organisation, Project, Theme
-from briefgen.values.diagnostic import Sink
+from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
+from briefgen.values.diagnostic import Severity, Sink
 
 PROJECT_FILE = "briefgen.yaml"
 
@@ -46,6 +46,10 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
         language=read.model.language,
         output=output,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
+        rulings={
+            code: Ruling(None if one.severity == "off" else Severity(one.severity), one.reason)
+            for code, one in read.model.rules.items()
+        },
         theme=_theme(read.model.theme),
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from briefgen.values.audience import NotePlacement
-from briefgen.values.diagnostic import Origin
+from briefgen.values.diagnostic import Origin, Severity
 from briefgen.values.library import Sensitivity
 
 Data = str | int | float | Decimal | bool | date | None | tuple["Data", ...] | Mapping[str, "Data"]
@@ -39,6 +39,23 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """A project's own weight for a rule or a lint."""
+
+    severity: Severity | None
+    """None: it is silenced."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a brief covers."""
+
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """The brand of an organisation. What is empty is as the style sheets have it."""
 
@@ -62,6 +79,8 @@ class Project:
     """Absolute."""
     search_path: tuple[Path, ...]
     """Folders that hold `templates/` and `styles/`, the project's own first."""
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    """What the project changes about rules and lints, by code."""
     theme: Theme = field(default_factory=Theme)
 
 
@@ -124,6 +143,11 @@ class Brief:
     ceiling: Sensitivity | None = None
     """Lower than the audience's, never higher."""
     variables: Mapping[str, Data] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """What it tells its audience: `{committee: CCPR}`."""
+    period: Period | None = None
+    deadline: datetime | None = None
+    """The last moment for handing it in, by the clocks of the body that receives it."""
     recipient: Recipient | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""
