@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
+    "PIL": ("briefgen.render.chart", "briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
     "drawsvg": ("briefgen.render.chart",),
     "jinja2": ("briefgen.compose.fill",),

@@ -15,6 +15,7 @@ from briefgen.campaign.digest import digest, digest_of_file
 from briefgen.pipeline import Inputs
 from briefgen.resources import builtin_root
 from briefgen.values.artifact import Format
+from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Diagnostic
 from briefgen.values.document import Document
 from briefgen.values.library import Block, Library, Variant
@@ -64,6 +65,7 @@ class InputDigests:
             Input("rulings", "", digest(inputs.project.rulings)),
             Input("theme", "", digest(inputs.project.theme)),
             Input("language", "", digest(inputs.project.language)),
+            Input("style", "theme", digest(inputs.project.theme)),
             Input("selection", "", digest([(block, plan) for plan, block in _places(selection)])),
             *self._files("template", _templates(inputs)),
             *self._files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
@@ -85,7 +87,8 @@ class InputDigests:
     def used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Input, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
         blocks = [block_name(choice) for choice in self._selection.choices]
-        shown = [element.get("src") for element in elements((document.body,), "img")]
+        addresses = (element.get("src") for element in elements((document.body,), "img"))
+        shown = [address for address in addresses if not address.startswith(CHART)]  # a chart is its facts
         named = [
             *(("block", name) for name in blocks),
             *(("fact", name) for name in document.facts),
