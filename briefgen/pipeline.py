@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from briefgen.audit import Sought
-from briefgen.check import check_composition, check_document, check_parity, check_rendering
+from briefgen.check import (
+    Matter,
+    check_composition,
+    check_document,
+    check_parity,
+    check_rendering,
+    check_rules,
+    check_texts,
+)
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.load import load_audience, load_library
+from briefgen.load import load_audience, load_library, with_parameters
 from briefgen.proof import prove, prove_written, sought_for
 from briefgen.render import render
 from briefgen.select import readable, select, withhold
 from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.audience import Audience, Counted
-from briefgen.values.brief import Brief, Project
+from briefgen.values.brief import Brief, Project, Ruling
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from briefgen.values.library import Library
@@ -36,14 +44,15 @@ class Inputs:
     library: Library
 
     def to(self, brief: Brief) -> Inputs:
-        """The same for a brief that differs in its recipient alone."""
-        return replace(self, brief=brief)
+        """The same for a brief that differs in its recipient alone; what it tells its audience stays."""
+        return replace(self, brief=replace(brief, parameters=self.brief.parameters))
 
 
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
     audience = load_audience(project, brief.audience, sink, language=brief.language, asked=brief.at("audience"))
     library = load_library(project, brief.library, sink, asked=brief.at("library"))
+    brief = with_parameters(brief, audience, sink)
     sink.stop_on_errors()
     return Inputs(project, brief, audience, library)
 
@@ -59,10 +68,11 @@ def withheld_from(inputs: Inputs) -> Withheld:
     return withhold(inputs.brief, inputs.audience, inputs.library)
 
 
-def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None) -> Document:
+def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now: datetime | None = None) -> Document:
     """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
 
-    Who has selected already, for another recipient of the same brief, hands over the selection.
+    Who has selected already, for another recipient of the same brief, hands over the selection. `now` is for deadlines
+    alone: without it they are not judged, and nothing depends on the day of the build.
     """
     selection = replace(selection or choose(inputs, sink), omissions=())
     brief = readable(inputs.brief, inputs.audience)
@@ -70,16 +80,21 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None) -> 
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
+    matter = Matter(document, selection, now)
+    check_rules(matter, inputs.project.rulings, sink)
+    check_texts(matter, inputs.project.rulings, sink)
     sink.stop_on_errors()
     return document
 
 
-def print_document(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
+def print_document(
+    document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
+) -> tuple[Rendering, ...]:
     """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found."""
     renderings = []
     for format_ in formats:
         rendering = render(document, format_, sink)
-        check_rendering(document, rendering, sink)
+        check_rendering(document, rendering, rulings or {}, sink)
         renderings.append(rendering)
     if len(renderings) > 1 and not sink.failed:
         check_parity(document, renderings, sink)
@@ -93,21 +108,21 @@ def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, si
     Nothing is written unless every format could be made and holds nothing that this reader may not have. Raises `BriefgenError` with every problem found.
     """
     document = assemble(inputs, sink)
-    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
-    artifacts = write_files(document, formats, folder, stem, sink, sought)
+    artifacts = write_files(inputs, document, formats, folder, stem, sink)
     record(folder, document, artifacts)
     return artifacts
 
 
 def write_files(
-    document: Document, formats: Iterable[Format], folder: Path, stem: str, sink: Sink, sought: Sought
+    inputs: Inputs, document: Document, formats: Iterable[Format], folder: Path, stem: str, sink: Sink
 ) -> tuple[Artifact, ...]:
     """Render, look through and write: the files of a finished text, all or none.
 
     Raises `BriefgenError` with every problem found.
     """
     words = words_of(document)
-    renderings = print_document(document, formats, sink)
+    renderings = print_document(document, formats, sink, inputs.project.rulings)
+    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
     files = {folder / f"{stem}.{rendering.format.ending}": rendering for rendering in renderings}
     for path, rendering in files.items():
         prove(rendering.content, path.name, sought, sink)

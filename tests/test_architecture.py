@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.images", "briefgen.render.press.inks"),
+    "PIL": ("briefgen.render.chart", "briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
     "drawsvg": ("briefgen.render.chart",),
     "jinja2": ("briefgen.compose.fill",),
@@ -46,8 +46,8 @@ ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint", "pikepdf", "pypdfium2"})
 NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
-CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.production"})
-"""Who may ask for the time, to say how long a run took. The date of a brief comes from the brief."""
+CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.production"})
+"""Who may ask for the time: to say how long a run took, or how long is left until a deadline. The date of a brief comes from the brief."""
 
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})
 

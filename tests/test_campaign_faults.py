@@ -47,7 +47,7 @@ def begun(folder: Path, jobs: int = 1) -> subprocess.Popen[str]:
 
 def assert_whole(folder: Path) -> list[str]:
     """Every file that is there is finished, and the state is sound; returns their names."""
-    made = [name for name in files_below(folder / "out") if name.endswith(".html")]
+    made = [name for name in files_below(folder / "out") if name.endswith("-en.html")]
     assert all((folder / "out" / name).read_text("utf-8").rstrip().endswith("</html>") for name in made)
     state = folder / "out/.briefgen/state.sqlite"
     if state.exists():

@@ -133,6 +133,7 @@ def _of_brief(brief: Brief) -> Iterator[str]:
     if brief.image:
         yield from (brief.image.path, brief.image.alt, brief.image.credit)
     yield from _strings(brief.variables)
+    yield from brief.parameters.values()
     yield from brief.recipient.fields.values() if brief.recipient else ()
 
 

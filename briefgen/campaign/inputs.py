@@ -15,13 +15,16 @@ from briefgen.campaign.digest import digest, digest_of_file
 from briefgen.pipeline import Inputs
 from briefgen.resources import builtin_root
 from briefgen.values.artifact import Format
+from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Diagnostic
 from briefgen.values.document import Document
 from briefgen.values.library import Block, Library, Variant
 from briefgen.values.selection import Choice, Selection
 from briefgen.values.tree import elements
 
-LIBRARIES = ("babel", "jinja2", "markdown", "pillow", "pypandoc-binary", "uharfbuzz", "weasyprint")
+LIBRARIES = (
+    "babel", "jinja2", "lxml", "markdown", "pillow", "pydyf", "pypandoc-binary", "pyphen", "tinycss2", "uharfbuzz", "weasyprint",
+)  # fmt: skip
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
 STYLES = "styles/"
@@ -59,7 +62,10 @@ class InputDigests:
             *(Input("tool", name, digest_) for name, digest_ in _tools()),
             Input("audience", inputs.audience.id, digest(inputs.audience)),
             Input("organisation", "", digest(inputs.project.organisation)),
+            Input("rulings", "", digest(inputs.project.rulings)),
+            Input("theme", "", digest(inputs.project.theme)),
             Input("language", "", digest(inputs.project.language)),
+            Input("style", "theme", digest(inputs.project.theme)),
             Input("selection", "", digest([(block, plan) for plan, block in _places(selection)])),
             *self._files("template", _templates(inputs)),
             *self._files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
@@ -81,7 +87,8 @@ class InputDigests:
     def used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Input, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
         blocks = [block_name(choice) for choice in self._selection.choices]
-        shown = [element.get("src") for element in elements((document.body,), "img")]
+        addresses = (element.get("src") for element in elements((document.body,), "img"))
+        shown = [address for address in addresses if not address.startswith(CHART)]  # a chart is its facts
         named = [
             *(("block", name) for name in blocks),
             *(("fact", name) for name in document.facts),
@@ -138,7 +145,7 @@ def digest_of_document(document: Document, used: Iterable[Input], formats: Itera
     """
     files = [one for one in used if one.kind in {"tool", "style", "font", "image"}]
     brief = replace(document.brief, recipient=None)
-    parts = (brief, document.audience, document.metadata, document.body, document.notes)
+    parts = (brief, document.audience, document.metadata, document.body, document.notes, document.assets.theme)
     return digest((parts, files, [one.value for one in formats]))
 
 

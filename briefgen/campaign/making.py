@@ -9,15 +9,14 @@ from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import Any
 
-from briefgen.audit import Sought
 from briefgen.campaign.digest import digest
 from briefgen.campaign.formats import formats_of_audience
 from briefgen.campaign.inputs import Input, InputDigests, digest_of_document, inputs_id
-from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.plan import PlannedDocument, group_of
 from briefgen.check import verdicts
 from briefgen.limits import Allowance, held_to
 from briefgen.pipeline import Inputs, assemble, choose, load_inputs, write_files
-from briefgen.proof import sought_for, watched_terms
+from briefgen.proof import watched_terms
 from briefgen.values.artifact import Artifact
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
 from briefgen.values.document import Document
@@ -70,7 +69,7 @@ class Shelf:
 
     def take(self, document: PlannedDocument, sink: Sink) -> Loaded:
         """What a document is made from, read once. Raises `BriefgenError`, every time anew."""
-        key = document.group or digest(replace(document.brief, recipient=None))
+        key = document.group or group_of(digest(replace(document.brief, recipient=None)), document.brief)
         if key not in self.loaded:
             self.loaded[key] = _load(document)
         loaded, found = self.loaded[key]
@@ -117,14 +116,10 @@ def _made(document: PlannedDocument, shelf: Shelf, sink: Sink) -> Outcome:
     if looks == document.known:
         return Outcome(document.stem, inputs=used, text=looks, unchanged=True)
     composing = len(sink.found)
-    artifacts = write_files(text, formats, document.folder, document.stem, sink, _sought(inputs))
+    artifacts = write_files(inputs, text, formats, document.folder, document.stem, sink)
     entries = {path_below(one.path, document.folder): _entry(text, one, used) for one in artifacts}
     printing = tuple(sink.found[composing:])
     return Outcome(document.stem, artifacts, entries=entries, inputs=used, text=looks, printing=printing)
-
-
-def _sought(inputs: Inputs) -> Sought:
-    return sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
 
 
 def _entry(document: Document, artifact: Artifact, used: tuple[Input, ...]) -> Mapping[str, Any]:

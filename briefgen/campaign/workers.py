@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -32,6 +33,19 @@ class Limits:
     """After so many a process is replaced, for WeasyPrint and Pango do not give all memory back."""
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits until this is over; a process started meanwhile begins deaf to it, and so dies without a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Worker:
     """One process, seen from the parent. It has at most one document, so whatever ends it is that document's fault."""
 
@@ -45,7 +59,8 @@ class Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, limits.megabytes), daemon=True)
-        self.process.start()
+        with _interrupts_held():
+            self.process.start()
         theirs.close()
 
     def give(self, document: Numbered) -> None:
@@ -90,6 +105,8 @@ def _work(pipe: Connection, megabytes: int) -> None:
     """The life of a worker: until the parent closes its end, be it that the parent died."""
     # The terminal sends Ctrl-C to every process; the parent alone answers, so that files under way are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     _limit_memory(megabytes)
     shelf = Shelf()
     with suppress(EOFError, OSError):

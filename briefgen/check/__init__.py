@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from briefgen.check.lint import check_texts
+from briefgen.check.matter import Matter
 from briefgen.check.parity import check_parity
-from briefgen.check.rules import check_pages, check_words, verdicts
+from briefgen.check.rules import check_pages, check_rules, verdicts
 from briefgen.check.sources import check_sources, uses_in
 from briefgen.check.structure import check_structure
 from briefgen.values.artifact import Rendering
+from briefgen.values.brief import Ruling
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Composition, Document
 
-__all__ = ["check_composition", "check_document", "check_parity", "check_rendering", "verdicts"]
+__all__ = [
+    "Matter",
+    "check_composition",
+    "check_document",
+    "check_parity",
+    "check_rendering",
+    "check_rules",
+    "check_texts",
+    "verdicts",
+]
 
 
 def check_composition(composition: Composition, sink: Sink) -> None:
@@ -19,11 +33,10 @@ def check_composition(composition: Composition, sink: Sink) -> None:
 
 
 def check_document(document: Document, sink: Sink) -> None:
-    """The finished text: its structure, and the audience's rules that need no pages."""
+    """The finished text: its structure."""
     check_structure(document.body, sink)
-    check_words(document, sink)
 
 
-def check_rendering(document: Document, rendering: Rendering, sink: Sink) -> None:
+def check_rendering(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
     """What came out: the audience's rules about pages."""
-    check_pages(document, rendering, sink)
+    check_pages(document, rendering, rulings, sink)

@@ -20,9 +20,14 @@ RUN_ON = frozenset(
 
 def count(document: Document) -> Mapping[Counted, int]:
     """The words of each part; the list of contents, automatic numbers and note calls count nowhere."""
-    texts: dict[Counted, list[str]] = {part: [] for part in Counted}
-    _gather(document.body.children, _part(document.body, Counted.BODY), texts)
-    for node in walk(document.body.children):
+    return count_element(document.body, Counted.BODY)
+
+
+def count_element(element: Element, part: Counted) -> Mapping[Counted, int]:
+    """The words below an element that stands in a part."""
+    texts: dict[Counted, list[str]] = {one: [] for one in Counted}
+    _gather(element.children, _part(element, part), texts)
+    for node in walk(element.children):
         if isinstance(node, Note):
             _gather((*node.children, Text(" ")), Counted.NOTES, texts)
     return Counter({part: len("".join(pieces).split()) for part, pieces in texts.items()})

@@ -7,6 +7,7 @@ from briefgen.cite.contents import fill_contents
 from briefgen.cite.crossreferences import link
 from briefgen.cite.notes import fill_notes, notes_of, place_notes
 from briefgen.cite.number import number
+from briefgen.cite.plain import plain
 from briefgen.cite.references import fill_references
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Composition, Document
@@ -24,6 +25,8 @@ def cite(composition: Composition, sink: Sink) -> Document:
     body = fill_notes(body, resolved.notes)
     body = fill_references(body, resolved.entries, composition.sources, audience.citations.references)
     body = fill_contents(body)
+    if audience.plain:
+        body = plain(body)
     return Document(
         brief=composition.brief,
         audience=audience,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
+from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -10,6 +12,10 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat
 from briefgen.commands.session import DONE, Session, run, start_of
+from briefgen.values.verdict import Verdict
+
+SOURCE_WIDTH = 70
+"""Characters of a source in the table; diagnostics have it whole."""
 
 
 def check(
@@ -26,7 +32,7 @@ def check(
     """Look for problems without making anything.
 
     In the briefs named, or in every library, audience, brief and campaign of the project. Each brief is put together in full, with its notes, references and counts of words; nothing is written.
-    Limits in pages are checked by `build`. (Whether this machine has what briefgen needs: `briefgen doctor`.)
+    For each brief, a table tells how it stands to the rules of its audience, and how long is left until its deadline. Limits in pages are checked by `build`. (Whether this machine has what briefgen needs: `briefgen doctor`.)
     """
     session = Session(start_of(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True)
     run(session, lambda session: _check(session, briefs or ()))
@@ -36,10 +42,32 @@ def _check(session: Session, names: Sequence[str]) -> None:
     from briefgen.commands.asked import known_name, project_of
     from briefgen.commands.inspection import check_briefs, check_project
 
-    project = project_of(session)
+    project, now = project_of(session), datetime.now(UTC)
     if names:
-        checked = check_briefs(session, project, [known_name(project, "briefs", name) for name in names])
+        checked = check_briefs(session, project, [known_name(project, "briefs", name) for name in names], now)
     else:
-        checked = check_project(session, project)
+        checked = check_project(session, project, now)
+    if session.report is ReportFormat.TEXT and not session.quiet:
+        _print_verdicts(session)
     if session.report is ReportFormat.TEXT and session.code == DONE and not session.quiet:
         typer.echo(f"no {'problems' if not session.findings else 'errors'} in {checked}")
+
+
+def _print_verdicts(session: Session) -> None:
+    """A table for each brief: what each rule asks for, what there is, and where the rule is written."""
+    from briefgen.commands.table import ListFormat, print_rows
+
+    columns = ("rule", "limit", "actual", "verdict", "source")
+    for (path, addressed), verdicts in session.verdicts.items():
+        typer.echo(f"{path} ({addressed})")
+        rows = [(one.code, one.limit, one.actual, _outcome(one), _source(one)) for one in verdicts]
+        print_rows(columns, rows, ListFormat.TEXT)
+        typer.echo("")
+
+
+def _outcome(one: Verdict) -> str:
+    return f"{one.outcome.value} ({one.reason})" if one.reason else one.outcome.value
+
+
+def _source(one: Verdict) -> str:
+    return ("" if one.verified else "unverified: ") + shorten(one.source, SOURCE_WIDTH, placeholder="...")

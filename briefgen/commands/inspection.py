@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from briefgen.campaign import formats_of_campaign, plan_campaign
@@ -15,14 +16,14 @@ from briefgen.values.brief import Brief, Campaign, Project
 from briefgen.values.diagnostic import BriefgenError, Sink
 
 
-def check_briefs(session: Session, project: Project, names: Sequence[str]) -> str:
+def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
     """Check briefs, each as its campaigns address it; returns what was checked, in words."""
     campaigns = [one for name in names_of(project, "campaigns") if (one := _campaign(project, name, Sink()))]
-    _check_each(session, project, dict.fromkeys(names), campaigns)
+    _check_each(session, project, dict.fromkeys(names), campaigns, now)
     return counted_word(len(dict.fromkeys(names)), "brief")
 
 
-def check_project(session: Session, project: Project) -> str:
+def check_project(session: Session, project: Project, now: datetime) -> str:
     """Check every library, audience, campaign and brief; returns what was checked, in words."""
     audiences, libraries = names_of(project, "audiences"), names_of(project, "libraries")
     briefs, campaign_names = names_of(project, "briefs"), names_of(project, "campaigns")
@@ -35,13 +36,21 @@ def check_project(session: Session, project: Project) -> str:
         sink = Sink()
         campaigns += [one] if (one := _campaign(project, name, sink)) else []
         session.sink.extend(sink.sorted())
-    _check_each(session, project, briefs, campaigns)
+    _check_each(session, project, briefs, campaigns, now)
     own = [name for name in audiences if (project.root / "templates" / name).is_dir()]
     counted = [(libraries, "library"), (own, "audience"), (briefs, "brief"), (campaign_names, "campaign")]
     return ", ".join(counted_word(len(names), word) for names, word in counted if names) or "an empty project"
 
 
-def _check_each(session: Session, project: Project, names: Iterable[str], campaigns: Sequence[Campaign]) -> None:
+def _named(brief: Brief) -> tuple[str, str]:
+    """The brief's file, and whom it addresses in which language."""
+    recipient = f"to {brief.recipient.id}, " if brief.recipient else ""
+    return brief.origin.path, f"{recipient}{brief.language}"
+
+
+def _check_each(
+    session: Session, project: Project, names: Iterable[str], campaigns: Sequence[Campaign], now: datetime
+) -> None:
     for name in names:
         own = Sink()
         try:
@@ -55,10 +64,12 @@ def _check_each(session: Session, project: Project, names: Iterable[str], campai
         for addressed in _as_sent(brief, campaigns):
             sink = Sink()
             try:
-                assemble(load_inputs(project, addressed, sink), sink)
+                assemble(load_inputs(project, addressed, sink), sink, now=now)
             except BriefgenError as error:
                 sink.extend(error.diagnostics)
             session.documents.append(sink.sorted())
+            if sink.verdicts:
+                session.verdicts[_named(addressed)] = tuple(sink.verdicts)
 
 
 def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:

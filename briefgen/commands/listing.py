@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Row = Sequence[object]
 
-app = typer.Typer(help="List audiences, blocks, briefs, facts or sources.", no_args_is_help=True)
+app = typer.Typer(help="List audiences, blocks, briefs, facts, recommendations or sources.", no_args_is_help=True)
 
 OfLibrary = Annotated[str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")]
 
@@ -47,6 +47,17 @@ def facts(context: typer.Context, *, library: OfLibrary = None, form: options.Li
     """List the facts with their values and sources."""
     columns = ("fact", "library", "value", "unit", "as_of", "certainty", "sources")
     _list(context, columns, form, lambda session, project: _of_libraries(session, project, library, _fact_rows))
+
+
+@app.command(epilog=options.examples("briefgen list recommendations --library clean-water"))
+def recommendations(
+    context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT
+) -> None:
+    """List the recommendations: whom they address, on what basis, what they take up, and who gets them."""
+    columns = ("recommendation", "library", "addressee", "legal_basis", "earlier", "category", "audiences", "action")
+    _list(
+        context, columns, form, lambda session, project: _of_libraries(session, project, library, _recommendation_rows)
+    )
 
 
 @app.command(epilog=options.examples("briefgen list sources --unused"))
@@ -126,6 +137,18 @@ def _cuts(block: Block) -> list[str]:
 def _fact_rows(library: Library) -> Iterator[Row]:
     for fact in library.facts.values():
         yield fact.id, library.name, _value(fact), fact.unit, fact.as_of, fact.certainty.value, list(fact.sources)
+
+
+def _recommendation_rows(library: Library) -> Iterator[Row]:
+    from briefgen.values.action_category import category
+
+    for block in library.blocks:
+        if one := block.recommendation:
+            earlier = [f"{two.cycle}/{two.paragraph} ({', '.join(two.states)})" for two in one.previous]
+            audiences = sorted(block.audiences) if block.audiences is not None else ["any"]
+            yield (
+                block.id, library.name, one.addressee, list(one.legal_basis), earlier, category(one.action) or "?", audiences, one.action
+            )  # fmt: skip
 
 
 def _value(fact: Fact) -> str:

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TextIO
@@ -15,6 +15,7 @@ from typing import Any, TextIO
 import typer
 
 from briefgen.values.diagnostic import Diagnostic, Severity
+from briefgen.values.verdict import Outcome, Verdict
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
@@ -44,14 +45,28 @@ def merged(general: Iterable[Diagnostic], documents: Iterable[Iterable[Diagnosti
     return tuple(Finding(diagnostic, counted[diagnostic]) for diagnostic in ordered)
 
 
-def print_findings(findings: Iterable[Finding], form: ReportFormat, *, to_stdout: bool = False) -> None:
-    """Print problems: on standard error, or where they are the result and a program reads them, on standard output."""
+def print_findings(
+    findings: Iterable[Finding],
+    form: ReportFormat,
+    verdicts: Mapping[tuple[str, str], Sequence[Verdict]] | None = None,
+    *,
+    to_stdout: bool = False,
+) -> None:
+    """Print problems: on standard error, or where they are the result and a program reads them, on standard output.
+
+    For programs, every verdict that is no problem follows as a notice; people get them as tables.
+    """
+    notices = [
+        (path, one) for (path, _), rows in (verdicts or {}).items() for one in rows if one.outcome is not Outcome.BROKEN
+    ]
     stream = sys.stdout if to_stdout and form is not ReportFormat.TEXT else sys.stderr
     match form:
         case ReportFormat.JSON:
-            text = json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=2)
+            text = json.dumps(
+                [*map(_as_data, findings), *(_notice_as_data(*one) for one in notices)], ensure_ascii=False, indent=2
+            )
         case ReportFormat.GITHUB:
-            text = "\n".join(_as_annotation(finding) for finding in findings)
+            text = "\n".join([*map(_as_annotation, findings), *(_notice_as_annotation(*one) for one in notices)])
         case ReportFormat.TEXT:
             colour = colours(stream)
             text = "\n".join(_as_text(finding, colour=colour) for finding in findings)
@@ -113,6 +128,41 @@ def _as_annotation(finding: Finding) -> str:
     properties = ",".join([*place, f"title={_property(one.code)}"])
     message = "\n".join([one.message, *(f"hint: {hint}" for hint in one.hints)])
     return f"::{one.severity.value} {properties}::{_escaped(message)}"
+
+
+def _code(one: Verdict) -> str:
+    """The code of the diagnostic that stands in a verdict's place where a rule is broken."""
+    return one.code if one.code.startswith("lint-") else f"rule-{one.code}"
+
+
+def _said(one: Verdict) -> str:
+    """A verdict in a sentence."""
+    wanted = f"wants {one.limit}" if one.limit else ""
+    actual = f"found {one.actual}" if one.actual else ""
+    return f"{one.outcome.value}: {', '.join(filter(None, (wanted, actual)))}"
+
+
+def _notice_as_data(path: str, one: Verdict) -> dict[str, Any]:
+    return {
+        "severity": "notice",
+        "code": _code(one),
+        "message": _said(one),
+        "path": path,
+        "line": None,
+        "hints": [one.reason] if one.reason else [],
+        "documents": 1,
+        "rule": {
+            "limit": one.limit,
+            "actual": one.actual,
+            "verdict": one.outcome.value,
+            "source": one.source,
+            "verified": one.verified,
+        },
+    }
+
+
+def _notice_as_annotation(path: str, one: Verdict) -> str:
+    return f"::notice file={_property(path)},title={_property(_code(one))}::{_escaped(_said(one))}"
 
 
 def _escaped(text: str) -> str:

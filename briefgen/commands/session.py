@@ -14,6 +14,7 @@ import typer
 
 from briefgen.commands.report import Finding, ReportFormat, merged, print_findings, summary
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
+from briefgen.values.verdict import Verdict
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -49,6 +50,8 @@ class Session:
     sink: Sink = field(default_factory=Sink)
     documents: list[tuple[Diagnostic, ...]] = field(default_factory=list)
     """What was found in each document, beside what `sink` holds for all."""
+    verdicts: dict[tuple[str, str], tuple[Verdict, ...]] = field(default_factory=dict)
+    """How each document stands to the rules of its audience, by the brief's file and whom it addresses."""
 
     @property
     def silent(self) -> bool:
@@ -103,7 +106,8 @@ def stop_printing() -> None:
 
 
 def _report(session: Session) -> None:
-    print_findings(session.findings, session.report, to_stdout=session.report_is_result)
+    verdicts = session.verdicts if session.report_is_result else {}
+    print_findings(session.findings, session.report, verdicts, to_stdout=session.report_is_result)
     if session.report is ReportFormat.TEXT and (counted := summary(session.findings)):
         typer.echo(counted, err=True)
     sys.stdout.flush()

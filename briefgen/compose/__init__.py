@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from briefgen.values.brief import Brief, Project
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.document import Assets, Composition, Metadata
+from briefgen.values.library import PreviousRecommendation, Source
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
 from briefgen.values.tree import Citation, Element, Text
@@ -133,10 +134,41 @@ def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
             "asks": list(one.asks),
             "themes": list(one.themes),
             "deadline": one.deadline,
+            "state": one.state,
+            "basis": "; ".join(_basis_in_words(written, selection.sources) for written in one.legal_basis),
+            "audiences": sorted(choice.block.audiences or ()),
+            "phrase": one.action[:1].lower() + one.action[1:].rstrip("."),
+            "indicator": one.indicator,
+            "sdg": list(one.sdg),
+            "previous": [_previous(earlier, choice.block.origin, marks) for earlier in one.previous],
             "legal_basis": Printable(basis),
         }
         made.append(Record("recommendation", parts))
     return made
+
+
+def _basis_in_words(basis: str, sources: Mapping[str, Source]) -> str:
+    """A legal basis as a table has it: the short title of the work and the place in it; a withheld work is left out."""
+    works = [work for work in parse_cluster(basis) or () if work.key in sources]
+    titles = [sources[work.key].csl.get("title-short") or sources[work.key].title for work in works]
+    return ", ".join(
+        f"{title}, {work.locator}" if work.locator else str(title) for title, work in zip(titles, works, strict=True)
+    )
+
+
+def _previous(earlier: PreviousRecommendation, origin: Origin, marks: Marks) -> Record:
+    """A recommendation of an earlier review, its own words with their source."""
+    works = parse_cluster(earlier.source)
+    parts = {
+        "paragraph": earlier.paragraph,
+        "cycle": earlier.cycle,
+        "states": list(earlier.states),
+        "text": earlier.text,
+        "position": earlier.position.value,
+        "implementation": earlier.implementation.value if earlier.implementation else "",
+        "source": Printable(marks.value(Citation(works, origin=origin))) if works else "",
+    }
+    return Record("previous recommendation", parts)
 
 
 def _key_facts(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sink) -> list[Record]:

@@ -90,7 +90,17 @@ def names_for(
         "ref": _reference_printer(marks),
         "date": printed_date,
         "word": word,
+        "parameters": Record("parameters", _printed_parameters(brief, audience)),
         "state_name": country_name(brief.state, brief.language) if brief.state else "",
+    }
+
+
+def _printed_parameters(brief: Brief, audience: Audience) -> dict[str, str]:
+    """Each parameter's value in the words that the audience has for it."""
+    return {
+        one.name: _clean(one.values.get(value, value))
+        for one in audience.parameters
+        if (value := brief.parameters.get(one.name, ""))
     }
 
 

@@ -29,6 +29,7 @@ from briefgen.files.model import (
     Schema,
     SensitivityWord,
     Text,
+    Texts,
     Word,
     Words,
     fault,
@@ -39,8 +40,8 @@ from briefgen.files.model import (
 )
 from briefgen.values.audience import Counted, HeadingNumbers, NotePlacement, Titles
 from briefgen.values.diagnostic import Severity
+from briefgen.values.rule_kinds import RULE_KINDS
 
-RULE_KINDS = ("words", "pages")
 PAPERS = ("A4", "letter", "legal")
 
 
@@ -191,20 +192,62 @@ class SectionFile(FileModel):
     )
 
 
+def _kinds() -> str:
+    return "; ".join(f"`{word}`: {kind.about}" for word, kind in RULE_KINDS.items())
+
+
+def _allowed(value: object) -> object:
+    """Values with their words as printed; a list of values prints them as they are."""
+    return {str(one): str(one) for one in value} if isinstance(value, list) else value
+
+
+class ParameterFile(FileModel):
+    """Something that a brief tells its audience."""
+
+    title: FilledText = Field(description="What it is, in a word or two.")
+    values: (
+        Annotated[
+            dict[FilledText, FilledText],
+            BeforeValidator(_allowed),
+            WithJsonSchema(
+                {
+                    "anyOf": [
+                        {"type": "array", "items": {"type": "string"}},
+                        {"type": "object", "additionalProperties": {"type": "string"}},
+                    ]
+                }
+            ),
+        ]
+        | None
+    ) = Field(None, description="Values allowed, a list or each with its words as printed. Omitted: any text.")
+    default: Text = Field("", description="Value of a brief that does not say. Omitted: every brief must say.")
+
+
 class RuleFile(FileModel):
     """One machine-checked demand, with the text it comes from."""
 
     code: Word = Field(description="Its name, by which diagnostics show it and an extending audience changes it.")
     kind: Annotated[str, BeforeValidator(one_of(RULE_KINDS)), WithJsonSchema({"enum": list(RULE_KINDS)})] | None = (
-        Field(None, description="What is limited: `words` or `pages`. Required.")
+        Field(None, description=f"What is demanded: {_kinds()}. Required.")
     )
-    limit: Count | None = Field(None, description="The most that is allowed. Required.")
+    limit: Count | None = Field(
+        None, description="The most that is allowed: words, pages, seconds, years. Required where the kind has a limit."
+    )
+    values: Texts | None = Field(
+        None,
+        description="What the kind looks for: sections, keys of the brief, languages, formats, words, a time zone.",
+    )
+    when: dict[Word, Texts] | None = Field(
+        None, description="Parameters and the values with which it holds: `{status: [general]}`. Omitted: always."
+    )
+    languages: Languages | None = Field(None, description="Languages of a brief that it holds for. Omitted: all.")
+    pace: Count | None = Field(None, description="Words a minute, for speaking time. Omitted: 150.")
     counts: Annotated[tuple[Annotated[Counted, word_of(Counted)], ...], *LIST] | None = Field(
         None,
         description="Parts whose words count: `body`, `notes`, `annex`, `cover`, `references`. Omitted: `body` and `notes`.",
     )
     severity: Annotated[Severity, word_of(Severity)] | None = Field(
-        None, description="`error` or `warning`. Omitted: `error`."
+        None, description="`error` or `warning`. Omitted: `error` where it is verified, else `warning`."
     )
     source: FilledText | None = Field(None, description="The text it comes from: title and where. Required.")
     as_of: Text | None = Field(None, description="When that text was read. Required.")
@@ -233,6 +276,9 @@ class AudienceFile(FileModel):
     citations: AudienceCitationsFile | None = Field(None, description="How it cites.")
     headings: HeadingsFile | None = Field(None, description="How headings are numbered.")
     paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
+    plain: Flag | None = Field(
+        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    )
     word: WordFile | None = Field(
         None, description="What is prescribed for Word files. Omitted: they follow the style sheet."
     )
@@ -243,6 +289,9 @@ class AudienceFile(FileModel):
     )
     words: dict[Language, dict[FilledText, Text]] | None = Field(
         None, description="Fixed words of the page by language: `{en: {contents: Contents}}`."
+    )
+    parameters: dict[Word, ParameterFile] | None = Field(
+        None, description="What a brief says under `parameters`, by name: `committee`, `status`."
     )
     rules: tuple[RuleFile, ...] | None = Field(
         None, description="Demands on the document. Extending: joined to those of the extended audience, by code."

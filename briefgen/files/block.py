@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.files.model import (
+    LIST,
     BlockId,
+    Citation,
     Citations,
+    Count,
     FileModel,
     FilledText,
     Names,
@@ -20,10 +24,12 @@ from briefgen.files.model import (
     Words,
     fault,
     list_of,
+    matching,
     word_of,
 )
-from briefgen.values.library import Sensitivity, Status
+from briefgen.values.library import Implementation, Position, Sensitivity, Status
 
+STATE = re.compile(r"[A-Z]{3}")
 RECOMMENDATION = "recommendation"
 """The kind whose blocks have structured fields."""
 
@@ -32,6 +38,27 @@ def _someone(value: object) -> object:
     if value == []:
         raise fault("block-audiences", "names nobody", "name the audiences, or leave the key out for any audience")
     return list_of(value)
+
+
+State = Annotated[
+    str,
+    BeforeValidator(matching(STATE, "a state's code", "write three capital letters: `CHN`")),
+    WithJsonSchema({"type": "string", "pattern": f"^{STATE.pattern}$"}),
+]
+
+
+class PreviousFile(FileModel):
+    """A recommendation of an earlier Universal Periodic Review, as its report has it."""
+
+    cycle: Count = Field(description="The cycle of the review: 1 to 4.")
+    paragraph: FilledText = Field(description='Its number in the report, in quotes: `"28.12"`.')
+    states: Annotated[tuple[State, ...], *LIST] = Field(description="States that made it, by their codes.")
+    text: FilledText = Field(description="Its own words, never a paraphrase.")
+    source: Citation = Field(description="Where they stand: `@un-upr-china-2023, para 28.12`.")
+    position: Annotated[Position, word_of(Position)] = Field(description="`supported` or `noted`.")
+    implementation: Annotated[Implementation, word_of(Implementation)] | None = Field(
+        None, description="`not-implemented`, `partly-implemented` or `implemented`."
+    )
 
 
 class RecommendationKeys(FileModel):
@@ -43,6 +70,11 @@ class RecommendationKeys(FileModel):
     legal_basis: Citations = Field((), description="Citations that it rests on: `@cat, art 3`.")
     themes: Texts = Field((), description="Themes, in the words of the body it is addressed to.")
     deadline: Text = Field("", description="Until when, in words or as a date.")
+    state: State = Field("", description="The addressee's ISO 3166-1 alpha-3 code, where it is a state.")
+    rights: Texts = Field((), description="Rights that it serves.")
+    previous: tuple[PreviousFile, ...] = Field((), description="Recommendations of earlier reviews that it takes up.")
+    sdg: Texts = Field((), description="Sustainable Development Goals or targets: `16`, `10.7`.")
+    indicator: Text = Field("", description="By what one will see that it was done.")
 
 
 class VariantFile(RecommendationKeys):

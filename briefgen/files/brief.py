@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -20,6 +20,7 @@ from briefgen.files.model import (
     SensitivityWord,
     Text,
     Texts,
+    Word,
     fault,
     found,
     matching,
@@ -71,6 +72,32 @@ class CoverImageFile(FileModel):
     credit: Text = Field("", description="Whose it is, as printed.")
 
 
+class PeriodFile(FileModel):
+    """The time that a brief covers."""
+
+    start: Day = Field(description="Its first day.")
+    end: Day = Field(description="Its last day.")
+
+
+def _moment(value: object) -> datetime:
+    """A day, which ends a minute before midnight, or a day and a time."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    if isinstance(value, date):
+        return datetime.combine(value, time(23, 59))
+    try:
+        text = str(value).strip()
+        whole = datetime.fromisoformat(text)
+        return (
+            datetime.combine(whole.date(), time(23, 59))
+            if len(text) == len("2026-12-01")
+            else whole.replace(tzinfo=None)
+        )
+    except ValueError:
+        hint = "write it as `2026-12-01` or `2026-12-01 18:00`"
+        raise fault("file-value", f"wants a day and time, found {found(value)}", hint) from None
+
+
 class BriefCitationsFile(FileModel):
     """Choices that stand instead of the audience's."""
 
@@ -109,6 +136,15 @@ class BriefFile(FileModel):
     citations: BriefCitationsFile = Field(BriefCitationsFile(), description="Choices instead of the audience's.")
     ceiling: SensitivityWord | None = Field(
         None, description="The most sensitive text it may hold; lower than the audience's, never higher."
+    )
+    parameters: dict[Word, Text] = Field(
+        {}, description="What the audience asks to be told: `{committee: CCPR}`. `briefgen list audiences` names them."
+    )
+    period: PeriodFile | None = Field(None, description="The time that it covers.")
+    deadline: Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string"})] | None = Field(
+        None,
+        description="Last moment for handing it in, by the clocks of the body: `2026-12-01`, the end of that day, or "
+        "`2026-12-01 18:00`.",
     )
     variables: Annotated[Any, BeforeValidator(named_data), WithJsonSchema({"type": "object"})] = Field(
         {}, description="Free data for blocks and pages."

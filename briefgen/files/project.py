@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text, matching, one_of
+from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text, Word, matching, one_of
 
 
 class ContactFile(FileModel):
@@ -53,6 +53,23 @@ class ThemeFile(FileModel):
     paper: Paper | None = Field(None, description="`A4` or `Letter`.")
 
 
+SEVERITIES = ("error", "warning", "off")
+
+
+def _severity(value: object) -> str:
+    """YAML reads `off` as false."""
+    return one_of(SEVERITIES)("off" if value is False else value)
+
+
+class RulingFile(FileModel):
+    """The project's own weight for one rule or lint."""
+
+    severity: Annotated[str, BeforeValidator(_severity), WithJsonSchema({"enum": [*SEVERITIES, False]})] = Field(
+        description="`error`, `warning` or `off`."
+    )
+    reason: FilledText = Field(description="Why, as printed with it.")
+
+
 class ProjectFile(FileModel):
     """A project: the folder with this file, its content, templates, briefs and campaigns."""
 
@@ -64,4 +81,8 @@ class ProjectFile(FileModel):
         None,
         description="Sensitivity of facts, sources, images, variables and columns that state none: write `confidential` "
         "to be strict. Omitted: they have that of the text that uses them.",
+    )
+    rules: dict[Word, RulingFile] = Field(
+        {},
+        description="Rules and lints that weigh more, less or nothing here, by code: `rule-upr-words`, `lint-quotation`.",
     )

@@ -7,6 +7,15 @@ from briefgen.load.brief import load_brief
 from briefgen.load.campaign import load_campaign
 from briefgen.load.library import load_library
 from briefgen.load.names import names_of
+from briefgen.load.parameters import with_parameters
 from briefgen.load.project import load_project
 
-__all__ = ["load_audience", "load_brief", "load_campaign", "load_library", "load_project", "names_of"]
+__all__ = [
+    "load_audience",
+    "load_brief",
+    "load_campaign",
+    "load_library",
+    "load_project",
+    "names_of",
+    "with_parameters",
+]

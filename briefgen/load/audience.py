@@ -50,6 +50,7 @@ def load_audience(
     sections = planner.sections(data.get("sections") or ())
     if not data.get("title"):
         sink.error("audience-incomplete", f"audience `{audience_id}` has no title", _origin(layers), "add `title:`")
+    style = _style(project, layers, sink)
     return Audience(
         id=audience_id,
         title=data.get("title") or audience_id,
@@ -58,7 +59,7 @@ def load_audience(
         languages=data.get("languages") or (),
         formats=data.get("formats") or DEFAULT_FORMATS,
         page=_page(project, layers, sink),
-        style=_style(project, layers, sink),
+        style=style,
         citations=Citations(
             style=citations.get("style") or DEFAULT_STYLE,
             notes=citations.get("notes") or NotePlacement.FOOTNOTES,
@@ -71,6 +72,9 @@ def load_audience(
         rules=planner.rules(data.get("rules") or ()),
         files=(*(layer.path for layer in layers), *planner.files),
         origin=_origin(layers),
+        parameters=planner.parameters(data.get("parameters") or {}),
+        plain=bool(data.get("plain")),
+        numbered_pages=_numbers_pages(project, style),
         prescribed=WordSettings(**{key: value for key, value in (data.get("word") or {}).items() if value is not None}),
     )
 
@@ -131,6 +135,12 @@ def find(project: Project, folder: str, name: str) -> Path | None:
         if path.is_file() and contained(path, root / folder):
             return path
     return None
+
+
+def _numbers_pages(project: Project, style: str) -> bool:
+    """Whether the style sheet prints the number of the page in a margin."""
+    sheets = [find(project, "styles", name) for name in ("base.css", style)]
+    return any("counter(page)" in sheet.read_text(encoding="utf-8", errors="replace") for sheet in sheets if sheet)
 
 
 def _page(project: Project, layers: list[_Layer], sink: Sink) -> str:

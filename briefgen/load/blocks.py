@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefgen.files.block import RECOMMENDATION, BlockFile, RecommendationKeys, VariantFile
+from briefgen.files.block import RECOMMENDATION, BlockFile, PreviousFile, RecommendationKeys, VariantFile
 from briefgen.load.block_names import FileName, parse_name
 from briefgen.load.front_matter import Parts, split
 from briefgen.load.paths import files_below, shown
@@ -15,7 +15,7 @@ from briefgen.load.reading import Read, check_parsed
 from briefgen.load.text import read_text, runs_allowed
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Block, Recommendation, Sensitivity, Variant
+from briefgen.values.library import Block, PreviousRecommendation, Recommendation, Sensitivity, Variant
 from briefgen.values.nearest import did_you_mean
 
 IMAGES = "images"
@@ -142,7 +142,16 @@ def _recommendation(read: Read[BlockFile], sink: Sink) -> Recommendation | None:
         legal_basis=model.legal_basis,
         themes=model.themes,
         deadline=model.deadline,
+        state=model.state,
+        rights=model.rights,
+        previous=_previous(model.previous),
+        sdg=model.sdg,
+        indicator=model.indicator,
     )
+
+
+def _previous(files: Iterable[PreviousFile]) -> tuple[PreviousRecommendation, ...]:
+    return tuple(PreviousRecommendation(**dict(one)) for one in files)
 
 
 def _variants(own: Variant, files: list[_File], sink: Sink) -> tuple[Variant, ...]:
@@ -202,6 +211,8 @@ def _restated(
     stated: Mapping[str, Any] = {
         key: getattr(read.model, key) for key in STRUCTURED if key in read.model.model_fields_set
     }
+    if "previous" in stated:
+        stated = {**stated, "previous": _previous(stated["previous"])}
     if base is None:
         for key in stated:
             message = f"`{key}` belongs to variants of a recommendation"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from briefgen.files.brief import BriefFile, CoverImageFile
+from briefgen.files.brief import BriefFile, CoverImageFile, PeriodFile
 from briefgen.load.names import named_file
 from briefgen.load.parsed import Parsed
 from briefgen.load.paths import shown
 from briefgen.load.reading import Read, read_or_stop
-from briefgen.values.brief import Brief, CoverImage, Project, Submitter
+from briefgen.values.brief import Brief, CoverImage, Period, Project, Submitter
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
@@ -43,6 +43,9 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         ceiling=model.ceiling,
         variables=model.variables,
         sensitivity=_sensitivity(read, project, sink),
+        parameters=model.parameters,
+        period=_period(model.period, read, sink),
+        deadline=model.deadline,
         lines=key_lines(read.parsed),
     )
 
@@ -61,6 +64,12 @@ def _sensitivity(read: Read[BriefFile], project: Project, sink: Sink) -> Mapping
 def key_lines(parsed: Parsed) -> Mapping[str, int]:
     """The line of every key: `sections.legal`, and `exclude.0` for the first item of a list."""
     return {".".join(str(step) for step in place): line for place, line in parsed.lines.items() if place}
+
+
+def _period(file: PeriodFile | None, read: Read[BriefFile], sink: Sink) -> Period | None:
+    if file is not None and file.end < file.start:
+        sink.error("file-value", f"the period ends on {file.end}, before it begins on {file.start}", read.at("period"))
+    return Period(file.start, file.end) if file else None
 
 
 def _image(file: CoverImageFile | None, read: Read[BriefFile], sink: Sink) -> CoverImage | None:

@@ -10,14 +10,16 @@ from typing import Any
 from briefgen.load.inheritance import ORIGIN
 from briefgen.load.paths import contained, shown
 from briefgen.load.text import read_text
-from briefgen.values.audience import Counted, Passage, ReferenceGroup, Rule, SectionPlan, Titles, each_plan
+from briefgen.values.audience import Counted, Parameter, Passage, ReferenceGroup, Rule, SectionPlan, Titles, each_plan
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Severity, Sink
+from briefgen.values.rule_kinds import RULE_KINDS
 
 Data = Mapping[str, Any]
 
-NEEDED_IN_RULES = ("kind", "limit", "source", "as_of")
+NEEDED_IN_RULES = ("kind", "source", "as_of")
 DEFAULT_COUNTS = (Counted.BODY, Counted.NOTES)
+DEFAULT_PACE = 150
 
 
 @dataclass(slots=True)
@@ -114,7 +116,9 @@ class Planner:
         return Passage(text, Origin(name, 1)) if text is not None else None
 
     def _rule(self, data: Data) -> Rule | None:
-        missing = [f"`{key}`" for key in NEEDED_IN_RULES if not data.get(key)]
+        kind = RULE_KINDS.get(data.get("kind") or "")
+        needed = [key for key in ("limit", "values") if kind and getattr(kind, key)]
+        missing = [f"`{key}`" for key in (*NEEDED_IN_RULES[:1], *needed, *NEEDED_IN_RULES[1:]) if not data.get(key)]
         if missing:
             message = f"rule `{data['code']}` lacks {', '.join(missing)}"
             self.sink.error(
@@ -124,13 +128,24 @@ class Planner:
         return Rule(
             code=data["code"],
             kind=data["kind"],
-            limit=data["limit"],
+            limit=data.get("limit"),
             counts=frozenset(data.get("counts") or DEFAULT_COUNTS),
-            severity=data.get("severity") or Severity.ERROR,
+            severity=data.get("severity") or (Severity.ERROR if data.get("verified") else Severity.WARNING),
             source=data["source"],
             as_of=data["as_of"],
             verified=data.get("verified") or False,
             origin=data[ORIGIN],
+            values=tuple(data.get("values") or ()),
+            when=data.get("when") or {},
+            languages=tuple(data.get("languages") or ()),
+            pace=data.get("pace") or DEFAULT_PACE,
+        )
+
+    def parameters(self, data: Mapping[str, Data]) -> tuple[Parameter, ...]:
+        """What a brief tells the audience."""
+        return tuple(
+            Parameter(name, one["title"], one.get("values") or {}, one.get("default") or "")
+            for name, one in data.items()
         )
 
     def _report_twice(self, what: str, ids: Iterable[tuple[str, Origin]]) -> None:

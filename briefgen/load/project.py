@@ -9,8 +9,8 @@ from briefgen.load.paths import contained, report_escape
 from briefgen.load.private import load_private
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.resources import builtin_root
-from briefgen.values.brief import Contact, Organisation, Project, Theme
-from briefgen.values.diagnostic import Sink
+from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
+from briefgen.values.diagnostic import Severity, Sink
 
 PROJECT_FILE = "briefgen.yaml"
 
@@ -51,6 +51,10 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
         people=private.people,
         watched=private.terms,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
+        rulings={
+            code: Ruling(None if one.severity == "off" else Severity(one.severity), one.reason)
+            for code, one in read.model.rules.items()
+        },
         theme=_theme(read.model.theme),
     )
 

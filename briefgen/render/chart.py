@@ -1,13 +1,15 @@
-"""Draws a chart as SVG, in the colours and the face of the house. Home of drawsvg."""
+"""Draws a chart as SVG or in pixels, in the colours and the face of the house. Home of drawsvg."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import drawsvg
+from PIL import Image, ImageDraw, ImageFont
 
 from briefgen.render.outlines import Face
 from briefgen.values.chart import CHART, ChartKind
@@ -24,6 +26,9 @@ POINT = 4.0
 """Least width of a bar, and that of an amount in a chart of ranges."""
 
 DEFAULTS = {"accent": "#0a4f5c", "ink": "#1a1a1a", "rule": "#8f9a9c"}
+PIXELS = 5
+"""Pixels of an image for a pixel of the drawing."""
+
 PALEST = 0.8
 """How much white the last part of a stacked bar has."""
 
@@ -38,24 +43,44 @@ class Row:
     high: float
 
 
-def draw_chart(address: str, font: bytes, colours: Mapping[str, str]) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of words that begins at a point of its baseline."""
+
+    text: str
+    x: float
+    baseline: float
+
+
+def draw_chart(address: str, font: bytes, colours: Mapping[str, str]) -> Drawing:
     """The drawing that an address asks for. Raises `NoGlyphError`."""
     asked: dict[str, Any] = json.loads(address.removeprefix(CHART))
     rows = [Row(**row) for row in asked["rows"]]
-    drawing = Drawing(Face(font, SIZE), {**DEFAULTS, **colours})
+    drawing = Drawing(font, {**DEFAULTS, **colours})
     if asked["kind"] == ChartKind.STACKED:
         drawing.stack(rows)
     else:
         drawing.bars(rows, ranges=asked["kind"] == ChartKind.RANGE)
-    return drawing.svg().encode()
+    return drawing
 
 
 class Drawing:
     """Sets shapes from the top downward."""
 
-    def __init__(self, face: Face, colours: Mapping[str, str]) -> None:
-        self.face, self.colours = face, colours
-        self.shapes: list[Any] = []
+    def __init__(self, font: bytes, colours: Mapping[str, str]) -> None:
+        self.font, self.face, self.colours = font, Face(font, SIZE), colours
+        self.shapes: list[Bar | Words] = []
         self.y = 0.0
 
     def bars(self, rows: list[Row], *, ranges: bool) -> None:
@@ -86,19 +111,39 @@ class Drawing:
             self._rectangle(0, self.y + 1, BAR, BAR, fill)
             self._paragraph(f"{row.label}: {row.said}", BAR + SPACE)
 
-    def svg(self) -> str:
-        """The whole drawing."""
+    def svg(self) -> bytes:
+        """The whole drawing as vectors, its words as outlines."""
         made = drawsvg.Drawing(WIDTH, round(self.y, 2))
         for shape in self.shapes:
-            made.append(shape)
-        return str(made.as_svg())
+            if isinstance(shape, Bar):
+                numbers = (round(number, 2) for number in (shape.x, shape.y, shape.width, shape.height))
+                made.append(drawsvg.Rectangle(*numbers, fill=shape.fill))
+            else:
+                outline = self.face.path(shape.text, shape.x, shape.baseline)
+                made.append(drawsvg.Path(d=outline, fill=self.colours["ink"]))
+        return str(made.as_svg()).encode()
+
+    def png(self) -> bytes:
+        """The whole drawing in pixels, 360 to the inch at its own size."""
+        image = Image.new("RGB", (round(WIDTH * PIXELS), round(self.y * PIXELS)), "white")
+        canvas, font = ImageDraw.Draw(image), ImageFont.truetype(BytesIO(self.font), SIZE * PIXELS)
+        for shape in self.shapes:
+            if isinstance(shape, Bar):
+                right, bottom = shape.x + shape.width, shape.y + shape.height
+                corners = [round(number * PIXELS) for number in (shape.x, shape.y, right, bottom)]
+                canvas.rectangle((corners[0], corners[1], corners[2] - 1, max(corners[3] - 1, corners[1])), shape.fill)
+            else:
+                place = (shape.x * PIXELS, shape.baseline * PIXELS)
+                canvas.text(place, shape.text, self.colours["ink"], font, anchor="ls")
+        made = BytesIO()
+        image.save(made, "PNG", dpi=(360, 360))
+        return made.getvalue()
 
     def _rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        numbers = (round(number, 2) for number in (x, y, width, height))
-        self.shapes.append(drawsvg.Rectangle(*numbers, fill=fill))
+        self.shapes.append(Bar(x, y, max(width, 0.01), height, fill))
 
     def _words(self, text: str, x: float, baseline: float) -> None:
-        self.shapes.append(drawsvg.Path(d=self.face.path(text, x, baseline), fill=self.colours["ink"]))
+        self.shapes.append(Words(text, x, baseline))
 
     def _paragraph(self, text: str, x: float) -> None:
         """Words from the present height on, in as many lines as they need."""

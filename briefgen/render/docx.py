@@ -23,7 +23,7 @@ from briefgen.values.document import Document
 def render_docx(document: Document, sink: Sink) -> Rendering:
     """The document as a Word file; what it cannot carry is reported to `sink`. Raises `MachineError`."""
     audience, meta = document.audience, document.metadata
-    images = clean_images(document.body, document.assets, sink)
+    images = clean_images(document.body, document.assets, sink, pixels=True)
     anchors = anchored(without_notes_in_links(document.body))
     theme = read_theme(text for _, text in read_styles("print.css", document.assets, sink))
     look = word_look(theme, audience)

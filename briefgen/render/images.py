@@ -58,15 +58,18 @@ class ImageRefusedError(Exception):
     """The file is no image that can be printed; says why in words."""
 
 
-def clean_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, CleanImage]:
-    """The images that the tree shows, by their `src`; missing and unreadable ones are reported where they stand."""
+def clean_images(body: Element, assets: Assets, sink: Sink, *, pixels: bool = False) -> Mapping[str, CleanImage]:
+    """The images that the tree shows, by their `src`; missing and unreadable ones are reported where they stand.
+
+    Charts are drawn as vectors, or as `pixels` for a format that shows no others.
+    """
     images: dict[str, CleanImage] = {}
     for element in elements((body,), "img"):
         src = element.get("src")
         if src in images:
             continue
         if src.startswith(CHART):
-            chart = _chart(src, element.origin, assets, sink)
+            chart = _chart(src, element.origin, assets, sink, pixels=pixels)
             if chart:
                 images[src] = replace(chart, address=f"{SCHEME}{len(images)}")
             continue
@@ -80,7 +83,7 @@ def clean_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, Clea
     return images
 
 
-def _chart(src: str, origin: Origin | None, assets: Assets, sink: Sink) -> CleanImage | None:
+def _chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, *, pixels: bool) -> CleanImage | None:
     """A chart drawn in the colours and the face of the style sheets, or None where it was reported."""
     sheets = list(read_styles("print.css", assets, Sink()))
     font = label_font(sheets, assets.fonts)
@@ -90,7 +93,10 @@ def _chart(src: str, origin: Origin | None, assets: Assets, sink: Sink) -> Clean
         return None
     colours = {name: declared.colour for name, declared in declared_colours(sheets).items()}
     try:
-        return CleanImage(src, "image/svg+xml", clean_svg(draw_chart(src, font.read_bytes(), colours), clean_raster))
+        drawing = draw_chart(src, font.read_bytes(), colours)
+        if pixels:
+            return CleanImage(src, "image/png", drawing.png())
+        return CleanImage(src, "image/svg+xml", clean_svg(drawing.svg(), clean_raster))
     except NoGlyphError as error:
         message = f"`{font.name}`, the font of charts, has not the character `{error}`"
         sink.error("render-glyph", message, origin, "write the label of the fact in other characters")

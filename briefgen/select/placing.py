@@ -75,8 +75,17 @@ class Placing:
         else:
             fitting = [block for block in self.blocks if takes(plan, block) and self._is_free(block)]
             yield from self._up_to_the_limit(
-                plan, [(one, _why(plan, one)) for one in sorted(fitting, key=_order(plan))]
+                plan, [(one, self._why(plan, one)) for one in sorted(fitting, key=_order(plan, self._state))]
             )
+
+    @property
+    def _state(self) -> str:
+        """The state of the recipient, by its code; empty where none is known."""
+        return self.brief.recipient.fields.get("state", "") if self.brief.recipient else ""
+
+    def _why(self, plan: SectionPlan, block: Block) -> str:
+        made = f", and `{self._state}` recommended it before" if _made_by(block, self._state) else ""
+        return f"{_why(plan, block)}{made}"
 
     def _up_to_the_limit(self, plan: SectionPlan, wanted: list[tuple[Block, str]]) -> Iterator[tuple[Block, str]]:
         yield from wanted[: plan.at_most]
@@ -112,10 +121,16 @@ class Placing:
         self.sink.error("block-untranslated", message, block.origin, f"write `{missing}`, or exclude the block")
 
 
-def _order(plan: SectionPlan) -> Callable[[Block], tuple[int, int, str]]:
-    """Kinds as the section lists them, then the order that blocks state, then ids."""
+def _made_by(block: Block, state: str) -> bool:
+    """Whether a state made a recommendation earlier that this one takes up."""
+    earlier = block.recommendation.previous if block.recommendation else ()
+    return bool(state) and any(state in one.states for one in earlier)
+
+
+def _order(plan: SectionPlan, state: str) -> Callable[[Block], tuple[int, bool, int, str]]:
+    """Kinds as the section lists them; what the recipient's state recommended before; the order that blocks state; ids."""
     places = {kind: place for place, kind in enumerate(plan.kinds)}
-    return lambda block: (places.get(block.kind, 0), block.order, block.id)
+    return lambda block: (places.get(block.kind, 0), not _made_by(block, state), block.order, block.id)
 
 
 def _why(plan: SectionPlan, block: Block) -> str:

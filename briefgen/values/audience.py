@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -118,14 +118,34 @@ class Rule:
 
     code: str
     kind: str
-    """`words` or `pages`."""
-    limit: int
+    """One of `RULE_KINDS`."""
+    limit: int | None
     counts: frozenset[Counted]
     severity: Severity
     source: str
     as_of: str
     verified: bool
     origin: Origin
+    values: tuple[str, ...] = ()
+    """What the kind looks for: sections, fields, formats, words, a time zone."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """It holds where each of these parameters has one of these values."""
+    languages: tuple[str, ...] = ()
+    """Languages that it holds for; empty: all."""
+    pace: int = 150
+    """Words a minute, for speaking time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that a brief tells its audience: the committee, the consultative status."""
+
+    name: str
+    title: str
+    values: Mapping[str, str]
+    """The values allowed, each with its words as printed; empty: any text."""
+    default: str
+    """Empty: the brief must say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +191,11 @@ class Audience:
     files: tuple[Path, ...]
     """Every `audience.yaml` and passage that it was read from."""
     origin: Origin
+    parameters: tuple[Parameter, ...] = ()
+    plain: bool = False
+    """No bold, italics or underlining anywhere, whatever authors and citation styles write."""
+    numbered_pages: bool = False
+    """Whether its style sheet prints page numbers."""
     prescribed: WordSettings = WordSettings()
     """For Word files: `word` in the file."""
 

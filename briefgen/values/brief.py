@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 from briefgen.values.audience import NotePlacement
-from briefgen.values.diagnostic import Origin
+from briefgen.values.diagnostic import Origin, Severity
 from briefgen.values.library import Sensitivity
 
 Data = str | int | float | Decimal | bool | date | None | tuple["Data", ...] | Mapping[str, "Data"]
@@ -36,6 +36,23 @@ class Organisation:
     logo: str = ""
     """A path below the project."""
     contact: Contact = field(default_factory=Contact)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A project's own weight for a rule or a lint."""
+
+    severity: Severity | None
+    """None: it is silenced."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a brief covers."""
+
+    start: date
+    end: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,8 @@ class Project:
     """Those who are spoken of under another name."""
     watched: tuple[str, ...] = ()
     """Words that no finished file may hold."""
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    """What the project changes about rules and lints, by code."""
     theme: Theme = field(default_factory=Theme)
 
 
@@ -144,6 +163,11 @@ class Brief:
     variables: Mapping[str, Data] = field(default_factory=dict)
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     """Who may read a variable; one that is not here goes to whoever may read the text that prints it."""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    """What it tells its audience: `{committee: CCPR}`."""
+    period: Period | None = None
+    deadline: datetime | None = None
+    """The last moment for handing it in, by the clocks of the body that receives it."""
     recipient: Recipient | None = None
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NoReturn
 
+from briefgen.values.verdict import Verdict
+
 
 class Severity(StrEnum):
     """How much a problem weighs: an error fails the run, a warning only under `--strict`."""
@@ -77,6 +79,8 @@ class Sink:
     """
 
     found: list[Diagnostic] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    """How the document stands to each rule that was judged."""
 
     def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
         """Record a problem that fails the run."""

@@ -43,6 +43,38 @@ class Certainty(StrEnum):
     DISPUTED = "disputed"
 
 
+class Position(StrEnum):
+    """What the state under review said to a recommendation; there is no `rejected`."""
+
+    SUPPORTED = "supported"
+    NOTED = "noted"
+
+
+class Implementation(StrEnum):
+    """What became of a recommendation."""
+
+    NOT_IMPLEMENTED = "not-implemented"
+    PARTLY_IMPLEMENTED = "partly-implemented"
+    IMPLEMENTED = "implemented"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousRecommendation:
+    """A recommendation of an earlier review, as its report has it."""
+
+    cycle: int
+    paragraph: str
+    """`28.12`"""
+    states: tuple[str, ...]
+    """Those that made it, by their ISO 3166-1 alpha-3 codes."""
+    text: str
+    """Its own words; never a paraphrase."""
+    source: str
+    """A citation in the syntax of blocks, without brackets."""
+    position: Position
+    implementation: Implementation | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """The structured fields of a block of kind `recommendation`."""
@@ -56,6 +88,14 @@ class Recommendation:
     """Citations in the syntax of blocks, without brackets: `@cat, art 3`."""
     themes: tuple[str, ...] = ()
     deadline: str = ""
+    state: str = ""
+    """ISO 3166-1 alpha-3 code of the addressee, where it is a state."""
+    rights: tuple[str, ...] = ()
+    previous: tuple[PreviousRecommendation, ...] = ()
+    sdg: tuple[str, ...] = ()
+    """Sustainable Development Goals and targets: `16`, `10.7`."""
+    indicator: str = ""
+    """By what one will see that it was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from briefgen.compose.charts import ChartPrinter
@@ -96,6 +97,17 @@ def test_words_are_outlines(tmp_path: Path) -> None:
     outlines = [one.get("d", "") for one in svg.iter("{http://www.w3.org/2000/svg}path")]
     assert len(outlines) == 2
     assert all(re.fullmatch(r"(?:[MLQC][-\d. ]+|Z)+", outline) for outline in outlines)
+
+
+def test_a_chart_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
+    document = styled(tmp_path, figure("bar", "returned", "sent"), css=":root { --accent: #112233 }")
+    (image,) = clean_images(document.body, document.assets, Sink(), pixels=True).values()
+    with Image.open(BytesIO(image.content)) as opened:
+        assert opened.format == "PNG"
+        assert opened.width == 2400
+        colours = {colour for _, colour in opened.getcolors(100_000) or ()}
+    assert (0x11, 0x22, 0x33) in colours
+    assert len(colours) > 10, "words, with soft edges"
 
 
 def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> None:

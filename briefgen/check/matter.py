@@ -1,0 +1,31 @@
+"""What rules look at, and what each finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefgen.values.document import Document
+from briefgen.values.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A finished text with the selection that it came from."""
+
+    document: Document
+    selection: Selection
+    now: datetime | None = None
+    """The time, with its zone; None where deadlines are not to be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a rule asks for and what there is."""
+
+    limit: str
+    actual: str
+    met: bool
+    message: str = ""
+    """What is wrong, where it is not met."""
+    hints: tuple[str, ...] = ()

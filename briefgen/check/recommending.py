@@ -1,0 +1,95 @@
+"""Whether recommendations can be acted upon: their verb, what makes them SMART, and whether two are one or against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+
+from briefgen.check.matter import Matter
+from briefgen.check.remark import Remark
+from briefgen.values.action_category import category
+from briefgen.values.library import Recommendation
+from briefgen.values.selection import Choice
+
+WEAK = {
+    1: "asks others than the addressee, or for help alone",
+    2: "asks to go on as before",
+    3: "asks only to think about it",
+}
+OPPOSITES = (
+    ("establish", "abolish"), ("ratify", "denounce"), ("adopt", "repeal"), ("accede", "withdraw"), ("continue", "suspend"),
+    ("continue", "end"), ("grant", "refuse"), ("increase", "reduce"), ("open", "close"), ("strengthen", "weaken"),
+)  # fmt: skip
+_TIME = re.compile(
+    r"\b(?:by|before|until|within|from|every|each|annual|annually|immediately)\b|\b20\d\d\b", re.IGNORECASE
+)
+SAME = 0.85
+ABOUT_THE_SAME = 0.6
+
+
+def weak_verbs(matter: Matter) -> Iterator[Remark]:
+    """Recommendations whose verb asks for less than action."""
+    for choice, one in _recommendations(matter):
+        found = category(one.action)
+        if found in WEAK:
+            verb = one.action.split()[0]
+            message = f"`{verb}` {WEAK[found]}: action category {found} of 5"
+            hint = "begin with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
+            yield Remark(message, choice.variant.origin, (hint,))
+
+
+def not_smart(matter: Matter) -> Iterator[Remark]:
+    """Recommendations that are not measurable, not founded or not bound to a time."""
+    for choice, one in _recommendations(matter):
+        missing = [
+            word
+            for word, there in (
+                ("`indicator`, by which one will see that it was done", one.indicator),
+                ("`legal_basis`, on which it rests", one.legal_basis),
+                ("`deadline`, or a time in its sentence", one.deadline or _TIME.search(one.action)),
+            )
+            if not there
+        ]
+        if missing:
+            message = f"recommendation `{choice.block.id}` lacks {'; '.join(missing)}"
+            hint = "a recommendation that is specific, measurable and bound to a time can be followed up"
+            yield Remark(message, choice.block.origin, (hint,))
+
+
+def repeated_recommendations(matter: Matter) -> Iterator[Remark]:
+    """Pairs that ask one addressee for one thing."""
+    for (first, one), (second, other) in combinations(_recommendations(matter), 2):
+        alike = SequenceMatcher(None, one.action.casefold(), other.action.casefold(), autojunk=False).ratio()
+        if _addressee(one) == _addressee(other) and alike >= SAME and not _opposed(one, other):
+            message = f"recommendations `{first.block.id}` and `{second.block.id}` ask for one thing"
+            yield Remark(message, second.block.origin, ("make one recommendation of them",))
+
+
+def contradictions(matter: Matter) -> Iterator[Remark]:
+    """Pairs that ask one addressee for opposite things."""
+    for (first, one), (second, other) in combinations(_recommendations(matter), 2):
+        if _addressee(one) == _addressee(other) and _opposed(one, other):
+            message = f"recommendations `{first.block.id}` and `{second.block.id}` ask for opposite things"
+            yield Remark(message, second.block.origin, ("leave one of them out",))
+
+
+def _recommendations(matter: Matter) -> list[tuple[Choice, Recommendation]]:
+    return [(one, one.variant.recommendation) for one in matter.selection.choices if one.variant.recommendation]
+
+
+def _addressee(one: Recommendation) -> str:
+    return (one.state or one.addressee).casefold()
+
+
+def _opposed(one: Recommendation, other: Recommendation) -> bool:
+    """Whether the verbs are opposites and the rest is about the same."""
+    (verb, *rest), (other_verb, *other_rest) = _words(one.action), _words(other.action)
+    pairs = {*OPPOSITES, *((second, first) for first, second in OPPOSITES)}
+    together = len({*rest} & {*other_rest}) / max(1, len({*rest} | {*other_rest}))
+    return (verb, other_verb) in pairs and together >= ABOUT_THE_SAME
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold()) or [""]

@@ -1,0 +1,109 @@
+"""Every built-in audience has an example brief that it prints whole, and a page in the docs made from its own data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.load import load_audience, load_brief, load_project, names_of
+from briefgen.pipeline import assemble, choose, load_inputs, print_document
+from briefgen.values.artifact import Format
+from briefgen.values.audience import Audience, SectionPlan
+from briefgen.values.brief import Project
+from briefgen.values.diagnostic import Severity, Sink
+from briefgen.values.tree import elements
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "docs" / "reference" / "audiences"
+
+AUDIENCES = names_of(load_project(ROOT, Sink()), "audiences")
+BRIEFS = names_of(load_project(ROOT, Sink()), "briefs")
+PAGES_AT_MOST = {
+    "upr-fact-sheet": 1,
+    "press-release": 1,
+    "advocacy-letter": 1,
+    "special-procedures": 2,
+    "policy-brief": 3,
+}
+
+
+@pytest.fixture(scope="module")
+def project() -> Project:
+    return load_project(ROOT, Sink())
+
+
+def test_every_audience_has_an_example(project: Project) -> None:
+    assert {load_brief(project, one, Sink()).audience for one in BRIEFS} == set(AUDIENCES)
+
+
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_a_template_prints_every_section_once_and_drops_no_block(project: Project, brief_id: str) -> None:
+    sink = Sink()
+    inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
+    chosen = [choice.block.id for choice in choose(inputs, Sink()).choices]
+    body = assemble(inputs, sink).body
+    printed = Counter(one.get("data-block") for one in elements((body,)) if one.get("data-block"))
+    sections = Counter(one.get("data-section") for one in elements((body,)) if one.get("data-section"))
+    assert printed == Counter(chosen)
+    assert set(sections.values()) == {1}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("brief_id", BRIEFS)
+def test_an_example_breaks_no_rule_and_fits_its_pages(project: Project, brief_id: str) -> None:
+    sink = Sink()
+    inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
+    (pdf,) = print_document(assemble(inputs, sink), (Format.PDF,), sink)
+    assert [one for one in sink.found if one.severity is Severity.ERROR] == []
+    assert (pdf.pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
+
+
+@pytest.mark.parametrize("audience_id", AUDIENCES)
+def test_its_page_says_what_its_file_says(project: Project, audience_id: str, accept: bool) -> None:  # noqa: FBT001 - a fixture
+    page = PAGES / f"{audience_id}.md"
+    made = "\n".join(lines(load_audience(project, audience_id, Sink()))) + "\n"
+    if accept:
+        PAGES.mkdir(exist_ok=True)
+        page.write_text(made, encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == made
+
+
+def lines(audience: Audience) -> Iterator[str]:
+    yield from (f"# {audience.title}", "", audience.description, "")
+    languages = ", ".join(audience.languages) or "any"
+    yield f"`audience: {audience.id}` · languages: {languages} · formats: {', '.join(audience.formats)} · "
+    yield f"most sensitive text: {audience.ceiling.word}"
+    if audience.parameters:
+        yield from ("", "## Parameters", "", "What the brief says under `parameters:`.", "")
+        yield from ("| parameter | what it is | values |", "|---|---|---|")
+        for one in audience.parameters:
+            values = ", ".join(f"`{value}`" for value in one.values) or "any text"
+            default = f"; omitted: `{one.default}`" if one.default else ""
+            yield f"| `{one.name}` | {one.title} | {values}{default} |"
+    yield from ("", "## Sections", "", "| section | heading | blocks |", "|---|---|---|")
+    for plan in audience.sections:
+        yield from rows(plan)
+    yield from ("", "## Rules", "")
+    if not audience.rules:
+        yield "None: nobody prescribes its form."
+        return
+    yield from ("| rule | demand | holds for | weight | source |", "|---|---|---|---|---|")
+    for rule in audience.rules:
+        limit = f" {rule.limit:,}" if rule.limit else ""
+        values = f" {', '.join(rule.values)}" if rule.values else ""
+        counts = f" in {', '.join(sorted(rule.counts))}" if rule.kind == "words" else ""
+        when = "; ".join(f"{name}: {', '.join(told)}" for name, told in rule.when.items()) or "all"
+        sure = "verified" if rule.verified else "**unverified**"
+        yield f"| `rule-{rule.code}` | {rule.kind}{limit}{values}{counts} | {when} | {rule.severity} | {rule.source} ({rule.as_of}, {sure}) |"
+
+
+def rows(plan: SectionPlan, depth: int = 0) -> Iterator[str]:
+    topics = f" on {', '.join(sorted(plan.topics))}" if plan.topics else ""
+    kinds = ", ".join(plan.kinds) or ("any" if plan.topics else "those of its sections")
+    required = ", required" if plan.required else ""
+    yield f"| {'&nbsp;' * 4 * depth}`{plan.id}` | {plan.title or '(none)'} | {kinds}{topics}{required} |"
+    for inner in plan.sections:
+        yield from rows(inner, depth + 1)

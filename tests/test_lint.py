@@ -1,0 +1,178 @@
+"""For every lint a text that it marks and one that it lets pass; recommendations that can and cannot be followed up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefgen.check.lint import LINTS
+from briefgen.values.action_category import category
+from tests.running import Result, copy_project
+
+WELLS = "content/water/wells.md"
+SOURCES = {"content/water/sources.yaml": "references:\n  - {id: report, type: book, title: Report}\n"}
+FACTS = "content/water/facts.yaml"
+LONG = " ".join(["word"] * 40)
+RUN = "one two three four five six seven eight nine ten eleven"
+
+
+def block(text: str) -> str:
+    return f"---\ntitle: Wells\nkind: situation\nsensitivity: public\nstatus: approved\n---\n{text}\n"
+
+
+def ask(action: str, more: str = "deadline: 2028\nindicator: Wells repaired.\nlegal_basis: '@report'\n") -> str:
+    return (
+        "---\ntitle: Ask\nkind: recommendation\nsensitivity: public\nstatus: approved\n"
+        f"addressee: Kenya\nstate: KEN\naction: {action}\n{more}---\nText.[@report]\n"
+    )
+
+
+def fact(name: str, value: int, more: str = "") -> str:
+    return f"{name}: {{value: {value}, unit: wells, as_of: 2024, source: '@report', certainty: counted, label: dry wells{more}}}\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A code, files that are marked and files that pass, and part of what is said."""
+
+    code: str
+    marked: dict[str, str]
+    passed: dict[str, str]
+    says: str
+
+
+ONE = "content/water/one.md"
+TWO = "content/water/two.md"
+CASES = (
+    Case("lint-number", {WELLS: block("The wells serve 1,200 people.")}, {WELLS: block("The wells serve 1,200 people.[@report]")}, "`1,200`"),
+    Case("lint-number", {WELLS: block("Of all, 40 per cent are dry.")},
+         {FACTS: fact("dry", 40), WELLS: block('In 1967, on 3 May 1968, under article 46, {{ fact("dry") }} were dry.')}, "`40 per cent`"),
+    Case("lint-quotation", {WELLS: block('They said "the wells are dry and dead".')},
+         {WELLS: block('They said "the wells are dry and dead".[@report] Others said "no".')}, "the wells are dry and dead"),
+    Case("lint-word", {WELLS: block("This is obviously wrong.")}, {WELLS: block("This is wrong.")}, "`obviously`"),
+    Case("lint-word", {WELLS: block("The barbaric council refused.")}, {WELLS: block("The council refused.")}, "`barbaric`"),
+    Case("lint-acronym", {WELLS: block("The WASH plan failed.")},
+         {WELLS: block("The water, sanitation and hygiene (WASH) plan failed. WASH costs money.")}, "`WASH`"),
+    Case("lint-sentence", {WELLS: block(f"Every {LONG}.")}, {WELLS: block(f"{LONG.capitalize()}. And more.")}, "41 words"),
+    Case("lint-repetition", {WELLS: block(f"{RUN} twelve."), ONE: block(f"{RUN} twelve.")},
+         {WELLS: block(f"{RUN} twelve."), ONE: block(f"{RUN} thirteen.")}, "`wells` repeats `one`"),
+    Case("lint-fact-review", {FACTS: fact("dry", 4, ", review_by: 2026-01-14"), WELLS: block('Dry: {{ fact("dry") }}.')},
+         {FACTS: fact("dry", 4, ", review_by: 2026-01-15"), WELLS: block('Dry: {{ fact("dry") }}.')}, "2026-01-14"),
+    Case("lint-fact-conflict",
+         {FACTS: fact("dry", 4) + fact("empty", 5), WELLS: block('{{ fact("dry") }} and {{ fact("empty") }}.')},
+         {FACTS: fact("dry", 4) + fact("empty", 4), WELLS: block('{{ fact("dry") }} and {{ fact("empty") }}.')}, "`empty`"),
+    Case("lint-recommendation-verb", {ONE: ask("Consider repairs of wells.")}, {ONE: ask("Adopt a plan for wells.")}, "category 3 of 5"),
+    Case("lint-recommendation-smart", {ONE: ask("Adopt a plan for wells.", "")}, {ONE: ask("Adopt a plan for wells.")}, "`indicator`"),
+    Case("lint-recommendation-twice", {ONE: ask("Adopt a plan for wells."), TWO: ask("Adopt a plan for all wells.")},
+         {ONE: ask("Adopt a plan for wells."), TWO: ask("Publish the quality of water each month.")}, "ask for one thing"),
+    Case("lint-recommendation-contradiction",
+         {ONE: ask("Establish a fund for the wells."), TWO: ask("Abolish the fund for the wells.")},
+         {ONE: ask("Establish a fund for the wells."), TWO: ask("Abolish fees on water.")}, "opposite things"),
+)  # fmt: skip
+
+
+def findings(
+    files: dict[str, str], folder: Path, run: Callable[..., Result], rules: str = ""
+) -> list[dict[str, object]]:
+    root = copy_project("minimal", folder)
+    for path, text in {**SOURCES, **files}.items():
+        (root / path).write_text(text, encoding="utf-8")
+    with (root / "briefgen.yaml").open("a", encoding="utf-8") as file:
+        file.write(rules)
+    found: list[dict[str, object]] = json.loads(run("check", "report", "--format", "json", cwd=root).out)
+    return found
+
+
+def name(case: Case) -> str:
+    return f"{case.code}: {case.says}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_it_marks_what_an_editor_would(case: Case, tmp_path: Path, run: Callable[..., Result]) -> None:
+    (found,) = findings(case.marked, tmp_path, run)
+    assert (found["code"], found["severity"]) == (case.code, "warning")
+    assert case.says in str(found["message"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_it_lets_pass_what_is_right(case: Case, tmp_path: Path, run: Callable[..., Result]) -> None:
+    assert findings(case.passed, tmp_path, run) == []
+
+
+def test_every_lint_has_a_case() -> None:
+    assert {case.code for case in CASES} == {f"lint-{name}" for name in LINTS}
+
+
+@pytest.mark.parametrize(("severity", "shown"), [("error", "error"), ("off", "notice")])
+def test_a_project_changes_the_weight_of_a_lint(
+    severity: str, shown: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    rules = f"rules:\n  lint-word: {{severity: {severity}, reason: we quote}}\n"
+    (found,) = findings({WELLS: block("This is obviously wrong.")}, tmp_path, run, rules)
+    assert (found["code"], found["severity"]) == ("lint-word", shown)
+    assert "we quote" in str(found["hints"])
+
+
+@pytest.mark.parametrize(
+    ("action", "number"),
+    [
+        ("Ratify the Covenant.", 5),
+        ("Strengthen the law.", 4),
+        ("Consider a law.", 3),
+        ("Continue.", 2),
+        ("Share it.", 1),
+    ],
+)
+def test_the_first_verb_tells_the_category_of_action(action: str, number: int) -> None:
+    assert category(action) == number
+
+
+PREVIOUS = "previous: [{cycle: 3, paragraph: '28.12', states: [%s], text: Repair wells., source: '@report', position: noted}]\n"
+
+
+@pytest.mark.parametrize(("state", "first"), [("CAN", "two"), ("DEU", "one")])
+def test_an_embassy_sees_first_what_its_state_recommended_in_its_own_words(
+    state: str, first: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    brief = root / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("public-report", "diplomat"), encoding="utf-8")
+    more = "deadline: 2028\nindicator: Wells.\nlegal_basis: '@report'\n"
+    files = {
+        ONE: ask("Adopt a plan for wells.", more + PREVIOUS % "DEU"),
+        TWO: ask("Publish the quality of water.", more + PREVIOUS % "CAN"),
+        **SOURCES,
+        "campaigns/sent.yaml": "briefs: [report]\nrecipients: sent.csv\noutput: '{recipient.id}'\n",
+        "campaigns/sent.csv": f"id,state\nembassy,{state}\n",
+    }
+    (root / "campaigns").mkdir()
+    for path, text in files.items():
+        (root / path).write_text(text, encoding="utf-8")
+    assert run("batch", "sent", "--to", "html", cwd=root).code == 0
+    page = (root / "out/embassy.html").read_text(encoding="utf-8")
+    one, two = page.index("Adopt a plan"), page.index("Publish the quality")
+    assert ("one" if one < two else "two") == first
+    assert page.count("Your State recommended in paragraph 28.12: “Repair wells.”") == 1
+
+
+def test_recommendations_are_listed_with_what_they_rest_on(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / ONE).write_text(ask("Adopt a plan.", "legal_basis: '@report, p 3'\n" + PREVIOUS % "CAN"), encoding="utf-8")
+    (row,) = json.loads(run("list", "recommendations", "--format", "json", cwd=root).out)
+    assert (row["legal_basis"], row["earlier"], row["category"]) == (["@report, p 3"], ["3/28.12 (CAN)"], 5)
+
+
+def test_the_coverage_of_recommendations_is_an_annex(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    for path, text in {ONE: ask("Adopt a plan for wells."), **SOURCES}.items():
+        (root / path).write_text(text, encoding="utf-8")
+    with (root / "briefs/report.yaml").open("a", encoding="utf-8") as file:
+        file.write("variables: {coverage: true}\n")
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+    page = (root / "out/report.html").read_text(encoding="utf-8")
+    assert 'id="coverage"' in page
+    assert "<td>none known</td>" in page
