@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -23,7 +23,7 @@ class Case:
     """One attempt."""
 
     name: str
-    files: dict[str, str | bytes]
+    files: Mapping[str, str | bytes]
     links: dict[str, str] = field(default_factory=dict)
     """Symbolic links: name in the project, and where it leads."""
     form: str = "html"

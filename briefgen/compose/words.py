@@ -62,7 +62,7 @@ def country_name(alpha3: str, language: str) -> str:
 
 
 def _alpha2(alpha3: str) -> str:
-    from babel.core import get_global
+    from babel.core import get_global  # noqa: PLC0415 - the table is wanted only where a state is named
 
     aliases = get_global("territory_aliases")
     return str((aliases.get(alpha3) or [alpha3])[0])

@@ -122,7 +122,7 @@ def locked(folder: Path) -> Iterator[None]:
 def _lock(descriptor: int) -> None:
     """Wait for the lock. Systems without `flock` go without: there, one run at a time."""
     try:
-        import fcntl
+        import fcntl  # noqa: PLC0415 - Windows has none
     except ImportError:
         return
     fcntl.flock(descriptor, fcntl.LOCK_EX)

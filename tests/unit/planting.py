@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import weasyprint
 from PIL import Image, PngImagePlugin
 
 WORD = "zebracanary"
@@ -17,8 +18,6 @@ PAGE = "<!doctype html><html lang=en><title>T</title><style>@page { size: 300pt 
 
 def pdf_of(html: str, **options: object) -> bytes:
     """A PDF that WeasyPrint makes of a page."""
-    import weasyprint
-
     content: bytes = weasyprint.HTML(string=PAGE + html).write_pdf(**options)
     return content
 
