@@ -121,17 +121,28 @@ def write_files(
     Raises `BriefgenError` with every problem found.
     """
     words = words_of(document)
-    renderings = print_document(document, formats, sink, inputs.project.rulings)
-    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
-    files = {folder / f"{stem}.{rendering.format.ending}": rendering for rendering in renderings}
-    for path, rendering in files.items():
-        prove(rendering.content, path.name, sought, sink)
-    sink.stop_on_errors()
+    files = {folder / name: one for name, one in proved(inputs, document, formats, stem, sink).items()}
     artifacts = tuple(write_artifact(rendering, path, words) for path, rendering in files.items())
     for path, rendering in files.items():
         prove_written(path, rendering.content, sink)
     sink.stop_on_errors()
     return artifacts
+
+
+def proved(
+    inputs: Inputs, document: Document, formats: Iterable[Format], stem: str, sink: Sink
+) -> dict[str, Rendering]:
+    """Render, and look through what came out for anything that this reader may not have: every file by its name.
+
+    Raises `BriefgenError` with every problem found.
+    """
+    renderings = print_document(document, formats, sink, inputs.project.rulings)
+    sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
+    files = {f"{stem}.{rendering.format.ending}": rendering for rendering in renderings}
+    for name, rendering in files.items():
+        prove(rendering.content, Path(name).name, sought, sink)
+    sink.stop_on_errors()
+    return files
 
 
 def words_of(document: Document) -> int:

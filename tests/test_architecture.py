@@ -35,6 +35,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
     "pypdf": ("briefgen.check.read_pdf",),
+    "watchfiles": ("briefgen.preview.watch",),
     "weasyprint": ("briefgen.render.pdf",),
     "yaml": ("briefgen.load.yaml",),
 }

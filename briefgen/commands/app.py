@@ -11,11 +11,25 @@ import typer
 from typer.core import TyperGroup
 
 from briefgen import __version__
-from briefgen.commands import audit, batch, build, check, doctor, explain, impact, init, listing, new, schema, verify
+from briefgen.commands import (
+    audit,
+    batch,
+    build,
+    check,
+    doctor,
+    explain,
+    impact,
+    init,
+    listing,
+    new,
+    preview,
+    schema,
+    verify,
+)
 from briefgen.commands.options import examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, Start, stop_printing
 
-ORDER = "init new list build render batch check audit explain impact verify schema doctor".split()
+ORDER = "init new list build render preview batch check audit explain impact verify schema doctor".split()
 
 
 class InOrder(TyperGroup):
@@ -81,6 +95,9 @@ for _name in ("build", "render"):
             f"briefgen {_name} --audience public-report --library clean-water",
         ),
     )(build.build)
+app.command("preview", epilog=examples("briefgen preview upr-china", "briefgen preview embassy-note --to pdf --open"))(
+    preview.preview
+)
 app.command("batch", epilog=examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
 app.command("check", epilog=examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
 app.command("audit", epilog=examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx"))(

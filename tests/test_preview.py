@@ -1,0 +1,136 @@
+"""The preview as a browser meets it: a real server, real files, real changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.running import ROOT, Result, files_below
+
+PATIENCE = 30
+"""Seconds until a test gives up; the preview answers in one or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A preview that runs, and its events."""
+
+    folder: Path
+    process: subprocess.Popen[str]
+    url: str
+    events: HTTPResponse
+
+    def news(self) -> dict[str, Any]:
+        """The next version that is told."""
+        while not (line := self.events.readline()).startswith(b"data: "):
+            assert line, "the preview ended"
+        told: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
+        return told
+
+    def document(self) -> str:
+        """What is shown."""
+        with closing(connection(self.url)) as asked:
+            asked.request("GET", f"{urlsplit(self.url).path}document")
+            return asked.getresponse().read().decode()
+
+    def write(self, text: str) -> None:
+        """Save a block with a line at its end."""
+        block = self.folder / "content/water/wells.md"
+        block.write_text(f"{block.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+    def status(self, path: str, **headers: str) -> int:
+        """How an address of the server answers."""
+        with closing(connection(self.url)) as asked:
+            asked.request("GET", path, headers=headers)
+            return asked.getresponse().status
+
+
+def connection(url: str) -> HTTPConnection:
+    """A connection to the server of an address."""
+    return HTTPConnection(urlsplit(url).netloc, timeout=PATIENCE)
+
+
+@pytest.fixture
+def preview(project: Callable[[str], Path]) -> Iterator[Preview]:
+    """A preview of the smallest project, past its first version."""
+    folder = project("minimal")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "preview", "report", "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout
+        url = process.stdout.readline().strip()
+        with closing(connection(url)) as listening:
+            listening.request("GET", f"{urlsplit(url).path}events")
+            running = Preview(folder, process, url, listening.getresponse())
+            while running.news()["made"] == 0:
+                pass
+            yield running
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_what_is_saved_is_shown(preview: Preview) -> None:
+    preview.write("A sentence that was saved just now.")
+    assert preview.news()["problems"] == []
+    assert "A sentence that was saved just now." in preview.document()
+    assert not (preview.folder / "out").exists()
+
+
+def test_an_error_is_told_and_the_last_version_stays(preview: Preview) -> None:
+    before = preview.document()
+    preview.write("It is so [@nobody].")
+    told = preview.news()
+    assert [one["text"] for one in told["problems"] if one["severity"] == "error"] == [
+        "content/water/wells.md:11: citation key `nobody` is not in sources.yaml [cite-unknown]"
+    ]
+    assert preview.document() == before
+
+
+def test_other_pages_and_accounts_are_kept_out(preview: Preview) -> None:
+    path = urlsplit(preview.url).path
+    assert preview.status(path) == 200
+    assert preview.status("/") == 404
+    assert preview.status("/document") == 404
+    assert preview.status(f"{path}../content/water/wells.md") == 404
+    assert preview.status(path, Host="example.org") == 421
+
+
+def test_interrupting_ends_it_without_a_trace(preview: Preview) -> None:
+    before = files_below(preview.folder)
+    preview.process.send_signal(signal.SIGINT)
+    _, told = preview.process.communicate(timeout=PATIENCE)
+    assert preview.process.returncode == 130
+    assert told.splitlines()[-1] == "interrupted"
+    assert "Traceback" not in told
+    assert files_below(preview.folder) == before
+
+
+def test_a_port_in_use_is_named(project: Callable[[str], Path], run: Callable[..., Result]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run("preview", "report", "--port", str(port), cwd=project("minimal"))
+    assert result.code == 3
+    assert f"port {port} cannot be used" in result.err
+    assert "[preview-port]" in result.err
