@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check.kinds import KINDS
+from briefgen.check.kinds import FINISHED, KINDS
 from briefgen.values.rule_kinds import RULE_KINDS
 from tests.running import Result, copy_project
 
@@ -82,6 +82,9 @@ DEMANDS = (
     Demand("languages", "values: [en, fr]", {"brief": "language: de\n", "briefgen.yaml": "organisation: {name: O}\nlanguage: de\n"},
            {}, "`de`"),
     Demand("formats", "values: [docx]", {"audience": "formats: [pdf]\n"}, {"audience": "formats: [docx, pdf]\n"}, "takes docx"),
+    Demand("fonts", "values: [Times New Roman]", {"audience": "word: {font: Arial}\n"},
+           {"audience": "word: {font: Times New Roman}\n"}, "set in Arial"),
+    Demand("text-size", "limit: 12", {"audience": "word: {size: 11.5}\n"}, {"audience": "word: {size: 12}\n"}, "11.5 points"),
     Demand("plain", "", {WELLS: block("A *dry* well.")}, {WELLS: block("A dry well.")}, "`dry`"),
     Demand("one-state", "", {"brief": "state: CHN\n", ASK: RECOMMENDATION % ""},
            {"brief": "state: KEN\n", ASK: RECOMMENDATION % ""}, "KEN"),
@@ -129,7 +132,7 @@ def test_a_broken_rule_is_an_error_with_its_source(demand: Demand, tmp_path: Pat
     (found,) = [one for one in json.loads(result.out) if one["severity"] == "error"]
     assert (found["code"], result.code) == ("rule-demand", 1)
     assert demand.says in found["message"]
-    assert "from A text, as of 2026-11" in found["hints"]
+    assert "source: A text, as of 2026-11" in found["hints"]
 
 
 @pytest.mark.parametrize("demand", DEMANDS, ids=names)
@@ -150,9 +153,39 @@ def test_pages_are_judged_when_there_are_pages(tmp_path: Path, run: Callable[...
     assert (built.code, "over the limit of 1 [rule-demand]" in built.err) == (1, True)
 
 
+OF_LETTERS = (
+    Demand("fonts", "values: [Times New Roman]", {}, {"audience": "word: {font: Times New Roman}\n"}, "Source"),
+    Demand("text-size", "limit: 12", {}, {"audience": "word: {size: 12}\n"}, "stands in"),
+    Demand("plain", "", {}, {"audience": "plain: true\nword: {plain: true}\n"}, "`Example Organisation`"),
+)
+
+
+@pytest.mark.parametrize("demand", OF_LETTERS, ids=names)
+def test_letters_are_read_from_the_finished_word_file(
+    demand: Demand, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    broken = run("build", "report", "--to", "docx", cwd=project_with(demand.broken, demand, tmp_path / "broken"))
+    assert broken.code == 1
+    assert "[rule-demand]" in broken.err
+    assert demand.says in broken.err
+    assert run("build", "report", "--to", "docx", cwd=project_with(demand.met, demand, tmp_path / "met")).code == 0
+
+
 def test_every_kind_has_a_function_and_a_project() -> None:
-    assert set(KINDS) | {"pages"} == set(RULE_KINDS)
+    assert set(KINDS) | set(FINISHED) == set(RULE_KINDS)
     assert {demand.kind for demand in DEMANDS} | {"pages"} == set(RULE_KINDS)
+
+
+def test_a_rule_that_nobody_compared_with_its_source_cannot_be_an_error(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = project_with({}, Demand("recommendations", "severity: error", {}, {}, ""), tmp_path)
+    audience = root / "templates/reader/audience.yaml"
+    audience.write_text(audience.read_text().replace("verified: true", "verified: false"), encoding="utf-8")
+    result = run("check", "report", cwd=root)
+    assert result.code == 1
+    assert "templates/reader/audience.yaml:4: error: rule `demand` is an error, and nobody compared it" in result.err
+    assert "rules: {demand: {severity: error, reason: ...}}" in result.err
 
 
 LONG = Demand("words", "limit: 12, counts: body", {}, {}, "")
@@ -165,7 +198,10 @@ def test_an_unverified_rule_warns_and_says_so(tmp_path: Path, run: Callable[...,
     result = run("check", "report", cwd=root)
     assert result.code == 0
     assert "warning: 24 words in the body, 12 over the limit of 12 [rule-demand]" in result.err
-    assert "this rule is unverified, so ask the body" in result.err
+    assert "unverified, so it only warns: ask the body" in result.err
+    assert "broken (warning: unverified)" in result.out
+    assert "no errors in 1 brief, but 1 rule broken" in result.out
+    assert run("check", "report", "--strict", cwd=root).code == 1
     assert "unverified: A text" in result.out
 
 
