@@ -15,6 +15,7 @@ from briefgen.values.audience import Audience, SectionPlan
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Severity, Sink
 from briefgen.values.tree import elements
+from briefgen.values.verdict import Outcome
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "reference" / "audiences"
@@ -28,6 +29,8 @@ PAGES_AT_MOST = {
     "special-procedures": 2,
     "policy-brief": 3,
 }
+NOT_KNOWN = {"upr-period", "upr-previous-recommendations", "fact-sheet-previous"}
+"""What the example library cannot meet: texts of earlier recommendations could not be read, and nothing is invented."""
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +56,18 @@ def test_a_template_prints_every_section_once_and_drops_no_block(project: Projec
 
 @pytest.mark.slow
 @pytest.mark.parametrize("brief_id", BRIEFS)
-def test_an_example_breaks_no_rule_and_fits_its_pages(project: Project, brief_id: str) -> None:
+def test_an_example_is_made_in_all_its_formats_breaks_no_rule_and_fits_its_pages(
+    project: Project, brief_id: str
+) -> None:
     sink = Sink()
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    (pdf,) = print_document(assemble(inputs, sink), (Format.PDF,), sink)
+    formats = [Format(one) for one in inputs.audience.formats]
+    made = print_document(assemble(inputs, sink), formats, sink)
     assert [one for one in sink.found if one.severity is Severity.ERROR] == []
-    assert (pdf.pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
+    broken = {one.code for one in sink.verdicts if one.outcome is Outcome.BROKEN}
+    assert broken <= NOT_KNOWN
+    (pages,) = [one.pages for one in made if one.format is Format.PDF]
+    assert (pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
 
 
 @pytest.mark.parametrize("audience_id", AUDIENCES)

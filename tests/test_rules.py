@@ -67,11 +67,11 @@ PERIOD = "period: {start: 2022-01-01, end: 2025-12-31}\n"
 SYMBOL = "See document %s on wells."
 
 DEMANDS = (
-    Demand("words", "limit: 10, counts: body", {WELLS: block("a b c d e f g")}, {WELLS: block("a b c d e f")}, "1 over"),
+    Demand("words", "limit: 9, counts: body", {WELLS: block("a b c d e f g")}, {WELLS: block("a b c d e f")}, "1 over"),
     Demand("words", "limit: 2, counts: notes", {WELLS: block("a.[^n]\n\n[^n]: One two three")},
            {WELLS: block("a.[^n]\n\n[^n]: One two.")}, "in notes"),
-    Demand("speaking-time", "limit: 6, pace: 100", {WELLS: block("a b c d e f g")},
-           {WELLS: block("a b c d e f")}, "0:07 min"),
+    Demand("speaking-time", "limit: 6, pace: 100", {WELLS: block("a b c d e f g h")},
+           {WELLS: block("a b c d e f g")}, "0:07 min"),
     Demand("sections", "values: [recommendation]", {}, {ASK: RECOMMENDATION % ""}, "`recommendation`"),
     Demand("fields", "values: [state, submitters.contact]",
            {"brief": "state: KEN\nsubmitters: [{name: A, contact: x}, {name: B}]\n"},
@@ -197,7 +197,7 @@ def test_an_unverified_rule_warns_and_says_so(tmp_path: Path, run: Callable[...,
     audience.write_text(audience.read_text().replace("verified: true", "verified: false"), encoding="utf-8")
     result = run("check", "report", cwd=root)
     assert result.code == 0
-    assert "warning: 24 words in the body, 12 over the limit of 12 [rule-demand]" in result.err
+    assert "warning: 23 words in the body, 11 over the limit of 12 [rule-demand]" in result.err
     assert "unverified, so it only warns: ask the body" in result.err
     assert "broken (warning: unverified)" in result.out
     assert "no errors in 1 brief, but 1 rule broken" in result.out
@@ -226,12 +226,15 @@ def test_over_a_limit_it_shows_where_the_words_are_and_the_nearest_cut(
         "content/water/wells@short.md": "a a a\n",
         "content/water/rivers.md": block("b " * 9),
         "content/water/rivers@short.md": "b\n",
+        "content/water/rivers@diplomat.md": "b b\n",
+        "content/water/wells@empty.md": "---\ntitle: Wells\n---\n",
     }
     demand = Demand("words", "limit: 31, counts: body", {}, {}, "")
     result = run("check", "report", cwd=project_with(files, demand, tmp_path))
     assert "words by section: situation 33" in result.err
     assert "longest blocks: `wells` 21, `rivers` 10" in result.err
     assert "nearest cuts: `rivers@short` saves about 8, which brings it under" in result.err
+    assert "to take them, write `cuts: {rivers: short}` in the brief" in result.err
 
 
 def test_a_rule_holds_only_for_the_parameter_it_names(tmp_path: Path, run: Callable[..., Result]) -> None:
