@@ -25,7 +25,6 @@ _QUOTES = {
 """Single and double marks that straight ones become, by language; other languages keep what was typed."""
 
 _BEFORE_NOTES_AND_LINKS, _AFTER_ADDRESSES = 176, 85
-_APOSTROPHES = 80
 """Places in Python-Markdown's order of inline patterns, high first: code 190, escapes 180, notes 175, links 160, HTML 90."""
 
 
@@ -76,15 +75,6 @@ class _Narrative(InlineProcessor):
         return self._marks.value(parse_narrative(m, None)), m.start(0), m.end(0)
 
 
-class _Apostrophe(InlineProcessor):
-    """`l'eau`: a straight mark inside a word is an apostrophe in every language, never the end of a quotation."""
-
-    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and its wider return type
-        self, m: re.Match[str], _data: str
-    ) -> tuple[str | HtmlElement | None, int | None, int | None]:
-        return "’", m.start(0), m.end(0)
-
-
 def _extensions(language: str) -> list[markdown.Extension | str]:
     extensions: list[markdown.Extension | str] = [
         TableExtension(use_align_attribute=True),
@@ -112,9 +102,6 @@ class Converter:
         patterns = self._markdown.inlinePatterns
         patterns.register(_Cluster(self._markdown, marks), "citation", _BEFORE_NOTES_AND_LINKS)
         patterns.register(_Narrative(self._markdown, marks), "narrative-citation", _AFTER_ADDRESSES)
-        if language.partition("-")[0] in _QUOTES:
-            apostrophe = _Apostrophe(r"(?<=[^\W\d_])'(?=[^\s\d.,;:!?)\]'])", self._markdown)
-            patterns.register(apostrophe, "apostrophe", _APOSTROPHES)
 
     def to_html(self, text: str) -> str:
         """The HTML of a marked text; citations in it have become marks too.
