@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from briefgen.load import load_audience, load_brief, load_project, names_of
 from briefgen.pipeline import assemble, choose, load_inputs, print_document
@@ -70,6 +73,20 @@ def test_an_example_is_made_in_all_its_formats_breaks_no_rule_and_fits_its_pages
     assert (pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("brief_id", ["upr-china", "upr-china-joint"])
+def test_the_pdf_of_a_submission_says_that_it_is_a_reading_copy_and_the_word_file_does_not(
+    project: Project, brief_id: str
+) -> None:
+    sink = Sink()
+    inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
+    pdf, docx = print_document(assemble(inputs, sink), (Format.PDF, Format.DOCX), sink)
+    first_page = PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
+    assert "Reading copy. The Office of the High Commissioner takes the Word file." in " ".join(first_page.split())
+    with ZipFile(BytesIO(docx.content)) as archive:
+        assert not any(b"Reading copy" in archive.read(name) for name in archive.namelist())
+
+
 @pytest.mark.parametrize("audience_id", AUDIENCES)
 def test_its_page_says_what_its_file_says(project: Project, audience_id: str, accept: bool) -> None:  # noqa: FBT001 - a fixture
     page = PAGES / f"{audience_id}.md"
@@ -90,7 +107,7 @@ def lines(audience: Audience) -> Iterator[str]:
         yield from ("| parameter | what it is | values |", "|---|---|---|")
         for one in audience.parameters:
             values = ", ".join(f"`{value}`" for value in one.values) or "any text"
-            default = f"; omitted: `{one.default}`" if one.default else ""
+            default = f"; omitted: `{one.default}`" if one.default else "; required"
             yield f"| `{one.name}` | {one.title} | {values}{default} |"
     yield from ("", "## Sections", "", "| section | heading | blocks |", "|---|---|---|")
     for plan in audience.sections:

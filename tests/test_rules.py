@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -186,6 +187,20 @@ def test_a_rule_that_nobody_compared_with_its_source_cannot_be_an_error(
     assert result.code == 1
     assert "templates/reader/audience.yaml:4: error: rule `demand` is an error, and nobody compared it" in result.err
     assert "rules: {demand: {severity: error, reason: ...}}" in result.err
+
+
+def test_a_build_looks_at_no_clock(tmp_path: Path, run: Callable[..., Result]) -> None:
+    demand = Demand("deadline", "values: Europe/Zurich", {}, {}, "")
+    root = project_with({"brief": "deadline: 2020-01-01\n"}, demand, tmp_path)
+    assert run("check", "report", cwd=root).code == 1
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+
+
+def test_check_says_how_long_is_left(tmp_path: Path, run: Callable[..., Result]) -> None:
+    demand = Demand("deadline", "values: Europe/Zurich", {}, {}, "")
+    root = project_with({"brief": "deadline: 9020-01-01 18:00\n"}, demand, tmp_path)
+    said = run("check", "report", cwd=root).out
+    assert re.search(r"demand +9020-01-01 18:00 Europe/Zurich +\d+ d \d+ h left +met", said)
 
 
 LONG = Demand("words", "limit: 12, counts: body", {}, {}, "")
