@@ -19,7 +19,7 @@ from briefgen.check import (
 from briefgen.check.count import count
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.load import load_audience, load_library, with_parameters
+from briefgen.load import load_audience, load_library, names_of, with_parameters
 from briefgen.proof import prove, prove_written, sought_for
 from briefgen.render import render
 from briefgen.select import readable, select, withhold
@@ -80,7 +80,8 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
-    matter = Matter(document, selection, now)
+    others = frozenset(names_of(inputs.project, "audiences")) - {inputs.audience.id}
+    matter = Matter(document, selection, now, others)
     check_rules(matter, inputs.project.rulings, sink)
     check_texts(matter, inputs.project.rulings, sink)
     sink.stop_on_errors()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from briefgen.load import load_audience, load_brief, load_project, names_of
 from briefgen.pipeline import assemble, choose, load_inputs, print_document
@@ -15,6 +18,7 @@ from briefgen.values.audience import Audience, SectionPlan
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Severity, Sink
 from briefgen.values.tree import elements
+from briefgen.values.verdict import Outcome
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "reference" / "audiences"
@@ -28,6 +32,8 @@ PAGES_AT_MOST = {
     "special-procedures": 2,
     "policy-brief": 3,
 }
+NOT_KNOWN = {"upr-period", "upr-previous-recommendations", "fact-sheet-previous"}
+"""What the example library cannot meet: texts of earlier recommendations could not be read, and nothing is invented."""
 
 
 @pytest.fixture(scope="module")
@@ -53,12 +59,32 @@ def test_a_template_prints_every_section_once_and_drops_no_block(project: Projec
 
 @pytest.mark.slow
 @pytest.mark.parametrize("brief_id", BRIEFS)
-def test_an_example_breaks_no_rule_and_fits_its_pages(project: Project, brief_id: str) -> None:
+def test_an_example_is_made_in_all_its_formats_breaks_no_rule_and_fits_its_pages(
+    project: Project, brief_id: str
+) -> None:
     sink = Sink()
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    (pdf,) = print_document(assemble(inputs, sink), (Format.PDF,), sink)
+    formats = [Format(one) for one in inputs.audience.formats]
+    made = print_document(assemble(inputs, sink), formats, sink)
     assert [one for one in sink.found if one.severity is Severity.ERROR] == []
-    assert (pdf.pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
+    broken = {one.code for one in sink.verdicts if one.outcome is Outcome.BROKEN}
+    assert broken <= NOT_KNOWN
+    (pages,) = [one.pages for one in made if one.format is Format.PDF]
+    assert (pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("brief_id", ["upr-china", "upr-china-joint"])
+def test_the_pdf_of_a_submission_says_that_it_is_a_reading_copy_and_the_word_file_does_not(
+    project: Project, brief_id: str
+) -> None:
+    sink = Sink()
+    inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
+    pdf, docx = print_document(assemble(inputs, sink), (Format.PDF, Format.DOCX), sink)
+    first_page = PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
+    assert "Reading copy. The Office of the High Commissioner takes the Word file." in " ".join(first_page.split())
+    with ZipFile(BytesIO(docx.content)) as archive:
+        assert not any(b"Reading copy" in archive.read(name) for name in archive.namelist())
 
 
 @pytest.mark.parametrize("audience_id", AUDIENCES)
@@ -81,7 +107,7 @@ def lines(audience: Audience) -> Iterator[str]:
         yield from ("| parameter | what it is | values |", "|---|---|---|")
         for one in audience.parameters:
             values = ", ".join(f"`{value}`" for value in one.values) or "any text"
-            default = f"; omitted: `{one.default}`" if one.default else ""
+            default = f"; omitted: `{one.default}`" if one.default else "; required"
             yield f"| `{one.name}` | {one.title} | {values}{default} |"
     yield from ("", "## Sections", "", "| section | heading | blocks |", "|---|---|---|")
     for plan in audience.sections:

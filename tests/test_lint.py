@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.check.lint import LINTS
 from briefgen.values.action_category import category
-from tests.running import Result, copy_project
+from tests.running import ROOT, Result, copy_project
 
 WELLS = "content/water/wells.md"
 SOURCES = {"content/water/sources.yaml": "references:\n  - {id: report, type: book, title: Report}\n"}
@@ -51,10 +51,16 @@ CASES = (
     Case("lint-number", {WELLS: block("The wells serve 1,200 people.")}, {WELLS: block("The wells serve 1,200 people.[@report]")}, "`1,200`"),
     Case("lint-number", {WELLS: block("Of all, 40 per cent are dry.")},
          {FACTS: fact("dry", 40), WELLS: block('In 1967, on 3 May 1968, under article 46, {{ fact("dry") }} were dry.')}, "`40 per cent`"),
+    Case("lint-number", {WELLS: block("It serves 3 million people.")}, {WELLS: block("Three of the wells, on item 4 of the list, ran dry.")}, "`3 million`"),
+    Case("lint-number", {WELLS: block("Of the wells 7 are dry.")}, {WELLS: block("1. On May 3, 1967\n2. On 3 May (section 7 of table 2)")}, "`7`"),
+    Case("lint-number", {WELLS: block("Some two hundred wells are dry.")}, {WELLS: block("Hundreds of wells are dry.")}, "`two hundred`"),
+    Case("lint-quotation", {WELLS: block("> The wells are dry.")}, {WELLS: block("> The wells are dry.[@report]")}, "The wells are dry."),
+    Case("lint-quotation", {WELLS: block("They said ‘the council’s wells are dry’.")}, {WELLS: block("The council’s wells and the town’s, it is said, are dry.")}, "the council’s wells are dry"),
     Case("lint-quotation", {WELLS: block('They said "the wells are dry and dead".')},
          {WELLS: block('They said "the wells are dry and dead".[@report] Others said "no".')}, "the wells are dry and dead"),
     Case("lint-word", {WELLS: block("This is obviously wrong.")}, {WELLS: block("This is wrong.")}, "`obviously`"),
     Case("lint-word", {WELLS: block("The barbaric council refused.")}, {WELLS: block("The council refused.")}, "`barbaric`"),
+    Case("lint-word", {WELLS: block("This is evil.")}, {WELLS: block("They called it “evil”.")}, "`evil`"),
     Case("lint-acronym", {WELLS: block("The WASH plan failed.")},
          {WELLS: block("The water, sanitation and hygiene (WASH) plan failed. WASH costs money.")}, "`WASH`"),
     Case("lint-sentence", {WELLS: block(f"Every {LONG}.")}, {WELLS: block(f"{LONG.capitalize()}. And more.")}, "41 words"),
@@ -101,6 +107,22 @@ def test_it_marks_what_an_editor_would(case: Case, tmp_path: Path, run: Callable
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_it_lets_pass_what_is_right(case: Case, tmp_path: Path, run: Callable[..., Result]) -> None:
     assert findings(case.passed, tmp_path, run) == []
+
+
+def test_words_are_refused_in_the_language_of_the_brief(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / "briefgen.yaml").write_text("organisation: {name: O}\nlanguage: fr\n", encoding="utf-8")
+    (root / WELLS).write_text(block("Un conseil barbare, et un evil."), encoding="utf-8")
+    found = json.loads(run("check", "report", "--format", "json", cwd=root).out)
+    assert [one["message"] for one in found if one["code"] == "lint-word"] == [
+        "`barbare` is abusive to a body that receives it"
+    ]
+
+
+def test_nothing_is_marked_in_the_example_library(run: Callable[..., Result]) -> None:
+    found = json.loads(run("check", "--format", "json", cwd=ROOT).out)
+    assert [one["message"] for one in found if one["code"].startswith("lint-")] == []
+    assert len({one["path"] for one in found}) > 1
 
 
 def test_every_lint_has_a_case() -> None:

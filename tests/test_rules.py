@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from briefgen.check.kinds import KINDS
+from briefgen.check.kinds import FINISHED, KINDS
 from briefgen.values.rule_kinds import RULE_KINDS
 from tests.running import Result, copy_project
 
@@ -67,11 +68,11 @@ PERIOD = "period: {start: 2022-01-01, end: 2025-12-31}\n"
 SYMBOL = "See document %s on wells."
 
 DEMANDS = (
-    Demand("words", "limit: 10, counts: body", {WELLS: block("a b c d e f g")}, {WELLS: block("a b c d e f")}, "1 over"),
+    Demand("words", "limit: 9, counts: body", {WELLS: block("a b c d e f g")}, {WELLS: block("a b c d e f")}, "1 over"),
     Demand("words", "limit: 2, counts: notes", {WELLS: block("a.[^n]\n\n[^n]: One two three")},
            {WELLS: block("a.[^n]\n\n[^n]: One two.")}, "in notes"),
-    Demand("speaking-time", "limit: 6, pace: 100", {WELLS: block("a b c d e f g")},
-           {WELLS: block("a b c d e f")}, "0:07 min"),
+    Demand("speaking-time", "limit: 6, pace: 100", {WELLS: block("a b c d e f g h")},
+           {WELLS: block("a b c d e f g")}, "0:07 min"),
     Demand("sections", "values: [recommendation]", {}, {ASK: RECOMMENDATION % ""}, "`recommendation`"),
     Demand("fields", "values: [state, submitters.contact]",
            {"brief": "state: KEN\nsubmitters: [{name: A, contact: x}, {name: B}]\n"},
@@ -82,6 +83,9 @@ DEMANDS = (
     Demand("languages", "values: [en, fr]", {"brief": "language: de\n", "briefgen.yaml": "organisation: {name: O}\nlanguage: de\n"},
            {}, "`de`"),
     Demand("formats", "values: [docx]", {"audience": "formats: [pdf]\n"}, {"audience": "formats: [docx, pdf]\n"}, "takes docx"),
+    Demand("fonts", "values: [Times New Roman]", {"audience": "word: {font: Arial}\n"},
+           {"audience": "word: {font: Times New Roman}\n"}, "set in Arial"),
+    Demand("text-size", "limit: 12", {"audience": "word: {size: 11.5}\n"}, {"audience": "word: {size: 12}\n"}, "11.5 points"),
     Demand("plain", "", {WELLS: block("A *dry* well.")}, {WELLS: block("A dry well.")}, "`dry`"),
     Demand("one-state", "", {"brief": "state: CHN\n", ASK: RECOMMENDATION % ""},
            {"brief": "state: KEN\n", ASK: RECOMMENDATION % ""}, "KEN"),
@@ -129,7 +133,7 @@ def test_a_broken_rule_is_an_error_with_its_source(demand: Demand, tmp_path: Pat
     (found,) = [one for one in json.loads(result.out) if one["severity"] == "error"]
     assert (found["code"], result.code) == ("rule-demand", 1)
     assert demand.says in found["message"]
-    assert "from A text, as of 2026-11" in found["hints"]
+    assert "source: A text, as of 2026-11" in found["hints"]
 
 
 @pytest.mark.parametrize("demand", DEMANDS, ids=names)
@@ -150,9 +154,53 @@ def test_pages_are_judged_when_there_are_pages(tmp_path: Path, run: Callable[...
     assert (built.code, "over the limit of 1 [rule-demand]" in built.err) == (1, True)
 
 
+OF_LETTERS = (
+    Demand("fonts", "values: [Times New Roman]", {}, {"audience": "word: {font: Times New Roman}\n"}, "Source"),
+    Demand("text-size", "limit: 12", {}, {"audience": "word: {size: 12}\n"}, "stands in"),
+    Demand("plain", "", {}, {"audience": "plain: true\nword: {plain: true}\n"}, "`Example Organisation`"),
+)
+
+
+@pytest.mark.parametrize("demand", OF_LETTERS, ids=names)
+def test_letters_are_read_from_the_finished_word_file(
+    demand: Demand, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    broken = run("build", "report", "--to", "docx", cwd=project_with(demand.broken, demand, tmp_path / "broken"))
+    assert broken.code == 1
+    assert "[rule-demand]" in broken.err
+    assert demand.says in broken.err
+    assert run("build", "report", "--to", "docx", cwd=project_with(demand.met, demand, tmp_path / "met")).code == 0
+
+
 def test_every_kind_has_a_function_and_a_project() -> None:
-    assert set(KINDS) | {"pages"} == set(RULE_KINDS)
+    assert set(KINDS) | set(FINISHED) == set(RULE_KINDS)
     assert {demand.kind for demand in DEMANDS} | {"pages"} == set(RULE_KINDS)
+
+
+def test_a_rule_that_nobody_compared_with_its_source_cannot_be_an_error(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = project_with({}, Demand("recommendations", "severity: error", {}, {}, ""), tmp_path)
+    audience = root / "templates/reader/audience.yaml"
+    audience.write_text(audience.read_text().replace("verified: true", "verified: false"), encoding="utf-8")
+    result = run("check", "report", cwd=root)
+    assert result.code == 1
+    assert "templates/reader/audience.yaml:4: error: rule `demand` is an error, and nobody compared it" in result.err
+    assert "rules: {demand: {severity: error, reason: ...}}" in result.err
+
+
+def test_a_build_looks_at_no_clock(tmp_path: Path, run: Callable[..., Result]) -> None:
+    demand = Demand("deadline", "values: Europe/Zurich", {}, {}, "")
+    root = project_with({"brief": "deadline: 2020-01-01\n"}, demand, tmp_path)
+    assert run("check", "report", cwd=root).code == 1
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+
+
+def test_check_says_how_long_is_left(tmp_path: Path, run: Callable[..., Result]) -> None:
+    demand = Demand("deadline", "values: Europe/Zurich", {}, {}, "")
+    root = project_with({"brief": "deadline: 9020-01-01 18:00\n"}, demand, tmp_path)
+    said = run("check", "report", cwd=root).out
+    assert re.search(r"demand +9020-01-01 18:00 Europe/Zurich +\d+ d \d+ h left +met", said)
 
 
 LONG = Demand("words", "limit: 12, counts: body", {}, {}, "")
@@ -164,8 +212,11 @@ def test_an_unverified_rule_warns_and_says_so(tmp_path: Path, run: Callable[...,
     audience.write_text(audience.read_text().replace("verified: true", "verified: false"), encoding="utf-8")
     result = run("check", "report", cwd=root)
     assert result.code == 0
-    assert "warning: 24 words in the body, 12 over the limit of 12 [rule-demand]" in result.err
-    assert "this rule is unverified, so ask the body" in result.err
+    assert "warning: 23 words in the body, 11 over the limit of 12 [rule-demand]" in result.err
+    assert "unverified, so it only warns: ask the body" in result.err
+    assert "broken (warning: unverified)" in result.out
+    assert "no errors in 1 brief, but 1 rule broken" in result.out
+    assert run("check", "report", "--strict", cwd=root).code == 1
     assert "unverified: A text" in result.out
 
 
@@ -190,12 +241,15 @@ def test_over_a_limit_it_shows_where_the_words_are_and_the_nearest_cut(
         "content/water/wells@short.md": "a a a\n",
         "content/water/rivers.md": block("b " * 9),
         "content/water/rivers@short.md": "b\n",
+        "content/water/rivers@diplomat.md": "b b\n",
+        "content/water/wells@empty.md": "---\ntitle: Wells\n---\n",
     }
     demand = Demand("words", "limit: 31, counts: body", {}, {}, "")
     result = run("check", "report", cwd=project_with(files, demand, tmp_path))
     assert "words by section: situation 33" in result.err
     assert "longest blocks: `wells` 21, `rivers` 10" in result.err
     assert "nearest cuts: `rivers@short` saves about 8, which brings it under" in result.err
+    assert "to take them, write `cuts: {rivers: short}` in the brief" in result.err
 
 
 def test_a_rule_holds_only_for_the_parameter_it_names(tmp_path: Path, run: Callable[..., Result]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from briefgen.check.lint import check_texts
 from briefgen.check.matter import Matter
 from briefgen.check.parity import check_parity
-from briefgen.check.rules import check_pages, check_rules, verdicts
+from briefgen.check.rules import check_finished, check_rules, verdicts
 from briefgen.check.sources import check_sources, uses_in
 from briefgen.check.structure import check_structure
 from briefgen.values.artifact import Rendering
@@ -38,5 +38,5 @@ def check_document(document: Document, sink: Sink) -> None:
 
 
 def check_rendering(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """What came out: the audience's rules about pages."""
-    check_pages(document, rendering, rulings, sink)
+    """What came out: the audience's rules about pages and letters."""
+    check_finished(document, rendering, rulings, sink)

@@ -1,4 +1,4 @@
-"""Rules about how much there is: words and the time it takes to read them aloud; and where one would cut."""
+"""Rules about how much there is: words, pages, and the time it takes to read aloud; and where one would cut."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from math import ceil
 from briefgen.check.count import count
 from briefgen.check.cuts import nearest_cuts, where_words_are
 from briefgen.check.matter import Matter, Measure
+from briefgen.values.artifact import Rendering
 from briefgen.values.audience import Counted, Rule
 
 SPOKEN = {
@@ -40,6 +41,20 @@ def speaking_time(rule: Rule, matter: Matter) -> Measure:
     over = spoken - limit * rule.pace // 60
     hints = _places(matter, frozenset({Counted.BODY}), over)
     return Measure(f"{_clock(limit)} at {rule.pace} words a minute", _clock(seconds), seconds <= limit, message, hints)
+
+
+def pages(rule: Rule, made: Rendering) -> Measure | None:
+    """Pages of a file that has pages."""
+    if made.pages is None:
+        return None
+    actual, limit = made.pages, rule.limit or 0
+    message = f"{actual:,} pages, {actual - limit:,} over the limit of {limit:,}"
+    return Measure(pages_spoken(limit), f"{actual}", actual <= limit, message)
+
+
+def pages_spoken(number: int) -> str:
+    """`1 page`, `2 pages`."""
+    return "1 page" if number == 1 else f"{number} pages"
 
 
 def _places(matter: Matter, parts: frozenset[Counted], over: int) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from briefgen.values.audience import Counted
+from briefgen.values.audience import Counted, NotePlacement
 from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node, Note, Text, walk
+from briefgen.values.tree import Element, Node, Note, Text, elements, walk
 
 AUTOMATIC = frozenset({"heading-number", "paragraph-number", "callout-number"})
 """Numbers that a word processor sets by itself, and does not count."""
@@ -19,8 +19,16 @@ RUN_ON = frozenset(
 
 
 def count(document: Document) -> Mapping[Counted, int]:
-    """The words of each part; the list of contents, automatic numbers and note calls count nowhere."""
-    return count_element(document.body, Counted.BODY)
+    """The words of each part; the list of contents, automatic numbers and note calls count nowhere.
+
+    Nor does the heading over endnotes where notes stand at the foot of the page, for then it is not printed.
+    """
+    counted = Counter(count_element(document.body, Counted.BODY))
+    if document.notes is NotePlacement.FOOTNOTES:
+        for one in elements((document.body,), "section"):
+            if one.get("role") == "doc-endnotes":
+                counted.subtract(count_element(one, Counted.BODY))
+    return counted
 
 
 def count_element(element: Element, part: Counted) -> Mapping[Counted, int]:

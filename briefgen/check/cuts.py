@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.check.count import count_element
 from briefgen.check.matter import Matter
 from briefgen.values.audience import Counted
 from briefgen.values.selection import Choice
-from briefgen.values.tree import elements
+from briefgen.values.tree import Element, Node, elements
 
 MOST_BLOCKS = 6
 """How many blocks the list of the longest names."""
@@ -21,15 +21,24 @@ _FILLED = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
 
 def where_words_are(matter: Matter, parts: frozenset[Counted]) -> tuple[str, ...]:
     """The sections with their words, and the longest blocks."""
-    sections = [
-        f"{one.get('data-section')} {size:,}"
-        for one in elements((matter.document.body,), "section")
-        if one.get("data-section") and (size := _size(count_element(one, Counted.BODY), parts))
-    ]
+    sections = ", ".join(_sizes_of_sections((matter.document.body,), parts))
     blocks = sorted(block_sizes(matter, parts).items(), key=lambda entry: (-entry[1], entry[0]))
     longest = ", ".join(f"`{block}` {size:,}" for block, size in blocks[:MOST_BLOCKS])
-    named = [f"words by section: {', '.join(sections)}"] if sections else []
+    named = [f"words by section: {sections}"] if sections else []
     return (*named, *([f"longest blocks: {longest}"] if longest else []))
+
+
+def _sizes_of_sections(nodes: Iterable[Node], parts: frozenset[Counted]) -> Iterator[str]:
+    """Each section that has words in these parts, those inside it in brackets behind it."""
+    for one in nodes:
+        if not isinstance(one, Element):
+            continue
+        size = _size(count_element(one, Counted.BODY), parts) if one.get("data-section") else 0
+        inner = list(_sizes_of_sections(one.children, parts))
+        if size:
+            yield f"{one.get('data-section')} {size:,}" + (f" ({', '.join(inner)})" if inner else "")
+        else:
+            yield from inner
 
 
 def block_sizes(matter: Matter, parts: frozenset[Counted]) -> Mapping[str, int]:
@@ -61,11 +70,14 @@ def nearest_cuts(matter: Matter, parts: frozenset[Counted], over: int) -> tuple[
                 chosen.append(one)
                 left -= one[0]
     if not chosen:
-        return ("no block has a shorter text: write `@short` variants, or leave blocks out with `exclude:`",)
+        return (
+            "no block has a text shorter than the one chosen: write `@short` variants, or leave blocks out with `exclude:`",
+        )
     listed = ", ".join(f"`{block}@{name}` saves about {saved:,}" for saved, block, name in chosen)
     total = sum(saved for saved, _, _ in chosen)
     end = "which brings it under" if total >= over else f"which leaves {over - total:,} to cut"
-    return (f"nearest cuts: {listed}, {end}",)
+    written = ", ".join(f"{block}: {name}" for _, block, name in chosen)
+    return (f"nearest cuts: {listed}, {end}", f"to take them, write `cuts: {{{written}}}` in the brief")
 
 
 def _shortest(choice: Choice, matter: Matter, parts: frozenset[Counted]) -> tuple[int, str] | None:
@@ -75,7 +87,12 @@ def _shortest(choice: Choice, matter: Matter, parts: frozenset[Counted]) -> tupl
     others = [
         (_written(choice.variant.body, parts) - _written(one.body, parts), one.name)
         for one in choice.block.variants
-        if one.name and one.language == choice.variant.language and one.sensitivity <= ceiling and one != choice.variant
+        if one.name
+        and one.name not in matter.other_readers
+        and one.body.strip()
+        and one.language == choice.variant.language
+        and one.sensitivity <= ceiling
+        and one != choice.variant
     ]
     return max(others, default=None)
 

@@ -9,6 +9,18 @@ from briefgen.check.matter import Matter
 from briefgen.check.recommending import contradictions, not_smart, repeated_recommendations, weak_verbs
 from briefgen.check.remark import Remark
 from briefgen.check.texts import CITED, paragraphs, sentences
+from briefgen.check.wording import (
+    ACRONYM,
+    DATE,
+    FILLED,
+    ITEM,
+    KNOWN_ACRONYMS,
+    NUMBER,
+    QUOTED,
+    REFERENCE,
+    REFUSED,
+    YEAR,
+)
 from briefgen.values.brief import Ruling
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.values.library import Fact
@@ -22,40 +34,15 @@ SHORTEST_QUOTATION = 5
 REPEATED = 12
 """Words in a row that make a repeated passage."""
 
-ABSOLUTE = ("obviously", "undeniably", "unquestionably", "everyone knows", "needless to say", "beyond any doubt")
-ABUSIVE = (
-    "barbaric",
-    "evil",
-    "savages",
-    "monstrous",
-    "criminal regime",
-    "puppet regime",
-    "liars",
-    "gangsters",
-    "so-called",
-)
-KNOWN_ACRONYMS = frozenset("UN EU UK US USA NGO NGOs ISBN DOI URL PDF OK TV ID AD BC AM PM".split())
-
-_NUMBER = re.compile(r"(?<![\w.,/(-])\d[\d,. ]*\d(?:\s?(?:per cent|%))?(?![\w-])|(?<![\w.,/(-])\d+\s?(?:per cent|%)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_REFERENCE = re.compile(
-    r"\b(?:arts?|articles?|paras?|paragraphs?|pp?|sections?|resolution|cycle|chapters?|No)\.?\s+[\d, and–-]+",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?"
-)
-_FILLED = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
-_QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"")
-_ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,}s?(?![\w/.-])")
-
 
 def numbers(matter: Matter) -> Iterator[Remark]:
     """A number that comes from no fact and has no citation behind it in its paragraph."""
     for one in paragraphs(matter):
-        text = _DATE.sub(_blank, _REFERENCE.sub(_blank, _FILLED.sub(_blank, CITED.sub(_mark, one.text))))
-        for found in _NUMBER.finditer(text):
-            if not _YEAR.fullmatch(found[0].strip()) and "@" not in text[found.end() :]:
+        text = FILLED.sub(_blank, CITED.sub(_mark, one.text))
+        for known in (REFERENCE, DATE, ITEM):
+            text = known.sub(_blank, text)
+        for found in NUMBER.finditer(text):
+            if not YEAR.fullmatch(found[0].strip()) and "@" not in text[found.end() :]:
                 message = f"the number `{found[0].strip()}` comes from no fact and carries no citation"
                 line = one.origin.line + text.count("\n", 0, found.start())
                 hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
@@ -65,22 +52,27 @@ def numbers(matter: Matter) -> Iterator[Remark]:
 def quotations(matter: Matter) -> Iterator[Remark]:
     """A quotation with no citation behind it in its paragraph."""
     for one in paragraphs(matter):
-        text = _FILLED.sub(_blank, CITED.sub(_mark, one.text))
-        for found in _QUOTED.finditer(text):
-            words = found[1] or found[2]
+        text = FILLED.sub(_blank, CITED.sub(_mark, one.text))
+        for found in QUOTED.finditer(text):
+            words = next(filter(None, found.groups()))
             if len(words.split()) >= SHORTEST_QUOTATION and "@" not in text[found.end() :]:
                 shown = " ".join(words.split()[:6])
                 yield Remark(f"the quotation `{shown}...` has no source", one.origin, ("cite it where it ends",))
+        if one.text.startswith(">") and "@" not in text:
+            shown = " ".join(re.sub(r"^>\s?", "", one.text, flags=re.MULTILINE).split()[:6])
+            yield Remark(f"the quotation `{shown}...` has no source", one.origin, ("cite it where it ends",))
 
 
 def words_refused(matter: Matter) -> Iterator[Remark]:
-    """Absolute and abusive words, which bodies refuse and readers distrust."""
-    kinds = ((ABSOLUTE, "claims too much", "say what is known, and from whom"),
-             (ABUSIVE, "is abusive to a body that receives it", "describe the conduct instead"))  # fmt: skip
+    """Absolute and abusive words, which bodies refuse and readers distrust; what is quoted is not the author's."""
+    absolute, abusive = REFUSED.get(matter.document.brief.language.partition("-")[0], ((), ()))
+    kinds = ((absolute, "claims too much", "say what is known, and from whom"),
+             (abusive, "is abusive to a body that receives it", "describe the conduct instead"))  # fmt: skip
     for one in paragraphs(matter):
+        own = QUOTED.sub(_blank, one.text)
         for listed, why, hint in kinds:
             for word in listed:
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", one.text, re.IGNORECASE):
+                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", own, re.IGNORECASE):
                     yield Remark(f"`{word}` {why}", one.origin, (hint,))
 
 
@@ -94,7 +86,7 @@ def acronyms(matter: Matter) -> Iterator[Remark]:
     for paragraph in elements((body,), "p", "li", "td"):
         if paragraph.origin is None or not paragraph.origin.path.startswith("content/"):
             continue
-        for found in _ACRONYM.finditer(text_of(paragraph.children)):
+        for found in ACRONYM.finditer(text_of(paragraph.children)):
             acronym = found[0].removesuffix("s")
             if {acronym, found[0]} & (known | seen) or f"({acronym})" in text or re.fullmatch("[IVXLCDM]+", acronym):
                 continue

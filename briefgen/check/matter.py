@@ -17,6 +17,8 @@ class Matter:
     selection: Selection
     now: datetime | None = None
     """The time, with its zone; None where deadlines are not to be judged."""
+    other_readers: frozenset[str] = frozenset()
+    """The other audiences: a cut with the name of one of them was not written for this reader."""
 
 
 @dataclass(frozen=True, slots=True)

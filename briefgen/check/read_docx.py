@@ -27,8 +27,7 @@ Xml = Any
 
 def read_docx(content: bytes) -> Said:
     """What the file says: text in order with automatic numbers, notes by number, and how many of each thing."""
-    with ZipFile(BytesIO(content)) as archive:
-        parts = {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
+    parts = parts_of(content)
     body = parts["word/document.xml"].find(f"{WORD}body")
     reader = _Reader(Numbering(parts["word/numbering.xml"], parts["word/styles.xml"]))
     text = Gathered()
@@ -39,6 +38,12 @@ def read_docx(content: bytes) -> Said:
     }
     reader.counts["notes"] = len(notes)
     return Said(text.finished(), notes, reader.counts)
+
+
+def parts_of(content: bytes) -> Mapping[str, Xml]:
+    """The parts of a Word file that are XML, by name."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
 
 
 @dataclass(slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefgen.check.amounts import pages_spoken
 from briefgen.check.count import count
-from briefgen.check.kinds import KINDS
+from briefgen.check.kinds import FINISHED, KINDS
 from briefgen.check.matter import Matter, Measure
 from briefgen.values.artifact import Rendering
 from briefgen.values.audience import Rule
@@ -16,26 +17,25 @@ from briefgen.values.verdict import Outcome, Verdict
 
 
 def check_rules(matter: Matter, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Every rule that holds for this brief and needs no pages."""
+    """Every rule that holds for this brief; those that only a finished file shows are entered as such."""
     brief = matter.document.brief
+    sink.counted = {part.value: number for part, number in count(matter.document).items() if number}
     for rule in matter.document.audience.rules:
         if not holds(rule, brief):
             continue
-        if rule.kind == "pages":
-            sink.verdicts.append(
-                Verdict(rule.code, _pages(rule.limit or 0), "", Outcome.LATER, rule.source, rule.verified)
-            )
-        elif measure := KINDS[rule.kind](rule, matter):
+        measure = KINDS[rule.kind](rule, matter) if rule.kind in KINDS else None
+        if measure:
             _judge(brief, rule, measure, rulings, sink)
+        elif rule.kind in FINISHED:
+            sink.verdicts.append(Verdict(rule.code, _wanted(rule), "", Outcome.LATER, rule.source, rule.verified))
 
 
-def check_pages(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Every rule on pages, where the format has pages."""
+def check_finished(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
+    """Every rule that a finished file can keep or break: its pages, its letters."""
     for rule in document.audience.rules:
-        if rule.kind == "pages" and rule.limit and rendering.pages is not None and holds(rule, document.brief):
-            pages, limit = rendering.pages, rule.limit
-            message = f"{pages:,} pages, {pages - limit:,} over the limit of {limit:,}"
-            measure = Measure(_pages(limit), f"{pages}", pages <= limit, message)
+        if rule.kind not in FINISHED or not holds(rule, document.brief):
+            continue
+        if measure := FINISHED[rule.kind](rule, rendering):
             _judge(document.brief, rule, measure, rulings, sink)
 
 
@@ -67,15 +67,27 @@ def _judge(brief: Brief, rule: Rule, measure: Measure, rulings: Mapping[str, Rul
     broken = Outcome.SILENCED if severity is None else Outcome.BROKEN
     outcome = Outcome.MET if measure.met else broken
     reason = ruling.reason if ruling else ""
-    sink.verdicts.append(Verdict(rule.code, measure.limit, measure.actual, outcome, rule.source, rule.verified, reason))
+    weight = severity.value if severity and not measure.met else ""
+    sink.verdicts.append(
+        Verdict(rule.code, measure.limit, measure.actual, outcome, rule.source, rule.verified, reason, weight)
+    )
     if measure.met or severity is None:
         return
-    certain = "" if rule.verified else "; this rule is unverified, so ask the body"
-    hints = [*measure.hints, f"from {rule.source}, as of {rule.as_of}{certain}"]
+    certain = (
+        "" if rule.verified else "; unverified, so it only warns: ask the body, and use `--strict` to be held to it"
+    )
+    hints = [*measure.hints, f"source: {rule.source}, as of {rule.as_of}{'' if ruling else certain}"]
     if ruling:
         hints.append(f"the project makes this a matter of `{severity.value}`: {ruling.reason}")
     sink.extend([Diagnostic(severity, f"rule-{rule.code}", measure.message, brief.origin, tuple(hints))])
 
 
-def _pages(number: int) -> str:
-    return "1 page" if number == 1 else f"{number} pages"
+def _wanted(rule: Rule) -> str:
+    """What a rule asks for, before there is a file."""
+    match rule.kind:
+        case "pages":
+            return pages_spoken(rule.limit or 0)
+        case "text-size":
+            return f"{rule.limit} points"
+        case _:
+            return " or ".join(rule.values)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.check.matter import Matter, Measure
+from briefgen.check.said import said_by
 from briefgen.check.un_symbols import COMMITTEES, fault_in_symbol
 from briefgen.values.audience import Rule
 from briefgen.values.selection import Choice, SelectedSection
@@ -76,7 +77,7 @@ def previous_recommendations(_rule: Rule, matter: Matter) -> Measure:
 
 def un_symbols(_rule: Rule, matter: Matter) -> Measure:
     """Whether the symbols in text and notes have the shape of their kind."""
-    text = text_of((matter.document.body,), notes=True)
+    text = _printed(matter)
     symbols = dict.fromkeys(found[0] for found in SYMBOL.finditer(text))
     wrong = {symbol: fault for symbol in symbols if (fault := fault_in_symbol(symbol))}
     message = "; ".join(f"`{symbol}` is not {fault}" for symbol, fault in wrong.items())
@@ -86,10 +87,16 @@ def un_symbols(_rule: Rule, matter: Matter) -> Measure:
 
 def avoid(rule: Rule, matter: Matter) -> Measure:
     """Whether words stand in the text that the body does not want."""
-    text = " ".join(text_of((matter.document.body,), notes=True).split())
+    text = _printed(matter)
     found = [one for one in rule.values if re.search(rf"\b{re.escape(one)}s?\b", text, re.IGNORECASE)]
     shown = ", ".join(f"`{one}`" for one in found)
     return Measure(f"not {', '.join(rule.values)}", ", ".join(found) or "none", not found, f"the text says {shown}")
+
+
+def _printed(matter: Matter) -> str:
+    """Text and notes, a line for each paragraph."""
+    said = said_by(matter.document)
+    return "\n".join(" ".join(line.words) for line in (*said.lines, *said.notes.values()))
 
 
 def _recommending(matter: Matter) -> list[Choice]:

@@ -10,12 +10,15 @@ from typing import Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import ReportFormat
+from briefgen.commands.report import ReportFormat, counted_word
 from briefgen.commands.session import DONE, Session, run, start_of
-from briefgen.values.verdict import Verdict
+from briefgen.values.verdict import Outcome, Verdict
 
-SOURCE_WIDTH = 70
-"""Characters of a source in the table; diagnostics have it whole."""
+LIMIT_WIDTH, SOURCE_WIDTH = 44, 70
+"""Characters of a limit and of a source in the table; diagnostics have them whole."""
+
+ORDER = (Outcome.BROKEN, Outcome.SILENCED, Outcome.LATER, Outcome.MET)
+"""Of the rows of the table: what there is to do comes first."""
 
 
 def check(
@@ -50,23 +53,46 @@ def _check(session: Session, names: Sequence[str]) -> None:
     if session.report is ReportFormat.TEXT and not session.quiet:
         _print_verdicts(session)
     if session.report is ReportFormat.TEXT and session.code == DONE and not session.quiet:
-        typer.echo(f"no {'problems' if not session.findings else 'errors'} in {checked}")
+        number = sum(one.outcome is Outcome.BROKEN for verdicts in session.verdicts.values() for one in verdicts)
+        but = f", but {counted_word(number, 'rule')} broken: `--strict` makes them fail" if number else ""
+        typer.echo(f"no {'problems' if not session.findings else 'errors'} in {checked}{but}")
 
 
 def _print_verdicts(session: Session) -> None:
-    """A table for each brief: what each rule asks for, what there is, and where the rule is written."""
+    """A table for each brief: what each rule asks for, what there is, and where the rule is written; broken ones first."""
     from briefgen.commands.table import ListFormat, print_rows
 
     columns = ("rule", "limit", "actual", "verdict", "source")
-    for (path, addressed), verdicts in session.verdicts.items():
-        typer.echo(f"{path} ({addressed})")
-        rows = [(one.code, one.limit, one.actual, _outcome(one), _source(one)) for one in verdicts]
+    for named, verdicts in session.verdicts.items():
+        path, addressed = named
+        words = ", ".join(f"{part} {number:,}" for part, number in session.counted.get(named, {}).items())
+        typer.echo(f"{path} ({addressed}): {_broken(verdicts)}; words: {words or 'none'}")
+        rows = [
+            (one.code, shorten(one.limit, LIMIT_WIDTH, placeholder="..."), one.actual, _outcome(one), _source(one))
+            for one in sorted(verdicts, key=lambda one: ORDER.index(one.outcome))
+        ]
         print_rows(columns, rows, ListFormat.TEXT)
         typer.echo("")
 
 
+def _broken(verdicts: Sequence[Verdict]) -> str:
+    """`2 of 19 rules are broken`, or that all is well so far."""
+    rules = [one for one in verdicts if not one.code.startswith("lint-")]
+    broken = sum(one.outcome is Outcome.BROKEN for one in rules)
+    later = sum(one.outcome is Outcome.LATER for one in rules)
+    kept = (
+        f"{broken} of {counted_word(len(rules), 'rule')} broken"
+        if broken
+        else f"{counted_word(len(rules), 'rule')}, none broken"
+    )
+    return f"{kept}, {later} to be seen at build" if later else kept
+
+
 def _outcome(one: Verdict) -> str:
-    return f"{one.outcome.value} ({one.reason})" if one.reason else one.outcome.value
+    """`met`, `broken (error)`, `broken (warning: unverified)`, `silenced (why)`."""
+    why = one.reason or ("unverified" if one.severity and not one.verified else "")
+    said = ": ".join(filter(None, (one.severity, why)))
+    return f"{one.outcome.value} ({said})" if said else one.outcome.value
 
 
 def _source(one: Verdict) -> str:

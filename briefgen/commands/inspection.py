@@ -70,6 +70,7 @@ def _check_each(
             session.documents.append(sink.sorted())
             if sink.verdicts:
                 session.verdicts[_named(addressed)] = tuple(sink.verdicts)
+                session.counted[_named(addressed)] = sink.counted
 
 
 def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:

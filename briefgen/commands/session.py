@@ -52,6 +52,8 @@ class Session:
     """What was found in each document, beside what `sink` holds for all."""
     verdicts: dict[tuple[str, str], tuple[Verdict, ...]] = field(default_factory=dict)
     """How each document stands to the rules of its audience, by the brief's file and whom it addresses."""
+    counted: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    """The words of each of them by part."""
 
     @property
     def silent(self) -> bool:

@@ -37,7 +37,11 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     printer = FactPrinter(selection.facts, brief.language, marks)
     names = names_for(brief, audience, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    builder = SectionBuilder(PassageReader(filler, Converter(brief.language, marks), selection.images, sink), sink)
+    builder = SectionBuilder(
+        PassageReader(filler, Converter(brief.language, marks), selection.images, sink),
+        sink,
+        call=audience.words.get(brief.language.partition("-")[0], {}).get("call", ""),
+    )
     sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]
     extra: dict[str, Any] = {
         "sections": [one.record for one in sections],
@@ -137,7 +141,7 @@ def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
             "state": one.state,
             "basis": "; ".join(_basis_in_words(written, selection.sources) for written in one.legal_basis),
             "audiences": sorted(choice.block.audiences or ()),
-            "phrase": one.action[:1].lower() + one.action[1:].rstrip("."),
+            "phrase": one.phrase,
             "indicator": one.indicator,
             "sdg": list(one.sdg),
             "previous": [_previous(earlier, choice.block.origin, marks) for earlier in one.previous],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -24,6 +25,8 @@ class SectionBuilder:
 
     reader: PassageReader
     sink: Sink
+    call: str = ""
+    """The sentence in which a recommendation is said aloud, with `{addressee}` and `{phrase}`; empty: as it is written."""
     placed: list[str] = field(default_factory=list)
     """Ids of the blocks set so far."""
 
@@ -80,13 +83,16 @@ class SectionBuilder:
                 return Element("div", self._shifted(body, level - 1), attributes, variant.origin)
 
     def _action(self, choice: Choice) -> tuple[Node, ...]:
-        """The sentence of a recommendation, with its legal basis as its citation."""
+        """The sentence of a recommendation, written or spoken, with its legal basis as its citation."""
         recommendation, origin = choice.variant.recommendation, choice.block.origin
         if recommendation is None:
             return ()
         works = [work for one in recommendation.legal_basis for work in parse_cluster(one) or ()]
         basis = (Citation(tuple(works), origin=origin),) if works else ()
-        sentence = Element("strong", (Text(recommendation.action, origin),), {}, origin)
+        sentence: Node = Element("strong", (Text(recommendation.action, origin),), {}, origin)
+        if self.call:
+            said = {"{addressee}": recommendation.addressee, "{phrase}": recommendation.phrase}
+            sentence = Text(re.sub("|".join(map(re.escape, said)), lambda one: said[one[0]], self.call), origin)
         return (Element("p", (sentence, *basis), {"class": "action"}, origin),)
 
     def _heading(self, title: str, origin: Origin, level: int) -> Element:

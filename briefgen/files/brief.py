@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.files.model import (
+    BlockId,
     BlockIds,
     Day,
     FileModel,
@@ -133,6 +134,9 @@ class BriefFile(FileModel):
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")
+    cuts: dict[BlockId, Name] = Field(
+        {}, description="Variants instead of those that the audience would choose: `{legal/torture: short}`."
+    )
     citations: BriefCitationsFile = Field(BriefCitationsFile(), description="Choices instead of the audience's.")
     ceiling: SensitivityWord | None = Field(
         None, description="The most sensitive text it may hold; lower than the audience's, never higher."

@@ -38,6 +38,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         image=_image(model.image, read, sink),
         sections=model.sections,
         exclude=frozenset(model.exclude),
+        cuts=model.cuts,
         citation_style=model.citations.style or "",
         notes=model.citations.notes,
         ceiling=model.ceiling,

@@ -125,15 +125,24 @@ class Planner:
                 "audience-incomplete", message, data[ORIGIN], "say what is limited and where that is written"
             )
             return None
+        verified = bool(data.get("verified"))
+        severity = data.get("severity") or (Severity.ERROR if verified else Severity.WARNING)
+        if severity is Severity.ERROR and not verified:
+            message = f"rule `{data['code']}` is an error, and nobody compared it with the text that it comes from"
+            hints = (
+                "say `verified: true` once that is done, or leave out `severity`: it warns",
+                f"a project makes it an error with a reason: `rules: {{{data['code']}: {{severity: error, reason: ...}}}}` in briefgen.yaml",
+            )
+            self.sink.error("audience-unverified", message, data[ORIGIN], *hints)
         return Rule(
             code=data["code"],
             kind=data["kind"],
             limit=data.get("limit"),
             counts=frozenset(data.get("counts") or DEFAULT_COUNTS),
-            severity=data.get("severity") or (Severity.ERROR if data.get("verified") else Severity.WARNING),
+            severity=severity,
             source=data["source"],
             as_of=data["as_of"],
-            verified=data.get("verified") or False,
+            verified=verified,
             origin=data[ORIGIN],
             values=tuple(data.get("values") or ()),
             when=data.get("when") or {},

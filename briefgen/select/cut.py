@@ -8,21 +8,25 @@ from briefgen.values.audience import SectionPlan
 from briefgen.values.library import Block, Variant
 
 
-def choose_cut(block: Block, audience_id: str, plan: SectionPlan, language: str) -> tuple[Variant, str] | None:
+def choose_cut(
+    block: Block, audience_id: str, plan: SectionPlan, language: str, asked: str = ""
+) -> tuple[Variant, str] | None:
     """The best text and why, or None where no text is in the language.
 
-    The cut named after the audience comes first, then those that the section wants, then the block's own text.
+    The cut that the brief asks for comes first, then the one named after the audience, then those that the section wants, then the block's own text.
     A text in `pt` serves a brief in `pt-BR` that has none of its own.
     """
     texts = {(variant.name, variant.language): variant for variant in block.variants}
-    for name, reason in _wanted(audience_id, plan):
+    for name, reason in _wanted(audience_id, plan, asked):
         for spoken in dict.fromkeys((language, language.split("-", maxsplit=1)[0])):
             if (name, spoken) in texts:
                 return texts[name, spoken], reason
     return None
 
 
-def _wanted(audience_id: str, plan: SectionPlan) -> Iterator[tuple[str, str]]:
+def _wanted(audience_id: str, plan: SectionPlan, asked: str) -> Iterator[tuple[str, str]]:
+    if asked:
+        yield asked, f"variant `{asked}` because the brief asks for it"
     yield audience_id, f"variant `{audience_id}` because it is made for this audience"
     for name in plan.variants:
         yield name, f"variant `{name}` because the section asks for it"

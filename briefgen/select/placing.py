@@ -102,7 +102,7 @@ class Placing:
 
     def _choice(self, block: Block, plan: SectionPlan, reason: str) -> Choice | None:
         self.placed.add(block.id)
-        cut = choose_cut(block, self.audience.id, plan, self.brief.language)
+        cut = choose_cut(block, self.audience.id, plan, self.brief.language, self.brief.cuts.get(block.id, ""))
         if cut is None:
             self._report_untranslated(block)
             return None

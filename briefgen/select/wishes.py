@@ -21,6 +21,7 @@ def check_wishes(brief: Brief, audience: Audience, admitted: Admitted, sink: Sin
     """The blocks that the brief names for each section, as far as they can be had; the rest is reported."""
     _check_language(brief, audience, sink)
     _check_exclude(brief, admitted, sink)
+    _check_cuts(brief, admitted, sink)
     known = [plan.id for plan in each_plan(audience.sections)]
     result: dict[str, tuple[Block, ...]] = {}
     first: dict[str, str] = {}
@@ -79,6 +80,19 @@ def _check_exclude(brief: Brief, admitted: Admitted, sink: Sink) -> None:
     known = {block.id for block in (*admitted.blocks, *admitted.withheld)}
     for name in sorted(brief.exclude - known):
         _report_unknown(name, brief, admitted, brief.at("exclude"), sink)
+
+
+def _check_cuts(brief: Brief, admitted: Admitted, sink: Sink) -> None:
+    blocks = {block.id: block for block in admitted.blocks}
+    for name, cut in brief.cuts.items():
+        origin = brief.at(f"cuts.{name}")
+        if name not in blocks:
+            _report_unknown(name, brief, admitted, origin, sink)
+            continue
+        known = {one.name for one in blocks[name].variants if one.name}
+        if cut not in known:
+            hints = did_you_mean(cut, known) or ((f"it has {listed(known)}",) if known else ())
+            sink.error("brief-cut", f"block `{name}` has no variant `{cut}` for this reader", origin, *hints)
 
 
 def _nearest_or_all(word: str, known: list[str]) -> tuple[str, ...]:

@@ -156,6 +156,8 @@ class Brief:
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Exact blocks and their order for a section of the audience."""
     exclude: frozenset[str] = frozenset()
+    cuts: Mapping[str, str] = field(default_factory=dict)
+    """Variants by block, instead of those that the audience would choose."""
     citation_style: str = ""
     notes: NotePlacement | None = None
     ceiling: Sensitivity | None = None

@@ -81,6 +81,8 @@ class Sink:
     found: list[Diagnostic] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
     """How the document stands to each rule that was judged."""
+    counted: dict[str, int] = field(default_factory=dict)
+    """The document's words by part."""
 
     def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
         """Record a problem that fails the run."""

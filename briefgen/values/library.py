@@ -97,6 +97,11 @@ class Recommendation:
     indicator: str = ""
     """By what one will see that it was done."""
 
+    @property
+    def phrase(self) -> str:
+        """The action inside a longer sentence: `ratify the Convention`, as in "we call on China to ..."."""
+        return self.action[:1].lower() + self.action[1:].rstrip(".")
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -29,6 +29,8 @@ RULE_KINDS: Mapping[str, RuleKind] = {
     "numbered-pages": RuleKind("pages carry numbers"),
     "languages": RuleKind("the language is one of `values`", values=True),
     "formats": RuleKind("the audience is sent a file in one of the formats in `values`", values=True),
+    "fonts": RuleKind("the Word file has no other faces than those in `values`", values=True),
+    "text-size": RuleKind("most of the text of the Word file stands in `limit` points", limit=True),
     "plain": RuleKind("no bold, italics or underlining"),
     "one-state": RuleKind("the brief names one state, and every recommendation is addressed to it"),
     "recommendations": RuleKind("there are recommendations, at most `limit` of them"),

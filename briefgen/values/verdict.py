@@ -29,3 +29,5 @@ class Verdict:
     verified: bool
     reason: str = ""
     """The project's own, where it changed the rule's weight."""
+    severity: str = ""
+    """`error` or `warning`, where the rule is broken."""

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.check.count import count
-from briefgen.values.audience import Counted
+from briefgen.values.audience import Counted, NotePlacement
 from tests.unit.documents import a_document, element, note, tree_of
 
 
@@ -46,6 +46,12 @@ def words(markup: str) -> dict[str, int]:
 )
 def test_words_count_where_they_belong(markup: str, expected: dict[str, int]) -> None:
     assert words(markup) == expected
+
+
+@pytest.mark.parametrize(("placement", "expected"), [(NotePlacement.FOOTNOTES, 1), (NotePlacement.ENDNOTES, 2)])
+def test_the_heading_over_endnotes_counts_where_it_is_printed(placement: NotePlacement, expected: int) -> None:
+    body = tree_of('<p>one</p><section role="doc-endnotes"><h2>Notes</h2></section>')
+    assert count(a_document(*body, notes=placement))[Counted.BODY] == expected
 
 
 def test_every_part_has_a_number() -> None:

@@ -1,0 +1,59 @@
+"""What lints look for: words, by language, and the shapes of numbers, dates, quotations and acronyms in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+REFUSED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "en": (
+        (
+            "obviously", "undeniably", "unquestionably", "undoubtedly", "indisputably", "irrefutable", "everyone knows",
+            "needless to say", "beyond any doubt", "without any doubt",
+        ),
+        (
+            "barbaric", "evil", "savages", "monstrous", "criminal regime", "puppet regime", "murderous regime", "liars",
+            "gangsters", "thugs", "butchers", "despicable", "disgusting", "so-called",
+        ),
+    ),
+    "fr": (
+        ("évidemment", "indéniablement", "incontestablement", "sans aucun doute", "tout le monde sait"),
+        ("barbare", "barbares", "sauvages", "monstrueux", "régime criminel", "menteurs", "répugnant", "soi-disant"),
+    ),
+    "es": (
+        ("obviamente", "innegablemente", "indudablemente", "sin ninguna duda", "todo el mundo sabe"),
+        ("bárbaro", "bárbaros", "salvajes", "monstruoso", "régimen criminal", "mentirosos", "repugnante"),
+    ),
+}  # fmt: skip
+"""By language: words that claim too much, and words that are abusive to a body that receives them."""
+
+KNOWN_ACRONYMS = frozenset("UN EU UK US USA NGO NGOs ISBN DOI URL PDF OK TV ID AD BC AM PM".split())
+
+_SPELT = (
+    "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_SIZE = "hundred|thousand|million|billion|millions|milliards|millones"
+_SHARE = r"\s?(?:per cent|pour cent|por ciento|%)"
+NUMBER = re.compile(
+    rf"(?<![\w.,/(-])\d[\d,. ]*\d(?:{_SHARE}|\s(?:{_SIZE})\b)?(?![\w-])|(?<![\w.,/(-])\d+(?:{_SHARE}|\s(?:{_SIZE})\b)"
+    rf"|(?<![\w.,/(§-])\d(?=\s[a-zà-ÿ])|\b(?:{_SPELT})\s(?:{_SIZE}|per cent)\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+REFERENCE = re.compile(
+    r"\b(?:arts?|articles?|artículos?|paras?|paragraphs?|paragraphes?|párrafos?|pp?|sections?|secci[oó]n|r[eé]solution|resolución|"
+    r"cycle|chapters?|chapitres?|capítulos?|figure|table|annex|item|No|n°|núm)\.?\s+[\d, andetyà–-]+",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|janvier|février|mars|avril|mai|juin|"
+    "juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
+    "noviembre|diciembre"
+)
+DATE = re.compile(
+    rf"\b\d{{1,2}}(?:er|st|nd|rd|th)? (?:de )?(?:{_MONTHS})(?: (?:de )?\d{{4}})?|(?:{_MONTHS}) \d{{1,2}}\b"
+)
+ITEM = re.compile(r"^\s*\d+[.)] ", re.MULTILINE)
+FILLED = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
+QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^']+)'(?!\w)")
+ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,}s?(?![\w/.-])")

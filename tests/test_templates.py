@@ -1,0 +1,84 @@
+"""Property of every built-in page: whatever a library holds, no section is printed twice and no chosen block is dropped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefgen.compose import compose
+from briefgen.load import load_audience, load_brief, load_project, names_of
+from briefgen.pipeline import Inputs, choose, load_inputs
+from briefgen.select import readable
+from briefgen.values.audience import each_plan
+from briefgen.values.diagnostic import Sink
+from briefgen.values.library import Block
+from briefgen.values.tree import elements
+from tests.running import ROOT
+from tests.test_every_rule import AUDIENCES, read, write_project
+
+KINDS = sorted(
+    {
+        kind
+        for name in names_of(load_project(ROOT, Sink()), "audiences")
+        for plan in each_plan(load_audience(load_project(ROOT, Sink()), name, Sink()).sections)
+        for kind in plan.kinds
+    }
+)
+TOPICS = ("women", "children", "refugees", "statelessness", "treaties", "national-law", "previous-recommendations")
+Made = tuple[str, str, str]
+
+blocks = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.sampled_from(("", *TOPICS)), st.sampled_from(("", "Group"))), max_size=9
+)
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Inputs]:
+    """The inputs of a brief for each audience."""
+    return {name: inputs(tmp_path_factory.mktemp(name), name) for name in AUDIENCES}
+
+
+def inputs(folder: Path, audience: str) -> Inputs:
+    case = read(audience)
+    root = write_project(folder, audience, {"brief": {}, **case}, {})
+    project = load_project(root, Sink(), exact=True)
+    return load_inputs(project, load_brief(project, "case", Sink()), Sink())
+
+
+def with_blocks(given_inputs: Inputs, made: Sequence[Made]) -> Inputs:
+    """The same inputs with a library of these blocks."""
+    library = given_inputs.library
+    by_kind = {block.kind: block for block in library.blocks}
+
+    def block(number: int, one: Made) -> Block:
+        kind, topic, group = one
+        model = by_kind.get(kind, by_kind["situation"])
+        topics = frozenset({topic} - {""})
+        return replace(model, id=f"made/{kind}-{number}", kind=kind, topics=topics, group=group)
+
+    return replace(
+        given_inputs, library=replace(library, blocks=tuple(block(number, one) for number, one in enumerate(made)))
+    )
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(made=blocks)
+def test_no_page_prints_a_section_twice_or_drops_a_block(
+    every: dict[str, Inputs], audience: str, made: Sequence[Made]
+) -> None:
+    ready = with_blocks(every[audience], made)
+    selection = choose(ready, Sink())
+    body = compose(ready.project, readable(ready.brief, ready.audience), ready.audience, selection, Sink()).body
+    printed = Counter(one.get("data-block") for one in elements((body,)) if one.get("data-block"))
+    assert printed == Counter(choice.block.id for choice in selection.choices)
+    sections = Counter(one.get("data-section") for one in elements((body,)) if one.get("data-section"))
+    assert set(sections.values()) <= {1}

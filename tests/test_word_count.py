@@ -1,0 +1,128 @@
+"""Our count of words against that of a word processor, on the Word files of five briefs and of a French one."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from briefgen.check.count import count
+from briefgen.load import load_brief, load_project
+from briefgen.pipeline import assemble, load_inputs, print_document
+from briefgen.values.artifact import Format
+from briefgen.values.audience import Counted
+from briefgen.values.diagnostic import Sink
+from tests.programs import run_program
+from tests.running import ROOT, copy_project
+from tests.unit.word import VALUE, WORD
+
+BRIEFS = ("upr-china", "cat-report", "hrc-written", "commons-evidence", "china-report")
+"""Notes at the end and at the foot, numbered paragraphs and headings, a list of contents, tables, an annex, references."""
+
+HARD = """\
+---
+title: Puits
+kind: situation
+sensitivity: public
+status: approved
+---
+Selon le rapport : « l'eau manque » ; 10 000 personnes, soit 40 %, boivent.[^1] La période 2022–2024 – et non 2025 — compte.
+Non‑retour / asile, and/or e.g. l’État. Qu'en dit-on ? Rien — rien… fin. a—b c–d …
+
+[^1]: Vu « sur place ».
+"""
+"""Words that are easily counted otherwise: spaces that do not break, marks that stand alone, dashes between words."""
+
+AS_WORD = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Writer/WordCount">
+<prop oor:name="AdditionalSeparators" oor:op="fuse"><value></value></prop></item></oor:items>
+"""
+"""LibreOffice's own wish to part words at dashes is switched off, for Word does not do it."""
+
+UNCOUNTED = ("numPr", "headerReference", "footerReference")
+"""What LibreOffice counts and Word does not: automatic numbers and running heads."""
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The words of one brief: ours by part, and those that LibreOffice finds with and without notes."""
+
+    ours: Mapping[Counted, int]
+    with_notes: int
+    without_notes: int
+
+
+@pytest.fixture(scope="module")
+def counts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counts]:
+    folder = tmp_path_factory.mktemp("count")
+    french = copy_project("minimal", folder)
+    (french / "briefgen.yaml").write_text("organisation: {name: Organisation}\nlanguage: fr\n", encoding="utf-8")
+    brief = "audience: upr-submission\nlibrary: water\ntitle: L'eau\nlanguage: fr\nstate: KEN\n"
+    (french / "briefs/report.yaml").write_text(brief, encoding="utf-8")
+    (french / "content/water/wells.md").write_text(HARD, encoding="utf-8")
+    ours = {name: written(ROOT, name, folder) for name in BRIEFS} | {"report": written(french, "report", folder)}
+    found = libre_office_counts(folder)
+    return {name: Counts(one, found[name], found[f"{name}-without-notes"]) for name, one in ours.items()}
+
+
+def written(root: Path, name: str, folder: Path) -> Mapping[Counted, int]:
+    """Our counts of a brief, whose Word file is left in the folder in two copies."""
+    sink = Sink()
+    project = load_project(root, sink, exact=True)
+    document = assemble(load_inputs(project, load_brief(project, name, sink), sink), sink)
+    (docx,) = print_document(document, (Format.DOCX,), sink)
+    (folder / "made.zip").write_bytes(docx.content)
+    for notes, ending in ((True, ""), (False, "-without-notes")):
+        with (
+            zipfile.ZipFile(folder / "made.zip") as made,
+            zipfile.ZipFile(folder / f"{name}{ending}.docx", "w") as copy,
+        ):
+            for part in made.namelist():
+                content = made.read(part)
+                copy.writestr(part, bared(content, notes=notes) if re.match(r"word/\w+\.xml", part) else content)
+    return count(document)
+
+
+def bared(content: bytes, *, notes: bool) -> bytes:
+    """A part without what Word does not count and the list of contents, which we do not; and without notes."""
+    root = etree.fromstring(content)
+    calls = () if notes else ("footnoteReference", "endnoteReference")
+    for one in list(root.iter(*(f"{WORD}{name}" for name in (*UNCOUNTED, *calls)))):
+        one.getparent().remove(one)
+    for style in list(root.iter(f"{WORD}pStyle")):
+        if style.get(VALUE).lower().startswith("toc"):
+            for text in list(style.getparent().getparent().iter(f"{WORD}t")):
+                text.text = ""
+    bare: bytes = etree.tostring(root)
+    return bare
+
+
+def libre_office_counts(folder: Path) -> Mapping[str, int]:
+    """The words that LibreOffice finds in each Word file of a folder."""
+    settings = folder / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(AS_WORD, encoding="utf-8")
+    files = sorted(folder.glob("*.docx"))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    run_program("soffice", profile, "--headless", "--convert-to", "odt", "--outdir", str(folder), *map(str, files))
+    found = {}
+    for one in files:
+        with zipfile.ZipFile(one.with_suffix(".odt")) as archive:
+            (words,) = re.findall(r'meta:word-count="(\d+)"', archive.read("meta.xml").decode())
+        found[one.stem] = int(words)
+    return found
+
+
+@pytest.mark.parametrize("name", [*BRIEFS, "report"])
+def test_a_word_processor_counts_what_we_count(counts: Mapping[str, Counts], name: str) -> None:
+    one = counts[name]
+    assert sum(one.ours.values()) == one.with_notes
+    assert sum(one.ours.values()) - one.ours[Counted.NOTES] == one.without_notes
