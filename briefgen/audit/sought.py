@@ -72,6 +72,7 @@ def _texts(withheld: Withheld) -> Iterator[str]:
         yield from _of_variant(variant)
     for fact in withheld.facts:
         yield from (fact.label, fact.note, fact.value if isinstance(fact.value, str) else "")
+        yield from _strings(fact.translations)
     for source in withheld.sources:
         yield from _strings(source.csl)
     yield from _strings(withheld.variables)
@@ -91,6 +92,7 @@ def _plain_values(withheld: Withheld) -> Iterator[str]:
     for fact in withheld.facts:
         for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
             yield value.isoformat() if isinstance(value, date) else str(value)
+        yield from (str(texts["value"]) for texts in fact.translations.values() if "value" in texts)
     yield from _strings(withheld.variables)
     yield from withheld.columns.values()
 
@@ -120,7 +122,7 @@ def _of_recommendation(one: Recommendation) -> Iterator[str]:
 
 
 def _of_fact(fact: Fact) -> Iterator[str]:
-    yield from (fact.id, fact.label, fact.note, fact.unit)
+    yield from (fact.id, fact.label, fact.note, fact.unit, *_strings(fact.translations))
     for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
         yield str(value)
         yield f"{value:,}" if isinstance(value, int | Decimal) else ""

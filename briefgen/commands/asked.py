@@ -12,7 +12,7 @@ from briefgen.commands.session import Session, WrongUsageError
 from briefgen.load import load_brief, load_campaign, load_project, names_of
 from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Project, Recipient
+from briefgen.values.brief import Brief, Override, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.nearest import did_you_mean
 
@@ -62,7 +62,7 @@ def folder_asked(output: Path | None, project: Project) -> Path:
 def adapted(brief: Brief, language: str | None, settings: Iterable[str] | None) -> Brief:
     """The brief with what was typed after `--language` and `--set`. Raises `WrongUsageError`."""
     if language:
-        brief = replace(brief, language=language)
+        brief = brief.into(language)
     for setting in settings or ():
         key, separator, value = setting.partition("=")
         key = key.strip()
@@ -126,9 +126,9 @@ def brief_without_file(project: Project, audience: str, library: str) -> Brief:
 def _set(brief: Brief, key: str, value: str) -> Brief:
     match key:
         case "title" if value:
-            return replace(brief, title=value)
+            return Override(title=value).over(brief)
         case "subtitle":
-            return replace(brief, subtitle=value)
+            return Override(subtitle=value).over(brief)
         case "date":
             return replace(brief, date=_day(value))
         case "title":

@@ -11,7 +11,9 @@ from briefgen.compose.passage import PassageReader, slug_of
 from briefgen.values.audience import Counted, Passage, SectionPlan, Titles
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Block
 from briefgen.values.selection import Choice, SelectedSection
+from briefgen.values.translation import in_language, untranslated
 from briefgen.values.tree import Citation, Element, Node, Text, elements, rebuild, text_of
 
 _DEEPEST = 6
@@ -24,6 +26,7 @@ class SectionBuilder:
 
     reader: PassageReader
     sink: Sink
+    language: str
     placed: list[str] = field(default_factory=list)
     """Ids of the blocks set so far."""
 
@@ -54,7 +57,7 @@ class SectionBuilder:
                 yield from (self._block(one, inside, _titles_alone(plan)) for one in choices)
                 continue
             members = list(choices)
-            heading = self._heading(group, members[0].block.origin, inside)
+            heading = self._heading(self._group_title(members[0].block), members[0].block.origin, inside)
             blocks = [self._block(one, inside + 1, Titles.CALLOUTS) for one in members]
             attributes = {"id": f"group-{slug_of(plan.id)}-{slug_of(group)}", "class": "group"}
             yield Element("section", (heading, *blocks), attributes, members[0].block.origin)
@@ -88,6 +91,13 @@ class SectionBuilder:
         basis = (Citation(tuple(works), origin=origin),) if works else ()
         sentence = Element("strong", (Text(recommendation.action, origin),), {}, origin)
         return (Element("p", (sentence, *basis), {"class": "action"}, origin),)
+
+    def _group_title(self, block: Block) -> str:
+        if untranslated(block, ("group",), self.language):
+            message = f"the group `{block.group}` has no title in `{self.language}`"
+            hint = f"write it by language, as `group: {{{block.written}: ..., {self.language}: ...}}`"
+            self.sink.warning("text-untranslated", message, block.origin, hint)
+        return in_language(block, self.language).group
 
     def _heading(self, title: str, origin: Origin, level: int) -> Element:
         return Element(f"h{min(level, _DEEPEST)}", self._title(title, origin), {}, origin)
