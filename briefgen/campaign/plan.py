@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.campaign.digest import digest
 from briefgen.campaign.names import clash_key, output_stem
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Project, Recipient
+from briefgen.values.brief import Brief, Campaign, Project
 from briefgen.values.diagnostic import Sink
 
 
@@ -48,7 +48,7 @@ def plan_campaign(
     """
     planned = []
     for brief in briefs:
-        for language, recipients in _by_language(campaign, brief).items():
+        for language, recipients in campaign.by_language(brief).items():
             unaddressed = replace(brief.into(language), recipient=None)
             group = digest(unaddressed)
             for recipient in recipients:
@@ -65,16 +65,6 @@ def plan_campaign(
                     )
     _report_clashes(planned, sink)
     return tuple(planned)
-
-
-def _by_language(campaign: Campaign, brief: Brief) -> Mapping[str, Sequence[Recipient]]:
-    """Who gets a brief in which languages: those of the campaign, else the recipient's own, else the brief's."""
-    if campaign.languages:
-        return dict.fromkeys(campaign.languages, campaign.recipients)
-    spoken: dict[str, list[Recipient]] = {}
-    for recipient in campaign.recipients:
-        spoken.setdefault(recipient.fields.get("language") or brief.language, []).append(recipient)
-    return spoken
 
 
 def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path) -> PlannedDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from briefgen.values.document import Assets, Composition, Metadata
 from briefgen.values.library import PreviousRecommendation, Source
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
+from briefgen.values.translation import in_language
 from briefgen.values.tree import Citation, Element, Text
 
 __all__ = ["compose"]
@@ -36,6 +38,8 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     Raises `BriefgenError` where the page cannot be made at all.
     """
     marks = Marks()
+    spoken = {key: in_language(source, brief.language) for key, source in selection.sources.items()}
+    selection = replace(selection, sources=spoken)
     printer = FactPrinter(selection.facts, brief.language, marks)
     words = FixedWords(audience, brief.language)
     names = names_for(brief, words, project.organisation, printer, marks, project.people)

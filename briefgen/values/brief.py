@@ -269,3 +269,13 @@ class Campaign:
     origin: Origin
     overrides: Mapping[str, Override] = field(default_factory=dict)
     """By the id of a recipient."""
+
+    def by_language(self, brief: Brief) -> Mapping[str, tuple[Recipient, ...]]:
+        """Who gets a brief in which languages: everybody in those of the campaign, else each in their own, else the brief's."""
+        if self.languages:
+            return dict.fromkeys(self.languages, self.recipients)
+        spoken: dict[str, tuple[Recipient, ...]] = {}
+        for recipient in self.recipients:
+            language = recipient.fields.get("language") or brief.language
+            spoken[language] = (*spoken.get(language, ()), recipient)
+        return spoken

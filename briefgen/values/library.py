@@ -188,6 +188,10 @@ class Source:
     origin: Origin
     labelled: bool = True
     """Whether its file states the sensitivity; else it has that of the texts and facts that use it."""
+    written: str = ""
+    """Empty: a work that is not translated is cited as it is."""
+    translations: Translations = field(default_factory=dict, compare=False)
+    """The whole item of CSL data for briefs in other languages."""
 
     @property
     def title(self) -> str:
