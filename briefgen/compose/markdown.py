@@ -30,7 +30,10 @@ def quotation_marks(language: str) -> tuple[str, str, str, str]:
     return _QUOTES.get(language.partition("-")[0], _QUOTES["en"])
 
 
-_APOSTROPHE = rf"(?<=[^\W\d_])'(?=[^\W_]|[*_«“\"{chr(LINE_BASE)}-{chr(VALUE_BASE + PLANE)}])"
+_LINE, _VALUE = (f"{chr(base)}-{chr(base + PLANE)}" for base in (LINE_BASE, VALUE_BASE))
+_APOSTROPHE = rf"(?<=[^\W\d_])'(?=[*_\"«“]*[^\W_]|[{_LINE}{_VALUE}])"
+
+_OPENING = rf"(?<=[{_LINE}])[\"']+(?=[*_]*[^\W_]|[*_]*[\[({_VALUE}])"
 
 _BEFORE_NOTES_AND_LINKS, _AFTER_ADDRESSES, _AFTER_HTML = 176, 85, 84
 """Places in Python-Markdown's order of inline patterns, high first: code 190, escapes 180, notes 175, links 160, HTML 90."""
@@ -92,6 +95,19 @@ class _Apostrophe(InlineProcessor):
         return "’", m.start(0), m.end(0)
 
 
+class _OpeningMark(InlineProcessor):
+    """A quotation mark first in its line opens: the mark of the line before it hides that from the extension."""
+
+    def __init__(self, md: markdown.Markdown, quotes: tuple[str, str, str, str]) -> None:
+        super().__init__(_OPENING, md)
+        self._open = {"'": quotes[0], '"': quotes[2]}
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and its wider return type
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str | HtmlElement | None, int | None, int | None]:
+        return "".join(self._open[typed] for typed in m[0]), m.start(0), m.end(0)
+
+
 def _extensions(language: str) -> list[markdown.Extension | str]:
     extensions: list[markdown.Extension | str] = [
         TableExtension(use_align_attribute=True),
@@ -119,6 +135,9 @@ class Converter:
         patterns = self._markdown.inlinePatterns
         patterns.register(_Cluster(self._markdown, marks), "citation", _BEFORE_NOTES_AND_LINKS)
         patterns.register(_Narrative(self._markdown, marks), "narrative-citation", _AFTER_ADDRESSES)
+        quotes = _QUOTES.get(language.partition("-")[0])
+        if quotes:
+            patterns.register(_OpeningMark(self._markdown, quotes), "opening-mark", _AFTER_HTML)
         patterns.register(_Apostrophe(_APOSTROPHE, self._markdown), "apostrophe", _AFTER_HTML)
 
     def to_html(self, text: str) -> str:

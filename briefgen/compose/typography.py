@@ -23,7 +23,7 @@ AFTER = r"(?<=[\w)»%’…])"
 
 _RULES = (
     (re.compile(rf"(?:{SPACES}+|{AFTER})([;!?]+)(?=\s|$|[)»])"), NARROW + r"\1"),
-    (re.compile(rf"(?:{SPACES}+|{AFTER}):(?=\s|$)"), NO_BREAK + ":"),
+    (re.compile(rf"(?:{SPACES}+|{AFTER}):(?=\s|$|[)»])"), NO_BREAK + ":"),
     (re.compile(rf"«(?:{SPACES}+|(?=\S))"), "«" + NO_BREAK),
     (re.compile(rf"(?:{SPACES}+|(?<=\S))»"), NO_BREAK + "»"),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeVar
+
+LETTERS = re.compile(r"[^\W\d_]+")
 
 Translations = Mapping[str, Mapping[str, Any]]
 """By language, the fields that are written in it."""
@@ -63,4 +66,4 @@ def has_words(text: object) -> bool:
     """Whether a text has letters: `42` and `A/HRC/59/15` need no translation, `nearly half` does."""
     if isinstance(text, tuple):
         return any(has_words(one) for one in text)
-    return isinstance(text, str) and any(word.isalpha() and not word.isupper() for word in text.split())
+    return isinstance(text, str) and any(not word.isupper() for word in LETTERS.findall(text))
