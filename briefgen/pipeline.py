@@ -30,6 +30,7 @@ from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from briefgen.values.library import Library
 from briefgen.values.selection import Selection
+from briefgen.values.translation import in_language
 from briefgen.values.withheld import Withheld
 from briefgen.write import record, write_artifact
 
@@ -53,6 +54,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     audience = load_audience(project, brief.audience, sink, language=brief.language, asked=brief.at("audience"))
     library = load_library(project, brief.library, sink, asked=brief.at("library"))
     brief = with_parameters(brief, audience, sink)
+    project = replace(project, organisation=in_language(project.organisation, brief.language))
     sink.stop_on_errors()
     return Inputs(project, brief, audience, library)
 

@@ -60,7 +60,7 @@ def permitted_texts(
     for fact in library.facts.values():
         yield from _of_fact(fact) if id(fact) not in hidden else ()
     for source in library.sources.values():
-        yield from _strings(source.csl) if id(source) not in hidden else ()
+        yield from _strings((source.csl, source.translations)) if id(source) not in hidden else ()
     yield from (name for name in library.images if name not in withheld.images)
     yield from _of_brief(brief)
     yield from _of_audience(audience)
@@ -72,8 +72,9 @@ def _texts(withheld: Withheld) -> Iterator[str]:
         yield from _of_variant(variant)
     for fact in withheld.facts:
         yield from (fact.label, fact.note, fact.value if isinstance(fact.value, str) else "")
+        yield from _strings(fact.translations)
     for source in withheld.sources:
-        yield from _strings(source.csl)
+        yield from _strings((source.csl, source.translations))
     yield from _strings(withheld.variables)
     yield from withheld.columns.values()
 
@@ -85,12 +86,14 @@ def _plain_values(withheld: Withheld) -> Iterator[str]:
     yield from (fact.id for fact in withheld.facts if not fact.id.isalpha())
     yield from (source.key for source in withheld.sources if not source.key.isalpha())
     for source in withheld.sources:
-        yield from (str(source.csl[key]) for key in ("title", "URL", "DOI", "ISBN") if source.csl.get(key))
+        for item in (source.csl, *(texts["csl"] for texts in source.translations.values())):
+            yield from (str(item[key]) for key in ("title", "URL", "DOI", "ISBN") if item.get(key))
     for variant in withheld.texts:
         yield from (variant.title, variant.short_title)
     for fact in withheld.facts:
         for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
             yield value.isoformat() if isinstance(value, date) else str(value)
+        yield from (str(texts["value"]) for texts in fact.translations.values() if "value" in texts)
     yield from _strings(withheld.variables)
     yield from withheld.columns.values()
 
@@ -120,7 +123,7 @@ def _of_recommendation(one: Recommendation) -> Iterator[str]:
 
 
 def _of_fact(fact: Fact) -> Iterator[str]:
-    yield from (fact.id, fact.label, fact.note, fact.unit)
+    yield from (fact.id, fact.label, fact.note, fact.unit, *_strings(fact.translations))
     for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
         yield str(value)
         yield f"{value:,}" if isinstance(value, int | Decimal) else ""

@@ -18,7 +18,7 @@ from briefgen.values.artifact import Format
 from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Diagnostic
 from briefgen.values.document import Document
-from briefgen.values.library import Block, Library, Variant
+from briefgen.values.library import Block, Library, Source, Variant
 from briefgen.values.selection import Choice, Selection
 from briefgen.values.tree import elements
 
@@ -108,7 +108,7 @@ class InputDigests:
             case "fact" if name in self._selection.facts:
                 return digest(self._selection.facts[name])
             case "source" if name in self._selection.sources:
-                return digest(self._selection.sources[name].csl)
+                return _digest_of_source(self._selection.sources[name])
             case "image":
                 images = {**_found(self._inputs, [name]), **self._selection.images}
                 return digest_of_file(images[name]) if name in images else ""
@@ -158,7 +158,7 @@ def digests_now(library: Library, kind: str, name: str) -> dict[str, frozenset[s
     if kind == "fact":
         return {name: frozenset({digest(library.facts[name])})}
     if kind == "source":
-        return {name: frozenset({digest(library.sources[name].csl)})}
+        return {name: frozenset({_digest_of_source(library.sources[name])})}
     block = library.block(name)
     found: dict[str, frozenset[str]] = {}
     if block is None:
@@ -167,6 +167,10 @@ def digests_now(library: Library, kind: str, name: str) -> dict[str, frozenset[s
         called = f"{name}@{variant.name}" if variant.name else name
         found[called] = found.get(called, frozenset()) | {_digest_of_text(block, variant)}
     return found
+
+
+def _digest_of_source(source: Source) -> str:
+    return digest((source.csl, source.translations))
 
 
 def _digest_of_text(block: Block, variant: Variant) -> str:

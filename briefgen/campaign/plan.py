@@ -48,10 +48,10 @@ def plan_campaign(
     """
     planned = []
     for brief in briefs:
-        for language in campaign.languages or (brief.language,):
-            unaddressed = replace(brief, language=language, recipient=None)
+        for language, recipients in campaign.by_language(brief).items():
+            unaddressed = replace(brief.into(language), recipient=None)
             group = digest(unaddressed)
-            for recipient in campaign.recipients:
+            for recipient in recipients:
                 own, its_group = unaddressed, group
                 if recipient.id in campaign.overrides:
                     own = campaign.overrides[recipient.id].over(unaddressed)

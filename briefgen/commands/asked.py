@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from briefgen.commands.session import Session, WrongUsageError
 from briefgen.load import load_brief, load_campaign, load_project, names_of
 from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Project, Recipient
+from briefgen.values.brief import Brief, Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.nearest import did_you_mean
 
@@ -59,10 +59,24 @@ def folder_asked(output: Path | None, project: Project) -> Path:
     return output.absolute() if output else project.output
 
 
-def adapted(brief: Brief, language: str | None, settings: Iterable[str] | None) -> Brief:
-    """The brief with what was typed after `--language` and `--set`. Raises `WrongUsageError`."""
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The recipient that was asked for."""
+
+    recipient: Recipient
+    language: str
+    """That in which its campaign would send it a brief; empty: the brief's own."""
+
+
+def adapted(
+    brief: Brief, language: str | None, settings: Iterable[str] | None = None, addressee: Addressee | None = None
+) -> Brief:
+    """The brief with what was typed after `--language`, `--recipient` and `--set`. Raises `WrongUsageError`."""
+    if addressee:
+        brief = brief.to(addressee.recipient)
+        language = language or addressee.language
     if language:
-        brief = replace(brief, language=language)
+        brief = brief.into(language)
     for setting in settings or ():
         key, separator, value = setting.partition("=")
         key = key.strip()
@@ -74,23 +88,31 @@ def adapted(brief: Brief, language: str | None, settings: Iterable[str] | None) 
     return brief
 
 
-def recipient_asked(project: Project, asked: str, sink: Sink) -> Recipient:
+def addressee_asked(project: Project, asked: str | None, sink: Sink) -> Addressee | None:
+    """Whom `--recipient` names, where it names somebody. Raises `WrongUsageError`."""
+    if not asked:
+        return None
+    campaign, recipient = _recipient(project, asked, sink)
+    return Addressee(recipient, "" if campaign.languages else recipient.fields.get("language", ""))
+
+
+def _recipient(project: Project, asked: str, sink: Sink) -> tuple[Campaign, Recipient]:
     """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several."""
     campaign_id, separator, recipient_id = asked.rpartition(":")
     names = (known_name(project, "campaigns", campaign_id),) if separator else names_of(project, "campaigns")
     campaigns = [load_campaign(project, name, sink) for name in names]
-    found = [(one.id, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
+    found = [(one, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
     if not found:
         known = [recipient.id for one in campaigns for recipient in one.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
         hints = did_you_mean(recipient_id, known)
         raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
     if len({recipient.origin.path for _, recipient in found}) > 1:
-        places = ", ".join(f"`{name}:{recipient_id}`" for name, _ in found)
+        places = ", ".join(f"`{one.id}:{recipient_id}`" for one, _ in found)
         raise WrongUsageError(
             "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
         )
-    return found[0][1]
+    return found[0]
 
 
 def briefs_asked(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:
@@ -126,9 +148,9 @@ def brief_without_file(project: Project, audience: str, library: str) -> Brief:
 def _set(brief: Brief, key: str, value: str) -> Brief:
     match key:
         case "title" if value:
-            return replace(brief, title=value)
+            return Override(title=value).over(brief)
         case "subtitle":
-            return replace(brief, subtitle=value)
+            return Override(subtitle=value).over(brief)
         case "date":
             return replace(brief, date=_day(value))
         case "title":

@@ -73,13 +73,12 @@ def _sought(session: Session, brief_name: str | None, recipient: str | None) -> 
 
 
 def _sought_for_brief(session: Session, project: Project, name: str, recipient: str | None) -> Sought:
-    from briefgen.commands.asked import known_name, recipient_asked
+    from briefgen.commands.asked import adapted, addressee_asked, known_name
     from briefgen.load import load_brief
     from briefgen.pipeline import load_inputs
     from briefgen.proof import sought_for
 
     brief = load_brief(project, known_name(project, "briefs", name), session.sink)
-    if recipient:
-        brief = brief.to(recipient_asked(project, recipient, session.sink))
+    brief = adapted(brief, None, addressee=addressee_asked(project, recipient, session.sink))
     inputs = load_inputs(project, brief, session.sink)
     return sought_for(project, brief, inputs.audience, inputs.library)

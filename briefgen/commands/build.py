@@ -60,6 +60,7 @@ def _build(session: Session, asked: _Asked) -> None:
     from briefgen.campaign import Need, Task, opened, planned_alone
     from briefgen.commands.asked import (
         adapted,
+        addressee_asked,
         brief_without_file,
         briefs_asked,
         folder_asked,
@@ -67,7 +68,6 @@ def _build(session: Session, asked: _Asked) -> None:
         jobs_asked,
         known_name,
         project_of,
-        recipient_asked,
     )
     from briefgen.commands.production import produce
 
@@ -83,10 +83,8 @@ def _build(session: Session, asked: _Asked) -> None:
         briefs = [brief_without_file(project, asked.audience, asked.library)]
     else:
         briefs = briefs_asked(project, [known_name(project, "briefs", name) for name in asked.briefs], session.sink)
-    briefs = [adapted(brief, asked.language, asked.settings) for brief in briefs]
-    if asked.recipient:
-        recipient = recipient_asked(project, asked.recipient, session.sink)
-        briefs = [brief.to(recipient) for brief in briefs]
+    addressee = addressee_asked(project, asked.recipient, session.sink)
+    briefs = [adapted(brief, asked.language, asked.settings, addressee) for brief in briefs]
     folder = folder_asked(asked.output, project)
     tasks = [Task(planned_alone(project, brief, formats, folder), Need.NEW) for brief in briefs]
     if tasks:

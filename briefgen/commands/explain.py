@@ -47,16 +47,14 @@ def _explain(
     *,
     internal: bool,
 ) -> None:
-    from briefgen.commands.asked import adapted, known_name, project_of, recipient_asked
+    from briefgen.commands.asked import adapted, addressee_asked, known_name, project_of
     from briefgen.load import load_brief
     from briefgen.pipeline import choose, load_inputs, withheld_from
 
     project = project_of(session)
     brief = load_brief(project, known_name(project, "briefs", name), session.sink)
     session.sink.stop_on_errors()
-    brief = adapted(brief, language, settings)
-    if recipient:
-        brief = brief.to(recipient_asked(project, recipient, session.sink))
+    brief = adapted(brief, language, settings, addressee_asked(project, recipient, session.sink))
     inputs = load_inputs(project, brief, session.sink)
     selection = choose(inputs, session.sink)
     withheld = withheld_from(inputs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -76,10 +75,10 @@ def _check_each(
 def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:
     """The brief in each language that a campaign sends it in, to its first recipient; as it stands, where none does."""
     sent = {
-        (campaign.id, language): replace(brief, language=language, recipient=campaign.recipients[0])
+        (campaign.id, language): brief.into(language).to(recipients[0])
         for campaign in campaigns
         if brief.id in campaign.briefs and campaign.recipients
-        for language in campaign.languages or (brief.language,)
+        for language, recipients in campaign.by_language(brief).items()
     }
     return tuple(sent.values()) or (brief,)
 

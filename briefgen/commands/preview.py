@@ -104,16 +104,15 @@ def _show(session: Session, asked: _Asked, format_: Format, board: Board) -> Non
 
 def _made(session: Session, asked: _Asked, format_: Format, sink: Sink) -> bytes:
     """The bytes of the brief, looked through as any file before it is written. Raises `BriefgenError`."""
-    from briefgen.commands.asked import adapted, recipient_asked
+    from briefgen.commands.asked import adapted, addressee_asked
     from briefgen.limits import Allowance, held_to
     from briefgen.load import load_brief, load_project
     from briefgen.pipeline import assemble, load_inputs, proved
 
     project = load_project(session.start.folder, sink, exact=session.start.exact)
-    brief = adapted(load_brief(project, asked.brief, sink), asked.language, asked.settings)
+    brief = load_brief(project, asked.brief, sink)
     sink.stop_on_errors()
-    if asked.recipient:
-        brief = brief.to(recipient_asked(project, asked.recipient, sink))
+    brief = adapted(brief, asked.language, asked.settings, addressee_asked(project, asked.recipient, sink))
     with held_to(Allowance()):
         inputs = load_inputs(project, brief, sink)
         (rendering,) = proved(inputs, assemble(inputs, sink), [format_], asked.brief, sink).values()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from briefgen.compose.fill import Filler, FillError, Printable, Record, WrongNameError
+from briefgen.compose.foreign import report_foreign
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import Marks
-from briefgen.compose.names import FactPrinter, names_for
+from briefgen.compose.names import FactPrinter, FixedWords, names_for
 from briefgen.compose.passage import PassageReader
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.theme import theme_sheet
+from briefgen.compose.typography import set_spaces, with_spaces
 from briefgen.compose.words import direction_of, print_date, print_fact
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Project
@@ -23,6 +26,7 @@ from briefgen.values.document import Assets, Composition, Metadata
 from briefgen.values.library import PreviousRecommendation, Source
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
+from briefgen.values.translation import in_language
 from briefgen.values.tree import Citation, Element, Text
 
 __all__ = ["compose"]
@@ -34,13 +38,17 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     Raises `BriefgenError` where the page cannot be made at all.
     """
     marks = Marks()
+    spoken = {key: in_language(source, brief.language) for key, source in selection.sources.items()}
+    selection = replace(selection, sources=spoken)
     printer = FactPrinter(selection.facts, brief.language, marks)
-    names = names_for(brief, audience, project.organisation, printer, marks, project.people)
+    words = FixedWords(audience, brief.language)
+    names = names_for(brief, words, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
     builder = SectionBuilder(
         PassageReader(filler, Converter(brief.language, marks), selection.images, sink),
         sink,
-        call=audience.words.get(brief.language.partition("-")[0], {}).get("call", ""),
+        brief.language,
+        call=words("call") if any("call" in one for one in audience.words.values()) else "",
     )
     sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]
     extra: dict[str, Any] = {
@@ -50,7 +58,8 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "key_facts": _key_facts(brief, printer, marks, sink),
         "image": _image(brief, selection, sink),
     }
-    body = _page(filler, audience, extra, sink)
+    body = with_spaces(_page(filler, audience, extra, sink), brief.language)
+    report_foreign(brief, project.organisation, printer, words, body, sink)
     return Composition(
         brief=brief,
         audience=audience,
@@ -182,7 +191,7 @@ def _key_facts(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sink) -> 
             hints = did_you_mean(fact_id, printer.facts)
             sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.at("key_facts"), *hints)
             continue
-        fact = printer.of(fact_id)
+        fact = printer.labelled(fact_id)
         value = Text(print_fact(fact, brief.language), fact.origin)
         value_mark = marks.value(value, *printer.citation(fact_id))
         made.append(
@@ -203,7 +212,7 @@ def _image(brief: Brief, selection: Selection, sink: Sink) -> Record | None:
 
 def _metadata(project: Project, brief: Brief) -> Metadata:
     return Metadata(
-        title=brief.title,
+        title=set_spaces(brief.title, brief.language),
         language=brief.language,
         direction=direction_of(brief.language),
         organisation=project.organisation.name,

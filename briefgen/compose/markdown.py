@@ -11,7 +11,7 @@ from markdown.extensions.smarty import SmartyExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
-from briefgen.compose.marks import LINE_MARK, VALUE_MARK, Marks
+from briefgen.compose.marks import LINE_BASE, LINE_MARK, PLANE, VALUE_BASE, VALUE_MARK, Marks
 from briefgen.values.citation_syntax import CLUSTER, NARRATIVE, parse_cluster, parse_narrative
 from briefgen.values.tree import Citation, CitedWork, Text, text_of
 
@@ -24,7 +24,18 @@ _QUOTES = {
 }
 """Single and double marks that straight ones become, by language; other languages keep what was typed."""
 
-_BEFORE_NOTES_AND_LINKS, _AFTER_ADDRESSES = 176, 85
+
+def quotation_marks(language: str) -> tuple[str, str, str, str]:
+    """Single and double quotation marks of a language, each opening and closing; English ones where none are known."""
+    return _QUOTES.get(language.partition("-")[0], _QUOTES["en"])
+
+
+_LINE, _VALUE = (f"{chr(base)}-{chr(base + PLANE)}" for base in (LINE_BASE, VALUE_BASE))
+_APOSTROPHE = rf"(?<=[^\W\d_])'(?=[*_\"«“]*[^\W_]|[{_LINE}{_VALUE}])"
+
+_OPENING = rf"(?<=[{_LINE}])[\"']+(?=[*_]*[^\W_]|[*_]*[\[({_VALUE}])"
+
+_BEFORE_NOTES_AND_LINKS, _AFTER_ADDRESSES, _AFTER_HTML = 176, 85, 84
 """Places in Python-Markdown's order of inline patterns, high first: code 190, escapes 180, notes 175, links 160, HTML 90."""
 
 
@@ -75,6 +86,28 @@ class _Narrative(InlineProcessor):
         return self._marks.value(parse_narrative(m, None)), m.start(0), m.end(0)
 
 
+class _Apostrophe(InlineProcessor):
+    """A straight mark between two letters is an apostrophe in every language, whatever its quotation marks are."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and its wider return type
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str | HtmlElement | None, int | None, int | None]:
+        return "’", m.start(0), m.end(0)
+
+
+class _OpeningMark(InlineProcessor):
+    """A quotation mark first in its line opens: the mark of the line before it hides that from the extension."""
+
+    def __init__(self, md: markdown.Markdown, quotes: tuple[str, str, str, str]) -> None:
+        super().__init__(_OPENING, md)
+        self._open = {"'": quotes[0], '"': quotes[2]}
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name and its wider return type
+        self, m: re.Match[str], _data: str
+    ) -> tuple[str | HtmlElement | None, int | None, int | None]:
+        return "".join(self._open[typed] for typed in m[0]), m.start(0), m.end(0)
+
+
 def _extensions(language: str) -> list[markdown.Extension | str]:
     extensions: list[markdown.Extension | str] = [
         TableExtension(use_align_attribute=True),
@@ -102,6 +135,10 @@ class Converter:
         patterns = self._markdown.inlinePatterns
         patterns.register(_Cluster(self._markdown, marks), "citation", _BEFORE_NOTES_AND_LINKS)
         patterns.register(_Narrative(self._markdown, marks), "narrative-citation", _AFTER_ADDRESSES)
+        quotes = _QUOTES.get(language.partition("-")[0])
+        if quotes:
+            patterns.register(_OpeningMark(self._markdown, quotes), "opening-mark", _AFTER_HTML)
+        patterns.register(_Apostrophe(_APOSTROPHE, self._markdown), "apostrophe", _AFTER_HTML)
 
     def to_html(self, text: str) -> str:
         """The HTML of a marked text; citations in it have become marks too.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.fill import Printable, Record, WrongNameError
+from briefgen.compose.markdown import quotation_marks
 from briefgen.compose.marks import ANY_MARK, Marks
 from briefgen.compose.words import country_name, print_date, print_fact
 from briefgen.values.audience import Audience
@@ -16,6 +18,7 @@ from briefgen.values.brief import Brief, Organisation, Person
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.library import Fact
 from briefgen.values.nearest import did_you_mean
+from briefgen.values.translation import has_words, in_language, same_language, text_in, untranslated
 from briefgen.values.tree import Citation, CrossReference, Text
 
 
@@ -28,18 +31,31 @@ class FactPrinter:
     marks: Marks
     printed: list[str] = field(default_factory=list)
     """Ids of the facts asked for, in order."""
+    foreign: list[tuple[str, str]] = field(default_factory=list)
+    """Ids of facts of which a text was asked for that is not written in the language, with the key of that text."""
 
     def __call__(self, fact_id: str) -> Printable:
         """What `{{ fact("id") }}` prints. Raises `WrongNameError`."""
         return Printable(self.marks.value(Text(print_fact(self.of(fact_id), self.language)), *self.citation(fact_id)))
 
+    def labelled(self, fact_id: str) -> Fact:
+        """The fact in the language, where what it counts is printed beside it. Raises `WrongNameError`."""
+        fact = self.of(fact_id)
+        self._ask("label" if fact.label else "unit", fact)
+        return fact
+
+    def _ask(self, key: str, fact: Fact) -> None:
+        if untranslated(fact, (key,), self.language):
+            self.foreign.append((fact.id, key))
+
     def of(self, fact_id: str) -> Fact:
-        """The fact, noted as shown. Raises `WrongNameError`."""
+        """The fact in the language, noted as shown. Raises `WrongNameError`."""
         if fact_id not in self.facts:
             hints = did_you_mean(str(fact_id), self.facts)
             raise WrongNameError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
         self.printed.append(fact_id)
-        return self.facts[fact_id]
+        self._ask("value", self.facts[fact_id])
+        return in_language(self.facts[fact_id], self.language)
 
     def citation(self, fact_id: str) -> tuple[Citation, ...]:
         """The source of a fact, to be cited where the fact stands."""
@@ -47,15 +63,38 @@ class FactPrinter:
         return (Citation(tuple(works), automatic=True),) if works else ()
 
 
+@dataclass(slots=True)
+class FixedWords:
+    """`word("contents")`: a fixed word of the audience, with a note of those that are not in the language."""
+
+    audience: Audience
+    language: str
+    foreign: dict[str, str] = field(default_factory=dict)
+    """Words asked for that the audience does not have in the language, each as it was printed."""
+
+    def __call__(self, key: str) -> str:
+        """The word, else the English one. Raises `KeyError` where there is neither."""
+        text = self.audience.word(key, self.language)
+        spoken = text_in({tag: words.get(key) for tag, words in self.audience.words.items()}, self.language)
+        if spoken is None and has_words(text) and not same_language(self.language, "en"):
+            self.foreign[key] = text
+        return text
+
+
+NOT_PRINTED = frozenset({"written", "translations", "untranslated"})
+"""What values know of the languages of their texts."""
+
+
 def names_for(
     brief: Brief,
-    audience: Audience,
+    fixed_words: FixedWords,
     organisation: Organisation,
     printer: FactPrinter,
     marks: Marks,
     people: tuple[Person, ...] = (),
 ) -> dict[str, Any]:
     """Everything that a text of this brief may print, by name."""
+    audience = fixed_words.audience
     pseudonyms = {one.key: one.pseudonym for one in people}
 
     def person(key: str) -> str:
@@ -66,7 +105,7 @@ def names_for(
 
     def word(key: str) -> str:
         try:
-            return audience.word(key, brief.language)
+            return fixed_words(key)
         except KeyError:
             known = {one for words in audience.words.values() for one in words}
             raise WrongNameError(
@@ -79,17 +118,18 @@ def names_for(
         return print_date(value, brief.language)
 
     return {
-        "brief": _record("brief", brief, without={"recipient", "lines", "origin", "image", "sections"}),
-        "org": _record("org", organisation),
+        "brief": _record("brief", brief, NOT_PRINTED | {"recipient", "lines", "origin", "image", "sections"}),
+        "org": _record("org", organisation, NOT_PRINTED),
         "recipient": Record("recipient", {k: _clean(v) for k, v in brief.recipient.fields.items()})
         if brief.recipient
         else None,
         "fact": printer,
         "person": person,
-        "chart": ChartPrinter(printer.of, printer.citation, brief.language, marks),
+        "chart": ChartPrinter(printer.labelled, printer.citation, brief.language, marks),
         "ref": _reference_printer(marks),
         "date": printed_date,
         "word": word,
+        "quoted": partial(_quoted, brief.language),
         "parameters": Record("parameters", _printed_parameters(brief, audience)),
         "state_name": country_name(brief.state, brief.language) if brief.state else "",
     }
@@ -102,6 +142,12 @@ def _printed_parameters(brief: Brief, audience: Audience) -> dict[str, str]:
         for one in audience.parameters
         if (value := brief.parameters.get(one.name, ""))
     }
+
+
+def _quoted(language: str, text: object) -> str:
+    """`quoted(text)`: the text between the quotation marks of the language."""
+    *_, opening, closing = quotation_marks(language)
+    return f"{opening}{_clean(str(text))}{closing}"
 
 
 def _reference_printer(marks: Marks) -> Callable[[str], Printable]:
@@ -128,7 +174,7 @@ def _data(name: str, value: object) -> Any:
         case Mapping():
             return Record(name, {str(key): _data(str(key), one) for key, one in value.items()})
         case _ if is_dataclass(value):
-            return _record(name, value)
+            return _record(name, value, NOT_PRINTED)
         case _:
             return _clean(str(value))
 

@@ -12,7 +12,9 @@ from briefgen.compose.passage import PassageReader, slug_of
 from briefgen.values.audience import Counted, Passage, SectionPlan, Titles
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Block
 from briefgen.values.selection import Choice, SelectedSection
+from briefgen.values.translation import in_language, untranslated
 from briefgen.values.tree import Citation, Element, Node, Text, elements, rebuild, text_of
 
 _DEEPEST = 6
@@ -25,6 +27,7 @@ class SectionBuilder:
 
     reader: PassageReader
     sink: Sink
+    language: str
     call: str = ""
     """The sentence in which a recommendation is said aloud, with `{addressee}` and `{phrase}`; empty: as it is written."""
     placed: list[str] = field(default_factory=list)
@@ -57,7 +60,7 @@ class SectionBuilder:
                 yield from (self._block(one, inside, _titles_alone(plan)) for one in choices)
                 continue
             members = list(choices)
-            heading = self._heading(group, members[0].block.origin, inside)
+            heading = self._heading(self._group_title(members[0].block), members[0].block.origin, inside)
             blocks = [self._block(one, inside + 1, Titles.CALLOUTS) for one in members]
             attributes = {"id": f"group-{slug_of(plan.id)}-{slug_of(group)}", "class": "group"}
             yield Element("section", (heading, *blocks), attributes, members[0].block.origin)
@@ -94,6 +97,13 @@ class SectionBuilder:
             said = {"{addressee}": recommendation.addressee, "{phrase}": recommendation.phrase}
             sentence = Text(re.sub("|".join(map(re.escape, said)), lambda one: said[one[0]], self.call), origin)
         return (Element("p", (sentence, *basis), {"class": "action"}, origin),)
+
+    def _group_title(self, block: Block) -> str:
+        if untranslated(block, ("group",), self.language):
+            message = f"the group `{block.group}` has no title in `{self.language}`"
+            hint = f"write it by language, as `group: {{{block.written}: ..., {self.language}: ...}}`"
+            self.sink.warning("text-untranslated", message, block.origin, hint)
+        return in_language(block, self.language).group
 
     def _heading(self, title: str, origin: Origin, level: int) -> Element:
         return Element(f"h{min(level, _DEEPEST)}", self._title(title, origin), {}, origin)

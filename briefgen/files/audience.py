@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.files import csl
 from briefgen.files.model import (
-    LANGUAGE,
     LIST,
     BlockIds,
     Count,
     FileModel,
     FilledText,
+    FilledWorded,
     Flag,
     FormatNames,
     Language,
@@ -31,10 +31,10 @@ from briefgen.files.model import (
     Text,
     Texts,
     Word,
+    Worded,
     Words,
     fault,
     found,
-    matching,
     one_of,
     word_of,
 )
@@ -43,19 +43,6 @@ from briefgen.values.diagnostic import Severity
 from briefgen.values.rule_kinds import RULE_KINDS
 
 PAPERS = ("A4", "letter", "legal")
-
-
-def _title(value: object) -> str | dict[str, str]:
-    """A title, or titles by language."""
-    if not isinstance(value, dict):
-        if isinstance(value, bool | list):
-            raise fault("file-value", f"wants text, found {found(value)}", "put the text in quotes")
-        return str(value).strip()
-    for language, title in value.items():
-        matching(LANGUAGE, "a language code", "write titles as `{en: Summary, fr: Résumé}`")(language)
-        if not isinstance(title, str):
-            raise fault("file-value", f"wants text for `{language}`, found {found(title)}", "put the text in quotes")
-    return {language: title.strip() for language, title in value.items()}
 
 
 def _entries(value: object) -> object:
@@ -71,11 +58,6 @@ ENTRIES = (
 )
 """For lists of mappings with ids."""
 
-Title = Annotated[
-    Any,
-    BeforeValidator(_title),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}]}),
-]
 UN_DOCUMENT = "un-document"
 """Documents of the United Nations, which CSL knows only as reports and regulations: for tables of their own."""
 ReferenceTypes = Annotated[
@@ -87,7 +69,7 @@ class ReferenceGroupFile(FileModel):
     """One heading of the references."""
 
     id: Name = Field(description="Its name, by which an audience that extends this one takes it over.")
-    title: Title = Field(None, description="Heading, as printed: a text, or texts by language.")
+    title: Worded = Field(None, description="Heading, as printed: a text, or texts by language.")
     types: ReferenceTypes | None = Field(
         None,
         description="CSL types listed under it, or `un-document`. Omitted: everything no other group takes.",
@@ -163,7 +145,7 @@ class SectionFile(FileModel):
     """One section."""
 
     id: Word = Field(description="Its name: unique in the audience, and what a brief writes under `sections`.")
-    title: Title = Field(None, description="Heading, as printed: a text, or texts by language. Empty: no heading.")
+    title: Worded = Field(None, description="Heading, as printed: a text, or texts by language. Empty: no heading.")
     kinds: Words | None = Field(
         None, description="Kinds of blocks that it takes, in this order. Omitted: any, where `topics` are stated."
     )
@@ -207,20 +189,34 @@ class ParameterFile(FileModel):
     title: FilledText = Field(description="What it is, in a word or two.")
     values: (
         Annotated[
-            dict[FilledText, FilledText],
+            dict[FilledText, FilledWorded],
             BeforeValidator(_allowed),
             WithJsonSchema(
                 {
                     "anyOf": [
                         {"type": "array", "items": {"type": "string"}},
-                        {"type": "object", "additionalProperties": {"type": "string"}},
+                        {
+                            "type": "object",
+                            "additionalProperties": {
+                                "anyOf": [
+                                    {"type": "string"},
+                                    {"type": "object", "additionalProperties": {"type": "string"}},
+                                ]
+                            },
+                        },
                     ]
                 }
             ),
         ]
         | None
-    ) = Field(None, description="Values allowed, a list or each with its words as printed. Omitted: any text.")
-    default: Text = Field("", description="Value of a brief that does not say. Omitted: every brief must say.")
+    ) = Field(
+        None,
+        description="Values allowed, a list or each with its words as printed: a text, or texts by language. Omitted: any text.",
+    )
+    default: Worded = Field(
+        "",
+        description="Value of a brief that does not say: a text, or texts by language. Omitted: every brief must say.",
+    )
 
 
 class RuleFile(FileModel):

@@ -21,6 +21,7 @@ from briefgen.files.model import (
     Text,
     Texts,
     Word,
+    Worded,
     Words,
     fault,
     list_of,
@@ -100,7 +101,9 @@ class BlockKeys(FileModel):
     )
     short_title: Text = Field("", description="Shorter title, for running heads and narrow columns.")
     order: Number = Field(100, description="Place among blocks of its kind, low first; ties go by id.")
-    group: Text = Field("", description="Sub-section that neighbouring blocks share.")
+    group: Worded = Field(
+        "", description="Sub-section that neighbouring blocks share: its title, or titles by language."
+    )
     audiences: Annotated[Names | None, BeforeValidator(_someone)] = Field(
         None, description="Audiences that may have it. Omitted: any audience."
     )

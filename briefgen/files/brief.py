@@ -15,6 +15,7 @@ from briefgen.files.model import (
     Day,
     FileModel,
     FilledText,
+    FilledWorded,
     Language,
     Name,
     Names,
@@ -22,6 +23,8 @@ from briefgen.files.model import (
     Text,
     Texts,
     Word,
+    Worded,
+    WordedTexts,
     fault,
     found,
     matching,
@@ -58,10 +61,10 @@ def named_data(value: object) -> Data:
 class SubmitterFile(FileModel):
     """One organisation that submits the brief."""
 
-    name: FilledText = Field(description="Its full name.")
-    acronym: Text = Field("", description="Its acronym.")
+    name: FilledWorded = Field(description="Its full name, or names by language.")
+    acronym: Worded = Field("", description="Its acronym, or acronyms by language.")
     website: Text = Field("", description="Address of its site.")
-    description: Text = Field("", description="What it is, in one or two sentences.")
+    description: Worded = Field("", description="What it is, in one or two sentences; or texts by language.")
     contact: Text = Field("", description="How it is reached, as printed.")
 
 
@@ -69,8 +72,10 @@ class CoverImageFile(FileModel):
     """The photograph or ornament of the cover."""
 
     path: FilledText = Field(description="Its path below the library: `images/river.jpg`.")
-    alt: Text = Field("", description="What it shows, for those who do not see it. Omitted: an ornament.")
-    credit: Text = Field("", description="Whose it is, as printed.")
+    alt: Worded = Field(
+        "", description="What it shows, for those who do not see it; or texts by language. Omitted: an ornament."
+    )
+    credit: Worded = Field("", description="Whose it is, as printed; or texts by language.")
 
 
 class PeriodFile(FileModel):
@@ -115,9 +120,11 @@ class BriefFile(FileModel):
 
     audience: Name = Field(description="Who reads it: a folder under `templates/`.")
     library: Name = Field(description="Where its blocks are: a folder under `content/`.")
-    title: FilledText = Field(description="Title, as printed.")
-    subtitle: Text = Field("", description="Subtitle, as printed.")
-    language: Language | None = Field(None, description="Language. Omitted: the project's.")
+    title: FilledWorded = Field(description="Title, as printed: a text, or texts by language.")
+    subtitle: Worded = Field("", description="Subtitle, as printed: a text, or texts by language.")
+    language: Language | None = Field(
+        None, description="Language, and that of its texts that do not name theirs. Omitted: the project's."
+    )
     state: Annotated[str, BeforeValidator(matching(STATE, "a state's code", "write three capital letters: `CHN`")),
                      WithJsonSchema({"type": "string", "pattern": f"^{STATE.pattern}$"})] | None = Field(
         None, description="The state it is about, by its ISO 3166-1 alpha-3 code."
@@ -127,7 +134,9 @@ class BriefFile(FileModel):
     submitters: tuple[SubmitterFile, ...] = Field(
         (), description="Organisations that submit it. Omitted: the project's own."
     )
-    keywords: Texts = Field((), description="Words by which it is found, for the file's properties.")
+    keywords: WordedTexts = Field(
+        (), description="Words by which it is found, for the file's properties: each a text, or texts by language."
+    )
     key_facts: Names = Field((), description="Facts for the panel of key figures, by id.")
     image: CoverImageFile | None = Field(None, description="The image of its cover.")
     sections: dict[Name, BlockIds] = Field(
@@ -141,8 +150,10 @@ class BriefFile(FileModel):
     ceiling: SensitivityWord | None = Field(
         None, description="The most sensitive text it may hold; lower than the audience's, never higher."
     )
-    parameters: dict[Word, Text] = Field(
-        {}, description="What the audience asks to be told: `{committee: CCPR}`. `briefgen list audiences` names them."
+    parameters: dict[Word, Worded] = Field(
+        {},
+        description="What the audience asks to be told: `{committee: CCPR}`, each a text or texts by language. "
+        "`briefgen list audiences` names them.",
     )
     period: PeriodFile | None = Field(None, description="The time that it covers.")
     deadline: Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string"})] | None = Field(

@@ -8,14 +8,34 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
 
-from briefgen.files.model import Citations, Day, FileModel, Name, SensitivityWord, Text, fault, found, word_of
+from briefgen.files.model import (
+    LANGUAGE,
+    Citations,
+    Day,
+    FileModel,
+    Name,
+    SensitivityWord,
+    Text,
+    Worded,
+    fault,
+    found,
+    matching,
+    word_of,
+)
 from briefgen.values.library import Certainty, FactValue
 
 VALUE_SCHEMA = {"type": ["number", "string"]}
 
 
-def _value(value: object) -> FactValue | tuple[FactValue, FactValue]:
-    """A number, date or text; or a list of two, low and high."""
+def _value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict[str, str]:
+    """A number, date or text; a list of two, low and high; or texts by language."""
+    if isinstance(value, dict) and value:
+        for language, text in value.items():
+            matching(LANGUAGE, "a language code", "write texts as `{en: nearly half, fr: près de la moitié}`")(language)
+            if not isinstance(text, str) or not text.strip():
+                hint = "write numbers and dates without a language: they are printed in each"
+                raise fault("file-value", f"wants text for `{language}`, found {found(text)}", hint)
+        return {str(language): text.strip() for language, text in value.items()}
     if isinstance(value, list | tuple):
         if len(value) != 2:
             raise fault("fact-range", f"is a range of {len(value)} values", "write a range as `[low, high]`")
@@ -45,11 +65,21 @@ class FactFile(FileModel):
         Any,
         BeforeValidator(_value),
         WithJsonSchema(
-            {"anyOf": [VALUE_SCHEMA, {"type": "array", "items": VALUE_SCHEMA, "minItems": 2, "maxItems": 2}]}
+            {
+                "anyOf": [
+                    VALUE_SCHEMA,
+                    {"type": "array", "items": VALUE_SCHEMA, "minItems": 2, "maxItems": 2},
+                    {"type": "object", "additionalProperties": {"type": "string"}},
+                ]
+            }
         ),
-    ] = Field(description="A number, a range `[low, high]`, a date or a text. Numbers without thousands separators.")
-    unit: Text = Field("", description="What is counted: `people`, `km`, `%`.")
-    label: Text = Field("", description="A few words that say what is counted, for panels of key figures.")
+    ] = Field(
+        description="A number, a range `[low, high]`, a date or a text, or texts by language. Numbers without thousands separators."
+    )
+    unit: Worded = Field("", description="What is counted: `people`, `km`, `%`, or texts by language.")
+    label: Worded = Field(
+        "", description="A few words that say what is counted, for panels of key figures; or texts by language."
+    )
     as_of: Text = Field("", description="The year or day it holds for.")
     source: Citations = Field((), description="Where it comes from: `@yoon2024, p 3`, or a list.")
     certainty: Annotated[Certainty, word_of(Certainty)] = Field(

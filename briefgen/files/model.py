@@ -158,10 +158,32 @@ def _sensitivity(value: object) -> Sensitivity:
     return Sensitivity[one_of(one.word for one in Sensitivity)(value).upper()]
 
 
+def _worded(read: Callable[[object], Any]) -> BeforeValidator:
+    """A text, or texts by language, each as `read` takes it."""
+
+    def check(value: object) -> Any:
+        if not isinstance(value, dict):
+            return read(value)
+        if not value:
+            raise fault("file-value", "is empty", "write texts as `{en: Summary, fr: Résumé}`")
+        for language in value:
+            matching(LANGUAGE, "a language code", "write texts as `{en: Summary, fr: Résumé}`")(language)
+        return {str(language): read(text) for language, text in value.items()}
+
+    return BeforeValidator(check)
+
+
+def _by_language(schema: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [schema, {"type": "object", "additionalProperties": schema}]})
+
+
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "number"]})]
 """Text that may be empty; a number or date without quotes is taken as it is written."""
 
 FilledText = Annotated[str, BeforeValidator(_filled), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
+Worded = Annotated[Any, _worded(_text), _by_language({"type": ["string", "number"]})]
+"""A text that may be empty, or texts by language: `{en: people, fr: personnes}`."""
+FilledWorded = Annotated[Any, _worded(_filled), _by_language({"type": ["string", "number"], "minLength": 1})]
 Flag = Annotated[bool, BeforeValidator(_boolean)]
 Day = Annotated[date, BeforeValidator(_day)]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
@@ -195,3 +217,5 @@ Names = Annotated[tuple[Name, ...], *LIST]
 BlockIds = Annotated[tuple[BlockId, ...], *LIST]
 Languages = Annotated[tuple[Language, ...], *LIST]
 FormatNames = Annotated[tuple[FormatName, ...], *LIST]
+WordedTexts = Annotated[tuple[FilledWorded, ...], *LIST]
+"""Texts, or each in several languages."""

@@ -7,7 +7,18 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text, Word, matching, one_of
+from briefgen.files.model import (
+    FileModel,
+    FilledText,
+    FilledWorded,
+    Language,
+    SensitivityWord,
+    Text,
+    Word,
+    Worded,
+    matching,
+    one_of,
+)
 
 
 class ContactFile(FileModel):
@@ -21,9 +32,9 @@ class ContactFile(FileModel):
 class OrganisationFile(FileModel):
     """The organisation behind a project."""
 
-    name: FilledText = Field(description="Full name of the organisation.")
-    acronym: Text = Field("", description="Its acronym.")
-    description: Text = Field("", description="What it is, in one or two sentences.")
+    name: FilledWorded = Field(description="Full name of the organisation, or names by language.")
+    acronym: Worded = Field("", description="Its acronym, or acronyms by language.")
+    description: Worded = Field("", description="What it is, in one or two sentences; or texts by language.")
     website: Text = Field("", description="Address of its site.")
     logo: Text = Field("", description="Image file of its logo, by its path below the project.")
     contact: ContactFile = Field(default=ContactFile(), description="How it is reached.")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, create_
 
 from briefgen.files import csl
 from briefgen.files.csl_date import csl_date
-from briefgen.files.model import FileModel, FilledText, SensitivityWord, Text, fault, found, one_of
+from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text, fault, found, one_of
 
 
 def _names(value: object) -> list[dict[str, object]]:
@@ -45,6 +45,9 @@ CslType = Annotated[
     str, BeforeValidator(one_of(sorted(csl.TYPES))), WithJsonSchema({"type": "string", "enum": sorted(csl.TYPES)})
 ]
 
+CslText = Annotated[str, BeforeValidator(one_of(sorted(csl.TEXTS))), WithJsonSchema({"enum": sorted(csl.TEXTS)})]
+"""A variable of CSL that is text."""
+
 
 class SourceKeys(FileModel):
     """One work that can be cited, as CSL data. What CSL does not know is left out, with a warning."""
@@ -57,9 +60,17 @@ class SourceKeys(FileModel):
         None, description="Who may have it. Omitted: as the least sensitive text that cites it; see `unlabelled`."
     )
 
+    translations: dict[Language, dict[CslText, Text]] = Field(
+        {},
+        description="Its texts in other languages, for briefs in them: `{fr: {title: Convention relative au statut des "
+        "réfugiés}}`. Omitted: cited as it is.",
+    )
+
     def csl(self) -> Mapping[str, Any]:
         """The item for a citation style: what CSL knows, without what authors note for themselves."""
-        stated = self.model_dump(by_alias=True, exclude_unset=True, exclude={"sensitivity", *(self.model_extra or ())})
+        stated = self.model_dump(
+            by_alias=True, exclude_unset=True, exclude={"sensitivity", "translations", *(self.model_extra or ())}
+        )
         return {key: value for key, value in stated.items() if key not in csl.PRIVATE and value not in ("", {}, [])}
 
     @property

@@ -45,7 +45,10 @@ def load_audience(
         hint = "choose an audience that extends it"
         sink.stop("audience-abstract", f"audience `{audience_id}` is only there to be extended", _origin(layers), hint)
     data: Data = reduce(join, [stated(layer.read) for layer in reversed(layers)])
-    planner = Planner(project, tuple(dict.fromkeys(layer.id for layer in layers)), language, _origin(layers), sink)
+    spoken: tuple[str, ...] = data.get("languages") or ()
+    plain = spoken[0] if len(spoken) == 1 else project.language
+    folders = tuple(dict.fromkeys(layer.id for layer in layers))
+    planner = Planner(project, folders, language, _origin(layers), sink, plain)
     citations = data.get("citations") or {}
     sections = planner.sections(data.get("sections") or ())
     if not data.get("title"):
@@ -56,7 +59,7 @@ def load_audience(
         title=data.get("title") or audience_id,
         description=data.get("description") or "",
         ceiling=data.get("ceiling") or Sensitivity.PUBLIC,
-        languages=data.get("languages") or (),
+        languages=spoken,
         formats=data.get("formats") or DEFAULT_FORMATS,
         page=_page(project, layers, sink),
         style=style,

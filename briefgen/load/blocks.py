@@ -13,15 +13,19 @@ from briefgen.load.front_matter import Parts, split
 from briefgen.load.paths import files_below, shown
 from briefgen.load.reading import Read, check_parsed
 from briefgen.load.text import read_text, runs_allowed
+from briefgen.load.wording import Wording
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Block, PreviousRecommendation, Recommendation, Sensitivity, Variant
 from briefgen.values.nearest import did_you_mean
+from briefgen.values.translation import has_words
 
 IMAGES = "images"
 NOT_A_BLOCK = "readme.md"
 OTHER_ENDING = ".markdown"
 STRUCTURED = tuple(RecommendationKeys.model_fields)
+IN_WORDS = ("addressee", "action", "asks", "themes", "rights", "deadline", "indicator")
+"""Keys of a recommendation that a translation says anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         return None
     model = read.model
     recommendation = _recommendation(read, sink)
+    wording = Wording(project.language, sink).all_of(model, ("group",), read.at)
     _check_body(parts, file, model.kind, sink)
     own = Variant(
         name="",
@@ -107,7 +112,6 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         id=model.id or file.name.base,
         kind=model.kind,
         order=model.order,
-        group=model.group,
         audiences=None if model.audiences is None else frozenset(model.audiences),
         topics=frozenset(model.topics),
         sensitivity=model.sensitivity,
@@ -115,6 +119,7 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         recommendation=recommendation,
         variants=(own, *_variants(own, variants, sink)),
         origin=own.origin,
+        **wording,
     )
 
 
@@ -218,7 +223,13 @@ def _restated(
             message = f"`{key}` belongs to variants of a recommendation"
             sink.error("block-recommendation", message, read.at(key), f"leave out `{key}`")
         return None
-    missing = [f"`{key}`" for key in ("addressee", "action") if translated and key not in stated]
+    missing = [f"`{key}`" for key in IN_WORDS if translated and key not in stated and has_words(getattr(base, key))]
+    if base.previous and translated and "previous" not in stated:
+        missing.append("`previous`")
     if missing:
-        sink.warning("variant-recommendation", f"a translated recommendation lacks {' and '.join(missing)}", read.at())
+        message = (
+            f"a translated recommendation lacks {', '.join(missing[:-1])}{' and ' * (len(missing) > 1)}{missing[-1]}"
+        )
+        hint = "without them it prints those of the text that it translates"
+        sink.warning("variant-recommendation", message, read.at(), hint)
     return replace(base, **stated)

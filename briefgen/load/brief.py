@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePosixPath
 
 from briefgen.files.brief import BriefFile, CoverImageFile, PeriodFile
@@ -10,6 +11,7 @@ from briefgen.load.names import named_file
 from briefgen.load.parsed import Parsed
 from briefgen.load.paths import shown
 from briefgen.load.reading import Read, read_or_stop
+from briefgen.load.wording import Wording
 from briefgen.values.brief import Brief, CoverImage, Period, Project, Submitter
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
@@ -20,22 +22,29 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
     """The brief of this name. Raises `BriefgenError` where there is none or nothing of it can be used."""
     path = named_file(project, "briefs", brief_id, sink)
     read = read_or_stop(BriefFile, path, shown(project.root, path), sink)
-    model = read.model
+    model, language = read.model, read.model.language or project.language
+    wording = Wording(language, sink)
+    parameters = {
+        name: wording.own(f"parameters.{name}", value, read.at("parameters", name))
+        for name, value in model.parameters.items()
+    }
+    keywords = tuple(
+        wording.own(f"keywords.{index}", one, read.at("keywords", index)) for index, one in enumerate(model.keywords)
+    )
     return Brief(
         id=brief_id,
         audience=model.audience,
         library=model.library,
-        title=model.title,
-        language=model.language or project.language,
+        language=language,
         origin=Origin(read.shown),
-        subtitle=model.subtitle,
+        **wording.all_of(model, ("title", "subtitle"), read.at),
         state=model.state or "",
         date=model.date,
         authors=model.authors,
-        submitters=tuple(Submitter(**dict(one)) for one in model.submitters),
-        keywords=model.keywords,
+        submitters=_submitters(read, language, sink),
+        keywords=keywords,
         key_facts=model.key_facts,
-        image=_image(model.image, read, sink),
+        image=_image(model.image, read, language, sink),
         sections=model.sections,
         exclude=frozenset(model.exclude),
         cuts=model.cuts,
@@ -44,11 +53,20 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         ceiling=model.ceiling,
         variables=model.variables,
         sensitivity=_sensitivity(read, project, sink),
-        parameters=model.parameters,
+        parameters=parameters,
         period=_period(model.period, read, sink),
         deadline=model.deadline,
         lines=key_lines(read.parsed),
     )
+
+
+def _submitters(read: Read[BriefFile], language: str, sink: Sink) -> tuple[Submitter, ...]:
+    made = []
+    for index, one in enumerate(read.model.submitters):
+        at = partial(read.at, "submitters", index)
+        worded = Wording(language, sink).all_of(one, ("name", "acronym", "description"), at)
+        made.append(Submitter(**{**dict(one), **worded}))
+    return tuple(made)
 
 
 def _sensitivity(read: Read[BriefFile], project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
@@ -73,7 +91,7 @@ def _period(file: PeriodFile | None, read: Read[BriefFile], sink: Sink) -> Perio
     return Period(file.start, file.end) if file else None
 
 
-def _image(file: CoverImageFile | None, read: Read[BriefFile], sink: Sink) -> CoverImage | None:
+def _image(file: CoverImageFile | None, read: Read[BriefFile], language: str, sink: Sink) -> CoverImage | None:
     if file is None:
         return None
     path = PurePosixPath(file.path)
@@ -81,4 +99,5 @@ def _image(file: CoverImageFile | None, read: Read[BriefFile], sink: Sink) -> Co
         message = f"`{file.path}` leads out of the library"
         sink.error("path-escape", message, read.at("image", "path"), "write it like `images/river.jpg`")
         return None
-    return CoverImage(path.as_posix(), file.alt, file.credit)
+    worded = Wording(language, sink).all_of(file, ("alt", "credit"), lambda key: read.at("image", key))
+    return CoverImage(path.as_posix(), **worded)

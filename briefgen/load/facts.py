@@ -8,20 +8,21 @@ from pathlib import Path
 
 from briefgen.files.facts import FactFile, FactsFile
 from briefgen.load.paths import files_called, shown
-from briefgen.load.reading import read_file
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.load.reading import Read, read_file
+from briefgen.load.wording import Wording
+from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Fact, Sensitivity
 
 SEPARATED = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 
 
-def load_facts(folder: Path, root: Path, sink: Sink) -> Mapping[str, Fact]:
-    """The facts of a library by id, in the order of the file."""
+def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Mapping[str, Fact]:
+    """The facts of a library by id, in the order of the file; `language` is that of texts that do not name theirs."""
     files = list(files_called("facts", (".yaml",), folder, root, sink))
     read = read_file(FactsFile, files[0], shown(root, files[0]), sink) if files else None
     if read is None:
         return {}
-    facts = {key: _fact(key, file, read.at(key)) for key, file in read.model.root.items()}
+    facts = {key: _fact(key, file, read, language, sink) for key, file in read.model.root.items()}
     for key, fact in facts.items():
         if isinstance(fact.value, str) and SEPARATED.fullmatch(fact.value):
             message = f"`{fact.value}` is a text, so no language will set its separators"
@@ -30,18 +31,17 @@ def load_facts(folder: Path, root: Path, sink: Sink) -> Mapping[str, Fact]:
     return facts
 
 
-def _fact(key: str, file: FactFile, origin: Origin) -> Fact:
+def _fact(key: str, file: FactFile, read: Read[FactsFile], language: str, sink: Sink) -> Fact:
+    wording = Wording(language, sink)
     return Fact(
         id=key,
-        value=file.value,
-        unit=file.unit,
-        label=file.label,
+        **wording.all_of(file, ("value", "unit", "label"), lambda name: read.at(key, name)),
         as_of=file.as_of,
         sources=file.source,
         certainty=file.certainty,
         note=file.note,
         review_by=file.review_by,
         sensitivity=file.sensitivity or Sensitivity.PUBLIC,
-        origin=origin,
+        origin=read.at(key),
         labelled=file.sensitivity is not None,
     )

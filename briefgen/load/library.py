@@ -31,7 +31,7 @@ def load_library(project: Project, name: str, sink: Sink, asked: Origin | None =
         sink.warning(
             "library-empty", f"library `{name}` has no blocks", Origin(f"content/{name}"), "run `briefgen new block`"
         )
-    facts = settle_facts(load_facts(folder, project.root, sink), blocks, project.unlabelled)
+    facts = settle_facts(load_facts(folder, project.root, sink, project.language), blocks, project.unlabelled)
     sources = load_sources(folder, project.root, sink)
     images = load_images(folder, project.root, sink)
     return Library(

@@ -9,6 +9,7 @@ from briefgen.values.audience import Audience, Parameter
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import Sink
 from briefgen.values.nearest import did_you_mean
+from briefgen.values.translation import has_words, same_language, texts_in
 
 
 def with_parameters(brief: Brief, audience: Audience, sink: Sink) -> Brief:
@@ -35,7 +36,17 @@ def _value(brief: Brief, audience: Audience, parameter: Parameter, sink: Sink) -
         message = f"`{value}` is no value of `{parameter.name}`; it is one of {_listed(parameter.values)}"
         origin = brief.at(f"parameters.{parameter.name}")
         sink.error("brief-parameter", message, origin, *did_you_mean(value, parameter.values))
+    elif parameter.name in brief.parameters and not parameter.values and _is_foreign(brief, parameter.name, value):
+        key = f"parameters.{parameter.name}"
+        hint = f"write texts by language, as `{{{brief.written}: ..., {brief.language}: ...}}`"
+        sink.warning("text-untranslated", f"`{key}` is not written in `{brief.language}`", brief.at(key), hint)
     return value
+
+
+def _is_foreign(brief: Brief, name: str, value: str) -> bool:
+    """Whether a parameter's free text is in another language than the brief."""
+    there = f"parameters.{name}" in texts_in(brief, brief.language)
+    return bool(brief.written) and has_words(value) and not there and not same_language(brief.written, brief.language)
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from briefgen.values.audience import Counted, Parameter, Passage, ReferenceGroup
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Severity, Sink
 from briefgen.values.rule_kinds import RULE_KINDS
+from briefgen.values.translation import has_words, same_language, text_in
 
 Data = Mapping[str, Any]
 
@@ -32,6 +33,8 @@ class Planner:
     language: str
     origin: Origin
     sink: Sink
+    plain: str
+    """The language of texts that do not name theirs."""
     files: list[Path] = field(default_factory=list)
     """Passages read so far."""
 
@@ -86,30 +89,48 @@ class Planner:
                 "audience-incomplete", f"{owner} has no title", origin, 'add `title:`, or `title: ""` for no heading'
             )
             return ""
-        if isinstance(title, str):
-            return title
-        for language in (self.language, self.language.split("-")[0]):
-            if language in title:
-                return str(title[language])
-        language = "en" if "en" in title else min(title, default="")
-        message = f"{owner} has no title in `{self.language}`"
-        self.sink.warning("audience-untranslated", message, origin, f"add `{self.language}:` to its titles")
-        return str(title.get(language, ""))
+        return self._in_language(title, f"{owner} has no title", origin)
+
+    def _in_language(self, text: str | Mapping[str, str], lacking: str, origin: Origin) -> str:
+        """The text in the language, else in the nearest that there is, with a warning that begins with `lacking`."""
+        if isinstance(text, str):
+            there, otherwise = (text if same_language(self.plain, self.language) else None), text
+        else:
+            there, otherwise = text_in(text, self.language), text.get("en") or text[min(text)]
+        if there is None and has_words(otherwise):
+            message = f"{lacking} in `{self.language}`, and is printed as `{otherwise}`"
+            self.sink.warning("audience-untranslated", message, origin, self._hint(isinstance(text, str)))
+        return otherwise if there is None else there
+
+    def _hint(self, plain: bool) -> str:  # noqa: FBT001 - a kind of text
+        both = f"`{{{self.plain}: ..., {self.language.partition('-')[0]}: ...}}`"
+        return f"write it by language, as {both}" if plain else f"add `{self.language.partition('-')[0]}:` to its texts"
 
     def _passage(self, name: str | None, origin: Origin) -> Passage | None:
         if name is None:
             return None
-        for folder in self.folders:
-            for root in self.project.search_path:
-                path = root / "templates" / folder / name
-                if path.is_file() and contained(path, root / "templates"):
-                    return self._read_passage(path)
+        for wanted in self._passage_names(name):
+            for folder in self.folders:
+                for root in self.project.search_path:
+                    path = root / "templates" / folder / wanted
+                    if path.is_file() and contained(path, root / "templates"):
+                        return self._read_passage(path, wanted, origin)
         message = f"no passage `{name}` in `templates/{self.folders[0]}/`"
         self.sink.error("audience-passage", message, origin, "name a `.md` file beside `audience.yaml`")
         return None
 
-    def _read_passage(self, path: Path) -> Passage | None:
+    def _passage_names(self, name: str) -> tuple[str, ...]:
+        """`opening.md` in the language is `opening.fr.md`."""
+        stem = name.removesuffix(".md")
+        languages = dict.fromkeys((self.language, self.language.partition("-")[0]))
+        return (*(f"{stem}.{language}.md" for language in languages), name)
+
+    def _read_passage(self, path: Path, wanted: str, origin: Origin) -> Passage | None:
         name = shown(self.project.root, path)
+        if wanted.count(".") == 1 and not same_language(self.plain, self.language):
+            message = f"the passage `{wanted}` is not written in `{self.language}`"
+            hint = f"write `{wanted.removesuffix('.md')}.{self.language.partition('-')[0]}.md` beside it"
+            self.sink.warning("audience-untranslated", message, origin, hint)
         text = read_text(path, name, self.sink)
         if path not in self.files:
             self.files.append(path)
@@ -152,10 +173,18 @@ class Planner:
 
     def parameters(self, data: Mapping[str, Data]) -> tuple[Parameter, ...]:
         """What a brief tells the audience."""
-        return tuple(
-            Parameter(name, one["title"], one.get("values") or {}, one.get("default") or "")
-            for name, one in data.items()
-        )
+        return tuple(self._parameter(name, one) for name, one in data.items())
+
+    def _parameter(self, name: str, data: Data) -> Parameter:
+        lacking = f"parameter `{name}` has no words"
+        values = {
+            value: self._in_language(words, f"{lacking} for `{value}`", self.origin)
+            for value, words in (data.get("values") or {}).items()
+        }
+        default = data.get("default") or ""
+        if not values:
+            default = self._in_language(default, f"{lacking} for its default", self.origin)
+        return Parameter(name, data["title"], values, str(default))
 
     def _report_twice(self, what: str, ids: Iterable[tuple[str, Origin]]) -> None:
         seen: set[str] = set()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files.project import OrganisationFile, ProjectFile, ThemeFile
+from briefgen.files.project import ProjectFile, ThemeFile
 from briefgen.load.paths import contained, report_escape
 from briefgen.load.private import load_private
 from briefgen.load.reading import Read, read_or_stop
+from briefgen.load.wording import Wording
 from briefgen.resources import builtin_root
 from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.values.diagnostic import Severity, Sink
@@ -44,7 +45,7 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
     private = load_private(root, sink)
     return Project(
         root=root,
-        organisation=_organisation(read.model.organisation),
+        organisation=_organisation(read, sink),
         language=read.model.language,
         output=output,
         unlabelled=read.model.unlabelled,
@@ -65,5 +66,7 @@ def _theme(file: ThemeFile) -> Theme:
     return Theme(colours={name.replace("_", "-"): value for name, value in said.items()}, **faces)
 
 
-def _organisation(file: OrganisationFile) -> Organisation:
-    return Organisation(**{**dict(file), "contact": Contact(**dict(file.contact))})
+def _organisation(read: Read[ProjectFile], sink: Sink) -> Organisation:
+    file, wording = read.model.organisation, Wording(read.model.language, sink)
+    worded = wording.all_of(file, ("name", "acronym", "description"), lambda key: read.at("organisation", key))
+    return Organisation(**{**dict(file), **worded, "contact": Contact(**dict(file.contact))})

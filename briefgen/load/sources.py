@@ -75,8 +75,16 @@ def _items(parsed: Parsed, items: list[object], name: str, sink: Sink) -> Iterat
         item = check_value(SourceFile, parsed, place, name, sink)
         if item:
             _warn_of_unknown(item, parsed, place, name, sink)
-            labelled = item.sensitivity is not None
-            yield Source(item.id, item.csl(), item.sensitivity or Sensitivity.PUBLIC, origin, labelled)
+            yield Source(
+                key=item.id,
+                csl=item.csl(),
+                sensitivity=item.sensitivity or Sensitivity.PUBLIC,
+                origin=origin,
+                labelled=item.sensitivity is not None,
+                translations={
+                    language: {"csl": {**item.csl(), **texts}} for language, texts in item.translations.items()
+                },
+            )
 
 
 def _take_citation_key(data: dict[str, object], origin: Origin, sink: Sink) -> None:

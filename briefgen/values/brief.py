@@ -11,6 +11,7 @@ from pathlib import Path
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Origin, Severity
 from briefgen.values.library import Sensitivity
+from briefgen.values.translation import Translations, in_language, texts_in, untranslated
 
 Data = str | int | float | Decimal | bool | date | None | tuple["Data", ...] | Mapping[str, "Data"]
 """What users may put under `variables`: text, never markup."""
@@ -36,6 +37,10 @@ class Organisation:
     logo: str = ""
     """A path below the project."""
     contact: Contact = field(default_factory=Contact)
+    written: str = ""
+    """The language of its texts; empty where nobody said."""
+    translations: Translations = field(default_factory=dict)
+    """Its name, acronym and description in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,8 @@ class Submitter:
     website: str = ""
     description: str = ""
     contact: str = ""
+    written: str = field(default="", compare=False)
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,8 @@ class CoverImage:
     alt: str = ""
     """Empty: decorative."""
     credit: str = ""
+    written: str = field(default="", compare=False)
+    translations: Translations = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,12 @@ class Brief:
     deadline: datetime | None = None
     """The last moment for handing it in, by the clocks of the body that receives it."""
     recipient: Recipient | None = None
+    written: str = ""
+    """The language that its file is written in; empty where nobody said."""
+    translations: Translations = field(default_factory=dict)
+    """Texts of its file in other languages, by key: `title`, `parameters.theme`."""
+    untranslated: tuple[str, ...] = ()
+    """Keys of its texts that are in another language than the brief."""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""
 
@@ -181,6 +196,36 @@ class Brief:
     def to(self, recipient: Recipient) -> Brief:
         """The same brief, addressed."""
         return replace(self, recipient=recipient)
+
+    def into(self, language: str) -> Brief:
+        """The same brief in a language, with its texts as far as they are written in it.
+
+        From the brief as its file has it: what is translated already has lost its own texts.
+        """
+        there = texts_in(self, language)
+        submitters = tuple(in_language(one, language) for one in self.submitters)
+        image = in_language(self.image, language) if self.image else None
+        parameters = {name: there.get(f"parameters.{name}", value) for name, value in self.parameters.items()}
+        missing = [
+            *untranslated(self, ("title", "subtitle"), language),
+            *(
+                f"submitters.{i}.description"
+                for i, one in enumerate(self.submitters)
+                if untranslated(one, ("description",), language)
+            ),
+            *(f"image.{name}" for name in (untranslated(self.image, ("alt",), language) if self.image else ())),
+        ]
+        return replace(
+            self,
+            language=language,
+            title=there.get("title", self.title),
+            subtitle=there.get("subtitle", self.subtitle),
+            keywords=tuple(there.get(f"keywords.{index}", one) for index, one in enumerate(self.keywords)),
+            submitters=submitters,
+            image=image,
+            parameters=parameters,
+            untranslated=tuple(missing),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +246,7 @@ class Override:
         """The brief as this recipient is to get it."""
         return replace(
             brief,
+            untranslated=tuple(one for one in brief.untranslated if getattr(self, one, None) is None),
             title=brief.title if self.title is None else self.title,
             subtitle=brief.subtitle if self.subtitle is None else self.subtitle,
             key_facts=brief.key_facts if self.key_facts is None else self.key_facts,
@@ -225,3 +271,13 @@ class Campaign:
     origin: Origin
     overrides: Mapping[str, Override] = field(default_factory=dict)
     """By the id of a recipient."""
+
+    def by_language(self, brief: Brief) -> Mapping[str, tuple[Recipient, ...]]:
+        """Who gets a brief in which languages: everybody in those of the campaign, else each in their own, else the brief's."""
+        if self.languages:
+            return dict.fromkeys(self.languages, self.recipients)
+        spoken: dict[str, tuple[Recipient, ...]] = {}
+        for recipient in self.recipients:
+            language = recipient.fields.get("language") or brief.language
+            spoken[language] = (*spoken.get(language, ()), recipient)
+        return spoken

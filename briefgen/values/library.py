@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.values.diagnostic import Origin
+from briefgen.values.translation import Translations
 
 
 class Sensitivity(IntEnum):
@@ -140,6 +141,10 @@ class Block:
     recommendation: Recommendation | None
     variants: tuple[Variant, ...]
     origin: Origin
+    written: str = ""
+    """The language of `group`; empty where nobody said."""
+    translations: Translations = field(default_factory=dict)
+    """`group` in other languages."""
 
     @property
     def title(self) -> str:
@@ -171,6 +176,10 @@ class Fact:
     origin: Origin
     labelled: bool = True
     """Whether its file states the sensitivity; else it has that of the texts that use it."""
+    written: str = ""
+    """The language of its texts; empty where nobody said."""
+    translations: Translations = field(default_factory=dict)
+    """`label`, `unit` and a `value` in words, in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,10 @@ class Source:
     origin: Origin
     labelled: bool = True
     """Whether its file states the sensitivity; else it has that of the texts and facts that use it."""
+    written: str = ""
+    """Empty: a work that is not translated is cited as it is."""
+    translations: Translations = field(default_factory=dict, compare=False)
+    """The whole item of CSL data for briefs in other languages."""
 
     @property
     def title(self) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.compose.fill import Filler
 from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import Marks
-from briefgen.compose.names import FactPrinter, names_for
+from briefgen.compose.names import FactPrinter, FixedWords, names_for
 from briefgen.compose.passage import PassageReader
 from briefgen.compose.words import print_date
 from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
@@ -68,10 +68,11 @@ BRIEF = Brief(
 )
 
 
-def reader(sink: Sink) -> PassageReader:
+def reader(sink: Sink, language: str = "en") -> PassageReader:
     """A reader of passages over the sample names."""
     marks = Marks()
-    printer = FactPrinter(FACTS, "en", marks)
-    names = names_for(BRIEF, AUDIENCE, Organisation("Example Rights Organisation"), printer, marks)
-    filler = Filler(marks, names, lambda day: print_date(day, "en"))
-    return PassageReader(filler, Converter("en", marks), {"images/river.png": Path("river.png")}, sink)
+    printer = FactPrinter(FACTS, language, marks)
+    words = FixedWords(AUDIENCE, language)
+    names = names_for(BRIEF, words, Organisation("Example Rights Organisation"), printer, marks)
+    filler = Filler(marks, names, lambda day: print_date(day, language))
+    return PassageReader(filler, Converter(language, marks), {"images/river.png": Path("river.png")}, sink)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.campaign import PlannedDocument, plan_campaign
 from briefgen.campaign.formats import formats_of_campaign
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Organisation, Project, Recipient
+from briefgen.values.brief import Brief, Campaign, Organisation, Override, Project, Recipient
 from briefgen.values.diagnostic import Origin, Sink
 
 PROJECT = Project(Path("town"), Organisation("Example"), "en", Path("town/out"), (Path("town"),))
@@ -47,6 +48,44 @@ def test_each_brief_goes_to_each_recipient_in_each_language() -> None:
 def test_without_languages_a_brief_keeps_its_own() -> None:
     documents, _ = planned(campaign("{recipient.id}/{brief.id}-{language}"))
     assert {document.brief.language for document in documents} == {"en"}
+
+
+def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None:
+    rows = (("quebec", "fr"), ("ontario", ""), ("chile", "es"))
+    recipients = tuple(
+        Recipient(name, {"id": name, "language": language}, Origin("campaigns/towns.csv", line))
+        for line, (name, language) in enumerate(rows, 2)
+    )
+    one = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
+    told = replace(brief("letter"), written="en", translations={"fr": {"title": "Lettre"}})
+    documents = plan_campaign(PROJECT, one, [told], None, Path("out"), Sink())
+    assert {document.stem: document.brief.title for document in documents} == {
+        "quebec-fr": "Lettre",
+        "ontario-en": "Letter",
+        "chile-es": "Letter",
+    }
+    assert {document.stem: document.brief.untranslated for document in documents} == {
+        "quebec-fr": (),
+        "ontario-en": (),
+        "chile-es": ("title",),
+    }
+    assert len({document.group for document in documents}) == 3
+
+
+def test_stated_languages_go_before_those_of_the_rows() -> None:
+    row = Recipient("quebec", {"id": "quebec", "language": "fr"}, Origin("campaigns/towns.csv", 2))
+    one = replace(campaign("{recipient.id}-{language}", ("en", "es")), briefs=("letter",), recipients=(row,))
+    documents = plan_campaign(PROJECT, one, [brief("letter")], None, Path("out"), Sink())
+    assert [document.stem for document in documents] == ["quebec-en", "quebec-es"]
+
+
+def test_a_title_of_a_recipients_own_is_in_its_language() -> None:
+    row = Recipient("quebec", {"id": "quebec", "language": "fr"}, Origin("campaigns/towns.csv", 2))
+    one = replace(
+        campaign("{recipient.id}"), briefs=("letter",), recipients=(row,), overrides={"quebec": Override("Lettre")}
+    )
+    (document,) = plan_campaign(PROJECT, one, [replace(brief("letter"), written="en")], None, Path("out"), Sink())
+    assert (document.brief.title, document.brief.untranslated) == ("Lettre", ())
 
 
 def test_a_clash_names_both_documents_and_the_row() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefgen.compose.fill import Filler
 from briefgen.compose.markdown import Converter
 from briefgen.compose.marks import ANY_MARK, Marks
-from briefgen.compose.names import FactPrinter, names_for
+from briefgen.compose.names import FactPrinter, FixedWords, names_for
 from briefgen.compose.passage import PassageReader
 from briefgen.compose.words import print_date
 from briefgen.values.brief import Organisation, Recipient
@@ -29,7 +29,9 @@ _TRICKY = st.sampled_from(
 def test_what_a_recipient_field_holds_is_printed_as_it_is_and_never_becomes_markup(value: str) -> None:
     sink, marks = Sink(), Marks()
     brief = replace(BRIEF, recipient=Recipient("x", {"id": "x", "name": value}, HERE))
-    names = names_for(brief, AUDIENCE, Organisation("Org"), FactPrinter(FACTS, "en", marks), marks)
+    names = names_for(
+        brief, FixedWords(AUDIENCE, brief.language), Organisation("Org"), FactPrinter(FACTS, "en", marks), marks
+    )
     filler = Filler(marks, names, lambda day: print_date(day, "en"))
     nodes = PassageReader(filler, Converter("en", marks), {}, sink).read(
         "Dear X{{ recipient.name }}X, *hello*.", HERE, "b"

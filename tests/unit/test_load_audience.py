@@ -168,15 +168,50 @@ def test_its_own_page_style_and_passages_come_first(tmp_path: Path) -> None:
 
 def test_titles_are_in_the_language_of_the_brief(tmp_path: Path) -> None:
     loaded, problems = audience(tmp_path, "child", files(), language="fr-CH")
-    assert problems == ""
     assert loaded.sections[1].title == "Droit"
+    assert "`law` has no title in `fr-CH`" not in problems.replace("group `law`", "")
     assert loaded.citations.references[1].title == "Autres sources"
     loaded, problems = audience(tmp_path, "child", {}, language="ko")
     assert loaded.sections[1].title == "Law"
     assert (
-        "templates/parent/audience.yaml:15: warning: section `law` has no title in `ko` [audience-untranslated]"
-        in problems
+        "templates/parent/audience.yaml:15: warning: section `law` has no title in `ko`, and is printed as `Law` "
+        "[audience-untranslated]\n  hint: add `ko:` to its texts" in problems
     )
+
+
+def test_a_title_that_names_no_language_is_in_the_projects(tmp_path: Path) -> None:
+    _, problems = audience(tmp_path, "child", files(), language="fr")
+    assert "section `summary` has no title in `fr`, and is printed as `Summary` [audience-untranslated]" in problems
+    assert "hint: write it by language, as `{en: ..., fr: ...}`" in problems
+    assert audience(tmp_path, "child", files(), language="en")[1] == ""
+
+
+def test_an_audience_of_one_language_is_written_in_it(tmp_path: Path) -> None:
+    french = {**files(), "templates/child/audience.yaml": "extends: parent\ntitle: Child\nlanguages: [fr]\n"}
+    assert audience(tmp_path, "child", french, language="fr")[1] == ""
+
+
+def test_a_fixed_passage_is_found_in_the_language(tmp_path: Path) -> None:
+    loaded, problems = audience(tmp_path, "parent", files(), language="fr")
+    assert "the passage `opening.md` is not written in `fr` [audience-untranslated]" in problems
+    assert "hint: write `opening.fr.md` beside it" in problems
+    written = {**files(), "templates/parent/opening.fr.md": "Ouverture.\n"}
+    loaded, problems = audience(tmp_path, "parent", written, language="fr-CH")
+    assert "opening.md" not in problems
+    assert loaded.sections[0].before is not None
+    assert loaded.sections[0].before.text == "Ouverture.\n"
+
+
+def test_words_of_a_parameter_are_in_the_language(tmp_path: Path) -> None:
+    text = (
+        "parameters:\n"
+        "  status: {title: status, values: {special: {en: special, fr: spécial}, roster: {en: on the roster}}}\n"
+        "  greeting: {title: greeting, default: {en: Excellency, fr: Excellence}}\n"
+    )
+    loaded, problems = audience(tmp_path, "child", files(text), language="fr")
+    status, greeting = loaded.parameters
+    assert (status.values["special"], greeting.default) == ("spécial", "Excellence")
+    assert "parameter `status` has no words for `roster` in `fr`, and is printed as `on the roster`" in problems
 
 
 def test_a_project_extends_the_built_in_audience_of_the_same_name(tmp_path: Path) -> None:

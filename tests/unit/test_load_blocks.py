@@ -88,7 +88,7 @@ def test_a_recommendation_keeps_its_fields_and_a_translation_restates_them(tmp_p
         {
             "ask.md": "---\ntitle: Ask\nkind: recommendation\naddressee: China\naction: Stop returns.\n"
             "asks: Raise it.\nlegal_basis: ['@cat, art 3']\ndeadline: 2026-12-31\n---\n",
-            "ask.fr.md": "---\ntitle: Demande\naddressee: Chine\naction: Cesser les renvois.\n---\n",
+            "ask.fr.md": "---\ntitle: Demande\naddressee: Chine\naction: Cesser les renvois.\nasks: Soulevez-le.\n---\n",
         },
     )
     own, french = one.variants
@@ -107,11 +107,14 @@ def test_a_translated_recommendation_that_stays_in_the_first_language_is_told(tm
     _, problems = library(
         tmp_path,
         {
-            "ask.md": "---\ntitle: Ask\nkind: recommendation\naddressee: China\naction: Stop returns.\n---\n",
+            "ask.md": "---\ntitle: Ask\nkind: recommendation\naddressee: China\naction: Stop returns.\nasks: Raise it.\n---\n",
             "ask.fr.md": "---\ntitle: Demande\n---\nTexte.\n",
         },
     )
-    assert "warning: a translated recommendation lacks `addressee` and `action` [variant-recommendation]" in problems
+    assert (
+        "warning: a translated recommendation lacks `addressee`, `action` and `asks` [variant-recommendation]"
+        in problems
+    )
 
 
 def test_readmes_images_and_hidden_files_are_no_blocks(tmp_path: Path) -> None:

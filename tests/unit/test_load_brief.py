@@ -136,3 +136,47 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "project" / "briefs" / "note.yaml").symlink_to(tmp_path / "secret.yaml")
     with pytest.raises(BriefgenError, match="leads out of the project"):
         load_brief(project, "note", Sink())
+
+
+BY_LANGUAGE = """
+audience: embassy
+library: korea
+title: {en: Returns, fr: Renvois}
+subtitle: To China
+keywords: [{en: refugees, fr: réfugiés}, UPR]
+submitters: [{name: One, description: {en: A group., fr: Un groupe.}}, {name: Two, description: A league.}]
+image: {path: images/river.jpg, alt: {en: A river, fr: Une rivière}, credit: {en: Courtesy, fr: Avec permission}}
+parameters: {theme: {en: Children, fr: Enfants}, item: "4"}
+"""
+
+
+def test_texts_of_a_brief_go_into_another_language_and_back(tmp_path: Path) -> None:
+    own, problems = brief(tmp_path, BY_LANGUAGE)
+    assert problems == ""
+    assert (own.title, own.keywords, own.untranslated) == ("Returns", ("refugees", "UPR"), ())
+    french = own.into("fr")
+    assert french.image is not None
+    assert (french.language, french.title, french.subtitle, french.keywords) == (
+        "fr", "Renvois", "To China", ("réfugiés", "UPR"),
+    )  # fmt: skip
+    assert [one.description for one in french.submitters] == ["Un groupe.", "A league."]
+    assert (french.image.alt, french.image.credit) == ("Une rivière", "Avec permission")
+    assert french.parameters == {"theme": "Enfants", "item": "4"}
+    assert french.untranslated == ("subtitle", "submitters.1.description")
+    back = french.into("en")
+    assert (back.title, back.keywords, back.parameters, back.untranslated) == (
+        own.title, own.keywords, own.parameters, (),
+    )  # fmt: skip
+
+
+def test_a_brief_in_french_needs_no_english_title(tmp_path: Path) -> None:
+    own, problems = brief(tmp_path, "audience: embassy\nlibrary: korea\nlanguage: fr\ntitle: Renvois\n")
+    assert (problems, own.untranslated) == ("", ())
+    assert own.into("en").untranslated == ("title",)
+
+
+def test_texts_without_the_language_of_the_brief_are_told(tmp_path: Path) -> None:
+    _, problems = brief(tmp_path, "audience: embassy\nlibrary: korea\ntitle: {fr: Renvois}\n")
+    assert (
+        "briefs/note.yaml:3: error: `title` has no text in `en`, the language of this file [text-language]" in problems
+    )

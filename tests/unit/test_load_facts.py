@@ -11,6 +11,7 @@ import pytest
 from briefgen.load.facts import load_facts
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Certainty, Fact, Sensitivity
+from briefgen.values.translation import in_language, untranslated
 from tests.unit.project_files import told
 
 
@@ -61,3 +62,29 @@ def test_one_source_or_several(tmp_path: Path) -> None:
 def test_a_library_may_have_no_facts(tmp_path: Path) -> None:
     assert load_facts(tmp_path, tmp_path, Sink()) == {}
     assert facts(tmp_path, "") == {}
+
+
+def test_texts_are_in_the_language_of_the_project_and_translated(tmp_path: Path) -> None:
+    text = "half: {value: {en: nearly half, fr: près de la moitié}, unit: {en: people, fr: personnes}, label: women}\n"
+    half = facts(tmp_path, text)["half"]
+    assert (half.value, half.unit, half.label) == ("nearly half", "people", "women")
+    french = in_language(half, "fr-CH")
+    assert (french.value, french.unit, french.label) == ("près de la moitié", "personnes", "women")
+    assert untranslated(half, ("value", "unit", "label"), "fr") == ("label",)
+    assert untranslated(half, ("value", "unit", "label"), "es") == ("value", "unit", "label")
+    assert untranslated(half, ("value", "unit", "label"), "en-GB") == ()
+
+
+def test_texts_without_the_language_of_the_project_are_told(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text("half: {value: 1, label: {fr: femmes}}\n", encoding="utf-8")
+    sink = Sink()
+    assert load_facts(tmp_path, tmp_path, sink)["half"].label == "femmes"
+    assert "facts.yaml:1: error: `label` has no text in `en`, the language of this file [text-language]" in told(sink)
+
+
+@pytest.mark.parametrize("value", ["{en: 5, fr: 6}", "{English: half}", "{}"])
+def test_values_by_language_are_texts(tmp_path: Path, value: str) -> None:
+    (tmp_path / "facts.yaml").write_text(f"half: {{value: {value}}}\n", encoding="utf-8")
+    sink = Sink()
+    load_facts(tmp_path, tmp_path, sink)
+    assert sink.failed

@@ -62,6 +62,8 @@ def test_words_that_a_permitted_block_has_too_are_no_leak(tmp_path: Path) -> Non
         ("night: {value: 2023-10-09, sensitivity: partner}", "on 9 October 2023"),
         ("place: {value: Yellow mill, sensitivity: partner}", "near the yellow MILL"),
         ("n: {value: 1, label: people behind the mill, sensitivity: partner}", "people behind the mill"),
+        ("n: {value: 1, label: {en: a, fr: des gens du moulin}, sensitivity: partner}", "des gens du moulin"),
+        ("place: {value: {en: the mill, fr: le moulin jaune}, sensitivity: partner}", "au MOULIN : le moulin jaune"),
     ],
 )
 def test_a_withheld_fact_fails_the_build_however_it_is_written(tmp_path: Path, facts: str, words: str) -> None:
@@ -69,6 +71,15 @@ def test_a_withheld_fact_fails_the_build_however_it_is_written(tmp_path: Path, f
     problems = made(tmp_path, files(**more))
     assert "audit-withheld" in problems
     assert "12" not in problems
+
+
+def test_a_translated_title_of_a_withheld_source_fails_the_build(tmp_path: Path) -> None:
+    source = (
+        "references:\n  - {id: log, type: report, title: Log, sensitivity: partner, "
+        "translations: {fr: {title: Registre du moulin jaune}}}\n"
+    )
+    more = {"content/korea/sources.yaml": source, "templates/embassy/page.html": page("Le registre du moulin jaune.")}
+    assert "audit-withheld" in made(tmp_path, files(**more))
 
 
 def test_a_figure_that_a_permitted_fact_has_too_is_no_leak(tmp_path: Path) -> None:

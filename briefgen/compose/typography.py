@@ -1,0 +1,77 @@
+"""Sets the spaces that French wants before `;` `:` `!` `?` and inside « », so that no line breaks there: tree to tree.
+
+The rule is that of the Imprimerie nationale (Lexique des règles typographiques): a narrow no-break space (U+202F)
+before `;`, `!` and `?`, a no-break space (U+00A0) before `:` and inside guillemets. A space that is typed is replaced; where
+none is typed, one is set only between a word and a mark that ends it, so that addresses and times of day stay as they are.
+Passages marked as another language are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefgen.values.translation import same_language
+from briefgen.values.tree import Element, Node, Note, Text
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+SPACES = "[ \u00a0\u2009\u202f]"
+AS_TYPED = frozenset({"code", "pre", "kbd", "samp"})
+
+AFTER = r"(?<=[\w)»%’…])"
+"""What a mark may follow without a space."""
+
+_RULES = (
+    (re.compile(rf"(?:{SPACES}+|{AFTER})([;!?]+)(?=\s|$|[)»])"), NARROW + r"\1"),
+    (re.compile(rf"(?:{SPACES}+|{AFTER}):(?=\s|$|[)»])"), NO_BREAK + ":"),
+    (re.compile(rf"«(?:{SPACES}+|(?=\S))"), "«" + NO_BREAK),
+    (re.compile(rf"(?:{SPACES}+|(?<=\S))»"), NO_BREAK + "»"),
+)
+
+
+def set_spaces(text: str, language: str, before: str = "") -> str:
+    """The text with the spaces of its language; unchanged in other languages than French.
+
+    `before` is the character in front of it.
+    """
+    if not same_language(language, "fr"):
+        return text
+    before = before.strip()
+    text = before + text
+    for pattern, spaced in _RULES:
+        text = pattern.sub(spaced, text)
+    return text[len(before) :]
+
+
+def with_spaces(body: Element, language: str) -> Element:
+    """The tree with the spaces of its language in every text; notes included, passages in other languages apart."""
+    return _Spacing().element(body, language) if same_language(language, "fr") else body
+
+
+class _Spacing:
+    """Walks through a tree with the last character seen: a mark may begin the text behind a word."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def element(self, element: Element, language: str) -> Element:
+        spoken = element.get("lang", language)
+        if element.tag in AS_TYPED:
+            return element
+        return element.with_children([self._node(one, spoken) for one in element.children])
+
+    def _node(self, node: Node, language: str) -> Node:
+        match node:
+            case Text():
+                node = replace(node, content=set_spaces(node.content, language, self._last))
+                self._last = node.content[-1:] or self._last
+                return node
+            case Element():
+                return self.element(node, language)
+            case Note():
+                outside, self._last = self._last, ""
+                inside = tuple(self._node(one, language) for one in node.children)
+                self._last = outside
+                return replace(node, children=inside)
+            case _:
+                return node

@@ -1,0 +1,69 @@
+"""Values whose texts may be written in several languages, and what of them is in the language of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+Translations = Mapping[str, Mapping[str, Any]]
+"""By language, the fields that are written in it."""
+
+
+class Translated(Protocol):
+    """A frozen dataclass with its texts in the language that it was written in, and some of them in others."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def written(self) -> str:
+        """The language of its own texts; empty where nobody said."""
+
+    @property
+    def translations(self) -> Translations:
+        """The texts in other languages."""
+
+
+T = TypeVar("T", bound=Translated)
+W = TypeVar("W")
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags name one language, regions aside: `en` and `en-GB`."""
+    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+
+
+def text_in(texts: Mapping[str, W], language: str) -> W | None:
+    """The one of some texts by language that is in this one: of its region, else of the language."""
+    for wanted in (language, language.partition("-")[0]):
+        if wanted in texts:
+            return texts[wanted]
+    return None
+
+
+def texts_in(value: Translated, language: str) -> Mapping[str, Any]:
+    """The fields that are translated into a language; those for its region go first."""
+    return {**value.translations.get(language.partition("-")[0], {}), **value.translations.get(language, {})}
+
+
+def in_language(value: T, language: str) -> T:
+    """The value with its texts in a language, as far as they are written in it."""
+    return replace(value, **texts_in(value, language))
+
+
+def untranslated(value: Translated, fields: Iterable[str], language: str) -> tuple[str, ...]:
+    """Those of some fields that hold words of another language than this one."""
+    if not value.written or same_language(value.written, language):
+        return ()
+    there = texts_in(value, language)
+    return tuple(name for name in fields if name not in there and has_words(getattr(value, name)))
+
+
+def has_words(text: object) -> bool:
+    """Whether a text has letters: `42` and `A/HRC/59/15` need no translation, `nearly half` does."""
+    if isinstance(text, tuple):
+        return any(has_words(one) for one in text)
+    return isinstance(text, str) and any(not word.isupper() for word in LETTERS.findall(text))
