@@ -14,7 +14,7 @@ from briefgen.compose.names import FactPrinter, names_for
 from briefgen.compose.passage import PassageReader
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.theme import theme_sheet
-from briefgen.compose.words import direction_of, print_date, print_fact
+from briefgen.compose.words import direction_of, print_amount, print_date
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Project
 from briefgen.values.citation_syntax import parse_cluster
@@ -179,7 +179,7 @@ def _key_facts(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sink) -> 
             sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.at("key_facts"), *hints)
             continue
         fact = printer.of(fact_id)
-        value = Text(print_fact(fact, brief.language), fact.origin)
+        value = Text(print_amount(fact, brief.language), fact.origin)
         value_mark = marks.value(value, *printer.citation(fact_id))
         made.append(
             Record("key fact", {"value": Printable(value_mark), "unit": fact.unit, "label": fact.label or fact.unit})
