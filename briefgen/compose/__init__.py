@@ -37,7 +37,9 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     printer = FactPrinter(selection.facts, brief.language, marks)
     names = names_for(brief, audience, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    builder = SectionBuilder(PassageReader(filler, Converter(brief.language, marks), selection.images, sink), sink)
+    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink)
+    standfirsts = {one: (text, brief.at(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
+    builder = SectionBuilder(reader, sink, standfirsts)
     sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]
     extra: dict[str, Any] = {
         "sections": [one.record for one in sections],

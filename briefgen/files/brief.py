@@ -132,6 +132,9 @@ class BriefFile(FileModel):
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
+    standfirsts: dict[Name, FilledText] = Field(
+        {}, description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`."
+    )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")
     citations: BriefCitationsFile = Field(BriefCitationsFile(), description="Choices instead of the audience's.")
     ceiling: SensitivityWord | None = Field(

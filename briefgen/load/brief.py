@@ -37,6 +37,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         key_facts=model.key_facts,
         image=_image(model.image, read, sink),
         sections=model.sections,
+        standfirsts=model.standfirsts,
         exclude=frozenset(model.exclude),
         citation_style=model.citations.style or "",
         notes=model.citations.notes,

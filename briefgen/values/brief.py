@@ -155,6 +155,8 @@ class Brief:
     image: CoverImage | None = None
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Exact blocks and their order for a section of the audience."""
+    standfirsts: Mapping[str, str] = field(default_factory=dict)
+    """What opens a section of the audience below its heading, in Markdown."""
     exclude: frozenset[str] = frozenset()
     citation_style: str = ""
     notes: NotePlacement | None = None

@@ -54,7 +54,7 @@ def test_notes_covers_and_automatic_numbers_take_no_time() -> None:
 
 
 def test_a_word_in_two_types_is_one_word() -> None:
-    words = [element("em", "un"), "told "] * 60
+    words: list[Node | str] = [element("em", "un"), "told "] * 60
     assert times(mark_time(speech(element("p", *words, "end")), PACE)) == [("0:30", "un"), ("0:30", "end")]
 
 
