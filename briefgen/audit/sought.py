@@ -130,7 +130,7 @@ def _of_fact(fact: Fact) -> Iterator[str]:
 
 
 def _of_brief(brief: Brief) -> Iterator[str]:
-    yield from (brief.id, brief.title, brief.subtitle, *brief.authors, *brief.keywords)
+    yield from (brief.id, brief.title, brief.subtitle, *brief.authors, *brief.keywords, *brief.standfirsts.values())
     for one in brief.submitters:
         yield from (one.name, one.acronym, one.website, one.description, one.contact)
     if brief.image:

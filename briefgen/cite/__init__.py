@@ -8,6 +8,7 @@ from briefgen.cite.crossreferences import link
 from briefgen.cite.notes import fill_notes, notes_of, place_notes
 from briefgen.cite.number import number
 from briefgen.cite.plain import plain
+from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Composition, Document
@@ -27,6 +28,8 @@ def cite(composition: Composition, sink: Sink) -> Document:
     body = fill_contents(body)
     if audience.plain:
         body = plain(body)
+    if audience.reading_aloud:
+        body = mark_time(body, audience.reading_aloud)
     return Document(
         brief=composition.brief,
         audience=audience,

@@ -17,7 +17,7 @@ from briefgen.compose.passage import PassageReader
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.theme import theme_sheet
 from briefgen.compose.typography import set_spaces, with_spaces
-from briefgen.compose.words import direction_of, print_date, print_fact
+from briefgen.compose.words import direction_of, print_amount, print_date
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Project
 from briefgen.values.citation_syntax import parse_cluster
@@ -44,12 +44,10 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     words = FixedWords(audience, brief.language)
     names = names_for(brief, words, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    builder = SectionBuilder(
-        PassageReader(filler, Converter(brief.language, marks), selection.images, sink),
-        sink,
-        brief.language,
-        call=words("call") if any("call" in one for one in audience.words.values()) else "",
-    )
+    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink)
+    standfirsts = {one: (text, brief.at(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
+    call = words("call") if any("call" in one for one in audience.words.values()) else ""
+    builder = SectionBuilder(reader, sink, brief.language, call, standfirsts)
     sections = [_SetSection(one, builder.build(one), marks) for one in selection.sections]
     extra: dict[str, Any] = {
         "sections": [one.record for one in sections],
@@ -192,7 +190,7 @@ def _key_facts(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sink) -> 
             sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.at("key_facts"), *hints)
             continue
         fact = printer.labelled(fact_id)
-        value = Text(print_fact(fact, brief.language), fact.origin)
+        value = Text(print_amount(fact, brief.language), fact.origin)
         value_mark = marks.value(value, *printer.citation(fact_id))
         made.append(
             Record("key fact", {"value": Printable(value_mark), "unit": fact.unit, "label": fact.label or fact.unit})

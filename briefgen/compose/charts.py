@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.compose.fill import Printable, WrongNameError
 from briefgen.compose.marks import ANY_MARK, Marks
-from briefgen.compose.words import print_fact
+from briefgen.compose.words import print_amount, print_fact
 from briefgen.values.chart import CHART, ChartKind
 from briefgen.values.library import Fact
 from briefgen.values.nearest import did_you_mean
@@ -49,7 +49,7 @@ class ChartPrinter:
         image = Element("img", (), {"src": address, "alt": f"{title}. {said}."})
         sources = dict.fromkeys(citation for one in facts for citation in self.citation_of(one))
         text = Element("figcaption", (Text(title), *sources))
-        return Printable(self.marks.value(Element("figure", (image, text), {"class": f"chart chart-{kind}"})))
+        return Printable(self.marks.value(Element("figure", (text, image), {"class": f"chart chart-{kind}"})))
 
     def _row(self, fact: Fact, kind: ChartKind) -> dict[str, Any]:
         if not fact.label:
@@ -62,7 +62,7 @@ class ChartPrinter:
         if low != high and kind is not ChartKind.RANGE:
             message = f"the fact `{fact.id}` is a range, from {low} to {high}"
             raise WrongNameError("chart-value", message, "draw ranges with the kind `range`")
-        return {"label": fact.label, "said": print_fact(fact, self.language), "low": float(low), "high": float(high)}
+        return {"label": fact.label, "said": print_amount(fact, self.language), "low": float(low), "high": float(high)}
 
 
 def _check_units(facts: Sequence[Fact]) -> None:

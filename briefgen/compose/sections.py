@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -30,6 +30,8 @@ class SectionBuilder:
     language: str
     call: str = ""
     """The sentence in which a recommendation is said aloud, with `{addressee}` and `{phrase}`; empty: as it is written."""
+    standfirsts: Mapping[str, tuple[str, Origin]] = field(default_factory=dict)
+    """What opens a section below its heading, with its place, by the section's id."""
     placed: list[str] = field(default_factory=list)
     """Ids of the blocks set so far."""
 
@@ -41,12 +43,20 @@ class SectionBuilder:
         if section.empty and not any((plan.before, plan.after)):
             return None
         heading = [self._heading(plan.title, plan.origin, level)] if plan.title else []
+        heading += self._standfirst(plan.id)
         attributes = {"id": slug_of(plan.id), "data-section": plan.id, "class": "section"}
         if plan.part is not Counted.BODY:
             attributes["data-part"] = plan.part.value
         if not plan.numbered:
             attributes["data-numbered"] = "no"
         return Element("section", (*heading, *content), attributes, plan.origin)
+
+    def _standfirst(self, section: str) -> list[Element]:
+        """The sentences that open a section, where the brief has some."""
+        if section not in self.standfirsts:
+            return []
+        text, origin = self.standfirsts[section]
+        return [Element("p", self._title(text, origin), {"class": "standfirst"}, origin)]
 
     def _fixed(self, passage: Passage | None) -> tuple[Node, ...]:
         return self._read(passage.text, passage.origin, "") if passage else ()

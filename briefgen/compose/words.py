@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from briefgen.values.library import Fact, FactValue
 
@@ -16,6 +16,9 @@ _BRITISH = {"en": "en_GB"}
 
 _RANGE = {"en": "{} to {}", "fr": "{} à {}", "es": "{} a {}", "ru": "от {} до {}", "ar": "{} إلى {}", "zh": "{}至{}"}
 """Two ends of a range in running text, in the six languages of the United Nations; a dash elsewhere."""
+
+PER_CENT = "per cent"
+"""How the unit of a share begins: `per cent of the population`."""
 
 _CALENDAR_UNITS = frozenset({"year"})
 """Numbers that name a year take no thousands separator: 1948."""
@@ -45,6 +48,20 @@ def print_fact(fact: Fact, language: str) -> str:
         low, high = (_print_value(one, fact.unit, language) for one in fact.value)
         return _RANGE.get(language.partition("-")[0], "{}–{}").format(low, high)
     return _print_value(fact.value, fact.unit, language)
+
+
+def print_amount(fact: Fact, language: str) -> str:
+    """A fact's value as it stands alone, in a chart or set large: a share with its sign, 90%."""
+    if not fact.unit.startswith(PER_CENT):
+        return print_fact(fact, language)
+    ends = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    if not all(isinstance(one, int | Decimal) for one in ends):
+        return print_fact(fact, language)
+    shares = [
+        str(format_percent(Decimal(str(one)) / 100, locale=locale_of(language), decimal_quantization=False))
+        for one in ends
+    ]
+    return _RANGE.get(language.partition("-")[0], "{}–{}").format(*shares) if len(shares) == 2 else shares[0]
 
 
 def _print_value(value: FactValue, unit: str, language: str) -> str:

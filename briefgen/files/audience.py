@@ -141,6 +141,13 @@ class WordFile(FileModel):
     )
 
 
+class ReadingAloudFile(FileModel):
+    """Time marks and line numbers in the margins of a text that is to be read aloud."""
+
+    pace: Count = Field(description="Words that are spoken in a minute: 130 for interpreters to follow.")
+    mark_every: Count = Field(30, description="Seconds from one mark to the next. Omitted: 30.")
+
+
 class SectionFile(FileModel):
     """One section."""
 
@@ -277,6 +284,9 @@ class AudienceFile(FileModel):
     )
     word: WordFile | None = Field(
         None, description="What is prescribed for Word files. Omitted: they follow the style sheet."
+    )
+    reading_aloud: ReadingAloudFile | None = Field(
+        None, description="For texts that are read aloud: time marks and line numbers in the margins. Omitted: none."
     )
     sections: Annotated[tuple[SectionFile, ...], *ENTRIES] | None = Field(
         None,

@@ -142,6 +142,9 @@ class BriefFile(FileModel):
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
+    standfirsts: dict[Name, FilledText] = Field(
+        {}, description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`."
+    )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")
     cuts: dict[BlockId, Name] = Field(
         {}, description="Variants instead of those that the audience would choose: `{legal/torture: short}`."

@@ -14,7 +14,7 @@ from briefgen.load.names import audience_file, audience_names, stop_unknown
 from briefgen.load.paths import contained, report_escape, shown
 from briefgen.load.plan import Planner
 from briefgen.load.reading import Read, read_or_stop
-from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement, WordSettings
+from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement, ReadingAloud, WordSettings
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
@@ -78,6 +78,7 @@ def load_audience(
         parameters=planner.parameters(data.get("parameters") or {}),
         plain=bool(data.get("plain")),
         numbered_pages=_numbers_pages(project, style),
+        reading_aloud=ReadingAloud(**aloud) if (aloud := data.get("reading_aloud")) else None,
         prescribed=WordSettings(**{key: value for key, value in (data.get("word") or {}).items() if value is not None}),
     )
 

@@ -46,6 +46,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         key_facts=model.key_facts,
         image=_image(model.image, read, language, sink),
         sections=model.sections,
+        standfirsts=model.standfirsts,
         exclude=frozenset(model.exclude),
         cuts=model.cuts,
         citation_style=model.citations.style or "",

@@ -23,7 +23,7 @@ SPACE = 6.0
 """Between a bar and its amount."""
 
 POINT = 4.0
-"""Least width of a bar, and that of an amount in a chart of ranges."""
+"""Least width of the bar of a range, which has ends."""
 
 DEFAULTS = {"accent": "#0a4f5c", "ink": "#1a1a1a", "rule": "#8f9a9c"}
 PIXELS = 5
@@ -55,6 +55,16 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """A disc round a point."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A line of words that begins at a point of its baseline."""
 
@@ -80,21 +90,29 @@ class Drawing:
 
     def __init__(self, font: bytes, colours: Mapping[str, str]) -> None:
         self.font, self.face, self.colours = font, Face(font, SIZE), colours
-        self.shapes: list[Bar | Words] = []
+        self.shapes: list[Bar | Dot | Words] = []
         self.y = 0.0
 
     def bars(self, rows: list[Row], *, ranges: bool) -> None:
-        """Each fact a bar below its label, with its amount behind it, on one scale that begins at nothing."""
+        """Each fact a bar below its label, with its amount behind it, on one scale that begins at nothing.
+
+        Among ranges, a single amount is a dot.
+        """
         room = WIDTH - SPACE - max(self.face.width(row.said) for row in rows)
         scale = room / (max(row.high for row in rows) or 1)
         for row in rows:
             self._paragraph(row.label, 0)
             start = row.low * scale if ranges else 0.0
-            width = max(row.high * scale - start, POINT if ranges else 0)
             if ranges:
                 self._rectangle(0, self.y + BAR / 2 - 0.25, room, 0.5, self.colours["rule"])
-            self._rectangle(min(start, room - width), self.y, width, BAR, self.colours["accent"])
-            behind = room if ranges else width
+                self._rectangle(0, self.y, 0.5, BAR, self.colours["rule"])
+            if ranges and row.low == row.high:
+                centre = min(max(start, BAR / 2), room - BAR / 2)
+                self.shapes.append(Dot(centre, self.y + BAR / 2, BAR / 2, self.colours["accent"]))
+            else:
+                width = max(row.high * scale - start, POINT if ranges else 0)
+                self._rectangle(min(start, room - width), self.y, width, BAR, self.colours["accent"])
+            behind = room if ranges else row.high * scale
             self._words(row.said, behind + SPACE, self.y + BAR - 1)
             self.y += BAR + GAP
 
@@ -118,6 +136,8 @@ class Drawing:
             if isinstance(shape, Bar):
                 numbers = (round(number, 2) for number in (shape.x, shape.y, shape.width, shape.height))
                 made.append(drawsvg.Rectangle(*numbers, fill=shape.fill))
+            elif isinstance(shape, Dot):
+                made.append(drawsvg.Circle(round(shape.x, 2), round(shape.y, 2), shape.radius, fill=shape.fill))
             else:
                 outline = self.face.path(shape.text, shape.x, shape.baseline)
                 made.append(drawsvg.Path(d=outline, fill=self.colours["ink"]))
@@ -132,6 +152,8 @@ class Drawing:
                 right, bottom = shape.x + shape.width, shape.y + shape.height
                 corners = [round(number * PIXELS) for number in (shape.x, shape.y, right, bottom)]
                 canvas.rectangle((corners[0], corners[1], corners[2] - 1, max(corners[3] - 1, corners[1])), shape.fill)
+            elif isinstance(shape, Dot):
+                canvas.circle((shape.x * PIXELS, shape.y * PIXELS), shape.radius * PIXELS, shape.fill)
             else:
                 place = (shape.x * PIXELS, shape.baseline * PIXELS)
                 canvas.text(place, shape.text, self.colours["ink"], font, anchor="ls")

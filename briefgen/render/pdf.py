@@ -25,6 +25,7 @@ from briefgen.render.press.drawing import in_inks, pages_in_words
 from briefgen.render.press.inks import press_of
 from briefgen.render.press.sheet import make_sheets, name_condition
 from briefgen.render.print_tree import PrintTree, print_tree
+from briefgen.render.reading_marks import mark_lines
 from briefgen.render.serialise import serialise
 from briefgen.render.structure import add_structure
 from briefgen.render.stylesheet import read_styles
@@ -122,6 +123,8 @@ def _rendered(
     try:
         layout = _layout(weasyprint, document, tree, served, kind, profile)
         guard(layout, tree, sink)
+        if document.audience.reading_aloud:
+            mark_lines(weasyprint, layout)
         content, records = write(layout)
         report([record for record in records if not is_glyph_of(record, missing)], sink)
     except RecursionError:

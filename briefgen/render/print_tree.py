@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.render.images import CleanImage
+from briefgen.render.line_breaks import break_well
 from briefgen.render.notes import (
     NoteWords,
     note_item,
@@ -67,7 +68,7 @@ class PrintTree:
 
 def print_tree(document: Document, images: Mapping[str, CleanImage], words: NoteWords) -> PrintTree:
     """The tree as printed: notes at the foot of the page or at the end, images by the name they are served under."""
-    body = without_notes_in_links(document.body)
+    body = break_well(without_notes_in_links(document.body))
     footnotes: dict[str, Origin | None] = {}
     if document.notes is NotePlacement.FOOTNOTES:
         footnotes = {f"note-{note.number}": note.origin for note in notes_of(body)}

@@ -25,6 +25,11 @@ def check_wishes(brief: Brief, audience: Audience, admitted: Admitted, sink: Sin
     known = [plan.id for plan in each_plan(audience.sections)]
     result: dict[str, tuple[Block, ...]] = {}
     first: dict[str, str] = {}
+    for section in brief.standfirsts:
+        if section not in known:
+            message = f"audience `{audience.id}` has no section `{section}`"
+            origin = brief.at(f"standfirsts.{section}")
+            sink.error("brief-section", message, origin, *_nearest_or_all(section, known))
     for section, names in brief.sections.items():
         origin = brief.at(f"sections.{section}")
         if section not in known:

@@ -167,6 +167,16 @@ class WordSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingAloud:
+    """How a text is marked that is to be read aloud."""
+
+    pace: int
+    """Words a minute."""
+    mark_every: int = 30
+    """Seconds from one mark to the next."""
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """One reader: `templates/<id>/audience.yaml` with everything it extends."""
 
@@ -198,6 +208,8 @@ class Audience:
     """Whether its style sheet prints page numbers."""
     prescribed: WordSettings = WordSettings()
     """For Word files: `word` in the file."""
+    reading_aloud: ReadingAloud | None = None
+    """Marks of time in the text, and numbered lines on its pages; None: it is read in silence."""
 
     def word(self, key: str, language: str) -> str:
         """A fixed word in a language, else in English; raises `KeyError` where neither has it."""

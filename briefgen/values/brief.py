@@ -164,6 +164,8 @@ class Brief:
     image: CoverImage | None = None
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Exact blocks and their order for a section of the audience."""
+    standfirsts: Mapping[str, str] = field(default_factory=dict)
+    """What opens a section of the audience below its heading, in Markdown."""
     exclude: frozenset[str] = frozenset()
     cuts: Mapping[str, str] = field(default_factory=dict)
     """Variants by block, instead of those that the audience would choose."""

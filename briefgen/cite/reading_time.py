@@ -1,0 +1,122 @@
+"""Marks in a text to be read aloud where each stretch of time ends: the word that is then to be spoken carries the time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.values.audience import ReadingAloud
+from briefgen.values.tree import Element, Node, Text, rebuild
+
+TIME = "data-time"
+"""The attribute of a marked word: minutes and seconds since the beginning, `1:30`."""
+
+LINES = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption".split())
+"""Elements that end the word before them."""
+
+_PIECES = re.compile(r"\s+|\S+")
+
+
+def mark_time(body: Element, reading: ReadingAloud) -> Element:
+    """The body with the words of `main` marked: one for each stretch, and the last one with the time at its end.
+
+    The words are those that a word processor counts: without notes, cover and automatic numbers. None is added.
+    """
+
+    def marked(node: Node) -> tuple[Node, ...]:
+        return (_Reader(reading).read(node),) if isinstance(node, Element) and node.tag == "main" else (node,)
+
+    return body.with_children(rebuild(body.children, marked))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """How far the text is read."""
+
+    reading: ReadingAloud
+    words: int = 0
+    inside: bool = False
+    """Whether the characters before belong to a word that may go on."""
+
+    def read(self, main: Element) -> Element:
+        """The text with its marks, the one at the end included."""
+        read = self._element(main)
+        return _last_word_marked(read, _clock(self._seconds())) or read
+
+    def _element(self, element: Element) -> Element:
+        if element.tag in LINES:
+            self.inside = False
+        read = element.with_children(part for child in element.children for part in self._node(child))
+        if element.tag in LINES:
+            self.inside = False
+        return read
+
+    def _node(self, node: Node) -> Iterator[Node]:
+        if isinstance(node, Text):
+            yield from self._text(node)
+        elif isinstance(node, Element) and not _unread(node):
+            yield self._element(node)
+        else:
+            yield node
+
+    def _text(self, text: Text) -> Iterator[Node]:
+        plain = ""
+        for piece in _PIECES.findall(text.content):
+            begins = not piece.isspace() and not self.inside
+            self.inside = not piece.isspace()
+            if not begins:
+                plain += piece
+                continue
+            before = self._seconds() // self.reading.mark_every
+            self.words += 1
+            passed = self._seconds() // self.reading.mark_every
+            if passed == before:
+                plain += piece
+                continue
+            if plain:
+                yield Text(plain, text.origin)
+            plain = ""
+            yield _marked(Text(piece, text.origin), _clock(passed * self.reading.mark_every))
+        if plain:
+            yield Text(plain, text.origin)
+
+    def _seconds(self) -> int:
+        """The whole seconds that the words read so far take."""
+        return self.words * 60 // self.reading.pace
+
+
+def _unread(element: Element) -> bool:
+    """Whether nobody says it: a number set by itself, a part that is not text."""
+    automatic = element.classes & {"heading-number", "paragraph-number", "callout-number"}
+    return bool(automatic) or element.get("data-part") in {"cover", "references"}
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def _marked(text: Text, time: str, *, last: bool = False) -> Element:
+    return Element("span", (text,), {"class": "time-mark time-end" if last else "time-mark", TIME: time}, text.origin)
+
+
+def _last_word_marked(element: Element, time: str) -> Element | None:
+    """The element with the last word of its text marked; None where it has no words."""
+    for at in range(len(element.children) - 1, -1, -1):
+        child = element.children[at]
+        made: tuple[Node, ...] | None = None
+        if isinstance(child, Element) and child.get(TIME):
+            made = (child.with_attributes(class_="time-mark time-end", data_time=time),)
+        elif isinstance(child, Element) and not _unread(child):
+            inner = _last_word_marked(child, time)
+            made = (inner,) if inner else None
+        elif isinstance(child, Text) and child.content.strip():
+            *before, word = child.content.rstrip().rsplit(maxsplit=1)
+            start = child.content.rindex(word)
+            rest = (Text(child.content[:start], child.origin),) if before or start else ()
+            after = child.content[start + len(word) :]
+            closing = (Text(after, child.origin),) if after else ()
+            made = (*rest, _marked(Text(word, child.origin), time, last=True), *closing)
+        if made:
+            return element.with_children((*element.children[:at], *made, *element.children[at + 1 :]))
+    return None

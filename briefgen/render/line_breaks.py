@@ -1,0 +1,41 @@
+"""Sets spaces that no line may part and points where one may, so that lines break as a compositor breaks them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefgen.values.tree import Element, Node, Note, Text, children_of
+
+AS_WRITTEN = frozenset({"code", "pre"})
+"""Elements whose spaces say something."""
+
+_KEPT = re.compile(
+    r"""
+    (?<!\w)(?:[Aa]rts?|[Aa]rticles?|chs?|[Cc]hapters?|[Pp]aras?|[Pp]aragraphs?|pp?|nn?|ss?|[Ss]ections?|[Vv]ols?|[Nn]os?|cf|n°|№)\.?
+        [ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))            # art 33, p. 856, (n 13), art I
+    | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
+    | \d[ ](?=per[ ]cent\b|million\b|billion\b|km\b|%|€|\$)
+    """,
+    re.VERBOSE,
+)
+_OPENED = re.compile(r"(?<=[’”»]) (?=[(\[])")
+"""Unicode lets no line break between a closing quotation mark and a bracket, for it takes the mark for an opening one."""
+
+
+def break_well(body: Element) -> Element:
+    """The tree with such spaces and points: not a letter is another."""
+    return body.with_children(map(_node, body.children))
+
+
+def _node(node: Node) -> Node:
+    if isinstance(node, Text):
+        text = _OPENED.sub("\N{ZERO WIDTH SPACE} ", _KEPT.sub(_bound, node.content))
+        return node if text == node.content else replace(node, content=text)
+    if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in AS_WRITTEN):
+        return replace(node, children=tuple(map(_node, children_of(node))))
+    return node
+
+
+def _bound(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
