@@ -8,20 +8,24 @@ from typing import Any
 
 from briefgen.render.word_anchors import MARK
 from briefgen.render.word_inlines import AUTOMATIC, KNOWN, InlineWriter, Json, Letterform, raw
-from briefgen.render.word_look import HEADINGS
+from briefgen.render.word_look import HEADINGS, WordLook
 from briefgen.render.word_numbering import CALLOUTS
 from briefgen.render.word_styles import style_id
 from briefgen.render.word_tables import table
+from briefgen.render.word_xml import field as word_field
 from briefgen.render.word_xml import fragment, w
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Sink
 from briefgen.values.tree import Element, Node, Note, Text, elements, text_of
 
 SECTION_END = "SectionEnd"
-"""The style of the paragraph that ends a section of pages, followed by `Plain` or `Text`; the finish takes it out."""
+"""The style of the paragraph that ends a section of pages, followed by `Plain`, `Text` or `Notes`; the finish takes it out."""
 
 NEXT_PAGE = "NextPage"
 """The style of the paragraph after which a new page begins; the finish takes it out."""
+
+GAP = "gap"
+"""Written behind the style of a paragraph that has a blank line below it."""
 
 NOTE_STYLE = "Note"
 """Stands for the style of notes."""
@@ -50,10 +54,14 @@ PARAGRAPHS: Mapping[str, str] = {
     "cover-organisation": "Cover Organisation",
     "organisation": "Organisation",
     "name": "Organisation",
+    "logo": "Logo",
     "aside-title": "Call-out Title",
     "action": "Action",
 }
 """The style of one paragraph, by its class."""
+
+STACKED = frozenset({"cover-contact"})
+"""Classes of paragraphs whose pieces stand below one another on a page."""
 
 FLOW = frozenset(
     "address article aside body blockquote dd div dl dt figcaption figure footer header hr li main nav ol p pre section "
@@ -83,7 +91,7 @@ class BlockWriter:
     placement: NotePlacement
     numbered_headings: bool
     notes_words: str
-    contents_alone: bool
+    look: WordLook
     sink: Sink
     pending: list[str] = field(default_factory=list)
     groups: int = 0
@@ -147,8 +155,8 @@ class BlockWriter:
 
     def worded(self, paragraph: Element, place: Place) -> list[Json]:
         """A paragraph that the author wrote as one."""
-        style = self.style_of(paragraph, place)
-        return self.paragraph(paragraph.children, style, place, mark=paragraph.get(MARK))
+        children = stacked(paragraph.children) if paragraph.classes & STACKED else paragraph.children
+        return self.paragraph(children, self.style_of(paragraph, place), place, mark=paragraph.get(MARK))
 
     def container(self, element: Element, place: Place) -> list[Json]:
         """What is inside an element that groups."""
@@ -169,7 +177,8 @@ class BlockWriter:
             return self.section(element, place)
         before = [raw_block(f"{SECTION_END}Text")] if "back" in element.classes and place.cover else []
         after = [raw_block(f"{SECTION_END}Plain")] if "cover" in element.classes and place.cover else []
-        return [*before, *self.blocks(element.children, place), *after]
+        made = self.blocks(element.children, place)
+        return [*before, *(set_off(made) if element.get("data-part") == "cover" else made), *after]
 
     def section(self, section: Element, place: Place) -> list[Json]:
         """A section: what is below its heading counts one level deeper."""
@@ -202,8 +211,12 @@ class BlockWriter:
         """The style of a paragraph, from its number, its class, or what it stands in."""
         if paragraph.get("data-number"):
             return "Numbered Paragraph"
+        if place.style == "Definition" and "name" in paragraph.classes:
+            return "Definition Name"
         for name in sorted(paragraph.classes):
-            if name in PARAGRAPHS and (place.cover or PARAGRAPHS[name] in {"Call-out Title", "Action", "Subtitle"}):
+            if name in PARAGRAPHS and (
+                place.cover or PARAGRAPHS[name] in {"Call-out Title", "Action", "Subtitle", "Logo"}
+            ):
                 return PARAGRAPHS[name]
         return place.style
 
@@ -238,7 +251,7 @@ class BlockWriter:
         made: list[Json] = []
         for caption in elements(element.children, "caption"):
             made += self.paragraph(caption.children, "Table Caption", place)
-        return [*made, table(element, lambda cell, style: self.cell(cell, replace(place, style=style)))]
+        return [*made, table(element, lambda cell, style: self.cell(cell, replace(place, style=style)), self.look.room)]
 
     def cell(self, cell: Element, place: Place) -> list[Json]:
         """The blocks of a cell."""
@@ -265,7 +278,7 @@ class BlockWriter:
         return self.styled(inlines, "Preformatted", place)
 
     def contents(self, nav: Element, place: Place) -> list[Json]:
-        """A table of contents: a field, filled with what it would find."""
+        """A table of contents: a field, filled with what it would find, save pages, which only the word processor knows."""
         depth = _whole(nav.get("data-depth"), 2)
         entries = [(level, link) for level, link in _entries(nav, 1)]
         made: list[Json] = []
@@ -274,16 +287,16 @@ class BlockWriter:
         for position, (level, link) in enumerate(entries):
             inlines = self.entry(link)
             if position == 0:
-                inlines = [raw(*_field_start(f'TOC \\o "1-{depth}" \\n \\h \\z')), *inlines]
+                inlines = [raw(*_field_start(f'TOC \\o "1-{depth}" \\h \\z')), *inlines]
             if position == len(entries) - 1:
                 inlines = [*inlines, raw(w("r", w("fldChar", fldCharType="end")))]
             made += self.styled(inlines, f"toc {level}", place)
-        if self.contents_alone:
+        if self.look.contents_alone:
             made.append(raw_block(NEXT_PAGE))
         return made
 
     def entry(self, link: Element) -> list[Json]:
-        """One line of the contents: number, tab, title; a link to its heading."""
+        """One line of the contents: number, title, a field for the page; a link to its heading."""
         number = [one for one in link.children if isinstance(one, Element) and one.classes & AUTOMATIC]
         title = [one for one in link.children if one not in number]
         inlines = self.inlines.line(title)
@@ -291,7 +304,10 @@ class BlockWriter:
             tab = raw(w("r", w("tab")))
             inlines = [{"t": "Str", "c": text_of(number).strip()}, tab, *inlines]
         name = self.inlines.anchors.names.get(link.get("href").removeprefix("#"))
-        return [{"t": "Link", "c": [["", [], []], inlines, [f"#{name}", ""]]}] if name else inlines
+        if not name:
+            return inlines
+        page = raw(w("r", w("tab")), *word_field(f"PAGEREF {name} \\h", ""))
+        return [{"t": "Link", "c": [["", [], []], [*inlines, page], [f"#{name}", ""]]}]
 
     def end_of_notes(self, section: Element, place: Place) -> list[Json]:
         """The heading of endnotes, whose text the word processor sets below it; nothing where notes are at the foot."""
@@ -299,7 +315,7 @@ class BlockWriter:
             return []
         heading = next(iter(elements(section.children, *HEADINGS)), None)
         words = heading.children if heading else (Text(self.notes_words),)
-        return [*self.paragraph(words, "Notes Heading", place), raw_block(f"{SECTION_END}Text")]
+        return [*self.paragraph(words, "Notes Heading", place), raw_block(f"{SECTION_END}Notes")]
 
     def blocks_of_note(self, note: Note) -> list[Json]:
         """The text of a note, in the language and direction of the document."""
@@ -312,6 +328,20 @@ class BlockWriter:
 def raw_block(style: str) -> Json:
     """An empty paragraph of a style."""
     return {"t": "RawBlock", "c": ["openxml", fragment(w("p", w("pPr", w("pStyle", val=style))))]}
+
+
+def set_off(blocks: list[Json]) -> list[Json]:
+    """Blocks with a blank line below the last, where that is a paragraph."""
+    if not blocks or blocks[-1]["t"] != "Div":
+        return blocks
+    (name, classes, ((key, style),)), content = blocks[-1]["c"]
+    return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP}"]]], content]}]
+
+
+def stacked(nodes: Iterable[Node]) -> list[Node]:
+    """Pieces of one line, each on a line of its own."""
+    pieces = [node for node in nodes if not isinstance(node, Text) or node.content.strip()]
+    return [one for piece in pieces for one in (Element("br"), piece)][1:]
 
 
 def items_of(element: Element) -> list[Element]:

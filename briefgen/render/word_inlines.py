@@ -51,8 +51,8 @@ class Letterform:
 
     def properties(self) -> list[Xml]:
         """The same for a run that is written as it is."""
-        both = [("b", self.bold), ("i", self.italic)]
-        return [w(name) for name, stated in both if stated]
+        both = [(("b", "bCs"), self.bold), (("i", "iCs"), self.italic)]
+        return [w(name) for names, stated in both if stated for name in names]
 
 
 WRAPPERS: Mapping[str, str] = {
