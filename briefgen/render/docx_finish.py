@@ -56,7 +56,7 @@ def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: in
     for root in (body, notes):
         _settle_paragraphs(root, reference.direction, reference.look)
         _settle_languages(root, reference.look.scripts)
-        _settle_tables(root, reference.direction)
+        _settle_tables(root, reference.look, reference.direction)
         _settle_images(root, reference.look)
     _settle_pages(body)
     _settle_sections(body, reference)
@@ -134,14 +134,12 @@ def _script(primary: str) -> tuple[str, dict[str, str]]:
     return ("bidi", {"hint": "cs"}) if primary in RIGHT_TO_LEFT else ("", {})
 
 
-def _settle_tables(root: Xml, direction: str) -> None:
+def _settle_tables(root: Xml, look: WordLook, direction: str) -> None:
     """Tables as wide as the text, rows that stay on one page; the first column where reading begins."""
     for table in root.iter(tag("w:tbl")):
+        _settle_widths(table, look)
         if direction == "rtl":
             table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}").addnext(w("bidiVisual"))
-        width = table.find(tag("w:tblPr")).find(tag("w:tblW"))
-        width.set(tag("w:type"), "pct")
-        width.set(tag("w:w"), "5000")
     for row in root.iter(tag("w:tr")):
         properties = row.find(tag("w:trPr"))
         if properties is None:
@@ -155,6 +153,28 @@ def _settle_tables(root: Xml, direction: str) -> None:
                 _space(_layout_of(after), before=AFTER_TABLE)
         else:
             table.addnext(w("p"))  # Word joins two tables that touch, and wants a paragraph after the last
+
+
+def _settle_widths(table: Xml, look: WordLook) -> None:
+    """The width of the table, of its columns and of each cell: pandoc states shares of a page that is not ours."""
+    properties = table.find(tag("w:tblPr"))
+    indent = properties.find(tag("w:tblInd"))
+    whole = twips(look.width) - (int(indent.get(tag("w:w"))) if indent is not None else 0)
+    width = properties.find(tag("w:tblW"))
+    width.set(tag("w:type"), "dxa")
+    width.set(tag("w:w"), str(whole))
+    columns = table.findall(f"{tag('w:tblGrid')}/{tag('w:gridCol')}")
+    shares = [int(one.get(tag("w:w"))) for one in columns]
+    widths = [whole * share // sum(shares) for share in shares]
+    for column, wide in zip(columns, widths, strict=True):
+        column.set(tag("w:w"), str(wide))
+    for row in table.findall(tag("w:tr")):
+        at = 0
+        for cell in row.findall(tag("w:tc")):
+            span = cell.find(f"{tag('w:tcPr')}/{tag('w:gridSpan')}")
+            across = int(span.get(tag("w:val"))) if span is not None else 1
+            cell.find(tag("w:tcPr")).insert(0, w("tcW", w=sum(widths[at : at + across]), type="dxa"))
+            at += across
 
 
 def _settle_pages(root: Xml) -> None:
@@ -195,6 +215,8 @@ def _settle_images(root: Xml, look: WordLook) -> None:
     """
     highest = look.paper[1] - look.margins[0] - look.margins[2] - ROOM_FOR_CAPTION
     for drawing in root.iter(tag("w:drawing")):
+        for side in ("distT", "distB", "distL", "distR"):
+            drawing[0].set(side, "0")
         paragraph = next(drawing.iterancestors(tag("w:p")))
         if _style_of(paragraph) == "Logo":
             _fit(drawing, *look.logo, enlarge=True)

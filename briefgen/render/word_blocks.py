@@ -30,6 +30,8 @@ GAP = "gap"
 NOTE_STYLE = "Note"
 """Stands for the style of notes."""
 
+NOTE_STYLES = frozenset({NOTE_STYLE, "Note Quote"})
+
 CONTAINERS: Mapping[str, str] = {
     "blockquote": "Quote",
     "dd": "Definition",
@@ -38,6 +40,9 @@ CONTAINERS: Mapping[str, str] = {
     "li": "List Paragraph",
 }
 """The style of paragraphs inside an element."""
+
+IN_NOTES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
+"""The same in notes, whose type is smaller."""
 
 CONTAINER_CLASSES: Mapping[str, str] = {
     "callout": "Call-out",
@@ -67,6 +72,9 @@ FLOW = frozenset(
     "address article aside body blockquote dd div dl dt figcaption figure footer header hr li main nav ol p pre section "
     "table ul h1 h2 h3 h4 h5 h6".split()
 )
+OF_LISTS = frozenset({"Call-out", *NOTE_STYLES})
+"""Styles that the items of a list keep."""
+
 LIST_FORMS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -165,7 +173,7 @@ class BlockWriter:
             self.sink.error("docx-element", message, element.origin, "take it out, or write it in Markdown")
             return []
         self.pending += element.get(MARK).split()
-        style = CONTAINERS.get(element.tag, place.style)
+        style = (IN_NOTES if place.style in NOTE_STYLES else CONTAINERS).get(element.tag, place.style)
         if element.tag != "section" or "asks" in element.classes:
             style = next((CONTAINER_CLASSES[one] for one in sorted(element.classes) if one in CONTAINER_CLASSES), style)
         if element.tag in {"dt", "dd"} and place.style == "Key Figure":
@@ -225,7 +233,7 @@ class BlockWriter:
         if "references" in element.classes:
             inner = replace(place, style="Bibliography")
             return [one for item in items_of(element) for one in self.item(item, inner)]
-        inner = replace(place, style=place.style if place.style == "Call-out" else "List Paragraph")
+        inner = replace(place, style=place.style if place.style in OF_LISTS else "List Paragraph")
         if element.tag == "ul":
             return [{"t": "BulletList", "c": [self.item(item, inner) for item in items_of(element)]}]
         form = LIST_FORMS.get(element.get("type"), "Decimal")
@@ -254,10 +262,10 @@ class BlockWriter:
         return [*made, table(element, lambda cell, style: self.cell(cell, replace(place, style=style)), self.look.room)]
 
     def cell(self, cell: Element, place: Place) -> list[Json]:
-        """The blocks of a cell."""
+        """The blocks of a cell; an empty one keeps its line."""
         self.pending += cell.get(MARK).split()
         place = replace(place, form=self.inlines.spoken(cell, place.form))
-        return self.blocks(cell.children, place)
+        return self.blocks(cell.children, place) or self.styled([], place.style, place)
 
     def figure(self, figure: Element, place: Place) -> list[Json]:
         """What a figure shows, with its caption below."""

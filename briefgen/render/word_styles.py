@@ -250,6 +250,8 @@ def _notes(look: WordLook) -> Iterator[Style]:
     layout = Paragraph(after=2, leading=look.note_size * 1.2, left=0)
     for kind in ("footnote", "endnote"):
         yield Style(f"{kind} text", "Normal", paragraph=layout, letters=Letters(size=look.note_size))
+    quoted = Paragraph(after=2, leading=look.note_size * 1.2, left=HANGING / 2, right=HANGING / 2)
+    yield Style("Note Quote", "footnote text", paragraph=quoted)
     running = Letters(look.label_face, look.label_size, look.soft)
     yield Style("header", "Normal", paragraph=Paragraph(leading=look.label_size * 1.2), letters=running)
     yield Style("footer", "Normal", paragraph=Paragraph(leading=look.label_size * 1.2), letters=running)

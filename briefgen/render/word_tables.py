@@ -42,10 +42,11 @@ def shares(element: Element, columns: int, room: float) -> list[float]:
     This is how a browser does it. Word would do so as well; other word processors keep to what the file says.
     """
     longest, whole = [1.0] * columns, [1.0] * columns
-    for column, cell in _placed(element):
+    for column, across, cell in _placed(element):
         words = [part for word in text_of(cell.children).split() for part in BREAK.split(word)]
-        longest[column] = max(longest[column], *(len(word) + PADDING for word in ("", *words)))
-        whole[column] = max(whole[column], sum(map(len, words)) + len(words) + PADDING)
+        for one in range(column, min(column + across, columns)):
+            longest[one] = max(longest[one], *((len(word) + PADDING) / across for word in ("", *words)))
+            whole[one] = max(whole[one], (sum(map(len, words)) + len(words) + PADDING) / across)
     least = sum(longest)
     spare = sum(whole) - least
     if sum(whole) > room > least:
@@ -55,8 +56,8 @@ def shares(element: Element, columns: int, room: float) -> list[float]:
     return [round(width / sum(widths), 4) for width in widths]
 
 
-def _placed(element: Element) -> Iterator[tuple[int, Element]]:
-    """The cells of one column only, each with its column; those that reach down from rows above are counted."""
+def _placed(element: Element) -> Iterator[tuple[int, int, Element]]:
+    """The cells, each with its first column and how many it spans; those that reach down from rows above are counted."""
     below: dict[int, int] = {}
     for row in elements(element.children, "tr"):
         taken, below = below, {column: rows - 1 for column, rows in below.items() if rows > 1}
@@ -65,8 +66,7 @@ def _placed(element: Element) -> Iterator[tuple[int, Element]]:
             while column in taken:
                 column += 1
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            if across == 1:
-                yield column, cell
+            yield column, across, cell
             if down > 1:
                 below |= dict.fromkeys(range(column, column + across), down - 1)
             column += across
