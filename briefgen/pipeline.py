@@ -99,7 +99,8 @@ def print_document(
         rendering = render(document, format_, sink)
         check_rendering(document, rendering, rulings or {}, sink)
         renderings.append(rendering)
-    if len(renderings) > 1 and not sink.failed:
+    compared = len(renderings) > 1 or any(one.format is Format.DOCX for one in renderings)
+    if compared and not sink.failed:  # a PDF alone is guarded while its pages are set, and takes long to read back
         check_parity(document, renderings, sink)
     sink.stop_on_errors()
     return tuple(renderings)

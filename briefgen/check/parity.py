@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from briefgen.check.read_docx import read_docx
 from briefgen.check.read_html import read_html
-from briefgen.check.read_pdf import read_pdf
-from briefgen.check.said import Line, Said, said_by
+from briefgen.check.read_pdf import Printed, read_pdf
+from briefgen.check.said import HEADINGS, Line, Said, said_by
 from briefgen.values.artifact import Format, Rendering
-from briefgen.values.diagnostic import Sink
+from briefgen.values.audience import NotePlacement
+from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.document import Document
+from briefgen.values.tree import elements, text_of
 
 READERS: Mapping[Format, Callable[[bytes], Said]] = {Format.HTML: read_html, Format.DOCX: read_docx}
 """Formats that give back every word; a PDF gives back shapes on pages, which are compared more loosely."""
@@ -21,10 +25,19 @@ PAGED = frozenset({Format.PDF, Format.PRESS})
 SHOWN = 8
 """Words that a message quotes."""
 
-SHORTEST_PIECE = 12
-"""Letters of a paragraph that stand together on a page, where it goes on overleaf."""
+LETTERS = 60
+"""Letters of text that a message quotes where a PDF says too much."""
 
-MOST_PIECES = 6
+NUMBERED = re.compile(r"\d*")
+LETTERED = re.compile(r"\d*|[a-z]{1,2}|[ivxlc]{1,7}")
+"""Page numbers in the contents, and what stands before items of lists: style sheets set them."""
+
+IMAGE = re.compile(r"⟦image: [^⟧]*⟧")
+"""The alternative text of an image, which no page shows."""
+
+END = Line(())
+"""Stands below the last line."""
+
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
 
@@ -59,56 +72,74 @@ def _compare(said: Said, read: Said, name: str, document: Document, sink: Sink) 
             sink.error("parity-count", message, document.brief.origin)
 
 
-def _search(said: Said, text: str, name: str, document: Document, sink: Sink) -> None:
-    """Look for each line and each note in the text of a PDF, in order; a page may come between its pieces."""
-    letters = _letters(text)
-    for code, lines in (("parity-text", said.lines), ("parity-note", _numbered(said.notes))):
-        position = 0
-        for line in lines:
-            end = _end_of(_letters(_unmarked(line.words)), letters, position)
-            if end is None:
-                message = f"the {name} file does not say {_quoted(line.words)} at its place"
-                sink.error(code, message, line.origin or document.brief.origin)
-            else:
-                position = end
+def _search(said: Said, printed: Printed, name: str, document: Document, sink: Sink) -> None:
+    """Look for each line and each note in the text of a PDF, in order, and at what stands between them."""
+    text, notes = _letters(printed.text), _letters(printed.notes)
+    beside = _beside(said, document)
+    found = [("parity-text", one) for one in _differences(said.lines, text, beside)]
+    in_list = None if not notes else beside
+    found += [("parity-note", one) for one in _differences(_numbered(said.notes), notes or text, in_list)]
+    for code, (what, origin) in found:
+        sink.error(code, f"the {name} file {what}", origin or document.brief.origin)
+
+
+def _differences(lines: Iterable[Line], letters: str, beside: Beside | None) -> Iterator[tuple[str, Origin | None]]:
+    """What a text does not say, or says too much; `beside` says what may stand there, None that anything may."""
+    position, lost = 0, False
+    for line in (*lines, END):
+        wanted = _letters(IMAGE.sub("", " ".join(line.words)))
+        at = letters.find(wanted, position) if line is not END else len(letters)
+        if at < 0:
+            lost = True
+            yield f"does not say {_quoted(line.words)} at its place", line.origin
+            continue
+        if beside and not lost and not beside.holds(letters[position:at]):
+            where = f"before {_quoted(line.words)}" if line.words else "at its end"
+            yield f"says `{letters[position:at][:LETTERS]}` {where}, which the brief does not", line.origin
+        position, lost = at + len(wanted), False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in a PDF beside the text: numbers of pages and of items, the title of the contents, endnotes with theirs."""
+
+    markers: re.Pattern[str]
+    titles: frozenset[str]
+    listed: str
+    """All notes, as a list of endnotes says them."""
+
+    def holds(self, letters: str) -> bool:
+        """Whether these letters are something of that kind."""
+        letters = letters.removesuffix(self.listed)
+        return bool(self.markers.fullmatch(letters)) or letters in self.titles
+
+
+def _beside(said: Said, document: Document) -> Beside:
+    body = (document.body,)
+    lettered = any(one.get("type") not in {"", "1"} for one in elements(body, "ol"))
+    titles = {_letters(one.get("aria-label")) for one in elements(body, "nav")}
+    titles |= {_letters(words) for words in _notes_headings(document)}
+    listed = "".join(_letters(" ".join(line.words)) for line in _numbered(said.notes))
+    return Beside(
+        LETTERED if lettered else NUMBERED,
+        frozenset(titles),
+        listed if document.notes is NotePlacement.ENDNOTES else "",
+    )
+
+
+def _notes_headings(document: Document) -> Iterator[str]:
+    """What may stand over endnotes: the page's own heading, or the audience's word."""
+    for one in elements((document.body,)):
+        if one.get("role") == "doc-endnotes":
+            yield from (text_of(heading.children) for heading in elements((one,), *HEADINGS))
+    try:
+        yield document.audience.word("notes", document.metadata.language)
+    except KeyError:
+        yield "Notes"
 
 
 def _numbered(notes: Mapping[int, Line]) -> list[Line]:
     return [Line((str(number), *notes[number].words), notes[number].origin) for number in sorted(notes)]
-
-
-def _end_of(wanted: str, text: str, start: int, pieces: int = MOST_PIECES) -> int | None:
-    """Where a text ends that begins at `start` or later, whole or in pieces; None where it is not there."""
-    at = text.find(wanted, start)
-    if at >= 0:
-        return at + len(wanted)
-    if pieces == 0 or len(wanted) < 2 * SHORTEST_PIECE:
-        return None
-    longest = _longest_start(wanted, text, start)
-    for length in range(longest, max(longest - SHORTEST_PIECE, SHORTEST_PIECE - 1), -1):
-        at = text.find(wanted[:length], start)
-        end = _end_of(wanted[length:], text, at + length, pieces - 1)
-        if end is not None:
-            return end
-    return None
-
-
-def _longest_start(wanted: str, text: str, start: int) -> int:
-    """How much of the beginning stands together somewhere from `start` on."""
-    low, high = 0, len(wanted)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if text.find(wanted[:middle], start) >= 0:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _unmarked(words: Iterable[str]) -> str:
-    """Words as a page shows them: no alternative text in place of an image."""
-    joined = " ".join(words)
-    return "" if joined.startswith("⟦image⟧") else joined
 
 
 def _letters(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Reads a tagged PDF back: its text in the order of its structure, page furniture left out."""
+"""Reads a tagged PDF back: its text in the order of its structure, page furniture left out, footnotes apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
@@ -12,17 +13,28 @@ Place = tuple[int, int]
 """A page and the number of a piece of marked content on it."""
 
 
-def read_pdf(content: bytes) -> str:
-    """The characters of the file, piece by piece as a screen reader would go through them; empty without tags."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The characters of a file, piece by piece as a screen reader would go through them; none without tags."""
+
+    text: str
+    notes: str
+    """Footnotes, which stand where they are called."""
+
+
+def read_pdf(content: bytes) -> Printed:
+    """What the pages of the file say."""
     reader = PdfReader(BytesIO(content))
     catalogue: Any = reader.trailer["/Root"]
     root = catalogue.get("/StructTreeRoot")
     if root is None:
-        return ""
+        return Printed("", "")
     pieces = {place: text for number, page in enumerate(reader.pages) for place, text in _marked(page, number)}
     pages: list[Any] = list(reader.pages)
     numbers = {page.indirect_reference.idnum: number for number, page in enumerate(pages)}
-    return "\n".join(_read(root.get_object().get("/K"), None, numbers, pieces))
+    read = _Reader(numbers, pieces)
+    read.node(root.get_object().get("/K"), None, read.text)
+    return Printed("\n".join(read.text), "\n".join(read.notes))
 
 
 def _marked(page: Any, number: int) -> Iterator[tuple[Place, str]]:
@@ -46,21 +58,28 @@ def _marked(page: Any, number: int) -> Iterator[tuple[Place, str]]:
     return ((place, "".join(words)) for place, words in found.items())
 
 
-def _read(node: Any, page: int | None, numbers: Mapping[int, int], pieces: Mapping[Place, str]) -> Iterator[str]:
-    """The texts below a node of the structure, in order."""
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if node is None:
-        return
-    if isinstance(node, int):
-        yield pieces.get((page if page is not None else -1, node), "")
-        return
-    if isinstance(node, list):
-        for child in node:
-            yield from _read(child, page, numbers, pieces)
-        return
-    if "/Pg" in node:
-        page = numbers.get(node.raw_get("/Pg").idnum, page)
-    if node.get("/Type") == "/MCR":
-        yield pieces.get((page if page is not None else -1, node["/MCID"]), "")
-    elif node.get("/Type") != "/OBJR" and "/K" in node:
-        yield from _read(node["/K"], page, numbers, pieces)
+@dataclass(slots=True)
+class _Reader:
+    numbers: Mapping[int, int]
+    pieces: Mapping[Place, str]
+    text: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def node(self, node: Any, page: int | None, into: list[str]) -> None:
+        """The texts below a node of the structure, in order."""
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, int):
+            into.append(self.pieces.get((page if page is not None else -1, node), ""))
+        elif isinstance(node, list):
+            for child in node:
+                self.node(child, page, into)
+        elif node is not None:
+            self._element(node, page, into)
+
+    def _element(self, element: Any, page: int | None, into: list[str]) -> None:
+        if "/Pg" in element:
+            page = self.numbers.get(element.raw_get("/Pg").idnum, page)
+        if element.get("/Type") == "/MCR":
+            into.append(self.pieces.get((page if page is not None else -1, element["/MCID"]), ""))
+        elif element.get("/Type") != "/OBJR" and "/K" in element:
+            self.node(element["/K"], page, self.notes if element.get("/S") == "/Note" else into)

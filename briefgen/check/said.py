@@ -43,7 +43,7 @@ def call(number: int) -> str:
 
 def image(alternative: str) -> str:
     """How an image stands among words."""
-    return f" ⟦image⟧ {alternative} "
+    return f" ⟦image: {alternative}⟧ "
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.render.docx_finish import finish
 from briefgen.render.docx_reference import reference
+from briefgen.render.house_style import regular_faces
 from briefgen.render.images import clean_images
 from briefgen.render.notes import without_notes_in_links
 from briefgen.render.stylesheet import read_styles
@@ -25,11 +26,12 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink, pixels=True)
     anchors = anchored(without_notes_in_links(document.body))
-    theme = read_theme(text for _, text in read_styles("print.css", document.assets, sink))
-    look = word_look(theme, audience)
+    sheets = list(read_styles("print.css", document.assets, sink))
+    theme = read_theme(text for _, text in sheets)
+    look = word_look(theme, audience, regular_faces(sheets, document.assets.fonts))
     inlines = InlineWriter(anchors, images, meta.language, meta.direction, sink)
     numbered = audience.heading_numbers is not HeadingNumbers.NONE
-    writer = BlockWriter(inlines, document.notes, numbered, note_words(document).heading, look.contents_alone, sink)
+    writer = BlockWriter(inlines, document.notes, numbered, note_words(document).heading, look, sink)
     inlines.blocks_of_note = writer.blocks_of_note
     try:
         blocks = writer.document(anchors.body)

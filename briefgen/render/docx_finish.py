@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.render.docx_reference import RELATIONS, Reference
-from briefgen.render.word_blocks import NEXT_PAGE, SECTION_END
+from briefgen.render.word_blocks import GAP, NEXT_PAGE, SECTION_END
+from briefgen.render.word_faces import EAST_ASIAN, RIGHT_TO_LEFT, ScriptFaces, primary_of
 from briefgen.render.word_look import WordLook
 from briefgen.render.word_numbering import numbering_part
 from briefgen.render.word_package import (
@@ -16,11 +17,13 @@ from briefgen.render.word_package import (
     types_part,
     write_package,
 )
-from briefgen.render.word_styles import EAST_ASIAN
+from briefgen.render.word_styles import twips
 from briefgen.render.word_xml import PICTURE, PLACED, Xml, parsed, serialised, tag, w
 from briefgen.values.audience import HeadingNumbers, NotePlacement
 
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
+MIRRORED = {"left": "right", "right": "left"}
+"""Where a paragraph runs from the right, Word calls the side where lines begin left."""
+
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 """Microsoft's extension that says of an image that there is nothing to be read aloud."""
@@ -28,11 +31,20 @@ DECORATIVE_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 AFTER_TABLE = 160
 """Space above a paragraph that follows a table, in twentieths of a point."""
 
+RUNNING_TEXT = frozenset({"BodyText", "NumberedParagraph", "ListParagraph", "Quote", "Caption"})
+"""Styles without space above of their own."""
+
 PER_POINT = 12700
 """The unit of drawings: English metric units in a point."""
 
 ROOM_FOR_CAPTION = 48.0
 """Points below an image as high as the page."""
+
+SECTIONS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
+"""The kind of pages that a mark of word_blocks ends."""
+
+FOLLOWING = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
+"""The kind of pages after a mark, and where they begin: what stands below endnotes stands on the same page."""
 
 FORMATTING = ("b", "bCs", "i", "iCs", "u")
 
@@ -42,9 +54,9 @@ def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: in
     given = read_package(made)
     body, notes = parsed(given["word/document.xml"]), parsed(given["word/footnotes.xml"])
     for root in (body, notes):
-        _settle_paragraphs(root)
-        _settle_languages(root)
-        _settle_tables(root)
+        _settle_paragraphs(root, reference.direction, reference.look)
+        _settle_languages(root, reference.look.scripts)
+        _settle_tables(root, reference.look, reference.direction)
         _settle_images(root, reference.look)
     _settle_pages(body)
     _settle_sections(body, reference)
@@ -57,7 +69,7 @@ def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: in
     parts = {
         **reference.parts,
         "word/document.xml": serialised(body),
-        "word/numbering.xml": serialised(numbering_part(lists, scheme, groups)),
+        "word/numbering.xml": serialised(numbering_part(lists, scheme, groups, reference.indent)),
         f"word/{kind}s.xml": serialised(notes),
         **{name: content for name, content in given.items() if name.startswith("word/media/")},
     }
@@ -81,39 +93,53 @@ def _is_xml(name: str) -> bool:
     return name.endswith(".xml") and "/_rels/" not in name
 
 
-def _settle_paragraphs(root: Xml) -> None:
-    """Number and direction of paragraphs, which word_blocks has written behind the name of the style."""
+def _settle_paragraphs(root: Xml, direction: str, look: WordLook) -> None:
+    """Number, direction and sides of paragraphs; word_blocks has written the first two behind the name of the style."""
     for style in root.iter(tag("w:pStyle")):
         name, *rest = style.get(tag("w:val")).split("@")
         style.set(tag("w:val"), name)
         layout = style.getparent()
+        runs = direction
         for said in rest:
-            if said in {"rtl", "ltr"}:
+            if said == GAP:
+                _space(layout, after=twips(look.leading))
+            elif said in {"rtl", "ltr"}:
                 layout.append(w("bidi", val=int(said == "rtl")))
+                runs = said
             else:
                 level, _, number = said.partition(":")
                 style.addnext(w("numPr", w("ilvl", val=level), w("numId", val=number)))
         for jc in layout.findall(tag("w:jc")):
+            if runs == "rtl":
+                jc.set(tag("w:val"), MIRRORED.get(jc.get(tag("w:val")), jc.get(tag("w:val"))))
             layout.append(jc)
 
 
-def _settle_languages(root: Xml) -> None:
-    """Each language under the script that Word looks for it in."""
+def _settle_languages(root: Xml, scripts: ScriptFaces) -> None:
+    """Each language under the script that Word looks for it in, with a face that has its letters."""
     for language in root.iter(tag("w:lang")):
         code = language.get(tag("w:val"), "")
-        primary = code.partition("-")[0]
-        if primary in RIGHT_TO_LEFT:
-            language.set(tag("w:bidi"), code)
-        if primary in EAST_ASIAN:
-            language.set(tag("w:eastAsia"), code)
+        kind, hint = _script(primary_of(code))
+        if kind:
+            language.set(tag(f"w:{kind}"), code)
+            faces = w("rFonts", **hint, **{"cs" if kind == "bidi" else kind: scripts.face(code)})
+            letters = language.getparent()
+            letters.insert(int(letters.find(tag("w:rStyle")) is not None), faces)
 
 
-def _settle_tables(root: Xml) -> None:
-    """Tables as wide as the text, rows that stay on one page."""
+def _script(primary: str) -> tuple[str, dict[str, str]]:
+    """The attribute of `w:lang` for a language, and what Word takes characters for that several scripts share."""
+    if primary in EAST_ASIAN:
+        return "eastAsia", {"hint": "eastAsia"}
+    return ("bidi", {"hint": "cs"}) if primary in RIGHT_TO_LEFT else ("", {})
+
+
+def _settle_tables(root: Xml, look: WordLook, direction: str) -> None:
+    """Tables as wide as the text, rows that stay on one page; the first column where reading begins."""
     for table in root.iter(tag("w:tbl")):
-        width = table.find(tag("w:tblPr")).find(tag("w:tblW"))
-        width.set(tag("w:type"), "pct")
-        width.set(tag("w:w"), "5000")
+        _settle_widths(table, look)
+        if direction == "rtl":
+            table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
         properties = row.find(tag("w:trPr"))
         if properties is None:
@@ -123,9 +149,32 @@ def _settle_tables(root: Xml) -> None:
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
         if after is not None and after.tag == tag("w:p"):
-            _layout_of(after).append(w("spacing", before=AFTER_TABLE))
+            if _style_of(after) in RUNNING_TEXT:
+                _space(_layout_of(after), before=AFTER_TABLE)
         else:
             table.addnext(w("p"))  # Word joins two tables that touch, and wants a paragraph after the last
+
+
+def _settle_widths(table: Xml, look: WordLook) -> None:
+    """The width of the table, of its columns and of each cell: pandoc states shares of a page that is not ours."""
+    properties = table.find(tag("w:tblPr"))
+    indent = properties.find(tag("w:tblInd"))
+    whole = twips(look.width) - (int(indent.get(tag("w:w"))) if indent is not None else 0)
+    width = properties.find(tag("w:tblW"))
+    width.set(tag("w:type"), "dxa")
+    width.set(tag("w:w"), str(whole))
+    columns = table.findall(f"{tag('w:tblGrid')}/{tag('w:gridCol')}")
+    shares = [int(one.get(tag("w:w"))) for one in columns]
+    widths = [whole * share // sum(shares) for share in shares]
+    for column, wide in zip(columns, widths, strict=True):
+        column.set(tag("w:w"), str(wide))
+    for row in table.findall(tag("w:tr")):
+        at = 0
+        for cell in row.findall(tag("w:tc")):
+            span = cell.find(f"{tag('w:tcPr')}/{tag('w:gridSpan')}")
+            across = int(span.get(tag("w:val"))) if span is not None else 1
+            cell.find(tag("w:tcPr")).insert(0, w("tcW", w=sum(widths[at : at + across]), type="dxa"))
+            at += across
 
 
 def _settle_pages(root: Xml) -> None:
@@ -136,7 +185,19 @@ def _settle_pages(root: Xml) -> None:
             after = mark.getnext()
             mark.getparent().remove(mark)
             if after is not None and after.tag == tag("w:p"):
-                _layout_of(after).insert(1, w("pageBreakBefore"))
+                layout = _layout_of(after)
+                layout.insert(1, w("pageBreakBefore"))
+                _space(layout, before=0)
+
+
+def _space(layout: Xml, **lengths: int) -> None:
+    """Set space above or below a paragraph; what is not named stays."""
+    spacing = layout.find(tag("w:spacing"))
+    if spacing is None:
+        spacing = w("spacing")
+        layout.append(spacing)
+    for name, length in lengths.items():
+        spacing.set(tag(f"w:{name}"), str(length))
 
 
 def _layout_of(paragraph: Xml) -> Xml:
@@ -148,13 +209,19 @@ def _layout_of(paragraph: Xml) -> Xml:
 
 
 def _settle_images(root: Xml, look: WordLook) -> None:
-    """Images no higher than a page, with alternative text in its one place; without any they are marked as ornaments."""
-    highest = round((look.paper[1] - look.margins[0] - look.margins[2] - ROOM_FOR_CAPTION) * PER_POINT)
+    """Images no larger than a page, logos as large as the theme has them; alternative text in its one place.
+
+    Without any they are marked as ornaments.
+    """
+    highest = look.paper[1] - look.margins[0] - look.margins[2] - ROOM_FOR_CAPTION
     for drawing in root.iter(tag("w:drawing")):
-        for size in (*drawing.iter(tag("wp:extent")), *drawing.iter(tag("a:ext"))):
-            if int(size.get("cy", "0")) > highest:
-                size.set("cx", str(int(size.get("cx")) * highest // int(size.get("cy"))))
-                size.set("cy", str(highest))
+        for side in ("distT", "distB", "distL", "distR"):
+            drawing[0].set(side, "0")
+        paragraph = next(drawing.iterancestors(tag("w:p")))
+        if _style_of(paragraph) == "Logo":
+            _fit(drawing, *look.logo, enlarge=True)
+        else:
+            _fit(drawing, look.width, highest)
     for number, image in enumerate(root.iter(f"{{{PLACED}}}docPr"), start=1):
         image.set("id", str(number))
         image.set("name", f"Image {number}")
@@ -164,6 +231,18 @@ def _settle_images(root: Xml, look: WordLook) -> None:
     for inner in root.iter(f"{{{PICTURE}}}cNvPr"):
         inner.attrib.pop("descr", None)  # pandoc repeats the whole image here, as text
         inner.set("name", "Image")
+
+
+def _fit(drawing: Xml, width: float, height: float, *, enlarge: bool = False) -> None:
+    """Set the size of an image so that it fits into a box in points, its sides in proportion."""
+    extent = drawing.find(f".//{tag('wp:extent')}")
+    wide, high = int(extent.get("cx")), int(extent.get("cy"))
+    scale = min(width * PER_POINT / wide, height * PER_POINT / high)
+    if scale < 1 or enlarge:
+        for size in (extent, *drawing.iter(tag("a:ext"))):
+            if size.get("cx"):
+                size.set("cx", str(round(wide * scale)))
+                size.set("cy", str(round(high * scale)))
 
 
 def _ornament() -> Xml:
@@ -179,26 +258,24 @@ def _settle_sections(root: Xml, reference: Reference) -> None:
     body = root.find(tag("w:body"))
     for old in body.findall(tag("w:sectPr")):
         body.remove(old)
-    kind, filled = "Text", False
+    kind, start, filled = "Text", "nextPage", False
     for child in list(body):
-        style = child.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
-        name = style.get(tag("w:val")) if style is not None else ""
-        if not name.startswith(SECTION_END):
+        ended = _style_of(child).partition(SECTION_END)[2]
+        if not ended:
             filled = True
             continue
-        ended = name.removeprefix(SECTION_END)
-        if not filled:
-            body.remove(child)
-            continue
-        if child.getnext() is None:
-            body.remove(child)
-            break
-        before = child.getprevious()
+        if filled and child.getnext() is not None:
+            _end_section(child.getprevious(), reference.section(SECTIONS[ended], start, notes=ended != "Plain"))
+        if child.getnext() is not None:
+            kind, start = FOLLOWING[ended]
+            filled = False
         body.remove(child)
-        _end_section(before, reference.section(ended))
-        filled = False
-        kind = "Plain" if ended == "Text" else "Text"
-    body.append(reference.section(kind))
+    body.append(reference.section(kind, start))
+
+
+def _style_of(block: Xml) -> str:
+    style = block.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
+    return str(style.get(tag("w:val"))) if style is not None else ""
 
 
 def _end_section(last: Xml, section: Xml) -> None:

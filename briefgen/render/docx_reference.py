@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.render.theme import Theme
 from briefgen.render.word_look import Furniture, WordLook
 from briefgen.render.word_package import Relation, relations_part, types_part, write_package
-from briefgen.render.word_styles import style_id, styles_part, twips
+from briefgen.render.word_styles import HANGING, style_id, styles_part, twips
 from briefgen.render.word_theme import theme_part
 from briefgen.render.word_xml import Xml, add, copied, field, root_element, serialised, w, whole
 from briefgen.values.audience import NotePlacement
@@ -52,6 +52,8 @@ class Reference:
     look: WordLook
     direction: str
     placement: NotePlacement
+    indent: float
+    """How far in the text of numbered paragraphs stands, in points."""
 
     def package(self) -> bytes:
         """A whole file, for pandoc: it takes the width of the page from it, and the names of styles."""
@@ -61,8 +63,8 @@ class Reference:
         parts["word/_rels/document.xml.rels"] = relations_part(relations)
         return write_package({**parts, "[Content_Types].xml": types_part(parts)})
 
-    def section(self, kind: str) -> Xml:
-        """The properties of a section of pages: `Text` with running heads, `Plain` with none."""
+    def section(self, kind: str, start: str = "nextPage", *, notes: bool = True) -> Xml:
+        """The properties of a section of pages: `Text` with running heads, `Plain` with none; `notes`: those called in it may end it."""
         names = TEXT_PAGES if kind == "Text" else PLAIN_PAGES
         ids = {one.target: one.id for one in RELATIONS}
         top, right, bottom, left = self.look.margins
@@ -83,10 +85,10 @@ class Reference:
             w("headerReference", type="default", r_id=ids[names[0]]),
             w("footerReference", type="default", r_id=ids[names[1]]),
             *([w("endnotePr", w("numFmt", val="decimal"))] if self.placement is NotePlacement.ENDNOTES else []),
-            w("type", val="nextPage"),
+            w("type", val=start),
             w("pgSz", **sides, **turned),
             w("pgMar", **edges),
-            *([w("noEndnote")] if kind == "Plain" else []),
+            *([] if notes else [w("noEndnote")]),
             *([w("bidi")] if self.direction == "rtl" else []),
         )
 
@@ -95,7 +97,8 @@ def reference(document: Document, theme: Theme, look: WordLook) -> Reference:
     """The reference file of a document."""
     meta = document.metadata
     strings = dict(_strings(theme, document.body, meta))
-    styles = styles_part(look, document.audience.heading_numbers, meta.language, meta.direction)
+    indent = HANGING if document.audience.numbered_paragraphs else 0
+    styles = styles_part(look, document.audience.heading_numbers, indent, meta.language, meta.direction)
     parts = {
         "word/styles.xml": styles,
         "word/settings.xml": _settings(document.notes),
@@ -114,7 +117,7 @@ def reference(document: Document, theme: Theme, look: WordLook) -> Reference:
             Relation("rId2", "core-properties", "docProps/core.xml"),
         ]
     )
-    return Reference(made, look, meta.direction, document.notes)
+    return Reference(made, look, meta.direction, document.notes, indent)
 
 
 def _strings(theme: Theme, body: Element, meta: Metadata) -> Iterator[tuple[str, list[Xml]]]:
@@ -141,8 +144,7 @@ def _strings(theme: Theme, body: Element, meta: Metadata) -> Iterator[tuple[str,
 
 def _running(kind: str, furniture: tuple[Furniture, ...], strings: Mapping[str, list[Xml]], look: WordLook) -> Xml:
     """A header or footer: one line with stops in the middle and at the end."""
-    width = look.paper[0] - look.margins[1] - look.margins[3]
-    stops = [w("tab", val="center", pos=twips(width / 2)), w("tab", val="right", pos=twips(width))]
+    stops = [w("tab", val="center", pos=twips(look.width / 2)), w("tab", val="right", pos=twips(look.width))]
     style = w("pStyle", val=style_id("header" if kind == "hdr" else "footer"))
     line = w("p", w("pPr", style, w("tabs", *stops)) if furniture else w("pPr", style))
     at = 0
@@ -186,7 +188,13 @@ def _settings(placement: NotePlacement) -> Xml:
 
 def _fonts(look: WordLook) -> Xml:
     names = dict.fromkeys((look.text_face, look.label_face, *look.heading_faces, "Courier New"))
-    return w("fonts", *(w("font", name=name) for name in names))
+    return w("fonts", *(w("font", *_kind(look.kinds.get(name)), name=name) for name in names))
+
+
+def _kind(kind: str | None) -> list[Xml]:
+    """What a machine that has not the font takes another by."""
+    pitch = "fixed" if kind == "modern" else "variable"
+    return [w("family", val=kind), w("pitch", val=pitch)] if kind else []
 
 
 def _properties(meta: Metadata) -> bytes:

@@ -40,10 +40,16 @@ def label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> 
     """The file of the regular face that labels are set in; any font where none is named; None without fonts."""
     text = "\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)
     wanted = [found["family"].strip() for found in LABEL_FACE.finditer(text)]
-    for found in FACE.finditer(text):
+    families = regular_faces([("", text)], fonts)
+    named = families.get(wanted[-1]) if wanted else next(iter(families.values()), None)
+    return named or next((fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))), None)
+
+
+def regular_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> dict[str, Path]:
+    """The file of the regular face of each family that the style sheets declare and that is there; the first counts."""
+    faces: dict[str, Path] = {}
+    for found in FACE.finditer("\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)):
         family, address = FAMILY.search(found["said"]), ADDRESS.search(found["said"])
-        if not family or not address or NOT_REGULAR.search(found["said"]) or address["address"] not in fonts:
-            continue
-        if not wanted or family["family"].strip() == wanted[-1]:
-            return fonts[address["address"]]
-    return next((fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))), None)
+        if family and address and not NOT_REGULAR.search(found["said"]) and address["address"] in fonts:
+            faces.setdefault(family["family"].strip(), fonts[address["address"]])
+    return faces

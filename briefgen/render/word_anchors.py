@@ -44,7 +44,7 @@ def anchored(body: Element) -> Anchors:
             target = link.get("href")[1:]
             wanted |= {target, numbered.get(target, (target, ""))[0]}
     notes = {f"note-{note.number}" for note in walk((body,)) if isinstance(note, Note)}
-    own = {one.get("id") for one in elements((body,))}
+    own = {one.get("id") for one in elements((body,))} - {""}
     names = {name: bookmark_name(name) for name in sorted(wanted & (own | notes))}
     return Anchors(_marked(body, (), names), names, numbered, len(notes))
 

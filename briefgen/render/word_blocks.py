@@ -8,23 +8,29 @@ from typing import Any
 
 from briefgen.render.word_anchors import MARK
 from briefgen.render.word_inlines import AUTOMATIC, KNOWN, InlineWriter, Json, Letterform, raw
-from briefgen.render.word_look import HEADINGS
+from briefgen.render.word_look import HEADINGS, WordLook
 from briefgen.render.word_numbering import CALLOUTS
 from briefgen.render.word_styles import style_id
 from briefgen.render.word_tables import table
+from briefgen.render.word_xml import field as word_field
 from briefgen.render.word_xml import fragment, w
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Sink
 from briefgen.values.tree import Element, Node, Note, Text, elements, text_of
 
 SECTION_END = "SectionEnd"
-"""The style of the paragraph that ends a section of pages, followed by `Plain` or `Text`; the finish takes it out."""
+"""The style of the paragraph that ends a section of pages, followed by `Plain`, `Text` or `Notes`; the finish takes it out."""
 
 NEXT_PAGE = "NextPage"
 """The style of the paragraph after which a new page begins; the finish takes it out."""
 
+GAP = "gap"
+"""Written behind the style of a paragraph that has a blank line below it."""
+
 NOTE_STYLE = "Note"
 """Stands for the style of notes."""
+
+NOTE_STYLES = frozenset({NOTE_STYLE, "Note Quote"})
 
 CONTAINERS: Mapping[str, str] = {
     "blockquote": "Quote",
@@ -34,6 +40,9 @@ CONTAINERS: Mapping[str, str] = {
     "li": "List Paragraph",
 }
 """The style of paragraphs inside an element."""
+
+IN_NOTES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
+"""The same in notes, whose type is smaller."""
 
 CONTAINER_CLASSES: Mapping[str, str] = {
     "callout": "Call-out",
@@ -50,15 +59,22 @@ PARAGRAPHS: Mapping[str, str] = {
     "cover-organisation": "Cover Organisation",
     "organisation": "Organisation",
     "name": "Organisation",
+    "logo": "Logo",
     "aside-title": "Call-out Title",
     "action": "Action",
 }
 """The style of one paragraph, by its class."""
 
+STACKED = frozenset({"cover-contact"})
+"""Classes of paragraphs whose pieces stand below one another on a page."""
+
 FLOW = frozenset(
     "address article aside body blockquote dd div dl dt figcaption figure footer header hr li main nav ol p pre section "
     "table ul h1 h2 h3 h4 h5 h6".split()
 )
+OF_LISTS = frozenset({"Call-out", *NOTE_STYLES})
+"""Styles that the items of a list keep."""
+
 LIST_FORMS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -83,7 +99,7 @@ class BlockWriter:
     placement: NotePlacement
     numbered_headings: bool
     notes_words: str
-    contents_alone: bool
+    look: WordLook
     sink: Sink
     pending: list[str] = field(default_factory=list)
     groups: int = 0
@@ -147,8 +163,8 @@ class BlockWriter:
 
     def worded(self, paragraph: Element, place: Place) -> list[Json]:
         """A paragraph that the author wrote as one."""
-        style = self.style_of(paragraph, place)
-        return self.paragraph(paragraph.children, style, place, mark=paragraph.get(MARK))
+        children = stacked(paragraph.children) if paragraph.classes & STACKED else paragraph.children
+        return self.paragraph(children, self.style_of(paragraph, place), place, mark=paragraph.get(MARK))
 
     def container(self, element: Element, place: Place) -> list[Json]:
         """What is inside an element that groups."""
@@ -157,7 +173,7 @@ class BlockWriter:
             self.sink.error("docx-element", message, element.origin, "take it out, or write it in Markdown")
             return []
         self.pending += element.get(MARK).split()
-        style = CONTAINERS.get(element.tag, place.style)
+        style = (IN_NOTES if place.style in NOTE_STYLES else CONTAINERS).get(element.tag, place.style)
         if element.tag != "section" or "asks" in element.classes:
             style = next((CONTAINER_CLASSES[one] for one in sorted(element.classes) if one in CONTAINER_CLASSES), style)
         if element.tag in {"dt", "dd"} and place.style == "Key Figure":
@@ -169,7 +185,8 @@ class BlockWriter:
             return self.section(element, place)
         before = [raw_block(f"{SECTION_END}Text")] if "back" in element.classes and place.cover else []
         after = [raw_block(f"{SECTION_END}Plain")] if "cover" in element.classes and place.cover else []
-        return [*before, *self.blocks(element.children, place), *after]
+        made = self.blocks(element.children, place)
+        return [*before, *(set_off(made) if element.get("data-part") == "cover" else made), *after]
 
     def section(self, section: Element, place: Place) -> list[Json]:
         """A section: what is below its heading counts one level deeper."""
@@ -202,8 +219,12 @@ class BlockWriter:
         """The style of a paragraph, from its number, its class, or what it stands in."""
         if paragraph.get("data-number"):
             return "Numbered Paragraph"
+        if place.style == "Definition" and "name" in paragraph.classes:
+            return "Definition Name"
         for name in sorted(paragraph.classes):
-            if name in PARAGRAPHS and (place.cover or PARAGRAPHS[name] in {"Call-out Title", "Action", "Subtitle"}):
+            if name in PARAGRAPHS and (
+                place.cover or PARAGRAPHS[name] in {"Call-out Title", "Action", "Subtitle", "Logo"}
+            ):
                 return PARAGRAPHS[name]
         return place.style
 
@@ -212,7 +233,7 @@ class BlockWriter:
         if "references" in element.classes:
             inner = replace(place, style="Bibliography")
             return [one for item in items_of(element) for one in self.item(item, inner)]
-        inner = replace(place, style=place.style if place.style == "Call-out" else "List Paragraph")
+        inner = replace(place, style=place.style if place.style in OF_LISTS else "List Paragraph")
         if element.tag == "ul":
             return [{"t": "BulletList", "c": [self.item(item, inner) for item in items_of(element)]}]
         form = LIST_FORMS.get(element.get("type"), "Decimal")
@@ -238,13 +259,13 @@ class BlockWriter:
         made: list[Json] = []
         for caption in elements(element.children, "caption"):
             made += self.paragraph(caption.children, "Table Caption", place)
-        return [*made, table(element, lambda cell, style: self.cell(cell, replace(place, style=style)))]
+        return [*made, table(element, lambda cell, style: self.cell(cell, replace(place, style=style)), self.look.room)]
 
     def cell(self, cell: Element, place: Place) -> list[Json]:
-        """The blocks of a cell."""
+        """The blocks of a cell; an empty one keeps its line."""
         self.pending += cell.get(MARK).split()
         place = replace(place, form=self.inlines.spoken(cell, place.form))
-        return self.blocks(cell.children, place)
+        return self.blocks(cell.children, place) or self.styled([], place.style, place)
 
     def figure(self, figure: Element, place: Place) -> list[Json]:
         """What a figure shows, with its caption below."""
@@ -265,7 +286,7 @@ class BlockWriter:
         return self.styled(inlines, "Preformatted", place)
 
     def contents(self, nav: Element, place: Place) -> list[Json]:
-        """A table of contents: a field, filled with what it would find."""
+        """A table of contents: a field, filled with what it would find, save pages, which only the word processor knows."""
         depth = _whole(nav.get("data-depth"), 2)
         entries = [(level, link) for level, link in _entries(nav, 1)]
         made: list[Json] = []
@@ -274,16 +295,16 @@ class BlockWriter:
         for position, (level, link) in enumerate(entries):
             inlines = self.entry(link)
             if position == 0:
-                inlines = [raw(*_field_start(f'TOC \\o "1-{depth}" \\n \\h \\z')), *inlines]
+                inlines = [raw(*_field_start(f'TOC \\o "1-{depth}" \\h \\z')), *inlines]
             if position == len(entries) - 1:
                 inlines = [*inlines, raw(w("r", w("fldChar", fldCharType="end")))]
             made += self.styled(inlines, f"toc {level}", place)
-        if self.contents_alone:
+        if self.look.contents_alone:
             made.append(raw_block(NEXT_PAGE))
         return made
 
     def entry(self, link: Element) -> list[Json]:
-        """One line of the contents: number, tab, title; a link to its heading."""
+        """One line of the contents: number, title, a field for the page; a link to its heading."""
         number = [one for one in link.children if isinstance(one, Element) and one.classes & AUTOMATIC]
         title = [one for one in link.children if one not in number]
         inlines = self.inlines.line(title)
@@ -291,7 +312,10 @@ class BlockWriter:
             tab = raw(w("r", w("tab")))
             inlines = [{"t": "Str", "c": text_of(number).strip()}, tab, *inlines]
         name = self.inlines.anchors.names.get(link.get("href").removeprefix("#"))
-        return [{"t": "Link", "c": [["", [], []], inlines, [f"#{name}", ""]]}] if name else inlines
+        if not name:
+            return inlines
+        page = raw(w("r", w("tab")), *word_field(f"PAGEREF {name} \\h", ""))
+        return [{"t": "Link", "c": [["", [], []], [*inlines, page], [f"#{name}", ""]]}]
 
     def end_of_notes(self, section: Element, place: Place) -> list[Json]:
         """The heading of endnotes, whose text the word processor sets below it; nothing where notes are at the foot."""
@@ -299,7 +323,7 @@ class BlockWriter:
             return []
         heading = next(iter(elements(section.children, *HEADINGS)), None)
         words = heading.children if heading else (Text(self.notes_words),)
-        return [*self.paragraph(words, "Notes Heading", place), raw_block(f"{SECTION_END}Text")]
+        return [*self.paragraph(words, "Notes Heading", place), raw_block(f"{SECTION_END}Notes")]
 
     def blocks_of_note(self, note: Note) -> list[Json]:
         """The text of a note, in the language and direction of the document."""
@@ -312,6 +336,20 @@ class BlockWriter:
 def raw_block(style: str) -> Json:
     """An empty paragraph of a style."""
     return {"t": "RawBlock", "c": ["openxml", fragment(w("p", w("pPr", w("pStyle", val=style))))]}
+
+
+def set_off(blocks: list[Json]) -> list[Json]:
+    """Blocks with a blank line below the last, where that is a paragraph."""
+    if not blocks or blocks[-1]["t"] != "Div":
+        return blocks
+    (name, classes, ((key, style),)), content = blocks[-1]["c"]
+    return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP}"]]], content]}]
+
+
+def stacked(nodes: Iterable[Node]) -> list[Node]:
+    """Pieces of one line, each on a line of its own."""
+    pieces = [node for node in nodes if not isinstance(node, Text) or node.content.strip()]
+    return [one for piece in pieces for one in (Element("br"), piece)][1:]
 
 
 def items_of(element: Element) -> list[Element]:

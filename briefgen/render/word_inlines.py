@@ -51,8 +51,8 @@ class Letterform:
 
     def properties(self) -> list[Xml]:
         """The same for a run that is written as it is."""
-        both = [("b", self.bold), ("i", self.italic)]
-        return [w(name) for name, stated in both if stated]
+        both = [(("b", "bCs"), self.bold), (("i", "iCs"), self.italic)]
+        return [w(name) for names, stated in both if stated for name in names]
 
 
 WRAPPERS: Mapping[str, str] = {
@@ -226,8 +226,10 @@ def trimmed(inlines: list[Json]) -> list[Json]:
                 after_space = text.endswith(" ")
             continue
         if leaf["t"] == "LineBreak":
+            if all(_is_bookmark(one) for one in result):
+                continue
             _strip_last(result)
-        if leaf["t"] != "RawInline" or "bookmark" not in leaf["c"][1]:
+        if not _is_bookmark(leaf):
             after_space = leaf["t"] == "LineBreak"
         result.append(inline)
     _strip_last(result)
@@ -238,7 +240,7 @@ def _strip_last(inlines: list[Json]) -> None:
     """Take white space from the end, in place."""
     for position in range(len(inlines) - 1, -1, -1):
         leaf = _leaf(inlines[position])
-        if leaf["t"] == "RawInline" and "bookmark" in leaf["c"][1]:
+        if _is_bookmark(leaf):
             continue
         if leaf["t"] == "Str":
             text = leaf["c"].rstrip(" ")
@@ -247,6 +249,10 @@ def _strip_last(inlines: list[Json]) -> None:
             else:
                 del inlines[position]
         return
+
+
+def _is_bookmark(inline: Json) -> bool:
+    return bool(inline["t"] == "RawInline" and "bookmark" in inline["c"][1])
 
 
 def _leaf(inline: Json) -> Json:

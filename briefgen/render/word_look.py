@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefgen.render.theme import Theme, points
+from briefgen.render.word_faces import ScriptFaces
 from briefgen.values.audience import Audience, WordSettings
 
 PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612, 792), "legal": (612, 1008)}
@@ -15,7 +17,15 @@ PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (61
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
 
-GENERIC = frozenset({"serif", "sans-serif", "monospace", "system-ui"})
+CHARACTER = 0.52
+"""The width of a character of average letters, in bold, in sizes of the type."""
+
+LOGO = (180.0, 30.0)
+"""The box of a logo where the style sheet states none, in points."""
+
+GENERIC: Mapping[str, str] = {"serif": "roman", "sans-serif": "swiss", "monospace": "modern", "system-ui": "swiss"}
+"""Families of CSS that are no face, and what Word calls them."""
+
 LIGHT = frozenset({"400", "normal"})
 _CONTENT = re.compile(r'string\((?P<string>[\w-]+)\)|(?P<counter>counter\(pages?\))|"(?P<words>[^"]*)"')
 
@@ -36,6 +46,9 @@ class WordLook:
     text_face: str
     label_face: str
     heading_faces: tuple[str, ...]
+    scripts: ScriptFaces
+    kinds: Mapping[str, str]
+    """What kind of face each is, for a machine that does not have it: `roman`, `swiss` or `modern`."""
     text_size: float
     leading: float
     note_size: float
@@ -57,17 +70,36 @@ class WordLook:
     footer: tuple[Furniture, ...]
     contents_alone: bool
     """Whether the text begins on a new page after the contents."""
+    logo: tuple[float, float]
+    """The box that a logo is fitted into."""
     plain: bool
 
+    @property
+    def width(self) -> float:
+        """Of a line of text."""
+        return self.paper[0] - self.margins[1] - self.margins[3]
 
-def word_look(theme: Theme, audience: Audience) -> WordLook:
-    """The look of an audience's Word files: the style sheets', save where `word` of the audience states otherwise."""
+    @property
+    def room(self) -> float:
+        """About how many characters of a table stand side by side."""
+        return self.width / (self.label_size * CHARACTER)
+
+
+def word_look(theme: Theme, audience: Audience, files: Mapping[str, Path]) -> WordLook:
+    """The look of an audience's Word files: the style sheets', save where `word` of the audience states otherwise.
+
+    `files` are the regular faces that the style sheets bring, by family.
+    """
     word, own = audience.prescribed, f".audience-{audience.id}"
     title = ("h1", f"{own} h1", ".cover h1")
     text_face = word.font or _face(theme.variable("--text-face"), "Times New Roman")
     label_face = word.font or _face(theme.variable("--label-face"), text_face)
     css_size = points(theme.variable("--text-size")) or 11
     size = word.size or css_size
+
+    def sized(wanted: float) -> float:
+        return size if word.plain else max(wanted, size)
+
     css_leading = points(theme.variable("--text-leading")) or css_size * 1.35
     return WordLook(
         text_face=text_face,
@@ -76,13 +108,15 @@ def word_look(theme: Theme, audience: Audience) -> WordLook:
             word.font or _face(_families(theme, *selectors), label_face)
             for selectors in (title, *((tag, f"{own} {tag}") for tag in HEADINGS))
         ),
+        scripts=ScriptFaces(_brought(theme.variable("--text-face"), files), word.font),
+        kinds=_kinds(theme, word),
         text_size=size,
         leading=size * 1.2 if word.size else css_leading,
         note_size=word.note_size or points(theme.variable("--note-size")) or size - 2,
-        label_size=max(points(theme.variable("--label-size")) or size - 1, 8),
-        title_size=max(theme.size(*title) or size * 2, size),
-        subtitle_size=max(theme.size(".subtitle", f"{own} .subtitle", ".cover .subtitle") or size * 1.2, size),
-        heading_sizes=tuple(max(theme.size(tag, f"{own} {tag}") or size, size) for tag in HEADINGS),
+        label_size=size if word.plain else max(points(theme.variable("--label-size")) or size - 1, 8),
+        title_size=sized(theme.size(*title) or size * 2),
+        subtitle_size=sized(theme.size(".subtitle", f"{own} .subtitle", ".cover .subtitle") or size * 1.2),
+        heading_sizes=tuple(sized(theme.size(tag, f"{own} {tag}") or size) for tag in HEADINGS),
         bold_title=theme.value("font-weight", *title) not in LIGHT,
         bold_headings=tuple(theme.value("font-weight", tag, f"{own} {tag}") not in LIGHT for tag in HEADINGS),
         accent=_colour(theme, "--accent", "000000"),
@@ -95,6 +129,10 @@ def word_look(theme: Theme, audience: Audience) -> WordLook:
         header=_furniture(theme, "top"),
         footer=_furniture(theme, "bottom"),
         contents_alone=theme.value("break-after", f'{own} nav[role="doc-toc"]', 'nav[role="doc-toc"]') == "page",
+        logo=(
+            points(theme.value("max-width", ".logo img")) or LOGO[0],
+            points(theme.variable("--logo-height")) or LOGO[1],
+        ),
         plain=word.plain,
     )
 
@@ -102,6 +140,23 @@ def word_look(theme: Theme, audience: Audience) -> WordLook:
 def _face(families: str, otherwise: str) -> str:
     first = families.partition(",")[0].strip().strip("\"'")
     return first if first and first not in GENERIC else otherwise
+
+
+def _names(families: str) -> list[str]:
+    return [name for one in families.split(",") if (name := one.strip().strip("\"'"))]
+
+
+def _brought(families: str, files: Mapping[str, Path]) -> Mapping[str, Path]:
+    return {name: files[name] for name in _names(families) if name in files}
+
+
+def _kinds(theme: Theme, word: WordSettings) -> Mapping[str, str]:
+    kinds = {"Courier New": "modern"}
+    for families in (theme.variable("--text-face"), theme.variable("--label-face")):
+        names = _names(families)
+        kind = next((GENERIC[name] for name in names if name in GENERIC), "")
+        kinds |= {name: kind for name in names[:1] if kind and not word.font}
+    return kinds
 
 
 def _families(theme: Theme, *selectors: str) -> str:

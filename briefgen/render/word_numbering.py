@@ -22,8 +22,8 @@ LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
 BULLETS = ("•", "–", "•")
 
 
-def numbering_part(lists: Xml | None, scheme: HeadingNumbers, callout_groups: int) -> Xml:
-    """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc made."""
+def numbering_part(lists: Xml | None, scheme: HeadingNumbers, callout_groups: int, indent: float) -> Xml:
+    """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc made, further in by `indent` points."""
     abstracts: list[Xml] = [_paragraphs()]
     numbers: list[Xml] = [_number(PARAGRAPH_NUMBERS)]
     if LEVELS[scheme]:
@@ -33,7 +33,7 @@ def numbering_part(lists: Xml | None, scheme: HeadingNumbers, callout_groups: in
         abstracts.append(_callouts())
         numbers += [_restarted(CALLOUTS, CALLOUTS + group) for group in range(callout_groups)]
     if lists is not None:
-        abstracts += [_with_bullets(one) for one in lists.findall(tag("w:abstractNum"))]
+        abstracts += [_moved(_with_bullets(one), indent) for one in lists.findall(tag("w:abstractNum"))]
         numbers += list(lists.findall(tag("w:num")))
     return w("numbering", *abstracts, *numbers)
 
@@ -80,4 +80,11 @@ def _with_bullets(abstract: Xml) -> Xml:
             text.set(tag("w:val"), BULLETS[position % len(BULLETS)])
             for fonts in level.findall(tag("w:rPr")):
                 level.remove(fonts)
+    return abstract
+
+
+def _moved(abstract: Xml, indent: float) -> Xml:
+    """A list further in: below numbered paragraphs, its numbers are not to be taken for theirs."""
+    for place in abstract.iter(tag("w:ind")):
+        place.set(tag("w:left"), str(int(place.get(tag("w:left"))) + twips(indent)))
     return abstract

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.render.word_faces import EAST_ASIAN, primary_of
 from briefgen.render.word_look import HEADINGS, WordLook
-from briefgen.render.word_xml import Xml, w
+from briefgen.render.word_xml import Xml, qualified, w
 from briefgen.values.audience import HeadingNumbers
 
 HEADING_NUMBERS = 1
@@ -16,10 +17,7 @@ PARAGRAPH_NUMBERS = 2
 HANGING = 36.0
 """How far numbers hang before their paragraph, in points."""
 
-EAST_ASIAN = frozenset({"ja", "ko", "zh"})
-"""Languages for whose script Word looks in a place of its own."""
-
-WITH_FONT = ("ascii", "hAnsi", "cs")
+LATIN = ("ascii", "hAnsi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,8 @@ class Paragraph:
     right: float = 0
     hanging: float = 0
     aligned: str = ""
+    stop: float = 0
+    """Where a tab ends text that is flush right."""
     keep_next: bool = False
     keep_lines: bool = False
     numbering: int = 0
@@ -54,6 +54,8 @@ class Paragraph:
             parts.append(w("pBdr", *(_border(*one) for one in self.borders)))
         if self.shade:
             parts.append(w("shd", val="clear", color="auto", fill=self.shade))
+        if self.stop:
+            parts.append(w("tabs", w("tab", val="right", pos=twips(self.stop))))
         spacing: dict[str, str | int] = {"before": twips(self.before), "after": twips(self.after)}
         if self.leading:
             spacing |= {"line": twips(self.leading), "lineRule": "atLeast"}
@@ -83,7 +85,7 @@ class Letters:
         """The element `w:rPr`, its children in the order of the schema."""
         parts: list[Xml] = []
         if self.face:
-            parts.append(w("rFonts", **dict.fromkeys(WITH_FONT, self.face)))
+            parts.append(w("rFonts", **dict.fromkeys(LATIN, self.face)))
         if self.bold is not None:
             parts += [w("b", val=int(self.bold)), w("bCs", val=int(self.bold))]
         if self.italic:
@@ -133,16 +135,26 @@ def twips(length: float) -> int:
     return round(length * 20)
 
 
-def styles_part(look: WordLook, numbers: HeadingNumbers, language: str, direction: str) -> Xml:
-    """The part `word/styles.xml`."""
+def styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, language: str, direction: str) -> Xml:
+    """The part `word/styles.xml`; the text of paragraphs stands in by `indent` points."""
     letters = Letters(look.text_face, look.text_size, look.ink).xml()
-    script = {"eastAsia": language} if language.partition("-")[0] in EAST_ASIAN else {}
+    eastern = primary_of(language) in EAST_ASIAN
+    letters[0].set(qualified("cs"), look.scripts.face(language if direction == "rtl" else "ar"))
+    letters[0].set(qualified("eastAsia"), look.scripts.face(language) if eastern else look.text_face)
+    script = {"eastAsia": language} if eastern else {}
     script |= {"bidi": language} if direction == "rtl" else {}
     letters.append(w("lang", val=language, **script))
     layout = w("pPr", *([w("bidi")] if direction == "rtl" else []))
     layout.append(w("spacing", after=0, line=twips(look.leading), lineRule="atLeast"))
     defaults = w("docDefaults", w("rPrDefault", letters), w("pPrDefault", layout))
-    styles = [*_text(look), *_headings(look, numbers), *_front(look), *_lifted(look), *_notes(look), *_characters()]
+    styles = [
+        *_text(look, indent),
+        *_headings(look, numbers),
+        *_front(look),
+        *_lifted(look),
+        *_notes(look),
+        *_characters(),
+    ]
     return w("styles", defaults, *(style.xml() for style in styles), *_tables(look))
 
 
@@ -150,25 +162,26 @@ def _border(side: str, colour: str, width: float, distance: float) -> Xml:
     return w(side, val="single", sz=round(width * 8), space=round(distance), color=colour)
 
 
-def _text(look: WordLook) -> Iterator[Style]:
+def _text(look: WordLook, indent: float) -> Iterator[Style]:
     gap, body = look.leading / 2, "Body Text"
     yield Style("Normal", "")
     yield Style(body, paragraph=Paragraph(after=gap))
     numbered = Paragraph(after=gap, left=HANGING, hanging=HANGING, numbering=PARAGRAPH_NUMBERS)
     yield Style("Numbered Paragraph", body, "Numbered Paragraph", numbered)
     yield Style("List Paragraph", body, paragraph=Paragraph(after=gap / 2))
-    yield Style("Quote", body, body, Paragraph(before=gap / 2, after=gap, left=HANGING, right=HANGING / 2))
+    yield Style("Quote", body, body, Paragraph(before=gap / 2, after=gap, left=indent + HANGING / 2, right=HANGING / 2))
     yield Style("Preformatted", body, paragraph=Paragraph(after=gap), letters=Letters("Courier New", look.label_size))
     yield Style("Definition Term", body, "Definition", Paragraph(keep_next=True), Letters(bold=True))
     yield Style("Definition", body, paragraph=Paragraph(after=gap, left=HANGING / 2))
+    yield Style("Definition Name", "Definition", letters=Letters(bold=True))
     yield Style("Bibliography", body, paragraph=Paragraph(after=gap / 2, left=HANGING / 2, hanging=HANGING / 2))
     yield Style("Rule", body, body, Paragraph(after=gap, borders=(("bottom", look.rule, 0.5, 1),)))
     label = Letters(look.label_face, look.label_size)
     yield Style("Table Text", body, paragraph=Paragraph(leading=look.label_size * 1.3), letters=label)
     yield Style("Table Head", "Table Text", letters=Letters(bold=True))
-    yield Style("Caption", body, body, Paragraph(after=gap), Letters(look.label_face, look.label_size, look.soft))
-    yield Style("Table Caption", "Caption", body, Paragraph(before=gap, after=gap / 2, keep_next=True))
-    yield Style("Figure", body, "Caption", Paragraph(before=gap, after=gap / 2, keep_next=True))
+    yield Style("caption", body, body, Paragraph(after=gap), Letters(look.label_face, look.label_size, look.soft))
+    yield Style("Table Caption", "caption", body, Paragraph(before=gap, after=gap / 2, keep_next=True))
+    yield Style("Figure", body, "caption", Paragraph(before=gap, after=gap / 2, keep_next=True))
 
 
 def _headings(look: WordLook, numbers: HeadingNumbers) -> Iterator[Style]:
@@ -196,7 +209,8 @@ def _headings(look: WordLook, numbers: HeadingNumbers) -> Iterator[Style]:
         left = HANGING * level if numbers is not HeadingNumbers.NONE else HANGING * (level - 1)
         hanging = HANGING if numbers is not HeadingNumbers.NONE else 0
         letters = Letters(look.label_face, bold=True if level == 1 else None)
-        yield Style(f"toc {level}", "Normal", "Normal", Paragraph(before, 2, left=left, hanging=hanging), letters)
+        line = Paragraph(before, 2, left=left, right=HANGING, hanging=hanging, stop=look.width)
+        yield Style(f"toc {level}", "Normal", "Normal", line, letters)
 
 
 def _front(look: WordLook) -> Iterator[Style]:
@@ -208,6 +222,7 @@ def _front(look: WordLook) -> Iterator[Style]:
         "Subtitle", "Normal", "Body Text", Paragraph(after=look.leading), Letters(label, look.subtitle_size, look.soft)
     )
     yield Style("Cover Text", "Normal", paragraph=Paragraph(after=4), letters=Letters(label))
+    yield Style("Logo", "Cover Text", paragraph=Paragraph(after=look.leading / 2))
     yield Style("Organisation", "Cover Text", letters=Letters(bold=True))
     far = Paragraph(after=look.leading * 8, borders=(("top", look.accent, 2, 8),))
     yield Style("Cover Organisation", "Organisation", paragraph=far)
@@ -235,6 +250,8 @@ def _notes(look: WordLook) -> Iterator[Style]:
     layout = Paragraph(after=2, leading=look.note_size * 1.2, left=0)
     for kind in ("footnote", "endnote"):
         yield Style(f"{kind} text", "Normal", paragraph=layout, letters=Letters(size=look.note_size))
+    quoted = Paragraph(after=2, leading=look.note_size * 1.2, left=HANGING / 2, right=HANGING / 2)
+    yield Style("Note Quote", "footnote text", paragraph=quoted)
     running = Letters(look.label_face, look.label_size, look.soft)
     yield Style("header", "Normal", paragraph=Paragraph(leading=look.label_size * 1.2), letters=running)
     yield Style("footer", "Normal", paragraph=Paragraph(leading=look.label_size * 1.2), letters=running)

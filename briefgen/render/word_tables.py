@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from briefgen.render.word_inlines import Json
-from briefgen.values.tree import Element, elements
+from briefgen.values.tree import Element, elements, text_of
 
 NONE: list[Any] = ["", [], []]
 ALIGNMENTS = {"align-right": "AlignRight", "align-center": "AlignCenter"}
 
+PADDING = 2
+"""Characters that the space at both sides of a cell takes."""
+
+BREAK = re.compile(r"(?<=[-\u2010\u2013/])")
+"""Where a line may end inside a word."""
+
 WriteCell = Callable[[Element, str], list[Json]]
 
 
-def table(element: Element, write: WriteCell) -> Json:
-    """The table without its caption; `write` makes the blocks of a cell in a style.
+def table(element: Element, write: WriteCell, room: float) -> Json:
+    """The table without its caption; `write` makes the blocks of a cell in a style, `room` is the width of the page in characters.
 
     It is rectangular: the check stage has refused the others.
     """
@@ -24,9 +31,45 @@ def table(element: Element, write: WriteCell) -> Json:
     foot = _rows(element, "tfoot", write)
     first = next(elements(element.children, "tr"), None)
     width = sum(_span(cell, "colspan") for cell in _cells(first)) if first else 1
-    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares(element, width, room)]
     bodies = [[NONE, _named_columns(element), [], body]] if body else []
     return {"t": "Table", "c": [NONE, [None, []], columns, [NONE, head], bodies, [NONE, foot]]}
+
+
+def shares(element: Element, columns: int, room: float) -> list[float]:
+    """What each column has of the width: its longest word at least, the rest by the length of its text.
+
+    This is how a browser does it. Word would do so as well; other word processors keep to what the file says.
+    """
+    longest, whole = [1.0] * columns, [1.0] * columns
+    for column, across, cell in _placed(element):
+        words = [part for word in text_of(cell.children).split() for part in BREAK.split(word)]
+        for one in range(column, min(column + across, columns)):
+            longest[one] = max(longest[one], *((len(word) + PADDING) / across for word in ("", *words)))
+            whole[one] = max(whole[one], (sum(map(len, words)) + len(words) + PADDING) / across)
+    least = sum(longest)
+    spare = sum(whole) - least
+    if sum(whole) > room > least:
+        widths = [word + (text - word) * (room - least) / spare for word, text in zip(longest, whole, strict=True)]
+    else:
+        widths = longest if least >= room else whole
+    return [round(width / sum(widths), 4) for width in widths]
+
+
+def _placed(element: Element) -> Iterator[tuple[int, int, Element]]:
+    """The cells, each with its first column and how many it spans; those that reach down from rows above are counted."""
+    below: dict[int, int] = {}
+    for row in elements(element.children, "tr"):
+        taken, below = below, {column: rows - 1 for column, rows in below.items() if rows > 1}
+        column = 0
+        for cell in _cells(row):
+            while column in taken:
+                column += 1
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            yield column, across, cell
+            if down > 1:
+                below |= dict.fromkeys(range(column, column + across), down - 1)
+            column += across
 
 
 def _rows(element: Element, part: str, write: WriteCell) -> list[Any]:

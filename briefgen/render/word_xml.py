@@ -45,7 +45,7 @@ def tag(name: str) -> str:
 
 
 def field(instruction: str, result: str, *properties: Xml) -> list[Xml]:
-    """The runs of a field that a word processor can update, with what it says now."""
+    """The runs of a field that a word processor can update, with what it says now: nothing where only that program can know."""
 
     def run(*content: Xml) -> Xml:
         return w("r", *([w("rPr", *(copied(one) for one in properties))] if properties else ()), *content)
@@ -54,7 +54,7 @@ def field(instruction: str, result: str, *properties: Xml) -> list[Xml]:
         run(w("fldChar", fldCharType="begin")),
         run(w("instrText", f" {instruction} ")),
         run(w("fldChar", fldCharType="separate")),
-        run(w("t", result)),
+        *([run(w("t", result))] if result else []),
         run(w("fldChar", fldCharType="end")),
     ]
 

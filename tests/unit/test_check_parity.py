@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 
 from briefgen.check import check_parity
 from briefgen.check.read_docx import read_docx
@@ -141,6 +142,56 @@ def test_a_pdf_that_says_something_else_is_found_out(old: str, new: str, code: s
     wanted, other = told(tmp_path), told(tmp_path, TEXT.replace(old, new))
     found = compared(wanted, made(other, Format.PDF))
     assert [one[0] for one in found] == [code]
+
+
+@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("<table>", "<pre>Also this.</pre><table>", "parity-text", "`alsothis` before `Loyal`"),
+        (
+            "</section>\n<section role",
+            "<pre>And the end.</pre></section>\n<section role",
+            "parity-text",
+            "says `andtheend",
+        ),
+    ],
+)
+def test_what_a_pdf_says_too_much_is_found_out(
+    old: str, new: str, code: str, said: str, placement: NotePlacement, tmp_path: Path
+) -> None:
+    wanted, other = told(tmp_path, placement=placement), told(tmp_path, TEXT.replace(old, new), placement)
+    ((found_code, message, _),) = compared(wanted, made(other, Format.PDF))
+    assert found_code == code
+    assert said in message
+
+
+def test_a_note_that_says_too_much_is_found_out(tmp_path: Path) -> None:
+    wanted, other = told(tmp_path), told(tmp_path, TEXT.replace("<p>Second.</p>", "<p>Second.</p><p>More.</p>"))
+    ((code, message, _),) = compared(wanted, made(other, Format.PDF))
+    assert (code, message) == ("parity-note", "the PDF file says `more` at its end, which the brief does not")
+
+
+def test_notes_that_stand_close_together_do_not_hide_the_text_between_them(tmp_path: Path) -> None:
+    text = "".join(f"Fact {at},<note>Source {at}.</note> " for at in range(40))
+    document = told(tmp_path, f'<section data-section="law" id="law"><h2>Law</h2><p>{text}and so on.</p></section>')
+    assert compared(document, made(document, Format.PDF)) == []
+    other = told(tmp_path, f'<section data-section="law" id="law"><h2>Law</h2><p>{text}and on.</p></section>')
+    assert [one[0] for one in compared(document, made(other, Format.PDF))] == ["parity-text"]
+
+
+def test_what_a_style_sheet_sets_beside_the_text_is_no_difference(tmp_path: Path) -> None:
+    markup = (
+        '<nav role="doc-toc" data-depth="2" aria-label="Contents"><ol><li><a href="#law">'
+        '<span class="toc-title">Law</span></a></li></ol></nav>'
+        '<section data-section="law" id="law"><h2>Law</h2><ol type="a"><li>One</li><li>Two</li></ol>'
+        '<p>A river <img src="river.png" alt="The river"/> and a bank.</p></section>'
+    )
+    picture = tmp_path / "river.png"
+    Image.new("RGB", (40, 20), "navy").save(picture)
+    document = told(tmp_path, markup)
+    document = replace(document, assets=replace(document.assets, images={"river.png": picture}))
+    assert compared(document, *(made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX))) == []
 
 
 def test_a_difference_names_the_words() -> None:

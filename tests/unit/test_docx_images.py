@@ -23,7 +23,7 @@ def test_an_image_has_its_alternative_text_once(picture: Path) -> None:
         "figure", element("img", src="images/river.png", alt="The river"), element("figcaption", "At night")
     )
     made = word_file(a_document(figure, images={"images/river.png": picture}))
-    assert made.words == "⟦image⟧ The river | At night"
+    assert made.words == "⟦image: The river⟧ | At night"
     assert made.parts["word/document.xml"].count(b"The river") == 1
     assert b"data:" not in made.parts["word/document.xml"]
     assert [name for name in made.parts if name.startswith("word/media/")] != []

@@ -148,7 +148,7 @@ def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
             )
         )
     )
-    assert instructions(made.xml()) == ['TOC \\o "1-2" \\n \\h \\z']
+    assert instructions(made.xml()) == ['TOC \\o "1-2" \\h \\z', "PAGEREF ref_law \\h", "PAGEREF ref_more \\h"]
     assert made.words == "1 Law | More | Law | More"
     links = [one.get(f"{WORD}anchor") for one in made.xml().iter(f"{WORD}hyperlink")]
     assert links == ["ref_law", "ref_more"]
