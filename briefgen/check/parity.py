@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from briefgen.check.read_docx import read_docx
 from briefgen.check.read_html import read_html
-from briefgen.check.read_pdf import read_pdf
+from briefgen.check.read_pdf import Words, read_pdf
 from briefgen.check.said import Line, Said, said_by
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.diagnostic import Sink
@@ -59,11 +59,13 @@ def _compare(said: Said, read: Said, name: str, document: Document, sink: Sink) 
             sink.error("parity-count", message, document.brief.origin)
 
 
-def _search(said: Said, text: str, name: str, document: Document, sink: Sink) -> None:
-    """Look for each line and each note in the text of a PDF, in order; a page may come between its pieces."""
-    letters = _letters(text)
-    for code, lines in (("parity-text", said.lines), ("parity-note", _numbered(said.notes))):
-        position = 0
+def _search(said: Said, read: Words, name: str, document: Document, sink: Sink) -> None:
+    """Look for each line and each note in the words of a PDF, in order; something may come between its pieces."""
+    for code, lines, text in (
+        ("parity-text", said.lines, read.text),
+        ("parity-note", _numbered(said.notes), read.notes),
+    ):
+        letters, position = _letters(text), 0
         for line in lines:
             end = _end_of(_letters(_unmarked(line.words)), letters, position)
             if end is None:

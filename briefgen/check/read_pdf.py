@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PdfReader
 
@@ -12,17 +12,28 @@ Place = tuple[int, int]
 """A page and the number of a piece of marked content on it."""
 
 
-def read_pdf(content: bytes) -> str:
-    """The characters of the file, piece by piece as a screen reader would go through them; empty without tags."""
+class Words(NamedTuple):
+    """The characters of a file, piece by piece as a screen reader would go through them; empty without tags."""
+
+    text: str
+    """Without what stands in footnotes, so that a paragraph is whole however many it has."""
+    notes: str
+    """The footnotes; the whole text in a file that has none, for its notes stand at the end."""
+
+
+def read_pdf(content: bytes) -> Words:
+    """What the file says."""
     reader = PdfReader(BytesIO(content))
     catalogue: Any = reader.trailer["/Root"]
     root = catalogue.get("/StructTreeRoot")
     if root is None:
-        return ""
+        return Words("", "")
     pieces = {place: text for number, page in enumerate(reader.pages) for place, text in _marked(page, number)}
     pages: list[Any] = list(reader.pages)
     numbers = {page.indirect_reference.idnum: number for number, page in enumerate(pages)}
-    return "\n".join(_read(root.get_object().get("/K"), None, numbers, pieces))
+    notes: list[str] = []
+    text = "\n".join(_read(root.get_object().get("/K"), None, numbers, pieces, notes))
+    return Words(text, "\n".join(notes) or text)
 
 
 def _marked(page: Any, number: int) -> Iterator[tuple[Place, str]]:
@@ -46,8 +57,10 @@ def _marked(page: Any, number: int) -> Iterator[tuple[Place, str]]:
     return ((place, "".join(words)) for place, words in found.items())
 
 
-def _read(node: Any, page: int | None, numbers: Mapping[int, int], pieces: Mapping[Place, str]) -> Iterator[str]:
-    """The texts below a node of the structure, in order."""
+def _read(
+    node: Any, page: int | None, numbers: Mapping[int, int], pieces: Mapping[Place, str], notes: list[str]
+) -> Iterator[str]:
+    """The texts below a node of the structure, in order; those of footnotes are put into `notes`."""
     node = node.get_object() if hasattr(node, "get_object") else node
     if node is None:
         return
@@ -56,11 +69,13 @@ def _read(node: Any, page: int | None, numbers: Mapping[int, int], pieces: Mappi
         return
     if isinstance(node, list):
         for child in node:
-            yield from _read(child, page, numbers, pieces)
+            yield from _read(child, page, numbers, pieces, notes)
         return
     if "/Pg" in node:
         page = numbers.get(node.raw_get("/Pg").idnum, page)
     if node.get("/Type") == "/MCR":
         yield pieces.get((page if page is not None else -1, node["/MCID"]), "")
+    elif node.get("/S") == "/Note":
+        notes.extend(_read(node["/K"], page, numbers, pieces, notes))
     elif node.get("/Type") != "/OBJR" and "/K" in node:
-        yield from _read(node["/K"], page, numbers, pieces)
+        yield from _read(node["/K"], page, numbers, pieces, notes)

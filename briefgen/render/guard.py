@@ -85,7 +85,7 @@ class Printed:
     @property
     def over_notes(self) -> bool:
         """Whether it would be seen but for the notes."""
-        return self.area.bottom == self.notes < self.box.position_y + self.box.height - TOLERANCE
+        return bool(self.area.bottom == self.notes < self.box.position_y + self.box.height - TOLERANCE)
 
 
 @dataclass(slots=True)
@@ -193,7 +193,9 @@ def _printed(page: Box) -> Iterator[Printed]:
     paper = Area(0, 0, page.margin_width(), page.margin_height())
     left, top = page.content_box_x(), page.content_box_y()
     text_area = Area(left, top, left + page.width, top + page.height)
-    notes = min((child.position_y for child in page.children if _keyword(child) == "@footnote"), default=text_area.bottom)
+    notes = min(
+        (child.position_y for child in page.children if _keyword(child) == "@footnote"), default=text_area.bottom
+    )
     areas = {"": replace(text_area, bottom=notes), "@footnote": text_area}
     for child in page.children:
         stack = [(child, areas.get(_keyword(child), paper))]

@@ -56,14 +56,15 @@ def document_class(weasyprint: ModuleType) -> Any:
 
 
 def _layout_class(weasyprint: ModuleType) -> Any:  # noqa: C901 - one class of short methods
-    from weasyprint.formatting_structure.build import create_anonymous_boxes
-    from weasyprint.layout.block import block_level_layout
-
+    create_anonymous_boxes = weasyprint.formatting_structure.build.create_anonymous_boxes
     block_level_box = weasyprint.formatting_structure.boxes.BlockLevelBox
+    block_level_layout = weasyprint.layout.block.block_level_layout
+    nothing = weasyprint.css.properties.ZERO_PIXELS
 
     class Layout(weasyprint.layout.LayoutContext):  # type: ignore[misc, name-defined]
         """Says to be in a column except when it measures the page, and divides notes."""
 
+        page_bottom: float
         columns = False
         measures = False
         carried = False
@@ -155,7 +156,7 @@ def _layout_class(weasyprint: ModuleType) -> Any:  # noqa: C901 - one class of s
             laid_out, resume_at, *_ = block_level_layout(self, box, 0, None, around, page_is_empty=False)
             self._excluded_shapes.pop(self._excluded_shapes_root_boxes.pop())
             self.page_bottom = page_bottom
-            return cut_footnote(box, resume_at, laid_out) if laid_out and resume_at else None
+            return cut_footnote(box, resume_at, laid_out, nothing) if laid_out and resume_at else None
 
         def _measured(self, note: Box) -> Measured:
             area = self.current_footnote_area

@@ -10,31 +10,29 @@ Place = Mapping[int, Any]
 """Where the layout stopped: the number of a child, and where it stopped in there; in a text, the number of a byte."""
 
 
-def cut_footnote(box: Box, place: Place, laid_out: Box) -> tuple[Box, Box]:
+def cut_footnote(box: Box, place: Place, laid_out: Box, nothing: Any) -> tuple[Box, Box]:
     """What stands before a place in a box, and what stands after it, both ready to be laid out.
 
-    `laid_out` is the first part as it was set, for the hyphen at its end. The number of the note is in the first part
-    alone; the second goes on as the line would have done.
+    `laid_out` is the first part as it was set, for the hyphen at its end; `nothing` a length of 0. The number of the note
+    is in the first part alone; the second goes on as the line would have done.
     """
-    before, after = _cut(box, place)
+    before, after = _cut(box, place, nothing)
     _hyphenate(before, laid_out)
     return _without_lines(before), _without_lines(after)
 
 
-def _cut(box: Box, place: Place) -> tuple[Box, Box]:
-    from weasyprint.css.properties import ZERO_PIXELS
-
+def _cut(box: Box, place: Place, nothing: Any) -> tuple[Box, Box]:
     ((number, further),) = place.items()
     if hasattr(box, "text"):
         text = box.text.encode()
         return box.copy_with_text(text[:number].decode()), box.copy_with_text(text[number:].decode())
     before, after = list(box.children[:number]), list(box.children[number:])
     if further is not None:
-        first, second = _cut(box.children[number], further)
+        first, second = _cut(box.children[number], further, nothing)
         before, after = [*before, first], [second, *after[1:]]
     justified = box.style["text_align_all"] == "justify"
     last = "justify" if justified and further is not None else box.style["text_align_last"]
-    return _styled(box, before, "text_align_last", last), _styled(box, after, "text_indent", ZERO_PIXELS)
+    return _styled(box, before, "text_align_last", last), _styled(box, after, "text_indent", nothing)
 
 
 def _styled(box: Box, children: list[Box], name: str, value: Any) -> Box:
