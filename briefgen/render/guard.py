@@ -202,7 +202,8 @@ def _printed(page: Box) -> Iterator[Printed]:
         while stack:
             box, area = stack.pop()
             box, area = (box._box, paper) if hasattr(box, "_box") else (box, area)  # noqa: SLF001 - positioned boxes
-            if _is_text(box) or _is_image(box) or _is_call(box):
+            on_purpose = area is paper or _moved(box)  # a picture may go over the edge, as the press wants it
+            if _is_text(box) or _is_call(box) or (_is_image(box) and not on_purpose):
                 yield Printed(box, area, notes)
             elif hasattr(box, "children"):
                 stack.extend((inner, _area_inside(box, area, paper)) for inner in reversed(box.children))
