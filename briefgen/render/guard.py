@@ -186,7 +186,7 @@ def _quoted(text: str) -> str:
 
 def _letters(text: str) -> int:
     """Letters and digits: what line breaks, hyphens and capitals leave as many as they were, or make more."""
-    return sum(character.isalnum() for character in text)
+    return sum(map(str.isalnum, text))
 
 
 def _printed(page: Box) -> Iterator[Printed]:
@@ -244,8 +244,11 @@ def _area_inside(box: Box, area: Area, paper: Area) -> Area:
 
 
 def _moved(box: Box) -> bool:
-    if box.style["position"] != "static":
+    if box.style["position"] != "static" or getattr(box.style["text_indent"], "value", 0) < 0:
         return True
-    lengths = [getattr(box, f"margin_{side}", 0) for side in ("left", "right", "top", "bottom")]
-    indent = getattr(box.style["text_indent"], "value", 0)
-    return indent < 0 or any(isinstance(length, int | float) and length < 0 for length in lengths)
+    return any(_below_zero(box, side) for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"))
+
+
+def _below_zero(box: Box, side: str) -> bool:
+    length = getattr(box, side, 0)
+    return not isinstance(length, str) and bool(length < 0)
