@@ -74,8 +74,10 @@ wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist
 	@$(PYTHON) -m build --no-isolation --outdir dist
 
 .PHONY: bench
-bench: $(VENV)/installed-dev ## measure how long briefs take
+bench: $(VENV)/installed-dev ## measure how long briefs take, against WeasyPrint alone and other programs
 	@$(RUN) $(PYTHON) -m benchmarks.build
+	@$(RUN) $(PYTHON) -m benchmarks.render
+	@$(RUN) $(PYTHON) -m benchmarks.peers
 	@$(RUN) $(PYTHON) -m benchmarks.citations
 
 .PHONY: clean

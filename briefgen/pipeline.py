@@ -21,7 +21,7 @@ from briefgen.cite import cite
 from briefgen.compose import compose
 from briefgen.load import load_audience, load_library, names_of, with_parameters
 from briefgen.proof import prove, prove_written, sought_for
-from briefgen.render import render
+from briefgen.render import check_glyphs, render
 from briefgen.select import readable, select, withhold
 from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.audience import Audience, Counted
@@ -33,6 +33,9 @@ from briefgen.values.selection import Selection
 from briefgen.values.translation import in_language
 from briefgen.values.withheld import Withheld
 from briefgen.write import record, write_artifact
+
+PRINTED = frozenset({Format.PDF, Format.PRESS})
+"""Formats that carry their fonts whole: a reader's machine has no part in how they look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,13 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
 def print_document(
     document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
 ) -> tuple[Rendering, ...]:
-    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found."""
+    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found.
+
+    What cannot be printed is refused before any page is laid out.
+    """
+    formats = tuple(formats)
+    check_printable(document, formats, sink)
+    sink.stop_on_errors()
     renderings = []
     for format_ in formats:
         rendering = render(document, format_, sink)
@@ -104,6 +113,12 @@ def print_document(
         check_parity(document, renderings, sink)
     sink.stop_on_errors()
     return tuple(renderings)
+
+
+def check_printable(document: Document, formats: Iterable[Format], sink: Sink) -> None:
+    """Report each character of the text that no font of the style sheets has, where it is to be printed."""
+    if PRINTED & set(formats):
+        check_glyphs(document, sink)
 
 
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:

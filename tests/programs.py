@@ -9,9 +9,9 @@ import subprocess
 import pytest
 
 
-def run_program(name: str, *arguments: str) -> str:
+def run_program(name: str, *arguments: str, decode: str = "utf-8") -> str:
     """What a program prints; a test on a machine without it is skipped, and fails in CI, which installs it."""
     if shutil.which(name) is None:
         said = f"`{name}` is not installed: `scripts/install-system test` installs it"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(said)
-    return subprocess.run([name, *arguments], check=True, capture_output=True, encoding="utf-8").stdout
+    return subprocess.run([name, *arguments], check=True, capture_output=True, encoding=decode).stdout

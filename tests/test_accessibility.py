@@ -98,17 +98,6 @@ def test_other_programs_read_it_without_complaint(made: Mapping[str, bytes], bri
     assert {tuple(line.split()[-5:-2]) for line in fonts} == {("yes", "yes", "yes")}, "embedded, cut down, with Unicode"
 
 
-def test_every_page_of_a_press_file_is_set_in_black_ink_alone_but_for_its_marks(tmp_path: Path) -> None:
-    path = tmp_path / "brief.pdf"
-    path.write_bytes(printed(ROOT, "upr-china", Format.PRESS))
-    covered = run_program("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dNOSAFER", "-sDEVICE=inkcov", "-o", "-", str(path))
-    pages = [tuple(map(float, line.split()[:4])) for line in covered.splitlines() if "CMYK" in line]
-    assert len(pages) > 3
-    for cyan, magenta, yellow, black in pages:
-        assert max(cyan, magenta, yellow) < 0.003
-        assert black > 0.02
-
-
 @pytest.mark.parametrize("brief_id", ["small", "torture"])
 def test_the_same_brief_gives_the_same_bytes(made: Mapping[str, bytes], brief_id: str) -> None:
     assert printed(BRIEFS[brief_id], brief_id) == made[brief_id]

@@ -10,7 +10,8 @@ from briefgen.campaign import formats_of_campaign, plan_campaign
 from briefgen.commands.report import counted_word
 from briefgen.commands.session import Session
 from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
-from briefgen.pipeline import assemble, load_inputs
+from briefgen.pipeline import assemble, check_printable, load_inputs
+from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Project
 from briefgen.values.diagnostic import BriefgenError, Sink
 
@@ -63,7 +64,8 @@ def _check_each(
         for addressed in _as_sent(brief, campaigns):
             sink = Sink()
             try:
-                assemble(load_inputs(project, addressed, sink), sink, now=now)
+                inputs = load_inputs(project, addressed, sink)
+                check_printable(assemble(inputs, sink, now=now), map(Format, inputs.audience.formats), sink)
             except BriefgenError as error:
                 sink.extend(error.diagnostics)
             session.documents.append(sink.sorted())

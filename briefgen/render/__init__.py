@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefgen.render.docx import render_docx
+from briefgen.render.glyphs import check_glyphs
 from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf, render_press
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 
-__all__ = ["render", "render_docx", "render_html", "render_pdf", "render_press"]
+__all__ = ["check_glyphs", "render", "render_docx", "render_html", "render_pdf", "render_press"]
 
 RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
     Format.HTML: render_html,

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.render.print_tree import PLACE, Place, PrintTree
-from briefgen.values.diagnostic import Sink
+from briefgen.values.diagnostic import Origin, Sink
 
 TOLERANCE = 1.5
 """Pixels by which a line may stand out: the rounding of glyph widths."""
 
 SHOWN = 60
 """Characters of a text that a message quotes."""
+
+SHORTEN = "shorten or split the note, or print the notes of this brief as endnotes: `citations: {notes: endnotes}`"
+OUTSIDE = {
+    "img": "make the picture smaller in the style sheet",
+    "td": "give the table fewer or narrower columns, or its own landscape page",
+    "th": "give the table fewer or narrower columns, or its own landscape page",
+    "pre": "break the line where it may end",
+}
+"""What to do about an element that is too wide."""
+
+UNBROKEN = "shorten the longest word or address, or let the style sheet break it: `overflow-wrap: anywhere`"
+CALL = "::footnote-call"
 
 MADE_BY_STYLE = ("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")
 """Boxes whose words come from a style sheet."""
@@ -45,60 +57,112 @@ class Area:
         )
 
     def holds(self, box: Box) -> bool:
-        """Whether a box lies inside."""
+        """Whether what a box shows lies inside."""
+        left, top = (box.position_x, box.position_y) if _is_text(box) else (box.content_box_x(), box.content_box_y())
         return bool(
-            box.position_x >= self.left - TOLERANCE
-            and box.position_x + box.width <= self.right + TOLERANCE
-            and box.position_y >= self.top - TOLERANCE
-            and box.position_y + box.height <= self.bottom + TOLERANCE
+            left >= self.left - TOLERANCE
+            and left + box.width <= self.right + TOLERANCE
+            and top >= self.top - TOLERANCE
+            and top + box.height <= self.bottom + TOLERANCE
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A run of the document's text on a page, and the area in which it can be seen."""
+    """A run of the document's text or an image on a page, or the number that calls a note."""
 
     box: Box
     area: Area
-    place: int
-    """The number of its element in the tree."""
+    """Where it can be seen."""
+    notes: float
+    """The height at which the notes of the page begin, for what stands in the text above them."""
+
+    @property
+    def place(self) -> int:
+        """The number of its element in the tree."""
+        return int(self.box.element.get(PLACE))
+
+    @property
+    def over_notes(self) -> bool:
+        """Whether it would be seen but for the notes."""
+        return bool(self.area.bottom == self.notes < self.box.position_y + self.box.height - TOLERANCE)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was met on the pages."""
+
+    letters: Counter[int] = field(default_factory=Counter)
+    """By element: how many letters of it were printed."""
+    calls: dict[str, int] = field(default_factory=dict)
+    """By note: the page where its number first stands in the text."""
+    pages: dict[str, list[int]] = field(default_factory=dict)
+    """By note: the pages that it stands on."""
+    reported: set[str] = field(default_factory=set)
+    """The key of each place that was reported: once is enough."""
 
 
 def guard(layout: Any, tree: PrintTree, sink: Sink) -> None:
-    """Report text that lies outside of where it can be seen, and notes and other text that are on no page."""
-    letters: Counter[int] = Counter()
-    reported: set[str] = set()
+    """Report text that lies outside of where it can be seen, and notes and other text that are on no page.
+
+    Notes that go on overleaf, or begin there, are warnings.
+    """
+    seen = Seen()
     for number, page in enumerate(layout.pages, start=1):
-        for printed in _printed_texts(page._page_box):  # noqa: SLF001 - there is no public way to the boxes
-            letters[printed.place] += _letters(printed.box.text)
-            place = tree.places[printed.place]
-            if not printed.area.holds(printed.box) and place.key not in reported:
-                reported.add(place.key)
-                _report_outside(place, printed.box.text, number, sink)
+        for printed in _printed(page._page_box):  # noqa: SLF001 - there is no public way to the boxes
+            _look_at(printed, tree.places[printed.place], number, seen, sink)
     for number, place in enumerate(tree.places):
-        if letters[number] < _letters(place.text) and place.key not in reported:
-            reported.add(place.key)
+        if seen.letters[number] < _letters(place.text) and place.key not in seen.reported:
+            seen.reported.add(place.key)
             _report_lost(place, sink)
+    for note, origin in tree.footnotes.items():
+        if note not in seen.reported:
+            _report_overleaf(note, origin, seen, sink)
 
 
-def _report_outside(place: Place, text: str, page: int, sink: Sink) -> None:
+def _look_at(printed: Printed, place: Place, page: int, seen: Seen, sink: Sink) -> None:
+    if _is_call(printed.box):
+        seen.calls.setdefault(place.note, page)
+        return
+    seen.letters[printed.place] += _letters(getattr(printed.box, "text", ""))
+    if place.note and page not in seen.pages.setdefault(place.note, []):
+        seen.pages[place.note].append(page)
+    if not printed.area.holds(printed.box) and place.key not in seen.reported:
+        seen.reported.add(place.key)
+        _report_outside(place, printed, page, sink)
+
+
+def _report_overleaf(note: str, origin: Origin | None, seen: Seen, sink: Sink) -> None:
+    """A note that does not stand on the page of its call, wholly or in part."""
+    call, pages = seen.calls.get(note), seen.pages.get(note, [])
+    if call is None or not pages:
+        return
+    if pages[0] != call:
+        message = f"{_named(note)} begins on page {pages[0]}, and is called on page {call}"
+        sink.warning("render-note-overleaf", message, origin, f"spread the notes of this passage, {SHORTEN}")
+    elif len(pages) > 1:
+        message = f"{_named(note)} is long: it begins on page {call} and goes on to page {pages[-1]}"
+        sink.warning("render-note-divided", message, origin, f"{SHORTEN}, or leave it so: nothing is lost")
+
+
+def _report_outside(place: Place, printed: Printed, page: int, sink: Sink) -> None:
+    what = f"`{_quoted(getattr(printed.box, 'text', '') or printed.box.element.get('alt', ''))}`"
     if place.note:
-        sink.error(
-            "render-lost-note",
-            f"note {_number(place)} does not fit on page {page}: `{_quoted(text)}` lies outside the text area",
-            place.origin,
-            "shorten or split the note, or print the notes of this brief as endnotes: `citations: {notes: endnotes}`",
-        )
+        message = f"{_named(place.note)} does not fit on page {page}: {what} lies outside the text area"
+        sink.error("render-lost-note", message, place.origin, SHORTEN)
+    elif printed.over_notes:
+        hint = f"move its notes, or those called before it, to other passages; {SHORTEN}"
+        sink.error("render-over-notes", f"{what} is printed over the notes of page {page}", place.origin, hint)
     else:
-        message = f"`{_quoted(text)}` lies outside the text area of page {page}"
-        sink.error("render-outside-page", message, place.origin)
+        message = f"{what} lies outside the text area of page {page}"
+        sink.error("render-outside-page", message, place.origin, OUTSIDE.get(printed.box.element.tag, UNBROKEN))
 
 
 def _report_lost(place: Place, sink: Sink) -> None:
     if place.note:
         sink.error(
             "render-lost-note",
-            f"note {_number(place)} is not on the pages of the PDF: `{_quoted(place.text)}`",
+            f"{_named(place.note)} is not on the pages of the PDF: `{_quoted(place.text)}`",
             place.origin,
             "take the note out of the positioned, floating or repeated element that it stands in",
         )
@@ -111,8 +175,8 @@ def _report_lost(place: Place, sink: Sink) -> None:
         )
 
 
-def _number(place: Place) -> str:
-    return place.note.removeprefix("note-")
+def _named(note: str) -> str:
+    return f"note {note.removeprefix('note-')}"
 
 
 def _quoted(text: str) -> str:
@@ -122,23 +186,41 @@ def _quoted(text: str) -> str:
 
 def _letters(text: str) -> int:
     """Letters and digits: what line breaks, hyphens and capitals leave as many as they were, or make more."""
-    return sum(character.isalnum() for character in text)
+    return sum(map(str.isalnum, text))
 
 
-def _printed_texts(page: Box) -> Iterator[Printed]:
+def _printed(page: Box) -> Iterator[Printed]:
     paper = Area(0, 0, page.margin_width(), page.margin_height())
     left, top = page.content_box_x(), page.content_box_y()
     text_area = Area(left, top, left + page.width, top + page.height)
+    notes = min(
+        (child.position_y for child in page.children if _keyword(child) == "@footnote"), default=text_area.bottom
+    )
+    areas = {"": replace(text_area, bottom=notes), "@footnote": text_area}
     for child in page.children:
-        in_margin = getattr(child, "at_keyword", "@footnote") != "@footnote"
-        stack = [(child, paper if in_margin else text_area)]
+        stack = [(child, areas.get(_keyword(child), paper))]
         while stack:
             box, area = stack.pop()
             box, area = (box._box, paper) if hasattr(box, "_box") else (box, area)  # noqa: SLF001 - positioned boxes
-            if _is_text(box):
-                yield Printed(box, area, int(box.element.get(PLACE)))
+            on_purpose = area is paper or _moved(box)  # a picture may go over the edge, as the press wants it
+            if _is_text(box) or _is_call(box) or (_is_image(box) and not on_purpose):
+                yield Printed(box, area, notes)
             elif hasattr(box, "children"):
                 stack.extend((inner, _area_inside(box, area, paper)) for inner in reversed(box.children))
+
+
+def _keyword(child: Box) -> str:
+    """What a part of a page is: nothing for its text, `@footnote` for its notes, the name of a margin box."""
+    return getattr(child, "at_keyword", "" if child.element_tag else "@footnote")
+
+
+def _is_call(box: Box) -> bool:
+    return hasattr(box, "text") and str(box.element_tag).endswith(CALL)
+
+
+def _is_image(box: Box) -> bool:
+    """Whether a box is a picture that says something."""
+    return bool(box.element_tag == "img" and hasattr(box, "replacement") and box.element.get("alt"))
 
 
 def _is_text(box: Box) -> bool:
@@ -162,8 +244,11 @@ def _area_inside(box: Box, area: Area, paper: Area) -> Area:
 
 
 def _moved(box: Box) -> bool:
-    if box.style["position"] != "static":
+    if box.style["position"] != "static" or getattr(box.style["text_indent"], "value", 0) < 0:
         return True
-    lengths = [getattr(box, f"margin_{side}", 0) for side in ("left", "right", "top", "bottom")]
-    indent = getattr(box.style["text_indent"], "value", 0)
-    return indent < 0 or any(isinstance(length, int | float) and length < 0 for length in lengths)
+    return any(_below_zero(box, side) for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"))
+
+
+def _below_zero(box: Box, side: str) -> bool:
+    length = getattr(box, side, 0)
+    return not isinstance(length, str) and bool(length < 0)

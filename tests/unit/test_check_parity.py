@@ -215,6 +215,24 @@ def test_a_paragraph_that_goes_on_overleaf_is_found(tmp_path: Path) -> None:
     assert compared(document, rendering) == []
 
 
+def test_a_paragraph_with_many_notes_is_found(tmp_path: Path) -> None:
+    said = "".join(f"and so <note>Note {number} says this.</note>" for number in range(20))
+    page = f'<section data-section="law" id="law"><h2>Law</h2><p>{said}</p></section>'
+    document = told(tmp_path, page)
+    assert compared(document, made(document, Format.PDF)) == []
+
+
+def test_a_note_that_goes_on_overleaf_is_found(tmp_path: Path) -> None:
+    long = " ".join(f"word{position} stands here" for position in range(900))
+    page = f'<section data-section="law" id="law"><h2>Law</h2><p>Said.<note>{long}</note> And so on.</p></section>'
+    document = told(tmp_path, page)
+    sink = Sink()
+    rendering = render(document, Format.PDF, sink)
+    assert [one.code for one in sink.found] == ["render-note-divided"]
+    assert (rendering.pages or 0) > 2
+    assert compared(document, rendering) == []
+
+
 def test_the_letters_that_a_pdf_lacks_in_the_middle_are_missed(tmp_path: Path) -> None:
     long = " ".join(f"word{position} stands here" for position in range(900))
     page = '<section data-section="law" id="law"><h2>Law</h2><p>{}</p></section>'

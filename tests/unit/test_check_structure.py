@@ -36,6 +36,8 @@ def codes(html: str) -> list[str]:
         ('<table><tr><th colspan="2">a</th></tr><tr><td>1</td><td>2</td></tr></table>', []),
         ('<table><tr><th rowspan="2">a</th><td>1</td></tr><tr><td>2</td></tr></table>', []),
         ('<table><tr><th rowspan="2">a</th><td>1</td></tr><tr><td>2</td><td>3</td></tr></table>', ["table-ragged"]),
+        ('<p><img src="images/a.png"></p>', ["image-alt"]),
+        ('<p><img src="images/a.png" alt=""></p>', []),
         ('<p><a href="https://example.org"><img src="images/a.png" alt="A"></a></p>', ["image-in-link"]),
     ],
 )

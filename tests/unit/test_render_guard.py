@@ -2,27 +2,134 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
+from types import FrameType
 
 import pytest
+from PIL import Image
 
 from briefgen.values.tree import Node
 from tests.unit.documents import element, note
 from tests.unit.printing import WORDS, found, printed, styled
 
 
-@pytest.mark.parametrize(
-    ("words", "css"),
-    [
-        (WORDS * 90, ""),
-        (WORDS * 10, "@page { @footnote { max-height: 20mm } }"),
-    ],
-    ids=["longer than a page", "higher than its area"],
-)
-def test_a_note_that_does_not_fit_is_an_error_at_its_line(tmp_path: Path, words: str, css: str) -> None:
-    _, sink = printed(styled(tmp_path, element("h1", "T"), element("p", "Word", note(words, line=4)), css=css))
+def marked(number: int, words: int) -> str:
+    """So many words, the first and the last of which say which note they are."""
+    between = (WORDS * (words // 10 + 1)).split()[: words - 2]
+    return " ".join([f"b{number}b", *between, f"e{number}e"])
+
+
+def noted(before: str, words: int, count: int) -> Node:
+    """A paragraph with so many notes of so many words, each after the same words."""
+    parts = [part for number in range(count) for part in (before, note(marked(number, words)), " ")]
+    return element("p", *parts, WORDS * 8)
+
+
+A4 = "@page { size: A4; margin: 30mm; @footnote { margin-top: 10pt; padding-top: 5pt } } .footnote { font-size: 8.25pt; line-height: 11.5pt }"
+LONG = {
+    "1,500 words": noted("Word", 1500, 1),
+    "1,500 words and no more text": element("p", "Word", note(marked(0, 1500))),
+    "3 of 360 words in a line": noted("and", 360, 3),
+    "3 of 360 words at the end of a page": element("div", element("p", WORDS * 26), noted("and", 360, 3)),
+    "30 of 240 words in a paragraph": noted(WORDS, 240, 30),
+    "30 of 240 words in two lines": noted("a", 240, 30),
+    "4 of 400 words in a table": element(
+        "table", *(element("tr", element("td", WORDS, note(marked(number, 400)))) for number in range(4))
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_notes_are_printed_whole_and_in_order(tmp_path: Path, name: str) -> None:
+    css = f"{A4} p, .footnote {{ text-align: justify; hyphens: auto }}"
+    reader, sink = printed(styled(tmp_path, element("h1", "T"), LONG[name], element("p", WORDS * 9), css=css))
+    assert {one.code for one in sink.found} <= {"render-note-divided", "render-note-overleaf"}
+    text = " ".join("".join(page.extract_text().split()) for page in reader.pages)
+    count = sum(f"b{number}b" in text for number in range(99))
+    assert count in {1, 3, 4, 30}
+    places = [text.index(f"{letter}{number}{letter}") for number in range(count) for letter in "be"]
+    assert places == sorted(places)
+    assert text.count("interrogation") + text.count("interroga-tion") >= count * 20
+
+
+def test_a_divided_note_fills_its_page_and_goes_on_beside_the_text(tmp_path: Path) -> None:
+    reader, sink = printed(
+        styled(tmp_path, element("p", f"Word{WORDS}", note(marked(0, 900), line=4), WORDS * 90), css=A4)
+    )
+    assert [(one.severity, one.code, str(one.origin)) for one in sink.found] == [
+        ("warning", "render-note-divided", "content/x/legal/torture.md:4")
+    ]
+    assert sink.found[0].message == "note 1 is long: it begins on page 1 and goes on to page 2"
+    assert "citations: {notes: endnotes}" in sink.found[0].hints[0]
+    first, second = (page.extract_text().splitlines() for page in reader.pages[:2])
+    assert len(first) > 40
+    assert second[0].startswith(("Persons", "who", "are", "returned", "face", "detention,", "interrogation", "and"))
+    assert "e0e" in "".join(second)
+
+
+def test_a_word_that_a_division_cuts_keeps_its_hyphen(tmp_path: Path) -> None:
+    words = "Internationalisation responsibilities notwithstanding. " * 200
+    css = ".footnote { hyphens: auto; text-align: justify; hyphenate-character: '-' }"
+    reader, _ = printed(styled(tmp_path, element("p", "Word", note(words), WORDS * 9), css=A4 + css))
+    text = "".join(page.extract_text() for page in reader.pages)
+    letters = "".join(character for character in text if character.isalpha())
+    assert letters.count("Internationalisationresponsibilitiesnotwithstanding") >= 190
+    ends = [page.extract_text().splitlines()[-1] for page in reader.pages[:-1]]
+    assert all(end.split()[-1].rstrip("-.") for end in ends)
+
+
+def test_a_note_that_begins_overleaf_is_a_warning_with_both_pages(tmp_path: Path) -> None:
+    _, sink = printed(styled(tmp_path, noted("a", 240, 12), css=A4))
+    overleaf = [one for one in sink.found if one.code == "render-note-overleaf"]
+    assert overleaf
+    assert overleaf[0].message.endswith("is called on page 1")
+    assert overleaf[0].hints[0].startswith("spread the notes of this passage")
+
+
+def test_many_notes_in_a_line_do_not_take_longer_each(tmp_path: Path) -> None:
+    """Each note is laid out once; WeasyPrint lays out all the notes of the page for each that is added."""
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        calls[frame.f_code.co_name] += event == "call"
+
+    def lines(notes: int) -> int:
+        document = styled(tmp_path, element("p", *(part for _ in range(notes) for part in ("a", note("Short."), " "))))
+        calls.clear()
+        sys.setprofile(count)
+        try:
+            printed(document)
+        finally:
+            sys.setprofile(None)
+        return calls["get_next_linebox"]
+
+    assert lines(80) < 2.5 * lines(40)
+
+
+def test_a_note_higher_than_its_area_is_an_error_at_its_line(tmp_path: Path) -> None:
+    css = "@page { @footnote { max-height: 20mm } }"
+    _, sink = printed(styled(tmp_path, element("h1", "T"), element("p", "Word", note(WORDS * 10, line=4)), css=css))
     assert found(sink) == [("render-lost-note", "content/x/legal/torture.md:4")]
     assert sink.found[0].message.startswith("note 1 does not fit on page ")
+
+
+def test_text_printed_over_the_notes_is_an_error(tmp_path: Path) -> None:
+    """WeasyPrint lays side by side out one after another, and does not go back when the second calls a note."""
+    one, other = element("div", WORDS * 33, line=9), element("div", WORDS, note(WORDS * 8))
+    css = "section { display: table } div { display: table-cell; width: 50% }"
+    _, sink = printed(styled(tmp_path, element("h1", "T"), element("section", one, other), css=css))
+    assert ("render-over-notes", "content/x/legal/torture.md:9") in found(sink)
+
+
+def test_a_picture_beyond_the_page_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
+    Image.new("RGB", (900, 20)).save(tmp_path / "a.png")
+    picture = element("img", src="images/a.png", alt="A river", line=9)
+    _, sink = printed(styled(tmp_path, element("p", picture), images={"images/a.png": tmp_path / "a.png"}))
+    assert found(sink) == [("render-outside-page", "content/x/legal/torture.md:9")]
+    assert sink.found[0].message == "`A river` lies outside the text area of page 1"
+    assert sink.found[0].hints == ("make the picture smaller in the style sheet",)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +183,11 @@ def test_what_is_set_in_the_margin_on_purpose_is_no_error(tmp_path: Path, css: s
     assert found(sink) == []
 
 
-def test_text_that_a_float_cannot_hold_is_an_error(tmp_path: Path) -> None:
-    long = element("p", WORDS * 5, note(WORDS * 20, line=8), line=9)
-    _, sink = printed(styled(tmp_path, element("h1", "T"), long, css="p { float: right; width: 40mm }"))
-    assert found(sink) == [
-        ("render-lost-note", "content/x/legal/torture.md:8"),
-        ("render-lost-text", "content/x/legal/torture.md:9"),
-    ]
+def test_a_note_of_a_float_is_kept(tmp_path: Path) -> None:
+    long = element("p", WORDS * 5, note(marked(0, 200), line=8), line=9)
+    reader, sink = printed(styled(tmp_path, element("h1", "T"), long, css="p { float: right; width: 40mm }"))
+    assert {one.code for one in sink.found} <= {"render-note-divided"}
+    assert "e0e" in "".join(page.extract_text() for page in reader.pages)
 
 
 def test_text_that_a_style_sheet_hides_is_an_error(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from briefgen.render import render_pdf
 from briefgen.render.patches import ENGINE_VERSION
 from briefgen.values.diagnostic import Sink
 from tests.structure_text import structure_text
-from tests.unit.documents import FONT, element, tree_of
+from tests.unit.documents import FONT, element, note, tree_of
 from tests.unit.printing import PAGE, WORDS, printed, styled
 
 FACE = f'@font-face {{ font-family: "A"; src: url({FONT.as_uri()}) }} html {{ font: 10pt/1.4 "A" }}'
@@ -70,6 +70,37 @@ def test_footnote_layout_a_note_leaves_the_page_of_its_call(tmp_path: Path) -> N
     ours, sink = printed(styled(tmp_path, *tree_of(LOSING), css="p { margin: 0 }"))
     assert not sink.found
     assert moved(ours) == 0
+
+
+def test_footnote_layout_a_note_longer_than_the_page_runs_off_it(tmp_path: Path) -> None:
+    """`footnote_layout` and `footnote_splitting`."""
+    words = "first " + WORDS * 120 + "last"
+    foot = ".f { float: footnote; font-size: 8pt }"
+    reader = bare_reader(f'<p>Word<span class="f">{words}</span></p>', PAGE + foot)
+    heights: list[float] = []
+    for page in reader.pages:
+        page.extract_text(visitor_text=lambda _text, page_at, text_at, *_: heights.append(page_at[5] + text_at[5]))
+    assert max(heights) > 2 * reader.pages[0].mediabox.height
+    ours, _ = printed(styled(tmp_path, element("p", "Word", note(words))))
+    assert len(ours.pages) > 1
+    assert "last" in ours.pages[-1].extract_text()
+
+
+def test_footnote_layout_every_note_of_a_page_is_laid_out_for_each_that_is_added(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`footnote_layout`."""
+    laid_out = 0
+    real = weasyprint.layout.build.create_anonymous_boxes
+
+    def counted(box: Any) -> Any:
+        nonlocal laid_out
+        laid_out += len(box.children)
+        return real(box)
+
+    monkeypatch.setattr(weasyprint.layout.build, "create_anonymous_boxes", counted)
+    bare("<p>" + 'a<span class="f">b</span> ' * 10 + "</p>", ".f { float: footnote }")
+    assert laid_out >= 10 * 11 / 2
 
 
 def test_links_an_element_in_a_link_is_another_place_to_click(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 import weasyprint.urls
 from PIL import Image
 
-from briefgen.render import render_pdf
+from briefgen.render import render_pdf, render_press
 from briefgen.render.images import clean_images
 from briefgen.render.notes import NoteWords
 from briefgen.render.pdf import print_html
@@ -123,13 +123,17 @@ def test_a_document_with_an_ornament_is_called_pdf_ua_and_pdf_a(tmp_path: Path) 
 
 MAKE = """
 import sys
+from tests.unit.other_day import move_clock
+move_clock(int(sys.argv[2]))
 from pathlib import Path
-from tests.unit.test_render_pdf import sample
-from briefgen.render import render_pdf
-from briefgen.values.diagnostic import Sink
-import hashlib
-print(hashlib.sha256(render_pdf(sample(Path(sys.argv[1])), Sink()).content).hexdigest())
+from tests.unit.test_render_pdf import digests, sample
+print(digests(sample(Path(sys.argv[1]))))
 """
+
+
+def digests(document: Document) -> list[str]:
+    """The bytes of both PDFs in short."""
+    return [hashlib.sha256(make(document, Sink()).content).hexdigest() for make in (render_pdf, render_press)]
 
 
 def sample(folder: Path) -> Document:
@@ -143,19 +147,34 @@ def sample(folder: Path) -> Document:
     )
 
 
-def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path: Path) -> None:
-    digests = {hashlib.sha256(render_pdf(sample(tmp_path), Sink()).content).hexdigest() for _ in range(2)}
-    for seed in ("1", "2"):
-        made = subprocess.run(
-            [sys.executable, "-c", MAKE, str(tmp_path)],
+def test_the_same_document_gives_the_same_bytes_in_any_process_on_any_day(tmp_path: Path) -> None:
+    made = {str(digests(sample(tmp_path))) for _ in range(2)}
+    for seed, days in (("1", "0"), ("2", "400")):
+        done = subprocess.run(
+            [sys.executable, "-c", MAKE, str(tmp_path), days],
             env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=True,
         )
-        digests.add(made.stdout.strip())
-    assert len(digests) == 1
+        made.add(done.stdout.strip())
+    assert len(made) == 1
+
+
+def test_a_moved_clock_is_seen_by_bare_weasyprint() -> None:
+    """So that the test above can fail: PDF/X-4 without a date is given that of the day."""
+    script = (
+        "import sys; from tests.unit.other_day import move_clock; move_clock(int(sys.argv[1])); import weasyprint;"
+        "made = weasyprint.HTML(string='x').write_pdf(pdf_variant='pdf/x-4', uncompressed_pdf=True);"
+        "print(made.partition(b'(D:')[2][:8])"
+    )
+    days = [
+        subprocess.run([sys.executable, "-c", script, day], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for day in ("0", "400")
+    ]
+    assert days[0] != days[1]
+    assert "b'20" in days[0]
 
 
 def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 Nothing here changes WeasyPrint itself: one document's objects are given other classes, so that a patch ends with the
 document. `tests/unit/test_render_patches.py` shows each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
-- `footnote_layout`: notes are moved overleaf, or lost, to fit one more line.
+- `footnote_layout`: notes are moved overleaf, or lost, to fit one more line; long ones run off the page; many in a line take for ever.
+- `footnote_splitting`: a note cannot be cut in two.
 - `links`: a link is as many places to click as it has elements, and running heads have some, too.
 - `marking`: running heads, leaders, ornaments and repeated table heads are read aloud.
 - `metadata`: a file is called PDF/UA or PDF/A, not both; PDF/X carries a random number.
