@@ -35,7 +35,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
     "pypdf": ("briefgen.check.read_pdf",),
-    "weasyprint": ("briefgen.render.pdf",),
+    "weasyprint": ("briefgen.render.fetcher", "briefgen.render.pdf", "briefgen.render.sheets"),
     "yaml": ("briefgen.load.yaml",),
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
