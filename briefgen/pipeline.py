@@ -90,16 +90,27 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
 def print_document(
     document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
 ) -> tuple[Rendering, ...]:
-    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found."""
-    renderings = []
-    for format_ in formats:
-        rendering = render(document, format_, sink)
-        check_rendering(document, rendering, rulings or {}, sink)
-        renderings.append(rendering)
+    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    renderings = render_formats(document, formats, sink)
+    check_renderings(document, renderings, rulings or {}, sink)
+    return renderings
+
+
+def render_formats(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
+    """Render, and compare the files with the text: all that asks for nothing but the document, on whatever machine."""
+    renderings = tuple(render(document, format_, sink) for format_ in formats)
     if len(renderings) > 1 and not sink.failed:
         check_parity(document, renderings, sink)
+    return renderings
+
+
+def check_renderings(
+    document: Document, renderings: Iterable[Rendering], rulings: Mapping[str, Ruling], sink: Sink
+) -> None:
+    """Check each file by the rules of its audience. Raises `BriefgenError` with every problem found."""
+    for rendering in renderings:
+        check_rendering(document, rendering, rulings, sink)
     sink.stop_on_errors()
-    return tuple(renderings)
 
 
 def build(inputs: Inputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
@@ -120,8 +131,18 @@ def write_files(
 
     Raises `BriefgenError` with every problem found.
     """
-    words = words_of(document)
     renderings = print_document(document, formats, sink, inputs.project.rulings)
+    return write_renderings(inputs, document, renderings, folder, stem, sink)
+
+
+def write_renderings(
+    inputs: Inputs, document: Document, renderings: Iterable[Rendering], folder: Path, stem: str, sink: Sink
+) -> tuple[Artifact, ...]:
+    """Look through what was rendered, here or on another machine, and write it: all files or none.
+
+    Raises `BriefgenError` with every problem found.
+    """
+    words = words_of(document)
     sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
     files = {folder / f"{stem}.{rendering.format.ending}": rendering for rendering in renderings}
     for path, rendering in files.items():

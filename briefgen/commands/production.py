@@ -12,7 +12,7 @@ from typing import Protocol
 
 import typer
 
-from briefgen.campaign import Limits, Outcome, State, Task, keep, run_documents
+from briefgen.campaign import Limits, Outcome, State, Task, keep, run_documents, run_on_cluster
 from briefgen.campaign.inputs import inputs_id
 from briefgen.campaign.run import DEFAULT_LIMITS
 from briefgen.commands import options
@@ -30,8 +30,15 @@ class Progress(Protocol):
         """One more is done."""
 
 
-def produce(session: Session, tasks: Sequence[Task], state: State, jobs: int, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Make documents; print a line for each file on standard output, in the order in which they were asked for.
+def produce(
+    session: Session,
+    tasks: Sequence[Task],
+    state: State,
+    jobs: int,
+    limits: Limits = DEFAULT_LIMITS,
+    scheduler: str | None = None,
+) -> None:
+    """Make documents, here or on the cluster of a scheduler; print a line for each file on standard output, in the order in which they were asked for.
 
     Each is entered in the state as soon as it is made, and all of them in the manifest at the end, even after an
     interruption. Raises `MachineError` after everything else is made, where one of them could not be made on this
@@ -41,7 +48,9 @@ def produce(session: Session, tasks: Sequence[Task], state: State, jobs: int, li
     begun = monotonic()
     try:
         with _progress(session, len(tasks)) as done:
-            for index, outcome in run_documents([task.document for task in tasks], jobs, limits):
+            documents = [task.document for task in tasks]
+            made = run_on_cluster(documents, scheduler, limits) if scheduler else run_documents(documents, jobs, limits)
+            for index, outcome in made:
                 _keep(session, state, tasks[index], outcome)
                 outcomes[index] = replace(outcome, inputs=(), entries={})
                 done(outcome)
