@@ -143,7 +143,7 @@ def _make(session: Session, documents: Sequence[PlannedDocument], state: State, 
     try:
         if due:
             limits = Limits(asked.time_limit, asked.memory_limit)
-            produce(session, due, state, jobs_asked(asked.jobs), limits, asked.scheduler)
+            produce(session, found, state, jobs_asked(asked.jobs), limits, asked.scheduler)
     finally:
         _enter(state, gone, changed=bool(due or gone))
 
