@@ -96,23 +96,34 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
 def print_document(
     document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
 ) -> tuple[Rendering, ...]:
-    """Render, and check what came out, each file by itself and all against the text. Raises `BriefgenError` with every problem found.
+    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    renderings = render_formats(document, formats, sink)
+    check_renderings(document, renderings, rulings or {}, sink)
+    return renderings
 
-    What cannot be printed is refused before any page is laid out.
+
+def render_formats(document: Document, formats: Iterable[Format], sink: Sink) -> tuple[Rendering, ...]:
+    """Render, and compare the files with the text: all that asks for nothing but the document, on whatever machine.
+
+    What cannot be printed is refused before any page is laid out. Raises `BriefgenError`.
     """
     formats = tuple(formats)
     check_printable(document, formats, sink)
     sink.stop_on_errors()
-    renderings = []
-    for format_ in formats:
-        rendering = render(document, format_, sink)
-        check_rendering(document, rendering, rulings or {}, sink)
-        renderings.append(rendering)
+    renderings = tuple(render(document, format_, sink) for format_ in formats)
     compared = len(renderings) > 1 or any(one.format is Format.DOCX for one in renderings)
     if compared and not sink.failed:  # a PDF alone is guarded while its pages are set, and takes long to read back
         check_parity(document, renderings, sink)
+    return renderings
+
+
+def check_renderings(
+    document: Document, renderings: Iterable[Rendering], rulings: Mapping[str, Ruling], sink: Sink
+) -> None:
+    """Check each file by the rules of its audience. Raises `BriefgenError` with every problem found."""
+    for rendering in renderings:
+        check_rendering(document, rendering, rulings, sink)
     sink.stop_on_errors()
-    return tuple(renderings)
 
 
 def check_printable(document: Document, formats: Iterable[Format], sink: Sink) -> None:
@@ -139,8 +150,19 @@ def write_files(
 
     Raises `BriefgenError` with every problem found.
     """
+    renderings = print_document(document, formats, sink, inputs.project.rulings)
+    return write_renderings(inputs, document, renderings, folder, stem, sink)
+
+
+def write_renderings(
+    inputs: Inputs, document: Document, renderings: Iterable[Rendering], folder: Path, stem: str, sink: Sink
+) -> tuple[Artifact, ...]:
+    """Look through what was rendered, here or on another machine, and write it: all files or none.
+
+    Raises `BriefgenError` with every problem found.
+    """
     words = words_of(document)
-    files = {folder / name: one for name, one in proved(inputs, document, formats, stem, sink).items()}
+    files = {folder / name: one for name, one in proved(inputs, renderings, stem, sink).items()}
     artifacts = tuple(write_artifact(rendering, path, words) for path, rendering in files.items())
     for path, rendering in files.items():
         prove_written(path, rendering.content, sink)
@@ -148,14 +170,11 @@ def write_files(
     return artifacts
 
 
-def proved(
-    inputs: Inputs, document: Document, formats: Iterable[Format], stem: str, sink: Sink
-) -> dict[str, Rendering]:
-    """Render, and look through what came out for anything that this reader may not have: every file by its name.
+def proved(inputs: Inputs, renderings: Iterable[Rendering], stem: str, sink: Sink) -> dict[str, Rendering]:
+    """Look through what was rendered for anything that this reader may not have: every file by its name.
 
     Raises `BriefgenError` with every problem found.
     """
-    renderings = print_document(document, formats, sink, inputs.project.rulings)
     sought = sought_for(inputs.project, inputs.brief, inputs.audience, inputs.library)
     files = {f"{stem}.{rendering.format.ending}": rendering for rendering in renderings}
     for name, rendering in files.items():

@@ -19,6 +19,7 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.chart", "briefgen.render.images", "briefgen.render.press.inks"),
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
+    "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.chart",),
     "jinja2": ("briefgen.compose.fill",),
     "pikepdf": ("briefgen.audit.pdf",),
@@ -36,12 +37,12 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
     "pypdf": ("briefgen.check.read_pdf",),
     "watchfiles": ("briefgen.preview.watch",),
-    "weasyprint": ("briefgen.render.pdf",),
+    "weasyprint": ("briefgen.render.fetcher", "briefgen.render.pdf", "briefgen.render.sheets"),
     "yaml": ("briefgen.load.yaml",),
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
 
-ONLY_INSIDE_FUNCTIONS = frozenset({"weasyprint", "pikepdf", "pypdfium2"})
+ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypdfium2"})
 """Slow to import: only the one who asks for a PDF pays."""
 
 NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
@@ -214,7 +215,8 @@ def test_every_library_with_a_home_is_used(trees: dict[str, ast.Module]) -> None
 
 def test_every_library_with_a_home_is_required_by_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    required = {re.split(r"[\[<>=]", requirement)[0].lower() for requirement in project["dependencies"]}
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    required = {re.split(r"[\[<>=]", requirement)[0].lower() for requirement in wanted}
     made_by = packages_distributions()
     imported = {made_by[library][0].lower().replace("_", "-") for library in HOMES}
     assert imported - {"pydantic-core"} == required, "`pydantic` itself fixes the release of its core"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -205,10 +206,19 @@ def test_colours_are_for_terminals_and_no_color_is_honoured(project: Callable[[s
 
 
 def test_a_terminal_gets_a_bar_and_no_lines(project: Callable[[str], Path]) -> None:
-    code, told = on_a_terminal("batch", "towns", "-j", "1", folder=project("campaign"), environment={})
-    assert code == 0
-    assert "2/2" in told
-    assert "[1/2]" not in told
+    folder = project("campaign")
+    many_recipients(folder, 5)
+    assert run_apart("batch", "towns", "--limit", "2", folder=folder).code == 0
+    wells = folder / "campaigns/towns.yaml"
+    wells.write_text(f"{wells.read_text()}overrides: {{town-003: {{title: '{{{{ nothing }}}}', exclude: [wells]}}}}\n")
+    code, told = on_a_terminal("batch", "towns", "-j", "1", folder=folder, environment={"TERM": "xterm"})
+    assert code == 1
+    assert "3/3" in told
+    assert "[1/3]" not in told
+    told = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", told)
+    assert re.search(r"1 failed · 2 up to date · \d+\.\d a second", told)
+    assert re.search(r"\d:\d\d:\d\d left", told)
+    assert re.search(r"2 documents made, 1 failed, 2 up to date in [\d.]+ s", told)
 
 
 def many_recipients(folder: Path, number: int) -> None:
@@ -237,7 +247,7 @@ def test_an_interrupted_campaign_ends_with_130_and_keeps_whole_files(project: Ca
         out, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Traceback" not in err
-    assert "not begun" in err
+    assert "not finished" in err
     assert err.rstrip().endswith("interrupted")
     made = [name for name in files_below(folder / "out") if name.endswith(".html")]
     assert 0 < len(made) < 200

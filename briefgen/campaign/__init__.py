@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from briefgen.campaign.cluster import run_on_cluster
 from briefgen.campaign.columns import check_columns
 from briefgen.campaign.due import Need, Task, keep, orphans, prune, tasks
 from briefgen.campaign.formats import formats_of_campaign
-from briefgen.campaign.making import Outcome, Shelf, make
+from briefgen.campaign.making import Making, Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument, plan_campaign, planned_alone
 from briefgen.campaign.run import run_documents
 from briefgen.campaign.state import MadeDocument, State, opened
@@ -14,6 +15,7 @@ from briefgen.campaign.workers import Limits
 __all__ = [
     "Limits",
     "MadeDocument",
+    "Making",
     "Need",
     "Outcome",
     "PlannedDocument",
@@ -30,5 +32,6 @@ __all__ = [
     "planned_alone",
     "prune",
     "run_documents",
+    "run_on_cluster",
     "tasks",
 ]

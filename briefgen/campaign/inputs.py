@@ -210,6 +210,11 @@ def _templates(inputs: Inputs) -> dict[str, Path]:
     return found
 
 
+def release() -> str:
+    """The digest of briefgen and of all that shapes a page: equal digests print equal files."""
+    return digest(_tools())
+
+
 @lru_cache(maxsize=1)
 def _tools() -> tuple[tuple[str, str], ...]:
     """Briefgen by the content of its own files, for a checkout changes without a new version; libraries by release."""

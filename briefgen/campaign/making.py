@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
-from contextlib import nullcontext, redirect_stdout
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import Any
@@ -15,9 +15,9 @@ from briefgen.campaign.inputs import Input, InputDigests, digest_of_document, in
 from briefgen.campaign.plan import PlannedDocument, group_of
 from briefgen.check import verdicts
 from briefgen.limits import Allowance, held_to
-from briefgen.pipeline import Inputs, assemble, choose, load_inputs, write_files
+from briefgen.pipeline import Inputs, assemble, check_renderings, choose, load_inputs, render_formats, write_renderings
 from briefgen.proof import watched_terms
-from briefgen.values.artifact import Artifact
+from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
 from briefgen.values.document import Document
 from briefgen.values.selection import Selection
@@ -79,47 +79,113 @@ class Shelf:
         return loaded
 
 
+class Making:
+    """One document on its way, step by step: `compose`, then `finish` with what was printed, here or elsewhere.
+
+    Whatever goes wrong in a step, inside `caught`, stands in the outcome.
+    """
+
+    def __init__(self, document: PlannedDocument, shelf: Shelf) -> None:
+        self.document, self.sink = document, Sink()
+        self.done = False
+        """Whether nothing is left to do: it is finished, failed, or stands as it was."""
+        self._shelf = shelf
+        self._outcome = Outcome(document.stem)
+        self._composed: _Composed | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it so far."""
+        return replace(self._outcome, diagnostics=self.sink.sorted())
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Do a step. Raises nothing, and ends the document where the step fails."""
+        try:
+            # Standard output is for results: WeasyPrint writes there, where Pango is missing.
+            with redirect_stdout(StringIO()):
+                yield
+        except BriefgenError as error:
+            self.sink.extend(error.diagnostics)
+            self.done = True
+        except MachineError as error:
+            self.fail(error.diagnostic)
+        except MemoryError:
+            self.fail(out_of_memory(self.document.stem))
+        except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others theirs
+            self.fail(fault_of(error), traceback.format_exc())
+
+    def fail(self, fault: Diagnostic, where: str = "") -> None:
+        """End it, for a fault that is not the user's."""
+        self._outcome, self.done = Outcome(self.document.stem, fault=fault, traceback=where), True
+
+    def compose(self) -> tuple[Document, tuple[Format, ...]] | None:
+        """The finished text and the formats to print it in; None where its files stand. Raises `BriefgenError`."""
+        document = self.document
+        loaded = self._shelf.take(document, self.sink)
+        inputs = loaded.inputs.to(document.brief)
+        formats = document.formats or formats_of_audience(inputs.audience)
+        text = assemble(inputs, self.sink, loaded.selection)
+        used = loaded.digests.used(text, self.sink.found)
+        # What is watched for is looked for in older files, too: they are made anew when it changes.
+        looks = digest((digest_of_document(text, used, formats), watched_terms(inputs.project)))
+        if looks == document.known:
+            self._outcome = Outcome(document.stem, inputs=used, text=looks, unchanged=True)
+            self.done = True
+            return None
+        self._composed = _Composed(inputs, text, used, looks, len(self.sink.found))
+        return text, formats
+
+    def finish(self, renderings: tuple[Rendering, ...]) -> None:
+        """Check and look through what was printed, and write it. Raises `BriefgenError`."""
+        composed, document = self._composed, self.document
+        if composed is None:
+            raise ValueError(document)
+        check_renderings(composed.text, renderings, composed.inputs.project.rulings, self.sink)
+        artifacts = write_renderings(
+            composed.inputs, composed.text, renderings, document.folder, document.stem, self.sink
+        )
+        used = composed.used
+        self._outcome = Outcome(
+            document.stem,
+            artifacts,
+            entries={path_below(one.path, document.folder): _entry(composed.text, one, used) for one in artifacts},
+            inputs=used,
+            text=composed.looks,
+            printing=tuple(self.sink.found[composed.problems :]),
+        )
+        self.done = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Composed:
+    """A document that is to be printed."""
+
+    inputs: Inputs
+    text: Document
+    used: tuple[Input, ...]
+    looks: str
+    """The digest of the finished text."""
+    problems: int
+    """How many were found before printing."""
+
+
 def make(document: PlannedDocument, shelf: Shelf, allowance: Allowance | None = None) -> Outcome:
     """Make the files of one document, in the time and memory that it is allowed.
 
     Raises nothing: whatever goes wrong stands in the outcome.
     """
-    sink = Sink()
-    outcome = Outcome(document.stem)
-    fault: Diagnostic | None = None
-    where = ""
-    try:
-        # Standard output is for results: WeasyPrint writes there, where Pango is missing.
-        with redirect_stdout(StringIO()), held_to(allowance) if allowance else nullcontext():
-            outcome = _made(document, shelf, sink)
-    except BriefgenError as error:
-        sink.extend(error.diagnostics)
-    except MachineError as error:
-        fault = error.diagnostic
-    except MemoryError:
-        message = f"there is not memory enough to make `{document.stem}`"
-        hint = "look for an image of unusual size, or allow more with `--memory-limit`"
-        fault = Diagnostic(Severity.ERROR, "campaign-memory", message, None, (hint,))
-    except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others theirs
-        fault, where = fault_of(error), traceback.format_exc()
-    return replace(outcome, diagnostics=sink.sorted(), fault=fault, traceback=where)
+    making = Making(document, shelf)
+    with making.caught(), held_to(allowance) if allowance else nullcontext():
+        if composed := making.compose():
+            making.finish(render_formats(*composed, making.sink))
+    return making.outcome
 
 
-def _made(document: PlannedDocument, shelf: Shelf, sink: Sink) -> Outcome:
-    loaded = shelf.take(document, sink)
-    inputs = loaded.inputs.to(document.brief)
-    formats = document.formats or formats_of_audience(inputs.audience)
-    text = assemble(inputs, sink, loaded.selection)
-    used = loaded.digests.used(text, sink.found)
-    # What is watched for is looked for in older files, too: they are made anew when it changes.
-    looks = digest((digest_of_document(text, used, formats), watched_terms(inputs.project)))
-    if looks == document.known:
-        return Outcome(document.stem, inputs=used, text=looks, unchanged=True)
-    composing = len(sink.found)
-    artifacts = write_files(inputs, text, formats, document.folder, document.stem, sink)
-    entries = {path_below(one.path, document.folder): _entry(text, one, used) for one in artifacts}
-    printing = tuple(sink.found[composing:])
-    return Outcome(document.stem, artifacts, entries=entries, inputs=used, text=looks, printing=printing)
+def out_of_memory(stem: str) -> Diagnostic:
+    """The fault of a document that wants more memory than there is."""
+    hint = "look for an image of unusual size, or allow more with `--memory-limit`"
+    return Diagnostic(Severity.ERROR, "campaign-memory", f"there is not memory enough to make `{stem}`", None, (hint,))
 
 
 def _entry(document: Document, artifact: Artifact, used: tuple[Input, ...]) -> Mapping[str, Any]:

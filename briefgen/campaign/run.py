@@ -8,9 +8,8 @@ from multiprocessing.connection import wait
 
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.campaign.workers import Limits, Numbered, Worker
+from briefgen.campaign.workers import Limits, Numbered, Worker, died, hung
 from briefgen.limits import Allowance
-from briefgen.values.diagnostic import Diagnostic, Severity
 
 DEFAULT_LIMITS = Limits()
 
@@ -60,26 +59,16 @@ def _finished(workers: list[Worker], waiting: deque[Numbered], tried: set[int]) 
         if worker.document is None:
             continue
         index, document = worker.document
-        if worker.pipe in ready:
+        if worker.pipe in ready and not worker.ready:
+            worker.greet()
+        elif worker.pipe in ready:
             outcome = worker.take()
             if outcome is None and index not in tried:
                 # Something else may have killed the process: in a new one, a document that does so again is to blame.
                 tried.add(index)
                 waiting.append((index, document))
             else:
-                yield index, outcome or _died(document)
+                yield index, outcome or Outcome(document.stem, fault=died(document.stem))
         elif not worker.seconds_left:
             worker.kill()
-            yield index, _hung(document, worker.limits)
-
-
-def _died(document: PlannedDocument) -> Outcome:
-    message = f"the process that made `{document.stem}` died, perhaps for want of memory"
-    hint = "make it alone with `briefgen build`, and look for an image of unusual size"
-    return Outcome(document.stem, fault=Diagnostic(Severity.ERROR, "campaign-worker", message, None, (hint,)))
-
-
-def _hung(document: PlannedDocument, limits: Limits) -> Outcome:
-    message = f"`{document.stem}` took longer than {limits.seconds:g} seconds and was given up"
-    hint = "look for a loop in a template or a table of unusual size, or allow more with `--time-limit`"
-    return Outcome(document.stem, fault=Diagnostic(Severity.ERROR, "campaign-time", message, None, (hint,)))
+            yield index, Outcome(document.stem, fault=hung(document.stem, worker.limits))

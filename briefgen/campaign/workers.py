@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from time import monotonic
 
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument
+from briefgen.values.diagnostic import Diagnostic, Severity
 
 Numbered = tuple[int, PlannedDocument]
 
@@ -20,13 +22,16 @@ MEGABYTE = 1024 * 1024
 PATIENCE = 5
 """Seconds that a worker is given to end by itself, before it is killed."""
 
+STARTING = 120
+"""Seconds that a process is given to start."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one worker process may use."""
 
     seconds: float = 300
-    """For one document; the first of a process pays for loading the renderer, too."""
+    """For one document. The start of a process is no document's fault, and does not count."""
     megabytes: int = 4096
     """Of address space; 0: as much as there is. Systems without such a limit go without."""
     documents: int = 200
@@ -54,6 +59,8 @@ class Worker:
         self.document: Numbered | None = None
         self.spent = False
         """Whether it is to be replaced before the next document."""
+        self.ready = False
+        """Whether it has started."""
         self._made = 0
         self._begun = 0.0
         context = get_context("spawn")
@@ -68,6 +75,13 @@ class Worker:
         self.document, self._begun = document, monotonic()
         with suppress(OSError):
             self.pipe.send(document[1])
+
+    def greet(self) -> None:
+        """Take note that it has started: only now does the time of its first document begin."""
+        self.ready = True
+        with suppress(EOFError, OSError):  # dead already, as `take` will find
+            self.pipe.recv()
+        self._begun = monotonic()
 
     def take(self) -> Outcome | None:
         """What came of the document; None where the process has died."""
@@ -85,7 +99,8 @@ class Worker:
     @property
     def seconds_left(self) -> float:
         """Until its document has taken too long."""
-        return max(0.0, self._begun + self.limits.seconds - monotonic())
+        allowed = self.limits.seconds if self.ready else STARTING
+        return max(0.0, self._begun + allowed - monotonic())
 
     def end(self) -> None:
         """Let it finish what it has begun, within its time, and end it."""
@@ -110,8 +125,20 @@ def _work(pipe: Connection, megabytes: int) -> None:
     _limit_memory(megabytes)
     shelf = Shelf()
     with suppress(EOFError, OSError):
+        pipe.send(None)
+        pipe.send(make(pipe.recv(), shelf))
+        set_aside_what_stays()
         while True:
             pipe.send(make(pipe.recv(), shelf))
+
+
+def set_aside_what_stays() -> None:
+    """Take what the first document left loaded out of the search for garbage, which else goes through all of it each time.
+
+    Libraries and the shelf are a hundred thousand objects; to search them took a fifth of the time of a two-page note.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _limit_memory(megabytes: int) -> None:
@@ -123,3 +150,17 @@ def _limit_memory(megabytes: int) -> None:
         return
     with suppress(OSError, ValueError):  # macOS refuses
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
+
+
+def died(stem: str) -> Diagnostic:
+    """The fault of a document over which processes died."""
+    message = f"the process that made `{stem}` died, perhaps for want of memory"
+    hint = "make it alone with `briefgen build`, and look for an image of unusual size"
+    return Diagnostic(Severity.ERROR, "campaign-worker", message, None, (hint,))
+
+
+def hung(stem: str, limits: Limits) -> Diagnostic:
+    """The fault of a document that was not finished in time."""
+    message = f"`{stem}` took longer than {limits.seconds:g} seconds and was given up"
+    hint = "look for a loop in a template or a table of unusual size, or allow more with `--time-limit`"
+    return Diagnostic(Severity.ERROR, "campaign-time", message, None, (hint,))

@@ -33,6 +33,7 @@ class _Asked:
     prune: bool
     time_limit: float
     memory_limit: int
+    scheduler: str | None
 
     @property
     def whole(self) -> bool:
@@ -64,6 +65,10 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     memory_limit: Annotated[
         int, typer.Option("--memory-limit", metavar="MB", min=0, help="Address space of a worker; 0: no limit.")
     ] = 4096,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Print on a Dask cluster: `tcp://HOST:8786`."),
+    ] = None,
     strict: options.Strict = False,
     report: options.Report = ReportFormat.TEXT,
     quiet: options.Quiet = False,
@@ -75,7 +80,9 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     sources, templates and rows is left as it is. A document with an error in it costs the others nothing. Two
     documents with one name are an error, found before anything is made.
     """
-    asked = _Asked(campaign, to, output, jobs, only or (), limit, dry_run, force, prune, time_limit, memory_limit)
+    asked = _Asked(
+        campaign, to, output, jobs, only or (), limit, dry_run, force, prune, time_limit, memory_limit, scheduler
+    )
     session = Session(start_of(context), report, strict=strict, quiet=quiet, verbose=verbose)
     run(session, lambda session: _batch(session, asked))
 
@@ -136,7 +143,7 @@ def _make(session: Session, documents: Sequence[PlannedDocument], state: State, 
     try:
         if due:
             limits = Limits(asked.time_limit, asked.memory_limit)
-            produce(session, due, state, jobs_asked(asked.jobs), limits)
+            produce(session, found, state, jobs_asked(asked.jobs), limits, asked.scheduler)
     finally:
         _enter(state, gone, changed=bool(due or gone))
 

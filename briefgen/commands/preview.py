@@ -107,7 +107,7 @@ def _made(session: Session, asked: _Asked, format_: Format, sink: Sink) -> bytes
     from briefgen.commands.asked import adapted, addressee_asked
     from briefgen.limits import Allowance, held_to
     from briefgen.load import load_brief, load_project
-    from briefgen.pipeline import assemble, load_inputs, proved
+    from briefgen.pipeline import assemble, load_inputs, print_document, proved
 
     project = load_project(session.start.folder, sink, exact=session.start.exact)
     brief = load_brief(project, asked.brief, sink)
@@ -115,5 +115,6 @@ def _made(session: Session, asked: _Asked, format_: Format, sink: Sink) -> bytes
     brief = adapted(brief, asked.language, asked.settings, addressee_asked(project, asked.recipient, sink))
     with held_to(Allowance()):
         inputs = load_inputs(project, brief, sink)
-        (rendering,) = proved(inputs, assemble(inputs, sink), [format_], asked.brief, sink).values()
+        renderings = print_document(assemble(inputs, sink), [format_], sink, project.rulings)
+        (rendering,) = proved(inputs, renderings, asked.brief, sink).values()
     return rendering.content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import Protocol
 
 import typer
 
-from briefgen.campaign import Limits, Outcome, State, Task, keep, run_documents
+from briefgen.campaign import Limits, Need, Outcome, State, Task, keep, run_documents, run_on_cluster
 from briefgen.campaign.inputs import inputs_id
 from briefgen.campaign.run import DEFAULT_LIMITS
 from briefgen.commands import options
@@ -30,19 +31,30 @@ class Progress(Protocol):
         """One more is done."""
 
 
-def produce(session: Session, tasks: Sequence[Task], state: State, jobs: int, limits: Limits = DEFAULT_LIMITS) -> None:
-    """Make documents; print a line for each file on standard output, in the order in which they were asked for.
+def produce(
+    session: Session,
+    tasks: Sequence[Task],
+    state: State,
+    jobs: int,
+    limits: Limits = DEFAULT_LIMITS,
+    scheduler: str | None = None,
+) -> None:
+    """Make the documents that are due, here or on the cluster of a scheduler; print a line for each file on standard output, in the order in which they were asked for.
 
     Each is entered in the state as soon as it is made, and all of them in the manifest at the end, even after an
     interruption. Raises `MachineError` after everything else is made, where one of them could not be made on this
     machine.
     """
     outcomes: dict[int, Outcome] = {}
+    due = [task for task in tasks if task.need is not Need.CURRENT]
+    skipped = len(tasks) - len(due)
     begun = monotonic()
     try:
-        with _progress(session, len(tasks)) as done:
-            for index, outcome in run_documents([task.document for task in tasks], jobs, limits):
-                _keep(session, state, tasks[index], outcome)
+        with _progress(session, len(due), skipped) as done:
+            documents = [task.document for task in due]
+            made = run_on_cluster(documents, scheduler, limits) if scheduler else run_documents(documents, jobs, limits)
+            for index, outcome in made:
+                _keep(session, state, due[index], outcome)
                 outcomes[index] = replace(outcome, inputs=(), entries={})
                 done(outcome)
     finally:
@@ -52,7 +64,7 @@ def produce(session: Session, tasks: Sequence[Task], state: State, jobs: int, li
             typer.echo(_line(artifact))
         sys.stdout.flush()
         if len(tasks) > 1:
-            session.say(_summary(ordered, len(tasks), monotonic() - begun))
+            session.say(_summary(ordered, len(due), skipped, monotonic() - begun))
     _raise_faults(session, ordered)
 
 
@@ -78,14 +90,15 @@ def _from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _summary(outcomes: Sequence[Outcome], planned: int, seconds: float) -> str:
+def _summary(outcomes: Sequence[Outcome], planned: int, skipped: int, seconds: float) -> str:
     failed = sum(outcome.failed for outcome in outcomes)
     missing = planned - len(outcomes)
     unchanged = sum(outcome.unchanged for outcome in outcomes)
     parts = [f"{counted_word(len(outcomes) - failed - unchanged, 'document')} made"]
     parts += [f"{unchanged} the same as before"] if unchanged else []
     parts += [f"{failed} failed"] if failed else []
-    parts += [f"{missing} not begun"] if missing else []
+    parts += [f"{missing} not finished"] if missing else []
+    parts += [f"{skipped:,} up to date"] if skipped else []
     names = [printable(outcome.stem) for outcome in outcomes if outcome.failed]
     more = f" and {failed - options.MOST_NAMES} more" if failed > options.MOST_NAMES else ""
     named = f"\nfailed: {', '.join(names[: options.MOST_NAMES])}{more}" if names else ""
@@ -104,27 +117,62 @@ def _raise_faults(session: Session, outcomes: Iterable[Outcome]) -> None:
 
 
 @contextmanager
-def _progress(session: Session, total: int) -> Iterator[Progress]:
+def _progress(session: Session, total: int, skipped: int) -> Iterator[Progress]:
     """A bar on a terminal, a line for each document elsewhere, nothing for a single one."""
     if session.silent or total < 2:
         yield _nothing
-    elif sys.stderr.isatty():
-        with _bar(total) as told:
+    elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        with _bar(total, skipped) as told:
             yield told
     else:
         yield _Lines(total)
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Progress]:
+def _bar(total: int, skipped: int) -> Iterator[Progress]:
+    """`━━━━ 12/193 · 1 failed · 40 up to date · 3.2 a second · 0:00:56 left`, and the name of the last one where there is room."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    tally = _Tally(skipped)
+    columns = (
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[tally]}", markup=False),
+        TimeRemainingColumn(),
+        TextColumn("left  {task.description}", markup=False),
+    )
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda outcome: bar.update(task, advance=1, description=printable(outcome.stem))
+        task = bar.add_task("", total=total, tally=tally.words())
+
+        def told(outcome: Outcome) -> None:
+            tally.count(outcome)
+            bar.update(task, advance=1, description=printable(outcome.stem), tally=tally.words())
+
+        yield told
+
+
+class _Tally:
+    """How a run is getting on, besides what a bar shows."""
+
+    def __init__(self, skipped: int) -> None:
+        self.skipped = skipped
+        self.done = self.failed = 0
+        self.begun = monotonic()
+
+    def count(self, outcome: Outcome) -> None:
+        """One more is done."""
+        self.done += 1
+        self.failed += outcome.failed
+
+    def words(self) -> str:
+        """`1 failed · 40 up to date · 3.2 a second`."""
+        seconds = monotonic() - self.begun
+        parts = [f"{self.failed} failed"] if self.failed else []
+        parts += [f"{self.skipped:,} up to date"] if self.skipped else []
+        parts += [f"{self.done / seconds:.1f} a second"] if self.done and seconds else []
+        return " · ".join(parts)
 
 
 class _Lines:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from briefgen.render.contrast import check_contrast
 from briefgen.render.engine_log import REFUSED, engine_log, is_glyph_of, report
+from briefgen.render.fetcher import TableFetcher
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.guard import guard
 from briefgen.render.head import html_page
@@ -27,15 +28,13 @@ from briefgen.render.press.sheet import make_sheets, name_condition
 from briefgen.render.print_tree import PrintTree, print_tree
 from briefgen.render.reading_marks import mark_lines
 from briefgen.render.serialise import serialise
+from briefgen.render.sheets import BASE, parsed_sheets
 from briefgen.render.structure import add_structure
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.words import note_words
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.diagnostic import MachineError, Sink
 from briefgen.values.document import Assets, Document
-
-BASE = "https://document.invalid/"
-"""Where the addresses in style sheets are taken to lie; `.invalid` leads nowhere by definition."""
 
 BROKEN_OFF = (
     AssertionError,
@@ -180,50 +179,19 @@ class Served:
         return font.read_bytes(), "font/sfnt"
 
 
-class TableFetcher:
-    """Serves a table and nothing else: no file, no network.
-
-    It stands in for WeasyPrint's own `URLFetcher`, each of which would read the machine's TLS certificates: as long as
-    half of a short document takes.
-    """
-
-    _fail_on_errors = False
-    """WeasyPrint asks for it; what is refused goes to its log, and from there to the user."""
-
-    def __init__(self, load: Callable[[str], tuple[bytes, str]]) -> None:
-        self._load = load
-
-    def __call__(self, url: str) -> Any:
-        """The response to WeasyPrint's request."""
-        from weasyprint.urls import URLFetcherResponse
-
-        content, media_type = self._load(url)
-        return URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-
 def _layout(
     weasyprint: ModuleType, document: Document, tree: PrintTree, served: Served, kind: Kind, profile: dict[str, Any]
 ) -> Any:
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
-
-    sink, fetcher = served.sink, TableFetcher(served.load)
-    shared = {
-        "font_config": FontConfiguration(),
-        "counter_style": CounterStyle(),
-        "color_profiles": profile,
-    }
-    sheets, texts = [], list(read_styles("print.css", document.assets, sink, kind.sheet))
-    check_contrast(texts, sink)
-    for name, text in texts:
-        with engine_log() as records:
-            sheets.append(weasyprint.CSS(string=text, base_url=BASE, url_fetcher=fetcher, **shared))
-        report(records, sink, name)
+    texts = tuple(read_styles("print.css", document.assets, served.sink, kind.sheet))
+    check_contrast(texts, served.sink)
+    sheets = parsed_sheets(texts, document.assets.fonts)
+    served.sink.extend(sheets.found)
     with engine_log() as records:
-        page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
-        options = {**weasyprint.DEFAULT_OPTIONS, **kind.options, "stylesheets": sheets}
-        layout = document_class(weasyprint)._render(page, *shared.values(), options)  # noqa: SLF001 - see there
-    report(records, sink)
+        page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=TableFetcher(served.load))
+        options = {**weasyprint.DEFAULT_OPTIONS, **kind.options, "stylesheets": sheets.parsed}
+        profiles = {**profile, **sheets.profiles()}
+        layout = document_class(weasyprint)._render(page, sheets.fonts, sheets.counters(), profiles, options)  # noqa: SLF001 - see there
+    report(records, served.sink)
     return layout
 
 

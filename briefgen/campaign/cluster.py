@@ -1,0 +1,231 @@
+"""Has documents printed by a Dask cluster. Home of distributed.
+
+Here, texts are composed, and what comes back is checked, looked through and written; there, they are printed, from
+parcels that need no file of the project. docs/decisions/0009-cluster.md tells why Dask, and what is trusted to it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from time import monotonic
+from types import ModuleType
+from typing import Any
+
+from briefgen.campaign.inputs import release
+from briefgen.campaign.making import Making, Outcome, Shelf
+from briefgen.campaign.parcel import Parcel, Printed, Wardrobe, packed, print_parcel
+from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.workers import Limits, died, hung
+from briefgen.values.diagnostic import Diagnostic, MachineError, Severity
+
+PATIENCE = 10
+"""Seconds to wait for the scheduler to answer, and for a first worker to be there."""
+
+BREATH = 1.0
+"""Seconds between two looks for documents that have taken too long."""
+
+INSTALL = "run `pip install 'briefgen[cluster]'`"
+RELEASE = "install the same release of briefgen on every worker, with the same libraries"
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A document that a worker has."""
+
+    index: int
+    making: Making
+    parcel: Parcel
+    wardrobe: Wardrobe
+    begun: float = field(default_factory=monotonic)
+    again: bool = False
+    """Whether it was sent before, and lost with the worker."""
+
+
+def run_on_cluster(
+    documents: Sequence[PlannedDocument], scheduler: str, limits: Limits
+) -> Iterator[tuple[int, Outcome]]:
+    """Make documents, each printed by a worker of the cluster; yields the place of each with its outcome, as they finish.
+
+    A worker that dies costs nothing: what it had is printed by another. Raises `MachineError` where there is no
+    scheduler or no worker, and where the scheduler is lost on the way.
+    """
+    distributed = _distributed()
+    with _connected(distributed, scheduler) as client:
+        run = _Run(distributed, client, limits)
+        shelf = Shelf()
+        waiting = deque(enumerate(documents))
+        ready: _Sent | None = None
+        try:
+            while waiting or ready or run.sent:
+                # One is composed ahead, so that no worker waits for it.
+                while waiting and not ready:
+                    index, document = waiting.popleft()
+                    making = Making(document, shelf)
+                    with making.caught():
+                        if composed := making.compose():
+                            ready = _Sent(index, making, *packed(*composed))
+                    if not ready:
+                        yield index, making.outcome
+                if ready and run.room():
+                    run.send(ready)
+                    ready = None
+                    continue
+                yield from run.finished()
+        finally:
+            run.end()
+
+
+class _Run:
+    """What is under way on the cluster: at most one document for each worker, so that its time begins when it is sent."""
+
+    def __init__(self, distributed: ModuleType, client: Any, limits: Limits) -> None:
+        self.sent: dict[Any, _Sent] = {}
+        """By Dask's `Future`."""
+        self._distributed, self._client, self._limits = distributed, client, limits
+        self._wardrobes: dict[Wardrobe, Any] = {}
+
+    def room(self) -> bool:
+        """Whether a worker is free."""
+        return len(self.sent) < max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
+
+    def send(self, sent: _Sent) -> None:
+        """Hand over a document; the files that many share travel once."""
+        sent.begun = monotonic()
+        future = self._client.submit(print_parcel, sent.parcel, self._shared(sent.wardrobe), pure=False)
+        self.sent[future] = sent
+
+    def finished(self) -> Iterator[tuple[int, Outcome]]:
+        """Wait a moment, and tell what came of the documents that are back or have taken too long.
+
+        Raises `MachineError` where the scheduler is lost.
+        """
+        with suppress(TimeoutError):
+            self._distributed.wait(list(self.sent), timeout=BREATH, return_when="FIRST_COMPLETED")
+        for future in [future for future in self.sent if future.done()]:
+            sent = self.sent.pop(future)
+            if future.status in {"cancelled", "lost"} and not sent.again:
+                sent.again = True
+                self.send(sent)
+            else:
+                yield sent.index, _outcome(sent.making, future)
+        for future, sent in list(self.sent.items()):
+            if monotonic() - sent.begun > self._limits.seconds:
+                del self.sent[future]
+                self._give_up(future)
+                sent.making.fail(hung(sent.making.document.stem, self._limits))
+                yield sent.index, sent.making.outcome
+        self._look_for_scheduler()
+
+    def _look_for_scheduler(self) -> None:
+        if self._client.status != "running":
+            message = "the scheduler of the cluster is gone; what was finished is kept"
+            raise MachineError("cluster-lost", message, "run the same command again when it is back")
+
+    def end(self) -> None:
+        """Let nobody go on with what is still under way."""
+        for future in self.sent:
+            with suppress(Exception):
+                future.cancel()
+
+    def _shared(self, wardrobe: Wardrobe) -> Any:
+        """The files of a document as every worker has them; sent anew where those who had them are gone."""
+        kept = self._wardrobes.get(wardrobe)
+        if kept is None or kept.status != "finished":
+            kept = self._client.scatter(wardrobe, broadcast=True, hash=False)
+            self._wardrobes[wardrobe] = kept
+        return kept
+
+    def _give_up(self, future: Any) -> None:
+        """Take a document from a worker that does not finish it, and have the worker begin anew."""
+        with suppress(
+            Exception
+        ):  # a worker without a nanny is not started again; its document is given up all the same
+            having = [worker for worker, keys in self._client.processing().items() if future.key in keys]
+            future.cancel()
+            self._client.restart_workers(having, timeout=PATIENCE, raise_for_error=False)
+
+
+def _outcome(making: Making, future: Any) -> Outcome:
+    """What came of a document that is back."""
+    if future.status != "finished":
+        making.fail(_failure(making.document.stem, future))
+        return making.outcome
+    printed: Printed = future.result()
+    making.sink.extend(printed.found)
+    if printed.release != release():
+        making.fail(_other_release())
+    elif printed.fault:
+        making.fail(printed.fault, printed.traceback)
+    else:
+        with making.caught():
+            making.finish(printed.renderings)
+    return making.outcome
+
+
+def _failure(stem: str, future: Any) -> Diagnostic:
+    """Why a worker brought nothing back."""
+    error = future.exception() if future.status == "error" else None
+    if error is None or type(error).__name__ == "KilledWorker":
+        return died(stem)
+    message = f"a worker of the cluster cannot print `{stem}` ({type(error).__name__}: {error})"
+    return Diagnostic(Severity.ERROR, "cluster-worker", message, None, (RELEASE,))
+
+
+def _other_release() -> Diagnostic:
+    message = "a worker of the cluster has another briefgen, or other libraries"
+    return Diagnostic(Severity.ERROR, "cluster-release", message, None, (RELEASE,))
+
+
+@contextmanager
+def _connected(distributed: ModuleType, scheduler: str) -> Iterator[Any]:
+    """A client of the scheduler, which has at least one worker. Raises `MachineError`."""
+    with _quiet():
+        try:
+            client = distributed.Client(scheduler, timeout=PATIENCE)
+        except (OSError, ValueError, TypeError, RuntimeError) as error:
+            message = f"no scheduler answers at `{scheduler}` ({_said(error)})"
+            hint = "start one with `dask scheduler`, and give the address that it prints: `tcp://HOST:8786`"
+            raise MachineError("cluster-unreachable", message, hint) from error
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+            yield client
+        except TimeoutError as error:
+            hint = f"start one on each machine: `dask worker {scheduler} --nthreads 1`"
+            raise MachineError("cluster-idle", f"the scheduler at `{scheduler}` has no workers", hint) from error
+        finally:
+            with suppress(Exception):
+                client.close(timeout=PATIENCE)
+
+
+def _said(error: Exception) -> str:
+    """The first line of what a library says of its trouble."""
+    return (str(error).splitlines() or [type(error).__name__])[0].strip()
+
+
+def _distributed() -> ModuleType:
+    try:
+        import distributed  # noqa: PLC0415 - most machines do without
+    except ImportError as error:
+        message = "a cluster asks for Dask's `distributed`, which is not on this machine"
+        raise MachineError("cluster-missing", message, INSTALL) from error
+    module: ModuleType = distributed
+    return module
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without what Dask writes to its log: whatever of it matters is told as a problem of a document, or of the run."""
+    names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in {"distributed", "tornado"}]
+    loggers = [logging.getLogger(name) for name in names]
+    before = [(logger, logger.level) for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in before:
+            logger.setLevel(level)

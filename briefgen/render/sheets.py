@@ -1,0 +1,95 @@
+"""Parsed style sheets with the fonts that they bring: made once in a process for all documents in one dress.
+
+To parse them and to set up the fonts takes about a tenth of the time that a two-page note takes. What a document could
+change of them is handed to each anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from briefgen.render.engine_log import REFUSED, engine_log, report
+from briefgen.render.fetcher import TableFetcher
+from briefgen.values.diagnostic import Diagnostic, Sink
+
+BASE = "https://document.invalid/"
+"""Where the addresses in style sheets are taken to lie; `.invalid` leads nowhere by definition."""
+
+KEPT = 4
+"""Dresses: the documents of a campaign mostly wear one or two."""
+
+Named = tuple[str, str]
+"""A style sheet's name and text."""
+Font = tuple[str, Path, str]
+"""A font's address, its file, and the digest of its content, which tells it from the same file at another time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Style sheets as WeasyPrint takes them."""
+
+    parsed: tuple[Any, ...]
+    """`weasyprint.CSS`, in the order of the cascade."""
+    fonts: Any
+    """`FontConfiguration`: documents add nothing to it but what it remembers of measurements."""
+    found: tuple[Diagnostic, ...]
+    """What was wrong in them: true of each document anew."""
+    _counters: Mapping[str, Any]
+    _profiles: Mapping[str, Any]
+
+    def counters(self) -> Any:
+        """The styles of counters, for one document."""
+        return copy(self._counters)
+
+    def profiles(self) -> dict[str, Any]:
+        """The colour profiles that the sheets name, for one document."""
+        return {name: copy(profile) for name, profile in self._profiles.items()}
+
+
+def parsed_sheets(texts: tuple[Named, ...], fonts: Mapping[str, Path]) -> Sheets:
+    """The style sheets of a document, parsed; `fonts` by the address that they are asked for."""
+    known = ((address, path, _content(path)) for address, path in fonts.items())
+    return _parsed(texts, tuple(known))
+
+
+def _content(path: Path) -> str:
+    """The digest of a file; empty where it cannot be read, which is reported when somebody asks for it."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=KEPT)
+def _parsed(texts: tuple[Named, ...], fonts: tuple[Font, ...]) -> Sheets:
+    import weasyprint
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+
+    sink = Sink()
+    paths = {address: path for address, path, _ in fonts}
+    configuration, counters, profiles = FontConfiguration(), CounterStyle(), dict[str, Any]()
+    shared = {"font_config": configuration, "counter_style": counters, "color_profiles": profiles}
+
+    def load(address: str) -> tuple[bytes, str]:
+        name = address.removeprefix(BASE)
+        path = paths.get(unquote(name))
+        if path is None:
+            message = f"`{name[:80]}` is not among the images and fonts of the style sheets"
+            sink.error("render-resource", message)
+            raise ValueError(REFUSED)
+        return path.read_bytes(), "font/sfnt"
+
+    sheets = []
+    for name, text in texts:
+        with engine_log() as records:
+            sheets.append(weasyprint.CSS(string=text, base_url=BASE, url_fetcher=TableFetcher(load), **shared))
+        report(records, sink, name)
+    return Sheets(tuple(sheets), configuration, tuple(sink.found), counters, profiles)
