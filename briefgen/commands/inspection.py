@@ -10,8 +10,9 @@ from functools import partial
 from briefgen.campaign import formats_of_campaign, plan_campaign
 from briefgen.commands.report import counted_word
 from briefgen.commands.session import Session
+from briefgen.limits import Allowance, held_to
 from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
-from briefgen.pipeline import assemble, load_inputs
+from briefgen.pipeline import assemble, check_library, load_inputs
 from briefgen.values.brief import Brief, Campaign, Project
 from briefgen.values.diagnostic import BriefgenError, Sink
 
@@ -30,7 +31,7 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     for name in audiences:
         _attempt(session, partial(load_audience, project, name, language=project.language))
     for name in libraries:
-        _attempt(session, partial(load_library, project, name))
+        _attempt(session, partial(_library, project, name, now))
     campaigns = []
     for name in campaign_names:
         sink = Sink()
@@ -64,7 +65,8 @@ def _check_each(
         for addressed in _as_sent(brief, campaigns):
             sink = Sink()
             try:
-                assemble(load_inputs(project, addressed, sink), sink, now=now)
+                with held_to(Allowance()):
+                    assemble(load_inputs(project, addressed, sink), sink, now=now)
             except BriefgenError as error:
                 sink.extend(error.diagnostics)
             session.documents.append(sink.sorted())
@@ -95,6 +97,11 @@ def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
         sink.extend(error.diagnostics)
         return None
     return campaign
+
+
+def _library(project: Project, name: str, now: datetime, *, sink: Sink) -> None:
+    """Load a library, and look at the consents in it."""
+    check_library(load_library(project, name, sink), now, sink)
 
 
 def _quietly(project: Project, name: str) -> Brief | None:

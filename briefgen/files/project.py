@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text, Word, matching, one_of
+from briefgen.files.model import FileModel, FilledText, Language, SensitivityWord, Text, Word, Words, matching, one_of
 
 
 class ContactFile(FileModel):
@@ -81,6 +81,9 @@ class ProjectFile(FileModel):
         None,
         description="Sensitivity of facts, sources, images, variables and columns that state none: write `confidential` "
         "to be strict. Omitted: they have that of the text that uses them.",
+    )
+    consent_kinds: Words = Field(
+        (), description="Kinds of blocks that nobody gets without `consent`, beside `testimony`: `[case]`."
     )
     rules: dict[Word, RulingFile] = Field(
         {},

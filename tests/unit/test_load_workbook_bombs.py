@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from briefgen.load.spreadsheet import MOST_ROWS
 from briefgen.values.diagnostic import Sink
 
 
-def workbook(cells: dict[str, object]) -> bytes:
+def workbook(cells: Mapping[str, str | date]) -> bytes:
     book, made = Workbook(), BytesIO()
     sheet = book.worksheets[0]
     for place, value in cells.items():
