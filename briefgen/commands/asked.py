@@ -75,12 +75,17 @@ def adapted(brief: Brief, language: str | None, settings: Iterable[str] | None) 
 
 
 def recipient_asked(project: Project, asked: str, sink: Sink) -> Recipient:
-    """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several."""
+    """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several.
+
+    Raises `BriefgenError` where something is wrong with the campaign: nothing is made for its recipients then.
+    """
     campaign_id, separator, recipient_id = asked.rpartition(":")
     names = (known_name(project, "campaigns", campaign_id),) if separator else names_of(project, "campaigns")
-    campaigns = [load_campaign(project, name, sink) for name in names]
+    sinks = {name: Sink() for name in names}
+    campaigns = [load_campaign(project, name, sinks[name]) for name in names]
     found = [(one.id, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
     if not found:
+        sink.extend([one for own in sinks.values() for one in own.found])
         known = [recipient.id for one in campaigns for recipient in one.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
         hints = did_you_mean(recipient_id, known)
@@ -90,6 +95,8 @@ def recipient_asked(project: Project, asked: str, sink: Sink) -> Recipient:
         raise WrongUsageError(
             "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
         )
+    sink.extend(sinks[found[0][0]].found)
+    sink.stop_on_errors()
     return found[0][1]
 
 

@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from briefgen.load.recipients import read_xlsx
 from briefgen.load.spreadsheet import MOST_ROWS
 from briefgen.values.diagnostic import Sink
-
-
-def workbook(cells: Mapping[str, str | date]) -> bytes:
-    book, made = Workbook(), BytesIO()
-    sheet = book.worksheets[0]
-    for place, value in cells.items():
-        sheet[place] = value
-    book.save(made)
-    return made.getvalue()
-
-
-SOUND = {"A1": "id", "B1": "name", "A2": "fr", "B2": "=1+1"}
-
-
-def changed(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
-    """A workbook with something in one of its parts replaced."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            text = before.read(name)
-            assert name != part or old in text
-            after.writestr(name, text.replace(old, new) if name == part else text)
-    return made.getvalue()
+from tests.hostile_workbooks import SHEET, SOUND, changed, entity_bomb, workbook
 
 
 def told(content: bytes, folder: Path) -> tuple[int, str]:
@@ -49,9 +23,7 @@ def told(content: bytes, folder: Path) -> tuple[int, str]:
 
 
 def test_a_sheet_may_lie_about_its_size(tmp_path: Path) -> None:
-    lying = changed(
-        workbook(SOUND), "xl/worksheets/sheet1.xml", b'<dimension ref="A1:B2"', b'<dimension ref="A1:XFD1048576"'
-    )
+    lying = changed(workbook(SOUND), SHEET, b'<dimension ref="A1:B2"', b'<dimension ref="A1:XFD1048576"')
     assert told(lying, tmp_path) == (1, "")
 
 
@@ -70,12 +42,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 
 
 def test_entities_in_a_workbook_repeat_nothing(tmp_path: Path) -> None:
-    laughs = b"<!DOCTYPE x [<!ENTITY a 'haha'>" + b"".join(
-        b"<!ENTITY %c '%s'>" % (98 + n, b"&%c;" % (97 + n) * 20) for n in range(9)
-    )
-    part = "xl/worksheets/sheet1.xml"
-    bomb = changed(workbook({**SOUND, "B2": "words"}), part, b"<worksheet", laughs + b"]><worksheet")
-    bomb = changed(bomb, part, b"<sheetData>", b"<sheetData><row r='3'><c r='A3' t='str'><v>&j;</v></c></row>")
+    bomb = entity_bomb()
     count, said = told(bomb, tmp_path)
     assert count == 0
     assert said.startswith("cannot be read as an Excel workbook")
