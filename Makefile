@@ -80,6 +80,12 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, against WeasyPrint
 	@$(RUN) $(PYTHON) -m benchmarks.peers
 	@$(RUN) $(PYTHON) -m benchmarks.citations
 
+.PHONY: fuzz
+fuzz: $(VENV)/installed-dev ## feed the loaders and the way of Markdown with what atheris thinks of, two minutes each
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[fuzz]'
+	@for target in markdown block yaml sources recipients workbook drawing image audit; do \
+		echo "fuzzing $$target"; $(PYTHON) -m tests.fuzz $$target --seconds $(or $(SECONDS),120) || exit 1; done
+
 .PHONY: clean
 clean: ## remove everything that make has made, out/ and .venv included
 	@rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis

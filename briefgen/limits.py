@@ -20,6 +20,10 @@ except ImportError:  # Windows: there, documents are made without these limits
 HINT = "look for a table, list or loop that repeats too much; an honest brief takes a tenth of that"
 
 
+GRACE = 3
+"""Seconds between the word to stop and the end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """How much one document may take."""
@@ -47,8 +51,7 @@ def held_to(allowance: Allowance) -> Iterator[None]:
         _set(resource.RLIMIT_DATA, (_megabytes_used() + allowance.megabytes) * 1024 * 1024)
         yield
     except _OutOfTimeError:
-        message = f"the document takes more than {allowance.seconds} seconds of a processor's time, and was given up"
-        raise BriefgenError(Diagnostic(Severity.ERROR, "limit-time", message, None, (HINT,))) from None
+        raise BriefgenError(out_of_time(allowance)) from None
     except MemoryError:
         message = f"the document takes more than {allowance.megabytes:,} MB of memory, and was given up"
         raise BriefgenError(Diagnostic(Severity.ERROR, "limit-memory", message, None, (HINT,))) from None
@@ -56,6 +59,21 @@ def held_to(allowance: Allowance) -> Iterator[None]:
         for kind, (soft, hard) in before.items():
             resource.setrlimit(kind, (soft, hard))
         signal.signal(signal.SIGXCPU, handler)
+
+
+def end_after(allowance: Allowance) -> None:
+    """Have the operating system end this process a little after its time, for the case that Python gets no word in."""
+    if resource is not None:
+        due = int(_seconds_used()) + 1 + allowance.seconds + GRACE
+        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        last = due if hard == resource.RLIM_INFINITY else min(due, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (last, last))
+
+
+def out_of_time(allowance: Allowance) -> Diagnostic:
+    """What is said of a document that was given up."""
+    message = f"the document takes more than {allowance.seconds} seconds of a processor's time, and was given up"
+    return Diagnostic(Severity.ERROR, "limit-time", message, None, (HINT,))
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen.check import (
     Matter,
     check_composition,
+    check_consents,
     check_document,
     check_parity,
     check_rendering,
@@ -31,6 +32,7 @@ from briefgen.values.document import Document
 from briefgen.values.library import Library
 from briefgen.values.selection import Selection
 from briefgen.values.translation import in_language
+from briefgen.values.tree import elements
 from briefgen.values.withheld import Withheld
 from briefgen.write import record, write_artifact
 
@@ -77,7 +79,7 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
     """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
 
     Who has selected already, for another recipient of the same brief, hands over the selection. `now` is for deadlines
-    alone: without it they are not judged, and nothing depends on the day of the build.
+    and for consents that end: without it neither is judged, and nothing depends on the day of the build.
     """
     selection = replace(selection or choose(inputs, sink), omissions=())
     brief = readable(inputs.brief, inputs.audience)
@@ -89,8 +91,17 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
     matter = Matter(document, selection, now, others)
     check_rules(matter, inputs.project.rulings, sink)
     check_texts(matter, inputs.project.rulings, sink)
+    if now:
+        shown = {element.get("src") for element in elements((document.body,), "img")}
+        images = {name: consents for name, consents in inputs.library.image_consents.items() if name in shown}
+        check_consents((one.block for one in selection.choices), images, inputs.library.name, now.date(), sink)
     sink.stop_on_errors()
     return document
+
+
+def check_library(library: Library, now: datetime, sink: Sink) -> None:
+    """What a library's authors must see to, whatever briefs are made of it."""
+    check_consents(library.blocks, library.image_consents, library.name, now.date(), sink)
 
 
 def print_document(

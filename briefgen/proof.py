@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.audit import Finding, Sought, audit
 from briefgen.audit.sought import permitted_texts, properties_from, sought_from, terms_from
-from briefgen.compose.words import print_date, print_fact
+from briefgen.compose.words import print_amount, print_date, print_fact
 from briefgen.load import load_library, names_of
 from briefgen.machine import account_names, machine_paths
 from briefgen.select import readable, withhold
@@ -27,7 +27,9 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
     withheld = withhold(brief, audience, library)
     kept = readable(brief, audience)
     printed = [text for fact in withheld.facts for text in _printed(fact, brief.language)]
-    shown = (print_fact(fact, brief.language) for fact in library.facts.values() if fact not in withheld.facts)
+    shown = (
+        text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, brief.language)
+    )
     dates = [print_date(brief.date, brief.language), brief.date.isoformat()] if brief.date else []
     permitted = chain(permitted_texts(library, withheld, kept, audience, project.organisation), shown, dates)
     base = Sought(
@@ -46,8 +48,10 @@ def watched_terms(project: Project) -> tuple[str, ...]:
 def _printed(fact: Fact, language: str) -> Iterable[str]:
     """A fact as it would be printed, and each end of a range by itself."""
     yield print_fact(fact, language)
+    yield print_amount(fact, language)
     for end in fact.value if isinstance(fact.value, tuple) else ():
         yield print_fact(replace(fact, value=end), language)
+        yield print_amount(replace(fact, value=end), language)
 
 
 def sought_anywhere() -> Sought:

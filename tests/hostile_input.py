@@ -363,7 +363,7 @@ def tables() -> Iterator[Case]:
 
 
 def cases() -> tuple[Case, ...]:
-    """Every attempt."""
+    """Every attempt but those of `hostile_fields`."""
     return (
         *templates(),
         *paths(),

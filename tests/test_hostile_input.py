@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 
 import pytest
 
 from briefgen.audit import Sought, audit
+from tests.hostile_fields import more_templates, workbooks
 from tests.hostile_input import COMPUTED, OUTSIDE, Case, cases
-from tests.running import Result
+from tests.measured import run_measured
 from tests.unit.project_files import DEFAULTS
 
-CASES = cases()
-SECONDS = 30
+CASES = (*cases(), *more_templates(), *workbooks())
+SECONDS, MEGABYTES = 30, 1024
+"""Of a processor's time, and of memory beyond what the program has before."""
 DANGEROUS = frozenset({"audit-script", "audit-remote", "audit-comment", "audit-unreadable", "audit-attachment"})
 
 
 def test_there_are_as_many_cases_as_promised() -> None:
-    assert len(CASES) >= 300
+    assert len(CASES) >= 550
     assert len({case.name for case in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_hostile_input_is_refused_or_harmless(case: Case, tmp_path: Path, run: Callable[..., Result]) -> None:
+def test_hostile_input_is_refused_or_harmless(case: Case, tmp_path: Path) -> None:
     root = placed(case, tmp_path)
-    begun = process_time()
     addressed = ("--recipient", "fr") if case.recipient else ()
-    result = run("build", "note", "--to", case.form, *addressed, cwd=root)
-    assert process_time() - begun < SECONDS
+    taken = run_measured(("build", "note", "--to", case.form, *addressed), root)
+    result = taken.result
+    assert taken.seconds < SECONDS
+    assert taken.megabytes < MEGABYTES
     assert result.code in {0, 1, 2}, result.err
     said = result.out + result.err
     assert "internal-fault" not in said

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from posixpath import basename
@@ -37,6 +39,18 @@ NUMBERS = frozenset(
 )
 HIDDEN_MARKS = frozenset({"vanish", "webHidden", "specVanish"})
 DARK, LIGHT = frozenset({"000000", "black"}), frozenset({"ffffff", "white"})
+DAMAGED = (
+    BadZipFile,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    LookupError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What Python says of an archive or of a part that is not what it says it is."""
 TINY = 4
 """Half-points: two points."""
 
@@ -64,7 +78,7 @@ def open_zip(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
                 opened.read("the name of a part", entry.filename, Part.UNSEEN)
                 if not entry.is_dir():
                     _read_part(entry.filename, archive.read(entry), opened, inside)
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except DAMAGED:
         opened = Opened()
         opened.refuse("audit-unreadable", "the file is damaged, so that nothing can be said of it")
     return opened
@@ -87,7 +101,7 @@ def _read_part(name: str, content: bytes, opened: Opened, inside: Callable[[byte
         return
     try:
         root = ET.fromstring(content)  # noqa: S314 - no entities are left
-    except ET.ParseError:
+    except (ET.ParseError, ValueError, LookupError):
         opened.refuse("audit-unreadable", f"the part `{basename(name)}` is damaged")
         return
     if name.endswith(".rels"):

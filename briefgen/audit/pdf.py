@@ -54,7 +54,8 @@ def open_pdf(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
         kind = "is locked by a password" if isinstance(error, pikepdf.PasswordError) else "is damaged"
         opened.refuse("audit-unreadable", f"the PDF {kind}, so that nothing can be said of it")
         return opened
-    read_pages(content, opened)
+    if not read_pages(content, opened):
+        opened.refuse("audit-unreadable", "the pages of the PDF are damaged, so that nothing can be said of them")
     _read_earlier_versions(content, opened, inside)
     return opened
 

@@ -70,12 +70,15 @@ class Drawing:
         return True
 
 
-def read_pages(content: bytes, opened: Opened) -> None:
-    """The words of each page, and those of them that nobody sees."""
+def read_pages(content: bytes, opened: Opened) -> bool:
+    """The words of each page, and those of them that nobody sees; False where a page cannot be read."""
     import pypdfium2
 
     hidden: dict[str, list[int]] = {}
-    document = pypdfium2.PdfDocument(content)
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return False
     try:
         for number in range(len(document)):
             page = document[number]
@@ -85,6 +88,8 @@ def read_pages(content: bytes, opened: Opened) -> None:
                 hidden.setdefault(why, []).append(number + 1)
             text_page.close()
             page.close()
+    except pypdfium2.PdfiumError:
+        return False
     finally:
         document.close()
     for why, pages in hidden.items():
@@ -94,6 +99,7 @@ def read_pages(content: bytes, opened: Opened) -> None:
             f"{len(pages)} words on page {shown} are in the file and {why}",
             "take the words out: covering them does not",
         )
+    return True
 
 
 def _unseen(page: Any, text_page: Any) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import wait
 
-from briefgen.campaign.making import Outcome, Shelf, make
+from briefgen.campaign.apart import make_apart
+from briefgen.campaign.making import Outcome
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.campaign.workers import Limits, Numbered, Worker, died, hung
 from briefgen.limits import Allowance
@@ -20,11 +21,12 @@ def run_documents(
     """Make documents, `jobs` at a time; yields the place of each in `documents` with its outcome, as they finish.
 
     A failing document costs no other its files, and neither does one that kills its process or never ends. A single
-    document is made in this process, within an allowance of its own.
+    document has a child process of its own, within a narrower allowance.
     """
     if len(documents) < 2:
-        shelf = Shelf()
-        yield from ((index, make(document, shelf, Allowance())) for index, document in enumerate(documents))
+        for index, document in enumerate(documents):
+            made = make_apart(document, Allowance(), limits.seconds)
+            yield index, made or Outcome(document.stem, fault=died(document.stem))
         return
     waiting = deque(enumerate(documents))
     workers: list[Worker] = []

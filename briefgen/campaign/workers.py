@@ -39,7 +39,7 @@ class Limits:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Ctrl-C waits until this is over; a process started meanwhile begins deaf to it, and so dies without a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -49,6 +49,12 @@ def _interrupts_held() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def interrupts_let_through() -> None:
+    """In a process that began deaf to Ctrl-C: hear it from now on."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 class Worker:
@@ -66,7 +72,7 @@ class Worker:
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, limits.megabytes), daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             self.process.start()
         theirs.close()
 
@@ -120,8 +126,7 @@ def _work(pipe: Connection, megabytes: int) -> None:
     """The life of a worker: until the parent closes its end, be it that the parent died."""
     # The terminal sends Ctrl-C to every process; the parent alone answers, so that files under way are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    interrupts_let_through()
     _limit_memory(megabytes)
     shelf = Shelf()
     with suppress(EOFError, OSError):

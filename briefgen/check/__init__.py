@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefgen.check.consents import check_consents
 from briefgen.check.lint import check_texts
 from briefgen.check.matter import Matter
 from briefgen.check.parity import check_parity
@@ -18,6 +19,7 @@ from briefgen.values.document import Composition, Document
 __all__ = [
     "Matter",
     "check_composition",
+    "check_consents",
     "check_document",
     "check_parity",
     "check_rendering",

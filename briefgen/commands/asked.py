@@ -89,7 +89,7 @@ def adapted(
 
 
 def addressee_asked(project: Project, asked: str | None, sink: Sink) -> Addressee | None:
-    """Whom `--recipient` names, where it names somebody. Raises `WrongUsageError`."""
+    """Whom `--recipient` names, where it names somebody. Raises `WrongUsageError`, and `BriefgenError` as below."""
     if not asked:
         return None
     campaign, recipient = _recipient(project, asked, sink)
@@ -97,12 +97,17 @@ def addressee_asked(project: Project, asked: str | None, sink: Sink) -> Addresse
 
 
 def _recipient(project: Project, asked: str, sink: Sink) -> tuple[Campaign, Recipient]:
-    """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several."""
+    """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several.
+
+    Raises `BriefgenError` where something is wrong with the campaign: nothing is made for its recipients then.
+    """
     campaign_id, separator, recipient_id = asked.rpartition(":")
     names = (known_name(project, "campaigns", campaign_id),) if separator else names_of(project, "campaigns")
-    campaigns = [load_campaign(project, name, sink) for name in names]
+    sinks = {name: Sink() for name in names}
+    campaigns = [load_campaign(project, name, sinks[name]) for name in names]
     found = [(one, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
     if not found:
+        sink.extend([one for own in sinks.values() for one in own.found])
         known = [recipient.id for one in campaigns for recipient in one.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
         hints = did_you_mean(recipient_id, known)
@@ -112,7 +117,10 @@ def _recipient(project: Project, asked: str, sink: Sink) -> tuple[Campaign, Reci
         raise WrongUsageError(
             "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
         )
-    return found[0]
+    campaign, recipient = found[0]
+    sink.extend(sinks[campaign.id].found)
+    sink.stop_on_errors()
+    return campaign, recipient
 
 
 def briefs_asked(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:

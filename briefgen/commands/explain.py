@@ -32,7 +32,7 @@ def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
 ) -> None:
     """Say which blocks a brief takes, which not, and why.
 
-    What lies above the reader's ceiling is counted, and named only with `--internal`.
+    What the reader may not have, by its sensitivity or for want of consent, is counted, and named only with `--internal`.
     """
     session = Session(start_of(context), report, verbose=verbose)
     run(session, lambda session: _explain(session, brief, language, recipient, settings, internal=internal))
@@ -86,7 +86,7 @@ def _withheld(selection: Selection, withheld: Withheld) -> Iterator[tuple[str, l
     yield "variant", [(one.origin.path, f"it is `{one.sensitivity.word}`") for one in withheld.variants]
     yield "fact", [(one.id, f"this fact is `{one.sensitivity.word}`") for one in withheld.facts]
     yield "source", [(f"@{one.key}", f"this source is `{one.sensitivity.word}`") for one in withheld.sources]
-    yield "image", [(name, "this image is above the ceiling") for name in withheld.images]
+    yield "image", list(withheld.image_reasons.items())
     yield "variable", [(name, "this variable is above the ceiling") for name in withheld.variables]
     yield "column", [(name, "this column of the recipients is above the ceiling") for name in withheld.columns]
 

@@ -4,50 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.commands import options
 from briefgen.commands.report import printable
 from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
     from briefgen.campaign import State
     from briefgen.values.brief import Project
-    from briefgen.values.library import Library
+    from briefgen.values.library import Block, Library
     from briefgen.values.uses import Use, Used
 
 
 def impact(
     context: typer.Context,
     thing: Annotated[
-        str, typer.Argument(metavar="ID", help="A fact or block by its id, or a source by its key: `@key`.")
-    ],
+        str | None, typer.Argument(metavar="ID", help="A fact or block by its id, or a source by its key: `@key`.")
+    ] = None,
+    *,
+    withdrawn: Annotated[
+        bool, typer.Option("--withdrawn", help="Everything whose consent was withdrawn, and the files that hold it.")
+    ] = False,
+    output: options.Output = None,
 ) -> None:
-    """Say what uses a fact, a source or a block.
+    """Say what uses a fact, a source or a block, or which files hold what nobody may have any more.
 
     Which blocks and facts use it, which briefs it reaches by them, and which finished files carry it: those that
     carry an older wording or figure are out of date.
+
+    With `--withdrawn`: each text and image whose consent was withdrawn, with every finished file that holds it.
     """
-    run(Session(start_of(context)), lambda session: _impact(session, thing))
+    run(Session(start_of(context)), lambda session: _impact(session, thing, output, withdrawn=withdrawn))
 
 
-def _impact(session: Session, thing: str) -> None:
+def _impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
     from briefgen.campaign import opened
-    from briefgen.commands.asked import project_of
+    from briefgen.commands.asked import folder_asked, project_of
     from briefgen.load import load_library, names_of
 
+    if bool(thing) is withdrawn:
+        raise WrongUsageError("impact-unnamed", "nothing to look for is named", "give an id, or `--withdrawn`")
     project = project_of(session)
+    folder = folder_asked(output, project)
     libraries = [load_library(project, name, session.sink) for name in names_of(project, "libraries")]
+    if thing is None:
+        with opened(folder, session.sink) as state:
+            for line in _withdrawn(state, libraries) or ("no consent was withdrawn",):
+                typer.echo(printable(line))
+        return
     found = [(library, kind) for library in libraries for kind in _kinds(library, thing)]
     if not found:
         raise _unknown(libraries, thing)
     taken = _taken(session, project)
-    with opened(project.output, session.sink) as state:
+    with opened(folder, session.sink) as state:
         for library, kind in found:
             name = thing.removeprefix("@")
             for line in (*_lines(library, kind, name, taken), *_carriers(state, library, kind, name)):
                 typer.echo(printable(line))
+
+
+def _withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
+    """Everything whose consent was withdrawn, each with the finished files that hold it."""
+    lines = []
+    for library in libraries:
+        texts = [(f"block {block.id}", "block", _cuts(block), block.consents or ()) for block in library.blocks]
+        images = [(f"image {name}", "image", {name}, given) for name, given in library.image_consents.items()]
+        for called, kind, names, consents in (*texts, *images):
+            for one in (consent for consent in consents if consent.withdrawn):
+                lines.append(f"{called} in {library.name}, withdrawn on {one.withdrawn}  {one.origin}")
+                paths = sorted({path for name in names for path, _ in state.users(kind, name)})
+                lines += [f"  held by {path}" for path in paths] or ["  held by no file that was made here"]
+    return lines
+
+
+def _cuts(block: Block) -> set[str]:
+    """The names that a block's texts go by among what documents are made from."""
+    return {f"{block.id}@{one.name}" if one.name else block.id for one in block.variants}
 
 
 def _carriers(state: State, library: Library, kind: Used, name: str) -> Iterator[str]:

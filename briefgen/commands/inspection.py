@@ -9,8 +9,9 @@ from functools import partial
 from briefgen.campaign import formats_of_campaign, plan_campaign
 from briefgen.commands.report import counted_word
 from briefgen.commands.session import Session
+from briefgen.limits import Allowance, held_to
 from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
-from briefgen.pipeline import assemble, check_printable, load_inputs
+from briefgen.pipeline import assemble, check_library, check_printable, load_inputs
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Project
 from briefgen.values.diagnostic import BriefgenError, Sink
@@ -30,7 +31,7 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     for name in audiences:
         _attempt(session, partial(load_audience, project, name, language=project.language))
     for name in libraries:
-        _attempt(session, partial(load_library, project, name))
+        _attempt(session, partial(_library, project, name, now))
     campaigns = []
     for name in campaign_names:
         sink = Sink()
@@ -64,8 +65,9 @@ def _check_each(
         for addressed in _as_sent(brief, campaigns):
             sink = Sink()
             try:
-                inputs = load_inputs(project, addressed, sink)
-                check_printable(assemble(inputs, sink, now=now), map(Format, inputs.audience.formats), sink)
+                with held_to(Allowance()):
+                    inputs = load_inputs(project, addressed, sink)
+                    check_printable(assemble(inputs, sink, now=now), map(Format, inputs.audience.formats), sink)
             except BriefgenError as error:
                 sink.extend(error.diagnostics)
             session.documents.append(sink.sorted())
@@ -97,6 +99,11 @@ def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
         sink.extend(error.diagnostics)
         return None
     return campaign
+
+
+def _library(project: Project, name: str, now: datetime, *, sink: Sink) -> None:
+    """Load a library, and look at the consents in it."""
+    check_library(load_library(project, name, sink), now, sink)
 
 
 def _quietly(project: Project, name: str) -> Brief | None:

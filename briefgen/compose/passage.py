@@ -93,6 +93,12 @@ class PassageReader:
                 self.sink.error("note-called-twice", f"the note `[^{label}]` is called twice", node.origin, hint)
                 return ()
             called.add(label)
+            if label not in bodies:
+                hint = "look for HTML that is opened and not closed"
+                self.sink.error(
+                    "note-undefined", f"the text of the note `[^{label}]` cannot be found", node.origin, hint
+                )
+                return ()
             return (self._note(bodies[label], f"{name}:{label}" if name else label),)
 
         text = tuple(node for node in nodes if not (isinstance(node, Element) and "footnote" in node.classes))

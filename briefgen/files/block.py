@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from briefgen.files.consent import Consents
 from briefgen.files.model import (
     LIST,
     BlockId,
@@ -111,6 +112,11 @@ class BlockKeys(FileModel):
     sensitivity: SensitivityWord = Field(
         Sensitivity.CONFIDENTIAL,
         description="Who may read it: `public`, `partner` or `confidential`. Omitted: `confidential`.",
+    )
+    consent: Consents | None = Field(
+        None,
+        description="What those whose words it holds agreed to. Required in a block of kind `testimony` or of another "
+        "kind that `consent_kinds` of the project names; without it, nobody gets the block.",
     )
     status: Annotated[Status, word_of(Status)] = Field(
         Status.DRAFT, description="How far the text has come: `draft`, `reviewed` or `approved`."

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, RootModel
 
-from briefgen.files.model import FileModel, FilledText, SensitivityWord
+from briefgen.files.consent import Consents
+from briefgen.files.model import FileModel, FilledText, Flag, SensitivityWord
 
 
 class ImageFile(FileModel):
@@ -15,6 +16,11 @@ class ImageFile(FileModel):
         description="Who may see it. Omitted: as the folder `partner` or `confidential` says that it lies in, else as "
         "the least sensitive text that shows it; see `unlabelled`.",
     )
+    people: Flag = Field(
+        False,  # noqa: FBT003 - a default
+        description="Whether people can be recognised in it. Then `consent` is required; without it, nobody gets the image.",
+    )
+    consent: Consents | None = Field(None, description="What those whom it shows agreed to.")
 
 
 class ImagesFile(RootModel[dict[FilledText, ImageFile]]):

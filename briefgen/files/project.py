@@ -16,6 +16,7 @@ from briefgen.files.model import (
     Text,
     Word,
     Worded,
+    Words,
     matching,
     one_of,
 )
@@ -92,6 +93,9 @@ class ProjectFile(FileModel):
         None,
         description="Sensitivity of facts, sources, images, variables and columns that state none: write `confidential` "
         "to be strict. Omitted: they have that of the text that uses them.",
+    )
+    consent_kinds: Words = Field(
+        (), description="Kinds of blocks that nobody gets without `consent`, beside `testimony`: `[case]`."
     )
     rules: dict[Word, RulingFile] = Field(
         {},

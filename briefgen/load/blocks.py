@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.files.block import RECOMMENDATION, BlockFile, PreviousFile, RecommendationKeys, VariantFile
 from briefgen.load.block_names import FileName, parse_name
+from briefgen.load.consent import consents_of
 from briefgen.load.front_matter import Parts, split
 from briefgen.load.paths import files_below, shown
 from briefgen.load.reading import Read, check_parsed
@@ -119,8 +120,15 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         recommendation=recommendation,
         variants=(own, *_variants(own, variants, sink)),
         origin=own.origin,
+        consents=consents_of(model.consent, read.at("consent"), needed=_needs_consent(read, project)),
         **wording,
     )
+
+
+def _needs_consent(read: Read[BlockFile], project: Project) -> bool:
+    """Whether nobody may have the block without one: a key that was begun and not filled in says so, too."""
+    written = read.parsed.data
+    return read.model.kind in project.consent_kinds or (isinstance(written, dict) and "consent" in written)
 
 
 def _check_body(parts: Parts, file: _File, kind: str, sink: Sink) -> None:

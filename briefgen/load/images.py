@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.files.images import ImagesFile
+from briefgen.load.consent import consents_of
 from briefgen.load.paths import files_below, files_called, shown
-from briefgen.load.reading import read_file
+from briefgen.load.reading import Read, read_file
+from briefgen.values.consent import Consent
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
@@ -22,6 +24,13 @@ class Images:
 
     paths: Mapping[str, Path]
     stated: Mapping[str, Sensitivity] = field(default_factory=dict)
+    consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
+
+
+def _begun(read: Read[ImagesFile], name: str) -> bool:
+    """Whether `consent:` stands there, be it that nobody has filled it in."""
+    entry = read.parsed.data.get(name) if isinstance(read.parsed.data, dict) else None
+    return isinstance(entry, dict) and "consent" in entry
 
 
 def load_images(folder: Path, root: Path, sink: Sink) -> Images:
@@ -36,4 +45,10 @@ def load_images(folder: Path, root: Path, sink: Sink) -> Images:
             hints = did_you_mean(name, paths) or ("write paths like `images/river.jpg`",)
             sink.error("image-missing", f"there is no image `{name}`", read.at(name), *hints)
     stated = {name: one.sensitivity for name, one in read.model.root.items() if one.sensitivity is not None}
-    return Images(paths, stated)
+    consents = {
+        name: found
+        for name, one in read.model.root.items()
+        if (found := consents_of(one.consent, read.at(name, "consent"), needed=one.people or _begun(read, name)))
+        is not None
+    }
+    return Images(paths, stated, consents)

@@ -12,7 +12,7 @@ from briefgen.load.parsed import Parsed, Place
 from briefgen.load.text import characters_allowed, read_text
 from briefgen.values.diagnostic import Origin, Sink
 
-BETWEEN = re.compile(r"[\s,\[]*")
+BETWEEN = re.compile(r"[\s,]*")
 
 
 def read_json(path: Path, shown: str, sink: Sink) -> Parsed | None:
@@ -39,7 +39,8 @@ def _lines(text: str, data: object, decoder: json.JSONDecoder) -> dict[Place, in
     if not isinstance(data, list):
         return {}
     lines: dict[Place, int] = {}
-    end, line = 0, 1
+    end = text.index("[") + 1
+    line = 1 + text.count("\n", 0, end)
     for index in range(len(data)):
         between = BETWEEN.match(text, end)
         start = between.end() if between else end

@@ -42,4 +42,5 @@ def load_library(project: Project, name: str, sink: Sink, asked: Origin | None =
         sources=settle_sources(sources, blocks, facts.values(), project.unlabelled),
         images=images.paths,
         image_sensitivity=settle_images(images.paths, images.stated, blocks, project.unlabelled),
+        image_consents=images.consents,
     )

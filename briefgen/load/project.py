@@ -14,6 +14,8 @@ from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.values.diagnostic import Severity, Sink
 
 PROJECT_FILE = "briefgen.yaml"
+TESTIMONY = "testimony"
+"""The kind of block that always needs a consent."""
 
 
 def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
@@ -49,6 +51,7 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
         language=read.model.language,
         output=output,
         unlabelled=read.model.unlabelled,
+        consent_kinds=frozenset({TESTIMONY, *read.model.consent_kinds}),
         people=private.people,
         watched=private.terms,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),

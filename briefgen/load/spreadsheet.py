@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import lzma
+import zlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from briefgen.load.text import characters_allowed
@@ -15,7 +19,26 @@ Row = tuple[int, list[str]]
 MOST_BYTES = 100_000_000
 """Of a workbook unpacked: a small file can be made to fill the memory."""
 
+MOST_ROWS, MOST_COLUMNS = 100_000, 500
+"""Of a sheet: one cell in the last corner makes a table of millions."""
+
 MACROS = "vbaProject.bin"
+
+UNREADABLE = (
+    BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    SyntaxError,
+    AttributeError,
+    LookupError,
+    ValueError,
+    TypeError,
+    OSError,
+)
+"""What Python and openpyxl say of a file that is not what it says it is."""
 
 
 def sheet_rows(path: Path, shown: str, sink: Sink) -> list[Row] | None:
@@ -35,14 +58,16 @@ def sheet_rows(path: Path, shown: str, sink: Sink) -> list[Row] | None:
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
         try:
             sheet = book.worksheets[0]
-            written = [[_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            sheet.reset_dimensions()  # what it says of its own size may be anything
+            rows = [(number, row) for number, row in enumerate(_each(sheet), start=1) if row]
         finally:
             book.close()
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, OSError) as error:
+    except (*UNREADABLE, InvalidFileException) as error:
         message = f"cannot be read as an Excel workbook: {error}"
         sink.error("recipients-format", message, Origin(shown), "save it anew, or as CSV UTF-8")
         return None
-    rows = [(number, row) for number, row in enumerate(written, start=1) if any(row)]
+    widest = max((len(row) for _, row in rows), default=0)
+    rows = [(number, row + [""] * (widest - len(row))) for number, row in rows]
     sound = [characters_allowed("\t".join(row), shown, sink, number) for number, row in rows]
     return rows if all(sound) else None
 
@@ -54,6 +79,17 @@ def _refused(packed: ZipFile) -> str:
     if sum(one.file_size for one in packed.infolist()) > MOST_BYTES:
         return f"is a workbook of more than {MOST_BYTES // 1_000_000} MB when unpacked"
     return ""
+
+
+def _each(sheet: Any) -> Iterator[list[str]]:
+    """The cells of each row up to the last that holds something. Raises `ValueError` where they are too many."""
+    for number, values in enumerate(sheet.iter_rows(values_only=True)):
+        row = [_text(cell) for cell in values]
+        while row and not row[-1]:
+            row.pop()
+        if number >= MOST_ROWS or len(row) > MOST_COLUMNS:
+            raise ValueError(f"it has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns")
+        yield row
 
 
 def _text(value: object) -> str:

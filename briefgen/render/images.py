@@ -34,6 +34,9 @@ MOST_PIXELS = 60_000_000
 """Turned upright, a picture stands in memory twice, with up to four bytes a pixel."""
 
 JPEG_QUALITY = 92
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF")
+"""What Pillow may open: for others it runs programs, such as Ghostscript for EPS."""
+
 PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 ORIENTATION = 0x0112
 """The Exif tag that says how the camera was held."""
@@ -151,7 +154,7 @@ def clean_raster(content: bytes) -> tuple[str, bytes]:
         False  # WeasyPrint turns it on for the whole program: half a photograph, in silence
     )
     try:
-        with Image.open(BytesIO(content)) as opened:
+        with Image.open(BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise ImageRefusedError(f"it has {opened.width} x {opened.height} pixels, more than can be printed")
             return _reencoded(opened)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief
+from briefgen.values.consent import Use, why_refused
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Block, Fact, Library, Sensitivity, Source
 
@@ -17,7 +18,7 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What lies at or under the ceiling, and the blocks that do not."""
+    """What this reader may have, and the blocks that they may not."""
 
     ceiling: Sensitivity
     blocks: tuple[Block, ...]
@@ -28,22 +29,45 @@ class Admitted:
 
 
 def admit(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Admitted:
-    """Part a library at the ceiling. Blocks come back in order of id, without the variants above it."""
+    """Part a library at the ceiling and by consent. Blocks come back in order of id, without the variants above the ceiling."""
     _check_ceiling(brief, audience, sink)
     ceiling = ceiling_of(brief, audience)
     blocks = sorted(library.blocks, key=lambda block: block.id)
     return Admitted(
         ceiling=ceiling,
-        blocks=tuple(_without_stricter_variants(block, ceiling) for block in blocks if block.sensitivity <= ceiling),
-        withheld=tuple(block for block in blocks if block.sensitivity > ceiling),
+        blocks=tuple(
+            _without_stricter_variants(block, ceiling) for block in blocks if not why_withheld(block, brief, audience)
+        ),
+        withheld=tuple(block for block in blocks if why_withheld(block, brief, audience)),
         facts={key: fact for key, fact in library.facts.items() if fact.sensitivity <= ceiling},
         sources={key: source for key, source in library.sources.items() if source.sensitivity <= ceiling},
         images={
             name: path
             for name, path in library.images.items()
-            if library.image_sensitivity.get(name, Sensitivity.CONFIDENTIAL) <= ceiling
+            if not why_image_withheld(name, brief, audience, library)
         },
     )
+
+
+def why_withheld(block: Block, brief: Brief, audience: Audience) -> str:
+    """Why a reader may not have a block, in words for its authors; empty where they may."""
+    ceiling = ceiling_of(brief, audience)
+    if block.sensitivity > ceiling:
+        return f"it is `{block.sensitivity.word}` and the ceiling is `{ceiling.word}`"
+    return why_refused(block.consents, _use(brief, audience))
+
+
+def why_image_withheld(name: str, brief: Brief, audience: Audience, library: Library) -> str:
+    """The same for an image of a library."""
+    sensitivity, ceiling = library.image_sensitivity.get(name, Sensitivity.CONFIDENTIAL), ceiling_of(brief, audience)
+    if sensitivity > ceiling:
+        return f"this image is `{sensitivity.word}` and the ceiling is `{ceiling.word}`"
+    return why_refused(library.image_consents.get(name), _use(brief, audience))
+
+
+def _use(brief: Brief, audience: Audience) -> Use:
+    place = brief.recipient.fields.get("state", "") if brief.recipient else ""
+    return Use(audience.id, place, brief.date)
 
 
 def ceiling_of(brief: Brief, audience: Audience) -> Sensitivity:

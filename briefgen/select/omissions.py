@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.select.gate import Admitted
+from briefgen.select.gate import Admitted, why_withheld
 from briefgen.select.placing import Placing
 from briefgen.select.wishes import is_for, listed
 from briefgen.values.audience import Audience, each_plan
@@ -15,8 +15,7 @@ from briefgen.values.selection import Omission
 def omissions(admitted: Admitted, placing: Placing) -> Iterator[Omission]:
     """Every block left out: first those withheld, then the others, each by id."""
     for block in admitted.withheld:
-        reason = f"it is `{block.sensitivity.word}` and the ceiling is `{admitted.ceiling.word}`"
-        yield Omission(block, reason, withheld=True)
+        yield Omission(block, why_withheld(block, placing.brief, placing.audience), withheld=True)
     for block in admitted.blocks:
         if block.id not in placing.taken:
             yield Omission(block, _reason(block, placing))

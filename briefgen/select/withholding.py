@@ -1,14 +1,14 @@
-"""Collects what lies above a reader's ceiling, for those who prove that none of it got out."""
+"""Collects what a reader may not have, for those who prove that none of it got out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.select.gate import ceiling_of, readable
+from briefgen.select.gate import ceiling_of, readable, why_image_withheld, why_withheld
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import Origin
-from briefgen.values.library import Fact, Library, Sensitivity, Source
+from briefgen.values.library import Fact, Library, Source
 from briefgen.values.withheld import Place, Withheld
 
 
@@ -16,27 +16,27 @@ def withhold(brief: Brief, audience: Audience, library: Library) -> Withheld:
     """What the gate takes out for this reader: the counterpart of what `select` hands on."""
     ceiling = ceiling_of(brief, audience)
     kept = readable(brief, audience)
-    blocks = tuple(block for block in library.blocks if block.sensitivity > ceiling)
+    blocks = tuple(block for block in library.blocks if why_withheld(block, brief, audience))
     variants = tuple(
         variant
         for block in library.blocks
-        if block.sensitivity <= ceiling
+        if block not in blocks
         for variant in block.variants
         if variant.sensitivity > ceiling
     )
     facts = tuple(fact for fact in library.facts.values() if fact.sensitivity > ceiling)
     sources = tuple(source for source in library.sources.values() if source.sensitivity > ceiling)
     fields = brief.recipient.fields if brief.recipient else {}
+    reasons = {
+        name: reason for name in library.images if (reason := why_image_withheld(name, brief, audience, library))
+    }
     return Withheld(
         blocks=blocks,
         variants=variants,
         facts=facts,
         sources=sources,
-        images={
-            name: path
-            for name, path in library.images.items()
-            if library.image_sensitivity.get(name, Sensitivity.CONFIDENTIAL) > ceiling
-        },
+        images={name: path for name, path in library.images.items() if name in reasons},
+        image_reasons=reasons,
         variables={name: value for name, value in brief.variables.items() if name not in kept.variables},
         columns={name: value for name, value in fields.items() if kept.recipient and name not in kept.recipient.fields},
         places=(

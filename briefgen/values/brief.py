@@ -96,6 +96,8 @@ class Project:
     """Folders that hold `templates/` and `styles/`, the project's own first."""
     unlabelled: Sensitivity | None = None
     """Of facts, sources, images, variables and columns without a label; None: that of the text that uses them."""
+    consent_kinds: frozenset[str] = frozenset({"testimony"})
+    """Kinds of blocks that nobody gets without a consent."""
     people: tuple[Person, ...] = ()
     """Those who are spoken of under another name."""
     watched: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any
 
+from briefgen.values.consent import Consent
 from briefgen.values.diagnostic import Origin
 from briefgen.values.translation import Translations
 
@@ -141,6 +142,8 @@ class Block:
     recommendation: Recommendation | None
     variants: tuple[Variant, ...]
     origin: Origin
+    consents: tuple[Consent, ...] | None = None
+    """Of those whose words it holds. None: it needs none; empty: it needs one and has none."""
     written: str = ""
     """The language of `group`; empty where nobody said."""
     translations: Translations = field(default_factory=dict)
@@ -218,6 +221,8 @@ class Library:
     """Every file under `images/`, by its path below the library: `images/border.png`."""
     image_sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     """Who may see each image; one that is not here is confidential."""
+    image_consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
+    """Of the people whom an image shows; an image that is not here shows none."""
 
     def block(self, block_id: str) -> Block | None:
         """The block with this id."""

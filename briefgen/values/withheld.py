@@ -13,7 +13,7 @@ from briefgen.values.library import Block, Fact, Source, Variant
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Everything above a reader's ceiling. Never part of a document, a message or a file."""
+    """Everything that a reader may not have, for its sensitivity or for want of consent. Never part of a document, a message or a file."""
 
     blocks: tuple[Block, ...] = ()
     variants: tuple[Variant, ...] = ()
@@ -21,6 +21,8 @@ class Withheld:
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     images: Mapping[str, Path] = field(default_factory=dict)
+    image_reasons: Mapping[str, str] = field(default_factory=dict)
+    """Why each image is kept back, in words for its authors."""
     variables: Mapping[str, Data] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of the recipient."""

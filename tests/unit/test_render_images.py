@@ -110,9 +110,10 @@ def test_a_png_loses_no_pixel(mode: str) -> None:
         (saved(PICTURE, "PNG")[:60], "damaged"),
         (saved(Image.new("1", (9000, 9000)), "PNG"), "more than can be printed"),
         (b"<svg", "not well-formed"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n", "not a PNG, JPEG"),
         (b"", "not a PNG, JPEG"),
     ],
-    ids=["text", "cut short", "too large", "broken drawing", "empty"],
+    ids=["text", "cut short", "too large", "broken drawing", "a program", "empty"],
 )
 def test_what_is_no_image_is_refused_in_words(content: bytes, reason: str) -> None:
     ImageFile.LOAD_TRUNCATED_IMAGES = True  # as WeasyPrint leaves it

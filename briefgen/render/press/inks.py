@@ -54,7 +54,7 @@ class Press:
 
     def image(self, content: bytes) -> Image.Image:
         """A picture in inks, or in grey where it has no colour; what shows through it is white paper."""
-        with Image.open(BytesIO(content)) as opened:
+        with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
             opened.load()
             profile = opened.info.get("icc_profile")
             solid = _on_white(opened)

@@ -1,0 +1,80 @@
+"""Makes one document in a child process, so that whatever the document does to it, this one goes on and says so."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import warnings
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from time import monotonic
+from types import FrameType
+
+from briefgen.campaign.making import Outcome, Shelf, make
+from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.workers import PATIENCE, interrupts_held, interrupts_let_through
+from briefgen.limits import Allowance, end_after, out_of_time
+
+
+def make_apart(document: PlannedDocument, allowance: Allowance, patience: float) -> Outcome | None:
+    """What came of a document; None where its process died of something else than its limits.
+
+    `patience` is how many seconds to wait, whoever takes the time. Raises `KeyboardInterrupt` after the child has put
+    away what it had begun.
+    """
+    ours, theirs = get_context().Pipe(duplex=False)
+    process = _started(theirs, document, allowance)
+    begun = monotonic()
+    try:
+        outcome: Outcome | None = ours.recv() if ours.poll(patience) else _given_up(document, allowance)
+    except (EOFError, OSError):
+        late = monotonic() - begun >= allowance.seconds
+        outcome = _given_up(document, allowance) if late else None
+    except KeyboardInterrupt:
+        with suppress(ProcessLookupError):
+            os.kill(process.pid or 0, signal.SIGINT)
+        process.join(PATIENCE)
+        raise
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    return outcome
+
+
+def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> BaseProcess:
+    """The child, under way. A copy of this process starts at once; a new one takes as long as briefgen itself."""
+    way = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    process: BaseProcess = get_context(way).Process(target=_work, args=(pipe, document, allowance), daemon=True)  # type: ignore[attr-defined]  # every context has it
+    with interrupts_held(), warnings.catch_warnings():
+        # Python warns of any thread of any library; the child takes no lock but those of its own work.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    pipe.close()
+    return process
+
+
+def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> None:
+    """The life of the child."""
+    try:
+        signal.signal(signal.SIGINT, _interrupted)
+        interrupts_let_through()
+        end_after(allowance)
+        with suppress(OSError):
+            pipe.send(make(document, Shelf(), allowance))
+    except KeyboardInterrupt:
+        return
+
+
+def _interrupted(_signal: int, _frame: FrameType | None) -> None:
+    """The terminal and the parent both pass Ctrl-C on: the second must not disturb the clearing up after the first."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _given_up(document: PlannedDocument, allowance: Allowance) -> Outcome:
+    return Outcome(document.stem, diagnostics=(out_of_time(allowance),))

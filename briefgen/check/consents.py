@@ -1,0 +1,41 @@
+"""Looks at consents with the clock in hand: which end soon, have ended, were withdrawn, or were never stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from briefgen.values.consent import Consent
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.library import Block
+
+SOON = timedelta(days=90)
+
+
+def check_consents(
+    blocks: Iterable[Block], images: Mapping[str, tuple[Consent, ...]], library: str, today: date, sink: Sink
+) -> None:
+    """Warn of every consent that its holders must see to."""
+    for block in blocks:
+        if block.consents is not None:
+            _check(f"block `{block.id}`", block.consents, block.origin, today, sink)
+    for name, consents in images.items():
+        _check(f"image `{name}`", consents, Origin(f"content/{library}/images.yaml"), today, sink)
+
+
+def _check(what: str, consents: tuple[Consent, ...], origin: Origin, today: date, sink: Sink) -> None:
+    if not consents:
+        hint = "add `consent:` with `given`, `audiences` and `places`"
+        sink.warning("consent-missing", f"{what} has no consent, and nobody gets it", origin, hint)
+    for one in consents:
+        if one.withdrawn:
+            hint = "`briefgen impact --withdrawn` lists the files that hold it; delete it when they are taken back"
+            sink.warning("consent-withdrawn", f"consent for {what} was withdrawn on {one.withdrawn}", one.origin, hint)
+        elif one.until and one.until < today:
+            hint = "ask again, or take it out"
+            sink.warning("consent-ended", f"consent for {what} ended on {one.until}", one.origin, hint)
+        elif one.until and one.until - today <= SOON:
+            days = (one.until - today).days
+            hint = "ask again before then"
+            when = "today" if not days else f"in {days} day{'s' if days > 1 else ''}"
+            sink.warning("consent-ends", f"consent for {what} ends on {one.until}, {when}", one.origin, hint)

@@ -1,0 +1,58 @@
+"""The format of `consent`: what people allowed to be done with their words and pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from briefgen.files.model import Day, FileModel, FilledText, Names, Schema, fault, found, list_of
+
+ANY = "any"
+STATE = re.compile(r"[A-Z]{3}")
+
+
+def _places(value: object) -> object:
+    """States by their codes, or `any`."""
+    listed = list_of(value)
+    for one in listed if isinstance(listed, list) else [listed]:
+        if one != ANY and not (isinstance(one, str) and STATE.fullmatch(one)):
+            hint = "write states by three capital letters, `[CHE, JPN]`, or `any`"
+            raise fault("file-value", f"wants states or `any`, found {found(one)}", hint)
+    return listed
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+class ConsentFile(FileModel):
+    """What one person agreed to. Who, where and how are required: what is not said was not agreed to."""
+
+    given: FilledText = Field(
+        description="How and when it was given and where that is kept: `signed form of 2026-03-02, office safe`. Never printed."
+    )
+    audiences: Names = Field(description="Audiences that may have it, or `any`.")
+    places: Annotated[
+        tuple[str, ...],
+        BeforeValidator(_places),
+        WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+    ] = Field(
+        description="States whose recipients may have it, by ISO 3166-1 alpha-3 codes, or `any`. A document without a "
+        "recipient, such as a public report, can go anywhere and wants `any`."
+    )
+    until: Day | None = Field(
+        None, description="Last day, which the date of a brief must not pass. Omitted: until it is withdrawn."
+    )
+    withdrawn: Day | None = Field(
+        None, description="The day on which it was withdrawn: nothing is made with it any more."
+    )
+
+
+Consents = Annotated[
+    tuple[ConsentFile, ...],
+    BeforeValidator(_one_or_more),
+    Schema(lambda schema: {"anyOf": [schema["items"], schema]}),
+]
+"""The consent of one person, or of each of several."""

@@ -1,0 +1,171 @@
+"""What is fed with bytes, and what may come of it: a value, a diagnostic in words, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
+
+from openpyxl import Workbook
+from PIL import Image
+
+from briefgen.audit import Sought, audit
+from briefgen.compose.fill import FillError
+from briefgen.compose.marks import ANY_MARK
+from briefgen.files import MODELS
+from briefgen.files.block import BlockFile
+from briefgen.load.bibtex import bibtex_entries, with_titles_kept
+from briefgen.load.front_matter import split
+from briefgen.load.json_items import read_json
+from briefgen.load.parsed import Parsed
+from briefgen.load.reading import check_parsed
+from briefgen.load.recipients import read_csv, read_list
+from briefgen.load.ris import ris_entries
+from briefgen.load.spreadsheet import sheet_rows
+from briefgen.load.text import read_text, runs_allowed
+from briefgen.load.yaml import parse_yaml
+from briefgen.render.images import ImageRefusedError, clean_image
+from briefgen.render.svg import SvgRefusedError, clean_svg
+from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.tree import text_of
+from tests.unit.compose_samples import reader
+from tests.unit.planting import DOCXS, HTMLS, PDFS, exif_jpeg, jpeg, png_with_text
+
+SOUGHT = Sought(terms=frozenset({("zebracanary",)}), foreign=True)
+
+
+class Bench:
+    """A folder of its own, in which the loaders that want a file find one."""
+
+    def __init__(self) -> None:
+        self.path = Path(mkdtemp(prefix="fuzz-")) / "input"
+
+    def text(self, content: bytes, sink: Sink) -> str | None:
+        """The bytes as the loaders take them; None where they do not."""
+        return read_text(self.file(content), "input", sink)
+
+    def file(self, content: bytes) -> Path:
+        """The bytes as a file."""
+        self.path.write_bytes(content)
+        return self.path
+
+
+def fuzz_yaml(content: bytes, bench: Bench) -> None:
+    """YAML as every kind of file."""
+    sink = Sink()
+    text = bench.text(content, sink)
+    parsed = parse_yaml(text, "input", sink) if text is not None else None
+    for model in MODELS.values() if parsed else ():
+        check_parsed(model, parsed or Parsed({}, {}), "input", sink)
+
+
+def fuzz_block(content: bytes, bench: Bench) -> None:
+    """A block: its front matter and its Markdown."""
+    sink = Sink()
+    text = bench.text(content, sink)
+    if text is None or not runs_allowed(text, "input", sink):
+        return
+    parts = split(text, "input", sink, required=False)
+    if parts:
+        check_parsed(BlockFile, parts.front_matter, "input", sink)
+        _read(parts.body)
+
+
+def fuzz_markdown(content: bytes, bench: Bench) -> None:
+    """Markdown with Jinja, notes, citations, HTML and tables."""
+    sink = Sink()
+    text = bench.text(content, sink)
+    if text is not None and runs_allowed(text, "input", sink):
+        _read(text)
+
+
+def _read(text: str) -> None:
+    sink = Sink()
+    try:
+        nodes = reader(sink).read(text, Origin("input", 1), "b")
+    except FillError:
+        return
+    assert sink.failed or not ANY_MARK.search(text_of(nodes, notes=True)), "a mark of our own is left in the text"
+
+
+def fuzz_sources(content: bytes, bench: Bench) -> None:
+    """Lists of sources: JSON, BibTeX, RIS."""
+    sink = Sink()
+    parsed = read_json(bench.file(content), "input", sink)
+    if parsed:
+        check_parsed(MODELS["sources"], parsed, "input", sink)
+    text = bench.text(content, sink)
+    if text is not None:
+        bibtex_entries(text)
+        with_titles_kept(text)
+        ris_entries(text, "input", sink)
+
+
+def fuzz_recipients(content: bytes, bench: Bench) -> None:
+    """Tables of recipients: CSV, YAML."""
+    for read in (read_csv, read_list):
+        read(bench.file(content), "input", Sink())
+
+
+def fuzz_workbook(content: bytes, bench: Bench) -> None:
+    """An Excel workbook."""
+    sheet_rows(bench.file(content), "input", Sink())
+
+
+def fuzz_drawing(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shape for all
+    """A drawing; what comes out can be cleaned again and is the same."""
+    try:
+        cleaned = clean_svg(content, _redraw)
+    except SvgRefusedError:
+        return
+    assert clean_svg(cleaned, _redraw) == cleaned, "a cleaned drawing is not clean"
+
+
+def _redraw(_content: bytes) -> tuple[str, bytes]:
+    return "image/png", b""
+
+
+def fuzz_image(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shape for all
+    """A photograph; what comes out carries nothing that the auditor knows."""
+    try:
+        _, cleaned = clean_image(content)
+    except ImageRefusedError:
+        return
+    assert not audit(cleaned, SOUGHT), "a cleaned image is not clean"
+
+
+def fuzz_audit(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shape for all
+    """A finished file made elsewhere."""
+    audit(content, SOUGHT)
+
+
+def made_seeds(target: str) -> Iterator[bytes]:
+    """Small sound files for the targets that take no text."""
+    if target == "image":
+        picture = Image.linear_gradient("L").resize((9, 7)).convert("RGB")
+        for form in ("JPEG", "PNG", "GIF", "WEBP", "TIFF"):
+            made = BytesIO()
+            picture.save(made, form)
+            yield made.getvalue()
+        yield from (exif_jpeg(), png_with_text(), jpeg(comment=b"words"))
+    elif target == "workbook":
+        book, made = Workbook(), BytesIO()
+        sheet = book.worksheets[0]
+        sheet.append(["id", "name", "day"])
+        sheet.append(["fr", "=1+1", date(2026, 11, 23)])
+        book.save(made)
+        yield made.getvalue()
+    elif target == "audit":
+        yield from (make() for make in DOCXS.values())
+        yield from (text.encode() for text in HTMLS.values())
+        yield from (PDFS[way]() for way in ("an attachment", "a note of an annotation", "Exif in a photograph"))
+        yield from (exif_jpeg(), png_with_text())
+
+
+TARGETS: Mapping[str, Callable[[bytes, Bench], None]] = {
+    name.removeprefix("fuzz_"): target
+    for name, target in globals().copy().items()
+    if name.startswith("fuzz_") and callable(target)
+}

@@ -1,0 +1,99 @@
+"""A single document is made in a child process: whatever becomes of it, the command ends with a sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from briefgen.campaign import apart
+from briefgen.campaign.apart import make_apart
+from briefgen.campaign.making import Outcome, Shelf, make
+from briefgen.campaign.plan import PlannedDocument, planned_alone
+from briefgen.limits import Allowance
+from briefgen.load import load_brief
+from briefgen.values.artifact import Format
+from briefgen.values.diagnostic import Sink
+from tests.unit.project_files import project_in
+from tests.unit.test_gate import block, files
+
+
+def planned(folder: Path, written: Mapping[str, str] | None = None) -> PlannedDocument:
+    project = project_in(folder / "project", written or files())
+    return planned_alone(project, load_brief(project, "note", Sink()), (Format.HTML,), folder / "out")
+
+
+def codes(outcome: Outcome | None) -> list[str]:
+    assert outcome is not None
+    return [one.code for one in outcome.diagnostics]
+
+
+def test_a_document_is_made_in_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = tmp_path / "seen"
+
+    def told(document: PlannedDocument, shelf: Shelf, allowance: Allowance | None) -> Outcome:
+        seen.write_text(str(os.getpid()))
+        return make(document, shelf, allowance)
+
+    monkeypatch.setattr(apart, "make", told)
+    outcome = make_apart(planned(tmp_path), Allowance(), 60)
+    assert codes(outcome) == []
+    assert (tmp_path / "out/note.html").is_file()
+    assert int(seen.read_text()) != os.getpid()
+
+
+def test_an_error_keeps_its_place(tmp_path: Path) -> None:
+    outcome = make_apart(planned(tmp_path, files(**{"content/korea/open.md": block("{{ x }}")})), Allowance(), 60)
+    assert codes(outcome) == ["fill-undefined"]
+    assert outcome is not None
+    assert str(outcome.diagnostics[0].origin) == "content/korea/open.md:7"
+    assert not (tmp_path / "out").exists()
+
+
+def deaf(_document: PlannedDocument, _shelf: Shelf, _allowance: Allowance | None) -> Outcome:
+    """Makes nothing for ever, and lets Python answer no signal, as a library in C may."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGXCPU, signal.SIGINT})
+    while True:
+        pass
+
+
+def dead(_document: PlannedDocument, _shelf: Shelf, _allowance: Allowance | None) -> Outcome:
+    """Takes its process down."""
+    os.kill(os.getpid(), signal.SIGSEGV)
+    raise AssertionError
+
+
+def idle(_document: PlannedDocument, _shelf: Shelf, _allowance: Allowance | None) -> Outcome:
+    """Waits for something that never comes."""
+    time.sleep(600)
+    raise AssertionError
+
+
+def test_what_answers_no_signal_is_ended_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "make", deaf)
+    assert codes(make_apart(planned(tmp_path), Allowance(seconds=1), 60)) == ["limit-time"]
+
+
+def test_what_waits_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "make", idle)
+    assert codes(make_apart(planned(tmp_path), Allowance(), 0.5)) == ["limit-time"]
+
+
+def test_a_process_that_dies_is_no_document_and_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "make", dead)
+    assert make_apart(planned(tmp_path), Allowance(), 60) is None
+
+
+def test_ctrl_c_ends_the_child_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "make", idle)
+    document = planned(tmp_path)
+    signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        make_apart(document, Allowance(), 60)
+    assert time.monotonic() - begun < 5
