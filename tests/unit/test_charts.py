@@ -118,6 +118,7 @@ def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> N
         tmp_path,
         Element("h1", ()),
         figure("bar", "returned").with_children(elements((figure("bar", "returned"),), "img")),
+        css="img { max-width: 100% }",
     )
     sink = Sink()
     content = render_pdf(document, sink).content
