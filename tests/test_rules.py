@@ -134,6 +134,7 @@ def test_a_broken_rule_is_an_error_with_its_source(demand: Demand, tmp_path: Pat
     assert (found["code"], result.code) == ("rule-demand", 1)
     assert demand.says in found["message"]
     assert "source: A text, as of 2026-11" in found["hints"]
+    assert (found["rule"]["verdict"], found["rule"]["source"], found["rule"]["verified"]) == ("broken", "A text", True)
 
 
 @pytest.mark.parametrize("demand", DEMANDS, ids=names)
