@@ -41,3 +41,13 @@ def test_only_one_file_of_the_library_has_its_words(tmp_path: Path) -> None:
 
 def test_a_speech_in_another_language_calls_in_that_language(tmp_path: Path) -> None:
     assert "Nous appelons Kenya à repair every well" in text_for("hrc-oral-statement", tmp_path, "fr")
+
+
+@pytest.mark.parametrize("audience", ["upr-submission", "upr-fact-sheet"])
+def test_a_review_is_told_what_became_of_earlier_recommendations(audience: str, tmp_path: Path) -> None:
+    said = text_for(audience, tmp_path)
+    assert "Earlier recommendations" in said
+    assert (
+        "Repair the wells. Recommendation 28.12 (Canada): “Repair wells.” The State supported it; it has been" in said
+    )
+    assert "implemented in part." in said

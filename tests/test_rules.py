@@ -134,6 +134,7 @@ def test_a_broken_rule_is_an_error_with_its_source(demand: Demand, tmp_path: Pat
     assert (found["code"], result.code) == ("rule-demand", 1)
     assert demand.says in found["message"]
     assert "source: A text, as of 2026-11" in found["hints"]
+    assert (found["rule"]["verdict"], found["rule"]["source"], found["rule"]["verified"]) == ("broken", "A text", True)
 
 
 @pytest.mark.parametrize("demand", DEMANDS, ids=names)
@@ -152,6 +153,7 @@ def test_pages_are_judged_when_there_are_pages(tmp_path: Path, run: Callable[...
     assert "at build" in run("check", "report", cwd=root).out
     built = run("build", "report", "--to", "pdf", cwd=root)
     assert (built.code, "over the limit of 1 [rule-demand]" in built.err) == (1, True)
+    assert "longest blocks: `wells` 9" in built.err
 
 
 OF_LETTERS = (
@@ -213,7 +215,7 @@ def test_an_unverified_rule_warns_and_says_so(tmp_path: Path, run: Callable[...,
     result = run("check", "report", cwd=root)
     assert result.code == 0
     assert "warning: 23 words in the body, 11 over the limit of 12 [rule-demand]" in result.err
-    assert "unverified, so it only warns: ask the body" in result.err
+    assert "this rule is unverified, so it only warns: `--strict` makes it fail; ask the body" in result.err
     assert "broken (warning: unverified)" in result.out
     assert "no errors in 1 brief, but 1 rule broken" in result.out
     assert run("check", "report", "--strict", cwd=root).code == 1

@@ -9,6 +9,7 @@ from briefgen.check.cuts import nearest_cuts, where_words_are
 from briefgen.check.matter import Matter, Measure
 from briefgen.values.artifact import Rendering
 from briefgen.values.audience import Counted, Rule
+from briefgen.values.document import Document
 
 SPOKEN = {
     Counted.BODY: "in the body",
@@ -43,13 +44,14 @@ def speaking_time(rule: Rule, matter: Matter) -> Measure:
     return Measure(f"{_clock(limit)} at {rule.pace} words a minute", _clock(seconds), seconds <= limit, message, hints)
 
 
-def pages(rule: Rule, made: Rendering) -> Measure | None:
+def pages(rule: Rule, document: Document, made: Rendering) -> Measure | None:
     """Pages of a file that has pages."""
     if made.pages is None:
         return None
     actual, limit = made.pages, rule.limit or 0
     message = f"{actual:,} pages, {actual - limit:,} over the limit of {limit:,}"
-    return Measure(pages_spoken(limit), f"{actual}", actual <= limit, message)
+    hints = where_words_are(document, frozenset({Counted.BODY, Counted.NOTES, Counted.ANNEX})) if actual > limit else ()
+    return Measure(pages_spoken(limit), f"{actual}", actual <= limit, message, hints)
 
 
 def pages_spoken(number: int) -> str:
@@ -59,7 +61,7 @@ def pages_spoken(number: int) -> str:
 
 def _places(matter: Matter, parts: frozenset[Counted], over: int) -> tuple[str, ...]:
     """Where the words stand and what would bring them under, if there are too many."""
-    return (*where_words_are(matter, parts), *nearest_cuts(matter, parts, over)) if over > 0 else ()
+    return (*where_words_are(matter.document, parts), *nearest_cuts(matter, parts, over)) if over > 0 else ()
 
 
 def _clock(seconds: int) -> str:

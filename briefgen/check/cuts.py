@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.check.count import count_element
 from briefgen.check.matter import Matter
 from briefgen.values.audience import Counted
+from briefgen.values.document import Document
 from briefgen.values.selection import Choice
 from briefgen.values.tree import Element, Node, elements
 
@@ -19,10 +20,10 @@ _NOTE = re.compile(r"^\[\^[^\]]+\]:(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
 _FILLED = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
 
 
-def where_words_are(matter: Matter, parts: frozenset[Counted]) -> tuple[str, ...]:
+def where_words_are(document: Document, parts: frozenset[Counted]) -> tuple[str, ...]:
     """The sections with their words, and the longest blocks."""
-    sections = ", ".join(_sizes_of_sections((matter.document.body,), parts))
-    blocks = sorted(block_sizes(matter, parts).items(), key=lambda entry: (-entry[1], entry[0]))
+    sections = ", ".join(_sizes_of_sections((document.body,), parts))
+    blocks = sorted(block_sizes(document, parts).items(), key=lambda entry: (-entry[1], entry[0]))
     longest = ", ".join(f"`{block}` {size:,}" for block, size in blocks[:MOST_BLOCKS])
     named = [f"words by section: {sections}"] if sections else []
     return (*named, *([f"longest blocks: {longest}"] if longest else []))
@@ -41,11 +42,11 @@ def _sizes_of_sections(nodes: Iterable[Node], parts: frozenset[Counted]) -> Iter
             yield from inner
 
 
-def block_sizes(matter: Matter, parts: frozenset[Counted]) -> Mapping[str, int]:
+def block_sizes(document: Document, parts: frozenset[Counted]) -> Mapping[str, int]:
     """The words of each block in these parts."""
     return {
         one.get("data-block"): _size(count_element(one, Counted.BODY), parts)
-        for one in elements((matter.document.body,))
+        for one in elements((document.body,))
         if one.get("data-block")
     }
 

@@ -13,6 +13,7 @@ from briefgen.check.substance import avoid, one_state, previous_recommendations,
 from briefgen.check.times import deadline, facts_in_period, period
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.audience import Rule
+from briefgen.values.document import Document
 
 KINDS: Mapping[str, Callable[[Rule, Matter], Measure | None]] = {
     "words": words,
@@ -38,11 +39,14 @@ KINDS: Mapping[str, Callable[[Rule, Matter], Measure | None]] = {
 """By the word that stands in `kind`; None: there is nothing to judge in the text."""
 
 
-def _of_word_files(measure: Callable[[Rule, bytes], Measure]) -> Callable[[Rule, Rendering], Measure | None]:
-    return lambda rule, made: measure(rule, made.content) if made.format is Format.DOCX else None
+OfFile = Callable[[Rule, Document, Rendering], Measure | None]
 
 
-FINISHED: Mapping[str, Callable[[Rule, Rendering], Measure | None]] = {
+def _of_word_files(measure: Callable[[Rule, bytes], Measure]) -> OfFile:
+    return lambda rule, _document, made: measure(rule, made.content) if made.format is Format.DOCX else None
+
+
+FINISHED: Mapping[str, OfFile] = {
     "pages": pages,
     "fonts": _of_word_files(fonts),
     "text-size": _of_word_files(text_size),

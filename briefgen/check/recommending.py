@@ -29,10 +29,20 @@ SAME = 0.85
 ABOUT_THE_SAME = 0.6
 
 
+NO_VERBS = frozenset("a all an government it its must please should state states that the there this to we".split())
+"""Words that begin a sentence, and no request."""
+
+
 def weak_verbs(matter: Matter) -> Iterator[Remark]:
-    """Recommendations whose verb asks for less than action."""
+    """Recommendations whose first word is no verb, or a verb that asks for less than action."""
     for choice, one in _recommendations(matter):
         found = category(one.action)
+        first = one.action.split()[0]
+        if first.casefold() in NO_VERBS or first == one.addressee.split()[0]:
+            hint = "begin with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
+            yield Remark(
+                f"`{first}` is no verb: a recommendation says first what is to be done", choice.variant.origin, (hint,)
+            )
         if found in WEAK:
             verb = one.action.split()[0]
             message = f"`{verb}` {WEAK[found]}: action category {found} of 5"

@@ -35,7 +35,7 @@ def check_finished(document: Document, rendering: Rendering, rulings: Mapping[st
     for rule in document.audience.rules:
         if rule.kind not in FINISHED or not holds(rule, document.brief):
             continue
-        if measure := FINISHED[rule.kind](rule, rendering):
+        if measure := FINISHED[rule.kind](rule, document, rendering):
             _judge(document.brief, rule, measure, rulings, sink)
 
 
@@ -73,10 +73,10 @@ def _judge(brief: Brief, rule: Rule, measure: Measure, rulings: Mapping[str, Rul
     )
     if measure.met or severity is None:
         return
-    certain = (
-        "" if rule.verified else "; unverified, so it only warns: ask the body, and use `--strict` to be held to it"
-    )
-    hints = [*measure.hints, f"source: {rule.source}, as of {rule.as_of}{'' if ruling else certain}"]
+    hints = [*measure.hints, f"source: {rule.source}, as of {rule.as_of}"]
+    if not rule.verified:
+        asked = "" if ruling else ", so it only warns: `--strict` makes it fail"
+        hints.append(f"this rule is unverified{asked}; ask the body")
     if ruling:
         hints.append(f"the project makes this a matter of `{severity.value}`: {ruling.reason}")
     sink.extend([Diagnostic(severity, f"rule-{rule.code}", measure.message, brief.origin, tuple(hints))])

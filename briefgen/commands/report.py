@@ -63,7 +63,9 @@ def print_findings(
     match form:
         case ReportFormat.JSON:
             text = json.dumps(
-                [*map(_as_data, findings), *(_notice_as_data(*one) for one in notices)], ensure_ascii=False, indent=2
+                [*(_as_data(one, verdicts or {}) for one in findings), *(_notice_as_data(*one) for one in notices)],
+                ensure_ascii=False,
+                indent=2,
             )
         case ReportFormat.GITHUB:
             text = "\n".join([*map(_as_annotation, findings), *(_notice_as_annotation(*one) for one in notices)])
@@ -108,8 +110,9 @@ def _as_text(finding: Finding, *, colour: bool) -> str:
     return "\n".join(lines)
 
 
-def _as_data(finding: Finding) -> dict[str, Any]:
+def _as_data(finding: Finding, verdicts: Mapping[tuple[str, str], Sequence[Verdict]]) -> dict[str, Any]:
     one = finding.diagnostic
+    broken = _broken_by(one, verdicts)
     return {
         "severity": one.severity.value,
         "code": one.code,
@@ -118,6 +121,29 @@ def _as_data(finding: Finding) -> dict[str, Any]:
         "line": (one.origin.line or None) if one.origin else None,
         "hints": list(one.hints),
         "documents": finding.documents,
+        **({"rule": _rule_as_data(broken)} if broken else {}),
+    }
+
+
+def _broken_by(one: Diagnostic, verdicts: Mapping[tuple[str, str], Sequence[Verdict]]) -> Verdict | None:
+    """The verdict that a diagnostic tells of, where it tells of a rule."""
+    path = one.origin.path if one.origin else ""
+    found = [
+        verdict
+        for (brief, _), rows in verdicts.items()
+        for verdict in rows
+        if brief == path and _code(verdict) == one.code and verdict.outcome is Outcome.BROKEN
+    ]
+    return next((verdict for verdict in found if verdict.actual in one.message), found[0] if found else None)
+
+
+def _rule_as_data(one: Verdict) -> dict[str, Any]:
+    return {
+        "limit": one.limit,
+        "actual": one.actual,
+        "verdict": one.outcome.value,
+        "source": one.source,
+        "verified": one.verified,
     }
 
 
@@ -151,13 +177,7 @@ def _notice_as_data(path: str, one: Verdict) -> dict[str, Any]:
         "line": None,
         "hints": [one.reason] if one.reason else [],
         "documents": 1,
-        "rule": {
-            "limit": one.limit,
-            "actual": one.actual,
-            "verdict": one.outcome.value,
-            "source": one.source,
-            "verified": one.verified,
-        },
+        "rule": _rule_as_data(one),
     }
 
 

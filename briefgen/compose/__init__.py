@@ -17,7 +17,7 @@ from briefgen.compose.passage import PassageReader
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.theme import theme_sheet
 from briefgen.compose.typography import set_spaces, with_spaces
-from briefgen.compose.words import direction_of, print_amount, print_date
+from briefgen.compose.words import country_name, direction_of, print_amount, print_date
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Project
 from briefgen.values.citation_syntax import parse_cluster
@@ -52,7 +52,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     extra: dict[str, Any] = {
         "sections": [one.record for one in sections],
         "section": _section_finder(sections),
-        "recommendations": _recommendations(selection, marks),
+        "recommendations": _recommendations(selection, brief.language, marks),
         "key_facts": _key_facts(brief, printer, marks, sink),
         "image": _image(brief, selection, sink),
     }
@@ -129,7 +129,7 @@ def _page(filler: Filler, audience: Audience, extra: dict[str, Any], sink: Sink)
     return bodies[0]
 
 
-def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
+def _recommendations(selection: Selection, language: str, marks: Marks) -> list[Record]:
     made = []
     for choice in selection.choices:
         one = choice.variant.recommendation
@@ -151,7 +151,7 @@ def _recommendations(selection: Selection, marks: Marks) -> list[Record]:
             "phrase": one.phrase,
             "indicator": one.indicator,
             "sdg": list(one.sdg),
-            "previous": [_previous(earlier, choice.block.origin, marks) for earlier in one.previous],
+            "previous": [_previous(earlier, language, choice.block.origin, marks) for earlier in one.previous],
             "legal_basis": Printable(basis),
         }
         made.append(Record("recommendation", parts))
@@ -167,13 +167,14 @@ def _basis_in_words(basis: str, sources: Mapping[str, Source]) -> str:
     )
 
 
-def _previous(earlier: PreviousRecommendation, origin: Origin, marks: Marks) -> Record:
+def _previous(earlier: PreviousRecommendation, language: str, origin: Origin, marks: Marks) -> Record:
     """A recommendation of an earlier review, its own words with their source."""
     works = parse_cluster(earlier.source)
     parts = {
         "paragraph": earlier.paragraph,
         "cycle": earlier.cycle,
         "states": list(earlier.states),
+        "made_by": [country_name(one, language) for one in earlier.states],
         "text": earlier.text,
         "position": earlier.position.value,
         "implementation": earlier.implementation.value if earlier.implementation else "",
