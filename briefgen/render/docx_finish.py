@@ -46,6 +46,9 @@ SECTIONS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 FOLLOWING = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
 """The kind of pages after a mark, and where they begin: what stands below endnotes stands on the same page."""
 
+CELL_EDGE = 5.0
+"""Space at both sides of a cell, in points."""
+
 FORMATTING = ("b", "bCs", "i", "iCs", "u")
 
 
@@ -221,7 +224,7 @@ def _settle_images(root: Xml, look: WordLook) -> None:
         if _style_of(paragraph) == "Logo":
             _fit(drawing, *look.logo, enlarge=True)
         else:
-            _fit(drawing, look.width, highest)
+            _fit(drawing, _room(drawing, look), highest)
     for number, image in enumerate(root.iter(f"{{{PLACED}}}docPr"), start=1):
         image.set("id", str(number))
         image.set("name", f"Image {number}")
@@ -231,6 +234,14 @@ def _settle_images(root: Xml, look: WordLook) -> None:
     for inner in root.iter(f"{{{PICTURE}}}cNvPr"):
         inner.attrib.pop("descr", None)  # pandoc repeats the whole image here, as text
         inner.set("name", "Image")
+
+
+def _room(drawing: Xml, look: WordLook) -> float:
+    """How wide an image may be, in points: as its cell, or as the text."""
+    cell = next(drawing.iterancestors(tag("w:tc")), None)
+    if cell is None:
+        return look.width
+    return int(cell.find(f"{tag('w:tcPr')}/{tag('w:tcW')}").get(tag("w:w"))) / 20 - 2 * CELL_EDGE
 
 
 def _fit(drawing: Xml, width: float, height: float, *, enlarge: bool = False) -> None:

@@ -240,8 +240,8 @@ def _lifted(look: WordLook) -> Iterator[Style]:
     titled = Paragraph(before=gap, after=gap / 2, left=10, right=10, shade=look.tint, keep_next=True)
     yield Style("Call-out Title", "Call-out", "Call-out", titled, Letters(label, bold=True))
     quoted = Paragraph(before=gap, after=look.leading, left=10, keep_lines=True, borders=bar)
-    yield Style("Pull Quote", "Body Text", "Body Text", quoted, Letters(label, look.text_size * 1.35))
-    figure = Letters(label, look.text_size * 1.8, look.accent, bold=False)
+    yield Style("Pull Quote", "Body Text", "Body Text", quoted, Letters(label, look.lifted(1.35)))
+    figure = Letters(label, look.lifted(1.8), look.accent, bold=False)
     yield Style("Key Figure", "Body Text", "Key Figure Label", Paragraph(before=gap, keep_next=True), figure)
     yield Style("Key Figure Label", "Body Text", paragraph=Paragraph(after=gap / 2), letters=Letters(label))
 

@@ -14,7 +14,7 @@ from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
 from briefgen.values.diagnostic import BriefgenError
 from briefgen.values.tree import Element
 from tests.unit.documents import a_document, element, note, tree_of
-from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
+from tests.unit.word import VALUE, WORD, Made, for_readers, instructions, style, word_file
 
 SECTIONS = """
 <main>
@@ -367,3 +367,143 @@ def test_a_cover_stands_on_pages_without_running_heads() -> None:
     assert [one.get(relation) for one in heads] == ["own7", "own5", "own7"]
     assert style(made.paragraph("1 May")) == "Date"
     assert made.words == "Title | 1 May | Text | Us"
+
+
+def starts(made: Made) -> list[str]:
+    """How each section of pages begins, and whether it has running heads."""
+    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+    heads = {"own5": "text", "own7": "plain"}
+    return [
+        f"{heads[one.find(f'{WORD}headerReference').get(relation)]} {one.find(f'{WORD}type').get(VALUE)}"
+        for one in made.xml().iter(f"{WORD}sectPr")
+    ]
+
+
+NOTED = '<main><p>Text<note>n</note></p></main><section role="doc-endnotes"><h2>Sources</h2></section>'
+
+
+@pytest.mark.parametrize(
+    ("below", "wanted"),
+    [
+        ("", ["text nextPage"]),
+        ('<footer class="contact" data-part="cover"><p>Us</p></footer>', ["text nextPage", "text continuous"]),
+        ('<footer class="back" data-part="cover"><p>Us</p></footer>', ["text nextPage", "plain nextPage"]),
+    ],
+)
+def test_what_stands_below_endnotes_stays_below_them(below: str, wanted: list[str]) -> None:
+    made = word_file(a_document(*tree_of(NOTED + below), notes=NotePlacement.ENDNOTES))
+    assert starts(made) == wanted
+    assert not list(made.xml().iter(f"{WORD}noEndnote"))
+    assert made.xml("word/settings.xml").find(f"{WORD}endnotePr/{WORD}pos").get(VALUE) == "sectEnd"
+
+
+def test_notes_on_a_cover_stand_with_the_others() -> None:
+    cover = '<header class="cover" data-part="cover"><h1>Title<note>c</note></h1></header>'
+    made = word_file(a_document(*tree_of(cover + NOTED), notes=NotePlacement.ENDNOTES))
+    assert starts(made) == ["plain nextPage", "text nextPage"]
+    first, last = made.xml().iter(f"{WORD}sectPr")
+    assert (first.find(f"{WORD}noEndnote") is not None, last.find(f"{WORD}noEndnote") is not None) == (True, False)
+
+
+def test_bookmarks_stand_only_where_something_points() -> None:
+    made = word_file(
+        a_document(*tree_of('<p id="a">One <span>two</span></p><p><a href="#a">See</a> <em>three</em></p>'))
+    )
+    assert [one.get(f"{WORD}name") for one in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_a"]
+
+
+def test_columns_are_as_wide_as_their_text_asks() -> None:
+    told = (
+        "What it means for those who are sorted into this class, told at some length, and for their children after them"
+    )
+    rows = f"<tr><td>Loyal</td><td>Haeksim</td><td>{told}</td></tr>"
+    made = word_file(
+        a_document(*tree_of(f"<table><tbody>{rows}<tr><td colspan='2'>Both</td><td>x</td></tr></tbody></table>"))
+    )
+    grid = [int(one.get(f"{WORD}w")) for one in made.xml().iter(f"{WORD}gridCol")]
+    assert grid[2] > 4 * grid[0]
+    assert grid[1] > grid[0]
+    cells = [[int(one.get(f"{WORD}w")) for one in row.iter(f"{WORD}tcW")] for row in made.xml().iter(f"{WORD}tr")]
+    assert cells == [grid, [grid[0] + grid[1], grid[2]]]
+    assert sum(grid) <= int(made.xml().find(f".//{WORD}tblW").get(f"{WORD}w"))
+
+
+def test_a_note_of_several_blocks_keeps_the_size_of_notes() -> None:
+    markup = "<p>x<note><p>First.</p><blockquote><p>Said.</p></blockquote><ul><li>Item</li></ul></note></p>"
+    notes = word_file(a_document(*tree_of(markup))).xml("word/footnotes.xml")
+    styles = {"".join(one.itertext()).strip(): style(one) for one in notes.iter(f"{WORD}p") if "".join(one.itertext())}
+    assert styles == {"First.": "FootnoteText", "Said.": "NoteQuote", "Item": "FootnoteText"}
+
+
+def test_lists_stand_further_in_than_the_numbers_of_paragraphs() -> None:
+    body = number(
+        Element("body", tree_of("<section data-section='a'><h2>A</h2><p>One</p><ol><li>x</li></ol></section>")),
+        HeadingNumbers.NONE,
+        paragraphs=True,
+    )
+    indents = {}
+    for paragraphs in (True, False):
+        made = word_file(for_readers(a_document(*body.children), paragraphs=paragraphs))
+        name = made.paragraph("x").find(f".//{WORD}numId").get(VALUE)
+        numbering = made.xml("word/numbering.xml")
+        abstract = next(one for one in numbering.iter(f"{WORD}num") if one.get(f"{WORD}numId") == name)
+        kind = abstract.find(f"{WORD}abstractNumId").get(VALUE)
+        level = next(one for one in numbering.iter(f"{WORD}abstractNum") if one.get(f"{WORD}abstractNumId") == kind)
+        indents[paragraphs] = int(level.find(f".//{WORD}ind").get(f"{WORD}left"))
+    assert indents[True] - indents[False] == 720
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("<table><tbody><tr><td>a</td></tr></tbody>stray</table>", "text at this place in `<table>`"),
+        ("<ul><li>a</li>stray</ul>", "text at this place in `<ul>`"),
+        ("<pre>a<note>n</note></pre>", "a note at this place in `<pre>`"),
+        ("<tr>x</tr>", "text at this place in `<tr>`"),
+    ],
+)
+def test_what_would_be_lost_is_reported_where_it_stands(markup: str, line: str) -> None:
+    made = word_file(a_document(*tree_of(markup)))
+    found = next(one for one in made.sink.found if one.code == "docx-element")
+    assert line in found.message
+    assert str(found.origin).startswith("content/x/legal/torture.md:1")
+
+
+def test_rows_outside_the_parts_of_a_table_are_kept_in_order() -> None:
+    made = word_file(
+        a_document(
+            *tree_of(
+                "<table><tfoot><tr><td>c</td></tr></tfoot><thead><tr><th>a</th></tr></thead><tr><td>b</td></tr></table>"
+            )
+        )
+    )
+    assert made.words == "a | b | c"
+
+
+def test_a_table_in_a_cell_is_kept_once() -> None:
+    inner = "<table><tbody><tr><td>inner</td></tr></tbody></table>"
+    made = word_file(a_document(*tree_of(f"<table><tbody><tr><td>{inner}</td></tr></tbody></table>")))
+    assert made.words == "inner"
+    assert made.said.counts["tables"] == 2
+
+
+def test_a_brief_written_from_the_right_has_tables_and_sides_from_the_right() -> None:
+    markup = '<table><tbody><tr><td>نص</td><td class="align-right">28</td></tr></tbody></table>'
+    made = word_file(a_document(*tree_of(markup), language="ar", direction="rtl"))
+    assert made.xml().find(f".//{WORD}tblPr/{WORD}bidiVisual") is not None
+    assert made.paragraph("28").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "left"  # where lines begin: on the right
+    defaults = made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}lang")
+    assert defaults.get(f"{WORD}bidi") == "ar"
+
+
+def test_the_line_below_a_cover_is_set_off() -> None:
+    made = word_file(a_document(*tree_of('<header data-part="cover"><p>Date</p></header><p>Text</p>')))
+    assert int(made.paragraph("Date").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after")) > 200
+    assert made.paragraph("Text").find(f"{WORD}pPr/{WORD}spacing") is None
+
+
+def test_in_plain_type_headings_have_the_size_of_the_text() -> None:
+    plain = WordSettings(font="Times New Roman", size=10, plain=True)
+    made = word_file(for_readers(a_document(element("h1", "T"), element("h2", "H")), prescribed=plain))
+    sizes = {one.get(VALUE) for one in made.xml("word/styles.xml").iter(f"{WORD}sz")}
+    assert sizes == {"20", "16"}  # and of notes
