@@ -129,6 +129,7 @@ def _settle_tables(root: Xml, look: WordLook, direction: str) -> None:
     """Tables as wide as the text, rows that stay on one page; the first column where reading begins."""
     for table in root.iter(tag("w:tbl")):
         _settle_widths(table, look)
+        _keep_introduction(table.getprevious())
         if direction == "rtl":
             table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
@@ -144,6 +145,13 @@ def _settle_tables(root: Xml, look: WordLook, direction: str) -> None:
                 _space(_layout_of(after), before=AFTER_TABLE)
         else:
             table.addnext(w("p"))  # Word joins two tables that touch, and wants a paragraph after the last
+
+
+def _keep_introduction(before: Xml | None) -> None:
+    """Let what announces a table stand on its page."""
+    if before is not None and before.tag == tag("w:p") and "".join(before.itertext()).rstrip().endswith(":"):
+        layout = _layout_of(before)
+        layout.insert(int(layout.find(tag("w:pStyle")) is not None), w("keepNext"))
 
 
 def _settle_widths(table: Xml, look: WordLook) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.render.word_look import WordLook
+from briefgen.render.word_styles import CELL_EDGE
 from briefgen.render.word_xml import PICTURE, PLACED, Xml, parsed, style_of, tag
 
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
@@ -14,9 +15,6 @@ PER_POINT = 12700
 
 ROOM_FOR_CAPTION = 48.0
 """Points below an image as high as the page."""
-
-CELL_EDGE = 5.0
-"""Space at both sides of a cell, in points."""
 
 
 def settle_images(root: Xml, look: WordLook) -> None:

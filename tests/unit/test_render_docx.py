@@ -14,7 +14,7 @@ from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
 from briefgen.values.diagnostic import BriefgenError
 from briefgen.values.tree import Element
 from tests.unit.documents import a_document, element, note, tree_of
-from tests.unit.word import VALUE, WORD, Made, for_readers, instructions, style, word_file
+from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
 
 SECTIONS = """
 <main>
@@ -154,37 +154,6 @@ def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
     assert links == ["ref_law", "ref_more"]
 
 
-def test_a_table_repeats_its_head_and_keeps_its_spans() -> None:
-    made = word_file(
-        a_document(
-            *tree_of(
-                "<table><caption>Shares</caption><thead><tr><th>Class</th><th>Share</th></tr></thead>"
-                '<tbody><tr><td rowspan="2">Loyal</td><td class="align-right">28<note>p 3</note></td></tr>'
-                '<tr><td>29</td></tr><tr><td colspan="2">Both</td></tr></tbody></table><p>After.</p>'
-            )
-        )
-    )
-    head, first, second, last = made.xml().iter(f"{WORD}tr")
-    assert head.find(f"{WORD}trPr/{WORD}tblHeader") is not None
-    assert first.find(f"{WORD}trPr/{WORD}tblHeader") is None
-    assert [one.get(VALUE) for one in made.xml().iter(f"{WORD}vMerge")] == ["restart", "continue"]
-    assert last.find(f"{WORD}tc/{WORD}tcPr/{WORD}gridSpan").get(VALUE) == "2"
-    assert second.find(f"{WORD}trPr/{WORD}cantSplit") is not None
-    assert made.words == "Shares | Class | Share | Loyal | 28⟦1⟧ | 29 | Both | After."
-
-
-def test_tables_that_follow_one_another_stay_two() -> None:
-    table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
-    made = word_file(a_document(*tree_of(table + table)))
-    kinds = [one.tag.removeprefix(WORD) for one in made.xml().find(f"{WORD}body")]
-    assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
-
-
-def test_endnotes_without_a_place_on_the_page_stand_at_the_end() -> None:
-    made = word_file(a_document(element("p", "x", note("y")), notes=NotePlacement.ENDNOTES))
-    assert style(made.paragraph("Notes")) == "NotesHeading"
-
-
 def test_elements_that_are_nested_too_deeply_are_an_error() -> None:
     nested = element("p", "deep")
     for _ in range(400):
@@ -230,36 +199,6 @@ def test_italics_inside_italics_are_upright() -> None:
 def test_white_space_is_what_a_browser_shows() -> None:
     made = word_file(a_document(element("p", "\n  a\n ", element("em", " b "), "\tc", Element("br"), " d\u00a0: e  ")))
     assert "".join(one.text or "¶" for one in made.xml().iter(f"{WORD}t", f"{WORD}br")) == "a b c¶d\u00a0: e"
-
-
-def test_passages_carry_their_language_and_direction() -> None:
-    made = word_file(
-        a_document(
-            element("p", "The ", element("span", "non-refoulement", lang="fr"), " rule"),
-            element("p", "مرحبا", lang="ar", dir="rtl"),
-            element("p", "탈북자", lang="ko"),
-        )
-    )
-    languages = {
-        "".join(run.itertext()): dict(run.find(f"{WORD}rPr/{WORD}lang").attrib)
-        for run in made.xml().iter(f"{WORD}r")
-        if run.find(f"{WORD}rPr/{WORD}lang") is not None
-    }
-    assert languages["non-refoulement"] == {VALUE: "fr"}
-    assert languages["مرحبا"] == {VALUE: "ar", f"{WORD}bidi": "ar"}
-    assert languages["탈북자"] == {VALUE: "ko", f"{WORD}eastAsia": "ko"}
-    arabic = made.paragraph("مرحبا")
-    assert arabic.find(f"{WORD}pPr/{WORD}bidi").get(VALUE) == "1"
-    assert arabic.find(f".//{WORD}rtl") is not None
-
-
-def test_a_document_written_from_the_right_runs_from_the_right() -> None:
-    made = word_file(a_document(element("p", "نص", note("حاشية")), language="ar", direction="rtl"))
-    assert made.xml().find(f".//{WORD}sectPr/{WORD}bidi") is not None
-    assert made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}bidi") is not None
-    for part in ("word/document.xml", "word/footnotes.xml"):
-        runs = [one for one in made.xml(part).iter(f"{WORD}r") if one.find(f"{WORD}t") is not None]
-        assert all(one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs)
 
 
 def test_the_properties_name_the_organisation_and_nothing_of_a_template() -> None:
@@ -353,79 +292,11 @@ def test_a_plain_file_has_no_bold_italics_or_underlining() -> None:
     assert made.words == "H | ab⟦1⟧c"
 
 
-def test_a_cover_stands_on_pages_without_running_heads() -> None:
-    made = word_file(
-        a_document(
-            *tree_of(
-                '<header class="cover" data-part="cover"><h1>Title</h1><p class="date">1 May</p></header><main><p>Text</p></main>'
-                '<footer class="back" data-part="cover"><h2>Us</h2></footer>'
-            )
-        )
-    )
-    heads = [one.find(f"{WORD}headerReference") for one in made.xml().iter(f"{WORD}sectPr")]
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    assert [one.get(relation) for one in heads] == ["own7", "own5", "own7"]
-    assert style(made.paragraph("1 May")) == "Date"
-    assert made.words == "Title | 1 May | Text | Us"
-
-
-def starts(made: Made) -> list[str]:
-    """How each section of pages begins, and whether it has running heads."""
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    heads = {"own5": "text", "own7": "plain"}
-    return [
-        f"{heads[one.find(f'{WORD}headerReference').get(relation)]} {one.find(f'{WORD}type').get(VALUE)}"
-        for one in made.xml().iter(f"{WORD}sectPr")
-    ]
-
-
-NOTED = '<main><p>Text<note>n</note></p></main><section role="doc-endnotes"><h2>Sources</h2></section>'
-
-
-@pytest.mark.parametrize(
-    ("below", "wanted"),
-    [
-        ("", ["text nextPage"]),
-        ('<footer class="contact" data-part="cover"><p>Us</p></footer>', ["text nextPage", "text continuous"]),
-        ('<footer class="back" data-part="cover"><p>Us</p></footer>', ["text nextPage", "plain nextPage"]),
-    ],
-)
-def test_what_stands_below_endnotes_stays_below_them(below: str, wanted: list[str]) -> None:
-    made = word_file(a_document(*tree_of(NOTED + below), notes=NotePlacement.ENDNOTES))
-    assert starts(made) == wanted
-    assert not list(made.xml().iter(f"{WORD}noEndnote"))
-    assert made.xml("word/settings.xml").find(f"{WORD}endnotePr/{WORD}pos").get(VALUE) == "sectEnd"
-
-
-def test_notes_on_a_cover_stand_with_the_others() -> None:
-    cover = '<header class="cover" data-part="cover"><h1>Title<note>c</note></h1></header>'
-    made = word_file(a_document(*tree_of(cover + NOTED), notes=NotePlacement.ENDNOTES))
-    assert starts(made) == ["plain nextPage", "text nextPage"]
-    first, last = made.xml().iter(f"{WORD}sectPr")
-    assert (first.find(f"{WORD}noEndnote") is not None, last.find(f"{WORD}noEndnote") is not None) == (True, False)
-
-
 def test_bookmarks_stand_only_where_something_points() -> None:
     made = word_file(
         a_document(*tree_of('<p id="a">One <span>two</span></p><p><a href="#a">See</a> <em>three</em></p>'))
     )
     assert [one.get(f"{WORD}name") for one in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_a"]
-
-
-def test_columns_are_as_wide_as_their_text_asks() -> None:
-    told = (
-        "What it means for those who are sorted into this class, told at some length, and for their children after them"
-    )
-    rows = f"<tr><td>Loyal</td><td>Haeksim</td><td>{told}</td></tr>"
-    made = word_file(
-        a_document(*tree_of(f"<table><tbody>{rows}<tr><td colspan='2'>Both</td><td>x</td></tr></tbody></table>"))
-    )
-    grid = [int(one.get(f"{WORD}w")) for one in made.xml().iter(f"{WORD}gridCol")]
-    assert grid[2] > 4 * grid[0]
-    assert grid[1] > grid[0]
-    cells = [[int(one.get(f"{WORD}w")) for one in row.iter(f"{WORD}tcW")] for row in made.xml().iter(f"{WORD}tr")]
-    assert cells == [grid, [grid[0] + grid[1], grid[2]]]
-    assert sum(grid) <= int(made.xml().find(f".//{WORD}tblW").get(f"{WORD}w"))
 
 
 def test_a_note_of_several_blocks_keeps_the_size_of_notes() -> None:
@@ -467,33 +338,6 @@ def test_what_would_be_lost_is_reported_where_it_stands(markup: str, line: str) 
     found = next(one for one in made.sink.found if one.code == "docx-element")
     assert line in found.message
     assert str(found.origin).startswith("content/x/legal/torture.md:1")
-
-
-def test_rows_outside_the_parts_of_a_table_are_kept_in_order() -> None:
-    made = word_file(
-        a_document(
-            *tree_of(
-                "<table><tfoot><tr><td>c</td></tr></tfoot><thead><tr><th>a</th></tr></thead><tr><td>b</td></tr></table>"
-            )
-        )
-    )
-    assert made.words == "a | b | c"
-
-
-def test_a_table_in_a_cell_is_kept_once() -> None:
-    inner = "<table><tbody><tr><td>inner</td></tr></tbody></table>"
-    made = word_file(a_document(*tree_of(f"<table><tbody><tr><td>{inner}</td></tr></tbody></table>")))
-    assert made.words == "inner"
-    assert made.said.counts["tables"] == 2
-
-
-def test_a_brief_written_from_the_right_has_tables_and_sides_from_the_right() -> None:
-    markup = '<table><tbody><tr><td>نص</td><td class="align-right">28</td></tr></tbody></table>'
-    made = word_file(a_document(*tree_of(markup), language="ar", direction="rtl"))
-    assert made.xml().find(f".//{WORD}tblPr/{WORD}bidiVisual") is not None
-    assert made.paragraph("28").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "left"  # where lines begin: on the right
-    defaults = made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}lang")
-    assert defaults.get(f"{WORD}bidi") == "ar"
 
 
 def test_the_line_below_a_cover_is_set_off() -> None:
