@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import subprocess
+import sys
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from lxml import etree
 from openxml_audit.errors import FileFormat
 from openxml_audit.validator import OpenXmlValidator
@@ -19,33 +22,44 @@ from pypdf import PdfReader
 
 from briefgen.check.read_docx import read_docx
 from briefgen.check.read_html import read_html
-from briefgen.check.said import Said, said_by, words_of
-from briefgen.load import load_brief, load_project
+from briefgen.check.said import HEADINGS, Said, said_by, words_of
+from briefgen.load import load_brief, load_project, names_of
+from briefgen.pandoc import run_pandoc
 from briefgen.pipeline import assemble, load_inputs, print_document
 from briefgen.values.artifact import Format
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Severity, Sink
 from briefgen.values.document import Document
-from briefgen.values.tree import Note, elements, text_of, walk
+from briefgen.values.tree import Element, Note, elements, text_of, walk
+from tests.programs import run_program
 from tests.running import PROJECTS
-from tests.unit.word import VALUE, WORD, instructions
+from tests.unit.word import VALUE, WORD, instructions, style
 
 ROOT = Path(__file__).parent.parent
-BRIEFS = {
-    "china-report": ROOT,
-    "upr-china": ROOT,
-    "embassy-note": ROOT,
-    "report": PROJECTS / "sixty-notes",
-}
+SIXTY = "sixty-notes"
+BRIEFS = {path.stem: ROOT for path in sorted((ROOT / "briefs").glob("*.yaml"))} | {SIXTY: PROJECTS / SIXTY}
 """A brief of each audience, and a report with the sixty notes of a real one."""
 
-MOST_PAGES = {"china-report": 24, "upr-china": 9, "embassy-note": 3, "report": 20}
+MOST_PAGES = {
+    "allegation-letter": 4,
+    "cat-report": 6,
+    "china-report": 25,
+    "commons-evidence": 7,
+    "embassy-note": 4,
+    "hrc-oral": 2,
+    "hrc-written": 3,
+    "letter-minister": 3,
+    "policy-china": 5,
+    "press-china": 3,
+    "upr-china": 8,
+    "upr-china-joint": 11,
+    "upr-china-sheet": 3,
+    SIXTY: 20,
+}
 """Pages that LibreOffice may make of each: a layout that broke would make more."""
 
 REMOVES_NUMBER = "Numbering definition '0' referenced but not found"
 """What the validator says of `numId` 0, which takes a number away (ECMA-376, part 1, 17.9.18)."""
-
-OFFICE = shutil.which("soffice")
 
 pytestmark = pytest.mark.slow
 
@@ -65,19 +79,54 @@ class Made:
         return instructions(etree.fromstring(self.parts[part]))
 
 
-@pytest.fixture(scope="module", params=BRIEFS)
-def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    name = str(request.param)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("word")
+
+
+@pytest.fixture(scope="module")
+def every(folder: Path) -> Mapping[str, Made]:
+    return {name: build(name, root, folder) for name, root in BRIEFS.items()}
+
+
+def build(name: str, root: Path, folder: Path) -> Made:
     sink = Sink()
-    project = load_project(BRIEFS[name], sink, exact=True)
-    document = assemble(load_inputs(project, load_brief(project, name, sink), sink), sink)
+    project = load_project(root, sink, exact=True)
+    document = assemble(
+        load_inputs(project, load_brief(project, "report" if name == SIXTY else name, sink), sink), sink
+    )
     html, docx = print_document(document, (Format.HTML, Format.DOCX), sink)
     assert [one for one in sink.found if one.severity is Severity.ERROR] == []
-    path = tmp_path_factory.mktemp("word") / f"{name}.docx"
+    path = folder / f"{name}.docx"
     path.write_bytes(docx.content)
     with zipfile.ZipFile(path) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()}
     return Made(document, path, read_docx(docx.content), read_html(html.content), parts)
+
+
+@pytest.fixture(params=BRIEFS)
+def made(request: pytest.FixtureRequest, every: Mapping[str, Made]) -> Made:
+    return every[str(request.param)]
+
+
+@pytest.fixture(scope="module")
+def converted(every: Mapping[str, Made], folder: Path) -> Path:
+    """Where LibreOffice has put a PDF of each file."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = [str(one.path) for one in every.values()]
+    run_program("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *files)
+    return folder
+
+
+def test_every_audience_has_a_brief_here(every: Mapping[str, Made]) -> None:
+    sink = Sink()
+    project = load_project(ROOT, sink, exact=True)
+    audiences = {name for name in names_of(project, "audiences") if not load_raw(name).get("abstract")}
+    assert audiences == {one.document.audience.id for name, one in every.items()}
+
+
+def load_raw(audience: str) -> dict[str, object]:
+    return dict(yaml.safe_load((ROOT / "templates" / audience / "audience.yaml").read_text("utf-8")))
 
 
 def test_notes_numbers_headings_and_counts_are_those_of_the_html(made: Made) -> None:
@@ -100,17 +149,52 @@ def test_each_note_of_the_text_is_one_of_words_own(made: Made) -> None:
         assert words_of(said) == words_of(text_of(note.children))
 
 
-def test_the_sixty_notes_of_a_report_are_sixty_footnotes() -> None:
-    sink = Sink()
-    project = load_project(BRIEFS["report"], sink, exact=True)
-    document = assemble(load_inputs(project, load_brief(project, "report", sink), sink), sink)
-    assert document.notes is NotePlacement.FOOTNOTES
-    (docx,) = print_document(document, (Format.DOCX,), sink)
-    said = read_docx(docx.content)
-    assert list(said.notes) == list(range(1, 61))
-    assert {key: line.words for key, line in said.notes.items()} == {
-        key: line.words for key, line in said_by(document).notes.items()
+def test_the_sixty_notes_of_a_report_are_sixty_footnotes(every: Mapping[str, Made]) -> None:
+    sixty = every[SIXTY]
+    assert sixty.document.notes is NotePlacement.FOOTNOTES
+    assert list(sixty.docx.notes) == list(range(1, 61))
+    assert {key: line.words for key, line in sixty.docx.notes.items()} == {
+        key: line.words for key, line in said_by(sixty.document).notes.items()
     }
+
+
+def test_another_reader_finds_the_same_notes_and_headings(made: Made) -> None:
+    """Pandoc reads the finished file, which it did not write: numbers, notes and properties are ours."""
+    read = run_pandoc(["--from=docx", "--to=json", str(made.path)], "")
+    assert (read.code, read.said) == (0, "")
+    nodes = list(inside(json.loads(read.output)["blocks"]))
+    notes = [said_in(node["c"]) for node in nodes if node.get("t") == "Note"]
+    assert [letters(one) for one in notes] == [
+        letters(" ".join(made.html.notes[number].words)) for number in sorted(made.html.notes)
+    ]
+    headings = [letters(said_in(node["c"][2])) for node in nodes if node.get("t") == "Header"]
+    wanted = [letters(text_of(unnumbered(one).children)) for one in elements((made.document.body,), *HEADINGS)]
+    assert [one for one in headings if one in wanted] == [one for one in wanted if one in headings]
+    assert len(headings) >= made.html.counts.get("headings", 0)
+
+
+def inside(node: Any) -> Iterator[dict[str, Any]]:
+    """Every element of pandoc's document, in order."""
+    if isinstance(node, dict):
+        yield node
+        yield from inside(node.get("c"))
+    elif isinstance(node, list):
+        for child in node:
+            yield from inside(child)
+
+
+def said_in(node: Any) -> str:
+    spoken = (one["c"] if one.get("t") in {"Str", "Code"} else " " for one in inside(node) if one.get("t") != "Note")
+    return "".join(one if isinstance(one, str) else one[1] for one in spoken)
+
+
+def unnumbered(heading: Element) -> Element:
+    numbers = {"heading-number", "callout-number"}
+    return heading.with_children(
+        one
+        for one in heading.children
+        if not (isinstance(one, Element) and one.classes & numbers) and not isinstance(one, Note)
+    )
 
 
 def test_headings_and_paragraphs_are_numbered_by_word(made: Made) -> None:
@@ -118,7 +202,7 @@ def test_headings_and_paragraphs_are_numbered_by_word(made: Made) -> None:
     wanted = [one.get("data-number") for one in elements((made.document.body,), "p") if one.get("data-number")]
     styles = [one.get(VALUE) for one in root.iter(f"{WORD}pStyle")]
     assert styles.count("NumberedParagraph") == len(wanted)
-    assert ("Heading1" in styles) or not wanted
+    assert sum(one.startswith("Heading") for one in styles) == made.html.counts.get("headings", 0)
 
 
 def faults(path: Path) -> list[str]:
@@ -131,7 +215,8 @@ def test_the_file_is_valid_by_the_schemas(made: Made) -> None:
     assert faults(made.path) == []
 
 
-def test_the_validator_finds_a_planted_fault(made: Made, tmp_path: Path) -> None:
+def test_the_validator_finds_a_planted_fault(every: Mapping[str, Made], tmp_path: Path) -> None:
+    made = every["upr-china"]
     broken = tmp_path / "broken.docx"
     with zipfile.ZipFile(broken, "w") as archive:
         for name, content in made.parts.items():
@@ -147,26 +232,157 @@ def test_the_file_says_who_publishes_and_names_nobody(made: Made) -> None:
     assert not {"docProps/app.xml", "docProps/custom.xml", "docProps/thumbnail.jpeg"} & made.parts.keys()
 
 
+def test_nothing_of_a_template_or_of_a_machine_is_left(made: Made) -> None:
+    for name, content in made.parts.items():
+        if name.endswith((".xml", ".rels")):
+            for residue in (b"rsid", b"pandoc", b"Normal.dot", b"attachedTemplate", b"lastModifiedBy", b"thumbnail"):
+                assert residue not in content, (name, residue)
+    for relations in (name for name in made.parts if name.endswith(".rels")):
+        for one in etree.fromstring(made.parts[relations]):
+            if one.get("TargetMode") == "External":
+                assert one.get("Type").endswith("/hyperlink")
+                assert one.get("Target").startswith(("https://", "http://", "mailto:"))
+            else:
+                folder = relations.partition("_rels/")[0]
+                assert f"{folder}{one.get('Target')}" in made.parts
+    with zipfile.ZipFile(made.path) as archive:
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
 def test_pages_are_numbered(made: Made) -> None:
     assert "PAGE" in made.instructions("word/footer1.xml")
 
 
-@pytest.mark.skipif(OFFICE is None and not os.environ.get("CI"), reason="LibreOffice is not installed")
-def test_libreoffice_opens_it_and_sets_every_word(made: Made, tmp_path: Path) -> None:
-    assert OFFICE is not None, "CI must have LibreOffice: .ci/run installs it"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(made.path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    pdf = PdfReader(tmp_path / f"{made.path.stem}.pdf")
+def test_each_line_of_the_contents_leads_to_its_heading(every: Mapping[str, Made]) -> None:
+    report = every["china-report"]
+    root = etree.fromstring(report.parts["word/document.xml"])
+    homes = {
+        mark.get(f"{WORD}name"): next(mark.iterancestors(f"{WORD}p")) for mark in root.iter(f"{WORD}bookmarkStart")
+    }
+    assert len(homes) == sum(1 for _ in root.iter(f"{WORD}bookmarkStart"))
+    lines = [one for one in root.iter(f"{WORD}p") if style(one).startswith("Toc")]
+    assert len(lines) > 20
+    for line in lines:
+        (link,) = line.iter(f"{WORD}hyperlink")
+        assert instructions(link) == [f"PAGEREF {link.get(f'{WORD}anchor')} \\h"]
+        heading = homes[link.get(f"{WORD}anchor")]
+        assert style(heading).startswith("Heading")
+        assert letters(spoken(line)).endswith(letters(spoken(heading)))
+
+
+def spoken(paragraph: Any) -> str:
+    return "".join(one.text or "" for one in paragraph.iter(f"{WORD}t"))
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "note_size"), [("upr-china", 24, 20), ("upr-china-joint", 24, 20), ("hrc-written", 20, 20)]
+)
+def test_what_a_body_prescribes_is_in_every_run(
+    name: str, size: int, note_size: int, every: Mapping[str, Made]
+) -> None:
+    made = every[name]
+    look = Looks(etree.fromstring(made.parts["word/styles.xml"]))
+    parts = [
+        one for one in made.parts if one.startswith(("word/document", "word/endnotes", "word/header", "word/footer"))
+    ]
+    assert "word/endnotes.xml" in parts
+    for part in parts:
+        for run in etree.fromstring(made.parts[part]).iter(f"{WORD}r"):
+            looks = look.of(run)
+            words = "".join(run.itertext())
+            assert {looks[one] for one in ("ascii", "hAnsi", "cs", "eastAsia")} == {"Times New Roman"}, words
+            if part == "word/document.xml":
+                assert int(looks["sz"]) == size or style(next(run.iterancestors(f"{WORD}p"))) in LARGER, words
+            elif part == "word/endnotes.xml" and words:
+                assert int(looks["sz"]) == note_size, words
+            if name == "hrc-written":
+                assert int(looks["sz"]) == size, words
+                assert not {"b", "bCs", "i", "iCs", "u"} & {
+                    one for one, said in looks.items() if said not in {"0", "none"}
+                }, words
+
+
+LARGER = {"Title", "Heading1", "Heading2", "Heading3", "NotesHeading", "Subtitle"}
+"""Styles that may be larger than the text, as the guidelines speak of text."""
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How runs look, by the rules of ECMA-376, part 1, 17.7: the file's own, the paragraph's style, the run's style, the run."""
+
+    styles: Any
+
+    def of(self, run: Any) -> dict[str, str]:
+        found = self.said(self.styles.find(f"{WORD}docDefaults/{WORD}rPrDefault/{WORD}rPr"))
+        named = next(run.iterancestors(f"{WORD}p")).find(f"{WORD}pPr/{WORD}pStyle")
+        found |= self.inherited(named.get(VALUE) if named is not None else "Normal")
+        own = run.find(f"{WORD}rPr")
+        named = own.find(f"{WORD}rStyle") if own is not None else None
+        found |= self.inherited(named.get(VALUE)) if named is not None else {}
+        return found | self.said(own)
+
+    def inherited(self, name: str) -> dict[str, str]:
+        one = next((one for one in self.styles.iter(f"{WORD}style") if one.get(f"{WORD}styleId") == name), None)
+        if one is None:
+            assert name == "", f"a style that is not there: {name}"
+            return {}
+        based = one.find(f"{WORD}basedOn")
+        return (self.inherited(based.get(VALUE)) if based is not None else {}) | self.said(one.find(f"{WORD}rPr"))
+
+    def said(self, properties: Any) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for one in properties if properties is not None else ():
+            name = one.tag.removeprefix(WORD)
+            if name == "rFonts":
+                found |= {key.removeprefix(WORD): said for key, said in one.attrib.items()}
+            else:
+                found[name] = one.get(VALUE, "1")
+        return found
+
+
+def test_every_style_that_is_used_is_there(made: Made) -> None:
+    styles = {one.get(f"{WORD}styleId") for one in etree.fromstring(made.parts["word/styles.xml"]).iter(f"{WORD}style")}
+    for part in (name for name in made.parts if name.startswith("word/") and name.endswith(".xml")):
+        root = etree.fromstring(made.parts[part])
+        used = {one.get(VALUE) for kind in ("pStyle", "rStyle", "tblStyle") for one in root.iter(f"{WORD}{kind}")}
+        assert used <= styles, part
+
+
+@pytest.mark.parametrize("name", ["china-report", "upr-china"])
+def test_the_same_bytes_on_every_run(name: str, every: Mapping[str, Made], tmp_path: Path) -> None:
+    """In other processes, with other seeds of hashes, in another time zone and another language."""
+    for number, (seed, zone, language) in enumerate((("1", "Asia/Tokyo", "C.UTF-8"), ("97", "America/Lima", "POSIX"))):
+        into = tmp_path / str(number)
+        environment = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "PYTHONUTF8": "1"}
+        command = [
+            sys.executable,
+            "-m",
+            "briefgen",
+            "-C",
+            str(ROOT),
+            "build",
+            name,
+            "-t",
+            "docx",
+            "-o",
+            str(into),
+            "-q",
+        ]
+        subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
+        assert (into / f"{name}.docx").read_bytes() == every[name].path.read_bytes()
+
+
+def test_libreoffice_opens_it_and_sets_every_word(made: Made, converted: Path) -> None:
+    pdf = PdfReader(converted / f"{made.path.stem}.pdf")
     assert len(pdf.pages) <= MOST_PAGES[made.path.stem]
-    text = _letters("".join(page.extract_text() for page in pdf.pages))
+    text = letters("".join(page.extract_text() for page in pdf.pages))
     for line in made.docx.lines:
         if len(line.words) < 40:  # a longer one may go on overleaf
             for word in line.words:
-                assert _letters(word.partition("⟦")[0]) in text, line.words
+                assert letters(word.partition("⟦")[0]) in text, line.words
     for number in made.docx.notes:
-        assert _letters(made.docx.notes[number].words[0]) in text
+        assert letters(made.docx.notes[number].words[0]) in text
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKC", text) if one.isalnum())

@@ -110,7 +110,7 @@ class _Reader:
                 self.paragraph(child, into)
             elif child.tag == f"{WORD}tbl":
                 self.counts["tables"] += 1
-                for cell in child.iter(f"{WORD}tc"):
+                for cell in child.iterfind(f"{WORD}tr/{WORD}tc"):
                     self.blocks(cell, into)
 
     def paragraph(self, paragraph: Xml, into: Gathered) -> None:

@@ -12,6 +12,7 @@ from briefgen.render.theme import read_theme
 from briefgen.render.word_anchors import anchored
 from briefgen.render.word_blocks import BlockWriter
 from briefgen.render.word_file import word_file
+from briefgen.render.word_form import check_form
 from briefgen.render.word_inlines import InlineWriter
 from briefgen.render.word_look import word_look
 from briefgen.render.words import note_words
@@ -25,6 +26,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     """The document as a Word file; what it cannot carry is reported to `sink`. Raises `MachineError`."""
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink, pixels=True)
+    check_form(document.body, sink)
     anchors = anchored(without_notes_in_links(document.body))
     sheets = list(read_styles("print.css", document.assets, sink))
     theme = read_theme(text for _, text in sheets)

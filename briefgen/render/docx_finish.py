@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefgen.render.docx_images import settle_images
 from briefgen.render.docx_reference import RELATIONS, Reference
 from briefgen.render.word_blocks import GAP, NEXT_PAGE, SECTION_END
 from briefgen.render.word_faces import EAST_ASIAN, RIGHT_TO_LEFT, ScriptFaces, primary_of
@@ -18,27 +19,17 @@ from briefgen.render.word_package import (
     write_package,
 )
 from briefgen.render.word_styles import twips
-from briefgen.render.word_xml import PICTURE, PLACED, Xml, parsed, serialised, tag, w
+from briefgen.render.word_xml import Xml, parsed, serialised, style_of, tag, w
 from briefgen.values.audience import HeadingNumbers, NotePlacement
 
 MIRRORED = {"left": "right", "right": "left"}
 """Where a paragraph runs from the right, Word calls the side where lines begin left."""
-
-DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-DECORATIVE_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-"""Microsoft's extension that says of an image that there is nothing to be read aloud."""
 
 AFTER_TABLE = 160
 """Space above a paragraph that follows a table, in twentieths of a point."""
 
 RUNNING_TEXT = frozenset({"BodyText", "NumberedParagraph", "ListParagraph", "Quote", "Caption"})
 """Styles without space above of their own."""
-
-PER_POINT = 12700
-"""The unit of drawings: English metric units in a point."""
-
-ROOM_FOR_CAPTION = 48.0
-"""Points below an image as high as the page."""
 
 SECTIONS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 """The kind of pages that a mark of word_blocks ends."""
@@ -57,7 +48,7 @@ def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: in
         _settle_paragraphs(root, reference.direction, reference.look)
         _settle_languages(root, reference.look.scripts)
         _settle_tables(root, reference.look, reference.direction)
-        _settle_images(root, reference.look)
+        settle_images(root, reference.look)
     _settle_pages(body)
     _settle_sections(body, reference)
     lists = parsed(given["word/numbering.xml"]) if "word/numbering.xml" in given else None
@@ -138,6 +129,7 @@ def _settle_tables(root: Xml, look: WordLook, direction: str) -> None:
     """Tables as wide as the text, rows that stay on one page; the first column where reading begins."""
     for table in root.iter(tag("w:tbl")):
         _settle_widths(table, look)
+        _keep_introduction(table.getprevious())
         if direction == "rtl":
             table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
@@ -149,10 +141,17 @@ def _settle_tables(root: Xml, look: WordLook, direction: str) -> None:
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
         if after is not None and after.tag == tag("w:p"):
-            if _style_of(after) in RUNNING_TEXT:
+            if style_of(after) in RUNNING_TEXT:
                 _space(_layout_of(after), before=AFTER_TABLE)
         else:
             table.addnext(w("p"))  # Word joins two tables that touch, and wants a paragraph after the last
+
+
+def _keep_introduction(before: Xml | None) -> None:
+    """Let what announces a table stand on its page."""
+    if before is not None and before.tag == tag("w:p") and "".join(before.itertext()).rstrip().endswith(":"):
+        layout = _layout_of(before)
+        layout.insert(int(layout.find(tag("w:pStyle")) is not None), w("keepNext"))
 
 
 def _settle_widths(table: Xml, look: WordLook) -> None:
@@ -208,51 +207,6 @@ def _layout_of(paragraph: Xml) -> Xml:
     return layout
 
 
-def _settle_images(root: Xml, look: WordLook) -> None:
-    """Images no larger than a page, logos as large as the theme has them; alternative text in its one place.
-
-    Without any they are marked as ornaments.
-    """
-    highest = look.paper[1] - look.margins[0] - look.margins[2] - ROOM_FOR_CAPTION
-    for drawing in root.iter(tag("w:drawing")):
-        for side in ("distT", "distB", "distL", "distR"):
-            drawing[0].set(side, "0")
-        paragraph = next(drawing.iterancestors(tag("w:p")))
-        if _style_of(paragraph) == "Logo":
-            _fit(drawing, *look.logo, enlarge=True)
-        else:
-            _fit(drawing, look.width, highest)
-    for number, image in enumerate(root.iter(f"{{{PLACED}}}docPr"), start=1):
-        image.set("id", str(number))
-        image.set("name", f"Image {number}")
-        image.attrib.pop("title", None)
-        if not image.get("descr"):
-            image.append(_ornament())
-    for inner in root.iter(f"{{{PICTURE}}}cNvPr"):
-        inner.attrib.pop("descr", None)  # pandoc repeats the whole image here, as text
-        inner.set("name", "Image")
-
-
-def _fit(drawing: Xml, width: float, height: float, *, enlarge: bool = False) -> None:
-    """Set the size of an image so that it fits into a box in points, its sides in proportion."""
-    extent = drawing.find(f".//{tag('wp:extent')}")
-    wide, high = int(extent.get("cx")), int(extent.get("cy"))
-    scale = min(width * PER_POINT / wide, height * PER_POINT / high)
-    if scale < 1 or enlarge:
-        for size in (extent, *drawing.iter(tag("a:ext"))):
-            if size.get("cx"):
-                size.set("cx", str(round(wide * scale)))
-                size.set("cy", str(round(high * scale)))
-
-
-def _ornament() -> Xml:
-    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
-    return parsed(
-        f'<a:extLst xmlns:a="{drawing}"><a:ext uri="{DECORATIVE_ID}">'
-        f'<d:decorative xmlns:d="{DECORATIVE}" val="1"/></a:ext></a:extLst>'.encode()
-    )
-
-
 def _settle_sections(root: Xml, reference: Reference) -> None:
     """Sections of pages where word_blocks has marked their ends, and the last one."""
     body = root.find(tag("w:body"))
@@ -260,7 +214,7 @@ def _settle_sections(root: Xml, reference: Reference) -> None:
         body.remove(old)
     kind, start, filled = "Text", "nextPage", False
     for child in list(body):
-        ended = _style_of(child).partition(SECTION_END)[2]
+        ended = style_of(child).partition(SECTION_END)[2]
         if not ended:
             filled = True
             continue
@@ -271,11 +225,6 @@ def _settle_sections(root: Xml, reference: Reference) -> None:
             filled = False
         body.remove(child)
     body.append(reference.section(kind, start))
-
-
-def _style_of(block: Xml) -> str:
-    style = block.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
-    return str(style.get(tag("w:val"))) if style is not None else ""
 
 
 def _end_section(last: Xml, section: Xml) -> None:

@@ -257,7 +257,8 @@ class BlockWriter:
         """A table with its caption above."""
         self.pending += element.get(MARK).split()
         made: list[Json] = []
-        for caption in elements(element.children, "caption"):
+        captions = [one for one in element.children if isinstance(one, Element) and one.tag == "caption"]
+        for caption in captions:
             made += self.paragraph(caption.children, "Table Caption", place)
         return [*made, table(element, lambda cell, style: self.cell(cell, replace(place, style=style)), self.look.room)]
 

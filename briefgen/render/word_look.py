@@ -79,6 +79,10 @@ class WordLook:
         """Of a line of text."""
         return self.paper[0] - self.margins[1] - self.margins[3]
 
+    def lifted(self, times: float) -> float:
+        """The size of type that stands out from the text; where a body wants plain type, nothing does."""
+        return self.text_size * (1 if self.plain else times)
+
     @property
     def room(self) -> float:
         """About how many characters of a table stand side by side."""

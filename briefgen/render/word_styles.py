@@ -17,6 +17,9 @@ PARAGRAPH_NUMBERS = 2
 HANGING = 36.0
 """How far numbers hang before their paragraph, in points."""
 
+CELL_EDGE = 3.5
+"""Space at both sides of a cell, in points."""
+
 LATIN = ("ascii", "hAnsi")
 
 
@@ -240,8 +243,8 @@ def _lifted(look: WordLook) -> Iterator[Style]:
     titled = Paragraph(before=gap, after=gap / 2, left=10, right=10, shade=look.tint, keep_next=True)
     yield Style("Call-out Title", "Call-out", "Call-out", titled, Letters(label, bold=True))
     quoted = Paragraph(before=gap, after=look.leading, left=10, keep_lines=True, borders=bar)
-    yield Style("Pull Quote", "Body Text", "Body Text", quoted, Letters(label, look.text_size * 1.35))
-    figure = Letters(label, look.text_size * 1.8, look.accent, bold=False)
+    yield Style("Pull Quote", "Body Text", "Body Text", quoted, Letters(label, look.lifted(1.35)))
+    figure = Letters(label, look.lifted(1.8), look.accent, bold=False)
     yield Style("Key Figure", "Body Text", "Key Figure Label", Paragraph(before=gap, keep_next=True), figure)
     yield Style("Key Figure Label", "Body Text", paragraph=Paragraph(after=gap / 2), letters=Letters(label))
 
@@ -274,7 +277,8 @@ def _tables(look: WordLook) -> Iterator[Xml]:
     yield w("style", w("name", val="Normal Table"), plain, type="table", default=1, styleId="TableNormal")
     edges = w("tblBorders", _border("top", look.ink, 1, 0), _border("bottom", look.ink, 1, 0))
     cells = [
-        w(side, w=50 if side in {"top", "bottom"} else 100, type="dxa") for side in ("top", "left", "bottom", "right")
+        w(side, w=50 if side in {"top", "bottom"} else twips(CELL_EDGE), type="dxa")
+        for side in ("top", "left", "bottom", "right")
     ]
     head = w("tblStylePr", w("tcPr", w("tcBorders", _border("bottom", look.ink, 0.5, 0))), type="firstRow")
     properties = w("tblPr", w("tblInd", w=0, type="dxa"), edges, w("tblCellMar", *cells))

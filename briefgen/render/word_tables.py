@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from briefgen.render.word_inlines import Json
-from briefgen.values.tree import Element, elements, text_of
+from briefgen.values.tree import Element, text_of
 
 NONE: list[Any] = ["", [], []]
 ALIGNMENTS = {"align-right": "AlignRight", "align-center": "AlignCenter"}
@@ -26,13 +26,12 @@ def table(element: Element, write: WriteCell, room: float) -> Json:
 
     It is rectangular: the check stage has refused the others.
     """
-    head = _rows(element, "thead", write)
-    body = _rows(element, "tbody", write) or ([] if head else _all_rows(element, write))
-    foot = _rows(element, "tfoot", write)
-    first = next(elements(element.children, "tr"), None)
+    rows = {part: list(_rows(element, part)) for part in ("thead", "tbody", "tfoot")}
+    first = next((row for part in rows.values() for row in part), None)
     width = sum(_span(cell, "colspan") for cell in _cells(first)) if first else 1
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares(element, width, room)]
-    bodies = [[NONE, _named_columns(element), [], body]] if body else []
+    head, body, foot = (_written(rows[part], write, head=part == "thead") for part in rows)
+    bodies = [[NONE, _named_columns(rows["tbody"]), [], body]] if body else []
     return {"t": "Table", "c": [NONE, [None, []], columns, [NONE, head], bodies, [NONE, foot]]}
 
 
@@ -59,7 +58,7 @@ def shares(element: Element, columns: int, room: float) -> list[float]:
 def _placed(element: Element) -> Iterator[tuple[int, int, Element]]:
     """The cells, each with its first column and how many it spans; those that reach down from rows above are counted."""
     below: dict[int, int] = {}
-    for row in elements(element.children, "tr"):
+    for row in (row for part in ("thead", "tbody", "tfoot") for row in _rows(element, part)):
         taken, below = below, {column: rows - 1 for column, rows in below.items() if rows > 1}
         column = 0
         for cell in _cells(row):
@@ -72,18 +71,17 @@ def _placed(element: Element) -> Iterator[tuple[int, int, Element]]:
             column += across
 
 
-def _rows(element: Element, part: str, write: WriteCell) -> list[Any]:
-    return [
-        [NONE, [_cell(cell, write, head=part == "thead") for cell in _cells(row)]]
-        for group in elements(element.children, part)
-        for row in elements(group.children, "tr")
-    ]
+def _rows(element: Element, part: str) -> Iterator[Element]:
+    """The rows of a part, not those of a table inside a cell; rows that are in no part are in the body."""
+    for child in element.children:
+        if isinstance(child, Element) and child.tag == part:
+            yield from (row for row in child.children if isinstance(row, Element) and row.tag == "tr")
+        elif isinstance(child, Element) and child.tag == "tr" and part == "tbody":
+            yield child
 
 
-def _all_rows(element: Element, write: WriteCell) -> list[Any]:
-    return [
-        [NONE, [_cell(cell, write, head=False) for cell in _cells(row)]] for row in elements(element.children, "tr")
-    ]
+def _written(rows: Iterable[Element], write: WriteCell, *, head: bool) -> list[Any]:
+    return [[NONE, [_cell(cell, write, head=head) for cell in _cells(row)]] for row in rows]
 
 
 def _cell(cell: Element, write: WriteCell, *, head: bool) -> list[Any]:
@@ -101,8 +99,7 @@ def _span(cell: Element, name: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1
 
 
-def _named_columns(element: Element) -> int:
+def _named_columns(rows: Iterable[Element]) -> int:
     """1 where every row of the body begins with a heading cell."""
-    rows = [row for group in elements(element.children, "tbody") for row in elements(group.children, "tr")]
     firsts = [next(iter(_cells(row)), None) for row in rows]
     return int(bool(firsts) and all(cell is not None and cell.tag == "th" for cell in firsts))

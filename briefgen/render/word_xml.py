@@ -44,6 +44,12 @@ def tag(name: str) -> str:
     return f"{{{NAMES[prefix]}}}{local}"
 
 
+def style_of(block: Xml) -> str:
+    """The id of a paragraph's style; empty for none, and for what is no paragraph."""
+    style = block.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
+    return str(style.get(tag("w:val"))) if style is not None else ""
+
+
 def field(instruction: str, result: str, *properties: Xml) -> list[Xml]:
     """The runs of a field that a word processor can update, with what it says now: nothing where only that program can know."""
 

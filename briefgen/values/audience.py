@@ -163,7 +163,7 @@ class WordSettings:
     margin: float | None = None
     """On all sides, in centimetres."""
     plain: bool = False
-    """No bold, italics or underlining, headings included."""
+    """No bold, italics or underlining, headings included, and nothing larger than the text."""
 
 
 @dataclass(frozen=True, slots=True)

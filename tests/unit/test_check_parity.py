@@ -17,10 +17,11 @@ from briefgen.check.read_docx import read_docx
 from briefgen.check.read_html import read_html
 from briefgen.check.said import said_by
 from briefgen.cite.number import number
+from briefgen.pipeline import print_document
 from briefgen.render import render
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.audience import HeadingNumbers, NotePlacement
-from briefgen.values.diagnostic import Sink
+from briefgen.values.diagnostic import BriefgenError, Sink
 from briefgen.values.document import Document
 from briefgen.values.tree import Element
 from tests.unit.documents import a_document, tree_of
@@ -112,6 +113,7 @@ PLANTED = {
     ),
     "a lost note": (Format.DOCX, in_document(b'<w:footnoteReference w:id="1"/>', b""), "parity-note"),
     "another note": (Format.DOCX, in_document(b"art 3", b"art 4", "word/footnotes.xml"), "parity-note"),
+    "a lost cell": (Format.DOCX, in_document(b'<w:t xml:space="preserve">28</w:t>', b""), "parity-text"),
     "a heading that is none": (Format.DOCX, in_document(b'w:val="Heading1"', b'w:val="BodyText"'), "parity-count"),
     "a lost word in HTML": (Format.HTML, in_text(b"No one may", b"No one"), "parity-text"),
     "another note in HTML": (Format.HTML, in_text(b"art 3", b"art 4"), "parity-note"),
@@ -192,6 +194,19 @@ def test_what_a_style_sheet_sets_beside_the_text_is_no_difference(tmp_path: Path
     document = told(tmp_path, markup)
     document = replace(document, assets=replace(document.assets, images={"river.png": picture}))
     assert compared(document, *(made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX))) == []
+
+
+def test_a_word_file_made_alone_is_read_back_too() -> None:
+    """Word counts the 28th letter as BB, the text says AB: such a file does not get out."""
+    sections = "".join(f'<section data-section="s{at}"><h2>Part {at}</h2></section>' for at in range(28))
+    body = number(Element("body", tree_of(sections)), HeadingNumbers.LETTERS, paragraphs=False)
+    document = for_readers(a_document(*body.children), HeadingNumbers.LETTERS)
+    sink = Sink()
+    with pytest.raises(BriefgenError):
+        print_document(document, (Format.DOCX,), sink)
+    assert [(one.code, one.message) for one in sink.found] == [
+        ("parity-text", "the DOCX file says `BB. Part 27` where the brief says `AB. Part 27`")
+    ]
 
 
 def test_a_difference_names_the_words() -> None:

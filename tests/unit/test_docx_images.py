@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.unit.documents import a_document, element
-from tests.unit.word import word_file
+from tests.unit.word import WORD, word_file
 
 
 @pytest.fixture
@@ -50,3 +50,40 @@ def test_a_drawing_that_word_may_not_show_is_refused_where_it_stands(tmp_path: P
     shown = element("p", element("img", line=7, src="map.svg", alt="Map"))
     made = word_file(a_document(shown, images={"map.svg": drawing}))
     assert [(one.code, str(one.origin)) for one in made.sink.found] == [("docx-image", "content/x/legal/torture.md:7")]
+
+
+@pytest.mark.parametrize("size", [(1200, 400), (60, 30), (3000, 100)])
+def test_a_logo_is_fitted_into_the_box_of_the_theme(size: tuple[int, int], tmp_path: Path) -> None:
+    sheet = tmp_path / "base.css"
+    sheet.write_text(":root { --logo-height: 36pt } .logo img { max-width: 160pt }", "utf-8")
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", size, "navy").save(logo)
+    header = element(
+        "header", element("p", element("img", src="logo.png", alt="Logo of Us"), class_="logo"), data_part="cover"
+    )
+    made = word_file(a_document(header, element("p", "Text"), styles=(sheet,), images={"logo.png": logo}))
+    assert made.words == "⟦image: Logo of Us⟧ | Text"
+    extent = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
+    width, height = int(extent.get("cx")) / 12700, int(extent.get("cy")) / 12700
+    assert width == pytest.approx(160) or height == pytest.approx(36)
+    assert width < 160.1
+    assert height < 36.1
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+
+
+def test_a_logo_that_is_a_drawing_is_refused_where_it_is_named(tmp_path: Path) -> None:
+    drawing = tmp_path / "logo.svg"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
+    shown = element("p", element("img", line=3, src="logo.svg", alt="Logo"), class_="logo")
+    made = word_file(a_document(shown, images={"logo.svg": drawing}))
+    assert [one.code for one in made.sink.found] == ["docx-image"]
+
+
+def test_an_image_in_a_cell_is_no_wider_than_the_cell(tmp_path: Path) -> None:
+    wide = tmp_path / "wide.png"
+    Image.new("L", (3000, 300)).save(wide)
+    cells = element("tr", element("td", element("img", src="i.png", alt="x")), element("td", "Words beside it"))
+    made = word_file(a_document(element("table", element("tbody", cells)), images={"i.png": wide}))
+    extent = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
+    cell = next(made.xml().iter(f"{WORD}tcW"))
+    assert int(extent.get("cx")) / 12700 < int(cell.get(f"{WORD}w")) / 20

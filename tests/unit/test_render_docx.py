@@ -154,37 +154,6 @@ def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
     assert links == ["ref_law", "ref_more"]
 
 
-def test_a_table_repeats_its_head_and_keeps_its_spans() -> None:
-    made = word_file(
-        a_document(
-            *tree_of(
-                "<table><caption>Shares</caption><thead><tr><th>Class</th><th>Share</th></tr></thead>"
-                '<tbody><tr><td rowspan="2">Loyal</td><td class="align-right">28<note>p 3</note></td></tr>'
-                '<tr><td>29</td></tr><tr><td colspan="2">Both</td></tr></tbody></table><p>After.</p>'
-            )
-        )
-    )
-    head, first, second, last = made.xml().iter(f"{WORD}tr")
-    assert head.find(f"{WORD}trPr/{WORD}tblHeader") is not None
-    assert first.find(f"{WORD}trPr/{WORD}tblHeader") is None
-    assert [one.get(VALUE) for one in made.xml().iter(f"{WORD}vMerge")] == ["restart", "continue"]
-    assert last.find(f"{WORD}tc/{WORD}tcPr/{WORD}gridSpan").get(VALUE) == "2"
-    assert second.find(f"{WORD}trPr/{WORD}cantSplit") is not None
-    assert made.words == "Shares | Class | Share | Loyal | 28⟦1⟧ | 29 | Both | After."
-
-
-def test_tables_that_follow_one_another_stay_two() -> None:
-    table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
-    made = word_file(a_document(*tree_of(table + table)))
-    kinds = [one.tag.removeprefix(WORD) for one in made.xml().find(f"{WORD}body")]
-    assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
-
-
-def test_endnotes_without_a_place_on_the_page_stand_at_the_end() -> None:
-    made = word_file(a_document(element("p", "x", note("y")), notes=NotePlacement.ENDNOTES))
-    assert style(made.paragraph("Notes")) == "NotesHeading"
-
-
 def test_elements_that_are_nested_too_deeply_are_an_error() -> None:
     nested = element("p", "deep")
     for _ in range(400):
@@ -230,36 +199,6 @@ def test_italics_inside_italics_are_upright() -> None:
 def test_white_space_is_what_a_browser_shows() -> None:
     made = word_file(a_document(element("p", "\n  a\n ", element("em", " b "), "\tc", Element("br"), " d\u00a0: e  ")))
     assert "".join(one.text or "¶" for one in made.xml().iter(f"{WORD}t", f"{WORD}br")) == "a b c¶d\u00a0: e"
-
-
-def test_passages_carry_their_language_and_direction() -> None:
-    made = word_file(
-        a_document(
-            element("p", "The ", element("span", "non-refoulement", lang="fr"), " rule"),
-            element("p", "مرحبا", lang="ar", dir="rtl"),
-            element("p", "탈북자", lang="ko"),
-        )
-    )
-    languages = {
-        "".join(run.itertext()): dict(run.find(f"{WORD}rPr/{WORD}lang").attrib)
-        for run in made.xml().iter(f"{WORD}r")
-        if run.find(f"{WORD}rPr/{WORD}lang") is not None
-    }
-    assert languages["non-refoulement"] == {VALUE: "fr"}
-    assert languages["مرحبا"] == {VALUE: "ar", f"{WORD}bidi": "ar"}
-    assert languages["탈북자"] == {VALUE: "ko", f"{WORD}eastAsia": "ko"}
-    arabic = made.paragraph("مرحبا")
-    assert arabic.find(f"{WORD}pPr/{WORD}bidi").get(VALUE) == "1"
-    assert arabic.find(f".//{WORD}rtl") is not None
-
-
-def test_a_document_written_from_the_right_runs_from_the_right() -> None:
-    made = word_file(a_document(element("p", "نص", note("حاشية")), language="ar", direction="rtl"))
-    assert made.xml().find(f".//{WORD}sectPr/{WORD}bidi") is not None
-    assert made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}bidi") is not None
-    for part in ("word/document.xml", "word/footnotes.xml"):
-        runs = [one for one in made.xml(part).iter(f"{WORD}r") if one.find(f"{WORD}t") is not None]
-        assert all(one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs)
 
 
 def test_the_properties_name_the_organisation_and_nothing_of_a_template() -> None:
@@ -353,17 +292,62 @@ def test_a_plain_file_has_no_bold_italics_or_underlining() -> None:
     assert made.words == "H | ab⟦1⟧c"
 
 
-def test_a_cover_stands_on_pages_without_running_heads() -> None:
+def test_bookmarks_stand_only_where_something_points() -> None:
     made = word_file(
-        a_document(
-            *tree_of(
-                '<header class="cover" data-part="cover"><h1>Title</h1><p class="date">1 May</p></header><main><p>Text</p></main>'
-                '<footer class="back" data-part="cover"><h2>Us</h2></footer>'
-            )
-        )
+        a_document(*tree_of('<p id="a">One <span>two</span></p><p><a href="#a">See</a> <em>three</em></p>'))
     )
-    heads = [one.find(f"{WORD}headerReference") for one in made.xml().iter(f"{WORD}sectPr")]
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    assert [one.get(relation) for one in heads] == ["own7", "own5", "own7"]
-    assert style(made.paragraph("1 May")) == "Date"
-    assert made.words == "Title | 1 May | Text | Us"
+    assert [one.get(f"{WORD}name") for one in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_a"]
+
+
+def test_a_note_of_several_blocks_keeps_the_size_of_notes() -> None:
+    markup = "<p>x<note><p>First.</p><blockquote><p>Said.</p></blockquote><ul><li>Item</li></ul></note></p>"
+    notes = word_file(a_document(*tree_of(markup))).xml("word/footnotes.xml")
+    styles = {"".join(one.itertext()).strip(): style(one) for one in notes.iter(f"{WORD}p") if "".join(one.itertext())}
+    assert styles == {"First.": "FootnoteText", "Said.": "NoteQuote", "Item": "FootnoteText"}
+
+
+def test_lists_stand_further_in_than_the_numbers_of_paragraphs() -> None:
+    body = number(
+        Element("body", tree_of("<section data-section='a'><h2>A</h2><p>One</p><ol><li>x</li></ol></section>")),
+        HeadingNumbers.NONE,
+        paragraphs=True,
+    )
+    indents = {}
+    for paragraphs in (True, False):
+        made = word_file(for_readers(a_document(*body.children), paragraphs=paragraphs))
+        name = made.paragraph("x").find(f".//{WORD}numId").get(VALUE)
+        numbering = made.xml("word/numbering.xml")
+        abstract = next(one for one in numbering.iter(f"{WORD}num") if one.get(f"{WORD}numId") == name)
+        kind = abstract.find(f"{WORD}abstractNumId").get(VALUE)
+        level = next(one for one in numbering.iter(f"{WORD}abstractNum") if one.get(f"{WORD}abstractNumId") == kind)
+        indents[paragraphs] = int(level.find(f".//{WORD}ind").get(f"{WORD}left"))
+    assert indents[True] - indents[False] == 720
+
+
+@pytest.mark.parametrize(
+    ("markup", "line"),
+    [
+        ("<table><tbody><tr><td>a</td></tr></tbody>stray</table>", "text at this place in `<table>`"),
+        ("<ul><li>a</li>stray</ul>", "text at this place in `<ul>`"),
+        ("<pre>a<note>n</note></pre>", "a note at this place in `<pre>`"),
+        ("<tr>x</tr>", "text at this place in `<tr>`"),
+    ],
+)
+def test_what_would_be_lost_is_reported_where_it_stands(markup: str, line: str) -> None:
+    made = word_file(a_document(*tree_of(markup)))
+    found = next(one for one in made.sink.found if one.code == "docx-element")
+    assert line in found.message
+    assert str(found.origin).startswith("content/x/legal/torture.md:1")
+
+
+def test_the_line_below_a_cover_is_set_off() -> None:
+    made = word_file(a_document(*tree_of('<header data-part="cover"><p>Date</p></header><p>Text</p>')))
+    assert int(made.paragraph("Date").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after")) > 200
+    assert made.paragraph("Text").find(f"{WORD}pPr/{WORD}spacing") is None
+
+
+def test_in_plain_type_headings_have_the_size_of_the_text() -> None:
+    plain = WordSettings(font="Times New Roman", size=10, plain=True)
+    made = word_file(for_readers(a_document(element("h1", "T"), element("h2", "H")), prescribed=plain))
+    sizes = {one.get(VALUE) for one in made.xml("word/styles.xml").iter(f"{WORD}sz")}
+    assert sizes == {"20", "16"}  # and of notes
