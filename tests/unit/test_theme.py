@@ -117,6 +117,14 @@ def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen()
     ]
 
 
+def test_a_light_accent_is_no_fault_where_words_on_paper_have_a_colour_of_their_own() -> None:
+    sink = Sink()
+    base = ":root { --accent: #0a4f5c; --accent-ink: #ffffff; --accent-text: var(--accent); --tint: #edf2f2 }"
+    theme = theme_sheet(Theme({"accent": "#ffcc00", "accent-ink": "#1a1a1a", "accent-text": "#6b5200"}))
+    check_contrast([("base.css", base), ("briefgen.yaml", theme)], sink)
+    assert sink.sorted() == []
+
+
 def test_the_built_in_colours_can_be_read() -> None:
     folder = Path(__file__).parents[2] / "styles"
     base = (folder / "base.css").read_text("utf-8")
