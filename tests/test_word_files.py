@@ -377,7 +377,9 @@ def test_libreoffice_opens_it_and_sets_every_word(made: Made, converted: Path) -
     assert len(pdf.pages) <= MOST_PAGES[made.path.stem]
     text = letters("".join(page.extract_text() for page in pdf.pages))
     for line in made.docx.lines:
-        if len(line.words) < 40:  # a longer one may go on overleaf
+        if (
+            len(line.words) < 40 and line.words[0] != "⟦image⟧"
+        ):  # a longer one may go on overleaf; the words for a picture are not printed
             for word in line.words:
                 assert letters(word.partition("⟦")[0]) in text, line.words
     for number in made.docx.notes:

@@ -52,8 +52,11 @@ Paper = Annotated[str, BeforeValidator(one_of(("A4", "Letter")))]
 class ThemeFile(FileModel):
     """The brand: colours, fonts and paper of all briefs; what is left out is as in `styles/base.css`."""
 
-    accent: Colour | None = Field(None, description="Colour of rules, numerals, links and the cover.")
+    accent: Colour | None = Field(None, description="Colour of the cover, rules, charts, numerals and links.")
     accent_ink: Colour | None = Field(None, description="Colour of text on the accent.")
+    accent_text: Colour | None = Field(
+        None, description="Colour of numerals and links, where the accent is too light to be read. Omitted: the accent."
+    )
     ink: Colour | None = Field(None, description="Colour of text.")
     ink_soft: Colour | None = Field(None, description="Colour of running heads and captions.")
     rule: Colour | None = Field(None, description="Colour of hairlines.")

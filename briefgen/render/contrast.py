@@ -15,18 +15,22 @@ WHITE = "#ffffff"
 PAIRS = (
     ("ink", WHITE),
     ("ink-soft", WHITE),
-    ("accent", WHITE),
+    ("accent-text", WHITE),
     ("accent-ink", "accent"),
     ("ink", "tint"),
-    ("accent", "tint"),
+    ("accent-text", "tint"),
 )
 """Which colour is printed on which: custom properties of the style sheets, and the paper."""
+
+ELSE = {"accent-text": "accent"}
+"""The colour that is printed where one is not declared."""
 
 
 def check_contrast(sheets: Iterable[tuple[str, str]], sink: Sink) -> None:
     """Warn of each pair of colours in the style sheets that is too much alike."""
     colours = declared_colours(sheets)
-    for front, back in PAIRS:
+    for wanted, back in PAIRS:
+        front = wanted if wanted in colours else ELSE.get(wanted, wanted)
         behind = colours[back].colour if back in colours else back
         if front not in colours or not behind.startswith("#"):
             continue

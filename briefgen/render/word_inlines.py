@@ -190,8 +190,8 @@ class InlineWriter:
             message = f"the image `{image.get('src')}` is a drawing (SVG), which not every Word shows"
             self.sink.error("docx-image", message, image.origin, "save it as PNG, at least 2,000 pixels wide")
             return
-        width = image.get("width")
-        size = [["width", f"{width}px"]] if width.isascii() and width.isdigit() else []
+        stated = {name: image.get(name) for name in ("width", "height")}
+        size = [[name, f"{value}px"] for name, value in stated.items() if value.isascii() and value.isdigit()]
         alternative = [{"t": "Str", "c": image.get("alt")}] if image.get("alt") else []
         yield {"t": "Image", "c": [["", [], size], alternative, [clean.data_uri, ""]]}
 

@@ -123,7 +123,7 @@ def word_look(theme: Theme, audience: Audience, files: Mapping[str, Path]) -> Wo
         heading_sizes=tuple(sized(theme.size(tag, f"{own} {tag}") or size) for tag in HEADINGS),
         bold_title=theme.value("font-weight", *title) not in LIGHT,
         bold_headings=tuple(theme.value("font-weight", tag, f"{own} {tag}") not in LIGHT for tag in HEADINGS),
-        accent=_colour(theme, "--accent", "000000"),
+        accent=_colour(theme, "--accent-text", _colour(theme, "--accent", "000000")),
         ink=_colour(theme, "--ink", "000000"),
         soft=_colour(theme, "--ink-soft", "444444"),
         rule=_colour(theme, "--rule", "888888"),

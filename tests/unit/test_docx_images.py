@@ -39,6 +39,13 @@ def test_an_image_is_no_larger_than_the_page(tmp_path: Path) -> None:
     assert height == pytest.approx(width * 10, rel=0.01)
 
 
+def test_an_image_has_the_height_that_a_page_template_states(picture: Path) -> None:
+    logo = element("p", element("img", src="i.png", alt="Logo", height="40"))
+    made = word_file(a_document(logo, images={"i.png": picture}))
+    size = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
+    assert (int(size.get("cx")) / 12700, int(size.get("cy")) / 12700) == pytest.approx((60, 30), rel=0.05)
+
+
 def test_an_image_without_words_is_marked_as_an_ornament(picture: Path) -> None:
     made = word_file(a_document(element("p", element("img", src="i.png", alt="")), images={"i.png": picture}))
     assert b'decorative" val="1"' in made.parts["word/document.xml"]

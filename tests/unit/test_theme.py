@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
@@ -117,6 +119,14 @@ def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen()
     ]
 
 
+def test_a_light_accent_is_no_fault_where_words_on_paper_have_a_colour_of_their_own() -> None:
+    sink = Sink()
+    base = ":root { --accent: #0a4f5c; --accent-ink: #ffffff; --accent-text: var(--accent); --tint: #edf2f2 }"
+    theme = theme_sheet(Theme({"accent": "#ffcc00", "accent-ink": "#1a1a1a", "accent-text": "#6b5200"}))
+    check_contrast([("base.css", base), ("briefgen.yaml", theme)], sink)
+    assert not sink.found
+
+
 def test_the_built_in_colours_can_be_read() -> None:
     folder = Path(__file__).parents[2] / "styles"
     base = (folder / "base.css").read_text("utf-8")
@@ -124,3 +134,13 @@ def test_the_built_in_colours_can_be_read() -> None:
         sink = Sink()
         check_contrast([("base.css", base), (audience.name, audience.read_text("utf-8"))], sink)
         assert found(sink) == []
+
+
+def test_the_face_of_note_calls_has_superior_figures() -> None:
+    """Without them a call stands on the line: `labour.1` reads like an amount."""
+    folder = Path(__file__).parents[2] / "styles"
+    base = (folder / "base.css").read_text("utf-8")
+    (family,) = re.findall(r'--call-face: "([^"]+)"', base)
+    (file,) = re.findall(rf'font-family: "{family}"; font-weight: 400; font-style: normal; src: url\(([^)]+)\)', base)
+    features = {one.FeatureTag for one in TTFont(folder / file)["GSUB"].table.FeatureList.FeatureRecord}
+    assert "sups" in features

@@ -1,0 +1,91 @@
+"""What a typesetter looks for on the pages of every example: nothing stands alone, and no page ends in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.load import load_brief, load_project, names_of
+from briefgen.pipeline import assemble, load_inputs
+from briefgen.render import pdf, render_pdf
+from briefgen.values.diagnostic import Sink
+
+ROOT = Path(__file__).parent.parent
+HEADINGS = ("h2", "h3", "h4", "h5")
+UNPRINTED = ("cover", "back")
+"""Names of pages without running text."""
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text area, from the top of the page; in pixels."""
+
+    bottom: float
+    heading: bool
+    words: str
+    begins_with_call: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a page above its notes, and how far down text may go."""
+
+    lines: tuple[Line, ...]
+    top: float
+    height: float
+
+
+@pytest.fixture(scope="module", params=names_of(load_project(ROOT, Sink()), "briefs"))
+def pages(request: pytest.FixtureRequest) -> list[Page]:
+    """The pages of one example."""
+    layouts: list[Any] = []
+    sink = Sink()
+    project = load_project(ROOT, sink)
+    document = assemble(load_inputs(project, load_brief(project, request.param, sink), sink), sink)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "guard", lambda layout, _tree, _sink: layouts.append(layout))
+        render_pdf(document, sink)
+    boxes = [page._page_box for page in layouts[0].pages]
+    return [page_of(box) for box in boxes if box.page_type.name not in UNPRINTED]
+
+
+def page_of(box: Any) -> Page:
+    lines = sorted(lines_of(box.children[0], heading=False), key=lambda line: line.bottom)
+    return Page(tuple(lines), box.content_box_y(), box.height)
+
+
+def lines_of(box: Any, *, heading: bool) -> Iterator[Line]:
+    box = getattr(box, "_box", box)
+    heading = heading or box.element_tag in HEADINGS
+    if type(box).__name__ == "LineBox":
+        texts = [one for one in box.descendants() if getattr(one, "text", "").strip()]
+        if texts:
+            call = str(texts[0].element_tag).endswith("footnote-call")
+            words = " ".join(one.text for one in texts)
+            yield Line(box.position_y + box.height, heading, words, call)
+        return
+    for child in getattr(box, "children", ()):
+        yield from lines_of(child, heading=heading)
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[Page]) -> None:
+    for page in pages:
+        after = [line for line in page.lines[-3:] if line.heading]
+        low = [line.words for line in after if line.bottom > page.top + 0.8 * page.height]
+        followers = [line for line in page.lines if after and line.bottom > max(one.bottom for one in after)]
+        assert not low or len(followers) >= 2, low
+
+
+def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:
+    last = pages[-1]
+    assert len(pages) == 1 or max(line.bottom for line in last.lines) - last.top > last.height / 3
+
+
+def test_no_line_begins_with_the_call_of_a_note(pages: list[Page]) -> None:
+    assert [line.words for page in pages for line in page.lines if line.begins_with_call] == []
