@@ -23,6 +23,7 @@ from briefgen.values.document import Document
 from briefgen.values.tree import elements, text_of
 from tests.running import run_here
 from tests.unit.project_files import project_in, told
+from tests.verapdf import broken_rules
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = ("en", "fr", "es")
@@ -143,6 +144,12 @@ def test_the_french_note_as_pdf(project: Project, french: Document) -> None:
     assert [one for one in english_of_ours(project) if one in text] == []
     for wanted in ("Nos attentes envers la Suisse", "23 novembre 2026", "Recommandations que vous pouvez formuler"):
         assert wanted in text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_the_french_note_conforms(french: Document, profile: str, tmp_path: Path) -> None:
+    assert broken_rules(of_format(french, Format.PDF), profile, tmp_path) == []
 
 
 def test_the_french_note_as_word_file(project: Project, french: Document) -> None:
