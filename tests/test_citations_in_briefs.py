@@ -235,7 +235,7 @@ def test_a_style_that_does_not_exist_is_told_with_the_nearest(project: Project, 
     [
         (
             "rapport",
-            "(adopté le 3 février 2001, entré en vigueur le 4 mars 2002) 7 UNTS 70",
+            "(adoption le 3 février 2001, entrée en vigueur le 4 mars 2002) 7 UNTS 70",
             "Sarah Cole, « Wasser » (Blog, 1er mai 2009) <https://example.org/a> consulté le 19 novembre 2009.",
         ),
         (

@@ -20,8 +20,10 @@ from briefgen.values.audience import Audience, each_plan
 from briefgen.values.brief import Brief, Project
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
-from briefgen.values.tree import text_of
+from briefgen.values.tree import elements, text_of
+from tests.running import run_here
 from tests.unit.project_files import project_in, told
+from tests.verapdf import broken_rules
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = ("en", "fr", "es")
@@ -144,6 +146,12 @@ def test_the_french_note_as_pdf(project: Project, french: Document) -> None:
         assert wanted in text
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+def test_the_french_note_conforms(french: Document, profile: str, tmp_path: Path) -> None:
+    assert broken_rules(of_format(french, Format.PDF), profile, tmp_path) == []
+
+
 def test_the_french_note_as_word_file(project: Project, french: Document) -> None:
     content = of_format(french, Format.DOCX)
     said = read_docx(content)
@@ -222,3 +230,120 @@ def test_the_organisation_is_told_of_where_a_page_prints_it(tmp_path: Path) -> N
     text, problems = made(tmp_path, spoken, "es")
     assert "Analizamos pozos." in text
     assert "translated" not in problems
+
+
+GROUPED = MINIMAL | {
+    "briefs/note.yaml": "audience: public-report\nlibrary: river\ntitle: {en: Clean water, es: Agua limpia}\n",
+    "content/river/law.md": "---\ntitle: Right to water\nkind: legal-analysis\nsensitivity: public\nstatus: approved\n"
+    "group: {en: Covenants, es: Pactos}\n---\nText.\n",
+    "content/river/law.es.md": "---\ntitle: Derecho al agua\n---\nTexto.\n",
+}
+
+
+def test_the_title_of_a_group_is_in_the_language(tmp_path: Path) -> None:
+    text, problems = made(tmp_path, GROUPED, "es")
+    assert "Pactos" in text
+    assert "Covenants" not in text
+    assert "translated" not in problems
+
+
+def test_a_group_without_a_title_in_the_language_is_told(tmp_path: Path) -> None:
+    law = GROUPED["content/river/law.md"].replace("{en: Covenants, es: Pactos}", "Covenants")
+    _, problems = made(tmp_path, GROUPED | {"content/river/law.md": law}, "es")
+    assert "content/river/law.md:1: warning: the group `Covenants` has no title in `es` [text-untranslated]" in problems
+    assert "hint: write it by language, as `group: {en: ..., es: ...}`" in problems
+
+
+def test_a_fact_in_words_is_told_where_a_text_prints_it(tmp_path: Path) -> None:
+    files = MINIMAL | {
+        "content/river/facts.yaml": "wells: {value: 12, label: {en: wells, es: pozos}}\nhalf: {value: nearly half}\n",
+        "content/river/summary.es.md": '---\ntitle: Resumen\n---\n{{ fact("half") }} y {{ fact("wells") }}.\n',
+    }
+    _, problems = made(tmp_path, files, "es")
+    assert "facts.yaml:2: warning: the value of the fact `half` is not written in `es` [text-untranslated]" in problems
+    assert "`wells`" not in problems
+
+
+def test_a_chart_is_drawn_with_labels_of_the_language(tmp_path: Path) -> None:
+    chart = '{{ chart("bar", ["wells", "taps"], caption="Agua") }}'
+    files = MINIMAL | {
+        "content/river/facts.yaml": "wells: {value: 12, unit: n, label: {en: wells, es: pozos}}\n"
+        "taps: {value: 9, unit: n, label: taps}\n",
+        "content/river/summary.es.md": f"---\ntitle: Resumen\n---\nTexto.\n\n{chart}\n",
+    }
+    sink = Sink()
+    project = project_in(tmp_path, files)
+    document = assemble(load_inputs(project, load_brief(project, "note", sink).into("es"), sink), sink)
+    (image,) = (one for one in elements((document.body,), "img"))
+    assert image.get("alt") == "Agua. pozos: 12; taps: 9."
+    assert "the label of the fact `taps` is not written in `es` [text-untranslated]" in told(sink)
+
+
+def test_what_a_brief_tells_its_audience_is_in_the_language(tmp_path: Path) -> None:
+    letter = (
+        "audience: advocacy-letter\nlibrary: river\ntitle: {en: Water, es: Agua}\ndate: 2026-11-23\n"
+        "parameters: {addressee: The Minister, signatory: {en: Director, es: Directora}}\n"
+    )
+    text, problems = made(tmp_path, MINIMAL | {"briefs/note.yaml": letter}, "es")
+    assert "Excelencia," in text
+    assert "Directora" in text
+    assert "`parameters.addressee` is not written in `es` [text-untranslated]" in problems
+    assert "`parameters.signatory`" not in problems
+    assert "`parameters.salutation`" not in problems
+
+
+EARLIER = MINIMAL | {
+    "briefs/note.yaml": "audience: diplomat\nlibrary: river\ntitle: {en: Water, fr: Eau}\n",
+    "content/river/sources.yaml": "references: [{id: upr, type: report, title: Report, issued: 2024}]\n",
+    "content/river/summary.fr.md": "---\ntitle: Résumé\n---\nDouze.\n",
+    "content/river/ask.md": "---\ntitle: Test wells\nkind: recommendation\nsensitivity: public\nstatus: approved\n"
+    "addressee: Rivia\naction: Test every well.\nprevious:\n"
+    "  - {cycle: 4, paragraph: '28.12', states: [CHE], text: Test wells, source: '@upr', position: noted}\n---\n",
+    "content/river/ask.fr.md": "---\ntitle: Analyser les puits\naddressee: la Rivie\naction: Analyser chaque puits.\nprevious:\n"
+    "  - {cycle: 4, paragraph: '28.12', states: [CHE], text: Analyser les puits, source: '@upr', position: noted}\n---\n",
+    "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\nformats: [html]\n",
+    "campaigns/all.csv": "id,country,state,language\nbern,la Suisse,CHE,fr\noslo,Norway,NOR,\n",
+}
+
+
+def test_an_earlier_recommendation_is_quoted_as_the_language_quotes(tmp_path: Path) -> None:
+    project = project_in(tmp_path, EARLIER)
+    (bern, _) = load_campaign(project, "all", Sink()).recipients
+    sink = Sink()
+    brief = load_brief(project, "note", sink).into("fr").to(bern)
+    text = text_of((assemble(load_inputs(project, brief, sink), sink).body,))
+    assert (
+        "Recommandation formulée par votre État, paragraphe 28.12\u00a0: «\u00a0Analyser les puits\u00a0» "
+        "Il en a été pris note." in text
+    )
+    assert "translated" not in told(sink)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "language"),
+    [
+        (("--recipient", "bern"), "fr"),
+        (("--recipient", "oslo"), "en"),
+        (("--recipient", "bern", "--language", "en"), "en"),
+        ((), "en"),
+    ],
+)
+def test_a_recipient_named_by_hand_gets_the_language_of_its_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], language: str
+) -> None:
+    project_in(tmp_path, EARLIER)
+    result = run_here(("build", "note", "--to", "html", *arguments), tmp_path, capsys)
+    assert result.code == 0, result.err
+    assert html.document_fromstring((tmp_path / "out/note.html").read_bytes()).get("lang") == language
+
+
+def test_a_campaign_names_each_file_by_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project_in(tmp_path, EARLIER)
+    assert run_here(("batch", "all", "--jobs", "1"), tmp_path, capsys).code == 0
+    made = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").glob("*/*.html")}
+    assert made == {"bern/note-fr.html", "oslo/note-en.html"}
+    again = run_here(("batch", "all", "--dry-run"), tmp_path, capsys)
+    assert again.out.count("up to date") == 2
+    (tmp_path / "content/river/ask.fr.md").write_text(EARLIER["content/river/ask.fr.md"] + "Vite.\n", encoding="utf-8")
+    again = run_here(("batch", "all", "--dry-run"), tmp_path, capsys)
+    assert again.out.count("up to date") == 1

@@ -24,7 +24,10 @@ Output = Annotated[
     typer.Option("--output", "-o", metavar="DIR", help="Folder for the files. Omitted: the project's output folder."),
 ]
 Language = Annotated[
-    str | None, typer.Option("--language", "-l", metavar="CODE", help="Language. Omitted: the brief's own.")
+    str | None,
+    typer.Option(
+        "--language", "-l", metavar="CODE", help="Language. Omitted: that of the recipient's row, else the brief's own."
+    ),
 ]
 Recipient = Annotated[
     str | None,

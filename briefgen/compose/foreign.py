@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.compose.names import FactPrinter, FixedWords
 from briefgen.values.brief import Brief, Organisation
 from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.translation import untranslated
+from briefgen.values.translation import base_language, by_language, untranslated
 from briefgen.values.tree import Element, text_of
 
 ALWAYS_WORDED = ("notes",)
@@ -25,12 +25,12 @@ def report_foreign(
     language = brief.language
     for key in brief.untranslated:
         message = f"`{key}` is not written in `{language}`"
-        hint = f"write texts by language, as `{{{brief.written}: ..., {language}: ...}}`"
+        hint = f"write texts by language, as `{by_language(brief.written, language)}`"
         sink.warning("text-untranslated", message, brief.at(key), hint)
     for fact, key in dict.fromkeys(printer.foreign):
-        origin = printer.facts[fact].origin
+        written, origin = printer.facts[fact].written, printer.facts[fact].origin
         message = f"the {key} of the fact `{fact}` is not written in `{language}`"
-        hint = f"write `{key}: {{{printer.facts[fact].written}: ..., {language}: ...}}`"
+        hint = f"write `{key}: {by_language(written, language)}`"
         sink.warning("text-untranslated", message, origin, hint)
     _organisation(organisation, language, body, sink)
 
@@ -43,7 +43,8 @@ def _words(words: FixedWords, sink: Sink) -> None:
     if words.foreign:
         listed = ", ".join(f"`{key}`" for key in sorted(words.foreign))
         message = f"audience `{audience.id}` has no words in `{words.language}` for {listed}, and prints English ones"
-        hint = f"write `words: {{{words.language}: {{...}}}}` in `templates/{audience.id}/audience.yaml`, with `extends: {audience.id}` where it is a built-in one"
+        where = f"`templates/{audience.id}/audience.yaml`, with `extends: {audience.id}` where it is a built-in one"
+        hint = f"write `words: {{{base_language(words.language)}: {{...}}}}` in {where}"
         sink.warning("audience-untranslated", message, audience.origin, hint)
 
 
@@ -53,5 +54,5 @@ def _organisation(organisation: Organisation, language: str, body: Element, sink
     for key in untranslated(organisation, ("description",), language):
         if " ".join(getattr(organisation, key).split()) in page:
             message = f"`organisation.{key}` is printed and not written in `{language}`"
-            hint = f"write it by language, as `{key}: {{{organisation.written}: ..., {language}: ...}}`"
+            hint = f"write it by language, as `{key}: {by_language(organisation.written, language)}`"
             sink.warning("text-untranslated", message, Origin("briefgen.yaml"), hint)

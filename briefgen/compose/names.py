@@ -75,7 +75,7 @@ class FixedWords:
     def __call__(self, key: str) -> str:
         """The word, else the English one. Raises `KeyError` where there is neither."""
         text = self.audience.word(key, self.language)
-        spoken = text_in({tag: words.get(key) for tag, words in self.audience.words.items()}, self.language)
+        spoken = text_in({tag: words[key] for tag, words in self.audience.words.items() if key in words}, self.language)
         if spoken is None and has_words(text) and not same_language(self.language, "en"):
             self.foreign[key] = text
         return text

@@ -14,7 +14,7 @@ from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Block
 from briefgen.values.selection import Choice, SelectedSection
-from briefgen.values.translation import in_language, untranslated
+from briefgen.values.translation import by_language, in_language, untranslated
 from briefgen.values.tree import Citation, Element, Node, Text, elements, rebuild, text_of
 
 _DEEPEST = 6
@@ -111,7 +111,7 @@ class SectionBuilder:
     def _group_title(self, block: Block) -> str:
         if untranslated(block, ("group",), self.language):
             message = f"the group `{block.group}` has no title in `{self.language}`"
-            hint = f"write it by language, as `group: {{{block.written}: ..., {self.language}: ...}}`"
+            hint = f"write it by language, as `group: {by_language(block.written, self.language)}`"
             self.sink.warning("text-untranslated", message, block.origin, hint)
         return in_language(block, self.language).group
 

@@ -72,7 +72,10 @@ class CampaignFile(FileModel):
         description="Who may read a column: `{phone: confidential}`. A column not named here goes to whoever may read "
         "the text that prints it; see `unlabelled`.",
     )
-    languages: Languages = Field((), description="Languages to make each brief in. Omitted: the brief's own.")
+    languages: Languages = Field(
+        (),
+        description="Languages to make each brief in. Omitted: that in the recipient's column `language`, else the brief's own.",
+    )
     formats: FormatNames = Field((), description="Formats to make. Omitted: the audience's.")
     overrides: dict[FilledText, OverrideFile] = Field(
         {}, description="Other wishes for single recipients, by id: `{japan: {exclude: [situation/trade]}}`."

@@ -9,7 +9,7 @@ from briefgen.values.audience import Audience, Parameter
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import Sink
 from briefgen.values.nearest import did_you_mean
-from briefgen.values.translation import has_words, same_language, texts_in
+from briefgen.values.translation import by_language, has_words, same_language, texts_in
 
 
 def with_parameters(brief: Brief, audience: Audience, sink: Sink) -> Brief:
@@ -38,7 +38,7 @@ def _value(brief: Brief, audience: Audience, parameter: Parameter, sink: Sink) -
         sink.error("brief-parameter", message, origin, *did_you_mean(value, parameter.values))
     elif parameter.name in brief.parameters and not parameter.values and _is_foreign(brief, parameter.name, value):
         key = f"parameters.{parameter.name}"
-        hint = f"write texts by language, as `{{{brief.written}: ..., {brief.language}: ...}}`"
+        hint = f"write texts by language, as `{by_language(brief.written, brief.language)}`"
         sink.warning("text-untranslated", f"`{key}` is not written in `{brief.language}`", brief.at(key), hint)
     return value
 

@@ -14,7 +14,7 @@ from briefgen.values.audience import Counted, Parameter, Passage, ReferenceGroup
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Severity, Sink
 from briefgen.values.rule_kinds import RULE_KINDS
-from briefgen.values.translation import has_words, same_language, text_in
+from briefgen.values.translation import base_language, by_language, has_words, same_language, text_in
 
 Data = Mapping[str, Any]
 
@@ -95,16 +95,14 @@ class Planner:
         """The text in the language, else in the nearest that there is, with a warning that begins with `lacking`."""
         if isinstance(text, str):
             there, otherwise = (text if same_language(self.plain, self.language) else None), text
+            hint = f"write it by language, as `{by_language(self.plain, self.language)}`"
         else:
             there, otherwise = text_in(text, self.language), text.get("en") or text[min(text)]
+            hint = f"add `{base_language(self.language)}:` to its texts"
         if there is None and has_words(otherwise):
             message = f"{lacking} in `{self.language}`, and is printed as `{otherwise}`"
-            self.sink.warning("audience-untranslated", message, origin, self._hint(isinstance(text, str)))
+            self.sink.warning("audience-untranslated", message, origin, hint)
         return otherwise if there is None else there
-
-    def _hint(self, plain: bool) -> str:  # noqa: FBT001 - a kind of text
-        both = f"`{{{self.plain}: ..., {self.language.partition('-')[0]}: ...}}`"
-        return f"write it by language, as {both}" if plain else f"add `{self.language.partition('-')[0]}:` to its texts"
 
     def _passage(self, name: str | None, origin: Origin) -> Passage | None:
         if name is None:
@@ -114,7 +112,9 @@ class Planner:
                 for root in self.project.search_path:
                     path = root / "templates" / folder / wanted
                     if path.is_file() and contained(path, root / "templates"):
-                        return self._read_passage(path, wanted, origin)
+                        if wanted == name:
+                            self._report_passage(name, origin)
+                        return self._read_passage(path)
         message = f"no passage `{name}` in `templates/{self.folders[0]}/`"
         self.sink.error("audience-passage", message, origin, "name a `.md` file beside `audience.yaml`")
         return None
@@ -122,15 +122,18 @@ class Planner:
     def _passage_names(self, name: str) -> tuple[str, ...]:
         """`opening.md` in the language is `opening.fr.md`."""
         stem = name.removesuffix(".md")
-        languages = dict.fromkeys((self.language, self.language.partition("-")[0]))
+        languages = dict.fromkeys((self.language, base_language(self.language)))
         return (*(f"{stem}.{language}.md" for language in languages), name)
 
-    def _read_passage(self, path: Path, wanted: str, origin: Origin) -> Passage | None:
-        name = shown(self.project.root, path)
-        if wanted.count(".") == 1 and not same_language(self.plain, self.language):
-            message = f"the passage `{wanted}` is not written in `{self.language}`"
-            hint = f"write `{wanted.removesuffix('.md')}.{self.language.partition('-')[0]}.md` beside it"
+    def _report_passage(self, name: str, origin: Origin) -> None:
+        """Tell of a passage without a language in its name that is in another than the brief."""
+        if not same_language(self.plain, self.language):
+            message = f"the passage `{name}` is not written in `{self.language}`"
+            hint = f"write `{name.removesuffix('.md')}.{base_language(self.language)}.md` beside it"
             self.sink.warning("audience-untranslated", message, origin, hint)
+
+    def _read_passage(self, path: Path) -> Passage | None:
+        name = shown(self.project.root, path)
         text = read_text(path, name, self.sink)
         if path not in self.files:
             self.files.append(path)

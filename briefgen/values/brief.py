@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Origin, Severity
 from briefgen.values.library import Sensitivity
-from briefgen.values.translation import Translations, in_language, texts_in, untranslated
+from briefgen.values.translation import Translations, has_words, in_language, same_language, texts_in, untranslated
 
 Data = str | int | float | Decimal | bool | date | None | tuple["Data", ...] | Mapping[str, "Data"]
 """What users may put under `variables`: text, never markup."""
@@ -204,7 +204,7 @@ class Brief:
     def into(self, language: str) -> Brief:
         """The same brief in a language, with its texts as far as they are written in it.
 
-        From the brief as its file has it: what is translated already has lost its own texts.
+        What a recipient or the command line chooses comes afterwards: this puts the texts of the file back.
         """
         there = texts_in(self, language)
         submitters = tuple(in_language(one, language) for one in self.submitters)
@@ -212,6 +212,7 @@ class Brief:
         parameters = {name: there.get(f"parameters.{name}", value) for name, value in self.parameters.items()}
         missing = [
             *untranslated(self, ("title", "subtitle"), language),
+            *(["keywords"] if self._foreign_keywords(language) else []),
             *(
                 f"submitters.{i}.description"
                 for i, one in enumerate(self.submitters)
@@ -230,6 +231,11 @@ class Brief:
             parameters=parameters,
             untranslated=tuple(missing),
         )
+
+    def _foreign_keywords(self, language: str) -> bool:
+        there = texts_in(self, language)
+        left = tuple(one for index, one in enumerate(self.keywords) if f"keywords.{index}" not in there)
+        return bool(self.written) and not same_language(self.written, language) and has_words(left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,8 +286,7 @@ class Campaign:
         """Who gets a brief in which languages: everybody in those of the campaign, else each in their own, else the brief's."""
         if self.languages:
             return dict.fromkeys(self.languages, self.recipients)
-        spoken: dict[str, tuple[Recipient, ...]] = {}
+        spoken: dict[str, list[Recipient]] = {}
         for recipient in self.recipients:
-            language = recipient.fields.get("language") or brief.language
-            spoken[language] = (*spoken.get(language, ()), recipient)
-        return spoken
+            spoken.setdefault(recipient.fields.get("language") or brief.language, []).append(recipient)
+        return {language: tuple(recipients) for language, recipients in spoken.items()}

@@ -31,14 +31,24 @@ T = TypeVar("T", bound=Translated)
 W = TypeVar("W")
 
 
+def base_language(tag: str) -> str:
+    """The language of a tag without its region or script: `fr` of `fr-CH`."""
+    return tag.partition("-")[0].lower()
+
+
 def same_language(one: str, other: str) -> bool:
     """Whether two tags name one language, regions aside: `en` and `en-GB`."""
-    return one.partition("-")[0].lower() == other.partition("-")[0].lower()
+    return base_language(one) == base_language(other)
+
+
+def by_language(*tags: str) -> str:
+    """How texts are written by language, for hints: `{en: ..., fr: ...}`."""
+    return "{" + ", ".join(f"{base_language(tag)}: ..." for tag in tags) + "}"
 
 
 def text_in(texts: Mapping[str, W], language: str) -> W | None:
     """The one of some texts by language that is in this one: of its region, else of the language."""
-    for wanted in (language, language.partition("-")[0]):
+    for wanted in (language, base_language(language)):
         if wanted in texts:
             return texts[wanted]
     return None
@@ -46,7 +56,7 @@ def text_in(texts: Mapping[str, W], language: str) -> W | None:
 
 def texts_in(value: Translated, language: str) -> Mapping[str, Any]:
     """The fields that are translated into a language; those for its region go first."""
-    return {**value.translations.get(language.partition("-")[0], {}), **value.translations.get(language, {})}
+    return {**value.translations.get(base_language(language), {}), **value.translations.get(language, {})}
 
 
 def in_language(value: T, language: str) -> T:

@@ -175,6 +175,15 @@ def test_a_brief_in_french_needs_no_english_title(tmp_path: Path) -> None:
     assert own.into("en").untranslated == ("title",)
 
 
+@pytest.mark.parametrize(
+    ("keywords", "told_of"),
+    [("[UPR]", ()), ("[{en: refugees, fr: réfugiés}]", ()), ("[{en: refugees, fr: réfugiés}, China]", ("keywords",))],
+)
+def test_keywords_with_letters_want_a_translation(tmp_path: Path, keywords: str, told_of: tuple[str, ...]) -> None:
+    text = f"audience: embassy\nlibrary: korea\ntitle: {{en: Returns, fr: Renvois}}\nkeywords: {keywords}\n"
+    assert brief(tmp_path, text)[0].into("fr").untranslated == told_of
+
+
 def test_texts_without_the_language_of_the_brief_are_told(tmp_path: Path) -> None:
     _, problems = brief(tmp_path, "audience: embassy\nlibrary: korea\ntitle: {fr: Renvois}\n")
     assert (

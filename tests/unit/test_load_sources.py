@@ -12,6 +12,7 @@ from briefgen.files import csl
 from briefgen.load.sources import load_sources
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Sensitivity, Source
+from briefgen.values.translation import in_language
 from tests.unit.project_files import told
 
 
@@ -127,3 +128,23 @@ def test_every_name_variable_takes_a_body(tmp_path: Path, variable: str) -> None
 )
 def test_json_that_is_no_list_of_sources_is_told(tmp_path: Path, text: str, told_as: str) -> None:
     assert told_as in sources(tmp_path, text, "sources.json")[1]
+
+
+def test_a_title_may_be_translated(tmp_path: Path) -> None:
+    text = (
+        "references:\n  - {id: cat, type: treaty, title: Convention against Torture, volume: 1465,\n"
+        "     translations: {fr: {title: Convention contre la torture}}}\n"
+    )
+    loaded, problems = sources(tmp_path, text)
+    assert problems == ""
+    french, spanish = (in_language(loaded["cat"], language) for language in ("fr-CH", "es"))
+    assert (french.title, french.csl["volume"]) == ("Convention contre la torture", loaded["cat"].csl["volume"])
+    assert spanish == loaded["cat"]
+    assert "translations" not in loaded["cat"].csl
+
+
+def test_a_translation_holds_texts_of_csl_alone(tmp_path: Path) -> None:
+    text = "references:\n  - {id: cat, type: treaty, title: Torture, translations: {fr: {titel: Torture}}}\n"
+    _, problems = sources(tmp_path, text)
+    assert "found `titel`" in problems
+    assert "did you mean `title`?" in problems
