@@ -201,7 +201,7 @@ def test_a_spanish_brief_is_spanish(tmp_path: Path) -> None:
 def test_english_in_another_brief_is_told_with_what_to_do(tmp_path: Path) -> None:
     _, problems = made(tmp_path, MINIMAL, "ko")
     assert (
-        "audience `policy-brief` has no words in `ko` for `kind`, `notes`, and prints English ones "
+        "audience `policy-brief` has no words in `ko` for `contact`, `kind`, `notes`, and prints English ones "
         "[audience-untranslated]\n  hint: write `words: {ko: {...}}` in `templates/policy-brief/audience.yaml`, with "
         "`extends: policy-brief` where it is a built-in one" in problems
     )
