@@ -120,9 +120,17 @@ def _pandoc() -> str:
     return str(pypandoc.get_pandoc_path())
 
 
+XELATEX = (
+    "--pdf-engine=xelatex",
+    "--variable=fontfamily:fontspec",
+    f"--variable=mainfont:{FONT.name}",
+    f"--variable=mainfontoptions:Path={FONT.parent}/",
+)
+"""In our own face: the one that pandoc would take is not in every TeX."""
+
 TYPST_COMMAND = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
 PEERS = (
-    Peer("pandoc, xelatex", MARKDOWN, "md", lambda text, pdf: [_pandoc(), text, "-o", pdf, "--pdf-engine=xelatex"], ["xelatex"], "no tags"),
+    Peer("pandoc, xelatex", MARKDOWN, "md", lambda text, pdf: [_pandoc(), text, "-o", pdf, *XELATEX], ["xelatex"], "no tags"),
     Peer("asciidoctor-pdf", ASCIIDOC, "adoc", lambda text, pdf: ["asciidoctor-pdf", text, "-o", pdf], ["asciidoctor-pdf"], "no tags, notes at the end"),
     Peer("typst", TYPST, "typ", lambda text, pdf: [sys.executable, "-c", TYPST_COMMAND, text, pdf], ["python:typst"], "tags"),
     Peer("WeasyPrint", HTML, "html", lambda text, pdf: [sys.executable, "-m", "weasyprint", "-q", text, pdf], ["python:weasyprint"], "no tags"),
