@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -78,6 +81,33 @@ def test_the_structure_is_the_expected_one(made: Mapping[str, bytes], *, accept:
     if accept:
         EXPECTED.write_text(found, "utf-8")
     assert found == EXPECTED.read_text("utf-8")
+
+
+def test_the_outline_has_every_heading_in_its_order(made: Mapping[str, bytes]) -> None:
+    lines = [line.strip() for line in structure_text(made["small"]).splitlines()]
+    headings = [words.strip('"') for line, words in pairwise(lines) if re.match(r"H[1-6]\b", line)]
+    outline = list(titles(PdfReader(BytesIO(made["small"])).outline))
+    assert outline == [re.sub(r"^[\d.]+ ", "", heading) for heading in headings]
+    assert len(outline) == 10
+
+
+def titles(outline: Iterable[Any]) -> Iterator[str]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from titles(entry)
+        else:
+            yield str(entry["/Title"])
+
+
+def test_a_divided_note_is_read_in_one_piece_at_its_call(made: Mapping[str, bytes]) -> None:
+    lines = [line.strip() for line in structure_text(made["torture"]).splitlines()]
+    call = lines.index('"A note longer than a page."')
+    number = lines[call + 2].strip('"')
+    assert lines[call + 1 : call + 7] == [
+        "Reference", f'"{number}"', f'Note id="note-{number}"', "Lbl", f'"{number}"', "P",
+    ]  # fmt: skip
+    said = re.findall(r"Sentence (\d+) of a note that is longer than a page, with emphasis in it\.", lines[call + 7])
+    assert [int(one) for one in said] == list(range(150))
 
 
 def test_the_torture_brief_is_as_hard_as_it_says(made: Mapping[str, bytes]) -> None:

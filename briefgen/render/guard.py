@@ -75,7 +75,7 @@ class Printed:
     area: Area
     """Where it can be seen."""
     notes: float
-    """The height at which the notes of the page begin, for what stands in the text above them."""
+    """The height at which the words of the page's notes begin, for what stands in the text above them."""
 
     @property
     def place(self) -> int:
@@ -194,7 +194,7 @@ def _printed(page: Box) -> Iterator[Printed]:
     left, top = page.content_box_x(), page.content_box_y()
     text_area = Area(left, top, left + page.width, top + page.height)
     notes = min(
-        (child.position_y for child in page.children if _keyword(child) == "@footnote"), default=text_area.bottom
+        (child.content_box_y() for child in page.children if _keyword(child) == "@footnote"), default=text_area.bottom
     )
     areas = {"": replace(text_area, bottom=notes), "@footnote": text_area}
     for child in page.children:

@@ -23,7 +23,7 @@ class Measured:
     """A note laid out by itself."""
 
     area: Box
-    """The area at the foot of a page with this note alone in it."""
+    """The area at the foot of a page, as high as with this note alone in it; emptied, for there may be thousands."""
     adds_up: bool
     """Whether the area is as high with several such notes as they are together: their margins do not meet."""
 
@@ -165,7 +165,8 @@ def _layout_class(weasyprint: ModuleType) -> Any:  # noqa: C901 - one class of s
                 alone = create_anonymous_boxes(area.copy_with_children([note.deepcopy()]))
                 alone = block_level_layout(self, alone, -inf, None, area.page)[0]
                 blocks = [box for box in alone.children[0].descendants() if isinstance(box, block_level_box)]
-                known = Measured(alone, not any(box.margin_top or box.margin_bottom for box in blocks))
+                adds_up = not any(box.margin_top or box.margin_bottom for box in blocks)
+                known = Measured(alone.copy_with_children([]), adds_up)
                 self.measured[note] = known
             return known
 

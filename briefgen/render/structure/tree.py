@@ -30,6 +30,8 @@ PARAGRAPH = Role("P", Holds.WORDS)
 DEFAULT_LIST_STYLE = {"ul": "Disc", "note-list": "Disc", "ol": "Decimal"}
 LIST_STYLES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 """By the `type` of an ordered list."""
+BULLETS = ("Disc", "Circle", "Square")
+"""Of an unordered list, by how many lists it stands in, as browsers and WeasyPrint set them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +225,18 @@ class StructureTree:
         if element.tag == "abbr" and node.role is SPAN:
             node.expansion = element.get("title", "")
         if element.tag in DEFAULT_LIST_STYLE and node.role.type == "L":
-            style = LIST_STYLES.get(element.get("type", ""), DEFAULT_LIST_STYLE[str(element.tag)])
-            node.attributes["List"] = {"ListNumbering": f"/{style}"}
+            node.attributes["List"] = {"ListNumbering": f"/{self._list_style(element)}"}
         if element.tag in {"td", "th"}:
             node.attributes["Table"] = self._cell_attributes(element)
             node.name = f"cell-{element.get('id')}" if element.get("id") else ""
+
+    def _list_style(self, element: ET.Element) -> str:
+        if element.tag != "ul":
+            return LIST_STYLES.get(element.get("type", ""), DEFAULT_LIST_STYLE[str(element.tag)])
+        depth, above = 0, self.above.get(element)
+        while above is not None:
+            depth, above = depth + (above.tag in {"ul", "ol"}), self.above.get(above)
+        return BULLETS[min(depth, len(BULLETS) - 1)]
 
     def _cell_attributes(self, cell: ET.Element) -> dict[str, Any]:
         said: dict[str, Any] = {}
