@@ -266,7 +266,7 @@ def test_a_state_that_no_block_speaks_of_shares_all_that_is_loaded_and_one_that_
     change(
         towns / "content/water/pumps.md",
         "kind: situation",
-        "kind: recommendation\nrecommendation:\n  addressee: the state\n  action: Mend the pumps.\n  previous:\n"
+        "kind: recommendation\naddressee: the state\naction: Mend the pumps.\nprevious:\n"
         "  - {paragraph: '1.1', cycle: 3, states: [FRA], text: Mend them., position: supported, source: '@none'}",
     )
     sink = Sink()
