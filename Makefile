@@ -77,6 +77,7 @@ wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist
 bench: $(VENV)/installed-dev ## measure how long briefs take
 	@$(RUN) $(PYTHON) -m benchmarks.build
 	@$(RUN) $(PYTHON) -m benchmarks.citations
+	@$(RUN) $(PYTHON) -m benchmarks.campaign
 
 .PHONY: clean
 clean: ## remove everything that make has made, out/ and .venv included
