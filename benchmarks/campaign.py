@@ -194,7 +194,10 @@ def workers(folder: Path) -> None:
     row("  ratio to a note by two workers", f"{theirs / ours:.1f}", "over 6")
     row("  ratio to a note by one worker", f"{theirs / one.seconds * one.made:.1f}")
     for name, seconds in peers.measured(page):
-        row(f"{name}, a process for a note", f"{1000 * seconds:.0f} ms", f"{seconds / ours:.1f} times two workers")
+        if seconds is None:
+            row(f"{name}, a process for a note", "fails here")
+        else:
+            row(f"{name}, a process for a note", f"{1000 * seconds:.0f} ms", f"{seconds / ours:.1f} times two workers")
 
 
 def again(folder: Path) -> None:

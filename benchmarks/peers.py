@@ -33,8 +33,11 @@ NEEDED = {"Typst": "typst", "pandoc with XeLaTeX": "xelatex", "Asciidoctor PDF":
 """A module of Python, or a program."""
 
 
-def measured(page: Path) -> Iterator[tuple[str, float]]:
-    """Seconds that each takes for the text of an HTML file, by the clock; plain, in its own dress."""
+def measured(page: Path) -> Iterator[tuple[str, float | None]]:
+    """Seconds that each takes for the text of an HTML file, by the clock, in its own plain dress; None where it fails.
+
+    XeLaTeX does so where a package is missing: Debian's `lmodern` is one that pandoc's template asks for.
+    """
     for name, (written, file, command) in PEERS.items():
         if not (shutil.which(NEEDED[name]) or find_spec(NEEDED[name].replace("-", "_"))):
             continue
@@ -42,9 +45,14 @@ def measured(page: Path) -> Iterator[tuple[str, float]]:
             body = page.read_text("utf-8").partition("<body")[2].partition(">")[2].partition("</body>")[0]
             text = pypandoc.convert_text(body, written, format="html", extra_args=["--standalone"])
             (Path(folder) / file).write_text(text, "utf-8")
-            rounds = []
-            for _ in range(ROUNDS):
-                begun = time.perf_counter()
-                subprocess.run(command, cwd=folder, check=True, capture_output=True)
-                rounds.append(time.perf_counter() - begun)
-            yield name, statistics.median(rounds)
+            yield name, _seconds(command, folder)
+
+
+def _seconds(command: Sequence[str], folder: str) -> float | None:
+    rounds = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        if subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode:
+            return None
+        rounds.append(time.perf_counter() - begun)
+    return statistics.median(rounds)
