@@ -79,6 +79,7 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, against WeasyPrint
 	@$(RUN) $(PYTHON) -m benchmarks.render
 	@$(RUN) $(PYTHON) -m benchmarks.peers
 	@$(RUN) $(PYTHON) -m benchmarks.citations
+	@$(RUN) $(PYTHON) -m benchmarks.campaign
 
 .PHONY: fuzz
 fuzz: $(VENV)/installed-dev ## feed the loaders and the way of Markdown with what atheris thinks of, two minutes each

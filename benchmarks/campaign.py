@@ -1,13 +1,14 @@
 """A campaign of 193 notes against the same work done otherwise: `python -m benchmarks.campaign [PART...]` from the repository.
 
-Everything is measured in one run and quoted as a ratio, so that a busy machine slows all alike. The recipients are the
-member states of the United Nations: names of countries from Unicode's CLDR, in Babel, for the codes listed below.
+Everything is measured in one run and printed beside its target, mostly as a ratio, so that a busy machine slows both
+sides. Shorter pieces are measured in turn, in processor time, and the median is taken; workers are measured by the
+clock, and so ask for an idle machine: the first line tells how busy it is.
 """
 
 from __future__ import annotations
 
+import csv
 import os
-import resource
 import shutil
 import statistics
 import subprocess
@@ -15,14 +16,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
-from babel import Locale
-
+from benchmarks import note_peers
 from benchmarks.build import bare
 from briefgen.campaign import Need, Outcome, PlannedDocument, Shelf, Task, keep, make, opened, plan_campaign
+from briefgen.campaign.workers import set_aside_what_stays
 from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.pipeline import assemble, load_inputs
 from briefgen.values.artifact import Format
@@ -30,18 +32,11 @@ from briefgen.values.diagnostic import Sink
 
 ROOT = Path(__file__).parent.parent
 
-MEMBERS = (
-    "AF AL DZ AD AO AG AR AM AU AT AZ BS BH BD BB BY BE BZ BJ BT BO BA BW BR BN BG BF BI CV KH CM CA CF TD CL CN CO KM CG "
-    "CR CI HR CU CY CZ KP CD DK DJ DM DO EC EG SV GQ ER EE SZ ET FJ FI FR GA GM GE DE GH GR GD GT GN GW GY HT HN HU IS IN "
-    "ID IR IQ IE IL IT JM JP JO KZ KE KI KW KG LA LV LB LS LR LY LI LT LU MG MW MY MV ML MT MH MR MU MX FM MC MN ME MA MZ "
-    "MM NA NR NP NL NZ NI NE NG MK NO OM PK PW PA PG PY PE PH PL PT QA KR MD RO RU RW KN LC VC WS SM ST SA SN RS SC SL SG "
-    "SK SI SB SO ZA SS ES LK SD SR SE CH SY TJ TH TL TG TO TT TN TR TM TV UG UA AE GB TZ US UY UZ VU VE VN YE ZM ZW"
-).split()
-"""The 193 member states by their codes of ISO 3166-1, as the United Nations lists them (un.org, "Member States")."""
-
-ROUNDS = 7
+STATES = 193
+ROUNDS = 9
 TEN = 10
 EDITED = "situation/women-permits"
+FIVE_THOUSAND = 5000
 
 
 def project_with(folder: Path, rows: Sequence[str]) -> Path:
@@ -49,25 +44,69 @@ def project_with(folder: Path, rows: Sequence[str]) -> Path:
     for name in ("briefs", "campaigns", "content", "styles", "templates"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "briefgen.yaml", folder)
-    (folder / "campaigns/embassies.csv").write_text("id,country,mission,city\n" + "".join(rows), "utf-8")
+    (folder / "campaigns/embassies.csv").write_text("id,state,country,mission,city\n" + "".join(rows), "utf-8")
     campaign = folder / "campaigns/embassies.yaml"
     campaign.write_text(campaign.read_text("utf-8").replace("[pdf, html]", "[pdf]"), "utf-8")
     return folder
 
 
 def member_states(number: int) -> list[str]:
-    """Rows of the table, the 193 again and again until there are enough."""
-    names = Locale.parse("en").territories
-    codes = [(code, turn) for turn in range(number // len(MEMBERS) + 1) for code in MEMBERS][:number]
-    return [f'{code.lower()}-{turn},"{names[code]}","Embassy of {names[code]}",Geneva\n' for code, turn in codes]
+    """Rows of the table, the member states of the United Nations again and again until there are enough."""
+    with (ROOT / "benchmarks/member_states.csv").open(encoding="utf-8", newline="") as table:
+        states = [(row["state"], row["country"]) for row in csv.DictReader(table)]
+    rounds = ((state, country, turn) for turn in range(number // len(states) + 1) for state, country in states)
+    return [
+        f'{state.lower()}-{turn},{state},"{country}","Embassy of {country}",Geneva\n'
+        for state, country, turn in islice(rounds, number)
+    ]
 
 
-def timed(folder: Path, *options: str) -> tuple[float, str]:
-    """How long a run of the command takes, from start to end, and what it says at the end."""
-    begun = time.perf_counter()
-    command = [sys.executable, "-m", "briefgen", "-C", str(folder), "batch", "embassies", "--quiet", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return time.perf_counter() - begun, done.stdout
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A run of the command."""
+
+    seconds: float
+    """From start to end."""
+    processor: float
+    """Seconds of processors' time, its workers' included: on a busy machine the better measure."""
+    made: int
+    """Files."""
+    megabytes: int
+    """The most that the process itself took, its workers left aside; 0 where the system does not tell."""
+
+
+def environment() -> dict[str, str]:
+    """As on a user's machine: Python keeps what it compiled, though a developer's settings may forbid it."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "briefgen-benchmarks")}
+
+
+def ran(folder: Path, *options: str, campaign: str = "embassies") -> Ran:
+    """Run the command, and watch it."""
+    begun, before = time.perf_counter(), sum(os.times()[2:4])
+    command = [sys.executable, "-m", "briefgen", "-C", str(folder), "batch", campaign, "--quiet", *options]
+    with (
+        tempfile.TemporaryFile("w+") as out,
+        subprocess.Popen(command, cwd=ROOT, stdout=out, env=environment()) as process,
+    ):
+        most = 0
+        while process.poll() is None:
+            most = peak(process.pid) or most
+            time.sleep(0.01)
+        seconds = time.perf_counter() - begun
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        out.seek(0)
+        return Ran(seconds, sum(os.times()[2:4]) - before, len(out.readlines()), most)
+
+
+def peak(process: int) -> int:
+    """The most memory that a process has taken so far, in megabytes; 0 where Linux does not tell."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text("ascii", "replace").splitlines()
+        return next(int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        return 0
 
 
 def documents_of(folder: Path) -> tuple[PlannedDocument, ...]:
@@ -93,6 +132,7 @@ def warm(folder: Path) -> tuple[float, float, float]:
     alone = bare(assemble(load_inputs(first.project, first.brief, Sink()), Sink()))
     alone()
     make(first, shelf)
+    set_aside_what_stays()  # as in a worker; WeasyPrint gains by it, too
     rounds = [
         (processor_seconds(alone), processor_seconds(partial(make, one, shelf))) for one in documents[1 : ROUNDS + 1]
     ]
@@ -101,35 +141,63 @@ def warm(folder: Path) -> tuple[float, float, float]:
     return theirs, ours, ratio
 
 
-def process_each(folder: Path) -> float:
-    """Milliseconds of one WeasyPrint process for one document: its command line on the HTML file of a note."""
-    timed(folder, "--to", "html", "--limit", "1", "-o", str(folder / "html"))
-    page = next(path for path in (folder / "html").rglob("*.html") if path.name != "index.html")
-    weasyprint = [sys.executable, "-m", "weasyprint", "-q", str(page), str(folder / "bare.pdf")]
-    run = partial(subprocess.run, weasyprint, check=True, capture_output=True)
-    return 1000 * statistics.median(processor_seconds(run) for _ in range(3))
+def process_each(page: Path) -> float:
+    """Seconds of one WeasyPrint process for one document, by the clock: its command line on the HTML file of a note."""
+    command = [sys.executable, "-m", "weasyprint", "-q", str(page), str(page.with_name("bare.pdf"))]
+    rounds = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True, env=environment())
+        rounds.append(time.perf_counter() - begun)
+    return statistics.median(rounds)
 
 
-def row(what: str, figure: float, unit: str, remark: str = "") -> None:
+def page_of(folder: Path) -> Path:
+    """One note as an HTML file by itself."""
+    ran(folder, "--to", "html", "--limit", "1", "-o", str(folder / "html"))
+    return next(path for path in (folder / "html").rglob("*.html") if path.name != "index.html")
+
+
+def in_middle(rounds: Sequence[Ran], target: str) -> tuple[str, str]:
+    """The median of runs by the clock, and the target with the processor's time behind it."""
+    took, busy = (
+        statistics.median(column) for column in zip(*((one.seconds, one.processor) for one in rounds), strict=True)
+    )
+    return f"{took:.2f} s", f"{target} ({busy:.2f} s of a processor)"
+
+
+def row(what: str, figure: str, target: str = "") -> None:
     """One line of the table."""
-    print(f"{what:58}{figure:9.2f} {unit:6}{remark}", flush=True)
+    print(f"{what:66}{figure:>12}  {target}", flush=True)
 
 
 def one_document(folder: Path) -> None:
-    """What one note costs: in a warm process, and in a process of its own."""
+    """What one note costs in a warm process, against WeasyPrint alone on the same page."""
     theirs, ours, ratio = warm(folder)
-    row("bare WeasyPrint, one warm process, a note", theirs, "ms")
-    row("briefgen, one warm process, a note from files to file", ours, "ms", f"{ratio:.2f} times (at most 1.25)")
-    each = process_each(folder)
-    row("one WeasyPrint process for a note", each, "ms", f"{each / ours:.1f} times briefgen's (over 6)")
+    row("bare WeasyPrint, a note in a warm process", f"{theirs:.0f} ms")
+    row("briefgen, the same from files to file", f"{ours:.0f} ms")
+    row("  ratio", f"{ratio:.2f}", "at most 1.25")
 
 
 def workers(folder: Path) -> None:
-    """One worker against two. On a machine with other work to do, only the ratio of an idle hour counts."""
-    two, out = timed(folder, "-j", "2", "--force")
-    row(f"{len(out.splitlines())} notes, two workers", two, "s")
-    one, _ = timed(folder, "-j", "1", "--force")
-    row("the same, one worker", one, "s", f"{one / two:.2f} times as long (at least 1.6)")
+    """One worker against two, and against a process of WeasyPrint, or of another program, for each document."""
+    page = page_of(folder)
+    each = [process_each(page)]
+    two = ran(folder, "-j", "2", "--force")
+    one = ran(folder, "-j", "1", "--force")
+    each.append(process_each(page))
+    ours, theirs = two.seconds / two.made, statistics.mean(each)
+    row(f"{two.made} notes, two workers", f"{two.seconds:.1f} s", f"{1000 * ours:.0f} ms a note")
+    row(f"{one.made} notes, one worker", f"{one.seconds:.1f} s", f"{1000 * one.seconds / one.made:.0f} ms a note")
+    row("  ratio", f"{one.seconds / two.seconds:.2f}", "at least 1.6")
+    row("one WeasyPrint process for a note", f"{1000 * theirs:.0f} ms")
+    row("  ratio to a note by two workers", f"{theirs / ours:.1f}", "over 6")
+    row("  ratio to a note by one worker", f"{theirs / one.seconds * one.made:.1f}")
+    for name, seconds in note_peers.measured(page):
+        if seconds is None:
+            row(f"{name}, a process for a note", "fails here")
+        else:
+            row(f"{name}, a process for a note", f"{1000 * seconds:.0f} ms", f"{seconds / ours:.1f} times two workers")
 
 
 def again(folder: Path) -> None:
@@ -139,32 +207,52 @@ def again(folder: Path) -> None:
     wishes = "".join(f"  {name}: {{sections: {{situation: [{EDITED}]}}}}\n" for name in shown_by)
     campaign.write_text(f"{campaign.read_text('utf-8')}overrides:\n{wishes}", "utf-8")
     pretend(folder)
-    took, out = timed(folder)
-    row(f"193 planned, {len(out.splitlines())} made", took, "s", "under 1")
+    rounds = [ran(folder) for _ in range(3)]
+    row(f"{STATES} planned, nothing changed: {rounds[0].made} made", *in_middle(rounds, "under 1 s"))
     block = folder / "content/north-koreans-in-china" / f"{EDITED}@short.md"
     block.write_text(f"{block.read_text('utf-8').rstrip()}\n\nOne sentence more.\n", "utf-8")
-    took, out = timed(folder)
-    row(f"one block edited that {TEN} show, {len(out.splitlines())} made", took, "s")
+    row(f"one block edited that {TEN} of {STATES} show: made", f"{ran(folder).made}", f"{TEN}")
 
 
 def many(folder: Path) -> None:
     """Ten thousand documents that are all there."""
     pretend(folder)
-    took, out = timed(folder)
-    row(f"10,000 planned, {len(out.splitlines())} made", took, "s", "under 5")
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    row("memory of the largest process", peak, "MB")
+    rounds = [ran(folder) for _ in range(3)]
+    row(f"10,000 planned, nothing changed: {rounds[0].made} made", *in_middle(rounds, "under 5 s"))
+
+
+def memory(folder: Path) -> None:
+    """What the parent takes to have 193 and 5,000 short HTML files made by its workers."""
+    taken = {}
+    for number in (STATES, FIVE_THOUSAND):
+        run = ran(short_documents(folder / str(number), number), campaign="towns")
+        taken[number] = run.megabytes
+        row(f"memory of the parent, {run.made:,} documents in {run.seconds:.0f} s", f"{run.megabytes} MB")
+    few, most = taken.values()
+    row("  ratio", f"{most / max(few, 1):.2f}", "flat")
+
+
+def short_documents(folder: Path, number: int) -> Path:
+    """A project whose documents are a sentence each, without fonts."""
+    shutil.copytree(ROOT / "tests/projects/campaign", folder)
+    rows = "".join(f"town-{one},Town {one}\n" for one in range(number))
+    (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}", "utf-8")
+    (folder / "styles").mkdir()
+    for name in ("base.css", "public-report.css"):
+        (folder / "styles" / name).write_text("p { margin: 0 }\n", "utf-8")
+    return folder
 
 
 def pretend(folder: Path) -> None:
-    """Enter the documents of a campaign in its state as if each had been made: one of each brief is, the others are copies."""
-    shelf, models = Shelf(), dict[str, Outcome]()
+    """Enter the documents of a campaign in its state as if each had been made: of those that share what is loaded one is, the others are copies."""
+    shelf, models = Shelf(), dict[int, Outcome]()
     with opened(folder / "out", Sink()) as state:
         for planned in documents_of(folder):
             document = replace(planned, folder=folder / "out")
-            if document.group not in models:
-                models[document.group] = make(document, shelf)
-            model = models[document.group]
+            shared = id(shelf.take(document, Sink()))
+            if shared not in models:
+                models[shared] = make(document, shelf)
+            model = models[shared]
             (artifact,), (entry,) = model.artifacts, model.entries.values()
             path = document.folder / f"{document.stem}.pdf"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -175,16 +263,19 @@ def pretend(folder: Path) -> None:
 
 
 PARTS: Mapping[str, tuple[Callable[[Path], None], int]] = {
-    "one": (one_document, len(MEMBERS)),
-    "workers": (workers, len(MEMBERS)),
-    "again": (again, len(MEMBERS)),
+    "one": (one_document, STATES),
+    "again": (again, STATES),
     "many": (many, 10_000),
+    "memory": (memory, 1),
+    "workers": (workers, STATES),
 }
 """What is measured, and for how many recipients."""
 
 
 def main(*parts: str) -> None:
     """Measure, and print a table."""
+    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    print(f"processors: {os.cpu_count()}; load over 1, 5 and 15 minutes: {load}")
     for part in parts or PARTS:
         work, number = PARTS[part]
         with tempfile.TemporaryDirectory() as temporary:

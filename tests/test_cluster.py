@@ -111,6 +111,7 @@ def planned(folder: Path) -> PlannedDocument:
     return PlannedDocument(project, brief, (Format.PDF, Format.HTML), folder / "alone", "report")
 
 
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_makes_the_same_files_as_this_machine(
     towns: Path, start: Callable[..., Cluster]
 ) -> None:
@@ -205,6 +206,7 @@ def test_without_dask_or_a_scheduler_the_command_says_what_to_do(
     assert not contents(towns / "out")
 
 
+@pytest.mark.slow
 def test_a_scheduler_without_workers_is_told(towns: Path, start: Callable[..., Cluster]) -> None:
     cluster = start(0)
     begun = time.monotonic()

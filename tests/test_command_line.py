@@ -207,18 +207,18 @@ def test_colours_are_for_terminals_and_no_color_is_honoured(project: Callable[[s
 
 def test_a_terminal_gets_a_bar_and_no_lines(project: Callable[[str], Path]) -> None:
     folder = project("campaign")
-    many_recipients(folder, 5)
+    many_recipients(folder, 12)
     assert run_apart("batch", "towns", "--limit", "2", folder=folder).code == 0
     wells = folder / "campaigns/towns.yaml"
     wells.write_text(f"{wells.read_text()}overrides: {{town-003: {{title: '{{{{ nothing }}}}', exclude: [wells]}}}}\n")
     code, told = on_a_terminal("batch", "towns", "-j", "1", folder=folder, environment={"TERM": "xterm"})
     assert code == 1
-    assert "3/3" in told
-    assert "[1/3]" not in told
+    assert "10/10" in told
+    assert "[ 1/10]" not in told
     told = re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", told)
     assert re.search(r"1 failed · 2 up to date · \d+\.\d a second", told)
-    assert re.search(r"\d:\d\d:\d\d left", told)
-    assert re.search(r"2 documents made, 1 failed, 2 up to date in [\d.]+ s", told)
+    assert re.search(r"(\d:\d\d:\d\d|-:--:--) left", told), "unknown in so short a run"
+    assert re.search(r"9 documents made, 1 failed, 2 up to date in [\d.]+ s", told)
 
 
 def many_recipients(folder: Path, number: int) -> None:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.campaign import Shelf, planned_alone
+from briefgen.load import load_brief, load_project
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import Origin, Sink
 from tests.running import Result, files_below
 
 Run = Callable[..., Result]
@@ -254,3 +258,23 @@ def test_a_column_that_is_printed_and_missing_is_told_once_before_anything_is_ma
     assert result.err.count("the recipients have no column `twon`, which is printed here") == 1
     assert "content/water/pumps.md:7" in result.err
     assert not (towns / "out").exists()
+
+
+def test_a_state_that_no_block_speaks_of_shares_all_that_is_loaded_and_one_that_recommended_it_does_not(
+    towns: Path,
+) -> None:
+    change(
+        towns / "content/water/pumps.md",
+        "kind: situation",
+        "kind: recommendation\naddressee: the state\naction: Mend the pumps.\nprevious:\n"
+        "  - {paragraph: '1.1', cycle: 3, states: [FRA], text: Mend them., position: supported, source: '@none'}",
+    )
+    sink = Sink()
+    project = load_project(towns, sink)
+    brief = load_brief(project, "report", sink)
+    rows = [Recipient(state, {"id": state, "state": state}, Origin("x")) for state in ("DEU", "ITA", "FRA")]
+    shelf = Shelf()
+    taken = [shelf.take(planned_alone(project, brief.to(one), None, towns), Sink()) for one in rows]
+    assert taken[0] is taken[1]
+    assert taken[0] is not taken[2]
+    assert taken[0].inputs.library is taken[2].inputs.library, "read once"

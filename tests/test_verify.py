@@ -78,9 +78,13 @@ def test_impact_names_the_files_that_carry_a_block_and_those_out_of_date(run: Ru
 
 
 def test_the_index_lists_every_file_of_the_manifest(towns: Path) -> None:
-    files = json.loads((towns / "out/manifest.json").read_text())["files"]
+    manifest = json.loads((towns / "out/manifest.json").read_text())
+    files = manifest["files"]
     index = (towns / "out/index.html").read_text()
     for path, entry in files.items():
         assert f'<a href="{path}">' in index
         assert entry["sha256"] in index
     assert "Aberg" not in index, "only ids of recipients"
+    version = manifest["inputs"][files["north/report-en.html"]["inputs"]]["block wells"]
+    assert f"block wells <code>{version[:12]}</code>" in index
+    assert index.count('<a href="#set-1">') == 2, "both files show the same blocks"

@@ -50,7 +50,7 @@ class _Survey:
     def __init__(self, state: State, shelf: Shelf) -> None:
         self._state, self._shelf = state, shelf
         self._made = state.documents()
-        self._changes: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._changes: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def task(self, document: PlannedDocument) -> Task:
         made = self._made.get(document.stem)
@@ -70,17 +70,15 @@ class _Survey:
             yield f"brief {document.brief.id}"
         if made.recipient != recipient_key(document):
             yield "the recipient's row"
-        key = (document.group, made.inputs)
-        if key not in self._changes:
-            self._changes[key] = self._changed_inputs(document, made)
-        yield from self._changes[key]
-
-    def _changed_inputs(self, document: PlannedDocument, made: MadeDocument) -> tuple[str, ...]:
         try:
             digests = self._shelf.take(document, Sink()).digests
         except BriefgenError:
-            return ("something in it cannot be read",)
-        return digests.changes(self._state.inputs(made.inputs))
+            yield "something in it cannot be read"
+            return
+        key = (id(digests), made.inputs)
+        if key not in self._changes:
+            self._changes[key] = digests.changes(self._state.inputs(made.inputs))
+        yield from self._changes[key]
 
 
 def _touched(files: Iterable[MadeFile], folder: Path) -> Iterator[str]:

@@ -48,29 +48,13 @@ class Input:
 
 
 class InputDigests:
-    """The digests of everything that the documents of one brief, in one language, may be made from.
+    """The digests of everything that documents with one selection may be made from; `shared` is what `shared_inputs` says."""
 
-    Templates, style sheets and fonts are looked at when this is made, before anybody else reads them: a file that is
-    changed in the middle of a run is then made again by the next.
-    """
-
-    def __init__(self, inputs: Inputs, selection: Selection) -> None:
+    def __init__(self, inputs: Inputs, selection: Selection, shared: tuple[Input, ...]) -> None:
         self._inputs, self._selection = inputs, selection
         self._choices = {block_name(choice): choice for choice in selection.choices}
-        style = inputs.brief.citation_style or inputs.audience.citations.style
-        self.always = (
-            *(Input("tool", name, digest_) for name, digest_ in _tools()),
-            Input("audience", inputs.audience.id, digest(inputs.audience)),
-            Input("organisation", "", digest(inputs.project.organisation)),
-            Input("rulings", "", digest(inputs.project.rulings)),
-            Input("theme", "", digest(inputs.project.theme)),
-            Input("language", "", digest(inputs.project.language)),
-            Input("style", "theme", digest(inputs.project.theme)),
-            Input("selection", "", digest([(block, plan) for plan, block in _places(selection)])),
-            *self._files("template", _templates(inputs)),
-            *self._files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
-            *self._styles(),
-        )
+        places = digest([(block, plan) for plan, block in _places(selection)])
+        self.always = (*shared, Input("selection", "", places))
         """What every document of this brief is made from."""
         self._known: dict[tuple[str, str], str] = {(one.kind, one.name): one.digest for one in self.always}
 
@@ -115,17 +99,40 @@ class InputDigests:
             case _:
                 return ""
 
-    def _files(self, kind: str, files: Mapping[str, Path]) -> Iterator[Input]:
-        return (Input(kind, name, digest_of_file(path)) for name, path in files.items())
 
-    def _styles(self) -> Iterator[Input]:
-        """The style sheets, and the fonts and images that they name."""
-        sheets = _found(self._inputs, dict.fromkeys((f"{STYLES}base.css", f"{STYLES}{self._inputs.audience.style}")))
-        yield from self._files("style", sheets)
-        texts = [path.read_text("utf-8", "replace") for path in sheets.values()]
-        named = dict.fromkeys(unquote(address) for text in texts for address in ADDRESS.findall(text))
-        for name, path in _found(self._inputs, [f"{STYLES}{one}" for one in named]).items():
-            yield Input("font" if "/fonts/" in name else "image", name, digest_of_file(path))
+def shared_inputs(inputs: Inputs) -> tuple[Input, ...]:
+    """What every document of a brief in one language is made from, whichever blocks are selected.
+
+    Templates, style sheets and fonts are looked at here, before anybody else reads them: a file that is changed in the
+    middle of a run is then made again by the next.
+    """
+    style = inputs.brief.citation_style or inputs.audience.citations.style
+    return (
+        *(Input("tool", name, digest_) for name, digest_ in _tools()),
+        Input("audience", inputs.audience.id, digest(inputs.audience)),
+        Input("organisation", "", digest(inputs.project.organisation)),
+        Input("rulings", "", digest(inputs.project.rulings)),
+        Input("theme", "", digest(inputs.project.theme)),
+        Input("language", "", digest(inputs.project.language)),
+        Input("style", "theme", digest(inputs.project.theme)),
+        *_files("template", _templates(inputs)),
+        *_files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
+        *_styles(inputs),
+    )
+
+
+def _files(kind: str, files: Mapping[str, Path]) -> Iterator[Input]:
+    return (Input(kind, name, digest_of_file(path)) for name, path in files.items())
+
+
+def _styles(inputs: Inputs) -> Iterator[Input]:
+    """The style sheets, and the fonts and images that they name."""
+    sheets = _found(inputs, dict.fromkeys((f"{STYLES}base.css", f"{STYLES}{inputs.audience.style}")))
+    yield from _files("style", sheets)
+    texts = [path.read_text("utf-8", "replace") for path in sheets.values()]
+    named = dict.fromkeys(unquote(address) for text in texts for address in ADDRESS.findall(text))
+    for name, path in _found(inputs, [f"{STYLES}{one}" for one in named]).items():
+        yield Input("font" if "/fonts/" in name else "image", name, digest_of_file(path))
 
 
 def inputs_id(inputs: Iterable[Input]) -> str:

@@ -11,8 +11,8 @@ from typing import Any
 
 from briefgen.campaign.digest import digest
 from briefgen.campaign.formats import formats_of_audience
-from briefgen.campaign.inputs import Input, InputDigests, digest_of_document, inputs_id
-from briefgen.campaign.plan import PlannedDocument, group_of
+from briefgen.campaign.inputs import Input, InputDigests, digest_of_document, inputs_id, shared_inputs
+from briefgen.campaign.plan import PlannedDocument
 from briefgen.check import verdicts
 from briefgen.limits import Allowance, held_to
 from briefgen.pipeline import Inputs, assemble, check_renderings, choose, load_inputs, render_formats, write_renderings
@@ -54,7 +54,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What all recipients of one brief share."""
+    """What recipients of one brief share, whose states the library does not tell apart."""
 
     inputs: Inputs
     selection: Selection
@@ -65,18 +65,65 @@ class Loaded:
 class Shelf:
     """What one process has loaded: documents that differ in their recipient alone share it."""
 
-    loaded: dict[str, tuple[Loaded | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    groups: dict[str, _Group] = field(default_factory=dict)
 
     def take(self, document: PlannedDocument, sink: Sink) -> Loaded:
         """What a document is made from, read once. Raises `BriefgenError`, every time anew."""
-        key = document.group or group_of(digest(replace(document.brief, recipient=None)), document.brief)
-        if key not in self.loaded:
-            self.loaded[key] = _load(document)
-        loaded, found = self.loaded[key]
+        key = document.group or digest(replace(document.brief, recipient=None))
+        if key not in self.groups:
+            self.groups[key] = _Group.of(document)
+        return self.groups[key].take(document, sink)
+
+
+class _Group:
+    """The project's files for one brief, and what is selected from them for each state that makes a difference."""
+
+    def __init__(self, inputs: Inputs | None, found: tuple[Diagnostic, ...]) -> None:
+        self._inputs, self._found = inputs, found
+        self._shared = shared_inputs(inputs) if inputs else ()
+        self._heard = frozenset(
+            state
+            for block in (inputs.library.blocks if inputs else ())
+            for earlier in (block.recommendation.previous if block.recommendation else ())
+            for state in earlier.states
+        )
+        """The states that recommended something earlier that a block takes up: a selection heeds no others."""
+        self._loaded: dict[str, tuple[Loaded | None, tuple[Diagnostic, ...]]] = {}
+
+    @classmethod
+    def of(cls, document: PlannedDocument) -> _Group:
+        """The group of a document, loaded; with what was found meanwhile."""
+        sink = Sink()
+        try:
+            return cls(load_inputs(document.project, document.brief, sink), tuple(sink.found))
+        except BriefgenError as error:
+            sink.extend(error.diagnostics)
+            return cls(None, sink.sorted())
+
+    def take(self, document: PlannedDocument, sink: Sink) -> Loaded:
+        """What a document of the group is made from. Raises `BriefgenError`, every time anew."""
+        recipient = document.brief.recipient
+        state = recipient.fields.get("state", "") if recipient else ""
+        state = state if state in self._heard else ""
+        if state not in self._loaded:
+            self._loaded[state] = self._select(document)
+        loaded, found = self._loaded[state]
         sink.extend(found)
         if loaded is None:
             raise BriefgenError(*found)
         return loaded
+
+    def _select(self, document: PlannedDocument) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+        sink = Sink(list(self._found))
+        if self._inputs is None:
+            return None, self._found
+        inputs = self._inputs.to(document.brief)
+        try:
+            selection = choose(inputs, sink)
+            return Loaded(inputs, selection, InputDigests(inputs, selection, self._shared)), tuple(sink.found)
+        except BriefgenError as error:
+            sink.extend(error.diagnostics)
+            return None, sink.sorted()
 
 
 class Making:
@@ -191,14 +238,3 @@ def out_of_memory(stem: str) -> Diagnostic:
 def _entry(document: Document, artifact: Artifact, used: tuple[Input, ...]) -> Mapping[str, Any]:
     judged = {"rules": verdicts(document, artifact.pages), "inputs": inputs_id(used)}
     return {**entry_of(document, artifact), **judged}
-
-
-def _load(document: PlannedDocument) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
-    sink = Sink()
-    try:
-        inputs = load_inputs(document.project, document.brief, sink)
-        selection = choose(inputs, sink)
-        return Loaded(inputs, selection, InputDigests(inputs, selection)), tuple(sink.found)
-    except BriefgenError as error:
-        sink.extend(error.diagnostics)
-        return None, sink.sorted()

@@ -28,8 +28,7 @@ class PlannedDocument:
     campaign: str = ""
     """The campaign that it belongs to; empty for one that was asked for by itself."""
     group: str = ""
-    """The digest of the brief before it was addressed, with the recipient's state: documents of one group share all but
-    their recipient."""
+    """The digest of the brief before it was addressed: documents of one group share all but their recipient."""
     known: str = ""
     """The digest of the finished text that its files on disk show; empty where there are none that still stand."""
 
@@ -58,25 +57,14 @@ def plan_campaign(
                     its_group = digest(own)
                 addressed = own.to(recipient)
                 if stem := output_stem(campaign, addressed, recipient, sink):
-                    planned.append(
-                        PlannedDocument(
-                            project, addressed, formats, folder, stem, campaign.id, group_of(its_group, addressed)
-                        )
-                    )
+                    planned.append(PlannedDocument(project, addressed, formats, folder, stem, campaign.id, its_group))
     _report_clashes(planned, sink)
     return tuple(planned)
 
 
 def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path) -> PlannedDocument:
     """A brief that was asked for by itself; its files go by its own name."""
-    group = group_of(digest(replace(brief, recipient=None)), brief)
-    return PlannedDocument(project, brief, formats, folder, brief.id, "", group)
-
-
-def group_of(unaddressed: str, brief: Brief) -> str:
-    """The group of a brief by the digest of it before it was addressed, and the recipient's state, which the selection heeds."""
-    state = brief.recipient.fields.get("state", "") if brief.recipient else ""
-    return f"{unaddressed}-{state}" if state else unaddressed
+    return PlannedDocument(project, brief, formats, folder, brief.id, "", digest(replace(brief, recipient=None)))
 
 
 def _report_clashes(planned: Iterable[PlannedDocument], sink: Sink) -> None:

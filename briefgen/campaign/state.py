@@ -13,7 +13,7 @@ from typing import Any
 from briefgen.campaign.inputs import Input
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.write.files import unwritable
-from briefgen.write.manifest import locked
+from briefgen.write.manifest import locked, read_entry
 
 FOLDER = ".briefgen"
 NAME = "state.sqlite"
@@ -103,8 +103,9 @@ class State:
 
     def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every file with what the manifest says of it."""
+        shared: dict[str, Any] = {}
         for path, entry in self._connection.execute("SELECT path, entry FROM files ORDER BY path"):
-            yield path, json.loads(entry)
+            yield path, read_entry(entry, shared)
 
     def input_sets(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Every set of inputs that a document was made from: `block legal/torture` and its digest."""

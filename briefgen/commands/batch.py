@@ -182,4 +182,4 @@ def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
         return
     if changed or not (state.folder / NAME).is_file():
         enter(state.folder, dict(state.entries()), dict(state.input_sets()), gone)
-        write_index(state.folder, state.entries())
+        write_index(state.folder, state.entries(), state.input_sets())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen.files.campaign import PLACE, CampaignFile
@@ -17,6 +17,9 @@ from briefgen.values.nearest import did_you_mean
 
 ID = "id"
 """The column that every table of recipients has."""
+
+MOST_VALUES = 8
+"""How many values of a column one hint names."""
 
 
 def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
@@ -124,8 +127,17 @@ def _chosen(read: Read[CampaignFile], table: Table, sink: Sink) -> tuple[Recipie
         one for one in table.recipients if all(one.fields.get(column) in values for column, values in where.items())
     )
     if table.recipients and not chosen and not unknown:
-        sink.error("recipients-empty", "`where` leaves no recipient", read.at("where"), "compare it with the table")
+        sink.error("recipients-empty", "`where` leaves no recipient", read.at("where"), *_values_there(where, table))
     return chosen
+
+
+def _values_there(where: Mapping[str, tuple[str, ...]], table: Table) -> Iterator[str]:
+    """For each column that `where` names, what the table has in it."""
+    for column in where:
+        values = sorted({one.fields[column] for one in table.recipients if one.fields.get(column)})
+        listed = ", ".join(f"`{one}`" for one in values[:MOST_VALUES])
+        more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
+        yield f"the table has in `{column}` {listed}{more}" if values else f"`{column}` is empty in every row"
 
 
 def _report_column(column: str, table: Table, origin: Origin, sink: Sink) -> None:

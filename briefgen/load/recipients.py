@@ -78,7 +78,8 @@ def table_of(rows: list[Row], shown: str, sink: Sink) -> Table | None:
         sink.error("recipients-empty", "has no recipients", Origin(shown, line), "add a row for each")
     recipients = tuple(_recipients(columns, body, shown, sink))
     check_cells(columns, recipients, sink)
-    return Table(columns, recipients)
+    first: dict[str, int] = {}
+    return Table(columns, tuple(one for one in recipients if _id_allowed(one, columns, first, sink)))
 
 
 TableReader = Callable[[Path, str, Sink], Table | None]
@@ -139,7 +140,6 @@ def _column_fault(number: int, name: str) -> tuple[str, str] | None:
 
 
 def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sink) -> Iterator[Recipient]:
-    first: dict[str, int] = {}
     for line, row in rows:
         origin = Origin(shown, line)
         spare = row[len(columns) :]
@@ -148,12 +148,12 @@ def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sin
             sink.error("recipients-row", message, origin, "put a cell that holds the separator in quotes")
             continue
         fields = dict(zip(columns, row, strict=False))
-        if _id_allowed(fields["id"], columns, first, origin, sink):
-            yield Recipient(fields["id"], fields, origin)
+        yield Recipient(fields["id"], fields, origin)
 
 
-def _id_allowed(name: str, columns: tuple[str, ...], first: dict[str, int], origin: Origin, sink: Sink) -> bool:
+def _id_allowed(recipient: Recipient, columns: tuple[str, ...], first: dict[str, int], sink: Sink) -> bool:
     """Whether an id is there, can name a file and is new; case aside, for many file systems ignore it."""
+    name, origin = recipient.id, recipient.origin
     column = f"column {columns.index('id') + 1}"
     if not name:
         sink.error("recipients-id", f"`id` in {column} is empty", origin, "give each recipient a short name")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -27,8 +28,8 @@ def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path
     return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)
 
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Make the file hold exactly these bytes, by way of another file in the same folder.
+def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Make the file hold exactly these bytes, by way of another file in the same folder; pieces are never held together.
 
     A link of that name is replaced, not followed. Raises `BriefgenError`.
     """
@@ -36,7 +37,7 @@ def replace_file(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, bytes) else content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)

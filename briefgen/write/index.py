@@ -12,7 +12,13 @@ from briefgen.write.files import replace_file
 
 NAME = "index.html"
 
-HEADS = ("File", "Recipient", "Brief", "Language", "Pages", "Words", "Rules", "SHA-256")
+HEADS = ("File", "Recipient", "Brief", "Language", "Pages", "Words", "Rules", "Made from", "SHA-256")
+
+VERSIONED = ("block ", "fact ", "source ")
+"""What of a set of inputs the page tells; `manifest.json` has the rest."""
+
+SHORT = 12
+"""Digits of a version: enough to tell any two apart that a person compares."""
 
 STYLE = """
 body { font: 10pt/1.4 sans-serif; margin: 2em; }
@@ -20,14 +26,22 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #999; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+ul { columns: 3; padding: 0; list-style: none; font-size: 8pt; }
+h3 { break-after: avoid; }
 code { font-size: 7pt; overflow-wrap: anywhere; }
 @page { size: A4 landscape; margin: 15mm; @bottom-right { content: counter(page) " / " counter(pages); } }
 @media print { body { margin: 0; } a { color: inherit; text-decoration: none; } }
 """
 
 
-def write_index(folder: Path, entries: Iterable[tuple[str, Mapping[str, Any]]]) -> Path | None:
-    """A page with a row for each file, by path; None where a file of that name is among them.
+def write_index(
+    folder: Path,
+    entries: Iterable[tuple[str, Mapping[str, Any]]],
+    input_sets: Iterable[tuple[str, Mapping[str, str]]],
+) -> Path | None:
+    """A page with a row for each file, by path, and one for each set of inputs; None where a file of that name is among them.
+
+    Files that show the same blocks and facts share a set, whose rows tell the version of each.
 
     Holds ids of recipients and nothing else of their rows. Raises `BriefgenError` where it cannot be written.
     """
@@ -35,22 +49,43 @@ def write_index(folder: Path, entries: Iterable[tuple[str, Mapping[str, Any]]]) 
     if NAME in rows:
         return None
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-    body = "\n".join(_row(path, entry) for path, entry in rows.items())
+    known = list(input_sets)
+    names = {id_: f"set {number}" for number, (id_, _) in enumerate(known, start=1)}
+    body = "\n".join(_row(path, entry, names) for path, entry in rows.items())
+    sets = "\n".join(_set(names[id_], inputs) for id_, inputs in known)
     page = (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Files made</title>'
         f"<style>{STYLE}</style></head>\n<body>\n<h1>Files made: {len(rows)}</h1>\n<table>\n"
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n</body>\n</html>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
+        f"<h2>Made from</h2>\n{sets}\n</body>\n</html>\n"
     )
     replace_file(folder / NAME, page.encode("utf-8"))
     return folder / NAME
 
 
-def _row(path: str, entry: Mapping[str, Any]) -> str:
+def _row(path: str, entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
     keys = ("recipient", "brief", "language", "pages", "words")
     cells = [f"<td>{escape(str(entry.get(key) or ''))}</td>" for key in keys]
     judged = "<br>".join(escape(_verdict(one)) for one in entry.get("rules", ()))
     link = f'<td><a href="{escape(quote(path))}">{escape(path)}</a></td>'
-    return f"<tr>{link}{''.join(cells)}<td>{judged}</td><td><code>{escape(str(entry.get('sha256')))}</code></td></tr>"
+    made_from = names.get(str(entry.get("inputs")), "")
+    anchor = f'<a href="#{_anchor(made_from)}">{made_from}</a>' if made_from else ""
+    cells += [f"<td>{judged}</td>", f"<td>{anchor}</td>"]
+    return f"<tr>{link}{''.join(cells)}<td><code>{escape(str(entry.get('sha256')))}</code></td></tr>"
+
+
+def _set(name: str, inputs: Mapping[str, str]) -> str:
+    """A set of inputs: what it holds and in which version."""
+    told = "".join(
+        f"<li>{escape(one)} <code>{escape(version[:SHORT])}</code></li>"
+        for one, version in inputs.items()
+        if one.startswith(VERSIONED)
+    )
+    return f'<section id="{_anchor(name)}"><h3>{name.capitalize()}</h3><ul>{told}</ul></section>'
+
+
+def _anchor(name: str) -> str:
+    return name.replace(" ", "-")
 
 
 def _verdict(rule: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,8 @@ def enter(
         named = {entry.get("inputs") for entry in merged["files"].values()}
         merged["inputs"] = {name: one for name, one in merged["inputs"].items() if name in named}
         if merged != before:
-            text = json.dumps(merged, ensure_ascii=False, indent=2, sort_keys=True)
-            replace_file(path, f"{text}\n".encode())
+            written = json.JSONEncoder(ensure_ascii=False, indent=2, sort_keys=True).iterencode(merged)
+            replace_file(path, (piece.encode() for piece in chain(written, "\n")))
     return path
 
 
@@ -70,6 +71,21 @@ def entry_of(document: Document, artifact: Artifact) -> dict[str, Any]:
     }
 
 
+def read_entry(text: str, shared: dict[str, Any]) -> Any:
+    """What JSON says, with one list and one word for all entries that hold the same: thousands of them then fit in little memory.
+
+    `shared` is filled on the way, and may be handed in again. Raises `ValueError`.
+    """
+
+    def hook(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {
+            name: shared.setdefault(repr(value), value) if isinstance(value, list | str) and name != "sha256" else value
+            for name, value in pairs
+        }
+
+    return json.loads(text, object_pairs_hook=hook)
+
+
 def briefgen_version() -> str:
     """The version of the installed package; empty when it runs from its sources without being installed."""
     try:
@@ -88,7 +104,7 @@ def path_below(path: Path, folder: Path) -> str:
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     try:
-        read = json.loads(path.read_text("utf-8"))
+        read = read_entry(path.read_text("utf-8"), {})
         files, inputs = read["files"], read.get("inputs", {})
     except FileNotFoundError:
         return {"files": {}, "inputs": {}}
