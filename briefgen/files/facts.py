@@ -6,9 +6,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
-from briefgen.files.model import Citations, Day, FileModel, Name, SensitivityWord, Text, fault, found, word_of
+from briefgen.files.model import (
+    Citations,
+    Day,
+    FileModel,
+    Name,
+    SensitivityWord,
+    Text,
+    fault,
+    found,
+    with_label,
+    word_of,
+)
 from briefgen.values.library import Certainty, FactValue
 
 VALUE_SCHEMA = {"type": ["number", "string"]}
@@ -63,4 +74,6 @@ class FactFile(FileModel):
 
 
 class FactsFile(RootModel[dict[Name, FactFile]]):
-    """Figures and dates by id."""
+    """Figures and dates by id; `sensitivity: public` beside them labels those that have no label of their own."""
+
+    model_config = ConfigDict(json_schema_extra=with_label)

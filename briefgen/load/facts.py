@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.files.facts import FactFile, FactsFile
 from briefgen.load.paths import files_called, shown
-from briefgen.load.reading import read_file
+from briefgen.load.reading import read_labelled
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Fact, Sensitivity
 
@@ -18,10 +18,10 @@ SEPARATED = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 def load_facts(folder: Path, root: Path, sink: Sink) -> Mapping[str, Fact]:
     """The facts of a library by id, in the order of the file."""
     files = list(files_called("facts", (".yaml",), folder, root, sink))
-    read = read_file(FactsFile, files[0], shown(root, files[0]), sink) if files else None
+    read, label = read_labelled(FactsFile, files[0], shown(root, files[0]), sink) if files else (None, None)
     if read is None:
         return {}
-    facts = {key: _fact(key, file, read.at(key)) for key, file in read.model.root.items()}
+    facts = {key: _fact(key, file, label, read.at(key)) for key, file in read.model.root.items()}
     for key, fact in facts.items():
         if isinstance(fact.value, str) and SEPARATED.fullmatch(fact.value):
             message = f"`{fact.value}` is a text, so no language will set its separators"
@@ -30,7 +30,8 @@ def load_facts(folder: Path, root: Path, sink: Sink) -> Mapping[str, Fact]:
     return facts
 
 
-def _fact(key: str, file: FactFile, origin: Origin) -> Fact:
+def _fact(key: str, file: FactFile, label: Sensitivity | None, origin: Origin) -> Fact:
+    stated = file.sensitivity or label
     return Fact(
         id=key,
         value=file.value,
@@ -41,7 +42,7 @@ def _fact(key: str, file: FactFile, origin: Origin) -> Fact:
         certainty=file.certainty,
         note=file.note,
         review_by=file.review_by,
-        sensitivity=file.sensitivity or Sensitivity.PUBLIC,
+        sensitivity=stated or Sensitivity.PUBLIC,
         origin=origin,
-        labelled=file.sensitivity is not None,
+        labelled=stated is not None,
     )
