@@ -17,7 +17,29 @@ from briefgen.files.images import ImageFile
 from briefgen.files.people import PersonFile, WatchListFile
 from briefgen.files.sources import SourceFile
 
-AUDIENCES = ("public-report", "upr-submission", "diplomat")
+SUBMITTER = (
+    "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One.}]"
+)
+
+ASKED: Mapping[str, str] = {
+    "advocacy-letter": "parameters: {addressee: The Minister, signatory: Somebody}",
+    "diplomat": "",
+    "hrc-oral-statement": "parameters: {item: '4'}",
+    "hrc-written-statement": f"parameters: {{item: '4', status: special}}\n{SUBMITTER}",
+    "parliament-evidence": "parameters: {inquiry: An inquiry}",
+    "policy-brief": "",
+    "press-release": "parameters: {place: Geneva}",
+    "public-report": "",
+    "special-procedures": "parameters: {mandate: Special Rapporteur, consent-government: not asked, consent-report: not asked}\nceiling: public\n"
+    + SUBMITTER,
+    "treaty-body-report": "parameters: {committee: CAT}",
+    "upr-fact-sheet": "parameters: {theme: Rivers}",
+    "upr-joint-submission": "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One of two.}, {name: Two, acronym: T, website: 'https://example.com', contact: d@example.com, description: Another.}]",
+    "upr-submission": "",
+}
+"""Every audience that briefs can be made for, with what it asks to be told."""
+
+AUDIENCES = tuple(ASKED)
 CANARY = re.compile(r"canary\d+x")
 MOST = 400
 
@@ -145,6 +167,7 @@ def _files(word: Word) -> Iterator[tuple[str, str]]:
             f"Text {word()} [@{word()}] {{{{ fact('{word()}') }}}} {{{{ undefined_{word()} }}}}[^n]\n\n"
             f"![{word()}](images/{word()}.png)\n\n[^n]: Note {word()}.\n",
         )
+    yield f"{library}/open/statement.md", OPEN.replace("KIND", "statement")
     asking = _keys({"title": "R {word}", **RECOMMENDATION}, word)
     yield f"{library}/recommend.md", f"---\nkind: recommendation\nstatus: approved\n{asking}---\n"
     open_asking = "---\ntitle: Ask\nkind: recommendation\nstatus: approved\nsensitivity: public\naddressee: A\naction: Do it\n---\n"
@@ -174,7 +197,7 @@ def _files(word: Word) -> Iterator[tuple[str, str]]:
         yield (
             f"briefs/{audience}.yaml",
             f"audience: {audience}\nlibrary: river\ntitle: Brief\nstate: CHN\ndate: 2026-11-23\n"
-            f"variables: {{open: 1, place: {word()}, deep: {{a: [{word()}]}}}}\nsensitivity: {{place: partner, deep: confidential}}\n",
+            f"variables: {{open: 1, victims: Somebody, perpetrators: Somebody, when: in May, where: in a town, place: {word()}, deep: {{a: [{word()}]}}}}\nsensitivity: {{place: partner, deep: confidential}}\n{ASKED[audience]}\n",
         )
     yield (
         "campaigns/all.yaml",
