@@ -27,6 +27,7 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
     withheld = withhold(brief, audience, library)
     kept = readable(brief, audience)
     printed = [text for fact in withheld.facts for text in _printed(fact, brief.language)]
+    printed += [text for text in _never_printed(library) if len(text.split()) > 2]
     shown = (
         text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, brief.language)
     )
@@ -43,6 +44,12 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
 def watched_terms(project: Project) -> tuple[str, ...]:
     """Names and other words that no finished file of a project may hold, whoever reads it."""
     return (*project.watched, *(term for person in project.people for term in person.watched))
+
+
+def _never_printed(library: Library) -> Iterable[str]:
+    """How people gave their consent: nobody's to read, whatever they may read of those people."""
+    consents = [*(block.consents or () for block in library.blocks), *library.image_consents.values()]
+    return (one.given for given in consents for one in given)
 
 
 def _printed(fact: Fact, language: str) -> Iterable[str]:

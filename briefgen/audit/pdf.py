@@ -39,6 +39,12 @@ RUNNING = frozenset({"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportDat
 SPOKEN = re.compile(rb"/(?:ActualText|Alt|E)\s*[(<]")
 
 
+MISMADE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError)
+"""What comes of an object that is of another kind than its place asks for."""
+
+MOST_VERSIONS = 50
+
+
 def open_pdf(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened:
     """Everything in a PDF; `inside` opens the files that are attached to it."""
     import pikepdf
@@ -50,7 +56,7 @@ def open_pdf(content: bytes, inside: Callable[[bytes], Opened | None]) -> Opened
             for page in pdf.pages:
                 _read_spoken(page, _contents(page), opened)
             _read_properties(pdf, opened)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, *MISMADE) as error:
         kind = "is locked by a password" if isinstance(error, pikepdf.PasswordError) else "is damaged"
         opened.refuse("audit-unreadable", f"the PDF {kind}, so that nothing can be said of it")
         return opened
@@ -126,7 +132,7 @@ def _read_spoken(page_or_form: Any, content: bytes, opened: Opened) -> None:
                 if isinstance(operand, pikepdf.Dictionary):
                     for key, text in _strings(operand, pikepdf, ""):
                         opened.read(NAMES.get(key, "a page's marks"), text, Part.UNSEEN)
-    except (pikepdf.PdfError, TypeError):
+    except (pikepdf.PdfError, *MISMADE):
         opened.refuse("audit-unreadable", "the marks of a page are damaged")
 
 
@@ -173,7 +179,7 @@ def _read_xmp(data: bytes, opened: Opened) -> None:
         return
     try:
         root = ET.fromstring(data.strip(b"\0 \r\n"))  # noqa: S314 - no entities are left
-    except ET.ParseError:
+    except (ET.ParseError, ValueError, LookupError):
         opened.say("XMP", data.decode("utf-8", "replace"))
         return
     _read_xmp_element(root, "", opened)
@@ -208,6 +214,9 @@ def _read_earlier_versions(content: bytes, opened: Opened, inside: Callable[[byt
         opened.refuse("audit-hidden", "something stands behind the end of the PDF")
         opened.read("what stands behind the end", content[ends[-1] :].decode("latin-1"), Part.UNSEEN)
     if len(ends) < 2 or b"/Linearized" in content[:2000]:
+        return
+    if len(ends) > MOST_VERSIONS:
+        opened.refuse("audit-unreadable", f"the PDF holds more than {MOST_VERSIONS} earlier versions of itself")
         return
     opened.refuse(
         "audit-earlier-version", "the PDF holds an earlier version of itself", "print it anew instead of saving it over"

@@ -90,6 +90,7 @@ def _plain_values(withheld: Withheld) -> Iterator[str]:
             yield from (str(item[key]) for key in ("title", "URL", "DOI", "ISBN") if item.get(key))
     for variant in withheld.texts:
         yield from (variant.title, variant.short_title)
+    yield from (block.group for block in withheld.blocks)
     for fact in withheld.facts:
         for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
             yield value.isoformat() if isinstance(value, date) else str(value)
@@ -119,7 +120,8 @@ def _of_variant(variant: Variant) -> Iterator[str]:
 
 
 def _of_recommendation(one: Recommendation) -> Iterator[str]:
-    yield from (one.addressee, one.action, *one.asks, *one.legal_basis, *one.themes, one.deadline)
+    yield from (one.addressee, one.action, *one.asks, *one.legal_basis, *one.themes, one.deadline, one.indicator)
+    yield from (*one.rights, *one.sdg, *(earlier.text for earlier in one.previous))
 
 
 def _of_fact(fact: Fact) -> Iterator[str]:

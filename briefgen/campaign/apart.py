@@ -61,7 +61,8 @@ def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance) 
 def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> None:
     """The life of the child."""
     try:
-        signal.signal(signal.SIGINT, _interrupted)
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in what a script runs in the background
+            signal.signal(signal.SIGINT, _interrupted)
         interrupts_let_through()
         end_after(allowance)
         with suppress(OSError):

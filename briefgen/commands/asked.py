@@ -108,6 +108,7 @@ def _recipient(project: Project, asked: str, sink: Sink) -> tuple[Campaign, Reci
     found = [(one, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
     if not found:
         sink.extend([one for own in sinks.values() for one in own.found])
+        sink.stop_on_errors()
         known = [recipient.id for one in campaigns for recipient in one.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
         hints = did_you_mean(recipient_id, known)

@@ -11,6 +11,10 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, counted_word
 from briefgen.commands.session import DONE, Session, WrongUsageError, run, start_of
+from briefgen.limits import Allowance, held_to
+
+FOR_ONE_FILE = Allowance(seconds=300, megabytes=2048)
+"""Of a file that was made elsewhere, with as many pages as it likes."""
 
 if TYPE_CHECKING:
     from briefgen.audit import Sought
@@ -47,7 +51,8 @@ def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient
 
     sought = _sought(session, brief, recipient)
     for path in files:
-        prove(path.read_bytes(), path.as_posix(), sought, session.sink)
+        with held_to(FOR_ONE_FILE):
+            prove(path.read_bytes(), path.as_posix(), sought, session.sink)
     if session.report is ReportFormat.TEXT and session.code == DONE and not session.quiet:
         nothing = "nothing" if not session.findings else "no error"
         typer.echo(f"{nothing} found in {counted_word(len(files), 'file')}")

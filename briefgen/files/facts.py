@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
 from briefgen.files.model import (
     LANGUAGE,
@@ -20,6 +20,7 @@ from briefgen.files.model import (
     fault,
     found,
     matching,
+    with_label,
     word_of,
 )
 from briefgen.values.library import Certainty, FactValue
@@ -93,4 +94,6 @@ class FactFile(FileModel):
 
 
 class FactsFile(RootModel[dict[Name, FactFile]]):
-    """Figures and dates by id."""
+    """Figures and dates by id; `sensitivity: public` beside them labels those that have no label of their own."""
+
+    model_config = ConfigDict(json_schema_extra=with_label)

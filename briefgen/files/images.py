@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import Field, RootModel
+from pydantic import ConfigDict, Field, RootModel
 
 from briefgen.files.consent import Consents
-from briefgen.files.model import FileModel, FilledText, Flag, SensitivityWord
+from briefgen.files.model import FileModel, FilledText, Flag, SensitivityWord, with_label
 
 
 class ImageFile(FileModel):
@@ -24,4 +24,6 @@ class ImageFile(FileModel):
 
 
 class ImagesFile(RootModel[dict[FilledText, ImageFile]]):
-    """Images by their path below the library: `images/river.jpg`."""
+    """Images by their path below the library: `images/river.jpg`; `sensitivity: public` beside them labels the others."""
+
+    model_config = ConfigDict(json_schema_extra=with_label)

@@ -14,7 +14,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefgen.values.artifact import Format
@@ -206,6 +214,21 @@ SensitivityWord = Annotated[
     BeforeValidator(_sensitivity),
     WithJsonSchema({"type": "string", "enum": [one.word for one in Sensitivity]}),
 ]
+
+
+class LabelKeys(FileModel):
+    """What stands at the head of a file of entries and holds for each that does not say otherwise."""
+
+    sensitivity: SensitivityWord | None = Field(None, description="Who may have what the file does not label itself.")
+
+
+def with_label(schema: dict[str, Any]) -> None:
+    """The JSON Schema of a file of entries, with the label at its head."""
+    entries = schema.pop("patternProperties", None) or {"": schema.pop("additionalProperties")}
+    schema["patternProperties"] = {f"^(?!sensitivity$){name.removeprefix('^')}": one for name, one in entries.items()}
+    schema["additionalProperties"] = False
+    schema["properties"] = {"sensitivity": LabelKeys.model_json_schema()["properties"]["sensitivity"]}
+
 
 LIST = (BeforeValidator(list_of), Schema(lambda schema: {"anyOf": [schema["items"], schema]}))
 """For types of lists: one value alone is a list of one."""

@@ -100,4 +100,5 @@ SourceFile: type[SourceKeys] = create_model("SourceFile", __base__=SourceKeys, _
 class SourcesFile(FileModel):
     """Works that can be cited. A list without `references`, as Zotero exports it, is as good."""
 
+    sensitivity: SensitivityWord | None = Field(None, description="Who may have those that have no label of their own.")
     references: tuple[SourceFile, ...] = Field((), description="The works, one mapping each.")

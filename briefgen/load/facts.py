@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen.files.facts import FactFile, FactsFile
 from briefgen.load.paths import files_called, shown
-from briefgen.load.reading import Read, read_file
+from briefgen.load.reading import Read, read_labelled
 from briefgen.load.wording import Wording
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Fact, Sensitivity
@@ -19,10 +19,10 @@ SEPARATED = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Mapping[str, Fact]:
     """The facts of a library by id, in the order of the file; `language` is that of texts that do not name theirs."""
     files = list(files_called("facts", (".yaml",), folder, root, sink))
-    read = read_file(FactsFile, files[0], shown(root, files[0]), sink) if files else None
+    read, label = read_labelled(FactsFile, files[0], shown(root, files[0]), sink) if files else (None, None)
     if read is None:
         return {}
-    facts = {key: _fact(key, file, read, language, sink) for key, file in read.model.root.items()}
+    facts = {key: _fact(key, file, read, label, language, sink) for key, file in read.model.root.items()}
     for key, fact in facts.items():
         if isinstance(fact.value, str) and SEPARATED.fullmatch(fact.value):
             message = f"`{fact.value}` is a text, so no language will set its separators"
@@ -31,8 +31,11 @@ def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Ma
     return facts
 
 
-def _fact(key: str, file: FactFile, read: Read[FactsFile], language: str, sink: Sink) -> Fact:
+def _fact(
+    key: str, file: FactFile, read: Read[FactsFile], label: Sensitivity | None, language: str, sink: Sink
+) -> Fact:
     wording = Wording(language, sink)
+    stated = file.sensitivity or label
     return Fact(
         id=key,
         **wording.all_of(file, ("value", "unit", "label"), lambda name: read.at(key, name)),
@@ -41,7 +44,7 @@ def _fact(key: str, file: FactFile, read: Read[FactsFile], language: str, sink: 
         certainty=file.certainty,
         note=file.note,
         review_by=file.review_by,
-        sensitivity=file.sensitivity or Sensitivity.PUBLIC,
+        sensitivity=stated or Sensitivity.PUBLIC,
         origin=read.at(key),
-        labelled=file.sensitivity is not None,
+        labelled=stated is not None,
     )

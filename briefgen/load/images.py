@@ -9,7 +9,7 @@ from pathlib import Path
 from briefgen.files.images import ImagesFile
 from briefgen.load.consent import consents_of
 from briefgen.load.paths import files_below, files_called, shown
-from briefgen.load.reading import Read, read_file
+from briefgen.load.reading import Read, read_labelled
 from briefgen.values.consent import Consent
 from briefgen.values.diagnostic import Sink
 from briefgen.values.library import Sensitivity
@@ -37,14 +37,15 @@ def load_images(folder: Path, root: Path, sink: Sink) -> Images:
     """Every file under `images/`; an entry of `images.yaml` that names none is an error."""
     paths = {path.relative_to(folder).as_posix(): path for path in files_below(folder / IMAGES, root, sink)}
     files = list(files_called(IMAGES, (".yaml",), folder, root, sink))
-    read = read_file(ImagesFile, files[0], shown(root, files[0]), sink) if files else None
+    read, label = read_labelled(ImagesFile, files[0], shown(root, files[0]), sink) if files else (None, None)
+    stated = {} if label is None else dict.fromkeys(paths, label)
     if read is None:
-        return Images(paths)
+        return Images(paths, stated)
     for name in read.model.root:
         if name not in paths:
             hints = did_you_mean(name, paths) or ("write paths like `images/river.jpg`",)
             sink.error("image-missing", f"there is no image `{name}`", read.at(name), *hints)
-    stated = {name: one.sensitivity for name, one in read.model.root.items() if one.sensitivity is not None}
+    stated |= {name: one.sensitivity for name, one in read.model.root.items() if one.sensitivity is not None}
     consents = {
         name: found
         for name, one in read.model.root.items()

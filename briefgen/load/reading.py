@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic
 
+from briefgen.files.model import LabelKeys
 from briefgen.files.validation import Model, validate
 from briefgen.load.parsed import Parsed, Place
 from briefgen.load.text import read_text
 from briefgen.load.yaml import parse_yaml
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+from briefgen.values.library import Sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ def read_file(model: type[Model], path: Path, shown: str, sink: Sink) -> Read[Mo
     """A YAML file as a model, or None where nothing sensible remains."""
     parsed = read_yaml(path, shown, sink)
     return check_parsed(model, parsed, shown, sink) if parsed else None
+
+
+def read_labelled(
+    model: type[Model], path: Path, shown: str, sink: Sink
+) -> tuple[Read[Model] | None, Sensitivity | None]:
+    """A file of entries, with the label at its head for those that have none of their own."""
+    parsed = read_yaml(path, shown, sink)
+    if parsed is None or not isinstance(parsed.data, dict) or not isinstance(parsed.data.get("sensitivity"), str):
+        return (check_parsed(model, parsed, shown, sink) if parsed else None), None
+    head = check_parsed(LabelKeys, Parsed({"sensitivity": parsed.data["sensitivity"]}, parsed.lines), shown, sink)
+    entries = {key: value for key, value in parsed.data.items() if key != "sensitivity"}
+    return check_parsed(model, Parsed(entries, parsed.lines), shown, sink), head.model.sensitivity if head else None
 
 
 def read_or_stop(model: type[Model], path: Path, shown: str, sink: Sink) -> Read[Model]:

@@ -57,13 +57,13 @@ def _read(path: Path, name: str, sink: Sink) -> Iterator[Source]:
         parsed = parsed.below("references")
     items = parsed.data.get("references") if isinstance(parsed.data, dict) else None
     if isinstance(parsed.data, dict) and isinstance(items, list):
-        check_parsed(SourcesFile, Parsed({**parsed.data, "references": []}, parsed.lines), name, sink)
-        yield from _items(parsed, items, name, sink)
+        read = check_parsed(SourcesFile, Parsed({**parsed.data, "references": []}, parsed.lines), name, sink)
+        yield from _items(parsed, items, read.model.sensitivity if read else None, name, sink)
     else:
         check_parsed(SourcesFile, parsed, name, sink)
 
 
-def _items(parsed: Parsed, items: list[object], name: str, sink: Sink) -> Iterator[Source]:
+def _items(parsed: Parsed, items: list[object], label: Sensitivity | None, name: str, sink: Sink) -> Iterator[Source]:
     """Each item by itself, so that each keeps its line whatever is wrong with the others."""
     for index, data in enumerate(items):
         place = ("references", index)
@@ -75,12 +75,13 @@ def _items(parsed: Parsed, items: list[object], name: str, sink: Sink) -> Iterat
         item = check_value(SourceFile, parsed, place, name, sink)
         if item:
             _warn_of_unknown(item, parsed, place, name, sink)
+            stated = item.sensitivity or label
             yield Source(
                 key=item.id,
                 csl=item.csl(),
-                sensitivity=item.sensitivity or Sensitivity.PUBLIC,
+                sensitivity=stated or Sensitivity.PUBLIC,
                 origin=origin,
-                labelled=item.sensitivity is not None,
+                labelled=stated is not None,
                 translations={
                     language: {"csl": {**item.csl(), **texts}} for language, texts in item.translations.items()
                 },

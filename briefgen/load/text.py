@@ -14,8 +14,8 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 """What may not stand in XML, and so neither in HTML nor in a Word file."""
 
 LONGEST_RUN = 1_000
-LONG_RUN = re.compile(rf"([ \t\[\](){{}}<>])\1{{{LONGEST_RUN - 1}}}")
-"""Brackets and spaces that no author means, and that readers of Markdown need minutes for."""
+LONG_RUN = re.compile(rf"([ \t\[\](){{}}<>`])\1{{{LONGEST_RUN - 1}}}")
+"""Brackets, backticks and spaces that no author means, and that readers of Markdown need minutes for."""
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -45,7 +45,7 @@ def read_text(path: Path, shown: str, sink: Sink) -> str | None:
 
 
 def runs_allowed(text: str, shown: str, sink: Sink) -> bool:
-    """Whether no bracket or space stands in a text so many times in a row that nobody can mean it."""
+    """Whether no bracket, backtick or space stands in a text so many times in a row that nobody can mean it."""
     run = LONG_RUN.search(text)
     if run:
         line = text.count("\n", 0, run.start()) + 1

@@ -52,10 +52,8 @@ def table(kind: str) -> str:
     """The keys of a kind of file as a table in Markdown."""
     written = schema(kind)
     definitions = written.get("$defs", {})
-    if "properties" not in written:
-        found = [row for name, _ in mappings_in(written) for row in rows(definitions[name], definitions, "<id>.")]
-    else:
-        found = list(rows(written, definitions))
+    found = list(rows(written, definitions)) if "properties" in written else []
+    found += [row for name, _ in mappings_in(written) for row in rows(definitions[name], definitions, "<id>.")]
     lines = [f"| {keys} | {description.replace('|', chr(92) + '|')} |" for keys, description in found]
     return "\n".join(["| key | what it says |", "|---|---|", *lines]) + "\n"
 

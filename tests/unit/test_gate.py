@@ -116,6 +116,43 @@ def test_a_strict_project_takes_what_is_unlabelled_for_confidential(tmp_path: Pa
     assert list(choose(inputs, sink).facts) == ["g"]
 
 
+def test_a_file_may_label_what_has_no_label_of_its_own(tmp_path: Path) -> None:
+    written = files(
+        **{
+            "briefgen.yaml": "organisation: {name: Example}\nunlabelled: confidential\n",
+            "content/korea/facts.yaml": "sensitivity: public\nf: {value: 1}\ng: {value: 2, sensitivity: partner}\n",
+            "content/korea/sources.yaml": "sensitivity: partner\nreferences:\n- {id: a, type: book, title: A}\n- {id: b, type: book, title: B, sensitivity: public}\n",
+            "content/korea/images.yaml": "sensitivity: public\nimages/house.png: {sensitivity: confidential}\n",
+            "content/korea/images/river.png": "",
+            "content/korea/images/house.png": "",
+            "content/korea/images/partner/face.png": "",
+        }
+    )
+    sink = Sink()
+    project = project_in(tmp_path, written)
+    library = load_inputs(project, load_brief(project, "note", sink), sink).library
+    levels = {one.id: one.sensitivity.word for one in library.facts.values()}
+    levels |= {one.key: one.sensitivity.word for one in library.sources.values()}
+    levels |= {name: one.word for name, one in library.image_sensitivity.items()}
+    assert levels == {
+        "f": "public",
+        "g": "partner",
+        "a": "partner",
+        "b": "public",
+        "images/river.png": "public",
+        "images/house.png": "confidential",
+        "images/partner/face.png": "partner",
+    }
+    assert told(sink) == ""
+
+
+@pytest.mark.parametrize("name", ["facts", "images"])
+def test_a_misspelt_label_of_a_file_is_an_error(tmp_path: Path, name: str) -> None:
+    _, problems = built(tmp_path, files(**{f"content/korea/{name}.yaml": "sensitivity: publik\n"}))
+    assert f"content/korea/{name}.yaml:1: error:" in problems
+    assert "did you mean `public`?" in problems
+
+
 def test_a_variable_above_the_ceiling_does_not_exist(tmp_path: Path) -> None:
     brief = BRIEF + "variables: {place: Yanji, session: 59}\nsensitivity: {place: partner}\n"
     opened = block("At {{ brief.variables.place }}.")
