@@ -174,7 +174,7 @@ def test_a_document_that_takes_too_long_is_given_up_and_its_worker_begins_anew(
 ) -> None:
     (towns / "content/water/endless.md").write_text(
         "---\ntitle: Endless\nkind: situation\nsensitivity: public\nstatus: approved\n---\n"
-        + "Water is life.\n\n" * 8000
+        + "Water is life.\n\n" * 24000
     )
     brief = planned(towns).brief
     shorter = replace(planned(towns), brief=replace(brief, exclude=brief.exclude | {"endless"}), formats=(Format.PDF,))

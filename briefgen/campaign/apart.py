@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 import warnings
 from contextlib import suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from time import monotonic
 from types import FrameType
 
@@ -48,7 +48,9 @@ def make_apart(document: PlannedDocument, allowance: Allowance, patience: float)
 
 def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> BaseProcess:
     """The child, under way. A copy of this process starts at once; a new one takes as long as briefgen itself."""
-    way = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    way = "fork" if _alone() else "spawn"
+    if way == "spawn":
+        resource_tracker.ensure_running()  # it lets Ctrl-C through again when it starts
     process: BaseProcess = get_context(way).Process(target=_work, args=(pipe, document, allowance), daemon=True)  # type: ignore[attr-defined]  # every context has it
     with interrupts_held(), warnings.catch_warnings():
         # Python warns of any thread of any library; the child takes no lock but those of its own work.
@@ -56,6 +58,15 @@ def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance) 
         process.start()
     pipe.close()
     return process
+
+
+def _alone() -> bool:
+    """Whether this process has no thread but the one that asks, be it Python's or a library's own.
+
+    The copy of a process holds the locks of threads that are not copied, and waits for them for ever.
+    """
+    threads = Path("/proc/self/task")
+    return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
 def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> None:

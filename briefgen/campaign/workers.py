@@ -7,7 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from time import monotonic
 
@@ -69,6 +69,8 @@ class Worker:
         """Whether it has started."""
         self._made = 0
         self._begun = 0.0
+        # Starting Python's own tracker lets Ctrl-C through again; so it starts before that is held.
+        resource_tracker.ensure_running()
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, limits.megabytes), daemon=True)

@@ -129,9 +129,18 @@ def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
         return FAULT
     except (typer.Exit, BrokenPipeError):
         raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours ends in a sentence and a code, not in a traceback
+    except Exception as error:
+        if _was_interrupted(error):
+            raise KeyboardInterrupt from error
         session.sink.extend([fault_of(error)])
         if session.verbose:
             traceback.print_exc(file=sys.stderr)
         return FAULT
     return DONE
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: Python wraps what comes while it makes a class (`__set_name__`) into another."""
+    while error and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
