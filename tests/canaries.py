@@ -32,7 +32,7 @@ ASKED: Mapping[str, str] = {
     "public-report": "",
     "special-procedures": "parameters: {mandate: Special Rapporteur, consent-government: not asked, consent-report: not asked}\nceiling: public\n"
     + SUBMITTER,
-    "treaty-body-report": "parameters: {committee: CAT}",
+    "treaty-body-report": "parameters: {publication: public, committee: CAT}",
     "upr-fact-sheet": "parameters: {theme: Rivers}",
     "upr-joint-submission": "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One of two.}, {name: Two, acronym: T, website: 'https://example.com', contact: d@example.com, description: Another.}]",
     "upr-submission": "",
@@ -85,6 +85,7 @@ SOURCE: Mapping[str, str] = {
     **dict.fromkeys(sorted(csl.OTHERS), "[{word}]"),
     "URL": "'https://{word}.org/'",
     "citation-key": "{word}",
+    "translations": "{fr: {title: Titre {word}}}",
 }
 IMAGE: Mapping[str, str] = {"consent": CONSENT}
 
