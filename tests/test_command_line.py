@@ -270,3 +270,12 @@ def test_the_number_of_jobs_changes_nothing_in_the_files(
     # The state knows when each file was written.
     for name in (one for one in files_below(folder / "alone") if not one.startswith(".briefgen/")):
         assert (folder / "alone" / name).read_bytes() == (folder / "together" / name).read_bytes()
+
+
+@pytest.mark.parametrize("command", [("build", "report", "--to", "pdf,docx"), ("batch", "towns", "--to", "pdf")])
+def test_no_temporary_file_is_left(command: tuple[str, ...], project: Callable[[str], Path], tmp_path: Path) -> None:
+    folder, scratch = project("campaign"), tmp_path / "scratch"
+    scratch.mkdir()
+    result = run_apart(*command, folder=folder, environment={"TMPDIR": str(scratch)})
+    assert result.code == 0, result.err
+    assert files_below(scratch) == []

@@ -13,10 +13,17 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic
 from types import FrameType
+from typing import Any
 
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.campaign.workers import PATIENCE, interrupts_held, interrupts_let_through
+from briefgen.campaign.workers import (
+    PATIENCE,
+    interrupts_held,
+    interrupts_let_through,
+    scratch_folder,
+    use_scratch_folder,
+)
 from briefgen.limits import Allowance, end_after, out_of_time
 
 
@@ -26,8 +33,13 @@ def make_apart(document: PlannedDocument, allowance: Allowance, patience: float)
     `patience` is how many seconds to wait, whoever takes the time. Raises `KeyboardInterrupt` after the child has put
     away what it had begun.
     """
+    with scratch_folder() as scratch:
+        return _made_in(scratch, document, allowance, patience)
+
+
+def _made_in(scratch: str, document: PlannedDocument, allowance: Allowance, patience: float) -> Outcome | None:
     ours, theirs = get_context().Pipe(duplex=False)
-    process = _started(theirs, document, allowance)
+    process = _started(theirs, document, allowance, scratch)
     begun = monotonic()
     try:
         outcome: Outcome | None = ours.recv() if ours.poll(patience) else _given_up(document, allowance)
@@ -46,12 +58,13 @@ def make_apart(document: PlannedDocument, allowance: Allowance, patience: float)
     return outcome
 
 
-def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> BaseProcess:
+def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance, scratch: str) -> BaseProcess:
     """The child, under way. A copy of this process starts at once; a new one takes as long as briefgen itself."""
     way = "fork" if _alone() else "spawn"
     if way == "spawn":
         resource_tracker.ensure_running()  # it lets Ctrl-C through again when it starts
-    process: BaseProcess = get_context(way).Process(target=_work, args=(pipe, document, allowance), daemon=True)  # type: ignore[attr-defined]  # every context has it
+    context: Any = get_context(way)
+    process: BaseProcess = context.Process(target=_work, args=(pipe, document, allowance, scratch), daemon=True)
     with interrupts_held(), warnings.catch_warnings():
         # Python warns of any thread of any library; the child takes no lock but those of its own work.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -69,9 +82,10 @@ def _alone() -> bool:
     return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance) -> None:
+def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance, scratch: str) -> None:
     """The life of the child."""
     try:
+        use_scratch_folder(scratch)
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in what a script runs in the background
             signal.signal(signal.SIGINT, _interrupted)
         interrupts_let_through()

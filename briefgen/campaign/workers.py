@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from briefgen.campaign.making import Outcome, Shelf, make
@@ -73,7 +76,8 @@ class Worker:
         resource_tracker.ensure_running()
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, limits.megabytes), daemon=True)
+        self._scratch = scratch_folder()
+        self.process = context.Process(target=_work, args=(theirs, limits.megabytes, self._scratch.name), daemon=True)
         with interrupts_held():
             self.process.start()
         theirs.close()
@@ -121,11 +125,23 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+        self._scratch.cleanup()
         self.document, self.spent = None, True
 
 
-def _work(pipe: Connection, megabytes: int) -> None:
+def scratch_folder() -> TemporaryDirectory[str]:
+    """A folder for the temporary files of another process: its parent takes it away, however the process ended."""
+    return TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
+
+
+def use_scratch_folder(folder: str) -> None:
+    """Have this process and the programs that it calls put their temporary files there."""
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+
+
+def _work(pipe: Connection, megabytes: int, scratch: str) -> None:
     """The life of a worker: until the parent closes its end, be it that the parent died."""
+    use_scratch_folder(scratch)
     # The terminal sends Ctrl-C to every process; the parent alone answers, so that files under way are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     interrupts_let_through()

@@ -6,6 +6,7 @@ change of them is handed to each anew.
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
@@ -73,6 +74,8 @@ def _parsed(texts: tuple[Named, ...], fonts: tuple[Font, ...]) -> Sheets:
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
+    # WeasyPrint removes its copies of the fonts when a configuration goes, which at the very end it no longer can.
+    atexit.register(_parsed.cache_clear)
     sink = Sink()
     paths = {address: path for address, path, _ in fonts}
     configuration, counters, profiles = FontConfiguration(), CounterStyle(), dict[str, Any]()
