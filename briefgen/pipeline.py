@@ -48,6 +48,8 @@ class Inputs:
     brief: Brief
     audience: Audience
     library: Library
+    other_readers: frozenset[str] = frozenset()
+    """The project's other audiences, by id."""
 
     def to(self, brief: Brief) -> Inputs:
         """The same for a brief that differs in its recipient alone; what it tells its audience stays."""
@@ -61,7 +63,8 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     brief = with_parameters(brief, audience, sink)
     project = replace(project, organisation=in_language(project.organisation, brief.language))
     sink.stop_on_errors()
-    return Inputs(project, brief, audience, library)
+    others = frozenset(names_of(project, "audiences")) - {audience.id}
+    return Inputs(project, brief, audience, library, others)
 
 
 def choose(inputs: Inputs, sink: Sink) -> Selection:
@@ -87,8 +90,7 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
-    others = frozenset(names_of(inputs.project, "audiences")) - {inputs.audience.id}
-    matter = Matter(document, selection, now, others)
+    matter = Matter(document, selection, now, inputs.other_readers)
     check_rules(matter, inputs.project.rulings, sink)
     check_texts(matter, inputs.project.rulings, sink)
     if now:
