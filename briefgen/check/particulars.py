@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.check.matter import Matter, Measure
 from briefgen.values.audience import Rule
+from briefgen.values.brief import Brief
 
 
 def fields(rule: Rule, matter: Matter) -> Measure:
@@ -14,7 +15,20 @@ def fields(rule: Rule, matter: Matter) -> Measure:
     shown = ", ".join(f"`{name}`" for name in missing)
     wanted = ", ".join(rule.values)
     actual = f"without {', '.join(missing)}" if missing else "all filled in"
-    return Measure(wanted, actual, not missing, f"the brief does not say {shown}", ("add it to the brief",))
+    hint = f"write {' and '.join(_written(matter.document.brief, missing))} in the brief"
+    return Measure(wanted, actual, not missing, f"the brief does not say {shown}", (hint,))
+
+
+def _written(brief: Brief, missing: Sequence[str]) -> Iterator[str]:
+    """How one writes the keys: `date: ...`, `parameters: {committee: ...}`, `submitters: [{name: ..., contact: ...}]`."""
+    inner: dict[str, list[str]] = {}
+    for name in missing:
+        first, _, rest = name.partition(".")
+        inner.setdefault(first, []).extend([rest] if rest else [])
+    for first, keys in inner.items():
+        mapping = "{" + ", ".join(f"{key}: ..." for key in keys) + "}" if keys else "..."
+        value = f"[{mapping}]" if isinstance(getattr(brief, first, None), tuple) else mapping
+        yield f"`{first}: {value}`"
 
 
 def _filled(value: object, way: list[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from briefgen.values.library import Block, Fact, Library
 
 Row = Sequence[object]
-
-CELL_WIDTH = 48
-"""Characters of a cell in the table of recommendations."""
 
 app = typer.Typer(help="List audiences, blocks, briefs, facts, recommendations or sources.", no_args_is_help=True)
 
@@ -59,12 +55,9 @@ def recommendations(
 ) -> None:
     """List the recommendations: whom they address, on what basis, what they take up, and who gets them."""
     columns = ("recommendation", "library", "addressee", "legal_basis", "earlier", "category", "audiences", "action")
-
-    def rows(session: Session, project: Project) -> Iterator[Row]:
-        whole = _of_libraries(session, project, library, _recommendation_rows)
-        return whole if form is ListFormat.JSON else map(_shortened, whole)
-
-    _list(context, columns, form, rows)
+    _list(
+        context, columns, form, lambda session, project: _of_libraries(session, project, library, _recommendation_rows)
+    )
 
 
 @app.command(epilog=options.examples("briefgen list sources --unused"))
@@ -156,12 +149,6 @@ def _recommendation_rows(library: Library) -> Iterator[Row]:
             yield (
                 block.id, library.name, one.addressee, list(one.legal_basis), earlier, category(one.action) or "?", audiences, one.action
             )  # fmt: skip
-
-
-def _shortened(row: Row) -> Row:
-    """A row whose long texts are cut, to be read on a terminal; JSON has them whole."""
-    texts = (", ".join(one) if isinstance(one, list) else str(one) for one in row)
-    return [shorten(one, CELL_WIDTH, placeholder="...") for one in texts]
 
 
 def _value(fact: Fact) -> str:
