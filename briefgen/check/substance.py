@@ -72,7 +72,7 @@ def previous_recommendations(_rule: Rule, matter: Matter) -> Measure:
     ]
     message = "nothing says what became of earlier recommendations"
     hint = f"state `previous:` in recommendations, or give the block that speaks of them the topic `{PREVIOUS}`"
-    actual = ", ".join(addressed[:2]) + (f" and {len(addressed) - 2} more" if len(addressed) > 2 else "") or "none"
+    actual = f"in {len(addressed)} block{'s' if len(addressed) > 1 else ''}" if addressed else "none"
     return Measure("earlier recommendations taken up", actual, bool(addressed), message, (hint,))
 
 

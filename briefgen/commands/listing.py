@@ -53,7 +53,10 @@ def facts(context: typer.Context, *, library: OfLibrary = None, form: options.Li
 def recommendations(
     context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT
 ) -> None:
-    """List the recommendations: whom they address, on what basis, what they take up, and who gets them."""
+    """List the recommendations: whom they address, on what basis, what they take up, and who gets them.
+
+    `category` is how much each asks for, 1 to 5, by its first verb; the list of verbs is briefgen's own, unverified. `?`: the verb is not in it.
+    """
     columns = ("recommendation", "library", "addressee", "legal_basis", "earlier", "category", "audiences", "action")
     _list(
         context, columns, form, lambda session, project: _of_libraries(session, project, library, _recommendation_rows)

@@ -15,7 +15,7 @@ from briefgen.commands.report import printable
 
 GAP = "  "
 NARROWEST = 14
-"""Columns of the terminal below which a cell is not read any more: then each row is told as a list."""
+"""Columns of the terminal below which a cell of several words is not read any more."""
 
 
 class ListFormat(StrEnum):
@@ -33,8 +33,8 @@ def room() -> int | None:
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: ListFormat) -> None:
     """Print rows under the names of their columns; as JSON, a list with one object for each row.
 
-    On a terminal, long cells are broken into lines; where that leaves too little room for them, each row is a list of its cells.
-    Elsewhere every row is one whole line.
+    On a terminal, long cells are broken into lines between words; where there is too little room for that, each row is a list of
+    its cells. Elsewhere every row is one whole line.
     """
     if form is ListFormat.JSON:
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
@@ -47,8 +47,9 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: L
 
 def laid_out(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None) -> Iterator[str]:
     """The lines of a table, none longer than so many columns of the terminal."""
-    whole = [max(map(width, cells)) for cells in zip(head, *rows, strict=True)]
-    fitted = whole if columns is None else _fitted(whole, columns - len(GAP) * (len(head) - 1))
+    cells = list(zip(head, *rows, strict=True))
+    whole = [max(map(width, column)) for column in cells]
+    fitted = whole if columns is None else _fitted(whole, cells, columns - len(GAP) * (len(head) - 1))
     if fitted is None:
         yield from _as_lists(head, rows, columns or 0)
         return
@@ -71,15 +72,16 @@ def width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
-def _fitted(whole: Sequence[int], columns: int) -> list[int] | None:
-    """Widths that fit, the widest cut first and the names in the first column whole; None where the cells would be too narrow."""
-    name, *rest = whole
-    if name + sum(min(size, NARROWEST) for size in rest) > columns:
+def _fitted(whole: Sequence[int], cells: Sequence[Sequence[str]], columns: int) -> list[int] | None:
+    """Widths that fit, the widest cut first, names in the first column whole and no word broken; None where there are none."""
+    words = [max(width(word) for cell in column for word in (cell.split() or [""])) for column in cells]
+    least = [whole[0], *(min(size, max(word, NARROWEST)) for size, word in zip(whole[1:], words[1:], strict=True))]
+    if sum(least) > columns:
         return None
-    most = max(rest, default=0)
-    while name + sum(min(size, most) for size in rest) > columns:
+    most = max(whole)
+    while sum(fitted := [max(low, min(size, most)) for low, size in zip(least, whole, strict=True)]) > columns:
         most -= 1
-    return [name, *(min(size, most) for size in rest)]
+    return fitted
 
 
 def _as_lists(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
