@@ -25,7 +25,7 @@ OfLibrary = Annotated[str | None, typer.Option("--library", metavar="NAME", help
 @app.command(epilog=options.examples("briefgen list audiences"))
 def audiences(context: typer.Context, *, form: options.Listing = ListFormat.TEXT) -> None:
     """List the audiences, the project's own and the built-in ones."""
-    columns = ("audience", "title", "languages", "formats", "ceiling", "file")
+    columns = ("audience", "title", "languages", "formats", "ceiling", "parameters", "file")
     _list(context, columns, form, _audience_rows)
 
 
@@ -110,7 +110,10 @@ def _audience_rows(session: Session, project: Project) -> Iterator[Row]:
 
     for name in names_of(project, "audiences"):
         one = load_audience(project, name, session.sink, language=project.language)
-        yield name, one.title, list(one.languages) or ["any"], list(one.formats), one.ceiling.word, one.origin.path
+        parameters = [told.name for told in one.parameters]
+        yield (
+            name, one.title, list(one.languages) or ["any"], list(one.formats), one.ceiling.word, parameters, one.origin.path
+        )  # fmt: skip
 
 
 def _brief_rows(session: Session, project: Project) -> Iterator[Row]:
