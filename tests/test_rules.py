@@ -269,6 +269,20 @@ def test_over_a_limit_it_shows_where_the_words_are_and_the_nearest_cut(
     assert "to take them, write `cuts: {rivers: short}` in the brief" in result.err
 
 
+def test_where_the_words_are_adds_up_to_the_whole(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / "content/water/spoken.md").write_text(block("a " * 290).replace("situation", "statement"), encoding="utf-8")
+    (root / "briefs/spoken.yaml").write_text(
+        "audience: hrc-oral-statement\nlibrary: water\ntitle: Wells\nparameters: {item: 4}\n", encoding="utf-8"
+    )
+    said = run("check", "spoken", cwd=root).err
+    whole, over = re.search(r"(\d+) words take [\d:]+ min at 130 words a minute, .*: (\d+) to cut", said).groups()  # type: ignore[union-attr]
+    (by_section,) = set(re.findall(r"words by section: (.*)", said))
+    assert "outside sections" in by_section
+    assert sum(map(int, re.findall(r" (\d+)", by_section))) == int(whole)
+    assert int(over) == int(whole) - 195
+
+
 def test_a_rule_holds_only_for_the_parameter_it_names(tmp_path: Path, run: Callable[..., Result]) -> None:
     demand = Demand("words", "limit: 1, when: {status: general}", {}, {}, "")
     declared = "parameters: {status: {title: Status, values: [general, special], default: special}}\n"
