@@ -255,4 +255,8 @@ def test_the_coverage_of_recommendations_is_an_annex(tmp_path: Path, run: Callab
     assert run("build", "report", "--to", "html", cwd=root).code == 0
     page = (root / "out/report.html").read_text(encoding="utf-8")
     assert 'id="coverage"' in page
+    brief = root / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("coverage: true", "coverage: false"), encoding="utf-8")
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+    assert 'id="coverage"' not in (root / "out/report.html").read_text(encoding="utf-8")
     assert "<td>none known</td>" in page

@@ -14,7 +14,7 @@ def fields(rule: Rule, matter: Matter) -> Measure:
     missing = [name for name in rule.values if not _filled(matter.document.brief, name.split("."))]
     shown = ", ".join(f"`{name}`" for name in missing)
     actual = f"without {'; '.join(_named(missing))}" if missing else "all filled in"
-    hint = f"write {' and '.join(_written(matter.document.brief, missing))} in the brief"
+    hint = f"in the brief, write {' and '.join(_written(matter.document.brief, missing))}"
     return Measure("; ".join(_named(rule.values)), actual, not missing, f"the brief does not say {shown}", (hint,))
 
 
@@ -34,11 +34,14 @@ def _named(names: Sequence[str]) -> Iterator[str]:
 
 
 def _written(brief: Brief, missing: Sequence[str]) -> Iterator[str]:
-    """How one writes the keys: `date: ...`, `parameters: {committee: ...}`, `submitters: [{name: ..., contact: ...}]`."""
+    """How one writes the keys: `date: ...`, `submitters: [{name: ..., contact: ...}]`, or `contact: ...` in each that there is."""
     for first, keys in _by_key(missing).items():
         mapping = "{" + ", ".join(f"{key}: ..." for key in keys) + "}" if keys else "..."
-        value = f"[{mapping}]" if isinstance(getattr(brief, first, None), tuple) else mapping
-        yield f"`{first}: {value}`"
+        stated = getattr(brief, first, None)
+        if stated and keys and isinstance(stated, tuple):
+            yield f"`{mapping[1:-1]}` in each of `{first}`"
+        else:
+            yield f"`{first}: {f'[{mapping}]' if isinstance(stated, tuple) else mapping}`"
 
 
 def _filled(value: object, way: list[str]) -> bool:
