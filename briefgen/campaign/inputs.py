@@ -27,6 +27,9 @@ LIBRARIES = (
 )  # fmt: skip
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
+MOVED = "place in its file of block"
+"""What is said where a text stands on other lines than before: its messages are told anew, and no file shows it."""
+
 STYLES = "styles/"
 NAMED = re.compile(r"""["']([\w./-]+\.\w+)["']""")
 """What a page template may take in: any quoted name of a file."""
@@ -66,7 +69,11 @@ class InputDigests:
 
     def changes(self, used: Iterable[Input]) -> tuple[str, ...]:
         """What of that which was used is no longer what it was, in words."""
-        return tuple(str(one) for one in used if self.of(one.kind, one.name) != one.digest)
+        return tuple(
+            f"{MOVED} {one.name}" if one.kind == "lines" else str(one)
+            for one in used
+            if self.of(one.kind, one.name) != one.digest
+        )
 
     def used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Input, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
@@ -109,6 +116,7 @@ def shared_inputs(inputs: Inputs) -> tuple[Input, ...]:
     style = inputs.brief.citation_style or inputs.audience.citations.style
     return (
         *(Input("tool", name, digest_) for name, digest_ in _tools()),
+        Input("library", inputs.library.name, digest(inputs.library.name)),
         Input("audience", inputs.audience.id, digest(inputs.audience)),
         Input("organisation", "", digest(inputs.project.organisation)),
         Input("rulings", "", digest(inputs.project.rulings)),
