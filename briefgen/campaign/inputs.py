@@ -123,7 +123,7 @@ def shared_inputs(inputs: Inputs) -> tuple[Input, ...]:
         Input("theme", "", digest(inputs.project.theme)),
         Input("language", "", digest(inputs.project.language)),
         Input("style", "theme", digest(inputs.project.theme)),
-        *_files("template", _templates(inputs)),
+        *_templates(inputs),
         *_files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
         *_styles(inputs),
     )
@@ -209,20 +209,23 @@ def _found(inputs: Inputs, names: Iterable[str]) -> dict[str, Path]:
     }
 
 
-def _templates(inputs: Inputs) -> dict[str, Path]:
-    """The page template with all that it extends, includes or imports."""
-    found: dict[str, Path] = {}
+def _templates(inputs: Inputs) -> Iterator[Input]:
+    """The page template with all that it extends, includes or imports, each by all files of its name.
+
+    The nearest in the project hides what is built in, and may extend it as `builtin/...`: so both count, and a file that comes to
+    hide another is a change.
+    """
+    seen: set[str] = set()
     wanted = [inputs.audience.page]
     while wanted:
         name = wanted.pop().removeprefix("builtin/")
-        # What is asked for as `builtin/...` and what lies nearest may both count: one too many does no harm.
-        for place, root in enumerate(inputs.project.search_path):
-            path = root / "templates" / name
-            key = f"built-in/{name}" if place else name
-            if key not in found and path.is_file():
-                found[key] = path
-                wanted += NAMED.findall(path.read_text("utf-8", "replace"))
-    return found
+        paths = [root / "templates" / name for root in inputs.project.search_path]
+        if name in seen or not any(path.is_file() for path in paths):
+            continue
+        seen.add(name)
+        yield Input("template", name, digest([digest_of_file(path) if path.is_file() else "" for path in paths]))
+        for path in paths:
+            wanted += NAMED.findall(path.read_text("utf-8", "replace")) if path.is_file() else []
 
 
 def release() -> str:
