@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +44,23 @@ def run_here(arguments: tuple[str, ...], folder: Path, capsys: pytest.CaptureFix
         os.chdir(before)
     printed = capsys.readouterr()
     return Result(code, printed.out, printed.err)
+
+
+def shown_on_a_terminal(*arguments: str, folder: Path, columns: int) -> list[str]:
+    """The lines that a command prints on a terminal of so many columns; problems, which go to standard error, left out."""
+    ours, theirs = pty.openpty()
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    with open(ours, "rb", buffering=0) as terminal:  # noqa: PTH123 - a descriptor, no path
+        command = [sys.executable, "-m", "briefgen", *arguments]
+        environment = {**os.environ, "PYTHONPATH": path, "COLUMNS": str(columns)}
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=subprocess.DEVNULL)
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # the end of a terminal is an error on Linux
+            while part := terminal.read(65536):
+                said += part
+        process.wait()
+    return said.decode().splitlines()
 
 
 def run_apart(*arguments: str, folder: Path, environment: dict[str, str] | None = None) -> Result:

@@ -18,7 +18,7 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": ("briefgen.render.chart", "briefgen.render.images", "briefgen.render.press.inks"),
-    "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells"),
+    "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.chart",),
     "jinja2": ("briefgen.compose.fill",),

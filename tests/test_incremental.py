@@ -106,6 +106,17 @@ def test_a_changed_row_touches_one_recipient(run: Run, towns: Path) -> None:
     assert made(run, towns) == ["south/report-en.html", "south/short-en.html"]
 
 
+def test_a_template_that_comes_to_hide_a_built_in_one_touches_all(run: Run, towns: Path) -> None:
+    made(run, towns)
+    page = towns / "templates/base/coverage.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>Printed by hand.</p>", encoding="utf-8")
+    assert plan(run, towns)["north/report-en"] == "changed: template base/coverage.html"
+    run("batch", "towns", "-j", "1", cwd=towns)
+    page.unlink()
+    assert plan(run, towns)["north/report-en"] == "changed: template base/coverage.html"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "reason"),
     [

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.check.lint import LINTS
-from briefgen.values.action_category import category
+from briefgen.values.action_category import CATEGORIES, category
 from tests.running import ROOT, Result, copy_project
 
 WELLS = "content/water/wells.md"
@@ -58,6 +58,8 @@ CASES = (
     Case("lint-quotation", {WELLS: block("They said ‘the council’s wells are dry’.")}, {WELLS: block("The council’s wells and the town’s, it is said, are dry.")}, "the council’s wells are dry"),
     Case("lint-quotation", {WELLS: block('They said "the wells are dry and dead".')},
          {WELLS: block('They said "the wells are dry and dead".[@report] Others said "no".')}, "the wells are dry and dead"),
+    Case("lint-number", {WELLS: block("The share stood at 10.30 per cent.")},
+         {WELLS: block("They came at 10.30 on 3 May 2024, and left at 5 p.m. or at 17:45.")}, "`10.30 per cent`"),
     Case("lint-word", {WELLS: block("This is obviously wrong.")}, {WELLS: block("This is wrong.")}, "`obviously`"),
     Case("lint-word", {WELLS: block("The barbaric council refused.")}, {WELLS: block("The council refused.")}, "`barbaric`"),
     Case("lint-word", {WELLS: block("This is evil.")}, {WELLS: block("They called it “evil”.")}, "`evil`"),
@@ -148,10 +150,65 @@ def test_a_project_changes_the_weight_of_a_lint(
         ("Consider a law.", 3),
         ("Continue.", 2),
         ("Share it.", 1),
+        ("Repair every well.", 5),
+        ("Stop closing schools.", 5),
+        ("Établir un fonds.", 5),
+        ("S’abstenir de tout renvoi.", 5),
+        ("Étudier la loi.", 3),
+        ("Poursuivre les efforts.", 2),
+        ("Poursuivre en justice les auteurs.", 5),
+        ("Garantizar el agua.", 4),
+        ("Adoptar una ley.", 5),
+        ("Adoptar medidas.", 4),
+        ("Walk.", None),
     ],
 )
-def test_the_first_verb_tells_the_category_of_action(action: str, number: int) -> None:
+def test_the_first_verb_tells_the_category_of_action(action: str, number: int | None) -> None:
     assert category(action) == number
+
+
+@pytest.mark.parametrize(
+    ("action", "bound"),
+    [
+        ("Repair every well of the north by 2028.", True),
+        ("Publish the register each year.", True),
+        ("Repair the wells within six months.", True),
+        ("Repair the wells before the next review.", True),
+        ("Publier le registre chaque année.", True),
+        ("Publicar el registro cada año.", True),
+        ("Bring the officials before a court.", False),
+        ("Have the deaths investigated by the police.", False),
+        ("Free every prisoner.", False),
+        ("Protect people from harm within the territory.", False),
+    ],
+)
+def test_words_that_sound_like_a_time_bind_nobody(
+    action: str, tmp_path: Path, run: Callable[..., Result], *, bound: bool
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / ONE).write_text(ask(action, "indicator: Wells.\n"), encoding="utf-8")
+    said = run("check", "report", cwd=root).err
+    assert "[lint-recommendation-smart]" in said
+    assert ("a time in its sentence" not in said) == bound
+
+
+def test_every_verb_is_of_one_category() -> None:
+    verbs = [verb for verbs in CATEGORIES.values() for verb in verbs]
+    assert [verb for verb in verbs if verbs.count(verb) > 1] == []
+
+
+def test_a_weak_verb_in_french_is_told_and_the_list_of_verbs_called_unverified(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / ONE).write_text(ask("Envisager un fonds avant l’hiver.", "indicator: Fonds.\n"), encoding="utf-8")
+    brief = root / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8") + "language: fr\n", encoding="utf-8")
+    (root / "briefgen.yaml").write_text("organisation: {name: Un}\nlanguage: fr\n", encoding="utf-8")
+    said = run("check", "report", cwd=root).err
+    assert "`Envisager` asks only to think about it: action category 3 of 5" in said
+    assert "briefgen's own list, unverified" in said
+    assert "a time in its sentence" not in said
 
 
 PREVIOUS = "previous: [{cycle: 3, paragraph: '28.12', states: [%s], text: Repair wells., source: '@report', position: noted}]\n"
@@ -198,4 +255,8 @@ def test_the_coverage_of_recommendations_is_an_annex(tmp_path: Path, run: Callab
     assert run("build", "report", "--to", "html", cwd=root).code == 0
     page = (root / "out/report.html").read_text(encoding="utf-8")
     assert 'id="coverage"' in page
+    brief = root / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("coverage: true", "coverage: false"), encoding="utf-8")
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+    assert 'id="coverage"' not in (root / "out/report.html").read_text(encoding="utf-8")
     assert "<td>none known</td>" in page

@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.check.kinds import FINISHED, KINDS
 from briefgen.values.rule_kinds import RULE_KINDS
-from tests.running import Result, copy_project
+from tests.running import Result, copy_project, shown_on_a_terminal
 
 RULE = "  - {code: demand, kind: %s, source: A text, as_of: 2026-11, verified: true, %s}\n"
 WELLS = "content/water/wells.md"
@@ -133,7 +133,7 @@ def test_a_broken_rule_is_an_error_with_its_source(demand: Demand, tmp_path: Pat
     (found,) = [one for one in json.loads(result.out) if one["severity"] == "error"]
     assert (found["code"], result.code) == ("rule-demand", 1)
     assert demand.says in found["message"]
-    assert "source: A text, as of 2026-11" in found["hints"]
+    assert "source (as of 2026-11): A text" in found["hints"]
     assert (found["rule"]["verdict"], found["rule"]["source"], found["rule"]["verified"]) == ("broken", "A text", True)
 
 
@@ -150,7 +150,9 @@ def test_a_rule_that_is_just_met_says_so_and_no_more(
 def test_pages_are_judged_when_there_are_pages(tmp_path: Path, run: Callable[..., Result]) -> None:
     demand = Demand("pages", "limit: 1", {}, {}, "")
     root = project_with({}, demand, tmp_path)
-    assert "at build" in run("check", "report", cwd=root).out
+    said = run("check", "report", cwd=root).out
+    assert "1 rule, none broken, not judged before `briefgen build`: demand; words" in said
+    assert re.search(r"demand +1 page +- +at build", said)
     built = run("build", "report", "--to", "pdf", cwd=root)
     assert (built.code, "over the limit of 1 [rule-demand]" in built.err) == (1, True)
     assert "longest blocks: `wells` 9" in built.err
@@ -202,7 +204,20 @@ def test_check_says_how_long_is_left(tmp_path: Path, run: Callable[..., Result])
     demand = Demand("deadline", "values: Europe/Zurich", {}, {}, "")
     root = project_with({"brief": "deadline: 9020-01-01 18:00\n"}, demand, tmp_path)
     said = run("check", "report", cwd=root).out
-    assert re.search(r"demand +9020-01-01 18:00 Europe/Zurich +\d+ d \d+ h left +met", said)
+    assert re.search(r"demand +9020-01-01 18:00 Europe/Zurich +\d+ days \d+ hours? left +met", said)
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+def test_the_table_fits_the_terminal_and_has_sources_below_whole_and_once(columns: int, tmp_path: Path) -> None:
+    root = project_with({}, Demand("words", "limit: 100, counts: [body, notes, annex, cover]", {}, {}, ""), tmp_path)
+    source = "Guidelines of a body with a very long name, paragraph 4, " * 4
+    audience = root / "templates/reader/audience.yaml"
+    audience.write_text(audience.read_text().replace("A text", f'"{source}"'), encoding="utf-8")
+    (root / "briefs/second.yaml").write_text((root / "briefs/report.yaml").read_text(), encoding="utf-8")
+    lines = shown_on_a_terminal("check", "report", "second", folder=root, columns=columns)
+    assert max(map(len, lines)) <= columns
+    assert " ".join(" ".join(lines).split()).count(f"demand: {source.strip()}") == 1
+    assert sum(line.startswith("demand  ") for line in lines) == 2
 
 
 LONG = Demand("words", "limit: 12, counts: body", {}, {}, "")
@@ -252,6 +267,20 @@ def test_over_a_limit_it_shows_where_the_words_are_and_the_nearest_cut(
     assert "longest blocks: `wells` 21, `rivers` 10" in result.err
     assert "nearest cuts: `rivers@short` saves about 8, which brings it under" in result.err
     assert "to take them, write `cuts: {rivers: short}` in the brief" in result.err
+
+
+def test_where_the_words_are_adds_up_to_the_whole(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / "content/water/spoken.md").write_text(block("a " * 290).replace("situation", "statement"), encoding="utf-8")
+    (root / "briefs/spoken.yaml").write_text(
+        "audience: hrc-oral-statement\nlibrary: water\ntitle: Wells\nparameters: {item: 4}\n", encoding="utf-8"
+    )
+    said = run("check", "spoken", cwd=root).err
+    whole, over = re.search(r"(\d+) words take [\d:]+ min at 130 words a minute, .*: (\d+) to cut", said).groups()  # type: ignore[union-attr]
+    (by_section,) = set(re.findall(r"words by section: (.*)", said))
+    assert "outside sections" in by_section
+    assert sum(map(int, re.findall(r" (\d+)", by_section))) == int(whole)
+    assert int(over) == int(whole) - 195
 
 
 def test_a_rule_holds_only_for_the_parameter_it_names(tmp_path: Path, run: Callable[..., Result]) -> None:

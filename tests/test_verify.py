@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -88,3 +89,36 @@ def test_the_index_lists_every_file_of_the_manifest(towns: Path) -> None:
     version = manifest["inputs"][files["north/report-en.html"]["inputs"]]["block wells"]
     assert f"block wells <code>{version[:12]}</code>" in index
     assert index.count('<a href="#set-1">') == 2, "both files show the same blocks"
+
+
+def test_a_block_of_the_same_name_in_another_library_is_carried_by_no_file(run: Run, towns: Path) -> None:
+    shutil.copytree(towns / "content/water", towns / "content/other")
+    told = run("impact", "wells", cwd=towns).out
+    of_water, of_other = told.split("block wells in water")[1], told.split("block wells in other")[1]
+    assert "carried by north/report-en.html" in of_water
+    assert "carried by" not in of_other.split("block wells in water", maxsplit=1)[0]
+
+
+def test_a_text_that_only_moved_in_its_file_makes_no_file_out_of_date_and_the_index_knows_what_is_in_it(
+    run: Run, towns: Path
+) -> None:
+    wells = towns / "content/water/wells.md"
+    wells.write_text(wells.read_text().replace("status: approved", "status: draft"))  # a message, with its line
+    run("batch", "towns", "-j", "1", cwd=towns)
+    wells.write_text(wells.read_text().replace("status: draft", "status: draft\ntopics: [water]"))
+    assert run("verify", "out/north/report-en.html", cwd=towns).err == ""
+    assert "changed: place in its file of block wells" in run("batch", "towns", "--dry-run", cwd=towns).out
+    assert " the same as before" in run("batch", "towns", "-j", "1", cwd=towns).err
+    manifest = json.loads((towns / "out/manifest.json").read_text(encoding="utf-8"))
+    for entry in manifest["files"].values():
+        assert "block wells" in manifest["inputs"][entry["inputs"]]
+    rows = (towns / "out/index.html").read_text(encoding="utf-8").split("</thead>")[1].split("</table>")[0].split("<tr")
+    assert [row for row in rows[1:] if "set " not in row] == []
+
+
+def test_what_a_file_was_made_from_is_told_by_name_and_its_form_by_number(run: Run, towns: Path) -> None:
+    told = run("verify", "out/north/report-en.html", cwd=towns).out
+    assert "\n  library water\n  block wells" in told
+    assert re.search(r"\d+ styles, \d+ templates, \d+ tools, by name in manifest.json", told)
+    reword(towns)
+    assert "hint: make it again: `briefgen batch towns`" in run("verify", "out/north/report-en.html", cwd=towns).err

@@ -27,6 +27,9 @@ LIBRARIES = (
 )  # fmt: skip
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
+MOVED = "place in its file of block"
+"""What is said where a text stands on other lines than before: its messages are told anew, and no file shows it."""
+
 STYLES = "styles/"
 NAMED = re.compile(r"""["']([\w./-]+\.\w+)["']""")
 """What a page template may take in: any quoted name of a file."""
@@ -66,7 +69,11 @@ class InputDigests:
 
     def changes(self, used: Iterable[Input]) -> tuple[str, ...]:
         """What of that which was used is no longer what it was, in words."""
-        return tuple(str(one) for one in used if self.of(one.kind, one.name) != one.digest)
+        return tuple(
+            f"{MOVED} {one.name}" if one.kind == "lines" else str(one)
+            for one in used
+            if self.of(one.kind, one.name) != one.digest
+        )
 
     def used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Input, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
@@ -109,13 +116,14 @@ def shared_inputs(inputs: Inputs) -> tuple[Input, ...]:
     style = inputs.brief.citation_style or inputs.audience.citations.style
     return (
         *(Input("tool", name, digest_) for name, digest_ in _tools()),
+        Input("library", inputs.library.name, digest(inputs.library.name)),
         Input("audience", inputs.audience.id, digest(inputs.audience)),
         Input("organisation", "", digest(inputs.project.organisation)),
         Input("rulings", "", digest(inputs.project.rulings)),
         Input("theme", "", digest(inputs.project.theme)),
         Input("language", "", digest(inputs.project.language)),
         Input("style", "theme", digest(inputs.project.theme)),
-        *_files("template", _templates(inputs)),
+        *_templates(inputs),
         *_files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
         *_styles(inputs),
     )
@@ -201,20 +209,23 @@ def _found(inputs: Inputs, names: Iterable[str]) -> dict[str, Path]:
     }
 
 
-def _templates(inputs: Inputs) -> dict[str, Path]:
-    """The page template with all that it extends, includes or imports."""
-    found: dict[str, Path] = {}
+def _templates(inputs: Inputs) -> Iterator[Input]:
+    """The page template with all that it extends, includes or imports, each by all files of its name.
+
+    The nearest in the project hides what is built in, and may extend it as `builtin/...`: so both count, and a file that comes to
+    hide another is a change.
+    """
+    seen: set[str] = set()
     wanted = [inputs.audience.page]
     while wanted:
         name = wanted.pop().removeprefix("builtin/")
-        # What is asked for as `builtin/...` and what lies nearest may both count: one too many does no harm.
-        for place, root in enumerate(inputs.project.search_path):
-            path = root / "templates" / name
-            key = f"built-in/{name}" if place else name
-            if key not in found and path.is_file():
-                found[key] = path
-                wanted += NAMED.findall(path.read_text("utf-8", "replace"))
-    return found
+        paths = [root / "templates" / name for root in inputs.project.search_path]
+        if name in seen or not any(path.is_file() for path in paths):
+            continue
+        seen.add(name)
+        yield Input("template", name, digest([digest_of_file(path) if path.is_file() else "" for path in paths]))
+        for path in paths:
+            wanted += NAMED.findall(path.read_text("utf-8", "replace")) if path.is_file() else []
 
 
 def release() -> str:

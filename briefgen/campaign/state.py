@@ -102,10 +102,14 @@ class State:
         return tuple(Input(*row) for row in rows)
 
     def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Every file with what the manifest says of it."""
+        """Every file with what the manifest says of it, and the set of inputs that it would be made from again.
+
+        That may be a newer one than on the day it was printed: where a change showed nowhere, the file stands.
+        """
         shared: dict[str, Any] = {}
-        for path, entry in self._connection.execute("SELECT path, entry FROM files ORDER BY path"):
-            yield path, read_entry(entry, shared)
+        query = "SELECT path, entry, inputs FROM files JOIN documents USING (stem) ORDER BY path"
+        for path, entry, inputs in self._connection.execute(query):
+            yield path, {**read_entry(entry, shared), "inputs": inputs}
 
     def input_sets(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Every set of inputs that a document was made from: `block legal/torture` and its digest."""
@@ -113,12 +117,13 @@ class State:
         for (id_,) in used:
             yield id_, {str(one): one.digest for one in self.inputs(id_)}
 
-    def users(self, kind: str, name: str) -> Iterator[tuple[str, str]]:
-        """The files that show a thing, each with the digest of the thing as it was then."""
+    def users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """The files that show a thing of a library, each with the digest of the thing as it was then."""
         yield from self._connection.execute(
             "SELECT files.path, inputs.digest FROM inputs JOIN documents ON documents.inputs = inputs.id "
+            "JOIN inputs AS whole ON whole.id = inputs.id AND whole.kind = 'library' AND whole.name = ? "
             "JOIN files ON files.stem = documents.stem WHERE inputs.kind = ? AND inputs.name = ? ORDER BY files.path",
-            (kind, name),
+            (library, kind, name),
         )
 
     def files_like(self, path: str, sha256: str) -> list[tuple[str, str, str, dict[str, Any]]]:

@@ -35,11 +35,11 @@ def speaking_time(rule: Rule, matter: Matter) -> Measure:
     """Seconds that the body takes at the rule's pace."""
     spoken, limit = count(matter.document)[Counted.BODY], rule.limit or 0
     seconds = ceil(spoken * 60 / rule.pace)
+    over = spoken - limit * rule.pace // 60
     message = (
         f"{spoken:,} words take {_clock(seconds)} at {rule.pace} words a minute, {_clock(seconds - limit)} over the limit of "
-        f"{_clock(limit)}"
+        f"{_clock(limit)}: {over:,} to cut"
     )
-    over = spoken - limit * rule.pace // 60
     hints = _places(matter, frozenset({Counted.BODY}), over)
     return Measure(f"{_clock(limit)} at {rule.pace} words a minute", _clock(seconds), seconds <= limit, message, hints)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.check.count import count_element
+from briefgen.check.count import count, count_element
 from briefgen.check.matter import Matter
 from briefgen.values.audience import Counted
 from briefgen.values.document import Document
@@ -21,8 +21,10 @@ _FILLED = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
 
 
 def where_words_are(document: Document, parts: frozenset[Counted]) -> tuple[str, ...]:
-    """The sections with their words, and the longest blocks."""
-    sections = ", ".join(_sizes_of_sections((document.body,), parts))
+    """The sections with their words, those that the page has outside them, and the longest blocks."""
+    outside = _size(count(document), parts) - _in_sections((document.body,), parts)
+    page = [f"outside sections {outside:,}"] if outside else []
+    sections = ", ".join([*_sizes_of_sections((document.body,), parts), *page])
     blocks = sorted(block_sizes(document, parts).items(), key=lambda entry: (-entry[1], entry[0]))
     longest = ", ".join(f"`{block}` {size:,}" for block, size in blocks[:MOST_BLOCKS])
     named = [f"words by section: {sections}"] if sections else []
@@ -40,6 +42,16 @@ def _sizes_of_sections(nodes: Iterable[Node], parts: frozenset[Counted]) -> Iter
             yield f"{one.get('data-section')} {size:,}" + (f" ({', '.join(inner)})" if inner else "")
         else:
             yield from inner
+
+
+def _in_sections(nodes: Iterable[Node], parts: frozenset[Counted]) -> int:
+    """The words of all sections, those of sections inside others counted once."""
+    inside = 0
+    for one in nodes:
+        if isinstance(one, Element):
+            found = one.get("data-section")
+            inside += _size(count_element(one, Counted.BODY), parts) if found else _in_sections(one.children, parts)
+    return inside
 
 
 def block_sizes(document: Document, parts: frozenset[Counted]) -> Mapping[str, int]:

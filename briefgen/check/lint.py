@@ -11,6 +11,7 @@ from briefgen.check.remark import Remark
 from briefgen.check.texts import CITED, paragraphs, sentences
 from briefgen.check.wording import (
     ACRONYM,
+    CLOCK,
     DATE,
     FILLED,
     ITEM,
@@ -39,7 +40,7 @@ def numbers(matter: Matter) -> Iterator[Remark]:
     """A number that comes from no fact and has no citation behind it in its paragraph."""
     for one in paragraphs(matter):
         text = FILLED.sub(_blank, CITED.sub(_mark, one.text))
-        for known in (REFERENCE, DATE, ITEM):
+        for known in (REFERENCE, DATE, ITEM, CLOCK):
             text = known.sub(_blank, text)
         for found in NUMBER.finditer(text):
             if not YEAR.fullmatch(found[0].strip()) and "@" not in text[found.end() :]:

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.check.matter import Matter, Measure
 from briefgen.values.audience import Rule
+from briefgen.values.brief import Brief
 
 
 def fields(rule: Rule, matter: Matter) -> Measure:
     """Whether every key that the rule names says something; in a list, in each entry."""
     missing = [name for name in rule.values if not _filled(matter.document.brief, name.split("."))]
     shown = ", ".join(f"`{name}`" for name in missing)
-    wanted = ", ".join(rule.values)
-    actual = f"without {', '.join(missing)}" if missing else "all filled in"
-    return Measure(wanted, actual, not missing, f"the brief does not say {shown}", ("add it to the brief",))
+    actual = f"without {'; '.join(_named(missing))}" if missing else "all filled in"
+    hint = f"in the brief, write {' and '.join(_written(matter.document.brief, missing))}"
+    return Measure("; ".join(_named(rule.values)), actual, not missing, f"the brief does not say {shown}", (hint,))
+
+
+def _by_key(names: Sequence[str]) -> Mapping[str, list[str]]:
+    """The first key of each name with those inside it, `submitters.contact`."""
+    inner: dict[str, list[str]] = {}
+    for name in names:
+        first, _, rest = name.partition(".")
+        inner.setdefault(first, []).extend([rest] if rest else [])
+    return inner
+
+
+def _named(names: Sequence[str]) -> Iterator[str]:
+    """`date`, `submitters: name, contact`: in words that a narrow column holds."""
+    for first, keys in _by_key(names).items():
+        yield f"{first}: {', '.join(keys)}" if keys else first
+
+
+def _written(brief: Brief, missing: Sequence[str]) -> Iterator[str]:
+    """How one writes the keys: `date: ...`, `submitters: [{name: ..., contact: ...}]`, or `contact: ...` in each that there is."""
+    for first, keys in _by_key(missing).items():
+        mapping = "{" + ", ".join(f"{key}: ..." for key in keys) + "}" if keys else "..."
+        stated = getattr(brief, first, None)
+        if stated and keys and isinstance(stated, tuple):
+            yield f"`{mapping[1:-1]}` in each of `{first}`"
+        else:
+            yield f"`{first}: {f'[{mapping}]' if isinstance(stated, tuple) else mapping}`"
 
 
 def _filled(value: object, way: list[str]) -> bool:

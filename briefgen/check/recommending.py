@@ -9,6 +9,7 @@ from itertools import combinations
 
 from briefgen.check.matter import Matter
 from briefgen.check.remark import Remark
+from briefgen.check.wording import TIME
 from briefgen.values.action_category import category
 from briefgen.values.library import Recommendation
 from briefgen.values.selection import Choice
@@ -21,15 +22,24 @@ WEAK = {
 OPPOSITES = (
     ("establish", "abolish"), ("ratify", "denounce"), ("adopt", "repeal"), ("accede", "withdraw"), ("continue", "suspend"),
     ("continue", "end"), ("grant", "refuse"), ("increase", "reduce"), ("open", "close"), ("strengthen", "weaken"),
+    ("continue", "stop"), ("allow", "prohibit"), ("allow", "ban"),
+    ("établir", "abolir"), ("ratifier", "dénoncer"), ("adopter", "abroger"), ("poursuivre", "suspendre"), ("accorder", "refuser"),
+    ("augmenter", "réduire"), ("ouvrir", "fermer"), ("renforcer", "affaiblir"), ("autoriser", "interdire"),
+    ("establecer", "abolir"), ("ratificar", "denunciar"), ("adoptar", "derogar"), ("continuar", "suspender"),
+    ("conceder", "denegar"), ("aumentar", "reducir"), ("abrir", "cerrar"), ("fortalecer", "debilitar"), ("autorizar", "prohibir"),
 )  # fmt: skip
-_TIME = re.compile(
-    r"\b(?:by|before|until|within|from|every|each|annual|annually|immediately)\b|\b20\d\d\b", re.IGNORECASE
-)
 SAME = 0.85
 ABOUT_THE_SAME = 0.6
 
+BEGIN = "begin with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
+UNVERIFIED = (
+    "which verb is of which category is briefgen's own list, unverified: the table of UPR Info could not be read"
+)
 
-NO_VERBS = frozenset("a all an government it its must please should state states that the there this to we".split())
+NO_VERBS = frozenset(
+    "a all an government it its must please should state states that the there this to we "
+    "ce cette gouvernement il la le les nous que un une el esta este estado gobierno los las que una".split()
+)
 """Words that begin a sentence, and no request."""
 
 
@@ -39,15 +49,11 @@ def weak_verbs(matter: Matter) -> Iterator[Remark]:
         found = category(one.action)
         first = one.action.split()[0]
         if first.casefold() in NO_VERBS or first == one.addressee.split()[0]:
-            hint = "begin with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
-            yield Remark(
-                f"`{first}` is no verb: a recommendation says first what is to be done", choice.variant.origin, (hint,)
-            )
-        if found in WEAK:
-            verb = one.action.split()[0]
-            message = f"`{verb}` {WEAK[found]}: action category {found} of 5"
-            hint = "begin with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
-            yield Remark(message, choice.variant.origin, (hint,))
+            message = f"`{first}` is no verb: a recommendation says first what is to be done"
+            yield Remark(message, choice.variant.origin, (BEGIN,))
+        elif found in WEAK:
+            message = f"`{first}` {WEAK[found]}: action category {found} of 5"
+            yield Remark(message, choice.variant.origin, (BEGIN, UNVERIFIED))
 
 
 def not_smart(matter: Matter) -> Iterator[Remark]:
@@ -58,7 +64,7 @@ def not_smart(matter: Matter) -> Iterator[Remark]:
             for word, there in (
                 ("`indicator`, by which one will see that it was done", one.indicator),
                 ("`legal_basis`, on which it rests", one.legal_basis),
-                ("`deadline`, or a time in its sentence", one.deadline or _TIME.search(one.action)),
+                ("`deadline`, or a time in its sentence", one.deadline or TIME.search(one.action)),
             )
             if not there
         ]

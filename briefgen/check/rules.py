@@ -73,7 +73,7 @@ def _judge(brief: Brief, rule: Rule, measure: Measure, rulings: Mapping[str, Rul
     )
     if measure.met or severity is None:
         return
-    hints = [*measure.hints, f"source: {rule.source}, as of {rule.as_of}"]
+    hints = [*measure.hints, f"source (as of {rule.as_of}): {rule.source}"]
     if not rule.verified:
         asked = "" if ruling else ", so it only warns: `--strict` makes it fail"
         hints.append(f"this rule is unverified{asked}; ask the body")

@@ -42,13 +42,14 @@ def one_state(_rule: Rule, matter: Matter) -> Measure:
         for one in _recommending(matter)
         if one.variant.recommendation and one.variant.recommendation.state not in {"", state}
     }
-    named = ", ".join(sorted(filter(None, {state, *others}))) or "none"
+    named = ", ".join([*([state] if state else ["not stated"]), *(f"asks {one}" for one in sorted(others))])
     message = (
         f"recommendations to {', '.join(sorted(others))} stand in a submission on {state}"
         if state
         else "the brief names no state"
     )
-    hint = "exclude them: each submission is on one state" if state else "add `state: CHN`"
+    asked = min(others, default="CHN")
+    hint = "exclude them: each submission is on one state" if state else f"write `state: {asked}` in the brief"
     return Measure("one state", named, bool(state) and not others, message, (hint,))
 
 
@@ -71,7 +72,7 @@ def previous_recommendations(_rule: Rule, matter: Matter) -> Measure:
     ]
     message = "nothing says what became of earlier recommendations"
     hint = f"state `previous:` in recommendations, or give the block that speaks of them the topic `{PREVIOUS}`"
-    actual = f"{len(addressed)} blocks" if addressed else "none"
+    actual = f"in {len(addressed)} block{'s' if len(addressed) > 1 else ''}" if addressed else "none"
     return Measure("earlier recommendations taken up", actual, bool(addressed), message, (hint,))
 
 
@@ -82,7 +83,8 @@ def un_symbols(_rule: Rule, matter: Matter) -> Measure:
     wrong = {symbol: fault for symbol in symbols if (fault := fault_in_symbol(symbol))}
     message = "; ".join(f"`{symbol}` is not {fault}" for symbol, fault in wrong.items())
     hints = ("copy the symbol from the head of the document",)
-    return Measure("well formed", f"{len(wrong)} of {len(symbols)} malformed", not wrong, message, hints)
+    actual = f"{len(wrong)} of {len(symbols)} malformed" if wrong else f"{len(symbols)}, none malformed"
+    return Measure("well formed", actual, not wrong, message, hints)
 
 
 def avoid(rule: Rule, matter: Matter) -> Measure:

@@ -64,5 +64,12 @@ def _is_figure(fact: Fact) -> bool:
 
 
 def _spoken(span: timedelta) -> str:
-    hours = span.seconds // 3600
-    return f"{span.days} d {hours} h" if span.days else f"{hours} h {span.seconds % 3600 // 60} min"
+    """The two largest units: `12 days 1 hour`, `5 hours 3 minutes`."""
+    hours, minutes = span.seconds // 3600, span.seconds % 3600 // 60
+    if span.days:
+        return f"{_number(span.days, 'day')} {_number(hours, 'hour')}"
+    return f"{_number(hours, 'hour')} {_number(minutes, 'minute')}" if hours else _number(minutes, "minute")
+
+
+def _number(number: int, unit: str) -> str:
+    return f"1 {unit}" if number == 1 else f"{number} {unit}s"

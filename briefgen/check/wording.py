@@ -57,3 +57,18 @@ ITEM = re.compile(r"^\s*\d+[.)] ", re.MULTILINE)
 FILLED = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
 QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^']+)'(?!\w)")
 ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,}s?(?![\w/.-])")
+TIME = re.compile(
+    r"\b(?:(?:by|before) (?:next|the (?:end|next)|its next)|until|within (?:\w+ ){1,2}(?:days?|weeks?|months?|years?)"
+    r"|each (?:year|month)|every (?:year|month|two years)|annual|annually|yearly|immediately"
+    r"|avant (?:la fin|le prochain|son prochain|l[’']hiver|l[’']été|fin)|d[’']ici|chaque (?:année|mois)|annuel(?:le)?s?"
+    r"|immédiatement|sans délai"
+    r"|antes de (?:fin|su próximo)|antes del (?:fin|final|próximo)|en (?:el|un) plazo|cada (?:año|mes)|anual(?:es|mente)?"
+    r"|inmediatamente|sin demora)\b|\b20\d\d\b",
+    re.IGNORECASE,
+)
+"""What binds a recommendation to a time: `before the next review`, and not `before a court`."""
+CLOCK = re.compile(
+    r"\b(?:at|until|à|a las) \d{1,2}(?:[.:h]\d{2}(?:\s?[ap]\.?m\b\.?)?|\s?[ap]\.?m\b\.?)(?!\d|\s?(?:%|per |pour |por |million))",
+    re.IGNORECASE,
+)
+"""A time of day: `at 10.30`, and not `at 10.30 per cent`."""

@@ -64,8 +64,20 @@ class Addressee:
     """The recipient that was asked for."""
 
     recipient: Recipient
-    language: str
-    """That in which its campaign would send it a brief; empty: the brief's own."""
+    campaigns: tuple[Campaign, ...]
+    """Those that have it among their recipients."""
+
+    def language_of(self, brief: Brief) -> str:
+        """That in which its campaign would send it the brief; empty: the brief's own."""
+        return "" if self._sender(brief).languages else self.recipient.fields.get("language", "")
+
+    def gets(self, brief: Brief) -> Brief:
+        """The brief as its campaign sends it: with what is overridden there, where the campaign sends this brief."""
+        campaign = self._sender(brief)
+        return campaign.addressed(brief, self.recipient) if brief.id in campaign.briefs else brief.to(self.recipient)
+
+    def _sender(self, brief: Brief) -> Campaign:
+        return next((one for one in self.campaigns if brief.id in one.briefs), self.campaigns[0])
 
 
 def adapted(
@@ -73,10 +85,11 @@ def adapted(
 ) -> Brief:
     """The brief with what was typed after `--language`, `--recipient` and `--set`. Raises `WrongUsageError`."""
     if addressee:
-        brief = brief.to(addressee.recipient)
-        language = language or addressee.language
+        language = language or addressee.language_of(brief)
     if language:
         brief = brief.into(language)
+    if addressee:
+        brief = addressee.gets(brief)
     for setting in settings or ():
         key, separator, value = setting.partition("=")
         key = key.strip()
@@ -92,14 +105,13 @@ def addressee_asked(project: Project, asked: str | None, sink: Sink) -> Addresse
     """Whom `--recipient` names, where it names somebody. Raises `WrongUsageError`, and `BriefgenError` as below."""
     if not asked:
         return None
-    campaign, recipient = _recipient(project, asked, sink)
-    return Addressee(recipient, "" if campaign.languages else recipient.fields.get("language", ""))
+    return _addressee(project, asked, sink)
 
 
-def _recipient(project: Project, asked: str, sink: Sink) -> tuple[Campaign, Recipient]:
+def _addressee(project: Project, asked: str, sink: Sink) -> Addressee:
     """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several.
 
-    Raises `BriefgenError` where something is wrong with the campaign: nothing is made for its recipients then.
+    Raises `BriefgenError` where something is wrong with a campaign of it: nothing is made for its recipients then.
     """
     campaign_id, separator, recipient_id = asked.rpartition(":")
     names = (known_name(project, "campaigns", campaign_id),) if separator else names_of(project, "campaigns")
@@ -118,10 +130,10 @@ def _recipient(project: Project, asked: str, sink: Sink) -> tuple[Campaign, Reci
         raise WrongUsageError(
             "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
         )
-    campaign, recipient = found[0]
-    sink.extend(sinks[campaign.id].found)
+    senders = tuple(campaign for campaign, _ in found)
+    sink.extend([problem for one in senders for problem in sinks[one.id].found])
     sink.stop_on_errors()
-    return campaign, recipient
+    return Addressee(found[0][1], senders)
 
 
 def briefs_asked(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -13,9 +12,6 @@ from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, counted_word
 from briefgen.commands.session import DONE, Session, run, start_of
 from briefgen.values.verdict import Outcome, Verdict
-
-LIMIT_WIDTH, SOURCE_WIDTH = 44, 70
-"""Characters of a limit and of a source in the table; diagnostics have them whole."""
 
 ORDER = (Outcome.BROKEN, Outcome.SILENCED, Outcome.LATER, Outcome.MET)
 """Of the rows of the table: what there is to do comes first."""
@@ -59,33 +55,51 @@ def _check(session: Session, names: Sequence[str]) -> None:
 
 
 def _print_verdicts(session: Session) -> None:
-    """A table for each brief: what each rule asks for, what there is, and where the rule is written; broken ones first."""
-    from briefgen.commands.table import ListFormat, print_rows
+    """A table for each brief: what each rule asks for, what there is, and where the rule is written; broken ones first.
 
-    columns = ("rule", "limit", "actual", "verdict", "source")
+    Sources are long: on a terminal they stand below all tables, whole and once; a program gets one line for each rule.
+    """
+    from briefgen.commands.table import ListFormat, print_rows, room
+
+    columns, terminal = ["rule", "limit", "actual", "verdict", "source"], room()
     for named, verdicts in session.verdicts.items():
         path, addressed = named
         words = ", ".join(f"{part} {number:,}" for part, number in session.counted.get(named, {}).items())
-        typer.echo(f"{path} ({addressed}): {_broken(verdicts)}; words: {words or 'none'}")
-        rows = [
-            (one.code, shorten(one.limit, LIMIT_WIDTH, placeholder="..."), one.actual, _outcome(one), _source(one))
-            for one in sorted(verdicts, key=lambda one: ORDER.index(one.outcome))
-        ]
-        print_rows(columns, rows, ListFormat.TEXT)
+        typer.echo(f"{path} ({addressed}): {_judged(verdicts)}; words: {words or 'none'}")
+        ordered = sorted(verdicts, key=lambda one: ORDER.index(one.outcome))
+        rows = [[one.code, one.limit, one.actual, _outcome(one), _source(one)] for one in ordered]
+        shown = len(columns) if terminal is None else -1
+        print_rows(columns[:shown], [row[:shown] for row in rows], ListFormat.TEXT)
         typer.echo("")
+    if terminal is not None and session.verdicts:
+        _print_sources(session, terminal)
 
 
-def _broken(verdicts: Sequence[Verdict]) -> str:
-    """`2 of 19 rules are broken`, or that all is well so far."""
+def _print_sources(session: Session, columns: int) -> None:
+    """Where the rules are written, those from one place together."""
+    from briefgen.commands.table import indented
+
+    codes: dict[str, dict[str, None]] = {}
+    for one in (one for verdicts in session.verdicts.values() for one in verdicts):
+        codes.setdefault(_source(one), {})[one.code] = None
+    typer.echo("where the rules were read:")
+    for source, of in codes.items():
+        for line in indented(f"{', '.join(of)}: {source}", columns):
+            typer.echo(line)
+    typer.echo("")
+
+
+def _judged(verdicts: Sequence[Verdict]) -> str:
+    """`2 of 19 rules broken`, or that all is well so far; and which nobody can judge yet."""
     rules = [one for one in verdicts if not one.code.startswith("lint-")]
     broken = sum(one.outcome is Outcome.BROKEN for one in rules)
-    later = sum(one.outcome is Outcome.LATER for one in rules)
+    later = ", ".join(one.code for one in rules if one.outcome is Outcome.LATER)
     kept = (
         f"{broken} of {counted_word(len(rules), 'rule')} broken"
         if broken
         else f"{counted_word(len(rules), 'rule')}, none broken"
     )
-    return f"{kept}, {later} to be seen at build" if later else kept
+    return f"{kept}, not judged before `briefgen build`: {later}" if later else kept
 
 
 def _outcome(one: Verdict) -> str:
@@ -96,4 +110,4 @@ def _outcome(one: Verdict) -> str:
 
 
 def _source(one: Verdict) -> str:
-    return ("" if one.verified else "unverified: ") + shorten(one.source, SOURCE_WIDTH, placeholder="...")
+    return one.source if one.verified else f"unverified: {one.source}"

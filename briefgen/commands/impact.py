@@ -76,7 +76,7 @@ def _withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
         for called, kind, names, consents in (*texts, *images):
             for one in (consent for consent in consents if consent.withdrawn):
                 lines.append(f"{called} in {library.name}, withdrawn on {one.withdrawn}  {one.origin}")
-                paths = sorted({path for name in names for path, _ in state.users(kind, name)})
+                paths = sorted({path for name in names for path, _ in state.users(library.name, kind, name)})
                 lines += [f"  held by {path}" for path in paths] or ["  held by no file that was made here"]
     return lines
 
@@ -91,7 +91,7 @@ def _carriers(state: State, library: Library, kind: Used, name: str) -> Iterator
     from briefgen.campaign.inputs import digests_now
 
     for called, digests in digests_now(library, kind.value, name).items():
-        for path, digest in state.users(kind.value, called):
+        for path, digest in state.users(library.name, kind.value, called):
             yield f"  carried by {path}{'' if digest in digests else ', out of date'}"
 
 

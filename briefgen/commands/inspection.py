@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +13,7 @@ from briefgen.limits import Allowance, held_to
 from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
 from briefgen.pipeline import assemble, check_library, check_printable, load_inputs
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Project
+from briefgen.values.brief import Brief, Campaign, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Sink
 
 
@@ -77,14 +77,24 @@ def _check_each(
 
 
 def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:
-    """The brief in each language that a campaign sends it in, to its first recipient; as it stands, where none does."""
-    sent = {
-        (campaign.id, language): brief.into(language).to(recipients[0])
+    """The brief as campaigns send it: in each language to the first recipient, and to each for whom something is overridden.
+
+    As it stands, where no campaign sends it.
+    """
+    sent = [
+        campaign.addressed(brief.into(language), recipient)
         for campaign in campaigns
-        if brief.id in campaign.briefs and campaign.recipients
+        if brief.id in campaign.briefs
         for language, recipients in campaign.by_language(brief).items()
-    }
-    return tuple(sent.values()) or (brief,)
+        for recipient in _unlike(recipients, campaign.overrides)
+    ]
+    return tuple(sent) or (brief,)
+
+
+def _unlike(recipients: Sequence[Recipient], overridden: Container[str]) -> Iterable[Recipient]:
+    """The first of those who get what everybody gets, and all who get something else."""
+    alike = [one for one in recipients if one.id not in overridden]
+    return (*alike[:1], *(one for one in recipients if one.id in overridden))
 
 
 def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 Row = Sequence[object]
 
-CELL_WIDTH = 48
-"""Characters of a cell in the table of recommendations."""
-
 app = typer.Typer(help="List audiences, blocks, briefs, facts, recommendations or sources.", no_args_is_help=True)
 
 OfLibrary = Annotated[str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")]
@@ -29,7 +25,7 @@ OfLibrary = Annotated[str | None, typer.Option("--library", metavar="NAME", help
 @app.command(epilog=options.examples("briefgen list audiences"))
 def audiences(context: typer.Context, *, form: options.Listing = ListFormat.TEXT) -> None:
     """List the audiences, the project's own and the built-in ones."""
-    columns = ("audience", "title", "languages", "formats", "ceiling", "file")
+    columns = ("audience", "title", "languages", "formats", "ceiling", "parameters", "file")
     _list(context, columns, form, _audience_rows)
 
 
@@ -57,14 +53,14 @@ def facts(context: typer.Context, *, library: OfLibrary = None, form: options.Li
 def recommendations(
     context: typer.Context, *, library: OfLibrary = None, form: options.Listing = ListFormat.TEXT
 ) -> None:
-    """List the recommendations: whom they address, on what basis, what they take up, and who gets them."""
+    """List the recommendations: whom they address, on what basis, what they take up, and who gets them.
+
+    `category` is how much each asks for, 1 to 5, by its first verb; the list of verbs is briefgen's own, unverified. `?`: the verb is not in it.
+    """
     columns = ("recommendation", "library", "addressee", "legal_basis", "earlier", "category", "audiences", "action")
-
-    def rows(session: Session, project: Project) -> Iterator[Row]:
-        whole = _of_libraries(session, project, library, _recommendation_rows)
-        return whole if form is ListFormat.JSON else map(_shortened, whole)
-
-    _list(context, columns, form, rows)
+    _list(
+        context, columns, form, lambda session, project: _of_libraries(session, project, library, _recommendation_rows)
+    )
 
 
 @app.command(epilog=options.examples("briefgen list sources --unused"))
@@ -114,7 +110,10 @@ def _audience_rows(session: Session, project: Project) -> Iterator[Row]:
 
     for name in names_of(project, "audiences"):
         one = load_audience(project, name, session.sink, language=project.language)
-        yield name, one.title, list(one.languages) or ["any"], list(one.formats), one.ceiling.word, one.origin.path
+        parameters = [told.name for told in one.parameters]
+        yield (
+            name, one.title, list(one.languages) or ["any"], list(one.formats), one.ceiling.word, parameters, one.origin.path
+        )  # fmt: skip
 
 
 def _brief_rows(session: Session, project: Project) -> Iterator[Row]:
@@ -156,12 +155,6 @@ def _recommendation_rows(library: Library) -> Iterator[Row]:
             yield (
                 block.id, library.name, one.addressee, list(one.legal_basis), earlier, category(one.action) or "?", audiences, one.action
             )  # fmt: skip
-
-
-def _shortened(row: Row) -> Row:
-    """A row whose long texts are cut, to be read on a terminal; JSON has them whole."""
-    texts = (", ".join(one) if isinstance(one, list) else str(one) for one in row)
-    return [shorten(one, CELL_WIDTH, placeholder="...") for one in texts]
 
 
 def _value(fact: Fact) -> str:

@@ -16,6 +16,7 @@ from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
     from briefgen.load.names import Named
+    from briefgen.values.audience import Audience
     from briefgen.values.brief import Project
 
 app = typer.Typer(help="Begin a block, brief, audience or campaign.", no_args_is_help=True)
@@ -102,14 +103,30 @@ def _block(project: Project, path: str) -> Mapping[str, str]:
 def _brief(project: Project, name: str, audience: str, library: str | None) -> Mapping[str, str]:
     from briefgen.commands.asked import known_name
     from briefgen.commands.scaffold import filled
+    from briefgen.load import load_audience
+    from briefgen.values.diagnostic import Sink
 
+    reader = load_audience(project, known_name(project, "audiences", audience), Sink(), project.language)
     values = {
         "name": _allowed(name),
         "title": _title(name),
-        "audience": known_name(project, "audiences", audience),
+        "audience": reader.id,
+        "parameters": _parameters(reader),
         "library": known_name(project, "libraries", library) if library else _only(project, "libraries", "--library"),
     }
     return {f"briefs/{name}.yaml": filled("brief.yaml", values)}
+
+
+def _parameters(audience: Audience) -> str:
+    """What the audience asks to be told, each on a line to be filled in; what has a default stands behind `#`."""
+    if not audience.parameters:
+        return ""
+    lines = ["parameters:                 # what this audience asks to be told; with `#`: as it is without the line"]
+    for one in audience.parameters:
+        choices = f": {', '.join(one.values)}" if one.values else ""
+        begun = f"# {one.name}: {one.default}" if one.default else f"{one.name}:"
+        lines.append(f"  {begun:<26}# {one.title}{choices}")
+    return "\n".join(lines) + "\n"
 
 
 def _audience(project: Project, name: str, extends: str) -> Mapping[str, str]:

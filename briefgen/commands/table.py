@@ -1,15 +1,21 @@
-"""Prints rows as aligned columns or as JSON."""
+"""Prints rows as aligned columns that fit the terminal, or as JSON."""
 
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import typer
 
 from briefgen.commands.report import printable
+
+GAP = "  "
+NARROWEST = 14
+"""Columns of the terminal below which a cell of several words is not read any more."""
 
 
 class ListFormat(StrEnum):
@@ -19,22 +25,82 @@ class ListFormat(StrEnum):
     JSON = "json"
 
 
+def room() -> int | None:
+    """The columns of the terminal that standard output goes to; None where it goes to a file or a program, which has no edge."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: ListFormat) -> None:
-    """Print rows under the names of their columns; as JSON, a list with one object for each row."""
+    """Print rows under the names of their columns; as JSON, a list with one object for each row.
+
+    On a terminal, long cells are broken into lines between words; where there is too little room for that, each row is a list of
+    its cells. Elsewhere every row is one whole line.
+    """
     if form is ListFormat.JSON:
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         typer.echo(json.dumps(objects, ensure_ascii=False, indent=2, default=str))
         return
-    lines = [[column.upper() for column in columns], *([_cell(value) for value in row] for row in rows)]
-    widths = [max(map(width, cells)) for cells in zip(*lines, strict=True)]
-    for line in lines:
-        typer.echo("  ".join(_padded(cell, size) for cell, size in zip(line, widths, strict=True)).rstrip())
+    cells = [[_cell(value) for value in row] for row in rows]
+    for line in laid_out([column.upper() for column in columns], cells, room()):
+        typer.echo(line)
+
+
+def laid_out(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None) -> Iterator[str]:
+    """The lines of a table, none longer than so many columns of the terminal."""
+    cells = list(zip(head, *rows, strict=True))
+    whole = [max(map(width, column)) for column in cells]
+    fitted = whole if columns is None else _fitted(whole, cells, columns - len(GAP) * (len(head) - 1))
+    if fitted is None:
+        yield from _as_lists(head, rows, columns or 0)
+        return
+    for row in (head, *rows):
+        broken = [_lines(cell, size) for cell, size in zip(row, fitted, strict=True)]
+        for line in range(max(map(len, broken))):
+            parts = (lines[line] if line < len(lines) else "" for lines in broken)
+            yield GAP.join(_padded(part, size) for part, size in zip(parts, fitted, strict=True)).rstrip()
+
+
+def indented(text: str, columns: int | None) -> Iterator[str]:
+    """A text in lines of so many columns, each set in."""
+    for line in _lines(text, max(NARROWEST, columns - len(GAP)) if columns else width(text)):
+        yield GAP + line
 
 
 def width(text: str) -> int:
     """The columns that a text takes on a terminal: East Asian letters take two, combining marks none."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
+
+
+def _fitted(whole: Sequence[int], cells: Sequence[Sequence[str]], columns: int) -> list[int] | None:
+    """Widths that fit, the widest cut first, names in the first column whole and no word broken; None where there are none."""
+    words = [max(width(word) for cell in column for word in (cell.split() or [""])) for column in cells]
+    least = [whole[0], *(min(size, max(word, NARROWEST)) for size, word in zip(whole[1:], words[1:], strict=True))]
+    if sum(least) > columns:
+        return None
+    most = max(whole)
+    while sum(fitted := [max(low, min(size, most)) for low, size in zip(least, whole, strict=True)]) > columns:
+        most -= 1
+    return fitted
+
+
+def _as_lists(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
+    """Each row as its name, and below it what each column says."""
+    for name, *cells in rows:
+        yield name
+        for column, cell in zip(head[1:], cells, strict=True):
+            yield from indented(f"{column.lower()}: {cell}", columns)
+
+
+def _lines(text: str, size: int) -> list[str]:
+    """A text broken between words, and inside those that are longer than a line."""
+    if width(text) <= size:
+        return [text]
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=size, color_system=None)
+    return [line.plain.rstrip() for line in Text(text).wrap(console, size, overflow="fold")]
 
 
 def _padded(text: str, size: int) -> str:

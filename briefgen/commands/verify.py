@@ -12,8 +12,15 @@ from briefgen.commands.report import counted_word, printable
 from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from briefgen.campaign import MadeDocument, PlannedDocument, State
+    from briefgen.campaign.inputs import Input
     from briefgen.values.brief import Project
+
+OF_CONTENT = ("library", "block", "fact", "source", "image")
+OF_FORM = ("template", "style", "citation style", "font", "tool")
+"""Kinds of inputs, as they are told."""
 
 
 def verify(
@@ -64,23 +71,33 @@ def _tell(session: Session, project: Project, state: State, file: Path) -> None:
         message = f"`{known}` was changed since it was made: its SHA-256 is {content}, it was {sha256}"
         session.sink.stop("verify-changed", message, None, "make it again with `briefgen batch` or `briefgen build`")
     made = state.documents()[stem]
-    for line in _lines(known, sha256, entry, [str(one) for one in state.inputs(made.inputs)]):
-        typer.echo(printable(line))
+    for line in _lines(known, sha256, entry, state.inputs(made.inputs)):
+        typer.echo(line)
     reasons = _changed(session, project, state, made, entry)
     typer.echo(f"  out of date: {printable(', '.join(reasons))}" if reasons else "  current")
     if reasons:
-        session.sink.warning("verify-outdated", f"`{known}` is out of date", None, "make it again")
+        again = f"briefgen batch {made.campaign}" if made.campaign else f"briefgen build {entry['brief']}"
+        session.sink.warning("verify-outdated", f"`{known}` is out of date", None, f"make it again: `{again}`")
 
 
-def _lines(path: str, sha256: str, entry: dict[str, Any], inputs: list[str]) -> list[str]:
+def _lines(path: str, sha256: str, entry: dict[str, Any], inputs: Iterable[Input]) -> Iterator[str]:
+    """What a file is, and what it was made from: contents by name, what gives it its form by number."""
+    from briefgen.commands.table import indented, room
+
     recipient = f" for {entry['recipient']}" if entry["recipient"] else ""
     pages = [counted_word(entry["pages"], "page")] if entry["pages"] is not None else []
-    return [
-        path,
-        f"  brief {entry['brief']} in {entry['language']}{recipient}, audience {entry['audience']}",
-        f"  {', '.join([*pages, counted_word(entry['words'], 'word')])}, SHA-256 {sha256}",
-        f"  made from {', '.join(inputs)}",
-    ]
+    named: dict[str, list[str]] = {}
+    for one in inputs:
+        named.setdefault(one.kind, []).append(one.name)
+    form = [counted_word(len(names), kind) for kind, names in named.items() if kind in OF_FORM]
+    yield printable(path)
+    for line in (
+        f"brief {entry['brief']} in {entry['language']}{recipient}, audience {entry['audience']}",
+        f"{', '.join([*pages, counted_word(entry['words'], 'word')])}, SHA-256 {sha256}",
+        *(f"{kind} {', '.join(named[kind])}" for kind in OF_CONTENT if kind in named),
+        f"{', '.join(form)}, by name in manifest.json",
+    ):
+        yield from indented(printable(line), room())
 
 
 def _changed(
@@ -90,6 +107,7 @@ def _changed(
     from dataclasses import replace
 
     from briefgen.campaign import Shelf, tasks
+    from briefgen.campaign.inputs import MOVED
     from briefgen.values.artifact import Format
     from briefgen.values.diagnostic import BriefgenError
 
@@ -102,7 +120,7 @@ def _changed(
         return ("it is no longer in its campaign",)
     formats = tuple(Format(name) for name in made.formats.split(",") if name) or None
     (task,) = tasks([replace(planned, formats=formats)], state, Shelf())
-    return task.reasons
+    return tuple(one for one in task.reasons if not one.startswith(MOVED))
 
 
 def _planned(project: Project, state: State, made: MadeDocument, entry: dict[str, Any]) -> PlannedDocument | None:

@@ -85,6 +85,11 @@ class PeriodFile(FileModel):
     end: Day = Field(description="Its last day.")
 
 
+def _filled_in(value: object) -> object:
+    """Parameters without those that have nothing behind them, as a new brief has them: they are not stated."""
+    return {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value
+
+
 def _moment(value: object) -> datetime:
     """A day, which ends a minute before midnight, or a day and a time."""
     if isinstance(value, datetime):
@@ -153,10 +158,10 @@ class BriefFile(FileModel):
     ceiling: SensitivityWord | None = Field(
         None, description="The most sensitive text it may hold; lower than the audience's, never higher."
     )
-    parameters: dict[Word, Worded] = Field(
+    parameters: Annotated[dict[Word, Worded], BeforeValidator(_filled_in)] = Field(
         {},
         description="What the audience asks to be told: `{committee: CCPR}`, each a text or texts by language. "
-        "`briefgen list audiences` names them.",
+        "`briefgen new brief` writes them down, `briefgen list audiences` names them.",
     )
     period: PeriodFile | None = Field(None, description="The time that it covers.")
     deadline: Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string"})] | None = Field(

@@ -13,6 +13,7 @@ from briefgen.load.consent import consents_of
 from briefgen.load.front_matter import Parts, split
 from briefgen.load.paths import files_below, shown
 from briefgen.load.reading import Read, check_parsed
+from briefgen.load.states import check_state
 from briefgen.load.text import read_text, runs_allowed
 from briefgen.load.wording import Wording
 from briefgen.values.brief import Project
@@ -148,6 +149,10 @@ def _recommendation(read: Read[BlockFile], sink: Sink) -> Recommendation | None:
     for key in ("addressee", "action"):
         if getattr(model, key) is None:
             sink.error("block-recommendation", f"a recommendation lacks `{key}`", read.at("kind"), f"add `{key}:`")
+    check_state(model.state, "`state`", read.at("state"), sink)
+    for index, earlier in enumerate(model.previous):
+        for state in earlier.states:
+            check_state(state, "`states`", read.at("previous", index, "states"), sink)
     return Recommendation(
         addressee=model.addressee or "",
         action=model.action or "",

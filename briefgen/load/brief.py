@@ -11,6 +11,7 @@ from briefgen.load.names import named_file
 from briefgen.load.parsed import Parsed
 from briefgen.load.paths import shown
 from briefgen.load.reading import Read, read_or_stop
+from briefgen.load.states import check_state
 from briefgen.load.wording import Wording
 from briefgen.values.brief import Brief, CoverImage, Period, Project, Submitter
 from briefgen.values.diagnostic import Origin, Sink
@@ -28,6 +29,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         name: wording.own(f"parameters.{name}", value, read.at("parameters", name))
         for name, value in model.parameters.items()
     }
+    check_state(model.state or "", "`state`", read.at("state"), sink)
     keywords = tuple(
         wording.own(f"keywords.{index}", one, read.at("keywords", index)) for index, one in enumerate(model.keywords)
     )

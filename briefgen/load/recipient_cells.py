@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 
+from briefgen.load.states import HINT, known_states
 from briefgen.values.brief import Recipient
 from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.nearest import did_you_mean
 
 
 def check_cells(columns: tuple[str, ...], recipients: Iterable[Recipient], sink: Sink) -> None:
@@ -28,9 +27,8 @@ def _name(value: str, place: str, origin: Origin, sink: Sink) -> None:
 
 
 def _state(value: str, place: str, origin: Origin, sink: Sink) -> None:
-    if value and value not in _states():
-        hints = did_you_mean(value.upper(), _states()) or ("write a code of ISO 3166-1: `CHN` or `CN`",)
-        sink.error("recipients-state", f"{place} has `{value}`, which is no state", origin, *hints)
+    if value and value not in known_states():
+        sink.error("recipients-state", f"{place} has `{value}`, which is no state", origin, HINT)
 
 
 def _language(value: str, place: str, origin: Origin, sink: Sink) -> None:
@@ -43,18 +41,6 @@ def _language(value: str, place: str, origin: Origin, sink: Sink) -> None:
     except (UnknownLocaleError, ValueError):
         message = f"{place} has `{value}`, which is no language"
         sink.error("recipients-language", message, origin, "write its code: `en`, `ko`, `pt-BR`")
-
-
-@lru_cache(maxsize=1)
-def _states() -> frozenset[str]:
-    """The codes of ISO 3166-1 that CLDR knows, of two and of three letters."""
-    from babel import Locale  # noqa: PLC0415
-    from babel.core import get_global  # noqa: PLC0415
-
-    two = frozenset(code for code in map(str, Locale.parse("en").territories) if len(code) == 2 and code.isalpha())
-    aliases = get_global("territory_aliases")
-    three = frozenset(code for code, now in aliases.items() if len(code) == 3 and code.isalpha() and now[0] in two)
-    return two - {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"} | three
 
 
 CHECKS: Mapping[str, Callable[[str, str, Origin, Sink], None]] = {

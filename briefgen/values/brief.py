@@ -282,6 +282,11 @@ class Campaign:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     """By the id of a recipient."""
 
+    def addressed(self, brief: Brief, recipient: Recipient) -> Brief:
+        """A brief, in its language, as this campaign sends it to a recipient: with what is overridden for that one."""
+        own = self.overrides.get(recipient.id)
+        return (own.over(brief) if own else brief).to(recipient)
+
     def by_language(self, brief: Brief) -> Mapping[str, tuple[Recipient, ...]]:
         """Who gets a brief in which languages: everybody in those of the campaign, else each in their own, else the brief's."""
         if self.languages:
