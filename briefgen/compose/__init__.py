@@ -27,7 +27,7 @@ from briefgen.values.library import PreviousRecommendation, Source
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
 from briefgen.values.translation import in_language
-from briefgen.values.tree import Citation, Element, Text
+from briefgen.values.tree import Citation, Element, Text, elements
 
 __all__ = ["compose"]
 
@@ -57,6 +57,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "image": _image(brief, selection, sink),
     }
     body = with_spaces(_page(filler, audience, extra, sink), brief.language)
+    _check_logo(project, selection, body, sink)
     report_foreign(brief, project.organisation, printer, words, body, sink)
     return Composition(
         brief=brief,
@@ -233,6 +234,16 @@ def _assets(project: Project, audience: Audience, selection: Selection) -> Asset
             for path in sorted((folder / "styles" / kind).glob("*.*")):
                 table[f"{kind}/{path.name}" if kind == "fonts" else f"styles/images/{path.name}"] = path
     return Assets(tuple(styles), images, fonts, theme_sheet(project.theme))
+
+
+def _check_logo(project: Project, selection: Selection, body: Element, sink: Sink) -> None:
+    """A logo that is an image of a library is shown to those who may have that image."""
+    logo = project.organisation.logo
+    path, libraries = (project.root / logo).resolve(), (project.root / "content").resolve()
+    shown = logo and any(one.get("src") == logo for one in elements((body,), "img"))
+    if shown and path.is_relative_to(libraries) and path not in {one.resolve() for one in selection.images.values()}:
+        message = f"the logo `{logo}` is an image of a library, and not one for this reader"
+        sink.error("project-logo", message, Origin("briefgen.yaml"), "keep the logo outside `content/`")
 
 
 def _style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
