@@ -26,10 +26,11 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
     """What must not be in a file made of a brief."""
     withheld = withhold(brief, audience, library)
     kept = readable(brief, audience)
-    printed = [text for fact in withheld.facts for text in _printed(fact, brief.language)]
+    languages = {brief.language, *(variant.language for block in library.blocks for variant in block.variants)}
+    printed = [text for fact in withheld.facts for text in _printed(fact, languages)]
     printed += [text for text in _never_printed(library) if len(text.split()) > 2]
     shown = (
-        text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, brief.language)
+        text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, languages)
     )
     dates = [print_date(brief.date, brief.language), brief.date.isoformat()] if brief.date else []
     permitted = chain(permitted_texts(library, withheld, kept, audience, project.organisation), shown, dates)
@@ -52,13 +53,13 @@ def _never_printed(library: Library) -> Iterable[str]:
     return (one.given for given in consents for one in given)
 
 
-def _printed(fact: Fact, language: str) -> Iterable[str]:
-    """A fact as it would be printed, and each end of a range by itself."""
-    yield print_fact(fact, language)
-    yield print_amount(fact, language)
-    for end in fact.value if isinstance(fact.value, tuple) else ():
-        yield print_fact(replace(fact, value=end), language)
-        yield print_amount(replace(fact, value=end), language)
+def _printed(fact: Fact, languages: Iterable[str]) -> Iterable[str]:
+    """A fact as it would be printed in each language, and each end of a range by itself."""
+    ends = fact.value if isinstance(fact.value, tuple) else ()
+    for one in (fact, *(replace(fact, value=end) for end in ends)):
+        for language in languages:
+            yield print_fact(one, language)
+            yield print_amount(one, language)
 
 
 def sought_anywhere() -> Sought:
