@@ -71,9 +71,8 @@ def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | No
         return None
     if not path.is_file():
         names = [one.name for one in path.parent.iterdir() if one.suffix in READERS] if path.parent.is_dir() else []
-        sink.error(
-            "recipients-missing", f"no file `{written}` beside the campaign", origin, *did_you_mean(path.name, names)
-        )
+        hints = did_you_mean(path.name, names) or ("put it into `campaigns/`",)
+        sink.error("recipients-missing", f"no file `{written}` beside the campaign", origin, *hints)
         return None
     reader = READERS.get(path.suffix.lower())
     if reader is None:

@@ -58,7 +58,12 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
     if logo and not contained(root / logo, root):
         report_escape(logo, read.at("organisation", "logo"), sink)
     elif logo and not (root / logo).is_file():
-        sink.error("project-logo", f"no file `{logo}` in the project", read.at("organisation", "logo"))
+        sink.error(
+            "project-logo",
+            f"no file `{logo}` in the project",
+            read.at("organisation", "logo"),
+            "write its path below the project, like `images/logo.png`",
+        )
     builtin = builtin_root()
     private = load_private(root, sink)
     return Project(

@@ -28,7 +28,7 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     allowed = tuple(block for block in admitted.blocks if is_for(block, audience) and block.id not in brief.exclude)
     placing = Placing(readable(brief, audience), audience, allowed, named, sink)
     sections = placing.fill()
-    report_empty(brief, sections, admitted, sink)
+    report_empty(placing, sections, admitted, sink)
     report_unplaced(placing, sink)
     return Selection(
         sections=sections,
