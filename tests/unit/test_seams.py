@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from briefgen.commands.scaffold import write_new
 from briefgen.load import load_brief, load_campaign, load_library, load_project
 from briefgen.pipeline import assemble, choose, load_inputs, withheld_from
 from briefgen.values.brief import Override
@@ -200,3 +201,30 @@ def test_no_text_prints_what_a_brief_leaves_out(tmp_path: Path, name: str) -> No
     text, problems = built(tmp_path, written)
     assert not text
     assert f"`brief` has no `{name}`" in problems
+
+
+def test_a_style_sheet_gets_no_image_of_a_library_by_a_link(tmp_path: Path) -> None:
+    written = files(
+        **{
+            "content/korea/images.yaml": "images/face.png: {sensitivity: confidential}\n",
+            "styles/embassy.css": "main { background: url(images/ground.png) }\n",
+        }
+    )
+    root = write_files(tmp_path, written)
+    (root / "content/korea/images").mkdir()
+    Image.new("RGB", (4, 4)).save(root / "content/korea/images/face.png")
+    (root / "styles/images").mkdir()
+    (root / "styles/images/ground.png").symlink_to("../../content/korea/images/face.png")
+    sink = Sink()
+    project = load_project(root, sink)
+    document = assemble(load_inputs(project, load_brief(project, "note", sink), sink), sink)
+    assert "styles/images/ground.png" not in document.assets.images
+
+
+def test_nothing_is_begun_behind_a_link_out_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    root = write_files(tmp_path / "project", files())
+    (root / "content/linked").symlink_to(tmp_path / "outside")
+    with pytest.raises(BriefgenError, match="leads out of the project"):
+        write_new(root, {"content/linked/block.md": "x"})
+    assert not list((tmp_path / "outside").iterdir())
