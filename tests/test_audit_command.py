@@ -50,3 +50,13 @@ def test_a_date_is_found_in_every_language_of_the_library(
     }
     said = run("audit", "elsewhere.html", cwd=write_files(tmp_path, files(**more)))
     assert "[audit-withheld]" in said.err
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "press", "docx"])
+def test_in_its_project_a_file_that_was_made_there_says_nothing_unasked(
+    tmp_path: Path, run: Callable[..., Result], form: str
+) -> None:
+    root = write_files(tmp_path, files())
+    assert run("build", "note", "--to", form, cwd=root).code == 0
+    (made,) = (root / "out").glob("note.*")
+    assert run("audit", f"out/{made.name}", cwd=root).out == "nothing found in 1 file\n"
