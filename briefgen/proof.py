@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -10,12 +11,12 @@ from pathlib import Path
 from briefgen.audit import Finding, Sought, audit
 from briefgen.audit.sought import permitted_texts, properties_from, sought_from, terms_from
 from briefgen.compose.words import print_amount, print_date, print_fact
-from briefgen.load import load_library, names_of
+from briefgen.load import load_brief, load_library, names_of
 from briefgen.machine import account_names, machine_paths
 from briefgen.select import readable, withhold
 from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
 from briefgen.values.brief import Brief, Project
-from briefgen.values.diagnostic import Diagnostic, Origin, Sink
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.values.library import Fact, Library, Sensitivity
 
 ENGINE = "WeasyPrint 70.0"
@@ -26,12 +27,13 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
     """What must not be in a file made of a brief."""
     withheld = withhold(brief, audience, library)
     kept = readable(brief, audience)
-    printed = [text for fact in withheld.facts for text in _printed(fact, brief.language)]
+    languages = {brief.language, *(variant.language for block in library.blocks for variant in block.variants)}
+    printed = [text for fact in withheld.facts for text in _printed(fact, languages)]
     printed += [text for text in _never_printed(library) if len(text.split()) > 2]
     shown = (
-        text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, brief.language)
+        text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, languages)
     )
-    dates = [print_date(brief.date, brief.language), brief.date.isoformat()] if brief.date else []
+    dates = _dates(brief)
     permitted = chain(permitted_texts(library, withheld, kept, audience, project.organisation), shown, dates)
     base = Sought(
         paths=machine_paths(project.root),
@@ -52,13 +54,13 @@ def _never_printed(library: Library) -> Iterable[str]:
     return (one.given for given in consents for one in given)
 
 
-def _printed(fact: Fact, language: str) -> Iterable[str]:
-    """A fact as it would be printed, and each end of a range by itself."""
-    yield print_fact(fact, language)
-    yield print_amount(fact, language)
-    for end in fact.value if isinstance(fact.value, tuple) else ():
-        yield print_fact(replace(fact, value=end), language)
-        yield print_amount(replace(fact, value=end), language)
+def _printed(fact: Fact, languages: Iterable[str]) -> Iterable[str]:
+    """A fact as it would be printed in each language, and each end of a range by itself."""
+    ends = fact.value if isinstance(fact.value, tuple) else ()
+    for one in (fact, *(replace(fact, value=end) for end in ends)):
+        for language in languages:
+            yield print_fact(one, language)
+            yield print_amount(one, language)
 
 
 def sought_anywhere() -> Sought:
@@ -80,7 +82,16 @@ def sought_in_project(project: Project, sink: Sink) -> Sought:
         brief = Brief(id="", audience="", library=name, title="", language=project.language, origin=Origin(""))
         found = sought_for(project, brief, public, library)
         base = replace(base, withheld=base.withheld | found.withheld, terms=base.terms | found.terms)
+    for name in names_of(project, "briefs"):
+        with suppress(BriefgenError):  # its problems are no matter of a file's
+            brief = load_brief(project, name, Sink())
+            base = replace(base, properties=base.properties | properties_from(_said(project, brief, _dates(brief))))
     return replace(base, terms=base.terms | terms_from(watched_terms(project)))
+
+
+def _dates(brief: Brief) -> list[str]:
+    """The date of a brief, as files print it."""
+    return [print_date(brief.date, brief.language), brief.date.isoformat()] if brief.date else []
 
 
 def _said(project: Project, brief: Brief, dates: Iterable[str]) -> Iterable[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.audit.docx import open_zip
 from briefgen.audit.findings import Finding, Opened, Part
 from briefgen.audit.html import open_html
@@ -12,6 +14,13 @@ from briefgen.values.diagnostic import Severity
 
 __all__ = ["Finding", "Sought", "audit"]
 
+NOT_PLAIN = re.compile(
+    r"[\x00-\x08\x0e-\x1f]|\A\s*(?:\{\\rtf|%!PS)|^content-transfer-encoding:", re.IGNORECASE | re.MULTILINE
+)
+"""Signs of files whose words are encoded: control characters, RTF, PostScript, mail."""
+
+TAG = re.compile(r"<(?:!--|![a-z]|\?xml|/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+
 DEEPEST = 4
 """Files in files in files."""
 
@@ -20,7 +29,8 @@ def audit(content: bytes, sought: Sought) -> tuple[Finding, ...]:
     """Everything in a file that should not be there, each once. Files inside it are opened, too."""
     opened = _open(content)
     if opened is None:
-        return (Finding(Severity.ERROR, "audit-unreadable", "it is of a kind that cannot be looked through"),)
+        hint = "save it as PDF, and look through that"
+        return (Finding(Severity.ERROR, "audit-unreadable", "it is of a kind that cannot be looked through", hint),)
     return tuple(dict.fromkeys((*opened.findings, *search(opened.passages, sought))))
 
 
@@ -33,16 +43,19 @@ def _open(content: bytes, depth: int = 0) -> Opened | None:
         return open_pdf(content, lambda inner: _open(inner, depth + 1))
     if content.startswith(b"PK"):
         return open_zip(content, lambda inner: _open(inner, depth + 1))
-    if head[:5].lower() in {b"<!doc", b"<html", b"<head", b"<body"}:
-        return open_html(content)
     return open_image(content) or _open_text(content)
 
 
 def _open_text(content: bytes) -> Opened | None:
+    """HTML, which may begin with anything, or plain text; None where words may stand in it otherwise than one reads them."""
     try:
-        text = content.decode("utf-8")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
+    if NOT_PLAIN.search(text):
+        return None
+    if TAG.search(text):
+        return open_html(text.encode())
     opened = Opened()
     opened.read("the text", text, Part.TEXT)
     return opened

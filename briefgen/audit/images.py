@@ -39,6 +39,10 @@ SVG_NAMESPACES = (
     "",
 )
 RUNNING = frozenset({"script", "foreignObject", "iframe", "object", "embed", "handler", "listener", "animate", "set"})
+DRAWING = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w-]+:)?svg\b", re.DOTALL
+)
+"""How an SVG file begins; other XML does, too, with its declaration."""
 LOADING = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import", re.IGNORECASE)
 
 
@@ -46,7 +50,7 @@ def open_image(content: bytes) -> Opened | None:
     """What an image holds beside its picture; None for what is no image."""
     opened = Opened()
     for begins, read in READERS.items():
-        if content.startswith(begins):
+        if content.startswith(begins) and (read is not _svg or DRAWING.match(content)):
             try:
                 read(content, opened)
             except (struct.error, IndexError, ValueError, ET.ParseError):

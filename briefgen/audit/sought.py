@@ -11,7 +11,7 @@ from typing import Any
 from briefgen.audit.search import Sought
 from briefgen.values.audience import Audience, each_plan
 from briefgen.values.brief import Brief, Organisation
-from briefgen.values.library import Fact, Library, Recommendation, Variant
+from briefgen.values.library import Block, Fact, Library, Recommendation, Variant
 from briefgen.values.phrases import Phrase, holds, phrases, runs, words
 from briefgen.values.withheld import Withheld
 
@@ -54,7 +54,7 @@ def permitted_texts(
     hidden = {id(one) for one in (*withheld.texts, *withheld.facts, *withheld.sources)}
     for block in library.blocks:
         if block not in withheld.blocks:
-            yield from (block.id, block.group, *block.topics)
+            yield from (block.id, *_groups(block), *block.topics)
         for variant in block.variants:
             yield from _of_variant(variant) if id(variant) not in hidden else ()
     for fact in library.facts.values():
@@ -71,7 +71,7 @@ def _texts(withheld: Withheld) -> Iterator[str]:
     for variant in withheld.texts:
         yield from _of_variant(variant)
     for fact in withheld.facts:
-        yield from (fact.label, fact.note, fact.value if isinstance(fact.value, str) else "")
+        yield from (fact.label, fact.unit, fact.as_of, fact.note, fact.value if isinstance(fact.value, str) else "")
         yield from _strings(fact.translations)
     for source in withheld.sources:
         yield from _strings((source.csl, source.translations))
@@ -90,7 +90,7 @@ def _plain_values(withheld: Withheld) -> Iterator[str]:
             yield from (str(item[key]) for key in ("title", "URL", "DOI", "ISBN") if item.get(key))
     for variant in withheld.texts:
         yield from (variant.title, variant.short_title)
-    yield from (block.group for block in withheld.blocks)
+    yield from (group for block in withheld.blocks for group in _groups(block))
     for fact in withheld.facts:
         for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
             yield value.isoformat() if isinstance(value, date) else str(value)
@@ -114,6 +114,11 @@ def _within(permitted: Iterable[str], wanted: frozenset[Phrase]) -> frozenset[Ph
     return holds(texts, wanted) | holds(stretches, wanted)
 
 
+def _groups(block: Block) -> Iterator[str]:
+    """The title of the group of a block, in every language."""
+    yield from (block.group, *_strings(block.translations))
+
+
 def _of_variant(variant: Variant) -> Iterator[str]:
     yield from (variant.title, variant.short_title, variant.body)
     yield from _of_recommendation(variant.recommendation) if variant.recommendation else ()
@@ -125,7 +130,7 @@ def _of_recommendation(one: Recommendation) -> Iterator[str]:
 
 
 def _of_fact(fact: Fact) -> Iterator[str]:
-    yield from (fact.id, fact.label, fact.note, fact.unit, *_strings(fact.translations))
+    yield from (fact.id, fact.label, fact.note, fact.unit, fact.as_of, *_strings(fact.translations))
     for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
         yield str(value)
         yield f"{value:,}" if isinstance(value, int | Decimal) else ""

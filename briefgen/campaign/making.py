@@ -81,13 +81,7 @@ class _Group:
     def __init__(self, inputs: Inputs | None, found: tuple[Diagnostic, ...]) -> None:
         self._inputs, self._found = inputs, found
         self._shared = shared_inputs(inputs) if inputs else ()
-        self._heard = frozenset(
-            state
-            for block in (inputs.library.blocks if inputs else ())
-            for earlier in (block.recommendation.previous if block.recommendation else ())
-            for state in earlier.states
-        )
-        """The states that recommended something earlier that a block takes up: a selection heeds no others."""
+        self._heeded = inputs.library.states_heeded if inputs else frozenset[str]()
         self._loaded: dict[str, tuple[Loaded | None, tuple[Diagnostic, ...]]] = {}
 
     @classmethod
@@ -104,7 +98,7 @@ class _Group:
         """What a document of the group is made from. Raises `BriefgenError`, every time anew."""
         recipient = document.brief.recipient
         state = recipient.fields.get("state", "") if recipient else ""
-        state = state if state in self._heard else ""
+        state = state if state in self._heeded else ""
         if state not in self._loaded:
             self._loaded[state] = self._select(document)
         loaded, found = self._loaded[state]

@@ -14,6 +14,7 @@ from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
 
 COMMAND_LINE = Origin("command line")
@@ -163,6 +164,7 @@ def brief_without_file(project: Project, audience: str, library: str) -> Brief:
         title=words[:1].upper() + words[1:],
         language=project.language,
         origin=COMMAND_LINE,
+        unlabelled=project.unlabelled or Sensitivity.PUBLIC,
     )
 
 

@@ -64,12 +64,16 @@ def _sought(session: Session, brief_name: str | None, recipient: str | None) -> 
     from briefgen.proof import sought_anywhere, sought_in_project
     from briefgen.values.diagnostic import BriefgenError, Sink
 
+    sink = Sink()
     try:
-        project = load_project(session.start.folder, Sink(), exact=session.start.exact)
-    except BriefgenError:
-        if brief_name or session.start.exact:
+        project = load_project(session.start.folder, sink, exact=session.start.exact)
+        sink.stop_on_errors()
+    except BriefgenError as error:
+        nowhere = [one.code for one in error.diagnostics] == ["project-missing"]
+        if brief_name or session.start.exact or not nowhere:
             raise
         return sought_anywhere()
+    session.sink.extend(sink.found)
     if brief_name:
         return _sought_for_brief(session, project, brief_name, recipient)
     if recipient:

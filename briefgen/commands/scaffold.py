@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.commands.session import WrongUsageError
+from briefgen.load.paths import contained
 from briefgen.resources import PACKAGE
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
 
@@ -33,7 +34,15 @@ def filled(name: str, values: Mapping[str, str]) -> str:
 
 
 def write_new(root: Path, files: Mapping[str, str]) -> list[Path]:
-    """Write files below a folder. Raises `WrongUsageError`, before anything is written, where one of them is there."""
+    """Write files below a folder.
+
+    Raises `WrongUsageError`, before anything is written, where one of them is there, and `BriefgenError` where a link
+    leads out of the folder.
+    """
+    outside = [name for name in files if not contained((root / name).parent, root)]
+    if outside:
+        message, hint = f"`{outside[0]}` leads out of the project by a link", "copy the folder into the project"
+        raise BriefgenError(Diagnostic(Severity.ERROR, "path-escape", message, None, (hint,)))
     present = [name for name in files if (root / name).exists()]
     if present:
         listed = ", ".join(f"`{name}`" for name in present)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from briefgen.compose.assets import assets_of, citation_style_of
+from briefgen.compose.assets import assets_of, check_logo, citation_style_of
 from briefgen.compose.fill import Filler
 from briefgen.compose.foreign import report_foreign
 from briefgen.compose.markdown import Converter
@@ -52,6 +52,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "image": image_record(brief, selection, sink),
     }
     body = with_spaces(read_page(filler, audience, extra, sink), brief.language)
+    check_logo(project, selection, body, sink)
     report_foreign(brief, project.organisation, printer, words, body, sink)
     return Composition(
         brief=brief,

@@ -7,10 +7,11 @@ from pathlib import Path
 from briefgen.compose.theme import theme_sheet
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Project
-from briefgen.values.diagnostic import Sink
+from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.document import Assets
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import Selection
+from briefgen.values.tree import Element, elements
 
 
 def assets_of(project: Project, audience: Audience, selection: Selection) -> Assets:
@@ -22,10 +23,27 @@ def assets_of(project: Project, audience: Audience, selection: Selection) -> Ass
     if project.organisation.logo:
         images[project.organisation.logo] = project.root / project.organisation.logo
     for folder in reversed(project.search_path):
-        for kind, table in (("fonts", fonts), ("images", images)):
-            for path in sorted((folder / "styles" / kind).glob("*.*")):
-                table[f"{kind}/{path.name}" if kind == "fonts" else f"styles/images/{path.name}"] = path
+        for path in sorted((folder / "styles/fonts").glob("*.*")):
+            fonts[f"fonts/{path.name}"] = path
+        for path in sorted((folder / "styles/images").glob("*.*")):
+            if not _withheld_image(path, project, selection):
+                images[f"styles/images/{path.name}"] = path
     return Assets(tuple(styles), images, fonts, theme_sheet(project.theme))
+
+
+def check_logo(project: Project, selection: Selection, body: Element, sink: Sink) -> None:
+    """Report a logo that is an image of a library, where this reader may not have that image."""
+    logo = project.organisation.logo
+    shown = logo and any(one.get("src") == logo for one in elements((body,), "img"))
+    if shown and _withheld_image(project.root / logo, project, selection):
+        message = f"the logo `{logo}` is an image of a library, and not one for this reader"
+        sink.error("project-logo", message, Origin("briefgen.yaml"), "keep the logo outside `content/`")
+
+
+def _withheld_image(path: Path, project: Project, selection: Selection) -> bool:
+    """Whether a file is an image of a library, be it by a link, that this reader may not have."""
+    found, libraries = path.resolve(), (project.root / "content").resolve()
+    return found.is_relative_to(libraries) and found not in {one.resolve() for one in selection.images.values()}
 
 
 def citation_style_of(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:

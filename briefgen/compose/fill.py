@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,6 +58,15 @@ METHODS = frozenset(
     "rpartition partition rstrip split startswith strip title upper values isoformat year month day".split()
 )
 """What texts may call or ask of data."""
+
+
+SYNTAX = (
+    (r"[“”„‟«»‘’‚]", 'write straight quotation marks: `fact("name")`'),
+    (r"unknown tag|looking for", "close each `{% for %}` and `{% if %}` with its `{% endfor %}` or `{% endif %}`"),
+    (r"'[{}]'|end of print", "write `{{ ... }}`, with two braces on each side and each bracket inside closed"),
+    (r"end of template|'[])]'|got 'end of|char '\"'", "look for a bracket or quotation mark that is not closed"),
+)
+"""What is mostly meant, by what Jinja says."""
 
 
 class FillError(Exception):
@@ -198,8 +208,10 @@ class Filler:
             raise FillError(found) from error
         except TemplateSyntaxError as error:
             place = Origin(_source(error.filename, origin), (error.lineno or 0) + shift)
-            message = f"this Jinja cannot be read: {_lower_first(error.message or '')}"
-            raise FillError(Diagnostic(Severity.ERROR, "fill-syntax", message, place)) from error
+            said = _lower_first(error.message or "")
+            hints = tuple(hint for part, hint in SYNTAX if re.search(part, said))[:1]
+            message = f"this Jinja cannot be read: {said}"
+            raise FillError(Diagnostic(Severity.ERROR, "fill-syntax", message, place, hints)) from error
         except WrongNameError as error:
             place = _place(error, origin, shift)
             hints = error.hints or self._nearest_name(str(error), names)

@@ -14,6 +14,11 @@ from briefgen.values.tree import Citation, CrossReference, Element, Node, Note, 
 
 VOID = frozenset({"br", "hr", "img"})
 DEEPEST = 100
+ACTIVE = frozenset(
+    "applet audio base embed form frame iframe input link meta object script select style textarea video".split()
+)
+"""Elements that run, load or ask for something."""
+REMOVE = "remove it: a document runs nothing, loads nothing and asks nothing"
 _PHRASING = "a abbr b bdi br cite code del em i img ins mark q s small span strong sub sup time".split()
 _FLOW = (
     "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
@@ -57,7 +62,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.tags:
-            hints = did_you_mean(tag, self.tags) or ("remove it, or write it in Markdown",)
+            near = () if tag in ACTIVE else did_you_mean(tag, self.tags)
+            hints = near or (REMOVE if tag in ACTIVE else "remove it, or write it in Markdown",)
             self.sink.error("html-element", f"the HTML element `<{tag}>` may not stand here", self.here, *hints)
             return
         if len(self.stack) > DEEPEST:

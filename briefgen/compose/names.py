@@ -84,6 +84,23 @@ class FixedWords:
 NOT_PRINTED = frozenset({"written", "translations", "untranslated"})
 """What values know of the languages of their texts."""
 
+UNTOLD = frozenset(
+    {
+        "recipient",
+        "lines",
+        "origin",
+        "image",
+        "sections",
+        "standfirsts",
+        "exclude",
+        "cuts",
+        "ceiling",
+        "sensitivity",
+        "unlabelled",
+    }
+)
+"""What of a brief no text prints: how it is made, with names of what its reader may not have; and what has a name of its own."""
+
 
 def names_for(
     brief: Brief,
@@ -118,7 +135,7 @@ def names_for(
         return print_date(value, brief.language)
 
     return {
-        "brief": _record("brief", brief, NOT_PRINTED | {"recipient", "lines", "origin", "image", "sections"}),
+        "brief": _record("brief", brief, NOT_PRINTED | UNTOLD),
         "org": _record("org", organisation, NOT_PRINTED),
         "recipient": Record("recipient", {k: _clean(v) for k, v in brief.recipient.fields.items()})
         if brief.recipient

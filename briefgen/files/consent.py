@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from briefgen.files.model import Day, FileModel, FilledText, Names, Schema, fault, found, list_of
 
@@ -27,8 +27,26 @@ def _one_or_more(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
+LIMITS = ("until", "withdrawn")
+
+
+def _filled(value: object) -> object:
+    """A limit that was begun: an empty one is not none."""
+    if value is None:
+        raise fault("file-value", "wants a date, found nothing", "write the day; without the line it has no such limit")
+    return value
+
+
 class ConsentFile(FileModel):
     """What one person agreed to. Who, where and how are required: what is not said was not agreed to."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def without_empty_keys(cls, data: Any) -> Any:
+        """Drop `key:` with nothing behind it as elsewhere, but for the limits."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None or key in LIMITS}
 
     given: FilledText = Field(
         description="How and when it was given and where that is kept: `signed form of 2026-03-02, office safe`. Never printed."
@@ -42,10 +60,10 @@ class ConsentFile(FileModel):
         description="States whose recipients may have it, by ISO 3166-1 alpha-3 codes, or `any`. A document without a "
         "recipient, such as a public report, can go anywhere and wants `any`."
     )
-    until: Day | None = Field(
+    until: Annotated[Day | None, BeforeValidator(_filled)] = Field(
         None, description="Last day, which the date of a brief must not pass. Omitted: until it is withdrawn."
     )
-    withdrawn: Day | None = Field(
+    withdrawn: Annotated[Day | None, BeforeValidator(_filled)] = Field(
         None, description="The day on which it was withdrawn: nothing is made with it any more."
     )
 

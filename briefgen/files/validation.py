@@ -57,7 +57,7 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Faul
         except ValidationError as error:
             details = error.errors(include_url=False)
         # What only shows after something was taken out is a consequence, and its place may have moved.
-        faults = faults or [_fault(model, one) for one in details]
+        faults = faults or [_fault(model, one, data) for one in details]
         offenders = sorted({_offender(one) for one in details}, key=_reading_order, reverse=True)
         if not all([_take_out(rest, place) for place in offenders]):  # noqa: C419 - each must be taken out
             break
@@ -90,7 +90,7 @@ def _take_out(data: Any, place: tuple[Any, ...]) -> bool:
     return True
 
 
-def _fault(model: type[BaseModel], error: ErrorDetails) -> Fault:
+def _fault(model: type[BaseModel], error: ErrorDetails, data: object) -> Fault:
     place, kind = error["loc"], error["type"]
     if place and place[-1] == IN_KEY:
         place = place[:-1]
@@ -100,6 +100,8 @@ def _fault(model: type[BaseModel], error: ErrorDetails) -> Fault:
     if kind == "extra_forbidden":
         key = str(place[-1])
         return Fault(place, "file-key", f"unknown key `{key}`", _hints_for_key(key, keys_at(model, place[:-1])))
+    if kind == "missing" and _begun(data, place):
+        return Fault(place, "file-missing", f"{_subject(place)}is empty", (f"write it after `{place[-1]}:`",))
     if kind == "missing":
         return Fault(
             place, "file-missing", f"{_inside(place)}the key `{place[-1]}` is missing", (f"add `{place[-1]}:`",)
@@ -109,6 +111,14 @@ def _fault(model: type[BaseModel], error: ErrorDetails) -> Fault:
         return Fault(place, context["code"], _subject(place) + context["message"], tuple(context["hints"]))
     wanted = WANTED.get(kind, "another kind of value")
     return Fault(place, "file-value", f"{_subject(place)}wants {wanted}, found {found(error['input'])}")
+
+
+def _begun(data: Any, place: Place) -> bool:
+    """Whether a key that is missing stands there with nothing behind it."""
+    for step in place[:-1]:
+        known = isinstance(data, dict) or (isinstance(data, list) and isinstance(step, int))
+        data = dict(enumerate(data) if isinstance(data, list) else data).get(step) if known else None
+    return isinstance(data, dict) and place[-1] in data
 
 
 def _hints_for_key(key: str, known: tuple[str, ...]) -> tuple[str, ...]:

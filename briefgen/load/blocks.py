@@ -213,13 +213,12 @@ def _variant(file: _File, language: str, base: Variant, own: Variant, sink: Sink
 
 
 def _sensitivity(read: Read[VariantFile], base: Variant, own: Variant, sink: Sink) -> Sensitivity:
-    stated = read.model.sensitivity
-    if stated is not None and stated < own.sensitivity:
-        message = f"a variant cannot be `{stated.word}` while its block is `{own.sensitivity.word}`"
-        sink.error(
-            "variant-sensitivity", message, read.at("sensitivity"), f"write `sensitivity: {own.sensitivity.word}`"
-        )
-    return max(stated or base.sensitivity, own.sensitivity)
+    stated, least = read.model.sensitivity, base.sensitivity
+    if stated is not None and stated < least:
+        whose = "its block" if base is own else f"`{base.origin.path}`, the text that it is a cut of,"
+        message = f"a variant cannot be `{stated.word}` while {whose} is `{least.word}`"
+        sink.error("variant-sensitivity", message, read.at("sensitivity"), f"write `sensitivity: {least.word}`")
+    return max(stated or least, least)
 
 
 def _restated(

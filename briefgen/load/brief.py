@@ -55,7 +55,8 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         notes=model.citations.notes,
         ceiling=model.ceiling,
         variables=model.variables,
-        sensitivity=_sensitivity(read, project, sink),
+        sensitivity=_sensitivity(read, sink),
+        unlabelled=project.unlabelled or Sensitivity.PUBLIC,
         parameters=parameters,
         period=_period(model.period, read, sink),
         deadline=model.deadline,
@@ -72,15 +73,14 @@ def _submitters(read: Read[BriefFile], language: str, sink: Sink) -> tuple[Submi
     return tuple(made)
 
 
-def _sensitivity(read: Read[BriefFile], project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
-    """Who may read each variable, as far as the brief or the project says so."""
+def _sensitivity(read: Read[BriefFile], sink: Sink) -> Mapping[str, Sensitivity]:
+    """Who may read each variable, as far as the brief says so."""
     stated, variables = read.model.sensitivity, read.model.variables
     for name in stated:
         if name not in variables:
             message = f"the brief has no variable `{name}`"
             sink.error("sensitivity-unknown", message, read.at("sensitivity", name), *did_you_mean(name, variables))
-    unlabelled = {} if project.unlabelled is None else dict.fromkeys(variables, project.unlabelled)
-    return {**unlabelled, **stated}
+    return stated
 
 
 def key_lines(parsed: Parsed) -> Mapping[str, int]:

@@ -34,7 +34,7 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     return Campaign(
         id=campaign_id,
         briefs=read.model.briefs,
-        recipients=tuple(replace(one, sensitivity=labels) for one in _chosen(read, table, sink)),
+        recipients=tuple(replace(one, sensitivity=labels) for one in _chosen(read, table, labels, sink)),
         columns=table.columns,
         languages=read.model.languages,
         formats=read.model.formats,
@@ -71,9 +71,8 @@ def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | No
         return None
     if not path.is_file():
         names = [one.name for one in path.parent.iterdir() if one.suffix in READERS] if path.parent.is_dir() else []
-        sink.error(
-            "recipients-missing", f"no file `{written}` beside the campaign", origin, *did_you_mean(path.name, names)
-        )
+        hints = did_you_mean(path.name, names) or ("put it into `campaigns/`",)
+        sink.error("recipients-missing", f"no file `{written}` beside the campaign", origin, *hints)
         return None
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -117,7 +116,9 @@ def _check_output(read: Read[CampaignFile], table: Table, labels: Mapping[str, S
             sink.error("campaign-output", message, read.at("output"), "name files by `{recipient.id}`")
 
 
-def _chosen(read: Read[CampaignFile], table: Table, sink: Sink) -> tuple[Recipient, ...]:
+def _chosen(
+    read: Read[CampaignFile], table: Table, labels: Mapping[str, Sensitivity], sink: Sink
+) -> tuple[Recipient, ...]:
     """The recipients that `where` leaves."""
     where = read.model.where
     unknown = [column for column in where if table.columns and column not in table.columns]
@@ -127,13 +128,20 @@ def _chosen(read: Read[CampaignFile], table: Table, sink: Sink) -> tuple[Recipie
         one for one in table.recipients if all(one.fields.get(column) in values for column, values in where.items())
     )
     if table.recipients and not chosen and not unknown:
-        sink.error("recipients-empty", "`where` leaves no recipient", read.at("where"), *_values_there(where, table))
+        sink.error(
+            "recipients-empty", "`where` leaves no recipient", read.at("where"), *_values_there(where, table, labels)
+        )
     return chosen
 
 
-def _values_there(where: Mapping[str, tuple[str, ...]], table: Table) -> Iterator[str]:
-    """For each column that `where` names, what the table has in it."""
+def _values_there(
+    where: Mapping[str, tuple[str, ...]], table: Table, labels: Mapping[str, Sensitivity]
+) -> Iterator[str]:
+    """For each column that `where` names, what the table has in it, unless that is not for everybody."""
     for column in where:
+        if labels.get(column, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
+            yield f"look into the column `{column}` of the table: it is `{labels[column].word}`, and not shown here"
+            continue
         values = sorted({one.fields[column] for one in table.recipients if one.fields.get(column)})
         listed = ", ".join(f"`{one}`" for one in values[:MOST_VALUES])
         more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""

@@ -13,8 +13,9 @@ from briefgen.values.uses import Use, Used, uses_in_blocks, uses_in_facts
 FOLDERS: Mapping[str, Sensitivity] = {one.word: one for one in Sensitivity}
 """A folder of this name below `images/` says who may see the images in it."""
 
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 QUOTED = re.compile(r"""(?P<mark>["'])(?P<name>[\w-]+)(?P=mark)""")
-"""A name in quotes: whatever function of Jinja it is given to, the text uses the fact of that name."""
+"""A name in quotes inside `JINJA`: whatever function it is given to, the text uses the fact of that name."""
 
 
 def settle_facts(
@@ -24,7 +25,8 @@ def settle_facts(
     lowest: dict[str, Sensitivity] = {}
     for block in blocks:
         for variant in block.variants:
-            for quoted in QUOTED.finditer(f"{variant.title}\n{variant.body}"):
+            filled = "\n".join(JINJA.findall(f"{variant.title}\n{variant.body}"))
+            for quoted in QUOTED.finditer(filled):
                 lowest[quoted["name"]] = min(variant.sensitivity, lowest.get(quoted["name"], variant.sensitivity))
     return {
         key: fact if fact.labelled else replace(fact, sensitivity=_default(lowest.get(key), unlabelled))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.files.project import ProjectFile, ThemeFile
-from briefgen.load.paths import contained, report_escape
+from briefgen.load.paths import contained, files_below, report_escape
 from briefgen.load.private import load_private
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.load.wording import Wording
 from briefgen.resources import builtin_root
 from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
-from briefgen.values.diagnostic import Severity, Sink
+from briefgen.values.diagnostic import Origin, Severity, Sink
 
 PROJECT_FILE = "briefgen.yaml"
+PAGES = ("templates", "styles")
+"""Folders with what pages are made of."""
 TESTIMONY = "testimony"
 """The kind of block that always needs a consent."""
 
@@ -29,8 +31,22 @@ def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
     if root is None:
         where = f"in `{start}`" if exact else f"in `{start}` or above it"
         sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to begin a project")
+    _check_links(root, sink)
     read = read_or_stop(ProjectFile, root / PROJECT_FILE, PROJECT_FILE, sink)
     return _project(root, read, sink)
+
+
+def _check_links(root: Path, sink: Sink) -> None:
+    """What a project's pages are made of, and what it says of itself, lies in it: links on the way included.
+
+    A template may include any other, and a style sheet ask for any font; so all are looked at. Raises `BriefgenError`.
+    """
+    for folder in PAGES:
+        for _ in files_below(root / folder, root, sink):
+            pass
+    if not contained(root / PROJECT_FILE, root):
+        report_escape(PROJECT_FILE, Origin(PROJECT_FILE), sink)
+    sink.stop_on_errors()
 
 
 def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
@@ -42,7 +58,12 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
     if logo and not contained(root / logo, root):
         report_escape(logo, read.at("organisation", "logo"), sink)
     elif logo and not (root / logo).is_file():
-        sink.error("project-logo", f"no file `{logo}` in the project", read.at("organisation", "logo"))
+        sink.error(
+            "project-logo",
+            f"no file `{logo}` in the project",
+            read.at("organisation", "logo"),
+            "write its path below the project, like `images/logo.png`",
+        )
     builtin = builtin_root()
     private = load_private(root, sink)
     return Project(

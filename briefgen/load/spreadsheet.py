@@ -69,7 +69,18 @@ def sheet_rows(path: Path, shown: str, sink: Sink) -> list[Row] | None:
     widest = max((len(row) for _, row in rows), default=0)
     rows = [(number, row + [""] * (widest - len(row))) for number, row in rows]
     sound = [characters_allowed("\t".join(row), shown, sink, number) for number, row in rows]
+    _report_formulas(rows, shown, sink)
     return rows if all(sound) else None
+
+
+def _report_formulas(rows: list[Row], shown: str, sink: Sink) -> None:
+    """The first formula of each column: it would be printed as it is written."""
+    columns: set[int] = set()
+    for number, row in rows:
+        for column in (index for index, cell in enumerate(row) if cell.startswith("=") and index not in columns):
+            columns.add(column)
+            message = f"column {column + 1} holds the formula `{row[column][:40]}`, which is printed as it is written"
+            sink.warning("recipients-formula", message, Origin(shown, number), "paste the column as values")
 
 
 def _refused(packed: ZipFile) -> str:
@@ -104,4 +115,5 @@ def _text(value: object) -> str:
         case float() if value.is_integer():
             return str(int(value))
         case _:
-            return " ".join(str(value).split())
+            written = getattr(value, "text", None) or value  # a formula for many cells keeps its words to itself
+            return " ".join(str(written).split())

@@ -26,9 +26,9 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     named = check_wishes(brief, audience, admitted, sink)
     report_missing_blocks(audience, library, admitted, sink)
     allowed = tuple(block for block in admitted.blocks if is_for(block, audience) and block.id not in brief.exclude)
-    placing = Placing(brief, audience, allowed, named, sink)
+    placing = Placing(readable(brief, audience), audience, allowed, named, sink)
     sections = placing.fill()
-    report_empty(brief, sections, admitted, sink)
+    report_empty(placing, sections, admitted, sink)
     report_unplaced(placing, sink)
     return Selection(
         sections=sections,

@@ -27,15 +27,17 @@ def report_missing_blocks(audience: Audience, library: Library, admitted: Admitt
                 sink.warning("section-block", message, plan.origin, *did_you_mean(name, offered))
 
 
-def report_empty(brief: Brief, sections: tuple[SelectedSection, ...], admitted: Admitted, sink: Sink) -> None:
+def report_empty(placing: Placing, sections: tuple[SelectedSection, ...], admitted: Admitted, sink: Sink) -> None:
     """Required sections that hold nothing, and a brief that holds nothing at all.
 
+    Where blocks have no text in the brief's language alone, that is reported already.
     Of withheld blocks nothing is said, neither their names nor how many there are.
     """
+    brief, untranslated = placing.brief, placing.placed - placing.taken
     for section in _each(sections):
         if section.plan.required and section.empty:
             _report_section(brief, section.plan, admitted, sink)
-    if sections and all(section.empty for section in sections):
+    if sections and all(section.empty for section in sections) and not untranslated:
         hint = "look at `sensitivity:` and `kind:` of the blocks: without `sensitivity` a block is confidential"
         sink.error("brief-empty", "no section has a block that this reader may have", brief.origin, hint)
 

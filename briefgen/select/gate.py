@@ -80,18 +80,16 @@ def readable(brief: Brief, audience: Audience) -> Brief:
     ceiling = ceiling_of(brief, audience)
     recipient = brief.recipient
     if recipient is not None:
-        recipient = replace(
-            recipient, fields=_at_most(ceiling, recipient.fields, recipient.sensitivity), sensitivity={}
-        )
-    return replace(
-        brief, variables=_at_most(ceiling, brief.variables, brief.sensitivity), sensitivity={}, recipient=recipient
-    )
+        fields = _at_most(ceiling, recipient.fields, recipient.sensitivity, Sensitivity.PUBLIC)
+        recipient = replace(recipient, fields=fields, sensitivity={})
+    variables = _at_most(ceiling, brief.variables, brief.sensitivity, brief.unlabelled)
+    return replace(brief, variables=variables, sensitivity={}, unlabelled=Sensitivity.PUBLIC, recipient=recipient)
 
 
 def _at_most(
-    ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity]
+    ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity], unlabelled: Sensitivity
 ) -> Mapping[str, Value]:
-    return {name: value for name, value in values.items() if labels.get(name, Sensitivity.PUBLIC) <= ceiling}
+    return {name: value for name, value in values.items() if labels.get(name, unlabelled) <= ceiling}
 
 
 def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:

@@ -96,7 +96,7 @@ def _check_cuts(brief: Brief, admitted: Admitted, sink: Sink) -> None:
             continue
         known = {one.name for one in blocks[name].variants if one.name}
         if cut not in known:
-            hints = did_you_mean(cut, known) or ((f"it has {listed(known)}",) if known else ())
+            hints = did_you_mean(cut, known) or (f"it has {listed(known)}" if known else f"take out `{name}: {cut}`",)
             sink.error("brief-cut", f"block `{name}` has no variant `{cut}` for this reader", origin, *hints)
 
 

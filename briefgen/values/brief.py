@@ -177,7 +177,9 @@ class Brief:
     """Lower than the audience's, never higher."""
     variables: Mapping[str, Data] = field(default_factory=dict)
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
-    """Who may read a variable; one that is not here goes to whoever may read the text that prints it."""
+    """Who may read a variable."""
+    unlabelled: Sensitivity = Sensitivity.PUBLIC
+    """Of variables that are not there, be it that a campaign or the command line adds them; public: they go to whoever may read the text that prints them."""
     parameters: Mapping[str, str] = field(default_factory=dict)
     """What it tells its audience: `{committee: CCPR}`."""
     period: Period | None = None

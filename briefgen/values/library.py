@@ -224,6 +224,14 @@ class Library:
     image_consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
     """Of the people whom an image shows; an image that is not here shows none."""
 
+    @property
+    def states_heeded(self) -> frozenset[str]:
+        """States whose recipients may be told from others: by a consent for certain places, or by what they recommended earlier."""
+        consents = [*(block.consents or () for block in self.blocks), *self.image_consents.values()]
+        places = {place for given in consents for one in given for place in one.places or ()}
+        asking = [block.recommendation for block in self.blocks if block.recommendation]
+        return frozenset(places.union(*(earlier.states for one in asking for earlier in one.previous)))
+
     def block(self, block_id: str) -> Block | None:
         """The block with this id."""
         return next((block for block in self.blocks if block.id == block_id), None)

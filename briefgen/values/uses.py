@@ -90,8 +90,9 @@ def text_name(block: Block, variant: Variant) -> str:
 
 def _in_variant(block: Block, variant: Variant) -> Iterator[Use]:
     by = text_name(block, variant)
-    basis = variant.recommendation.legal_basis if variant.recommendation else ()
-    for key in _keys(" ".join(basis)):
+    asked = variant.recommendation
+    cited = (*asked.legal_basis, *(earlier.source for earlier in asked.previous)) if asked else ()
+    for key in _keys(" ".join(cited)):
         yield Use(Used.SOURCE, key, by, User.TEXT, variant.sensitivity, variant.origin)
     yield from _in_text(variant.title, variant.origin, by, User.TEXT, variant.sensitivity)
     start = Origin(variant.origin.path, variant.body_line)

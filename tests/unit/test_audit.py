@@ -102,3 +102,40 @@ def test_folders_and_accounts_of_a_machine_are_found() -> None:
     assert codes(b"Made in /srv/briefs/out.", sought) == {"audit-machine"}
     assert codes(pdf_of("<a href='file:///x/y'>Words</a>"), sought) >= {"audit-machine"}
     assert "audit-machine" in codes(pdf_of("<meta name=author content='JKim'><p>Words"), sought)
+
+
+SECRET = Sought(terms=frozenset({("yanji",)}))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf<!doctype html><html><body><p>Yan<b>ji</b></p></body></html>",
+        b"<!-- by hand --><html><body><p>Yan<b>ji</b></p></body></html>",
+        b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><body><p>Yan<b>ji</b></p></body></html>",
+        b"<p>Yan<b>ji</b></p>",
+        b"A letter.\n\n<p>Yan<b>ji</b></p>",
+        b"<!doctype html><p>Yan&#106;i</p>",
+    ],
+)
+def test_html_is_read_as_html_however_it_begins(content: bytes) -> None:
+    assert "audit-term" in [one.code for one in audit(content, SECRET)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        rb"{\rtf1 Yan\'6ai}",
+        b"%!PS-Adobe-3.0\n(Yan) show (ji) show",
+        b"From: a@example.org\nContent-Transfer-Encoding: base64\n\nWWFuamk=\n",
+        "Yanji".encode("utf-16-le"),
+        b"\x00\x01\x02",
+    ],
+)
+def test_what_writes_its_words_in_its_own_way_is_no_clean_file(content: bytes) -> None:
+    assert [one.code for one in audit(content, SECRET)] == ["audit-unreadable"]
+
+
+def test_plain_text_is_read() -> None:
+    assert [one.code for one in audit(b"At Yanji.\tOn foot.\r\n", SECRET)] == ["audit-term"]
+    assert audit(b"1 < 2, and a<b.\n", SECRET) == ()

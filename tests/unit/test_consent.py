@@ -89,6 +89,8 @@ def test_a_consent_begun_and_not_filled_in_is_none(tmp_path: Path) -> None:
         ("{audiences: any, places: any}", "the key `given` is missing"),
         ("{given: form, audiences: any, places: Switzerland}", "wants states or `any`, found `Switzerland`"),
         ("{given: form, audiences: any, places: any, until: soon}", "wants a date"),
+        ("{given: form, audiences: any, places: any, withdrawn: }", "`withdrawn` wants a date, found nothing"),
+        ("{given: form, audiences: any, places: any, until: }", "`until` wants a date, found nothing"),
         ("yes", "wants a list"),
     ],
 )

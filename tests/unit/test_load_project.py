@@ -58,7 +58,10 @@ def test_the_output_folder_stays_inside(tmp_path: Path, written: str) -> None:
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     sink = Sink()
     load_project(write_files(tmp_path, {"briefgen.yaml": "organisation:\n  name: X\n  logo: logo.svg\n"}), sink)
-    assert told(sink) == "briefgen.yaml:3: error: no file `logo.svg` in the project [project-logo]"
+    assert told(sink) == (
+        "briefgen.yaml:3: error: no file `logo.svg` in the project [project-logo]\n"
+        "  hint: write its path below the project, like `images/logo.png`"
+    )
 
 
 def test_names_are_those_of_files_and_folders(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from briefgen.load.recipients import READERS, Table
 from briefgen.values.diagnostic import Sink
@@ -56,9 +57,16 @@ def test_csv_yaml_and_excel_say_the_same(tmp_path: Path) -> None:
 
 def test_a_formula_is_text_and_is_not_computed(tmp_path: Path) -> None:
     table, found = read(workbook(tmp_path, [["id", "note"], ["a", "=1+1"]]))
-    assert found == []
+    message = "column 2 holds the formula `=1+1`, which is printed as it is written"
+    assert found == [f"table.xlsx:2 recipients-formula {message}"]
     assert table
     assert table.recipients[0].fields["note"] == "=1+1"
+
+
+def test_a_formula_for_many_cells_is_its_text(tmp_path: Path) -> None:
+    table, _ = read(workbook(tmp_path, [["id", "note"], ["a", ArrayFormula("B2", "=SUM(A1:A2)")]]))
+    assert table
+    assert table.recipients[0].fields["note"] == "=SUM(A1:A2)"
 
 
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:

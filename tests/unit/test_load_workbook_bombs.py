@@ -24,7 +24,7 @@ def told(content: bytes, folder: Path) -> tuple[int, str]:
 
 def test_a_sheet_may_lie_about_its_size(tmp_path: Path) -> None:
     lying = changed(workbook(SOUND), SHEET, b'<dimension ref="A1:B2"', b'<dimension ref="A1:XFD1048576"')
-    assert told(lying, tmp_path) == (1, "")
+    assert told(lying, tmp_path) == told(workbook(SOUND), tmp_path)
 
 
 @pytest.mark.parametrize("corner", ["B1048576", "XFD3", f"A{MOST_ROWS + 1}"])

@@ -1,0 +1,62 @@
+"""What somebody reads who writes for the first time: what is wrong, and one thing to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.project_files import told_by_loading_everything, write_files
+from tests.unit.test_gate import BRIEF, block, built, files
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("{{ fact(“a”) }}", 'write straight quotation marks: `fact("name")`'),
+        ('{{ fact("a") }', "write `{{ ... }}`, with two braces on each side and each bracket inside closed"),
+        ('{{ fact("a" }}', "write `{{ ... }}`, with two braces on each side and each bracket inside closed"),
+        ('{{ "abc }}', "look for a bracket or quotation mark that is not closed"),
+        ("{% if 1 %}Words", "close each `{% for %}` and `{% if %}` with its `{% endfor %}` or `{% endif %}`"),
+        ("{{ fakt('a') }}", "did you mean `fact`?"),
+        ("<script>x</script>", "remove it: a document runs nothing, loads nothing and asks nothing"),
+        ("<acticle>x</acticle>", "remove it, or write it in Markdown"),
+    ],
+)
+def test_a_slip_in_a_text_has_one_hint(tmp_path: Path, words: str, hint: str) -> None:
+    _, problems = built(tmp_path, files(**{"content/korea/open.md": block(words)}))
+    assert problems.startswith("content/korea/open.md:7: error: ")
+    assert next(line for line in problems.splitlines() if line.startswith("  hint")) == f"  hint: {hint}"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        (
+            "briefs/note.yaml",
+            BRIEF.replace("title: Note", "title:"),
+            "briefs/note.yaml:3: error: `title` is empty [file-missing]\n  hint: write it after `title:`",
+        ),
+        (
+            "content/korea/facts.yaml",
+            "a:\n  value:\n  unit: people\n",
+            "content/korea/facts.yaml:2: error: `value` is empty [file-missing]\n  hint: write it after `value:`",
+        ),
+        (
+            "campaigns/all.yaml",
+            "briefs: [note]\nrecipients: elsewhere.csv\n",
+            "campaigns/all.yaml:2: error: no file `elsewhere.csv` beside the campaign [recipients-missing]\n"
+            "  hint: put it into `campaigns/`",
+        ),
+    ],
+)
+def test_what_is_begun_and_not_there_is_told_from_what_is_missing(
+    tmp_path: Path, name: str, text: str, problem: str
+) -> None:
+    assert told_by_loading_everything(write_files(tmp_path, files(**{name: text}))) == problem
+
+
+def test_a_brief_whose_blocks_lack_its_language_alone_is_not_told_to_look_at_sensitivity(tmp_path: Path) -> None:
+    _, problems = built(tmp_path, files(**{"briefs/note.yaml": BRIEF + "language: fr\n"}))
+    assert "content/korea/open.md:1: error: block `open` has no text in `fr` for this reader" in problems
+    assert "brief-empty" not in problems
