@@ -103,6 +103,8 @@ class BlockWriter:
     sink: Sink
     pending: list[str] = field(default_factory=list)
     groups: int = 0
+    over_notes: str = ""
+    """The heading of endnotes, where it does not stand in the text."""
 
     def document(self, body: Element) -> list[Json]:
         """The whole text. Where the page has no place for endnotes, they stand at the end."""
@@ -319,12 +321,19 @@ class BlockWriter:
         return [{"t": "Link", "c": [["", [], []], [*inlines, page], [f"#{name}", ""]]}]
 
     def end_of_notes(self, section: Element, place: Place) -> list[Json]:
-        """The heading of endnotes, whose text the word processor sets below it; nothing where notes are at the foot."""
+        """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.
+
+        The heading goes with the notes wherever they are set, and never stands alone, unless something in the text
+        points to it.
+        """
         if self.placement is NotePlacement.FOOTNOTES or not self.inlines.anchors.notes:
             return []
+        end = raw_block(f"{SECTION_END}Notes")
         heading = next(iter(elements(section.children, *HEADINGS)), None)
-        words = heading.children if heading else (Text(self.notes_words),)
-        return [*self.paragraph(words, "Notes Heading", place), raw_block(f"{SECTION_END}Notes")]
+        if heading and heading.get(MARK):
+            return [*self.paragraph(heading.children, "Notes Heading", place, mark=heading.get(MARK)), end]
+        self.over_notes = " ".join(text_of(heading.children).split()) if heading else self.notes_words
+        return [end]
 
     def blocks_of_note(self, note: Note) -> list[Json]:
         """The text of a note, in the language and direction of the document."""
