@@ -56,6 +56,7 @@ PARAGRAPHS: Mapping[str, str] = {
     "kind": "Document Kind",
     "authors": "Author",
     "date": "Date",
+    "dateline": "Date",
     "cover-organisation": "Cover Organisation",
     "organisation": "Organisation",
     "name": "Organisation",
@@ -271,12 +272,13 @@ class BlockWriter:
         return self.blocks(cell.children, place) or self.styled([], place.style, place)
 
     def figure(self, figure: Element, place: Place) -> list[Json]:
-        """What a figure shows, with its caption below."""
+        """What a figure shows, with its caption below, or above where that is how the page has it, as with charts."""
         made: list[Json] = []
         self.pending += figure.get(MARK).split()
         for child in figure.children:
             if isinstance(child, Element) and child.tag == "figcaption":
-                made += self.blocks(child.children, replace(place, style="Caption"))
+                style = "Caption" if made else "Table Caption"
+                made += self.blocks(child.children, replace(place, style=style))
             else:
                 made += self.blocks((child,), replace(place, style="Figure"))
         return made
