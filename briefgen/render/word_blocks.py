@@ -16,7 +16,7 @@ from briefgen.render.word_xml import field as word_field
 from briefgen.render.word_xml import fragment, w
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Element, Node, Note, Text, elements, text_of
+from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
 
 SECTION_END = "SectionEnd"
 """The style of the paragraph that ends a section of pages, followed by `Plain`, `Text` or `Notes`; the finish takes it out."""
@@ -167,6 +167,10 @@ class BlockWriter:
     def worded(self, paragraph: Element, place: Place) -> list[Json]:
         """A paragraph that the author wrote as one."""
         children = stacked(paragraph.children) if paragraph.classes & STACKED else paragraph.children
+        if "action" in paragraph.classes:
+            titled = any("run-in-title" in one.classes for one in elements(children))
+            if not (self.look.bold_action_run_in if titled else self.look.bold_action):
+                children = rebuild(children, light)
         return self.paragraph(children, self.style_of(paragraph, place), place, mark=paragraph.get(MARK))
 
     def container(self, element: Element, place: Place) -> list[Json]:
@@ -356,6 +360,13 @@ def set_off(blocks: list[Json]) -> list[Json]:
         return blocks
     (name, classes, ((key, style),)), content = blocks[-1]["c"]
     return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP}"]]], content]}]
+
+
+def light(node: Node) -> tuple[Node, ...]:
+    """A passage without the weight that it has in the tree, titles apart."""
+    if isinstance(node, Element) and node.tag == "strong" and "run-in-title" not in node.classes:
+        return node.children
+    return (node,)
 
 
 def stacked(nodes: Iterable[Node]) -> list[Node]:

@@ -19,6 +19,8 @@ HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 NOTES = 'section[role="doc-endnotes"]'
 
+RUN_IN_ACTION = ".run-in .action strong:not(.run-in-title)"
+
 CHARACTER = 0.52
 """The width of a character of average letters, in bold, in sizes of the type."""
 
@@ -49,6 +51,9 @@ class WordLook:
     label_face: str
     action_face: str
     """Of what is asked in a recommendation."""
+    bold_action: bool
+    bold_action_run_in: bool
+    """The same behind a title in its line."""
     heading_faces: tuple[str, ...]
     scripts: ScriptFaces
     kinds: Mapping[str, str]
@@ -123,6 +128,8 @@ def word_look(theme: Theme, audience: Audience, classes: Iterable[str], files: M
     return WordLook(
         text_face=text_face,
         label_face=label_face,
+        bold_action=theme.value("font-weight", *on_page(".action strong")) not in LIGHT,
+        bold_action_run_in=theme.value("font-weight", *on_page(".action strong"), *on_page(RUN_IN_ACTION)) not in LIGHT,
         action_face=word.font or _face(_families(theme, *on_page(".action")), text_face),
         heading_faces=tuple(
             word.font or _face(_families(theme, *selectors), label_face)

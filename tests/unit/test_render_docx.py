@@ -302,6 +302,20 @@ def test_pages_that_share_a_sheet_keep_their_own_sizes(tmp_path: Path) -> None:
     assert (written["text"], written["Title"]) == ("20", "40")
 
 
+@pytest.mark.parametrize(("weight", "bold"), [("400", ["One."]), ("600", ["One.", "Ask.", "Request."])])
+def test_what_is_asked_is_as_bold_as_on_the_page(tmp_path: Path, weight: str, bold: list[str]) -> None:
+    sheet = tmp_path / "letter.css"
+    sheet.write_text(f".letter .action strong {{ font-weight: {weight} }}", "utf-8")
+    body = (
+        '<div class="run-in"><p class="action"><strong class="run-in-title">One.</strong> <strong>Ask.</strong></p></div>'
+        '<p class="action"><strong>Request.</strong></p>'
+    )
+    made = word_file(of_class("letter", a_document(*tree_of(body), styles=(sheet,))))
+    heavy = [run for run in made.xml().iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}b") is not None]
+    assert ["".join(one.itertext()) for one in heavy] == bold
+    assert made.words == "One. Ask. | Request."
+
+
 def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
     document = a_document(
         *tree_of('<header data-part="cover"><h1>Title</h1><p>By us</p></header><main><p>Madam President,</p></main>')
