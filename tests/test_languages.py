@@ -169,6 +169,8 @@ def test_no_line_breaks_before_a_mark(french: Document) -> None:
     text = text_of((french.body,), notes=True)
     assert "partir\u202f; c’est" in text
     assert not re.search(r"\w [;:!?»]|« ", text)
+    assert "art 33\u202f; Convention contre la torture" in text
+    assert not re.search(r"\w;|\w\); ", text)
 
 
 MINIMAL = {
