@@ -169,6 +169,8 @@ def test_no_line_breaks_before_a_mark(french: Document) -> None:
     text = text_of((french.body,), notes=True)
     assert "partir\u202f; c’est" in text
     assert not re.search(r"\w [;:!?»]|« ", text)
+    assert "art 33\u202f; Convention contre la torture" in text
+    assert not re.search(r"\w;|\w\); ", text)
 
 
 MINIMAL = {
@@ -196,6 +198,18 @@ def test_a_spanish_brief_is_spanish(tmp_path: Path) -> None:
     assert "Puntos clave" in text
     assert "pozos analizados" in text
     assert "Key" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "wells tested; disputed figure (2025)"), ("es", "pozos analizados; cifra discutida (2025)")],
+)
+def test_a_key_figure_says_what_is_not_sure_about_it(tmp_path: Path, language: str, said: str) -> None:
+    facts = MINIMAL["content/river/facts.yaml"].replace(
+        "value: 12", "value: 12, certainty: disputed, as_of: 2025-03-01"
+    )
+    text, _ = made(tmp_path, {**MINIMAL, "content/river/facts.yaml": facts}, language)
+    assert said in text
 
 
 def test_english_in_another_brief_is_told_with_what_to_do(tmp_path: Path) -> None:

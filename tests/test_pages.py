@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from PIL import Image
+from pypdf import PdfReader
 
 from briefgen.load import load_brief, load_project, names_of
 from briefgen.pipeline import assemble, load_inputs
@@ -89,3 +94,20 @@ def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:
 
 def test_no_line_begins_with_the_call_of_a_note(pages: list[Page]) -> None:
     assert [line.words for page in pages for line in page.lines if line.begins_with_call] == []
+
+
+@pytest.mark.parametrize("brief_id", ["letter-minister", "press-china", "upr-china-sheet"])
+def test_one_page_stays_one_on_letter_paper_with_a_logo(brief_id: str, tmp_path: Path) -> None:
+    for folder in ("briefs", "content"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    settings = yaml.safe_load((ROOT / "briefgen.yaml").read_text(encoding="utf-8"))
+    settings["organisation"]["logo"] = "logo.png"
+    settings["theme"] = {"paper": "Letter"}
+    (tmp_path / "briefgen.yaml").write_text(yaml.safe_dump(settings), encoding="utf-8")
+    Image.new("RGB", (600, 200), "navy").save(tmp_path / "logo.png")
+    sink = Sink()
+    project = load_project(tmp_path, sink)
+    document = assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
+    printed = PdfReader(BytesIO(render_pdf(document, sink).content))
+    assert len(printed.pages) == 1
+    assert printed.pages[0].mediabox.height == 792

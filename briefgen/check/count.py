@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from briefgen.values.audience import Counted, NotePlacement
+from briefgen.values.audience import Counted
 from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node, Note, Text, elements, walk
+from briefgen.values.tree import Element, Node, Note, Text, walk
 
 AUTOMATIC = frozenset({"heading-number", "paragraph-number", "callout-number"})
 """Numbers that a word processor sets by itself, and does not count."""
@@ -21,14 +21,9 @@ RUN_ON = frozenset(
 def count(document: Document) -> Mapping[Counted, int]:
     """The words of each part; the list of contents, automatic numbers and note calls count nowhere.
 
-    Nor does the heading over endnotes where notes stand at the foot of the page, for then it is not printed.
+    Nor does the heading over endnotes, which a word processor sets with the line that parts them from the text.
     """
-    counted = Counter(count_element(document.body, Counted.BODY))
-    if document.notes is NotePlacement.FOOTNOTES:
-        for one in elements((document.body,), "section"):
-            if one.get("role") == "doc-endnotes":
-                counted.subtract(count_element(one, Counted.BODY))
-    return counted
+    return count_element(document.body, Counted.BODY)
 
 
 def count_element(element: Element, part: Counted) -> Mapping[Counted, int]:
@@ -56,7 +51,7 @@ def _gather(nodes: Iterable[Node], part: Counted, texts: dict[Counted, list[str]
 
 
 def _uncounted(element: Element) -> bool:
-    return element.get("role") == "doc-toc" or bool(element.classes & AUTOMATIC)
+    return element.get("role") in {"doc-toc", "doc-endnotes"} or bool(element.classes & AUTOMATIC)
 
 
 def _part(element: Element, part: Counted) -> Counted:

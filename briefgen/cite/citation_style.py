@@ -7,9 +7,11 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.translation import same_language
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 FINAL_MARKS = ".;,"
+FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
 
 OSCOLA = "https://briefgen.org/styles/oscola-4"
 UNITED_NATIONS = "https://briefgen.org/styles/un"
@@ -40,6 +42,10 @@ class CitationStyle:
     def stop_in_quotes(self, language: str) -> bool:
         """Whether a full stop goes inside closing quotation marks, as citeproc has it in American English."""
         return self.locale(language).lower() in {"en", "en-us"}
+
+    def parted(self, language: str) -> str:
+        """The style with what parts works spaced as the language wants it: in French a no-break space before `;`."""
+        return self.csl.replace('delimiter="; "', FRENCH_DELIMITER) if same_language(language, "fr") else self.csl
 
     def locale(self, language: str) -> str:
         """The locale to ask for: `en` means the style's own English."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.cite.citation_style import CitationStyle, read_style, style_origin
+from briefgen.cite.citation_style import read_style, style_origin
 from briefgen.cite.closing import Habits, finished
 from briefgen.cite.csl_items import items_of
 from briefgen.cite.pandoc_inlines import nodes_of, text_inline
@@ -68,7 +68,7 @@ def resolve(notes: Sequence[Note], sources: Mapping[str, Source], style: Path, l
     sent = list(_guarded(clusters))
     pinpoints = Pinpoints(read.stops_after_labels)
     document = _document(sent, pinpoints, read.locale(language))
-    blocks = _run(document, json.dumps(items_of(sources[key] for key in cited)), read, style, sink)
+    blocks = _run(document, json.dumps(items_of(sources[key] for key in cited)), read.parted(language), style, sink)
     words = [pinpoints.restored(nodes_of(inlines)) for inlines in _cluster_inlines(blocks, len(sent))]
     shown = iter([one for one, cluster in zip(words, sent, strict=True) if not cluster.guard])
     _tell_empty(words, sent, style, sink)
@@ -159,9 +159,9 @@ def _document(clusters: Iterable[_Cluster], pinpoints: Pinpoints, locale: str) -
     return json.dumps({"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks})
 
 
-def _run(document: str, items: str, style: CitationStyle, path: Path, sink: Sink) -> list[dict[str, Any]]:
+def _run(document: str, items: str, style: str, path: Path, sink: Sink) -> list[dict[str, Any]]:
     """The blocks that pandoc makes of the document: its notes, then the references."""
-    result = _pandoc_output(document, items, style.csl)
+    result = _pandoc_output(document, items, style)
     origin = style_origin(path)
     if result.code:
         said = " ".join(result.said.split()) or f"exit code {result.code}"

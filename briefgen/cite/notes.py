@@ -10,6 +10,7 @@ from briefgen.cite.authors import author_in_text
 from briefgen.cite.running_text import AUTOMATIC, BOUND, CITATION, INLINE, NOTE, RunningText
 from briefgen.cite.sentences import call_after, call_before, sentence_end
 from briefgen.values.library import Source
+from briefgen.values.translation import same_language
 from briefgen.values.tree import Citation, CitedWork, Element, Node, Note, Text, elements, rebuild, text_of, walk
 
 CALL_BEFORE_PUNCTUATION = frozenset(("es", "fr"))
@@ -116,7 +117,7 @@ class _Placing:
         position = 0
         while group := _GROUP.search(text, position):
             citations = [running.citation(one) for one in group[0] if re.match(f"[{CITATION}]", one)]
-            mark = running.mark(NOTE, _note(citations))
+            mark = running.mark(NOTE, _note(citations, self.between))
             bounds = re.sub(rf"[^{BOUND}]", "", group[0])
             rest = text[: group.start()] + bounds + text[group.end() :]
             place = group.start() + len(bounds)
@@ -141,10 +142,11 @@ class _Placing:
                 cited = {work.key for work in _works((present,))}
                 works = tuple(work for work in works if work.key not in cited)
             if works and present is not None:
-                running.meanings[end.note] = _joined(present, replace(citation, works=works))
+                running.meanings[end.note] = _joined(present, replace(citation, works=works), self.between)
             elif works:
                 place = running.after_link(text, end.place)
-                text = text[:place] + running.mark(NOTE, _note([replace(citation, works=works)])) + text[place:]
+                note = _note([replace(citation, works=works)], self.between)
+                text = text[:place] + running.mark(NOTE, note) + text[place:]
             self.seen |= {(work.key, work.locator) for work in citation.works}
             position = found.start()
         self.see(running, text)
@@ -154,6 +156,11 @@ class _Placing:
     def before_punctuation(self) -> bool:
         """Whether the language sets calls before punctuation."""
         return self.language.split("-")[0].lower() in CALL_BEFORE_PUNCTUATION
+
+    @property
+    def between(self) -> str:
+        """What stands between two citations of a note."""
+        return "\N{NARROW NO-BREAK SPACE}; " if same_language(self.language, "fr") else "; "
 
     def see(self, running: RunningText, text: str) -> None:
         """Remember what the notes in a part of the text cite."""
@@ -181,20 +188,20 @@ def _works(nodes: Iterable[Node]) -> Iterator[CitedWork]:
     return (work for node in walk(nodes) if isinstance(node, Citation) for work in node.works)
 
 
-def _note(citations: list[Citation]) -> Note:
-    """A note of citations, with `; ` between them."""
+def _note(citations: list[Citation], between: str) -> Note:
+    """A note of citations, with a semicolon between them as the language spaces it."""
     children: list[Node] = []
     for citation in citations:
-        children += [Text("; ")] * bool(children) + [replace(citation, automatic=False)]
+        children += [Text(between)] * bool(children) + [replace(citation, automatic=False)]
     return Note(tuple(children), origin=citations[0].origin)
 
 
-def _joined(note: Note, citation: Citation) -> Note:
+def _joined(note: Note, citation: Citation, between: str) -> Note:
     """A note with one more citation at its end."""
     last = note.children[-1] if note.children else None
     if isinstance(last, Element) and last.tag == "p":
-        inner = _joined(Note(last.children), citation)
+        inner = _joined(Note(last.children), citation, between)
         return replace(note, children=(*note.children[:-1], last.with_children(inner.children)))
     said = text_of(note.children).rstrip()
-    separator = " " if isinstance(last, Text) and said.endswith((".", "?", "!", ";")) else "; "
+    separator = " " if isinstance(last, Text) and said.endswith((".", "?", "!", ";")) else between
     return replace(note, children=(*note.children, Text(separator), replace(citation, automatic=False)))

@@ -86,9 +86,9 @@ def key_fact_records(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sin
         fact = printer.labelled(fact_id)
         value = Text(print_amount(fact, brief.language), fact.origin)
         value_mark = marks.value(value, *printer.citation(fact_id))
-        made.append(
-            Record("key fact", {"value": Printable(value_mark), "unit": fact.unit, "label": fact.label or fact.unit})
-        )
+        year = fact.as_of[:4] if fact.as_of[:4].isdecimal() else ""
+        said = {"label": fact.label or fact.unit, "certainty": fact.certainty.value, "year": year}
+        made.append(Record("key fact", {"value": Printable(value_mark), "unit": fact.unit, **said}))
     return made
 
 

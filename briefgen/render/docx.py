@@ -30,7 +30,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     anchors = anchored(without_notes_in_links(document.body))
     sheets = list(read_styles("print.css", document.assets, sink))
     theme = read_theme(text for _, text in sheets)
-    look = word_look(theme, audience, regular_faces(sheets, document.assets.fonts))
+    look = word_look(theme, audience, document.body.classes, regular_faces(sheets, document.assets.fonts))
     inlines = InlineWriter(anchors, images, meta.language, meta.direction, sink)
     numbered = audience.heading_numbers is not HeadingNumbers.NONE
     writer = BlockWriter(inlines, document.notes, numbered, note_words(document).heading, look, sink)
@@ -41,5 +41,5 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
         sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
     kept = reference(document, theme, look)
     made = word_file(blocks, meta.direction, kept.package())
-    content = finish(made, kept, audience.heading_numbers, writer.groups, document.notes)
+    content = finish(made, kept, audience.heading_numbers, writer.groups, document.notes, writer.over_notes)
     return Rendering(Format.DOCX, content, None)

@@ -18,7 +18,7 @@ from briefgen.render.word_package import (
     types_part,
     write_package,
 )
-from briefgen.render.word_styles import twips
+from briefgen.render.word_styles import style_id, twips
 from briefgen.render.word_xml import Xml, parsed, serialised, style_of, tag, w
 from briefgen.values.audience import HeadingNumbers, NotePlacement
 
@@ -40,7 +40,14 @@ FOLLOWING = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Note
 FORMATTING = ("b", "bCs", "i", "iCs", "u")
 
 
-def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: int, placement: NotePlacement) -> bytes:
+def finish(
+    made: bytes,
+    reference: Reference,
+    scheme: HeadingNumbers,
+    groups: int,
+    placement: NotePlacement,
+    over_notes: str,
+) -> bytes:
     """The file as it is written: pandoc's text, notes, lists and images in the parts of the reference."""
     given = read_package(made)
     body, notes = parsed(given["word/document.xml"]), parsed(given["word/footnotes.xml"])
@@ -56,6 +63,7 @@ def finish(made: bytes, reference: Reference, scheme: HeadingNumbers, groups: in
     _number_notes(body, notes)
     if placement is NotePlacement.ENDNOTES:
         _make_endnotes((body, notes))
+        _set_heading(notes, over_notes)
     relations = _kept(given["word/_rels/document.xml.rels"])
     parts = {
         **reference.parts,
@@ -256,6 +264,14 @@ def _make_endnotes(roots: Iterable[Xml]) -> None:
                 element.tag = element.tag.replace("footnote", "endnote")
             if element.tag in {tag("w:pStyle"), tag("w:rStyle")}:
                 element.set(tag("w:val"), element.get(tag("w:val")).replace("Footnote", "Endnote"))
+
+
+def _set_heading(notes: Xml, words: str) -> None:
+    """The heading of endnotes in the place of the line that Word draws over them: it stays with them on every page."""
+    separator = next(one for one in notes if one.get(tag("w:type")) == "separator")
+    if words:
+        heading = w("p", w("pPr", w("pStyle", val=style_id("Notes Heading"))), w("r", w("t", words)))
+        separator[:] = [heading]
 
 
 def _without_emphasis(content: bytes) -> bytes:

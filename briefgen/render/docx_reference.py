@@ -88,6 +88,7 @@ class Reference:
             w("type", val=start),
             w("pgSz", **sides, **turned),
             w("pgMar", **edges),
+            *([w("lnNumType", countBy=1, restart="continuous")] if self.look.numbered_lines else []),
             *([] if notes else [w("noEndnote")]),
             *([w("bidi")] if self.direction == "rtl" else []),
         )

@@ -16,7 +16,7 @@ from briefgen.render.word_xml import field as word_field
 from briefgen.render.word_xml import fragment, w
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Element, Node, Note, Text, elements, text_of
+from briefgen.values.tree import Element, Node, Note, Text, elements, rebuild, text_of
 
 SECTION_END = "SectionEnd"
 """The style of the paragraph that ends a section of pages, followed by `Plain`, `Text` or `Notes`; the finish takes it out."""
@@ -56,6 +56,7 @@ PARAGRAPHS: Mapping[str, str] = {
     "kind": "Document Kind",
     "authors": "Author",
     "date": "Date",
+    "dateline": "Date",
     "cover-organisation": "Cover Organisation",
     "organisation": "Organisation",
     "name": "Organisation",
@@ -103,6 +104,8 @@ class BlockWriter:
     sink: Sink
     pending: list[str] = field(default_factory=list)
     groups: int = 0
+    over_notes: str = ""
+    """The heading of endnotes, where it does not stand in the text."""
 
     def document(self, body: Element) -> list[Json]:
         """The whole text. Where the page has no place for endnotes, they stand at the end."""
@@ -164,6 +167,10 @@ class BlockWriter:
     def worded(self, paragraph: Element, place: Place) -> list[Json]:
         """A paragraph that the author wrote as one."""
         children = stacked(paragraph.children) if paragraph.classes & STACKED else paragraph.children
+        if "action" in paragraph.classes:
+            titled = any("run-in-title" in one.classes for one in elements(children))
+            if not (self.look.bold_action_run_in if titled else self.look.bold_action):
+                children = rebuild(children, light)
         return self.paragraph(children, self.style_of(paragraph, place), place, mark=paragraph.get(MARK))
 
     def container(self, element: Element, place: Place) -> list[Json]:
@@ -269,12 +276,13 @@ class BlockWriter:
         return self.blocks(cell.children, place) or self.styled([], place.style, place)
 
     def figure(self, figure: Element, place: Place) -> list[Json]:
-        """What a figure shows, with its caption below."""
+        """What a figure shows, with its caption below, or above where that is how the page has it, as with charts."""
         made: list[Json] = []
         self.pending += figure.get(MARK).split()
         for child in figure.children:
             if isinstance(child, Element) and child.tag == "figcaption":
-                made += self.blocks(child.children, replace(place, style="Caption"))
+                style = "Caption" if made else "Table Caption"
+                made += self.blocks(child.children, replace(place, style=style))
             else:
                 made += self.blocks((child,), replace(place, style="Figure"))
         return made
@@ -319,12 +327,19 @@ class BlockWriter:
         return [{"t": "Link", "c": [["", [], []], [*inlines, page], [f"#{name}", ""]]}]
 
     def end_of_notes(self, section: Element, place: Place) -> list[Json]:
-        """The heading of endnotes, whose text the word processor sets below it; nothing where notes are at the foot."""
+        """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.
+
+        The heading goes with the notes wherever they are set, and never stands alone, unless something in the text
+        points to it.
+        """
         if self.placement is NotePlacement.FOOTNOTES or not self.inlines.anchors.notes:
             return []
+        end = raw_block(f"{SECTION_END}Notes")
         heading = next(iter(elements(section.children, *HEADINGS)), None)
-        words = heading.children if heading else (Text(self.notes_words),)
-        return [*self.paragraph(words, "Notes Heading", place), raw_block(f"{SECTION_END}Notes")]
+        if heading and heading.get(MARK):
+            return [*self.paragraph(heading.children, "Notes Heading", place, mark=heading.get(MARK)), end]
+        self.over_notes = " ".join(text_of(heading.children).split()) if heading else self.notes_words
+        return [end]
 
     def blocks_of_note(self, note: Note) -> list[Json]:
         """The text of a note, in the language and direction of the document."""
@@ -345,6 +360,13 @@ def set_off(blocks: list[Json]) -> list[Json]:
         return blocks
     (name, classes, ((key, style),)), content = blocks[-1]["c"]
     return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP}"]]], content]}]
+
+
+def light(node: Node) -> tuple[Node, ...]:
+    """A passage without the weight that it has in the tree, titles apart."""
+    if isinstance(node, Element) and node.tag == "strong" and "run-in-title" not in node.classes:
+        return node.children
+    return (node,)
 
 
 def stacked(nodes: Iterable[Node]) -> list[Node]:

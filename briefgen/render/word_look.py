@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,10 @@ PAPERS: Mapping[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (61
 
 HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
+
+NOTES = 'section[role="doc-endnotes"]'
+
+RUN_IN_ACTION = ".run-in .action strong:not(.run-in-title)"
 
 CHARACTER = 0.52
 """The width of a character of average letters, in bold, in sizes of the type."""
@@ -45,17 +49,25 @@ class WordLook:
 
     text_face: str
     label_face: str
+    action_face: str
+    """Of what is asked in a recommendation."""
+    bold_action: bool
+    bold_action_run_in: bool
+    """The same behind a title in its line."""
     heading_faces: tuple[str, ...]
     scripts: ScriptFaces
     kinds: Mapping[str, str]
     """What kind of face each is, for a machine that does not have it: `roman`, `swiss` or `modern`."""
     text_size: float
     leading: float
+    cover_size: float
+    """Of what stands around the text: senders, dates, particulars."""
     note_size: float
     label_size: float
     title_size: float
     subtitle_size: float
     heading_sizes: tuple[float, ...]
+    notes_heading_size: float
     bold_title: bool
     bold_headings: tuple[bool, ...]
     accent: str
@@ -73,6 +85,8 @@ class WordLook:
     logo: tuple[float, float]
     """The box that a logo is fitted into."""
     plain: bool
+    numbered_lines: bool
+    """Whether the lines are numbered in the margin, for a text that is read aloud."""
 
     @property
     def width(self) -> float:
@@ -89,40 +103,51 @@ class WordLook:
         return self.width / (self.label_size * CHARACTER)
 
 
-def word_look(theme: Theme, audience: Audience, files: Mapping[str, Path]) -> WordLook:
+def word_look(theme: Theme, audience: Audience, classes: Iterable[str], files: Mapping[str, Path]) -> WordLook:
     """The look of an audience's Word files: the style sheets', save where `word` of the audience states otherwise.
 
-    `files` are the regular faces that the style sheets bring, by family.
+    `classes` are those of the page, by which a sheet that several audiences share tells them apart; `files` are the
+    regular faces that the style sheets bring, by family.
     """
-    word, own = audience.prescribed, f".audience-{audience.id}"
-    title = ("h1", f"{own} h1", ".cover h1")
+    word, pages = audience.prescribed, tuple(f".{name}" for name in sorted(classes))
+
+    def on_page(selector: str) -> tuple[str, ...]:
+        return selector, *(f"{page} {selector}" for page in pages)
+
+    text = (*pages, *on_page("main"))
+    title = (*on_page("h1"), ".cover h1")
     text_face = word.font or _face(theme.variable("--text-face"), "Times New Roman")
     label_face = word.font or _face(theme.variable("--label-face"), text_face)
-    css_size = points(theme.variable("--text-size")) or 11
-    size = word.size or css_size
+    around = word.size or points(theme.variable("--text-size")) or 11
+    size = word.size or theme.size(*text) or around
 
     def sized(wanted: float) -> float:
         return size if word.plain else max(wanted, size)
 
-    css_leading = points(theme.variable("--text-leading")) or css_size * 1.35
+    leading = points(theme.value("line-height", *text)) or points(theme.variable("--text-leading")) or size * 1.35
     return WordLook(
         text_face=text_face,
         label_face=label_face,
+        bold_action=theme.value("font-weight", *on_page(".action strong")) not in LIGHT,
+        bold_action_run_in=theme.value("font-weight", *on_page(".action strong"), *on_page(RUN_IN_ACTION)) not in LIGHT,
+        action_face=word.font or _face(_families(theme, *on_page(".action")), text_face),
         heading_faces=tuple(
             word.font or _face(_families(theme, *selectors), label_face)
-            for selectors in (title, *((tag, f"{own} {tag}") for tag in HEADINGS))
+            for selectors in (title, *(on_page(tag) for tag in HEADINGS))
         ),
         scripts=ScriptFaces(_brought(theme.variable("--text-face"), files), word.font),
         kinds=_kinds(theme, word),
         text_size=size,
-        leading=size * 1.2 if word.size else css_leading,
+        leading=size * 1.2 if word.size else leading,
+        cover_size=around,
         note_size=word.note_size or points(theme.variable("--note-size")) or size - 2,
         label_size=size if word.plain else max(points(theme.variable("--label-size")) or size - 1, 8),
         title_size=sized(theme.size(*title) or size * 2),
-        subtitle_size=sized(theme.size(".subtitle", f"{own} .subtitle", ".cover .subtitle") or size * 1.2),
-        heading_sizes=tuple(sized(theme.size(tag, f"{own} {tag}") or size) for tag in HEADINGS),
+        subtitle_size=sized(theme.size(*on_page(".subtitle"), ".cover .subtitle") or size * 1.2),
+        heading_sizes=tuple(sized(theme.size(*on_page(tag)) or size) for tag in HEADINGS),
+        notes_heading_size=size if word.plain else theme.size(*on_page("h2"), *on_page(f"{NOTES} h2")) or size,
         bold_title=theme.value("font-weight", *title) not in LIGHT,
-        bold_headings=tuple(theme.value("font-weight", tag, f"{own} {tag}") not in LIGHT for tag in HEADINGS),
+        bold_headings=tuple(theme.value("font-weight", *on_page(tag)) not in LIGHT for tag in HEADINGS),
         accent=_colour(theme, "--accent-text", _colour(theme, "--accent", "000000")),
         ink=_colour(theme, "--ink", "000000"),
         soft=_colour(theme, "--ink-soft", "444444"),
@@ -132,12 +157,13 @@ def word_look(theme: Theme, audience: Audience, files: Mapping[str, Path]) -> Wo
         margins=_margins(theme, word),
         header=_furniture(theme, "top"),
         footer=_furniture(theme, "bottom"),
-        contents_alone=theme.value("break-after", f'{own} nav[role="doc-toc"]', 'nav[role="doc-toc"]') == "page",
+        contents_alone=theme.value("break-after", *on_page('nav[role="doc-toc"]')) == "page",
         logo=(
             points(theme.value("max-width", ".logo img")) or LOGO[0],
             points(theme.variable("--logo-height")) or LOGO[1],
         ),
         plain=word.plain,
+        numbered_lines=audience.reading_aloud is not None,
     )
 
 

@@ -17,6 +17,9 @@ PARAGRAPH_NUMBERS = 2
 HANGING = 36.0
 """How far numbers hang before their paragraph, in points."""
 
+COVER_LEADING = 1.35
+"""The leading of what stands around the text, in sizes of its type, where that of the text is not less."""
+
 CELL_EDGE = 3.5
 """Space at both sides of a cell, in points."""
 
@@ -41,6 +44,8 @@ class Paragraph:
     keep_lines: bool = False
     numbering: int = 0
     level: int = 0
+    uncounted: bool = False
+    """Its lines get no number where lines are numbered."""
     outline: int | None = None
     shade: str = ""
     borders: tuple[tuple[str, str, float, float], ...] = ()
@@ -53,6 +58,7 @@ class Paragraph:
         if self.numbering:
             level = [w("ilvl", val=self.level)] if self.level else []
             parts.append(w("numPr", *level, w("numId", val=self.numbering)))
+        parts += [w("suppressLineNumbers")] * self.uncounted
         if self.borders:
             parts.append(w("pBdr", *(_border(*one) for one in self.borders)))
         if self.shade:
@@ -156,7 +162,7 @@ def styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, language
         *_front(look),
         *_lifted(look),
         *_notes(look),
-        *_characters(),
+        *_characters(look),
     ]
     return w("styles", defaults, *(style.xml() for style in styles), *_tables(look))
 
@@ -205,7 +211,9 @@ def _headings(look: WordLook, numbers: HeadingNumbers) -> Iterator[Style]:
     size = look.heading_sizes[0]
     letters = Letters(look.heading_faces[1], size, bold=look.bold_headings[0])
     yield Style("TOC Heading", "Normal", "Body Text", Paragraph(after=size, keep_next=True), letters)
-    noted = Paragraph(before=size, after=size * 0.5, keep_next=True, outline=0)
+    size = look.notes_heading_size
+    noted = Paragraph(before=size, after=size * 0.5, keep_next=True, uncounted=True, outline=0)
+    letters = Letters(look.heading_faces[1], size, bold=look.bold_headings[0])
     yield Style("Notes Heading", "Normal", "Body Text", noted, letters)
     for level in range(1, len(HEADINGS) + 1):
         before = look.leading / 2 if level == 1 else 0
@@ -219,12 +227,12 @@ def _headings(look: WordLook, numbers: HeadingNumbers) -> Iterator[Style]:
 def _front(look: WordLook) -> Iterator[Style]:
     label = look.label_face
     title = Letters(look.heading_faces[0], look.title_size, look.accent, bold=look.bold_title)
-    layout = Paragraph(before=6, after=look.title_size * 0.4, leading=look.title_size * 1.1, keep_next=True)
+    layout = Paragraph(6, look.title_size * 0.4, look.title_size * 1.1, keep_next=True, uncounted=True)
     yield Style("Title", "Normal", "Subtitle", layout, title)
-    yield Style(
-        "Subtitle", "Normal", "Body Text", Paragraph(after=look.leading), Letters(label, look.subtitle_size, look.soft)
-    )
-    yield Style("Cover Text", "Normal", paragraph=Paragraph(after=4), letters=Letters(label))
+    beneath = Paragraph(after=look.leading, uncounted=True)
+    yield Style("Subtitle", "Normal", "Body Text", beneath, Letters(label, look.subtitle_size, look.soft))
+    around = Paragraph(after=4, leading=min(look.leading, look.cover_size * COVER_LEADING), uncounted=True)
+    yield Style("Cover Text", "Normal", paragraph=around, letters=Letters(label, look.cover_size))
     yield Style("Logo", "Cover Text", paragraph=Paragraph(after=look.leading / 2))
     yield Style("Organisation", "Cover Text", letters=Letters(bold=True))
     far = Paragraph(after=look.leading * 8, borders=(("top", look.accent, 2, 8),))
@@ -237,7 +245,7 @@ def _front(look: WordLook) -> Iterator[Style]:
 def _lifted(look: WordLook) -> Iterator[Style]:
     gap, label = look.leading / 2, look.label_face
     bar = (("left", look.accent, 2, 8),)
-    yield Style("Action", "Body Text", "Body Text", Paragraph(after=gap, keep_next=True), Letters(label))
+    yield Style("Action", "Body Text", "Body Text", Paragraph(after=gap, keep_next=True), Letters(look.action_face))
     panel = Paragraph(after=gap / 2, left=10, right=10, shade=look.tint, keep_lines=True)
     yield Style("Call-out", "Body Text", paragraph=panel)
     titled = Paragraph(before=gap, after=gap / 2, left=10, right=10, shade=look.tint, keep_next=True)
@@ -250,7 +258,7 @@ def _lifted(look: WordLook) -> Iterator[Style]:
 
 
 def _notes(look: WordLook) -> Iterator[Style]:
-    layout = Paragraph(after=2, leading=look.note_size * 1.2, left=0)
+    layout = Paragraph(after=2, leading=look.note_size * 1.2, left=0, uncounted=True)
     for kind in ("footnote", "endnote"):
         yield Style(f"{kind} text", "Normal", paragraph=layout, letters=Letters(size=look.note_size))
     quoted = Paragraph(after=2, leading=look.note_size * 1.2, left=HANGING / 2, right=HANGING / 2)
@@ -260,11 +268,14 @@ def _notes(look: WordLook) -> Iterator[Style]:
     yield Style("footer", "Normal", paragraph=Paragraph(leading=look.label_size * 1.2), letters=running)
 
 
-def _characters() -> Iterator[Style]:
+def _characters(look: WordLook) -> Iterator[Style]:
     default = "Default Paragraph Font"
     yield Style(default, "", kind="character")
     for kind in ("footnote", "endnote"):
         yield Style(f"{kind} reference", default, letters=Letters(bold=False, raised=True), kind="character")
+    if look.numbered_lines:
+        letters = Letters(look.label_face, look.label_size, look.soft, bold=False)
+        yield Style("line number", default, letters=letters, kind="character")
     yield Style("Hyperlink", default, letters=Letters(), kind="character")
     yield Style("Verbatim Char", default, letters=Letters("Courier New"), kind="character")
 

@@ -171,7 +171,7 @@ def test_source_of_a_fact_stands_before_the_punctuation_in_french() -> None:
         placed("Environ 60", automatic("@hrw"), " ont fui\u00a0; plus.", language="fr")
         == "Environ 60 ont fui{1: hrw}\u00a0; plus."
     )
-    assert placed("60", automatic("@hrw"), " ont fui [@cat].", language="fr") == "60 ont fui{1: cat; hrw}."
+    assert placed("60", automatic("@hrw"), " ont fui [@cat].", language="fr") == "60 ont fui{1: cat\u202f; hrw}."
 
 
 def test_source_of_a_fact_joins_the_author_s_note_at_that_place() -> None:

@@ -9,9 +9,25 @@ from tests.unit.documents import a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, Made, style, word_file
 
 
-def test_endnotes_without_a_place_on_the_page_stand_at_the_end() -> None:
-    made = word_file(a_document(element("p", "x", note("y")), notes=NotePlacement.ENDNOTES))
-    assert style(made.paragraph("Notes")) == "NotesHeading"
+def over_notes(made: Made) -> list[tuple[str, str]]:
+    """Style and words of what stands between the text and its endnotes."""
+    separator = made.xml("word/endnotes.xml").find(f"{WORD}endnote[@{WORD}type='separator']")
+    return [(style(one), "".join(one.itertext())) for one in separator.iter(f"{WORD}p")]
+
+
+def test_the_heading_of_endnotes_goes_with_them_and_is_no_part_of_the_text() -> None:
+    made = word_file(a_document(*tree_of(NOTED), notes=NotePlacement.ENDNOTES))
+    assert over_notes(made) == [("NotesHeading", "Sources")]
+    assert made.words == "Text⟦1⟧"
+    unplaced = word_file(a_document(element("p", "x", note("y")), notes=NotePlacement.ENDNOTES))
+    assert over_notes(unplaced) == [("NotesHeading", "Notes")]
+
+
+def test_a_heading_of_endnotes_that_the_contents_lead_to_stands_in_the_text() -> None:
+    linked = NOTED.replace("Text", '<a href="#notes">Text</a>').replace('"doc-endnotes"', '"doc-endnotes" id="notes"')
+    made = word_file(a_document(*tree_of(linked), notes=NotePlacement.ENDNOTES))
+    assert style(made.paragraph("Sources")) == "NotesHeading"
+    assert [one.get(f"{WORD}name") for one in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_notes"]
 
 
 def test_a_cover_stands_on_pages_without_running_heads() -> None:

@@ -137,6 +137,8 @@ class StructureTree:
             return self.calls.get(element, node)
         if pseudo == "footnote-marker":
             return self._label(node)
+        if pseudo == "before" and is_contents(element):
+            return self._title_of_contents(node)
         if pseudo == "marker" or (pseudo == "before" and element.tag == "li"):
             return self._label(self.items.get(element, node))
         return node
@@ -146,6 +148,16 @@ class StructureTree:
         if isinstance(first, Node) and first.role.type == "Lbl":
             return first
         return node.add(Role("Lbl", Holds.WORDS), at=0)
+
+    def _title_of_contents(self, node: Node) -> Node:
+        """What a style sheet sets over the contents: a heading, so that those who go from heading to heading find them.
+
+        Where no title of the document came before, a paragraph, for a document does not begin with a lower heading.
+        """
+        if node.kids and isinstance(node.kids[0], Node):
+            return node.kids[0]
+        titled = any(one.role.type == "H1" for one in self.document.descendants())
+        return node.add(BLOCKS["h2"] if titled else PARAGRAPH)
 
     def _of(self, element: ET.Element) -> Node:
         """The node that the content of an element goes into."""
