@@ -35,7 +35,8 @@ def report_empty(brief: Brief, sections: tuple[SelectedSection, ...], admitted: 
     for section in _each(sections):
         if section.plan.required and section.empty:
             _report_section(brief, section.plan, admitted, sink)
-    if sections and all(section.empty for section in sections):
+    untranslated = any(one.code == "block-untranslated" for one in sink.found)  # told already, with what is to be done
+    if sections and not untranslated and all(section.empty for section in sections):
         hint = "look at `sensitivity:` and `kind:` of the blocks: without `sensitivity` a block is confidential"
         sink.error("brief-empty", "no section has a block that this reader may have", brief.origin, hint)
 
