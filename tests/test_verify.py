@@ -122,3 +122,26 @@ def test_what_a_file_was_made_from_is_told_by_name_and_its_form_by_number(run: R
     assert re.search(r"\d+ styles, \d+ templates, \d+ tools, by name in manifest.json", told)
     reword(towns)
     assert "hint: make it again: `briefgen batch towns`" in run("verify", "out/north/report-en.html", cwd=towns).err
+
+
+def test_the_manifest_tells_how_a_file_stands_to_every_rule_and_the_index_what_is_broken(run: Run, towns: Path) -> None:
+    audience = towns / "templates/town/audience.yaml"
+    audience.parent.mkdir(parents=True)
+    rule = "  - {code: %s, kind: %s, %s, severity: warning, source: A text, as_of: 2026-11}\n"
+    audience.write_text(
+        "extends: public-report\ntitle: Town\nrules:\n"
+        + rule % ("length", "words", "limit: 1")
+        + rule % ("named", "fields", "values: [subtitle]")
+        + rule % ("spoken", "languages", "values: [en]"),
+        encoding="utf-8",
+    )
+    brief = towns / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("public-report", "town"), encoding="utf-8")
+    assert run("batch", "towns", "-j", "1", cwd=towns).code == 0
+    told = json.loads((towns / "out/manifest.json").read_text(encoding="utf-8"))["files"]["north/report-en.html"]
+    rules = {one["code"]: one for one in told["rules"]}
+    assert (rules["rule-length"]["limit"], rules["rule-length"]["kept"]) == (1, False)
+    assert rules["rule-spoken"] == {"code": "rule-spoken", "found": "en", "kept": True, "limit": "en"}
+    index = (towns / "out/index.html").read_text(encoding="utf-8")
+    assert "rule-named: without subtitle, asked for: subtitle" in index
+    assert "1 other rule kept" in index

@@ -190,12 +190,17 @@ class Making:
         self._outcome = Outcome(
             document.stem,
             artifacts,
-            entries={path_below(one.path, document.folder): _entry(composed.text, one, used) for one in artifacts},
+            entries={path_below(one.path, document.folder): self._entry(composed.text, one, used) for one in artifacts},
             inputs=used,
             text=composed.looks,
             printing=tuple(self.sink.found[composed.problems :]),
         )
         self.done = True
+
+    def _entry(self, text: Document, artifact: Artifact, used: tuple[Input, ...]) -> Mapping[str, Any]:
+        """What the manifest says of a file."""
+        judged = {"rules": verdicts(text, artifact.pages, self.sink.verdicts), "inputs": inputs_id(used)}
+        return {**entry_of(text, artifact), **judged}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +232,3 @@ def out_of_memory(stem: str) -> Diagnostic:
     """The fault of a document that wants more memory than there is."""
     hint = "look for an image of unusual size, or allow more with `--memory-limit`"
     return Diagnostic(Severity.ERROR, "campaign-memory", f"there is not memory enough to make `{stem}`", None, (hint,))
-
-
-def _entry(document: Document, artifact: Artifact, used: tuple[Input, ...]) -> Mapping[str, Any]:
-    judged = {"rules": verdicts(document, artifact.pages), "inputs": inputs_id(used)}
-    return {**entry_of(document, artifact), **judged}

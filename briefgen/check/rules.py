@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from briefgen.check.amounts import pages_spoken
 from briefgen.check.count import count
@@ -39,19 +39,29 @@ def check_finished(document: Document, rendering: Rendering, rulings: Mapping[st
             _judge(document.brief, rule, measure, rulings, sink)
 
 
-def verdicts(document: Document, pages: int | None) -> list[dict[str, object]]:
-    """Every limit of words and pages with what was found, as the manifest tells it; pages only where the format has them."""
+def verdicts(document: Document, pages: int | None, judged: Iterable[Verdict]) -> list[dict[str, object]]:
+    """How a file stands to every rule, as the manifest tells it: words and pages in numbers, then the others in words.
+
+    Pages only where the format has them; `judged` is what was found of the text and of all its files.
+    """
     counted = count(document)
     found = [
         (rule, pages if rule.kind == "pages" else sum(counted.get(part, 0) for part in rule.counts))
         for rule in document.audience.rules
         if rule.kind in {"pages", "words"} and holds(rule, document.brief)
     ]
-    return [
+    numbers: list[dict[str, object]] = [
         {"code": f"rule-{rule.code}", "found": actual, "kept": actual <= rule.limit, "limit": rule.limit}
         for rule, actual in found
         if actual is not None and rule.limit is not None
     ]
+    others: dict[str, dict[str, object]] = {}
+    for one in judged:
+        if one.outcome is not Outcome.LATER and not one.code.startswith("lint-"):
+            kept = one.outcome is Outcome.MET and bool(others.get(one.code, {}).get("kept", True))
+            others[one.code] = {"code": f"rule-{one.code}", "found": one.actual, "kept": kept, "limit": one.limit}
+    told = {rule.code for rule, _ in found}
+    return [*numbers, *(said for code, said in others.items() if code not in told)]
 
 
 def holds(rule: Rule, brief: Brief) -> bool:

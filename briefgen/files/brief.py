@@ -137,7 +137,7 @@ class BriefFile(FileModel):
     date: Day | None = Field(None, description="Its date: `2026-11-23`. It never comes from the clock.")
     authors: Texts = Field((), description="Who wrote it, as printed.")
     submitters: tuple[SubmitterFile, ...] = Field(
-        (), description="Organisations that submit it. Omitted: the project's own."
+        (), description="Organisations that submit it. Omitted: the project's own, by its name alone."
     )
     keywords: WordedTexts = Field(
         (), description="Words by which it is found, for the file's properties: each a text, or texts by language."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def write_index(
 def _row(path: str, entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
     keys = ("recipient", "brief", "language", "pages", "words")
     cells = [f"<td>{escape(str(entry.get(key) or ''))}</td>" for key in keys]
-    judged = "<br>".join(escape(_verdict(one)) for one in entry.get("rules", ()))
+    judged = "<br>".join(map(escape, _verdicts(entry.get("rules", ()))))
     link = f'<td><a href="{escape(quote(path))}">{escape(path)}</a></td>'
     made_from = names.get(str(entry.get("inputs")), "")
     anchor = f'<a href="#{_anchor(made_from)}">{made_from}</a>' if made_from else ""
@@ -88,5 +88,15 @@ def _anchor(name: str) -> str:
     return name.replace(" ", "-")
 
 
-def _verdict(rule: Mapping[str, Any]) -> str:
-    return f"{rule['code']}: {rule['found']} of {rule['limit']}{'' if rule['kept'] else ', over'}"
+def _verdicts(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Every limit in numbers, what is broken of the other rules, and how many of them are kept."""
+    kept = 0
+    for rule in rules:
+        if isinstance(rule["limit"], int):
+            yield f"{rule['code']}: {rule['found']} of {rule['limit']}{'' if rule['kept'] else ', over'}"
+        elif rule["kept"]:
+            kept += 1
+        else:
+            yield f"{rule['code']}: {rule['found']}, asked for: {rule['limit']}"
+    if kept:
+        yield f"{kept} other rule{'' if kept == 1 else 's'} kept"
