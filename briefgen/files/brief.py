@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from briefgen.files.model import (
     BlockId,
@@ -56,6 +56,13 @@ def named_data(value: object) -> Data:
             hint = "use letters, digits and `_`, so that blocks can write `{{ brief.variables.name }}`"
             raise fault("brief-variable", f"has the name `{name}`, which no block can write", hint)
     return _data(value)
+
+
+def _one_paragraph(text: str) -> str:
+    """A text without a blank line."""
+    if re.search(r"\n\s*\n", text.strip()):
+        raise fault("file-value", "wants one paragraph, found several", "take out the blank lines")
+    return text
 
 
 class SubmitterFile(FileModel):
@@ -142,7 +149,7 @@ class BriefFile(FileModel):
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
-    standfirsts: dict[Name, FilledText] = Field(
+    standfirsts: dict[Name, Annotated[FilledText, AfterValidator(_one_paragraph)]] = Field(
         {}, description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`."
     )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")
