@@ -242,8 +242,8 @@ class Filler:
         ) as error:
             place = _place(error, origin, shift)
             said = _lower_first(str(error))
-            found = next((words for part, words in COMPUTED if part in said), said)
-            message = f"this Jinja cannot be computed: {found}"
+            said = next((words for part, words in COMPUTED if part in said), said)
+            message = f"this Jinja cannot be computed: {said}"
             raise FillError(Diagnostic(Severity.ERROR, "fill-failed", message, place)) from error
 
     @staticmethod
