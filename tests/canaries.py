@@ -32,7 +32,7 @@ ASKED: Mapping[str, str] = {
     "public-report": "",
     "special-procedures": "parameters: {mandate: Special Rapporteur, consent-government: not asked, consent-report: not asked}\nceiling: public\n"
     + SUBMITTER,
-    "treaty-body-report": "parameters: {committee: CAT}",
+    "treaty-body-report": "parameters: {committee: CAT, publication: public}",
     "upr-fact-sheet": "parameters: {theme: Rivers}",
     "upr-joint-submission": "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One of two.}, {name: Two, acronym: T, website: 'https://example.com', contact: d@example.com, description: Another.}]",
     "upr-submission": "",
