@@ -73,6 +73,7 @@ COMPUTED = (
     ("argument", 'a function gets too little or too much, where it wants something like `fact("name")`'),
     ("unhashable", "a function gets a list, where it wants one name in quotes"),
     ("not iterable", "one thing stands where a list is wanted"),
+    ("codec can't decode", "the template is not UTF-8 text"),
     ("recursion depth", "a template includes itself"),
 )
 """What Python means, in words for authors."""

@@ -92,23 +92,27 @@ class PeriodFile(FileModel):
     end: Day = Field(description="Its last day.")
 
 
+def _without_zone(moment: datetime) -> datetime:
+    """A time by the clocks of the body. One by other clocks is refused, for nobody here knows how far they are apart."""
+    if moment.tzinfo is not None:
+        hint = "write it by the clocks of the body, as `2026-12-01 18:00`"
+        raise fault("file-value", f"has the time zone `{moment:%z}`", hint)
+    return moment
+
+
 def _moment(value: object) -> datetime:
     """A day, which ends a minute before midnight, or a day and a time."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
+        return _without_zone(value)
     if isinstance(value, date):
         return datetime.combine(value, time(23, 59))
+    text = str(value).strip()
     try:
-        text = str(value).strip()
         whole = datetime.fromisoformat(text)
-        return (
-            datetime.combine(whole.date(), time(23, 59))
-            if len(text) == len("2026-12-01")
-            else whole.replace(tzinfo=None)
-        )
     except ValueError:
         hint = "write it as `2026-12-01` or `2026-12-01 18:00`"
         raise fault("file-value", f"wants a day and time, found {found(value)}", hint) from None
+    return datetime.combine(whole.date(), time(23, 59)) if len(text) == len("2026-12-01") else _without_zone(whole)
 
 
 class BriefCitationsFile(FileModel):

@@ -44,6 +44,21 @@ def test_a_slip_in_a_text_has_one_hint(tmp_path: Path, words: str, hint: str) ->
         ),
         (
             "briefs/note.yaml",
+            BRIEF + "deadline: 2026-12-01T18:00:00+09:00\n",
+            "briefs/note.yaml:4: error: `deadline` has the time zone `+0900` [file-value]\n"
+            "  hint: write it by the clocks of the body, as `2026-12-01 18:00`",
+        ),
+        *(
+            (
+                "briefgen.yaml",
+                f"organisation: {{name: Example}}\noutput: {folder}\n",
+                f"briefgen.yaml:2: error: `{folder}` holds the project's own files [project-output]\n"
+                "  hint: name a folder of its own, like `out`",
+            )
+            for folder in (".", "content", "content/out", "private")
+        ),
+        (
+            "briefs/note.yaml",
             BRIEF + "standfirsts:\n  background: |\n    One.\n\n    Two.\n",
             "briefs/note.yaml:5: error: `background` wants one paragraph, found several [file-value]\n"
             "  hint: take out the blank lines",
