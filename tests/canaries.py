@@ -32,7 +32,7 @@ ASKED: Mapping[str, str] = {
     "public-report": "",
     "special-procedures": "parameters: {mandate: Special Rapporteur, consent-government: not asked, consent-report: not asked}\nceiling: public\n"
     + SUBMITTER,
-    "treaty-body-report": "parameters: {publication: public, committee: CAT}",
+    "treaty-body-report": "parameters: {committee: CAT, publication: public}",
     "upr-fact-sheet": "parameters: {theme: Rivers}",
     "upr-joint-submission": "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One of two.}, {name: Two, acronym: T, website: 'https://example.com', contact: d@example.com, description: Another.}]",
     "upr-submission": "",
@@ -64,7 +64,7 @@ BLOCK: Mapping[str, str] = {
     "title": "The {word} title",
     "id": "{word}",
     "short_title": "{word}",
-    "group": "{word}",
+    "group": "{en: {word}, fr: {word}}",
     "audiences": f"[{', '.join(AUDIENCES)}, {{word}}]",
     "topics": "[{word}]",
     "consent": CONSENT,
@@ -72,8 +72,8 @@ BLOCK: Mapping[str, str] = {
 VARIANT: Mapping[str, str] = {"title": "The {word} cut", "short_title": "{word}"}
 FACT: Mapping[str, str] = {
     "value": "{word}",
-    "unit": "{word}",
-    "label": "Label {word}",
+    "unit": "{en: {word}, fr: {word}}",
+    "label": "{en: Label {word}, fr: Nom {word}}",
     "as_of": "{word}",
     "source": "'@{word}'",
     "note": "Note {word}",
@@ -85,7 +85,7 @@ SOURCE: Mapping[str, str] = {
     **dict.fromkeys(sorted(csl.OTHERS), "[{word}]"),
     "URL": "'https://{word}.org/'",
     "citation-key": "{word}",
-    "translations": "{fr: {title: Titre {word}}}",
+    "translations": "{fr: {title: Titre {word}, publisher: {word}}}",
 }
 IMAGE: Mapping[str, str] = {"consent": CONSENT}
 

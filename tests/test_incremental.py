@@ -102,7 +102,7 @@ def test_what_alters_no_word_is_composed_but_not_printed_anew(run: Run, towns: P
 def test_a_changed_row_touches_one_recipient(run: Run, towns: Path) -> None:
     made(run, towns)
     change(towns / "campaigns/towns.csv", "Beberg", "Ceberg")
-    assert plan(run, towns)["south/report-en"] == "changed: the recipient's row"
+    assert plan(run, towns)["south/report-en"] == "changed: the recipient's row, or who may read it, or `private/`"
     assert made(run, towns) == ["south/report-en.html", "south/short-en.html"]
 
 
@@ -289,3 +289,24 @@ def test_a_state_that_no_block_speaks_of_shares_all_that_is_loaded_and_one_that_
     assert taken[0] is taken[1]
     assert taken[0] is not taken[2]
     assert taken[0].inputs.library is taken[2].inputs.library, "read once"
+
+
+def test_a_word_that_is_watched_for_is_looked_for_in_what_was_made_before(run: Run, towns: Path) -> None:
+    made(run, towns)
+    (towns / "private").mkdir()
+    (towns / "private/watchlist.yaml").write_text("terms: [pumps]\n")
+    said = run("batch", "towns", "-j", "1", cwd=towns)
+    assert said.code == 1
+    assert "[audit-term]" in said.err
+
+
+def test_a_new_label_of_a_column_and_another_pseudonym_touch_what_was_made_before(run: Run, towns: Path) -> None:
+    made(run, towns)
+    (towns / "private").mkdir()
+    (towns / "private/people.yaml").write_text("p7: {pseudonym: Kim}\n")
+    assert set(plan(run, towns)) == set(ALL)
+    assert all(one.startswith("changed") for one in plan(run, towns).values())
+    made(run, towns)
+    campaign = towns / "campaigns/towns.yaml"
+    campaign.write_text(campaign.read_text() + "sensitivity: {town: confidential}\n")
+    assert all(one.startswith("changed") for one in plan(run, towns).values())

@@ -69,7 +69,7 @@ class _Survey:
         if made.brief != document.group:
             yield f"brief {document.brief.id}"
         if made.recipient != recipient_key(document):
-            yield "the recipient's row"
+            yield "the recipient's row, or who may read it, or `private/`"
         try:
             digests = self._shelf.take(document, Sink()).digests
         except BriefgenError:
@@ -101,8 +101,13 @@ def formats_key(document: PlannedDocument) -> str:
 
 
 def recipient_key(document: PlannedDocument) -> str:
-    """The digest of the recipient's row."""
-    return digest(document.brief.recipient and document.brief.recipient.fields)
+    """The digest of the recipient's row and its labels, with the people spoken of and the words watched for.
+
+    One digest of all: it stands in the output folder, and by a digest of its own a single name could be guessed.
+    """
+    recipient, project = document.brief.recipient, document.project
+    row = (recipient.fields, recipient.sensitivity) if recipient else None
+    return digest((row, project.people, project.watched))
 
 
 def keep(state: State, task: Task, outcome: Outcome) -> None:

@@ -59,7 +59,7 @@ class MadeDocument:
     brief: str
     """The digest of the brief, before it was addressed."""
     recipient: str
-    """The digest of the recipient's row."""
+    """The digest of the recipient's row, of who may read it, and of what is watched for."""
     formats: str
     inputs: str
     """The name of a set of inputs: documents that differ in their recipient alone mostly share one."""

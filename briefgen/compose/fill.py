@@ -69,6 +69,16 @@ SYNTAX = (
 """What is mostly meant, by what Jinja says."""
 
 
+COMPUTED = (
+    ("argument", 'a function gets too little or too much, where it wants something like `fact("name")`'),
+    ("unhashable", "a function gets a list, where it wants one name in quotes"),
+    ("not iterable", "one thing stands where a list is wanted"),
+    ("codec can't decode", "the template is not UTF-8 text"),
+    ("recursion depth", "a template includes itself"),
+)
+"""What Python means, in words for authors."""
+
+
 class FillError(Exception):
     """A template that cannot be filled in; carries the diagnostic."""
 
@@ -232,7 +242,9 @@ class Filler:
             TemplateRuntimeError,
         ) as error:
             place = _place(error, origin, shift)
-            message = f"this Jinja cannot be computed: {_lower_first(str(error))}"
+            said = _lower_first(str(error))
+            said = next((words for part, words in COMPUTED if part in said), said)
+            message = f"this Jinja cannot be computed: {said}"
             raise FillError(Diagnostic(Severity.ERROR, "fill-failed", message, place)) from error
 
     @staticmethod

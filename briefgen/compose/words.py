@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -57,10 +59,11 @@ def print_amount(fact: Fact, language: str) -> str:
     ends = fact.value if isinstance(fact.value, tuple) else (fact.value,)
     if not all(isinstance(one, int | Decimal) for one in ends):
         return print_fact(fact, language)
-    shares = [
-        str(format_percent(Decimal(str(one)) / 100, locale=locale_of(language), decimal_quantization=False))
-        for one in ends
-    ]
+    with _digits_of(*ends):
+        shares = [
+            str(format_percent(Decimal(str(one)) / 100, locale=locale_of(language), decimal_quantization=False))
+            for one in ends
+        ]
     return _RANGE.get(language.partition("-")[0], "{}–{}").format(*shares) if len(shares) == 2 else shares[0]
 
 
@@ -68,8 +71,17 @@ def _print_value(value: FactValue, unit: str, language: str) -> str:
     if isinstance(value, date):
         return print_date(value, language)
     if isinstance(value, int | Decimal) and unit not in _CALENDAR_UNITS:
-        return str(format_decimal(value, locale=locale_of(language), decimal_quantization=False))
+        with _digits_of(value):
+            return str(format_decimal(value, locale=locale_of(language), decimal_quantization=False))
     return str(value)
+
+
+@contextmanager
+def _digits_of(*numbers: object) -> Iterator[None]:
+    """Count with as many digits as somebody wrote: Python counts with 28."""
+    with localcontext() as context:
+        context.prec = max(context.prec, *(len(str(one)) + 4 for one in numbers))
+        yield
 
 
 def country_name(alpha3: str, language: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from briefgen.files.model import (
     BlockId,
@@ -58,6 +58,13 @@ def named_data(value: object) -> Data:
     return _data(value)
 
 
+def _one_paragraph(text: str) -> str:
+    """A text without a blank line."""
+    if re.search(r"\n\s*\n", text.strip()):
+        raise fault("file-value", "wants one paragraph, found several", "take out the blank lines")
+    return text
+
+
 class SubmitterFile(FileModel):
     """One organisation that submits the brief."""
 
@@ -90,23 +97,27 @@ def _filled_in(value: object) -> object:
     return {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value
 
 
+def _without_zone(moment: datetime) -> datetime:
+    """A time by the clocks of the body. One by other clocks is refused, for nobody here knows how far they are apart."""
+    if moment.tzinfo is not None:
+        hint = "write it by the clocks of the body, as `2026-12-01 18:00`"
+        raise fault("file-value", f"has the time zone `{moment:%z}`", hint)
+    return moment
+
+
 def _moment(value: object) -> datetime:
     """A day, which ends a minute before midnight, or a day and a time."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
+        return _without_zone(value)
     if isinstance(value, date):
         return datetime.combine(value, time(23, 59))
+    text = str(value).strip()
     try:
-        text = str(value).strip()
         whole = datetime.fromisoformat(text)
-        return (
-            datetime.combine(whole.date(), time(23, 59))
-            if len(text) == len("2026-12-01")
-            else whole.replace(tzinfo=None)
-        )
     except ValueError:
         hint = "write it as `2026-12-01` or `2026-12-01 18:00`"
         raise fault("file-value", f"wants a day and time, found {found(value)}", hint) from None
+    return datetime.combine(whole.date(), time(23, 59)) if len(text) == len("2026-12-01") else _without_zone(whole)
 
 
 class BriefCitationsFile(FileModel):
@@ -147,7 +158,7 @@ class BriefFile(FileModel):
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
-    standfirsts: dict[Name, FilledText] = Field(
+    standfirsts: dict[Name, Annotated[FilledText, AfterValidator(_one_paragraph)]] = Field(
         {}, description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`."
     )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")

@@ -16,6 +16,8 @@ from briefgen.values.diagnostic import Origin, Severity, Sink
 PROJECT_FILE = "briefgen.yaml"
 PAGES = ("templates", "styles")
 """Folders with what pages are made of."""
+OWN = (*PAGES, "content", "briefs", "campaigns", "private")
+"""Folders that nothing is made into."""
 TESTIMONY = "testimony"
 """The kind of block that always needs a consent."""
 
@@ -54,6 +56,9 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
     if not contained(output, root):
         hint = "name a folder in the project, or use `--output` for one elsewhere"
         sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.at("output"), hint)
+    elif output.resolve() == root.resolve() or any(contained(output, root / folder) for folder in OWN):
+        hint = "name a folder of its own, like `out`"
+        sink.error("project-output", f"`{read.model.output}` holds the project's own files", read.at("output"), hint)
     logo = read.model.organisation.logo
     if logo and not contained(root / logo, root):
         report_escape(logo, read.at("organisation", "logo"), sink)

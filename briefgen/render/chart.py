@@ -149,9 +149,10 @@ class Drawing:
         canvas, font = ImageDraw.Draw(image), ImageFont.truetype(BytesIO(self.font), SIZE * PIXELS)
         for shape in self.shapes:
             if isinstance(shape, Bar):
-                right, bottom = shape.x + shape.width, shape.y + shape.height
-                corners = [round(number * PIXELS) for number in (shape.x, shape.y, right, bottom)]
-                canvas.rectangle((corners[0], corners[1], corners[2] - 1, max(corners[3] - 1, corners[1])), shape.fill)
+                ends = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
+                left, top, right, bottom = (round(number * PIXELS) for number in ends)
+                if right > left:  # nothing is drawn of nothing
+                    canvas.rectangle((left, top, right - 1, max(bottom - 1, top)), shape.fill)
             elif isinstance(shape, Dot):
                 canvas.circle((shape.x * PIXELS, shape.y * PIXELS), shape.radius * PIXELS, shape.fill)
             else:

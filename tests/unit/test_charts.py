@@ -28,6 +28,7 @@ from tests.unit.printing import found, styled
 LABELS = {"returned": "people returned on one day", "hiding": "people in hiding", "share": "share", "founded": ""}
 LABELLED = {key: replace(one, label=LABELS.get(key, "")) for key, one in FACTS.items()}
 LABELLED["sent"] = replace(fact("sent", 600, "@yoon2024, p 3"), label="people returned in one month")
+LABELLED["none"] = replace(fact("none", 0), label="people who came back")
 LABELLED["korean"] = replace(fact("korean", 5), label="\N{HANGUL SYLLABLE HAN}")
 
 
@@ -111,6 +112,16 @@ def test_a_chart_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
         colours = {colour for _, colour in opened.getcolors(100_000) or ()}
     assert (0x11, 0x22, 0x33) in colours
     assert len(colours) > 10, "words, with soft edges"
+
+
+@pytest.mark.parametrize("kind", ["bar", "stacked", "range"])
+@pytest.mark.parametrize("pixels", [True, False], ids=["pixels", "vectors"])
+def test_nothing_is_drawn_of_nothing(tmp_path: Path, kind: str, pixels: bool) -> None:  # noqa: FBT001 - a parameter
+    document = styled(tmp_path, figure(kind, "none"))
+    sink = Sink()
+    (image,) = clean_images(document.body, document.assets, sink, pixels=pixels).values()
+    assert image.content
+    assert found(sink) == []
 
 
 def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> None:
