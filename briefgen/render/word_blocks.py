@@ -10,6 +10,7 @@ from briefgen.render.word_anchors import MARK
 from briefgen.render.word_inlines import AUTOMATIC, KNOWN, InlineWriter, Json, Letterform, raw
 from briefgen.render.word_look import HEADINGS, WordLook
 from briefgen.render.word_numbering import CALLOUTS
+from briefgen.render.word_pieces import light, stacked
 from briefgen.render.word_styles import style_id
 from briefgen.render.word_tables import table
 from briefgen.render.word_xml import field as word_field
@@ -360,19 +361,6 @@ def set_off(blocks: list[Json]) -> list[Json]:
         return blocks
     (name, classes, ((key, style),)), content = blocks[-1]["c"]
     return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP}"]]], content]}]
-
-
-def light(node: Node) -> tuple[Node, ...]:
-    """A passage without the weight that it has in the tree, titles apart."""
-    if isinstance(node, Element) and node.tag == "strong" and "run-in-title" not in node.classes:
-        return node.children
-    return (node,)
-
-
-def stacked(nodes: Iterable[Node]) -> list[Node]:
-    """Pieces of one line, each on a line of its own."""
-    pieces = [node for node in nodes if not isinstance(node, Text) or node.content.strip()]
-    return [one for piece in pieces for one in (Element("br"), piece)][1:]
 
 
 def items_of(element: Element) -> list[Element]:

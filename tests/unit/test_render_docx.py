@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,12 +10,11 @@ from PIL import Image
 
 from briefgen.cite.number import number
 from briefgen.render.word_anchors import LONGEST, bookmark_name
-from briefgen.values.audience import HeadingNumbers, NotePlacement, ReadingAloud, WordSettings
+from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
 from briefgen.values.diagnostic import BriefgenError
-from briefgen.values.document import Document
 from briefgen.values.tree import Element
 from tests.unit.documents import a_document, element, note, tree_of
-from tests.unit.word import VALUE, WORD, Made, for_readers, instructions, style, word_file
+from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
 
 SECTIONS = """
 <main>
@@ -246,88 +244,6 @@ def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     Image.new("RGB", (40, 20), "navy").save(picture)
     document = a_document(element("p", "x", note("y"), element("img", src="i.png", alt="z")), images={"i.png": picture})
     assert word_file(document).content == word_file(document).content
-
-
-def test_the_look_is_that_of_the_style_sheet(tmp_path: Path) -> None:
-    sheet = tmp_path / "report.css"
-    sheet.write_text(
-        ':root { --accent: #0af; --text-face: "Gentium", serif; --label-face: "Lato", sans-serif; --text-size: 10.5pt }\n'
-        "@media screen { :root { --text-size: 1.1rem } } .audience-public-report h2 { font-size: 19pt }\n"
-        "@page { size: letter; margin: 2cm 3cm; @bottom-center { content: counter(page) } }",
-        "utf-8",
-    )
-    document = a_document(element("h1", "T"), element("h2", "H"), styles=(sheet,))
-    made = word_file(of_class("audience-public-report", document))
-    styles = made.parts["word/styles.xml"].decode()
-    assert 'w:ascii="Gentium"' in styles
-    assert 'w:ascii="Lato"' in styles
-    assert '<w:sz w:val="21"/>' in styles
-    assert '<w:sz w:val="38"/>' in styles
-    assert "00AAFF" in styles
-    section = made.xml().find(f".//{WORD}sectPr")
-    assert section.find(f"{WORD}pgSz").get(f"{WORD}w") == "12240"
-    assert section.find(f"{WORD}pgMar").get(f"{WORD}left") == "1701"
-    assert instructions(made.xml("word/footer1.xml")) == ["PAGE"]
-
-
-def of_class(names: str, document: Document) -> Document:
-    """The document on a page with these classes."""
-    return replace(document, body=document.body.with_attributes(class_=names))
-
-
-def sized(made: Made) -> dict[str, str]:
-    """Twice the points of the styles that state a size; of the text under its default's name."""
-    styles = made.xml("word/styles.xml")
-    named = {one.get(f"{WORD}styleId"): one.find(f"{WORD}rPr/{WORD}sz") for one in styles.iter(f"{WORD}style")}
-    text = styles.find(f"{WORD}docDefaults//{WORD}sz").get(VALUE)
-    return {"text": text, **{name: size.get(VALUE) for name, size in named.items() if size is not None}}
-
-
-def test_pages_that_share_a_sheet_keep_their_own_sizes(tmp_path: Path) -> None:
-    sheet = tmp_path / "statement.css"
-    sheet.write_text(
-        ":root { --text-size: 10pt; --text-leading: 14pt } .statement h1 { font-size: 20pt }\n"
-        ".oral main { font-size: 17pt; line-height: 30pt } .oral h1 { font-size: 22pt }",
-        "utf-8",
-    )
-    document = a_document(element("h1", "T"), element("main", element("p", "x")), styles=(sheet,))
-    spoken = word_file(of_class("statement oral", document))
-    assert {name: sized(spoken)[name] for name in ("text", "CoverText", "Title")} == {
-        "text": "34",
-        "CoverText": "20",
-        "Title": "44",
-    }
-    assert spoken.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}spacing").get(f"{WORD}line") == "600"
-    written = sized(word_file(of_class("statement written", document)))
-    assert (written["text"], written["Title"]) == ("20", "40")
-
-
-@pytest.mark.parametrize(("weight", "bold"), [("400", ["One."]), ("600", ["One.", "Ask.", "Request."])])
-def test_what_is_asked_is_as_bold_as_on_the_page(tmp_path: Path, weight: str, bold: list[str]) -> None:
-    sheet = tmp_path / "letter.css"
-    sheet.write_text(f".letter .action strong {{ font-weight: {weight} }}", "utf-8")
-    body = (
-        '<div class="run-in"><p class="action"><strong class="run-in-title">One.</strong> <strong>Ask.</strong></p></div>'
-        '<p class="action"><strong>Request.</strong></p>'
-    )
-    made = word_file(of_class("letter", a_document(*tree_of(body), styles=(sheet,))))
-    heavy = [run for run in made.xml().iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}b") is not None]
-    assert ["".join(one.itertext()) for one in heavy] == bold
-    assert made.words == "One. Ask. | Request."
-
-
-def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
-    document = a_document(
-        *tree_of('<header data-part="cover"><h1>Title</h1><p>By us</p></header><main><p>Madam President,</p></main>')
-    )
-    spoken = word_file(replace(document, audience=replace(document.audience, reading_aloud=ReadingAloud(130))))
-    (numbers,) = spoken.xml().iter(f"{WORD}lnNumType")
-    assert (numbers.get(f"{WORD}countBy"), numbers.get(f"{WORD}restart")) == ("1", "continuous")
-    styles = {one.get(f"{WORD}styleId"): one for one in spoken.xml("word/styles.xml").iter(f"{WORD}style")}
-    uncounted = {name for name, one in styles.items() if one.find(f"{WORD}pPr/{WORD}suppressLineNumbers") is not None}
-    assert {style(spoken.paragraph(words)) for words in ("Title", "By us")} <= uncounted
-    assert style(spoken.paragraph("Madam")) not in uncounted
-    assert not list(word_file(document).xml().iter(f"{WORD}lnNumType"))
 
 
 def test_what_a_body_prescribes_wins(tmp_path: Path) -> None:
