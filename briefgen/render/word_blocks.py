@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from briefgen.render.word_anchors import MARK
-from briefgen.render.word_inlines import AUTOMATIC, KNOWN, InlineWriter, Json, Letterform, raw
+from briefgen.render.word_contents import lines_of_contents
+from briefgen.render.word_inlines import AUTOMATIC, KNOWN, InlineWriter, Json, Letterform
 from briefgen.render.word_look import HEADINGS, WordLook
 from briefgen.render.word_numbering import CALLOUTS
 from briefgen.render.word_pieces import light, stacked
 from briefgen.render.word_styles import style_id
 from briefgen.render.word_tables import table
-from briefgen.render.word_xml import field as word_field
 from briefgen.render.word_xml import fragment, w
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import Sink
@@ -296,36 +295,15 @@ class BlockWriter:
         return self.styled(inlines, "Preformatted", place)
 
     def contents(self, nav: Element, place: Place) -> list[Json]:
-        """A table of contents: a field, filled with what it would find, save pages, which only the word processor knows."""
-        depth = _whole(nav.get("data-depth"), 2)
-        entries = [(level, link) for level, link in _entries(nav, 1)]
+        """A table of contents, with its title."""
         made: list[Json] = []
         if nav.get("aria-label"):
             made += self.styled([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", place)
-        for position, (level, link) in enumerate(entries):
-            inlines = self.entry(link)
-            if position == 0:
-                inlines = [raw(*_field_start(f'TOC \\o "1-{depth}" \\h \\z')), *inlines]
-            if position == len(entries) - 1:
-                inlines = [*inlines, raw(w("r", w("fldChar", fldCharType="end")))]
+        for level, inlines in lines_of_contents(nav, self.inlines):
             made += self.styled(inlines, f"toc {level}", place)
         if self.look.contents_alone:
             made.append(raw_block(NEXT_PAGE))
         return made
-
-    def entry(self, link: Element) -> list[Json]:
-        """One line of the contents: number, title, a field for the page; a link to its heading."""
-        number = [one for one in link.children if isinstance(one, Element) and one.classes & AUTOMATIC]
-        title = [one for one in link.children if one not in number]
-        inlines = self.inlines.line(title)
-        if number:
-            tab = raw(w("r", w("tab")))
-            inlines = [{"t": "Str", "c": text_of(number).strip()}, tab, *inlines]
-        name = self.inlines.anchors.names.get(link.get("href").removeprefix("#"))
-        if not name:
-            return inlines
-        page = raw(w("r", w("tab")), *word_field(f"PAGEREF {name} \\h", ""))
-        return [{"t": "Link", "c": [["", [], []], [*inlines, page], [f"#{name}", ""]]}]
 
     def end_of_notes(self, section: Element, place: Place) -> list[Json]:
         """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.
@@ -366,24 +344,6 @@ def set_off(blocks: list[Json]) -> list[Json]:
 def items_of(element: Element) -> list[Element]:
     """The items of a list."""
     return [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
-
-
-def _entries(element: Element, level: int) -> list[tuple[int, Element]]:
-    found: list[tuple[int, Element]] = []
-    for child in element.children:
-        if isinstance(child, Element) and child.tag == "a":
-            found.append((level, child))
-        elif isinstance(child, Element):
-            found += _entries(child, level + (element.tag == "li" and child.tag == "ol"))
-    return found
-
-
-def _field_start(instruction: str) -> list[Any]:
-    return [
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", w("instrText", f" {instruction} ")),
-        w("r", w("fldChar", fldCharType="separate")),
-    ]
 
 
 def _whole(said: str, otherwise: int) -> int:
