@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import get_context, resource_tracker
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,20 +27,27 @@ from briefgen.campaign.workers import (
 )
 from briefgen.limits import Allowance, end_after, out_of_time
 
+Work = Callable[[PlannedDocument, Shelf, Allowance | None], Outcome]
+"""What the child does."""
 
-def make_apart(document: PlannedDocument, allowance: Allowance, patience: float) -> Outcome | None:
+
+def make_apart(document: PlannedDocument, allowance: Allowance, patience: float, work: Work = make) -> Outcome | None:
     """What came of a document; None where its process died of something else than its limits.
 
     `patience` is how many seconds to wait, whoever takes the time. Raises `KeyboardInterrupt` after the child has put
     away what it had begun.
     """
     with scratch_folder() as scratch:
-        return _made_in(scratch, document, allowance, patience)
+        return _made_in(scratch, (document, allowance, work), patience)
 
 
-def _made_in(scratch: str, document: PlannedDocument, allowance: Allowance, patience: float) -> Outcome | None:
+Task = tuple[PlannedDocument, Allowance, Work]
+
+
+def _made_in(scratch: str, task: Task, patience: float) -> Outcome | None:
+    document, allowance, _ = task
     ours, theirs = get_context().Pipe(duplex=False)
-    process = _started(theirs, document, allowance, scratch)
+    process = _started(theirs, task, scratch)
     begun = monotonic()
     try:
         outcome: Outcome | None = ours.recv() if ours.poll(patience) else _given_up(document, allowance)
@@ -58,13 +66,11 @@ def _made_in(scratch: str, document: PlannedDocument, allowance: Allowance, pati
     return outcome
 
 
-def _started(pipe: Connection, document: PlannedDocument, allowance: Allowance, scratch: str) -> BaseProcess:
+def _started(pipe: Connection, task: Task, scratch: str) -> BaseProcess:
     """The child, under way. A copy of this process starts at once; a new one takes as long as briefgen itself."""
     way = "fork" if _alone() else "spawn"
-    if way == "spawn":
-        resource_tracker.ensure_running()  # it lets Ctrl-C through again when it starts
     context: Any = get_context(way)
-    process: BaseProcess = context.Process(target=_work, args=(pipe, document, allowance, scratch), daemon=True)
+    process: BaseProcess = context.Process(target=_work, args=(pipe, task, scratch), daemon=True)
     with interrupts_held(), warnings.catch_warnings():
         # Python warns of any thread of any library; the child takes no lock but those of its own work.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -82,8 +88,9 @@ def _alone() -> bool:
     return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance, scratch: str) -> None:
+def _work(pipe: Connection, task: Task, scratch: str) -> None:
     """The life of the child."""
+    document, allowance, work = task
     try:
         use_scratch_folder(scratch)
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in what a script runs in the background
@@ -91,7 +98,7 @@ def _work(pipe: Connection, document: PlannedDocument, allowance: Allowance, scr
         interrupts_let_through()
         end_after(allowance)
         with suppress(OSError):
-            pipe.send(make(document, Shelf(), allowance))
+            pipe.send(work(document, Shelf(), allowance))
     except KeyboardInterrupt:
         return
 

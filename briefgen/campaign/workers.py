@@ -47,6 +47,8 @@ def interrupts_held() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # Python starts a process of its own before the first that is spawned, and lets Ctrl-C through again when that is done.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -72,8 +74,6 @@ class Worker:
         """Whether it has started."""
         self._made = 0
         self._begun = 0.0
-        # Starting Python's own tracker lets Ctrl-C through again; so it starts before that is held.
-        resource_tracker.ensure_running()
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self._scratch = scratch_folder()

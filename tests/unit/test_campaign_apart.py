@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign import apart
 from briefgen.campaign.apart import make_apart
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument, planned_alone
@@ -32,18 +31,17 @@ def codes(outcome: Outcome | None) -> list[str]:
     return [one.code for one in outcome.diagnostics]
 
 
-def test_a_document_is_made_in_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = tmp_path / "seen"
+def told(document: PlannedDocument, shelf: Shelf, allowance: Allowance | None) -> Outcome:
+    """Makes the document, and says in which process."""
+    (document.folder.parent / "seen").write_text(str(os.getpid()))
+    return make(document, shelf, allowance)
 
-    def told(document: PlannedDocument, shelf: Shelf, allowance: Allowance | None) -> Outcome:
-        seen.write_text(str(os.getpid()))
-        return make(document, shelf, allowance)
 
-    monkeypatch.setattr(apart, "make", told)
-    outcome = make_apart(planned(tmp_path), Allowance(), 60)
+def test_a_document_is_made_in_another_process(tmp_path: Path) -> None:
+    outcome = make_apart(planned(tmp_path), Allowance(), 60, told)
     assert codes(outcome) == []
     assert (tmp_path / "out/note.html").is_file()
-    assert int(seen.read_text()) != os.getpid()
+    assert int((tmp_path / "seen").read_text()) != os.getpid()
 
 
 def test_an_error_keeps_its_place(tmp_path: Path) -> None:
@@ -73,30 +71,26 @@ def idle(_document: PlannedDocument, _shelf: Shelf, _allowance: Allowance | None
     raise AssertionError
 
 
-def test_what_answers_no_signal_is_ended_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "make", deaf)
-    assert codes(make_apart(planned(tmp_path), Allowance(seconds=1), 60)) == ["limit-time"]
+def test_what_answers_no_signal_is_ended_by_the_system(tmp_path: Path) -> None:
+    assert codes(make_apart(planned(tmp_path), Allowance(seconds=1), 60, deaf)) == ["limit-time"]
 
 
-def test_what_waits_for_ever_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "make", idle)
-    assert codes(make_apart(planned(tmp_path), Allowance(), 0.5)) == ["limit-time"]
+def test_what_waits_for_ever_is_given_up(tmp_path: Path) -> None:
+    assert codes(make_apart(planned(tmp_path), Allowance(), 0.5, idle)) == ["limit-time"]
 
 
-def test_a_process_that_dies_is_no_document_and_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "make", dead)
-    assert make_apart(planned(tmp_path), Allowance(), 60) is None
+def test_a_process_that_dies_is_no_document_and_no_crash(tmp_path: Path) -> None:
+    assert make_apart(planned(tmp_path), Allowance(), 60, dead) is None
 
 
-def test_ctrl_c_ends_the_child_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "make", idle)
+def test_ctrl_c_ends_the_child_too(tmp_path: Path) -> None:
     document = planned(tmp_path)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a test in the background is deaf to it
     alarm = signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         signal.setitimer(signal.ITIMER_REAL, 0.5)
         with pytest.raises(KeyboardInterrupt):
-            make_apart(document, Allowance(), 60)
+            make_apart(document, Allowance(), 60, idle)
     finally:
         signal.signal(signal.SIGINT, before)
         signal.signal(signal.SIGALRM, alarm)
