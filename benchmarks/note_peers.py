@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pypandoc
 
+from benchmarks.peers import XELATEX
+
 ROUNDS = 3
 
 PYTHON = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
@@ -23,7 +25,7 @@ PEERS: Mapping[str, tuple[str, str, Sequence[str]]] = {
     "pandoc with XeLaTeX": (
         "markdown",
         "note.md",
-        (pypandoc.get_pandoc_path(), "note.md", "--pdf-engine=xelatex", "-o", "note.pdf"),
+        (pypandoc.get_pandoc_path(), "note.md", "-o", "note.pdf", *XELATEX),
     ),
     "Asciidoctor PDF": ("asciidoc", "note.adoc", ("asciidoctor-pdf", "note.adoc", "-o", "note.pdf")),
 }
@@ -34,10 +36,7 @@ NEEDED = {"Typst": "typst", "pandoc with XeLaTeX": "xelatex", "Asciidoctor PDF":
 
 
 def measured(page: Path) -> Iterator[tuple[str, float | None]]:
-    """Seconds that each takes for the text of an HTML file, by the clock, in its own plain dress; None where it fails.
-
-    XeLaTeX does so where a package is missing: Debian's `lmodern` is one that pandoc's template asks for.
-    """
+    """Seconds that each takes for the text of an HTML file, by the clock, in its own plain dress; None where it fails."""
     for name, (written, file, command) in PEERS.items():
         if not (shutil.which(NEEDED[name]) or find_spec(NEEDED[name].replace("-", "_"))):
             continue
