@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -24,6 +25,9 @@ from briefgen.values.diagnostic import Diagnostic, MachineError, Severity
 
 PATIENCE = 10
 """Seconds to wait for the scheduler to answer, and for a first worker to be there."""
+
+MOST_LOSSES = 3
+"""How often a document is sent anew: a worker that dies may take shared files with it, and so lose others' documents, too."""
 
 BREATH = 1.0
 """Seconds between two looks for documents that have taken too long."""
@@ -41,8 +45,8 @@ class _Sent:
     parcel: Parcel
     wardrobe: Wardrobe
     begun: float = field(default_factory=monotonic)
-    again: bool = False
-    """Whether it was sent before, and lost with the worker."""
+    lost: int = 0
+    """How often it was lost with a worker, or with the files that it shares with others."""
 
 
 def run_on_cluster(
@@ -103,12 +107,13 @@ class _Run:
 
         Raises `MachineError` where the scheduler is lost.
         """
-        with suppress(TimeoutError):
+        # Cancelled are those whose worker died, or whose shared files went with it: they are found below, and sent again.
+        with suppress(TimeoutError, CancelledError):
             self._distributed.wait(list(self.sent), timeout=BREATH, return_when="FIRST_COMPLETED")
         for future in [future for future in self.sent if future.done()]:
             sent = self.sent.pop(future)
-            if future.status in {"cancelled", "lost"} and not sent.again:
-                sent.again = True
+            if future.status in {"cancelled", "lost"} and sent.lost < MOST_LOSSES:
+                sent.lost += 1
                 self.send(sent)
             else:
                 yield sent.index, _outcome(sent.making, future)
