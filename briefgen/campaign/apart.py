@@ -30,6 +30,9 @@ from briefgen.limits import Allowance, end_after, out_of_time
 Work = Callable[[PlannedDocument, Shelf, Allowance | None], Outcome]
 """What the child does."""
 
+_Errand = tuple[PlannedDocument, Allowance, Work]
+"""All that the child is told."""
+
 
 def make_apart(document: PlannedDocument, allowance: Allowance, patience: float, work: Work = make) -> Outcome | None:
     """What came of a document; None where its process died of something else than its limits.
@@ -41,13 +44,10 @@ def make_apart(document: PlannedDocument, allowance: Allowance, patience: float,
         return _made_in(scratch, (document, allowance, work), patience)
 
 
-Task = tuple[PlannedDocument, Allowance, Work]
-
-
-def _made_in(scratch: str, task: Task, patience: float) -> Outcome | None:
-    document, allowance, _ = task
+def _made_in(scratch: str, errand: _Errand, patience: float) -> Outcome | None:
+    document, allowance, _ = errand
     ours, theirs = get_context().Pipe(duplex=False)
-    process = _started(theirs, task, scratch)
+    process = _started(theirs, errand, scratch)
     begun = monotonic()
     try:
         outcome: Outcome | None = ours.recv() if ours.poll(patience) else _given_up(document, allowance)
@@ -66,12 +66,12 @@ def _made_in(scratch: str, task: Task, patience: float) -> Outcome | None:
     return outcome
 
 
-def _started(pipe: Connection, task: Task, scratch: str) -> BaseProcess:
+def _started(pipe: Connection, errand: _Errand, scratch: str) -> BaseProcess:
     """The child, under way. A copy of this process starts at once; a new one takes as long as briefgen itself."""
     way = "fork" if _alone() else "spawn"
     context: Any = get_context(way)
-    process: BaseProcess = context.Process(target=_work, args=(pipe, task, scratch), daemon=True)
-    with interrupts_held(), warnings.catch_warnings():
+    process: BaseProcess = context.Process(target=_work, args=(pipe, errand, scratch), daemon=True)
+    with interrupts_held(spawning=way == "spawn"), warnings.catch_warnings():
         # Python warns of any thread of any library; the child takes no lock but those of its own work.
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
@@ -88,9 +88,9 @@ def _alone() -> bool:
     return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-def _work(pipe: Connection, task: Task, scratch: str) -> None:
+def _work(pipe: Connection, errand: _Errand, scratch: str) -> None:
     """The life of the child."""
-    document, allowance, work = task
+    document, allowance, work = errand
     try:
         use_scratch_folder(scratch)
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:  # as in what a script runs in the background

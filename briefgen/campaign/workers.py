@@ -42,13 +42,14 @@ class Limits:
 
 
 @contextmanager
-def interrupts_held() -> Iterator[None]:
+def interrupts_held(*, spawning: bool = True) -> Iterator[None]:
     """Ctrl-C waits until this is over; a process started meanwhile begins deaf to it, and so dies without a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
     # Python starts a process of its own before the first that is spawned, and lets Ctrl-C through again when that is done.
-    resource_tracker.ensure_running()
+    if spawning:
+        resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
