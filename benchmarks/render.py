@@ -86,7 +86,9 @@ def bare(document: Document) -> bytes:
         weasyprint.CSS(string=text.replace("fonts/text.ttf", FONT.as_uri()), url_fetcher=fetcher, font_config=fonts)
         for _, text in read_styles("print.css", document.assets, Sink())
     ]
-    page = weasyprint.HTML(string=tostring(print_page(document.metadata, tree.body), "unicode", method="html"), url_fetcher=fetcher)
+    page = weasyprint.HTML(
+        string=tostring(print_page(document.metadata, tree.body), "unicode", method="html"), url_fetcher=fetcher
+    )
     content: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, **TAGGED)
     return content
 

@@ -21,7 +21,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.chart",),
-    "jinja2": ("briefgen.compose.fill",),
+    "jinja2": ("briefgen.compose.fill", "briefgen.compose.sandbox"),
     "pikepdf": ("briefgen.audit.pdf",),
     "pypdfium2": ("briefgen.audit.pdf_pages",),
     "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),

@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from briefgen.compose.charts import ChartPrinter
-from briefgen.compose.fill import Printable, Record, WrongNameError
+from briefgen.compose.fill import Printable
 from briefgen.compose.markdown import quotation_marks
 from briefgen.compose.marks import ANY_MARK, Marks
+from briefgen.compose.sandbox import Record, WrongNameError
 from briefgen.compose.words import country_name, print_date, print_fact
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Organisation, Person

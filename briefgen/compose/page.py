@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from briefgen.compose.fill import Filler, FillError, Printable, Record, WrongNameError
+from briefgen.compose.fill import Filler, FillError, Printable
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.marks import Marks
 from briefgen.compose.names import FactPrinter
+from briefgen.compose.sandbox import Record, WrongNameError
 from briefgen.compose.words import print_amount
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief
