@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefgen.render.docx_images import settle_images
 from briefgen.render.docx_reference import RELATIONS, Reference
@@ -15,8 +15,6 @@ from briefgen.render.word_package import (
     read_package,
     read_relations,
     relations_part,
-    types_part,
-    write_package,
 )
 from briefgen.render.word_styles import style_id, twips
 from briefgen.render.word_xml import Xml, parsed, serialised, style_of, tag, w
@@ -47,8 +45,8 @@ def finish(
     groups: int,
     placement: NotePlacement,
     over_notes: str,
-) -> bytes:
-    """The file as it is written: pandoc's text, notes, lists and images in the parts of the reference."""
+) -> Mapping[str, bytes]:
+    """The parts of the file as it is written: pandoc's text, notes, lists and images in those of the reference."""
     given = read_package(made)
     body, notes = parsed(given["word/document.xml"]), parsed(given["word/footnotes.xml"])
     for root in (body, notes):
@@ -80,7 +78,7 @@ def finish(
     )
     if reference.look.plain:
         parts |= {name: _without_emphasis(parts[name]) for name in parts if name.startswith("word/") and _is_xml(name)}
-    return write_package({**parts, "[Content_Types].xml": types_part(parts)})
+    return parts
 
 
 def _kept(content: bytes) -> list[Relation]:
