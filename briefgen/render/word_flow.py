@@ -12,9 +12,6 @@ from briefgen.render.word_measures import LINE, Css
 from briefgen.render.word_xml import Xml, tag
 from briefgen.values.audience import NotePlacement
 
-SEPARATOR = 9.0
-"""Height of the line over footnotes with the space about it, in points: less than Word's, more than LibreOffice's."""
-
 SHEET = f"""
 html, body, p, table, td {{ margin: 0; padding: 0 }}
 p {{ orphans: 2; widows: 2 }}
@@ -48,6 +45,16 @@ class Flow:
     called: list[Xml] = field(default_factory=list)
     """Endnotes that wait for the end of their section."""
 
+    @property
+    def separator(self) -> Xml:
+        """What stands over the notes."""
+        return next(one for one in self.notes.values() if one.get(tag("w:type")) == "separator")
+
+    @property
+    def room_over_notes(self) -> str:
+        """The height of the line over footnotes: Word sets it in a paragraph."""
+        return self.cascade.paragraph(self.separator.find(tag("w:p"))).layout["line-height"]
+
     def page(self, body: Xml) -> str:
         """The whole text as HTML, with an anchor by the name of each bookmark."""
         parts: list[str] = []
@@ -64,19 +71,27 @@ class Flow:
         starts = "" if first or said(section.find(tag("w:type"))) == "continuous" else ' class="next-page"'
         text = "".join(map(self._block, blocks))
         if section.find(tag("w:noEndnote")) is None and self.called:
-            separator = next(one for one in self.notes.values() if one.get(tag("w:type")) == "separator")
-            notes, self.called = (separator, *self.called), []
+            notes, self.called = (self.separator, *self.called), []
             text += "".join(self._paragraph(line) for note in notes for line in note.iter(tag("w:p")))
         return f"<div{starts}>{text}</div>"
 
     def _block(self, block: Xml) -> str:
         return self._table(block) if block.tag == tag("w:tbl") else self._paragraph(block)
 
-    def _paragraph(self, paragraph: Xml, open_: str = "p", close: str = "p") -> str:
+    def _paragraph(self, paragraph: Xml) -> str:
+        css, words = self._line(paragraph)
+        return f'<p style="{_declared(css)}"><span>{words}</span></p>\n'
+
+    def _line_of_note(self, paragraph: Xml) -> str:
+        """A paragraph inside a line of text, its margins as padding, for notes add up where no margins meet."""
+        css, words = self._line(paragraph)
+        inside = {name.replace("margin-", "padding-"): length for name, length in css.items()}
+        return f'<span class="line" style="{_declared(inside)}"><span>{words}</span></span>'
+
+    def _line(self, paragraph: Xml) -> tuple[Css, str]:
         look = self.cascade.paragraph(paragraph)
         indent = {"text-indent": f"{-look.hanging:g}pt"} if look.hanging else {}
-        words = self._inlines(paragraph) or "\N{ZERO WIDTH SPACE}"
-        return f'<{open_} style="{_declared(look.layout | look.letters | indent)}"><span>{words}</span></{close}>\n'
+        return look.layout | look.letters | indent, self._inlines(paragraph) or "\N{ZERO WIDTH SPACE}"
 
     def _inlines(self, parent: Xml) -> str:
         parts = []
@@ -114,8 +129,8 @@ class Flow:
         if self.placement is NotePlacement.ENDNOTES:
             self.called.append(self.notes[number])
             return f'<sup style="font-size: 0.58em; line-height: 0">{number}</sup>'
-        lines = (self._paragraph(line, 'span class="line"', "span") for line in self.notes[number].iter(tag("w:p")))
-        return f'<span class="note" data-number="{number}">{"".join(lines)}</span>'
+        lines = "".join(map(self._line_of_note, self.notes[number].iter(tag("w:p"))))
+        return f'<span class="note" data-number="{number}">{lines}</span>'
 
     def _table(self, table: Xml) -> str:
         widths = [int(one.get(tag("w:w"))) / TWIPS for one in table.find(tag("w:tblGrid"))]

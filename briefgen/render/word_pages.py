@@ -17,7 +17,7 @@ from briefgen.render.head import html_page
 from briefgen.render.patches.footnote_layout import document_class
 from briefgen.render.sheets import parsed_sheets
 from briefgen.render.word_cascade import TWIPS, Cascade
-from briefgen.render.word_flow import SEPARATOR, SHEET, Flow
+from briefgen.render.word_flow import SHEET, Flow
 from briefgen.render.word_measures import Faces
 from briefgen.render.word_xml import Xml, parsed, serialised, tag, w
 from briefgen.values.diagnostic import Sink
@@ -63,7 +63,7 @@ def _pages(root: Xml, parts: Parts, document: Document, faces: Faces, sink: Sink
     flow = Flow(cascade, {one.get(tag("w:id")): one for one in notes}, document.notes)
     body = root.find(tag("w:body"))
     html = html_page(document.metadata, f"<body>{flow.page(body)}</body>")
-    sheets = parsed_sheets((("word.css", faces.css + SHEET + _paper(body)),), faces.files)
+    sheets = parsed_sheets((("word.css", faces.css + SHEET + _paper(body, flow.room_over_notes)),), faces.files)
     with layout_failures(document.brief.origin, sink), engine_log() as records:
         page = weasyprint.HTML(string=html, url_fetcher=TableFetcher(_refuse))
         options: dict[str, Any] = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets.parsed}
@@ -72,7 +72,7 @@ def _pages(root: Xml, parts: Parts, document: Document, faces: Faces, sink: Sink
     return {name: number for number, one in enumerate(layout.pages, start=1) for name in one.anchors}
 
 
-def _paper(body: Xml) -> str:
+def _paper(body: Xml, over_notes: str) -> str:
     """The page of the last section, which is that of all."""
     section = body.find(tag("w:sectPr"))
     size, margin = section.find(tag("w:pgSz")), section.find(tag("w:pgMar"))
@@ -80,7 +80,7 @@ def _paper(body: Xml) -> str:
     def lengths(element: Xml, *names: str) -> str:
         return " ".join(f"{int(element.get(tag(f'w:{name}'))) / TWIPS:g}pt" for name in names)
 
-    notes = f"@footnote {{ padding-top: {SEPARATOR:g}pt; padding-bottom: 0.1pt }}"  # 0.1: see print.css
+    notes = f"@footnote {{ margin: 0; padding-top: {over_notes}; padding-bottom: 0.1pt }}"  # 0.1: see print.css
     return f"@page {{ size: {lengths(size, 'w', 'h')}; margin: {lengths(margin, 'top', 'right', 'bottom', 'left')}; {notes} }}"
 
 
