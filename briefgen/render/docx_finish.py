@@ -35,6 +35,12 @@ SECTIONS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 FOLLOWING = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
 """The kind of pages after a mark, and where they begin: what stands below endnotes stands on the same page."""
 
+SEPARATOR = (100, 7)
+"""Least height of the line over notes, in twentieths of a point, and the size of its type, in half points.
+
+Five points, as LibreOffice leaves there. Word would take a line of text, and set other pages.
+"""
+
 FORMATTING = ("b", "bCs", "i", "iCs", "u")
 
 
@@ -59,6 +65,7 @@ def finish(
     lists = parsed(given["word/numbering.xml"]) if "word/numbering.xml" in given else None
     kind = placement.value.removesuffix("s")
     _number_notes(body, notes)
+    _settle_separators(notes)
     if placement is NotePlacement.ENDNOTES:
         _make_endnotes((body, notes))
         _set_heading(notes, over_notes)
@@ -252,6 +259,15 @@ def _number_notes(body: Xml, notes: Xml) -> None:
         call.set(tag("w:id"), ids[call.get(tag("w:id"))])
     for separator, wanted in zip(notes.findall(tag("w:footnote"))[:2], ("0", "-1"), strict=True):
         separator.set(tag("w:id"), wanted)
+
+
+def _settle_separators(notes: Xml) -> None:
+    """The line over notes in little room; so, too, over those that go on overleaf."""
+    least, size = SEPARATOR
+    for line in notes.iterfind(f"{tag('w:footnote')}[@{tag('w:type')}]/{tag('w:p')}"):
+        line.insert(0, w("pPr", w("spacing", before=0, after=0, line=least, lineRule="atLeast")))
+        for run in line.iter(tag("w:r")):
+            run.insert(0, w("rPr", w("sz", val=size), w("szCs", val=size)))
 
 
 def _make_endnotes(roots: Iterable[Xml]) -> None:
