@@ -14,7 +14,7 @@ from PIL import Image
 
 from briefgen.check.parity import check_parity
 from briefgen.check.read_docx import pages_in
-from briefgen.render import render_docx
+from briefgen.render import render_docx, render_pdf
 from briefgen.render.word_measures import MEASURES, WIDE, Faces, measuring_faces
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
@@ -225,6 +225,13 @@ def changed(folder: Path, content: bytes, old: bytes, new: bytes) -> bytes:
             assert name != "word/document.xml" or held.count(old) == 1
             into.writestr(name, held.replace(old, new) if name == "word/document.xml" else held)
     return (folder / "changed.docx").read_bytes()
+
+
+def test_a_pdf_made_in_the_same_process_changes_nothing(tmp_path: Path) -> None:
+    document = report(tmp_path, section("law", *lines(90)), section("facts"))
+    alone = render_docx(document, Sink()).content
+    render_pdf(document, Sink())
+    assert render_docx(document, Sink()).content == alone
 
 
 WITHOUT_CONTENTS = """
