@@ -44,6 +44,13 @@ class Flow:
     placement: NotePlacement
     called: list[Xml] = field(default_factory=list)
     """Endnotes that wait for the end of their section."""
+    looks: dict[str, str] = field(default_factory=dict)
+    """The class for each set of declarations: a style sheet is read faster than an attribute of each element."""
+
+    @property
+    def style(self) -> str:
+        """The style sheet of the looks met so far."""
+        return "\n".join(f".{name} {{ {declared} }}" for declared, name in self.looks.items())
 
     @property
     def separator(self) -> Xml:
@@ -80,13 +87,13 @@ class Flow:
 
     def _paragraph(self, paragraph: Xml) -> str:
         css, words = self._line(paragraph)
-        return f'<p style="{_declared(css)}"><span>{words}</span></p>\n'
+        return f'<p class="{self._look(css)}"><span>{words}</span></p>\n'
 
     def _line_of_note(self, paragraph: Xml) -> str:
         """A paragraph inside a line of text, its margins as padding, for notes add up where no margins meet."""
         css, words = self._line(paragraph)
         inside = {name.replace("margin-", "padding-"): length for name, length in css.items()}
-        return f'<span class="line" style="{_declared(inside)}"><span>{words}</span></span>'
+        return f'<span class="line {self._look(inside)}"><span>{words}</span></span>'
 
     def _line(self, paragraph: Xml) -> tuple[Css, str]:
         look = self.cascade.paragraph(paragraph)
@@ -108,7 +115,7 @@ class Flow:
         calls = any(piece.tag in CALLS for piece in run)
         css = {} if calls else self.cascade.run(run.find(tag("w:rPr")))  # what raises a call must not raise the note
         words = "".join(map(self._piece, run))
-        return f'<span style="{_declared(css)}">{words}</span>' if css and words else words
+        return f'<span class="{self._look(css)}">{words}</span>' if css and words else words
 
     def _piece(self, piece: Xml) -> str:
         match str(piece.tag).rpartition("}")[2]:
@@ -134,7 +141,7 @@ class Flow:
 
     def _table(self, table: Xml) -> str:
         widths = [int(one.get(tag("w:w"))) / TWIPS for one in table.find(tag("w:tblGrid"))]
-        padding = _declared(self.cascade.cell_padding(table))
+        padding = self._look(self.cascade.cell_padding(table))
         rows: dict[bool, list[str]] = {True: [], False: []}
         for row in table.findall(tag("w:tr")):
             heads = row.find(f"{tag('w:trPr')}/{tag('w:tblHeader')}") is not None
@@ -151,8 +158,8 @@ class Flow:
         properties = cell.find(tag("w:tcPr"))
         across = said(properties.find(tag("w:gridSpan")), "1")
         blocks = [one for one in cell if one.tag in {tag("w:p"), tag("w:tbl")}]
-        return f'<td colspan="{across}" style="{padding}">{"".join(map(self._block, blocks))}</td>'
+        return f'<td colspan="{across}" class="{padding}">{"".join(map(self._block, blocks))}</td>'
 
-
-def _declared(css: Css) -> str:
-    return escape("; ".join(f"{name}: {value}" for name, value in css.items()))
+    def _look(self, css: Css) -> str:
+        declared = "; ".join(f"{name}: {value}" for name, value in css.items())
+        return self.looks.setdefault(declared, f"look-{len(self.looks)}")

@@ -62,7 +62,8 @@ def _pages(root: Xml, parts: Parts, document: Document, faces: Faces, sink: Sink
     cascade = Cascade(parsed(parts["word/styles.xml"]), parsed(parts["word/numbering.xml"]), faces)
     flow = Flow(cascade, {one.get(tag("w:id")): one for one in notes}, document.notes)
     body = root.find(tag("w:body"))
-    html = html_page(document.metadata, f"<body>{flow.page(body)}</body>")
+    text = flow.page(body)
+    html = html_page(document.metadata, f"<body>{text}</body>", flow.style)
     sheets = parsed_sheets((("word.css", faces.css + SHEET + _paper(body, flow.room_over_notes)),), faces.files)
     with layout_failures(document.brief.origin, sink), engine_log() as records:
         page = weasyprint.HTML(string=html, url_fetcher=TableFetcher(_refuse))
