@@ -36,7 +36,7 @@ FOLLOWING = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Note
 """The kind of pages after a mark, and where they begin: what stands below endnotes stands on the same page."""
 
 SEPARATOR = (100, 7)
-"""Least height of the line over notes, in twentieths of a point, and the size of its type, in half points.
+"""Least height of the line over footnotes, in twentieths of a point, and the size of its type, in half points.
 
 Five points, as LibreOffice leaves there. Word would take a line of text, and set other pages.
 """
@@ -65,10 +65,11 @@ def finish(
     lists = parsed(given["word/numbering.xml"]) if "word/numbering.xml" in given else None
     kind = placement.value.removesuffix("s")
     _number_notes(body, notes)
-    _settle_separators(notes)
     if placement is NotePlacement.ENDNOTES:
         _make_endnotes((body, notes))
         _set_heading(notes, over_notes)
+    else:
+        _settle_separators(notes)
     relations = _kept(given["word/_rels/document.xml.rels"])
     parts = {
         **reference.parts,
@@ -262,7 +263,7 @@ def _number_notes(body: Xml, notes: Xml) -> None:
 
 
 def _settle_separators(notes: Xml) -> None:
-    """The line over notes in little room; so, too, over those that go on overleaf."""
+    """The line over footnotes in little room; so, too, over those that go on overleaf."""
     least, size = SEPARATOR
     for line in notes.iterfind(f"{tag('w:footnote')}[@{tag('w:type')}]/{tag('w:p')}"):
         line.insert(0, w("pPr", w("spacing", before=0, after=0, line=least, lineRule="atLeast")))
