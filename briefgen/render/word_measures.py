@@ -23,7 +23,7 @@ STAND_IN_FILES = (
     ("SourceSans3-SemiBold.ttf", "600", "normal"),
     ("SourceSans3-SemiBoldItalic.ttf", "600", "italic"),
 )
-
+"""Files in the folder of briefgen's own fonts, with their weight and style."""
 
 LINE = "--line"
 """The custom property with the height of a line that nothing else sets."""

@@ -65,6 +65,7 @@ def _pages(root: Xml, parts: Parts, document: Document, faces: Faces, sink: Sink
     text = flow.page(body)
     html = html_page(document.metadata, f"<body>{text}</body>", flow.style)
     sheets = parsed_sheets((("word.css", faces.css + SHEET + _paper(body, flow.room_over_notes)),), faces.files)
+    sink.extend(sheets.found)
     with layout_failures(document.brief.origin, sink), engine_log() as records:
         page = weasyprint.HTML(string=html, url_fetcher=TableFetcher(_refuse))
         options: dict[str, Any] = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets.parsed}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -164,6 +165,19 @@ def test_a_face_that_nobody_brings_is_measured_by_one_that_we_have(face: str, tm
 def test_a_document_without_fonts_of_its_own_is_measured_by_those_of_briefgen() -> None:
     made = word_file(a_document(contents("law"), section("law")))
     assert pages(made) == ["1"]
+    assert made.sink.found == []
+
+
+@pytest.mark.parametrize("face", ["Times New Roman", "Arial", "Courier New"])
+def test_text_in_a_face_of_words_own_is_as_long_as_it_should_be(face: str, tmp_path: Path) -> None:
+    """As many pages as the average width of its characters makes, whatever faces the machine has."""
+    said = "China returns North Koreans who cross its border without permission. " * 9
+    told = [element("p", said) for _ in range(120)]
+    document = for_readers(report(tmp_path, section("law", *told), section("end")), prescribed=WordSettings(face, 10))
+    law, end = map(int, pages(word_file(document)))
+    width, height, leading, gap = 451.3, 697.9, 12, 6  # A4 within 72 points; lines of 1.2 sizes, half of it between
+    lines_of_one = ceil(len(said) * MEASURES[face].advance * 10 / width)
+    assert abs(end - law - 120 * (lines_of_one * leading + gap) / height) < 2
 
 
 def test_a_font_that_cannot_be_read_measures_nothing(tmp_path: Path) -> None:
