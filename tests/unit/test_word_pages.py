@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -263,3 +264,33 @@ def test_a_word_file_without_contents_lays_out_nothing() -> None:
         [sys.executable, "-c", WITHOUT_CONTENTS], capture_output=True, text=True, check=True, timeout=60
     )
     assert ran.stdout == "False\n"
+
+
+NO_FONTS = (
+    """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{folder}</dir></fontconfig>"""
+)
+
+STRANGE = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from briefgen.render import render_docx
+from briefgen.values.diagnostic import Sink
+from tests.unit.documents import element, note
+from tests.unit.test_word_pages import report, section
+told = element("p", "عن حقوق الإنسان " * 30 + "中国的人权 " * 40 + "\\u2009é\\u202f☃ " * 9, note("नमस्ते " * 30))
+document = report(Path(sys.argv[1]), section("law", *[told] * 20), section("facts"))
+print(sha256(render_docx(document, Sink()).content).hexdigest())
+"""
+
+
+def test_the_fonts_of_the_machine_have_no_part_in_the_bytes(tmp_path: Path) -> None:
+    """Not even where a text has letters that no face of the style sheets has."""
+    bare = tmp_path / "fonts.conf"
+    bare.write_text(NO_FONTS.format(folder=tmp_path / "none"), "utf-8")
+    digests = set()
+    for environment in (os.environ, os.environ | {"FONTCONFIG_FILE": str(bare)}):
+        command = [sys.executable, "-c", STRANGE, str(tmp_path)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, env=dict(environment))
+        digests.add(ran.stdout)
+    assert len(digests) == 1
