@@ -32,7 +32,7 @@ SMALL = "@page { size: 300pt 264pt; margin: 30pt } :root { --text-size: 10pt; --
 """Paper with room for about twelve lines of text."""
 
 
-CHAPTERS = ("law", "facts", "end")
+CHAPTERS = ("law", "facts", "end", *"abcdefghi")
 
 
 def contents(*names: str) -> Element:
@@ -277,9 +277,10 @@ from pathlib import Path
 from briefgen.render import render_docx
 from briefgen.values.diagnostic import Sink
 from tests.unit.documents import element, note
-from tests.unit.test_word_pages import report, section
-told = element("p", "عن حقوق الإنسان " * 30 + "中国的人权 " * 40 + "\\u2009é\\u202f☃ " * 9, note("नमस्ते " * 30))
-document = report(Path(sys.argv[1]), section("law", *[told] * 20), section("facts"))
+from tests.unit.test_word_pages import CHAPTERS, report, section
+told = element("p", "عن حقوق الإنسان " * 90 + "中国的人权 " * 20 + "\\u2009é\\u202f☃ " * 9, note("नमस्ते " * 30))
+chapters = [section(name, *[told] * 3) for name in CHAPTERS]
+document = report(Path(sys.argv[1]), *chapters, style="")
 print(sha256(render_docx(document, Sink()).content).hexdigest())
 """
 
