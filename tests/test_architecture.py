@@ -37,7 +37,12 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
     "pypdf": ("briefgen.check.read_pdf",),
     "watchfiles": ("briefgen.preview.watch",),
-    "weasyprint": ("briefgen.render.fetcher", "briefgen.render.pdf", "briefgen.render.sheets"),
+    "weasyprint": (
+        "briefgen.render.engine",
+        "briefgen.render.fetcher",
+        "briefgen.render.pdf",
+        "briefgen.render.sheets",
+    ),
     "yaml": ("briefgen.load.yaml",),
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""

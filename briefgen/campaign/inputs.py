@@ -238,8 +238,8 @@ def _tools() -> tuple[tuple[str, str], ...]:
     """Briefgen by the content of its own files, for a checkout changes without a new version; libraries by release."""
     root = Path(briefgen.__file__).parent
     sources = [path for path in root.rglob("*.*") if path.suffix in {".py", ".css"}]
-    profiles = builtin_root() / STYLES / "profiles"
-    files = sorted((*sources, *profiles.glob("*.icc")))
+    styles = builtin_root() / STYLES
+    files = sorted((*sources, *(styles / "profiles").glob("*.icc"), *(styles / "fonts").glob("*.ttf")))
     own = digest([(path.name, digest_of_file(path)) for path in files])
     return (("briefgen", own), *((name, _version(name)) for name in LIBRARIES))
 

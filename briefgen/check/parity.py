@@ -70,6 +70,20 @@ def _compare(said: Said, read: Said, name: str, document: Document, sink: Sink) 
         if read.counts.get(what, 0) != count:
             message = f"the {name} file has {read.counts.get(what, 0):,} {what}, the brief {count:,}"
             sink.error("parity-count", message, document.brief.origin)
+    for wrong in _wrong_pages(read.pages):
+        sink.error("parity-page", f"the {name} file says {wrong}", document.brief.origin)
+
+
+def _wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:
+    """What is wrong with the pages that lines of contents give: each has one, and none is before that of the line above."""
+    last = 1
+    for line, page in lines:
+        if not (page.isascii() and page.isdigit()):
+            yield f"no page for {_quoted(line.words)}"
+        elif int(page) < last:
+            yield f"page {page} for {_quoted(line.words)}, after page {last}"
+        else:
+            last = int(page)
 
 
 def _search(said: Said, printed: Printed, name: str, document: Document, sink: Sink) -> None:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from briefgen.check.said import Gathered, Line, Said, call, image
+from briefgen.check.said import Gathered, Line, Said, call, image, words_of
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -37,7 +37,7 @@ def read_docx(content: bytes) -> Said:
         for number, gathered in reader.noted(parts)
     }
     reader.counts["notes"] = len(notes)
-    return Said(text.finished(), notes, reader.counts)
+    return Said(text.finished(), notes, reader.counts, tuple(reader.pages))
 
 
 def parts_of(content: bytes) -> Mapping[str, Xml]:
@@ -102,6 +102,7 @@ class _Reader:
     numbering: Numbering
     calls: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    pages: list[tuple[Line, str]] = field(default_factory=list)
 
     def blocks(self, parent: Xml, into: Gathered) -> None:
         """Paragraphs and tables, in order."""
@@ -125,15 +126,18 @@ class _Reader:
         into.edge()
         if number and (heading or style == NUMBERED_PARAGRAPH):
             into.add(f"{number} ")
-        for text in self.runs(paragraph):
+        words = list(self.runs(paragraph))
+        for text in words:
             into.add(text)
         into.edge()
+        self.pages += [(Line(words_of("".join(words))), page) for page in pages_in(paragraph)]
 
     def runs(self, paragraph: Xml) -> Iterator[str]:
-        """The characters of a paragraph, the results of fields among them."""
+        """The characters of a paragraph, the results of fields among them, save numbers of pages."""
+        numbers = {one for result in _page_results(paragraph) for one in result}
         for element in paragraph.iter():
             name = element.tag.removeprefix(WORD) if isinstance(element.tag, str) else ""
-            if name == "t":
+            if name == "t" and element.getparent() not in numbers:
                 yield element.text or ""
             elif name in SPOKEN and element.getparent().tag == f"{WORD}r":
                 yield SPOKEN[name]
@@ -156,6 +160,20 @@ class _Reader:
                     into = Gathered()
                     self.blocks(by_id[name], into)
                     yield number, into
+
+
+def pages_in(paragraph: Xml) -> list[str]:
+    """What each field of a paragraph says that asks for a page; empty where it says nothing yet."""
+    return ["".join("".join(run.itertext()) for run in result) for result in _page_results(paragraph)]
+
+
+def _page_results(paragraph: Xml) -> Iterator[list[Xml]]:
+    """The runs of each such field's result: they stand between its middle and its end."""
+    for instruction in paragraph.iter(f"{WORD}instrText"):
+        if (instruction.text or "").split()[:1] == ["PAGEREF"]:
+            after = list(instruction.getparent().itersiblings(f"{WORD}r"))
+            marks = [at for at, run in enumerate(after) if run.find(f"{WORD}fldChar") is not None]
+            yield after[marks[0] + 1 : marks[1]]
 
 
 def style_of(paragraph: Xml) -> str:

@@ -34,6 +34,8 @@ class Said:
     lines: tuple[Line, ...]
     notes: Mapping[int, Line]
     counts: Mapping[str, int] = field(default_factory=Counter)
+    pages: tuple[tuple[Line, str], ...] = ()
+    """Lines that say on which page something stands, each with what it says: numbers of a file's own, no words of the text."""
 
 
 def call(number: int) -> str:

@@ -15,6 +15,9 @@ from briefgen.render.word_file import word_file
 from briefgen.render.word_form import check_form
 from briefgen.render.word_inlines import InlineWriter
 from briefgen.render.word_look import word_look
+from briefgen.render.word_measures import measuring_faces
+from briefgen.render.word_package import types_part, write_package
+from briefgen.render.word_pages import asks_for_pages, with_pages
 from briefgen.render.words import note_words
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.audience import HeadingNumbers
@@ -41,5 +44,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
         sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
     kept = reference(document, theme, look)
     made = word_file(blocks, meta.direction, kept.package())
-    content = finish(made, kept, audience.heading_numbers, writer.groups, document.notes, writer.over_notes)
-    return Rendering(Format.DOCX, content, None)
+    parts = finish(made, kept, audience.heading_numbers, writer.groups, document.notes, writer.over_notes)
+    if asks_for_pages(parts):
+        parts = with_pages(parts, document, measuring_faces(sheets, document.assets.fonts), sink)
+    return Rendering(Format.DOCX, write_package({**parts, "[Content_Types].xml": types_part(parts)}), None)

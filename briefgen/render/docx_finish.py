@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefgen.render.docx_images import settle_images
 from briefgen.render.docx_reference import RELATIONS, Reference
@@ -15,8 +15,6 @@ from briefgen.render.word_package import (
     read_package,
     read_relations,
     relations_part,
-    types_part,
-    write_package,
 )
 from briefgen.render.word_styles import style_id, twips
 from briefgen.render.word_xml import Xml, parsed, serialised, style_of, tag, w
@@ -37,6 +35,12 @@ SECTIONS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 FOLLOWING = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
 """The kind of pages after a mark, and where they begin: what stands below endnotes stands on the same page."""
 
+SEPARATOR = (100, 7)
+"""Least height of the line over footnotes, in twentieths of a point, and the size of its type, in half points.
+
+Five points, as LibreOffice leaves there. Word would take a line of text, and set other pages.
+"""
+
 FORMATTING = ("b", "bCs", "i", "iCs", "u")
 
 
@@ -47,8 +51,8 @@ def finish(
     groups: int,
     placement: NotePlacement,
     over_notes: str,
-) -> bytes:
-    """The file as it is written: pandoc's text, notes, lists and images in the parts of the reference."""
+) -> Mapping[str, bytes]:
+    """The parts of the file as it is written: pandoc's text, notes, lists and images in those of the reference."""
     given = read_package(made)
     body, notes = parsed(given["word/document.xml"]), parsed(given["word/footnotes.xml"])
     for root in (body, notes):
@@ -64,6 +68,8 @@ def finish(
     if placement is NotePlacement.ENDNOTES:
         _make_endnotes((body, notes))
         _set_heading(notes, over_notes)
+    else:
+        _settle_separators(notes)
     relations = _kept(given["word/_rels/document.xml.rels"])
     parts = {
         **reference.parts,
@@ -80,7 +86,7 @@ def finish(
     )
     if reference.look.plain:
         parts |= {name: _without_emphasis(parts[name]) for name in parts if name.startswith("word/") and _is_xml(name)}
-    return write_package({**parts, "[Content_Types].xml": types_part(parts)})
+    return parts
 
 
 def _kept(content: bytes) -> list[Relation]:
@@ -254,6 +260,15 @@ def _number_notes(body: Xml, notes: Xml) -> None:
         call.set(tag("w:id"), ids[call.get(tag("w:id"))])
     for separator, wanted in zip(notes.findall(tag("w:footnote"))[:2], ("0", "-1"), strict=True):
         separator.set(tag("w:id"), wanted)
+
+
+def _settle_separators(notes: Xml) -> None:
+    """The line over footnotes in little room; so, too, over those that go on overleaf."""
+    least, size = SEPARATOR
+    for line in notes.iterfind(f"{tag('w:footnote')}[@{tag('w:type')}]/{tag('w:p')}"):
+        line.insert(0, w("pPr", w("spacing", before=0, after=0, line=least, lineRule="atLeast")))
+        for run in line.iter(tag("w:r")):
+            run.insert(0, w("rPr", w("sz", val=size), w("szCs", val=size)))
 
 
 def _make_endnotes(roots: Iterable[Xml]) -> None:

@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from briefgen.render.contrast import check_contrast
+from briefgen.render.engine import layout_failures, weasyprint_module
 from briefgen.render.engine_log import REFUSED, engine_log, is_glyph_of, report
 from briefgen.render.fetcher import TableFetcher
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.guard import guard
 from briefgen.render.images import SCHEME, CleanImage, clean_images, styled_image
 from briefgen.render.output_profile import NAME, output_profile, press_profile, screen_profile
-from briefgen.render.patches import require_known
 from briefgen.render.patches.footnote_layout import document_class
 from briefgen.render.patches.links import merge_links
 from briefgen.render.patches.marking import Marks, mark_pages
@@ -32,18 +32,8 @@ from briefgen.render.structure import add_structure
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.words import note_words
 from briefgen.values.artifact import Format, Rendering
-from briefgen.values.diagnostic import MachineError, Sink
+from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Assets, Document
-
-BROKEN_OFF = (
-    AssertionError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    TypeError,
-    ValueError,
-)
-"""What WeasyPrint raises where it does not expect what a style sheet asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +65,7 @@ def render_pdf(document: Document, sink: Sink) -> Rendering:
     Whatever could not be printed as meant is reported to `sink`. Raises `MachineError` where the machine cannot
     render at all.
     """
-    weasyprint = _weasyprint()
+    weasyprint = weasyprint_module()
 
     def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
         merge_links(layout)
@@ -86,7 +76,7 @@ def render_pdf(document: Document, sink: Sink) -> Rendering:
 
 def render_press(document: Document, sink: Sink) -> Rendering:
     """The document for the print shop: PDF/X-4 besides, in inks, with bleed and marks, and without links."""
-    weasyprint, press, transparent = _weasyprint(), press_of(press_profile()), set[int]()
+    weasyprint, press, transparent = weasyprint_module(), press_of(press_profile()), set[int]()
     if document.metadata.date is None:
         hint = "give the brief a `date:`"
         sink.error("press-date", "a file for the press must say when it was made", document.brief.origin, hint)
@@ -118,20 +108,13 @@ def _rendered(
     tree = print_tree(document, images, note_words(document))
     missing = check_glyphs(document, sink)
     served = Served(document.assets, {image.address: image for image in images.values()}, sink)
-    try:
+    with layout_failures(document.brief.origin, sink):
         layout = _layout(weasyprint, document, tree, served, kind, profile)
         guard(layout, tree, sink)
         if document.audience.reading_aloud:
             mark_lines(weasyprint, layout)
         content, records = write(layout)
         report([record for record in records if not is_glyph_of(record, missing)], sink)
-    except RecursionError:
-        sink.stop("render-nesting", "elements are nested too deeply to be laid out", document.brief.origin)
-    except ArithmeticError:
-        hint = "look in the style sheet for a length such as `1e30px`"
-        sink.stop("render-numbers", "a length is out of all proportion to the page", document.brief.origin, hint)
-    except BROKEN_OFF as error:
-        raise MachineError("render-crash", f"the page layout broke off ({type(error).__name__}: {error})") from error
     return Rendering(kind.format, content, len(layout.pages))
 
 
@@ -187,17 +170,3 @@ def _layout(
         layout = document_class(weasyprint)._render(page, sheets.fonts, sheets.counters(), profiles, options)  # noqa: SLF001 - see there
     report(records, served.sink)
     return layout
-
-
-def _weasyprint() -> ModuleType:
-    try:
-        import weasyprint
-    except OSError as error:
-        raise MachineError(
-            "pango-missing",
-            f"making a PDF needs Pango, which is not on this machine ({str(error).splitlines()[0]})",
-            "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`",
-        ) from error
-    require_known(weasyprint)
-    module: ModuleType = weasyprint
-    return module

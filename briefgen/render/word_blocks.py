@@ -220,7 +220,8 @@ class BlockWriter:
             style += f"@0:{CALLOUTS + self.groups - 1}"
         elif place.depth != level - 1:
             style += f"@{place.depth}:1"
-        return self.paragraph(heading.children, style, place, mark=heading.get(MARK))
+        begins = [raw_block(NEXT_PAGE)] if number and level == 1 and self.look.chapters_alone else []
+        return [*begins, *self.paragraph(heading.children, style, place, mark=heading.get(MARK))]
 
     def style_of(self, paragraph: Element, place: Place) -> str:
         """The style of a paragraph, from its number, its class, or what it stands in."""

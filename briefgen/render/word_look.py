@@ -19,6 +19,8 @@ HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 NOTES = 'section[role="doc-endnotes"]'
 
+CHAPTER = "main > .section:has(.heading-number)"
+
 RUN_IN_ACTION = ".run-in .action strong:not(.run-in-title)"
 
 CHARACTER = 0.52
@@ -82,6 +84,8 @@ class WordLook:
     footer: tuple[Furniture, ...]
     contents_alone: bool
     """Whether the text begins on a new page after the contents."""
+    chapters_alone: bool
+    """Whether each numbered chapter begins a page."""
     logo: tuple[float, float]
     """The box that a logo is fitted into."""
     plain: bool
@@ -158,6 +162,7 @@ def word_look(theme: Theme, audience: Audience, classes: Iterable[str], files: M
         header=_furniture(theme, "top"),
         footer=_furniture(theme, "bottom"),
         contents_alone=theme.value("break-after", *on_page('nav[role="doc-toc"]')) == "page",
+        chapters_alone=theme.value("break-before", *on_page(CHAPTER)) == "page",
         logo=(
             points(theme.value("max-width", ".logo img")) or LOGO[0],
             points(theme.variable("--logo-height")) or LOGO[1],

@@ -39,7 +39,7 @@ class Paragraph:
     hanging: float = 0
     aligned: str = ""
     stop: float = 0
-    """Where a tab ends text that is flush right."""
+    """Where a tab ends text that is flush right, with dots before it."""
     keep_next: bool = False
     keep_lines: bool = False
     numbering: int = 0
@@ -64,7 +64,7 @@ class Paragraph:
         if self.shade:
             parts.append(w("shd", val="clear", color="auto", fill=self.shade))
         if self.stop:
-            parts.append(w("tabs", w("tab", val="right", pos=twips(self.stop))))
+            parts.append(w("tabs", w("tab", val="right", leader="dot", pos=twips(self.stop))))
         spacing: dict[str, str | int] = {"before": twips(self.before), "after": twips(self.after)}
         if self.leading:
             spacing |= {"line": twips(self.leading), "lineRule": "atLeast"}
@@ -220,7 +220,8 @@ def _headings(look: WordLook, numbers: HeadingNumbers) -> Iterator[Style]:
         left = HANGING * level if numbers is not HeadingNumbers.NONE else HANGING * (level - 1)
         hanging = HANGING if numbers is not HeadingNumbers.NONE else 0
         letters = Letters(look.label_face, bold=True if level == 1 else None)
-        line = Paragraph(before, 2, left=left, right=HANGING, hanging=hanging, stop=look.width)
+        # No indent at the right: LibreOffice 7.4 does not show what stands beyond it, as numbers of pages would.
+        line = Paragraph(before, 2, left=left, hanging=hanging, stop=look.width)
         yield Style(f"toc {level}", "Normal", "Normal", line, letters)
 
 

@@ -1,0 +1,61 @@
+"""References of a Word file to its paragraphs and sections, as another word processor follows them."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from briefgen.values.audience import HeadingNumbers
+from briefgen.values.document import Document
+from briefgen.values.tree import Element, Node
+from tests.programs import run_program
+from tests.unit.documents import a_document, element
+from tests.unit.word import for_readers, word_file
+
+pytestmark = pytest.mark.slow
+
+RESULT = re.compile(rb'(fldCharType="separate"/></w:r><w:r><w:t xml:space="preserve">)\d+(</w:t>)')
+"""What a field said when the file was written."""
+
+
+def referring() -> Document:
+    """Three numbered paragraphs under two headings that point to one another, forwards and back."""
+
+    def paragraph(number: int, *children: Node | str) -> Element:
+        mark = element("span", f"{number}.", class_="paragraph-number")
+        return element("p", mark, " ", *children, id=f"para-{number}", data_number=str(number))
+
+    def section(number: int, name: str, *children: Node) -> Element:
+        mark = element("span", str(number), class_="heading-number")
+        heading = element("h2", mark, f" {name}", data_number=str(number))
+        return element("section", heading, *children, id=name.lower(), data_section=name.lower())
+
+    def to(target: str, number: int) -> Element:
+        return element("a", str(number), class_="cross-reference", href=f"#{target}")
+
+    forwards = ("See paragraph ", to("para-3", 3), " and section ", to("facts", 2), ".")
+    body = (
+        section(1, "Law", paragraph(1, "First."), paragraph(2, *forwards)),
+        section(2, "Facts", paragraph(3, "As in paragraph ", to("para-1", 1), ".")),
+    )
+    return for_readers(a_document(*body), HeadingNumbers.DECIMAL, paragraphs=True)
+
+
+def test_a_word_processor_finds_the_numbers_whatever_the_file_said(tmp_path: Path) -> None:
+    """Written as 99, they are shown as what they lead to: so they follow when a paragraph is added."""
+    path = tmp_path / "referring.docx"
+    made = word_file(referring())
+    text, changed = RESULT.subn(rb"\g<1>99\g<2>", made.parts["word/document.xml"])
+    assert changed == 3
+    with zipfile.ZipFile(path, "w") as into:
+        for name, content in (made.parts | {"word/document.xml": text}).items():
+            into.writestr(name, content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run_program("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path))
+    shown = " ".join(PdfReader(tmp_path / "referring.pdf").pages[0].extract_text().split())
+    assert "See paragraph 3 and section 2." in shown
+    assert "As in paragraph 1." in shown

@@ -1,0 +1,297 @@
+"""The pages that the contents of a Word file give before any word processor has set them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from math import ceil
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from PIL import Image
+
+from briefgen.check.parity import check_parity
+from briefgen.check.read_docx import pages_in
+from briefgen.render import render_docx, render_pdf
+from briefgen.render.word_measures import MEASURES, WIDE, Faces, measuring_faces
+from briefgen.values.artifact import Format, Rendering
+from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
+from briefgen.values.diagnostic import Sink
+from briefgen.values.document import Document
+from briefgen.values.tree import Element, Node
+from tests.unit.documents import FONT, a_document, element, note, tree_of
+from tests.unit.word import WORD, Made, for_readers, instructions, word_file
+
+CHAPTERS_ALONE = "main > .section:has(.heading-number) { break-before: page }"
+
+SMALL = "@page { size: 300pt 264pt; margin: 30pt } :root { --text-size: 10pt; --text-leading: 17pt }"
+"""Paper with room for about twelve lines of text."""
+
+
+CHAPTERS = ("law", "facts", "end", *"abcdefghi")
+
+
+def contents(*names: str) -> Element:
+    entries = (element("li", element("a", name.title(), href=f"#{name}")) for name in names)
+    return element("nav", element("ol", *entries), role="doc-toc", data_depth="2")
+
+
+def section(name: str, *children: Node | str) -> Element:
+    number = str(CHAPTERS.index(name) + 1)
+    heading = element("h2", element("span", number, class_="heading-number"), f" {name.title()}", data_number=number)
+    return element("section", heading, *children, id=name, class_="section", data_section=name)
+
+
+def lines(count: int) -> list[Element]:
+    """Paragraphs of one line."""
+    return [element("p", f"Line {number}") for number in range(count)]
+
+
+def pages(made: Made) -> list[str]:
+    """What the contents say, line by line."""
+    return [page for paragraph in made.xml().iter(f"{WORD}p") for page in pages_in(paragraph)]
+
+
+def sheet(folder: Path, text: str) -> Path:
+    path = folder / "small.css"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def report(folder: Path, *children: Node, style: str = CHAPTERS_ALONE, **how: Any) -> Document:
+    named = contents(*(one.get("id") for one in children if isinstance(one, Element) and one.get("id")))
+    document = a_document(
+        named,
+        element("main", *children),
+        styles=(sheet(folder, f'@font-face {{ font-family: "Text"; src: url(fonts/text.ttf) }} {style}'),),
+        fonts={"fonts/text.ttf": FONT},
+        **how,
+    )
+    return for_readers(document, HeadingNumbers.DECIMAL)
+
+
+def test_each_line_of_the_contents_says_a_page(tmp_path: Path) -> None:
+    made = word_file(report(tmp_path, section("law", *lines(3)), section("facts"), section("end", *lines(90))))
+    assert instructions(made.xml())[1:] == ["PAGEREF ref_law \\h", "PAGEREF ref_facts \\h", "PAGEREF ref_end \\h"]
+    assert pages(made) == ["2", "3", "4"]
+    assert made.words.startswith("Law | Facts | End | 1 Law | Line 0")
+    assert made.sink.found == []
+
+
+def test_pages_count_on_through_long_chapters(tmp_path: Path) -> None:
+    made = word_file(report(tmp_path, section("law", *lines(90)), section("facts"), section("end")))
+    law, facts, end = map(int, pages(made))
+    assert law == 2
+    assert facts >= 4
+    assert end == facts + 1
+
+
+def test_where_the_style_sheet_does_not_say_so_chapters_follow_on(tmp_path: Path) -> None:
+    made = word_file(report(tmp_path, section("law", *lines(3)), section("facts"), style=""))
+    assert pages(made) == ["1", "1"]
+    assert not list(made.xml().iter(f"{WORD}pageBreakBefore"))
+
+
+def test_chapters_without_a_number_follow_on(tmp_path: Path) -> None:
+    plain = element("section", element("h2", "Summary"), id="summary", class_="section", data_section="summary")
+    made = word_file(report(tmp_path, plain, section("law")))
+    assert pages(made) == ["1", "2"]
+
+
+def test_a_cover_counts(tmp_path: Path) -> None:
+    """The number at the foot of a page is that of the file's own page: no section counts anew."""
+    cover = element("header", element("h1", "Title"), class_="cover", data_part="cover")
+    document = report(tmp_path, section("law"))
+    made = word_file(replace(document, body=document.body.with_children((cover, *document.body.children))))
+    assert pages(made) == ["3"]
+    assert not list(made.xml().iter(f"{WORD}pgNumType"))
+
+
+@pytest.mark.parametrize("placement", list(NotePlacement))
+def test_notes_take_their_room(placement: NotePlacement, tmp_path: Path) -> None:
+    long = [
+        element("p", "Text", note(*("A note that is as long as three lines of notes are. " * 6,))) for _ in range(24)
+    ]
+    told = (section("law", *long), section("facts"))
+    without = word_file(report(tmp_path, section("law", *lines(24)), section("facts")))
+    made = word_file(report(tmp_path, *told, notes=placement))
+    assert pages(without) == ["2", "3"]
+    assert pages(made) == (["2", "4"] if placement is NotePlacement.FOOTNOTES else ["2", "3"])
+
+
+def test_tables_and_pictures_take_their_room(tmp_path: Path) -> None:
+    Image.new("RGB", (400, 600), "#246").save(tmp_path / "high.png")
+    rows = "".join(f"<tr><td>{number}</td><td>{'Words of a cell. ' * 20}</td></tr>" for number in range(30))
+    (table,) = tree_of(f"<table><thead><tr><th>N</th><th>What</th></tr></thead><tbody>{rows}</tbody></table>")
+    figure = element("figure", element("img", src="high.png", alt="A river"))
+    told = report(
+        tmp_path, section("law", table), section("facts", *(figure for _ in range(4))), section("end"),
+        images={"high.png": tmp_path / "high.png"},
+    )  # fmt: skip
+    law, facts, end = map(int, pages(word_file(told)))
+    assert law == 2
+    assert facts > law + 1
+    assert end - facts == 4
+
+
+def test_it_is_the_paper_of_the_style_sheet_that_is_filled(tmp_path: Path) -> None:
+    told = (section("law", *lines(40)), section("facts"))
+    broad = word_file(report(tmp_path, *told))
+    small = word_file(report(tmp_path, *told, style=f"{CHAPTERS_ALONE} {SMALL}"))
+    assert int(pages(small)[1]) > int(pages(broad)[1])
+
+
+def test_text_from_the_right_has_pages_too(tmp_path: Path) -> None:
+    told = [element("p", "عن حقوق الإنسان " * 200), element("p", "中国" * 400)]
+    made = word_file(report(tmp_path, section("law", *told), section("facts"), language="ar", direction="rtl"))
+    law, facts = map(int, pages(made))
+    assert (law, facts > law) == (2, True)
+    assert made.sink.found == []
+
+
+@pytest.mark.parametrize("face", ["Times New Roman", "Arial", "Courier New", "No Such Face"])
+def test_a_face_that_nobody_brings_is_measured_by_one_that_we_have(face: str, tmp_path: Path) -> None:
+    told = for_readers(
+        report(tmp_path, section("law", *lines(90)), section("facts")), prescribed=WordSettings(font=face)
+    )
+    made = word_file(told)
+    assert made.content == word_file(told).content
+    assert all(page.isdigit() for page in pages(made))
+
+
+def test_a_document_without_fonts_of_its_own_is_measured_by_those_of_briefgen() -> None:
+    made = word_file(a_document(contents("law"), section("law")))
+    assert pages(made) == ["1"]
+    assert made.sink.found == []
+
+
+@pytest.mark.parametrize("face", ["Times New Roman", "Arial", "Courier New"])
+def test_text_in_a_face_of_words_own_is_as_long_as_it_should_be(face: str, tmp_path: Path) -> None:
+    """As many pages as the average width of its characters makes, whatever faces the machine has."""
+    said = "China returns North Koreans who cross its border without permission. " * 9
+    told = [element("p", said) for _ in range(120)]
+    document = for_readers(report(tmp_path, section("law", *told), section("end")), prescribed=WordSettings(face, 10))
+    law, end = map(int, pages(word_file(document)))
+    width, height, leading, gap = 451.3, 697.9, 12, 6  # A4 within 72 points; lines of 1.2 sizes, half of it between
+    lines_of_one = ceil(len(said) * MEASURES[face].advance * 10 / width)
+    assert abs(end - law - 120 * (lines_of_one * leading + gap) / height) < 2
+
+
+def test_a_font_that_cannot_be_read_measures_nothing(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.ttf"
+    broken.write_bytes(b"no font")
+    rule = '@font-face { font-family: "Broken"; src: url(fonts/broken.ttf) }'
+    faces = measuring_faces([("own.css", rule)], {"fonts/broken.ttf": broken})
+    assert faces.families == ()
+    assert "Broken" not in faces.css
+
+
+def our_faces() -> Faces:
+    return measuring_faces([("own.css", '@font-face { font-family: "Own"; src: url(own.ttf) }')], {"own.ttf": FONT})
+
+
+def test_a_character_that_no_face_has_is_replaced_by_one_as_wide() -> None:
+    """The machine may have a font with it, and another machine another."""
+    faces = our_faces()
+    assert faces.covered("Says é: “no”") == "Says é: “no”"
+    assert faces.covered("中国") == WIDE * 2
+    assert faces.covered("حق") == "nn"
+    assert set(faces.covered("".join(map(chr, range(0x20, 0x3000))))) <= faces.characters | {"\u200b"}
+
+
+def test_faces_of_word_are_as_wide_as_the_fonts_that_were_measured() -> None:
+    assert our_faces().named("Own") == {
+        "font-family": '"Own", "briefgen stand-in"',
+        "letter-spacing": "0",
+        "--line": "normal",
+    }
+    for face, measure in MEASURES.items():
+        assert our_faces().named(face)["--line"] == f"{measure.leading:g}"
+
+
+def test_a_field_without_a_page_and_pages_that_run_back_are_differences(tmp_path: Path) -> None:
+    document = report(tmp_path, section("law"), section("facts"))
+    content = render_docx(document, Sink()).content
+    assert compared(document, content) == []
+    assert compared(document, changed(tmp_path, content, b">3<", b"><")) == [
+        "the DOCX file says no page for `Facts`",
+    ]
+    assert compared(document, changed(tmp_path, content, b">2<", b">4<")) == [
+        "the DOCX file says page 3 for `Facts`, after page 4",
+    ]
+
+
+def compared(document: Document, content: bytes) -> list[str]:
+    sink = Sink()
+    check_parity(document, [Rendering(Format.DOCX, content, None)], sink)
+    assert {one.code for one in sink.found} <= {"parity-page"}
+    return [one.message for one in sink.found]
+
+
+def changed(folder: Path, content: bytes, old: bytes, new: bytes) -> bytes:
+    (folder / "given.docx").write_bytes(content)
+    with ZipFile(folder / "given.docx") as given, ZipFile(folder / "changed.docx", "w") as into:
+        for name in given.namelist():
+            held = given.read(name)
+            assert name != "word/document.xml" or held.count(old) == 1
+            into.writestr(name, held.replace(old, new) if name == "word/document.xml" else held)
+    return (folder / "changed.docx").read_bytes()
+
+
+def test_a_pdf_made_in_the_same_process_changes_nothing(tmp_path: Path) -> None:
+    document = report(tmp_path, section("law", *lines(90)), section("facts"))
+    alone = render_docx(document, Sink()).content
+    render_pdf(document, Sink())
+    assert render_docx(document, Sink()).content == alone
+
+
+WITHOUT_CONTENTS = """
+import sys
+from briefgen.render import render_docx
+from briefgen.values.diagnostic import Sink
+from tests.unit.documents import a_document, element
+render_docx(a_document(element("p", "Text")), Sink())
+print("weasyprint" in sys.modules)
+"""
+
+
+def test_a_word_file_without_contents_lays_out_nothing() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", WITHOUT_CONTENTS], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert ran.stdout == "False\n"
+
+
+NO_FONTS = (
+    """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{folder}</dir></fontconfig>"""
+)
+
+STRANGE = """
+import sys
+from hashlib import sha256
+from pathlib import Path
+from briefgen.render import render_docx
+from briefgen.values.diagnostic import Sink
+from tests.unit.documents import element, note
+from tests.unit.test_word_pages import CHAPTERS, report, section
+told = element("p", "عن حقوق الإنسان " * 90 + "中国的人权 " * 20 + "\\u2009é\\u202f☃ " * 9, note("नमस्ते " * 30))
+chapters = [section(name, *[told] * 3) for name in CHAPTERS]
+document = report(Path(sys.argv[1]), *chapters, style="")
+print(sha256(render_docx(document, Sink()).content).hexdigest())
+"""
+
+
+def test_the_fonts_of_the_machine_have_no_part_in_the_bytes(tmp_path: Path) -> None:
+    """Not even where a text has letters that no face of the style sheets has."""
+    bare = tmp_path / "fonts.conf"
+    bare.write_text(NO_FONTS.format(folder=tmp_path / "none"), "utf-8")
+    digests = set()
+    for environment in (os.environ, os.environ | {"FONTCONFIG_FILE": str(bare)}):
+        command = [sys.executable, "-c", STRANGE, str(tmp_path)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, env=dict(environment))
+        digests.add(ran.stdout)
+    assert len(digests) == 1
