@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.campaign.inputs import Input
+from briefgen.campaign.recorded import Entries, InputSets, inputs_of
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.write.files import unwritable
-from briefgen.write.manifest import locked, read_entry
+from briefgen.write.manifest import locked
 
 FOLDER = ".briefgen"
 NAME = "state.sqlite"
@@ -85,37 +86,32 @@ class State:
         """Let go of the file."""
         self._connection.close()
 
-    def documents(self) -> dict[str, MadeDocument]:
-        """Everything that was made, by stem; the entries of files are left out, for they are long."""
-        files: dict[str, list[MadeFile]] = {}
-        query = "SELECT stem, path, sha256, size, modified FROM files"
-        for stem, path, sha256, size, modified in self._connection.execute(query):
-            files.setdefault(stem, []).append(MadeFile(path, sha256, size, modified, {}))
-        query = "SELECT stem, campaign, brief, recipient, formats, inputs, text, diagnostics, printing FROM documents"
-        return {row[0]: _document(row, tuple(files.get(row[0], ()))) for row in self._connection.execute(query)}
+    def document(self, stem: str) -> MadeDocument | None:
+        """What was made under a name; the entries of its files are left out, for they are long."""
+        query = "SELECT path, sha256, size, modified FROM files WHERE stem = ? ORDER BY path"
+        rows = self._connection.execute(query, (stem,))
+        files = tuple(MadeFile(path, sha256, size, modified, {}) for path, sha256, size, modified in rows)
+        query = "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing FROM documents WHERE stem = ?"
+        row = self._connection.execute(query, (stem,)).fetchone()
+        return _document(stem, row, files) if row else None
+
+    def stems(self, campaign: str) -> Iterator[str]:
+        """The names of all that was made for a campaign."""
+        rows = self._connection.execute("SELECT stem FROM documents WHERE campaign = ? ORDER BY stem", (campaign,))
+        return (stem for (stem,) in rows)
 
     def inputs(self, id_: str) -> tuple[Input, ...]:
         """A set of inputs by its name."""
-        rows = self._connection.execute(
-            "SELECT kind, name, digest FROM inputs WHERE id = ? ORDER BY kind, name", (id_,)
-        )
-        return tuple(Input(*row) for row in rows)
+        return inputs_of(self._connection, id_)
 
-    def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Every file with what the manifest says of it, and the set of inputs that it would be made from again.
-
-        That may be a newer one than on the day it was printed: where a change showed nowhere, the file stands.
-        """
-        shared: dict[str, Any] = {}
-        query = "SELECT path, entry, inputs FROM files JOIN documents USING (stem) ORDER BY path"
-        for path, entry, inputs in self._connection.execute(query):
-            yield path, {**read_entry(entry, shared), "inputs": inputs}
-
-    def input_sets(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Every set of inputs that a document was made from: `block legal/torture` and its digest."""
-        used = self._connection.execute("SELECT DISTINCT inputs FROM documents ORDER BY inputs").fetchall()
-        for (id_,) in used:
-            yield id_, {str(one): one.digest for one in self.inputs(id_)}
+    @contextmanager
+    def recorded(self) -> Iterator[tuple[Entries, InputSets]]:
+        """What is on record of files and sets of inputs at this moment, whatever another run enters meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield Entries(self._connection), InputSets(self._connection)
+        finally:
+            self._connection.execute("ROLLBACK")
 
     def users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
         """The files that show a thing of a library, each with the digest of the thing as it was then."""
@@ -242,8 +238,8 @@ def _anew(path: Path, sink: Sink) -> sqlite3.Connection:
     return connection
 
 
-def _document(row: tuple[str, ...], files: tuple[MadeFile, ...]) -> MadeDocument:
-    stem, campaign, brief, recipient, formats, inputs, text, found, printing = row
+def _document(stem: str, row: tuple[str, ...], files: tuple[MadeFile, ...]) -> MadeDocument:
+    campaign, brief, recipient, formats, inputs, text, found, printing = row
     made = _diagnostics(found), _diagnostics(printing)
     return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
 

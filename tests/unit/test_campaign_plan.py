@@ -31,7 +31,7 @@ def campaign(pattern: str, languages: tuple[str, ...] = (), formats: tuple[str, 
 def planned(one: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
     sink = Sink()
     briefs = [brief("letter"), brief("report")]
-    return plan_campaign(PROJECT, one, briefs, (Format.PDF,), Path("out"), sink), sink
+    return tuple(plan_campaign(PROJECT, one, briefs, (Format.PDF,), Path("out"), sink)), sink
 
 
 def test_each_brief_goes_to_each_recipient_in_each_language() -> None:
@@ -58,7 +58,7 @@ def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None
     )
     one = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
     told = replace(brief("letter"), written="en", translations={"fr": {"title": "Lettre"}})
-    documents = plan_campaign(PROJECT, one, [told], None, Path("out"), Sink())
+    documents = tuple(plan_campaign(PROJECT, one, [told], None, Path("out"), Sink()))
     assert {document.stem: document.brief.title for document in documents} == {
         "quebec-fr": "Lettre",
         "ontario-en": "Letter",
