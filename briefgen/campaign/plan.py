@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.campaign.digest import digest
 from briefgen.campaign.names import clash_key, output_stem
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Project
+from briefgen.values.brief import Brief, Campaign, Project, Recipient
 from briefgen.values.diagnostic import Sink
 
 
@@ -53,10 +53,14 @@ class Plan:
     """How many of the documents, from the first; None: all."""
 
     def __iter__(self) -> Iterator[PlannedDocument]:
-        return islice(self.documents(Sink()), self.limit)
+        for one in islice(self.named(Sink()), self.limit):
+            addressed = one.brief.to(one.recipient)
+            yield PlannedDocument(
+                self.project, addressed, self.formats, self.folder, one.stem, self.campaign.id, one.group
+            )
 
-    def documents(self, sink: Sink) -> Iterator[PlannedDocument]:
-        """Every document for the recipients that are meant; names that cannot be go to `sink`."""
+    def named(self, sink: Sink) -> Iterator[_Named]:
+        """Every document for the recipients that are meant, by name; names that cannot be go to `sink`."""
         campaign = self.campaign
         for brief, language in self.briefs:
             unaddressed = replace(brief.into(language), recipient=None)
@@ -68,11 +72,23 @@ class Plan:
                 if recipient.id in campaign.overrides:
                     own = campaign.overrides[recipient.id].over(unaddressed)
                     its_group = digest(own)
-                addressed = own.to(recipient)
-                if stem := output_stem(campaign, addressed, recipient, sink):
-                    yield PlannedDocument(
-                        self.project, addressed, self.formats, self.folder, stem, campaign.id, its_group
-                    )
+                if stem := output_stem(campaign, own, recipient, sink):
+                    yield _Named(stem, own, its_group, recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A document that is not addressed yet."""
+
+    stem: str
+    brief: Brief
+    group: str
+    recipient: Recipient
+
+    @property
+    def whose(self) -> str:
+        """Brief, language and recipient in words."""
+        return f"`{self.brief.id}` in `{self.brief.language}` for `{self.recipient.id}`"
 
 
 def plan_campaign(
@@ -86,7 +102,7 @@ def plan_campaign(
     """The plan of a campaign. Two documents with one name are an error, found before anything is made."""
     sent = tuple((brief, language) for brief in briefs for language in campaign.languages_of(brief))
     plan = Plan(project, campaign, sent, formats, folder)
-    _report_clashes(plan.documents(sink), sink)
+    _report_clashes(plan.named(sink), sink)
     return plan
 
 
@@ -95,24 +111,13 @@ def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | 
     return PlannedDocument(project, brief, formats, folder, brief.id, "", digest(replace(brief, recipient=None)))
 
 
-def _report_clashes(documents: Iterable[PlannedDocument], sink: Sink) -> None:
-    first: dict[str, tuple[str, str, str]] = {}
-    for document in documents:
-        own = _whose(document.brief)
-        other = first.setdefault(clash_key(document.stem), own)
-        if other is own:
+def _report_clashes(documents: Iterable[_Named], sink: Sink) -> None:
+    first: dict[str, str] = {}
+    for one in documents:
+        key = clash_key(one.stem)
+        if key not in first:
+            first[key] = one.whose
             continue
-        message = f"{_called(other)} and {_called(own)} would both be written to `{document.stem}`"
+        message = f"{first[key]} and {one.whose} would both be written to `{one.stem}`"
         hint = "make `output` tell them apart, as `{recipient.id}/{brief.id}-{language}` does"
-        recipient = document.brief.recipient
-        sink.error("campaign-clash", message, recipient.origin if recipient else None, hint)
-
-
-def _whose(brief: Brief) -> tuple[str, str, str]:
-    """The brief, its language and its recipient, by their names."""
-    return brief.id, brief.language, brief.recipient.id if brief.recipient else ""
-
-
-def _called(whose: tuple[str, str, str]) -> str:
-    brief, language, recipient = whose
-    return f"`{brief}` in `{language}` for `{recipient}`"
+        sink.error("campaign-clash", message, one.recipient.origin, hint)

@@ -28,7 +28,7 @@ class Roll:
 
     def __iter__(self) -> Iterator[Recipient]:
         for row in BytesIO(self.rows):
-            line, *cells = json.loads(row)
+            line, *cells = json.loads(row.decode())
             fields = dict(zip(self.columns, cells, strict=False))
             if all(fields.get(column) in values for column, values in self.where.items()):
                 yield Recipient(fields["id"], fields, Origin(self.shown, line), self.sensitivity)
