@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ VERSION = 1
 
 PATIENCE = 60
 """Seconds to wait for another run that is writing."""
+
+CACHE = 256
+"""Kilobytes of the file to hold: its readers go through it once, and by names in no order."""
 
 TABLES = """
 CREATE TABLE documents (stem TEXT PRIMARY KEY, campaign TEXT, brief TEXT, recipient TEXT, formats TEXT, inputs TEXT,
@@ -47,8 +50,8 @@ class MadeFile:
     size: int
     modified: int
     """Nanoseconds of the file system's clock: with the size, a quick sign that nobody has touched it since."""
-    entry: Mapping[str, Any]
-    """What the manifest says of it."""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+    """What the manifest says of it; empty in what is read again, for it is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,18 @@ class State:
         self._connection.close()
 
     def document(self, stem: str) -> MadeDocument | None:
-        """What was made under a name; the entries of its files are left out, for they are long."""
-        query = "SELECT path, sha256, size, modified FROM files WHERE stem = ? ORDER BY path"
-        rows = self._connection.execute(query, (stem,))
-        files = tuple(MadeFile(path, sha256, size, modified, {}) for path, sha256, size, modified in rows)
-        query = "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing FROM documents WHERE stem = ?"
-        row = self._connection.execute(query, (stem,)).fetchone()
-        return _document(stem, row, files) if row else None
+        """What was made under a name."""
+        query = (
+            "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing, path, sha256, size, modified "
+            "FROM documents LEFT JOIN files USING (stem) WHERE stem = ? ORDER BY path"
+        )
+        rows = self._connection.execute(query, (stem,)).fetchall()
+        if not rows:
+            return None
+        campaign, brief, recipient, formats, inputs, text, found, printing = rows[0][:8]
+        made = _diagnostics(found), _diagnostics(printing)
+        files = tuple(MadeFile(*row[8:]) for row in rows if row[8] is not None)
+        return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
 
     def stems(self, campaign: str) -> Iterator[str]:
         """The names of all that was made for a campaign."""
@@ -210,6 +218,7 @@ def _connected(path: Path) -> sqlite3.Connection | None:
         # A finished transaction outlives a kill of the program; after a power cut the last may be missing, and is made again.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         if not tables:
             connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
@@ -236,12 +245,6 @@ def _anew(path: Path, sink: Sink) -> sqlite3.Connection:
     if connection is None:
         raise sqlite3.DatabaseError("a new database cannot be made")
     return connection
-
-
-def _document(stem: str, row: tuple[str, ...], files: tuple[MadeFile, ...]) -> MadeDocument:
-    campaign, brief, recipient, formats, inputs, text, found, printing = row
-    made = _diagnostics(found), _diagnostics(printing)
-    return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
 
 
 def _json(value: object) -> str:

@@ -292,7 +292,9 @@ class Campaign:
 
     def languages_of(self, brief: Brief) -> tuple[str, ...]:
         """Those in which a brief is sent: the campaign's, else those of the recipients, of whom one without gets the brief's own."""
-        return self.languages or tuple(dict.fromkeys(_spoken(one, brief) for one in self.recipients))
+        if self.languages or "language" not in self.columns:
+            return self.languages or (brief.language,)
+        return tuple(dict.fromkeys(_spoken(one, brief) for one in self.recipients))
 
     def recipients_in(self, language: str, brief: Brief) -> Iterator[Recipient]:
         """Who gets a brief in a language."""

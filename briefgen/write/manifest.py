@@ -49,9 +49,10 @@ def enter(
     with locked(folder):
         left = {*gone}
         others = _by_key(one for one in _read(path, "files") if one[0] not in files and one[0] not in left)
-        named = {one.get("inputs") for one in others.values()}
+        named = {one["inputs"] for one in others.values() if "inputs" in one}
         known = inputs or {}
-        sets = _by_key(one for one in _read(path, "inputs") if one[0] in named and one[0] not in known)
+        older = _read(path, "inputs") if named else ()
+        sets = _by_key(one for one in older if one[0] in named and one[0] not in known)
         text = _Manifest((others, files), (sets, known))
         if not _says(path, text):
             replace_file(path, text)
@@ -143,7 +144,7 @@ def path_below(path: Path, folder: Path) -> str:
 
 
 def _read(path: Path, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What the manifest holds of `files` or `inputs`; nothing where there is none."""
+    """What the manifest holds of `files` or `inputs`; nothing where there is no manifest."""
     try:
         with path.open(encoding="utf-8") as file:
             yield from members(file, part)
@@ -151,7 +152,7 @@ def _read(path: Path, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         return
     except OSError as error:
         raise unwritable(path, (error.strerror or str(error)).lower()) from error
-    except ValueError:
+    except (ValueError, KeyError):
         message = f"`{NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
         raise BriefgenError(
             Diagnostic(Severity.ERROR, "manifest-broken", message, Origin(NAME), ("move it away and build again",))

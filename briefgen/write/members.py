@@ -7,26 +7,31 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-PIECE = 65536
+PIECE = 8192
 """Characters that are read at a time."""
 
 BLANK = re.compile(r"[ \t\n\r]*")
 
 
 def members(file: TextIO, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The objects that the object `name` of an object holds, one key and value after another; none where there is no `name`.
+    """The objects that the object `name` of an object holds, one key and value after another.
 
-    Raises `ValueError` for what is no JSON, or where one of all these is no object.
+    Raises `ValueError` for what is no JSON, or where one of all these is no object; `KeyError` where there is no `name`.
     """
-    text = _Text(file)
+    text, there = _Text(file), False
     for key in text.each_key():
         if key == name:
-            for inner in text.each_key():
-                yield inner, text.object()
+            there = True
+            yield from text.objects()
+        elif text.next() == "{":
+            for _ in text.each_key():
+                text.value()
         else:
             text.value()
     if text.next():
         raise ValueError("something follows the object")
+    if not there:
+        raise KeyError(name)
 
 
 class _Text:
@@ -51,12 +56,13 @@ class _Text:
                 self._take(",")
         self._take("}")
 
-    def object(self) -> dict[str, Any]:
-        """The object that comes next."""
-        if self.next() != "{":
-            raise ValueError("an object is missing")
-        found: dict[str, Any] = self.value()
-        return found
+    def objects(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The keys of the object that comes next with their values, which are objects, too."""
+        for key in self.each_key():
+            value = self.value()
+            if not isinstance(value, dict):
+                raise ValueError("an object is missing")  # noqa: TRY004 - of the text, not of our own values
+            yield key, value
 
     def value(self) -> Any:
         """The value that comes next."""

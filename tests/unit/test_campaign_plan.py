@@ -25,7 +25,7 @@ def brief(name: str) -> Brief:
 def campaign(pattern: str, languages: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> Campaign:
     recipients = (recipient("north", 2), recipient("south", 3))
     origin = Origin("campaigns/towns.yaml")
-    return Campaign("towns", ("letter", "report"), recipients, ("id",), languages, formats, pattern, origin)
+    return Campaign("towns", ("letter", "report"), recipients, ("id", "language"), languages, formats, pattern, origin)
 
 
 def planned(one: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
