@@ -15,7 +15,7 @@ class Lines:
     """Lines by the place of their document. They wait in a file: of thousands, memory holds those that came too early."""
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(FEW, "w+", encoding="utf-8")  # noqa: SIM115 - closed by `__exit__`
+        self._file = SpooledTemporaryFile(FEW, "w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115 - closed by `__exit__`
         self._early: dict[int, str] = {}
         self._written = 0
 
