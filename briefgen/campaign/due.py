@@ -26,6 +26,9 @@ class Need(StrEnum):
     CURRENT = "up to date"
 
 
+FORCED = "nothing, but asked for with `--force`"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A planned document with what is to be done about it."""
@@ -59,6 +62,11 @@ class Survey:
             return Task(document, Need.CURRENT, diagnostics=(*made.diagnostics,))
         stands = not touched and made.formats == formats_key(document)
         return Task(replace(document, known=made.text if stands else ""), Need.CHANGED, reasons, made.printing)
+
+    def forced(self, document: PlannedDocument) -> Task:
+        """The document, to be made whether it is due or not."""
+        task = self.task(document)
+        return task if task.need is Need.NEW else Task(document, Need.CHANGED, task.reasons or (FORCED,))
 
     def _reasons(self, document: PlannedDocument, made: MadeDocument) -> Iterator[str]:
         if made.formats != formats_key(document):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -122,7 +121,7 @@ def _narrowed(plan: Plan, asked: _Asked) -> Plan:
 
 
 def _make(session: Session, plan: Plan, state: State, asked: _Asked) -> None:
-    from briefgen.campaign import Limits, Need, Shelf, Survey, Task, check_columns
+    from briefgen.campaign import Limits, Need, Shelf, Survey, check_columns
     from briefgen.commands.asked import jobs_asked
     from briefgen.commands.production import Means, produce
     from briefgen.commands.tally import Extent
@@ -130,7 +129,7 @@ def _make(session: Session, plan: Plan, state: State, asked: _Asked) -> None:
 
     shelf = Shelf()
     survey = Survey(state, shelf)
-    look = partial(Task, need=Need.NEW) if asked.force else survey.task
+    look = survey.forced if asked.force else survey.task
     due = bytearray()
     """For each planned document, whether it is."""
     first: dict[str, PlannedDocument] = {}
@@ -179,7 +178,8 @@ def _orphans(session: Session, stems: Iterable[str], state: State, asked: _Asked
         return ()
     if asked.prune and not asked.dry_run:
         removed = prune(left, state, session.sink)
-        session.say(f"removed: {', '.join(printable(path) for path in removed)}")
+        if removed:
+            session.say(f"removed: {', '.join(printable(path) for path in removed)}")
         return tuple(file.path for one in left for file in one.files)
     paths = [f"`{file.path}`" for one in left for file in one.files]
     more = f" and {len(paths) - options.MOST_NAMES} more" if len(paths) > options.MOST_NAMES else ""
