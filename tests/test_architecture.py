@@ -53,7 +53,7 @@ ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypd
 NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
-CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.production"})
+CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.tally"})
 """Who may ask for the time: to say how long a run took, or how long is left until a deadline. The date of a brief comes from the brief."""
 
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})

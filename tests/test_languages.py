@@ -85,8 +85,8 @@ def note(project: Project, recipient: str) -> Brief:
     brief = load_brief(project, "embassy-note", Sink())
     return next(
         brief.into(language).to(one)
-        for language, recipients in campaign.by_language(brief).items()
-        for one in recipients
+        for language in campaign.languages_of(brief)
+        for one in campaign.recipients_in(language, brief)
         if one.id == recipient
     )
 

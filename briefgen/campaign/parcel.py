@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from threading import Lock
 
 from briefgen.campaign.inputs import release
+from briefgen.campaign.scratch import ScratchFolder
 from briefgen.pipeline import render_formats
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.brief import Brief
@@ -102,13 +102,13 @@ def print_parcel(parcel: Parcel, wardrobe: Wardrobe) -> Printed:
 class _Unpacked:
     """A wardrobe on the disk of whoever prints, for as long as this value lives."""
 
-    folder: TemporaryDirectory[str]
+    folder: ScratchFolder
     assets: Assets
 
 
 @lru_cache(maxsize=KEPT)
 def _unpacked(wardrobe: Wardrobe) -> _Unpacked:
-    folder = TemporaryDirectory(prefix="briefgen-")
+    folder = ScratchFolder()
     root = Path(folder.name)
     styles = tuple(
         _laid(root / f"{number}" / STYLES / PurePosixPath(name).name, content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -70,7 +70,7 @@ def _check_each(
                     check_printable(assemble(inputs, sink, now=now), map(Format, inputs.audience.formats), sink)
             except BriefgenError as error:
                 sink.extend(error.diagnostics)
-            session.documents.append(sink.sorted())
+            session.found_in_document(sink.found)
             if sink.verdicts:
                 session.verdicts[_named(addressed)] = tuple(sink.verdicts)
                 session.counted[_named(addressed)] = sink.counted
@@ -85,16 +85,21 @@ def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:
         campaign.addressed(brief.into(language), recipient)
         for campaign in campaigns
         if brief.id in campaign.briefs
-        for language, recipients in campaign.by_language(brief).items()
-        for recipient in _unlike(recipients, campaign.overrides)
+        for language in campaign.languages_of(brief)
+        for recipient in _unlike(campaign.recipients_in(language, brief), campaign.overrides)
     ]
     return tuple(sent) or (brief,)
 
 
-def _unlike(recipients: Sequence[Recipient], overridden: Container[str]) -> Iterable[Recipient]:
+def _unlike(recipients: Iterable[Recipient], overridden: Container[str]) -> Iterator[Recipient]:
     """The first of those who get what everybody gets, and all who get something else."""
-    alike = [one for one in recipients if one.id not in overridden]
-    return (*alike[:1], *(one for one in recipients if one.id in overridden))
+    alike = False
+    for one in recipients:
+        if one.id in overridden:
+            yield one
+        elif not alike:
+            alike = True
+            yield one
 
 
 def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:

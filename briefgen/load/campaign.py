@@ -9,8 +9,9 @@ from briefgen.files.campaign import PLACE, CampaignFile
 from briefgen.load.names import named_file, names_of
 from briefgen.load.paths import contained, report_escape, shown
 from briefgen.load.reading import Read, read_or_stop
-from briefgen.load.recipients import READERS, Table
-from briefgen.values.brief import Campaign, Override, Project, Recipient
+from briefgen.load.recipients import READERS
+from briefgen.load.roll import Roll
+from briefgen.values.brief import Campaign, Override, Project
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
@@ -27,14 +28,14 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     path = named_file(project, "campaigns", campaign_id, sink)
     read = read_or_stop(CampaignFile, path, shown(project.root, path), sink)
     _check_briefs(read, names_of(project, "briefs"), sink)
-    table = _table(read, project, sink) or Table((), ())
+    table = _table(read, project, sink) or Roll((), "")
     labels = _sensitivity(read, table, project, sink) if table.columns else {}
     if table.columns:
         _check_output(read, table, labels, sink)
     return Campaign(
         id=campaign_id,
         briefs=read.model.briefs,
-        recipients=tuple(replace(one, sensitivity=labels) for one in _chosen(read, table, labels, sink)),
+        recipients=_chosen(read, table, labels, sink),
         columns=table.columns,
         languages=read.model.languages,
         formats=read.model.formats,
@@ -44,8 +45,8 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     )
 
 
-def _overrides(read: Read[CampaignFile], table: Table, sink: Sink) -> Mapping[str, Override]:
-    known = [recipient.id for recipient in table.recipients]
+def _overrides(read: Read[CampaignFile], table: Roll, sink: Sink) -> Mapping[str, Override]:
+    known = {recipient.id for recipient in table} if read.model.overrides else frozenset[str]()
     for name in read.model.overrides:
         if known and name not in known:
             message = f"`overrides` names `{name}`, which is no recipient"
@@ -62,7 +63,7 @@ def _check_briefs(read: Read[CampaignFile], known: tuple[str, ...], sink: Sink) 
             sink.error("brief-unknown", f"no brief `{name}` in `briefs/`", read.at("briefs", index), *hints)
 
 
-def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | None:
+def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Roll | None:
     written = read.model.recipients
     path = project.root / "campaigns" / written
     origin = read.at("recipients")
@@ -87,7 +88,7 @@ def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | No
     return reader(path, shown(project.root, path), sink)
 
 
-def _sensitivity(read: Read[CampaignFile], table: Table, project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
+def _sensitivity(read: Read[CampaignFile], table: Roll, project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
     """Who may read each column, as far as the campaign or the project says so. The id names files: it is public."""
     stated = read.model.sensitivity
     for column in stated:
@@ -105,7 +106,7 @@ def _sensitivity(read: Read[CampaignFile], table: Table, project: Project, sink:
     return {**unlabelled, **stated, ID: Sensitivity.PUBLIC}
 
 
-def _check_output(read: Read[CampaignFile], table: Table, labels: Mapping[str, Sensitivity], sink: Sink) -> None:
+def _check_output(read: Read[CampaignFile], table: Roll, labels: Mapping[str, Sensitivity], sink: Sink) -> None:
     """A file name is read by everyone who handles the file, so only public columns may stand in it."""
     for place in PLACE.findall(read.model.output):
         kind, _, column = place.partition(".")
@@ -116,18 +117,14 @@ def _check_output(read: Read[CampaignFile], table: Table, labels: Mapping[str, S
             sink.error("campaign-output", message, read.at("output"), "name files by `{recipient.id}`")
 
 
-def _chosen(
-    read: Read[CampaignFile], table: Table, labels: Mapping[str, Sensitivity], sink: Sink
-) -> tuple[Recipient, ...]:
+def _chosen(read: Read[CampaignFile], table: Roll, labels: Mapping[str, Sensitivity], sink: Sink) -> Roll:
     """The recipients that `where` leaves."""
     where = read.model.where
     unknown = [column for column in where if table.columns and column not in table.columns]
     for column in unknown:
         _report_column(column, table, read.at("where", column), sink)
-    chosen = tuple(
-        one for one in table.recipients if all(one.fields.get(column) in values for column, values in where.items())
-    )
-    if table.recipients and not chosen and not unknown:
+    chosen = replace(table, where=where, sensitivity=labels)
+    if table and not chosen and not unknown:
         sink.error(
             "recipients-empty", "`where` leaves no recipient", read.at("where"), *_values_there(where, table, labels)
         )
@@ -135,19 +132,19 @@ def _chosen(
 
 
 def _values_there(
-    where: Mapping[str, tuple[str, ...]], table: Table, labels: Mapping[str, Sensitivity]
+    where: Mapping[str, tuple[str, ...]], table: Roll, labels: Mapping[str, Sensitivity]
 ) -> Iterator[str]:
     """For each column that `where` names, what the table has in it, unless that is not for everybody."""
     for column in where:
         if labels.get(column, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
             yield f"look into the column `{column}` of the table: it is `{labels[column].word}`, and not shown here"
             continue
-        values = sorted({one.fields[column] for one in table.recipients if one.fields.get(column)})
+        values = sorted({one.fields[column] for one in table if one.fields.get(column)})
         listed = ", ".join(f"`{one}`" for one in values[:MOST_VALUES])
         more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
         yield f"the table has in `{column}` {listed}{more}" if values else f"`{column}` is empty in every row"
 
 
-def _report_column(column: str, table: Table, origin: Origin, sink: Sink) -> None:
+def _report_column(column: str, table: Roll, origin: Origin, sink: Sink) -> None:
     hints = did_you_mean(column, table.columns)
     sink.error("recipients-column", f"the recipients have no column `{column}`", origin, *hints)

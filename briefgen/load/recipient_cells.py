@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from briefgen.load.states import HINT, known_states
 from briefgen.values.brief import Recipient
 from briefgen.values.diagnostic import Origin, Sink
 
 
-def check_cells(columns: tuple[str, ...], recipients: Iterable[Recipient], sink: Sink) -> None:
+def check_cells(columns: tuple[str, ...], recipient: Recipient, sink: Sink) -> None:
     """Report empty names, and codes of states and languages that nobody knows, by row and column."""
-    checked = [
-        (column, f"`{column}` in column {number}", CHECKS[column])
-        for number, column in enumerate(columns, start=1)
-        if column in CHECKS
-    ]
-    for recipient in recipients:
-        for column, place, check in checked:
-            check(recipient.fields[column], place, recipient.origin, sink)
+    for number, column in enumerate(columns, start=1):
+        if check := CHECKS.get(column):
+            check(recipient.fields[column], f"`{column}` in column {number}", recipient.origin, sink)
 
 
 def _name(value: str, place: str, origin: Origin, sink: Sink) -> None:

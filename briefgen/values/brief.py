@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -274,7 +274,8 @@ class Campaign:
 
     id: str
     briefs: tuple[str, ...]
-    recipients: tuple[Recipient, ...]
+    recipients: Iterable[Recipient]
+    """To be gone through as often as one likes."""
     columns: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
@@ -289,11 +290,16 @@ class Campaign:
         own = self.overrides.get(recipient.id)
         return (own.over(brief) if own else brief).to(recipient)
 
-    def by_language(self, brief: Brief) -> Mapping[str, tuple[Recipient, ...]]:
-        """Who gets a brief in which languages: everybody in those of the campaign, else each in their own, else the brief's."""
-        if self.languages:
-            return dict.fromkeys(self.languages, self.recipients)
-        spoken: dict[str, list[Recipient]] = {}
-        for recipient in self.recipients:
-            spoken.setdefault(recipient.fields.get("language") or brief.language, []).append(recipient)
-        return {language: tuple(recipients) for language, recipients in spoken.items()}
+    def languages_of(self, brief: Brief) -> tuple[str, ...]:
+        """Those in which a brief is sent: the campaign's, else those of the recipients, of whom one without gets the brief's own."""
+        if self.languages or "language" not in self.columns:
+            return self.languages or (brief.language,)
+        return tuple(dict.fromkeys(_spoken(one, brief) for one in self.recipients))
+
+    def recipients_in(self, language: str, brief: Brief) -> Iterator[Recipient]:
+        """Who gets a brief in a language."""
+        return (one for one in self.recipients if self.languages or _spoken(one, brief) == language)
+
+
+def _spoken(recipient: Recipient, brief: Brief) -> str:
+    return recipient.fields.get("language") or brief.language

@@ -10,13 +10,14 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from briefgen.load.recipients import READERS, Table
+from briefgen.load.recipients import READERS
+from briefgen.load.roll import Roll
 from briefgen.values.diagnostic import Sink
 
 ROWS = [["id", "name", "state", "since"], ["a", "Ada", "CHE", "2026-01-02"], ["b", "Béla", "", "3"]]
 
 
-def read(path: Path) -> tuple[Table | None, list[str]]:
+def read(path: Path) -> tuple[Roll | None, list[str]]:
     sink = Sink()
     table = READERS[path.suffix](path, path.name, sink)
     return table, [f"{one.origin} {one.code} {one.message}" for one in sink.found]
@@ -50,9 +51,7 @@ def test_csv_yaml_and_excel_say_the_same(tmp_path: Path) -> None:
     for table, found in tables:
         assert found == []
         assert table
-        assert [dict(one.fields) for one in table.recipients] == [
-            dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]
-        ]
+        assert [dict(one.fields) for one in table] == [dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]
 
 
 def test_a_formula_is_text_and_is_not_computed(tmp_path: Path) -> None:
@@ -60,13 +59,13 @@ def test_a_formula_is_text_and_is_not_computed(tmp_path: Path) -> None:
     message = "column 2 holds the formula `=1+1`, which is printed as it is written"
     assert found == [f"table.xlsx:2 recipients-formula {message}"]
     assert table
-    assert table.recipients[0].fields["note"] == "=1+1"
+    assert next(iter(table)).fields["note"] == "=1+1"
 
 
 def test_a_formula_for_many_cells_is_its_text(tmp_path: Path) -> None:
     table, _ = read(workbook(tmp_path, [["id", "note"], ["a", ArrayFormula("B2", "=SUM(A1:A2)")]]))
     assert table
-    assert table.recipients[0].fields["note"] == "=SUM(A1:A2)"
+    assert next(iter(table)).fields["note"] == "=SUM(A1:A2)"
 
 
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
