@@ -153,6 +153,7 @@ def _of_audience(audience: Audience) -> Iterator[str]:
         yield from (plan.id, plan.title, plan.before.text if plan.before else "", plan.after.text if plan.after else "")
     yield from (group.title for group in audience.citations.references)
     yield from _strings(audience.words)
+    yield from (word for one in audience.parameters for word in one.values.values())
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -14,7 +14,6 @@ from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
-from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
 
 COMMAND_LINE = Origin("command line")
@@ -96,7 +95,7 @@ def adapted(
         key = key.strip()
         if not separator or not key.isidentifier():
             raise WrongUsageError(
-                "set-syntax", f"`{setting}` sets nothing", "write `--set key=value`, the key of letters and `_`"
+                "set-syntax", f"`{key or '='}` sets nothing", "write `--set key=value`, the key of letters and `_`"
             )
         brief = _set(brief, key, value.strip())
     return brief
@@ -164,7 +163,7 @@ def brief_without_file(project: Project, audience: str, library: str) -> Brief:
         title=words[:1].upper() + words[1:],
         language=project.language,
         origin=COMMAND_LINE,
-        unlabelled=project.unlabelled or Sensitivity.PUBLIC,
+        unlabelled=project.unlabelled,
     )
 
 

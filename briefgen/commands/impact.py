@@ -126,7 +126,7 @@ class _Taken:
     facts: frozenset[str]
     """Its key figures."""
     passages: tuple[Use, ...]
-    """What the fixed passages of its audience use."""
+    """What the fixed passages of its audience use, and what opens its sections."""
 
 
 def _taken(session: Session, project: Project) -> dict[str, _Taken]:
@@ -134,7 +134,7 @@ def _taken(session: Session, project: Project) -> dict[str, _Taken]:
     from briefgen.load import load_brief, names_of
     from briefgen.pipeline import choose, load_inputs
     from briefgen.values.diagnostic import BriefgenError, Sink
-    from briefgen.values.uses import text_name, uses_in_passages
+    from briefgen.values.uses import text_name, uses_in_passages, uses_in_standfirsts
 
     result = {}
     for name in names_of(project, "briefs"):
@@ -147,7 +147,7 @@ def _taken(session: Session, project: Project) -> dict[str, _Taken]:
             sink.extend(error.diagnostics)
             session.sink.extend(sink.sorted())
             continue
-        passages = tuple(uses_in_passages(inputs.audience))
+        passages = (*uses_in_passages(inputs.audience), *uses_in_standfirsts(brief))
         result[name] = _Taken(brief.library, texts, frozenset(brief.key_facts), passages)
     return result
 

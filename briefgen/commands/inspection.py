@@ -10,8 +10,24 @@ from briefgen.campaign import formats_of_campaign, plan_campaign
 from briefgen.commands.report import counted_word
 from briefgen.commands.session import Session
 from briefgen.limits import Allowance, held_to
-from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
-from briefgen.pipeline import assemble, check_library, check_printable, load_inputs
+from briefgen.load import (
+    load_audience,
+    load_brief,
+    load_campaign,
+    load_library,
+    names_of,
+    opened_for_all,
+    readers,
+)
+from briefgen.load.readers import Reader
+from briefgen.pipeline import (
+    assemble,
+    check_library,
+    check_printable,
+    closed_in_campaign,
+    closed_in_library,
+    load_inputs,
+)
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Sink
@@ -30,12 +46,15 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     briefs, campaign_names = names_of(project, "briefs"), names_of(project, "campaigns")
     for name in audiences:
         _attempt(session, partial(load_audience, project, name, language=project.language))
+    every = tuple(readers(project))
     for name in libraries:
-        _attempt(session, partial(_library, project, name, now))
+        _attempt(session, partial(_library, session, project, name, every, now))
     campaigns = []
     for name in campaign_names:
         sink = Sink()
-        campaigns += [one] if (one := _campaign(project, name, sink)) else []
+        if one := _campaign(project, name, sink):
+            campaigns.append(one)
+            session.closed.extend(closed_in_campaign(project, one))
         session.sink.extend(sink.sorted())
     _check_each(session, project, briefs, campaigns, now)
     own = [name for name in audiences if (project.root / "templates" / name).is_dir()]
@@ -111,9 +130,13 @@ def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
     return campaign
 
 
-def _library(project: Project, name: str, now: datetime, *, sink: Sink) -> None:
-    """Load a library, and look at the consents in it."""
-    check_library(load_library(project, name, sink), now, sink)
+def _library(
+    session: Session, project: Project, name: str, every: Iterable[Reader], now: datetime, *, sink: Sink
+) -> None:
+    """Load a library, and look at the consents in it and at what has no label."""
+    library = load_library(project, name, sink)
+    check_library(library, now, sink)
+    session.closed.extend(closed_in_library(opened_for_all(library, every, project.unlabelled)))
 
 
 def _quietly(project: Project, name: str) -> Brief | None:

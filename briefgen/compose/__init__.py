@@ -35,11 +35,11 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     marks = Marks()
     spoken = {key: in_language(source, brief.language) for key, source in selection.sources.items()}
     selection = replace(selection, sources=spoken)
-    printer = FactPrinter(selection.facts, brief.language, marks)
+    printer = FactPrinter(selection.facts, brief.language, marks, closed=selection.closed)
     words = FixedWords(audience, brief.language)
     names = names_for(brief, words, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink)
+    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink, selection.closed.images)
     standfirsts = {one: (text, brief.at(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
     call = words("call") if any("call" in one for one in audience.words.values()) else ""
     builder = SectionBuilder(reader, sink, brief.language, call, standfirsts)
@@ -66,6 +66,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         style=citation_style_of(project, brief, audience, sink),
         blocks=tuple(builder.placed),
         facts=tuple(dict.fromkeys(printer.printed)),
+        closed=selection.closed.sources,
     )
 
 

@@ -98,10 +98,14 @@ class WrongNameError(Exception):
 class Record:
     """Named data for templates: `brief.title`, `recipient.country`. Holds text and dates, no behaviour."""
 
-    __slots__ = ("_name", "_values")
+    __slots__ = ("_closed", "_name", "_values")
 
-    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
-        self._name, self._values = name, dict(values)
+    def __init__(self, name: str, values: Mapping[str, Any], closed: Iterable[str] = ()) -> None:
+        self._name, self._values, self._closed = name, dict(values), tuple(closed)
+
+    def having(self, key: str, value: Any) -> Record:
+        """The record with one more part."""
+        return Record(self._name, {**self._values, key: value}, self._closed)
 
     def __getitem__(self, key: str) -> Any:
         return self._values[key]
@@ -146,7 +150,7 @@ class _Missing(StrictUndefined):
             return self._undefined_hint
         owner, name = self._undefined_obj, self._undefined_name
         if isinstance(owner, Record):
-            hints = did_you_mean(str(name), owner) or (_parts(owner),)
+            hints = did_you_mean(str(name), owner, owner._closed) or (_parts(owner),)  # noqa: SLF001 - same module
             raise WrongNameError("fill-undefined", f"`{owner._name}` has no `{name}`", *hints)  # noqa: SLF001 - same module
         if owner is None:
             raise WrongNameError("fill-undefined", f"`{name}` is asked of something that this brief does not have")

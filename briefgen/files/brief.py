@@ -153,8 +153,13 @@ class BriefFile(FileModel):
     keywords: WordedTexts = Field(
         (), description="Words by which it is found, for the file's properties: each a text, or texts by language."
     )
-    key_facts: Names = Field((), description="Facts for the panel of key figures, by id.")
-    image: CoverImageFile | None = Field(None, description="The image of its cover.")
+    key_facts: Names = Field(
+        (),
+        description="Facts for the panel of key figures, by id; each needs a `sensitivity`, or a text that prints it.",
+    )
+    image: CoverImageFile | None = Field(
+        None, description="The image of its cover; it needs a `sensitivity`, or a text that shows it."
+    )
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
@@ -185,6 +190,6 @@ class BriefFile(FileModel):
     )
     sensitivity: dict[Name, SensitivityWord] = Field(
         {},
-        description="Who may read a variable: `{source_name: confidential}`. A variable not named here goes to whoever "
-        "may read the text that prints it; see `unlabelled`.",
+        description="Who may read a variable: `{source_name: confidential}`. Not named here: who may read a text that "
+        "prints it, else nobody below `confidential`.",
     )

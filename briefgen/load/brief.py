@@ -56,7 +56,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         ceiling=model.ceiling,
         variables=model.variables,
         sensitivity=_sensitivity(read, sink),
-        unlabelled=project.unlabelled or Sensitivity.PUBLIC,
+        unlabelled=project.unlabelled,
         parameters=parameters,
         period=_period(model.period, read, sink),
         deadline=model.deadline,

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from briefgen.files.model import found
 from briefgen.load.reading import read_yaml
-from briefgen.load.recipient_cells import check_cells
 from briefgen.load.spreadsheet import Row, sheet_rows
 from briefgen.load.text import read_text
 from briefgen.values.brief import Recipient
@@ -77,7 +76,6 @@ def table_of(rows: list[Row], shown: str, sink: Sink) -> Table | None:
     if not body:
         sink.error("recipients-empty", "has no recipients", Origin(shown, line), "add a row for each")
     recipients = tuple(_recipients(columns, body, shown, sink))
-    check_cells(columns, recipients, sink)
     first: dict[str, int] = {}
     return Table(columns, tuple(one for one in recipients if _id_allowed(one, columns, first, sink)))
 

@@ -57,6 +57,8 @@ class Composition:
     blocks: tuple[str, ...]
     facts: tuple[str, ...]
     """Ids of what it shows, in reading order."""
+    closed: frozenset[str] = frozenset()
+    """Keys of sources to hint at, where a citation all but names one."""
 
 
 @dataclass(frozen=True, slots=True)
