@@ -25,7 +25,7 @@ from briefgen.cite import cite
 from briefgen.compose import compose
 from briefgen.load import columns_printed, load_audience, load_library, names_of, opened_for, with_parameters
 from briefgen.proof import prove, prove_written, sought_for
-from briefgen.render import check_glyphs, render
+from briefgen.render import check_glyphs, images_anew, render
 from briefgen.select import readable, select, withhold
 from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.audience import Audience, Counted
@@ -142,6 +142,13 @@ def render_formats(document: Document, formats: Iterable[Format], sink: Sink) ->
     if compared and not sink.failed:  # a PDF alone is guarded while its pages are set, and takes long to read back
         check_parity(document, renderings, sink)
     return renderings
+
+
+def images_of(document: Document, sink: Sink) -> Mapping[str, bytes]:
+    """The images that a document may show, made anew, for whoever prints it elsewhere. Raises `BriefgenError`."""
+    images = images_anew(document.body, document.assets, sink)
+    sink.stop_on_errors()
+    return images
 
 
 def check_renderings(
