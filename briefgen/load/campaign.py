@@ -13,6 +13,7 @@ from briefgen.load.readers import columns_printed
 from briefgen.load.reading import Read, read_or_stop
 from briefgen.load.recipient_cells import check_cells
 from briefgen.load.recipients import READERS, Table
+from briefgen.load.states import three_letters
 from briefgen.values.brief import Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
@@ -23,6 +24,9 @@ Labels = Callable[[str], Sensitivity]
 
 ID = "id"
 """The column that every table of recipients has."""
+
+STATE = "state"
+"""The column that says which state a recipient is, or is of: in the table by either code, in texts by three letters."""
 
 MOST_VALUES = 8
 """How many values of a column one hint names."""
@@ -35,6 +39,7 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     _check_briefs(read, names_of(project, "briefs"), sink)
     table = _table(read, project, sink) or Table((), ())
     labels = _sensitivity(read, table, project, sink) if table.columns else {}
+    table = _with_states(table)
     check_cells(table.columns, table.recipients, labels, sink)
     level = partial(_level, labels, columns_printed(project, read.model.briefs))
     if table.columns:
@@ -113,6 +118,14 @@ def _sensitivity(read: Read[CampaignFile], table: Table, project: Project, sink:
     return {**unlabelled, **stated, ID: Sensitivity.PUBLIC}
 
 
+def _with_states(table: Table) -> Table:
+    """The table with each state in the form that all states are compared in."""
+    if STATE not in table.columns:
+        return table
+    rows = (replace(one, fields={**one.fields, STATE: three_letters(one.fields[STATE])}) for one in table.recipients)
+    return replace(table, recipients=tuple(rows))
+
+
 def _level(
     stated: Mapping[str, Sensitivity], printed: Callable[[], Mapping[str, Sensitivity]], column: str
 ) -> Sensitivity:
@@ -135,7 +148,10 @@ def _check_output(read: Read[CampaignFile], table: Table, level: Labels, sink: S
 
 def _chosen(read: Read[CampaignFile], table: Table, level: Labels, sink: Sink) -> tuple[Recipient, ...]:
     """The recipients that `where` leaves."""
-    where = read.model.where
+    where = {
+        column: tuple(map(three_letters, values)) if column == STATE else values
+        for column, values in read.model.where.items()
+    }
     unknown = [column for column in where if table.columns and column not in table.columns]
     for column in unknown:
         _report_column(column, table, read.at("where", column), sink)

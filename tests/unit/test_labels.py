@@ -245,3 +245,13 @@ def test_no_slip_finds_what_stands_in_a_text_that_is_kept_back(tmp_path: Path) -
         with pytest.raises(BriefgenError):
             assemble(loaded(tmp_path / str(index), sink, written, "fr"), sink)
         assert "did you mean" not in told(sink)
+
+
+def test_where_chooses_a_state_by_either_code(tmp_path: Path) -> None:
+    written = {
+        "campaigns/all.yaml": CAMPAIGN + "where: {state: [CHE, JP]}\n",
+        "campaigns/all.csv": "id,state\nch,CH\njp,JPN\nfr,FR\n",
+    }
+    sink = Sink()
+    campaign = load_campaign(loaded(tmp_path, sink, written).project, "all", sink)
+    assert [(one.id, one.fields["state"]) for one in campaign.recipients] == [("ch", "CHE"), ("jp", "JPN")]

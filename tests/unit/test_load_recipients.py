@@ -12,6 +12,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from briefgen.load.recipient_cells import check_cells
 from briefgen.load.recipients import READERS, Table
+from briefgen.load.states import known_states, three_letters
 from briefgen.values.brief import Recipient
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
@@ -130,3 +131,17 @@ def test_a_cell_that_not_everybody_may_read_is_not_quoted(labels: dict[str, Sens
 @pytest.mark.parametrize("code", ["CHE", "CH", "PRK", "COD", "PSE", "VAT"])
 def test_states_are_known_by_two_letters_and_by_three(code: str) -> None:
     assert checked("state", code) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "normal"),
+    [("CH", "CHE"), ("CHE", "CHE"), ("CD", "COD"), ("RU", "RUS"), ("YE", "YEM"), ("DE", "DEU"), ("", "")],
+)
+def test_states_are_compared_in_one_form(code: str, normal: str) -> None:
+    assert three_letters(code) == normal
+
+
+def test_every_state_of_two_letters_has_one_of_three() -> None:
+    two = {code for code in known_states() if len(code) == 2} - {"EA", "IC", "CQ"}  # parts of Spain and of Guernsey
+    assert {len(three_letters(code)) for code in two} == {3}
+    assert len({three_letters(code) for code in two}) == len(two)
