@@ -58,10 +58,11 @@ def named_data(value: object) -> Data:
     return _data(value)
 
 
-def _one_paragraph(text: str) -> str:
-    """A text without a blank line."""
-    if re.search(r"\n\s*\n", text.strip()):
-        raise fault("file-value", "wants one paragraph, found several", "take out the blank lines")
+def _one_paragraph(text: Any) -> Any:
+    """A text without a blank line, or such texts by language."""
+    for one in text.values() if isinstance(text, dict) else (text,):
+        if re.search(r"\n\s*\n", one.strip()):
+            raise fault("file-value", "wants one paragraph, found several", "take out the blank lines")
     return text
 
 
@@ -163,8 +164,10 @@ class BriefFile(FileModel):
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
-    standfirsts: dict[Name, Annotated[FilledText, AfterValidator(_one_paragraph)]] = Field(
-        {}, description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`."
+    standfirsts: dict[Name, Annotated[FilledWorded, AfterValidator(_one_paragraph)]] = Field(
+        {},
+        description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`; each a "
+        "text, or texts by language.",
     )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")
     cuts: dict[BlockId, Name] = Field(

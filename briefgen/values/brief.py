@@ -212,9 +212,11 @@ class Brief:
         submitters = tuple(in_language(one, language) for one in self.submitters)
         image = in_language(self.image, language) if self.image else None
         parameters = {name: there.get(f"parameters.{name}", value) for name, value in self.parameters.items()}
+        standfirsts = {name: there.get(f"standfirsts.{name}", text) for name, text in self.standfirsts.items()}
         missing = [
             *untranslated(self, ("title", "subtitle"), language),
             *(["keywords"] if self._foreign_keywords(language) else []),
+            *self._foreign_standfirsts(language),
             *(
                 f"submitters.{i}.description"
                 for i, one in enumerate(self.submitters)
@@ -231,8 +233,16 @@ class Brief:
             submitters=submitters,
             image=image,
             parameters=parameters,
+            standfirsts=standfirsts,
             untranslated=tuple(missing),
         )
+
+    def _foreign_standfirsts(self, language: str) -> tuple[str, ...]:
+        if not self.written or same_language(self.written, language):
+            return ()
+        there = texts_in(self, language)
+        keys = {f"standfirsts.{name}": text for name, text in self.standfirsts.items()}
+        return tuple(key for key, text in keys.items() if key not in there and has_words(text))
 
     def _foreign_keywords(self, language: str) -> bool:
         there = texts_in(self, language)
