@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.commands.session import Session, WrongUsageError
-from briefgen.load import load_brief, load_campaign, load_project, names_of
+from briefgen.limits import Allowance, held_to
+from briefgen.load import load_brief, load_campaign, load_library, load_project, names_of
 from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
+from briefgen.values.library import Library
 from briefgen.values.nearest import did_you_mean
 
 COMMAND_LINE = Origin("command line")
@@ -57,6 +59,12 @@ def jobs_asked(jobs: int | None) -> int:
 def folder_asked(output: Path | None, project: Project) -> Path:
     """Where files go: `--output` from where the user stands, else the project's output folder."""
     return output.absolute() if output else project.output
+
+
+def library_read(project: Project, name: str, sink: Sink, allowance: Allowance | None = None) -> Library:
+    """A library, read within limits of time and memory. Raises `BriefgenError`."""
+    with held_to(allowance or Allowance(what=f"the library `{name}`")):
+        return load_library(project, name, sink)
 
 
 @dataclass(frozen=True, slots=True)

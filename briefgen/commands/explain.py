@@ -48,6 +48,7 @@ def _explain(
     internal: bool,
 ) -> None:
     from briefgen.commands.asked import adapted, addressee_asked, known_name, project_of
+    from briefgen.limits import Allowance, held_to
     from briefgen.load import load_brief
     from briefgen.pipeline import choose, load_inputs, withheld_from
 
@@ -55,9 +56,10 @@ def _explain(
     brief = load_brief(project, known_name(project, "briefs", name), session.sink)
     session.sink.stop_on_errors()
     brief = adapted(brief, language, settings, addressee_asked(project, recipient, session.sink))
-    inputs = load_inputs(project, brief, session.sink)
-    selection = choose(inputs, session.sink)
-    withheld = withheld_from(inputs)
+    with held_to(Allowance(what=f"the brief `{name}`")):
+        inputs = load_inputs(project, brief, session.sink)
+        selection = choose(inputs, session.sink)
+        withheld = withheld_from(inputs)
     typer.echo(f"{brief.id}: {brief.audience} from {brief.library}, in {brief.language}")
     for line in _lines(selection, withheld, internal=internal):
         typer.echo(printable(line))

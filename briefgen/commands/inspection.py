@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from briefgen.campaign import formats_of_campaign, plan_campaign
+from briefgen.commands.asked import library_read
 from briefgen.commands.report import counted_word
 from briefgen.commands.session import Session
 from briefgen.limits import Allowance, held_to
@@ -14,7 +15,6 @@ from briefgen.load import (
     load_audience,
     load_brief,
     load_campaign,
-    load_library,
     names_of,
     opened_for_all,
     readers,
@@ -134,7 +134,7 @@ def _library(
     session: Session, project: Project, name: str, every: Iterable[Reader], now: datetime, *, sink: Sink
 ) -> None:
     """Load a library, and look at the consents in it and at what has no label."""
-    library = load_library(project, name, sink)
+    library = library_read(project, name, sink)
     check_library(library, now, sink)
     session.closed.extend(closed_in_library(opened_for_all(library, every, project.unlabelled)))
 

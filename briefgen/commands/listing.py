@@ -97,12 +97,12 @@ def _list(
 def _of_libraries(
     session: Session, project: Project, name: str | None, rows: Callable[[Library], Iterator[Row]]
 ) -> Iterator[Row]:
-    from briefgen.commands.asked import known_name
-    from briefgen.load import load_library, names_of
+    from briefgen.commands.asked import known_name, library_read
+    from briefgen.load import names_of
 
     names = (known_name(project, "libraries", name),) if name else names_of(project, "libraries")
     for one in names:
-        yield from rows(load_library(project, one, session.sink))
+        yield from rows(library_read(project, one, session.sink))
 
 
 def _audience_rows(session: Session, project: Project) -> Iterator[Row]:
