@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +31,7 @@ from briefgen.pipeline import (
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.values.verdict import Outcome
 
 
 def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
@@ -81,39 +82,66 @@ def _check_each(
             session.sink.extend(own.sorted())
             continue
         session.sink.extend(own.sorted())
-        for addressed in _as_sent(brief, campaigns):
-            sink = Sink()
-            try:
-                with held_to(Allowance()):
-                    inputs = load_inputs(project, addressed, sink)
-                    check_printable(assemble(inputs, sink, now=now), map(Format, inputs.audience.formats), sink)
-            except BriefgenError as error:
-                sink.extend(error.diagnostics)
-            session.documents.append(sink.sorted())
-            if sink.verdicts:
-                session.verdicts[_named(addressed)] = tuple(sink.verdicts)
-                session.counted[_named(addressed)] = sink.counted
+        for unaddressed, recipients in _as_sent(brief, campaigns):
+            _check_sent(session, project, unaddressed, recipients, now)
 
 
-def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:
-    """The brief as campaigns send it: in each language to the first recipient, and to each for whom something is overridden.
+def _check_sent(
+    session: Session, project: Project, brief: Brief, recipients: Sequence[Recipient], now: datetime
+) -> None:
+    """Check one brief, for each of its recipients who may get another document than those before: the files are read once."""
+    loading, usual = Sink(), dict[str, Outcome]()
+    try:
+        with held_to(Allowance()):
+            inputs = load_inputs(project, brief, loading)
+    except BriefgenError as error:
+        loading.extend(error.diagnostics)
+        session.documents.append(loading.sorted())
+        return
+    unlike = [brief.to(one) for one in _unlike(recipients, inputs.library.states_heeded)]
+    for addressed in unlike or [brief]:
+        sink = Sink(list(loading.found))
+        try:
+            with held_to(Allowance()):
+                document = assemble(inputs.to(addressed), sink, now=now)
+                check_printable(document, map(Format, inputs.audience.formats), sink)
+        except BriefgenError as error:
+            sink.extend(error.diagnostics)
+        session.documents.append(sink.sorted())
+        outcomes = {one.code: one.outcome for one in sink.verdicts}
+        if outcomes and outcomes != usual:
+            session.verdicts[_named(addressed)] = tuple(sink.verdicts)
+            session.counted[_named(addressed)] = sink.counted
+        usual = usual or outcomes
 
-    As it stands, where no campaign sends it.
+
+def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> Iterator[tuple[Brief, Sequence[Recipient]]]:
+    """The brief as campaigns send it: in each language, to those who get what everybody gets, and to each for whom something is overridden.
+
+    As it stands, to nobody, where no campaign sends it.
     """
-    sent = [
-        campaign.addressed(brief.into(language), recipient)
-        for campaign in campaigns
-        if brief.id in campaign.briefs
-        for language, recipients in campaign.by_language(brief).items()
-        for recipient in _unlike(recipients, campaign.overrides)
-    ]
-    return tuple(sent) or (brief,)
+    sending = [campaign for campaign in campaigns if brief.id in campaign.briefs]
+    for campaign in sending:
+        for language, recipients in campaign.by_language(brief).items():
+            spoken = brief.into(language)
+            alike = [one for one in recipients if one.id not in campaign.overrides]
+            if alike:
+                yield spoken, alike
+            for one in recipients:
+                if one.id in campaign.overrides:
+                    yield campaign.overrides[one.id].over(spoken), (one,)
+    if not sending:
+        yield brief, ()
 
 
-def _unlike(recipients: Sequence[Recipient], overridden: Container[str]) -> Iterable[Recipient]:
-    """The first of those who get what everybody gets, and all who get something else."""
-    alike = [one for one in recipients if one.id not in overridden]
-    return (*alike[:1], *(one for one in recipients if one.id in overridden))
+def _unlike(recipients: Iterable[Recipient], heeded: Container[str]) -> Iterable[Recipient]:
+    """The first of those who may get the same document: for whom the library has the same texts, with the same cells filled in."""
+    first: dict[tuple[str, frozenset[str]], Recipient] = {}
+    for one in recipients:
+        state = one.fields.get("state", "")
+        blank = frozenset(column for column, cell in one.fields.items() if not cell)
+        first.setdefault((state if state in heeded else "", blank), one)
+    return first.values()
 
 
 def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -52,6 +53,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "image": image_record(brief, selection, sink),
     }
     body = with_spaces(read_page(filler, audience, extra, sink), brief.language)
+    _report_blank(brief, filler.blank, sink)
     check_logo(project, selection, body, sink)
     report_foreign(brief, project.organisation, printer, words, body, sink)
     return Composition(
@@ -68,6 +70,14 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         facts=tuple(dict.fromkeys(printer.printed)),
         closed=selection.closed.sources,
     )
+
+
+def _report_blank(brief: Brief, columns: Iterable[str], sink: Sink) -> None:
+    """Warn of cells that are printed and are empty: `Dear ,` reads as it stands."""
+    for column in columns:
+        message = f"the text prints the column `{column}`, which is empty in this row"
+        hint = f"fill it in, or print it only where it is: `{{% if recipient.{column} %}}`"
+        sink.warning("recipients-blank", message, brief.recipient.origin if brief.recipient else brief.origin, hint)
 
 
 def _metadata(project: Project, brief: Brief) -> Metadata:

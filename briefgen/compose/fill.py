@@ -6,7 +6,7 @@ import math
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import wraps
@@ -120,6 +120,19 @@ class Record:
         raise WrongNameError("fill-record", f"`{self._name}` has parts and cannot be printed whole", _parts(self))
 
 
+class Blank(str):
+    """An empty cell of the recipient's row: nothing where it is printed, false where it is asked for."""
+
+    __slots__ = ("column",)
+    column: str
+
+    def __new__(cls, column: str) -> Blank:  # noqa: PYI034 - a text of its own kind
+        """An empty text that knows its column."""
+        made = super().__new__(cls, "")
+        made.column = column
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Printable:
     """Something that prints itself as marks set aside before: a fact, a section, a cross-reference."""
@@ -170,6 +183,8 @@ class Filler:
     print_date: Callable[[date], str]
     search_path: tuple[Path, ...] = ()
     """Folders that page templates are looked for in, the project's own first."""
+    blank: dict[str, None] = field(default_factory=dict)
+    """Columns of empty cells that were printed."""
 
     def fill_markdown(self, text: str, path: str, first_line: int, extra: Mapping[str, Any] | None = None) -> str:
         """A block's or passage's Markdown with marks for lines and values. Raises `FillError`."""
@@ -205,6 +220,9 @@ class Filler:
         match value:
             case Printable(marked):
                 return marked
+            case Blank():
+                self.blank[value.column] = None
+                return ""
             case StrictUndefined() | str():
                 return self.marks.text(str(value))
             case None:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from briefgen.compose.charts import ChartPrinter
-from briefgen.compose.fill import Printable, Record, WrongNameError
+from briefgen.compose.fill import Blank, Printable, Record, WrongNameError
 from briefgen.compose.markdown import quotation_marks
 from briefgen.compose.marks import ANY_MARK, Marks
 from briefgen.compose.words import country_name, print_date, print_fact
@@ -140,7 +140,7 @@ def names_for(
         "brief": _brief_record(brief, printer.closed),
         "org": _record("org", organisation, NOT_PRINTED),
         "recipient": Record(
-            "recipient", {k: _clean(v) for k, v in brief.recipient.fields.items()}, printer.closed.columns
+            "recipient", {k: _clean(v) or Blank(k) for k, v in brief.recipient.fields.items()}, printer.closed.columns
         )
         if brief.recipient
         else None,
