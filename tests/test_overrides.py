@@ -100,3 +100,18 @@ def test_a_cell_that_is_asked_for_before_it_is_printed_may_be_empty(root: Path, 
     (root / "content/water/rivers.md").write_text(letter, encoding="utf-8")
     result = run("batch", "sent", "--to", "html", "--jobs", "1", cwd=root)
     assert (result.code, "recipients-blank" in result.err) == (0, False), result.err
+
+
+def test_a_file_with_a_fact_that_only_its_brief_opens_is_not_out_of_date(
+    root: Path, run: Callable[..., Result]
+) -> None:
+    (root / "content/water/facts.yaml").write_text("dry: {value: 17}\n", encoding="utf-8")
+    brief = root / "briefs/report.yaml"
+    opening = "standfirsts: {situation: '{{ fact(\"dry\") }} wells.'}\n"
+    brief.write_text(brief.read_text(encoding="utf-8") + opening, encoding="utf-8")
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+    told = run("impact", "dry", cwd=root).out
+    assert "  used by briefs/report.yaml  briefs/report.yaml:" in told
+    assert "  carried by report.html\n" in told
+    (root / "content/water/facts.yaml").write_text("dry: {value: 18}\n", encoding="utf-8")
+    assert "  carried by report.html, out of date\n" in run("impact", "dry", cwd=root).out
