@@ -18,6 +18,7 @@ from briefgen.values.artifact import Format, Rendering
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, fault_of
 from briefgen.values.document import Assets, Document
+from briefgen.values.library import PrintedNames
 
 Content = bytes | None
 """None: the file cannot be read, and whoever prints will say so in his own words."""
@@ -74,7 +75,9 @@ def packed(document: Document, formats: tuple[Format, ...], sink: Sink) -> tuple
         document,
         assets=Assets((), {}, {}, assets.theme),
         brief=Brief(brief.id, brief.audience, "", brief.title, brief.language, brief.origin, date=brief.date),
-        audience=replace(document.audience, sections=(), rules=(), files=(), description=""),
+        audience=replace(
+            document.audience, sections=(), rules=(), files=(), description="", pages=(), printed=PrintedNames()
+        ),
     )
     return Parcel(bare, formats), wardrobe
 

@@ -11,7 +11,7 @@ from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, ceiling_of
 from briefgen.values.consent import Use, why_refused
 from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Block, Closed, Fact, Library, Printed, Sensitivity, Source
+from briefgen.values.library import Block, Closed, Fact, Library, PrintedNames, Sensitivity, Source
 from briefgen.values.printed import least, printed_by
 
 Value = TypeVar("Value")
@@ -103,11 +103,11 @@ def closed_to(brief: Brief, audience: Audience, library: Library) -> Closed:
     )
 
 
-def _printed(brief: Brief, audience: Audience, library: Library) -> Printed:
+def _printed(brief: Brief, audience: Audience, library: Library) -> PrintedNames:
     """What texts print of the recipient and the brief: those of the library, and the document's own, as sensitive as its ceiling."""
     ceiling = ceiling_of(brief, audience)
     own = printed_by((text, ceiling) for text in brief.standfirsts.values())
-    return Printed(
+    return PrintedNames(
         columns=least(library.printed.columns, dict.fromkeys(audience.printed.columns, ceiling), own.columns),
         variables=least(library.printed.variables, dict.fromkeys(audience.printed.variables, ceiling), own.variables),
     )

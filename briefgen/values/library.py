@@ -208,7 +208,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedNames:
     """Columns of recipients and variables of briefs that texts print, each with the sensitivity of the least sensitive text."""
 
     columns: Mapping[str, Sensitivity] = field(default_factory=dict)
@@ -248,7 +248,7 @@ class Library:
     """Of the people whom an image shows; an image that is not here shows none."""
     labelled_images: frozenset[str] = frozenset()
     """Those whose sensitivity a file or a folder states; others have that of the texts that show them."""
-    printed: Printed = Printed()
+    printed: PrintedNames = PrintedNames()
     """What the texts of its blocks print of recipients and briefs."""
     closed: Closed = Closed()
     """Facts, sources and images without a label that none of its texts prints."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.values.library import Printed, Sensitivity
+from briefgen.values.library import PrintedNames, Sensitivity
 
 COMMENT = re.compile(r"\{##.*?##\}", re.DOTALL)
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -25,7 +25,7 @@ def quoted_in(jinja: Iterable[str]) -> Iterator[str]:
     return (found["name"] for one in jinja for found in QUOTED.finditer(one))
 
 
-def printed_by(texts: Iterable[tuple[str, Sensitivity]]) -> Printed:
+def printed_by(texts: Iterable[tuple[str, Sensitivity]]) -> PrintedNames:
     """What some texts print or ask for, with the sensitivity of the least sensitive one that does."""
     columns: dict[str, Sensitivity] = {}
     variables: dict[str, Sensitivity] = {}
@@ -34,7 +34,7 @@ def printed_by(texts: Iterable[tuple[str, Sensitivity]]) -> Printed:
         for record, lowest in ((COLUMNS, columns), (VARIABLES, variables)):
             for name in _names(record, jinja):
                 lowest[name] = min(level, lowest.get(name, level))
-    return Printed(columns, variables)
+    return PrintedNames(columns, variables)
 
 
 def least(*several: Mapping[str, Sensitivity]) -> Mapping[str, Sensitivity]:
