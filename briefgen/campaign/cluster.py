@@ -70,7 +70,7 @@ def run_on_cluster(
                     making = Making(document, shelf)
                     with making.caught():
                         if composed := making.compose():
-                            ready = _Sent(index, making, *packed(*composed))
+                            ready = _Sent(index, making, *packed(*composed, making.sink))
                     if not ready:
                         yield index, making.outcome
                 if ready and run.room():

@@ -14,7 +14,7 @@ from pathlib import Path
 import typer
 
 from briefgen.commands.report import Finding, ReportFormat, merged, print_findings, summary
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Origin, Severity, Sink, fault_of
 from briefgen.values.verdict import Verdict
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -55,6 +55,8 @@ class Session:
     """How each document stands to the rules of its audience, by the brief's file and whom it addresses."""
     counted: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """The words of each of them by part."""
+    closed: list[tuple[Origin, str]] = field(default_factory=list)
+    """What nobody may have for want of a label: where it stands, how many and their first names."""
 
     @property
     def silent(self) -> bool:

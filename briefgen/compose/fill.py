@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 
 from briefgen.compose.marks import Marks
-from briefgen.compose.sandbox import MOST_CHARACTERS, Comments, WrongNameError, sandbox
+from briefgen.compose.sandbox import MOST_CHARACTERS, Blank, Comments, WrongNameError, sandbox
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity
 from briefgen.values.nearest import did_you_mean
 
@@ -73,6 +73,8 @@ class Filler:
     print_date: Callable[[date], str]
     search_path: tuple[Path, ...] = ()
     """Folders that page templates are looked for in, the project's own first."""
+    blank: dict[str, None] = field(default_factory=dict)
+    """Columns of empty cells that were printed."""
 
     def fill_markdown(self, text: str, path: str, first_line: int, extra: Mapping[str, Any] | None = None) -> str:
         """A block's or passage's Markdown with marks for lines and values. Raises `FillError`."""
@@ -96,6 +98,9 @@ class Filler:
         match value:
             case Printable(marked):
                 return marked
+            case Blank():
+                self.blank[value.column] = None
+                return ""
             case StrictUndefined() | str():
                 return self.marks.text(str(value))
             case None:

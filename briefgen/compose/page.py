@@ -18,6 +18,9 @@ from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
 from briefgen.values.tree import Element, Text
 
+LABELLED = "look whether it is there, and in {} with a `sensitivity` that this reader may have"
+"""The same for what is not there and what is withheld: what a brief only names, no text opens."""
+
 
 def read_page(filler: Filler, audience: Audience, extra: dict[str, Any], sink: Sink) -> Element:
     """The `<body>` of the audience's page, with `extra` among the names of its template. Raises `BriefgenError`."""
@@ -81,7 +84,7 @@ def key_fact_records(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sin
     made = []
     for fact_id in brief.key_facts:
         if fact_id not in printer.facts:
-            hints = did_you_mean(fact_id, printer.facts)
+            hints = did_you_mean(fact_id, printer.facts) or (LABELLED.format("facts.yaml"),)
             sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.at("key_facts"), *hints)
             continue
         fact = printer.labelled(fact_id)
@@ -98,7 +101,7 @@ def image_record(brief: Brief, selection: Selection, sink: Sink) -> Record | Non
     if brief.image is None:
         return None
     if brief.image.path not in selection.images:
-        hints = did_you_mean(brief.image.path, selection.images)
+        hints = did_you_mean(brief.image.path, selection.images) or (LABELLED.format("images.yaml"),)
         sink.error("image-missing", f"there is no image `{brief.image.path}`", brief.at("image"), *hints)
         return None
     return Record("image", {"src": brief.image.path, "alt": brief.image.alt, "credit": brief.image.credit})

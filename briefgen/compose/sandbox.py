@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -61,10 +61,14 @@ class WrongNameError(Exception):
 class Record:
     """Named data for templates: `brief.title`, `recipient.country`. Holds text and dates, no behaviour."""
 
-    __slots__ = ("_name", "_values")
+    __slots__ = ("_closed", "_name", "_values")
 
-    def __init__(self, name: str, values: Mapping[str, Any]) -> None:
-        self._name, self._values = name, dict(values)
+    def __init__(self, name: str, values: Mapping[str, Any], closed: Iterable[str] = ()) -> None:
+        self._name, self._values, self._closed = name, dict(values), tuple(closed)
+
+    def having(self, key: str, value: Any) -> Record:
+        """The record with one more part."""
+        return Record(self._name, {**self._values, key: value}, self._closed)
 
     def __getitem__(self, key: str) -> Any:
         return self._values[key]
@@ -77,6 +81,19 @@ class Record:
 
     def __str__(self) -> str:
         raise WrongNameError("fill-record", f"`{self._name}` has parts and cannot be printed whole", _parts(self))
+
+
+class Blank(str):
+    """An empty cell of the recipient's row: nothing where it is printed, false where it is asked for."""
+
+    __slots__ = ("column",)
+    column: str
+
+    def __new__(cls, column: str) -> Blank:  # noqa: PYI034 - a text of its own kind
+        """An empty text that knows its column."""
+        made = super().__new__(cls, "")
+        made.column = column
+        return made
 
 
 class _Missing(StrictUndefined):
@@ -99,7 +116,7 @@ class _Missing(StrictUndefined):
             return self._undefined_hint
         owner, name = self._undefined_obj, self._undefined_name
         if isinstance(owner, Record):
-            hints = did_you_mean(str(name), owner) or (_parts(owner),)
+            hints = did_you_mean(str(name), owner, owner._closed) or (_parts(owner),)  # noqa: SLF001 - same module
             raise WrongNameError("fill-undefined", f"`{owner._name}` has no `{name}`", *hints)  # noqa: SLF001 - same module
         if owner is None:
             raise WrongNameError("fill-undefined", f"`{name}` is asked of something that this brief does not have")

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from briefgen.files.model import found
 from briefgen.load.reading import read_yaml
-from briefgen.load.recipient_cells import check_cells
 from briefgen.load.roll import Roll, enrolled
 from briefgen.load.spreadsheet import Row, sheet_rows
 from briefgen.load.text import read_text
@@ -140,7 +139,6 @@ def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sin
             continue
         fields = dict(zip(columns, row, strict=False))
         recipient = Recipient(fields["id"], fields, origin)
-        check_cells(columns, recipient, sink)
         if _id_allowed(recipient, columns, first, sink):
             yield recipient
 
