@@ -91,11 +91,8 @@ def test_what_has_no_label_and_no_text_is_searched_for(river: Path, run: Callabl
     """A fact, a work, a variable and a cell that nobody labelled, each pasted by hand where a reader would see it."""
     library = river / "content/river"
     pasted = [
-        text.split("value: ")[1].split(",")[0] if "value: " in text else text.split("title: ")[1].split(",")[0]
-        for text in (
-            (library / "facts.yaml").read_text().splitlines()[2],
-            (library / "sources.yaml").read_text().splitlines()[1].replace("-title: ", ""),
-        )
+        (library / "facts.yaml").read_text().splitlines()[2].split("value: ")[1].split(",")[0],
+        (library / "sources.yaml").read_text().splitlines()[1].split("URL: '")[1].split("'")[0],
     ]
     pasted += [(river / "briefs/public-report.yaml").read_text().split("unlabelled: ")[1].split("}")[0]]
     pasted += [(river / "campaigns/all.csv").read_text().splitlines()[1].split(",")[6]]
@@ -104,6 +101,21 @@ def test_what_has_no_label_and_no_text_is_searched_for(river: Path, run: Callabl
         write(river / "templates/public-report/page.html", f"<body><main><h1>B</h1><p>{words}</p></main></body>")
         result = run("build", "public-report", "--recipient", "fr", "--to", form, cwd=river)
         assert (result.code, "[audit-withheld]" in result.err, canaries_in(result.err)) == (1, True, [])
+
+
+def test_a_work_that_nobody_cites_may_be_called_what_a_page_says_anyway(
+    river: Path, run: Callable[..., Result]
+) -> None:
+    """A list from elsewhere holds works that nobody hides: a page of the audience may say `Evidence` all the same."""
+    page, sources = river / "templates/public-report/page.html", river / "content/river/sources.yaml"
+    write(page, "<body><main><h1>B</h1><p>Evidence given on the quiet eastern bank</p></main></body>")
+    written = sources.read_text()
+    for title, code in (("Evidence", 0), ("Evidence given", 0), ("The quiet eastern bank", 1)):
+        write(sources, f"{written}- {{id: of-others, type: book, title: {title}}}\n")
+        result = run("build", "public-report", "--recipient", "fr", "--to", "html", cwd=river)
+        assert (result.code, "[audit-withheld]" in result.err) == (code, bool(code)), title
+        write(sources, f"{written}- {{id: of-others, type: book, title: {title}, sensitivity: partner}}\n")
+        assert run("build", "public-report", "--recipient", "fr", "--to", "html", cwd=river).code == 1, title
 
 
 @pytest.mark.parametrize("said", ["key_facts: [WORD]", "image: {path: WORD}"])

@@ -16,6 +16,10 @@ from briefgen.values.library import Block, Fact, Library, Recommendation, Source
 from briefgen.values.phrases import Phrase, holds, phrases, runs, words
 from briefgen.values.withheld import Withheld
 
+TITLE = "title"
+"""Of a work, as CSL calls it. A list from elsewhere may hold a `References` or an `Evidence` that nobody cites and nobody hides."""
+ADDRESSES = ("URL", "DOI", "ISBN")
+
 LEAST_LETTERS = 5
 """Of a value: shorter ones, such as `17` or `1948`, stand in any text by chance."""
 
@@ -28,7 +32,7 @@ def sought_from(
     `permitted` are the texts that the reader may have: what stands there, too, is no leak. `printed` are the withheld
     facts as they would be printed. `base` brings what is looked for whoever the reader is.
     """
-    of_sources = _of_sources(tuple(map(_Same, withheld.sources)))
+    of_sources = _of_sources(tuple(map(_Same, withheld.sources)), withheld.uncited)
     wanted = of_sources | phrases(_texts(withheld)) | _values([*printed, *_plain_values(withheld)])
     return Sought(
         withheld=wanted - _within(permitted, wanted),
@@ -95,18 +99,22 @@ class _Same:
 
 
 @lru_cache(maxsize=4)
-def _of_sources(sources: tuple[_Same, ...]) -> frozenset[Phrase]:
+def _of_sources(sources: tuple[_Same, ...], uncited: frozenset[str]) -> frozenset[Phrase]:
     """What to look for of works. Kept, for the documents of a campaign share them, and a list from elsewhere may have thousands that nothing cites."""
     works = [one.value for one in sources]
     texts = (text for work in works for text in _strings((work.csl, work.translations)))
-    return phrases(texts) | _values(value for work in works for value in _plain_values_of(work))
+    return phrases(texts) | _values(
+        value
+        for work in works
+        for value in _plain_values_of(work, ADDRESSES if work.key in uncited else (TITLE, *ADDRESSES))
+    )
 
 
-def _plain_values_of(source: Source) -> Iterator[str]:
+def _plain_values_of(source: Source, fields: tuple[str, ...]) -> Iterator[str]:
     """Of a work what is looked for whole, however short it is in words."""
     yield source.key if not source.key.isalpha() else ""
     for item in (source.csl, *(texts["csl"] for texts in source.translations.values())):
-        yield from (str(item[key]) for key in ("title", "URL", "DOI", "ISBN") if item.get(key))
+        yield from (str(item[key]) for key in fields if item.get(key))
 
 
 def _plain_values(withheld: Withheld) -> Iterator[str]:

@@ -35,6 +35,7 @@ def withhold(brief: Brief, audience: Audience, library: Library) -> Withheld:
         variants=variants,
         facts=facts,
         sources=sources,
+        uncited=library.closed.sources,
         images={name: path for name, path in library.images.items() if name in reasons},
         image_reasons=reasons,
         variables={name: value for name, value in brief.variables.items() if name not in kept.variables},
