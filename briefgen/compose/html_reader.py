@@ -39,6 +39,9 @@ _BY_TAG: Mapping[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
     "q": frozenset({"cite"}),
 }
+_TABLES = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
+_OF_TABLES = frozenset({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
+"""What stands in them; Python-Markdown puts some of it into a paragraph where a table has `markdown="1"`."""
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -147,6 +150,10 @@ class _Reader(HTMLParser):
 
     def _close(self) -> None:
         opened = self.stack.pop()
+        if opened.tag == "p" and self.stack[-1].tag in _TABLES and all(map(_is_of_table, opened.children)):
+            for child in opened.children:
+                self._add(child)
+            return
         self._add(Element(opened.tag, tuple(opened.children), opened.attributes, opened.origin or self.here))
 
     def _attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
@@ -174,6 +181,11 @@ class _Reader(HTMLParser):
         return any(
             isinstance(one, CrossReference) or (isinstance(one, Citation) and not one.automatic) for one in nodes
         )
+
+
+def _is_of_table(node: Node) -> bool:
+    blank = isinstance(node, Text) and not node.content.strip()
+    return blank or (isinstance(node, Element) and node.tag in _OF_TABLES)
 
 
 def _safe(address: str) -> bool:
