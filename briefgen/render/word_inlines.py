@@ -28,6 +28,16 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 SHOWN = ("image/png", "image/jpeg")
 
 
+PROPERTIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "SmallCaps": ("smallCaps", {}),
+    "Strikeout": ("strike", {}),
+    "Underline": ("u", {"val": "single"}),
+    "Superscript": ("vertAlign", {"val": "superscript"}),
+    "Subscript": ("vertAlign", {"val": "subscript"}),
+}
+"""What pandoc's kinds are in WordprocessingML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letterform:
     """How a run of characters differs from its paragraph."""
@@ -50,9 +60,11 @@ class Letterform:
         return {"t": "Span", "c": [["", [], stated], [inline]]} if stated else inline
 
     def properties(self) -> list[Xml]:
-        """The same for a run that is written as it is."""
+        """The same for a run that is written as it is, in the order of ECMA-376, part 1, 17.3.2.28."""
         both = [(("b", "bCs"), self.bold), (("i", "iCs"), self.italic)]
-        return [w(name) for names, stated in both if stated for name in names]
+        marks = [w(name) for names, stated in both if stated for name in names]
+        stated = dict(PROPERTIES[kind] for kind in PROPERTIES if kind in self.wrappers)
+        return marks + [w(name, **said) for name, said in stated.items()]
 
 
 WRAPPERS: Mapping[str, str] = {
