@@ -185,13 +185,18 @@ class InlineWriter:
         home, number = self.anchors.numbered.get(target, ("", ""))
         name = self.anchors.names.get(home if "cross-reference" in link.classes and number == words else target)
         if "cross-reference" in link.classes and target.startswith("note-") and name:
-            yield raw(*word_field(f"NOTEREF {name} \\h", words, *form.properties()))
+            yield raw(*word_field(f"NOTEREF {name} \\h", words, *self.properties(form)))
         elif "cross-reference" in link.classes and number == words and name:
-            yield raw(*word_field(f"REF {name} \\n \\h", words, *form.properties()))
+            yield raw(*word_field(f"REF {name} \\n \\h", words, *self.properties(form)))
         elif name:
             yield {"t": "Link", "c": [["", [], []], list(self.runs(link.children, form)), [f"#{name}", ""]]}
         else:
             yield from self.runs(link.children, form)
+
+    def properties(self, form: Letterform) -> list[Xml]:
+        """The look of a run that is written as it is, and the direction that pandoc gives to all others."""
+        leftwards = (form.direction or self.direction) == "rtl"
+        return [*form.properties(), *([w("rtl")] if leftwards else [])]
 
     def image(self, image: Element) -> Iterator[Json]:
         """An image with its alternative text; one that Word does not show is reported."""

@@ -140,6 +140,14 @@ def test_a_note_that_names_an_earlier_one_follows_its_number(placement: NotePlac
     assert looks == [[], ["b", "bCs", "i", "iCs", "vertAlign"]]
 
 
+def test_a_number_that_is_a_field_runs_as_its_sentence_does() -> None:
+    markup = '<p>א<note>ב.</note> ג <a class="cross-reference" href="#note-1">1</a>.</p>'
+    made = word_file(a_document(*tree_of(markup), language="he", direction="rtl"))
+    runs = [one.getparent() for one in made.xml().iter(f"{WORD}t")]
+    assert [one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs] == [True] * len(runs)
+    assert "1" in [one.find(f"{WORD}t").text for one in runs]
+
+
 @pytest.mark.parametrize("name", ["para-1", "block-a_b", "block-a-b", "x" * 80, "é"])
 def test_a_bookmark_has_a_name_that_word_takes(name: str) -> None:
     made = bookmark_name(name)
