@@ -250,19 +250,6 @@ def test_nothing_of_a_template_or_of_a_machine_is_left(made: Made) -> None:
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize(("name", "count"), [("china-report", 54), (SIXTY, 12)])
-def test_no_number_of_an_earlier_note_is_typed(name: str, count: int, every: Mapping[str, Made]) -> None:
-    """Each `(n 3)` is a field that leads to note 3, and so follows when a note is added."""
-    made = every[name]
-    written = [words for line in made.docx.notes.values() for words in re.findall(r"\(n (\d+)\)", " ".join(line.words))]
-    assert len(written) == count
-    assert sorted(made.docx.references) == sorted((number, number) for number in written)
-    notes = etree.fromstring(made.parts["word/footnotes.xml"])
-    for field in notes.xpath("//*[local-name() = 'fldChar'][@*[. = 'separate']]/.."):
-        field.getparent().remove(field.getnext())
-    assert not re.search(r"\(n \d", spoken(notes))
-
-
 def test_pages_are_numbered(made: Made) -> None:
     assert "PAGE" in made.instructions("word/footer1.xml")
 

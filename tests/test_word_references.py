@@ -14,6 +14,7 @@ from briefgen.values.audience import HeadingNumbers, NotePlacement
 from briefgen.values.document import Document
 from briefgen.values.tree import Element, Node
 from tests.programs import run_program
+from tests.test_word_files import BRIEFS, SIXTY, build, spoken
 from tests.unit.documents import a_document, element, note
 from tests.unit.word import for_readers, instructions, word_file
 
@@ -86,3 +87,17 @@ def test_a_word_processor_that_cannot_count_them_shows_what_references_to_notes_
         saved = [etree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", placement.value)]
     asked = [f"NOTEREF ref_note_{number} \\h" for number in (2, 1, 3)]
     assert [one for part in saved for one in instructions(part)] == asked
+
+
+@pytest.mark.parametrize(("name", "count"), [("china-report", 54), (SIXTY, 12)])
+def test_no_number_of_an_earlier_note_is_typed(name: str, count: int, tmp_path: Path) -> None:
+    """Each `(n 3)` is a field that leads to note 3, and so follows when a note is added."""
+    made = build(name, BRIEFS[name], tmp_path)
+    said = " ".join(word for line in made.docx.notes.values() for word in line.words)
+    written = re.findall(r"\(n (\d+)\)", said)
+    assert len(written) == count
+    assert sorted(made.docx.references) == sorted((number, number) for number in written)
+    notes = etree.fromstring(made.parts["word/footnotes.xml"])
+    for field in notes.xpath("//*[local-name() = 'fldChar'][@*[. = 'separate']]/.."):
+        field.getparent().remove(field.getnext())
+    assert not re.search(r"\(n \d", spoken(notes))
