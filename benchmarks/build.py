@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -22,7 +23,8 @@ from briefgen.cite.citeproc import _pandoc_output
 from briefgen.load import load_brief, load_project
 from briefgen.pipeline import Inputs, assemble, build, load_inputs
 from briefgen.render.images import clean_images
-from briefgen.render.pdf import print_html, render_pdf
+from briefgen.render.pdf import render_pdf
+from briefgen.render.print_page import print_page
 from briefgen.render.print_tree import print_tree
 from briefgen.render.stylesheet import read_styles
 from briefgen.render.words import note_words
@@ -44,7 +46,7 @@ def inputs_of(brief_id: str) -> Inputs:
 def bare(document: Document) -> Callable[[], bytes]:
     """WeasyPrint alone on the page that briefgen would hand it: only the call itself is measured."""
     tree = print_tree(document, clean_images(document.body, document.assets, Sink()), note_words(document))
-    page = print_html(document, tree)
+    page = tostring(print_page(document.metadata, tree.body), "unicode", method="html")
     files = {**document.assets.images, **document.assets.fonts}
     sheets = []
     for _, text in read_styles("print.css", document.assets, Sink()):

@@ -115,7 +115,7 @@ def documents_of(folder: Path) -> tuple[PlannedDocument, ...]:
     project = load_project(folder, sink)
     campaign = load_campaign(project, "embassies", sink)
     brief = load_brief(project, "embassy-note", sink)
-    return plan_campaign(project, campaign, [brief], (Format.PDF,), folder / "warm", sink)
+    return tuple(plan_campaign(project, campaign, [brief], (Format.PDF,), folder / "warm", sink))
 
 
 def processor_seconds(work: Callable[[], object]) -> float:

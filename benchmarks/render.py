@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 import weasyprint
 from pypdf import PdfReader
@@ -22,7 +23,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.render.images import clean_images
 from briefgen.render.notes import NoteWords
-from briefgen.render.pdf import print_html, render_pdf
+from briefgen.render.pdf import render_pdf
+from briefgen.render.print_page import print_page
 from briefgen.render.print_tree import print_tree
 from briefgen.render.stylesheet import read_styles
 from briefgen.values.diagnostic import Sink
@@ -84,7 +86,9 @@ def bare(document: Document) -> bytes:
         weasyprint.CSS(string=text.replace("fonts/text.ttf", FONT.as_uri()), url_fetcher=fetcher, font_config=fonts)
         for _, text in read_styles("print.css", document.assets, Sink())
     ]
-    page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=fetcher)
+    page = weasyprint.HTML(
+        string=tostring(print_page(document.metadata, tree.body), "unicode", method="html"), url_fetcher=fetcher
+    )
     content: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, **TAGGED)
     return content
 

@@ -17,7 +17,7 @@ except ImportError:  # Windows: there, documents are made without these limits
     resource = None  # type: ignore[assignment]
 
 
-HINT = "look for a table, list or loop that repeats too much; an honest brief takes a tenth of that"
+HINT = "look for a table, list or loop that repeats too much; an honest one takes a tenth of that"
 
 
 GRACE = 3
@@ -32,6 +32,8 @@ class Allowance:
     """Of a processor's time: waiting for other programs does not count."""
     megabytes: int = 1024
     """Of memory in addition to what the process had before."""
+    what: str = "the document"
+    """What is held to it, as messages call it."""
 
 
 class _OutOfTimeError(BaseException):
@@ -53,7 +55,7 @@ def held_to(allowance: Allowance) -> Iterator[None]:
     except _OutOfTimeError:
         raise BriefgenError(out_of_time(allowance)) from None
     except MemoryError:
-        message = f"the document takes more than {allowance.megabytes:,} MB of memory, and was given up"
+        message = f"{allowance.what} takes more than {allowance.megabytes:,} MB of memory, and was given up"
         raise BriefgenError(Diagnostic(Severity.ERROR, "limit-memory", message, None, (HINT,))) from None
     finally:
         for kind, (soft, hard) in before.items():
@@ -72,7 +74,7 @@ def end_after(allowance: Allowance) -> None:
 
 def out_of_time(allowance: Allowance) -> Diagnostic:
     """What is said of a document that was given up."""
-    message = f"the document takes more than {allowance.seconds} seconds of a processor's time, and was given up"
+    message = f"{allowance.what} takes more than {allowance.seconds} seconds of a processor's time, and was given up"
     return Diagnostic(Severity.ERROR, "limit-time", message, None, (HINT,))
 
 

@@ -16,17 +16,20 @@ from briefgen.check import (
     check_rendering,
     check_rules,
     check_texts,
+    closed_columns,
+    closed_in,
 )
 from briefgen.check.count import count
+from briefgen.check.labels import Note
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.load import load_audience, load_library, names_of, with_parameters
+from briefgen.load import columns_printed, load_audience, load_library, names_of, opened_for, with_parameters
 from briefgen.proof import prove, prove_written, sought_for
-from briefgen.render import check_glyphs, render
+from briefgen.render import check_glyphs, images_anew, render
 from briefgen.select import readable, select, withhold
 from briefgen.values.artifact import Artifact, Format, Rendering
 from briefgen.values.audience import Audience, Counted
-from briefgen.values.brief import Brief, Project, Ruling
+from briefgen.values.brief import Brief, Campaign, Project, Ruling
 from briefgen.values.diagnostic import Sink
 from briefgen.values.document import Document
 from briefgen.values.library import Library
@@ -61,6 +64,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     audience = load_audience(project, brief.audience, sink, language=brief.language, asked=brief.at("audience"))
     library = load_library(project, brief.library, sink, asked=brief.at("library"))
     brief = with_parameters(brief, audience, sink)
+    library = opened_for(brief, audience, library, project.unlabelled)
     project = replace(project, organisation=in_language(project.organisation, brief.language))
     sink.stop_on_errors()
     others = frozenset(names_of(project, "audiences")) - {audience.id}
@@ -85,7 +89,7 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
     and for consents that end: without it neither is judged, and nothing depends on the day of the build.
     """
     selection = replace(selection or choose(inputs, sink), omissions=())
-    brief = readable(inputs.brief, inputs.audience)
+    brief = readable(inputs.brief, inputs.audience, inputs.library)
     composition = compose(inputs.project, brief, inputs.audience, selection, sink)
     check_composition(composition, sink)
     document = cite(composition, sink)
@@ -104,6 +108,16 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
 def check_library(library: Library, now: datetime, sink: Sink) -> None:
     """What a library's authors must see to, whatever briefs are made of it."""
     check_consents(library.blocks, library.image_consents, library.name, now.date(), sink)
+
+
+def closed_in_library(library: Library) -> tuple[Note, ...]:
+    """The facts and images that nobody may have for want of a label or a text that prints them."""
+    return tuple(closed_in(library))
+
+
+def closed_in_campaign(project: Project, campaign: Campaign) -> tuple[Note, ...]:
+    """The columns of its recipients that nobody may read for want of a label or a text that prints them."""
+    return tuple(closed_columns(campaign, columns_printed(project, campaign.briefs)()))
 
 
 def print_document(
@@ -128,6 +142,13 @@ def render_formats(document: Document, formats: Iterable[Format], sink: Sink) ->
     if compared and not sink.failed:  # a PDF alone is guarded while its pages are set, and takes long to read back
         check_parity(document, renderings, sink)
     return renderings
+
+
+def images_of(document: Document, sink: Sink) -> Mapping[str, bytes]:
+    """The images that a document may show, made anew, for whoever prints it elsewhere. Raises `BriefgenError`."""
+    images = images_anew(document.body, document.assets, sink)
+    sink.stop_on_errors()
+    return images
 
 
 def check_renderings(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from briefgen.audit import Finding, Sought, audit
 from briefgen.audit.sought import permitted_texts, properties_from, sought_from, terms_from
-from briefgen.compose.words import print_amount, print_date, print_fact
-from briefgen.load import load_brief, load_library, names_of
+from briefgen.compose.words import country_name, print_amount, print_date, print_fact
+from briefgen.load import load_library, names_of, opened_for_all, readers
 from briefgen.machine import account_names, machine_paths
 from briefgen.select import readable, withhold
 from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
 from briefgen.values.brief import Brief, Project
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, Origin, Sink
-from briefgen.values.library import Fact, Library, Sensitivity
+from briefgen.values.diagnostic import Diagnostic, Origin, Sink
+from briefgen.values.library import Fact, Library, Sensitivity, Source
+from briefgen.values.withheld import Withheld
 
 ENGINE = "WeasyPrint 70.0"
 """What makes a PDF and says so in its properties."""
@@ -26,15 +27,16 @@ ENGINE = "WeasyPrint 70.0"
 def sought_for(project: Project, brief: Brief, audience: Audience, library: Library) -> Sought:
     """What must not be in a file made of a brief."""
     withheld = withhold(brief, audience, library)
-    kept = readable(brief, audience)
+    kept = readable(brief, audience, library)
     languages = {brief.language, *(variant.language for block in library.blocks for variant in block.variants)}
     printed = [text for fact in withheld.facts for text in _printed(fact, languages)]
     printed += [text for text in _never_printed(library) if len(text.split()) > 2]
-    shown = (
-        text for fact in library.facts.values() if fact not in withheld.facts for text in _printed(fact, languages)
-    )
+    hidden = {id(one) for one in (*withheld.facts, *withheld.sources)}
+    shown = (text for fact in library.facts.values() if id(fact) not in hidden for text in _printed(fact, languages))
+    cited = (one for one in library.sources.values() if id(one) not in hidden)
     dates = _dates(brief)
-    permitted = chain(permitted_texts(library, withheld, kept, audience, project.organisation), shown, dates)
+    made = chain(shown, dates, _dates_of(cited, languages), _named_states(library, withheld, kept))
+    permitted = chain(permitted_texts(library, withheld, kept, audience, project.organisation), made)
     base = Sought(
         paths=machine_paths(project.root),
         users=account_names(),
@@ -46,6 +48,22 @@ def sought_for(project: Project, brief: Brief, audience: Audience, library: Libr
 def watched_terms(project: Project) -> tuple[str, ...]:
     """Names and other words that no finished file of a project may hold, whoever reads it."""
     return (*project.watched, *(term for person in project.people for term in person.watched))
+
+
+def _dates_of(sources: Iterable[Source], languages: Iterable[str]) -> Iterable[str]:
+    """The days that works are cited with, as they are printed."""
+    dates = (value for source in sources for value in source.csl.values() if isinstance(value, Mapping))
+    for parts in (
+        parts for value in dates for parts in value.get("date-parts", ()) if len(parts) == 3 and 0 < parts[0] < 10_000
+    ):
+        yield from (print_date(date(*parts), language) for language in languages)
+
+
+def _named_states(library: Library, withheld: Withheld, brief: Brief) -> Iterable[str]:
+    """Names of states that pages print for codes: that which the brief is about, and those that recommended something."""
+    asked = [one.recommendation for one in library.blocks if one not in withheld.blocks and one.recommendation]
+    codes = {brief.state, *(state for one in asked for earlier in one.previous for state in earlier.states)}
+    return (country_name(code, brief.language) for code in codes if code)
 
 
 def _never_printed(library: Library) -> Iterable[str]:
@@ -77,15 +95,14 @@ def sought_in_project(project: Project, sink: Sink) -> Sought:
         citations=Citations("", NotePlacement.FOOTNOTES, ()), heading_numbers=HeadingNumbers.NONE,
         numbered_paragraphs=False, sections=(), words={}, rules=(), files=(), origin=Origin(""),
     )  # fmt: skip
+    briefs = tuple(readers(project))
     for name in names_of(project, "libraries"):
-        library = load_library(project, name, sink)
+        library = opened_for_all(load_library(project, name, sink), briefs, project.unlabelled)
         brief = Brief(id="", audience="", library=name, title="", language=project.language, origin=Origin(""))
         found = sought_for(project, brief, public, library)
         base = replace(base, withheld=base.withheld | found.withheld, terms=base.terms | found.terms)
-    for name in names_of(project, "briefs"):
-        with suppress(BriefgenError):  # its problems are no matter of a file's
-            brief = load_brief(project, name, Sink())
-            base = replace(base, properties=base.properties | properties_from(_said(project, brief, _dates(brief))))
+    for brief, _ in briefs:
+        base = replace(base, properties=base.properties | properties_from(_said(project, brief, _dates(brief))))
     return replace(base, terms=base.terms | terms_from(watched_terms(project)))
 
 

@@ -41,7 +41,7 @@ ASKED: Mapping[str, str] = {
 
 AUDIENCES = tuple(ASKED)
 CANARY = re.compile(r"canary\d+x")
-MOST = 400
+MOST = 700
 
 Word = Callable[[], str]
 
@@ -147,7 +147,7 @@ def planted(root: Path) -> set[str]:
     word = _words()
     for name, content in _files(word):
         write(root / name, content)
-    for name in ("river", f"confidential/{word()}", "people"):
+    for name in ("river", f"confidential/{word()}", "people", word()):
         path = root / f"content/river/images/{name}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (4, 4)).save(path)
@@ -190,21 +190,29 @@ def _files(word: Word) -> Iterator[tuple[str, str]]:
         f"---\ntitle: The {word()} voice\nkind: situation\nstatus: approved\nsensitivity: public\n"
         f"consent: {_filled(CONSENT, word)}\n---\nText {word()}.\n",
     )
-    yield f"{library}/facts.yaml", f"open-fact: {{value: 7}}\n{word()}: {_flow(FACT, word, sensitivity='partner')}\n"
-    yield f"{library}/sources.yaml", f"- {_flow(SOURCE, word, type='interview', sensitivity='partner')}\n"
+    labelled, unlabelled = _flow(FACT, word, sensitivity="partner"), _flow(FACT, word)
+    yield f"{library}/facts.yaml", f"open-fact: {{value: 7}}\n{word()}: {labelled}\n{word()}: {unlabelled}\n"
+    labelled, unlabelled = (
+        _flow(SOURCE, word, type="interview", sensitivity="partner"),
+        _flow(SOURCE, word, type="book"),
+    )
+    yield f"{library}/sources.yaml", f"- {labelled}\n- {unlabelled}\n"
     yield f"{library}/images.yaml", f"images/people.png: {_flow(IMAGE, word, sensitivity='public', people='true')}\n"
     yield "briefgen.yaml", "organisation: {name: Example Organisation}\n"
     for audience in AUDIENCES:
         yield (
             f"briefs/{audience}.yaml",
             f"audience: {audience}\nlibrary: river\ntitle: Brief\nstate: CHN\ndate: 2026-11-23\n"
-            f"variables: {{open: 1, victims: Somebody, perpetrators: Somebody, when: in May, where: in a town, place: {word()}, deep: {{a: [{word()}]}}}}\nsensitivity: {{place: partner, deep: confidential}}\n{ASKED[audience]}\n",
+            f"variables: {{open: 1, victims: Somebody, perpetrators: Somebody, when: in May, where: in a town, place: {word()}, deep: {{a: [{word()}]}}, unlabelled: {word()}}}\nsensitivity: {{place: partner, deep: confidential}}\n{ASKED[audience]}\n",
         )
     yield (
         "campaigns/all.yaml",
         "briefs: [public-report, upr-submission, diplomat]\nrecipients: all.csv\nsensitivity: {phone: confidential, note: partner}\n",
     )
-    yield "campaigns/all.csv", f"id,country,mission,city,phone,note\nfr,France,Embassy,Paris,{word()},{word()}\n"
+    yield (
+        "campaigns/all.csv",
+        f"id,country,mission,city,phone,note,unlabelled,state\nfr,France,Embassy,Paris,{word()},{word()},{word()},FRA\n",
+    )
     yield "private/watchlist.yaml", f"terms: [{word()}]\n"
     yield "private/people.yaml", f"p7: {{pseudonym: Person P, names: [{word()}], places: [{word()}]}}\n"
 

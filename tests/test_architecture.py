@@ -21,7 +21,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.chart",),
-    "jinja2": ("briefgen.compose.fill",),
+    "jinja2": ("briefgen.compose.fill", "briefgen.compose.sandbox"),
     "pikepdf": ("briefgen.audit.pdf",),
     "pypdfium2": ("briefgen.audit.pdf_pages",),
     "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
@@ -53,7 +53,7 @@ ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypd
 NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
-CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.production"})
+CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.tally"})
 """Who may ask for the time: to say how long a run took, or how long is left until a deadline. The date of a brief comes from the brief."""
 
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})

@@ -20,6 +20,7 @@ SPEAKERS = {
     "refuse": (0, "error"),
     "fault": (0, "error"),
     "WrongNameError": (0, "error"),
+    "_Meaning": (0, "error"),
     "Fault": (1, "error"),
     "_report": (1, "error"),
     "warning": (0, "warning"),

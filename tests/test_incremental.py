@@ -142,6 +142,14 @@ def test_styles_templates_and_the_organisation_touch_all(
     assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
 
 
+def test_what_is_forced_is_called_so_and_only_what_was_never_made_is_new(run: Run, towns: Path) -> None:
+    made(run, towns, "--only", "south")
+    told = plan(run, towns, "--force")
+    assert told["north/report-en"] == "new"
+    assert told["south/report-en"] == "changed: nothing, but asked for with `--force`"
+    assert made(run, towns, "--force") == [f"{stem}.html" for stem in ALL]
+
+
 def test_a_file_that_is_gone_or_altered_is_made_anew(run: Run, towns: Path) -> None:
     made(run, towns)
     (towns / "out/north/report-en.html").unlink()
@@ -177,7 +185,9 @@ def test_a_pruned_file_that_was_changed_by_hand_is_left(run: Run, towns: Path) -
     made(run, towns)
     (towns / "out/north/report-en.html").write_text("corrected by hand")
     change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
-    assert "was changed since" in run("batch", "towns", "--prune", cwd=towns).err
+    said = run("batch", "towns", "--prune", cwd=towns).err
+    assert "was changed since" in said
+    assert "removed: north/short-en.html\n" in said
     assert (towns / "out/north/report-en.html").read_text() == "corrected by hand"
 
 

@@ -85,8 +85,8 @@ def note(project: Project, recipient: str) -> Brief:
     brief = load_brief(project, "embassy-note", Sink())
     return next(
         brief.into(language).to(one)
-        for language, recipients in campaign.by_language(brief).items()
-        for one in recipients
+        for language in campaign.languages_of(brief)
+        for one in campaign.recipients_in(language, brief)
         if one.id == recipient
     )
 
@@ -176,7 +176,7 @@ def test_no_line_breaks_before_a_mark(french: Document) -> None:
 MINIMAL = {
     "briefs/note.yaml": "audience: policy-brief\nlibrary: river\ntitle: {en: Clean water, es: Agua limpia}\n"
     "key_facts: [wells]\n",
-    "content/river/facts.yaml": "wells: {value: 12, label: {en: wells tested, es: pozos analizados}}\n",
+    "content/river/facts.yaml": "wells: {value: 12, label: {en: wells tested, es: pozos analizados}, sensitivity: public}\n",
     "content/river/summary.md": "---\ntitle: Summary\nkind: summary\nsensitivity: public\nstatus: approved\n---\nTwelve.\n",
     "content/river/summary.es.md": "---\ntitle: Resumen\n---\nDoce.\n",
     "content/river/summary.ko.md": "---\ntitle: 요약\n---\n열둘.\n",

@@ -78,9 +78,60 @@ def test_no_command_tells_of_what_is_withheld(river: Path, run: Callable[..., Re
 def test_explain_counts_what_is_withheld_and_names_it_inside_alone(river: Path, run: Callable[..., Result]) -> None:
     counted = run("explain", "public-report", "--recipient", "fr", cwd=river).out
     assert (
-        "withheld from this reader: 7 blocks, 3 variants, 1 fact, 1 source, 2 images, 2 variables, 2 columns" in counted
+        "withheld from this reader: 7 blocks, 3 variants, 2 facts, 2 sources, 4 images, 8 variables, 7 columns"
+        in counted
     )
-    assert len(set(canaries_in(run("explain", "public-report", "--recipient", "fr", "--internal", cwd=river).out))) == 8
+    assert (
+        len(set(canaries_in(run("explain", "public-report", "--recipient", "fr", "--internal", cwd=river).out))) == 11
+    )
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_what_has_no_label_and_no_text_is_searched_for(river: Path, run: Callable[..., Result], form: str) -> None:
+    """A fact, a work, a variable and a cell that nobody labelled, each pasted by hand where a reader would see it."""
+    library = river / "content/river"
+    pasted = [
+        (library / "facts.yaml").read_text().splitlines()[2].split("value: ")[1].split(",")[0],
+        (library / "sources.yaml").read_text().splitlines()[1].split("URL: '")[1].split("'")[0],
+    ]
+    pasted += [(river / "briefs/public-report.yaml").read_text().split("unlabelled: ")[1].split("}")[0]]
+    pasted += [(river / "campaigns/all.csv").read_text().splitlines()[1].split(",")[6]]
+    for words in pasted:
+        assert canaries_in(words)
+        write(river / "templates/public-report/page.html", f"<body><main><h1>B</h1><p>{words}</p></main></body>")
+        result = run("build", "public-report", "--recipient", "fr", "--to", form, cwd=river)
+        assert (result.code, "[audit-withheld]" in result.err, canaries_in(result.err)) == (1, True, [])
+
+
+def test_a_work_that_nobody_cites_may_be_called_what_a_page_says_anyway(
+    river: Path, run: Callable[..., Result]
+) -> None:
+    """A list from elsewhere holds works that nobody hides: a page of the audience may say `Evidence` all the same."""
+    page, sources = river / "templates/public-report/page.html", river / "content/river/sources.yaml"
+    write(page, "<body><main><h1>B</h1><p>Evidence given on the quiet eastern bank</p></main></body>")
+    written = sources.read_text()
+    for title, code in (("Evidence", 0), ("Evidence given", 0), ("The quiet eastern bank", 1)):
+        write(sources, f"{written}- {{id: of-others, type: book, title: {title}}}\n")
+        result = run("build", "public-report", "--recipient", "fr", "--to", "html", cwd=river)
+        assert (result.code, "[audit-withheld]" in result.err) == (code, bool(code)), title
+        write(sources, f"{written}- {{id: of-others, type: book, title: {title}, sensitivity: partner}}\n")
+        assert run("build", "public-report", "--recipient", "fr", "--to", "html", cwd=river).code == 1, title
+
+
+@pytest.mark.parametrize("said", ["key_facts: [WORD]", "image: {path: WORD}"])
+def test_a_name_that_nobody_labelled_is_told_like_one_that_is_not_there(
+    river: Path, run: Callable[..., Result], said: str
+) -> None:
+    fact = (river / "content/river/facts.yaml").read_text().splitlines()[2].split(":")[0]
+    image = next(path.name for path in (river / "content/river/images").glob("canary*.png"))
+    brief = (river / "briefs/public-report.yaml").read_text()
+    told = []
+    for word in (fact if "key" in said else f"images/{image}", "nothing"):
+        write(river / "briefs/public-report.yaml", brief + said.replace("WORD", word) + "\n")
+        result = run("build", "public-report", "--to", "html", cwd=river)
+        assert result.code == 1
+        told.append(result.err.replace(word, "WORD"))
+    assert told[0] == told[1]
 
 
 def test_a_campaign_lets_no_canary_out(river: Path, run: Callable[..., Result]) -> None:

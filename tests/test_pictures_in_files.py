@@ -117,6 +117,7 @@ def test_a_photograph_on_the_cover_likewise(tmp_path: Path, run: Callable[..., R
     root = write_files(tmp_path / "project", files(**{"briefs/note.yaml": brief, "templates/embassy/page.html": page}))
     (root / "content/korea/images").mkdir()
     (root / "content/korea/images/house.jpg").write_bytes(photograph())
+    (root / "content/korea/images.yaml").write_text("images/house.jpg: {sensitivity: public}\n")
     result = run("build", "note", "--to", "html", cwd=root)
     assert result.code == 0, result.err
     (image,) = in_html(root / "out/note.html")

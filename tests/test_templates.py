@@ -77,7 +77,9 @@ def test_no_page_prints_a_section_twice_or_drops_a_block(
 ) -> None:
     ready = with_blocks(every[audience], made)
     selection = choose(ready, Sink())
-    body = compose(ready.project, readable(ready.brief, ready.audience), ready.audience, selection, Sink()).body
+    body = compose(
+        ready.project, readable(ready.brief, ready.audience, ready.library), ready.audience, selection, Sink()
+    ).body
     printed = Counter(one.get("data-block") for one in elements((body,)) if one.get("data-block"))
     assert printed == Counter(choice.block.id for choice in selection.choices)
     sections = Counter(one.get("data-section") for one in elements((body,)) if one.get("data-section"))

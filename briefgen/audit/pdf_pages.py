@@ -105,7 +105,7 @@ def read_pages(content: bytes, opened: Opened) -> bool:
 def _unseen(page: Any, text_page: Any) -> Iterator[str]:
     """For each word that cannot be seen, why."""
     left, bottom, right, top = page.get_bbox()
-    found = [word for word in _words(text_page) if word.letters]
+    found = list(_words(text_page))
     if not found:
         return
     drawing: Drawing | None = None
@@ -140,23 +140,25 @@ def _words(text_page: Any) -> Iterator[Word]:
     letters = 0
     for index in range(text_page.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text_page, index))
-        if character.isspace() or character in "\x00\x02\ufffe" or raw.FPDFText_IsGenerated(text_page, index) == 1:
-            if run:
+        counts = character.isalnum()
+        if not counts and _parts_words(character, text_page, index):  # what PDFium adds is no letter
+            if letters:
                 yield _around(run, letters)
             run, letters = [], 0
             continue
         raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         run.append((left.value, bottom.value, right.value, top.value))
-        letters += character.isalnum()
-    if run:
+        letters += counts
+    if letters:
         yield _around(run, letters)
 
 
+def _parts_words(character: str, text_page: Any, index: int) -> bool:
+    from pypdfium2 import raw
+
+    return character.isspace() or character in "\x00\x02\ufffe" or raw.FPDFText_IsGenerated(text_page, index) == 1
+
+
 def _around(run: list[tuple[float, float, float, float]], letters: int) -> Word:
-    return Word(
-        letters,
-        min(one[0] for one in run),
-        min(one[1] for one in run),
-        max(one[2] for one in run),
-        max(one[3] for one in run),
-    )
+    lefts, bottoms, rights, tops = zip(*run, strict=True)
+    return Word(letters, min(lefts), min(bottoms), max(rights), max(tops))

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.audit.search import Sought
 from briefgen.values.audience import Audience, each_plan
 from briefgen.values.brief import Brief, Organisation
-from briefgen.values.library import Block, Fact, Library, Recommendation, Variant
+from briefgen.values.library import Block, Fact, Library, Recommendation, Source, Variant
 from briefgen.values.phrases import Phrase, holds, phrases, runs, words
 from briefgen.values.withheld import Withheld
+
+TITLE = "title"
+"""Of a work, as CSL calls it. A list from elsewhere may hold a `References` or an `Evidence` that nobody cites and nobody hides."""
+ADDRESSES = ("URL", "DOI", "ISBN")
 
 LEAST_LETTERS = 5
 """Of a value: shorter ones, such as `17` or `1948`, stand in any text by chance."""
@@ -27,7 +32,8 @@ def sought_from(
     `permitted` are the texts that the reader may have: what stands there, too, is no leak. `printed` are the withheld
     facts as they would be printed. `base` brings what is looked for whoever the reader is.
     """
-    wanted = phrases(_texts(withheld)) | _values([*printed, *_plain_values(withheld)])
+    of_sources = _of_sources(tuple(map(_Same, withheld.sources)), withheld.uncited)
+    wanted = of_sources | phrases(_texts(withheld)) | _values([*printed, *_plain_values(withheld)])
     return Sought(
         withheld=wanted - _within(permitted, wanted),
         terms=base.terms | terms_from(terms),
@@ -73,10 +79,42 @@ def _texts(withheld: Withheld) -> Iterator[str]:
     for fact in withheld.facts:
         yield from (fact.label, fact.unit, fact.as_of, fact.note, fact.value if isinstance(fact.value, str) else "")
         yield from _strings(fact.translations)
-    for source in withheld.sources:
-        yield from _strings((source.csl, source.translations))
     yield from _strings(withheld.variables)
     yield from withheld.columns.values()
+
+
+class _Same:
+    """A value that equals itself alone, so that what was made of it can be kept."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Source) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
+@lru_cache(maxsize=4)
+def _of_sources(sources: tuple[_Same, ...], uncited: frozenset[str]) -> frozenset[Phrase]:
+    """What to look for of works. Kept, for the documents of a campaign share them, and a list from elsewhere may have thousands that nothing cites."""
+    works = [one.value for one in sources]
+    texts = (text for work in works for text in _strings((work.csl, work.translations)))
+    return phrases(texts) | _values(
+        value
+        for work in works
+        for value in _plain_values_of(work, ADDRESSES if work.key in uncited else (TITLE, *ADDRESSES))
+    )
+
+
+def _plain_values_of(source: Source, fields: tuple[str, ...]) -> Iterator[str]:
+    """Of a work what is looked for whole, however short it is in words."""
+    yield source.key if not source.key.isalpha() else ""
+    for item in (source.csl, *(texts["csl"] for texts in source.translations.values())):
+        yield from (str(item[key]) for key in fields if item.get(key))
 
 
 def _plain_values(withheld: Withheld) -> Iterator[str]:
@@ -84,10 +122,6 @@ def _plain_values(withheld: Withheld) -> Iterator[str]:
     yield from (PurePosixPath(name).name for name in withheld.images)
     yield from (block.id for block in withheld.blocks if not block.id.isalpha())
     yield from (fact.id for fact in withheld.facts if not fact.id.isalpha())
-    yield from (source.key for source in withheld.sources if not source.key.isalpha())
-    for source in withheld.sources:
-        for item in (source.csl, *(texts["csl"] for texts in source.translations.values())):
-            yield from (str(item[key]) for key in ("title", "URL", "DOI", "ISBN") if item.get(key))
     for variant in withheld.texts:
         yield from (variant.title, variant.short_title)
     yield from (group for block in withheld.blocks for group in _groups(block))
@@ -153,6 +187,7 @@ def _of_audience(audience: Audience) -> Iterator[str]:
         yield from (plan.id, plan.title, plan.before.text if plan.before else "", plan.after.text if plan.after else "")
     yield from (group.title for group in audience.citations.references)
     yield from _strings(audience.words)
+    yield from (word for one in audience.parameters for word in one.values.values())
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -18,11 +18,11 @@ from typing import Any
 
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.scratch import ScratchFolder
 from briefgen.campaign.workers import (
     PATIENCE,
     interrupts_held,
     interrupts_let_through,
-    scratch_folder,
     use_scratch_folder,
 )
 from briefgen.limits import Allowance, end_after, out_of_time
@@ -40,7 +40,7 @@ def make_apart(document: PlannedDocument, allowance: Allowance, patience: float,
     `patience` is how many seconds to wait, whoever takes the time. Raises `KeyboardInterrupt` after the child has put
     away what it had begun.
     """
-    with scratch_folder() as scratch:
+    with ScratchFolder() as scratch:
         return _made_in(scratch, (document, allowance, work), patience)
 
 

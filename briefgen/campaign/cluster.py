@@ -7,8 +7,7 @@ parcels that need no file of the project. docs/decisions/0009-cluster.md tells w
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -50,7 +49,7 @@ class _Sent:
 
 
 def run_on_cluster(
-    documents: Sequence[PlannedDocument], scheduler: str, limits: Limits
+    documents: Iterable[PlannedDocument], scheduler: str, limits: Limits
 ) -> Iterator[tuple[int, Outcome]]:
     """Make documents, each printed by a worker of the cluster; yields the place of each with its outcome, as they finish.
 
@@ -61,24 +60,26 @@ def run_on_cluster(
     with _connected(distributed, scheduler) as client:
         run = _Run(distributed, client, limits)
         shelf = Shelf()
-        waiting = deque(enumerate(documents))
+        waiting = enumerate(documents)
         ready: _Sent | None = None
         try:
-            while waiting or ready or run.sent:
+            while True:
                 # One is composed ahead, so that no worker waits for it.
-                while waiting and not ready:
-                    index, document = waiting.popleft()
+                while not ready and (numbered := next(waiting, None)):
+                    index, document = numbered
                     making = Making(document, shelf)
                     with making.caught():
                         if composed := making.compose():
-                            ready = _Sent(index, making, *packed(*composed))
+                            ready = _Sent(index, making, *packed(*composed, making.sink))
                     if not ready:
                         yield index, making.outcome
                 if ready and run.room():
                     run.send(ready)
                     ready = None
-                    continue
-                yield from run.finished()
+                elif run.sent:
+                    yield from run.finished()
+                else:
+                    return
         finally:
             run.end()
 

@@ -14,15 +14,11 @@ LACKING = re.compile(r"`recipient` has no `(.+)`")
 
 
 def check_columns(documents: Iterable[PlannedDocument], shelf: Shelf, sink: Sink) -> None:
-    """Report columns that are printed and missing, by composing the first document of each brief.
+    """Report columns that are printed and missing, by composing these documents: the first of each brief will do.
 
     All rows have the same columns, so what one lacks all lack. Other problems are left to the making of each document.
     """
-    seen = set()
     for document in documents:
-        if document.group in seen:
-            continue
-        seen.add(document.group)
         try:
             loaded = shelf.take(document, Sink())
             inputs = loaded.inputs.to(document.brief)

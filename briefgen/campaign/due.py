@@ -26,6 +26,9 @@ class Need(StrEnum):
     CURRENT = "up to date"
 
 
+FORCED = "nothing, but asked for with `--force`"
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A planned document with what is to be done about it."""
@@ -38,22 +41,19 @@ class Task:
     """Of one that is up to date, what was found when it was made: it is still so."""
 
 
-def tasks(documents: Sequence[PlannedDocument], state: State, shelf: Shelf) -> list[Task]:
-    """What is to be done about each document. Reads the state and the project, and makes nothing."""
-    survey = _Survey(state, shelf)
-    return [survey.task(document) for document in documents]
+class Survey:
+    """Tells what is to be done about a document. Reads the state and the project, and makes nothing.
 
-
-class _Survey:
-    """Compares sets of inputs once each, however many documents share them."""
+    Sets of inputs are compared once each, however many documents share them.
+    """
 
     def __init__(self, state: State, shelf: Shelf) -> None:
         self._state, self._shelf = state, shelf
-        self._made = state.documents()
         self._changes: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def task(self, document: PlannedDocument) -> Task:
-        made = self._made.get(document.stem)
+        """The document with what is to be done about it."""
+        made = self._state.document(document.stem)
         if made is None or not made.files:
             return Task(document, Need.NEW)
         touched = tuple(_touched(made.files, document.folder))
@@ -62,6 +62,11 @@ class _Survey:
             return Task(document, Need.CURRENT, diagnostics=(*made.diagnostics,))
         stands = not touched and made.formats == formats_key(document)
         return Task(replace(document, known=made.text if stands else ""), Need.CHANGED, reasons, made.printing)
+
+    def forced(self, document: PlannedDocument) -> Task:
+        """The document, to be made whether it is due or not."""
+        task = self.task(document)
+        return task if task.need is Need.NEW else Task(document, Need.CHANGED, task.reasons or (FORCED,))
 
     def _reasons(self, document: PlannedDocument, made: MadeDocument) -> Iterator[str]:
         if made.formats != formats_key(document):
@@ -110,10 +115,15 @@ def recipient_key(document: PlannedDocument) -> str:
     return digest((row, project.people, project.watched))
 
 
+def found_in(task: Task, outcome: Outcome) -> tuple[Diagnostic, ...]:
+    """Every problem of a document: where its files stand, with those that were found when they were printed."""
+    before = task.diagnostics if outcome.unchanged else ()
+    return tuple(dict.fromkeys((*outcome.diagnostics, *before)))
+
+
 def keep(state: State, task: Task, outcome: Outcome) -> None:
     """Enter a document that was made in the state. Raises `BriefgenError` where the state cannot be written."""
     document = task.document
-    printing = task.diagnostics if outcome.unchanged else outcome.printing
     made = MadeDocument(
         stem=document.stem,
         campaign=document.campaign,
@@ -122,8 +132,8 @@ def keep(state: State, task: Task, outcome: Outcome) -> None:
         formats=formats_key(document),
         inputs=inputs_id(outcome.inputs),
         text=outcome.text,
-        diagnostics=tuple(dict.fromkeys((*outcome.diagnostics, *printing))),
-        printing=printing,
+        diagnostics=found_in(task, outcome),
+        printing=task.diagnostics if outcome.unchanged else outcome.printing,
         files=tuple(_file(artifact, outcome, document.folder) for artifact in outcome.artifacts),
     )
     state.enter(made, outcome.inputs)
@@ -135,18 +145,11 @@ def _file(artifact: Artifact, outcome: Outcome, folder: Path) -> MadeFile:
     return MadeFile(path, artifact.sha256, status.st_size, status.st_mtime_ns, outcome.entries[path])
 
 
-def orphans(documents: Iterable[PlannedDocument], state: State, campaign: str) -> list[MadeDocument]:
-    """What an earlier run of the campaign made that is no longer in its plan: of recipients deleted, briefs left out."""
-    planned = {document.stem for document in documents}
-    return [one for one in state.documents().values() if one.campaign == campaign and one.stem not in planned]
-
-
-def prune(left: Iterable[MadeDocument], state: State, sink: Sink) -> list[str]:
+def prune(left: Sequence[MadeDocument], state: State, sink: Sink) -> list[str]:
     """Remove the files of documents that are no longer planned, and the documents from the state; returns the paths.
 
     A file that somebody has changed since is left where it is, with a warning. Raises `BriefgenError`.
     """
-    left = list(left)
     removed = []
     for file in (file for one in left for file in one.files):
         path = state.folder / file.path

@@ -18,7 +18,7 @@ from briefgen.values.artifact import Format
 from briefgen.values.chart import CHART
 from briefgen.values.diagnostic import Diagnostic
 from briefgen.values.document import Document
-from briefgen.values.library import Block, Library, Source, Variant
+from briefgen.values.library import Block, Fact, Library, Sensitivity, Source, Variant
 from briefgen.values.selection import Choice, Selection
 from briefgen.values.tree import elements
 
@@ -97,7 +97,7 @@ class InputDigests:
             )
         match kind:
             case "fact" if name in self._selection.facts:
-                return digest(self._selection.facts[name])
+                return _digest_of_fact(self._selection.facts[name])
             case "source" if name in self._selection.sources:
                 return _digest_of_source(self._selection.sources[name])
             case "image":
@@ -171,7 +171,7 @@ def digests_now(library: Library, kind: str, name: str) -> dict[str, frozenset[s
     from is out of date where its digest is not among them.
     """
     if kind == "fact":
-        return {name: frozenset({digest(library.facts[name])})}
+        return {name: frozenset({_digest_of_fact(library.facts[name])})}
     if kind == "source":
         return {name: frozenset({_digest_of_source(library.sources[name])})}
     block = library.block(name)
@@ -182,6 +182,11 @@ def digests_now(library: Library, kind: str, name: str) -> dict[str, frozenset[s
         called = f"{name}@{variant.name}" if variant.name else name
         found[called] = found.get(called, frozenset()) | {_digest_of_text(block, variant)}
     return found
+
+
+def _digest_of_fact(fact: Fact) -> str:
+    """A fact without what only decides who gets it: a document may have it that no other text of the library opens."""
+    return digest(replace(fact, sensitivity=Sensitivity.CONFIDENTIAL, labelled=False))
 
 
 def _digest_of_source(source: Source) -> str:

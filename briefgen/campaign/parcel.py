@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from threading import Lock
 
 from briefgen.campaign.inputs import release
-from briefgen.pipeline import render_formats
+from briefgen.campaign.scratch import ScratchFolder
+from briefgen.pipeline import images_of, render_formats
 from briefgen.values.artifact import Format, Rendering
 from briefgen.values.brief import Brief
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, fault_of
 from briefgen.values.document import Assets, Document
-from briefgen.values.tree import elements
+from briefgen.values.library import PrintedNames
 
 Content = bytes | None
 """None: the file cannot be read, and whoever prints will say so in his own words."""
@@ -37,7 +37,8 @@ class Wardrobe:
     """The files that documents are printed with, by the names that they are asked for. Most documents of a campaign share one."""
 
     styles: tuple[tuple[str, Content], ...]
-    images: tuple[tuple[str, Content], ...]
+    images: tuple[tuple[str, bytes], ...]
+    """Made anew from their pixels: what a camera wrote into a file stays on this machine."""
     fonts: tuple[tuple[str, Content], ...]
 
 
@@ -62,21 +63,21 @@ class Printed:
     """Of the briefgen that printed it."""
 
 
-def packed(document: Document, formats: tuple[Format, ...]) -> tuple[Parcel, Wardrobe]:
-    """A document with everything that it is printed with."""
+def packed(document: Document, formats: tuple[Format, ...], sink: Sink) -> tuple[Parcel, Wardrobe]:
+    """A document with everything that it is printed with. Raises `BriefgenError` where an image in it cannot be read."""
     assets, brief = document.assets, document.brief
-    shown = {element.get("src") for element in elements((document.body,), "img")}
-    images = {name: path for name, path in assets.images.items() if name in shown or name.startswith(STYLES)}
     wardrobe = Wardrobe(
         styles=tuple((path.name, _read(path)) for path in assets.styles),
-        images=tuple(_files(images)),
+        images=tuple(images_of(document, sink).items()),
         fonts=tuple(_files(assets.fonts)),
     )
     bare = replace(
         document,
         assets=Assets((), {}, {}, assets.theme),
         brief=Brief(brief.id, brief.audience, "", brief.title, brief.language, brief.origin, date=brief.date),
-        audience=replace(document.audience, sections=(), rules=(), files=(), description=""),
+        audience=replace(
+            document.audience, sections=(), rules=(), files=(), description="", pages=(), printed=PrintedNames()
+        ),
     )
     return Parcel(bare, formats), wardrobe
 
@@ -102,13 +103,13 @@ def print_parcel(parcel: Parcel, wardrobe: Wardrobe) -> Printed:
 class _Unpacked:
     """A wardrobe on the disk of whoever prints, for as long as this value lives."""
 
-    folder: TemporaryDirectory[str]
+    folder: ScratchFolder
     assets: Assets
 
 
 @lru_cache(maxsize=KEPT)
 def _unpacked(wardrobe: Wardrobe) -> _Unpacked:
-    folder = TemporaryDirectory(prefix="briefgen-")
+    folder = ScratchFolder()
     root = Path(folder.name)
     styles = tuple(
         _laid(root / f"{number}" / STYLES / PurePosixPath(name).name, content)
@@ -121,7 +122,7 @@ def _unpacked(wardrobe: Wardrobe) -> _Unpacked:
         }
         for kind, files in (("images", wardrobe.images), ("fonts", wardrobe.fonts))
     )
-    return _Unpacked(folder, Assets(styles, images, fonts))
+    return _Unpacked(folder, Assets(styles, images, fonts, anew=frozenset(images)))
 
 
 def _laid(path: Path, content: Content) -> Path:

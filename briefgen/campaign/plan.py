@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from briefgen.campaign.digest import digest
 from briefgen.campaign.names import clash_key, output_stem
 from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Project
+from briefgen.values.brief import Brief, Campaign, Project, Recipient
 from briefgen.values.diagnostic import Sink
 
 
@@ -33,6 +34,63 @@ class PlannedDocument:
     """The digest of the finished text that its files on disk show; empty where there are none that still stand."""
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The documents of a campaign by brief, language and recipient, to be gone through as often as one likes.
+
+    Each is made anew on the way, and nobody holds them all: a plan of thousands takes no more memory than one of ten.
+    """
+
+    project: Project
+    campaign: Campaign
+    briefs: tuple[tuple[Brief, str], ...]
+    """Each brief that is sent, with a language in which it is."""
+    formats: tuple[Format, ...] | None
+    folder: Path
+    only: frozenset[str] = frozenset()
+    """Ids of recipients; none: all of them."""
+    limit: int | None = None
+    """How many of the documents, from the first; None: all."""
+
+    def __iter__(self) -> Iterator[PlannedDocument]:
+        for one in islice(self.named(Sink()), self.limit):
+            addressed = one.brief.to(one.recipient)
+            yield PlannedDocument(
+                self.project, addressed, self.formats, self.folder, one.stem, self.campaign.id, one.group
+            )
+
+    def named(self, sink: Sink) -> Iterator[_Named]:
+        """Every document for the recipients that are meant, by name; names that cannot be go to `sink`."""
+        campaign = self.campaign
+        for brief, language in self.briefs:
+            unaddressed = replace(brief.into(language), recipient=None)
+            group = digest(unaddressed)
+            for recipient in campaign.recipients_in(language, brief):
+                if self.only and recipient.id not in self.only:
+                    continue
+                own, its_group = unaddressed, group
+                if recipient.id in campaign.overrides:
+                    own = campaign.overrides[recipient.id].over(unaddressed)
+                    its_group = digest(own)
+                if stem := output_stem(campaign, own, recipient, sink):
+                    yield _Named(stem, own, its_group, recipient)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A document that is not addressed yet."""
+
+    stem: str
+    brief: Brief
+    group: str
+    recipient: Recipient
+
+    @property
+    def whose(self) -> str:
+        """Brief, language and recipient in words."""
+        return f"`{self.brief.id}` in `{self.brief.language}` for `{self.recipient.id}`"
+
+
 def plan_campaign(
     project: Project,
     campaign: Campaign,
@@ -40,26 +98,12 @@ def plan_campaign(
     formats: tuple[Format, ...] | None,
     folder: Path,
     sink: Sink,
-) -> tuple[PlannedDocument, ...]:
-    """Every document of a campaign, by brief, language and recipient.
-
-    Two documents with one name are an error, found before anything is made.
-    """
-    planned = []
-    for brief in briefs:
-        for language, recipients in campaign.by_language(brief).items():
-            unaddressed = replace(brief.into(language), recipient=None)
-            group = digest(unaddressed)
-            for recipient in recipients:
-                own, its_group = unaddressed, group
-                if recipient.id in campaign.overrides:
-                    own = campaign.overrides[recipient.id].over(unaddressed)
-                    its_group = digest(own)
-                addressed = own.to(recipient)
-                if stem := output_stem(campaign, addressed, recipient, sink):
-                    planned.append(PlannedDocument(project, addressed, formats, folder, stem, campaign.id, its_group))
-    _report_clashes(planned, sink)
-    return tuple(planned)
+) -> Plan:
+    """The plan of a campaign. Two documents with one name are an error, found before anything is made."""
+    sent = tuple((brief, language) for brief in briefs for language in campaign.languages_of(brief))
+    plan = Plan(project, campaign, sent, formats, folder)
+    _report_clashes(plan.named(sink), sink)
+    return plan
 
 
 def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path) -> PlannedDocument:
@@ -67,17 +111,13 @@ def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | 
     return PlannedDocument(project, brief, formats, folder, brief.id, "", digest(replace(brief, recipient=None)))
 
 
-def _report_clashes(planned: Iterable[PlannedDocument], sink: Sink) -> None:
-    first: dict[str, Brief] = {}
-    for document in planned:
-        brief, other = document.brief, first.setdefault(clash_key(document.stem), document.brief)
-        if other is brief:
+def _report_clashes(documents: Iterable[_Named], sink: Sink) -> None:
+    first: dict[str, str] = {}
+    for one in documents:
+        key = clash_key(one.stem)
+        if key not in first:
+            first[key] = one.whose
             continue
-        message = f"{_called(other)} and {_called(brief)} would both be written to `{document.stem}`"
+        message = f"{first[key]} and {one.whose} would both be written to `{one.stem}`"
         hint = "make `output` tell them apart, as `{recipient.id}/{brief.id}-{language}` does"
-        sink.error("campaign-clash", message, brief.recipient.origin if brief.recipient else None, hint)
-
-
-def _called(brief: Brief) -> str:
-    recipient = brief.recipient.id if brief.recipient else ""
-    return f"`{brief.id}` in `{brief.language}` for `{recipient}`"
+        sink.error("campaign-clash", message, one.recipient.origin, hint)

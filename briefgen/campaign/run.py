@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from multiprocessing.connection import wait
 
 from briefgen.campaign.apart import make_apart
@@ -16,44 +17,53 @@ DEFAULT_LIMITS = Limits()
 
 
 def run_documents(
-    documents: Sequence[PlannedDocument], jobs: int, limits: Limits = DEFAULT_LIMITS
+    documents: Iterable[PlannedDocument], jobs: int, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[tuple[int, Outcome]]:
     """Make documents, `jobs` at a time; yields the place of each in `documents` with its outcome, as they finish.
 
-    A failing document costs no other its files, and neither does one that kills its process or never ends. A single
-    document has a child process of its own, within a narrower allowance.
+    Each is asked for when a process is free for it. A failing document costs no other its files, and neither does one
+    that kills its process or never ends. A single document has a child process of its own, within a narrower allowance.
     """
-    if len(documents) < 2:
-        for index, document in enumerate(documents):
+    numbered = enumerate(documents)
+    first = list(islice(numbered, 2))
+    if len(first) < 2:
+        for index, document in first:
             made = make_apart(document, Allowance(), limits.seconds)
             yield index, made or Outcome(document.stem, fault=died(document.stem))
         return
-    waiting = deque(enumerate(documents))
+    waiting = chain(first, numbered)
+    again: deque[Numbered] = deque()
     workers: list[Worker] = []
     tried: set[int] = set()
     try:
-        while waiting or any(worker.document for worker in workers):
-            _set_to_work(workers, waiting, jobs, limits)
-            yield from _finished(workers, waiting, tried)
+        while _set_to_work(workers, chain(_taken(again), waiting), jobs, limits):
+            yield from _finished(workers, again, tried)
     finally:
         for worker in workers:
             worker.end()
 
 
-def _set_to_work(workers: list[Worker], waiting: deque[Numbered], jobs: int, limits: Limits) -> None:
-    """Replace workers that have had their day, and give each that is idle a document."""
+def _taken(documents: deque[Numbered]) -> Iterator[Numbered]:
+    """Documents, each taken out."""
+    while documents:
+        yield documents.popleft()
+
+
+def _set_to_work(workers: list[Worker], waiting: Iterator[Numbered], jobs: int, limits: Limits) -> bool:
+    """Replace workers that have had their day, and give each that is idle a document; returns whether any has one."""
     for worker in [worker for worker in workers if worker.spent]:
         worker.end()
         workers.remove(worker)
     idle = [worker for worker in workers if not worker.document]
-    while waiting and (idle or len(workers) < jobs):
+    for document in islice(waiting, len(idle) + max(0, jobs - len(workers))):
         if not idle:
             idle.append(Worker(limits))
             workers.append(idle[-1])
-        idle.pop().give(waiting.popleft())
+        idle.pop().give(document)
+    return any(worker.document for worker in workers)
 
 
-def _finished(workers: list[Worker], waiting: deque[Numbered], tried: set[int]) -> Iterator[tuple[int, Outcome]]:
+def _finished(workers: list[Worker], again: deque[Numbered], tried: set[int]) -> Iterator[tuple[int, Outcome]]:
     """Wait until a document is done, or has taken too long."""
     busy = [worker for worker in workers if worker.document]
     ready = wait([worker.pipe for worker in busy], min(worker.seconds_left for worker in busy))
@@ -68,7 +78,7 @@ def _finished(workers: list[Worker], waiting: deque[Numbered], tried: set[int]) 
             if outcome is None and index not in tried:
                 # Something else may have killed the process: in a new one, a document that does so again is to blame.
                 tried.add(index)
-                waiting.append((index, document))
+                again.append((index, document))
             else:
                 yield index, outcome or Outcome(document.stem, fault=died(document.stem))
         elif not worker.seconds_left:

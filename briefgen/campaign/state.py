@@ -6,14 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefgen.campaign.inputs import Input
+from briefgen.campaign.recorded import Entries, InputSets, inputs_of
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.write.files import unwritable
-from briefgen.write.manifest import locked, read_entry
+from briefgen.write.manifest import locked
 
 FOLDER = ".briefgen"
 NAME = "state.sqlite"
@@ -23,6 +24,9 @@ VERSION = 1
 
 PATIENCE = 60
 """Seconds to wait for another run that is writing."""
+
+CACHE = 256
+"""Kilobytes of the file to hold: its readers go through it once, and by names in no order."""
 
 TABLES = """
 CREATE TABLE documents (stem TEXT PRIMARY KEY, campaign TEXT, brief TEXT, recipient TEXT, formats TEXT, inputs TEXT,
@@ -46,8 +50,8 @@ class MadeFile:
     size: int
     modified: int
     """Nanoseconds of the file system's clock: with the size, a quick sign that nobody has touched it since."""
-    entry: Mapping[str, Any]
-    """What the manifest says of it."""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+    """What the manifest says of it; empty in what is read again, for it is long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +89,37 @@ class State:
         """Let go of the file."""
         self._connection.close()
 
-    def documents(self) -> dict[str, MadeDocument]:
-        """Everything that was made, by stem; the entries of files are left out, for they are long."""
-        files: dict[str, list[MadeFile]] = {}
-        query = "SELECT stem, path, sha256, size, modified FROM files"
-        for stem, path, sha256, size, modified in self._connection.execute(query):
-            files.setdefault(stem, []).append(MadeFile(path, sha256, size, modified, {}))
-        query = "SELECT stem, campaign, brief, recipient, formats, inputs, text, diagnostics, printing FROM documents"
-        return {row[0]: _document(row, tuple(files.get(row[0], ()))) for row in self._connection.execute(query)}
+    def document(self, stem: str) -> MadeDocument | None:
+        """What was made under a name."""
+        query = (
+            "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing, path, sha256, size, modified "
+            "FROM documents LEFT JOIN files USING (stem) WHERE stem = ? ORDER BY path"
+        )
+        rows = self._connection.execute(query, (stem,)).fetchall()
+        if not rows:
+            return None
+        campaign, brief, recipient, formats, inputs, text, found, printing = rows[0][:8]
+        made = _diagnostics(found), _diagnostics(printing)
+        files = tuple(MadeFile(*row[8:]) for row in rows if row[8] is not None)
+        return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
+
+    def stems(self, campaign: str) -> Iterator[str]:
+        """The names of all that was made for a campaign."""
+        rows = self._connection.execute("SELECT stem FROM documents WHERE campaign = ? ORDER BY stem", (campaign,))
+        return (stem for (stem,) in rows)
 
     def inputs(self, id_: str) -> tuple[Input, ...]:
         """A set of inputs by its name."""
-        rows = self._connection.execute(
-            "SELECT kind, name, digest FROM inputs WHERE id = ? ORDER BY kind, name", (id_,)
-        )
-        return tuple(Input(*row) for row in rows)
+        return inputs_of(self._connection, id_)
 
-    def entries(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Every file with what the manifest says of it, and the set of inputs that it would be made from again.
-
-        That may be a newer one than on the day it was printed: where a change showed nowhere, the file stands.
-        """
-        shared: dict[str, Any] = {}
-        query = "SELECT path, entry, inputs FROM files JOIN documents USING (stem) ORDER BY path"
-        for path, entry, inputs in self._connection.execute(query):
-            yield path, {**read_entry(entry, shared), "inputs": inputs}
-
-    def input_sets(self) -> Iterator[tuple[str, dict[str, str]]]:
-        """Every set of inputs that a document was made from: `block legal/torture` and its digest."""
-        used = self._connection.execute("SELECT DISTINCT inputs FROM documents ORDER BY inputs").fetchall()
-        for (id_,) in used:
-            yield id_, {str(one): one.digest for one in self.inputs(id_)}
+    @contextmanager
+    def recorded(self) -> Iterator[tuple[Entries, InputSets]]:
+        """What is on record of files and sets of inputs at this moment, whatever another run enters meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            yield Entries(self._connection), InputSets(self._connection)
+        finally:
+            self._connection.execute("ROLLBACK")
 
     def users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
         """The files that show a thing of a library, each with the digest of the thing as it was then."""
@@ -214,6 +218,7 @@ def _connected(path: Path) -> sqlite3.Connection | None:
         # A finished transaction outlives a kill of the program; after a power cut the last may be missing, and is made again.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         if not tables:
             connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
@@ -240,12 +245,6 @@ def _anew(path: Path, sink: Sink) -> sqlite3.Connection:
     if connection is None:
         raise sqlite3.DatabaseError("a new database cannot be made")
     return connection
-
-
-def _document(row: tuple[str, ...], files: tuple[MadeFile, ...]) -> MadeDocument:
-    stem, campaign, brief, recipient, formats, inputs, text, found, printing = row
-    made = _diagnostics(found), _diagnostics(printing)
-    return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
 
 
 def _json(value: object) -> str:

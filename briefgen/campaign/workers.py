@@ -11,11 +11,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
-from tempfile import TemporaryDirectory
 from time import monotonic
 
 from briefgen.campaign.making import Outcome, Shelf, make
 from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.scratch import ScratchFolder
 from briefgen.values.diagnostic import Diagnostic, Severity
 
 Numbered = tuple[int, PlannedDocument]
@@ -77,7 +77,7 @@ class Worker:
         self._begun = 0.0
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._scratch = scratch_folder()
+        self._scratch = ScratchFolder()  # the parent takes it away, however the worker ends
         self.process = context.Process(target=_work, args=(theirs, limits.megabytes, self._scratch.name), daemon=True)
         with interrupts_held():
             self.process.start()
@@ -128,11 +128,6 @@ class Worker:
         self.pipe.close()
         self._scratch.cleanup()
         self.document, self.spent = None, True
-
-
-def scratch_folder() -> TemporaryDirectory[str]:
-    """A folder for the temporary files of another process: its parent takes it away, however the process ended."""
-    return TemporaryDirectory(prefix="briefgen-", ignore_cleanup_errors=True)
 
 
 def use_scratch_folder(folder: str) -> None:

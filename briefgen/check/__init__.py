@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.check.consents import check_consents
+from briefgen.check.labels import closed_columns, closed_in
 from briefgen.check.lint import check_texts
 from briefgen.check.matter import Matter
 from briefgen.check.parity import check_parity
@@ -25,6 +26,8 @@ __all__ = [
     "check_rendering",
     "check_rules",
     "check_texts",
+    "closed_columns",
+    "closed_in",
     "verdicts",
 ]
 

@@ -22,7 +22,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
     body = place_notes(composition.body, composition.sources, language)
     body = number(body, audience.heading_numbers, paragraphs=audience.numbered_paragraphs)
     body = link(body, sink)
-    resolved = resolve(notes_of(body), composition.sources, composition.style, language, sink)
+    resolved = resolve(notes_of(body), composition.sources, composition.style, language, sink, composition.closed)
     body = fill_notes(body, resolved.notes)
     body = fill_references(body, resolved.entries, composition.sources, audience.citations.references)
     body = fill_contents(body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,8 @@ from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.translation import same_language
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+STYLES = 8
+"""Styles that are kept when read: the documents of a campaign cite in few."""
 FINAL_MARKS = ".;,"
 FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
 
@@ -40,6 +43,8 @@ class CitationStyle:
     """Its own locale, `en-GB`; empty where it names none."""
     small_letter: bool
     stops_after_labels: bool
+    for_notes: bool
+    """Whether it is of the class `note`."""
 
     def stop_in_quotes(self, language: str) -> bool:
         """Whether a full stop goes inside closing quotation marks, as citeproc has it in American English."""
@@ -55,30 +60,41 @@ class CitationStyle:
         return own if own and language.lower() == own.split("-")[0].lower() else language
 
 
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """Why a file is no style to print notes with: words that follow its name, and a hint."""
+
+    why: str
+    hints: tuple[str, ...] = ()
+
+
 def read_style(path: Path, sink: Sink) -> CitationStyle:
     """The style in a CSL file. Gives up with a diagnostic where the file is none that can print notes."""
     origin = style_origin(path)
+    read = _read(path.read_bytes())
+    if isinstance(read, _Refused):
+        sink.stop("cite-style", f"the citation style `{path.stem}` {read.why}", origin, *read.hints)
+    if not read.for_notes:
+        message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
+        sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
+    return read
+
+
+@lru_cache(maxsize=STYLES)
+def _read(content: bytes) -> CitationStyle | _Refused:
     try:
-        root = ET.parse(path).getroot()  # noqa: S314 - the user's own file; expat refuses entity bombs
+        root = ET.fromstring(content)  # noqa: S314 - the user's own file; expat refuses entity bombs
     except ET.ParseError as error:
-        sink.stop("cite-style", f"the citation style `{path.stem}` is not well-formed XML: {error}", origin)
+        return _Refused(f"is not well-formed XML: {error}")
     if root.tag != f"{NAMESPACE}style" or root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
         parent = root.find(f"{NAMESPACE}info/{NAMESPACE}link[@rel='independent-parent']")
         if parent is None:
-            sink.stop("cite-style", f"`{path.name}` is no CSL style", origin)
-        hint = f"take the style it points to: {parent.get('href')}"
-        sink.stop("cite-style", f"the citation style `{path.stem}` only points to another style", origin, hint)
+            return _Refused("is no CSL style")
+        return _Refused("only points to another style", (f"take the style it points to: {parent.get('href')}",))
     defined = {macro.get("name") for macro in root.iter(f"{NAMESPACE}macro")}
     for name in (used.get("macro") for used in root.iter()):
         if name is not None and name not in defined:
-            sink.stop(
-                "cite-style",
-                f"the citation style `{path.stem}` uses the macro `{name}`, which it does not define",
-                origin,
-            )
-    if root.get("class") != "note":
-        message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
-        sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
+            return _Refused(f"uses the macro `{name}`, which it does not define")
     return _prepared(root)
 
 
@@ -108,4 +124,5 @@ def _prepared(root: ET.Element) -> CitationStyle:
         language=root.get("default-locale", ""),
         small_letter=bool(ids & SMALL_LETTER_AT_THE_START),
         stops_after_labels=bool(ids & STOPS_AFTER_LABELS),
+        for_notes=root.get("class") == "note",
     )

@@ -53,14 +53,23 @@ class _Cluster:
     """Sent only for what it does to the next `ibid`; its words are dropped."""
 
 
-def resolve(notes: Sequence[Note], sources: Mapping[str, Source], style: Path, language: str, sink: Sink) -> Resolved:
+def resolve(
+    notes: Sequence[Note],
+    sources: Mapping[str, Source],
+    style: Path,
+    language: str,
+    sink: Sink,
+    closed: frozenset[str] = frozenset(),
+) -> Resolved:
     """The words of numbered notes and the entries of the works they cite.
 
-    Unknown keys are errors; the run goes on without them. Without a citation no program is run.
+    Unknown keys are errors, with a hint at the nearest of `sources` or `closed`; the run goes on without them. Without a citation no program is run.
     Raises `MachineError` where pandoc is missing or fails.
     """
     clusters = [
-        _Cluster(note.number, _known(citation, sources, sink)) for note in notes for citation in _citations(note)
+        _Cluster(note.number, _known(citation, sources, closed, sink))
+        for note in notes
+        for citation in _citations(note)
     ]
     cited = tuple(dict.fromkeys(work.key for cluster in clusters for work in cluster.works))
     if not cited:
@@ -99,11 +108,13 @@ def _opening(citation: Citation) -> Citation:
     return replace(citation, works=(replace(first, prefix=prefix), *others))
 
 
-def _known(citation: Citation, sources: Mapping[str, Source], sink: Sink) -> tuple[CitedWork, ...]:
+def _known(
+    citation: Citation, sources: Mapping[str, Source], closed: frozenset[str], sink: Sink
+) -> tuple[CitedWork, ...]:
     for work in citation.works:
         if work.key not in sources:
             message = f"citation key `{work.key}` is not in sources.yaml"
-            sink.error("cite-unknown", message, citation.origin, *did_you_mean(work.key, sources))
+            sink.error("cite-unknown", message, citation.origin, *did_you_mean(work.key, sources, closed))
     return tuple(work for work in citation.works if work.key in sources)
 
 

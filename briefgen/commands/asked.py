@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.commands.session import Session, WrongUsageError
-from briefgen.load import load_brief, load_campaign, load_project, names_of
+from briefgen.limits import Allowance, held_to
+from briefgen.load import load_brief, load_campaign, load_library, load_project, names_of
 from briefgen.load.names import FOLDERS, ONE, Named
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Override, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
-from briefgen.values.library import Sensitivity
+from briefgen.values.library import Library
 from briefgen.values.nearest import did_you_mean
 
 COMMAND_LINE = Origin("command line")
@@ -60,6 +61,12 @@ def folder_asked(output: Path | None, project: Project) -> Path:
     return output.absolute() if output else project.output
 
 
+def library_read(project: Project, name: str, sink: Sink, allowance: Allowance | None = None) -> Library:
+    """A library, read within limits of time and memory. Raises `BriefgenError`."""
+    with held_to(allowance or Allowance(what=f"the library `{name}`")):
+        return load_library(project, name, sink)
+
+
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """The recipient that was asked for."""
@@ -96,7 +103,7 @@ def adapted(
         key = key.strip()
         if not separator or not key.isidentifier():
             raise WrongUsageError(
-                "set-syntax", f"`{setting}` sets nothing", "write `--set key=value`, the key of letters and `_`"
+                "set-syntax", f"`{key or '='}` sets nothing", "write `--set key=value`, the key of letters and `_`"
             )
         brief = _set(brief, key, value.strip())
     return brief
@@ -164,7 +171,7 @@ def brief_without_file(project: Project, audience: str, library: str) -> Brief:
         title=words[:1].upper() + words[1:],
         language=project.language,
         origin=COMMAND_LINE,
-        unlabelled=project.unlabelled or Sensitivity.PUBLIC,
+        unlabelled=project.unlabelled,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +15,9 @@ from briefgen.commands.report import ReportFormat, counted_word, printable
 from briefgen.commands.session import Session, WrongUsageError, run, start_of
 
 if TYPE_CHECKING:
-    from briefgen.campaign import PlannedDocument, State, Task
-    from briefgen.values.brief import Campaign
+    from collections.abc import Iterable
+
+    from briefgen.campaign import Plan, PlannedDocument, State, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,71 +101,85 @@ def _batch(session: Session, asked: _Asked) -> None:
     formats = formats or formats_of_campaign(campaign)
     briefs = briefs_asked(project, campaign.briefs, session.sink)
     folder = folder_asked(asked.output, project)
-    documents = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
+    plan = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
     session.sink.stop_on_errors()
-    documents = _chosen(documents, campaign, asked)
+    plan = _narrowed(plan, asked)
     with opened(folder, session.sink) as state:
-        _make(session, documents, state, asked)
+        _make(session, plan, state, asked)
 
 
-def _chosen(documents: Sequence[PlannedDocument], campaign: Campaign, asked: _Asked) -> tuple[PlannedDocument, ...]:
-    """The documents that `--only` and `--limit` leave. Raises `WrongUsageError`."""
+def _narrowed(plan: Plan, asked: _Asked) -> Plan:
+    """What `--only` and `--limit` leave of a plan. Raises `WrongUsageError`."""
     from briefgen.values.nearest import did_you_mean
 
-    known = [one.id for one in campaign.recipients]
+    known = {one.id for one in plan.campaign.recipients} if asked.only else frozenset[str]()
     for name in asked.only:
         if name not in known:
-            message = f"no recipient `{name}` in the campaign `{campaign.id}`"
+            message = f"no recipient `{name}` in the campaign `{plan.campaign.id}`"
             raise WrongUsageError("recipient-unknown", message, *did_you_mean(name, known))
-    wanted = set(asked.only or known)
-    chosen = [one for one in documents if one.brief.recipient and one.brief.recipient.id in wanted]
-    return tuple(chosen[: asked.limit])
+    return replace(plan, only=frozenset(asked.only), limit=asked.limit)
 
 
-def _make(session: Session, documents: Sequence[PlannedDocument], state: State, asked: _Asked) -> None:
-    from briefgen.campaign import Limits, Need, Shelf, Task, check_columns, tasks
+def _make(session: Session, plan: Plan, state: State, asked: _Asked) -> None:
+    from briefgen.campaign import Limits, Need, Shelf, Survey, check_columns
     from briefgen.commands.asked import jobs_asked
-    from briefgen.commands.production import produce
+    from briefgen.commands.production import Means, produce
+    from briefgen.commands.tally import Extent
     from briefgen.write.files import sweep
 
     shelf = Shelf()
-    found = [Task(one, Need.NEW) for one in documents] if asked.force else tasks(documents, state, shelf)
-    due = [task for task in found if task.need is not Need.CURRENT]
-    if asked.dry_run:
-        _print_plan(found)
-    session.documents.extend(task.diagnostics for task in found if task.need is Need.CURRENT)
-    gone = _orphans(session, documents, state, asked) if asked.whole else ()
+    survey = Survey(state, shelf)
+    look = survey.forced if asked.force else survey.task
+    due = bytearray()
+    """For each planned document, whether it is."""
+    first: dict[str, PlannedDocument] = {}
+    """Of each group, the first that is due."""
+    left = set(state.stems(asked.campaign)) if asked.whole else set[str]()
+    """What earlier runs made that is no longer planned."""
+    for document in plan:
+        task = look(document)
+        if asked.dry_run:
+            _print_task(task)
+        if task.need is Need.CURRENT:
+            session.found_in_document(task.diagnostics)
+        else:
+            first.setdefault(document.group, document)
+        due.append(task.need is not Need.CURRENT)
+        left.discard(document.stem)
+    gone = _orphans(session, left, state, asked)
     if asked.dry_run:
         return
-    check_columns((task.document for task in due), shelf, session.sink)
+    check_columns(first.values(), shelf, session.sink)
     session.sink.stop_on_errors()
-    if len(due) < len(found):
-        session.say(f"{len(found) - len(due)} of {counted_word(len(found), 'document')} up to date")
+    extent = Extent(sum(due), len(due) - sum(due))
+    if extent.current:
+        session.say(f"{extent.current} of {counted_word(len(due), 'document')} up to date")
     sweep(state.folder)
     try:
-        if due:
+        if extent.due:
             limits = Limits(asked.time_limit, asked.memory_limit)
-            produce(session, found, state, jobs_asked(asked.jobs), limits, asked.scheduler)
+            means = Means(jobs_asked(asked.jobs), limits, asked.scheduler)
+            produce(session, map(look, compress(plan, due)), extent, state, means)
     finally:
-        _enter(state, gone, changed=bool(due or gone))
+        _enter(state, gone, changed=bool(extent.due or gone))
 
 
-def _print_plan(found: Sequence[Task]) -> None:
-    for task in found:
-        reasons = f": {', '.join(task.reasons)}" if task.reasons else ""
-        typer.echo(printable(f"{task.document.stem}  {task.need.value}{reasons}"))
+def _print_task(task: Task) -> None:
+    reasons = f": {', '.join(task.reasons)}" if task.reasons else ""
+    typer.echo(printable(f"{task.document.stem}  {task.need.value}{reasons}"))
 
 
-def _orphans(session: Session, documents: Sequence[PlannedDocument], state: State, asked: _Asked) -> tuple[str, ...]:
+def _orphans(session: Session, stems: Iterable[str], state: State, asked: _Asked) -> tuple[str, ...]:
     """Name the files of documents that are no longer in the plan; under `--prune` remove them, and return them."""
-    from briefgen.campaign import orphans, prune
+    from briefgen.campaign import prune
 
-    left = orphans(documents, state, asked.campaign)
+    left = [made for stem in sorted(stems) if (made := state.document(stem))]
     if not left:
         return ()
     if asked.prune and not asked.dry_run:
         removed = prune(left, state, session.sink)
-        session.say(f"removed: {', '.join(printable(path) for path in removed)}")
+        if removed:
+            session.say(f"removed: {', '.join(printable(path) for path in removed)}")
         return tuple(file.path for one in left for file in one.files)
     paths = [f"`{file.path}`" for one in left for file in one.files]
     more = f" and {len(paths) - options.MOST_NAMES} more" if len(paths) > options.MOST_NAMES else ""
@@ -178,8 +194,7 @@ def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
     from briefgen.write.index import write_index
     from briefgen.write.manifest import NAME
 
-    if not any(state.entries()):
-        return
-    if changed or not (state.folder / NAME).is_file():
-        enter(state.folder, dict(state.entries()), dict(state.input_sets()), gone)
-        write_index(state.folder, state.entries(), state.input_sets())
+    with state.recorded() as (entries, input_sets):
+        if entries and (changed or not (state.folder / NAME).is_file()):
+            enter(state.folder, entries, input_sets, gone)
+            write_index(state.folder, entries, input_sets)

@@ -69,7 +69,8 @@ def _build(session: Session, asked: _Asked) -> None:
         known_name,
         project_of,
     )
-    from briefgen.commands.production import produce
+    from briefgen.commands.production import Means, produce
+    from briefgen.commands.tally import Extent
 
     formats = formats_asked(asked.to)
     if not asked.briefs and not (asked.audience and asked.library):
@@ -89,4 +90,4 @@ def _build(session: Session, asked: _Asked) -> None:
     tasks = [Task(planned_alone(project, brief, formats, folder), Need.NEW) for brief in briefs]
     if tasks:
         with opened(folder, session.sink) as state:
-            produce(session, tasks, state, jobs_asked(asked.jobs))
+            produce(session, tasks, Extent(len(tasks)), state, Means(jobs_asked(asked.jobs)))

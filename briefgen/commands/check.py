@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import ReportFormat, counted_word
+from briefgen.commands.report import ReportFormat, counted_word, printable
 from briefgen.commands.session import DONE, Session, run, start_of
 from briefgen.values.verdict import Outcome, Verdict
 
@@ -48,6 +48,7 @@ def _check(session: Session, names: Sequence[str]) -> None:
         checked = check_project(session, project, now)
     if session.report is ReportFormat.TEXT and not session.quiet:
         _print_verdicts(session)
+        _print_closed(session)
     if session.report is ReportFormat.TEXT and session.code == DONE and not session.quiet:
         number = sum(one.outcome is Outcome.BROKEN for verdicts in session.verdicts.values() for one in verdicts)
         but = f", but {counted_word(number, 'rule')} broken: `--strict` makes them fail" if number else ""
@@ -73,6 +74,17 @@ def _print_verdicts(session: Session) -> None:
         typer.echo("")
     if terminal is not None and session.verdicts:
         _print_sources(session, terminal)
+
+
+def _print_closed(session: Session) -> None:
+    """What only readers of `confidential` may have, though nobody wrote so: no problem until a brief wants it."""
+    if not session.closed:
+        return
+    typer.echo("confidential, for they have no `sensitivity` and no text prints them:")
+    for origin, told in session.closed:
+        typer.echo(printable(f"  {origin}: {told}"))
+    typer.echo("  hint: write `sensitivity:` for each or at the head of the file; for columns, in the campaign")
+    typer.echo("")
 
 
 def _print_sources(session: Session, columns: int) -> None:

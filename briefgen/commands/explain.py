@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,6 +48,7 @@ def _explain(
     internal: bool,
 ) -> None:
     from briefgen.commands.asked import adapted, addressee_asked, known_name, project_of
+    from briefgen.limits import Allowance, held_to
     from briefgen.load import load_brief
     from briefgen.pipeline import choose, load_inputs, withheld_from
 
@@ -55,9 +56,10 @@ def _explain(
     brief = load_brief(project, known_name(project, "briefs", name), session.sink)
     session.sink.stop_on_errors()
     brief = adapted(brief, language, settings, addressee_asked(project, recipient, session.sink))
-    inputs = load_inputs(project, brief, session.sink)
-    selection = choose(inputs, session.sink)
-    withheld = withheld_from(inputs)
+    with held_to(Allowance(what=f"the brief `{name}`")):
+        inputs = load_inputs(project, brief, session.sink)
+        selection = choose(inputs, session.sink)
+        withheld = withheld_from(inputs)
     typer.echo(f"{brief.id}: {brief.audience} from {brief.library}, in {brief.language}")
     for line in _lines(selection, withheld, internal=internal):
         typer.echo(printable(line))
@@ -84,11 +86,28 @@ def _withheld(selection: Selection, withheld: Withheld) -> Iterator[tuple[str, l
     """What this reader may not have: for each kind of thing its name and reason."""
     yield "block", [(one.block.id, one.reason) for one in selection.omissions if one.withheld]
     yield "variant", [(one.origin.path, f"it is `{one.sensitivity.word}`") for one in withheld.variants]
-    yield "fact", [(one.id, f"this fact is `{one.sensitivity.word}`") for one in withheld.facts]
-    yield "source", [(f"@{one.key}", f"this source is `{one.sensitivity.word}`") for one in withheld.sources]
-    yield "image", list(withheld.image_reasons.items())
-    yield "variable", [(name, "this variable is above the ceiling") for name in withheld.variables]
-    yield "column", [(name, "this column of the recipients is above the ceiling") for name in withheld.columns]
+    closed = selection.closed
+    yield (
+        "fact",
+        [(one.id, _why(one.id, closed.facts, f"this fact is `{one.sensitivity.word}`")) for one in withheld.facts],
+    )
+    yield (
+        "source",
+        [
+            (f"@{one.key}", _why(one.key, closed.sources, f"this source is `{one.sensitivity.word}`"))
+            for one in withheld.sources
+        ],
+    )
+    yield "image", [(name, _why(name, closed.images, why)) for name, why in withheld.image_reasons.items()]
+    above = "this variable is above the ceiling"
+    yield "variable", [(name, _why(name, closed.variables, above)) for name in withheld.variables]
+    above = "this column of the recipients is above the ceiling"
+    yield "column", [(name, _why(name, closed.columns, above)) for name in withheld.columns]
+
+
+def _why(name: str, closed: Container[str], why: str) -> str:
+    """The reason, and whether it is for want of a label."""
+    return f"{why}: it has no label, and no text prints it" if name in closed else why
 
 
 def _section_lines(section: SelectedSection, indent: str) -> Iterator[str]:

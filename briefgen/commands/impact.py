@@ -43,14 +43,14 @@ def impact(
 
 def _impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
     from briefgen.campaign import opened
-    from briefgen.commands.asked import folder_asked, project_of
-    from briefgen.load import load_library, names_of
+    from briefgen.commands.asked import folder_asked, library_read, project_of
+    from briefgen.load import names_of
 
     if bool(thing) is withdrawn:
         raise WrongUsageError("impact-unnamed", "nothing to look for is named", "give an id, or `--withdrawn`")
     project = project_of(session)
     folder = folder_asked(output, project)
-    libraries = [load_library(project, name, session.sink) for name in names_of(project, "libraries")]
+    libraries = [library_read(project, name, session.sink) for name in names_of(project, "libraries")]
     if thing is None:
         with opened(folder, session.sink) as state:
             for line in _withdrawn(state, libraries) or ("no consent was withdrawn",):
@@ -126,28 +126,30 @@ class _Taken:
     facts: frozenset[str]
     """Its key figures."""
     passages: tuple[Use, ...]
-    """What the fixed passages of its audience use."""
+    """What the fixed passages of its audience use, and what opens its sections."""
 
 
 def _taken(session: Session, project: Project) -> dict[str, _Taken]:
     """Every brief that can be put together."""
+    from briefgen.limits import Allowance, held_to
     from briefgen.load import load_brief, names_of
     from briefgen.pipeline import choose, load_inputs
     from briefgen.values.diagnostic import BriefgenError, Sink
-    from briefgen.values.uses import text_name, uses_in_passages
+    from briefgen.values.uses import text_name, uses_in_passages, uses_in_standfirsts
 
     result = {}
     for name in names_of(project, "briefs"):
         sink = Sink()
         try:
             brief = load_brief(project, name, sink)
-            inputs = load_inputs(project, brief, sink)
-            texts = frozenset(text_name(one.block, one.variant) for one in choose(inputs, sink).choices)
+            with held_to(Allowance(what=f"the brief `{name}`")):
+                inputs = load_inputs(project, brief, sink)
+                texts = frozenset(text_name(one.block, one.variant) for one in choose(inputs, sink).choices)
         except BriefgenError as error:
             sink.extend(error.diagnostics)
             session.sink.extend(sink.sorted())
             continue
-        passages = tuple(uses_in_passages(inputs.audience))
+        passages = (*uses_in_passages(inputs.audience), *uses_in_standfirsts(brief))
         result[name] = _Taken(brief.library, texts, frozenset(brief.key_facts), passages)
     return result
 

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from briefgen.campaign import formats_of_campaign, plan_campaign
+from briefgen.commands.asked import library_read
 from briefgen.commands.report import counted_word
 from briefgen.commands.session import Session
 from briefgen.limits import Allowance, held_to
-from briefgen.load import load_audience, load_brief, load_campaign, load_library, names_of
-from briefgen.pipeline import assemble, check_library, check_printable, load_inputs
+from briefgen.load import (
+    load_audience,
+    load_brief,
+    load_campaign,
+    names_of,
+    opened_for_all,
+    readers,
+)
+from briefgen.load.readers import Reader
+from briefgen.pipeline import (
+    assemble,
+    check_library,
+    check_printable,
+    closed_in_campaign,
+    closed_in_library,
+    load_inputs,
+)
 from briefgen.values.artifact import Format
 from briefgen.values.brief import Brief, Campaign, Project, Recipient
 from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.values.verdict import Outcome
 
 
 def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
@@ -30,12 +47,15 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     briefs, campaign_names = names_of(project, "briefs"), names_of(project, "campaigns")
     for name in audiences:
         _attempt(session, partial(load_audience, project, name, language=project.language))
+    every = tuple(readers(project))
     for name in libraries:
-        _attempt(session, partial(_library, project, name, now))
+        _attempt(session, partial(_library, session, project, name, every, now))
     campaigns = []
     for name in campaign_names:
         sink = Sink()
-        campaigns += [one] if (one := _campaign(project, name, sink)) else []
+        if one := _campaign(project, name, sink):
+            campaigns.append(one)
+            session.closed.extend(closed_in_campaign(project, one))
         session.sink.extend(sink.sorted())
     _check_each(session, project, briefs, campaigns, now)
     own = [name for name in audiences if (project.root / "templates" / name).is_dir()]
@@ -62,39 +82,67 @@ def _check_each(
             session.sink.extend(own.sorted())
             continue
         session.sink.extend(own.sorted())
-        for addressed in _as_sent(brief, campaigns):
-            sink = Sink()
-            try:
-                with held_to(Allowance()):
-                    inputs = load_inputs(project, addressed, sink)
-                    check_printable(assemble(inputs, sink, now=now), map(Format, inputs.audience.formats), sink)
-            except BriefgenError as error:
-                sink.extend(error.diagnostics)
-            session.documents.append(sink.sorted())
-            if sink.verdicts:
-                session.verdicts[_named(addressed)] = tuple(sink.verdicts)
-                session.counted[_named(addressed)] = sink.counted
+        for unaddressed, recipients in _as_sent(brief, campaigns):
+            _check_sent(session, project, unaddressed, recipients, now)
 
 
-def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> tuple[Brief, ...]:
-    """The brief as campaigns send it: in each language to the first recipient, and to each for whom something is overridden.
+def _check_sent(
+    session: Session, project: Project, brief: Brief, recipients: Sequence[Recipient], now: datetime
+) -> None:
+    """Check one brief, for each of its recipients who may get another document than those before: the files are read once."""
+    loading, usual = Sink(), dict[str, Outcome]()
+    try:
+        with held_to(Allowance()):
+            inputs = load_inputs(project, brief, loading)
+    except BriefgenError as error:
+        loading.extend(error.diagnostics)
+        session.found_in_document(loading.found)
+        return
+    unlike = [brief.to(one) for one in _unlike(recipients, inputs.library.states_heeded)]
+    for addressed in unlike or [brief]:
+        sink = Sink(list(loading.found))
+        try:
+            with held_to(Allowance()):
+                document = assemble(inputs.to(addressed), sink, now=now)
+                check_printable(document, map(Format, inputs.audience.formats), sink)
+        except BriefgenError as error:
+            sink.extend(error.diagnostics)
+        session.found_in_document(sink.found)
+        outcomes = {one.code: one.outcome for one in sink.verdicts}
+        if outcomes and outcomes != usual:
+            session.verdicts[_named(addressed)] = tuple(sink.verdicts)
+            session.counted[_named(addressed)] = sink.counted
+        usual = usual or outcomes
 
-    As it stands, where no campaign sends it.
+
+def _as_sent(brief: Brief, campaigns: Sequence[Campaign]) -> Iterator[tuple[Brief, Sequence[Recipient]]]:
+    """The brief as campaigns send it: in each language, to those who get what everybody gets, and to each for whom something is overridden.
+
+    As it stands, to nobody, where no campaign sends it.
     """
-    sent = [
-        campaign.addressed(brief.into(language), recipient)
-        for campaign in campaigns
-        if brief.id in campaign.briefs
-        for language, recipients in campaign.by_language(brief).items()
-        for recipient in _unlike(recipients, campaign.overrides)
-    ]
-    return tuple(sent) or (brief,)
+    sending = [campaign for campaign in campaigns if brief.id in campaign.briefs]
+    for campaign in sending:
+        for language in campaign.languages_of(brief):
+            spoken = brief.into(language)
+            alike, overridden = list[Recipient](), list[Recipient]()
+            for one in campaign.recipients_in(language, brief):
+                (overridden if one.id in campaign.overrides else alike).append(one)
+            if alike:
+                yield spoken, alike
+            for one in overridden:
+                yield campaign.overrides[one.id].over(spoken), (one,)
+    if not sending:
+        yield brief, ()
 
 
-def _unlike(recipients: Sequence[Recipient], overridden: Container[str]) -> Iterable[Recipient]:
-    """The first of those who get what everybody gets, and all who get something else."""
-    alike = [one for one in recipients if one.id not in overridden]
-    return (*alike[:1], *(one for one in recipients if one.id in overridden))
+def _unlike(recipients: Iterable[Recipient], heeded: Container[str]) -> Iterable[Recipient]:
+    """The first of those who may get the same document: for whom the library has the same texts, with the same cells filled in."""
+    first: dict[tuple[str, frozenset[str]], Recipient] = {}
+    for one in recipients:
+        state = one.fields.get("state", "")
+        blank = frozenset(column for column, cell in one.fields.items() if not cell)
+        first.setdefault((state if state in heeded else "", blank), one)
+    return first.values()
 
 
 def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
@@ -111,9 +159,13 @@ def _campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
     return campaign
 
 
-def _library(project: Project, name: str, now: datetime, *, sink: Sink) -> None:
-    """Load a library, and look at the consents in it."""
-    check_library(load_library(project, name, sink), now, sink)
+def _library(
+    session: Session, project: Project, name: str, every: Iterable[Reader], now: datetime, *, sink: Sink
+) -> None:
+    """Load a library, and look at the consents in it and at what has no label."""
+    library = library_read(project, name, sink)
+    check_library(library, now, sink)
+    session.closed.extend(closed_in_library(opened_for_all(library, every, project.unlabelled)))
 
 
 def _quietly(project: Project, name: str) -> Brief | None:

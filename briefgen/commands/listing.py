@@ -97,12 +97,12 @@ def _list(
 def _of_libraries(
     session: Session, project: Project, name: str | None, rows: Callable[[Library], Iterator[Row]]
 ) -> Iterator[Row]:
-    from briefgen.commands.asked import known_name
-    from briefgen.load import load_library, names_of
+    from briefgen.commands.asked import known_name, library_read
+    from briefgen.load import names_of
 
     names = (known_name(project, "libraries", name),) if name else names_of(project, "libraries")
     for one in names:
-        yield from rows(load_library(project, one, session.sink))
+        yield from rows(library_read(project, one, session.sink))
 
 
 def _audience_rows(session: Session, project: Project) -> Iterator[Row]:
@@ -171,14 +171,15 @@ def _source_rows(library: Library, in_passages: frozenset[str], *, unused: bool)
 
 
 def _cited_in_passages(session: Session, project: Project) -> frozenset[str]:
-    """The keys of all works that fixed passages of audiences cite."""
-    from briefgen.load import load_audience, names_of
-    from briefgen.values.uses import cited_keys, uses_in_passages
+    """The keys of all works that fixed passages of audiences and standfirsts of briefs cite."""
+    from briefgen.load import load_audience, names_of, readers
+    from briefgen.values.uses import cited_keys, uses_in_passages, uses_in_standfirsts
 
     audiences = (
         load_audience(project, name, session.sink, project.language) for name in names_of(project, "audiences")
     )
-    return cited_keys(use for audience in audiences for use in uses_in_passages(audience))
+    opening = cited_keys(use for brief, _ in readers(project) for use in uses_in_standfirsts(brief))
+    return opening | cited_keys(use for audience in audiences for use in uses_in_passages(audience))
 
 
 def _year(issued: object) -> str:

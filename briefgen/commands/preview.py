@@ -97,7 +97,7 @@ def _show(session: Session, asked: _Asked, format_: Format, board: Board) -> Non
     except WrongUsageError as error:
         sink.extend([error.diagnostic])
     problems = sink.sorted()
-    print_findings(merged(problems, ()), ReportFormat.TEXT)
+    print_findings(merged(problems, {}), ReportFormat.TEXT)
     board.put(content, MEDIA_TYPES[asked.to], problems)
     session.say("not made" if content is None else "made")
 

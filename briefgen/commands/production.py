@@ -4,24 +4,46 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from time import monotonic
 from typing import Protocol
 
 import typer
 
-from briefgen.campaign import Limits, Need, Outcome, State, Task, keep, run_documents, run_on_cluster
+from briefgen.campaign import (
+    Limits,
+    Outcome,
+    PlannedDocument,
+    State,
+    Task,
+    found_in,
+    keep,
+    run_documents,
+    run_on_cluster,
+)
 from briefgen.campaign.inputs import inputs_id
 from briefgen.campaign.run import DEFAULT_LIMITS
-from briefgen.commands import options
+from briefgen.commands.lines import Lines
 from briefgen.commands.report import counted_word, printable
 from briefgen.commands.session import Session
+from briefgen.commands.tally import Extent, Tally
 from briefgen.values.artifact import Artifact
 from briefgen.values.diagnostic import BriefgenError, MachineError
 from briefgen.write import enter
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What documents are made with."""
+
+    jobs: int
+    """How many at once, on this machine."""
+    limits: Limits = DEFAULT_LIMITS
+    scheduler: str | None = None
+    """Address of the cluster that prints them; None: they are printed here."""
 
 
 class Progress(Protocol):
@@ -31,41 +53,42 @@ class Progress(Protocol):
         """One more is done."""
 
 
-def produce(
-    session: Session,
-    tasks: Sequence[Task],
-    state: State,
-    jobs: int,
-    limits: Limits = DEFAULT_LIMITS,
-    scheduler: str | None = None,
-) -> None:
-    """Make the documents that are due, here or on the cluster of a scheduler; print a line for each file on standard output, in the order in which they were asked for.
+def produce(session: Session, due: Iterable[Task], extent: Extent, state: State, means: Means) -> None:
+    """Make the documents that are due; print a line for each file on standard output, in the order in which they were asked for.
 
-    Each is entered in the state as soon as it is made, and all of them in the manifest at the end, even after an
-    interruption. Raises `MachineError` after everything else is made, where one of them could not be made on this
-    machine.
+    Each is asked for when its turn comes, entered in the state as soon as it is made, and then forgotten but for what
+    is told at the end, even after an interruption. Raises `MachineError` after everything else is made, where one of
+    them could not be made on this machine.
     """
-    outcomes: dict[int, Outcome] = {}
-    due = [task for task in tasks if task.need is not Need.CURRENT]
-    skipped = len(tasks) - len(due)
-    begun = monotonic()
-    try:
-        with _progress(session, len(due), skipped) as done:
-            documents = [task.document for task in due]
-            made = run_on_cluster(documents, scheduler, limits) if scheduler else run_documents(documents, jobs, limits)
-            for index, outcome in made:
-                _keep(session, state, due[index], outcome)
-                outcomes[index] = replace(outcome, inputs=(), entries={})
-                done(outcome)
-    finally:
-        ordered = [outcomes[index] for index in sorted(outcomes)]
-        session.documents.extend(outcome.diagnostics for outcome in ordered)
-        for artifact in (one for outcome in ordered for one in outcome.artifacts):
-            typer.echo(_line(artifact))
-        sys.stdout.flush()
-        if len(tasks) > 1:
-            session.say(_summary(ordered, len(due), skipped, monotonic() - begun))
-    _raise_faults(session, ordered)
+    under_way: dict[int, Task] = {}
+
+    def documents() -> Iterator[PlannedDocument]:
+        for index, task in enumerate(due):
+            under_way[index] = task
+            yield task.document
+
+    with Lines() as lines:
+        tally = Tally(extent)
+        try:
+            with _progress(session, tally) as done:
+                for index, outcome in _made(documents(), means):
+                    task = under_way.pop(index)
+                    _keep(session, state, task, outcome)
+                    session.found_in_document((*found_in(task, outcome), *filter(None, [outcome.fault])))
+                    lines.put(index, "".join(f"{_line(artifact)}\n" for artifact in outcome.artifacts))
+                    tally.count(index, outcome)
+                    done(outcome)
+        finally:
+            lines.print()
+            if extent.due + extent.current > 1:
+                session.say(tally.summary())
+    _raise_faults(session, tally)
+
+
+def _made(documents: Iterable[PlannedDocument], means: Means) -> Iterator[tuple[int, Outcome]]:
+    if means.scheduler:
+        return run_on_cluster(documents, means.scheduler, means.limits)
+    return run_documents(documents, means.jobs, means.limits)
 
 
 def _keep(session: Session, state: State, task: Task, outcome: Outcome) -> None:
@@ -76,7 +99,7 @@ def _keep(session: Session, state: State, task: Task, outcome: Outcome) -> None:
         keep(state, task, outcome)
         if not task.document.campaign:
             sets = {inputs_id(outcome.inputs): {str(one): one.digest for one in outcome.inputs}}
-            enter(task.document.folder, outcome.entries, sets)
+            enter(task.document.folder, dict(sorted(outcome.entries.items())), sets)
     except BriefgenError as error:
         session.sink.extend(error.diagnostics)
 
@@ -90,52 +113,34 @@ def _from_here(path: Path) -> Path:
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
-def _summary(outcomes: Sequence[Outcome], planned: int, skipped: int, seconds: float) -> str:
-    failed = sum(outcome.failed for outcome in outcomes)
-    missing = planned - len(outcomes)
-    unchanged = sum(outcome.unchanged for outcome in outcomes)
-    parts = [f"{counted_word(len(outcomes) - failed - unchanged, 'document')} made"]
-    parts += [f"{unchanged} the same as before"] if unchanged else []
-    parts += [f"{failed} failed"] if failed else []
-    parts += [f"{missing} not finished"] if missing else []
-    parts += [f"{skipped:,} up to date"] if skipped else []
-    names = [printable(outcome.stem) for outcome in outcomes if outcome.failed]
-    more = f" and {failed - options.MOST_NAMES} more" if failed > options.MOST_NAMES else ""
-    named = f"\nfailed: {', '.join(names[: options.MOST_NAMES])}{more}" if names else ""
-    return f"{', '.join(parts)} in {seconds:.1f} s{named}"
-
-
-def _raise_faults(session: Session, outcomes: Iterable[Outcome]) -> None:
-    faults = [outcome.fault for outcome in outcomes if outcome.fault]
+def _raise_faults(session: Session, tally: Tally) -> None:
     if session.verbose:
-        for outcome in outcomes:
-            typer.echo(outcome.traceback, err=True, nl=False)
-    if faults:
-        first, *others = faults
-        session.documents.extend((fault,) for fault in others)
+        for where in sorted(tally.tracebacks, key=tally.tracebacks.__getitem__):
+            typer.echo(where, err=True, nl=False)
+    if tally.faults:
+        first = min(tally.faults, key=tally.faults.__getitem__)
         raise MachineError(first.code, first.message, *first.hints)
 
 
 @contextmanager
-def _progress(session: Session, total: int, skipped: int) -> Iterator[Progress]:
+def _progress(session: Session, tally: Tally) -> Iterator[Progress]:
     """A bar on a terminal, a line for each document elsewhere, nothing for a single one."""
-    if session.silent or total < 2:
+    if session.silent or tally.extent.due < 2:
         yield _nothing
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-        with _bar(total, skipped) as told:
+        with _bar(tally) as told:
             yield told
     else:
-        yield _Lines(total)
+        yield partial(_tell, tally)
 
 
 @contextmanager
-def _bar(total: int, skipped: int) -> Iterator[Progress]:
+def _bar(tally: Tally) -> Iterator[Progress]:
     """`━━━━ 12/193 · 1 failed · 40 up to date · 3.2 a second · 0:00:56 left`, and the name of the last one where there is room."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as RichProgress
 
-    tally = _Tally(skipped)
     columns = (
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
@@ -144,48 +149,19 @@ def _bar(total: int, skipped: int) -> Iterator[Progress]:
         TextColumn("left  {task.description}", markup=False),
     )
     with RichProgress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total, tally=tally.words())
+        task = bar.add_task("", total=tally.extent.due, tally=tally.words())
 
         def told(outcome: Outcome) -> None:
-            tally.count(outcome)
             bar.update(task, advance=1, description=printable(outcome.stem), tally=tally.words())
 
         yield told
 
 
-class _Tally:
-    """How a run is getting on, besides what a bar shows."""
-
-    def __init__(self, skipped: int) -> None:
-        self.skipped = skipped
-        self.done = self.failed = 0
-        self.begun = monotonic()
-
-    def count(self, outcome: Outcome) -> None:
-        """One more is done."""
-        self.done += 1
-        self.failed += outcome.failed
-
-    def words(self) -> str:
-        """`1 failed · 40 up to date · 3.2 a second`."""
-        seconds = monotonic() - self.begun
-        parts = [f"{self.failed} failed"] if self.failed else []
-        parts += [f"{self.skipped:,} up to date"] if self.skipped else []
-        parts += [f"{self.done / seconds:.1f} a second"] if self.done and seconds else []
-        return " · ".join(parts)
-
-
-class _Lines:
-    """`[ 12/300] name` for each document that is done."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.done = 0
-
-    def __call__(self, outcome: Outcome) -> None:
-        self.done += 1
-        failed = " failed" if outcome.failed else ""
-        typer.echo(f"[{self.done:>{len(str(self.total))}}/{self.total}] {printable(outcome.stem)}{failed}", err=True)
+def _tell(tally: Tally, outcome: Outcome) -> None:
+    """`[ 12/300] name` on standard error."""
+    total = tally.extent.due
+    failed = " failed" if outcome.failed else ""
+    typer.echo(f"[{tally.done:>{len(str(total))}}/{total}] {printable(outcome.stem)}{failed}", err=True)
 
 
 def _nothing(_outcome: Outcome) -> None:

@@ -38,11 +38,10 @@ class Finding:
     """How many; 0 where it was found before any document was begun."""
 
 
-def merged(general: Iterable[Diagnostic], documents: Iterable[Iterable[Diagnostic]]) -> tuple[Finding, ...]:
-    """The problems of a run and of each of its documents, each once and by place."""
-    counted = Counter(diagnostic for found in documents for diagnostic in dict.fromkeys(found))
-    ordered = sorted({*general, *counted}, key=lambda one: (one.place, one.severity, one.hints))
-    return tuple(Finding(diagnostic, counted[diagnostic]) for diagnostic in ordered)
+def merged(general: Iterable[Diagnostic], touched: Mapping[Diagnostic, int]) -> tuple[Finding, ...]:
+    """The problems of a run, and those of its documents with the number of them that each touches: each once, by place."""
+    ordered = sorted({*general, *touched}, key=lambda one: (one.place, one.severity, one.hints))
+    return tuple(Finding(diagnostic, touched.get(diagnostic, 0)) for diagnostic in ordered)
 
 
 def print_findings(

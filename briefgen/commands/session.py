@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import typer
 
 from briefgen.commands.report import Finding, ReportFormat, merged, print_findings, summary
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, fault_of
+from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Origin, Severity, Sink, fault_of
 from briefgen.values.verdict import Verdict
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
@@ -48,12 +49,14 @@ class Session:
     report_is_result: bool = False
     """The problems are what was asked for, as in `check`: their machine formats go to standard output."""
     sink: Sink = field(default_factory=Sink)
-    documents: list[tuple[Diagnostic, ...]] = field(default_factory=list)
-    """What was found in each document, beside what `sink` holds for all."""
+    touched: Counter[Diagnostic] = field(default_factory=Counter)
+    """What was found in documents, beside what `sink` holds for all, each with the number of documents."""
     verdicts: dict[tuple[str, str], tuple[Verdict, ...]] = field(default_factory=dict)
     """How each document stands to the rules of its audience, by the brief's file and whom it addresses."""
     counted: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """The words of each of them by part."""
+    closed: list[tuple[Origin, str]] = field(default_factory=list)
+    """What nobody may have for want of a label: where it stands, how many and their first names."""
 
     @property
     def silent(self) -> bool:
@@ -65,10 +68,14 @@ class Session:
         if not self.silent:
             typer.echo(line, err=True)
 
+    def found_in_document(self, found: Iterable[Diagnostic]) -> None:
+        """Take in the problems of one more document."""
+        self.touched.update(set(found))
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every problem once, by place, with the number of documents it touches."""
-        return merged(self.sink.found, self.documents)
+        return merged(self.sink.found, self.touched)
 
     @property
     def code(self) -> int:

@@ -63,14 +63,14 @@ def _tell(session: Session, project: Project, state: State, file: Path) -> None:
     below = path.relative_to(state.folder.resolve()).as_posix() if path.is_relative_to(state.folder.resolve()) else ""
     content = sha256_of(file)
     found = state.files_like(below, content)
-    if not found:
+    made = state.document(found[0][1]) if found else None
+    if made is None:
         message = f"`{file.name}` is no file that this project made, or an older one"
         session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
-    known, stem, sha256, entry = found[0]
+    known, _, sha256, entry = found[0]
     if sha256 != content:
         message = f"`{known}` was changed since it was made: its SHA-256 is {content}, it was {sha256}"
         session.sink.stop("verify-changed", message, None, "make it again with `briefgen batch` or `briefgen build`")
-    made = state.documents()[stem]
     for line in _lines(known, sha256, entry, state.inputs(made.inputs)):
         typer.echo(line)
     reasons = _changed(session, project, state, made, entry)
@@ -106,7 +106,7 @@ def _changed(
     """What of that which a document was made from is another today."""
     from dataclasses import replace
 
-    from briefgen.campaign import Shelf, tasks
+    from briefgen.campaign import Shelf, Survey
     from briefgen.campaign.inputs import MOVED
     from briefgen.values.artifact import Format
     from briefgen.values.diagnostic import BriefgenError
@@ -119,7 +119,7 @@ def _changed(
     if planned is None:
         return ("it is no longer in its campaign",)
     formats = tuple(Format(name) for name in made.formats.split(",") if name) or None
-    (task,) = tasks([replace(planned, formats=formats)], state, Shelf())
+    task = Survey(state, Shelf()).task(replace(planned, formats=formats))
     return tuple(one for one in task.reasons if not one.startswith(MOVED))
 
 
@@ -134,5 +134,5 @@ def _planned(project: Project, state: State, made: MadeDocument, entry: dict[str
         return planned_alone(project, load_brief(project, entry["brief"], sink), None, state.folder)
     campaign = load_campaign(project, made.campaign, sink)
     briefs = [load_brief(project, name, sink) for name in campaign.briefs]
-    documents = plan_campaign(project, campaign, briefs, None, state.folder, sink)
-    return next((one for one in documents if one.stem == made.stem), None)
+    plan = plan_campaign(project, campaign, briefs, None, state.folder, sink)
+    return next((one for one in plan if one.stem == made.stem), None)

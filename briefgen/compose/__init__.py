@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -35,11 +36,11 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     marks = Marks()
     spoken = {key: in_language(source, brief.language) for key, source in selection.sources.items()}
     selection = replace(selection, sources=spoken)
-    printer = FactPrinter(selection.facts, brief.language, marks)
+    printer = FactPrinter(selection.facts, brief.language, marks, closed=selection.closed)
     words = FixedWords(audience, brief.language)
     names = names_for(brief, words, project.organisation, printer, marks, project.people)
     filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink)
+    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink, selection.closed.images)
     standfirsts = {one: (text, brief.at(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
     call = words("call") if any("call" in one for one in audience.words.values()) else ""
     builder = SectionBuilder(reader, sink, brief.language, call, standfirsts)
@@ -52,6 +53,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "image": image_record(brief, selection, sink),
     }
     body = with_spaces(read_page(filler, audience, extra, sink), brief.language)
+    _report_blank(brief, filler.blank, sink)
     check_logo(project, selection, body, sink)
     report_foreign(brief, project.organisation, printer, words, body, sink)
     return Composition(
@@ -66,7 +68,16 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         style=citation_style_of(project, brief, audience, sink),
         blocks=tuple(builder.placed),
         facts=tuple(dict.fromkeys(printer.printed)),
+        closed=selection.closed.sources,
     )
+
+
+def _report_blank(brief: Brief, columns: Iterable[str], sink: Sink) -> None:
+    """Warn of cells that are printed and are empty: `Dear ,` reads as it stands."""
+    for column in columns:
+        message = f"the text prints the column `{column}`, which is empty in this row"
+        hint = f"fill it in, or print it only where it is: `{{% if recipient.{column} %}}`"
+        sink.warning("recipients-blank", message, brief.recipient.origin if brief.recipient else brief.origin, hint)
 
 
 def _metadata(project: Project, brief: Brief) -> Metadata:

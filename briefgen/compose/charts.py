@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from briefgen.compose.fill import Printable, WrongNameError
+from briefgen.compose.fill import Printable
 from briefgen.compose.marks import ANY_MARK, Marks
+from briefgen.compose.sandbox import WrongNameError
 from briefgen.compose.words import print_amount, print_fact
 from briefgen.values.chart import CHART, ChartKind
 from briefgen.values.library import Fact

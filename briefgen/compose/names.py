@@ -9,14 +9,15 @@ from functools import partial
 from typing import Any
 
 from briefgen.compose.charts import ChartPrinter
-from briefgen.compose.fill import Printable, Record, WrongNameError
+from briefgen.compose.fill import Printable
 from briefgen.compose.markdown import quotation_marks
 from briefgen.compose.marks import ANY_MARK, Marks
+from briefgen.compose.sandbox import Blank, Record, WrongNameError
 from briefgen.compose.words import country_name, print_date, print_fact
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief, Organisation, Person
 from briefgen.values.citation_syntax import parse_cluster
-from briefgen.values.library import Fact
+from briefgen.values.library import Closed, Fact
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.translation import has_words, in_language, same_language, text_in, untranslated
 from briefgen.values.tree import Citation, CrossReference, Text
@@ -33,6 +34,8 @@ class FactPrinter:
     """Ids of the facts asked for, in order."""
     foreign: list[tuple[str, str]] = field(default_factory=list)
     """Ids of facts of which a text was asked for that is not written in the language, with the key of that text."""
+    closed: Closed = field(default_factory=Closed)
+    """Names to hint at, where a text all but writes one."""
 
     def __call__(self, fact_id: str) -> Printable:
         """What `{{ fact("id") }}` prints. Raises `WrongNameError`."""
@@ -51,7 +54,7 @@ class FactPrinter:
     def of(self, fact_id: str) -> Fact:
         """The fact in the language, noted as shown. Raises `WrongNameError`."""
         if fact_id not in self.facts:
-            hints = did_you_mean(str(fact_id), self.facts)
+            hints = did_you_mean(str(fact_id), self.facts, self.closed.facts)
             raise WrongNameError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
         self.printed.append(fact_id)
         self._ask("value", self.facts[fact_id])
@@ -135,9 +138,11 @@ def names_for(
         return print_date(value, brief.language)
 
     return {
-        "brief": _record("brief", brief, NOT_PRINTED | UNTOLD),
+        "brief": _brief_record(brief, printer.closed),
         "org": _record("org", organisation, NOT_PRINTED),
-        "recipient": Record("recipient", {k: _clean(v) for k, v in brief.recipient.fields.items()})
+        "recipient": Record(
+            "recipient", {k: _clean(v) or Blank(k) for k, v in brief.recipient.fields.items()}, printer.closed.columns
+        )
         if brief.recipient
         else None,
         "fact": printer,
@@ -170,6 +175,12 @@ def _quoted(language: str, text: object) -> str:
 def _reference_printer(marks: Marks) -> Callable[[str], Printable]:
     """`ref("legal/torture")`: the number of a paragraph, section or note, filled in when all is numbered."""
     return lambda target: Printable(marks.value(CrossReference(str(target))))
+
+
+def _brief_record(brief: Brief, closed: Closed) -> Record:
+    told = _record("brief", brief, NOT_PRINTED | UNTOLD | {"variables"})
+    variables = {key: _data(key, one) for key, one in brief.variables.items()}
+    return told.having("variables", Record("variables", variables, closed.variables))
 
 
 def _record(name: str, value: object, without: frozenset[str] | set[str] = frozenset()) -> Record:

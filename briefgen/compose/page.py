@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from briefgen.compose.fill import Filler, FillError, Printable, Record, WrongNameError
+from briefgen.compose.fill import Filler, FillError, Printable
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.marks import Marks
 from briefgen.compose.names import FactPrinter
+from briefgen.compose.sandbox import Record, WrongNameError
 from briefgen.compose.words import print_amount
 from briefgen.values.audience import Audience
 from briefgen.values.brief import Brief
@@ -16,6 +17,9 @@ from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.selection import SelectedSection, Selection
 from briefgen.values.tree import Element, Text
+
+LABELLED = "look whether it is there, and in {} with a `sensitivity` that this reader may have"
+"""The same for what is not there and what is withheld: what a brief only names, no text opens."""
 
 
 def read_page(filler: Filler, audience: Audience, extra: dict[str, Any], sink: Sink) -> Element:
@@ -80,7 +84,7 @@ def key_fact_records(brief: Brief, printer: FactPrinter, marks: Marks, sink: Sin
     made = []
     for fact_id in brief.key_facts:
         if fact_id not in printer.facts:
-            hints = did_you_mean(fact_id, printer.facts)
+            hints = did_you_mean(fact_id, printer.facts) or (LABELLED.format("facts.yaml"),)
             sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.at("key_facts"), *hints)
             continue
         fact = printer.labelled(fact_id)
@@ -97,7 +101,7 @@ def image_record(brief: Brief, selection: Selection, sink: Sink) -> Record | Non
     if brief.image is None:
         return None
     if brief.image.path not in selection.images:
-        hints = did_you_mean(brief.image.path, selection.images)
+        hints = did_you_mean(brief.image.path, selection.images) or (LABELLED.format("images.yaml"),)
         sink.error("image-missing", f"there is no image `{brief.image.path}`", brief.at("image"), *hints)
         return None
     return Record("image", {"src": brief.image.path, "alt": brief.image.alt, "credit": brief.image.credit})

@@ -33,6 +33,8 @@ class PassageReader:
     images: Mapping[str, Path]
     """Those this reader may see, by their path below the library."""
     sink: Sink
+    closed: frozenset[str] = frozenset()
+    """Images to hint at, where a text all but names one."""
 
     def read(self, text: str, origin: Origin, name: str, extra: Mapping[str, Any] | None = None) -> tuple[Node, ...]:
         """The tree of a Markdown text that begins at `origin`.
@@ -154,7 +156,7 @@ class PassageReader:
             library = folder.split("/")[:2]
             wanted = posixpath.relpath(posixpath.normpath(posixpath.join(folder, source)), "/".join(library))
         if wanted not in self.images:
-            hints = did_you_mean(wanted, self.images) or ("images lie in `images/` of the library",)
+            hints = did_you_mean(wanted, self.images, self.closed) or ("images lie in `images/` of the library",)
             self.sink.error("image-missing", f"there is no image `{source}`", image.origin, *hints)
         if not image.get("alt") and "decorative" not in image.classes:
             hint = "describe it in the brackets, or mark it `{.decorative}`"

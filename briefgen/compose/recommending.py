@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.compose.fill import Printable, Record
+from briefgen.compose.fill import Printable
 from briefgen.compose.marks import Marks
+from briefgen.compose.sandbox import Record
 from briefgen.compose.words import country_name
 from briefgen.values.citation_syntax import parse_cluster
 from briefgen.values.diagnostic import Origin

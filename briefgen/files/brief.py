@@ -58,10 +58,11 @@ def named_data(value: object) -> Data:
     return _data(value)
 
 
-def _one_paragraph(text: str) -> str:
-    """A text without a blank line."""
-    if re.search(r"\n\s*\n", text.strip()):
-        raise fault("file-value", "wants one paragraph, found several", "take out the blank lines")
+def _one_paragraph(text: Any) -> Any:
+    """A text without a blank line, or such texts by language."""
+    for one in text.values() if isinstance(text, dict) else (text,):
+        if re.search(r"\n\s*\n", one.strip()):
+            raise fault("file-value", "wants one paragraph, found several", "take out the blank lines")
     return text
 
 
@@ -153,13 +154,20 @@ class BriefFile(FileModel):
     keywords: WordedTexts = Field(
         (), description="Words by which it is found, for the file's properties: each a text, or texts by language."
     )
-    key_facts: Names = Field((), description="Facts for the panel of key figures, by id.")
-    image: CoverImageFile | None = Field(None, description="The image of its cover.")
+    key_facts: Names = Field(
+        (),
+        description="Facts for the panel of key figures, by id; each needs a `sensitivity`, or a text that prints it.",
+    )
+    image: CoverImageFile | None = Field(
+        None, description="The image of its cover; it needs a `sensitivity`, or a text that shows it."
+    )
     sections: dict[Name, BlockIds] = Field(
         {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
     )
-    standfirsts: dict[Name, Annotated[FilledText, AfterValidator(_one_paragraph)]] = Field(
-        {}, description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`."
+    standfirsts: dict[Name, Annotated[FilledWorded, AfterValidator(_one_paragraph)]] = Field(
+        {},
+        description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`; each a "
+        "text, or texts by language.",
     )
     exclude: BlockIds = Field((), description="Blocks that it leaves out.")
     cuts: dict[BlockId, Name] = Field(
@@ -185,6 +193,6 @@ class BriefFile(FileModel):
     )
     sensitivity: dict[Name, SensitivityWord] = Field(
         {},
-        description="Who may read a variable: `{source_name: confidential}`. A variable not named here goes to whoever "
-        "may read the text that prints it; see `unlabelled`.",
+        description="Who may read a variable: `{source_name: confidential}`. Not named here: who may read a text that "
+        "prints it, else nobody below `confidential`.",
     )

@@ -69,8 +69,8 @@ class CampaignFile(FileModel):
     )
     sensitivity: dict[FilledText, SensitivityWord] = Field(
         {},
-        description="Who may read a column: `{phone: confidential}`. A column not named here goes to whoever may read "
-        "the text that prints it; see `unlabelled`.",
+        description="Who may read a column: `{phone: confidential}`. Not named here: who may read a text that prints it, "
+        "else nobody below `confidential`. `id` is public.",
     )
     languages: Languages = Field(
         (),

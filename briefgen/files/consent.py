@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from briefgen.files.model import Day, FileModel, FilledText, Names, Schema, fault, found, list_of
 
 ANY = "any"
-STATE = re.compile(r"[A-Z]{3}")
+STATE = re.compile(r"[A-Z]{2,3}")
 
 
 def _places(value: object) -> object:
@@ -18,7 +18,7 @@ def _places(value: object) -> object:
     listed = list_of(value)
     for one in listed if isinstance(listed, list) else [listed]:
         if one != ANY and not (isinstance(one, str) and STATE.fullmatch(one)):
-            hint = "write states by three capital letters, `[CHE, JPN]`, or `any`"
+            hint = "write states by their codes, `[CHE, JPN]`, or `any`"
             raise fault("file-value", f"wants states or `any`, found {found(one)}", hint)
     return listed
 
@@ -57,7 +57,7 @@ class ConsentFile(FileModel):
         BeforeValidator(_places),
         WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
     ] = Field(
-        description="States whose recipients may have it, by ISO 3166-1 alpha-3 codes, or `any`. A document without a "
+        description="States whose recipients may have it, by their ISO 3166-1 codes, or `any`. A document without a "
         "recipient, such as a public report, can go anywhere and wants `any`."
     )
     until: Annotated[Day | None, BeforeValidator(_filled)] = Field(

@@ -89,7 +89,7 @@ class FactFile(FileModel):
     note: Text = Field("", description="For the authors; never printed.")
     review_by: Day | None = Field(None, description="Day after which it must be looked at again.")
     sensitivity: SensitivityWord | None = Field(
-        None, description="Who may have it. Omitted: as the least sensitive text that uses it; see `unlabelled`."
+        None, description="Who may have it. Omitted: as the least sensitive text that prints it, else `confidential`."
     )
 
 

@@ -14,7 +14,7 @@ class ImageFile(FileModel):
     sensitivity: SensitivityWord | None = Field(
         None,
         description="Who may see it. Omitted: as the folder `partner` or `confidential` says that it lies in, else as "
-        "the least sensitive text that shows it; see `unlabelled`.",
+        "the least sensitive text that shows it, else `confidential`.",
     )
     people: Flag = Field(
         False,  # noqa: FBT003 - a default

@@ -95,7 +95,7 @@ class ProjectFile(FileModel):
     unlabelled: SensitivityWord | None = Field(
         None,
         description="Sensitivity of facts, sources, images, variables and columns that state none: write `confidential` "
-        "to be strict. Omitted: they have that of the text that uses them.",
+        "to be strict. Omitted: that of the least sensitive text that prints them, and `confidential` where none does.",
     )
     consent_kinds: Words = Field(
         (), description="Kinds of blocks that nobody gets without `consent`, beside `testimony`: `[case]`."

@@ -57,7 +57,7 @@ class SourceKeys(FileModel):
     id: FilledText = Field(description="The key by which blocks cite it: `yoon2024`.")
     type: CslType = Field(description="What it is: a type of CSL 1.0.2, such as `report`, `treaty` or `legal_case`.")
     sensitivity: SensitivityWord | None = Field(
-        None, description="Who may have it. Omitted: as the least sensitive text that cites it; see `unlabelled`."
+        None, description="Who may have it. Omitted: as the least sensitive text that cites it, else `confidential`."
     )
 
     translations: dict[Language, dict[CslText, Text]] = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -11,14 +12,26 @@ from briefgen.files.audience import AudienceFile
 from briefgen.files.model import NAME
 from briefgen.load.inheritance import Data, join, stated
 from briefgen.load.names import audience_file, audience_names, stop_unknown
+from briefgen.load.pages import page_texts
 from briefgen.load.paths import contained, report_escape, shown
 from briefgen.load.plan import Planner
 from briefgen.load.reading import Read, read_or_stop
-from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement, ReadingAloud, WordSettings
+from briefgen.values.audience import (
+    Audience,
+    Citations,
+    HeadingNumbers,
+    NotePlacement,
+    Passage,
+    ReadingAloud,
+    SectionPlan,
+    WordSettings,
+    each_plan,
+)
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
+from briefgen.values.printed import printed_by
 
 DEFAULT_STYLE = "oscola-4"
 DEFAULT_FORMATS = ("pdf",)
@@ -53,15 +66,17 @@ def load_audience(
     sections = planner.sections(data.get("sections") or ())
     if not data.get("title"):
         sink.error("audience-incomplete", f"audience `{audience_id}` has no title", _origin(layers), "add `title:`")
-    style = _style(project, layers, sink)
+    style, page = _style(project, layers, sink), _page(project, layers, sink)
+    ceiling = data.get("ceiling") or Sensitivity.PUBLIC
+    pages = tuple(page_texts(project, page))
     return Audience(
         id=audience_id,
         title=data.get("title") or audience_id,
         description=data.get("description") or "",
-        ceiling=data.get("ceiling") or Sensitivity.PUBLIC,
+        ceiling=ceiling,
         languages=spoken,
         formats=data.get("formats") or DEFAULT_FORMATS,
-        page=_page(project, layers, sink),
+        page=page,
         style=style,
         citations=Citations(
             style=citations.get("style") or DEFAULT_STYLE,
@@ -80,7 +95,13 @@ def load_audience(
         numbered_pages=_numbers_pages(project, style),
         reading_aloud=ReadingAloud(**aloud) if (aloud := data.get("reading_aloud")) else None,
         prescribed=WordSettings(**{key: value for key, value in (data.get("word") or {}).items() if value is not None}),
+        pages=pages,
+        printed=printed_by((one.text, ceiling) for one in (*pages, *_passages(sections))),
     )
+
+
+def _passages(sections: tuple[SectionPlan, ...]) -> Iterator[Passage]:
+    return (one for plan in each_plan(sections) for one in (plan.before, plan.after) if one)
 
 
 def _origin(layers: list[_Layer]) -> Origin:

@@ -121,7 +121,7 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         recommendation=recommendation,
         variants=(own, *_variants(own, variants, sink)),
         origin=own.origin,
-        consents=consents_of(model.consent, read.at("consent"), needed=_needs_consent(read, project)),
+        consents=consents_of(model.consent, read.at("consent"), sink, needed=_needs_consent(read, project)),
         **wording,
     )
 

@@ -29,6 +29,10 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         name: wording.own(f"parameters.{name}", value, read.at("parameters", name))
         for name, value in model.parameters.items()
     }
+    standfirsts = {
+        section: wording.own(f"standfirsts.{section}", text, read.at("standfirsts", section))
+        for section, text in model.standfirsts.items()
+    }
     check_state(model.state or "", "`state`", read.at("state"), sink)
     keywords = tuple(
         wording.own(f"keywords.{index}", one, read.at("keywords", index)) for index, one in enumerate(model.keywords)
@@ -48,7 +52,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         key_facts=model.key_facts,
         image=_image(model.image, read, language, sink),
         sections=model.sections,
-        standfirsts=model.standfirsts,
+        standfirsts=standfirsts,
         exclude=frozenset(model.exclude),
         cuts=model.cuts,
         citation_style=model.citations.style or "",
@@ -56,7 +60,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         ceiling=model.ceiling,
         variables=model.variables,
         sensitivity=_sensitivity(read, sink),
-        unlabelled=project.unlabelled or Sensitivity.PUBLIC,
+        unlabelled=project.unlabelled,
         parameters=parameters,
         period=_period(model.period, read, sink),
         deadline=model.deadline,

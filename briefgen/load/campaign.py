@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from briefgen.files.campaign import PLACE, CampaignFile
 from briefgen.load.names import named_file, names_of
 from briefgen.load.paths import contained, report_escape, shown
+from briefgen.load.readers import columns_printed
 from briefgen.load.reading import Read, read_or_stop
-from briefgen.load.recipients import READERS, Table
-from briefgen.values.brief import Campaign, Override, Project, Recipient
+from briefgen.load.recipient_cells import check_cells
+from briefgen.load.recipients import READERS
+from briefgen.load.roll import Roll, enrolled
+from briefgen.load.states import three_letters
+from briefgen.values.brief import Campaign, Override, Project
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.library import Sensitivity
 from briefgen.values.nearest import did_you_mean
 
+Labels = Callable[[str], Sensitivity]
+"""Who may read a column: as it is labelled, else as the least sensitive text of the campaign that prints it."""
+
 ID = "id"
 """The column that every table of recipients has."""
+
+STATE = "state"
+"""The column that says which state a recipient is, or is of: in the table by either code, in texts by three letters."""
 
 MOST_VALUES = 8
 """How many values of a column one hint names."""
@@ -27,14 +38,17 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     path = named_file(project, "campaigns", campaign_id, sink)
     read = read_or_stop(CampaignFile, path, shown(project.root, path), sink)
     _check_briefs(read, names_of(project, "briefs"), sink)
-    table = _table(read, project, sink) or Table((), ())
+    table = _table(read, project, sink) or Roll((), "")
     labels = _sensitivity(read, table, project, sink) if table.columns else {}
+    table = _with_states(table)
+    check_cells(table.columns, table, labels, sink)
+    level = partial(_level, labels, columns_printed(project, read.model.briefs))
     if table.columns:
-        _check_output(read, table, labels, sink)
+        _check_output(read, table, level, sink)
     return Campaign(
         id=campaign_id,
         briefs=read.model.briefs,
-        recipients=tuple(replace(one, sensitivity=labels) for one in _chosen(read, table, labels, sink)),
+        recipients=replace(_chosen(read, table, level, sink), sensitivity=labels),
         columns=table.columns,
         languages=read.model.languages,
         formats=read.model.formats,
@@ -44,8 +58,8 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     )
 
 
-def _overrides(read: Read[CampaignFile], table: Table, sink: Sink) -> Mapping[str, Override]:
-    known = [recipient.id for recipient in table.recipients]
+def _overrides(read: Read[CampaignFile], table: Roll, sink: Sink) -> Mapping[str, Override]:
+    known = {recipient.id for recipient in table} if read.model.overrides else frozenset[str]()
     for name in read.model.overrides:
         if known and name not in known:
             message = f"`overrides` names `{name}`, which is no recipient"
@@ -62,7 +76,7 @@ def _check_briefs(read: Read[CampaignFile], known: tuple[str, ...], sink: Sink) 
             sink.error("brief-unknown", f"no brief `{name}` in `briefs/`", read.at("briefs", index), *hints)
 
 
-def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | None:
+def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Roll | None:
     written = read.model.recipients
     path = project.root / "campaigns" / written
     origin = read.at("recipients")
@@ -87,7 +101,7 @@ def _table(read: Read[CampaignFile], project: Project, sink: Sink) -> Table | No
     return reader(path, shown(project.root, path), sink)
 
 
-def _sensitivity(read: Read[CampaignFile], table: Table, project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
+def _sensitivity(read: Read[CampaignFile], table: Roll, project: Project, sink: Sink) -> Mapping[str, Sensitivity]:
     """Who may read each column, as far as the campaign or the project says so. The id names files: it is public."""
     stated = read.model.sensitivity
     for column in stated:
@@ -105,49 +119,62 @@ def _sensitivity(read: Read[CampaignFile], table: Table, project: Project, sink:
     return {**unlabelled, **stated, ID: Sensitivity.PUBLIC}
 
 
-def _check_output(read: Read[CampaignFile], table: Table, labels: Mapping[str, Sensitivity], sink: Sink) -> None:
+def _with_states(table: Roll) -> Roll:
+    """The table with each state in the form that all states are compared in."""
+    if STATE not in table.columns:
+        return table
+    rows = (replace(one, fields={**one.fields, STATE: three_letters(one.fields[STATE])}) for one in table)
+    return enrolled(table.columns, table.shown, rows)
+
+
+def _level(
+    stated: Mapping[str, Sensitivity], printed: Callable[[], Mapping[str, Sensitivity]], column: str
+) -> Sensitivity:
+    return stated[column] if column in stated else printed().get(column, Sensitivity.CONFIDENTIAL)
+
+
+def _check_output(read: Read[CampaignFile], table: Roll, level: Labels, sink: Sink) -> None:
     """A file name is read by everyone who handles the file, so only public columns may stand in it."""
     for place in PLACE.findall(read.model.output):
         kind, _, column = place.partition(".")
         if kind == "recipient" and column not in table.columns:
             _report_column(column, table, read.at("output"), sink)
-        elif kind == "recipient" and labels.get(column, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
-            message = f"`output` names files by the column `{column}`, which is `{labels[column].word}`"
-            sink.error("campaign-output", message, read.at("output"), "name files by `{recipient.id}`")
+        elif kind == "recipient" and level(column) > Sensitivity.PUBLIC:
+            message = f"`output` names files by the column `{column}`, which is `{level(column).word}`"
+            unlabelled = column not in read.model.sensitivity
+            labelled = f"write `sensitivity: {{{column}: public}}`, if anybody may read it"
+            hint = labelled if unlabelled else "name files by `{recipient.id}`"
+            sink.error("campaign-output", message, read.at("output"), hint)
 
 
-def _chosen(
-    read: Read[CampaignFile], table: Table, labels: Mapping[str, Sensitivity], sink: Sink
-) -> tuple[Recipient, ...]:
+def _chosen(read: Read[CampaignFile], table: Roll, level: Labels, sink: Sink) -> Roll:
     """The recipients that `where` leaves."""
-    where = read.model.where
+    where = {
+        column: tuple(map(three_letters, values)) if column == STATE else values
+        for column, values in read.model.where.items()
+    }
     unknown = [column for column in where if table.columns and column not in table.columns]
     for column in unknown:
         _report_column(column, table, read.at("where", column), sink)
-    chosen = tuple(
-        one for one in table.recipients if all(one.fields.get(column) in values for column, values in where.items())
-    )
-    if table.recipients and not chosen and not unknown:
-        sink.error(
-            "recipients-empty", "`where` leaves no recipient", read.at("where"), *_values_there(where, table, labels)
-        )
+    chosen = replace(table, where=where)
+    if table and not chosen and not unknown:
+        hints = _values_there(where, table, level)
+        sink.error("recipients-empty", "`where` leaves no recipient", read.at("where"), *hints)
     return chosen
 
 
-def _values_there(
-    where: Mapping[str, tuple[str, ...]], table: Table, labels: Mapping[str, Sensitivity]
-) -> Iterator[str]:
+def _values_there(where: Mapping[str, tuple[str, ...]], table: Roll, level: Labels) -> Iterator[str]:
     """For each column that `where` names, what the table has in it, unless that is not for everybody."""
     for column in where:
-        if labels.get(column, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
-            yield f"look into the column `{column}` of the table: it is `{labels[column].word}`, and not shown here"
+        if level(column) > Sensitivity.PUBLIC:
+            yield f"look into the column `{column}` of the table: it is `{level(column).word}`, and not shown here"
             continue
-        values = sorted({one.fields[column] for one in table.recipients if one.fields.get(column)})
+        values = sorted({one.fields[column] for one in table if one.fields.get(column)})
         listed = ", ".join(f"`{one}`" for one in values[:MOST_VALUES])
         more = f" and {len(values) - MOST_VALUES} more" if len(values) > MOST_VALUES else ""
         yield f"the table has in `{column}` {listed}{more}" if values else f"`{column}` is empty in every row"
 
 
-def _report_column(column: str, table: Table, origin: Origin, sink: Sink) -> None:
+def _report_column(column: str, table: Roll, origin: Origin, sink: Sink) -> None:
     hints = did_you_mean(column, table.columns)
     sink.error("recipients-column", f"the recipients have no column `{column}`", origin, *hints)

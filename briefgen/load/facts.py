@@ -44,7 +44,7 @@ def _fact(
         certainty=file.certainty,
         note=file.note,
         review_by=file.review_by,
-        sensitivity=stated or Sensitivity.PUBLIC,
+        sensitivity=stated or Sensitivity.CONFIDENTIAL,
         origin=read.at(key),
         labelled=stated is not None,
     )

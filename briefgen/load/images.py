@@ -49,7 +49,7 @@ def load_images(folder: Path, root: Path, sink: Sink) -> Images:
     consents = {
         name: found
         for name, one in read.model.root.items()
-        if (found := consents_of(one.consent, read.at(name, "consent"), needed=one.people or _begun(read, name)))
+        if (found := consents_of(one.consent, read.at(name, "consent"), sink, needed=one.people or _begun(read, name)))
         is not None
     }
     return Images(paths, stated, consents)

@@ -6,13 +6,21 @@ from briefgen.files.model import NAME
 from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
-from briefgen.load.labels import settle_facts, settle_images, settle_sources
+from briefgen.load.labels import (
+    facts_printed,
+    images_shown,
+    labelled_images,
+    settle,
+    settle_images,
+    sources_cited,
+)
 from briefgen.load.names import FOLDERS, stop_unknown
 from briefgen.load.paths import contained, report_escape
 from briefgen.load.sources import load_sources
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Library
+from briefgen.values.library import Closed, Library
+from briefgen.values.printed import printed_by
 
 
 def load_library(project: Project, name: str, sink: Sink, asked: Origin | None = None) -> Library:
@@ -31,16 +39,29 @@ def load_library(project: Project, name: str, sink: Sink, asked: Origin | None =
         sink.warning(
             "library-empty", f"library `{name}` has no blocks", Origin(f"content/{name}"), "run `briefgen new block`"
         )
-    facts = settle_facts(load_facts(folder, project.root, sink, project.language), blocks, project.unlabelled)
-    sources = load_sources(folder, project.root, sink)
+    unlabelled = project.unlabelled
+    printed = facts_printed(blocks)
+    facts = settle(load_facts(folder, project.root, sink, project.language), printed, unlabelled)
+    cited = sources_cited(blocks, facts.values())
+    sources = settle(load_sources(folder, project.root, sink), cited, unlabelled)
     images = load_images(folder, project.root, sink)
+    labelled, shown = labelled_images(images.paths, images.stated), images_shown(images.paths, blocks)
+    closed = Closed(
+        facts=frozenset(key for key, one in facts.items() if not one.labelled and key not in printed),
+        sources=frozenset(key for key, one in sources.items() if not one.labelled and key not in cited),
+        images=frozenset(name for name in images.paths if name not in labelled and name not in shown),
+    )
+    texts = ((f"{one.title}\n{one.body}", one.sensitivity) for block in blocks for one in block.variants)
     return Library(
         name=name,
         root=folder,
         blocks=blocks,
         facts=facts,
-        sources=settle_sources(sources, blocks, facts.values(), project.unlabelled),
+        sources=sources,
         images=images.paths,
-        image_sensitivity=settle_images(images.paths, images.stated, blocks, project.unlabelled),
+        image_sensitivity=settle_images(images.paths, labelled, shown, unlabelled),
         image_consents=images.consents,
+        labelled_images=frozenset(labelled),
+        printed=printed_by(texts),
+        closed=closed if unlabelled is None else Closed(),
     )

@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from briefgen.load.states import HINT, known_states
 from briefgen.values.brief import Recipient
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.values.diagnostic import Sink
+from briefgen.values.library import Sensitivity
 
 
-def check_cells(columns: tuple[str, ...], recipients: Iterable[Recipient], sink: Sink) -> None:
-    """Report empty names, and codes of states and languages that nobody knows, by row and column."""
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What the cells of a column are."""
+
+    code: str
+    """Of the diagnostic for a cell that is not."""
+    fits: Callable[[str], bool]
+    fault: str
+    hint: str
+
+
+def check_cells(
+    columns: tuple[str, ...], recipients: Iterable[Recipient], labels: Mapping[str, Sensitivity], sink: Sink
+) -> None:
+    """Report empty names, and codes of states and languages that nobody knows, by row and column.
+
+    What stands in a cell is quoted only where its column is labelled `public`: it may have slipped over from the next one.
+    """
     checked = [
-        (column, f"`{column}` in column {number}", CHECKS[column])
+        (column, f"`{column}` in column {number}", MEANINGS[column])
         for number, column in enumerate(columns, start=1)
-        if column in CHECKS
+        if column in MEANINGS
     ]
     for recipient in recipients:
-        for column, place, check in checked:
-            check(recipient.fields[column], place, recipient.origin, sink)
+        for column, place, meaning in checked:
+            value = recipient.fields[column]
+            if not meaning.fits(value):
+                quoted = f" has `{value}`, which" if value and labels.get(column) is Sensitivity.PUBLIC else ""
+                sink.error(meaning.code, f"{place}{quoted} is {meaning.fault}", recipient.origin, meaning.hint)
 
 
-def _name(value: str, place: str, origin: Origin, sink: Sink) -> None:
-    if not value:
-        sink.error("recipients-name", f"{place} is empty", origin, "fill it in, or leave out the row")
+def _is_state(value: str) -> bool:
+    return not value or value in known_states()
 
 
-def _state(value: str, place: str, origin: Origin, sink: Sink) -> None:
-    if value and value not in known_states():
-        sink.error("recipients-state", f"{place} has `{value}`, which is no state", origin, HINT)
-
-
-def _language(value: str, place: str, origin: Origin, sink: Sink) -> None:
+def _is_language(value: str) -> bool:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only tables with this column pay for it
 
-    if not value:
-        return
     try:
-        Locale.parse(value.replace("-", "_"))
+        return not value or bool(Locale.parse(value.replace("-", "_")))
     except (UnknownLocaleError, ValueError):
-        message = f"{place} has `{value}`, which is no language"
-        sink.error("recipients-language", message, origin, "write its code: `en`, `ko`, `pt-BR`")
+        return False
 
 
-CHECKS: Mapping[str, Callable[[str, str, Origin, Sink], None]] = {
-    "name": _name,
-    "country": _name,
-    "state": _state,
-    "country_code": _state,
-    "language": _language,
+NAME = _Meaning("recipients-name", bool, "empty", "fill it in, or leave out the row")
+STATE = _Meaning("recipients-state", _is_state, "no state", HINT)
+LANGUAGE = _Meaning("recipients-language", _is_language, "no language", "write its code: `en`, `ko`, `pt-BR`")
+
+MEANINGS: Mapping[str, _Meaning] = {
+    "name": NAME,
+    "country": NAME,
+    "state": STATE,
+    "country_code": STATE,
+    "language": LANGUAGE,
 }
 """Columns with a meaning of their own."""

@@ -7,12 +7,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.files.model import found
 from briefgen.load.reading import read_yaml
-from briefgen.load.recipient_cells import check_cells
+from briefgen.load.roll import Roll, enrolled
 from briefgen.load.spreadsheet import Row, sheet_rows
 from briefgen.load.text import read_text
 from briefgen.values.brief import Recipient
@@ -24,28 +23,20 @@ SEPARATORS = ",;\t"
 RECIPIENT_ID = re.compile(r"\w[\w.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Recipients by row, and the names of the columns in order."""
-
-    columns: tuple[str, ...]
-    recipients: tuple[Recipient, ...]
-
-
-def read_csv(path: Path, shown: str, sink: Sink) -> Table | None:
+def read_csv(path: Path, shown: str, sink: Sink) -> Roll | None:
     """The rows of a CSV file (RFC 4180, with `,`, `;` or tabs), or None with an error in `sink`."""
     text = read_text(path, shown, sink)
     rows = _rows(text, shown, sink) if text is not None else None
     return table_of(rows, shown, sink) if rows is not None else None
 
 
-def read_xlsx(path: Path, shown: str, sink: Sink) -> Table | None:
+def read_xlsx(path: Path, shown: str, sink: Sink) -> Roll | None:
     """The rows of the first sheet of an Excel workbook, or None with an error in `sink`."""
     rows = sheet_rows(path, shown, sink)
     return table_of(rows, shown, sink) if rows is not None else None
 
 
-def read_list(path: Path, shown: str, sink: Sink) -> Table | None:
+def read_list(path: Path, shown: str, sink: Sink) -> Roll | None:
     """The items of a YAML list of mappings, each a recipient, or None with an error in `sink`."""
     parsed = read_yaml(path, shown, sink)
     if parsed is None:
@@ -65,7 +56,7 @@ def read_list(path: Path, shown: str, sink: Sink) -> Table | None:
     return table_of(rows if columns else [], shown, sink)
 
 
-def table_of(rows: list[Row], shown: str, sink: Sink) -> Table | None:
+def table_of(rows: list[Row], shown: str, sink: Sink) -> Roll | None:
     """Recipients from rows of cells, the first being the names of columns; None with an error in `sink`."""
     if not rows:
         sink.error("recipients-empty", "has no row of column names", Origin(shown, 1), "begin it with a row `id,name`")
@@ -76,13 +67,10 @@ def table_of(rows: list[Row], shown: str, sink: Sink) -> Table | None:
         return None
     if not body:
         sink.error("recipients-empty", "has no recipients", Origin(shown, line), "add a row for each")
-    recipients = tuple(_recipients(columns, body, shown, sink))
-    check_cells(columns, recipients, sink)
-    first: dict[str, int] = {}
-    return Table(columns, tuple(one for one in recipients if _id_allowed(one, columns, first, sink)))
+    return enrolled(columns, shown, _recipients(columns, body, shown, sink))
 
 
-TableReader = Callable[[Path, str, Sink], Table | None]
+TableReader = Callable[[Path, str, Sink], Roll | None]
 
 READERS: Mapping[str, TableReader] = {
     ".csv": read_csv,
@@ -140,6 +128,8 @@ def _column_fault(number: int, name: str) -> tuple[str, str] | None:
 
 
 def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sink) -> Iterator[Recipient]:
+    """Those whose rows can be used; what is wrong with any row goes to `sink`."""
+    first: dict[str, int] = {}
     for line, row in rows:
         origin = Origin(shown, line)
         spare = row[len(columns) :]
@@ -148,7 +138,9 @@ def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sin
             sink.error("recipients-row", message, origin, "put a cell that holds the separator in quotes")
             continue
         fields = dict(zip(columns, row, strict=False))
-        yield Recipient(fields["id"], fields, origin)
+        recipient = Recipient(fields["id"], fields, origin)
+        if _id_allowed(recipient, columns, first, sink):
+            yield recipient
 
 
 def _id_allowed(recipient: Recipient, columns: tuple[str, ...], first: dict[str, int], sink: Sink) -> bool:

@@ -79,7 +79,7 @@ def _items(parsed: Parsed, items: list[object], label: Sensitivity | None, name:
             yield Source(
                 key=item.id,
                 csl=item.csl(),
-                sensitivity=stated or Sensitivity.PUBLIC,
+                sensitivity=stated or Sensitivity.CONFIDENTIAL,
                 origin=origin,
                 labelled=stated is not None,
                 translations={

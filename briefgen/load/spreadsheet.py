@@ -79,7 +79,7 @@ def _report_formulas(rows: list[Row], shown: str, sink: Sink) -> None:
     for number, row in rows:
         for column in (index for index, cell in enumerate(row) if cell.startswith("=") and index not in columns):
             columns.add(column)
-            message = f"column {column + 1} holds the formula `{row[column][:40]}`, which is printed as it is written"
+            message = f"column {column + 1} holds a formula, which is printed as it is written"
             sink.warning("recipients-formula", message, Origin(shown, number), "paste the column as values")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from briefgen.values.diagnostic import Origin, Sink
@@ -16,13 +17,33 @@ def check_state(code: str, place: str, origin: Origin, sink: Sink) -> None:
         sink.error("state-unknown", f"{place} has `{code}`, which is no state", origin, HINT)
 
 
+def three_letters(code: str) -> str:
+    """The one form that states are compared in: the code of three letters, where a known one of two has it; else as it is."""
+    return _three_letters().get(code, code)
+
+
 @lru_cache(maxsize=1)
 def known_states() -> frozenset[str]:
     """The codes of ISO 3166-1 that CLDR knows, of two and of three letters."""
     from babel import Locale  # noqa: PLC0415 - only those who name a state pay for it
-    from babel.core import get_global  # noqa: PLC0415
 
     two = frozenset(code for code in map(str, Locale.parse("en").territories) if len(code) == 2 and code.isalpha())
-    aliases = get_global("territory_aliases")
-    three = frozenset(code for code, now in aliases.items() if len(code) == 3 and code.isalpha() and now[0] in two)
+    three = frozenset(code for code, now in _aliases().items() if now in two)
     return (two - {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}) | (three - {"FXX"})
+
+
+@lru_cache(maxsize=1)
+def _three_letters() -> Mapping[str, str]:
+    return {two: three for three, two in _aliases().items() if three not in FORMER}
+
+
+def _aliases() -> Mapping[str, str]:
+    """The code of two letters for each of three, as far as CLDR knows."""
+    from babel.core import get_global  # noqa: PLC0415
+
+    aliases = get_global("territory_aliases")
+    return {code: str(now[0]) for code, now in aliases.items() if len(code) == 3 and code.isalpha()}
+
+
+FORMER = frozenset("ANT BUR DDR FXX NTZ SCG SUN TMP YMD YUG ZAR".split())
+"""Codes of three letters whose states have others today (ISO 3166-3): CLDR counts them under the code of two of a successor."""

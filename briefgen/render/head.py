@@ -20,7 +20,7 @@ def html_page(metadata: Metadata, body: str, style: str = "") -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(metadata.title, quote=False)}</title>",
-        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in _said(metadata)),
+        *(f'<meta name="{name}" content="{escape(value)}">' for name, value in said_of(metadata)),
         *(["<style>", style.replace("</", r"<\/"), "</style>"] if style else []),
         "</head>",
         body,
@@ -29,7 +29,8 @@ def html_page(metadata: Metadata, body: str, style: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _said(metadata: Metadata) -> list[tuple[str, str]]:
+def said_of(metadata: Metadata) -> list[tuple[str, str]]:
+    """What a page says of itself beside title and language: names and contents of `meta` elements."""
     day = metadata.date.isoformat() if metadata.date else ""
     said = [
         ("author", metadata.organisation),

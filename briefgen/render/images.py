@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from urllib.parse import unquote
 
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
@@ -36,6 +35,9 @@ MOST_PIXELS = 60_000_000
 JPEG_QUALITY = 92
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF")
 """What Pillow may open: for others it runs programs, such as Ghostscript for EPS."""
+
+STARTS = {b"\xff\xd8": "image/jpeg", b"\x89PNG": "image/png"}
+"""How the pictures begin that we make of pixels."""
 
 PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 ORIENTATION = 0x0112
@@ -80,7 +82,7 @@ def clean_images(body: Element, assets: Assets, sink: Sink, *, pixels: bool = Fa
             hints = did_you_mean(src, assets.images)
             sink.error("image-missing", f"there is no image `{src}`", element.origin, *hints)
             continue
-        image = load_image(src, assets.images[src], element.origin, sink)
+        image = load_image(src, src, assets, element.origin, sink)
         if image:
             images[src] = replace(image, address=f"{SCHEME}{len(images)}")
     return images
@@ -106,10 +108,26 @@ def _chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, *, pixel
         return None
 
 
-def load_image(src: str, path: Path, origin: Origin | None, sink: Sink) -> CleanImage | None:
-    """One image, or None where it was reported as missing or unreadable."""
+def images_anew(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:
+    """Every image that a document may show, as it may leave this machine: made anew, by its name in `assets`.
+
+    Those that the tree shows and that cannot be read are reported; one of a style sheet is left out, for nobody may ask for it.
+    """
+    shown = {element.get("src"): element.origin for element in elements((body,), "img")}
+    found = {src: load_image(src, src, assets, origin, sink) for src, origin in shown.items() if src in assets.images}
+    found |= {
+        name: load_image(name, name, assets, None, Sink())
+        for name in assets.images
+        if name.startswith(STYLES) and name not in shown
+    }
+    return {name: image.content for name, image in found.items() if image}
+
+
+def load_image(src: str, name: str, assets: Assets, origin: Origin | None, sink: Sink) -> CleanImage | None:
+    """The image of a name in `assets`, or None where it was reported, as `src`, as missing or unreadable."""
     try:
-        media_type, content = clean_image(path.read_bytes())
+        content = assets.images[name].read_bytes()
+        media_type, content = (_media_type(content), content) if name in assets.anew else clean_image(content)
     except FileNotFoundError:
         sink.error("image-missing", f"there is no image `{src}`", origin)
     except OSError as error:
@@ -127,11 +145,16 @@ def styled_image(address: str, assets: Assets, origin: Origin | None, sink: Sink
     """An image that a style sheet asks for; None for a font, and where it was reported that there is no such thing."""
     if unquote(address) in assets.fonts:
         return None
-    path = assets.images.get(f"{STYLES}{unquote(address)}")
-    if path is None:
+    name = f"{STYLES}{unquote(address)}"
+    if name not in assets.images:
         sink.error("render-resource", f"`{address[:80]}` is not among the images and fonts of the style sheets", origin)
         return None
-    return load_image(address, path, origin, sink)
+    return load_image(address, name, assets, origin, sink)
+
+
+def _media_type(anew: bytes) -> str:
+    """Of a picture that we made."""
+    return next((kind for start, kind in STARTS.items() if anew.startswith(start)), "image/svg+xml")
 
 
 @lru_cache(maxsize=32)

@@ -15,7 +15,6 @@ from briefgen.render.engine_log import REFUSED, engine_log, is_glyph_of, report
 from briefgen.render.fetcher import TableFetcher
 from briefgen.render.glyphs import check_glyphs
 from briefgen.render.guard import guard
-from briefgen.render.head import html_page
 from briefgen.render.images import SCHEME, CleanImage, clean_images, styled_image
 from briefgen.render.output_profile import NAME, output_profile, press_profile, screen_profile
 from briefgen.render.patches.footnote_layout import document_class
@@ -25,9 +24,9 @@ from briefgen.render.patches.metadata import state_conformance
 from briefgen.render.press.drawing import in_inks, pages_in_words
 from briefgen.render.press.inks import press_of
 from briefgen.render.press.sheet import make_sheets, name_condition
+from briefgen.render.print_page import engine_page, print_page
 from briefgen.render.print_tree import PrintTree, print_tree
 from briefgen.render.reading_marks import mark_lines
-from briefgen.render.serialise import serialise
 from briefgen.render.sheets import BASE, parsed_sheets
 from briefgen.render.structure import add_structure
 from briefgen.render.stylesheet import read_styles
@@ -135,11 +134,6 @@ def _written(
     return content, records
 
 
-def print_html(document: Document, tree: PrintTree) -> str:
-    """The page that is laid out."""
-    return html_page(document.metadata, serialise((tree.body,)))
-
-
 @dataclass(slots=True)
 class Served:
     """Everything that the layout may load, by address; the rest is refused."""
@@ -170,7 +164,7 @@ def _layout(
     sheets = parsed_sheets(texts, document.assets.fonts)
     served.sink.extend(sheets.found)
     with engine_log() as records:
-        page = weasyprint.HTML(string=print_html(document, tree), url_fetcher=TableFetcher(served.load))
+        page = engine_page(weasyprint, print_page(document.metadata, tree.body), TableFetcher(served.load))
         options = {**weasyprint.DEFAULT_OPTIONS, **kind.options, "stylesheets": sheets.parsed}
         profiles = {**profile, **sheets.profiles()}
         layout = document_class(weasyprint)._render(page, sheets.fonts, sheets.counters(), profiles, options)  # noqa: SLF001 - see there

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.select.gaps import report_empty, report_missing_blocks, report_unplaced
-from briefgen.select.gate import admit, readable
+from briefgen.select.gate import admit, closed_to, readable, state_heeded
 from briefgen.select.omissions import omissions
 from briefgen.select.placing import Placing
 from briefgen.select.wishes import check_wishes, is_for
@@ -26,7 +26,7 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     named = check_wishes(brief, audience, admitted, sink)
     report_missing_blocks(audience, library, admitted, sink)
     allowed = tuple(block for block in admitted.blocks if is_for(block, audience) and block.id not in brief.exclude)
-    placing = Placing(readable(brief, audience), audience, allowed, named, sink)
+    placing = Placing(brief, audience, state_heeded(brief, audience), allowed, named, sink)
     sections = placing.fill()
     report_empty(placing, sections, admitted, sink)
     report_unplaced(placing, sink)
@@ -36,4 +36,5 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
         facts=admitted.facts,
         sources=admitted.sources,
         images=admitted.images,
+        closed=closed_to(brief, audience, library),
     )

@@ -8,12 +8,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefgen.values.audience import Audience
-from briefgen.values.brief import Brief
+from briefgen.values.brief import Brief, ceiling_of
 from briefgen.values.consent import Use, why_refused
 from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Block, Fact, Library, Sensitivity, Source
+from briefgen.values.library import Block, Closed, Fact, Library, PrintedNames, Sensitivity, Source
+from briefgen.values.printed import least, printed_by
 
 Value = TypeVar("Value")
+
+STATE = "state"
+"""The column that says which state a recipient is, or is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +70,66 @@ def why_image_withheld(name: str, brief: Brief, audience: Audience, library: Lib
 
 
 def _use(brief: Brief, audience: Audience) -> Use:
-    place = brief.recipient.fields.get("state", "") if brief.recipient else ""
+    place = brief.recipient.fields.get(STATE, "") if brief.recipient else ""
     return Use(audience.id, place, brief.date)
 
 
-def ceiling_of(brief: Brief, audience: Audience) -> Sensitivity:
-    """The most sensitive thing that this reader may have: the audience's ceiling, or a lower one of the brief."""
-    return audience.ceiling if brief.ceiling is None else min(brief.ceiling, audience.ceiling)
+def readable(brief: Brief, audience: Audience, library: Library) -> Brief:
+    """The brief without the variables and columns of the recipient that this reader may not have.
 
-
-def readable(brief: Brief, audience: Audience) -> Brief:
-    """The brief without the variables and columns of the recipient that this reader may not have."""
+    What has no label is there where a text for this reader prints it: one of the library, the audience's page or a
+    fixed passage of it, or a text of the brief's own.
+    """
     ceiling = ceiling_of(brief, audience)
+    printed = _printed(brief, audience, library)
     recipient = brief.recipient
     if recipient is not None:
-        fields = _at_most(ceiling, recipient.fields, recipient.sensitivity, Sensitivity.PUBLIC)
+        fields = _at_most(ceiling, recipient.fields, {**printed.columns, **recipient.sensitivity})
         recipient = replace(recipient, fields=fields, sensitivity={})
-    variables = _at_most(ceiling, brief.variables, brief.sensitivity, brief.unlabelled)
-    return replace(brief, variables=variables, sensitivity={}, unlabelled=Sensitivity.PUBLIC, recipient=recipient)
+    others = printed.variables if brief.unlabelled is None else dict.fromkeys(brief.variables, brief.unlabelled)
+    variables = _at_most(ceiling, brief.variables, {**others, **brief.sensitivity})
+    return replace(brief, variables=variables, sensitivity={}, unlabelled=None, recipient=recipient)
+
+
+def closed_to(brief: Brief, audience: Audience, library: Library) -> Closed:
+    """What has no label and no text: of the library, the recipient's row and the brief's variables."""
+    printed, row = _printed(brief, audience, library), brief.recipient
+    columns = row.fields.keys() - row.sensitivity.keys() - printed.columns.keys() if row else ()
+    variables = brief.variables.keys() - brief.sensitivity.keys() - printed.variables.keys()
+    return replace(
+        library.closed,
+        columns=frozenset(columns),
+        variables=frozenset(variables if brief.unlabelled is None else ()),
+    )
+
+
+def _printed(brief: Brief, audience: Audience, library: Library) -> PrintedNames:
+    """What texts print of the recipient and the brief: those of the library, and the document's own, as sensitive as its ceiling."""
+    ceiling = ceiling_of(brief, audience)
+    own = printed_by((text, ceiling) for text in brief.standfirsts.values())
+    return PrintedNames(
+        columns=least(library.printed.columns, dict.fromkeys(audience.printed.columns, ceiling), own.columns),
+        variables=least(library.printed.variables, dict.fromkeys(audience.printed.variables, ceiling), own.variables),
+    )
+
+
+def state_heeded(brief: Brief, audience: Audience) -> str:
+    """The state of the recipient, which tells what comes first; empty where there is none, or its label is above the ceiling.
+
+    Without a label it is heeded: a column `state` is there for that, whether a text prints it or not.
+    """
+    if brief.recipient is None or brief.recipient.sensitivity.get(STATE, Sensitivity.PUBLIC) > ceiling_of(
+        brief, audience
+    ):
+        return ""
+    return brief.recipient.fields.get(STATE, "")
 
 
 def _at_most(
-    ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity], unlabelled: Sensitivity
+    ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity]
 ) -> Mapping[str, Value]:
-    return {name: value for name, value in values.items() if labels.get(name, unlabelled) <= ceiling}
+    """The values up to the ceiling; missing means confidential."""
+    return {name: value for name, value in values.items() if labels.get(name, Sensitivity.CONFIDENTIAL) <= ceiling}
 
 
 def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:

@@ -30,6 +30,8 @@ class Placing:
 
     brief: Brief
     audience: Audience
+    state: str
+    """Of the recipient, by its code; empty where none is known."""
     blocks: tuple[Block, ...]
     """Those that this audience may have and the brief does not exclude."""
     named: Mapping[str, tuple[Block, ...]]
@@ -75,16 +77,11 @@ class Placing:
         else:
             fitting = [block for block in self.blocks if takes(plan, block) and self._is_free(block)]
             yield from self._up_to_the_limit(
-                plan, [(one, self._why(plan, one)) for one in sorted(fitting, key=_order(plan, self._state))]
+                plan, [(one, self._why(plan, one)) for one in sorted(fitting, key=_order(plan, self.state))]
             )
 
-    @property
-    def _state(self) -> str:
-        """The state of the recipient, by its code; empty where none is known."""
-        return self.brief.recipient.fields.get("state", "") if self.brief.recipient else ""
-
     def _why(self, plan: SectionPlan, block: Block) -> str:
-        made = f", and `{self._state}` recommended it before" if _made_by(block, self._state) else ""
+        made = ", and the recipient's state recommended it before" if _made_by(block, self.state) else ""
         return f"{_why(plan, block)}{made}"
 
     def _up_to_the_limit(self, plan: SectionPlan, wanted: list[tuple[Block, str]]) -> Iterator[tuple[Block, str]]:

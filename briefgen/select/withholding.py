@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.select.gate import ceiling_of, readable, why_image_withheld, why_withheld
+from briefgen.select.gate import readable, why_image_withheld, why_withheld
 from briefgen.values.audience import Audience
-from briefgen.values.brief import Brief
-from briefgen.values.diagnostic import Origin
+from briefgen.values.brief import Brief, ceiling_of
 from briefgen.values.library import Fact, Library, Source
 from briefgen.values.withheld import Place, Withheld
 
@@ -15,7 +15,7 @@ from briefgen.values.withheld import Place, Withheld
 def withhold(brief: Brief, audience: Audience, library: Library) -> Withheld:
     """What the gate takes out for this reader: the counterpart of what `select` hands on."""
     ceiling = ceiling_of(brief, audience)
-    kept = readable(brief, audience)
+    kept = readable(brief, audience, library)
     blocks = tuple(block for block in library.blocks if why_withheld(block, brief, audience))
     variants = tuple(
         variant
@@ -35,6 +35,7 @@ def withhold(brief: Brief, audience: Audience, library: Library) -> Withheld:
         variants=variants,
         facts=facts,
         sources=sources,
+        uncited=library.closed.sources,
         images={name: path for name, path in library.images.items() if name in reasons},
         image_reasons=reasons,
         variables={name: value for name, value in brief.variables.items() if name not in kept.variables},
@@ -52,8 +53,7 @@ def _entries(withheld: Iterable[Fact | Source], every: Mapping[str, Fact] | Mapp
     """The lines of entries of a file: from each to the next."""
     begins = sorted({(one.origin.path, one.origin.line) for one in every.values()})
     for entry in withheld:
-        yield Place(entry.origin.path, entry.origin.line, _next(entry.origin, begins))
-
-
-def _next(origin: Origin, begins: Iterable[tuple[str, int]]) -> int | None:
-    return next((line for path, line in begins if path == origin.path and line > origin.line), None)
+        path, line = entry.origin.path, entry.origin.line
+        after = bisect_right(begins, (path, line))
+        following = begins[after] if after < len(begins) else ("", 0)
+        yield Place(path, line, following[1] if following[0] == path else None)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefgen.values.diagnostic import Origin, Severity
-from briefgen.values.library import Sensitivity
+from briefgen.values.library import PrintedNames, Sensitivity
 
 
 class Titles(StrEnum):
@@ -210,6 +210,10 @@ class Audience:
     """For Word files: `word` in the file."""
     reading_aloud: ReadingAloud | None = None
     """Marks of time in the text, and numbered lines on its pages; None: it is read in silence."""
+    pages: tuple[Passage, ...] = field(default=(), compare=False)
+    """The text of its page template, and of every other that this one takes in; comments left out."""
+    printed: PrintedNames = field(default=PrintedNames(), compare=False)
+    """What its page and its fixed passages print of recipients and briefs: texts as sensitive as its ceiling."""
 
     def word(self, key: str, language: str) -> str:
         """A fixed word in a language, else in English; raises `KeyError` where neither has it."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from briefgen.values.audience import NotePlacement
+from briefgen.values.audience import Audience, NotePlacement
 from briefgen.values.diagnostic import Origin, Severity
 from briefgen.values.library import Sensitivity
 from briefgen.values.translation import Translations, has_words, in_language, same_language, texts_in, untranslated
@@ -95,7 +95,7 @@ class Project:
     search_path: tuple[Path, ...]
     """Folders that hold `templates/` and `styles/`, the project's own first."""
     unlabelled: Sensitivity | None = None
-    """Of facts, sources, images, variables and columns without a label; None: that of the text that uses them."""
+    """Of facts, sources, images, variables and columns without a label; None: that of the texts that print them."""
     consent_kinds: frozenset[str] = frozenset({"testimony"})
     """Kinds of blocks that nobody gets without a consent."""
     people: tuple[Person, ...] = ()
@@ -142,7 +142,7 @@ class Recipient:
     """Every column of the row, `id` included."""
     origin: Origin
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
-    """Who may read a column; one that is not here goes to whoever may read the text that prints it."""
+    """Who may read a column; one that is not here goes to whoever may read a text that prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +178,8 @@ class Brief:
     variables: Mapping[str, Data] = field(default_factory=dict)
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     """Who may read a variable."""
-    unlabelled: Sensitivity = Sensitivity.PUBLIC
-    """Of variables that are not there, be it that a campaign or the command line adds them; public: they go to whoever may read the text that prints them."""
+    unlabelled: Sensitivity | None = None
+    """Of variables that are not there, be it that a campaign or the command line adds them; None: that of the texts that print them."""
     parameters: Mapping[str, str] = field(default_factory=dict)
     """What it tells its audience: `{committee: CCPR}`."""
     period: Period | None = None
@@ -212,9 +212,11 @@ class Brief:
         submitters = tuple(in_language(one, language) for one in self.submitters)
         image = in_language(self.image, language) if self.image else None
         parameters = {name: there.get(f"parameters.{name}", value) for name, value in self.parameters.items()}
+        standfirsts = {name: there.get(f"standfirsts.{name}", text) for name, text in self.standfirsts.items()}
         missing = [
             *untranslated(self, ("title", "subtitle"), language),
             *(["keywords"] if self._foreign_keywords(language) else []),
+            *self._foreign_standfirsts(language),
             *(
                 f"submitters.{i}.description"
                 for i, one in enumerate(self.submitters)
@@ -231,13 +233,26 @@ class Brief:
             submitters=submitters,
             image=image,
             parameters=parameters,
+            standfirsts=standfirsts,
             untranslated=tuple(missing),
         )
+
+    def _foreign_standfirsts(self, language: str) -> tuple[str, ...]:
+        if not self.written or same_language(self.written, language):
+            return ()
+        there = texts_in(self, language)
+        keys = {f"standfirsts.{name}": text for name, text in self.standfirsts.items()}
+        return tuple(key for key, text in keys.items() if key not in there and has_words(text))
 
     def _foreign_keywords(self, language: str) -> bool:
         there = texts_in(self, language)
         left = tuple(one for index, one in enumerate(self.keywords) if f"keywords.{index}" not in there)
         return bool(self.written) and not same_language(self.written, language) and has_words(left)
+
+
+def ceiling_of(brief: Brief, audience: Audience) -> Sensitivity:
+    """The most sensitive thing that a brief's reader may have: the audience's ceiling, or a lower one of the brief."""
+    return audience.ceiling if brief.ceiling is None else min(brief.ceiling, audience.ceiling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +289,8 @@ class Campaign:
 
     id: str
     briefs: tuple[str, ...]
-    recipients: tuple[Recipient, ...]
+    recipients: Iterable[Recipient]
+    """To be gone through as often as one likes."""
     columns: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
@@ -289,11 +305,16 @@ class Campaign:
         own = self.overrides.get(recipient.id)
         return (own.over(brief) if own else brief).to(recipient)
 
-    def by_language(self, brief: Brief) -> Mapping[str, tuple[Recipient, ...]]:
-        """Who gets a brief in which languages: everybody in those of the campaign, else each in their own, else the brief's."""
-        if self.languages:
-            return dict.fromkeys(self.languages, self.recipients)
-        spoken: dict[str, list[Recipient]] = {}
-        for recipient in self.recipients:
-            spoken.setdefault(recipient.fields.get("language") or brief.language, []).append(recipient)
-        return {language: tuple(recipients) for language, recipients in spoken.items()}
+    def languages_of(self, brief: Brief) -> tuple[str, ...]:
+        """Those in which a brief is sent: the campaign's, else those of the recipients, of whom one without gets the brief's own."""
+        if self.languages or "language" not in self.columns:
+            return self.languages or (brief.language,)
+        return tuple(dict.fromkeys(_spoken(one, brief) for one in self.recipients))
+
+    def recipients_in(self, language: str, brief: Brief) -> Iterator[Recipient]:
+        """Who gets a brief in a language."""
+        return (one for one in self.recipients if self.languages or _spoken(one, brief) == language)
+
+
+def _spoken(recipient: Recipient, brief: Brief) -> str:
+    return recipient.fields.get("language") or brief.language

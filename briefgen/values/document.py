@@ -38,6 +38,8 @@ class Assets:
     """By the address that the style sheets use: `fonts/SourceSerif4-Regular.ttf`."""
     theme: str = ""
     """What the project changes of the first style sheet: a style sheet that follows it."""
+    anew: frozenset[str] = frozenset()
+    """Images, by the same `src`, whose files were made anew from their pixels before: they are printed as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Composition:
     blocks: tuple[str, ...]
     facts: tuple[str, ...]
     """Ids of what it shows, in reading order."""
+    closed: frozenset[str] = frozenset()
+    """Keys of sources to hint at, where a citation all but names one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ class Fact:
     sensitivity: Sensitivity
     origin: Origin
     labelled: bool = True
-    """Whether its file states the sensitivity; else it has that of the texts that use it."""
+    """Whether its file states the sensitivity; else it has that of the texts that print it."""
     written: str = ""
     """The language of its texts; empty where nobody said."""
     translations: Translations = field(default_factory=dict)
@@ -208,6 +208,29 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedNames:
+    """Columns of recipients and variables of briefs that texts print, each with the sensitivity of the least sensitive text."""
+
+    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
+    variables: Mapping[str, Sensitivity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Names of things that state no sensitivity and that no text prints, so that nobody below `confidential` has them.
+
+    That is mostly what somebody has just written and not yet used, or is about to use and has misspelt. Their owners are
+    told of them; of what has a label, or stands in a text that is kept back, nothing is told.
+    """
+
+    facts: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    images: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything under `content/<name>/`."""
 
@@ -223,6 +246,12 @@ class Library:
     """Who may see each image; one that is not here is confidential."""
     image_consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
     """Of the people whom an image shows; an image that is not here shows none."""
+    labelled_images: frozenset[str] = frozenset()
+    """Those whose sensitivity a file or a folder states; others have that of the texts that show them."""
+    printed: PrintedNames = PrintedNames()
+    """What the texts of its blocks print of recipients and briefs."""
+    closed: Closed = Closed()
+    """Facts, sources and images without a label that none of its texts prints."""
 
     @property
     def states_heeded(self) -> frozenset[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+ALL_BUT = 0.8
+"""How like a name must be to one that is there and not told: a letter or two of ten differ."""
+
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like `word`, or None where none is near; ties go by the alphabet."""
@@ -13,7 +16,11 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return known[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> tuple[str, ...]:
-    """A hint with the nearest candidate, or no hint."""
-    found = nearest(word, candidates)
+def did_you_mean(word: str, candidates: Iterable[str], closed: Iterable[str] = ()) -> tuple[str, ...]:
+    """A hint with the nearest candidate, or no hint.
+
+    `closed` are names that nobody may have who does not know them: one of them is told to whoever all but writes it.
+    """
+    known = get_close_matches(word, [one for one in closed if one != word], n=1, cutoff=ALL_BUT)
+    found = nearest(word, [*candidates, *known])
     return (f"did you mean `{found}`?",) if found else ()

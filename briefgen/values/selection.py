@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.values.audience import SectionPlan
-from briefgen.values.library import Block, Fact, Source, Variant
+from briefgen.values.library import Block, Closed, Fact, Source, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Selection:
     sources: Mapping[str, Source]
     images: Mapping[str, Path]
     """What lies at or under the ceiling; nothing else reaches the next stage."""
+    closed: Closed = field(default_factory=Closed)
+    """Names to hint at, where a text all but writes one."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:

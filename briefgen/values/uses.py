@@ -1,4 +1,4 @@
-"""Finds what uses a source, a fact or a block: texts and facts of a library, and fixed passages of audiences."""
+"""Finds what uses a source, a fact or a block: texts and facts of a library, fixed passages of audiences, standfirsts of briefs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from briefgen.values.audience import Audience, each_plan
+from briefgen.values.brief import Brief
 from briefgen.values.citation_syntax import NARRATIVE
 from briefgen.values.diagnostic import Origin
 from briefgen.values.library import Block, Fact, Library, Sensitivity, Variant
@@ -46,7 +47,7 @@ class Use:
     """A text of a block as `text_name` has it, a file with a passage, or the id of a fact."""
     user: User
     sensitivity: Sensitivity
-    """Of the text or fact that uses it; passages of an audience are public."""
+    """Of the text or fact that uses it; passages of an audience have its ceiling."""
     origin: Origin
 
 
@@ -74,7 +75,15 @@ def uses_in_passages(audience: Audience) -> Iterator[Use]:
     """Every use in the fixed passages of an audience, which stand in every brief to it."""
     for plan in each_plan(audience.sections):
         for passage in filter(None, (plan.before, plan.after)):
-            yield from _in_text(passage.text, passage.origin, passage.origin.path, User.PASSAGE, Sensitivity.PUBLIC)
+            yield from _in_text(passage.text, passage.origin, passage.origin.path, User.PASSAGE, audience.ceiling)
+
+
+def uses_in_standfirsts(brief: Brief) -> Iterator[Use]:
+    """Every use in what opens the sections of a brief."""
+    for section, text in brief.standfirsts.items():
+        origin = brief.at(f"standfirsts.{section}")
+        level = Sensitivity.CONFIDENTIAL if brief.ceiling is None else brief.ceiling
+        yield from _in_text(text, origin, origin.path, User.PASSAGE, level)
 
 
 def cited_keys(found: Iterable[Use]) -> frozenset[str]:

@@ -20,6 +20,8 @@ class Withheld:
     """Cuts and translations above the ceiling of blocks that are not."""
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
+    uncited: frozenset[str] = frozenset()
+    """Keys of those that nobody labelled and nothing cites."""
     images: Mapping[str, Path] = field(default_factory=dict)
     image_reasons: Mapping[str, str] = field(default_factory=dict)
     """Why each image is kept back, in words for its authors."""

@@ -13,7 +13,7 @@ from secrets import token_hex
 from briefgen.values.artifact import Artifact, Rendering
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
 
-PART = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part$")
+PART = re.compile(r"^\..*\.(\d+)-[0-9a-f]{8}\.part$")
 """How a file is called while it is written: after the process that writes it."""
 
 
@@ -58,11 +58,12 @@ def sha256_of(path: Path) -> str:
 
 def sweep(folder: Path) -> None:
     """Take away what runs that were killed left half-written below a folder; what a living run writes is left alone."""
-    for part in folder.rglob(".*.part"):
-        found = PART.search(part.name)
-        if found and not _alive(int(found[1])):
-            with suppress(OSError):
-                part.unlink()
+    for place, _, names in os.walk(folder):
+        for name in names:
+            found = PART.search(name)
+            if found and not _alive(int(found[1])):
+                with suppress(OSError):
+                    Path(place, name).unlink()
 
 
 def _alive(process: int) -> bool:

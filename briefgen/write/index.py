@@ -36,8 +36,8 @@ code { font-size: 7pt; overflow-wrap: anywhere; }
 
 def write_index(
     folder: Path,
-    entries: Iterable[tuple[str, Mapping[str, Any]]],
-    input_sets: Iterable[tuple[str, Mapping[str, str]]],
+    entries: Mapping[str, Mapping[str, Any]],
+    input_sets: Mapping[str, Mapping[str, str]],
 ) -> Path | None:
     """A page with a row for each file, by path, and one for each set of inputs; None where a file of that name is among them.
 
@@ -45,22 +45,27 @@ def write_index(
 
     Holds ids of recipients and nothing else of their rows. Raises `BriefgenError` where it cannot be written.
     """
-    rows = dict(entries)
-    if NAME in rows:
+    if NAME in entries:
         return None
-    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-    known = list(input_sets)
-    names = {id_: f"set {number}" for number, (id_, _) in enumerate(known, start=1)}
-    body = "\n".join(_row(path, entry, names) for path, entry in rows.items())
-    sets = "\n".join(_set(names[id_], inputs) for id_, inputs in known)
-    page = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Files made</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>Files made: {len(rows)}</h1>\n<table>\n"
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
-        f"<h2>Made from</h2>\n{sets}\n</body>\n</html>\n"
-    )
-    replace_file(folder / NAME, page.encode("utf-8"))
+    replace_file(folder / NAME, (piece.encode() for piece in _page(entries, input_sets)))
     return folder / NAME
+
+
+def _page(entries: Mapping[str, Mapping[str, Any]], input_sets: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """The page in pieces, for as a whole it may be long."""
+    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
+    names = {id_: f"set {number}" for number, id_ in enumerate(input_sets, start=1)}
+    yield (
+        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Files made</title>'
+        f"<style>{STYLE}</style></head>\n<body>\n<h1>Files made: {len(entries)}</h1>\n<table>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+    )
+    for path, entry in entries.items():
+        yield f"{_row(path, entry, names)}\n"
+    yield "</tbody>\n</table>\n<h2>Made from</h2>\n"
+    for id_, inputs in input_sets.items():
+        yield f"{_set(names[id_], inputs)}\n"
+    yield "</body>\n</html>\n"
 
 
 def _row(path: str, entry: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -6,18 +6,25 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from heapq import merge
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
+from operator import itemgetter
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 from briefgen.values.artifact import Artifact
 from briefgen.values.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.values.document import Document
 from briefgen.write.files import replace_file, unwritable
+from briefgen.write.members import members
 
 NAME = "manifest.json"
 LOCK = ".manifest.lock"
+
+Entries = Mapping[str, Mapping[str, Any]]
+"""By the path of a file, or the name of a set of inputs."""
 
 
 def record(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> Path:
@@ -26,30 +33,79 @@ def record(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> P
     Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, a file outside
     of it, and a manifest that is not one.
     """
-    return enter(folder, {path_below(one.path, folder): entry_of(document, one) for one in artifacts})
+    entries = {path_below(one.path, folder): entry_of(document, one) for one in artifacts}
+    return enter(folder, _by_key(entries.items()))
 
 
 def enter(
-    folder: Path,
-    files: Mapping[str, Mapping[str, Any]],
-    inputs: Mapping[str, Mapping[str, str]] | None = None,
-    gone: Iterable[str] = (),
+    folder: Path, files: Entries, inputs: Mapping[str, Mapping[str, str]] | None = None, gone: Iterable[str] = ()
 ) -> Path:
     """Enter files by their path below the folder, and the sets of inputs that entries name; take out those `gone`.
 
-    A manifest that says so already is left alone. Raises `BriefgenError` as `record` does.
+    Both come in the order of their keys. Whoever hands thousands in may read each as it is asked for: nothing here
+    holds them all. A manifest that says so already is left alone. Raises `BriefgenError` as `record` does.
     """
     path = folder / NAME
     with locked(folder):
-        before = _read(path)
-        kept = {name: entry for name, entry in before["files"].items() if name not in set(gone)}
-        merged = {"files": {**kept, **files}, "inputs": {**before["inputs"], **(inputs or {})}}
-        named = {entry.get("inputs") for entry in merged["files"].values()}
-        merged["inputs"] = {name: one for name, one in merged["inputs"].items() if name in named}
-        if merged != before:
-            written = json.JSONEncoder(ensure_ascii=False, indent=2, sort_keys=True).iterencode(merged)
-            replace_file(path, (piece.encode() for piece in chain(written, "\n")))
+        left = {*gone}
+        others = _by_key(one for one in _read(path, "files") if one[0] not in files and one[0] not in left)
+        named = {one["inputs"] for one in others.values() if "inputs" in one}
+        known = inputs or {}
+        older = _read(path, "inputs") if named else ()
+        sets = _by_key(one for one in older if one[0] in named and one[0] not in known)
+        text = _Manifest((others, files), (sets, known))
+        if not _says(path, text):
+            replace_file(path, text)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """The text of a manifest in pieces; each part of it is put together of mappings that have no key in common."""
+
+    files: tuple[Entries, ...]
+    inputs: tuple[Entries, ...]
+
+    def __iter__(self) -> Iterator[bytes]:
+        named = set()
+
+        def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
+            for path, entry in _merged(self.files):
+                named.add(entry.get("inputs"))
+                yield path, entry
+
+        yield from _object("{", "files", entries())
+        yield from _object(",", "inputs", (one for one in _merged(self.inputs) if one[0] in named))
+        yield b"\n}\n"
+
+
+def _by_key(members: Iterable[tuple[str, Mapping[str, Any]]]) -> Entries:
+    return dict(sorted(members, key=itemgetter(0)))
+
+
+def _merged(parts: Iterable[Entries]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What mappings hold together, by key."""
+    return merge(*(part.items() for part in parts), key=itemgetter(0))
+
+
+def _object(before: str, name: str, members: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+    """A key with an object, as JSON indented by two has them on their second level."""
+    yield f'{before}\n  "{name}": {{'.encode()
+    between = ""
+    for key, value in members:
+        written = json.dumps({key: value}, ensure_ascii=False, indent=2, sort_keys=True)
+        # Without the braces round the pair, and one level further in; no text in JSON has a line break of its own.
+        yield f"{between}\n{indent(written[2:-2], '  ')}".encode()
+        between = ","
+    yield b"\n  }" if between else b"}"
+
+
+def _says(path: Path, text: Iterable[bytes]) -> bool:
+    """Whether a file holds just this."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return all(file.read(len(piece)) == piece for piece in text) and not file.read(1)
 
 
 def entry_of(document: Document, artifact: Artifact) -> dict[str, Any]:
@@ -71,21 +127,6 @@ def entry_of(document: Document, artifact: Artifact) -> dict[str, Any]:
     }
 
 
-def read_entry(text: str, shared: dict[str, Any]) -> Any:
-    """What JSON says, with one list and one word for all entries that hold the same: thousands of them then fit in little memory.
-
-    `shared` is filled on the way, and may be handed in again. Raises `ValueError`.
-    """
-
-    def hook(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        return {
-            name: shared.setdefault(repr(value), value) if isinstance(value, list | str) and name != "sha256" else value
-            for name, value in pairs
-        }
-
-    return json.loads(text, object_pairs_hook=hook)
-
-
 def briefgen_version() -> str:
     """The version of the installed package; empty when it runs from its sources without being installed."""
     try:
@@ -102,22 +143,20 @@ def path_below(path: Path, folder: Path) -> str:
         raise unwritable(path, "it lies outside of the output folder") from None
 
 
-def _read(path: Path) -> dict[str, dict[str, Any]]:
+def _read(path: Path, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What the manifest holds of `files` or `inputs`; nothing where there is no manifest."""
     try:
-        read = read_entry(path.read_text("utf-8"), {})
-        files, inputs = read["files"], read.get("inputs", {})
+        with path.open(encoding="utf-8") as file:
+            yield from members(file, part)
     except FileNotFoundError:
-        return {"files": {}, "inputs": {}}
+        return
     except OSError as error:
         raise unwritable(path, (error.strerror or str(error)).lower()) from error
-    except (ValueError, KeyError, TypeError, AttributeError):
-        files = inputs = None
-    if not isinstance(files, dict) or not isinstance(inputs, dict):
+    except (ValueError, KeyError):
         message = f"`{NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
         raise BriefgenError(
             Diagnostic(Severity.ERROR, "manifest-broken", message, Origin(NAME), ("move it away and build again",))
-        )
-    return {"files": files, "inputs": inputs}
+        ) from None
 
 
 @contextmanager

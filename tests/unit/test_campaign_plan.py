@@ -25,13 +25,13 @@ def brief(name: str) -> Brief:
 def campaign(pattern: str, languages: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> Campaign:
     recipients = (recipient("north", 2), recipient("south", 3))
     origin = Origin("campaigns/towns.yaml")
-    return Campaign("towns", ("letter", "report"), recipients, ("id",), languages, formats, pattern, origin)
+    return Campaign("towns", ("letter", "report"), recipients, ("id", "language"), languages, formats, pattern, origin)
 
 
 def planned(one: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
     sink = Sink()
     briefs = [brief("letter"), brief("report")]
-    return plan_campaign(PROJECT, one, briefs, (Format.PDF,), Path("out"), sink), sink
+    return tuple(plan_campaign(PROJECT, one, briefs, (Format.PDF,), Path("out"), sink)), sink
 
 
 def test_each_brief_goes_to_each_recipient_in_each_language() -> None:
@@ -58,7 +58,7 @@ def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None
     )
     one = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
     told = replace(brief("letter"), written="en", translations={"fr": {"title": "Lettre"}})
-    documents = plan_campaign(PROJECT, one, [told], None, Path("out"), Sink())
+    documents = tuple(plan_campaign(PROJECT, one, [told], None, Path("out"), Sink()))
     assert {document.stem: document.brief.title for document in documents} == {
         "quebec-fr": "Lettre",
         "ontario-en": "Letter",

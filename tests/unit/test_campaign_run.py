@@ -114,12 +114,15 @@ def test_documents_for_several_recipients_hold_each_their_own(documents: list[Pl
 
 
 def test_a_document_that_never_ends_is_given_up_and_the_others_are_made(documents: list[PlannedDocument]) -> None:
+    begun = time.monotonic()
+    assert not any(outcome.failed for outcome in outcomes(documents, 2))
+    limits = Limits(seconds=2 * (time.monotonic() - begun))  # twice what all of them took, however busy this machine is
     documents[1] = replace(documents[1], brief=cast("Brief", Endless()))
-    made = outcomes(documents, 2, Limits(seconds=8))
+    made = outcomes(documents, 2, limits)
     assert [outcome.failed for outcome in made] == [False, True, False, False]
     assert made[1].fault
     assert made[1].fault.code == "campaign-time"
-    assert "`town-1` took longer than 8 seconds" in made[1].fault.message
+    assert f"`town-1` took longer than {limits.seconds:g} seconds" in made[1].fault.message
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS and Windows have no limit of address space")

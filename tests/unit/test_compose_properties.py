@@ -61,3 +61,17 @@ def test_every_piece_of_text_knows_the_line_it_stands_on(lines: list[str]) -> No
                 digits = "".join(character for character in word if character.isdigit())
                 if digits and word.startswith(("word", "item", "quote", "head")):
                     assert node.origin == Origin("x.md", int(digits))
+
+
+def test_a_text_compiled_for_one_document_tells_another_nothing() -> None:
+    """Texts are compiled once in a process: what is filled in, and marks of the words in quotes, are each document's own."""
+    text = '{{ "fixed" }} {{ recipient.name }} {{ 6 * 7 }} {% if recipient.name == "Ann" %}{{ "for Ann" }}{% endif %}'
+    said = []
+    for earlier, name in ((0, "Ann"), (3, "Ben"), (1, "Ann")):
+        sink, marks = Sink(), Marks(values=[(Text("of something else"),)] * earlier)
+        brief = replace(BRIEF, recipient=Recipient("x", {"id": "x", "name": name}, HERE))
+        words, printer = FixedWords(AUDIENCE, "en"), FactPrinter(FACTS, "en", marks)
+        filler = Filler(marks, names_for(brief, words, Organisation("Org"), printer, marks), str)
+        said.append(text_of(PassageReader(filler, Converter("en", marks), {}, sink).read(text, HERE, "b")).strip())
+        assert sink.found == []
+    assert said == ["fixed Ann 42 for Ann", "fixed Ben 42", "fixed Ann 42 for Ann"]

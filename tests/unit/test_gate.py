@@ -54,7 +54,11 @@ def test_an_unlabelled_fact_of_a_confidential_block_is_not_for_the_public(tmp_pa
     brief = BRIEF + "key_facts: [hideouts]\n"
     more = {"content/korea/facts.yaml": facts, "content/korea/secret.md": secret, "briefs/note.yaml": brief}
     text, problems = built(tmp_path, files(**more))
-    assert (text, problems) == ("", "briefs/note.yaml:4: error: fact `hideouts` is not in facts.yaml [fact-unknown]")
+    assert (text, problems) == (
+        "",
+        "briefs/note.yaml:4: error: fact `hideouts` is not in facts.yaml [fact-unknown]\n"
+        "  hint: look whether it is there, and in facts.yaml with a `sensitivity` that this reader may have",
+    )
 
 
 def test_a_misspelt_fact_gets_no_hint_at_one_that_is_withheld(tmp_path: Path) -> None:
@@ -154,7 +158,7 @@ def test_a_misspelt_label_of_a_file_is_an_error(tmp_path: Path, name: str) -> No
 
 
 def test_a_variable_above_the_ceiling_does_not_exist(tmp_path: Path) -> None:
-    brief = BRIEF + "variables: {place: Yanji, session: 59}\nsensitivity: {place: partner}\n"
+    brief = BRIEF + "variables: {place: Yanji, session: 59}\nsensitivity: {place: partner, session: public}\n"
     opened = block("At {{ brief.variables.place }}.")
     text, problems = built(tmp_path, files(**{"briefs/note.yaml": brief, "content/korea/open.md": opened}))
     assert not text
@@ -202,7 +206,7 @@ def test_an_image_above_the_ceiling_is_as_if_it_were_not_there(tmp_path: Path, l
 def test_a_warning_about_a_withheld_text_is_not_told_to_its_readers(tmp_path: Path) -> None:
     more = {
         "content/korea/secret-house.md": block("", "confidential"),
-        "content/korea/facts.yaml": "a: {value: 1}\nhouses: {value: '12,345', sensitivity: partner}\nb: {value: '1,200'}\n",
+        "content/korea/facts.yaml": "a: {value: 1}\nhouses: {value: '12,345', sensitivity: partner}\nb: {value: '1,200', sensitivity: public}\n",
     }
     text, problems = built(tmp_path, files(**more))
     assert text

@@ -64,6 +64,12 @@ def test_a_slip_in_a_text_has_one_hint(tmp_path: Path, words: str, hint: str) ->
             "  hint: take out the blank lines",
         ),
         (
+            "briefs/note.yaml",
+            BRIEF + "standfirsts:\n  background:\n    fr: Un.\n",
+            "briefs/note.yaml:5: error: `standfirsts.background` has no text in `en`, the language of this file [text-language]\n"
+            "  hint: add `en:` to its texts",
+        ),
+        (
             "campaigns/all.yaml",
             "briefs: [note]\nrecipients: elsewhere.csv\n",
             "campaigns/all.yaml:2: error: no file `elsewhere.csv` beside the campaign [recipients-missing]\n"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import resource
 import sys
+from pathlib import Path
 
 import pytest
 
+from briefgen.commands.asked import library_read
 from briefgen.limits import Allowance, held_to
-from briefgen.values.diagnostic import BriefgenError
+from briefgen.values.diagnostic import BriefgenError, Sink
+from tests.unit.project_files import project_in
 
 
 def never_ends() -> None:
@@ -33,3 +36,16 @@ def test_afterwards_the_limits_are_what_they_were() -> None:
         assert resource.getrlimit(resource.RLIMIT_CPU) != before[0]
     assert (resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_DATA)) == before
     assert bytearray(200_000_000)
+
+
+def test_a_library_that_takes_too_long_to_read_is_given_up(tmp_path: Path) -> None:
+    block = "---\ntitle: T\nkind: background\nsensitivity: public\n---\n{{ fact('f') }} [@a] words\n"
+    project = project_in(tmp_path, {f"content/river/block-{number}.md": block for number in range(4000)})
+    allowance = Allowance(seconds=0, what="the library `river`")
+    with pytest.raises(BriefgenError) as given_up:
+        library_read(project, "river", Sink(), allowance)
+    (found,) = given_up.value.diagnostics
+    assert (found.code, found.message) == (
+        "limit-time",
+        "the library `river` takes more than 0 seconds of a processor's time, and was given up",
+    )

@@ -46,7 +46,7 @@ def test_a_value_keeps_what_the_file_says(tmp_path: Path, written: str, value: o
 
 def test_what_a_fact_does_not_state(tmp_path: Path) -> None:
     (fact,) = facts(tmp_path, "# comment\na:\n  value: 1\n").values()
-    assert (fact.certainty, fact.sensitivity, fact.sources) == (Certainty.REPORTED, Sensitivity.PUBLIC, ())
+    assert (fact.certainty, fact.sensitivity, fact.sources) == (Certainty.REPORTED, Sensitivity.CONFIDENTIAL, ())
     assert str(fact.origin) == "facts.yaml:2"
 
 

@@ -80,6 +80,22 @@ def test_a_section_opens_with_its_standfirst_between_heading_and_blocks(tmp_path
     assert "The wells" in text_of((block,))
 
 
+def test_a_standfirst_is_printed_in_the_language_of_the_brief_or_told_of(tmp_path: Path) -> None:
+    standfirst = "standfirsts: {background: {en: Why no well has water., fr: Pourquoi les puits sont secs.}, situation: How it is.}\n"
+    sink = Sink()
+    project = project_in(tmp_path, {**FILES, "briefs/note.yaml": BRIEF + standfirst})
+    brief = load_brief(project, "note", sink)
+    spoken = {language: brief.into(language) for language in ("en", "fr", "fr-CH")}
+    assert [one.standfirsts["background"] for one in spoken.values()] == [
+        "Why no well has water.",
+        "Pourquoi les puits sont secs.",
+        "Pourquoi les puits sont secs.",
+    ]
+    assert spoken["fr"].into("en") == spoken["en"]
+    assert ["standfirsts.situation" in one.untranslated for one in spoken.values()] == [False, True, True]
+    assert "standfirsts.background" not in spoken["fr"].untranslated
+
+
 def test_a_standfirst_for_a_section_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> None:
     project_in(tmp_path, {**FILES, "briefs/note.yaml": BRIEF + "standfirsts:\n  backgruond: Why.\n"})
     sink = Sink()

@@ -23,7 +23,7 @@ def made(root: Path, written: dict[str, str], recipient: str = "", form: Format 
     project = project_in(root, written)
     brief = load_brief(project, "note", sink)
     if recipient:
-        brief = brief.to(load_campaign(project, "all", sink).recipients[0])
+        brief = brief.to(next(iter(load_campaign(project, "all", sink).recipients)))
     try:
         build(load_inputs(project, brief, sink), [form], root / "out", "note", sink)
     except BriefgenError:

@@ -11,6 +11,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 import pytest
 import weasyprint.urls
@@ -19,7 +20,7 @@ from PIL import Image
 from briefgen.render import render_pdf, render_press
 from briefgen.render.images import clean_images
 from briefgen.render.notes import NoteWords
-from briefgen.render.pdf import print_html
+from briefgen.render.print_page import print_page
 from briefgen.render.print_tree import print_tree
 from briefgen.values.audience import NotePlacement
 from briefgen.values.diagnostic import MachineError, Severity, Sink
@@ -252,7 +253,7 @@ def test_the_page_to_be_printed_says_nothing_of_the_authors_machine(tmp_path: Pa
     document = styled(tmp_path, element("p", "x", line=3, data_origin="content/x.md:3"))
     sink = Sink()
     tree = print_tree(document, clean_images(document.body, document.assets, sink), NoteWords("Notes", ""))
-    assert "content/x" not in print_html(document, tree)
+    assert "content/x" not in tostring(print_page(document.metadata, tree.body), "unicode")
 
 
 def test_a_line_of_a_link_is_one_place_to_click(tmp_path: Path) -> None:

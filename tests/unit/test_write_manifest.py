@@ -95,13 +95,35 @@ def test_two_runs_at_once_lose_no_entry(tmp_path: Path) -> None:
     assert len(files(tmp_path)) == 20
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"files": []}', "{"])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"files": []}', '{"files": {"a.pdf": 1}}', '{"files": {}} {}', '{"inputs": {}}', "{"]
+)
 def test_another_file_of_that_name_is_not_overwritten(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text, "utf-8")
     with pytest.raises(BriefgenError) as caught:
         record(tmp_path, a_document(), [made(tmp_path, "a.pdf")])
     assert caught.value.diagnostics[0].code == "manifest-broken"
     assert (tmp_path / "manifest.json").read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("indent", [None, 8])
+def test_a_manifest_that_another_program_wrote_anew_is_read_in_any_order_and_length(
+    tmp_path: Path, indent: int | None
+) -> None:
+    record(tmp_path, a_document(), [made(tmp_path, "a.pdf")])
+    entry = files(tmp_path)["a.pdf"]
+    others = {f"{name}.pdf": {**entry, "inputs": "set-1", "size": 9} for name in range(300, 0, -1)}
+    unused = {f"set-{number}": {"block legal/torture": str(number)} for number in range(3)}
+    text = json.dumps({"inputs": unused, "remark": [1, {"files": 2}], "files": others}, indent=indent)
+    (tmp_path / "manifest.json").write_text(text, "utf-8")
+    record(tmp_path, a_document(), [made(tmp_path, "z.pdf")])
+    read = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    assert list(read["files"]) == sorted([*others, "z.pdf"])
+    assert read["files"]["7.pdf"] == others["7.pdf"]
+    assert read["inputs"] == {"set-1": {"block legal/torture": "1"}}
+    record(tmp_path, a_document(), [])
+    whole = json.dumps(read, ensure_ascii=False, indent=2, sort_keys=True)
+    assert (tmp_path / "manifest.json").read_text("utf-8") == f"{whole}\n"
 
 
 def test_a_file_outside_of_the_folder_is_not_entered(tmp_path: Path) -> None:

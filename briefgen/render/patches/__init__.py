@@ -1,8 +1,10 @@
 """What WeasyPrint 70.0 does otherwise than briefgen needs, put right from outside: one module for each fault.
 
-Nothing here changes WeasyPrint itself: one document's objects are given other classes, so that a patch ends with the
-document. `tests/unit/test_render_patches.py` shows each fault in bare WeasyPrint; when a test fails there, its patch can go.
+Nothing here changes WeasyPrint itself, save one function that `column_layout` replaces for our documents alone: one
+document's objects are given other classes, so that a patch ends with the document. `tests/unit/test_render_patches.py` and
+`test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
+- `column_layout`: columns are laid out anew for every height that is tried.
 - `footnote_layout`: notes are moved overleaf, or lost, to fit one more line; long ones run off the page; many in a line take for ever.
 - `footnote_splitting`: a note cannot be cut in two.
 - `links`: a link is as many places to click as it has elements, and running heads have some, too.

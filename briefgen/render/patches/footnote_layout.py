@@ -7,6 +7,7 @@ from math import inf
 from types import ModuleType
 from typing import Any
 
+from briefgen.render.patches.column_layout import add_up_columns, balanced_columns
 from briefgen.render.patches.footnote_splitting import cut_footnote
 
 Box = Any
@@ -40,6 +41,7 @@ def document_class(weasyprint: ModuleType) -> Any:
 
     WeasyPrint lays all notes of a page out again for each that is added; here each is laid out once.
     """
+    add_up_columns(weasyprint)
     layout = _layout_class(weasyprint)
 
     class Document(weasyprint.document.Document):  # type: ignore[misc, name-defined]
@@ -85,6 +87,13 @@ def _layout_class(weasyprint: ModuleType) -> Any:  # noqa: C901 - one class of s
         @in_column.setter
         def in_column(self, columns: bool) -> None:
             self.columns = columns
+
+        def lay_out_columns(self, box: Box, *arguments: Any) -> Any:
+            columns, self.columns = self.columns, True
+            try:
+                return balanced_columns(weasyprint, self, box, *arguments)
+            finally:
+                self.columns = columns
 
         def overflows_page(self, bottom_space: float, position_y: float) -> bool:
             self.line = bottom_space, position_y

@@ -1,0 +1,42 @@
+"""Reads the page template of an audience with all that it takes in, as texts that say what they print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefgen.values.audience import Passage
+from briefgen.values.brief import Project
+from briefgen.values.diagnostic import Origin
+
+BUILTIN = "builtin/"
+"""In front of a name: the template that is built in, though the project has one of that name."""
+
+NAMED = re.compile(r"""["']([\w./-]+\.\w+)["']""")
+"""What a page template may extend, include or import: any quoted name of a file."""
+
+COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+
+
+def page_texts(project: Project, page: str) -> Iterator[Passage]:
+    """The template of this name below `templates/`, and each that it names, as compose would find them; without comments."""
+    wanted, seen = [page], {page}
+    while wanted:
+        name = wanted.pop()
+        path = _find(project, name)
+        if path is None:
+            continue
+        text = COMMENT.sub("", path.read_text("utf-8", "replace"))
+        yield Passage(text, Origin(f"templates/{name}", 1))
+        found = [one for one in NAMED.findall(text) if one not in seen]
+        wanted += found
+        seen.update(found)
+
+
+def _find(project: Project, name: str) -> Path | None:
+    folders = project.search_path[-1:] if name.startswith(BUILTIN) else project.search_path
+    plain = name.removeprefix(BUILTIN)
+    if ".." in plain.split("/"):
+        return None
+    return next((path for one in folders if (path := one / "templates" / plain).is_file()), None)

@@ -1,0 +1,45 @@
+"""The recipients of a table, kept as text: thousands of them then take hardly more memory than their file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import Origin
+from briefgen.values.library import Sensitivity
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Recipients by row, and the names of the columns in order; each is made anew for whoever goes through them."""
+
+    columns: tuple[str, ...]
+    shown: str
+    """The table's path."""
+    rows: bytes = b""
+    """Of each a line of JSON: the number of the row's line, and its cells."""
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Only those that have one of these values in a column."""
+    sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
+    """Who may read each column."""
+
+    def __iter__(self) -> Iterator[Recipient]:
+        for row in BytesIO(self.rows):
+            line, *cells = json.loads(row.decode())
+            fields = dict(zip(self.columns, cells, strict=False))
+            if all(fields.get(column) in values for column, values in self.where.items()):
+                yield Recipient(fields["id"], fields, Origin(self.shown, line), self.sensitivity)
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+
+def enrolled(columns: tuple[str, ...], shown: str, recipients: Iterable[Recipient]) -> Roll:
+    """A roll of these recipients."""
+    rows = bytearray()
+    for one in recipients:
+        rows += json.dumps([one.origin.line, *one.fields.values()], ensure_ascii=False).encode() + b"\n"
+    return Roll(columns, shown, bytes(rows))

@@ -1,0 +1,118 @@
+"""What the parent of a campaign holds does not grow with the number of documents."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefgen.campaign import Need, Outcome, PlannedDocument, Shelf, Task, keep, make, opened, plan_campaign
+from briefgen.commands import production
+from briefgen.load import load_brief, load_campaign, load_project
+from briefgen.values.artifact import Format
+from briefgen.values.brief import Recipient
+from briefgen.values.diagnostic import Sink
+from briefgen.write import enter
+from briefgen.write.index import write_index
+from tests.running import Result
+
+FEW, MANY = 200, 2200
+
+
+def with_towns(folder: Path, number: int) -> Path:
+    """A campaign to so many towns."""
+    rows = "".join(f"town-{one:04},Town {one}\n" for one in range(number))
+    (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}")
+    return folder
+
+
+def most(work: Callable[[], object]) -> int:
+    """The most bytes that are held at once while something is done, beyond those before."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def held_a_document(few: int, many: int) -> float:
+    return (many - few) / (MANY - FEW)
+
+
+def entered(folder: Path, number: int) -> None:
+    """A state that holds so many documents, each entered as if it had been made."""
+    sink = Sink()
+    project = load_project(with_towns(folder, number), sink)
+    campaign, brief = load_campaign(project, "towns", sink), load_brief(project, "report", sink)
+    documents = plan_campaign(project, campaign, [brief], (Format.HTML,), folder / "out", sink)
+    model = make(next(iter(documents)), Shelf())
+    (artifact,), (entry,) = model.artifacts, model.entries.values()
+    with opened(folder / "out", sink) as state:
+        for document in documents:
+            path = f"{document.stem}.html"
+            (folder / "out" / path).parent.mkdir(exist_ok=True)
+            (folder / "out" / path).touch()
+            copy = replace(artifact, path=folder / "out" / path)
+            keep(state, Task(document, Need.NEW), replace(model, artifacts=(copy,), entries={path: entry}))
+
+
+def test_manifest_and_index_of_thousands_are_written_in_the_memory_of_hundreds(project: Callable[[str], Path]) -> None:
+    folder = project("campaign") / "out"
+
+    def written() -> None:
+        with opened(folder, Sink()) as state, state.recorded() as (entries, input_sets):
+            enter(folder, entries, input_sets)
+            write_index(folder, entries, input_sets)
+
+    entered(folder.parent, FEW)
+    few = max(most(written), most(written))
+    entered(folder.parent, MANY)
+    many, again = most(written), most(written)
+    assert (folder / "manifest.json").read_text().count('"sha256"') == MANY
+    assert held_a_document(few, many) < 40
+    assert held_a_document(few, again) < 40, "the older manifest is not held, either"
+
+
+def test_a_plan_of_thousands_is_told_in_little_more_memory_than_one_of_hundreds(
+    run: Callable[..., Result], project: Callable[[str], Path]
+) -> None:
+    folder = project("campaign")
+
+    def planned() -> None:
+        assert run("batch", "towns", "--dry-run", cwd=folder).code == 0
+
+    with_towns(folder, FEW)
+    planned()
+    few = most(planned)
+    with_towns(folder, MANY)
+    many = most(planned)
+    assert held_a_document(few, many) < 700, "rows and names, for a moment"
+
+
+def test_of_documents_that_are_made_and_of_those_that_wait_none_is_held(
+    run: Callable[..., Result], project: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = with_towns(project("campaign"), 40)
+    live = Counter[type]()
+
+    def counted(*arguments: object) -> None:
+        kinds = Counter(type(one) for one in gc.get_objects())
+        for kind in (PlannedDocument, Task, Outcome, Recipient):
+            live[kind] = max(live[kind], kinds[kind])
+        keep(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(production, "keep", counted)
+    result = run("batch", "towns", "-j", "2", cwd=folder)
+    assert len(result.out.splitlines()) == 40
+    assert [line.split("  ")[0] for line in result.out.splitlines()] == sorted(
+        f"out/town-{one:04}/report-en.html" for one in range(40)
+    )
+    assert set(live) == {PlannedDocument, Task, Outcome, Recipient}
+    assert max(live.values()) <= 8, live

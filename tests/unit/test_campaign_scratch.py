@@ -1,0 +1,57 @@
+"""What a killed process leaves in the folder for temporary files is taken away by the next, and nothing else is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from briefgen.campaign.scratch import ScratchFolder
+from tests.running import ROOT
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that tell of a process's end")
+
+HOLDS = """
+from briefgen.campaign.scratch import ScratchFolder
+folder = ScratchFolder()
+print(folder.name, flush=True)
+input()
+"""
+
+
+def holder(folder: Path) -> tuple[subprocess.Popen[str], Path]:
+    """A process that has a scratch folder, and the folder, with something in it."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDS],
+        env={**os.environ, "TMPDIR": str(folder), "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    made = Path(process.stdout.readline().strip())
+    (made / "fonts").mkdir()
+    (made / "fonts/one.ttf").write_bytes(b"font")
+    return process, made
+
+
+def test_what_a_killed_process_left_is_taken_away_and_what_a_living_one_has_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    foreign = tmp_path / "briefgen-notes"
+    foreign.mkdir()
+    living, its_folder = holder(tmp_path)
+    killed, left = holder(tmp_path)
+    killed.kill()
+    killed.communicate(timeout=60)
+    assert left.is_dir()
+    with ScratchFolder() as own:
+        assert {path.name for path in tmp_path.iterdir()} == {foreign.name, its_folder.name, Path(own).name}
+        assert (its_folder / "fonts/one.ttf").is_file()
+    living.communicate("\n", timeout=60)
+    assert {path.name for path in tmp_path.iterdir()} == {foreign.name}
