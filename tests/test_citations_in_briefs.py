@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -85,11 +86,19 @@ def as_read(path: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def said_before(link: Any) -> str:
+    """The text right before a link."""
+    before = link.getprevious()
+    return str((link.getparent().text if before is None else before.tail) or "")
+
+
 def links_lead_where_they_say(path: Path) -> None:
-    """Every `note 5` and `paragraph 3` leads to the thing of that number."""
+    """Every `note 5`, `(n 5)` and `paragraph 3` leads to the thing of that number."""
     page = read_page(path)
     links = page.xpath('//a[@class="cross-reference"]')
-    assert links
+    earlier = [number for words in notes_on(page).values() for number in re.findall(r"\(n (\d+)\)", words)]
+    assert earlier
+    assert [one.text_content() for one in links if said_before(one).endswith("(n ")] == earlier
     for link in links:
         (target,) = page.xpath(f'//*[@id="{link.get("href")[1:]}"]')
         number = target.get("data-number") or re.findall(r"\d+", target.text_content())[0]

@@ -1,4 +1,4 @@
-"""References of a Word file to its paragraphs and sections, as another word processor follows them."""
+"""References of a Word file to its paragraphs, sections and notes, as another word processor follows or keeps them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from pypdf import PdfReader
 
-from briefgen.values.audience import HeadingNumbers
+from briefgen.values.audience import HeadingNumbers, NotePlacement
 from briefgen.values.document import Document
 from briefgen.values.tree import Element, Node
 from tests.programs import run_program
-from tests.unit.documents import a_document, element
-from tests.unit.word import for_readers, word_file
+from tests.test_word_files import BRIEFS, SIXTY, build, spoken
+from tests.unit.documents import a_document, element, note
+from tests.unit.word import for_readers, instructions, word_file
 
 pytestmark = pytest.mark.slow
 
@@ -59,3 +61,43 @@ def test_a_word_processor_finds_the_numbers_whatever_the_file_said(tmp_path: Pat
     shown = " ".join(PdfReader(tmp_path / "referring.pdf").pages[0].extract_text().split())
     assert "See paragraph 3 and section 2." in shown
     assert "As in paragraph 1." in shown
+
+
+@pytest.mark.parametrize("placement", list(NotePlacement))
+def test_a_word_processor_that_cannot_count_them_shows_what_references_to_notes_say(
+    placement: NotePlacement, tmp_path: Path
+) -> None:
+    """LibreOffice 7.4 knows no NOTEREF: it leaves the number as it is, in notes and in the text, and the field behind it."""
+
+    def to(number: int) -> Element:
+        return element("a", str(number), class_="cross-reference", href=f"#note-{number}")
+
+    later = note("Young (n ", to(1), ") 5; see also (n ", to(3), ").")
+    text = element("p", "One", note("Young."), ", two", later, ", as in note ", to(2), ", three", note("Raz."), ".")
+    path = tmp_path / "given" / "noted.docx"
+    path.parent.mkdir()
+    path.write_bytes(word_file(a_document(text, notes=placement)).content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for form in ("docx", "pdf"):
+        run_program("soffice", "--headless", profile, "--convert-to", form, "--outdir", str(tmp_path), str(path))
+    shown = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "noted.pdf").pages).split())
+    assert "as in note 2, three" in shown
+    assert "Young (n 1) 5; see also (n 3)." in shown
+    with zipfile.ZipFile(tmp_path / "noted.docx") as archive:
+        saved = [etree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", placement.value)]
+    asked = [f"NOTEREF ref_note_{number} \\h" for number in (2, 1, 3)]
+    assert [one for part in saved for one in instructions(part)] == asked
+
+
+@pytest.mark.parametrize(("name", "count"), [("china-report", 54), (SIXTY, 12)])
+def test_no_number_of_an_earlier_note_is_typed(name: str, count: int, tmp_path: Path) -> None:
+    """Each `(n 3)` is a field that leads to note 3, and so follows when a note is added."""
+    made = build(name, BRIEFS[name], tmp_path)
+    said = " ".join(word for line in made.docx.notes.values() for word in line.words)
+    written = re.findall(r"\(n (\d+)\)", said)
+    assert len(written) == count
+    assert sorted(made.docx.references) == sorted((number, number) for number in written)
+    notes = etree.fromstring(made.parts["word/footnotes.xml"])
+    for field in notes.xpath("//*[local-name() = 'fldChar'][@*[. = 'separate']]/.."):
+        field.getparent().remove(field.getnext())
+    assert not re.search(r"\(n \d", spoken(notes))

@@ -72,6 +72,11 @@ def _compare(said: Said, read: Said, name: str, document: Document, sink: Sink) 
             sink.error("parity-count", message, document.brief.origin)
     for wrong in _wrong_pages(read.pages):
         sink.error("parity-page", f"the {name} file says {wrong}", document.brief.origin)
+    for named, led in read.references:
+        if named != led:
+            place = f"note {led}" if led else "no note"
+            message = f"a reference in the {name} file says note {named} and leads to {place}"
+            sink.error("parity-reference", message, document.brief.origin)
 
 
 def _wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:

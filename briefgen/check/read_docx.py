@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from briefgen.check.said import Gathered, Line, Said, call, image, words_of
+from briefgen.check.said import REFERENCES, Gathered, Line, Said, call, image, words_of
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -37,7 +37,8 @@ def read_docx(content: bytes) -> Said:
         for number, gathered in reader.noted(parts)
     }
     reader.counts["notes"] = len(notes)
-    return Said(text.finished(), notes, reader.counts, tuple(reader.pages))
+    reader.counts[REFERENCES] = len(reader.references)
+    return Said(text.finished(), notes, reader.counts, tuple(reader.pages), tuple(reader.led()))
 
 
 def parts_of(content: bytes) -> Mapping[str, Xml]:
@@ -103,6 +104,12 @@ class _Reader:
     calls: list[str] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     pages: list[tuple[Line, str]] = field(default_factory=list)
+    references: list[tuple[str, str]] = field(default_factory=list)
+    """What each field says that asks for the number of a note, and the bookmark it asks for."""
+    begun: dict[str, str] = field(default_factory=dict)
+    """Bookmarks that have begun and not ended, by id."""
+    calls_in: dict[str, list[str]] = field(default_factory=dict)
+    """The numbers of the notes that are called within each bookmark."""
 
     def blocks(self, parent: Xml, into: Gathered) -> None:
         """Paragraphs and tables, in order."""
@@ -131,10 +138,11 @@ class _Reader:
             into.add(text)
         into.edge()
         self.pages += [(Line(words_of("".join(words))), page) for page in pages_in(paragraph)]
+        self.references += [(_text(result), asked[1]) for asked, result in _fields(paragraph, "NOTEREF")]
 
     def runs(self, paragraph: Xml) -> Iterator[str]:
         """The characters of a paragraph, the results of fields among them, save numbers of pages."""
-        numbers = {one for result in _page_results(paragraph) for one in result}
+        numbers = {one for _, result in _fields(paragraph, "PAGEREF") for one in result}
         for element in paragraph.iter():
             name = element.tag.removeprefix(WORD) if isinstance(element.tag, str) else ""
             if name == "t" and element.getparent() not in numbers:
@@ -143,10 +151,22 @@ class _Reader:
                 yield SPOKEN[name]
             elif name in {"footnoteReference", "endnoteReference"}:
                 self.calls.append(element.get(f"{WORD}id"))
+                for bookmark in self.begun.values():
+                    self.calls_in.setdefault(bookmark, []).append(str(len(self.calls)))
                 yield call(len(self.calls))
+            elif name == "bookmarkStart":
+                self.begun[element.get(f"{WORD}id")] = element.get(f"{WORD}name")
+            elif name == "bookmarkEnd":
+                self.begun.pop(element.get(f"{WORD}id"), None)
             elif element.tag == ALTERNATIVE:
                 self.counts["images"] += 1
                 yield image(element.get("descr", ""))
+
+    def led(self) -> Iterator[tuple[str, str]]:
+        """What each reference to a note says, and the number of the one note that its bookmark stands round."""
+        for said, bookmark in self.references:
+            called = self.calls_in.get(bookmark, [])
+            yield said, called[0] if len(called) == 1 else ""
 
     def noted(self, parts: Mapping[str, Xml]) -> Iterator[tuple[int, Gathered]]:
         """The notes that are called, by the number that Word gives them."""
@@ -164,16 +184,21 @@ class _Reader:
 
 def pages_in(paragraph: Xml) -> list[str]:
     """What each field of a paragraph says that asks for a page; empty where it says nothing yet."""
-    return ["".join("".join(run.itertext()) for run in result) for result in _page_results(paragraph)]
+    return [_text(result) for _, result in _fields(paragraph, "PAGEREF")]
 
 
-def _page_results(paragraph: Xml) -> Iterator[list[Xml]]:
-    """The runs of each such field's result: they stand between its middle and its end."""
+def _text(runs: Iterable[Xml]) -> str:
+    return "".join("".join(run.itertext()) for run in runs)
+
+
+def _fields(paragraph: Xml, kind: str) -> Iterator[tuple[list[str], list[Xml]]]:
+    """The words of each such field's instruction, and the runs of its result: they stand between its middle and its end."""
     for instruction in paragraph.iter(f"{WORD}instrText"):
-        if (instruction.text or "").split()[:1] == ["PAGEREF"]:
+        asked = (instruction.text or "").split()
+        if asked[:1] == [kind]:
             after = list(instruction.getparent().itersiblings(f"{WORD}r"))
             marks = [at for at, run in enumerate(after) if run.find(f"{WORD}fldChar") is not None]
-            yield after[marks[0] + 1 : marks[1]]
+            yield asked, after[marks[0] + 1 : marks[1]]
 
 
 def style_of(paragraph: Xml) -> str:

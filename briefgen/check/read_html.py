@@ -6,7 +6,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 from briefgen.check.count import RUN_ON
-from briefgen.check.said import HEADINGS, QUOTES, Gathered, Line, Said, call, image
+from briefgen.check.said import HEADINGS, QUOTES, REFERENCES, Gathered, Line, Said, call, image, refers_to_note
 
 VOID = frozenset({"br", "col", "hr", "img", "link", "meta", "wbr"})
 UNSEEN = frozenset({"head"})
@@ -99,3 +99,4 @@ class _Reader(HTMLParser):
         self.counts["tables"] += tag == "table"
         self.counts["numbered paragraphs"] += tag == "p" and bool(given.get("data-number"))
         self.counts["headings"] += tag in HEADINGS and not self._inside("cover", "notes")
+        self.counts[REFERENCES] += refers_to_note(given.get("class", "").split(), given.get("href", ""))

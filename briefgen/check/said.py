@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.check.count import RUN_ON
@@ -36,6 +36,16 @@ class Said:
     counts: Mapping[str, int] = field(default_factory=Counter)
     pages: tuple[tuple[Line, str], ...] = ()
     """Lines that say on which page something stands, each with what it says: numbers of a file's own, no words of the text."""
+    references: tuple[tuple[str, str], ...] = ()
+    """The number that each reference to a note says, and that of the note it leads to, where a file can tell: empty for none."""
+
+
+REFERENCES = "references to notes"
+
+
+def refers_to_note(classes: Collection[str], address: str) -> bool:
+    """Whether a link is a cross-reference to a note."""
+    return "cross-reference" in classes and address.startswith("#note-")
 
 
 def call(number: int) -> str:
@@ -139,6 +149,7 @@ def _counts(body: Element, notes: int) -> Mapping[str, int]:
     counted["images"] = sum(1 for _ in elements((body,), "img"))
     counted["numbered paragraphs"] = sum(bool(one.get("data-number")) for one in elements((body,), "p"))
     counted["headings"] = _headings(body)
+    counted[REFERENCES] = sum(refers_to_note(one.classes, one.get("href")) for one in elements((body,), "a"))
     return counted
 
 

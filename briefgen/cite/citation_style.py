@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from briefgen.cite.note_references import mark_numbers
 from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.translation import same_language
 
@@ -36,7 +37,8 @@ class CitationStyle:
     """A style ready for the engine."""
 
     csl: str
-    """The style as XML: without the mark that closes its citations, without labels of pinpoints, without dashes for repeated authors."""
+    """The style as XML: without the mark that closes its citations, without labels of pinpoints, without dashes for repeated authors;
+    with marks round the numbers of earlier notes."""
     language: str
     """Its own locale, `en-GB`; empty where it names none."""
     small_letter: bool
@@ -116,6 +118,7 @@ def _prepared(root: ET.Element) -> CitationStyle:
         element.attrib.pop("subsequent-author-substitute", None)
         for label in element.findall(f"{NAMESPACE}label[@variable='locator']"):
             element.remove(label)
+    mark_numbers(root)
     return CitationStyle(
         csl=ET.tostring(root, encoding="unicode"),
         language=root.get("default-locale", ""),

@@ -18,13 +18,14 @@ from typing import Any
 from briefgen.cite.citation_style import read_style, style_origin
 from briefgen.cite.closing import Habits, finished
 from briefgen.cite.csl_items import items_of
+from briefgen.cite.note_references import linked
 from briefgen.cite.pandoc_inlines import nodes_of, text_inline
 from briefgen.cite.pinpoints import Pinpoints
 from briefgen.pandoc import Completed, run_pandoc
 from briefgen.values.diagnostic import MachineError, Sink
 from briefgen.values.library import Source
 from briefgen.values.nearest import did_you_mean
-from briefgen.values.tree import Citation, CitedWork, Node, Note, Text, rebuild, text_of, walk
+from briefgen.values.tree import Citation, CitedWork, Element, Node, Note, Text, rebuild, text_of, walk
 
 API_VERSION = [1, 23, 1]
 """The version of pandoc's document format that is written here; pandoc reads any 1.23."""
@@ -78,12 +79,15 @@ def resolve(
     pinpoints = Pinpoints(read.stops_after_labels)
     document = _document(sent, pinpoints, read.locale(language))
     blocks = _run(document, json.dumps(items_of(sources[key] for key in cited)), read.parted(language), style, sink)
-    words = [pinpoints.restored(nodes_of(inlines)) for inlines in _cluster_inlines(blocks, len(sent))]
+    printed = (pinpoints.restored(nodes_of(inlines)) for inlines in _cluster_inlines(blocks, len(sent)))
+    numbers = {note.number for note in notes}
+    words = [linked(one, numbers) for one in printed]
     shown = iter([one for one, cluster in zip(words, sent, strict=True) if not cluster.guard])
     _tell_empty(words, sent, style, sink)
     habits = Habits(read.small_letter, read.stop_in_quotes(language))
     filled = tuple(finished(_filled(note, shown), habits) for note in notes)
-    return Resolved(filled, tuple(_entries(blocks[len(sent) :])), cited)
+    entries = tuple((key, linked(one, numbers)) for key, one in _entries(blocks[len(sent) :]))
+    return Resolved(filled, entries, cited)
 
 
 def _citations(note: Note) -> Iterator[Citation]:
@@ -137,14 +141,20 @@ def _tell_empty(words: Sequence[tuple[Node, ...]], sent: Sequence[_Cluster], sty
 
 
 def _filled(note: Note, words: Iterator[tuple[Node, ...]]) -> tuple[Node, ...]:
-    """The note's content with the next words in the place of each citation."""
+    """The note's content with the next words in the place of each citation, without links where it stands in a link."""
 
     def fill(node: Node) -> Iterable[Node]:
+        if isinstance(node, Element) and node.tag == "a":
+            return (node.with_children(rebuild(node.children, _without_link)),)
         if not isinstance(node, Citation):
             return (node,)
         return next(words, ()) or tuple(Text(work.key) for work in node.works)
 
     return rebuild(note.children, fill)
+
+
+def _without_link(node: Node) -> Iterable[Node]:
+    return node.children if isinstance(node, Element) and node.tag == "a" else (node,)
 
 
 def _document(clusters: Iterable[_Cluster], pinpoints: Pinpoints, locale: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefgen.values.diagnostic import Sink
+from briefgen.values.diagnostic import Origin, Sink
 from briefgen.values.nearest import did_you_mean
 from briefgen.values.tree import CrossReference, Element, Node, Note, Text, elements
 
@@ -23,6 +23,11 @@ def link(body: Element, sink: Sink) -> Element:
     """The body with every cross-reference as a link that prints the number; unknown targets are errors."""
     targets = dict(_targets(body, "", None))
     return body.with_children(_Linker(targets, sink).children(body.children, ""))
+
+
+def cross_reference(number: str, address: str, origin: Origin | None = None) -> Element:
+    """A number as a link to what has it; `address` is an id, without `#`."""
+    return Element("a", (Text(number, origin),), {"class": "cross-reference", "href": f"#{address}"}, origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,7 @@ class _Linker:
             hint = "number the audience's headings or paragraphs, or name it in words"
             message = f"`ref` points to `{reference.target}`, which has no number for this audience"
             self.sink.error("ref-unnumbered", message, reference.origin, hint)
-        attributes = {"class": "cross-reference", "href": f"#{target.address}"}
-        return Element("a", (Text(target.label, reference.origin),), attributes, reference.origin)
+        return cross_reference(target.label, target.address, reference.origin)
 
 
 def _targets(node: Node, label: str, block: str | None) -> Iterator[tuple[str, Target]]:

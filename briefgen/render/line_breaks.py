@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.values.tree import Element, Node, Note, Text, children_of
+from briefgen.values.tree import Element, Node, Note, Text, children_of, text_of
 
 AS_WRITTEN = frozenset({"code", "pre"})
 """Elements whose spaces say something."""
@@ -25,16 +26,28 @@ _OPENED = re.compile(r"(?<=[’”»]) (?=[(\[])")
 
 def break_well(body: Element) -> Element:
     """The tree with such spaces and points: not a letter is another."""
-    return body.with_children(map(_node, body.children))
+    return body.with_children(_nodes(body.children))
 
 
-def _node(node: Node) -> Node:
+def _nodes(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node, after in zip(nodes, (*nodes[1:], None), strict=False):
+        yield _node(node, _number(after))
+
+
+def _node(node: Node, number: str) -> Node:
+    """A node with its spaces; `number` is that of the cross-reference behind it."""
     if isinstance(node, Text):
-        text = _OPENED.sub("\N{ZERO WIDTH SPACE} ", _KEPT.sub(_bound, node.content))
+        kept = _KEPT.sub(_bound, node.content + number)
+        text = _OPENED.sub("\N{ZERO WIDTH SPACE} ", kept[: len(node.content)])
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in AS_WRITTEN):
-        return replace(node, children=tuple(map(_node, children_of(node))))
+        return replace(node, children=tuple(_nodes(children_of(node))))
     return node
+
+
+def _number(node: Node | None) -> str:
+    """What a cross-reference says: it stands in a link, and its label in the text before."""
+    return text_of(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
 
 
 def _bound(found: re.Match[str]) -> str:

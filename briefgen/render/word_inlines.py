@@ -28,6 +28,16 @@ SPACES = re.compile(r"[ \t\r\n\f]+")
 SHOWN = ("image/png", "image/jpeg")
 
 
+PROPERTIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "SmallCaps": ("smallCaps", {}),
+    "Strikeout": ("strike", {}),
+    "Underline": ("u", {"val": "single"}),
+    "Superscript": ("vertAlign", {"val": "superscript"}),
+    "Subscript": ("vertAlign", {"val": "subscript"}),
+}
+"""What pandoc's kinds are in WordprocessingML."""
+
+
 @dataclass(frozen=True, slots=True)
 class Letterform:
     """How a run of characters differs from its paragraph."""
@@ -50,9 +60,11 @@ class Letterform:
         return {"t": "Span", "c": [["", [], stated], [inline]]} if stated else inline
 
     def properties(self) -> list[Xml]:
-        """The same for a run that is written as it is."""
+        """The same for a run that is written as it is, in the order of ECMA-376, part 1, 17.3.2.28."""
         both = [(("b", "bCs"), self.bold), (("i", "iCs"), self.italic)]
-        return [w(name) for names, stated in both if stated for name in names]
+        marks = [w(name) for names, stated in both if stated for name in names]
+        stated = dict(PROPERTIES[kind] for kind in PROPERTIES if kind in self.wrappers)
+        return marks + [w(name, **said) for name, said in stated.items()]
 
 
 WRAPPERS: Mapping[str, str] = {
@@ -173,13 +185,18 @@ class InlineWriter:
         home, number = self.anchors.numbered.get(target, ("", ""))
         name = self.anchors.names.get(home if "cross-reference" in link.classes and number == words else target)
         if "cross-reference" in link.classes and target.startswith("note-") and name:
-            yield raw(*word_field(f"NOTEREF {name} \\h", words, *form.properties()))
+            yield raw(*word_field(f"NOTEREF {name} \\h", words, *self.properties(form)))
         elif "cross-reference" in link.classes and number == words and name:
-            yield raw(*word_field(f"REF {name} \\n \\h", words, *form.properties()))
+            yield raw(*word_field(f"REF {name} \\n \\h", words, *self.properties(form)))
         elif name:
             yield {"t": "Link", "c": [["", [], []], list(self.runs(link.children, form)), [f"#{name}", ""]]}
         else:
             yield from self.runs(link.children, form)
+
+    def properties(self, form: Letterform) -> list[Xml]:
+        """The look of a run that is written as it is, and the direction that pandoc gives to all others."""
+        leftwards = (form.direction or self.direction) == "rtl"
+        return [*form.properties(), *([w("rtl")] if leftwards else [])]
 
     def image(self, image: Element) -> Iterator[Json]:
         """An image with its alternative text; one that Word does not show is reported."""

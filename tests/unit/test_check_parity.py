@@ -131,6 +131,47 @@ def test_a_planted_difference_is_an_error_with_its_place(name: str, tmp_path: Pa
     assert all(origin.startswith(("content/x/legal/torture.md:1", "briefs/report.yaml")) for _, _, origin in found)
 
 
+REFERRING = (
+    '<p>One<note>First.</note> and two<note>See n <a class="cross-reference" href="#note-1">1</a>.</note> and, as in '
+    'note <a class="cross-reference" href="#note-3">3</a>, three.<note>Third.</note></p>'
+)
+
+
+@pytest.mark.parametrize("placement", list(NotePlacement))
+def test_references_to_notes_lead_to_the_notes_they_name(placement: NotePlacement, tmp_path: Path) -> None:
+    document = told(tmp_path, REFERRING, placement)
+    files = [made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX)]
+    assert compared(document, *files) == []
+    assert sorted(read_docx(files[2].content).references) == [("1", "1"), ("3", "3")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "led"),
+    [
+        (b'w:name="ref_note_3"', b'w:name="ref_note_9"', "no note"),
+        (b"NOTEREF ref_note_3", b"NOTEREF ref_note_1", "note 1"),
+    ],
+)
+def test_a_reference_that_leads_to_another_note_is_found_out(old: bytes, new: bytes, led: str, tmp_path: Path) -> None:
+    document = told(tmp_path, REFERRING)
+    rendering = made(document, Format.DOCX)
+    changed = replace(rendering, content=in_document(old, new)(rendering.content))
+    assert compared(document, changed) == [
+        (
+            "parity-reference",
+            f"a reference in the DOCX file says note 3 and leads to {led}",
+            "briefs/report.yaml:1",
+        )
+    ]
+
+
+def test_a_number_that_is_typed_is_no_reference(tmp_path: Path) -> None:
+    document = told(tmp_path, REFERRING)
+    typed = told(tmp_path, REFERRING.replace('class="cross-reference" ', ""))
+    messages = [message for _, message, _ in compared(document, made(typed, Format.HTML), made(typed, Format.DOCX))]
+    assert messages == [f"the {name} file has 0 references to notes, the brief 2" for name in ("HTML", "DOCX")]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.render import pdf
 from briefgen.render.line_breaks import break_well
-from briefgen.values.tree import text_of
+from briefgen.values.tree import Element, text_of
 from tests.unit.documents import element, note
 from tests.unit.printing import found, printed, styled
 
@@ -38,6 +38,15 @@ def shown(text: str) -> str:
 )
 def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def test_a_number_that_is_a_reference_stays_with_its_label() -> None:
+    def reference(number: str) -> Element:
+        return element("a", number, class_="cross-reference", href=f"#note-{number}")
+
+    body = element("body", element("p", "Kim (n ", reference("13"), ") 2, above ", reference("13"), " and n ", "13"))
+    said = text_of((break_well(body),)).replace("\N{NO-BREAK SPACE}", "~")
+    assert said == "Kim (n~13) 2, above 13 and n 13"
 
 
 def test_what_is_to_be_copied_as_written_is_left_alone() -> None:

@@ -124,6 +124,30 @@ def test_a_cross_reference_follows_the_number_it_names() -> None:
     assert made.words.startswith("1 Law | 1. See paragraph 1, section 1, its block 1 and note 1.")
 
 
+@pytest.mark.parametrize("placement", list(NotePlacement))
+def test_a_note_that_names_an_earlier_one_follows_its_number(placement: NotePlacement) -> None:
+    markup = (
+        "<p>One<note>First.</note>, two.<note>Young (n "
+        '<a class="cross-reference" href="#note-1">1</a>) 5; as in '
+        '<strong><em><sup><a class="cross-reference" href="#note-1">1</a></sup></em></strong>.</note></p>'
+    )
+    made = word_file(a_document(*tree_of(markup), notes=placement))
+    notes = made.xml(f"word/{placement.value}.xml")
+    assert instructions(notes) == ["NOTEREF ref_note_1 \\h"] * 2
+    assert made.said.references == (("1", "1"), ("1", "1"))
+    runs = [one.getparent() for one in notes.iter(f"{WORD}t") if one.text == "1"]
+    looks = [[mark.tag.removeprefix(WORD) for mark in run.iterfind(f"{WORD}rPr/*")] for run in runs]
+    assert looks == [[], ["b", "bCs", "i", "iCs", "vertAlign"]]
+
+
+def test_a_number_that_is_a_field_runs_as_its_sentence_does() -> None:
+    markup = '<p>א<note>ב.</note> ג <a class="cross-reference" href="#note-1">1</a>.</p>'
+    made = word_file(a_document(*tree_of(markup), language="he", direction="rtl"))
+    runs = [one.getparent() for one in made.xml().iter(f"{WORD}t")]
+    assert [one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs] == [True] * len(runs)
+    assert "1" in [one.find(f"{WORD}t").text for one in runs]
+
+
 @pytest.mark.parametrize("name", ["para-1", "block-a_b", "block-a-b", "x" * 80, "é"])
 def test_a_bookmark_has_a_name_that_word_takes(name: str) -> None:
     made = bookmark_name(name)

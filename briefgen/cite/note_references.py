@@ -1,0 +1,73 @@
+"""The number of an earlier note, as OSCOLA's `(n 3)` has it, found in the engine's words and made a cross-reference.
+
+An engine gives words: a 3 among them may as well belong to a title or a pinpoint. So the style is made to print
+a private character on either side of that number, where its prefix ends and its suffix begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+from briefgen.cite.crossreferences import cross_reference
+from briefgen.cite.pandoc_inlines import joined
+from briefgen.values.tree import Element, Node, Text
+
+VARIABLE = "first-reference-note-number"
+"""What CSL calls the number of the note that first cites a work."""
+
+BEFORE, AFTER = "\U00100000", "\U00100001"
+"""Stand round the number. The loader refuses private characters in the user's files; pinpoints.py uses others."""
+
+_MARKS = re.compile(f"([{BEFORE}{AFTER}])")
+_NUMBER = re.compile(r"(?P<opening>\W*)(?P<number>[0-9]+)(?P<closing>\W*)")
+"""What stands between the marks: a style may set quotation marks round the number."""
+
+
+def mark_numbers(style: ET.Element) -> None:
+    """Let a CSL style print the marks round the number wherever it prints the number; in place."""
+    for element in style.iter():
+        printed = str(element.tag).rpartition("}")[2] in {"text", "number"}
+        if printed and element.get("variable") == VARIABLE:
+            element.set("prefix", element.get("prefix", "") + BEFORE)
+            element.set("suffix", AFTER + element.get("suffix", ""))
+
+
+def linked(nodes: Iterable[Node], numbers: Collection[int]) -> tuple[Node, ...]:
+    """The engine's words without marks, and what stood between them as links to the notes of these numbers.
+
+    A number in another form than figures, such as `iii` or `3rd`, stays text: no word processor would print it so.
+    """
+    return joined(_Linking(numbers).nodes(nodes))
+
+
+@dataclass(slots=True)
+class _Linking:
+    """One walk through the words of a citation; a style's italics or quotation marks may lie between mark and number."""
+
+    numbers: Collection[int]
+    inside: bool = False
+
+    def nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        for node in nodes:
+            if isinstance(node, Element):
+                yield node.with_children(joined(self.nodes(node.children)))
+            elif isinstance(node, Text):
+                yield from self.text(node)
+            else:
+                yield node
+
+    def text(self, text: Text) -> Iterator[Node]:
+        for piece in _MARKS.split(text.content):
+            if _MARKS.fullmatch(piece):
+                self.inside = piece == BEFORE
+                continue
+            found = _NUMBER.fullmatch(piece) if self.inside else None
+            if found and int(found["number"]) in self.numbers:
+                yield Text(found["opening"], text.origin)
+                yield cross_reference(found["number"], f"note-{found['number']}")
+                yield Text(found["closing"], text.origin)
+            else:
+                yield Text(piece, text.origin)
