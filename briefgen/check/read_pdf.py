@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
-
 Place = tuple[int, int]
 """A page and the number of a piece of marked content on it."""
 
@@ -24,6 +22,8 @@ class Printed:
 
 def read_pdf(content: bytes) -> Printed:
     """What the pages of the file say."""
+    from pypdf import PdfReader  # noqa: PLC0415 - a campaign that finds nothing to do would wait for it
+
     reader = PdfReader(BytesIO(content))
     catalogue: Any = reader.trailer["/Root"]
     root = catalogue.get("/StructTreeRoot")
