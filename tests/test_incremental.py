@@ -181,6 +181,18 @@ def test_files_of_a_deleted_recipient_are_named_and_removed_on_request(run: Run,
     assert sorted(manifest["files"]) == ["south/report-en.html", "south/short-en.html"]
 
 
+def test_what_was_pruned_is_taken_out_of_the_manifest_though_nothing_else_could_be_made(run: Run, towns: Path) -> None:
+    made(run, towns)
+    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
+    change(towns / "content/water/pumps.md", "Pumps are", "In {{ recipient.street }}, pumps are")
+    result = run("batch", "towns", "--prune", cwd=towns)
+    assert (result.code, "recipients-column" in result.err) == (1, True)
+    assert not (towns / "out/north").exists()
+    for name in ("manifest.json", "index.html"):
+        told = (towns / "out" / name).read_text()
+        assert ("south/report-en.html" in told, "north/" in told) == (True, False), name
+
+
 def test_a_pruned_file_that_was_changed_by_hand_is_left(run: Run, towns: Path) -> None:
     made(run, towns)
     (towns / "out/north/report-en.html").write_text("corrected by hand")

@@ -149,13 +149,13 @@ def _make(session: Session, plan: Plan, state: State, asked: _Asked) -> None:
     gone = _orphans(session, left, state, asked)
     if asked.dry_run:
         return
-    check_columns(first.values(), shelf, session.sink)
-    session.sink.stop_on_errors()
     extent = Extent(sum(due), len(due) - sum(due))
-    if extent.current:
-        session.say(f"{extent.current} of {counted_word(len(due), 'document')} up to date")
-    sweep(state.folder)
     try:
+        check_columns(first.values(), shelf, session.sink)
+        session.sink.stop_on_errors()
+        if extent.current:
+            session.say(f"{extent.current} of {counted_word(len(due), 'document')} up to date")
+        sweep(state.folder)
         if extent.due:
             limits = Limits(asked.time_limit, asked.memory_limit)
             means = Means(jobs_asked(asked.jobs), limits, asked.scheduler)
@@ -195,6 +195,6 @@ def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
     from briefgen.write.manifest import NAME
 
     with state.recorded() as (entries, input_sets):
-        if entries and (changed or not (state.folder / NAME).is_file()):
+        if (entries or gone) and (changed or not (state.folder / NAME).is_file()):
             enter(state.folder, entries, input_sets, gone)
             write_index(state.folder, entries, input_sets)
