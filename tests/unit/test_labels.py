@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.limits import Allowance, held_to
 from briefgen.load import load_brief, load_campaign, load_library
 from briefgen.load.labels import settle
+from briefgen.load.pages import page_texts
 from briefgen.pipeline import Inputs, assemble, load_inputs, withheld_from
 from briefgen.select import readable
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.library import Library, Sensitivity, Source
-from briefgen.values.printed import printed_by
+from briefgen.values.printed import jinja_in, printed_by
 from briefgen.values.tree import text_of
 from tests.unit.project_files import project_in, told
 
@@ -172,6 +174,35 @@ def test_what_a_text_prints_of_recipients_and_briefs(text: str, columns: set[str
     found = printed_by([(text, PARTNER)])
     assert (set(found.columns), set(found.variables)) == (columns, variables)
     assert {*found.columns.values(), *found.variables.values()} <= {PARTNER}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ 'a' }} b {% if 'c' %}", ["{{ 'a' }}", "{% if 'c' %}"]),
+        ("{{ '{%' }} 'b' {% if c %}", ["{{ '{%' }}", "{% if c %}"]),
+        ("{{ '{##' }} {## {{ 'b' }} ##}{{ 'c' }}", ["{{ '{##' }}", "{{ 'c' }}"]),
+        ("{{ a {% if 'b' %} {## c", ["{% if 'b' %}"]),
+        ("{## {{ 'a' }} ##} }} ##}", []),
+        ("plain {text}", []),
+    ],
+)
+def test_jinja_is_read_as_jinja_reads_it(text: str, found: list[str]) -> None:
+    assert jinja_in(text) == found
+
+
+@pytest.mark.parametrize("sign", ["{{", "{%", "{##", "{##{{{%"])
+def test_a_text_that_opens_what_it_never_ends_is_read_once(sign: str) -> None:
+    with held_to(Allowance(seconds=10)):
+        assert jinja_in(sign * 200_000) == []
+
+
+def test_a_page_that_opens_comments_and_never_ends_them_is_read_once(tmp_path: Path) -> None:
+    page = "{# a #}{{ b }}" + "{#" * 200_000
+    project = project_in(tmp_path, {"templates/embassy/page.html": page})
+    with held_to(Allowance(seconds=10)):
+        (found,) = page_texts(project, "embassy/page.html")
+    assert found.text == page.removeprefix("{# a #}")
 
 
 def test_a_column_and_a_variable_go_with_the_texts_that_print_them(tmp_path: Path) -> None:
