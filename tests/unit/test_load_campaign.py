@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.load import load_campaign
+from briefgen.load import load_campaign, names_of
 from briefgen.load.recipients import read_csv
 from briefgen.values.brief import Campaign
 from briefgen.values.diagnostic import Sink
@@ -51,6 +51,20 @@ def test_where_chooses_rows(tmp_path: Path) -> None:
     loaded, problems = campaign(tmp_path, table, CAMPAIGN + "where: {region: [Europe, Asia]}\n")
     assert problems == ""
     assert [one.id for one in loaded.recipients] == ["de", "kr"]
+
+
+@pytest.mark.parametrize(
+    "table", ["- id: de\n", "# Embassies\n\n---\n- {id: de}\n", "[{id: de}]\n", "%YAML 1.1\n---\n-\n  id: de\n"]
+)
+def test_a_list_of_recipients_beside_its_campaign_is_no_campaign(tmp_path: Path, table: str) -> None:
+    text = CAMPAIGN.replace("people.csv", "people.yaml")
+    project = project_in(
+        tmp_path, {"briefs/note.yaml": "", "campaigns/all.yaml": text, "campaigns/people.yaml": table}
+    )
+    sink = Sink()
+    assert names_of(project, "campaigns") == ("all",)
+    assert [one.id for one in load_campaign(project, "all", sink).recipients] == ["de"]
+    assert told(sink) == ""
 
 
 def test_a_table_in_another_encoding_is_told(tmp_path: Path) -> None:
