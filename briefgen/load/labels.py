@@ -104,9 +104,12 @@ def _folders(name: str) -> list[Sensitivity]:
 
 
 def _shows(text: str, name: str) -> bool:
-    """Whether a text names an image, by whatever path."""
+    """Whether a text names an image: by its whole path, of which Jinja may fill in the folders. Cameras call many by one name."""
     file = PurePosixPath(name).name
-    return file in text and re.search(rf"(?<![\w.-]){re.escape(file)}(?![\w-])", text) is not None
+    if file not in text:
+        return False
+    whole, filled = rf"(?<![\w.-]){re.escape(name)}", rf"\}}\}}[\w./-]*/{re.escape(file)}"
+    return re.search(rf"(?:{whole}|{filled})(?![\w-])", text) is not None
 
 
 def _variants(blocks: Iterable[Block]) -> Iterator[Variant]:

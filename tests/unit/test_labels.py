@@ -86,6 +86,21 @@ def test_a_text_opens_what_it_prints_as_far_as_its_own_label_says(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("shown", "opened"),
+    [
+        ("![House](images/may/1.png)", {"images/may/1.png"}),
+        ("![House](../korea/images/may/1.png)", {"images/may/1.png"}),
+        ('<img src="images/1.png" alt="House">', {"images/1.png"}),
+        ("![House](images/{{ recipient.month }}/1.png)", {"images/1.png", "images/may/1.png", "images/june/1.png"}),
+    ],
+)
+def test_a_text_opens_no_other_image_that_a_camera_called_alike(tmp_path: Path, shown: str, opened: set[str]) -> None:
+    images = {f"content/korea/images/{folder}1.png": "" for folder in ("", "may/", "june/")}
+    library = loaded(tmp_path, Sink(), {"content/korea/more.md": block(shown), **images}).library
+    assert {name for name, level in library.image_sensitivity.items() if level is PUBLIC} == opened
+
+
+@pytest.mark.parametrize(
     ("unlabelled", "level"), [(None, PARTNER), (CONFIDENTIAL, CONFIDENTIAL), (PUBLIC, PUBLIC)], ids=str
 )
 def test_a_label_of_the_project_stands_above_the_texts(unlabelled: Sensitivity | None, level: Sensitivity) -> None:
@@ -266,6 +281,13 @@ def test_a_slip_of_a_letter_or_two_finds_what_nobody_has_printed_yet(tmp_path: P
     with pytest.raises(BriefgenError):
         assemble(loaded(tmp_path, sink, written, "fr"), sink)
     assert f"hint: {hint}" in told(sink) if hint else "hint:" not in told(sink)
+
+
+def test_a_name_asked_of_what_has_none_is_told_so(tmp_path: Path) -> None:
+    sink = Sink()
+    with pytest.raises(BriefgenError):
+        assemble(loaded(tmp_path, sink, {"content/korea/open.md": block("{{ brief.variables.session }}")}), sink)
+    assert told(sink).endswith("`variables` has no `session` [fill-undefined]\n  hint: it has nothing for this reader")
 
 
 def test_no_slip_finds_what_stands_in_a_text_that_is_kept_back(tmp_path: Path) -> None:

@@ -58,9 +58,7 @@ def test_where_chooses_rows(tmp_path: Path) -> None:
 )
 def test_a_list_of_recipients_beside_its_campaign_is_no_campaign(tmp_path: Path, table: str) -> None:
     text = CAMPAIGN.replace("people.csv", "people.yaml")
-    project = project_in(
-        tmp_path, {"briefs/note.yaml": "", "campaigns/all.yaml": text, "campaigns/people.yaml": table}
-    )
+    project = project_in(tmp_path, {"briefs/note.yaml": "", "campaigns/all.yaml": text, "campaigns/people.yaml": table})
     sink = Sink()
     assert names_of(project, "campaigns") == ("all",)
     assert [one.id for one in load_campaign(project, "all", sink).recipients] == ["de"]
