@@ -192,9 +192,13 @@ def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
     """Bring the manifest and the index up to what the state holds, be it that an earlier run was killed before it could."""
     from briefgen.write import enter
     from briefgen.write.index import write_index
-    from briefgen.write.manifest import NAME
+    from briefgen.write.manifest import NAME, locked
 
-    with state.recorded() as (entries, input_sets):
-        if (entries or gone) and (changed or not (state.folder / NAME).is_file()):
+    with state.recorded() as (entries, _):
+        anything = bool(entries or gone)
+    if anything and (changed or not (state.folder / NAME).is_file()):
+        # Each is read under the lock, so that of two runs the later one to write is the one that knows more.
+        with state.recorded() as (entries, input_sets):
             enter(state.folder, entries, input_sets, gone)
+        with locked(state.folder), state.recorded() as (entries, input_sets):
             write_index(state.folder, entries, input_sets)
