@@ -46,6 +46,13 @@ def test_tables_of_other_countries_and_programs_are_read(tmp_path: Path, table: 
     assert [one.fields for one in loaded.recipients] == [{"id": "de", "name": "Germany, Berlin"}]
 
 
+def test_what_else_is_wrong_in_a_row_whose_id_cannot_be_used_is_told_in_the_same_run(tmp_path: Path) -> None:
+    loaded, problems = campaign(tmp_path, "id,name,state\nde,Germany,DEU\nde,,XXX\n,Kenya,KEN\n")
+    assert [one.id for one in loaded.recipients] == ["de"]
+    told_of = [line.partition("[")[2].rstrip("]") for line in problems.splitlines() if "error:" in line]
+    assert told_of == ["recipients-id", "recipients-name", "recipients-state", "recipients-id"]
+
+
 def test_where_chooses_rows(tmp_path: Path) -> None:
     table = "id,region\nde,Europe\nkr,Asia\nke,Africa\n"
     loaded, problems = campaign(tmp_path, table, CAMPAIGN + "where: {region: [Europe, Asia]}\n")
