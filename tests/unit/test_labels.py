@@ -86,6 +86,25 @@ def test_a_text_opens_what_it_prints_as_far_as_its_own_label_says(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ('{{ fact("hideouts") }}', "public"),
+        ("{{ fact( 'hideouts' ) }}", "public"),
+        ('{% for key in ["hideouts"] %}{{ fact(key) }}{% endfor %}', "public"),
+        ('{% set own = "hideouts" %}{{ fact("other" if recipient else own) }}', "public"),
+        ('{{ chart("bars", ["hideouts"]) }}', "public"),
+        ('{% set show = fact %}{{ show("hideouts") }}', "public"),
+        ('{{ ref("hideouts") }}', "confidential"),
+        ('{{ fact("other") }}{% if recipient.country == "hideouts" %}x{% endif %}', "confidential"),
+        ('The word "hideouts" in {{ fact("other") }}', "confidential"),
+    ],
+)
+def test_a_text_opens_the_facts_that_it_prints_and_no_others(tmp_path: Path, text: str, level: str) -> None:
+    library = loaded(tmp_path, Sink(), {"content/korea/more.md": block(text)}).library
+    assert levels(library)["hideouts"] == level
+
+
+@pytest.mark.parametrize(
     ("shown", "opened"),
     [
         ("![House](images/may/1.png)", {"images/may/1.png"}),
