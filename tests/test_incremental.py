@@ -6,6 +6,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from briefgen.campaign import Shelf, planned_alone
 from briefgen.load import load_brief, load_project
 from briefgen.values.brief import Recipient
 from briefgen.values.diagnostic import Origin, Sink
+from briefgen.write import manifest
 from tests.running import Result, files_below
 
 Run = Callable[..., Result]
@@ -177,8 +179,42 @@ def test_files_of_a_deleted_recipient_are_named_and_removed_on_request(run: Run,
     assert (towns / "out/north/report-en.html").is_file(), "a part of a campaign tells nothing of the rest"
     assert run("batch", "towns", "--prune", cwd=towns).code == 0
     assert not (towns / "out/north").exists()
-    manifest = json.loads((towns / "out/manifest.json").read_text())
-    assert sorted(manifest["files"]) == ["south/report-en.html", "south/short-en.html"]
+    written = json.loads((towns / "out/manifest.json").read_text())
+    assert sorted(written["files"]) == ["south/report-en.html", "south/short-en.html"]
+
+
+def test_what_was_pruned_is_taken_out_of_the_manifest_though_nothing_else_could_be_made(run: Run, towns: Path) -> None:
+    made(run, towns)
+    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
+    change(towns / "content/water/pumps.md", "Pumps are", "In {{ recipient.street }}, pumps are")
+    result = run("batch", "towns", "--prune", cwd=towns)
+    assert (result.code, "recipients-column" in result.err) == (1, True)
+    assert not (towns / "out/north").exists()
+    for name in ("manifest.json", "index.html"):
+        told = (towns / "out" / name).read_text()
+        assert ("south/report-en.html" in told, "north/" in told) == (True, False), name
+
+
+def test_manifest_and_index_know_what_another_run_entered_while_this_one_waited_for_them(
+    run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(run, towns, "--only", "north")
+    wait, waited = manifest._lock, 0
+
+    def while_it_waits(descriptor: int) -> None:
+        nonlocal waited
+        wait(descriptor)
+        waited += 1
+        with closing(sqlite3.connect(towns / "out/.briefgen/state.sqlite")) as other, other:
+            query = "UPDATE files SET entry = json_set(entry, '$.words', ?) WHERE path = 'north/report-en.html'"
+            other.execute(query, (4710 + waited,))
+
+    monkeypatch.setattr(manifest, "_lock", while_it_waits)
+    made(run, towns, "--only", "south")
+    assert waited == 3, "to open the state, to write the manifest, to write the index"
+    written = json.loads((towns / "out/manifest.json").read_text())["files"]
+    assert written["north/report-en.html"]["words"] == 4712
+    assert "<td>4713</td>" in (towns / "out/index.html").read_text()
 
 
 def test_a_pruned_file_that_was_changed_by_hand_is_left(run: Run, towns: Path) -> None:

@@ -48,6 +48,8 @@ def _held(folder: Path) -> int | None:
 
 def _left_behind() -> Iterator[Path]:
     """Folders of this user whose process is no more. One without a lock is left alone: who knows whose it is."""
+    if os.name != "posix":
+        return  # there, nobody has a lock to tell by
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             if folder.is_symlink() or folder.stat().st_uid != os.getuid():

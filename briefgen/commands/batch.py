@@ -149,13 +149,13 @@ def _make(session: Session, plan: Plan, state: State, asked: _Asked) -> None:
     gone = _orphans(session, left, state, asked)
     if asked.dry_run:
         return
-    check_columns(first.values(), shelf, session.sink)
-    session.sink.stop_on_errors()
     extent = Extent(sum(due), len(due) - sum(due))
-    if extent.current:
-        session.say(f"{extent.current} of {counted_word(len(due), 'document')} up to date")
-    sweep(state.folder)
     try:
+        check_columns(first.values(), shelf, session.sink)
+        session.sink.stop_on_errors()
+        if extent.current:
+            session.say(f"{extent.current} of {counted_word(len(due), 'document')} up to date")
+        sweep(state.folder)
         if extent.due:
             limits = Limits(asked.time_limit, asked.memory_limit)
             means = Means(jobs_asked(asked.jobs), limits, asked.scheduler)
@@ -192,9 +192,13 @@ def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
     """Bring the manifest and the index up to what the state holds, be it that an earlier run was killed before it could."""
     from briefgen.write import enter
     from briefgen.write.index import write_index
-    from briefgen.write.manifest import NAME
+    from briefgen.write.manifest import NAME, locked
 
-    with state.recorded() as (entries, input_sets):
-        if entries and (changed or not (state.folder / NAME).is_file()):
+    with state.recorded() as (entries, _):
+        anything = bool(entries or gone)
+    if anything and (changed or not (state.folder / NAME).is_file()):
+        # Each is read under the lock, so that of two runs the later one to write is the one that knows more.
+        with state.recorded() as (entries, input_sets):
             enter(state.folder, entries, input_sets, gone)
+        with locked(state.folder), state.recorded() as (entries, input_sets):
             write_index(state.folder, entries, input_sets)

@@ -124,7 +124,8 @@ class _Missing(StrictUndefined):
 
 
 def _parts(record: Record) -> str:
-    return "it has " + ", ".join(f"`{key}`" for key in sorted(record)[:12])
+    names = ", ".join(f"`{key}`" for key in sorted(record)[:12])
+    return f"it has {names or 'nothing for this reader'}"
 
 
 class Comments(Enum):

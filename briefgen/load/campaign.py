@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from briefgen.files.campaign import PLACE, CampaignFile
 from briefgen.load.names import named_file, names_of
@@ -40,8 +41,8 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
     _check_briefs(read, names_of(project, "briefs"), sink)
     table = _table(read, project, sink) or Roll((), "")
     labels = _sensitivity(read, table, project, sink) if table.columns else {}
+    check_cells(table.columns, chain(table, table.refused), labels, sink)
     table = _with_states(table)
-    check_cells(table.columns, table, labels, sink)
     level = partial(_level, labels, columns_printed(project, read.model.briefs))
     if table.columns:
         _check_output(read, table, level, sink)

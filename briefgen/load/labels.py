@@ -25,11 +25,15 @@ Thing = TypeVar("Thing", Fact, Source)
 FACTS = re.compile(r"\b(?:fact|chart)\s*\(")
 """What prints facts on a page, which has much else in quotes."""
 
+PRINTERS = re.compile(r"\b(?:fact|chart)\b")
+RECKONED = re.compile(r"""\bchart\b|\bfact\b(?!\s*\(\s*(?:"[^"]*"|'[^']*')\s*\))""")
+"""What prints facts, and where it does so of other facts than the one whose name follows."""
+
 
 def facts_printed(blocks: Iterable[Block]) -> Levels:
-    """The facts that texts print. A name in quotes, whatever function it is given to, prints the fact of that name."""
+    """The facts that texts print."""
     texts = ((f"{variant.title}\n{variant.body}", variant.sensitivity) for variant in _variants(blocks))
-    return least(*(dict.fromkeys(quoted_in(jinja_in(text)), level) for text, level in texts))
+    return least(*(dict.fromkeys(_facts_in(jinja_in(text)), level) for text, level in texts))
 
 
 def sources_cited(blocks: Iterable[Block], facts: Iterable[Fact]) -> Levels:
@@ -99,14 +103,23 @@ def _opened(one: Thing, ceiling: Sensitivity) -> Thing:
     return one if one.labelled else replace(one, sensitivity=min(one.sensitivity, ceiling))
 
 
+def _facts_in(jinja: list[str]) -> Iterator[str]:
+    """The names in quotes beside what prints facts; a text that reckons which, or draws a chart, may mean any that it has in quotes."""
+    speaking = [one for one in jinja if PRINTERS.search(one)]
+    return quoted_in(jinja if any(RECKONED.search(one) for one in speaking) else speaking)
+
+
 def _folders(name: str) -> list[Sensitivity]:
     return [FOLDERS[part] for part in PurePosixPath(name).parts[:-1] if part in FOLDERS]
 
 
 def _shows(text: str, name: str) -> bool:
-    """Whether a text names an image, by whatever path."""
+    """Whether a text names an image: by its whole path, of which Jinja may fill in the folders. Cameras call many by one name."""
     file = PurePosixPath(name).name
-    return file in text and re.search(rf"(?<![\w.-]){re.escape(file)}(?![\w-])", text) is not None
+    if file not in text:
+        return False
+    whole, filled = rf"(?<![\w.-]){re.escape(name)}", rf"\}}\}}[\w./-]*/{re.escape(file)}"
+    return re.search(rf"(?:{whole}|{filled})(?![\w-])", text) is not None
 
 
 def _variants(blocks: Iterable[Block]) -> Iterator[Variant]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -16,6 +18,9 @@ Named = Literal["audiences", "libraries", "briefs", "campaigns"]
 
 AUDIENCE_FILE = "audience.yaml"
 YAML_ENDINGS = (".yaml", ".yml")
+AHEAD = re.compile(r"\s*(?:#.*)?$|---\s*$|%")
+"""Lines that may stand in front of what a YAML file holds."""
+LIST = re.compile(r"\s*(?:-\s|\[)")
 FOLDERS: dict[Named, str] = {
     "audiences": "templates",
     "libraries": "content",
@@ -32,7 +37,8 @@ def names_of(project: Project, kind: Named) -> tuple[str, ...]:
     folder = project.root / FOLDERS[kind]
     if kind == "libraries":
         return tuple(sorted(one.name for one in _inside(folder) if one.is_dir()))
-    return tuple(sorted({one.stem for one in _inside(folder) if one.is_file() and one.suffix in YAML_ENDINGS}))
+    files = [one for one in _inside(folder) if one.is_file() and one.suffix in YAML_ENDINGS]
+    return tuple(sorted({one.stem for one in files if kind != "campaigns" or not _is_list(one)}))
 
 
 def audience_names(project: Project) -> tuple[str, ...]:
@@ -74,6 +80,15 @@ def stop_unknown(project: Project, kind: Named, name: str, sink: Sink, origin: O
         listed = ", ".join(f"`{one}`" for one in known)
         hints = (f"choose one of {listed}",) if known else (f"run `briefgen new {ONE[kind]}` to make one",)
     sink.stop(f"{ONE[kind]}-unknown", f"no {ONE[kind]} `{name}` in `{FOLDERS[kind]}/`", origin, *hints)
+
+
+def _is_list(path: Path) -> bool:
+    """Whether a YAML file begins as a list: then it holds recipients, beside the campaign that names it. No further line is read."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return any(LIST.match(line) for line in islice((one for one in file if not AHEAD.match(one)), 1))
+    except OSError:
+        return False
 
 
 def _inside(folder: Path) -> list[Path]:

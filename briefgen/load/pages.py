@@ -27,11 +27,17 @@ def page_texts(project: Project, page: str) -> Iterator[Passage]:
         path = _find(project, name)
         if path is None:
             continue
-        text = COMMENT.sub("", path.read_text("utf-8", "replace"))
+        text = _without_comments(path.read_text("utf-8", "replace"))
         yield Passage(text, Origin(f"templates/{name}", 1))
         found = [one for one in NAMED.findall(text) if one not in seen]
         wanted += found
         seen.update(found)
+
+
+def _without_comments(text: str) -> str:
+    """Looked for no further than the last end of one: else each sign that opens what nothing ends costs a whole reading."""
+    last = text.rfind("#}") + 2 if "#}" in text else 0
+    return COMMENT.sub("", text[:last]) + text[last:]
 
 
 def _find(project: Project, name: str) -> Path | None:

@@ -7,6 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.files.model import found
@@ -67,7 +68,9 @@ def table_of(rows: list[Row], shown: str, sink: Sink) -> Roll | None:
         return None
     if not body:
         sink.error("recipients-empty", "has no recipients", Origin(shown, line), "add a row for each")
-    return enrolled(columns, shown, _recipients(columns, body, shown, sink))
+    refused: list[Recipient] = []
+    table = enrolled(columns, shown, _recipients(columns, body, shown, refused, sink))
+    return replace(table, refused=tuple(refused))
 
 
 TableReader = Callable[[Path, str, Sink], Roll | None]
@@ -127,8 +130,10 @@ def _column_fault(number: int, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sink) -> Iterator[Recipient]:
-    """Those whose rows can be used; what is wrong with any row goes to `sink`."""
+def _recipients(
+    columns: tuple[str, ...], rows: list[Row], shown: str, refused: list[Recipient], sink: Sink
+) -> Iterator[Recipient]:
+    """Those whose rows can be used; those whose ids cannot go to `refused`, and what is wrong with any row to `sink`."""
     first: dict[str, int] = {}
     for line, row in rows:
         origin = Origin(shown, line)
@@ -141,6 +146,8 @@ def _recipients(columns: tuple[str, ...], rows: list[Row], shown: str, sink: Sin
         recipient = Recipient(fields["id"], fields, origin)
         if _id_allowed(recipient, columns, first, sink):
             yield recipient
+        else:
+            refused.append(recipient)
 
 
 def _id_allowed(recipient: Recipient, columns: tuple[str, ...], first: dict[str, int], sink: Sink) -> bool:

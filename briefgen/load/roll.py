@@ -25,6 +25,8 @@ class Roll:
     """Only those that have one of these values in a column."""
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     """Who may read each column."""
+    refused: tuple[Recipient, ...] = ()
+    """Those whose id cannot be used: nobody goes through them but who tells what else is wrong in their rows."""
 
     def __iter__(self) -> Iterator[Recipient]:
         for row in BytesIO(self.rows):

@@ -11,7 +11,6 @@ from heapq import merge
 from importlib.metadata import PackageNotFoundError, version
 from operator import itemgetter
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 from briefgen.values.artifact import Artifact
@@ -94,8 +93,9 @@ def _object(before: str, name: str, members: Iterable[tuple[str, Any]]) -> Itera
     between = ""
     for key, value in members:
         written = json.dumps({key: value}, ensure_ascii=False, indent=2, sort_keys=True)
-        # Without the braces round the pair, and one level further in; no text in JSON has a line break of its own.
-        yield f"{between}\n{indent(written[2:-2], '  ')}".encode()
+        # Without the braces round the pair, and one level further in; no text in JSON has a line feed of its own.
+        within = written[2:-2].replace("\n", "\n  ")
+        yield f"{between}\n  {within}".encode()
         between = ","
     yield b"\n  }" if between else b"}"
 

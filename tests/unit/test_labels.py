@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.limits import Allowance, held_to
 from briefgen.load import load_brief, load_campaign, load_library
 from briefgen.load.labels import settle
+from briefgen.load.pages import page_texts
 from briefgen.pipeline import Inputs, assemble, load_inputs, withheld_from
 from briefgen.select import readable
 from briefgen.values.diagnostic import BriefgenError, Origin, Sink
 from briefgen.values.library import Library, Sensitivity, Source
-from briefgen.values.printed import printed_by
+from briefgen.values.printed import jinja_in, printed_by
 from briefgen.values.tree import text_of
 from tests.unit.project_files import project_in, told
 
@@ -81,6 +83,40 @@ def test_a_text_opens_what_it_prints_as_far_as_its_own_label_says(tmp_path: Path
         "images/house.png": level,
         "nobody2024": "confidential",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ('{{ fact("hideouts") }}', "public"),
+        ("{{ fact( 'hideouts' ) }}", "public"),
+        ('{% for key in ["hideouts"] %}{{ fact(key) }}{% endfor %}', "public"),
+        ('{% set own = "hideouts" %}{{ fact("other" if recipient else own) }}', "public"),
+        ('{{ chart("bars", ["hideouts"]) }}', "public"),
+        ('{% set show = fact %}{{ show("hideouts") }}', "public"),
+        ('{{ ref("hideouts") }}', "confidential"),
+        ('{{ fact("other") }}{% if recipient.country == "hideouts" %}x{% endif %}', "confidential"),
+        ('The word "hideouts" in {{ fact("other") }}', "confidential"),
+    ],
+)
+def test_a_text_opens_the_facts_that_it_prints_and_no_others(tmp_path: Path, text: str, level: str) -> None:
+    library = loaded(tmp_path, Sink(), {"content/korea/more.md": block(text)}).library
+    assert levels(library)["hideouts"] == level
+
+
+@pytest.mark.parametrize(
+    ("shown", "opened"),
+    [
+        ("![House](images/may/1.png)", {"images/may/1.png"}),
+        ("![House](../korea/images/may/1.png)", {"images/may/1.png"}),
+        ('<img src="images/1.png" alt="House">', {"images/1.png"}),
+        ("![House](images/{{ recipient.month }}/1.png)", {"images/1.png", "images/may/1.png", "images/june/1.png"}),
+    ],
+)
+def test_a_text_opens_no_other_image_that_a_camera_called_alike(tmp_path: Path, shown: str, opened: set[str]) -> None:
+    images = {f"content/korea/images/{folder}1.png": "" for folder in ("", "may/", "june/")}
+    library = loaded(tmp_path, Sink(), {"content/korea/more.md": block(shown), **images}).library
+    assert {name for name, level in library.image_sensitivity.items() if level is PUBLIC} == opened
 
 
 @pytest.mark.parametrize(
@@ -174,6 +210,35 @@ def test_what_a_text_prints_of_recipients_and_briefs(text: str, columns: set[str
     assert {*found.columns.values(), *found.variables.values()} <= {PARTNER}
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("{{ 'a' }} b {% if 'c' %}", ["{{ 'a' }}", "{% if 'c' %}"]),
+        ("{{ '{%' }} 'b' {% if c %}", ["{{ '{%' }}", "{% if c %}"]),
+        ("{{ '{##' }} {## {{ 'b' }} ##}{{ 'c' }}", ["{{ '{##' }}", "{{ 'c' }}"]),
+        ("{{ a {% if 'b' %} {## c", ["{% if 'b' %}"]),
+        ("{## {{ 'a' }} ##} }} ##}", []),
+        ("plain {text}", []),
+    ],
+)
+def test_jinja_is_read_as_jinja_reads_it(text: str, found: list[str]) -> None:
+    assert jinja_in(text) == found
+
+
+@pytest.mark.parametrize("sign", ["{{", "{%", "{##", "{##{{{%"])
+def test_a_text_that_opens_what_it_never_ends_is_read_once(sign: str) -> None:
+    with held_to(Allowance(seconds=10)):
+        assert jinja_in(sign * 200_000) == []
+
+
+def test_a_page_that_opens_comments_and_never_ends_them_is_read_once(tmp_path: Path) -> None:
+    page = "{# a #}{{ b }}" + "{#" * 200_000
+    project = project_in(tmp_path, {"templates/embassy/page.html": page})
+    with held_to(Allowance(seconds=10)):
+        (found,) = page_texts(project, "embassy/page.html")
+    assert found.text == page.removeprefix("{# a #}")
+
+
 def test_a_column_and_a_variable_go_with_the_texts_that_print_them(tmp_path: Path) -> None:
     brief = BRIEF + "variables: {session: 59, place: Yanji}\n"
     text = block("{{ recipient.country }}, session {{ brief.variables.session }}.")
@@ -235,6 +300,13 @@ def test_a_slip_of_a_letter_or_two_finds_what_nobody_has_printed_yet(tmp_path: P
     with pytest.raises(BriefgenError):
         assemble(loaded(tmp_path, sink, written, "fr"), sink)
     assert f"hint: {hint}" in told(sink) if hint else "hint:" not in told(sink)
+
+
+def test_a_name_asked_of_what_has_none_is_told_so(tmp_path: Path) -> None:
+    sink = Sink()
+    with pytest.raises(BriefgenError):
+        assemble(loaded(tmp_path, sink, {"content/korea/open.md": block("{{ brief.variables.session }}")}), sink)
+    assert told(sink).endswith("`variables` has no `session` [fill-undefined]\n  hint: it has nothing for this reader")
 
 
 def test_no_slip_finds_what_stands_in_a_text_that_is_kept_back(tmp_path: Path) -> None:

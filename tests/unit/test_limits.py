@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import resource
 import sys
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
+from briefgen.campaign import Shelf, check_columns, plan_campaign
 from briefgen.commands.asked import library_read
 from briefgen.limits import Allowance, held_to
+from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.values.diagnostic import BriefgenError, Sink
 from tests.unit.project_files import project_in
 
@@ -49,3 +53,15 @@ def test_a_library_that_takes_too_long_to_read_is_given_up(tmp_path: Path) -> No
         "limit-time",
         "the library `river` takes more than 0 seconds of a processor's time, and was given up",
     )
+
+
+def test_looking_for_missing_columns_gives_up_what_never_ends(project: Callable[[str], Path]) -> None:
+    folder = project("campaign")
+    wells, sink = folder / "content/water/wells.md", Sink()
+    loop = "{% for a in range(1000) %}{% for b in range(1000) %}{% for c in range(1000) %}"
+    wells.write_text(wells.read_text() + loop + "{% endfor %}" * 3)
+    read = load_project(folder, sink)
+    campaign, brief = load_campaign(read, "towns", sink), load_brief(read, "report", sink)
+    documents = plan_campaign(read, campaign, [brief], None, folder / "out", sink)
+    check_columns(islice(documents, 1), Shelf(), sink, Allowance(seconds=1))
+    assert sink.found == [], "it is told when the document is made"

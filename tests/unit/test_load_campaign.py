@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.load import load_campaign
+from briefgen.load import load_campaign, names_of
 from briefgen.load.recipients import read_csv
 from briefgen.values.brief import Campaign
 from briefgen.values.diagnostic import Sink
@@ -46,11 +46,30 @@ def test_tables_of_other_countries_and_programs_are_read(tmp_path: Path, table: 
     assert [one.fields for one in loaded.recipients] == [{"id": "de", "name": "Germany, Berlin"}]
 
 
+def test_what_else_is_wrong_in_a_row_whose_id_cannot_be_used_is_told_in_the_same_run(tmp_path: Path) -> None:
+    loaded, problems = campaign(tmp_path, "id,name,state\nde,Germany,DEU\nde,,XXX\n,Kenya,KEN\n")
+    assert [one.id for one in loaded.recipients] == ["de"]
+    told_of = [line.partition("[")[2].rstrip("]") for line in problems.splitlines() if "error:" in line]
+    assert told_of == ["recipients-id", "recipients-name", "recipients-state", "recipients-id"]
+
+
 def test_where_chooses_rows(tmp_path: Path) -> None:
     table = "id,region\nde,Europe\nkr,Asia\nke,Africa\n"
     loaded, problems = campaign(tmp_path, table, CAMPAIGN + "where: {region: [Europe, Asia]}\n")
     assert problems == ""
     assert [one.id for one in loaded.recipients] == ["de", "kr"]
+
+
+@pytest.mark.parametrize(
+    "table", ["- id: de\n", "# Embassies\n\n---\n- {id: de}\n", "[{id: de}]\n", "%YAML 1.1\n---\n-\n  id: de\n"]
+)
+def test_a_list_of_recipients_beside_its_campaign_is_no_campaign(tmp_path: Path, table: str) -> None:
+    text = CAMPAIGN.replace("people.csv", "people.yaml")
+    project = project_in(tmp_path, {"briefs/note.yaml": "", "campaigns/all.yaml": text, "campaigns/people.yaml": table})
+    sink = Sink()
+    assert names_of(project, "campaigns") == ("all",)
+    assert [one.id for one in load_campaign(project, "all", sink).recipients] == ["de"]
+    assert told(sink) == ""
 
 
 def test_a_table_in_another_encoding_is_told(tmp_path: Path) -> None:

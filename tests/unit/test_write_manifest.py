@@ -126,6 +126,16 @@ def test_a_manifest_that_another_program_wrote_anew_is_read_in_any_order_and_len
     assert (tmp_path / "manifest.json").read_text("utf-8") == f"{whole}\n"
 
 
+@pytest.mark.parametrize("separator", ["\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}", "\N{NEXT LINE}"])
+def test_a_text_is_entered_as_it_is_whatever_ends_lines_in_it(tmp_path: Path, separator: str) -> None:
+    """What is copied out of a PDF holds such signs, which JSON does not write otherwise."""
+    document = replace(a_document(), cited=(f"yoon{separator}2024",))
+    for _ in range(2):
+        record(tmp_path, document, [made(tmp_path, "a.pdf")])
+        record(tmp_path, a_document(), [made(tmp_path, "b.pdf")])
+        assert files(tmp_path)["a.pdf"]["cited"] == [f"yoon{separator}2024"]
+
+
 def test_a_file_outside_of_the_folder_is_not_entered(tmp_path: Path) -> None:
     with pytest.raises(BriefgenError, match="outside of the output folder"):
         record(tmp_path / "out", a_document(), [made(tmp_path, "a.pdf")])
