@@ -1,4 +1,4 @@
-"""Makes WeasyPrint 70.0 balance columns of items that stay whole by adding up their heights, not by laying them out again and again."""
+"""Makes WeasyPrint 70.0 balance columns of items that stay whole by adding up heights, not by laying them out again and again."""
 
 from __future__ import annotations
 
@@ -50,83 +50,80 @@ def balanced_columns(  # noqa: PLR0913, PLR0917 - WeasyPrint's own list
     bottom_space: float,
     skip_stack: Any,
     around: Box,
-    page_is_empty: bool,  # noqa: FBT001
-    absolute_boxes: list[Box],
-    fixed_boxes: list[Box],
+    _page_is_empty: bool,  # noqa: FBT001
+    _absolute_boxes: list[Box],
+    _fixed_boxes: list[Box],
     adjoining_margins: list[float],
     *styles: Any,
 ) -> tuple[Box, None, Any, list[float], bool] | None:
-    """The box with its balanced columns, laid out twice: once to measure, once to stay. None where that is not enough.
+    """The box with its balanced columns, laid out once in a single column and then parted. None where that does not do.
 
     WeasyPrint lays all columns out anew for each height that it tries, some 17 times for a page of sources. Where each
-    child stays whole, its height is known after the first time, and so is the lowest height of columns that hold them all.
+    child stays whole, one layout tells its height, and so the lowest height of columns that hold them all; what is left
+    is to move each child to its place.
     """
     if skip_stack is not None or not _is_simple(weasyprint, context, box):
         return None
-    layout, column = weasyprint.layout, weasyprint.layout.column
+    block, column = weasyprint.layout.block, weasyprint.layout.column
     box = box.copy_with_children([child.copy() for child in box.children])
-    box.position_y += layout.block.collapse_margin(adjoining_margins)
-    layout.block.block_level_width(box, around)
-    count, gap = box.style["column_count"], layout.column.percentage(box.style["column_gap"], box.style, box.width)
+    box.position_y += block.collapse_margin(adjoining_margins)
+    block.block_level_width(box, around)
+    count, gap = box.style["column_count"], column.percentage(box.style["column_gap"], box.style, box.width)
     width, top = max(0, box.width - (count - 1) * gap) / count, box.content_box_y()
-    right_to_left = box.style["direction"] == "rtl"
+    steps = range(count - 1, -1, -1) if box.style["direction"] == "rtl" else range(count)
 
-    def laid_out(number: int, below: float, start: Any, empty: bool, *boxes: list[Box]) -> Any:  # noqa: FBT001
-        one = column._create_column_box(box, around, box.children, width, top)  # noqa: SLF001
-        one.position_x += (count - 1 - number if right_to_left else number) * (width + gap)
-        return layout.block.block_box_layout(
-            context, one, below, start, around, empty, *boxes, None, *styles, discard=False, max_lines=None
-        )
+    def column_of(children: Sequence[Box]) -> Box:
+        return column._create_column_box(box, around, children, width, top)  # noqa: SLF001
 
-    room, shapes = context.page_bottom - top - bottom_space, context.excluded_shapes[:]
-    measured, resume_at, *_ = laid_out(0, -inf, None, True, [], [])  # noqa: FBT003
-    layout.block.remove_placeholders(context, [measured] if measured else [], [], [])
-    context.excluded_shapes = shapes[:]
-    items = _items(measured) if measured and resume_at is None else ()
-    height = balanced_height(items, count, room)
-    if height is None:
+    outside: list[Box] = []
+    measured, _, next_page, *_ = block.block_box_layout(
+        context, column_of(box.children), -inf, None, around, True, outside, outside, None, *styles,  # noqa: FBT003
+        discard=False, max_lines=None,
+    )  # fmt: skip
+    items = [Item(one.position_y, one.position_y + one.margin_height()) for one in measured.children]
+    height = balanced_height(items, count, context.page_bottom - top - bottom_space)
+    if height is None or outside:
+        block.remove_placeholders(context, [measured], outside, outside)
         return None
-    absolute: list[Box] = []
-    fixed: list[Box] = []
-    columns: list[Box] = []
-    below = max(bottom_space, context.page_bottom - top - height)
-    while len(columns) < count:
-        one, resume_at, next_page, *_ = laid_out(len(columns), below, resume_at, page_is_empty, absolute, fixed)
-        if one is None:
-            break
+    parts, columns = parted(items, height), list[Box]()
+    below = (0 if end == len(items) else measured.children[end - 1].margin_bottom for _, end in parts)
+    tallest = max(
+        items[end - 1].bottom - items[first].top - spare for (first, end), spare in zip(parts, below, strict=True)
+    )
+    for step, (first, end) in zip(steps, parts, strict=False):
+        one = column_of(measured.children[first:end])
+        one.height = tallest
+        one.position_x += step * (width + gap)
+        for child in one.children:
+            child.translate(one.position_x - measured.position_x, top - items[first].top)
         columns.append(one)
-        if resume_at is None:
-            absolute_boxes.extend(absolute)
-            fixed_boxes.extend(fixed)
-            return _joined(box, columns), None, next_page, [], False
-    layout.block.remove_placeholders(context, columns, absolute, fixed)
-    context.excluded_shapes = shapes
-    return None
+    box.children, box.height = columns, tallest
+    return box, None, next_page, [], False
 
 
 def balanced_height(items: Sequence[Item], count: int, room: float) -> float | None:
     """The lowest height, in pixels, at which `count` columns hold all items; None without items, or where it is above `room`."""
     if not items:
         return None
-    height = (items[-1].bottom - items[0].top) / count
+    height = max((items[-1].bottom - items[0].top) / count, *(one.bottom - one.top for one in items))
     while height <= room * SAME:
-        lack = _lack(items, count, height)
-        if lack is None:
+        parts = parted(items, height)
+        if len(parts) <= count:
             return height
-        height += lack
+        lowest_for_one_more = (items[end].bottom - items[first].top for first, end in parts[:count])
+        height = min(lowest_for_one_more)
     return None
 
 
-def _lack(items: Sequence[Item], count: int, height: float) -> float | None:
-    """How much higher columns must be for one of them to take an item more; None where all items have their place."""
-    lack, first = inf, 0
-    for _ in range(count):
-        end = items[first].top + height
-        first = next((at for at, one in enumerate(items) if at >= first and one.bottom > end * SAME), len(items))
-        if first == len(items):
-            return None
-        lack = min(lack, items[first].bottom - end)
-    return lack
+def parted(items: Sequence[Item], height: float) -> list[tuple[int, int]]:
+    """Which items stand in each column of a height: from the first to the one after the last."""
+    parts, first = list[tuple[int, int]](), 0
+    while first < len(items):
+        bottom = (items[first].top + height) * SAME
+        end = next((at for at in range(first + 1, len(items)) if items[at].bottom > bottom), len(items))
+        parts.append((first, end))
+        first = end
+    return parts
 
 
 def _is_simple(weasyprint: ModuleType, context: Any, box: Box) -> bool:
@@ -145,16 +142,3 @@ def _is_simple(weasyprint: ModuleType, context: Any, box: Box) -> bool:
             for child in box.children
         )
     )
-
-
-def _items(column: Box) -> tuple[Item, ...]:
-    return tuple(Item(one.position_y, one.position_y + one.margin_height()) for one in column.children)
-
-
-def _joined(box: Box, columns: list[Box]) -> Box:
-    height = max(column.margin_height() for column in columns)
-    for column in columns:
-        column.height = height
-    box.children = columns
-    box.height = height
-    return box
