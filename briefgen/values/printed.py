@@ -44,13 +44,11 @@ def quoted_in(jinja: Iterable[str]) -> Iterator[str]:
 
 def printed_by(texts: Iterable[tuple[str, Sensitivity]]) -> PrintedNames:
     """What some texts print or ask for, with the sensitivity of the least sensitive one that does."""
-    columns: dict[str, Sensitivity] = {}
-    variables: dict[str, Sensitivity] = {}
-    for text, level in texts:
-        jinja = jinja_in(text)
-        for record, lowest in ((COLUMNS, columns), (VARIABLES, variables)):
-            for name in _names(record, jinja):
-                lowest[name] = min(level, lowest.get(name, level))
+    found = [(jinja_in(text), level) for text, level in texts]
+    columns, variables = (
+        least(*(dict.fromkeys(_names(record, jinja), level) for jinja, level in found))
+        for record in (COLUMNS, VARIABLES)
+    )
     return PrintedNames(columns, variables)
 
 

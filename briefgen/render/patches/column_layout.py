@@ -20,11 +20,11 @@ PLAIN_CHILD = ("break_after", "break_before", "column_span", "margin_top")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One child of a box in columns, as measured in a single column as high as the page."""
+    """One child of a box in columns, as measured in a single column as high as they need."""
 
     top: float
     bottom: float
-    """In pixels from the top of the page, with the margin below it: WeasyPrint wants room for that, too."""
+    """Both in pixels from the top of the page; with the margin below it, for which WeasyPrint wants room, too."""
 
 
 def add_up_columns(weasyprint: ModuleType) -> None:
@@ -43,18 +43,8 @@ def add_up_columns(weasyprint: ModuleType) -> None:
     block.columns_layout = columns_layout
 
 
-def balanced_columns(  # noqa: PLR0913, PLR0917 - WeasyPrint's own list
-    weasyprint: ModuleType,
-    context: Any,
-    box: Box,
-    bottom_space: float,
-    skip_stack: Any,
-    around: Box,
-    _page_is_empty: bool,  # noqa: FBT001
-    _absolute_boxes: list[Box],
-    _fixed_boxes: list[Box],
-    adjoining_margins: list[float],
-    *styles: Any,
+def balanced_columns(
+    weasyprint: ModuleType, context: Any, box: Box, bottom_space: float, skip_stack: Any, around: Box, *more: Any
 ) -> tuple[Box, None, Any, list[float], bool] | None:
     """The box with its balanced columns, laid out once in a single column and then parted. None where that does not do.
 
@@ -64,6 +54,7 @@ def balanced_columns(  # noqa: PLR0913, PLR0917 - WeasyPrint's own list
     """
     if skip_stack is not None or not _is_simple(weasyprint, context, box):
         return None
+    _, _, _, adjoining_margins, *styles = more  # WeasyPrint's own list; who stands outside of columns is not asked for
     block, column = weasyprint.layout.block, weasyprint.layout.column
     box = box.copy_with_children([child.copy() for child in box.children])
     box.position_y += block.collapse_margin(adjoining_margins)
