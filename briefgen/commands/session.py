@@ -147,7 +147,10 @@ def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
 
 
 def _was_interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: Python wraps what comes while it makes a class (`__set_name__`) into another."""
-    while error and not isinstance(error, KeyboardInterrupt):
+    """Whether Ctrl-C is behind an error: Python wraps what comes while it makes a class (`__set_name__`) into another.
+
+    pydantic does so, too, while it builds a model, and leaves only the name in its own message.
+    """
+    while error and not isinstance(error, KeyboardInterrupt) and f"{KeyboardInterrupt.__name__}:" not in str(error):
         error = error.__cause__ or error.__context__
     return error is not None

@@ -1,4 +1,4 @@
-"""A run of a command ends with the exit code that is true, whatever Python makes of an exception on the way."""
+"""A run of a command ends with the exit code that is true, whatever becomes of an exception on the way."""
 
 from __future__ import annotations
 
@@ -26,8 +26,17 @@ def divides(_session: Session) -> None:
     1 / 0  # noqa: B018 - for its error
 
 
-@pytest.mark.parametrize(("work", "code"), [(makes_a_class, INTERRUPTED), (divides, FAULT)])
-def test_ctrl_c_is_no_fault_though_python_wraps_it(work: Callable[[Session], None], code: int, tmp_path: Path) -> None:
+def builds_a_model(_session: Session) -> None:
+    """What pydantic makes of Ctrl-C while it builds a model: only the name is left."""
+    raise ValueError('Error building "enum" validator:\n  KeyboardInterrupt: ')
+
+
+@pytest.mark.parametrize(
+    ("work", "code"), [(makes_a_class, INTERRUPTED), (builds_a_model, INTERRUPTED), (divides, FAULT)]
+)
+def test_ctrl_c_is_no_fault_though_a_library_wraps_it(
+    work: Callable[[Session], None], code: int, tmp_path: Path
+) -> None:
     with pytest.raises(typer.Exit) as ended:
         run(Session(Start(tmp_path, exact=True)), work)
     assert ended.value.exit_code == code
