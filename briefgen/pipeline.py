@@ -23,7 +23,15 @@ from briefgen.check.count import count
 from briefgen.check.labels import Note
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.load import columns_printed, load_audience, load_library, names_of, opened_for, with_parameters
+from briefgen.load import (
+    check_kinds,
+    columns_printed,
+    load_audience,
+    load_library,
+    names_of,
+    opened_for,
+    with_parameters,
+)
 from briefgen.proof import prove, prove_written, sought_for
 from briefgen.render import check_glyphs, images_anew, render
 from briefgen.select import readable, select, withhold
@@ -67,6 +75,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> Inputs:
     library = opened_for(brief, audience, library, project.unlabelled)
     project = replace(project, organisation=in_language(project.organisation, brief.language))
     sink.stop_on_errors()
+    check_kinds(project, library, sink)
     others = frozenset(names_of(project, "audiences")) - {audience.id}
     return Inputs(project, brief, audience, library, others)
 
@@ -105,8 +114,9 @@ def assemble(inputs: Inputs, sink: Sink, selection: Selection | None = None, now
     return document
 
 
-def check_library(library: Library, now: datetime, sink: Sink) -> None:
+def check_library(project: Project, library: Library, now: datetime, sink: Sink) -> None:
     """What a library's authors must see to, whatever briefs are made of it."""
+    check_kinds(project, library, sink)
     check_consents(library.blocks, library.image_consents, library.name, now.date(), sink)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import briefgen
 from briefgen.campaign.digest import digest, digest_of_file
+from briefgen.paths import find_inside
 from briefgen.pipeline import Inputs
 from briefgen.resources import builtin_root
 from briefgen.values.artifact import Format
@@ -224,13 +225,13 @@ def _templates(inputs: Inputs) -> Iterator[Input]:
     wanted = [inputs.audience.page]
     while wanted:
         name = wanted.pop().removeprefix("builtin/")
-        paths = [root / "templates" / name for root in inputs.project.search_path]
-        if name in seen or not any(path.is_file() for path in paths):
+        paths = [find_inside(root / "templates", name) for root in inputs.project.search_path]
+        if name in seen or not any(paths):
             continue
         seen.add(name)
-        yield Input("template", name, digest([digest_of_file(path) if path.is_file() else "" for path in paths]))
+        yield Input("template", name, digest([digest_of_file(path) if path else "" for path in paths]))
         for path in paths:
-            wanted += NAMED.findall(path.read_text("utf-8", "replace")) if path.is_file() else []
+            wanted += NAMED.findall(path.read_text("utf-8", "replace")) if path else []
 
 
 def release() -> str:

@@ -164,7 +164,7 @@ def _library(
 ) -> None:
     """Load a library, and look at the consents in it and at what has no label."""
     library = library_read(project, name, sink)
-    check_library(library, now, sink)
+    check_library(project, library, now, sink)
     session.closed.extend(closed_in_library(opened_for_all(library, every, project.unlabelled)))
 
 

@@ -24,6 +24,7 @@ from jinja2.exceptions import SecurityError
 
 from briefgen.compose.marks import Marks
 from briefgen.compose.sandbox import MOST_CHARACTERS, Blank, Comments, WrongNameError, sandbox
+from briefgen.paths import find_inside
 from briefgen.values.diagnostic import Diagnostic, Origin, Severity
 from briefgen.values.nearest import did_you_mean
 
@@ -179,11 +180,9 @@ class _PageLoader(BaseLoader):
         folders, name = self._folders, template
         if template.startswith("builtin/"):
             folders, name = folders[-1:], template.removeprefix("builtin/")
-        if ".." in name.split("/"):
-            raise TemplateNotFound(template)
         for folder in folders:
-            path = folder / "templates" / name
-            if path.is_file():
+            path = find_inside(folder / "templates", name)
+            if path is not None:
                 shown = f"templates/{name}"
                 return self._marks.mark_template(path.read_text(encoding="utf-8"), shown), shown, lambda: True
         raise TemplateNotFound(template)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from briefgen.paths import find_inside
 from briefgen.values.audience import Passage
 from briefgen.values.brief import Project
 from briefgen.values.diagnostic import Origin
@@ -42,7 +43,5 @@ def _without_comments(text: str) -> str:
 
 def _find(project: Project, name: str) -> Path | None:
     folders = project.search_path[-1:] if name.startswith(BUILTIN) else project.search_path
-    plain = name.removeprefix(BUILTIN)
-    if ".." in plain.split("/"):
-        return None
-    return next((path for one in folders if (path := one / "templates" / plain).is_file()), None)
+    found = (find_inside(folder / "templates", name.removeprefix(BUILTIN)) for folder in folders)
+    return next((path for path in found if path is not None), None)

@@ -187,7 +187,7 @@ def test_check_tells_of_consents_that_end_within_ninety_days(tmp_path: Path) -> 
         "content/korea/voice.md": witness(GRANTED),
     }
     project, sink = project_in(tmp_path, consented("", **written)), Sink()
-    check_library(load_library(project, "korea", sink), datetime(2026, 11, 23, tzinfo=UTC), sink)
+    check_library(project, load_library(project, "korea", sink), datetime(2026, 11, 23, tzinfo=UTC), sink)
     assert [(one.code, one.message) for one in sink.sorted()] == [
         ("consent-withdrawn", "consent for block `back` was withdrawn on 2026-10-01"),
         ("consent-ended", "consent for block `gone` ended on 2026-11-22"),

@@ -1,0 +1,92 @@
+"""Finds blocks of a kind that no audience of the project takes: mostly a slip of the pen, and the block stands in no document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefgen.load.names import audience_file, audience_names, named_file, names_of
+from briefgen.load.reading import read_yaml
+from briefgen.values.brief import Project
+from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.values.library import Block, Library
+from briefgen.values.nearest import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBlocks:
+    """What the sections of audiences take, as their files say it."""
+
+    kinds: frozenset[str]
+    topics: frozenset[str]
+    """Topics of sections that take blocks of any kind."""
+    ids: frozenset[str]
+    """Blocks that a section names."""
+
+
+def check_kinds(project: Project, library: Library, sink: Sink) -> None:
+    """Report each block that no section of any audience takes because of its kind, and that no brief names."""
+    taken = find_taken_blocks(project)
+    kinds = taken.kinds | project.consent_kinds
+    lost = [
+        block
+        for block in library.blocks
+        if block.kind not in kinds and block.id not in taken.ids and not taken.topics & block.topics
+    ]
+    named = _find_blocks_named_by_briefs(project) if lost else frozenset()
+    for block in lost:
+        if block.id not in named:
+            _report_kind(block, kinds, sink)
+
+
+def find_taken_blocks(project: Project) -> TakenBlocks:
+    """What any audience takes. Their files are read as they stand: what is wrong in them is told when they are loaded."""
+    sections = [section for name in audience_names(project) for section in _read_sections(project, name)]
+    return TakenBlocks(
+        kinds=frozenset(kind for section in sections for kind in _texts(section.get("kinds"))),
+        topics=frozenset(
+            topic for section in sections if not section.get("kinds") for topic in _texts(section.get("topics"))
+        ),
+        ids=frozenset(name for section in sections for name in _texts(section.get("blocks"))),
+    )
+
+
+def _report_kind(block: Block, kinds: Iterable[str], sink: Sink) -> None:
+    message = f"no audience takes kind `{block.kind}`, so block `{block.id}` stands in no document"
+    hints = did_you_mean(block.kind, kinds) or ("name the kind in a section of an audience, or correct it",)
+    sink.error("block-kind", message, block.origin, *hints)
+
+
+def _read_sections(project: Project, name: str) -> Iterator[dict[str, object]]:
+    """The sections in each file of an audience: the project's own, and the built-in one that it extends."""
+    first = 0
+    while found := audience_file(project, name, first):
+        index, path = found
+        parsed = read_yaml(path, name, Sink())
+        yield from _sections_of(parsed.data if parsed else None)
+        first = index + 1
+
+
+def _sections_of(data: object) -> Iterator[dict[str, object]]:
+    sections = data.get("sections") if isinstance(data, dict) else None
+    for section in sections if isinstance(sections, list) else ():
+        if isinstance(section, dict):
+            yield section
+            yield from _sections_of(section)
+
+
+def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
+    ids: set[str] = set()
+    for name in names_of(project, "briefs"):
+        try:
+            parsed = read_yaml(named_file(project, "briefs", name, Sink()), name, Sink())
+        except BriefgenError:
+            continue  # told where that brief is loaded
+        sections = parsed.data.get("sections") if parsed and isinstance(parsed.data, dict) else None
+        for blocks in sections.values() if isinstance(sections, dict) else ():
+            ids.update(_texts(blocks))
+    return frozenset(ids)
+
+
+def _texts(value: object) -> Iterator[str]:
+    return (item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))

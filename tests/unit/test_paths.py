@@ -1,0 +1,43 @@
+"""A name that a user's file or template states leads to a file inside its folder, or to none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.paths import find_inside
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one file, and a file beside it."""
+    inner = tmp_path / "templates"
+    (inner / "page").mkdir(parents=True)
+    (inner / "page/a.html").write_text("inside", encoding="utf-8")
+    (tmp_path / "outside.txt").write_text("outside", encoding="utf-8")
+    return inner
+
+
+def test_a_file_below_the_folder_is_found(folder: Path) -> None:
+    assert find_inside(folder, "page/a.html") == folder / "page/a.html"
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside.txt", "page/../../outside.txt", "none.html", "page", "", "x" * 300, "a\0b"]
+)
+def test_what_is_no_file_below_the_folder_is_not_found(folder: Path, name: str) -> None:
+    assert find_inside(folder, name) is None
+
+
+def test_an_absolute_name_is_not_found_wherever_it_leads(folder: Path) -> None:
+    assert find_inside(folder, str(folder.parent / "outside.txt")) is None
+    assert find_inside(folder, str(folder / "page/a.html")) is None
+
+
+def test_a_link_that_leads_out_is_not_followed(folder: Path) -> None:
+    (folder / "link.txt").symlink_to(folder.parent / "outside.txt")
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+
+    assert find_inside(folder, "link.txt") is None
+    assert find_inside(folder, "loop.txt") is None
