@@ -19,24 +19,24 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from benchmarks.render import TAGGED
-from briefgen.cite.citeproc import _pandoc_output
+from briefgen.cite.citeproc import _call_pandoc
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import Inputs, assemble, build, load_inputs
-from briefgen.render.images import clean_images
-from briefgen.render.pdf import render_pdf
-from briefgen.render.print_page import print_page
-from briefgen.render.print_tree import print_tree
-from briefgen.render.stylesheet import read_styles
-from briefgen.render.words import note_words
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.pipeline import BriefInputs, build, compose_document, load_inputs
+from briefgen.render.images.cleaning import clean_images
+from briefgen.render.note_words import find_note_words
+from briefgen.render.pdf.body import build_print_tree
+from briefgen.render.pdf.page import build_print_page
+from briefgen.render.pdf.writer import render_pdf
+from briefgen.render.style.stylesheet import read_style_sheets
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 9
 
 
-def inputs_of(brief_id: str) -> Inputs:
+def inputs_of(brief_id: str) -> BriefInputs:
     """A brief of this repository with everything it is made from."""
     sink = Sink()
     project = load_project(ROOT, sink)
@@ -45,11 +45,11 @@ def inputs_of(brief_id: str) -> Inputs:
 
 def bare(document: Document) -> Callable[[], bytes]:
     """WeasyPrint alone on the page that briefgen would hand it: only the call itself is measured."""
-    tree = print_tree(document, clean_images(document.body, document.assets, Sink()), note_words(document))
-    page = tostring(print_page(document.metadata, tree.body), "unicode", method="html")
+    tree = build_print_tree(document, clean_images(document.body, document.assets, Sink()), find_note_words(document))
+    page = tostring(build_print_page(document.metadata, tree.body), "unicode", method="html")
     files = {**document.assets.images, **document.assets.fonts}
     sheets = []
-    for _, text in read_styles("print.css", document.assets, Sink()):
+    for _, text in read_style_sheets("print.css", document.assets, Sink()):
         for name, path in files.items():
             text = text.replace(name.removeprefix("styles/"), path.as_uri())  # noqa: PLW2901 - one address after another
         sheets.append(text)
@@ -75,7 +75,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def main(brief_id: str = "china-report") -> None:
     """Run both in turn and print a small table."""
-    document = assemble(inputs_of(brief_id), Sink())
+    document = compose_document(inputs_of(brief_id), Sink())
     pages = render_pdf(document, Sink()).pages
     alone = bare(document)
     alone()
@@ -85,7 +85,7 @@ def main(brief_id: str = "china-report") -> None:
             return build(inputs_of(brief_id), [Format.PDF], Path(folder), brief_id, Sink())
 
         def first() -> object:
-            _pandoc_output.cache_clear()
+            _call_pandoc.cache_clear()
             return whole()
 
         rounds = [(seconds(alone), seconds(whole), seconds(first)) for _ in range(ROUNDS)]

@@ -23,12 +23,22 @@ from pathlib import Path
 
 from benchmarks import note_peers
 from benchmarks.build import bare
-from briefgen.campaign import Need, Outcome, PlannedDocument, Shelf, Task, keep, make, opened, plan_campaign
-from briefgen.campaign.workers import set_aside_what_stays
+from briefgen.campaign import (
+    BuildReason,
+    InputCache,
+    JobResult,
+    PlannedDocument,
+    Task,
+    open_state,
+    plan_campaign,
+    record_document,
+    run_job,
+)
+from briefgen.campaign.workers import freeze_loaded_objects
 from briefgen.load import load_brief, load_campaign, load_project
-from briefgen.pipeline import assemble, load_inputs
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import Sink
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs
 
 ROOT = Path(__file__).parent.parent
 
@@ -127,14 +137,14 @@ def processor_seconds(work: Callable[[], object]) -> float:
 
 def warm(folder: Path) -> tuple[float, float, float]:
     """Milliseconds of bare WeasyPrint, of our whole work on one document, and the median of the rounds' ratios."""
-    documents, shelf = documents_of(folder), Shelf()
+    documents, shelf = documents_of(folder), InputCache()
     first = documents[0]
-    alone = bare(assemble(load_inputs(first.project, first.brief, Sink()), Sink()))
+    alone = bare(compose_document(load_inputs(first.project, first.brief, Sink()), Sink()))
     alone()
-    make(first, shelf)
-    set_aside_what_stays()  # as in a worker; WeasyPrint gains by it, too
+    run_job(first, shelf)
+    freeze_loaded_objects()  # as in a worker; WeasyPrint gains by it, too
     rounds = [
-        (processor_seconds(alone), processor_seconds(partial(make, one, shelf))) for one in documents[1 : ROUNDS + 1]
+        (processor_seconds(alone), processor_seconds(partial(run_job, one, shelf))) for one in documents[1 : ROUNDS + 1]
     ]
     ratio = statistics.median(ours / theirs for theirs, ours in rounds)
     theirs, ours = (1000 * statistics.median(column) for column in zip(*rounds, strict=True))
@@ -245,21 +255,23 @@ def short_documents(folder: Path, number: int) -> Path:
 
 def pretend(folder: Path) -> None:
     """Enter the documents of a campaign in its state as if each had been made: of those that share what is loaded one is, the others are copies."""
-    shelf, models = Shelf(), dict[int, Outcome]()
-    with opened(folder / "out", Sink()) as state:
+    shelf, models = InputCache(), dict[int, JobResult]()
+    with open_state(folder / "out", Sink()) as state:
         for planned in documents_of(folder):
             document = replace(planned, folder=folder / "out")
-            shared = id(shelf.take(document, Sink()))
+            shared = id(shelf.load(document, Sink()))
             if shared not in models:
-                models[shared] = make(document, shelf)
+                models[shared] = run_job(document, shelf)
             model = models[shared]
-            (artifact,), (entry,) = model.artifacts, model.entries.values()
+            (artifact,), (entry,) = model.artifacts, model.manifest_entries.values()
             path = document.folder / f"{document.stem}.pdf"
             path.parent.mkdir(parents=True, exist_ok=True)
             if path != artifact.path:
                 shutil.copyfile(artifact.path, path)
-            copy = replace(model, artifacts=(replace(artifact, path=path),), entries={f"{document.stem}.pdf": entry})
-            keep(state, Task(document, Need.NEW), copy)
+            copy = replace(
+                model, artifacts=(replace(artifact, path=path),), manifest_entries={f"{document.stem}.pdf": entry}
+            )
+            record_document(state, Task(document, BuildReason.NEW), copy)
 
 
 PARTS: Mapping[str, tuple[Callable[[Path], None], int]] = {

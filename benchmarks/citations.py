@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.cite.citeproc import _pandoc_output
+from briefgen.cite.citeproc import _call_pandoc
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import Inputs, assemble, load_inputs
-from briefgen.render.pdf import render_pdf
-from briefgen.values.diagnostic import Sink
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import BriefInputs, compose_document, load_inputs
+from briefgen.render.pdf.writer import render_pdf
 
 ROUNDS = 7
 LIMITS = {60: 0.25, 500: 0.7}
@@ -63,7 +63,7 @@ def write_project(folder: Path, citations: int) -> None:
             (content / f"part-{first:03}.md").write_text(text, encoding="utf-8")
 
 
-def inputs_of(folder: Path, brief_id: str) -> Inputs:
+def inputs_of(folder: Path, brief_id: str) -> BriefInputs:
     """A brief with everything it is made from."""
     project = load_project(folder, Sink())
     return load_inputs(project, load_brief(project, brief_id, Sink()), Sink())
@@ -81,15 +81,15 @@ def measure(citations: int) -> list[Measured]:
     with tempfile.TemporaryDirectory() as name:
         write_project(Path(name), citations)
         cited, without = (inputs_of(Path(name), brief_id) for brief_id in ("cited", "without"))
-        document = assemble(cited, Sink())
+        document = compose_document(cited, Sink())
 
         def worded_anew() -> object:
-            _pandoc_output.cache_clear()
-            return assemble(cited, Sink())
+            _call_pandoc.cache_clear()
+            return compose_document(cited, Sink())
 
         return [
             Measured(
-                seconds(lambda: assemble(without, Sink())),
+                seconds(lambda: compose_document(without, Sink())),
                 seconds(worded_anew),
                 seconds(lambda: render_pdf(document, Sink())),
             )

@@ -24,8 +24,8 @@ import pypandoc
 from pypdf import PdfReader
 
 from benchmarks.render import LISTED, NOTES, ROWS, STYLE, WORDS, sample
-from briefgen.render.pdf import render_pdf
-from briefgen.values.diagnostic import Sink
+from briefgen.model.diagnostic import Sink
+from briefgen.render.pdf.writer import render_pdf
 from tests.unit.documents import FONT
 
 SECTIONS = 9

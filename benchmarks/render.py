@@ -21,14 +21,14 @@ import weasyprint
 from pypdf import PdfReader
 from weasyprint.text.fonts import FontConfiguration
 
-from briefgen.render.images import clean_images
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.render.images.cleaning import clean_images
 from briefgen.render.notes import NoteWords
-from briefgen.render.pdf import render_pdf
-from briefgen.render.print_page import print_page
-from briefgen.render.print_tree import print_tree
-from briefgen.render.stylesheet import read_styles
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
+from briefgen.render.pdf.body import build_print_tree
+from briefgen.render.pdf.page import build_print_page
+from briefgen.render.pdf.writer import render_pdf
+from briefgen.render.style.stylesheet import read_style_sheets
 from tests.unit.documents import FONT, a_document, element, note
 
 SIZES = ((9, 9), (92, 5))
@@ -79,15 +79,15 @@ def sample(folder: Path, sections: int) -> Document:
 
 def bare(document: Document) -> bytes:
     """The same page, styles and font through WeasyPrint alone."""
-    tree = print_tree(document, clean_images(document.body, document.assets, Sink()), NoteWords("Notes", ""))
+    tree = build_print_tree(document, clean_images(document.body, document.assets, Sink()), NoteWords("Notes", ""))
     fonts = FontConfiguration()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file"])
     sheets = [
         weasyprint.CSS(string=text.replace("fonts/text.ttf", FONT.as_uri()), url_fetcher=fetcher, font_config=fonts)
-        for _, text in read_styles("print.css", document.assets, Sink())
+        for _, text in read_style_sheets("print.css", document.assets, Sink())
     ]
     page = weasyprint.HTML(
-        string=tostring(print_page(document.metadata, tree.body), "unicode", method="html"), url_fetcher=fetcher
+        string=tostring(build_print_page(document.metadata, tree.body), "unicode", method="html"), url_fetcher=fetcher
     )
     content: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, **TAGGED)
     return content

@@ -5,25 +5,25 @@ from __future__ import annotations
 import getpass
 from pathlib import Path
 
-LEAST = 6
+MIN_PATH_LENGTH = 6
 """Letters of a folder's path: shorter ones, such as `/root`, may stand in any text."""
 
-SHARED = frozenset(
+SHARED_ACCOUNTS = frozenset(
     "root user users admin administrator runner ubuntu debian guest build nobody vagrant docker home test".split()
 )
 """Accounts whose names tell nothing."""
 
 
-def machine_paths(*more: Path) -> tuple[str, ...]:
+def find_machine_paths(*more: Path) -> tuple[str, ...]:
     """The folders that are this machine's own, and others given."""
     folders = (Path.home(), *more)
     paths = {form for folder in folders for form in (str(folder), str(folder.resolve()))}
-    return tuple(sorted(path for path in paths if len(path) >= LEAST))
+    return tuple(sorted(path for path in paths if len(path) >= MIN_PATH_LENGTH))
 
 
-def account_names() -> frozenset[str]:
+def find_account_names() -> frozenset[str]:
     """The account that briefgen runs under, unless its name is one that many have."""
     try:
-        return frozenset({getpass.getuser().casefold()}) - SHARED
+        return frozenset({getpass.getuser().casefold()}) - SHARED_ACCOUNTS
     except (OSError, KeyError, ImportError):
         return frozenset()

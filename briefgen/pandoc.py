@@ -12,53 +12,53 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from briefgen.values.diagnostic import MachineError
+from briefgen.model.diagnostic import MachineError
 
-SECONDS = 60
+TIMEOUT_SECONDS = 60
 """How long one run may take."""
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
+class PandocResult:
     """One run of pandoc."""
 
-    code: int
+    exit_code: int
     """Its exit code; 0: all went well."""
     output: str
-    said: str
+    messages: str
     """Its messages, as printed."""
 
 
-def run_pandoc(arguments: Sequence[str], text: str) -> Completed:
+def run_pandoc(arguments: Sequence[str], text: str) -> PandocResult:
     """Pandoc over a text, without network and without files that the arguments do not name.
 
     Raises `MachineError` where pandoc is missing, cannot be started or takes too long.
     """
     try:
         result = subprocess.run(  # noqa: S603 - our own program, our own arguments
-            [_program(), "--sandbox", *arguments],
+            [_find_program(), "--sandbox", *arguments],
             input=text,
             capture_output=True,
             encoding="utf-8",
-            timeout=SECONDS,
+            timeout=TIMEOUT_SECONDS,
             check=False,
         )
     except OSError as error:
         raise MachineError("pandoc-missing", f"pandoc cannot be started: {error}", "run `briefgen doctor`") from error
     except subprocess.TimeoutExpired as error:
-        raise MachineError("pandoc-failed", f"pandoc took longer than {SECONDS} seconds") from error
-    return Completed(result.returncode, result.stdout, result.stderr)
+        raise MachineError("pandoc-failed", f"pandoc took longer than {TIMEOUT_SECONDS} seconds") from error
+    return PandocResult(result.returncode, result.stdout, result.stderr)
 
 
-def pandoc_version() -> str:
+def find_pandoc_version() -> str:
     """The version of the program. Raises `MachineError` where there is none that runs."""
     result = run_pandoc(["--version"], "")
-    if result.code:
-        raise MachineError("pandoc-failed", f"pandoc failed: {result.said}")
+    if result.exit_code:
+        raise MachineError("pandoc-failed", f"pandoc failed: {result.messages}")
     return result.output.split()[1]
 
 
-def _program() -> str:
+def _find_program() -> str:
     """The pandoc that was installed with briefgen, so that notes read the same on every machine.
 
     `PYPANDOC_PANDOC` in the environment names another. pypandoc itself would start every pandoc that it finds,
@@ -67,10 +67,10 @@ def _program() -> str:
     found = find_spec("pypandoc")
     bundled = Path(found.origin).parent / "files" / "pandoc" if found and found.origin else None
     program = os.environ.get("PYPANDOC_PANDOC") or (str(bundled) if bundled and bundled.is_file() else "")
-    return program or _elsewhere()
+    return program or _find_program_elsewhere()
 
 
-def _elsewhere() -> str:
+def _find_program_elsewhere() -> str:
     try:
         import pypandoc  # noqa: PLC0415 - slow to import, and seldom wanted
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
+PACKAGE_FOLDER = Path(__file__).parent
 
 
-def builtin_root() -> Path:
+def find_builtin_root() -> Path:
     """The folder with the built-in `templates/`, `styles/` and `content/`: inside the wheel, or the checkout itself."""
-    installed = PACKAGE / "builtin"
-    return installed if installed.is_dir() else PACKAGE.parent
+    installed = PACKAGE_FOLDER / "builtin"
+    return installed if installed.is_dir() else PACKAGE_FOLDER.parent

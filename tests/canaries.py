@@ -9,13 +9,13 @@ from pathlib import Path
 from PIL import Image
 from pydantic import BaseModel
 
-from briefgen.files import csl
-from briefgen.files.block import BlockFile, PreviousFile, VariantFile
-from briefgen.files.consent import ConsentFile
-from briefgen.files.facts import FactFile
-from briefgen.files.images import ImageFile
-from briefgen.files.people import PersonFile, WatchListFile
-from briefgen.files.sources import SourceFile
+from briefgen.schema import csl
+from briefgen.schema.block import BlockFile, PreviousRecommendationFile, VariantFile
+from briefgen.schema.consent import ConsentFile
+from briefgen.schema.facts import FactFile
+from briefgen.schema.images import ImageFile
+from briefgen.schema.people import PersonFile, WatchListFile
+from briefgen.schema.sources import SourceFile
 
 SUBMITTER = (
     "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One.}]"
@@ -92,7 +92,10 @@ IMAGE: Mapping[str, str] = {"consent": CONSENT}
 FIELDS: Mapping[type[BaseModel], tuple[Mapping[str, str], str]] = {
     BlockFile: ({**BLOCK, **RECOMMENDATION}, "kind order sensitivity status state"),
     VariantFile: ({**VARIANT, **RECOMMENDATION}, "sensitivity state"),
-    PreviousFile: (dict.fromkeys(("paragraph", "text", "source"), ""), "cycle states position implementation"),
+    PreviousRecommendationFile: (
+        dict.fromkeys(("paragraph", "text", "source"), ""),
+        "cycle states position implementation",
+    ),
     FactFile: (FACT, "certainty review_by sensitivity"),
     SourceFile: (SOURCE, f"type sensitivity {' '.join(csl.DATES)}"),
     ImageFile: (IMAGE, "sensitivity people"),

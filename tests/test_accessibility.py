@@ -14,10 +14,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import assemble, load_inputs
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import Sink
 from tests.programs import run_program
 from tests.structure_text import structure_text
 from tests.verapdf import broken_rules
@@ -39,9 +39,9 @@ def made() -> Mapping[str, bytes]:
 def printed(folder: Path, brief_id: str, format_: Format = Format.PDF) -> bytes:
     sink = Sink()
     project = load_project(folder, sink, exact=True)
-    document = assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
+    document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
     content = render(document, format_, sink).content
-    assert [one for one in sink.sorted() if one.severity == "error"] == []
+    assert [one for one in sink.collect_sorted() if one.severity == "error"] == []
     return content
 
 

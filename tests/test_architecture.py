@@ -17,33 +17,33 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.chart", "briefgen.render.images", "briefgen.render.press.inks"),
-    "babel": ("briefgen.compose.words", "briefgen.load.recipient_cells", "briefgen.load.states"),
+    "PIL": ("briefgen.render.images.chart", "briefgen.render.images.cleaning", "briefgen.render.pdf.press.inks"),
+    "babel": ("briefgen.compose.localisation", "briefgen.load.recipients.cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
-    "drawsvg": ("briefgen.render.chart",),
+    "drawsvg": ("briefgen.render.images.chart",),
     "jinja2": ("briefgen.compose.fill", "briefgen.compose.sandbox"),
-    "pikepdf": ("briefgen.audit.pdf",),
-    "pypdfium2": ("briefgen.audit.pdf_pages",),
-    "lxml": ("briefgen.render.word_xml", "briefgen.check.read_docx"),
+    "pikepdf": ("briefgen.leak_check.audit.pdf",),
+    "pypdfium2": ("briefgen.leak_check.audit.pdf_pages",),
+    "lxml": ("briefgen.render.word.xml", "briefgen.check.parity.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
-    "openpyxl": ("briefgen.load.spreadsheet",),
-    "pydantic": ("briefgen.files",),
-    "pydantic_core": ("briefgen.files",),
-    "pydyf": ("briefgen.render.patches.marking", "briefgen.render.press", "briefgen.render.structure.objects"),
+    "openpyxl": ("briefgen.load.recipients.xlsx",),
+    "pydantic": ("briefgen.schema",),
+    "pydantic_core": ("briefgen.schema",),
+    "pydyf": ("briefgen.render.engine.patches.marking", "briefgen.render.pdf.press", "briefgen.render.pdf.tags.objects"),
     "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
-    "tinycss2": ("briefgen.render.theme",),
+    "tinycss2": ("briefgen.render.style.print_style",),
     "typer": ("briefgen.commands",),
-    "uharfbuzz": ("briefgen.render.embedded_fonts", "briefgen.render.outlines"),
-    "pypdf": ("briefgen.check.read_pdf",),
+    "uharfbuzz": ("briefgen.render.style.embedded_fonts", "briefgen.render.images.outlines"),
+    "pypdf": ("briefgen.check.parity.read_pdf",),
     "watchfiles": ("briefgen.preview.watch",),
     "weasyprint": (
-        "briefgen.render.engine",
-        "briefgen.render.fetcher",
-        "briefgen.render.pdf",
-        "briefgen.render.sheets",
+        "briefgen.render.engine.weasyprint",
+        "briefgen.render.engine.fetcher",
+        "briefgen.render.pdf.writer",
+        "briefgen.render.engine.stylesheet_cache",
     ),
-    "yaml": ("briefgen.load.yaml",),
+    "yaml": ("briefgen.load.syntax.yaml",),
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
 
@@ -53,7 +53,7 @@ ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypd
 NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
-CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.tally"})
+CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.progress"})
 """Who may ask for the time: to say how long a run took, or how long is left until a deadline. The date of a brief comes from the brief."""
 
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})
@@ -108,7 +108,7 @@ def imports(trees: Mapping[str, ast.Module]) -> Iterator[Import]:
 
 
 def part_of(module: str) -> str:
-    """The package or module directly below briefgen: `load` for `briefgen.load.yaml`; empty for others."""
+    """The package or module directly below briefgen: `load` for `briefgen.load.syntax.yaml`; empty for others."""
     first, _, rest = module.partition(".")
     return rest.partition(".")[0] if first == "briefgen" else ""
 
@@ -129,10 +129,10 @@ def import_table(architecture: str) -> dict[str, frozenset[str]]:
         table |= dict.fromkeys(parts.split(), words)
     known = frozenset(table)
     # Everybody builds on the values; where the built-in files lie is asked by who loads or copies them.
-    table = {part: (words & known | {"values"}) - {part} for part, words in table.items()}
+    table = {part: (words & known | {"model"}) - {part} for part, words in table.items()}
     table.setdefault("resources", frozenset())
     table.setdefault("__main__", frozenset({"commands"}))
-    return {part: words | {"resources"} if part != "values" else words for part, words in table.items()}
+    return {part: words | {"resources"} if part != "model" else words for part, words in table.items()}
 
 
 def broken_layers(trees: Mapping[str, ast.Module], table: Mapping[str, frozenset[str]]) -> list[str]:
@@ -201,7 +201,7 @@ def test_every_part_of_briefgen_stands_in_the_table(
 
 def test_the_table_keeps_stages_apart(table: dict[str, frozenset[str]]) -> None:
     assert {stage: sorted(table[stage] & STAGES) for stage in STAGES} == {stage: [] for stage in STAGES}
-    assert table["values"] == frozenset()
+    assert table["model"] == frozenset()
     assert table["pipeline"] >= STAGES
 
 
@@ -235,11 +235,11 @@ def test_the_checks_find_planted_violations(
     tmp_path: Path, table: dict[str, frozenset[str]], standard: frozenset[str]
 ) -> None:
     for name, text in {
-        "values/tree.py": "from briefgen.files import model\n",
-        "files/model.py": "import pydantic\n",
+        "model/tree.py": "from briefgen.schema import key_types\n",
+        "schema/key_types.py": "import pydantic\n",
         "cite/number.py": "def number():\n    from briefgen.compose.fill import fill\n",
         "compose/fill.py": "import numpy\nfrom datetime import date\nday = date.today()\n",
-        "render/pdf.py": "import weasyprint\nimport time\n",
+        "render/pdf/writer.py": "import weasyprint\nimport time\n",
         "commands/app.py": "import pydantic\nfrom briefgen import pipeline\n",
         "pipeline.py": "from briefgen.cite import number\n",
     }.items():
@@ -250,15 +250,15 @@ def test_the_checks_find_planted_violations(
 
     assert broken_layers(planted, table) == [
         "briefgen.cite.number:2 imports briefgen.compose.fill",
-        "briefgen.values.tree:1 imports briefgen.files.model",
+        "briefgen.model.tree:1 imports briefgen.schema.key_types",
     ]
     assert strays(planted, standard) == [
-        "briefgen.commands.app:1 imports pydantic, whose home is briefgen.files",
+        "briefgen.commands.app:1 imports pydantic, whose home is briefgen.schema",
         "briefgen.commands.app:1 imports pydantic at the start of the program",
         "briefgen.compose.fill:1 imports numpy, whose home is nowhere",
-        "briefgen.render.pdf:1 imports weasyprint outside a function",
+        "briefgen.render.pdf.writer:1 imports weasyprint outside a function",
     ]
     assert clocks(planted) == [
-        "briefgen.render.pdf:2 imports time",
+        "briefgen.render.pdf.writer:2 imports time",
         "briefgen.compose.fill:3 asks for date.today",
     ]

@@ -11,20 +11,20 @@ from zipfile import ZipFile
 import pytest
 from pypdf import PdfReader
 
-from briefgen.load import load_audience, load_brief, load_project, names_of
-from briefgen.pipeline import assemble, choose, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.audience import Audience, SectionPlan
-from briefgen.values.brief import Project
-from briefgen.values.diagnostic import Severity, Sink
-from briefgen.values.tree import elements
-from briefgen.values.verdict import Outcome
+from briefgen.load import list_names, load_audience, load_brief, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.audience import Audience, SectionPlan
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import Severity, Sink
+from briefgen.model.tree import find_elements
+from briefgen.model.verdict import RuleOutcome
+from briefgen.pipeline import compose_document, load_inputs, render_document, select_blocks
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "reference" / "audiences"
 
-AUDIENCES = names_of(load_project(ROOT, Sink()), "audiences")
-BRIEFS = names_of(load_project(ROOT, Sink()), "briefs")
+AUDIENCES = list_names(load_project(ROOT, Sink()), "audiences")
+BRIEFS = list_names(load_project(ROOT, Sink()), "briefs")
 PAGES_AT_MOST = {
     "upr-fact-sheet": 1,
     "press-release": 1,
@@ -49,10 +49,10 @@ def test_every_audience_has_an_example(project: Project) -> None:
 def test_a_template_prints_every_section_once_and_drops_no_block(project: Project, brief_id: str) -> None:
     sink = Sink()
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    chosen = [choice.block.id for choice in choose(inputs, Sink()).choices]
-    body = assemble(inputs, sink).body
-    printed = Counter(one.get("data-block") for one in elements((body,)) if one.get("data-block"))
-    sections = Counter(one.get("data-section") for one in elements((body,)) if one.get("data-section"))
+    chosen = [choice.block.id for choice in select_blocks(inputs, Sink()).choices]
+    body = compose_document(inputs, sink).body
+    printed = Counter(one.get("data-block") for one in find_elements((body,)) if one.get("data-block"))
+    sections = Counter(one.get("data-section") for one in find_elements((body,)) if one.get("data-section"))
     assert printed == Counter(chosen)
     assert set(sections.values()) == {1}
 
@@ -65,9 +65,9 @@ def test_an_example_is_made_in_all_its_formats_breaks_no_rule_and_fits_its_pages
     sink = Sink()
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
     formats = [Format(one) for one in inputs.audience.formats]
-    made = print_document(assemble(inputs, sink), formats, sink)
-    assert [one for one in sink.found if one.severity is Severity.ERROR] == []
-    broken = {one.code for one in sink.verdicts if one.outcome is Outcome.BROKEN}
+    made = render_document(compose_document(inputs, sink), formats, sink)
+    assert [one for one in sink.diagnostics if one.severity is Severity.ERROR] == []
+    broken = {one.code for one in sink.verdicts if one.outcome is RuleOutcome.BROKEN}
     assert broken <= NOT_KNOWN
     (pages,) = [one.pages for one in made if one.format is Format.PDF]
     assert (pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
@@ -80,7 +80,7 @@ def test_the_pdf_of_a_submission_says_that_it_is_a_reading_copy_and_the_word_fil
 ) -> None:
     sink = Sink()
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    pdf, docx = print_document(assemble(inputs, sink), (Format.PDF, Format.DOCX), sink)
+    pdf, docx = render_document(compose_document(inputs, sink), (Format.PDF, Format.DOCX), sink)
     first_page = PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
     assert "Reading copy. The Office of the High Commissioner takes the Word file." in " ".join(first_page.split())
     with ZipFile(BytesIO(docx.content)) as archive:

@@ -11,13 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign import Need, Outcome, PlannedDocument, Shelf, Task, keep, make, opened, plan_campaign
-from briefgen.commands import production
+from briefgen.campaign import (
+    BuildReason,
+    InputCache,
+    JobResult,
+    PlannedDocument,
+    Task,
+    open_state,
+    plan_campaign,
+    record_document,
+    run_job,
+)
+from briefgen.commands import execution
 from briefgen.load import load_brief, load_campaign, load_project
-from briefgen.values.artifact import Format
-from briefgen.values.brief import Recipient
-from briefgen.values.diagnostic import Sink
-from briefgen.write import enter
+from briefgen.model.artifact import Format
+from briefgen.model.brief import Recipient
+from briefgen.model.diagnostic import Sink
+from briefgen.write import update_manifest
 from briefgen.write.index import write_index
 from tests.running import Result
 
@@ -52,23 +62,27 @@ def entered(folder: Path, number: int) -> None:
     project = load_project(with_towns(folder, number), sink)
     campaign, brief = load_campaign(project, "towns", sink), load_brief(project, "report", sink)
     documents = plan_campaign(project, campaign, [brief], (Format.HTML,), folder / "out", sink)
-    model = make(next(iter(documents)), Shelf())
-    (artifact,), (entry,) = model.artifacts, model.entries.values()
-    with opened(folder / "out", sink) as state:
+    model = run_job(next(iter(documents)), InputCache())
+    (artifact,), (entry,) = model.artifacts, model.manifest_entries.values()
+    with open_state(folder / "out", sink) as state:
         for document in documents:
             path = f"{document.stem}.html"
             (folder / "out" / path).parent.mkdir(exist_ok=True)
             (folder / "out" / path).touch()
             copy = replace(artifact, path=folder / "out" / path)
-            keep(state, Task(document, Need.NEW), replace(model, artifacts=(copy,), entries={path: entry}))
+            record_document(
+                state,
+                Task(document, BuildReason.NEW),
+                replace(model, artifacts=(copy,), manifest_entries={path: entry}),
+            )
 
 
 def test_manifest_and_index_of_thousands_are_written_in_the_memory_of_hundreds(project: Callable[[str], Path]) -> None:
     folder = project("campaign") / "out"
 
     def written() -> None:
-        with opened(folder, Sink()) as state, state.recorded() as (entries, input_sets):
-            enter(folder, entries, input_sets)
+        with open_state(folder, Sink()) as state, state.open_snapshot() as (entries, input_sets):
+            update_manifest(folder, entries, input_sets)
             write_index(folder, entries, input_sets)
 
     entered(folder.parent, FEW)
@@ -104,15 +118,15 @@ def test_of_documents_that_are_made_and_of_those_that_wait_none_is_held(
 
     def counted(*arguments: object) -> None:
         kinds = Counter(type(one) for one in gc.get_objects())
-        for kind in (PlannedDocument, Task, Outcome, Recipient):
+        for kind in (PlannedDocument, Task, JobResult, Recipient):
             live[kind] = max(live[kind], kinds[kind])
-        keep(*arguments)  # type: ignore[arg-type]
+        record_document(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(production, "keep", counted)
+    monkeypatch.setattr(execution, "record_document", counted)
     result = run("batch", "towns", "-j", "2", cwd=folder)
     assert len(result.out.splitlines()) == 40
     assert [line.split("  ")[0] for line in result.out.splitlines()] == sorted(
         f"out/town-{one:04}/report-en.html" for one in range(40)
     )
-    assert set(live) == {PlannedDocument, Task, Outcome, Recipient}
+    assert set(live) == {PlannedDocument, Task, JobResult, Recipient}
     assert max(live.values()) <= 8, live

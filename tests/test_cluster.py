@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefgen.campaign import Limits, Making, PlannedDocument, Shelf, run_on_cluster
-from briefgen.campaign.parcel import packed, print_parcel
+from briefgen.campaign import DocumentJob, InputCache, PlannedDocument, WorkerLimits, build_on_cluster
+from briefgen.campaign.render_job import build_render_job, run_render_job
 from briefgen.load import load_brief, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.pipeline import render_formats
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import BriefgenError, Sink
 from tests.running import ROOT, copy_project, files_below, run_apart
 
 TOWNS = 14
@@ -142,15 +142,15 @@ def test_a_cluster_that_loses_a_worker_makes_the_same_files_as_this_machine(
 
 
 def test_a_parcel_holds_all_that_printing_needs_and_nothing_that_is_withheld(towns: Path) -> None:
-    making = Making(planned(towns), Shelf())
+    making = DocumentJob(planned(towns), InputCache())
     composed = making.compose()
     assert composed
-    sent = pickle.dumps(packed(*composed, Sink()))
+    sent = pickle.dumps(build_render_job(*composed, Sink()))
     for secret in (WITHHELD, WITHHELD.split(maxsplit=1)[0].lower(), str(towns)):
         assert secret.encode() not in sent, secret
     towns.rename(towns.with_name("gone"))
-    printed = print_parcel(*pickle.loads(sent))  # noqa: S301 - our own
-    assert (printed.fault, printed.found) == (None, ())
+    printed = run_render_job(*pickle.loads(sent))  # noqa: S301 - our own
+    assert (printed.fault, printed.diagnostics) == (None, ())
     assert [one.format for one in printed.renderings] == [Format.PDF, Format.HTML]
 
 
@@ -163,12 +163,12 @@ def test_a_picture_leaves_this_machine_without_what_a_camera_wrote_and_is_printe
     picture.save(towns / "content/water/images/well.jpg", exif=exif, comment=WITHHELD)
     wells = towns / "content/water/wells.md"
     wells.write_text(wells.read_text() + "\n\n![A well](images/well.jpg)\n")
-    composed = Making(planned(towns), Shelf()).compose()
+    composed = DocumentJob(planned(towns), InputCache()).compose()
     assert composed
     sink = Sink()
-    sent = packed(*composed, sink)
+    sent = build_render_job(*composed, sink)
     assert WITHHELD.encode() not in pickle.dumps(sent)
-    assert print_parcel(*sent).renderings == render_formats(*composed, sink)
+    assert run_render_job(*sent).renderings == render_formats(*composed, sink)
 
 
 def test_a_damaged_picture_is_told_where_it_stands_and_is_not_sent(towns: Path) -> None:
@@ -176,29 +176,29 @@ def test_a_damaged_picture_is_told_where_it_stands_and_is_not_sent(towns: Path) 
     (towns / "content/water/images/well.jpg").write_bytes(b"no picture")
     wells = towns / "content/water/wells.md"
     wells.write_text(wells.read_text() + "\n\n![A well](images/well.jpg)\n")
-    composed = Making(planned(towns), Shelf()).compose()
+    composed = DocumentJob(planned(towns), InputCache()).compose()
     assert composed
     sink = Sink()
     with pytest.raises(BriefgenError):
-        packed(*composed, sink)
-    assert [(one.code, one.origin and one.origin.path) for one in sink.found] == [
+        build_render_job(*composed, sink)
+    assert [(one.code, one.origin and one.origin.path) for one in sink.diagnostics] == [
         ("image-unreadable", "content/water/wells.md")
     ]
 
 
 def test_what_comes_back_is_looked_through_before_it_is_written(towns: Path) -> None:
     """Whoever holds a worker could put anything into a file: it passes the same proof as what is printed here."""
-    making = Making(planned(towns), Shelf())
+    making = DocumentJob(planned(towns), InputCache())
     composed = making.compose()
     assert composed
-    printed = print_parcel(*packed(*composed, Sink()))
+    printed = run_render_job(*build_render_job(*composed, Sink()))
     forged = [
         type(one)(one.format, one.content.replace(b"</body>", f"<p>{WITHHELD}.</p></body>".encode()), one.pages)
         for one in printed.renderings
     ]
-    with making.caught():
+    with making.capture_errors():
         making.finish(tuple(forged))
-    assert {one.code for one in making.outcome.diagnostics} == {"audit-withheld"}
+    assert {one.code for one in making.result.diagnostics} == {"audit-withheld"}
     assert not (towns / "alone").exists()
 
 
@@ -215,13 +215,13 @@ def test_a_document_that_takes_too_long_is_given_up_and_its_worker_begins_anew(
     documents = [replace(shorter, stem="one"), replace(planned(towns), stem="long"), replace(shorter, stem="other")]
     cluster = start(2, "--nanny")
     begun = time.monotonic()
-    assert not any(one.failed for _, one in run_on_cluster([shorter] * 2, cluster.address, Limits()))
-    limits = Limits(seconds=3 * (time.monotonic() - begun))  # however busy this machine is
-    made = dict(run_on_cluster(documents, cluster.address, limits))
+    assert not any(one.failed for _, one in build_on_cluster([shorter] * 2, cluster.address, WorkerLimits()))
+    limits = WorkerLimits(seconds=3 * (time.monotonic() - begun))  # however busy this machine is
+    made = dict(build_on_cluster(documents, cluster.address, limits))
     assert [made[index].failed for index in range(3)] == [False, True, False]
     assert made[1].fault
     assert made[1].fault.code == "campaign-time"
-    again = dict(run_on_cluster([replace(shorter, stem="again")] * 2, cluster.address, limits))
+    again = dict(build_on_cluster([replace(shorter, stem="again")] * 2, cluster.address, limits))
     assert not any(one.failed for one in again.values())
 
 

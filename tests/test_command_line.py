@@ -115,7 +115,7 @@ def test_a_fault_of_ours_is_one_sentence_and_3(
     def fail(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError("of a kind")
 
-    monkeypatch.setattr("briefgen.commands.asked.load_project", fail)
+    monkeypatch.setattr("briefgen.commands.arguments.load_project", fail)
     folder = project("minimal")
     short = run("check", cwd=folder)
     assert short.code == 3

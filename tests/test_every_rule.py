@@ -11,18 +11,18 @@ from typing import Any
 import pytest
 import yaml
 
-from briefgen.load import load_audience, load_brief, load_project, names_of
-from briefgen.pipeline import assemble, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, Sink
-from briefgen.values.rule_kinds import RULE_KINDS
-from briefgen.values.verdict import Outcome, Verdict
+from briefgen.load import list_names, load_audience, load_brief, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.model.rule_kinds import RULE_KINDS
+from briefgen.model.verdict import RuleOutcome, Verdict
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.running import ROOT, copy_project
 
 CASES = Path(__file__).parent / "cases" / "rules"
 LIBRARY = Path("content/water")
 PAGE_BREAKS = "#block-%s p + p { break-before: page }\n"
-AUDIENCES = names_of(load_project(ROOT, Sink()), "audiences")
+AUDIENCES = list_names(load_project(ROOT, Sink()), "audiences")
 
 Data = Mapping[str, Any]
 
@@ -91,9 +91,9 @@ def judged(root: Path, change: Data) -> Sink:
     try:
         project = load_project(root, sink, exact=True)
         inputs = load_inputs(project, load_brief(project, "case", sink), sink)
-        document = assemble(inputs, sink, now=datetime.fromisoformat(str(now)) if now else None)
+        document = compose_document(inputs, sink, now=datetime.fromisoformat(str(now)) if now else None)
         if "pages" in change:
-            print_document(document, (Format.PDF,), sink)
+            render_document(document, (Format.PDF,), sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
     return sink
@@ -110,7 +110,7 @@ def fill(root: Path, case: Data, change: Data, code: str) -> None:
         write(block, text + "\n\nMore." * (change["pages"] - found) + "\n")
         return
     wanted = change.get("words", change.get("with-notes", 0))
-    counted = judged(root, change).counted
+    counted = judged(root, change).word_counts
     found = counted["body"] + (counted.get("notes", 0) if "with-notes" in change else 0)
     write(block, f"{text}\n\n{'word ' * max(0, wanted - found)}\n")
 
@@ -123,7 +123,7 @@ def audience_of(root: Path) -> str:
 def verdict(sink: Sink, code: str) -> Verdict:
     """The last verdict on a rule: that of the finished file, where there is one."""
     found = [one for one in sink.verdicts if one.code == code]
-    assert found, f"`{code}` was not judged; {[str(one.message) for one in sink.found]}"
+    assert found, f"`{code}` was not judged; {[str(one.message) for one in sink.diagnostics]}"
     return found[-1]
 
 
@@ -135,7 +135,7 @@ def result(folder: Path, audience: str, code: str, which: str) -> tuple[Verdict,
     if {"words", "with-notes", "pages"} & set(change):
         fill(root, case, change, code)
     sink = judged(root, change)
-    return verdict(sink, code), [one for one in set(sink.found) if one.code == f"rule-{code}"]
+    return verdict(sink, code), [one for one in set(sink.diagnostics) if one.code == f"rule-{code}"]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -146,7 +146,7 @@ def test_every_rule_has_its_two_briefs_and_every_pair_its_rule(audience: str) ->
 @pytest.mark.parametrize(("audience", "code"), EVERY_RULE)
 def test_one_brief_breaks_it(audience: str, code: str, tmp_path: Path) -> None:
     found, said = result(tmp_path, audience, code, "broken")
-    assert found.outcome is Outcome.BROKEN
+    assert found.outcome is RuleOutcome.BROKEN
     (one,) = said
     assert read(audience)["rules"][code]["says"] in one.message
     assert one.severity.value == found.severity
@@ -156,14 +156,14 @@ def test_one_brief_breaks_it(audience: str, code: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("audience", "code"), EVERY_RULE)
 def test_one_brief_just_meets_it(audience: str, code: str, tmp_path: Path) -> None:
     found, said = result(tmp_path, audience, code, "met")
-    assert found.outcome is Outcome.MET
+    assert found.outcome is RuleOutcome.MET
     assert said == []
 
 
 @pytest.mark.parametrize("audience", [one for one in AUDIENCES if read(one)["rules"]])
 def test_the_brief_that_they_change_breaks_none(audience: str, tmp_path: Path) -> None:
     sink = judged(write_project(tmp_path, audience, read(audience), {}), {})
-    assert [one.code for one in sink.verdicts if one.outcome is Outcome.BROKEN] == []
+    assert [one.code for one in sink.verdicts if one.outcome is RuleOutcome.BROKEN] == []
     assert sink.verdicts
 
 

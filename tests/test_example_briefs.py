@@ -11,12 +11,12 @@ import pytest
 from pypdf import PdfReader
 
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import assemble, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.brief import Recipient
-from briefgen.values.diagnostic import Diagnostic, Origin, Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Citation, CrossReference, Note, elements, text_of, walk
+from briefgen.model.artifact import Format
+from briefgen.model.brief import Recipient
+from briefgen.model.diagnostic import Diagnostic, Origin, Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Citation, CrossReference, Note, extract_text, find_elements, walk
+from briefgen.pipeline import compose_document, load_inputs, render_document
 
 ROOT = Path(__file__).parent.parent
 BRIEFS = ("china-report", "upr-china", "embassy-note")
@@ -56,8 +56,8 @@ def assembled(brief_id: str, sink: Sink) -> Document:
     project = load_project(ROOT, sink)
     brief = load_brief(project, brief_id, sink)
     if brief.audience == "diplomat":
-        brief = brief.to(EMBASSY)
-    return assemble(load_inputs(project, brief, sink), sink)
+        brief = brief.for_recipient(EMBASSY)
+    return compose_document(load_inputs(project, brief, sink), sink)
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +66,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Made]:
     for brief_id in BRIEFS:
         sink = Sink()
         document = assembled(brief_id, sink)
-        html, pdf = print_document(document, (Format.HTML, Format.PDF), sink)
+        html, pdf = render_document(document, (Format.HTML, Format.PDF), sink)
         path = folder / f"{brief_id}.pdf"
         path.write_bytes(pdf.content)
-        result[brief_id] = Made(document, html.content.decode(), PdfReader(path), pdf.content, sink.sorted())
+        result[brief_id] = Made(document, html.content.decode(), PdfReader(path), pdf.content, sink.collect_sorted())
     return result
 
 
@@ -93,7 +93,7 @@ def test_every_note_stands_once_in_html_and_pdf_with_the_same_words(made: Mappin
     printed = re.sub(r"[\s­-]+", "", "".join(page.extract_text() for page in one.pdf.pages))
     for note in (node for node in walk((one.document.body,)) if isinstance(node, Note)):
         assert one.html.count(f'id="note-{note.number}"') == 1
-        words = re.sub(r"[\s­-]+", "", text_of(note.children))
+        words = re.sub(r"[\s­-]+", "", extract_text(note.children))
         assert words[:60] in printed, f"note {note.number} is not on the pages"
 
 
@@ -120,7 +120,7 @@ def test_the_report_has_cover_contents_with_page_numbers_and_an_outline(made: Ma
         entry = re.search(rf"{title}[ .]+(\d+)", contents)
         assert entry, f"{title} is not in the contents"
         assert title in report.pages[int(entry[1]) - 1]
-    titles = [one.get("data-short") for one in elements((report.document.body,), "h2", "h3", "h4")]
+    titles = [one.get("data-short") for one in find_elements((report.document.body,), "h2", "h3", "h4")]
     titles.remove("Notes")  # the list of notes is for the screen: on paper they stand at the foot of each page
     assert [title for title in titles if title not in outline_of(report.pdf)] == []
 
@@ -135,10 +135,14 @@ def test_the_note_for_an_embassy_has_two_pages_asks_first_and_its_addressee(made
 
 def test_the_submission_numbers_its_paragraphs_and_ends_with_recommendations(made: Mapping[str, Made]) -> None:
     submission = made["upr-china"]
-    numbers = [one.get("data-number") for one in elements((submission.document.body,), "p") if one.get("data-number")]
+    numbers = [
+        one.get("data-number") for one in find_elements((submission.document.body,), "p") if one.get("data-number")
+    ]
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
     sections = [
-        one.get("data-section") for one in elements((submission.document.body,), "section") if one.get("data-section")
+        one.get("data-section")
+        for one in find_elements((submission.document.body,), "section")
+        if one.get("data-section")
     ]
     assert sections[-1] == "recommendation"
     assert {"scope", "national-framework", "promotion-and-protection"} <= set(sections)
@@ -147,7 +151,7 @@ def test_the_submission_numbers_its_paragraphs_and_ends_with_recommendations(mad
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_the_same_files_give_the_same_bytes(made: Mapping[str, Made], brief_id: str) -> None:
     sink = Sink()
-    html, pdf = print_document(assembled(brief_id, sink), (Format.HTML, Format.PDF), sink)
+    html, pdf = render_document(assembled(brief_id, sink), (Format.HTML, Format.PDF), sink)
     assert html.content.decode() == made[brief_id].html
     assert pdf.content == made[brief_id].content
 
@@ -167,8 +171,10 @@ def test_the_order_of_blocks_follows_the_library_not_the_brief_of_the_day() -> N
     project = load_project(ROOT, sink)
     brief = load_brief(project, "china-report", sink)
     moved = replace(brief, sections={"background": ("background/songbun", "background/famine")})
-    document = assemble(load_inputs(project, moved, sink), sink)
+    document = compose_document(load_inputs(project, moved, sink), sink)
     blocks = [
-        one.get("data-block") for one in elements((document.body,)) if one.get("data-block").startswith("background/")
+        one.get("data-block")
+        for one in find_elements((document.body,))
+        if one.get("data-block").startswith("background/")
     ]
     assert blocks == ["background/songbun", "background/famine"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.audit import Sought, audit
+from briefgen.leak_check.audit import SearchTerms, audit_file
 from tests.hostile_fields import more_templates, workbooks
 from tests.hostile_input import COMPUTED, OUTSIDE, Case, cases
 from tests.measured import run_measured
@@ -44,9 +44,11 @@ def test_hostile_input_is_refused_or_harmless(case: Case, tmp_path: Path) -> Non
     for path in made:
         assert path.resolve().is_relative_to(root.resolve() / "out")
         content = path.read_bytes()
-        found = audit(
+        found = audit_file(
             content,
-            Sought(terms=frozenset({tuple(OUTSIDE.split("-")), ("root", "x", "0", "0"), (COMPUTED,)}), foreign=True),
+            SearchTerms(
+                terms=frozenset({tuple(OUTSIDE.split("-")), ("root", "x", "0", "0"), (COMPUTED,)}), foreign=True
+            ),
         )
         assert [one.code for one in found if one.code in DANGEROUS | {"audit-term"}] == []
 

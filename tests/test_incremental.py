@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign import Shelf, planned_alone
+from briefgen.campaign import InputCache, plan_single_brief
 from briefgen.load import load_brief, load_project
-from briefgen.values.brief import Recipient
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.model.brief import Recipient
+from briefgen.model.diagnostic import Origin, Sink
 from briefgen.write import manifest
 from tests.running import Result, files_below
 
@@ -199,7 +199,7 @@ def test_manifest_and_index_know_what_another_run_entered_while_this_one_waited_
     run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(run, towns, "--only", "north")
-    wait, waited = manifest._lock, 0
+    wait, waited = manifest._wait_for_lock, 0
 
     def while_it_waits(descriptor: int) -> None:
         nonlocal waited
@@ -209,7 +209,7 @@ def test_manifest_and_index_know_what_another_run_entered_while_this_one_waited_
             query = "UPDATE files SET entry = json_set(entry, '$.words', ?) WHERE path = 'north/report-en.html'"
             other.execute(query, (4710 + waited,))
 
-    monkeypatch.setattr(manifest, "_lock", while_it_waits)
+    monkeypatch.setattr(manifest, "_wait_for_lock", while_it_waits)
     made(run, towns, "--only", "south")
     assert waited == 3, "to open the state, to write the manifest, to write the index"
     written = json.loads((towns / "out/manifest.json").read_text())["files"]
@@ -330,8 +330,8 @@ def test_a_state_that_no_block_speaks_of_shares_all_that_is_loaded_and_one_that_
     project = load_project(towns, sink)
     brief = load_brief(project, "report", sink)
     rows = [Recipient(state, {"id": state, "state": state}, Origin("x")) for state in ("DEU", "ITA", "FRA")]
-    shelf = Shelf()
-    taken = [shelf.take(planned_alone(project, brief.to(one), None, towns), Sink()) for one in rows]
+    shelf = InputCache()
+    taken = [shelf.load(plan_single_brief(project, brief.for_recipient(one), None, towns), Sink()) for one in rows]
     assert taken[0] is taken[1]
     assert taken[0] is not taken[2]
     assert taken[0].inputs.library is taken[2].inputs.library, "read once"

@@ -12,15 +12,15 @@ import pytest
 from lxml import etree, html
 from pypdf import PdfReader
 
-from briefgen.check.read_docx import read_docx
-from briefgen.load import load_audience, load_brief, load_campaign, load_project, names_of
-from briefgen.pipeline import assemble, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.audience import Audience, each_plan
-from briefgen.values.brief import Brief, Project
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import elements, text_of
+from briefgen.check.parity.read_docx import read_docx
+from briefgen.load import list_names, load_audience, load_brief, load_campaign, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.audience import Audience, walk_section_plans
+from briefgen.model.brief import Brief, Project
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import extract_text, find_elements
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.running import run_here
 from tests.unit.project_files import project_in, told
 from tests.verapdf import broken_rules
@@ -39,7 +39,7 @@ def audience(name: str, language: str) -> tuple[Audience, str]:
 
 def pairs() -> list[tuple[str, str]]:
     """Every built-in audience with every language that it reads and we write."""
-    names = names_of(load_project(ROOT, Sink()), "audiences")
+    names = list_names(load_project(ROOT, Sink()), "audiences")
     allowed = {name: audience(name, "en")[0].languages or WRITTEN for name in names}
     return [(name, language) for name in names for language in WRITTEN if language in allowed[name]]
 
@@ -84,9 +84,9 @@ def note(project: Project, recipient: str) -> Brief:
     campaign = load_campaign(project, "embassies", Sink())
     brief = load_brief(project, "embassy-note", Sink())
     return next(
-        brief.into(language).to(one)
-        for language in campaign.languages_of(brief)
-        for one in campaign.recipients_in(language, brief)
+        brief.in_language(language).for_recipient(one)
+        for language in campaign.find_languages(brief)
+        for one in campaign.find_recipients(language, brief)
         if one.id == recipient
     )
 
@@ -94,7 +94,7 @@ def note(project: Project, recipient: str) -> Brief:
 @pytest.fixture(scope="module")
 def french(project: Project) -> Document:
     sink = Sink()
-    document = assemble(load_inputs(project, note(project, "switzerland"), sink), sink)
+    document = compose_document(load_inputs(project, note(project, "switzerland"), sink), sink)
     assert told(sink) == ""
     return document
 
@@ -103,13 +103,13 @@ def english_of_ours(project: Project) -> frozenset[str]:
     """Every text of the English note that is ours: titles, fixed words, blocks, labels; not the sources."""
     sink = Sink()
     audience = load_inputs(project, load_brief(project, "embassy-note", sink), sink).audience
-    titles = (plan.title for plan in each_plan(audience.sections))
+    titles = (plan.title for plan in walk_section_plans(audience.sections))
     return frozenset(one for one in (*titles, *audience.words["en"].values()) if len(one) > len("Sources"))
 
 
 def of_format(document: Document, form: Format) -> bytes:
     sink = Sink()
-    (rendering,) = print_document(document, [form], sink)
+    (rendering,) = render_document(document, [form], sink)
     assert told(sink) == ""
     return rendering.content
 
@@ -166,7 +166,7 @@ def test_the_french_note_as_word_file(project: Project, french: Document) -> Non
 
 
 def test_no_line_breaks_before_a_mark(french: Document) -> None:
-    text = text_of((french.body,), notes=True)
+    text = extract_text((french.body,), notes=True)
     assert "partir\u202f; c’est" in text
     assert not re.search(r"\w [;:!?»]|« ", text)
     assert "art 33\u202f; Convention contre la torture" in text
@@ -187,9 +187,9 @@ def made(root: Path, files: Mapping[str, str], language: str) -> tuple[str, str]
     """The words of the note in a language, and what its author is told."""
     sink = Sink()
     project = project_in(root, dict(files))
-    brief = load_brief(project, "note", sink).into(language)
-    document = assemble(load_inputs(project, brief, sink), sink)
-    return spaced(text_of((document.body,))), told(sink)
+    brief = load_brief(project, "note", sink).in_language(language)
+    document = compose_document(load_inputs(project, brief, sink), sink)
+    return spaced(extract_text((document.body,))), told(sink)
 
 
 def test_a_spanish_brief_is_spanish(tmp_path: Path) -> None:
@@ -287,8 +287,8 @@ def test_a_chart_is_drawn_with_labels_of_the_language(tmp_path: Path) -> None:
     }
     sink = Sink()
     project = project_in(tmp_path, files)
-    document = assemble(load_inputs(project, load_brief(project, "note", sink).into("es"), sink), sink)
-    (image,) = (one for one in elements((document.body,), "img"))
+    document = compose_document(load_inputs(project, load_brief(project, "note", sink).in_language("es"), sink), sink)
+    (image,) = (one for one in find_elements((document.body,), "img"))
     assert image.get("alt") == "Agua. pozos: 12; taps: 9."
     assert "the label of the fact `taps` is not written in `es` [text-untranslated]" in told(sink)
 
@@ -324,8 +324,8 @@ def test_an_earlier_recommendation_is_quoted_as_the_language_quotes(tmp_path: Pa
     project = project_in(tmp_path, EARLIER)
     (bern, _) = load_campaign(project, "all", Sink()).recipients
     sink = Sink()
-    brief = load_brief(project, "note", sink).into("fr").to(bern)
-    text = text_of((assemble(load_inputs(project, brief, sink), sink).body,))
+    brief = load_brief(project, "note", sink).in_language("fr").for_recipient(bern)
+    text = extract_text((compose_document(load_inputs(project, brief, sink), sink).body,))
     assert (
         "Recommandation formulée par votre État, paragraphe 28.12\u00a0: «\u00a0Analyser les puits\u00a0» "
         "Il en a été pris note." in text

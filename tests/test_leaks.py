@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from briefgen.audit import Sought, audit
-from briefgen.files import MODELS
-from briefgen.values.artifact import Format
+from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.model.artifact import Format
+from briefgen.schema import MODELS
 from tests.canaries import AUDIENCES, FIELDS, MOST, canaries_in, names_of, planted, write
 from tests.running import ROOT, Result
 
-SOUGHT = Sought(terms=frozenset((f"canary{number:03d}x",) for number in range(1, MOST)), foreign=True)
+SOUGHT = SearchTerms(terms=frozenset((f"canary{number:03d}x",) for number in range(1, MOST)), foreign=True)
 
 OF_NO_READER = frozenset({"project", "audience", "brief", "campaign"})
 """Files that are written for their readers: what of them can be withheld, variables and columns, is planted by hand."""
@@ -62,7 +62,7 @@ def test_no_canary_gets_out(river: Path, run: Callable[..., Result], audience: s
         content = path.read_bytes()
         assert canaries_in(str(path.relative_to(river))) == []
         assert canaries_in(content.decode("latin-1")) == []
-        assert [one.code for one in audit(content, SOUGHT) if one.code == "audit-term"] == []
+        assert [one.code for one in audit_file(content, SOUGHT) if one.code == "audit-term"] == []
 
 
 def test_every_audience_is_looked_at() -> None:

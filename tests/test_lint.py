@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.check.lint import LINTS
-from briefgen.values.action_category import CATEGORIES, category
+from briefgen.model.action_category import VERBS_BY_CATEGORY, find_category
 from tests.running import ROOT, Result, copy_project
 
 WELLS = "content/water/wells.md"
@@ -164,7 +164,7 @@ def test_a_project_changes_the_weight_of_a_lint(
     ],
 )
 def test_the_first_verb_tells_the_category_of_action(action: str, number: int | None) -> None:
-    assert category(action) == number
+    assert find_category(action) == number
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_words_that_sound_like_a_time_bind_nobody(
 
 
 def test_every_verb_is_of_one_category() -> None:
-    verbs = [verb for verbs in CATEGORIES.values() for verb in verbs]
+    verbs = [verb for verbs in VERBS_BY_CATEGORY.values() for verb in verbs]
     assert [verb for verb in verbs if verbs.count(verb) > 1] == []
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load import load_audience, load_project, names_of
-from briefgen.values.diagnostic import Sink
+from briefgen.load import list_names, load_audience, load_project
+from briefgen.model.diagnostic import Sink
 from tests.running import ROOT, Result, copy_project
 
-AUDIENCES = names_of(load_project(ROOT, Sink()), "audiences")
+AUDIENCES = list_names(load_project(ROOT, Sink()), "audiences")
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

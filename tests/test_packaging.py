@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.resources import builtin_root
+from briefgen.resources import find_builtin_root
 
 ROOT = Path(__file__).parents[1]
 DATA = ("templates", "styles", "content")
@@ -91,7 +91,7 @@ def test_the_wheel_marks_the_package_as_typed(names: set[str]) -> None:
 
 
 def test_a_checkout_finds_its_own_folders() -> None:
-    assert builtin_root() == ROOT
+    assert find_builtin_root() == ROOT
     assert [name for name in DATA if not (ROOT / name).is_dir()] == []
 
 

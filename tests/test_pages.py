@@ -14,10 +14,11 @@ import yaml
 from PIL import Image
 from pypdf import PdfReader
 
-from briefgen.load import load_brief, load_project, names_of
-from briefgen.pipeline import assemble, load_inputs
-from briefgen.render import pdf, render_pdf
-from briefgen.values.diagnostic import Sink
+from briefgen.load import list_names, load_brief, load_project
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs
+from briefgen.render import render_pdf
+from briefgen.render.pdf import writer
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = ("h2", "h3", "h4", "h5")
@@ -46,15 +47,15 @@ class Page:
     height: float
 
 
-@pytest.fixture(scope="module", params=names_of(load_project(ROOT, Sink()), "briefs"))
+@pytest.fixture(scope="module", params=list_names(load_project(ROOT, Sink()), "briefs"))
 def pages(request: pytest.FixtureRequest) -> list[Page]:
     """The pages of one example."""
     layouts: list[Any] = []
     sink = Sink()
     project = load_project(ROOT, sink)
-    document = assemble(load_inputs(project, load_brief(project, request.param, sink), sink), sink)
+    document = compose_document(load_inputs(project, load_brief(project, request.param, sink), sink), sink)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "guard", lambda layout, _tree, _sink: layouts.append(layout))
+        patch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
         render_pdf(document, sink)
     boxes = [page._page_box for page in layouts[0].pages]
     return [page_of(box) for box in boxes if box.page_type.name not in UNPRINTED]
@@ -107,7 +108,7 @@ def test_one_page_stays_one_on_letter_paper_with_a_logo(brief_id: str, tmp_path:
     Image.new("RGB", (600, 200), "navy").save(tmp_path / "logo.png")
     sink = Sink()
     project = load_project(tmp_path, sink)
-    document = assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
+    document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
     printed = PdfReader(BytesIO(render_pdf(document, sink).content))
     assert len(printed.pages) == 1
     assert printed.pages[0].mediabox.height == 792

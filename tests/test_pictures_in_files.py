@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from briefgen.audit import Sought, audit
+from briefgen.leak_check.audit import SearchTerms, audit_file
 from tests.running import Result
 from tests.unit.project_files import write_files
 from tests.unit.test_gate import BRIEF, block, files
@@ -88,14 +88,14 @@ def test_a_photograph_in_a_finished_file_is_the_picture_alone(
     (root / "content/korea/images").mkdir()
     (root / "content/korea/images/house.jpg").write_bytes(photograph())
     assert CANARY.encode() in photograph()
-    assert audit(photograph(), Sought())
+    assert audit_file(photograph(), SearchTerms())
     result = run("build", "note", "--to", form, cwd=root)
     assert result.code == 0, result.err
     (path,) = (one for one in (root / "out").glob("note.*"))
     assert CANARY.encode() not in path.read_bytes()
     assert [
         one.code
-        for one in audit(path.read_bytes(), Sought(terms=frozenset({(CANARY,)}), foreign=True))
+        for one in audit_file(path.read_bytes(), SearchTerms(terms=frozenset({(CANARY,)}), foreign=True))
         if one.code != "audit-metadata"
     ] == []
     (image,) = READERS[form](path)

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefgen.load import load_brief, load_project, names_of
-from briefgen.pipeline import assemble, load_inputs
+from briefgen.load import list_names, load_brief, load_project
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render_press
-from briefgen.values.diagnostic import Sink
 from tests.programs import run_program
 
 ROOT = Path(__file__).parent.parent
-BRIEFS = names_of(load_project(ROOT, Sink()), "briefs")
+BRIEFS = list_names(load_project(ROOT, Sink()), "briefs")
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 DPI = 100
 MILLIMETRE = DPI / 25.4
@@ -43,7 +43,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pressed]:
     project = load_project(ROOT, Sink())
     made = {}
     for brief_id in BRIEFS:
-        document = assemble(load_inputs(project, load_brief(project, brief_id, Sink()), Sink()), Sink())
+        document = compose_document(load_inputs(project, load_brief(project, brief_id, Sink()), Sink()), Sink())
         made[brief_id] = Pressed(folder / f"{brief_id}.pdf", Sink())
         made[brief_id].path.write_bytes(render_press(document, made[brief_id].sink).content)
     return made
@@ -74,7 +74,7 @@ def darkest(image: Image.Image, left: float, top: float, right: float, bottom: f
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_nothing_in_it_is_refused_by_a_press(pressed: Mapping[str, Pressed], brief_id: str) -> None:
     path = pressed[brief_id].path
-    assert [one for one in pressed[brief_id].sink.found if one.code.startswith("press-")] == []
+    assert [one for one in pressed[brief_id].sink.diagnostics if one.code.startswith("press-")] == []
     assert "No syntax or stream encoding errors found" in run_program("qpdf", "--check", str(path))
     fonts = run_program("pdffonts", str(path)).splitlines()[2:]
     assert {tuple(line.split()[-5:-2]) for line in fonts} == {("yes", "yes", "yes")}, "embedded, cut down, with Unicode"

@@ -11,10 +11,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from briefgen.load import load_audience, load_brief, load_project, names_of
-from briefgen.pipeline import assemble, load_inputs
+from briefgen.load import list_names, load_audience, load_brief, load_project
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render_pdf
-from briefgen.values.diagnostic import Sink
 
 ROOT = Path(__file__).parent.parent
 RASTERS = ROOT / "tests" / "data" / "rasters"
@@ -39,7 +39,7 @@ version of PDFium change is below it; a line of text that is gone, or moved by i
 def styles() -> dict[str, str]:
     """A brief for each style sheet that an audience names."""
     found: dict[str, str] = {}
-    for brief_id in names_of(PROJECT, "briefs"):
+    for brief_id in list_names(PROJECT, "briefs"):
         audience = load_audience(PROJECT, load_brief(PROJECT, brief_id, Sink()).audience, Sink())
         found.setdefault(Path(audience.style).stem, brief_id)
     return found
@@ -51,7 +51,7 @@ STYLES = styles()
 def drawn(brief_id: str) -> Image.Image:
     """The first pages of a brief beside one another, small and in few colours."""
     sink = Sink()
-    document = assemble(load_inputs(PROJECT, load_brief(PROJECT, brief_id, sink), sink), sink)
+    document = compose_document(load_inputs(PROJECT, load_brief(PROJECT, brief_id, sink), sink), sink)
     opened = pypdfium2.PdfDocument(render_pdf(document, sink).content)
     pages = [page.render(scale=DPI / 72).to_pil().convert("RGB") for page in list(opened)[:PAGES]]
     opened.close()

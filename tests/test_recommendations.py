@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import assemble, load_inputs
-from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import text_of
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import extract_text
+from briefgen.pipeline import compose_document, load_inputs
 from tests.test_every_rule import LIBRARY, read, write_project
 
 WORDED = {
@@ -25,7 +25,7 @@ def text_for(audience: str, folder: Path, language: str = "en") -> str:
     root = write_project(folder, audience, read(audience), change)
     project = load_project(root, Sink(), exact=True)
     inputs = load_inputs(project, load_brief(project, "case", Sink()), Sink())
-    return " ".join(text_of((assemble(inputs, Sink()).body,)).split())
+    return " ".join(extract_text((compose_document(inputs, Sink()).body,)).split())
 
 
 @pytest.mark.parametrize("audience", WORDED)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.check.kinds import FINISHED, KINDS
-from briefgen.values.rule_kinds import RULE_KINDS
+from briefgen.check.rules.kinds import DOCUMENT_CHECKS, FILE_CHECKS
+from briefgen.model.rule_kinds import RULE_KINDS
 from tests.running import Result, copy_project, shown_on_a_terminal
 
 RULE = "  - {code: demand, kind: %s, source: A text, as_of: 2026-11, verified: true, %s}\n"
@@ -177,7 +177,7 @@ def test_letters_are_read_from_the_finished_word_file(
 
 
 def test_every_kind_has_a_function_and_a_project() -> None:
-    assert set(KINDS) | set(FINISHED) == set(RULE_KINDS)
+    assert set(DOCUMENT_CHECKS) | set(FILE_CHECKS) == set(RULE_KINDS)
     assert {demand.kind for demand in DEMANDS} | {"pages"} == set(RULE_KINDS)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import assemble, load_inputs
-from briefgen.values.diagnostic import Severity, Sink
-from briefgen.values.tree import Element, Note, elements, text_of, walk
+from briefgen.model.diagnostic import Severity, Sink
+from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
+from briefgen.pipeline import compose_document, load_inputs
 from tests.running import PROJECTS
 from tests.unit.citing import printed
 
@@ -21,12 +21,12 @@ EXPECTED = Path(__file__).parent / "cases" / "sixty_notes.expected.txt"
 def test_sixty_notes_read_as_a_person_checked_them(*, accept: bool) -> None:
     sink = Sink()
     project = load_project(PROJECT, sink)
-    body = assemble(load_inputs(project, load_brief(project, "report", sink), sink), sink).body
-    assert [one for one in sink.found if one.severity is Severity.ERROR] == []
+    body = compose_document(load_inputs(project, load_brief(project, "report", sink), sink), sink).body
+    assert [one for one in sink.diagnostics if one.severity is Severity.ERROR] == []
     notes = [node for node in walk((body,)) if isinstance(node, Note)]
     lines = [f"{note.number}. {printed(note.children)}" for note in notes]
-    for group in elements(references_of(body).children, "h3", "li"):
-        lines += ["", text_of((group,))] if group.tag == "h3" else [f"- {printed(group.children)}"]
+    for group in find_elements(references_of(body).children, "h3", "li"):
+        lines += ["", extract_text((group,))] if group.tag == "h3" else [f"- {printed(group.children)}"]
     actual = "\n".join(lines) + "\n"
     if accept:
         EXPECTED.write_text(actual, encoding="utf-8")
@@ -36,4 +36,4 @@ def test_sixty_notes_read_as_a_person_checked_them(*, accept: bool) -> None:
 
 def references_of(body: Element) -> Element:
     """The list of works cited."""
-    return next(one for one in elements((body,), "section") if one.get("role") == "doc-bibliography")
+    return next(one for one in find_elements((body,), "section") if one.get("role") == "doc-bibliography")

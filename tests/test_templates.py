@@ -12,21 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen.compose import compose
-from briefgen.load import load_audience, load_brief, load_project, names_of
-from briefgen.pipeline import Inputs, choose, load_inputs
-from briefgen.select import readable
-from briefgen.values.audience import each_plan
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Block
-from briefgen.values.tree import elements
+from briefgen.load import list_names, load_audience, load_brief, load_project
+from briefgen.model.audience import walk_section_plans
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Block
+from briefgen.model.tree import find_elements
+from briefgen.pipeline import BriefInputs, load_inputs, select_blocks
+from briefgen.select import redact_brief
 from tests.running import ROOT
 from tests.test_every_rule import AUDIENCES, read, write_project
 
 KINDS = sorted(
     {
         kind
-        for name in names_of(load_project(ROOT, Sink()), "audiences")
-        for plan in each_plan(load_audience(load_project(ROOT, Sink()), name, Sink()).sections)
+        for name in list_names(load_project(ROOT, Sink()), "audiences")
+        for plan in walk_section_plans(load_audience(load_project(ROOT, Sink()), name, Sink()).sections)
         for kind in plan.kinds
     }
 )
@@ -39,19 +39,19 @@ blocks = st.lists(
 
 
 @pytest.fixture(scope="module")
-def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Inputs]:
+def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BriefInputs]:
     """The inputs of a brief for each audience."""
     return {name: inputs(tmp_path_factory.mktemp(name), name) for name in AUDIENCES}
 
 
-def inputs(folder: Path, audience: str) -> Inputs:
+def inputs(folder: Path, audience: str) -> BriefInputs:
     case = read(audience)
     root = write_project(folder, audience, {"brief": {}, **case}, {})
     project = load_project(root, Sink(), exact=True)
     return load_inputs(project, load_brief(project, "case", Sink()), Sink())
 
 
-def with_blocks(given_inputs: Inputs, made: Sequence[Made]) -> Inputs:
+def with_blocks(given_inputs: BriefInputs, made: Sequence[Made]) -> BriefInputs:
     """The same inputs with a library of these blocks."""
     library = given_inputs.library
     by_kind = {block.kind: block for block in library.blocks}
@@ -73,14 +73,14 @@ def with_blocks(given_inputs: Inputs, made: Sequence[Made]) -> Inputs:
 )
 @given(made=blocks)
 def test_no_page_prints_a_section_twice_or_drops_a_block(
-    every: dict[str, Inputs], audience: str, made: Sequence[Made]
+    every: dict[str, BriefInputs], audience: str, made: Sequence[Made]
 ) -> None:
     ready = with_blocks(every[audience], made)
-    selection = choose(ready, Sink())
+    selection = select_blocks(ready, Sink())
     body = compose(
-        ready.project, readable(ready.brief, ready.audience, ready.library), ready.audience, selection, Sink()
+        ready.project, redact_brief(ready.brief, ready.audience, ready.library), ready.audience, selection, Sink()
     ).body
-    printed = Counter(one.get("data-block") for one in elements((body,)) if one.get("data-block"))
+    printed = Counter(one.get("data-block") for one in find_elements((body,)) if one.get("data-block"))
     assert printed == Counter(choice.block.id for choice in selection.choices)
-    sections = Counter(one.get("data-section") for one in elements((body,)) if one.get("data-section"))
+    sections = Counter(one.get("data-section") for one in find_elements((body,)) if one.get("data-section"))
     assert set(sections.values()) <= {1}

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from briefgen.check.read_docx import pages_in, style_of
+from briefgen.check.parity.read_docx import read_page_fields, read_style_id
 from tests.programs import run_program
 from tests.test_word_files import BRIEFS, ROOT, SIXTY, Made, build, letters, spoken
 from tests.unit.documents import a_document, element, note
@@ -98,13 +98,13 @@ def destinations(path: Path) -> Mapping[str, int]:
 
 
 def contents_of(part: bytes) -> list[Entry]:
-    lines = (one for one in etree.fromstring(part).iter(f"{WORD}p") if style_of(one).startswith("Toc"))
+    lines = (one for one in etree.fromstring(part).iter(f"{WORD}p") if read_style_id(one).startswith("Toc"))
     return [
         Entry(
-            int(style_of(line)[3:]),
+            int(read_style_id(line)[3:]),
             next(line.iter(f"{WORD}hyperlink")).get(f"{WORD}anchor"),
             spoken(line),
-            int(*pages_in(line)),
+            int(*read_page_fields(line)),
         )
         for line in lines
     ]

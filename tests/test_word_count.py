@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from briefgen.check.count import count
+from briefgen.check.count import count_words
 from briefgen.load import load_brief, load_project
-from briefgen.pipeline import assemble, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.audience import Counted
-from briefgen.values.diagnostic import Sink
+from briefgen.model.artifact import Format
+from briefgen.model.audience import CountedPart
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.programs import run_program
 from tests.running import ROOT, copy_project
 from tests.unit.word import VALUE, WORD
@@ -55,7 +55,7 @@ pytestmark = pytest.mark.slow
 class Counts:
     """The words of one brief: ours by part, and those that LibreOffice finds with and without notes."""
 
-    ours: Mapping[Counted, int]
+    ours: Mapping[CountedPart, int]
     with_notes: int
     without_notes: int
 
@@ -73,12 +73,12 @@ def counts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counts]:
     return {name: Counts(one, found[name], found[f"{name}-without-notes"]) for name, one in ours.items()}
 
 
-def written(root: Path, name: str, folder: Path) -> Mapping[Counted, int]:
+def written(root: Path, name: str, folder: Path) -> Mapping[CountedPart, int]:
     """Our counts of a brief, whose Word file is left in the folder in two copies."""
     sink = Sink()
     project = load_project(root, sink, exact=True)
-    document = assemble(load_inputs(project, load_brief(project, name, sink), sink), sink)
-    (docx,) = print_document(document, (Format.DOCX,), sink)
+    document = compose_document(load_inputs(project, load_brief(project, name, sink), sink), sink)
+    (docx,) = render_document(document, (Format.DOCX,), sink)
     (folder / "made.zip").write_bytes(docx.content)
     for notes, ending in ((True, ""), (False, "-without-notes")):
         with (
@@ -88,7 +88,7 @@ def written(root: Path, name: str, folder: Path) -> Mapping[Counted, int]:
             for part in made.namelist():
                 content = made.read(part)
                 copy.writestr(part, bared(content, notes=notes) if re.match(r"word/\w+\.xml", part) else content)
-    return count(document)
+    return count_words(document)
 
 
 def bared(content: bytes, *, notes: bool) -> bytes:
@@ -125,4 +125,4 @@ def libre_office_counts(folder: Path) -> Mapping[str, int]:
 def test_a_word_processor_counts_what_we_count(counts: Mapping[str, Counts], name: str) -> None:
     one = counts[name]
     assert sum(one.ours.values()) == one.with_notes
-    assert sum(one.ours.values()) - one.ours[Counted.NOTES] == one.without_notes
+    assert sum(one.ours.values()) - one.ours[CountedPart.NOTES] == one.without_notes

@@ -21,17 +21,17 @@ from openxml_audit.errors import FileFormat
 from openxml_audit.validator import OpenXmlValidator
 from pypdf import PdfReader
 
-from briefgen.check.read_docx import read_docx
-from briefgen.check.read_html import read_html
-from briefgen.check.said import HEADINGS, Said, said_by, words_of
-from briefgen.load import load_brief, load_project, names_of
+from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, expected_text_from_document, split_words
+from briefgen.check.parity.read_docx import read_docx
+from briefgen.check.parity.read_html import read_html
+from briefgen.load import list_names, load_brief, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.audience import NotePlacement
+from briefgen.model.diagnostic import Severity, Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
 from briefgen.pandoc import run_pandoc
-from briefgen.pipeline import assemble, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.audience import NotePlacement
-from briefgen.values.diagnostic import Severity, Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Note, elements, text_of, walk
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.programs import run_program
 from tests.running import PROJECTS
 from tests.unit.word import VALUE, WORD, instructions, style
@@ -71,8 +71,8 @@ class Made:
 
     document: Document
     path: Path
-    docx: Said
-    html: Said
+    docx: ExpectedText
+    html: ExpectedText
     parts: Mapping[str, bytes]
 
     def instructions(self, part: str) -> list[str]:
@@ -93,11 +93,11 @@ def every(folder: Path) -> Mapping[str, Made]:
 def build(name: str, root: Path, folder: Path) -> Made:
     sink = Sink()
     project = load_project(root, sink, exact=True)
-    document = assemble(
+    document = compose_document(
         load_inputs(project, load_brief(project, "report" if name == SIXTY else name, sink), sink), sink
     )
-    html, docx = print_document(document, (Format.HTML, Format.DOCX), sink)
-    assert [one for one in sink.found if one.severity is Severity.ERROR] == []
+    html, docx = render_document(document, (Format.HTML, Format.DOCX), sink)
+    assert [one for one in sink.diagnostics if one.severity is Severity.ERROR] == []
     path = folder / f"{name}.docx"
     path.write_bytes(docx.content)
     with zipfile.ZipFile(path) as archive:
@@ -122,7 +122,7 @@ def converted(every: Mapping[str, Made], folder: Path) -> Path:
 def test_every_audience_has_a_brief_here(every: Mapping[str, Made]) -> None:
     sink = Sink()
     project = load_project(ROOT, sink, exact=True)
-    audiences = {name for name in names_of(project, "audiences") if not load_raw(name).get("abstract")}
+    audiences = {name for name in list_names(project, "audiences") if not load_raw(name).get("abstract")}
     assert audiences == {one.document.audience.id for name, one in every.items()}
 
 
@@ -147,7 +147,7 @@ def test_each_note_of_the_text_is_one_of_words_own(made: Made) -> None:
     assert [one.get(f"{WORD}id") for one in own] == [str(note.number) for note in notes]
     for note, one in zip(notes, own, strict=True):
         said = "".join(text.text or "" for text in one.iter(f"{WORD}t"))
-        assert words_of(said) == words_of(text_of(note.children))
+        assert split_words(said) == split_words(extract_text(note.children))
 
 
 def test_the_sixty_notes_of_a_report_are_sixty_footnotes(every: Mapping[str, Made]) -> None:
@@ -155,21 +155,23 @@ def test_the_sixty_notes_of_a_report_are_sixty_footnotes(every: Mapping[str, Mad
     assert sixty.document.notes is NotePlacement.FOOTNOTES
     assert list(sixty.docx.notes) == list(range(1, 61))
     assert {key: line.words for key, line in sixty.docx.notes.items()} == {
-        key: line.words for key, line in said_by(sixty.document).notes.items()
+        key: line.words for key, line in expected_text_from_document(sixty.document).notes.items()
     }
 
 
 def test_another_reader_finds_the_same_notes_and_headings(made: Made) -> None:
     """Pandoc reads the finished file, which it did not write: numbers, notes and properties are ours."""
     read = run_pandoc(["--from=docx", "--to=json", str(made.path)], "")
-    assert (read.code, read.said) == (0, "")
+    assert (read.exit_code, read.messages) == (0, "")
     nodes = list(inside(json.loads(read.output)["blocks"]))
     notes = [said_in(node["c"]) for node in nodes if node.get("t") == "Note"]
     assert [letters(one) for one in notes] == [
         letters(" ".join(made.html.notes[number].words)) for number in sorted(made.html.notes)
     ]
     headings = [letters(said_in(node["c"][2])) for node in nodes if node.get("t") == "Header"]
-    wanted = [letters(text_of(unnumbered(one).children)) for one in elements((made.document.body,), *HEADINGS)]
+    wanted = [
+        letters(extract_text(unnumbered(one).children)) for one in find_elements((made.document.body,), *HEADING_TAGS)
+    ]
     assert [one for one in headings if one in wanted] == [one for one in wanted if one in headings]
     assert len(headings) >= made.html.counts.get("headings", 0)
 
@@ -200,7 +202,7 @@ def unnumbered(heading: Element) -> Element:
 
 def test_headings_and_paragraphs_are_numbered_by_word(made: Made) -> None:
     root = etree.fromstring(made.parts["word/document.xml"])
-    wanted = [one.get("data-number") for one in elements((made.document.body,), "p") if one.get("data-number")]
+    wanted = [one.get("data-number") for one in find_elements((made.document.body,), "p") if one.get("data-number")]
     styles = [one.get(VALUE) for one in root.iter(f"{WORD}pStyle")]
     assert styles.count("NumberedParagraph") == len(wanted)
     assert sum(one.startswith("Heading") for one in styles) == made.html.counts.get("headings", 0)

@@ -10,9 +10,9 @@ import pytest
 from lxml import etree
 from pypdf import PdfReader
 
-from briefgen.values.audience import HeadingNumbers, NotePlacement
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node
+from briefgen.model.audience import HeadingNumbers, NotePlacement
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Node
 from tests.programs import run_program
 from tests.test_word_files import BRIEFS, SIXTY, build, spoken
 from tests.unit.documents import a_document, element, note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from briefgen.values.tree import Citation, CitedWork, CrossReference, Element, Node, Note, Text
+from briefgen.model.tree import Citation, CitedWork, CrossReference, Element, Node, Note, Text
 
 _OWN_LINE = frozenset(
     "aside blockquote body dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 li nav ol p section table tbody td th thead tr ul".split()
@@ -44,5 +44,5 @@ def _node(node: Node, *, lines: bool) -> str:
 
 
 def _work(work: CitedWork) -> str:
-    parts = [work.prefix, "-" * work.suppress_author + work.key, work.locator and f"({work.locator})", work.suffix]
+    parts = [work.prefix, "-" * work.suppress_author + work.key, work.pinpoint and f"({work.pinpoint})", work.suffix]
     return " ".join(part for part in parts if part)

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from briefgen.campaign.cluster import run_on_cluster
+from briefgen.campaign.change_detection import (
+    BuildReason,
+    ChangeDetection,
+    Task,
+    collect_diagnostics,
+    prune,
+    record_document,
+)
+from briefgen.campaign.cluster import build_on_cluster
 from briefgen.campaign.columns import check_columns
-from briefgen.campaign.due import Need, Survey, Task, found_in, keep, prune
-from briefgen.campaign.formats import formats_of_campaign
-from briefgen.campaign.making import Making, Outcome, Shelf, make
-from briefgen.campaign.plan import Plan, PlannedDocument, plan_campaign, planned_alone
-from briefgen.campaign.run import run_documents
-from briefgen.campaign.state import MadeDocument, State, opened
-from briefgen.campaign.workers import Limits
+from briefgen.campaign.formats import formats_from_campaign
+from briefgen.campaign.job import DocumentJob, InputCache, JobResult, run_job
+from briefgen.campaign.plan import Plan, PlannedDocument, plan_campaign, plan_single_brief
+from briefgen.campaign.run import build_documents
+from briefgen.campaign.state import BuiltDocument, State, open_state
+from briefgen.campaign.workers import WorkerLimits
 
 __all__ = [
-    "Limits",
-    "MadeDocument",
-    "Making",
-    "Need",
-    "Outcome",
+    "BuildReason",
+    "BuiltDocument",
+    "ChangeDetection",
+    "DocumentJob",
+    "InputCache",
+    "JobResult",
     "Plan",
     "PlannedDocument",
-    "Shelf",
     "State",
-    "Survey",
     "Task",
+    "WorkerLimits",
+    "build_documents",
+    "build_on_cluster",
     "check_columns",
-    "formats_of_campaign",
-    "found_in",
-    "keep",
-    "make",
-    "opened",
+    "collect_diagnostics",
+    "formats_from_campaign",
+    "open_state",
     "plan_campaign",
-    "planned_alone",
+    "plan_single_brief",
     "prune",
-    "run_documents",
-    "run_on_cluster",
+    "record_document",
+    "run_job",
 ]

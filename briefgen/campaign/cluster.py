@@ -15,215 +15,215 @@ from time import monotonic
 from types import ModuleType
 from typing import Any
 
-from briefgen.campaign.inputs import release
-from briefgen.campaign.making import Making, Outcome, Shelf
-from briefgen.campaign.parcel import Parcel, Printed, Wardrobe, packed, print_parcel
+from briefgen.campaign.inputs import compute_release_digest
+from briefgen.campaign.job import DocumentJob, InputCache, JobResult
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.campaign.workers import Limits, died, hung
-from briefgen.values.diagnostic import Diagnostic, MachineError, Severity
+from briefgen.campaign.render_job import RenderJob, RenderResult, SharedAssets, build_render_job, run_render_job
+from briefgen.campaign.workers import WorkerLimits, describe_timeout, describe_worker_death
+from briefgen.model.diagnostic import Diagnostic, MachineError, Severity
 
-PATIENCE = 10
+CONNECT_TIMEOUT = 10
 """Seconds to wait for the scheduler to answer, and for a first worker to be there."""
 
-MOST_LOSSES = 3
+MAX_LOSSES = 3
 """How often a document is sent anew: a worker that dies may take shared files with it, and so lose others' documents, too."""
 
-BREATH = 1.0
+POLL_SECONDS = 1.0
 """Seconds between two looks for documents that have taken too long."""
 
-INSTALL = "run `pip install 'briefgen[cluster]'`"
-RELEASE = "install the same release of briefgen on every worker, with the same libraries"
+INSTALL_HINT = "run `pip install 'briefgen[cluster]'`"
+RELEASE_HINT = "install the same release of briefgen on every worker, with the same libraries"
 
 
 @dataclass(slots=True)
-class _Sent:
+class _SentJob:
     """A document that a worker has."""
 
     index: int
-    making: Making
-    parcel: Parcel
-    wardrobe: Wardrobe
-    begun: float = field(default_factory=monotonic)
-    lost: int = 0
+    job: DocumentJob
+    render_job: RenderJob
+    assets: SharedAssets
+    started_at: float = field(default_factory=monotonic)
+    loss_count: int = 0
     """How often it was lost with a worker, or with the files that it shares with others."""
 
 
-def run_on_cluster(
-    documents: Iterable[PlannedDocument], scheduler: str, limits: Limits
-) -> Iterator[tuple[int, Outcome]]:
+def build_on_cluster(
+    documents: Iterable[PlannedDocument], scheduler: str, limits: WorkerLimits
+) -> Iterator[tuple[int, JobResult]]:
     """Make documents, each printed by a worker of the cluster; yields the place of each with its outcome, as they finish.
 
     A worker that dies costs nothing: what it had is printed by another. Raises `MachineError` where there is no
     scheduler or no worker, and where the scheduler is lost on the way.
     """
-    distributed = _distributed()
-    with _connected(distributed, scheduler) as client:
-        run = _Run(distributed, client, limits)
-        shelf = Shelf()
+    distributed = _import_distributed()
+    with _connect(distributed, scheduler) as client:
+        run = _ClusterRun(distributed, client, limits)
+        shelf = InputCache()
         waiting = enumerate(documents)
-        ready: _Sent | None = None
+        ready: _SentJob | None = None
         try:
             while True:
                 # One is composed ahead, so that no worker waits for it.
                 while not ready and (numbered := next(waiting, None)):
                     index, document = numbered
-                    making = Making(document, shelf)
-                    with making.caught():
+                    making = DocumentJob(document, shelf)
+                    with making.capture_errors():
                         if composed := making.compose():
-                            ready = _Sent(index, making, *packed(*composed, making.sink))
+                            ready = _SentJob(index, making, *build_render_job(*composed, making.sink))
                     if not ready:
-                        yield index, making.outcome
-                if ready and run.room():
+                        yield index, making.result
+                if ready and run.has_free_worker():
                     run.send(ready)
                     ready = None
                 elif run.sent:
-                    yield from run.finished()
+                    yield from run.collect_results()
                 else:
                     return
         finally:
-            run.end()
+            run.cancel_all()
 
 
-class _Run:
+class _ClusterRun:
     """What is under way on the cluster: at most one document for each worker, so that its time begins when it is sent."""
 
-    def __init__(self, distributed: ModuleType, client: Any, limits: Limits) -> None:
-        self.sent: dict[Any, _Sent] = {}
+    def __init__(self, distributed: ModuleType, client: Any, limits: WorkerLimits) -> None:
+        self.sent: dict[Any, _SentJob] = {}
         """By Dask's `Future`."""
         self._distributed, self._client, self._limits = distributed, client, limits
-        self._wardrobes: dict[Wardrobe, Any] = {}
+        self._sent_assets: dict[SharedAssets, Any] = {}
 
-    def room(self) -> bool:
+    def has_free_worker(self) -> bool:
         """Whether a worker is free."""
         return len(self.sent) < max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
 
-    def send(self, sent: _Sent) -> None:
+    def send(self, sent: _SentJob) -> None:
         """Hand over a document; the files that many share travel once."""
-        sent.begun = monotonic()
-        future = self._client.submit(print_parcel, sent.parcel, self._shared(sent.wardrobe), pure=False)
+        sent.started_at = monotonic()
+        future = self._client.submit(run_render_job, sent.render_job, self._send_assets(sent.assets), pure=False)
         self.sent[future] = sent
 
-    def finished(self) -> Iterator[tuple[int, Outcome]]:
+    def collect_results(self) -> Iterator[tuple[int, JobResult]]:
         """Wait a moment, and tell what came of the documents that are back or have taken too long.
 
         Raises `MachineError` where the scheduler is lost.
         """
         # Cancelled are those whose worker died, or whose shared files went with it: they are found below, and sent again.
         with suppress(TimeoutError, CancelledError):
-            self._distributed.wait(list(self.sent), timeout=BREATH, return_when="FIRST_COMPLETED")
+            self._distributed.wait(list(self.sent), timeout=POLL_SECONDS, return_when="FIRST_COMPLETED")
         for future in [future for future in self.sent if future.done()]:
             sent = self.sent.pop(future)
-            if future.status in {"cancelled", "lost"} and sent.lost < MOST_LOSSES:
-                sent.lost += 1
+            if future.status in {"cancelled", "lost"} and sent.loss_count < MAX_LOSSES:
+                sent.loss_count += 1
                 self.send(sent)
             else:
-                yield sent.index, _outcome(sent.making, future)
+                yield sent.index, _read_result(sent.job, future)
         for future, sent in list(self.sent.items()):
-            if monotonic() - sent.begun > self._limits.seconds:
+            if monotonic() - sent.started_at > self._limits.seconds:
                 del self.sent[future]
-                self._give_up(future)
-                sent.making.fail(hung(sent.making.document.stem, self._limits))
-                yield sent.index, sent.making.outcome
-        self._look_for_scheduler()
+                self._cancel_job(future)
+                sent.job.fail(describe_timeout(sent.job.document.stem, self._limits))
+                yield sent.index, sent.job.result
+        self._check_scheduler()
 
-    def _look_for_scheduler(self) -> None:
+    def _check_scheduler(self) -> None:
         if self._client.status != "running":
             message = "the scheduler of the cluster is gone; what was finished is kept"
             raise MachineError("cluster-lost", message, "run the same command again when it is back")
 
-    def end(self) -> None:
+    def cancel_all(self) -> None:
         """Let nobody go on with what is still under way."""
         for future in self.sent:
             with suppress(Exception):
                 future.cancel()
 
-    def _shared(self, wardrobe: Wardrobe) -> Any:
+    def _send_assets(self, wardrobe: SharedAssets) -> Any:
         """The files of a document as every worker has them; sent anew where those who had them are gone."""
-        kept = self._wardrobes.get(wardrobe)
+        kept = self._sent_assets.get(wardrobe)
         if kept is None or kept.status != "finished":
             kept = self._client.scatter(wardrobe, broadcast=True, hash=False)
-            self._wardrobes[wardrobe] = kept
+            self._sent_assets[wardrobe] = kept
         return kept
 
-    def _give_up(self, future: Any) -> None:
+    def _cancel_job(self, future: Any) -> None:
         """Take a document from a worker that does not finish it, and have the worker begin anew."""
         with suppress(
             Exception
         ):  # a worker without a nanny is not started again; its document is given up all the same
             having = [worker for worker, keys in self._client.processing().items() if future.key in keys]
             future.cancel()
-            self._client.restart_workers(having, timeout=PATIENCE, raise_for_error=False)
+            self._client.restart_workers(having, timeout=CONNECT_TIMEOUT, raise_for_error=False)
 
 
-def _outcome(making: Making, future: Any) -> Outcome:
+def _read_result(making: DocumentJob, future: Any) -> JobResult:
     """What came of a document that is back."""
     if future.status != "finished":
-        making.fail(_failure(making.document.stem, future))
-        return making.outcome
-    printed: Printed = future.result()
-    making.sink.extend(printed.found)
-    if printed.release != release():
-        making.fail(_other_release())
+        making.fail(_describe_failure(making.document.stem, future))
+        return making.result
+    printed: RenderResult = future.result()
+    making.sink.extend(printed.diagnostics)
+    if printed.release != compute_release_digest():
+        making.fail(_describe_release_mismatch())
     elif printed.fault:
         making.fail(printed.fault, printed.traceback)
     else:
-        with making.caught():
+        with making.capture_errors():
             making.finish(printed.renderings)
-    return making.outcome
+    return making.result
 
 
-def _failure(stem: str, future: Any) -> Diagnostic:
+def _describe_failure(stem: str, future: Any) -> Diagnostic:
     """Why a worker brought nothing back."""
     error = future.exception() if future.status == "error" else None
     if error is None or type(error).__name__ == "KilledWorker":
-        return died(stem)
+        return describe_worker_death(stem)
     message = f"a worker of the cluster cannot print `{stem}` ({type(error).__name__}: {error})"
-    return Diagnostic(Severity.ERROR, "cluster-worker", message, None, (RELEASE,))
+    return Diagnostic(Severity.ERROR, "cluster-worker", message, None, (RELEASE_HINT,))
 
 
-def _other_release() -> Diagnostic:
+def _describe_release_mismatch() -> Diagnostic:
     message = "a worker of the cluster has another briefgen, or other libraries"
-    return Diagnostic(Severity.ERROR, "cluster-release", message, None, (RELEASE,))
+    return Diagnostic(Severity.ERROR, "cluster-release", message, None, (RELEASE_HINT,))
 
 
 @contextmanager
-def _connected(distributed: ModuleType, scheduler: str) -> Iterator[Any]:
+def _connect(distributed: ModuleType, scheduler: str) -> Iterator[Any]:
     """A client of the scheduler, which has at least one worker. Raises `MachineError`."""
-    with _quiet():
+    with _silence_logs():
         try:
-            client = distributed.Client(scheduler, timeout=PATIENCE)
+            client = distributed.Client(scheduler, timeout=CONNECT_TIMEOUT)
         except (OSError, ValueError, TypeError, RuntimeError) as error:
-            message = f"no scheduler answers at `{scheduler}` ({_said(error)})"
+            message = f"no scheduler answers at `{scheduler}` ({_first_line_of_error(error)})"
             hint = "start one with `dask scheduler`, and give the address that it prints: `tcp://HOST:8786`"
             raise MachineError("cluster-unreachable", message, hint) from error
         try:
-            client.wait_for_workers(1, timeout=PATIENCE)
+            client.wait_for_workers(1, timeout=CONNECT_TIMEOUT)
             yield client
         except TimeoutError as error:
             hint = f"start one on each machine: `dask worker {scheduler} --nthreads 1`"
             raise MachineError("cluster-idle", f"the scheduler at `{scheduler}` has no workers", hint) from error
         finally:
             with suppress(Exception):
-                client.close(timeout=PATIENCE)
+                client.close(timeout=CONNECT_TIMEOUT)
 
 
-def _said(error: Exception) -> str:
+def _first_line_of_error(error: Exception) -> str:
     """The first line of what a library says of its trouble."""
     return (str(error).splitlines() or [type(error).__name__])[0].strip()
 
 
-def _distributed() -> ModuleType:
+def _import_distributed() -> ModuleType:
     try:
         import distributed  # noqa: PLC0415 - most machines do without
     except ImportError as error:
         message = "a cluster asks for Dask's `distributed`, which is not on this machine"
-        raise MachineError("cluster-missing", message, INSTALL) from error
+        raise MachineError("cluster-missing", message, INSTALL_HINT) from error
     module: ModuleType = distributed
     return module
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def _silence_logs() -> Iterator[None]:
     """Without what Dask writes to its log: whatever of it matters is told as a problem of a document, or of the run."""
     names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in {"distributed", "tornado"}]
     loggers = [logging.getLogger(name) for name in names]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from briefgen.campaign.making import Shelf
+from briefgen.campaign.job import InputCache
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.limits import Allowance, held_to
-from briefgen.pipeline import assemble
-from briefgen.values.diagnostic import BriefgenError, MachineError, Sink
+from briefgen.model.diagnostic import BriefgenError, MachineError, Sink
+from briefgen.pipeline import compose_document
+from briefgen.resource_limits import ResourceLimits, limit_resources
 
-LACKING = re.compile(r"`recipient` has no `(.+)`")
+MISSING_COLUMN = re.compile(r"`recipient` has no `(.+)`")
 
 
 def check_columns(
-    documents: Iterable[PlannedDocument], shelf: Shelf, sink: Sink, allowance: Allowance | None = None
+    documents: Iterable[PlannedDocument], cache: InputCache, sink: Sink, limits: ResourceLimits | None = None
 ) -> None:
     """Report columns that are printed and missing, by composing these documents: the first of each brief will do.
 
@@ -23,13 +23,13 @@ def check_columns(
     """
     for document in documents:
         try:
-            with held_to(allowance or Allowance()):
-                loaded = shelf.take(document, Sink())
-                inputs = loaded.inputs.to(document.brief)
-                assemble(inputs, Sink(), loaded.selection)
+            with limit_resources(limits or ResourceLimits()):
+                loaded = cache.load(document, Sink())
+                inputs = loaded.inputs.with_brief(document.brief)
+                compose_document(inputs, Sink(), loaded.selection)
         except BriefgenError as error:
             for found in error.diagnostics:
-                lacking = LACKING.fullmatch(found.message)
+                lacking = MISSING_COLUMN.fullmatch(found.message)
                 if lacking:
                     message = f"the recipients have no column `{lacking[1]}`, which is printed here"
                     sink.error("recipients-column", message, found.origin, *found.hints)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from briefgen.values.artifact import Format
-from briefgen.values.audience import Audience
-from briefgen.values.brief import Campaign
+from briefgen.model.artifact import Format
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Campaign
 
 
-def formats_of_audience(audience: Audience) -> tuple[Format, ...]:
+def formats_from_audience(audience: Audience) -> tuple[Format, ...]:
     """The formats that an audience asks for."""
     return tuple(map(Format, audience.formats))
 
 
-def formats_of_campaign(campaign: Campaign) -> tuple[Format, ...] | None:
+def formats_from_campaign(campaign: Campaign) -> tuple[Format, ...] | None:
     """The formats that a campaign asks for; None where it leaves them to the audience."""
     return tuple(map(Format, campaign.formats)) or None

@@ -11,34 +11,34 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import briefgen
-from briefgen.campaign.digest import digest, digest_of_file
+from briefgen.campaign.digest import digest, digest_file
+from briefgen.model.artifact import Format
+from briefgen.model.chart import CHART_SCHEME
+from briefgen.model.diagnostic import Diagnostic
+from briefgen.model.document import Document
+from briefgen.model.library import Block, Fact, Library, Sensitivity, Source, Variant
+from briefgen.model.selection import Choice, Selection
+from briefgen.model.tree import find_elements
 from briefgen.paths import find_inside
-from briefgen.pipeline import Inputs
-from briefgen.resources import builtin_root
-from briefgen.values.artifact import Format
-from briefgen.values.chart import CHART
-from briefgen.values.diagnostic import Diagnostic
-from briefgen.values.document import Document
-from briefgen.values.library import Block, Fact, Library, Sensitivity, Source, Variant
-from briefgen.values.selection import Choice, Selection
-from briefgen.values.tree import elements
+from briefgen.pipeline import BriefInputs
+from briefgen.resources import find_builtin_root
 
-LIBRARIES = (
+TRACKED_PACKAGES = (
     "babel", "jinja2", "lxml", "markdown", "pillow", "pydyf", "pypandoc-binary", "pyphen", "tinycss2", "uharfbuzz", "weasyprint",
 )  # fmt: skip
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
-MOVED = "place in its file of block"
+MOVED_LINES = "place in its file of block"
 """What is said where a text stands on other lines than before: its messages are told anew, and no file shows it."""
 
-STYLES = "styles/"
-NAMED = re.compile(r"""["']([\w./-]+\.\w+)["']""")
+STYLES_FOLDER = "styles/"
+QUOTED_FILE_NAME = re.compile(r"""["']([\w./-]+\.\w+)["']""")
 """What a page template may take in: any quoted name of a file."""
-ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Input:
+class InputRecord:
     """One thing that was used, as it was."""
 
     kind: str
@@ -54,61 +54,59 @@ class Input:
 class InputDigests:
     """The digests of everything that documents with one selection may be made from; `shared` is what `shared_inputs` says."""
 
-    def __init__(self, inputs: Inputs, selection: Selection, shared: tuple[Input, ...]) -> None:
+    def __init__(self, inputs: BriefInputs, selection: Selection, shared: tuple[InputRecord, ...]) -> None:
         self._inputs, self._selection = inputs, selection
-        self._choices = {block_name(choice): choice for choice in selection.choices}
-        places = digest([(block, plan) for plan, block in _places(selection)])
-        self.always = (*shared, Input("selection", "", places))
+        self._choices = {build_block_name(choice): choice for choice in selection.choices}
+        places = digest([(block, plan) for plan, block in _list_placements(selection)])
+        self.common_inputs = (*shared, InputRecord("selection", "", places))
         """What every document of this brief is made from."""
-        self._known: dict[tuple[str, str], str] = {(one.kind, one.name): one.digest for one in self.always}
+        self._digests: dict[tuple[str, str], str] = {(one.kind, one.name): one.digest for one in self.common_inputs}
 
-    def of(self, kind: str, name: str) -> str:
+    def get_digest(self, kind: str, name: str) -> str:
         """The digest of a thing as it is now; empty where there is none of that name for this reader."""
-        if (kind, name) not in self._known:
-            self._known[kind, name] = self._content(kind, name)
-        return self._known[kind, name]
+        if (kind, name) not in self._digests:
+            self._digests[kind, name] = self._compute_digest(kind, name)
+        return self._digests[kind, name]
 
-    def changes(self, used: Iterable[Input]) -> tuple[str, ...]:
+    def find_changes(self, used: Iterable[InputRecord]) -> tuple[str, ...]:
         """What of that which was used is no longer what it was, in words."""
         return tuple(
-            f"{MOVED} {one.name}" if one.kind == "lines" else str(one)
+            f"{MOVED_LINES} {one.name}" if one.kind == "lines" else str(one)
             for one in used
-            if self.of(one.kind, one.name) != one.digest
+            if self.get_digest(one.kind, one.name) != one.digest
         )
 
-    def used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[Input, ...]:
+    def collect_used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[InputRecord, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
-        blocks = [block_name(choice) for choice in self._selection.choices]
-        addresses = (element.get("src") for element in elements((document.body,), "img"))
-        shown = [address for address in addresses if not address.startswith(CHART)]  # a chart is its facts
+        blocks = [build_block_name(choice) for choice in self._selection.choices]
+        addresses = (element.get("src") for element in find_elements((document.body,), "img"))
+        shown = [address for address in addresses if not address.startswith(CHART_SCHEME)]  # a chart is its facts
         named = [
             *(("block", name) for name in blocks),
             *(("fact", name) for name in document.facts),
-            *(("source", name) for name in document.cited),
+            *(("source", name) for name in document.cited_keys),
             *(("image", name) for name in dict.fromkeys(shown)),
             *(("lines", name) for name in blocks if any(diagnostics)),
         ]
-        return (*self.always, *(Input(kind, name, self.of(kind, name)) for kind, name in named))
+        return (*self.common_inputs, *(InputRecord(kind, name, self.get_digest(kind, name)) for kind, name in named))
 
-    def _content(self, kind: str, name: str) -> str:
+    def _compute_digest(self, kind: str, name: str) -> str:
         choice = self._choices.get(name) if kind in {"block", "lines"} else None
         if choice:
-            return (
-                _digest_of_text(choice.block, choice.variant) if kind == "block" else digest(choice.variant.body_line)
-            )
+            return _digest_text(choice.block, choice.variant) if kind == "block" else digest(choice.variant.body_line)
         match kind:
             case "fact" if name in self._selection.facts:
-                return _digest_of_fact(self._selection.facts[name])
+                return _digest_fact(self._selection.facts[name])
             case "source" if name in self._selection.sources:
-                return _digest_of_source(self._selection.sources[name])
+                return _digest_source(self._selection.sources[name])
             case "image":
-                images = {**_found(self._inputs, [name]), **self._selection.images}
-                return digest_of_file(images[name]) if name in images else ""
+                images = {**_find_files(self._inputs, [name]), **self._selection.images}
+                return digest_file(images[name]) if name in images else ""
             case _:
                 return ""
 
 
-def shared_inputs(inputs: Inputs) -> tuple[Input, ...]:
+def collect_shared_inputs(inputs: BriefInputs) -> tuple[InputRecord, ...]:
     """What every document of a brief in one language is made from, whichever blocks are selected.
 
     Templates, style sheets and fonts are looked at here, before anybody else reads them: a file that is changed in the
@@ -116,45 +114,45 @@ def shared_inputs(inputs: Inputs) -> tuple[Input, ...]:
     """
     style = inputs.brief.citation_style or inputs.audience.citations.style
     return (
-        *(Input("tool", name, digest_) for name, digest_ in _tools()),
-        Input("library", inputs.library.name, digest(inputs.library.name)),
-        Input("audience", inputs.audience.id, digest(inputs.audience)),
-        Input("organisation", "", digest(inputs.project.organisation)),
-        Input("rulings", "", digest(inputs.project.rulings)),
-        Input("theme", "", digest(inputs.project.theme)),
-        Input("language", "", digest(inputs.project.language)),
-        Input("style", "theme", digest(inputs.project.theme)),
-        *_templates(inputs),
-        *_files("citation style", _found(inputs, [f"styles/citations/{style}.csl"])),
-        *_styles(inputs),
+        *(InputRecord("tool", name, digest_) for name, digest_ in _list_tools()),
+        InputRecord("library", inputs.library.name, digest(inputs.library.name)),
+        InputRecord("audience", inputs.audience.id, digest(inputs.audience)),
+        InputRecord("organisation", "", digest(inputs.project.organisation)),
+        InputRecord("rulings", "", digest(inputs.project.rulings)),
+        InputRecord("theme", "", digest(inputs.project.theme)),
+        InputRecord("language", "", digest(inputs.project.language)),
+        InputRecord("style", "theme", digest(inputs.project.theme)),
+        *_collect_templates(inputs),
+        *_collect_files("citation style", _find_files(inputs, [f"styles/citations/{style}.csl"])),
+        *_collect_styles(inputs),
     )
 
 
-def _files(kind: str, files: Mapping[str, Path]) -> Iterator[Input]:
-    return (Input(kind, name, digest_of_file(path)) for name, path in files.items())
+def _collect_files(kind: str, files: Mapping[str, Path]) -> Iterator[InputRecord]:
+    return (InputRecord(kind, name, digest_file(path)) for name, path in files.items())
 
 
-def _styles(inputs: Inputs) -> Iterator[Input]:
+def _collect_styles(inputs: BriefInputs) -> Iterator[InputRecord]:
     """The style sheets, and the fonts and images that they name."""
-    sheets = _found(inputs, dict.fromkeys((f"{STYLES}base.css", f"{STYLES}{inputs.audience.style}")))
-    yield from _files("style", sheets)
+    sheets = _find_files(inputs, dict.fromkeys((f"{STYLES_FOLDER}base.css", f"{STYLES_FOLDER}{inputs.audience.style}")))
+    yield from _collect_files("style", sheets)
     texts = [path.read_text("utf-8", "replace") for path in sheets.values()]
-    named = dict.fromkeys(unquote(address) for text in texts for address in ADDRESS.findall(text))
-    for name, path in _found(inputs, [f"{STYLES}{one}" for one in named]).items():
-        yield Input("font" if "/fonts/" in name else "image", name, digest_of_file(path))
+    named = dict.fromkeys(unquote(address) for text in texts for address in CSS_URL.findall(text))
+    for name, path in _find_files(inputs, [f"{STYLES_FOLDER}{one}" for one in named]).items():
+        yield InputRecord("font" if "/fonts/" in name else "image", name, digest_file(path))
 
 
-def inputs_id(inputs: Iterable[Input]) -> str:
+def compute_inputs_id(inputs: Iterable[InputRecord]) -> str:
     """The name of a set of inputs."""
     return digest(sorted(inputs))
 
 
-def block_name(choice: Choice) -> str:
+def build_block_name(choice: Choice) -> str:
     """What a text is called: the block's id, with the name of the cut behind `@`."""
     return f"{choice.block.id}@{choice.variant.name}" if choice.variant.name else choice.block.id
 
 
-def digest_of_document(document: Document, used: Iterable[Input], formats: Iterable[Format]) -> str:
+def digest_document(document: Document, used: Iterable[InputRecord], formats: Iterable[Format]) -> str:
     """What a finished text looks like: equal digests make equal files.
 
     The recipient's row counts only by what of it is in the text; blocks, facts and sources likewise.
@@ -165,49 +163,49 @@ def digest_of_document(document: Document, used: Iterable[Input], formats: Itera
     return digest((parts, files, [one.value for one in formats]))
 
 
-def digests_now(library: Library, kind: str, name: str) -> dict[str, frozenset[str]]:
+def compute_current_digests(library: Library, kind: str, name: str) -> dict[str, frozenset[str]]:
     """What a block, fact or source is in a library today: its digests by the names that inputs have.
 
     A block has one name for each of its cuts, and under each a digest for each language. What a document was made
     from is out of date where its digest is not among them.
     """
     if kind == "fact":
-        return {name: frozenset({_digest_of_fact(library.facts[name])})}
+        return {name: frozenset({_digest_fact(library.facts[name])})}
     if kind == "source":
-        return {name: frozenset({_digest_of_source(library.sources[name])})}
-    block = library.block(name)
+        return {name: frozenset({_digest_source(library.sources[name])})}
+    block = library.find_block(name)
     found: dict[str, frozenset[str]] = {}
     if block is None:
         return found
     for variant in block.variants:
         called = f"{name}@{variant.name}" if variant.name else name
-        found[called] = found.get(called, frozenset()) | {_digest_of_text(block, variant)}
+        found[called] = found.get(called, frozenset()) | {_digest_text(block, variant)}
     return found
 
 
-def _digest_of_fact(fact: Fact) -> str:
+def _digest_fact(fact: Fact) -> str:
     """A fact without what only decides who gets it: a document may have it that no other text of the library opens."""
     return digest(replace(fact, sensitivity=Sensitivity.CONFIDENTIAL, labelled=False))
 
 
-def _digest_of_source(source: Source) -> str:
+def _digest_source(source: Source) -> str:
     return digest((source.csl, source.translations))
 
 
-def _digest_of_text(block: Block, variant: Variant) -> str:
+def _digest_text(block: Block, variant: Variant) -> str:
     """A block in one cut, without what only decides who gets it: that is told by the selection."""
     return digest((block.id, block.kind, block.group, block.status, replace(variant, body_line=0)))
 
 
-def _places(selection: Selection) -> Iterator[tuple[str, str]]:
+def _list_placements(selection: Selection) -> Iterator[tuple[str, str]]:
     sections = list(selection.sections)
     while sections:
         section = sections.pop(0)
-        yield from ((section.plan.id, block_name(choice)) for choice in section.choices)
+        yield from ((section.plan.id, build_block_name(choice)) for choice in section.choices)
         sections[:0] = section.sections
 
 
-def _found(inputs: Inputs, names: Iterable[str]) -> dict[str, Path]:
+def _find_files(inputs: BriefInputs, names: Iterable[str]) -> dict[str, Path]:
     """The nearest file of each name in the project or among what is built in."""
     paths = {name: [root / name for root in inputs.project.search_path] for name in names}
     return {
@@ -215,7 +213,7 @@ def _found(inputs: Inputs, names: Iterable[str]) -> dict[str, Path]:
     }
 
 
-def _templates(inputs: Inputs) -> Iterator[Input]:
+def _collect_templates(inputs: BriefInputs) -> Iterator[InputRecord]:
     """The page template with all that it extends, includes or imports, each by all files of its name.
 
     The nearest in the project hides what is built in, and may extend it as `builtin/...`: so both count, and a file that comes to
@@ -229,28 +227,28 @@ def _templates(inputs: Inputs) -> Iterator[Input]:
         if name in seen or not any(paths):
             continue
         seen.add(name)
-        yield Input("template", name, digest([digest_of_file(path) if path else "" for path in paths]))
+        yield InputRecord("template", name, digest([digest_file(path) if path else "" for path in paths]))
         for path in paths:
-            wanted += NAMED.findall(path.read_text("utf-8", "replace")) if path else []
+            wanted += QUOTED_FILE_NAME.findall(path.read_text("utf-8", "replace")) if path else []
 
 
-def release() -> str:
+def compute_release_digest() -> str:
     """The digest of briefgen and of all that shapes a page: equal digests print equal files."""
-    return digest(_tools())
+    return digest(_list_tools())
 
 
 @lru_cache(maxsize=1)
-def _tools() -> tuple[tuple[str, str], ...]:
+def _list_tools() -> tuple[tuple[str, str], ...]:
     """Briefgen by the content of its own files, for a checkout changes without a new version; libraries by release."""
     root = Path(briefgen.__file__).parent
     sources = [path for path in root.rglob("*.*") if path.suffix in {".py", ".css"}]
-    styles = builtin_root() / STYLES
+    styles = find_builtin_root() / STYLES_FOLDER
     files = sorted((*sources, *(styles / "profiles").glob("*.icc"), *(styles / "fonts").glob("*.ttf")))
-    own = digest([(path.name, digest_of_file(path)) for path in files])
-    return (("briefgen", own), *((name, _version(name)) for name in LIBRARIES))
+    own = digest([(path.name, digest_file(path)) for path in files])
+    return (("briefgen", own), *((name, _find_version(name)) for name in TRACKED_PACKAGES))
 
 
-def _version(name: str) -> str:
+def _find_version(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:

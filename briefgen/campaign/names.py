@@ -6,36 +6,38 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from briefgen.values.brief import Brief, Campaign, Recipient
-from briefgen.values.diagnostic import Sink
-from briefgen.values.nearest import did_you_mean
+from briefgen.model.brief import Brief, Campaign, Recipient
+from briefgen.model.diagnostic import Sink
+from briefgen.model.nearest import did_you_mean
 
-PLACE = re.compile(r"\{([^{}]*)\}")
-UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+UNSAFE_CHARACTERS = re.compile(
+    r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]'
+)
 """What some file system refuses, and what would make a name read otherwise than it is written."""
 
-LONGEST = 200
+MAX_NAME_BYTES = 200
 """Bytes of one part of a name: file systems take 255, and an ending and a temporary name must fit, too."""
 
 
-def output_stem(campaign: Campaign, brief: Brief, recipient: Recipient, sink: Sink) -> str | None:
+def build_output_stem(campaign: Campaign, brief: Brief, recipient: Recipient, sink: Sink) -> str | None:
     """The name of one document below the output folder, without its ending; None with an error in `sink`."""
-    fields = _fields(campaign, brief, recipient)
-    parts = [_part(part, fields, campaign, recipient, sink) for part in campaign.output.split("/")]
+    fields = _collect_fields(campaign, brief, recipient)
+    parts = [_fill_part(part, fields, campaign, recipient, sink) for part in campaign.output.split("/")]
     return "/".join(part for part in parts if part) if all(parts) else None
 
 
-def safe(value: str) -> str:
+def sanitize_name(value: str) -> str:
     """A value as part of a file name: no separators, no control characters, no dots in front."""
-    return UNSAFE.sub("-", unicodedata.normalize("NFC", value)).strip().lstrip(".").rstrip(". ")
+    return UNSAFE_CHARACTERS.sub("-", unicodedata.normalize("NFC", value)).strip().lstrip(".").rstrip(". ")
 
 
-def clash_key(stem: str) -> str:
+def normalize_for_comparison(stem: str) -> str:
     """What two names share that would be one file on a file system blind to case and to composition of letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", stem).casefold())
 
 
-def _fields(campaign: Campaign, brief: Brief, recipient: Recipient) -> Mapping[str, str]:
+def _collect_fields(campaign: Campaign, brief: Brief, recipient: Recipient) -> Mapping[str, str]:
     return {
         "brief.id": brief.id,
         "brief.title": brief.title,
@@ -46,16 +48,20 @@ def _fields(campaign: Campaign, brief: Brief, recipient: Recipient) -> Mapping[s
     }
 
 
-def _part(part: str, fields: Mapping[str, str], campaign: Campaign, recipient: Recipient, sink: Sink) -> str | None:
+def _fill_part(
+    part: str, fields: Mapping[str, str], campaign: Campaign, recipient: Recipient, sink: Sink
+) -> str | None:
     """One part of the pattern, between slashes, filled in."""
-    unknown = [place for place in PLACE.findall(part) if place not in fields]
+    unknown = [place for place in PLACEHOLDER.findall(part) if place not in fields]
     for place in unknown:
         hints = did_you_mean(place, fields) or (f"use one of {', '.join(f'`{name}`' for name in fields)}",)
         sink.error("campaign-output", f"`output` has the unknown place `{{{place}}}`", campaign.origin, *hints)
     if unknown:
         return None
-    filled = PLACE.sub(lambda place: safe(fields[place[1]]), part).strip()
-    if not PLACE.search(part) and (not part.strip() or part.startswith(".") or safe(part) != part.strip()):
+    filled = PLACEHOLDER.sub(lambda place: sanitize_name(fields[place[1]]), part).strip()
+    if not PLACEHOLDER.search(part) and (
+        not part.strip() or part.startswith(".") or sanitize_name(part) != part.strip()
+    ):
         hint = "write parts of letters, digits, `-` and `_`, with `/` between folders"
         sink.error(
             "campaign-output", f"`output` has the part `{part}`, which cannot name a file", campaign.origin, hint
@@ -65,12 +71,15 @@ def _part(part: str, fields: Mapping[str, str], campaign: Campaign, recipient: R
         message = f"`{part}` of `output` names no file for the recipient `{recipient.id}`"
         sink.error("campaign-name", message, recipient.origin, "fill in the column, or use another in `output`")
         return None
-    if len(filled.encode()) > LONGEST:
+    if len(filled.encode()) > MAX_NAME_BYTES:
         message = (
             f"`{part}` of `output` makes a name of {len(filled.encode())} bytes for the recipient `{recipient.id}`"
         )
         sink.error(
-            "campaign-name", message, recipient.origin, f"keep it within {LONGEST} bytes; `{{recipient.id}}` is short"
+            "campaign-name",
+            message,
+            recipient.origin,
+            f"keep it within {MAX_NAME_BYTES} bytes; `{{recipient.id}}` is short",
         )
         return None
     return filled

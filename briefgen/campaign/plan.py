@@ -8,10 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from briefgen.campaign.digest import digest
-from briefgen.campaign.names import clash_key, output_stem
-from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Project, Recipient
-from briefgen.values.diagnostic import Sink
+from briefgen.campaign.names import build_output_stem, normalize_for_comparison
+from briefgen.model.artifact import Format
+from briefgen.model.brief import Brief, Campaign, Project, Recipient
+from briefgen.model.diagnostic import Sink
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class PlannedDocument:
     """The campaign that it belongs to; empty for one that was asked for by itself."""
     group: str = ""
     """The digest of the brief before it was addressed: documents of one group share all but their recipient."""
-    known: str = ""
+    known_digest: str = ""
     """The digest of the finished text that its files on disk show; empty where there are none that still stand."""
 
 
@@ -53,31 +53,31 @@ class Plan:
     """How many of the documents, from the first; None: all."""
 
     def __iter__(self) -> Iterator[PlannedDocument]:
-        for one in islice(self.named(Sink()), self.limit):
-            addressed = one.brief.to(one.recipient)
+        for one in islice(self.list_named_documents(Sink()), self.limit):
+            addressed = one.brief.for_recipient(one.recipient)
             yield PlannedDocument(
                 self.project, addressed, self.formats, self.folder, one.stem, self.campaign.id, one.group
             )
 
-    def named(self, sink: Sink) -> Iterator[_Named]:
+    def list_named_documents(self, sink: Sink) -> Iterator[_NamedDocument]:
         """Every document for the recipients that are meant, by name; names that cannot be go to `sink`."""
         campaign = self.campaign
         for brief, language in self.briefs:
-            unaddressed = replace(brief.into(language), recipient=None)
+            unaddressed = replace(brief.in_language(language), recipient=None)
             group = digest(unaddressed)
-            for recipient in campaign.recipients_in(language, brief):
+            for recipient in campaign.find_recipients(language, brief):
                 if self.only and recipient.id not in self.only:
                     continue
                 own, its_group = unaddressed, group
                 if recipient.id in campaign.overrides:
-                    own = campaign.overrides[recipient.id].over(unaddressed)
+                    own = campaign.overrides[recipient.id].apply_to(unaddressed)
                     its_group = digest(own)
-                if stem := output_stem(campaign, own, recipient, sink):
-                    yield _Named(stem, own, its_group, recipient)
+                if stem := build_output_stem(campaign, own, recipient, sink):
+                    yield _NamedDocument(stem, own, its_group, recipient)
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _NamedDocument:
     """A document that is not addressed yet."""
 
     stem: str
@@ -86,7 +86,7 @@ class _Named:
     recipient: Recipient
 
     @property
-    def whose(self) -> str:
+    def description(self) -> str:
         """Brief, language and recipient in words."""
         return f"`{self.brief.id}` in `{self.brief.language}` for `{self.recipient.id}`"
 
@@ -100,24 +100,26 @@ def plan_campaign(
     sink: Sink,
 ) -> Plan:
     """The plan of a campaign. Two documents with one name are an error, found before anything is made."""
-    sent = tuple((brief, language) for brief in briefs for language in campaign.languages_of(brief))
+    sent = tuple((brief, language) for brief in briefs for language in campaign.find_languages(brief))
     plan = Plan(project, campaign, sent, formats, folder)
-    _report_clashes(plan.named(sink), sink)
+    _report_clashes(plan.list_named_documents(sink), sink)
     return plan
 
 
-def planned_alone(project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path) -> PlannedDocument:
+def plan_single_brief(
+    project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path
+) -> PlannedDocument:
     """A brief that was asked for by itself; its files go by its own name."""
     return PlannedDocument(project, brief, formats, folder, brief.id, "", digest(replace(brief, recipient=None)))
 
 
-def _report_clashes(documents: Iterable[_Named], sink: Sink) -> None:
+def _report_clashes(documents: Iterable[_NamedDocument], sink: Sink) -> None:
     first: dict[str, str] = {}
     for one in documents:
-        key = clash_key(one.stem)
+        key = normalize_for_comparison(one.stem)
         if key not in first:
-            first[key] = one.whose
+            first[key] = one.description
             continue
-        message = f"{first[key]} and {one.whose} would both be written to `{one.stem}`"
+        message = f"{first[key]} and {one.description} would both be written to `{one.stem}`"
         hint = "make `output` tell them apart, as `{recipient.id}/{brief.id}-{language}` does"
         sink.error("campaign-clash", message, one.recipient.origin, hint)

@@ -10,22 +10,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.campaign.inputs import Input
-from briefgen.campaign.recorded import Entries, InputSets, inputs_of
-from briefgen.values.diagnostic import Diagnostic, Origin, Severity, Sink
-from briefgen.write.files import unwritable
-from briefgen.write.manifest import locked
+from briefgen.campaign.inputs import InputRecord
+from briefgen.campaign.state_views import InputSets, ManifestEntries, read_inputs
+from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
+from briefgen.write.files import build_unwritable_error
+from briefgen.write.manifest import lock_folder
 
-FOLDER = ".briefgen"
-NAME = "state.sqlite"
+STATE_FOLDER = ".briefgen"
+STATE_FILE = "state.sqlite"
 
-VERSION = 1
+STATE_VERSION = 1
 """Of the tables below. A state of another version is set aside: to make everything anew is always right."""
 
-PATIENCE = 60
+BUSY_TIMEOUT = 60
 """Seconds to wait for another run that is writing."""
 
-CACHE = 256
+CACHE_KILOBYTES = 256
 """Kilobytes of the file to hold: its readers go through it once, and by names in no order."""
 
 TABLES = """
@@ -41,38 +41,38 @@ CREATE INDEX inputs_by_name ON inputs (kind, name);
 
 
 @dataclass(frozen=True, slots=True)
-class MadeFile:
+class BuiltFile:
     """One file as it was when it was finished."""
 
     path: str
     """Below the output folder, with forward slashes."""
     sha256: str
     size: int
-    modified: int
+    modified_ns: int
     """Nanoseconds of the file system's clock: with the size, a quick sign that nobody has touched it since."""
-    entry: Mapping[str, Any] = field(default_factory=dict)
+    manifest_entry: Mapping[str, Any] = field(default_factory=dict)
     """What the manifest says of it; empty in what is read again, for it is long."""
 
 
 @dataclass(frozen=True, slots=True)
-class MadeDocument:
+class BuiltDocument:
     """One document that was made, and what it was made from."""
 
     stem: str
     campaign: str
-    brief: str
+    brief_digest: str
     """The digest of the brief, before it was addressed."""
-    recipient: str
+    recipient_digest: str
     """The digest of the recipient's row, of who may read it, and of what is watched for."""
     formats: str
-    inputs: str
+    inputs_id: str
     """The name of a set of inputs: documents that differ in their recipient alone mostly share one."""
-    text: str
+    text_digest: str
     """The digest of the finished text."""
     diagnostics: tuple[Diagnostic, ...]
-    printing: tuple[Diagnostic, ...]
+    render_diagnostics: tuple[Diagnostic, ...]
     """Those of the diagnostics that printing found."""
-    files: tuple[MadeFile, ...]
+    files: tuple[BuiltFile, ...]
 
 
 class State:
@@ -89,7 +89,7 @@ class State:
         """Let go of the file."""
         self._connection.close()
 
-    def document(self, stem: str) -> MadeDocument | None:
+    def find_document(self, stem: str) -> BuiltDocument | None:
         """What was made under a name."""
         query = (
             "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing, path, sha256, size, modified "
@@ -99,29 +99,29 @@ class State:
         if not rows:
             return None
         campaign, brief, recipient, formats, inputs, text, found, printing = rows[0][:8]
-        made = _diagnostics(found), _diagnostics(printing)
-        files = tuple(MadeFile(*row[8:]) for row in rows if row[8] is not None)
-        return MadeDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
+        made = _diagnostics_from_json(found), _diagnostics_from_json(printing)
+        files = tuple(BuiltFile(*row[8:]) for row in rows if row[8] is not None)
+        return BuiltDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
 
-    def stems(self, campaign: str) -> Iterator[str]:
+    def list_stems(self, campaign: str) -> Iterator[str]:
         """The names of all that was made for a campaign."""
         rows = self._connection.execute("SELECT stem FROM documents WHERE campaign = ? ORDER BY stem", (campaign,))
         return (stem for (stem,) in rows)
 
-    def inputs(self, id_: str) -> tuple[Input, ...]:
+    def read_inputs(self, id_: str) -> tuple[InputRecord, ...]:
         """A set of inputs by its name."""
-        return inputs_of(self._connection, id_)
+        return read_inputs(self._connection, id_)
 
     @contextmanager
-    def recorded(self) -> Iterator[tuple[Entries, InputSets]]:
+    def open_snapshot(self) -> Iterator[tuple[ManifestEntries, InputSets]]:
         """What is on record of files and sets of inputs at this moment, whatever another run enters meanwhile."""
         self._connection.execute("BEGIN")
         try:
-            yield Entries(self._connection), InputSets(self._connection)
+            yield ManifestEntries(self._connection), InputSets(self._connection)
         finally:
             self._connection.execute("ROLLBACK")
 
-    def users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
+    def find_users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
         """The files that show a thing of a library, each with the digest of the thing as it was then."""
         yield from self._connection.execute(
             "SELECT files.path, inputs.digest FROM inputs JOIN documents ON documents.inputs = inputs.id "
@@ -130,7 +130,7 @@ class State:
             (library, kind, name),
         )
 
-    def files_like(self, path: str, sha256: str) -> list[tuple[str, str, str, dict[str, Any]]]:
+    def find_files(self, path: str, sha256: str) -> list[tuple[str, str, str, dict[str, Any]]]:
         """Path, stem, SHA-256 and entry of the file of this path, and of files with this content."""
         rows = self._connection.execute(
             "SELECT path, stem, sha256, entry FROM files WHERE path = ? OR sha256 = ? ORDER BY path <> ?, path",
@@ -138,37 +138,48 @@ class State:
         )
         return [(*row, json.loads(entry)) for *row, entry in rows]
 
-    def enter(self, made: MadeDocument, inputs: Iterable[Input]) -> None:
+    def record(self, made: BuiltDocument, inputs: Iterable[InputRecord]) -> None:
         """Take in a document that was made. Raises `BriefgenError` where that cannot be written."""
-        row = (made.stem, made.campaign, made.brief, made.recipient, made.formats, made.inputs, made.text)
-        with self._writing() as connection:
-            rows = [(made.inputs, one.kind, one.name, one.digest) for one in inputs]
+        row = (
+            made.stem,
+            made.campaign,
+            made.brief_digest,
+            made.recipient_digest,
+            made.formats,
+            made.inputs_id,
+            made.text_digest,
+        )
+        with self._open_transaction() as connection:
+            rows = [(made.inputs_id, one.kind, one.name, one.digest) for one in inputs]
             connection.executemany("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?)", rows)
             connection.execute(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, _written(made.diagnostics), _written(made.printing)),
+                (*row, _diagnostics_to_json(made.diagnostics), _diagnostics_to_json(made.render_diagnostics)),
             )
             if made.files:
                 connection.execute("DELETE FROM files WHERE stem = ?", (made.stem,))
             connection.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-                [(one.path, made.stem, one.sha256, one.size, one.modified, _json(one.entry)) for one in made.files],
+                [
+                    (one.path, made.stem, one.sha256, one.size, one.modified_ns, _to_json(one.manifest_entry))
+                    for one in made.files
+                ],
             )
 
-    def forget(self, stems: Iterable[str]) -> None:
+    def remove(self, stems: Iterable[str]) -> None:
         """Take out documents, and the sets of inputs that nothing uses any more. Raises `BriefgenError`."""
         gone = [(stem,) for stem in stems]
-        with self._writing() as connection:
+        with self._open_transaction() as connection:
             connection.executemany("DELETE FROM documents WHERE stem = ?", gone)
             connection.executemany("DELETE FROM files WHERE stem = ?", gone)
             connection.execute("DELETE FROM inputs WHERE id NOT IN (SELECT inputs FROM documents)")
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _open_transaction(self) -> Iterator[sqlite3.Connection]:
         if not self._on_disk:
             # Where nothing could be made, nothing is left behind, not even a state.
             self._connection.close()
-            self._connection, self._on_disk = _open(self.folder, Sink()), True
+            self._connection, self._on_disk = _open_database(self.folder, Sink()), True
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -179,48 +190,48 @@ class State:
                     self._connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise unwritable(self.folder / FOLDER / NAME, str(error)) from error
+            raise build_unwritable_error(self.folder / STATE_FOLDER / STATE_FILE, str(error)) from error
 
 
 @contextmanager
-def opened(folder: Path, sink: Sink) -> Iterator[State]:
+def open_state(folder: Path, sink: Sink) -> Iterator[State]:
     """The state of an output folder; where there is none, it comes into being with the first document.
 
     A file that is damaged, or of another release, is set aside with a warning; then everything is made anew. Raises
     `BriefgenError` for a folder that cannot be written to.
     """
-    connection = _open(folder, sink) if (folder / FOLDER / NAME).is_file() else None
+    connection = _open_database(folder, sink) if (folder / STATE_FOLDER / STATE_FILE).is_file() else None
     with closing(State(folder, connection)) as state:
         yield state
 
 
-def _open(folder: Path, sink: Sink) -> sqlite3.Connection:
-    path = folder / FOLDER / NAME
-    with locked(folder):
+def _open_database(folder: Path, sink: Sink) -> sqlite3.Connection:
+    path = folder / STATE_FOLDER / STATE_FILE
+    with lock_folder(folder):
         try:
             path.parent.mkdir(exist_ok=True)
-            return _connected(path) or _anew(path, sink)
+            return _connect(path) or _replace_database(path, sink)
         except OSError as error:
-            raise unwritable(path, (error.strerror or str(error)).lower()) from error
+            raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
         except sqlite3.Error as error:
-            raise unwritable(path, str(error)) from error
+            raise build_unwritable_error(path, str(error)) from error
 
 
-def _connected(path: Path) -> sqlite3.Connection | None:
+def _connect(path: Path) -> sqlite3.Connection | None:
     """A connection to a state that can be used; None for one that is damaged or of another version."""
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
-        if version != VERSION and (version or tables):
+        if version != STATE_VERSION and (version or tables):
             connection.close()
             return None
         # A finished transaction outlives a kill of the program; after a power cut the last may be missing, and is made again.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         if not tables:
-            connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+            connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {STATE_VERSION}; COMMIT;")
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             connection.close()
             return None
@@ -233,33 +244,35 @@ def _connected(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def _anew(path: Path, sink: Sink) -> sqlite3.Connection:
+def _replace_database(path: Path, sink: Sink) -> sqlite3.Connection:
     """A new state in the place of one that cannot be used, which is kept under another name."""
-    aside = path.with_name(f"{NAME}.set-aside")
+    aside = path.with_name(f"{STATE_FILE}.set-aside")
     path.replace(aside)
     for ending in ("-wal", "-shm"):
-        path.with_name(NAME + ending).unlink(missing_ok=True)
+        path.with_name(STATE_FILE + ending).unlink(missing_ok=True)
     message = f"the record of earlier builds is damaged or of another release; it was set aside as `{aside.name}`"
-    sink.warning("state-broken", message, Origin(f"{FOLDER}/{NAME}"), "nothing is lost: every document is made anew")
-    connection = _connected(path)
+    sink.warning(
+        "state-broken", message, Origin(f"{STATE_FOLDER}/{STATE_FILE}"), "nothing is lost: every document is made anew"
+    )
+    connection = _connect(path)
     if connection is None:
         raise sqlite3.DatabaseError("a new database cannot be made")
     return connection
 
 
-def _json(value: object) -> str:
+def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _written(diagnostics: Iterable[Diagnostic]) -> str:
+def _diagnostics_to_json(diagnostics: Iterable[Diagnostic]) -> str:
     rows = [
         [one.severity.value, one.code, one.message, one.origin and [one.origin.path, one.origin.line], one.hints]
         for one in diagnostics
     ]
-    return _json(rows) if rows else ""
+    return _to_json(rows) if rows else ""
 
 
-def _diagnostics(text: str) -> tuple[Diagnostic, ...]:
+def _diagnostics_from_json(text: str) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(Severity(severity), code, message, Origin(*origin) if origin else None, tuple(hints))
         for severity, code, message, origin, hints in (json.loads(text) if text else ())

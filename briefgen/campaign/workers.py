@@ -13,24 +13,24 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from time import monotonic
 
-from briefgen.campaign.making import Outcome, Shelf, make
+from briefgen.campaign.job import InputCache, JobResult, run_job
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.campaign.scratch import ScratchFolder
-from briefgen.values.diagnostic import Diagnostic, Severity
+from briefgen.campaign.temp_folder import TempFolder
+from briefgen.model.diagnostic import Diagnostic, Severity
 
-Numbered = tuple[int, PlannedDocument]
+NumberedDocument = tuple[int, PlannedDocument]
 
 MEGABYTE = 1024 * 1024
 
-PATIENCE = 5
+STOP_TIMEOUT = 5
 """Seconds that a worker is given to end by itself, before it is killed."""
 
-STARTING = 120
+START_TIMEOUT = 120
 """Seconds that a process is given to start."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class WorkerLimits:
     """What one worker process may use."""
 
     seconds: float = 300
@@ -42,7 +42,7 @@ class Limits:
 
 
 @contextmanager
-def interrupts_held(*, spawning: bool = True) -> Iterator[None]:
+def block_interrupts(*, spawning: bool = True) -> Iterator[None]:
     """Ctrl-C waits until this is over; a process started meanwhile begins deaf to it, and so dies without a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -57,7 +57,7 @@ def interrupts_held(*, spawning: bool = True) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def interrupts_let_through() -> None:
+def allow_interrupts() -> None:
     """In a process that began deaf to Ctrl-C: hear it from now on."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
@@ -66,59 +66,61 @@ def interrupts_let_through() -> None:
 class Worker:
     """One process, seen from the parent. It has at most one document, so whatever ends it is that document's fault."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: WorkerLimits) -> None:
         self.limits = limits
-        self.document: Numbered | None = None
-        self.spent = False
+        self.document: NumberedDocument | None = None
+        self.is_spent = False
         """Whether it is to be replaced before the next document."""
-        self.ready = False
+        self.is_ready = False
         """Whether it has started."""
-        self._made = 0
-        self._begun = 0.0
+        self._document_count = 0
+        self._started_at = 0.0
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._scratch = ScratchFolder()  # the parent takes it away, however the worker ends
-        self.process = context.Process(target=_work, args=(theirs, limits.megabytes, self._scratch.name), daemon=True)
-        with interrupts_held():
+        self._temp_folder = TempFolder()  # the parent takes it away, however the worker ends
+        self.process = context.Process(
+            target=_run_worker, args=(theirs, limits.megabytes, self._temp_folder.name), daemon=True
+        )
+        with block_interrupts():
             self.process.start()
         theirs.close()
 
-    def give(self, document: Numbered) -> None:
+    def send_document(self, document: NumberedDocument) -> None:
         """Hand over the next document. A worker that has died meanwhile answers with nothing, as if it died over it."""
-        self.document, self._begun = document, monotonic()
+        self.document, self._started_at = document, monotonic()
         with suppress(OSError):
             self.pipe.send(document[1])
 
-    def greet(self) -> None:
+    def confirm_start(self) -> None:
         """Take note that it has started: only now does the time of its first document begin."""
-        self.ready = True
+        self.is_ready = True
         with suppress(EOFError, OSError):  # dead already, as `take` will find
             self.pipe.recv()
-        self._begun = monotonic()
+        self._started_at = monotonic()
 
-    def take(self) -> Outcome | None:
+    def receive_result(self) -> JobResult | None:
         """What came of the document; None where the process has died."""
         self.document = None
-        self._made += 1
+        self._document_count += 1
         try:
-            outcome: Outcome = self.pipe.recv()
+            outcome: JobResult = self.pipe.recv()
         except (EOFError, OSError):
-            self.spent = True
+            self.is_spent = True
             return None
         # After a fault nobody knows what state the process is in.
-        self.spent = outcome.fault is not None or self._made >= self.limits.documents
+        self.is_spent = outcome.fault is not None or self._document_count >= self.limits.documents
         return outcome
 
     @property
     def seconds_left(self) -> float:
         """Until its document has taken too long."""
-        allowed = self.limits.seconds if self.ready else STARTING
-        return max(0.0, self._begun + allowed - monotonic())
+        allowed = self.limits.seconds if self.is_ready else START_TIMEOUT
+        return max(0.0, self._started_at + allowed - monotonic())
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Let it finish what it has begun, within its time, and end it."""
         self.pipe.close()
-        self.process.join(min(self.seconds_left, PATIENCE) if self.document else PATIENCE)
+        self.process.join(min(self.seconds_left, STOP_TIMEOUT) if self.document else STOP_TIMEOUT)
         self.kill()
 
     def kill(self) -> None:
@@ -126,32 +128,32 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.pipe.close()
-        self._scratch.cleanup()
-        self.document, self.spent = None, True
+        self._temp_folder.cleanup()
+        self.document, self.is_spent = None, True
 
 
-def use_scratch_folder(folder: str) -> None:
+def use_temp_folder(folder: str) -> None:
     """Have this process and the programs that it calls put their temporary files there."""
     os.environ["TMPDIR"] = tempfile.tempdir = folder
 
 
-def _work(pipe: Connection, megabytes: int, scratch: str) -> None:
+def _run_worker(pipe: Connection, megabytes: int, scratch: str) -> None:
     """The life of a worker: until the parent closes its end, be it that the parent died."""
-    use_scratch_folder(scratch)
+    use_temp_folder(scratch)
     # The terminal sends Ctrl-C to every process; the parent alone answers, so that files under way are finished.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    interrupts_let_through()
+    allow_interrupts()
     _limit_memory(megabytes)
-    shelf = Shelf()
+    shelf = InputCache()
     with suppress(EOFError, OSError):
         pipe.send(None)
-        pipe.send(make(pipe.recv(), shelf))
-        set_aside_what_stays()
+        pipe.send(run_job(pipe.recv(), shelf))
+        freeze_loaded_objects()
         while True:
-            pipe.send(make(pipe.recv(), shelf))
+            pipe.send(run_job(pipe.recv(), shelf))
 
 
-def set_aside_what_stays() -> None:
+def freeze_loaded_objects() -> None:
     """Take what the first document left loaded out of the search for garbage, which else goes through all of it each time.
 
     Libraries and the shelf are a hundred thousand objects; to search them took a fifth of the time of a two-page note.
@@ -171,14 +173,14 @@ def _limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * MEGABYTE, megabytes * MEGABYTE))
 
 
-def died(stem: str) -> Diagnostic:
+def describe_worker_death(stem: str) -> Diagnostic:
     """The fault of a document over which processes died."""
     message = f"the process that made `{stem}` died, perhaps for want of memory"
     hint = "make it alone with `briefgen build`, and look for an image of unusual size"
     return Diagnostic(Severity.ERROR, "campaign-worker", message, None, (hint,))
 
 
-def hung(stem: str, limits: Limits) -> Diagnostic:
+def describe_timeout(stem: str, limits: WorkerLimits) -> Diagnostic:
     """The fault of a document that was not finished in time."""
     message = f"`{stem}` took longer than {limits.seconds:g} seconds and was given up"
     hint = "look for a loop in a template or a table of unusual size, or allow more with `--time-limit`"

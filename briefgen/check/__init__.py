@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.check.consents import check_consents
-from briefgen.check.labels import closed_columns, closed_in
-from briefgen.check.lint import check_texts
-from briefgen.check.matter import Matter
+from briefgen.check.lint import lint_texts
 from briefgen.check.parity import check_parity
-from briefgen.check.rules import check_finished, check_rules, verdicts
-from briefgen.check.sources import check_sources, uses_in
+from briefgen.check.rules import build_verdict_entries, check_file_rules, check_rules
+from briefgen.check.rules.context import RuleContext
+from briefgen.check.sources import check_sources, collect_uses
 from briefgen.check.structure import check_structure
-from briefgen.values.artifact import Rendering
-from briefgen.values.brief import Ruling
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Composition, Document
+from briefgen.check.unlabelled import find_unlabelled, find_unlabelled_columns
+from briefgen.model.artifact import Rendering
+from briefgen.model.brief import Ruling
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Composition, Document
 
 __all__ = [
-    "Matter",
+    "RuleContext",
+    "build_verdict_entries",
     "check_composition",
     "check_consents",
     "check_document",
     "check_parity",
     "check_rendering",
     "check_rules",
-    "check_texts",
-    "closed_columns",
-    "closed_in",
-    "verdicts",
+    "find_unlabelled",
+    "find_unlabelled_columns",
+    "lint_texts",
 ]
 
 
 def check_composition(composition: Composition, sink: Sink) -> None:
     """The text while its citations still stand in it: the works it cites and the places it points to in them."""
-    check_sources(composition.sources, uses_in((composition.body,)), composition.brief.date, sink)
+    check_sources(composition.sources, collect_uses((composition.body,)), composition.brief.date, sink)
 
 
 def check_document(document: Document, sink: Sink) -> None:
@@ -44,4 +44,4 @@ def check_document(document: Document, sink: Sink) -> None:
 
 def check_rendering(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
     """What came out: the audience's rules about pages and letters."""
-    check_finished(document, rendering, rulings, sink)
+    check_file_rules(document, rendering, rulings, sink)

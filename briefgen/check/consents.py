@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from briefgen.values.consent import Consent
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Block
+from briefgen.model.consent import Consent
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Block
 
-SOON = timedelta(days=90)
+WARNING_PERIOD = timedelta(days=90)
 
 
 def check_consents(
@@ -18,12 +18,12 @@ def check_consents(
     """Warn of every consent that its holders must see to."""
     for block in blocks:
         if block.consents is not None:
-            _check(f"block `{block.id}`", block.consents, block.origin, today, sink)
+            _check_consents_of(f"block `{block.id}`", block.consents, block.origin, today, sink)
     for name, consents in images.items():
-        _check(f"image `{name}`", consents, Origin(f"content/{library}/images.yaml"), today, sink)
+        _check_consents_of(f"image `{name}`", consents, Origin(f"content/{library}/images.yaml"), today, sink)
 
 
-def _check(what: str, consents: tuple[Consent, ...], origin: Origin, today: date, sink: Sink) -> None:
+def _check_consents_of(what: str, consents: tuple[Consent, ...], origin: Origin, today: date, sink: Sink) -> None:
     if not consents:
         hint = "add `consent:` with `given`, `audiences` and `places`"
         sink.warning("consent-missing", f"{what} has no consent, and nobody gets it", origin, hint)
@@ -34,7 +34,7 @@ def _check(what: str, consents: tuple[Consent, ...], origin: Origin, today: date
         elif one.until and one.until < today:
             hint = "ask again, or take it out"
             sink.warning("consent-ended", f"consent for {what} ended on {one.until}", one.origin, hint)
-        elif one.until and one.until - today <= SOON:
+        elif one.until and one.until - today <= WARNING_PERIOD:
             days = (one.until - today).days
             hint = "ask again before then"
             when = "today" if not days else f"in {days} day{'s' if days > 1 else ''}"

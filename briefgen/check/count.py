@@ -5,57 +5,57 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from briefgen.values.audience import Counted
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node, Note, Text, walk
+from briefgen.model.audience import CountedPart
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Node, Note, Text, walk
 
-AUTOMATIC = frozenset({"heading-number", "paragraph-number", "callout-number"})
+AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
 """Numbers that a word processor sets by itself, and does not count."""
 
-RUN_ON = frozenset(
+INLINE_TAGS = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
 """Elements that stand inside a line; any other ends the word before it."""
 
 
-def count(document: Document) -> Mapping[Counted, int]:
+def count_words(document: Document) -> Mapping[CountedPart, int]:
     """The words of each part; the list of contents, automatic numbers and note calls count nowhere.
 
     Nor does the heading over endnotes, which a word processor sets with the line that parts them from the text.
     """
-    return count_element(document.body, Counted.BODY)
+    return count_words_in_element(document.body, CountedPart.BODY)
 
 
-def count_element(element: Element, part: Counted) -> Mapping[Counted, int]:
+def count_words_in_element(element: Element, part: CountedPart) -> Mapping[CountedPart, int]:
     """The words below an element that stands in a part."""
-    texts: dict[Counted, list[str]] = {one: [] for one in Counted}
-    _gather(element.children, _part(element, part), texts)
+    texts: dict[CountedPart, list[str]] = {one: [] for one in CountedPart}
+    _collect_texts(element.children, _part_of_element(element, part), texts)
     for node in walk(element.children):
         if isinstance(node, Note):
-            _gather((*node.children, Text(" ")), Counted.NOTES, texts)
+            _collect_texts((*node.children, Text(" ")), CountedPart.NOTES, texts)
     return Counter({part: len("".join(pieces).split()) for part, pieces in texts.items()})
 
 
-def _gather(nodes: Iterable[Node], part: Counted, texts: dict[Counted, list[str]]) -> None:
+def _collect_texts(nodes: Iterable[Node], part: CountedPart, texts: dict[CountedPart, list[str]]) -> None:
     """The texts below these nodes, each to its part, with a space wherever a block begins or ends."""
     for node in nodes:
         if isinstance(node, Text):
             texts[part].append(node.content)
-        elif isinstance(node, Element) and not _uncounted(node):
-            inner = _part(node, part)
-            edge = "" if node.tag in RUN_ON and inner is part else " "
+        elif isinstance(node, Element) and not _is_uncounted(node):
+            inner = _part_of_element(node, part)
+            edge = "" if node.tag in INLINE_TAGS and inner is part else " "
             texts[inner].append(edge)
-            _gather(node.children, inner, texts)
+            _collect_texts(node.children, inner, texts)
             texts[inner].append(edge)
             texts[part].append(edge)
 
 
-def _uncounted(element: Element) -> bool:
-    return element.get("role") in {"doc-toc", "doc-endnotes"} or bool(element.classes & AUTOMATIC)
+def _is_uncounted(element: Element) -> bool:
+    return element.get("role") in {"doc-toc", "doc-endnotes"} or bool(element.classes & AUTOMATIC_NUMBER_CLASSES)
 
 
-def _part(element: Element, part: Counted) -> Counted:
+def _part_of_element(element: Element, part: CountedPart) -> CountedPart:
     if element.get("role") == "doc-bibliography":
-        return Counted.REFERENCES
+        return CountedPart.REFERENCES
     named = element.get("data-part")
-    return Counted(named) if named else part
+    return CountedPart(named) if named else part

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from briefgen.check.un_symbols import fault_in_symbol
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Source
-from briefgen.values.tree import Citation, CitedWork, Node, walk
+from briefgen.check.un_symbols import find_fault_in_symbol
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Source
+from briefgen.model.tree import Citation, CitedWork, Node, walk
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class CitationUse:
     """One place where a work is cited."""
 
     work: CitedWork
@@ -32,32 +32,36 @@ UN_BODIES = frozenset(
     )
 )  # fmt: skip
 """Authors whose documents carry a symbol."""
-CHARTERS = frozenset(("charter of the united nations", "un charter", "statute of the international court of justice"))
+TREATIES_CITED_BY_NAME = frozenset(
+    ("charter of the united nations", "un charter", "statute of the international court of justice")
+)
 """Treaties that are cited by their name alone."""
-WITH_PROVISIONS = frozenset(("treaty", "legislation", "bill", "regulation", "standard", "report"))
+TYPES_WITH_PROVISIONS = frozenset(("treaty", "legislation", "bill", "regulation", "standard", "report"))
 """Types that have articles."""
-WITHOUT_PAGES = frozenset(("webpage", "post", "post-weblog", "treaty"))
+TYPES_WITHOUT_PAGES = frozenset(("webpage", "post", "post-weblog", "treaty"))
 """Types that have no pages of their own to point to."""
-PERSISTENT = re.compile(r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE)
-SYMBOL_LIKE = re.compile(r"UN Docs?\.? *(?P<symbol>.*)|(?P<bare>(?:A|E|S)/[A-Z0-9].*)")
+PERSISTENT_ADDRESS = re.compile(
+    r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE
+)
+UN_SYMBOL = re.compile(r"UN Docs?\.? *(?P<symbol>.*)|(?P<bare>(?:A|E|S)/[A-Z0-9].*)")
 
-_PAGES = re.compile(r"(?:pp?\.? ?)?(\d+)(?:\s?[-–]\s?(\d+))?")
-_RANGE = re.compile(r"(\d+)\s?[-–]\s?(\d+)$")
-_ARTICLE = re.compile(r"arts?\b")
+_PAGE_LOCATOR = re.compile(r"(?:pp?\.? ?)?(\d+)(?:\s?[-–]\s?(\d+))?")
+_NUMBER_RANGE = re.compile(r"(\d+)\s?[-–]\s?(\d+)$")
+_ARTICLE_LOCATOR = re.compile(r"arts?\b")
 
 
-def uses_in(nodes: Iterable[Node]) -> Mapping[str, Sequence[Use]]:
+def collect_uses(nodes: Iterable[Node]) -> Mapping[str, Sequence[CitationUse]]:
     """Where each work is cited in a text, by key in reading order."""
-    uses: dict[str, list[Use]] = {}
+    uses: dict[str, list[CitationUse]] = {}
     for node in walk(nodes):
         if isinstance(node, Citation):
             for work in node.works:
-                uses.setdefault(work.key, []).append(Use(work, node.origin))
+                uses.setdefault(work.key, []).append(CitationUse(work, node.origin))
     return uses
 
 
 def check_sources(
-    sources: Mapping[str, Source], cited: Mapping[str, Sequence[Use]], brief_date: date | None, sink: Sink
+    sources: Mapping[str, Source], cited: Mapping[str, Sequence[CitationUse]], brief_date: date | None, sink: Sink
 ) -> None:
     """Warn of every cited work that is incomplete, malformed or listed twice, and of pinpoints that cannot be."""
     known = {key: uses for key, uses in cited.items() if key in sources}
@@ -73,7 +77,7 @@ def check_sources(
 
 def _check_treaty(source: Source, sink: Sink) -> None:
     item = source.csl
-    if item.get("type") != "treaty" or str(item.get("title", "")).casefold() in CHARTERS:
+    if item.get("type") != "treaty" or str(item.get("title", "")).casefold() in TREATIES_CITED_BY_NAME:
         return
     missing = [
         word
@@ -85,7 +89,7 @@ def _check_treaty(source: Source, sink: Sink) -> None:
     elif not (item.get("container-title") and item.get("page")):
         missing.append("the series and page where it is published, such as 999 UNTS 171")
     if missing:
-        message = f"the treaty `{source.key}` lacks {_listed(missing)}"
+        message = f"the treaty `{source.key}` lacks {_join_with_and(missing)}"
         sink.warning("source-treaty", message, source.origin, "look it up in the United Nations Treaty Collection")
 
 
@@ -93,14 +97,14 @@ def _check_symbol(source: Source, sink: Sink) -> None:
     item = source.csl
     number = str(item.get("number", "")).strip()
     authors = {name.get("literal") for name in item.get("author") or ()}
-    found = SYMBOL_LIKE.fullmatch(number)
+    found = UN_SYMBOL.fullmatch(number)
     if found is None:
         if item.get("type") in {"report", "regulation"} and not number and authors & UN_BODIES:
             message = f"the United Nations document `{source.key}` has no symbol"
             sink.warning("source-symbol-missing", message, source.origin, "give it as `number: UN Doc A/HRC/59/15`")
         return
     symbol = (found["symbol"] or found["bare"] or "").strip()
-    wanted = fault_in_symbol(symbol)
+    wanted = find_fault_in_symbol(symbol)
     if wanted:
         message = f"`{symbol or number}` of `{source.key}` is not {wanted}"
         sink.warning("source-symbol", message, source.origin, "copy the symbol from the head of the document")
@@ -108,12 +112,12 @@ def _check_symbol(source: Source, sink: Sink) -> None:
 
 def _check_access(source: Source, brief_date: date | None, sink: Sink) -> None:
     item = source.csl
-    address, accessed = str(item.get("URL", "")), _day(item.get("accessed"))
+    address, accessed = str(item.get("URL", "")), _date_from_csl(item.get("accessed"))
     dated = (
         accessed is not None
         or item.get("DOI")
-        or PERSISTENT.match(address)
-        or SYMBOL_LIKE.fullmatch(str(item.get("number", "")))
+        or PERSISTENT_ADDRESS.match(address)
+        or UN_SYMBOL.fullmatch(str(item.get("number", "")))
     )
     if address and not dated:
         message = f"the address of `{source.key}` has no date of access"
@@ -130,11 +134,13 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
     for source in sources:
         item = source.csl
         number, address = str(item.get("number", "")).strip(), str(item.get("URL", "")).rstrip("/")
-        marks: list[tuple[str, ...]] = [("title", _plain(source.title), str(_year(item)), _authors(item))]
-        if SYMBOL_LIKE.fullmatch(number):
+        marks: list[tuple[str, ...]] = [
+            ("title", _normalise_text(source.title), str(_year_issued(item)), _normalise_authors(item))
+        ]
+        if UN_SYMBOL.fullmatch(number):
             marks.append(("symbol", number.removeprefix("UN Doc ")))
         if address:
-            marks.append(("address", address, _plain(source.title)))
+            marks.append(("address", address, _normalise_text(source.title)))
         twin = next((seen[mark] for mark in marks if mark in seen), None)
         if twin is not None:
             message = f"`{source.key}` is the same work as `{twin.key}`, and both are cited"
@@ -143,34 +149,38 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
             seen.setdefault(mark, source)
 
 
-def _check_pinpoint(source: Source, use: Use, sink: Sink) -> None:
-    kind, locator = str(source.csl.get("type")), use.work.locator
-    fault = _backwards(locator) or _no_such_part(kind, locator) or _outside(source, locator)
+def _check_pinpoint(source: Source, use: CitationUse, sink: Sink) -> None:
+    kind, locator = str(source.csl.get("type")), use.work.pinpoint
+    fault = (
+        _find_reversed_range(locator)
+        or _find_impossible_part(kind, locator)
+        or _find_page_outside_work(source, locator)
+    )
     if fault:
         sink.warning("source-pinpoint", f"the pinpoint `{locator}` to `{source.key}` cannot be: {fault}", use.origin)
 
 
-def _backwards(locator: str) -> str:
+def _find_reversed_range(locator: str) -> str:
     """Whether a range of full numbers runs backwards; `271–78` is short for `271–278`."""
-    found = _RANGE.search(locator)
+    found = _NUMBER_RANGE.search(locator)
     if found and len(found[2]) >= len(found[1]) and int(found[2]) < int(found[1]):
         return "it runs backwards"
     return ""
 
 
-def _no_such_part(kind: str, locator: str) -> str:
-    if _ARTICLE.match(locator) and kind not in WITH_PROVISIONS and kind != "legal_case":
+def _find_impossible_part(kind: str, locator: str) -> str:
+    if _ARTICLE_LOCATOR.match(locator) and kind not in TYPES_WITH_PROVISIONS and kind != "legal_case":
         return f"a work of the type `{kind}` has no articles"
-    if _PAGES.fullmatch(locator) and kind in WITHOUT_PAGES:
+    if _PAGE_LOCATOR.fullmatch(locator) and kind in TYPES_WITHOUT_PAGES:
         wanted = "name an article, `art 3`" if kind == "treaty" else "name a paragraph, `para 3`"
         return f"a work of the type `{kind}` has no pages; {wanted}"
     return ""
 
 
-def _outside(source: Source, locator: str) -> str:
+def _find_page_outside_work(source: Source, locator: str) -> str:
     """Whether a page lies outside the pages of an article or chapter."""
-    whole = _RANGE.match(str(source.csl.get("page", "")))
-    page = _PAGES.fullmatch(locator)
+    whole = _NUMBER_RANGE.match(str(source.csl.get("page", "")))
+    page = _PAGE_LOCATOR.fullmatch(locator)
     if source.csl.get("type") not in {"article-journal", "chapter"} or not whole or not page:
         return ""
     first = int(whole[1])
@@ -178,7 +188,7 @@ def _outside(source: Source, locator: str) -> str:
     return "" if first <= int(page[1]) <= last else f"the work has the pages {whole[0]}"
 
 
-def _day(value: object) -> date | None:
+def _date_from_csl(value: object) -> date | None:
     """The first day that a CSL date can mean."""
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     if not parts or not parts[0]:
@@ -187,18 +197,20 @@ def _day(value: object) -> date | None:
     return date(int(year), int(month), int(day))
 
 
-def _year(item: Mapping[str, Any]) -> int:
-    issued = _day(item.get("issued"))
+def _year_issued(item: Mapping[str, Any]) -> int:
+    issued = _date_from_csl(item.get("issued"))
     return issued.year if issued else 0
 
 
-def _plain(text: str) -> str:
+def _normalise_text(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
-def _authors(item: Mapping[str, Any]) -> str:
-    return "; ".join(_plain(str(name.get("family") or name.get("literal") or "")) for name in item.get("author") or ())
+def _normalise_authors(item: Mapping[str, Any]) -> str:
+    return "; ".join(
+        _normalise_text(str(name.get("family") or name.get("literal") or "")) for name in item.get("author") or ()
+    )
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _join_with_and(parts: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Element, elements, text_of
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Element, extract_text, find_elements
 
-SHOWN = 40
+MAX_QUOTED_CHARACTERS = 40
 """Characters of a row that a message quotes."""
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def check_structure(body: Element, sink: Sink) -> None:
     """Report skipped and empty headings, ids used twice, links to nowhere, ragged tables, and images that say nothing."""
     _check_headings(body, sink)
     _check_ids(body, sink)
-    for table in elements((body,), "table"):
+    for table in find_elements((body,), "table"):
         _check_table(table, sink)
-    for image in elements((body,), "img"):
+    for image in find_elements((body,), "img"):
         if "alt" not in image.attributes:
             message = f"the image `{image.get('src')}` has no alternative text"
             sink.error("image-alt", message, image.origin, 'describe it in `alt`, or write `alt=""` for an ornament')
-    for link in elements((body,), "a"):
-        if any(elements(link.children, "img")):
+    for link in find_elements((body,), "a"):
+        if any(find_elements(link.children, "img")):
             sink.error(
                 "image-in-link", "an image inside a link cannot be read aloud", link.origin, "link words instead"
             )
@@ -32,8 +32,8 @@ def check_structure(body: Element, sink: Sink) -> None:
 
 def _check_headings(body: Element, sink: Sink) -> None:
     level = 0
-    for heading in elements((body,), *_HEADINGS):
-        here, words = int(heading.tag[1]), text_of(heading.children).strip()
+    for heading in find_elements((body,), *_HEADING_TAGS):
+        here, words = int(heading.tag[1]), extract_text(heading.children).strip()
         if not words:
             sink.error("heading-empty", "a heading has no words", heading.origin)
         if here > level + 1 and not _is_reported(heading, sink):
@@ -45,12 +45,12 @@ def _check_headings(body: Element, sink: Sink) -> None:
 
 def _is_reported(heading: Element, sink: Sink) -> bool:
     """Whether compose has said so, which knows how the author writes headings."""
-    return any(one.code == "heading-skipped" and one.origin == heading.origin for one in sink.found)
+    return any(one.code == "heading-skipped" and one.origin == heading.origin for one in sink.diagnostics)
 
 
 def _check_ids(body: Element, sink: Sink) -> None:
     seen: dict[str, Element] = {}
-    for element in elements((body,)):
+    for element in find_elements((body,)):
         name = element.get("id")
         if name and name in seen:
             first = seen[name].origin
@@ -58,7 +58,7 @@ def _check_ids(body: Element, sink: Sink) -> None:
             sink.error("id-duplicate", f"the id `{name}` is used twice", element.origin, hint)
         elif name:
             seen[name] = element
-    for link in elements((body,), "a"):
+    for link in find_elements((body,), "a"):
         address = link.get("href")
         known_later = address.startswith(("#note-", "#call-"))
         if address.startswith("#") and address[1:] not in seen and not known_later:
@@ -69,11 +69,11 @@ def _check_table(table: Element, sink: Sink) -> None:
     """A table is a rectangle: every row as wide as the first, spans counted (PDF/UA and Word need it)."""
     filled: dict[int, int] = {}
     widths: list[int] = []
-    rows = list(elements(table.children, "tr"))
+    rows = list(find_elements(table.children, "tr"))
     for number, row in enumerate(rows):
         width = sum(1 for until in filled.values() if until > number)
-        for cell in _cells(row.children):
-            across, down = (_span(cell, "colspan"), _span(cell, "rowspan"))
+        for cell in _find_cells(row.children):
+            across, down = (_read_span(cell, "colspan"), _read_span(cell, "rowspan"))
             for _ in range(across):
                 if down > 1:
                     filled[len(filled)] = number + down
@@ -81,17 +81,17 @@ def _check_table(table: Element, sink: Sink) -> None:
         widths.append(width)
     for row, width in zip(rows, widths, strict=True):
         if width != widths[0]:
-            words = " ".join(text_of(row.children).split())
-            message = f"the row `{words[:SHOWN]}` of this table has {width} columns, its first row {widths[0]}"
+            words = " ".join(extract_text(row.children).split())
+            message = f"the row `{words[:MAX_QUOTED_CHARACTERS]}` of this table has {width} columns, its first row {widths[0]}"
             sink.error("table-ragged", message, row.origin or table.origin, "give every row the same number of cells")
             return
 
 
-def _cells(children: Iterable[object]) -> list[Element]:
+def _find_cells(children: Iterable[object]) -> list[Element]:
     return [one for one in children if isinstance(one, Element) and one.tag in {"td", "th"}]
 
 
-def _span(cell: Element, name: str) -> int:
+def _read_span(cell: Element, name: str) -> int:
     """The columns or rows a cell covers; what is no number from 1 to 100 counts as 1."""
     value = cell.get(name, "1")
     return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1

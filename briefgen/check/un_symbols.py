@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-SUFFIX = r"(?:/(?:Add|Rev|Corr)\.\d+)*"
+SYMBOL_SUFFIX = r"(?:/(?:Add|Rev|Corr)\.\d+)*"
 COMMITTEES = "CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD"
 
 
@@ -19,7 +19,7 @@ class SymbolShape:
     example: str
 
 
-SHAPES = (
+SYMBOL_SHAPES = (
     SymbolShape(
         "document of the Universal Periodic Review",
         r"A/HRC/WG\.?6/",
@@ -71,19 +71,19 @@ SHAPES = (
 """From the United Nations Office at Geneva's note on symbols of the Universal Periodic Review (9/2015) and from documents seen;
 the first shape whose opening fits decides."""
 
-OTHER = r"(?:A|E|S|ST|T|[A-Z]{2,8})(?:/[\w.()-]+)+"
+OTHER_SYMBOL = r"(?:A|E|S|ST|T|[A-Z]{2,8})(?:/[\w.()-]+)+"
 """Any other symbol: an organ, then parts between strokes."""
 
-LETTERS = re.compile(r"(?:AL|OL|UA) [A-Z]{3} \d+/\d{4}")
+SPECIAL_PROCEDURES_LETTER = re.compile(r"(?:AL|OL|UA) [A-Z]{3} \d+/\d{4}")
 """Letters of the special procedures."""
 
 
-def fault_in_symbol(symbol: str) -> str | None:
+def find_fault_in_symbol(symbol: str) -> str | None:
     """What a symbol should look like, or None where it is well formed."""
-    if LETTERS.fullmatch(symbol):
+    if SPECIAL_PROCEDURES_LETTER.fullmatch(symbol):
         return None
-    for shape in SHAPES:
+    for shape in SYMBOL_SHAPES:
         if re.match(shape.opening, symbol):
-            fits = re.fullmatch(shape.whole + SUFFIX, symbol)
+            fits = re.fullmatch(shape.whole + SYMBOL_SUFFIX, symbol)
             return None if fits else f"a symbol of the form `{shape.example}` ({shape.kind})"
-    return None if re.fullmatch(OTHER + SUFFIX, symbol) else "a symbol such as `A/HRC/59/15`"
+    return None if re.fullmatch(OTHER_SYMBOL + SYMBOL_SUFFIX, symbol) else "a symbol such as `A/HRC/59/15`"

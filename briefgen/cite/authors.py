@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from briefgen.values.library import Source
+from briefgen.model.library import Source
 
-AND = {"en": ("and", "and others"), "es": ("y", "y otros"), "fr": ("et", "et autres")}
+AUTHOR_CONJUNCTIONS = {"en": ("and", "and others"), "es": ("y", "y otros"), "fr": ("et", "et autres")}
 """By language: the word between two names, and what stands for all names but the first of more than three."""
-NAMED = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
+TYPES_CITED_BY_TITLE = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
 """Types that are called by their title."""
 
 
-def author_in_text(source: Source, language: str) -> str:
+def format_author(source: Source, language: str) -> str:
     """`Young`, `Young and Ashworth`, `Human Rights Watch`, `ICCPR`."""
     item = source.csl
-    names = [] if item.get("type") in NAMED else item.get("author") or item.get("editor") or []
-    words = [" ".join(filter(None, _parts(name))) for name in names]
-    joint, others = AND.get(language.partition("-")[0].lower(), AND["en"])
+    names = [] if item.get("type") in TYPES_CITED_BY_TITLE else item.get("author") or item.get("editor") or []
+    words = [" ".join(filter(None, _collect_name_parts(name))) for name in names]
+    joint, others = AUTHOR_CONJUNCTIONS.get(language.partition("-")[0].lower(), AUTHOR_CONJUNCTIONS["en"])
     if not words:
         return str(item.get("title-short") or item.get("shortTitle") or source.title)
     if len(words) > 3:
@@ -23,7 +23,7 @@ def author_in_text(source: Source, language: str) -> str:
     return f" {joint} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _parts(name: dict[str, str]) -> tuple[str, ...]:
+def _collect_name_parts(name: dict[str, str]) -> tuple[str, ...]:
     if name.get("literal"):
         return (name["literal"],)
     return name.get("dropping-particle", ""), name.get("non-dropping-particle", ""), name.get("family", "")

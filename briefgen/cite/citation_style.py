@@ -8,18 +8,18 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from briefgen.cite.note_references import mark_numbers
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.translation import same_language
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.translation import is_same_language
 
-NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
-STYLES = 8
+CSL_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
+STYLE_CACHE_SIZE = 8
 """Styles that are kept when read: the documents of a campaign cite in few."""
-FINAL_MARKS = ".;,"
+FINAL_PUNCTUATION = ".;,"
 FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
 
 OSCOLA = "https://briefgen.org/styles/oscola-4"
 UNITED_NATIONS = "https://briefgen.org/styles/un"
-SMALL_LETTER_AT_THE_START = frozenset(
+STYLES_WITH_LOWERCASE_IBID = frozenset(
     (
         OSCOLA,
         "https://briefgen.org/styles/oscola-5",
@@ -28,7 +28,7 @@ SMALL_LETTER_AT_THE_START = frozenset(
     )
 )
 """Ids of styles that write `ibid` small even where it opens a note; all others begin a note with a capital."""
-STOPS_AFTER_LABELS = frozenset((UNITED_NATIONS,))
+STYLES_WITH_DOTTED_LABELS = frozenset((UNITED_NATIONS,))
 """Ids of styles that write `para. 21` and `p. 5` where the author wrote `para 21` and `5`."""
 
 
@@ -41,88 +41,88 @@ class CitationStyle:
     with marks round the numbers of earlier notes."""
     language: str
     """Its own locale, `en-GB`; empty where it names none."""
-    small_letter: bool
-    stops_after_labels: bool
-    for_notes: bool
+    lowercase_ibid: bool
+    dotted_labels: bool
+    is_note_style: bool
     """Whether it is of the class `note`."""
 
-    def stop_in_quotes(self, language: str) -> bool:
+    def has_full_stop_in_quotes(self, language: str) -> bool:
         """Whether a full stop goes inside closing quotation marks, as citeproc has it in American English."""
-        return self.locale(language).lower() in {"en", "en-us"}
+        return self.find_locale(language).lower() in {"en", "en-us"}
 
-    def parted(self, language: str) -> str:
+    def localise_delimiters(self, language: str) -> str:
         """The style with what parts works spaced as the language wants it: in French a no-break space before `;`."""
-        return self.csl.replace('delimiter="; "', FRENCH_DELIMITER) if same_language(language, "fr") else self.csl
+        return self.csl.replace('delimiter="; "', FRENCH_DELIMITER) if is_same_language(language, "fr") else self.csl
 
-    def locale(self, language: str) -> str:
+    def find_locale(self, language: str) -> str:
         """The locale to ask for: `en` means the style's own English."""
         own = self.language
         return own if own and language.lower() == own.split("-")[0].lower() else language
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class _InvalidStyle:
     """Why a file is no style to print notes with: words that follow its name, and a hint."""
 
-    why: str
+    reason: str
     hints: tuple[str, ...] = ()
 
 
 def read_style(path: Path, sink: Sink) -> CitationStyle:
     """The style in a CSL file. Gives up with a diagnostic where the file is none that can print notes."""
-    origin = style_origin(path)
-    read = _read(path.read_bytes())
-    if isinstance(read, _Refused):
-        sink.stop("cite-style", f"the citation style `{path.stem}` {read.why}", origin, *read.hints)
-    if not read.for_notes:
+    origin = get_style_origin(path)
+    read = _parse_style(path.read_bytes())
+    if isinstance(read, _InvalidStyle):
+        sink.stop("cite-style", f"the citation style `{path.stem}` {read.reason}", origin, *read.hints)
+    if not read.is_note_style:
         message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
         sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
     return read
 
 
-@lru_cache(maxsize=STYLES)
-def _read(content: bytes) -> CitationStyle | _Refused:
+@lru_cache(maxsize=STYLE_CACHE_SIZE)
+def _parse_style(content: bytes) -> CitationStyle | _InvalidStyle:
     try:
         root = ET.fromstring(content)  # noqa: S314 - the user's own file; expat refuses entity bombs
     except ET.ParseError as error:
-        return _Refused(f"is not well-formed XML: {error}")
-    if root.tag != f"{NAMESPACE}style" or root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
-        parent = root.find(f"{NAMESPACE}info/{NAMESPACE}link[@rel='independent-parent']")
+        return _InvalidStyle(f"is not well-formed XML: {error}")
+    if root.tag != f"{CSL_NAMESPACE}style" or root.find(f"{CSL_NAMESPACE}citation/{CSL_NAMESPACE}layout") is None:
+        parent = root.find(f"{CSL_NAMESPACE}info/{CSL_NAMESPACE}link[@rel='independent-parent']")
         if parent is None:
-            return _Refused("is no CSL style")
-        return _Refused("only points to another style", (f"take the style it points to: {parent.get('href')}",))
-    defined = {macro.get("name") for macro in root.iter(f"{NAMESPACE}macro")}
+            return _InvalidStyle("is no CSL style")
+        return _InvalidStyle("only points to another style", (f"take the style it points to: {parent.get('href')}",))
+    defined = {macro.get("name") for macro in root.iter(f"{CSL_NAMESPACE}macro")}
     for name in (used.get("macro") for used in root.iter()):
         if name is not None and name not in defined:
-            return _Refused(f"uses the macro `{name}`, which it does not define")
-    return _prepared(root)
+            return _InvalidStyle(f"uses the macro `{name}`, which it does not define")
+    return _prepare_style(root)
 
 
-def style_origin(path: Path) -> Origin:
+def get_style_origin(path: Path) -> Origin:
     """The place of a style as users know it: below `styles/`, of the project or of briefgen."""
     return Origin("/".join(path.parts[-3:]))
 
 
-def _prepared(root: ET.Element) -> CitationStyle:
-    info = root.find(f"{NAMESPACE}info")
-    ids = set() if info is None else {(info.findtext(f"{NAMESPACE}id") or "").strip()}
+def _prepare_style(root: ET.Element) -> CitationStyle:
+    info = root.find(f"{CSL_NAMESPACE}info")
+    ids = set() if info is None else {(info.findtext(f"{CSL_NAMESPACE}id") or "").strip()}
     if info is not None:
-        ids |= {link.get("href", "") for link in info.iter(f"{NAMESPACE}link") if link.get("rel") == "template"}
+        ids |= {link.get("href", "") for link in info.iter(f"{CSL_NAMESPACE}link") if link.get("rel") == "template"}
         # Pandoc fetches the parent of a style from the network, sandbox or not; a whole style needs none.
-        for link in info.findall(f"{NAMESPACE}link"):
+        for link in info.findall(f"{CSL_NAMESPACE}link"):
             info.remove(link)
-    layout = root.find(f"{NAMESPACE}citation/{NAMESPACE}layout")
-    if layout is not None and not layout.get("suffix", "").strip(FINAL_MARKS + " "):
+    layout = root.find(f"{CSL_NAMESPACE}citation/{CSL_NAMESPACE}layout")
+    if layout is not None and not layout.get("suffix", "").strip(FINAL_PUNCTUATION + " "):
         layout.attrib.pop("suffix", None)
     for element in root.iter():
         element.attrib.pop("subsequent-author-substitute", None)
-        for label in element.findall(f"{NAMESPACE}label[@variable='locator']"):
+        for label in element.findall(f"{CSL_NAMESPACE}label[@variable='locator']"):
             element.remove(label)
     mark_numbers(root)
     return CitationStyle(
         csl=ET.tostring(root, encoding="unicode"),
         language=root.get("default-locale", ""),
-        small_letter=bool(ids & SMALL_LETTER_AT_THE_START),
-        stops_after_labels=bool(ids & STOPS_AFTER_LABELS),
-        for_notes=root.get("class") == "note",
+        lowercase_ibid=bool(ids & STYLES_WITH_LOWERCASE_IBID),
+        dotted_labels=bool(ids & STYLES_WITH_DOTTED_LABELS),
+        is_note_style=root.get("class") == "note",
     )

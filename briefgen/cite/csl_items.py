@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefgen.values.library import Source
+from briefgen.model.library import Source
 
-Item = dict[str, Any]
+CiteprocItem = dict[str, Any]
 
-SERIES = {
+TREATY_SERIES = {
     "UNTS": "United Nations, <i>Treaty Series</i>",
     "LNTS": "League of Nations, <i>Treaty Series</i>",
 }
@@ -23,7 +23,7 @@ SERIES = {
 VOLUMES_NUMBERED_THROUGHOUT = frozenset(("ALR", "BHRC", "CLR", "DLR", "EHRR", "HKCFAR", "IHRR", "ILR"))
 """Law reports whose volume number finds the case without the year: the year stands in round brackets."""
 
-RESOLUTIONS = (
+RESOLUTION_NAMES = (
     (re.compile(r"UNGA Res (.+)"), r"General Assembly resolution \1"),
     (re.compile(r"UNSC Res (\d+)"), r"Security Council resolution \1 ({year})"),
     (re.compile(r"(?:UN)?HRC Res (.+)"), r"Human Rights Council resolution \1"),
@@ -32,89 +32,91 @@ RESOLUTIONS = (
 """Short names of resolutions and how documents of the United Nations write them."""
 
 UN_SYMBOL = re.compile(r"UN Docs?\.? (\S.*)|((?:A|S|E|ST|T|[A-Z]{2,7})/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*)")
-PERSISTENT = re.compile(r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE)
-RICH = ("title", "title-short", "container-title", "collection-title", "original-title")
+PERSISTENT_ADDRESS = re.compile(
+    r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE
+)
+RICH_TEXT_VARIABLES = ("title", "title-short", "container-title", "collection-title", "original-title")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
-NEVER_SENT = frozenset(
+EXCLUDED_VARIABLES = frozenset(
     ("annote", "note", "abstract", "keyword", "custom", "categories", "call-number", "archive_location")
 )
 
 
-def items_of(sources: Iterable[Source]) -> list[Item]:
+def build_csl_items(sources: Iterable[Source]) -> list[CiteprocItem]:
     """The items of all works cited in one brief, in their order."""
-    items = [_item(source) for source in sources]
-    authors = Counter(_printed_authors(item) for item in items)
+    items = [_build_item(source) for source in sources]
+    authors = Counter(_get_author_names(item) for item in items)
     for item in items:
-        if authors[_printed_authors(item)] > 1 and _printed_authors(item):
+        if authors[_get_author_names(item)] > 1 and _get_author_names(item):
             item["annote"] = "several works"
     return items
 
 
-def un_symbol(csl: Mapping[str, Any]) -> str:
+def find_un_symbol(csl: Mapping[str, Any]) -> str:
     """The symbol of a document of the United Nations, `A/HRC/59/15`; empty for other works."""
     found = UN_SYMBOL.fullmatch(str(csl.get("number", "")).strip())
     return (found[1] or found[2]) if found and csl.get("type") not in {"treaty", "legal_case"} else ""
 
 
-def _item(source: Source) -> Item:
-    item: Item = {key: value for key, value in source.csl.items() if key not in NEVER_SENT}
+def _build_item(source: Source) -> CiteprocItem:
+    item: CiteprocItem = {key: value for key, value in source.csl.items() if key not in EXCLUDED_VARIABLES}
     item["id"] = source.key
     if "shortTitle" in item:
         item.setdefault("title-short", item.pop("shortTitle"))
-    for variable in RICH:
+    for variable in RICH_TEXT_VARIABLES:
         if isinstance(item.get(variable), str):
             item[variable] = _EMPHASIS.sub(r"<i>\2</i>", item[variable])
     for complete in (_complete_treaty, _complete_legislation, _complete_case, _complete_un_document, _complete_report):
         complete(item)
-    if PERSISTENT.match(str(item.get("URL", ""))):
+    if PERSISTENT_ADDRESS.match(str(item.get("URL", ""))):
         item["archive_location"] = item["URL"]
     return item
 
 
-def _complete_treaty(item: Item) -> None:
+def _complete_treaty(item: CiteprocItem) -> None:
     """One date where adoption and entry into force fall on one day; the series in full beside its abbreviation."""
     if item.get("type") != "treaty":
         return
     if item.get("issued") and item.get("issued") == item.get("event-date"):
         item["available-date"] = item.pop("event-date")
     series = str(item.get("container-title", ""))
-    if series in SERIES:
-        item.setdefault("collection-title", SERIES[series])
+    if series in TREATY_SERIES:
+        item.setdefault("collection-title", TREATY_SERIES[series])
 
 
-def _complete_legislation(item: Item) -> None:
+def _complete_legislation(item: CiteprocItem) -> None:
     """No year after a title that ends in it, no jurisdiction after a title that names it."""
     if item.get("type") not in {"legislation", "bill"}:
         return
     title = str(item.get("title", ""))
-    if title.endswith(_year(item)):
+    if title.endswith(_get_year(item)):
         item.pop("issued", None)
     for variable in ("container-title", "jurisdiction"):
         if str(item.get(variable, "")) in title:
             item.pop(variable, None)
 
 
-def _complete_case(item: Item) -> None:
+def _complete_case(item: CiteprocItem) -> None:
     """The year in round brackets, which a style prints from `available-date`, where the volume is enough."""
     numbered = item.get("volume") and item.get("container-title") in VOLUMES_NUMBERED_THROUGHOUT
     if item.get("type") == "legal_case" and numbered and item.get("issued"):
         item["available-date"] = item["issued"]
 
 
-def _complete_un_document(item: Item) -> None:
+def _complete_un_document(item: CiteprocItem) -> None:
     """The bare symbol of a document, and the long name of a resolution."""
-    if un_symbol(item):
-        item["call-number"] = un_symbol(item)
-        item["number"] = f"UN Doc {un_symbol(item)}"
+    if find_un_symbol(item):
+        item["call-number"] = find_un_symbol(item)
+        item["number"] = f"UN Doc {find_un_symbol(item)}"
     name = str(item.get("number", "") if item.get("type") == "treaty" else item.get("title", ""))
-    for pattern, long_name in RESOLUTIONS:
+    for pattern, long_name in RESOLUTION_NAMES:
         found = pattern.fullmatch(name)
         if found:
             spaced = re.sub(r"(?<=[A-Z])\(", " (", found.expand(long_name))
-            item["original-title"] = spaced.format(year=_year(item))
+            item["original-title"] = spaced.format(year=_get_year(item))
 
 
-def _complete_report(item: Item) -> None:
+def _complete_report(item: CiteprocItem) -> None:
     """No publisher beside an author of the same name, except where an ISBN makes the work a book."""
     authors = item.get("author") or []
     alone = authors[0].get("literal") if len(authors) == 1 else None
@@ -124,12 +126,12 @@ def _complete_report(item: Item) -> None:
                 del item[variable]
 
 
-def _year(item: Item) -> str:
+def _get_year(item: CiteprocItem) -> str:
     parts = (item.get("issued") or {}).get("date-parts") or [[""]]
     return str(parts[0][0])
 
 
-def _printed_authors(item: Mapping[str, Any]) -> tuple[str, ...]:
+def _get_author_names(item: Mapping[str, Any]) -> tuple[str, ...]:
     """The names as later notes print them."""
     names = item.get("author") or item.get("editor") or ()
     return tuple(str(name.get("family") or name.get("literal") or "").casefold() for name in names)

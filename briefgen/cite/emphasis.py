@@ -6,45 +6,47 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from briefgen.values.tree import Element, Node, elements
+from briefgen.model.tree import Element, Node, find_elements
 
-ITALIC = ("em", "i", "cite")
-INLINE = frozenset(("a", "abbr", "b", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"))
+ITALIC_TAGS = ("em", "i", "cite")
+INLINE_TAGS = frozenset(("a", "abbr", "b", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"))
 
 
-def toggled(nodes: Iterable[Node]) -> tuple[Node, ...]:
+def toggle_italics(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """The nodes with italics inside italics set upright."""
-    return tuple(node for one in nodes for node in _toggled(one))
+    return tuple(node for one in nodes for node in _toggle_node(one))
 
 
-def _toggled(node: Node) -> Iterator[Node]:
-    if not isinstance(node, Element) or not any(_nested(one) for one in elements((node,), *ITALIC)):
+def _toggle_node(node: Node) -> Iterator[Node]:
+    if not isinstance(node, Element) or not any(
+        _has_nested_italics(one) for one in find_elements((node,), *ITALIC_TAGS)
+    ):
         yield node
-    elif node.tag in ITALIC or node.tag in INLINE:
-        yield from _runs(node)
+    elif node.tag in ITALIC_TAGS or node.tag in INLINE_TAGS:
+        yield from _split_into_runs(node)
     else:
-        yield replace(node, children=toggled(node.children))
+        yield replace(node, children=toggle_italics(node.children))
 
 
-def _nested(italic: Element) -> bool:
-    return next(elements(italic.children, *ITALIC), None) is not None
+def _has_nested_italics(italic: Element) -> bool:
+    return next(find_elements(italic.children, *ITALIC_TAGS), None) is not None
 
 
-def _runs(node: Element) -> Iterator[Node]:
+def _split_into_runs(node: Element) -> Iterator[Node]:
     """An inline element as stretches that are wholly italic or wholly upright."""
-    for italic, run in groupby(_pieces((node,), italic=False), key=lambda piece: piece[1]):
+    for italic, run in groupby(_split_into_pieces((node,), italic=False), key=lambda piece: piece[1]):
         pieces = tuple(piece for piece, _ in run)
         yield from (Element("em", pieces),) if italic else pieces
 
 
-def _pieces(nodes: Iterable[Node], *, italic: bool) -> Iterator[tuple[Node, bool]]:
+def _split_into_pieces(nodes: Iterable[Node], *, italic: bool) -> Iterator[tuple[Node, bool]]:
     for node in nodes:
         if not isinstance(node, Element):
             yield node, italic
         elif "nodecor" in node.classes:
-            yield from _pieces(node.children, italic=False)
-        elif node.tag in ITALIC:
-            yield from _pieces(node.children, italic=not italic)
+            yield from _split_into_pieces(node.children, italic=False)
+        elif node.tag in ITALIC_TAGS:
+            yield from _split_into_pieces(node.children, italic=not italic)
         else:
-            for inner, run in groupby(_pieces(node.children, italic=italic), key=lambda piece: piece[1]):
+            for inner, run in groupby(_split_into_pieces(node.children, italic=italic), key=lambda piece: piece[1]):
                 yield replace(node, children=tuple(piece for piece, _ in run)), inner

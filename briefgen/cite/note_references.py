@@ -11,17 +11,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from briefgen.cite.crossreferences import cross_reference
-from briefgen.cite.pandoc_inlines import joined
-from briefgen.values.tree import Element, Node, Text
+from briefgen.cite.crossreferences import build_cross_reference
+from briefgen.cite.pandoc_inlines import join_texts
+from briefgen.model.tree import Element, Node, Text
 
-VARIABLE = "first-reference-note-number"
+NOTE_NUMBER_VARIABLE = "first-reference-note-number"
 """What CSL calls the number of the note that first cites a work."""
 
-BEFORE, AFTER = "\U00100000", "\U00100001"
+NUMBER_START, NUMBER_END = "\U00100000", "\U00100001"
 """Stand round the number. The loader refuses private characters in the user's files; pinpoints.py uses others."""
 
-_MARKS = re.compile(f"([{BEFORE}{AFTER}])")
+_MARKS = re.compile(f"([{NUMBER_START}{NUMBER_END}])")
 _NUMBER = re.compile(r"(?P<opening>\W*)(?P<number>[0-9]+)(?P<closing>\W*)")
 """What stands between the marks: a style may set quotation marks round the number."""
 
@@ -30,44 +30,44 @@ def mark_numbers(style: ET.Element) -> None:
     """Let a CSL style print the marks round the number wherever it prints the number; in place."""
     for element in style.iter():
         printed = str(element.tag).rpartition("}")[2] in {"text", "number"}
-        if printed and element.get("variable") == VARIABLE:
-            element.set("prefix", element.get("prefix", "") + BEFORE)
-            element.set("suffix", AFTER + element.get("suffix", ""))
+        if printed and element.get("variable") == NOTE_NUMBER_VARIABLE:
+            element.set("prefix", element.get("prefix", "") + NUMBER_START)
+            element.set("suffix", NUMBER_END + element.get("suffix", ""))
 
 
-def linked(nodes: Iterable[Node], numbers: Collection[int]) -> tuple[Node, ...]:
+def link_note_numbers(nodes: Iterable[Node], numbers: Collection[int]) -> tuple[Node, ...]:
     """The engine's words without marks, and what stood between them as links to the notes of these numbers.
 
     A number in another form than figures, such as `iii` or `3rd`, stays text: no word processor would print it so.
     """
-    return joined(_Linking(numbers).nodes(nodes))
+    return join_texts(_NoteNumberLinker(numbers).link_nodes(nodes))
 
 
 @dataclass(slots=True)
-class _Linking:
+class _NoteNumberLinker:
     """One walk through the words of a citation; a style's italics or quotation marks may lie between mark and number."""
 
     numbers: Collection[int]
-    inside: bool = False
+    inside_number: bool = False
 
-    def nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
+    def link_nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
         for node in nodes:
             if isinstance(node, Element):
-                yield node.with_children(joined(self.nodes(node.children)))
+                yield node.with_children(join_texts(self.link_nodes(node.children)))
             elif isinstance(node, Text):
-                yield from self.text(node)
+                yield from self.link_text(node)
             else:
                 yield node
 
-    def text(self, text: Text) -> Iterator[Node]:
+    def link_text(self, text: Text) -> Iterator[Node]:
         for piece in _MARKS.split(text.content):
             if _MARKS.fullmatch(piece):
-                self.inside = piece == BEFORE
+                self.inside_number = piece == NUMBER_START
                 continue
-            found = _NUMBER.fullmatch(piece) if self.inside else None
+            found = _NUMBER.fullmatch(piece) if self.inside_number else None
             if found and int(found["number"]) in self.numbers:
                 yield Text(found["opening"], text.origin)
-                yield cross_reference(found["number"], f"note-{found['number']}")
+                yield build_cross_reference(found["number"], f"note-{found['number']}")
                 yield Text(found["closing"], text.origin)
             else:
                 yield Text(piece, text.origin)

@@ -6,31 +6,42 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefgen.cite.authors import author_in_text
-from briefgen.cite.running_text import AUTOMATIC, BOUND, CITATION, INLINE, NOTE, RunningText
-from briefgen.cite.sentences import call_after, call_before, sentence_end
-from briefgen.values.library import Source
-from briefgen.values.translation import same_language
-from briefgen.values.tree import Citation, CitedWork, Element, Node, Note, Text, elements, rebuild, text_of, walk
+from briefgen.cite.authors import format_author
+from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
+from briefgen.cite.sentences import find_call_after, find_call_before, find_sentence_end
+from briefgen.model.library import Source
+from briefgen.model.translation import is_same_language
+from briefgen.model.tree import (
+    Citation,
+    CitedWork,
+    Element,
+    Node,
+    Note,
+    Text,
+    extract_text,
+    find_elements,
+    rebuild,
+    walk,
+)
 
-CALL_BEFORE_PUNCTUATION = frozenset(("es", "fr"))
+LANGUAGES_WITH_CALL_BEFORE_PUNCTUATION = frozenset(("es", "fr"))
 """Languages that set the call of a note before a full stop or comma; the others set it after."""
-WITHOUT_AUTOMATIC = frozenset("h1 h2 h3 h4 h5 h6 th title".split())
+TAGS_WITHOUT_AUTOMATIC_NOTES = frozenset("h1 h2 h3 h4 h5 h6 th title".split())
 """Where no note may stand unasked: the source of a fact is left out there."""
 
-_GROUP = re.compile(rf"[{CITATION}](?:[\s,{BOUND}]*[{CITATION}])*")
-_SPACE_BEFORE = re.compile(rf"[ \t\n\u00a0]+([{BOUND}]*[{CITATION}])")
-_AUTOMATIC = re.compile(f"[{AUTOMATIC}]")
+_CITATION_GROUP = re.compile(rf"[{CITATION}](?:[\s,{BOUNDARY}]*[{CITATION}])*")
+_SPACE_BEFORE = re.compile(rf"[ \t\n\u00a0]+([{BOUNDARY}]*[{CITATION}])")
+_AUTOMATIC_CITATION = re.compile(f"[{AUTOMATIC}]")
 _CITED = re.compile(f"[{AUTOMATIC}{CITATION}]")
 
-Pinpointed = tuple[str, str]
+PinpointedWork = tuple[str, str]
 """A key and a pinpoint."""
 
 
 def place_notes(body: Element, sources: Mapping[str, Source], language: str) -> Element:
     """The body with notes in the place of citations, numbered from 1; citations inside notes stay for the engine."""
-    placed = _Placing(sources, language).element(body, in_block=False, automatic=True)
-    return _numbered(placed)
+    placed = _NotePlacer(sources, language).place_in_element(body, in_block=False, automatic=True)
+    return _number_notes(placed)
 
 
 def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
@@ -43,12 +54,12 @@ def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
     return replace(body, children=rebuild(body.children, fill))
 
 
-def notes_of(body: Element) -> tuple[Note, ...]:
+def collect_notes(body: Element) -> tuple[Note, ...]:
     """Every note in reading order."""
     return tuple(node for node in walk((body,), notes=False) if isinstance(node, Note))
 
 
-def _numbered(body: Element) -> Element:
+def _number_notes(body: Element) -> Element:
     count = 0
 
     def number(node: Node) -> tuple[Node, ...]:
@@ -62,117 +73,125 @@ def _numbered(body: Element) -> Element:
 
 
 @dataclass(slots=True)
-class _Placing:
+class _NotePlacer:
     """One walk through a body. `seen` holds what the block at hand has cited so far."""
 
     sources: Mapping[str, Source]
     language: str
-    seen: set[Pinpointed] = field(default_factory=set)
+    cited_in_block: set[PinpointedWork] = field(default_factory=set)
 
-    def element(self, element: Element, *, in_block: bool, automatic: bool) -> Element:
+    def place_in_element(self, element: Element, *, in_block: bool, automatic: bool) -> Element:
         """An element with its citations placed; without sources of facts where `automatic` is false."""
         if element.get("data-block") or not in_block:
-            self.seen = set()
+            self.cited_in_block = set()
         in_block = in_block or bool(element.get("data-block"))
-        automatic = automatic and element.tag not in WITHOUT_AUTOMATIC
+        automatic = automatic and element.tag not in TAGS_WITHOUT_AUTOMATIC_NOTES
         children: list[Node] = []
         stretch: list[Node] = []
         for node in element.children:
             if isinstance(node, Element) and not _is_inline(node):
-                children += self.stretch(stretch, automatic=automatic)
+                children += self.place_in_stretch(stretch, automatic=automatic)
                 stretch = []
-                children.append(self.element(node, in_block=in_block, automatic=automatic))
+                children.append(self.place_in_element(node, in_block=in_block, automatic=automatic))
             else:
                 stretch.append(node)
-        return element.with_children([*children, *self.stretch(stretch, automatic=automatic)])
+        return element.with_children([*children, *self.place_in_stretch(stretch, automatic=automatic)])
 
-    def stretch(self, nodes: list[Node], *, automatic: bool) -> tuple[Node, ...]:
+    def place_in_stretch(self, nodes: list[Node], *, automatic: bool) -> tuple[Node, ...]:
         """Running text with notes for its citations."""
-        nodes = [_as_written(node) for node in nodes]
+        nodes = [_strip_automatic_citations(node) for node in nodes]
         if not any(isinstance(node, Citation | Note) for node in walk(nodes, notes=False)):
             return tuple(nodes)
         running = RunningText()
-        text = running.encode(self.named(nodes))
+        text = running.encode(self.insert_author_names(nodes))
         if not automatic:
-            text = _AUTOMATIC.sub("", text)
+            text = _AUTOMATIC_CITATION.sub("", text)
         text = _SPACE_BEFORE.sub(r"\1", text)
-        text = self.with_notes(text, running)
-        return running.decode(self.with_automatic(text, running))
+        text = self.insert_notes(text, running)
+        return running.decode(self.insert_automatic_notes(text, running))
 
-    def named(self, nodes: Iterable[Node]) -> Iterator[Node]:
+    def insert_author_names(self, nodes: Iterable[Node]) -> Iterator[Node]:
         """The nodes with the author's name before each narrative citation."""
         for node in nodes:
             if isinstance(node, Element):
-                yield node.with_children(self.named(node.children))
+                yield node.with_children(self.insert_author_names(node.children))
             elif isinstance(node, Citation) and node.narrative:
                 work = node.works[0]
                 source = self.sources.get(work.key)
-                yield Text(author_in_text(source, self.language) if source else work.key, node.origin)
+                yield Text(format_author(source, self.language) if source else work.key, node.origin)
                 yield replace(node, narrative=False)
             else:
                 yield node
 
-    def with_notes(self, text: str, running: RunningText) -> str:
+    def insert_notes(self, text: str, running: RunningText) -> str:
         """The author's citations as notes: those at one place as one, before or after the punctuation there."""
         position = 0
-        while group := _GROUP.search(text, position):
-            citations = [running.citation(one) for one in group[0] if re.match(f"[{CITATION}]", one)]
-            mark = running.mark(NOTE, _note(citations, self.between))
-            bounds = re.sub(rf"[^{BOUND}]", "", group[0])
+        while group := _CITATION_GROUP.search(text, position):
+            citations = [running.get_citation(one) for one in group[0] if re.match(f"[{CITATION}]", one)]
+            mark = running.add_mark(NOTE, _build_note(citations, self.separator))
+            bounds = re.sub(rf"[^{BOUNDARY}]", "", group[0])
             rest = text[: group.start()] + bounds + text[group.end() :]
             place = group.start() + len(bounds)
-            place = call_before(rest, group.start()) if self.before_punctuation else call_after(rest, place)
-            place = running.after_link(rest, place)
+            place = (
+                find_call_before(rest, group.start())
+                if self.has_call_before_punctuation
+                else find_call_after(rest, place)
+            )
+            place = running.skip_link(rest, place)
             text = rest[:place] + mark + rest[place:]
             position = group.start()
         return text
 
-    def with_automatic(self, text: str, running: RunningText) -> str:
+    def insert_automatic_notes(self, text: str, running: RunningText) -> str:
         """The sources of facts at the end of their sentence, unless it cites them already."""
         position = 0
-        while found := _AUTOMATIC.search(text, position):
-            citation = running.citation(found[0])
+        while found := _AUTOMATIC_CITATION.search(text, position):
+            citation = running.get_citation(found[0])
             text = text[: found.start()] + text[found.end() :]
-            self.see(running, text[: found.start()])
-            end = sentence_end(text, found.start(), before=self.before_punctuation)
-            self.see(running, text[found.start() : end.place])
-            works = tuple(work for work in citation.works if (work.key, work.locator) not in self.seen)
-            present = running.note(end.note) if end.note else None
+            self.remember_cited(running, text[: found.start()])
+            end = find_sentence_end(text, found.start(), before=self.has_call_before_punctuation)
+            self.remember_cited(running, text[found.start() : end.position])
+            works = tuple(work for work in citation.works if (work.key, work.pinpoint) not in self.cited_in_block)
+            present = running.get_note(end.note) if end.note else None
             if present is not None:
-                cited = {work.key for work in _works((present,))}
+                cited = {work.key for work in _collect_works((present,))}
                 works = tuple(work for work in works if work.key not in cited)
             if works and present is not None:
-                running.meanings[end.note] = _joined(present, replace(citation, works=works), self.between)
+                running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.separator)
             elif works:
-                place = running.after_link(text, end.place)
-                note = _note([replace(citation, works=works)], self.between)
-                text = text[:place] + running.mark(NOTE, note) + text[place:]
-            self.seen |= {(work.key, work.locator) for work in citation.works}
+                place = running.skip_link(text, end.position)
+                note = _build_note([replace(citation, works=works)], self.separator)
+                text = text[:place] + running.add_mark(NOTE, note) + text[place:]
+            self.cited_in_block |= {(work.key, work.pinpoint) for work in citation.works}
             position = found.start()
-        self.see(running, text)
+        self.remember_cited(running, text)
         return text
 
     @property
-    def before_punctuation(self) -> bool:
+    def has_call_before_punctuation(self) -> bool:
         """Whether the language sets calls before punctuation."""
-        return self.language.split("-")[0].lower() in CALL_BEFORE_PUNCTUATION
+        return self.language.split("-")[0].lower() in LANGUAGES_WITH_CALL_BEFORE_PUNCTUATION
 
     @property
-    def between(self) -> str:
+    def separator(self) -> str:
         """What stands between two citations of a note."""
-        return "\N{NARROW NO-BREAK SPACE}; " if same_language(self.language, "fr") else "; "
+        return "\N{NARROW NO-BREAK SPACE}; " if is_same_language(self.language, "fr") else "; "
 
-    def see(self, running: RunningText, text: str) -> None:
+    def remember_cited(self, running: RunningText, text: str) -> None:
         """Remember what the notes in a part of the text cite."""
         marks = re.findall(f"[{NOTE}]", text)
-        self.seen |= {(work.key, work.locator) for work in _works(running.note(mark) for mark in marks)}
+        self.cited_in_block |= {
+            (work.key, work.pinpoint) for work in _collect_works(running.get_note(mark) for mark in marks)
+        }
 
 
 def _is_inline(element: Element) -> bool:
-    return element.tag in INLINE and not any(inner.tag not in INLINE for inner in elements(element.children))
+    return element.tag in INLINE_TAGS and not any(
+        inner.tag not in INLINE_TAGS for inner in find_elements(element.children)
+    )
 
 
-def _as_written(node: Node) -> Node:
+def _strip_automatic_citations(node: Node) -> Node:
     """A node whose notes hold only what their author wrote."""
 
     def keep(inner: Node) -> tuple[Node, ...]:
@@ -184,11 +203,11 @@ def _as_written(node: Node) -> Node:
     return rebuild((node,), change)[0]
 
 
-def _works(nodes: Iterable[Node]) -> Iterator[CitedWork]:
+def _collect_works(nodes: Iterable[Node]) -> Iterator[CitedWork]:
     return (work for node in walk(nodes) if isinstance(node, Citation) for work in node.works)
 
 
-def _note(citations: list[Citation], between: str) -> Note:
+def _build_note(citations: list[Citation], between: str) -> Note:
     """A note of citations, with a semicolon between them as the language spaces it."""
     children: list[Node] = []
     for citation in citations:
@@ -196,12 +215,12 @@ def _note(citations: list[Citation], between: str) -> Note:
     return Note(tuple(children), origin=citations[0].origin)
 
 
-def _joined(note: Note, citation: Citation, between: str) -> Note:
+def _append_citation(note: Note, citation: Citation, between: str) -> Note:
     """A note with one more citation at its end."""
     last = note.children[-1] if note.children else None
     if isinstance(last, Element) and last.tag == "p":
-        inner = _joined(Note(last.children), citation, between)
+        inner = _append_citation(Note(last.children), citation, between)
         return replace(note, children=(*note.children[:-1], last.with_children(inner.children)))
-    said = text_of(note.children).rstrip()
+    said = extract_text(note.children).rstrip()
     separator = " " if isinstance(last, Text) and said.endswith((".", "?", "!", ";")) else between
     return replace(note, children=(*note.children, Text(separator), replace(citation, automatic=False)))

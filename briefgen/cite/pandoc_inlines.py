@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefgen.values.tree import Element, Node, Text
+from briefgen.model.tree import Element, Node, Text
 
 Inline = Mapping[str, Any]
 """One inline of pandoc's document format, `{"t": "Str", "c": "word"}`: https://hackage.haskell.org/package/pandoc-types"""
 
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
-TAGS = {"Emph": "em", "Strong": "strong", "Superscript": "sup", "Subscript": "sub", "Strikeout": "s", "Underline": "u"}
+TAG_BY_KIND = {
+    "Emph": "em",
+    "Strong": "strong",
+    "Superscript": "sup",
+    "Subscript": "sub",
+    "Strikeout": "s",
+    "Underline": "u",
+}
 SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 
-def nodes_of(inlines: Iterable[Inline]) -> tuple[Node, ...]:
+def nodes_from_inlines(inlines: Iterable[Inline]) -> tuple[Node, ...]:
     """The nodes that inlines stand for; neighbouring texts are one.
 
     Raises `ValueError` for an inline that no citation can hold.
     """
-    return joined(node for inline in inlines for node in _nodes(inline))
+    return join_texts(node for inline in inlines for node in _read_inline(inline))
 
 
-def joined(nodes: Iterable[Node]) -> tuple[Node, ...]:
+def join_texts(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """The nodes with neighbouring texts as one text, and without empty ones."""
     result: list[Node] = []
     for node in nodes:
@@ -34,58 +41,58 @@ def joined(nodes: Iterable[Node]) -> tuple[Node, ...]:
     return tuple(result)
 
 
-def text_inline(text: str) -> list[Inline]:
+def inlines_from_text(text: str) -> list[Inline]:
     """Characters as one inline; pandoc reads no markup in it."""
     return [{"t": "Str", "c": text}] if text else []
 
 
-def _nodes(inline: Inline) -> Iterator[Node]:
+def _read_inline(inline: Inline) -> Iterator[Node]:
     kind, content = inline["t"], inline.get("c")
     if kind in SPACES:
         yield Text(SPACES[kind])
-    elif kind in TAGS:
-        yield Element(TAGS[kind], nodes_of(_sequence(content)))
+    elif kind in TAG_BY_KIND:
+        yield Element(TAG_BY_KIND[kind], nodes_from_inlines(_to_sequence(content)))
     elif kind in _READERS:
         yield from _READERS[kind](content)
     else:
         raise ValueError(f"inline of kind {kind!r} in a citation")
 
 
-def _sequence(content: object) -> Sequence[Inline]:
+def _to_sequence(content: object) -> Sequence[Inline]:
     return content if isinstance(content, list) else []
 
 
-def _quoted(content: Any) -> Iterator[Node]:
+def _read_quoted(content: Any) -> Iterator[Node]:
     opening, closing = QUOTES[content[0]["t"]]
-    yield from (Text(opening), *nodes_of(content[1]), Text(closing))
+    yield from (Text(opening), *nodes_from_inlines(content[1]), Text(closing))
 
 
-def _span(content: Any) -> Iterator[Node]:
+def _read_span(content: Any) -> Iterator[Node]:
     """A span is transparent; citeproc's `nodecor` takes italics away, which is what `em` inside `em` says here."""
     (_, classes, _), inlines = content
-    inner = nodes_of(inlines)
+    inner = nodes_from_inlines(inlines)
     if "nodecor" in classes:
         yield Element("em", inner, {"class": "nodecor"})
     else:
         yield from inner
 
 
-def _link(content: Any) -> Iterator[Node]:
+def _read_link(content: Any) -> Iterator[Node]:
     """A link where the address is whole; without its scheme it would lead into the reader's own disk."""
     _, inlines, (address, _) = content
     if address.startswith(("https://", "http://")):
-        yield Element("a", nodes_of(inlines), {"href": address})
+        yield Element("a", nodes_from_inlines(inlines), {"href": address})
     else:
-        yield from nodes_of(inlines)
+        yield from nodes_from_inlines(inlines)
 
 
 _READERS: Mapping[str, Callable[[Any], Iterator[Node]]] = {
     "Str": lambda content: iter((Text(content),)),
     "Code": lambda content: iter((Text(content[1]),)),
     "RawInline": lambda content: iter((Text(content[1]),)),
-    "Quoted": _quoted,
-    "Span": _span,
-    "Link": _link,
-    "Cite": lambda content: iter(nodes_of(content[1])),
-    "SmallCaps": lambda content: iter((Element("span", nodes_of(content), {"class": "small-caps"}),)),
+    "Quoted": _read_quoted,
+    "Span": _read_span,
+    "Link": _read_link,
+    "Cite": lambda content: iter(nodes_from_inlines(content[1])),
+    "SmallCaps": lambda content: iter((Element("span", nodes_from_inlines(content), {"class": "small-caps"}),)),
 }

@@ -10,57 +10,57 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefgen.cite.pandoc_inlines import joined
-from briefgen.values.tree import CitedWork, Element, Node, Text
+from briefgen.cite.pandoc_inlines import join_texts
+from briefgen.model.tree import CitedWork, Element, Node, Text
 
-FIRST = 0xF0000
+FIRST_PRIVATE_CHARACTER = 0xF0000
 """The first private character; the loader refuses them in the user's files."""
-_MARK = re.compile(f"([{chr(FIRST)}-{chr(FIRST + 0xFFFD)}])")
+_MARK = re.compile(f"([{chr(FIRST_PRIVATE_CHARACTER)}-{chr(FIRST_PRIVATE_CHARACTER + 0xFFFD)}])")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])(arts?|paras?|pp?|ch|chap|sect|vol|nos?|subpara)(?=\s+\[?[\dIVXivx])(?!\.)")
-_CLOSING_UP = ",;:.)]’”»"
+_PUNCTUATION_WITHOUT_SPACE = ",;:.)]’”»"
 
 
 @dataclass(slots=True)
-class Pinpoints:
+class PinpointTable:
     """The words of one run by the character that stands for them."""
 
-    stops_after_labels: bool
+    dotted_labels: bool
     """Whether the style writes `para. 21` and `p. 5` for the author's `para 21` and `5`."""
     words: list[tuple[str, str]] = field(default_factory=list)
     """What each character stands for: its part in the citation (`prefix`, `locator`, `suffix`) and the words."""
 
-    def prefix(self, work: CitedWork) -> str:
+    def encode_prefix(self, work: CitedWork) -> str:
         """What to send as the prefix of a cited work."""
-        return self._mark("prefix", work.prefix)
+        return self._encode("prefix", work.prefix)
 
-    def suffix(self, work: CitedWork) -> str:
+    def encode_suffix(self, work: CitedWork) -> str:
         """What to send as the suffix: the pinpoint in the braces that make pandoc take it whole, then the prose."""
-        locator = f",{{{self._mark('locator', self._styled(work.locator))}}}" if work.locator else ""
-        return locator + self._mark("suffix", work.suffix)
+        locator = f",{{{self._encode('locator', self._style_locator(work.pinpoint))}}}" if work.pinpoint else ""
+        return locator + self._encode("suffix", work.suffix)
 
-    def restored(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
+    def restore(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """The engine's words with the author's set in."""
-        return joined(part for node in nodes for part in self._restored(node))
+        return join_texts(part for node in nodes for part in self._restore_node(node))
 
-    def _mark(self, part: str, words: str) -> str:
+    def _encode(self, part: str, words: str) -> str:
         """The same words get the same character: an engine compares pinpoints to know an `ibid`."""
         if not words.strip():
             return ""
         if (part, words) not in self.words:
             self.words.append((part, words))
-        return chr(FIRST + self.words.index((part, words)))
+        return chr(FIRST_PRIVATE_CHARACTER + self.words.index((part, words)))
 
-    def _styled(self, locator: str) -> str:
-        if not self.stops_after_labels:
+    def _style_locator(self, locator: str) -> str:
+        if not self.dotted_labels:
             return locator
         if locator[:1].isdigit():
             return f"pp. {locator}" if re.search(r"[-–,]", locator) else f"p. {locator}"
         return _ABBREVIATED.sub(r"\1.", locator)
 
-    def _restored(self, node: Node) -> Iterator[Node]:
+    def _restore_node(self, node: Node) -> Iterator[Node]:
         if isinstance(node, Element):
-            yield node.with_children(self.restored(node.children))
+            yield node.with_children(self.restore(node.children))
         elif not isinstance(node, Text):
             yield node
         else:
@@ -69,20 +69,20 @@ class Pinpoints:
                 if not _MARK.fullmatch(piece):
                     before += piece
                     continue
-                part, words = self.words[ord(piece) - FIRST]
-                yield Text(_led_up(before, part, words))
-                yield from emphasised(words.strip() if part == "prefix" else words.rstrip())
+                part, words = self.words[ord(piece) - FIRST_PRIVATE_CHARACTER]
+                yield Text(_adjust_text_before(before, part, words))
+                yield from parse_emphasis(words.strip() if part == "prefix" else words.rstrip())
                 before = ""
             yield Text(before)
 
 
-def emphasised(text: str) -> Iterator[Node]:
+def parse_emphasis(text: str) -> Iterator[Node]:
     """The author's prose: characters, and `*words*` in italics."""
     for position, piece in enumerate(_EMPHASIS.split(text)):
         yield Element("em", (Text(piece),)) if position % 2 else Text(piece)
 
 
-def _led_up(before: str, part: str, words: str) -> str:
+def _adjust_text_before(before: str, part: str, words: str) -> str:
     """What the engine put before the words, without punctuation that does not fit them.
 
     A pinpoint in square brackets takes no comma; a suffix brings its own punctuation.
@@ -91,5 +91,5 @@ def _led_up(before: str, part: str, words: str) -> str:
         return re.sub(r",\s*$", " ", before)
     if part == "suffix":
         bare = before.rstrip(" ,")
-        return bare if words[0] in _CLOSING_UP or words[0].isspace() or not bare else f"{bare} "
+        return bare if words[0] in _PUNCTUATION_WITHOUT_SPACE or words[0].isspace() or not bare else f"{bare} "
     return before

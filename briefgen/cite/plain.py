@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.values.tree import Element, Node, rebuild
+from briefgen.model.tree import Element, Node, rebuild
 
-EMPHASIS = frozenset({"b", "strong", "i", "em", "u", "cite", "ins"})
+EMPHASIS_TAGS = frozenset({"b", "strong", "i", "em", "u", "cite", "ins"})
 
 
-def plain(body: Element) -> Element:
+def strip_emphasis(body: Element) -> Element:
     """The text without emphasis. What says more than emphasis, such as a language, stays as a `span`."""
-    return body.with_children(rebuild(body.children, _without_emphasis))
+    return body.with_children(rebuild(body.children, _strip_node))
 
 
-def _without_emphasis(node: Node) -> Iterable[Node]:
-    if not isinstance(node, Element) or node.tag not in EMPHASIS:
+def _strip_node(node: Node) -> Iterable[Node]:
+    if not isinstance(node, Element) or node.tag not in EMPHASIS_TAGS:
         return (node,)
     return (Element("span", node.children, node.attributes, node.origin),) if node.attributes else node.children

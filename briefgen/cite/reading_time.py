@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.values.audience import ReadingAloud
-from briefgen.values.tree import Element, Node, Text, rebuild
+from briefgen.model.audience import ReadingAloud
+from briefgen.model.tree import Element, Node, Text, rebuild
 
-TIME = "data-time"
+TIME_ATTRIBUTE = "data-time"
 """The attribute of a marked word: minutes and seconds since the beginning, `1:30`."""
 
-LINES = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption".split())
+LINE_TAGS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption".split())
 """Elements that end the word before them."""
 
 _PIECES = re.compile(r"\s+|\S+")
@@ -25,90 +25,92 @@ def mark_time(body: Element, reading: ReadingAloud) -> Element:
     """
 
     def marked(node: Node) -> tuple[Node, ...]:
-        return (_Reader(reading).read(node),) if isinstance(node, Element) and node.tag == "main" else (node,)
+        return (_TimeMarker(reading).mark_main(node),) if isinstance(node, Element) and node.tag == "main" else (node,)
 
     return body.with_children(rebuild(body.children, marked))
 
 
 @dataclass(slots=True)
-class _Reader:
+class _TimeMarker:
     """How far the text is read."""
 
     reading: ReadingAloud
-    words: int = 0
-    inside: bool = False
+    word_count: int = 0
+    inside_word: bool = False
     """Whether the characters before belong to a word that may go on."""
 
-    def read(self, main: Element) -> Element:
+    def mark_main(self, main: Element) -> Element:
         """The text with its marks, the one at the end included."""
-        read = self._element(main)
-        return _last_word_marked(read, _clock(self._seconds())) or read
+        read = self._mark_element(main)
+        return _mark_last_word(read, _format_time(self._count_seconds())) or read
 
-    def _element(self, element: Element) -> Element:
-        if element.tag in LINES:
-            self.inside = False
-        read = element.with_children(part for child in element.children for part in self._node(child))
-        if element.tag in LINES:
-            self.inside = False
+    def _mark_element(self, element: Element) -> Element:
+        if element.tag in LINE_TAGS:
+            self.inside_word = False
+        read = element.with_children(part for child in element.children for part in self._mark_node(child))
+        if element.tag in LINE_TAGS:
+            self.inside_word = False
         return read
 
-    def _node(self, node: Node) -> Iterator[Node]:
+    def _mark_node(self, node: Node) -> Iterator[Node]:
         if isinstance(node, Text):
-            yield from self._text(node)
-        elif isinstance(node, Element) and not _unread(node):
-            yield self._element(node)
+            yield from self._mark_text(node)
+        elif isinstance(node, Element) and not _is_silent(node):
+            yield self._mark_element(node)
         else:
             yield node
 
-    def _text(self, text: Text) -> Iterator[Node]:
+    def _mark_text(self, text: Text) -> Iterator[Node]:
         plain = ""
         for piece in _PIECES.findall(text.content):
-            begins = not piece.isspace() and not self.inside
-            self.inside = not piece.isspace()
+            begins = not piece.isspace() and not self.inside_word
+            self.inside_word = not piece.isspace()
             if not begins:
                 plain += piece
                 continue
-            before = self._seconds() // self.reading.mark_every
-            self.words += 1
-            passed = self._seconds() // self.reading.mark_every
+            before = self._count_seconds() // self.reading.mark_every
+            self.word_count += 1
+            passed = self._count_seconds() // self.reading.mark_every
             if passed == before:
                 plain += piece
                 continue
             if plain:
                 yield Text(plain, text.origin)
             plain = ""
-            yield _marked(Text(piece, text.origin), _clock(passed * self.reading.mark_every))
+            yield _build_time_mark(Text(piece, text.origin), _format_time(passed * self.reading.mark_every))
         if plain:
             yield Text(plain, text.origin)
 
-    def _seconds(self) -> int:
+    def _count_seconds(self) -> int:
         """The whole seconds that the words read so far take."""
-        return self.words * 60 // self.reading.pace
+        return self.word_count * 60 // self.reading.pace
 
 
-def _unread(element: Element) -> bool:
+def _is_silent(element: Element) -> bool:
     """Whether nobody says it: a number set by itself, a part that is not text."""
     automatic = element.classes & {"heading-number", "paragraph-number", "callout-number"}
     return bool(automatic) or element.get("data-part") in {"cover", "references"}
 
 
-def _clock(seconds: int) -> str:
+def _format_time(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
-def _marked(text: Text, time: str, *, last: bool = False) -> Element:
-    return Element("span", (text,), {"class": "time-mark time-end" if last else "time-mark", TIME: time}, text.origin)
+def _build_time_mark(text: Text, time: str, *, last: bool = False) -> Element:
+    return Element(
+        "span", (text,), {"class": "time-mark time-end" if last else "time-mark", TIME_ATTRIBUTE: time}, text.origin
+    )
 
 
-def _last_word_marked(element: Element, time: str) -> Element | None:
+def _mark_last_word(element: Element, time: str) -> Element | None:
     """The element with the last word of its text marked; None where it has no words."""
     for at in range(len(element.children) - 1, -1, -1):
         child = element.children[at]
         made: tuple[Node, ...] | None = None
-        if isinstance(child, Element) and child.get(TIME):
+        if isinstance(child, Element) and child.get(TIME_ATTRIBUTE):
             made = (child.with_attributes(class_="time-mark time-end", data_time=time),)
-        elif isinstance(child, Element) and not _unread(child):
-            inner = _last_word_marked(child, time)
+        elif isinstance(child, Element) and not _is_silent(child):
+            inner = _mark_last_word(child, time)
             made = (inner,) if inner else None
         elif isinstance(child, Text) and child.content.strip():
             *before, word = child.content.rstrip().rsplit(maxsplit=1)
@@ -116,7 +118,7 @@ def _last_word_marked(element: Element, time: str) -> Element | None:
             rest = (Text(child.content[:start], child.origin),) if before or start else ()
             after = child.content[start + len(word) :]
             closing = (Text(after, child.origin),) if after else ()
-            made = (*rest, _marked(Text(word, child.origin), time, last=True), *closing)
+            made = (*rest, _build_time_mark(Text(word, child.origin), time, last=True), *closing)
         if made:
             return element.with_children((*element.children[:at], *made, *element.children[at + 1 :]))
     return None

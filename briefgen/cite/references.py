@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefgen.cite.csl_items import un_symbol
-from briefgen.values.audience import ReferenceGroup
-from briefgen.values.library import Source
-from briefgen.values.tree import Element, Node, Text, rebuild
+from briefgen.cite.csl_items import find_un_symbol
+from briefgen.model.audience import ReferenceGroup
+from briefgen.model.library import Source
+from briefgen.model.tree import Element, Node, Text, rebuild
 
-Entry = tuple[str, tuple[Node, ...]]
+ReferenceEntry = tuple[str, tuple[Node, ...]]
 """A key and the words that list the work."""
 
 UN_DOCUMENT = "un-document"
@@ -19,16 +19,16 @@ UN_DOCUMENT = "un-document"
 
 
 def fill_references(
-    body: Element, entries: Sequence[Entry], sources: Mapping[str, Source], groups: Sequence[ReferenceGroup]
+    body: Element, entries: Sequence[ReferenceEntry], sources: Mapping[str, Source], groups: Sequence[ReferenceGroup]
 ) -> Element:
     """The body with its `doc-bibliography` filled, or without it where there is nothing to list.
 
     `entries` are the works cited in the style's order, which each group keeps.
     """
     listed = [
-        (group, [entry for entry in entries if _group_of(sources[entry[0]], groups) is group]) for group in groups
+        (group, [entry for entry in entries if _find_group(sources[entry[0]], groups) is group]) for group in groups
     ]
-    sections = [node for group, members in listed if members for node in _group(group, members)]
+    sections = [node for group, members in listed if members for node in _build_group(group, members)]
 
     def fill(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Element) or node.get("role") != "doc-bibliography":
@@ -38,14 +38,14 @@ def fill_references(
     return replace(body, children=rebuild(body.children, fill))
 
 
-def reference_id(key: str) -> str:
+def build_reference_id(key: str) -> str:
     """The `id` of a work in the list."""
     return "ref-" + re.sub(r"[^\w.:-]", "-", key)
 
 
-def _group_of(source: Source, groups: Sequence[ReferenceGroup]) -> ReferenceGroup | None:
+def _find_group(source: Source, groups: Sequence[ReferenceGroup]) -> ReferenceGroup | None:
     """The first group that names the kind of work, else the one that takes the rest."""
-    kinds = [UN_DOCUMENT] if un_symbol(source.csl) else []
+    kinds = [UN_DOCUMENT] if find_un_symbol(source.csl) else []
     for kind in (*kinds, str(source.csl.get("type"))):
         for group in groups:
             if kind in group.types:
@@ -53,8 +53,8 @@ def _group_of(source: Source, groups: Sequence[ReferenceGroup]) -> ReferenceGrou
     return next((group for group in groups if not group.types), None)
 
 
-def _group(group: ReferenceGroup, members: Sequence[Entry]) -> tuple[Element, ...]:
-    items = tuple(Element("li", words, {"id": reference_id(key)}) for key, words in members)
+def _build_group(group: ReferenceGroup, members: Sequence[ReferenceEntry]) -> tuple[Element, ...]:
+    items = tuple(Element("li", words, {"id": build_reference_id(key)}) for key, words in members)
     listed = Element("ul", items, {"class": "references"})
     if not group.title:
         return (listed,)

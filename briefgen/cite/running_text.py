@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from briefgen.values.diagnostic import Origin
-from briefgen.values.tree import Citation, Element, Node, Note, Text
+from briefgen.model.diagnostic import Origin
+from briefgen.model.tree import Citation, Element, Node, Note, Text
 
-INLINE = frozenset(
+INLINE_TAGS = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
 """Elements that are part of the running text."""
@@ -23,16 +23,16 @@ OPENING, CLOSING, OTHER, CITATION, AUTOMATIC, NOTE = (
 )
 """Ranges of characters, for use in `[...]` of a pattern. They stand for the beginning and the end of elements; for images,
 line breaks and cross-references; for the author's citations, the sources of facts, and notes."""
-BOUND = OPENING + CLOSING
+BOUNDARY = OPENING + CLOSING
 """What a reader does not see."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class ElementBoundary:
     """Where an inline element begins or ends; without an element, where text of another origin begins."""
 
     element: Element | None = None
-    closes: bool = False
+    is_end: bool = False
     origin: Origin | None = None
 
 
@@ -40,67 +40,67 @@ class Bound:
 class RunningText:
     """The nodes behind the characters of one stretch."""
 
-    meanings: dict[str, Node | Bound] = field(default_factory=dict)
-    used: dict[str, int] = field(default_factory=dict)
+    meanings: dict[str, Node | ElementBoundary] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
 
     def encode(self, nodes: Iterable[Node]) -> str:
         """The nodes as a string."""
-        return "".join(part for node in nodes for part in self._encode(node))
+        return "".join(part for node in nodes for part in self._encode_node(node))
 
     def decode(self, text: str) -> tuple[Node, ...]:
         """The nodes that a string stands for."""
-        return tuple(self._decode(iter(text)))
+        return tuple(self._decode_nodes(iter(text)))
 
-    def mark(self, kind: str, meaning: Node | Bound) -> str:
+    def add_mark(self, kind: str, meaning: Node | ElementBoundary) -> str:
         """A new character of a kind, for a node."""
-        number = self.used.get(kind, 0)
+        number = self.counts.get(kind, 0)
         if number >= _STEP:
             raise OverflowError("a paragraph with more than 10,240 notes or elements")
-        self.used[kind] = number + 1
+        self.counts[kind] = number + 1
         character = chr(ord(kind[0]) + number)
         self.meanings[character] = meaning
         return character
 
-    def citation(self, character: str) -> Citation:
+    def get_citation(self, character: str) -> Citation:
         """The citation that a character stands for."""
         meaning = self.meanings[character]
         if not isinstance(meaning, Citation):
             raise TypeError(f"{character!r} stands for no citation")
         return meaning
 
-    def note(self, character: str) -> Note:
+    def get_note(self, character: str) -> Note:
         """The note that a character stands for."""
         meaning = self.meanings[character]
         if not isinstance(meaning, Note):
             raise TypeError(f"{character!r} stands for no note")
         return meaning
 
-    def after_link(self, text: str, position: int) -> int:
+    def skip_link(self, text: str, position: int) -> int:
         """The position itself, or, if it lies inside a link, the one behind the link."""
         depth = 0
         for index, character in enumerate(text):
             if index >= position and depth == 0:
                 return index
             meaning = self.meanings.get(character)
-            if isinstance(meaning, Bound) and meaning.element is not None and meaning.element.tag == "a":
-                depth += -1 if meaning.closes else 1
+            if isinstance(meaning, ElementBoundary) and meaning.element is not None and meaning.element.tag == "a":
+                depth += -1 if meaning.is_end else 1
         return len(text)
 
-    def _encode(self, node: Node) -> Iterator[str]:
+    def _encode_node(self, node: Node) -> Iterator[str]:
         if isinstance(node, Text):
-            yield self.mark(OPENING, Bound(origin=node.origin)) + node.content
+            yield self.add_mark(OPENING, ElementBoundary(origin=node.origin)) + node.content
         elif isinstance(node, Note):
-            yield self.mark(NOTE, node)
+            yield self.add_mark(NOTE, node)
         elif isinstance(node, Citation):
-            yield self.mark(AUTOMATIC if node.automatic else CITATION, node)
+            yield self.add_mark(AUTOMATIC if node.automatic else CITATION, node)
         elif isinstance(node, Element) and node.children:
-            yield self.mark(OPENING, Bound(node))
+            yield self.add_mark(OPENING, ElementBoundary(node))
             yield self.encode(node.children)
-            yield self.mark(CLOSING, Bound(node, closes=True))
+            yield self.add_mark(CLOSING, ElementBoundary(node, is_end=True))
         else:
-            yield self.mark(OTHER, node)
+            yield self.add_mark(OTHER, node)
 
-    def _decode(self, characters: Iterator[str]) -> Iterator[Node]:
+    def _decode_nodes(self, characters: Iterator[str]) -> Iterator[Node]:
         words, origin = "", None
         for character in characters:
             meaning = self.meanings.get(character)
@@ -110,12 +110,12 @@ class RunningText:
             if words:
                 yield Text(words, origin)
                 words = ""
-            if not isinstance(meaning, Bound):
+            if not isinstance(meaning, ElementBoundary):
                 yield meaning
-            elif meaning.closes:
+            elif meaning.is_end:
                 return
             elif meaning.element is not None:
-                yield replace(meaning.element, children=tuple(self._decode(characters)))
+                yield replace(meaning.element, children=tuple(self._decode_nodes(characters)))
             else:
                 origin = meaning.origin
         if words:

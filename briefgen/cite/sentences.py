@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefgen.cite.running_text import BOUND, CLOSING, NOTE, OPENING
+from briefgen.cite.running_text import BOUNDARY, CLOSING, NOTE, OPENING
 
 BEFORE_NUMBERS = frozenset(
     "al app art arts c cap ch chap cl doc fig figs fn n no nos p par para paras pp pt r reg res s sec sect ss vol vols".split()
@@ -18,60 +18,60 @@ NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs".split())
 
 _SPACES = " \t\n\u00a0\u202f"
 _QUOTES = "’”»\"'"
-_WIDE = "。；：！？؟؛"
-_AFTER = re.compile(rf"[{BOUND}]*[.,;:!?…{_WIDE}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)")
-_POSSESSIVE = re.compile(rf"[{BOUND}]*[’']s?(?=\W)")
-_BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…]+[{BOUND}]*$")
+_WIDE_PUNCTUATION = "。；：！？؟؛"
+_AFTER = re.compile(rf"[{BOUNDARY}]*[.,;:!?…{_WIDE_PUNCTUATION}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)")
+_POSSESSIVE = re.compile(rf"[{BOUNDARY}]*[’']s?(?=\W)")
+_BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…]+[{BOUNDARY}]*$")
 _STOP = re.compile(
-    rf"(?P<note>[{NOTE}]?)[{BOUND}]*(?P<space>[\u00a0\u202f]*)(?P<stop>[.;:!?…]+|[{_WIDE}])"
+    rf"(?P<note>[{NOTE}]?)[{BOUNDARY}]*(?P<space>[\u00a0\u202f]*)(?P<stop>[.;:!?…]+|[{_WIDE_PUNCTUATION}])"
     rf"(?P<closing>(?:[{CLOSING}]*[{_QUOTES})\]])*[{CLOSING}]*)(?P<call>[{OPENING}]*[{NOTE}]?)"
-    rf"(?=[{BOUND}{NOTE}]*(?P<gap>[{_SPACES}]*)[{BOUND}]*(?P<next>.?))",
+    rf"(?=[{BOUNDARY}{NOTE}]*(?P<gap>[{_SPACES}]*)[{BOUNDARY}]*(?P<next>.?))",
     re.DOTALL,
 )
-_WORD = re.compile(rf"[^\s{BOUND}{NOTE}(\[]*$")
+_WORD = re.compile(rf"[^\s{BOUNDARY}{NOTE}(\[]*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class SentenceEnd:
     """The end of a sentence: where a call belongs, and the note whose call stands there already."""
 
-    place: int
+    position: int
     note: str = ""
 
 
-def call_after(text: str, position: int) -> int:
+def find_call_after(text: str, position: int) -> int:
     """Where a call belongs that was written at `position`, in languages that set it after punctuation."""
     possessive = _POSSESSIVE.match(text, position)
     following = _AFTER.match(text, possessive.end() if possessive else position)
     return following.end() if following else possessive.end() if possessive else position
 
 
-def call_before(text: str, position: int) -> int:
+def find_call_before(text: str, position: int) -> int:
     """Where a call belongs that was written at `position`, in languages that set it before punctuation."""
     preceding = _BEFORE.search(text, 0, position)
     return preceding.start() if preceding and preceding.start() else position
 
 
-def sentence_end(text: str, position: int, *, before: bool) -> End:
+def find_sentence_end(text: str, position: int, *, before: bool) -> SentenceEnd:
     """The first end of a sentence or clause from `position` on, else the end of the text.
 
     With `before`, the place is before the punctuation and the space that some languages set there.
     """
     for stop in _STOP.finditer(text, position):
-        if _ends(text, stop):
+        if _is_sentence_end(text, stop):
             note = stop["note"] or stop["call"][-1:]
             is_note = bool(re.fullmatch(f"[{NOTE}]", note))
-            return End(stop.start("space") if before else stop.end("closing"), note if is_note else "")
+            return SentenceEnd(stop.start("space") if before else stop.end("closing"), note if is_note else "")
     end = len(text.rstrip(_SPACES))
     last = re.search(rf"([{NOTE}])[{CLOSING}]*$", text[:end])
-    return End(end, last[1] if last else "")
+    return SentenceEnd(end, last[1] if last else "")
 
 
-def _ends(text: str, stop: re.Match[str]) -> bool:
+def _is_sentence_end(text: str, stop: re.Match[str]) -> bool:
     """Whether punctuation closes a sentence, rather than an abbreviation or a number."""
     following = stop["next"]
-    if stop["stop"] in _WIDE or not following:
+    if stop["stop"] in _WIDE_PUNCTUATION or not following:
         return True
     if not stop["gap"]:
         return False

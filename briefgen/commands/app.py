@@ -26,23 +26,23 @@ from briefgen.commands import (
     schema,
     verify,
 )
-from briefgen.commands.options import examples
-from briefgen.commands.session import DONE, FAULT, INTERRUPTED, Start, stop_printing
+from briefgen.commands.options import format_examples
+from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-ORDER = "init new list build render preview batch check audit explain impact verify schema doctor".split()
+COMMAND_ORDER = "init new list build render preview batch check audit explain impact verify schema doctor".split()
 
 
-class InOrder(TyperGroup):
+class OrderedGroup(TyperGroup):
     """Lists commands in the order in which people meet them."""
 
     def list_commands(self, _context: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own kind
         """The names of the commands."""
-        return list(ORDER)
+        return list(COMMAND_ORDER)
 
 
 app = typer.Typer(
     name="briefgen",
-    cls=InOrder,
+    cls=OrderedGroup,
     help="Composes policy briefs from blocks of Markdown: selected, cited, checked and typeset for each reader.",
     epilog="Begin with `briefgen init my-project`. Exit codes: 0 done, 1 a problem in your files, 2 wrong usage, "
     "3 something is missing on this machine, 130 interrupted.",
@@ -60,7 +60,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer hands it over 
 
 
 @app.callback()
-def everywhere(
+def set_global_options(
     context: typer.Context,
     project: Annotated[
         Path | None,
@@ -79,48 +79,48 @@ def everywhere(
     ] = False,
 ) -> None:
     """Options that stand before the command."""
-    context.obj = Start(project or Path(), exact=project is not None)
+    context.obj = ProjectLocation(project or Path(), exact=project is not None)
 
 
-app.command("init", epilog=examples("briefgen init my-project"))(init.init)
+app.command("init", epilog=format_examples("briefgen init my-project"))(init.init)
 app.add_typer(new.app, name="new")
 app.add_typer(listing.app, name="list")
 for _name in ("build", "render"):
     app.command(
         _name,
         help=build.build.__doc__ if _name == "build" else "Make briefs: another name for `build`.",
-        epilog=examples(
+        epilog=format_examples(
             f"briefgen {_name} china-report",
             f"briefgen {_name} upr-china --to pdf,html",
             f"briefgen {_name} --audience public-report --library clean-water",
         ),
     )(build.build)
-app.command("preview", epilog=examples("briefgen preview upr-china", "briefgen preview embassy-note --to pdf --open"))(
-    preview.preview
-)
-app.command("batch", epilog=examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
-app.command("check", epilog=examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
-app.command("audit", epilog=examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx"))(
-    audit.audit
-)
-app.command("explain", epilog=examples("briefgen explain upr-china"))(explain.explain)
-app.command("impact", epilog=examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(
+app.command(
+    "preview", epilog=format_examples("briefgen preview upr-china", "briefgen preview embassy-note --to pdf --open")
+)(preview.preview)
+app.command("batch", epilog=format_examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
+app.command("check", epilog=format_examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
+app.command(
+    "audit", epilog=format_examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx")
+)(audit.audit)
+app.command("explain", epilog=format_examples("briefgen explain upr-china"))(explain.explain)
+app.command("impact", epilog=format_examples("briefgen impact returned-april-2024", "briefgen impact @yoon2024"))(
     impact.impact
 )
-app.command("verify", epilog=examples("briefgen verify out/japan/embassy-note-en.pdf"))(verify.verify)
-app.command("schema", epilog=examples("briefgen schema brief > brief.schema.json"))(schema.schema)
-app.command("doctor", epilog=examples("briefgen doctor"))(doctor.doctor)
+app.command("verify", epilog=format_examples("briefgen verify out/japan/embassy-note-en.pdf"))(verify.verify)
+app.command("schema", epilog=format_examples("briefgen schema brief > brief.schema.json"))(schema.schema)
+app.command("doctor", epilog=format_examples("briefgen doctor"))(doctor.doctor)
 
 
 def run_app(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code. Nothing but a code leaves here, whatever happens inside."""
     for stream in (sys.stdout, sys.stderr):
-        _never_fail_on_letters(stream)
+        _escape_missing_characters(stream)
     try:
-        code = _exit_code(arguments)
+        code = _run_command(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        stop_printing()
+        discard_output()
         return DONE
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
@@ -128,7 +128,7 @@ def run_app(arguments: Sequence[str]) -> int:
     return code
 
 
-def _exit_code(arguments: Sequence[str]) -> int:
+def _run_command(arguments: Sequence[str]) -> int:
     command: Any = typer.main.get_command(app)
     try:
         command.main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
@@ -137,7 +137,7 @@ def _exit_code(arguments: Sequence[str]) -> int:
     return DONE
 
 
-def _never_fail_on_letters(stream: TextIO) -> None:
+def _escape_missing_characters(stream: TextIO) -> None:
     """Print a letter's number where the terminal's encoding lacks the letter, instead of failing."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure:

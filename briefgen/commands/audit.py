@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import ReportFormat, counted_word
-from briefgen.commands.session import DONE, Session, WrongUsageError, run, start_of
-from briefgen.limits import Allowance, held_to
+from briefgen.commands.report import ReportFormat, format_count
+from briefgen.commands.session import DONE, Session, WrongUsageError, location_from_context, run_command
+from briefgen.resource_limits import ResourceLimits, limit_resources
 
-FOR_ONE_FILE = Allowance(seconds=300, megabytes=2048)
+FILE_LIMITS = ResourceLimits(seconds=300, megabytes=2048)
 """Of a file that was made elsewhere, with as many pages as it likes."""
 
 if TYPE_CHECKING:
-    from briefgen.audit import Sought
-    from briefgen.values.brief import Project
+    from briefgen.leak_check.audit import SearchTerms
+    from briefgen.model.brief import Project
 
 
 def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
@@ -42,52 +42,54 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     places and names, attachments and programs; and, in a project, every text of its libraries that is not public, or with
     `--brief` every text that this brief's reader may not have. Files made elsewhere can be looked through, too.
     """
-    session = Session(start_of(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True)
-    run(session, lambda session: _audit(session, files, brief, recipient))
+    session = Session(
+        location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True
+    )
+    run_command(session, lambda session: _audit(session, files, brief, recipient))
 
 
 def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient: str | None) -> None:
-    from briefgen.proof import prove
+    from briefgen.leak_check.check import check_for_leaks
 
-    sought = _sought(session, brief, recipient)
+    sought = _build_search_terms(session, brief, recipient)
     for path in files:
-        with held_to(FOR_ONE_FILE):
-            prove(path.read_bytes(), path.as_posix(), sought, session.sink)
-    if session.report is ReportFormat.TEXT and session.code == DONE and not session.quiet:
-        nothing = "nothing" if not session.findings else "no error"
-        typer.echo(f"{nothing} found in {counted_word(len(files), 'file')}")
+        with limit_resources(FILE_LIMITS):
+            check_for_leaks(path.read_bytes(), path.as_posix(), sought, session.sink)
+    if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
+        nothing = "nothing" if not session.reported_diagnostics else "no error"
+        typer.echo(f"{nothing} found in {format_count(len(files), 'file')}")
 
 
-def _sought(session: Session, brief_name: str | None, recipient: str | None) -> Sought:
+def _build_search_terms(session: Session, brief_name: str | None, recipient: str | None) -> SearchTerms:
     """What to look for: outside of a project, only what must not be in any file."""
+    from briefgen.leak_check.check import build_machine_search_terms, build_project_search_terms
     from briefgen.load import load_project
-    from briefgen.proof import sought_anywhere, sought_in_project
-    from briefgen.values.diagnostic import BriefgenError, Sink
+    from briefgen.model.diagnostic import BriefgenError, Sink
 
     sink = Sink()
     try:
-        project = load_project(session.start.folder, sink, exact=session.start.exact)
+        project = load_project(session.location.folder, sink, exact=session.location.exact)
         sink.stop_on_errors()
     except BriefgenError as error:
         nowhere = [one.code for one in error.diagnostics] == ["project-missing"]
-        if brief_name or session.start.exact or not nowhere:
+        if brief_name or session.location.exact or not nowhere:
             raise
-        return sought_anywhere()
-    session.sink.extend(sink.found)
+        return build_machine_search_terms()
+    session.sink.extend(sink.diagnostics)
     if brief_name:
-        return _sought_for_brief(session, project, brief_name, recipient)
+        return _build_search_terms_for_brief(session, project, brief_name, recipient)
     if recipient:
         raise WrongUsageError("audit-recipient", "`--recipient` wants a brief", "write `--brief BRIEF`, too")
-    return sought_in_project(project, session.sink)
+    return build_project_search_terms(project, session.sink)
 
 
-def _sought_for_brief(session: Session, project: Project, name: str, recipient: str | None) -> Sought:
-    from briefgen.commands.asked import adapted, addressee_asked, known_name
+def _build_search_terms_for_brief(session: Session, project: Project, name: str, recipient: str | None) -> SearchTerms:
+    from briefgen.commands.arguments import adapt_brief, check_known_name, find_recipient
+    from briefgen.leak_check.check import build_search_terms
     from briefgen.load import load_brief
     from briefgen.pipeline import load_inputs
-    from briefgen.proof import sought_for
 
-    brief = load_brief(project, known_name(project, "briefs", name), session.sink)
-    brief = adapted(brief, None, addressee=addressee_asked(project, recipient, session.sink))
+    brief = load_brief(project, check_known_name(project, "briefs", name), session.sink)
+    brief = adapt_brief(brief, None, campaign_recipient=find_recipient(project, recipient, session.sink))
     inputs = load_inputs(project, brief, session.sink)
-    return sought_for(project, brief, inputs.audience, inputs.library)
+    return build_search_terms(project, brief, inputs.audience, inputs.library)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import ReportFormat, counted_word, printable
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.report import ReportFormat, format_count, to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _BatchArguments:
     """What was typed."""
 
     campaign: str
@@ -38,7 +38,7 @@ class _Asked:
     scheduler: str | None
 
     @property
-    def whole(self) -> bool:
+    def is_whole_campaign(self) -> bool:
         """Whether the whole campaign is meant."""
         return not self.only and self.limit is None
 
@@ -82,35 +82,41 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     sources, templates and rows is left as it is. A document with an error in it costs the others nothing. Two
     documents with one name are an error, found before anything is made.
     """
-    asked = _Asked(
+    asked = _BatchArguments(
         campaign, to, output, jobs, only or (), limit, dry_run, force, prune, time_limit, memory_limit, scheduler
     )
-    session = Session(start_of(context), report, strict=strict, quiet=quiet, verbose=verbose)
-    run(session, lambda session: _batch(session, asked))
+    session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
+    run_command(session, lambda session: _run_batch(session, asked))
 
 
-def _batch(session: Session, asked: _Asked) -> None:
-    from briefgen.campaign import formats_of_campaign, opened, plan_campaign
-    from briefgen.commands.asked import briefs_asked, folder_asked, formats_asked, known_name, project_of
+def _run_batch(session: Session, asked: _BatchArguments) -> None:
+    from briefgen.campaign import formats_from_campaign, open_state, plan_campaign
+    from briefgen.commands.arguments import (
+        check_known_name,
+        choose_output_folder,
+        load_briefs,
+        load_current_project,
+        parse_formats,
+    )
     from briefgen.load import load_campaign
 
-    formats = formats_asked(asked.to)
-    project = project_of(session)
-    campaign = load_campaign(project, known_name(project, "campaigns", asked.campaign), session.sink)
+    formats = parse_formats(asked.to)
+    project = load_current_project(session)
+    campaign = load_campaign(project, check_known_name(project, "campaigns", asked.campaign), session.sink)
     session.sink.stop_on_errors()
-    formats = formats or formats_of_campaign(campaign)
-    briefs = briefs_asked(project, campaign.briefs, session.sink)
-    folder = folder_asked(asked.output, project)
+    formats = formats or formats_from_campaign(campaign)
+    briefs = load_briefs(project, campaign.briefs, session.sink)
+    folder = choose_output_folder(asked.output, project)
     plan = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
     session.sink.stop_on_errors()
-    plan = _narrowed(plan, asked)
-    with opened(folder, session.sink) as state:
-        _make(session, plan, state, asked)
+    plan = _narrow_plan(plan, asked)
+    with open_state(folder, session.sink) as state:
+        _build_due_documents(session, plan, state, asked)
 
 
-def _narrowed(plan: Plan, asked: _Asked) -> Plan:
+def _narrow_plan(plan: Plan, asked: _BatchArguments) -> Plan:
     """What `--only` and `--limit` leave of a plan. Raises `WrongUsageError`."""
-    from briefgen.values.nearest import did_you_mean
+    from briefgen.model.nearest import did_you_mean
 
     known = {one.id for one in plan.campaign.recipients} if asked.only else frozenset[str]()
     for name in asked.only:
@@ -120,85 +126,85 @@ def _narrowed(plan: Plan, asked: _Asked) -> Plan:
     return replace(plan, only=frozenset(asked.only), limit=asked.limit)
 
 
-def _make(session: Session, plan: Plan, state: State, asked: _Asked) -> None:
-    from briefgen.campaign import Limits, Need, Shelf, Survey, check_columns
-    from briefgen.commands.asked import jobs_asked
-    from briefgen.commands.production import Means, produce
-    from briefgen.commands.tally import Extent
-    from briefgen.write.files import sweep
+def _build_due_documents(session: Session, plan: Plan, state: State, asked: _BatchArguments) -> None:
+    from briefgen.campaign import BuildReason, ChangeDetection, InputCache, WorkerLimits, check_columns
+    from briefgen.commands.arguments import choose_job_count
+    from briefgen.commands.execution import ExecutionOptions, execute_tasks
+    from briefgen.commands.progress import Totals
+    from briefgen.write.files import remove_leftovers
 
-    shelf = Shelf()
-    survey = Survey(state, shelf)
-    look = survey.forced if asked.force else survey.task
+    shelf = InputCache()
+    survey = ChangeDetection(state, shelf)
+    look = survey.create_forced_task if asked.force else survey.create_task
     due = bytearray()
     """For each planned document, whether it is."""
     first: dict[str, PlannedDocument] = {}
     """Of each group, the first that is due."""
-    left = set(state.stems(asked.campaign)) if asked.whole else set[str]()
+    left = set(state.list_stems(asked.campaign)) if asked.is_whole_campaign else set[str]()
     """What earlier runs made that is no longer planned."""
     for document in plan:
         task = look(document)
         if asked.dry_run:
             _print_task(task)
-        if task.need is Need.CURRENT:
-            session.found_in_document(task.diagnostics)
+        if task.build_reason is BuildReason.CURRENT:
+            session.add_document_diagnostics(task.diagnostics)
         else:
             first.setdefault(document.group, document)
-        due.append(task.need is not Need.CURRENT)
+        due.append(task.build_reason is not BuildReason.CURRENT)
         left.discard(document.stem)
-    gone = _orphans(session, left, state, asked)
+    gone = _handle_orphans(session, left, state, asked)
     if asked.dry_run:
         return
-    extent = Extent(sum(due), len(due) - sum(due))
+    extent = Totals(sum(due), len(due) - sum(due))
     try:
         check_columns(first.values(), shelf, session.sink)
         session.sink.stop_on_errors()
         if extent.current:
-            session.say(f"{extent.current} of {counted_word(len(due), 'document')} up to date")
-        sweep(state.folder)
+            session.print_status(f"{extent.current} of {format_count(len(due), 'document')} up to date")
+        remove_leftovers(state.folder)
         if extent.due:
-            limits = Limits(asked.time_limit, asked.memory_limit)
-            means = Means(jobs_asked(asked.jobs), limits, asked.scheduler)
-            produce(session, map(look, compress(plan, due)), extent, state, means)
+            limits = WorkerLimits(asked.time_limit, asked.memory_limit)
+            means = ExecutionOptions(choose_job_count(asked.jobs), limits, asked.scheduler)
+            execute_tasks(session, map(look, compress(plan, due)), extent, state, means)
     finally:
-        _enter(state, gone, changed=bool(extent.due or gone))
+        _write_records(state, gone, changed=bool(extent.due or gone))
 
 
 def _print_task(task: Task) -> None:
-    reasons = f": {', '.join(task.reasons)}" if task.reasons else ""
-    typer.echo(printable(f"{task.document.stem}  {task.need.value}{reasons}"))
+    reasons = f": {', '.join(task.changes)}" if task.changes else ""
+    typer.echo(to_printable(f"{task.document.stem}  {task.build_reason.value}{reasons}"))
 
 
-def _orphans(session: Session, stems: Iterable[str], state: State, asked: _Asked) -> tuple[str, ...]:
+def _handle_orphans(session: Session, stems: Iterable[str], state: State, asked: _BatchArguments) -> tuple[str, ...]:
     """Name the files of documents that are no longer in the plan; under `--prune` remove them, and return them."""
     from briefgen.campaign import prune
 
-    left = [made for stem in sorted(stems) if (made := state.document(stem))]
+    left = [made for stem in sorted(stems) if (made := state.find_document(stem))]
     if not left:
         return ()
     if asked.prune and not asked.dry_run:
         removed = prune(left, state, session.sink)
         if removed:
-            session.say(f"removed: {', '.join(printable(path) for path in removed)}")
+            session.print_status(f"removed: {', '.join(to_printable(path) for path in removed)}")
         return tuple(file.path for one in left for file in one.files)
     paths = [f"`{file.path}`" for one in left for file in one.files]
-    more = f" and {len(paths) - options.MOST_NAMES} more" if len(paths) > options.MOST_NAMES else ""
-    message = f"no longer in the campaign, but still there: {', '.join(paths[: options.MOST_NAMES])}{more}"
+    more = f" and {len(paths) - options.MAX_NAMES} more" if len(paths) > options.MAX_NAMES else ""
+    message = f"no longer in the campaign, but still there: {', '.join(paths[: options.MAX_NAMES])}{more}"
     session.sink.warning("campaign-orphan", message, None, "remove them with `--prune`")
     return ()
 
 
-def _enter(state: State, gone: Sequence[str], *, changed: bool) -> None:
+def _write_records(state: State, gone: Sequence[str], *, changed: bool) -> None:
     """Bring the manifest and the index up to what the state holds, be it that an earlier run was killed before it could."""
-    from briefgen.write import enter
+    from briefgen.write import update_manifest
     from briefgen.write.index import write_index
-    from briefgen.write.manifest import NAME, locked
+    from briefgen.write.manifest import MANIFEST_NAME, lock_folder
 
-    with state.recorded() as (entries, _):
+    with state.open_snapshot() as (entries, _):
         anything = bool(entries or gone)
-    if anything and (changed or not (state.folder / NAME).is_file()):
+    if anything and (changed or not (state.folder / MANIFEST_NAME).is_file()):
         # Each is read under the lock, so that of two runs the later one to write is the one that knows more.
-        with state.recorded() as (entries, input_sets):
-            enter(state.folder, entries, input_sets, gone)
-        with locked(state.folder), state.recorded() as (entries, input_sets):
+        with state.open_snapshot() as (entries, input_sets):
+            update_manifest(state.folder, entries, input_sets, gone)
+        with lock_folder(state.folder), state.open_snapshot() as (entries, input_sets):
             write_index(state.folder, entries, input_sets)

@@ -11,11 +11,11 @@ import typer
 
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _BuildArguments:
     """What a build was asked for, as it was typed."""
 
     briefs: Sequence[str]
@@ -51,43 +51,45 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     Prints a line for each file: its path, pages and words. Nothing is written for a brief with an error in it;
     an older file of its name then stays as it was.
     """
-    asked = _Asked(briefs or (), audience, library, to, output, language, recipient, settings, jobs)
-    session = Session(start_of(context), report, strict=strict, quiet=quiet, verbose=verbose)
-    run(session, lambda session: _build(session, asked))
+    asked = _BuildArguments(briefs or (), audience, library, to, output, language, recipient, settings, jobs)
+    session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
+    run_command(session, lambda session: _build(session, asked))
 
 
-def _build(session: Session, asked: _Asked) -> None:
-    from briefgen.campaign import Need, Task, opened, planned_alone
-    from briefgen.commands.asked import (
-        adapted,
-        addressee_asked,
-        brief_without_file,
-        briefs_asked,
-        folder_asked,
-        formats_asked,
-        jobs_asked,
-        known_name,
-        project_of,
+def _build(session: Session, asked: _BuildArguments) -> None:
+    from briefgen.campaign import BuildReason, Task, open_state, plan_single_brief
+    from briefgen.commands.arguments import (
+        adapt_brief,
+        check_known_name,
+        choose_job_count,
+        choose_output_folder,
+        create_unsaved_brief,
+        find_recipient,
+        load_briefs,
+        load_current_project,
+        parse_formats,
     )
-    from briefgen.commands.production import Means, produce
-    from briefgen.commands.tally import Extent
+    from briefgen.commands.execution import ExecutionOptions, execute_tasks
+    from briefgen.commands.progress import Totals
 
-    formats = formats_asked(asked.to)
+    formats = parse_formats(asked.to)
     if not asked.briefs and not (asked.audience and asked.library):
         hint = "run `briefgen list briefs` to see them, or give both `--audience` and `--library`"
         raise WrongUsageError("brief-unnamed", "no brief to build is named", hint)
     if asked.briefs and (asked.audience or asked.library):
         hint = "leave them out, or leave the brief out"
         raise WrongUsageError("brief-audience", "`--audience` and `--library` make a brief without a file", hint)
-    project = project_of(session)
+    project = load_current_project(session)
     if asked.audience and asked.library:
-        briefs = [brief_without_file(project, asked.audience, asked.library)]
+        briefs = [create_unsaved_brief(project, asked.audience, asked.library)]
     else:
-        briefs = briefs_asked(project, [known_name(project, "briefs", name) for name in asked.briefs], session.sink)
-    addressee = addressee_asked(project, asked.recipient, session.sink)
-    briefs = [adapted(brief, asked.language, asked.settings, addressee) for brief in briefs]
-    folder = folder_asked(asked.output, project)
-    tasks = [Task(planned_alone(project, brief, formats, folder), Need.NEW) for brief in briefs]
+        briefs = load_briefs(
+            project, [check_known_name(project, "briefs", name) for name in asked.briefs], session.sink
+        )
+    addressee = find_recipient(project, asked.recipient, session.sink)
+    briefs = [adapt_brief(brief, asked.language, asked.settings, addressee) for brief in briefs]
+    folder = choose_output_folder(asked.output, project)
+    tasks = [Task(plan_single_brief(project, brief, formats, folder), BuildReason.NEW) for brief in briefs]
     if tasks:
-        with opened(folder, session.sink) as state:
-            produce(session, tasks, Extent(len(tasks)), state, Means(jobs_asked(asked.jobs)))
+        with open_state(folder, session.sink) as state:
+            execute_tasks(session, tasks, Totals(len(tasks)), state, ExecutionOptions(choose_job_count(asked.jobs)))

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import ReportFormat, counted_word, printable
-from briefgen.commands.session import DONE, Session, run, start_of
-from briefgen.values.verdict import Outcome, Verdict
+from briefgen.commands.report import ReportFormat, format_count, to_printable
+from briefgen.commands.session import DONE, Session, location_from_context, run_command
+from briefgen.model.verdict import RuleOutcome, Verdict
 
-ORDER = (Outcome.BROKEN, Outcome.SILENCED, Outcome.LATER, Outcome.MET)
+OUTCOME_ORDER = (RuleOutcome.BROKEN, RuleOutcome.SILENCED, RuleOutcome.AT_BUILD, RuleOutcome.MET)
 """Of the rows of the table: what there is to do comes first."""
 
 
@@ -33,26 +33,28 @@ def check(
     In the briefs named, or in every library, audience, brief and campaign of the project. Each brief is put together in full, with its notes, references and counts of words; nothing is written.
     For each brief, a table tells how it stands to the rules of its audience, and how long is left until its deadline. Limits in pages are checked by `build`. (Whether this machine has what briefgen needs: `briefgen doctor`.)
     """
-    session = Session(start_of(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True)
-    run(session, lambda session: _check(session, briefs or ()))
+    session = Session(
+        location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True
+    )
+    run_command(session, lambda session: _check(session, briefs or ()))
 
 
 def _check(session: Session, names: Sequence[str]) -> None:
-    from briefgen.commands.asked import known_name, project_of
-    from briefgen.commands.inspection import check_briefs, check_project
+    from briefgen.commands.arguments import check_known_name, load_current_project
+    from briefgen.commands.check_runner import check_briefs, check_project
 
-    project, now = project_of(session), datetime.now(UTC)
+    project, now = load_current_project(session), datetime.now(UTC)
     if names:
-        checked = check_briefs(session, project, [known_name(project, "briefs", name) for name in names], now)
+        checked = check_briefs(session, project, [check_known_name(project, "briefs", name) for name in names], now)
     else:
         checked = check_project(session, project, now)
-    if session.report is ReportFormat.TEXT and not session.quiet:
+    if session.report_format is ReportFormat.TEXT and not session.quiet:
         _print_verdicts(session)
-        _print_closed(session)
-    if session.report is ReportFormat.TEXT and session.code == DONE and not session.quiet:
-        number = sum(one.outcome is Outcome.BROKEN for verdicts in session.verdicts.values() for one in verdicts)
-        but = f", but {counted_word(number, 'rule')} broken: `--strict` makes them fail" if number else ""
-        typer.echo(f"no {'problems' if not session.findings else 'errors'} in {checked}{but}")
+        _print_unlabelled(session)
+    if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
+        number = sum(one.outcome is RuleOutcome.BROKEN for verdicts in session.verdicts.values() for one in verdicts)
+        but = f", but {format_count(number, 'rule')} broken: `--strict` makes them fail" if number else ""
+        typer.echo(f"no {'problems' if not session.reported_diagnostics else 'errors'} in {checked}{but}")
 
 
 def _print_verdicts(session: Session) -> None:
@@ -60,15 +62,15 @@ def _print_verdicts(session: Session) -> None:
 
     Sources are long: on a terminal they stand below all tables, whole and once; a program gets one line for each rule.
     """
-    from briefgen.commands.table import ListFormat, print_rows, room
+    from briefgen.commands.table import ListFormat, get_terminal_width, print_rows
 
-    columns, terminal = ["rule", "limit", "actual", "verdict", "source"], room()
+    columns, terminal = ["rule", "limit", "actual", "verdict", "source"], get_terminal_width()
     for named, verdicts in session.verdicts.items():
         path, addressed = named
-        words = ", ".join(f"{part} {number:,}" for part, number in session.counted.get(named, {}).items())
-        typer.echo(f"{path} ({addressed}): {_judged(verdicts)}; words: {words or 'none'}")
-        ordered = sorted(verdicts, key=lambda one: ORDER.index(one.outcome))
-        rows = [[one.code, one.limit, one.actual, _outcome(one), _source(one)] for one in ordered]
+        words = ", ".join(f"{part} {number:,}" for part, number in session.word_counts.get(named, {}).items())
+        typer.echo(f"{path} ({addressed}): {_summarize_verdicts(verdicts)}; words: {words or 'none'}")
+        ordered = sorted(verdicts, key=lambda one: OUTCOME_ORDER.index(one.outcome))
+        rows = [[one.code, one.limit, one.actual, _format_outcome(one), _format_source(one)] for one in ordered]
         shown = len(columns) if terminal is None else -1
         print_rows(columns[:shown], [row[:shown] for row in rows], ListFormat.TEXT)
         typer.echo("")
@@ -76,50 +78,50 @@ def _print_verdicts(session: Session) -> None:
         _print_sources(session, terminal)
 
 
-def _print_closed(session: Session) -> None:
+def _print_unlabelled(session: Session) -> None:
     """What only readers of `confidential` may have, though nobody wrote so: no problem until a brief wants it."""
-    if not session.closed:
+    if not session.unlabelled:
         return
     typer.echo("confidential, for they have no `sensitivity` and no text prints them:")
-    for origin, told in session.closed:
-        typer.echo(printable(f"  {origin}: {told}"))
+    for origin, told in session.unlabelled:
+        typer.echo(to_printable(f"  {origin}: {told}"))
     typer.echo("  hint: write `sensitivity:` for each or at the head of the file; for columns, in the campaign")
     typer.echo("")
 
 
 def _print_sources(session: Session, columns: int) -> None:
     """Where the rules are written, those from one place together."""
-    from briefgen.commands.table import indented
+    from briefgen.commands.table import indent_lines
 
     codes: dict[str, dict[str, None]] = {}
     for one in (one for verdicts in session.verdicts.values() for one in verdicts):
-        codes.setdefault(_source(one), {})[one.code] = None
+        codes.setdefault(_format_source(one), {})[one.code] = None
     typer.echo("where the rules were read:")
     for source, of in codes.items():
-        for line in indented(f"{', '.join(of)}: {source}", columns):
+        for line in indent_lines(f"{', '.join(of)}: {source}", columns):
             typer.echo(line)
     typer.echo("")
 
 
-def _judged(verdicts: Sequence[Verdict]) -> str:
+def _summarize_verdicts(verdicts: Sequence[Verdict]) -> str:
     """`2 of 19 rules broken`, or that all is well so far; and which nobody can judge yet."""
     rules = [one for one in verdicts if not one.code.startswith("lint-")]
-    broken = sum(one.outcome is Outcome.BROKEN for one in rules)
-    later = ", ".join(one.code for one in rules if one.outcome is Outcome.LATER)
+    broken = sum(one.outcome is RuleOutcome.BROKEN for one in rules)
+    later = ", ".join(one.code for one in rules if one.outcome is RuleOutcome.AT_BUILD)
     kept = (
-        f"{broken} of {counted_word(len(rules), 'rule')} broken"
+        f"{broken} of {format_count(len(rules), 'rule')} broken"
         if broken
-        else f"{counted_word(len(rules), 'rule')}, none broken"
+        else f"{format_count(len(rules), 'rule')}, none broken"
     )
     return f"{kept}, not judged before `briefgen build`: {later}" if later else kept
 
 
-def _outcome(one: Verdict) -> str:
+def _format_outcome(one: Verdict) -> str:
     """`met`, `broken (error)`, `broken (warning: unverified)`, `silenced (why)`."""
     why = one.reason or ("unverified" if one.severity and not one.verified else "")
     said = ": ".join(filter(None, (one.severity, why)))
     return f"{one.outcome.value} ({said})" if said else one.outcome.value
 
 
-def _source(one: Verdict) -> str:
+def _format_source(one: Verdict) -> str:
     return one.source if one.verified else f"unverified: {one.source}"

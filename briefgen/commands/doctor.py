@@ -11,18 +11,18 @@ from pathlib import Path
 import typer
 
 from briefgen import __version__
-from briefgen.commands.report import printable
-from briefgen.commands.session import FAULT, Session, run, start_of
+from briefgen.commands.report import to_printable
+from briefgen.commands.session import FAULT, Session, location_from_context, run_command
 
-PYTHON = ((3, 11), (3, 14))
+SUPPORTED_PYTHON = ((3, 11), (3, 14))
 """From the first version on, up to but without the second."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CheckResult:
     """One thing looked for: what was found, or what is missing and how to get it."""
 
-    what: str
+    subject: str
     missing: str = ""
     """Why it cannot be used; empty where it can."""
     repair: tuple[tuple[str, str], ...] = ()
@@ -57,14 +57,18 @@ def doctor(context: typer.Context) -> None:
 
     Says how to repair what is missing. (Whether your texts are in order: `briefgen check`.)
     """
-    run(Session(start_of(context)), _doctor)
+    run_command(Session(location_from_context(context)), _check_installation)
 
 
-def _doctor(session: Session) -> None:
-    found = [check() for check in CHECKS] + [_shared_library(one) for one in SHARED_LIBRARIES] + [_output(session)]
+def _check_installation(session: Session) -> None:
+    found = (
+        [check() for check in CHECKS]
+        + [_check_shared_library(one) for one in SHARED_LIBRARIES]
+        + [_check_output_folder(session)]
+    )
     for one in found:
         typer.echo(
-            f"{'missing' if one.missing else 'ok':<8} {printable(f'{one.what}: {one.missing}' if one.missing else one.what)}"
+            f"{'missing' if one.missing else 'ok':<8} {to_printable(f'{one.subject}: {one.missing}' if one.missing else one.subject)}"
         )
         for system, command in one.repair if one.missing else ():
             typer.echo(f"{'':<8}   {system}: {command}")
@@ -72,56 +76,62 @@ def _doctor(session: Session) -> None:
         raise typer.Exit(FAULT)
 
 
-def _python() -> Found:
-    least, above = PYTHON
+def _check_python() -> CheckResult:
+    least, above = SUPPORTED_PYTHON
     fits = least <= tuple(map(int, platform.python_version_tuple()[:2])) < above
     missing = "" if fits else f"briefgen runs on {least[0]}.{least[1]} to {above[0]}.{above[1] - 1}"
     repair = (("Debian", "apt-get install python3.11"), ("macOS", "brew install python@3.12"))
-    return Found(f"Python {platform.python_version()}", missing, repair)
+    return CheckResult(f"Python {platform.python_version()}", missing, repair)
 
 
-def _briefgen() -> Found:
-    return Found(f"briefgen {__version__}")
+def _check_briefgen() -> CheckResult:
+    return CheckResult(f"briefgen {__version__}")
 
 
-def _weasyprint() -> Found:
+def _check_weasyprint() -> CheckResult:
     repair = (("any system", "pip install --force-reinstall briefgen"),)
     try:
-        return Found(f"WeasyPrint {version('weasyprint')}")
+        return CheckResult(f"WeasyPrint {version('weasyprint')}")
     except PackageNotFoundError:
-        return Found("WeasyPrint", "the package is not installed", repair)
+        return CheckResult("WeasyPrint", "the package is not installed", repair)
 
 
-def _pandoc() -> Found:
+def _check_pandoc() -> CheckResult:
     repair = (("any system", "pip install --force-reinstall pypandoc-binary"),)
-    from briefgen.pandoc import pandoc_version
-    from briefgen.values.diagnostic import MachineError
+    from briefgen.model.diagnostic import MachineError
+    from briefgen.pandoc import find_pandoc_version
 
     try:
-        return Found(f"pandoc {pandoc_version()}")
+        return CheckResult(f"pandoc {find_pandoc_version()}")
     except MachineError as error:
-        return Found("pandoc", str(error).splitlines()[0], repair)
+        return CheckResult("pandoc", str(error).splitlines()[0], repair)
 
 
-def _fonts() -> Found:
-    from briefgen.resources import builtin_root
+def _check_fonts() -> CheckResult:
+    from briefgen.resources import find_builtin_root
 
-    folder = builtin_root() / "styles" / "fonts"
+    folder = find_builtin_root() / "styles" / "fonts"
     repair = (("any system", "pip install --force-reinstall briefgen"),)
     try:
         fonts = [path for path in sorted(folder.iterdir()) if path.suffix in {".ttf", ".otf"}]
         broken = [path.name for path in fonts if path.read_bytes()[:4] not in {b"\0\1\0\0", b"OTTO", b"true"}]
     except OSError as error:
-        return Found("fonts", (error.strerror or str(error)).lower(), repair)
+        return CheckResult("fonts", (error.strerror or str(error)).lower(), repair)
     if broken or not fonts:
-        return Found("fonts", f"cannot be used: {', '.join(broken)}" if broken else "there are none", repair)
-    return Found(f"fonts: {len(fonts)} files")
+        return CheckResult("fonts", f"cannot be used: {', '.join(broken)}" if broken else "there are none", repair)
+    return CheckResult(f"fonts: {len(fonts)} files")
 
 
-CHECKS: Sequence[Callable[[], Found]] = (_python, _briefgen, _weasyprint, _pandoc, _fonts)
+CHECKS: Sequence[Callable[[], CheckResult]] = (
+    _check_python,
+    _check_briefgen,
+    _check_weasyprint,
+    _check_pandoc,
+    _check_fonts,
+)
 
 
-def _shared_library(wanted: _SharedLibrary) -> Found:
+def _check_shared_library(wanted: _SharedLibrary) -> CheckResult:
     """Load a library as page layout will."""
     import ctypes
     from ctypes.util import find_library
@@ -134,11 +144,11 @@ def _shared_library(wanted: _SharedLibrary) -> Found:
         except OSError as error:
             said = str(error)
             continue
-        return Found(_with_version(wanted, loaded))
-    return Found(wanted.title, said, repair)
+        return CheckResult(_format_version(wanted, loaded))
+    return CheckResult(wanted.title, said, repair)
 
 
-def _with_version(wanted: _SharedLibrary, loaded: object) -> str:
+def _format_version(wanted: _SharedLibrary, loaded: object) -> str:
     import ctypes
 
     ask = getattr(loaded, wanted.version_function, None) if wanted.version_function else None
@@ -148,23 +158,23 @@ def _with_version(wanted: _SharedLibrary, loaded: object) -> str:
     return f"{wanted.title} {ask().decode()}"
 
 
-def _output(session: Session) -> Found:
+def _check_output_folder(session: Session) -> CheckResult:
     """Whether files can be written where the project wants them; outside of a project, nothing is asked."""
     from briefgen.load import load_project
-    from briefgen.values.diagnostic import BriefgenError, Sink
+    from briefgen.model.diagnostic import BriefgenError, Sink
 
     try:
-        project = load_project(session.start.folder, Sink(), exact=session.start.exact)
+        project = load_project(session.location.folder, Sink(), exact=session.location.exact)
     except BriefgenError:
-        return Found("output folder: not looked at, for no project is here")
+        return CheckResult("output folder: not looked at, for no project is here")
     folder = project.output
     shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
     existing = next(one for one in (folder, *folder.parents) if one.exists())
-    missing = _unwritable(existing)
-    return Found(f"output folder `{shown}`", missing, (("Debian and macOS", f"chmod u+rwx '{existing}'"),))
+    missing = _find_write_problem(existing)
+    return CheckResult(f"output folder `{shown}`", missing, (("Debian and macOS", f"chmod u+rwx '{existing}'"),))
 
 
-def _unwritable(folder: Path) -> str:
+def _find_write_problem(folder: Path) -> str:
     """Why no file can be made in a folder; empty where one can."""
     from tempfile import TemporaryFile
 

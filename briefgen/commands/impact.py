@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import printable
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.report import to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
+    from briefgen.access.usages import Usage, UsedKind
     from briefgen.campaign import State
-    from briefgen.values.brief import Project
-    from briefgen.values.library import Block, Library
-    from briefgen.values.uses import Use, Used
+    from briefgen.model.brief import Project
+    from briefgen.model.library import Block, Library
 
 
 def impact(
@@ -38,77 +38,83 @@ def impact(
 
     With `--withdrawn`: each text and image whose consent was withdrawn, with every finished file that holds it.
     """
-    run(Session(start_of(context)), lambda session: _impact(session, thing, output, withdrawn=withdrawn))
+    run_command(
+        Session(location_from_context(context)),
+        lambda session: _print_impact(session, thing, output, withdrawn=withdrawn),
+    )
 
 
-def _impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
-    from briefgen.campaign import opened
-    from briefgen.commands.asked import folder_asked, library_read, project_of
-    from briefgen.load import names_of
+def _print_impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
+    from briefgen.campaign import open_state
+    from briefgen.commands.arguments import choose_output_folder, load_current_project, load_limited_library
+    from briefgen.load import list_names
 
     if bool(thing) is withdrawn:
         raise WrongUsageError("impact-unnamed", "nothing to look for is named", "give an id, or `--withdrawn`")
-    project = project_of(session)
-    folder = folder_asked(output, project)
-    libraries = [library_read(project, name, session.sink) for name in names_of(project, "libraries")]
+    project = load_current_project(session)
+    folder = choose_output_folder(output, project)
+    libraries = [load_limited_library(project, name, session.sink) for name in list_names(project, "libraries")]
     if thing is None:
-        with opened(folder, session.sink) as state:
-            for line in _withdrawn(state, libraries) or ("no consent was withdrawn",):
-                typer.echo(printable(line))
+        with open_state(folder, session.sink) as state:
+            for line in _list_withdrawn(state, libraries) or ("no consent was withdrawn",):
+                typer.echo(to_printable(line))
         return
-    found = [(library, kind) for library in libraries for kind in _kinds(library, thing)]
+    found = [(library, kind) for library in libraries for kind in _find_kinds(library, thing)]
     if not found:
-        raise _unknown(libraries, thing)
-    taken = _taken(session, project)
-    with opened(folder, session.sink) as state:
+        raise _build_unknown_error(libraries, thing)
+    taken = _load_brief_contents(session, project)
+    with open_state(folder, session.sink) as state:
         for library, kind in found:
             name = thing.removeprefix("@")
-            for line in (*_lines(library, kind, name, taken), *_carriers(state, library, kind, name)):
-                typer.echo(printable(line))
+            for line in (*_list_uses(library, kind, name, taken), *_list_files_with(state, library, kind, name)):
+                typer.echo(to_printable(line))
 
 
-def _withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
+def _list_withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
     """Everything whose consent was withdrawn, each with the finished files that hold it."""
     lines = []
     for library in libraries:
-        texts = [(f"block {block.id}", "block", _cuts(block), block.consents or ()) for block in library.blocks]
+        texts = [
+            (f"block {block.id}", "block", _collect_variant_names(block), block.consents or ())
+            for block in library.blocks
+        ]
         images = [(f"image {name}", "image", {name}, given) for name, given in library.image_consents.items()]
         for called, kind, names, consents in (*texts, *images):
             for one in (consent for consent in consents if consent.withdrawn):
                 lines.append(f"{called} in {library.name}, withdrawn on {one.withdrawn}  {one.origin}")
-                paths = sorted({path for name in names for path, _ in state.users(library.name, kind, name)})
+                paths = sorted({path for name in names for path, _ in state.find_users(library.name, kind, name)})
                 lines += [f"  held by {path}" for path in paths] or ["  held by no file that was made here"]
     return lines
 
 
-def _cuts(block: Block) -> set[str]:
+def _collect_variant_names(block: Block) -> set[str]:
     """The names that a block's texts go by among what documents are made from."""
     return {f"{block.id}@{one.name}" if one.name else block.id for one in block.variants}
 
 
-def _carriers(state: State, library: Library, kind: Used, name: str) -> Iterator[str]:
+def _list_files_with(state: State, library: Library, kind: UsedKind, name: str) -> Iterator[str]:
     """The files made so far that carry a thing, and whether they carry it as it is today."""
-    from briefgen.campaign.inputs import digests_now
+    from briefgen.campaign.inputs import compute_current_digests
 
-    for called, digests in digests_now(library, kind.value, name).items():
-        for path, digest in state.users(library.name, kind.value, called):
+    for called, digests in compute_current_digests(library, kind.value, name).items():
+        for path, digest in state.find_users(library.name, kind.value, called):
             yield f"  carried by {path}{'' if digest in digests else ', out of date'}"
 
 
-def _kinds(library: Library, thing: str) -> Iterator[Used]:
+def _find_kinds(library: Library, thing: str) -> Iterator[UsedKind]:
     """What a name stands for in a library; `@` in front means a source."""
-    from briefgen.values.uses import Used
+    from briefgen.access.usages import UsedKind
 
     if thing.removeprefix("@") in library.sources:
-        yield Used.SOURCE
+        yield UsedKind.SOURCE
     if thing in library.facts:
-        yield Used.FACT
-    if library.block(thing):
-        yield Used.BLOCK
+        yield UsedKind.FACT
+    if library.find_block(thing):
+        yield UsedKind.BLOCK
 
 
-def _unknown(libraries: Sequence[Library], thing: str) -> WrongUsageError:
-    from briefgen.values.nearest import did_you_mean
+def _build_unknown_error(libraries: Sequence[Library], thing: str) -> WrongUsageError:
+    from briefgen.model.nearest import did_you_mean
 
     sources = {f"@{key}" for library in libraries for key in library.sources}
     others = {name for library in libraries for name in (*library.facts, *(block.id for block in library.blocks))}
@@ -117,7 +123,7 @@ def _unknown(libraries: Sequence[Library], thing: str) -> WrongUsageError:
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class _BriefContents:
     """What one brief is made of."""
 
     library: str
@@ -125,53 +131,55 @@ class _Taken:
     """Its blocks, each in the cut and language it takes."""
     facts: frozenset[str]
     """Its key figures."""
-    passages: tuple[Use, ...]
+    passages: tuple[Usage, ...]
     """What the fixed passages of its audience use, and what opens its sections."""
 
 
-def _taken(session: Session, project: Project) -> dict[str, _Taken]:
+def _load_brief_contents(session: Session, project: Project) -> dict[str, _BriefContents]:
     """Every brief that can be put together."""
-    from briefgen.limits import Allowance, held_to
-    from briefgen.load import load_brief, names_of
-    from briefgen.pipeline import choose, load_inputs
-    from briefgen.values.diagnostic import BriefgenError, Sink
-    from briefgen.values.uses import text_name, uses_in_passages, uses_in_standfirsts
+    from briefgen.access.usages import find_usages_in_passages, find_usages_in_standfirsts, format_text_name
+    from briefgen.load import list_names, load_brief
+    from briefgen.model.diagnostic import BriefgenError, Sink
+    from briefgen.pipeline import load_inputs, select_blocks
+    from briefgen.resource_limits import ResourceLimits, limit_resources
 
     result = {}
-    for name in names_of(project, "briefs"):
+    for name in list_names(project, "briefs"):
         sink = Sink()
         try:
             brief = load_brief(project, name, sink)
-            with held_to(Allowance(what=f"the brief `{name}`")):
+            with limit_resources(ResourceLimits(subject=f"the brief `{name}`")):
                 inputs = load_inputs(project, brief, sink)
-                texts = frozenset(text_name(one.block, one.variant) for one in choose(inputs, sink).choices)
+                texts = frozenset(
+                    format_text_name(one.block, one.variant) for one in select_blocks(inputs, sink).choices
+                )
         except BriefgenError as error:
             sink.extend(error.diagnostics)
-            session.sink.extend(sink.sorted())
+            session.sink.extend(sink.collect_sorted())
             continue
-        passages = (*uses_in_passages(inputs.audience), *uses_in_standfirsts(brief))
-        result[name] = _Taken(brief.library, texts, frozenset(brief.key_facts), passages)
+        passages = (*find_usages_in_passages(inputs.audience), *find_usages_in_standfirsts(brief))
+        result[name] = _BriefContents(brief.library, texts, frozenset(brief.key_facts), passages)
     return result
 
 
-def _lines(library: Library, kind: Used, name: str, taken: Mapping[str, _Taken]) -> Iterator[str]:
+def _list_uses(library: Library, kind: UsedKind, name: str, taken: Mapping[str, _BriefContents]) -> Iterator[str]:
     """What uses a thing, and the briefs that it reaches."""
-    from briefgen.values.uses import Used, User, uses
+    from briefgen.access.usages import UsedKind, UserKind, find_usages
 
     yield f"{kind.value} {name} in {library.name}"
     here = {brief: one for brief, one in taken.items() if one.library == library.name}
-    inside = list(uses(library))
+    inside = list(find_usages(library))
     passages = dict.fromkeys(use for one in here.values() for use in one.passages)
     places = [one for one in (*inside, *passages) if one.kind is kind and one.id == name]
     for one in places:
-        yield f"  used by {'fact ' if one.user is User.FACT else ''}{one.by}  {one.origin}"
+        yield f"  used by {'fact ' if one.user_kind is UserKind.FACT else ''}{one.used_by}  {one.origin}"
     if not places:
-        yield f"  used by {'no other block' if kind is Used.BLOCK else 'no block and no fact'}"
-    facts = {name} if kind is Used.FACT else {one.by for one in places if one.user is User.FACT}
+        yield f"  used by {'no other block' if kind is UsedKind.BLOCK else 'no block and no fact'}"
+    facts = {name} if kind is UsedKind.FACT else {one.used_by for one in places if one.user_kind is UserKind.FACT}
     # A brief shows a source, too, by way of a fact that cites it.
-    showing = [*places, *(one for one in (*inside, *passages) if one.kind is Used.FACT and one.id in facts)]
-    texts = {one.by for one in showing if one.user is User.TEXT} | (
-        _texts(library, name) if kind is Used.BLOCK else set()
+    showing = [*places, *(one for one in (*inside, *passages) if one.kind is UsedKind.FACT and one.id in facts)]
+    texts = {one.used_by for one in showing if one.user_kind is UserKind.TEXT} | (
+        _collect_text_names(library, name) if kind is UsedKind.BLOCK else set()
     )
     briefs = [
         brief
@@ -181,8 +189,8 @@ def _lines(library: Library, kind: Used, name: str, taken: Mapping[str, _Taken])
     yield f"  reaches {', '.join(briefs)}" if briefs else "  reaches no brief"
 
 
-def _texts(library: Library, block_id: str) -> set[str]:
-    from briefgen.values.uses import text_name
+def _collect_text_names(library: Library, block_id: str) -> set[str]:
+    from briefgen.access.usages import format_text_name
 
-    block = library.block(block_id)
-    return {text_name(block, one) for one in block.variants} if block else set()
+    block = library.find_block(block_id)
+    return {format_text_name(block, one) for one in block.variants} if block else set()

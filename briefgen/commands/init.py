@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from briefgen.commands.report import printable
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.report import to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 PROJECT_FILE = "briefgen.yaml"
-SCHEMAS = ".briefgen/schemas"
+SCHEMAS_FOLDER = ".briefgen/schemas"
 
 
 def init(
@@ -23,29 +23,32 @@ def init(
 
     With it come JSON Schemas, by which editors complete and check YAML files. No file is ever written over.
     """
-    session = Session(start_of(context))
-    run(session, lambda session: _init(session.start.folder / (folder or Path())))
+    session = Session(location_from_context(context))
+    run_command(session, lambda session: _create_project(session.location.folder / (folder or Path())))
 
 
-def _init(folder: Path) -> None:
-    from briefgen.commands.scaffold import project_files, write_new
+def _create_project(folder: Path) -> None:
+    from briefgen.commands.scaffold import read_project_files, write_new_files
 
     if (folder / PROJECT_FILE).exists():
         message = f"`{folder.resolve().name}` holds a project already: it has a {PROJECT_FILE}"
         raise WrongUsageError("project-exists", message, "choose another folder")
-    files = {**project_files(), **_schemas()}
+    files = {**read_project_files(), **_build_schemas()}
     kept = [name for name in files if (folder / name).exists()]
-    for path in write_new(folder, {name: text for name, text in files.items() if name not in kept}):
-        if SCHEMAS not in path.as_posix():
-            typer.echo(printable(path.as_posix()))
+    for path in write_new_files(folder, {name: text for name, text in files.items() if name not in kept}):
+        if SCHEMAS_FOLDER not in path.as_posix():
+            typer.echo(to_printable(path.as_posix()))
     for name in kept:
-        typer.echo(f"kept as it is: {printable(name)}", err=True)
+        typer.echo(f"kept as it is: {to_printable(name)}", err=True)
     inside = "" if folder == Path() else f"cd {folder} && "
     typer.echo(f"next: {inside}briefgen build example-report", err=True)
 
 
-def _schemas() -> dict[str, str]:
+def _build_schemas() -> dict[str, str]:
     """The formats of the project's files, for editors."""
-    from briefgen.files import KINDS, schema
+    from briefgen.schema import FILE_KINDS, build_json_schema
 
-    return {f"{SCHEMAS}/{kind}.json": json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n" for kind in KINDS}
+    return {
+        f"{SCHEMAS_FOLDER}/{kind}.json": json.dumps(build_json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        for kind in FILE_KINDS
+    }

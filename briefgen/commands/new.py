@@ -11,113 +11,117 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import printable
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.report import to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
-    from briefgen.load.names import Named
-    from briefgen.values.audience import Audience
-    from briefgen.values.brief import Project
+    from briefgen.load.names import ProjectPart
+    from briefgen.model.audience import Audience
+    from briefgen.model.brief import Project
 
 app = typer.Typer(help="Begin a block, brief, audience or campaign.", no_args_is_help=True)
 
-NAME = re.compile(r"\w[\w-]*")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]
+NAME_PATTERN = re.compile(r"\w[\w-]*")
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]
 
 
-@app.command(epilog=options.examples("briefgen new block clean-water/situation/schools"))
+@app.command(epilog=options.format_examples("briefgen new block clean-water/situation/schools"))
 def block(
     context: typer.Context,
     path: Annotated[str, typer.Argument(metavar="LIBRARY/PATH", help="The library, and the path of the block in it.")],
 ) -> None:
     """Begin a block. It is confidential and a draft until its author says otherwise."""
-    _new(context, lambda project: _block(project, path))
+    _write_new_files(context, lambda project: _build_block_file(project, path))
 
 
-@app.command(epilog=options.examples("briefgen new brief town-report --audience public-report --library clean-water"))
+@app.command(
+    epilog=options.format_examples("briefgen new brief town-report --audience public-report --library clean-water")
+)
 def brief(
     context: typer.Context,
-    name: Name,
+    name: NameArgument,
     *,
     audience: Annotated[str, typer.Option("--audience", metavar="NAME", help="Who reads it.")] = "public-report",
     library: options.LibraryName = None,
 ) -> None:
     """Begin a brief."""
-    _new(context, lambda project: _brief(project, name, audience, library))
+    _write_new_files(context, lambda project: _build_brief_file(project, name, audience, library))
 
 
-@app.command(epilog=options.examples("briefgen new audience town-council --extends diplomat"))
+@app.command(epilog=options.format_examples("briefgen new audience town-council --extends diplomat"))
 def audience(
     context: typer.Context,
-    name: Name,
+    name: NameArgument,
     *,
     extends: Annotated[
         str, typer.Option("--extends", metavar="NAME", help="The audience that it takes over and changes.")
     ] = "public-report",
 ) -> None:
     """Begin an audience that changes another one."""
-    _new(context, lambda project: _audience(project, name, extends))
+    _write_new_files(context, lambda project: _build_audience_file(project, name, extends))
 
 
-@app.command(epilog=options.examples("briefgen new campaign embassies --brief embassy-note"))
+@app.command(epilog=options.format_examples("briefgen new campaign embassies --brief embassy-note"))
 def campaign(
     context: typer.Context,
-    name: Name,
+    name: NameArgument,
     *,
     brief: Annotated[
         str | None, typer.Option("--brief", metavar="NAME", help="The brief to send. Omitted: the only one there is.")
     ] = None,
 ) -> None:
     """Begin a campaign, with a table of recipients beside it."""
-    _new(context, lambda project: _campaign(project, name, brief))
+    _write_new_files(context, lambda project: _build_campaign_files(project, name, brief))
 
 
-def _new(context: typer.Context, files: Callable[[Project], Mapping[str, str]]) -> None:
+def _write_new_files(context: typer.Context, files: Callable[[Project], Mapping[str, str]]) -> None:
     def work(session: Session) -> None:
-        from briefgen.commands.asked import project_of
-        from briefgen.commands.scaffold import write_new
+        from briefgen.commands.arguments import load_current_project
+        from briefgen.commands.scaffold import write_new_files
 
-        project = project_of(session)
-        for path in write_new(project.root, files(project)):
-            typer.echo(printable(path.relative_to(project.root).as_posix()))
+        project = load_current_project(session)
+        for path in write_new_files(project.root, files(project)):
+            typer.echo(to_printable(path.relative_to(project.root).as_posix()))
 
-    run(Session(start_of(context)), work)
+    run_command(Session(location_from_context(context)), work)
 
 
-def _block(project: Project, path: str) -> Mapping[str, str]:
-    from briefgen.commands.asked import known_name
-    from briefgen.commands.scaffold import filled
-    from briefgen.load import names_of
+def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
+    from briefgen.commands.arguments import check_known_name
+    from briefgen.commands.scaffold import fill_scaffold
+    from briefgen.load import list_names
 
     library, *inside = path.removesuffix(".md").split("/")
     if not inside:
-        hint = f"write the library in front: `{next(iter(names_of(project, 'libraries')), 'library')}/{path}`"
+        hint = f"write the library in front: `{next(iter(list_names(project, 'libraries')), 'library')}/{path}`"
         raise WrongUsageError("new-name", f"`{path}` names no block in a library", hint)
-    known_name(project, "libraries", library)
+    check_known_name(project, "libraries", library)
     for part in inside:
-        _allowed(part)
+        _check_name(part)
     name = PurePosixPath(library, *inside)
-    return {f"content/{name}.md": filled("block.md", {"title": _title(inside[-1])})}
+    return {f"content/{name}.md": fill_scaffold("block.md", {"title": _title_from_name(inside[-1])})}
 
 
-def _brief(project: Project, name: str, audience: str, library: str | None) -> Mapping[str, str]:
-    from briefgen.commands.asked import known_name
-    from briefgen.commands.scaffold import filled
+def _build_brief_file(project: Project, name: str, audience: str, library: str | None) -> Mapping[str, str]:
+    from briefgen.commands.arguments import check_known_name
+    from briefgen.commands.scaffold import fill_scaffold
     from briefgen.load import load_audience
-    from briefgen.values.diagnostic import Sink
+    from briefgen.model.diagnostic import Sink
 
-    reader = load_audience(project, known_name(project, "audiences", audience), Sink(), project.language)
+    reader = load_audience(project, check_known_name(project, "audiences", audience), Sink(), project.language)
     values = {
-        "name": _allowed(name),
-        "title": _title(name),
+        "name": _check_name(name),
+        "title": _title_from_name(name),
         "audience": reader.id,
-        "parameters": _parameters(reader),
-        "library": known_name(project, "libraries", library) if library else _only(project, "libraries", "--library"),
+        "parameters": _format_parameters(reader),
+        "library": check_known_name(project, "libraries", library)
+        if library
+        else _find_only_name(project, "libraries", "--library"),
     }
-    return {f"briefs/{name}.yaml": filled("brief.yaml", values)}
+    return {f"briefs/{name}.yaml": fill_scaffold("brief.yaml", values)}
 
 
-def _parameters(audience: Audience) -> str:
+def _format_parameters(audience: Audience) -> str:
     """What the audience asks to be told, each on a line to be filled in; what has a default stands behind `#`."""
     if not audience.parameters:
         return ""
@@ -129,31 +133,35 @@ def _parameters(audience: Audience) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _audience(project: Project, name: str, extends: str) -> Mapping[str, str]:
-    from briefgen.commands.asked import known_name
-    from briefgen.commands.scaffold import filled
+def _build_audience_file(project: Project, name: str, extends: str) -> Mapping[str, str]:
+    from briefgen.commands.arguments import check_known_name
+    from briefgen.commands.scaffold import fill_scaffold
 
-    values = {"name": _allowed(name), "title": _title(name), "extends": known_name(project, "audiences", extends)}
-    return {f"templates/{name}/audience.yaml": filled("audience.yaml", values)}
+    values = {
+        "name": _check_name(name),
+        "title": _title_from_name(name),
+        "extends": check_known_name(project, "audiences", extends),
+    }
+    return {f"templates/{name}/audience.yaml": fill_scaffold("audience.yaml", values)}
 
 
-def _campaign(project: Project, name: str, brief: str | None) -> Mapping[str, str]:
-    from briefgen.commands.asked import known_name
-    from briefgen.commands.scaffold import filled
+def _build_campaign_files(project: Project, name: str, brief: str | None) -> Mapping[str, str]:
+    from briefgen.commands.arguments import check_known_name
+    from briefgen.commands.scaffold import fill_scaffold
 
-    chosen = known_name(project, "briefs", brief) if brief else _only(project, "briefs", "--brief")
-    values = {"name": _allowed(name), "brief": chosen}
+    chosen = check_known_name(project, "briefs", brief) if brief else _find_only_name(project, "briefs", "--brief")
+    values = {"name": _check_name(name), "brief": chosen}
     return {
-        f"campaigns/{name}.yaml": filled("campaign.yaml", values),
-        f"campaigns/{name}.csv": filled("campaign.csv", values),
+        f"campaigns/{name}.yaml": fill_scaffold("campaign.yaml", values),
+        f"campaigns/{name}.csv": fill_scaffold("campaign.csv", values),
     }
 
 
-def _only(project: Project, kind: Named, option: str) -> str:
+def _find_only_name(project: Project, kind: ProjectPart, option: str) -> str:
     """The only thing of a kind that a project has. Raises `WrongUsageError` where there are several, or none."""
-    from briefgen.load import names_of
+    from briefgen.load import list_names
 
-    known = names_of(project, kind)
+    known = list_names(project, kind)
     if len(known) != 1:
         listed = ", ".join(f"`{one}`" for one in known)
         hint = f"write `{option}` with one of {listed}" if known else f"there are no {kind} yet: begin one first"
@@ -161,13 +169,13 @@ def _only(project: Project, kind: Named, option: str) -> str:
     return known[0]
 
 
-def _allowed(name: str) -> str:
-    if not NAME.fullmatch(name):
+def _check_name(name: str) -> str:
+    if not NAME_PATTERN.fullmatch(name):
         raise WrongUsageError("new-name", f"`{name}` cannot be a name", "use letters, digits, `-` and `_`")
     return name
 
 
-def _title(name: str) -> str:
+def _title_from_name(name: str) -> str:
     """The name in words, as YAML wants it written."""
     words = name.replace("-", " ").replace("_", " ").strip()
     return json.dumps(words[:1].upper() + words[1:], ensure_ascii=False)

@@ -10,7 +10,7 @@ import typer
 from briefgen.commands.report import ReportFormat
 from briefgen.commands.table import ListFormat
 
-MOST_NAMES = 10
+MAX_NAMES = 10
 """How many documents or files one line names."""
 
 To = Annotated[
@@ -54,9 +54,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stand
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where a fault of briefgen happened.")]
 AudienceName = Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who reads it.")]
 LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="The library to take blocks from.")]
-Listing = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]
+ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]
 
 
-def examples(*lines: str) -> str:
+def format_examples(*lines: str) -> str:
     """Examples for the end of a help text; the first character keeps Click from joining the lines."""
     return "\n".join(["\b", "Examples:" if len(lines) > 1 else "Example:", *(f"  {line}" for line in lines)])

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import ReportFormat, merged, print_findings
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.report import ReportFormat, merge_diagnostics, print_diagnostics
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
-    from briefgen.preview import Board
-    from briefgen.values.artifact import Format
-    from briefgen.values.diagnostic import Sink
+    from briefgen.model.artifact import Format
+    from briefgen.model.diagnostic import Sink
+    from briefgen.preview import PreviewState
 
-PORT = 8750
+DEFAULT_PORT = 8750
 
 MEDIA_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 """What a browser can show."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _PreviewArguments:
     """What a preview was asked for, as it was typed."""
 
     brief: str
@@ -48,7 +48,7 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     settings: options.Settings = None,
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, metavar="N", help="Port on this machine; 0 takes any free one.")
-    ] = PORT,
+    ] = DEFAULT_PORT,
     open_: Annotated[bool, typer.Option("--open", help="Open the browser, too.")] = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -57,64 +57,64 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     Prints the address, which this machine alone can open. Problems are shown above the text, which stays as it last
     was without an error. Nothing is written to the output folder. Ends with Ctrl-C.
     """
-    session = Session(start_of(context), verbose=verbose)
-    asked = _Asked(brief, to.strip().lower(), language, recipient, settings, port, open_)
-    run(session, lambda session: _preview(session, asked))
+    session = Session(location_from_context(context), verbose=verbose)
+    asked = _PreviewArguments(brief, to.strip().lower(), language, recipient, settings, port, open_)
+    run_command(session, lambda session: _run_preview(session, asked))
 
 
-def _preview(session: Session, asked: _Asked) -> None:
+def _run_preview(session: Session, asked: _PreviewArguments) -> None:
     import secrets
 
-    from briefgen.commands.asked import known_name, project_of
-    from briefgen.preview import Board, Shown, changes, serving
-    from briefgen.values.artifact import Format
+    from briefgen.commands.arguments import check_known_name, load_current_project
+    from briefgen.model.artifact import Format
+    from briefgen.preview import PreviewPage, PreviewState, run_server, watch_changes
 
     if asked.to not in MEDIA_TYPES:
         raise WrongUsageError("format-unknown", f"a browser does not show `{asked.to}`", "choose `html` or `pdf`")
-    project = project_of(session)
-    known_name(project, "briefs", asked.brief)
-    board = Board(Shown(asked.brief))
-    with serving(asked.port, secrets.token_urlsafe(9), board) as server:
+    project = load_current_project(session)
+    check_known_name(project, "briefs", asked.brief)
+    board = PreviewState(PreviewPage(asked.brief))
+    with run_server(asked.port, secrets.token_urlsafe(9), board) as server:
         typer.echo(server.url)
-        session.say("Ctrl-C ends the preview")
+        session.print_status("Ctrl-C ends the preview")
         if asked.open:
             typer.launch(server.url)
-        for changed in changes(project.root, project.output):
+        for changed in watch_changes(project.root, project.output):
             for path in sorted(changed):
-                session.say(f"changed: {path.relative_to(project.root)}")
-            _show(session, asked, Format(asked.to), board)
+                session.print_status(f"changed: {path.relative_to(project.root)}")
+            _update_preview(session, asked, Format(asked.to), board)
 
 
-def _show(session: Session, asked: _Asked, format_: Format, board: Board) -> None:
+def _update_preview(session: Session, asked: _PreviewArguments, format_: Format, board: PreviewState) -> None:
     """Make the brief as the files are now, and put it up with its problems."""
-    from briefgen.values.diagnostic import BriefgenError, Sink
+    from briefgen.model.diagnostic import BriefgenError, Sink
 
     sink, content = Sink(), None
     try:
-        content = _made(session, asked, format_, sink)
+        content = _render_brief(session, asked, format_, sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
     except WrongUsageError as error:
         sink.extend([error.diagnostic])
-    problems = sink.sorted()
-    print_findings(merged(problems, {}), ReportFormat.TEXT)
-    board.put(content, MEDIA_TYPES[asked.to], problems)
-    session.say("not made" if content is None else "made")
+    problems = sink.collect_sorted()
+    print_diagnostics(merge_diagnostics(problems, {}), ReportFormat.TEXT)
+    board.publish(content, MEDIA_TYPES[asked.to], problems)
+    session.print_status("not made" if content is None else "made")
 
 
-def _made(session: Session, asked: _Asked, format_: Format, sink: Sink) -> bytes:
+def _render_brief(session: Session, asked: _PreviewArguments, format_: Format, sink: Sink) -> bytes:
     """The bytes of the brief, looked through as any file before it is written. Raises `BriefgenError`."""
-    from briefgen.commands.asked import adapted, addressee_asked
-    from briefgen.limits import Allowance, held_to
+    from briefgen.commands.arguments import adapt_brief, find_recipient
     from briefgen.load import load_brief, load_project
-    from briefgen.pipeline import assemble, load_inputs, print_document, proved
+    from briefgen.pipeline import check_renderings_for_leaks, compose_document, load_inputs, render_document
+    from briefgen.resource_limits import ResourceLimits, limit_resources
 
-    project = load_project(session.start.folder, sink, exact=session.start.exact)
+    project = load_project(session.location.folder, sink, exact=session.location.exact)
     brief = load_brief(project, asked.brief, sink)
     sink.stop_on_errors()
-    brief = adapted(brief, asked.language, asked.settings, addressee_asked(project, asked.recipient, sink))
-    with held_to(Allowance()):
+    brief = adapt_brief(brief, asked.language, asked.settings, find_recipient(project, asked.recipient, sink))
+    with limit_resources(ResourceLimits()):
         inputs = load_inputs(project, brief, sink)
-        renderings = print_document(assemble(inputs, sink), [format_], sink, project.rulings)
-        (rendering,) = proved(inputs, renderings, asked.brief, sink).values()
+        renderings = render_document(compose_document(inputs, sink), [format_], sink, project.rulings)
+        (rendering,) = check_renderings_for_leaks(inputs, renderings, asked.brief, sink).values()
     return rendering.content

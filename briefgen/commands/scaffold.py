@@ -6,40 +6,40 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.commands.session import WrongUsageError
-from briefgen.load.paths import contained
-from briefgen.resources import PACKAGE
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.load.paths import is_inside
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.resources import PACKAGE_FOLDER
 
-SCAFFOLD = PACKAGE / "scaffold"
-RENAMED = {"gitignore": ".gitignore"}
+SCAFFOLD_FOLDER = PACKAGE_FOLDER / "scaffold"
+RENAMED_FILES = {"gitignore": ".gitignore"}
 """Files that tools would obey inside the package, under the names that they get in a project."""
 
 
-def project_files() -> Mapping[str, str]:
+def read_project_files() -> Mapping[str, str]:
     """The text of every file of a new project, by its path."""
-    root = SCAFFOLD / "project"
+    root = SCAFFOLD_FOLDER / "project"
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     return {
-        (path.relative_to(root).parent / RENAMED.get(path.name, path.name)).as_posix(): path.read_text("utf-8")
+        (path.relative_to(root).parent / RENAMED_FILES.get(path.name, path.name)).as_posix(): path.read_text("utf-8")
         for path in paths
     }
 
 
-def filled(name: str, values: Mapping[str, str]) -> str:
+def fill_scaffold(name: str, values: Mapping[str, str]) -> str:
     """A file to begin with, its places `<<name>>` filled in."""
-    text = (SCAFFOLD / "new" / name).read_text("utf-8")
+    text = (SCAFFOLD_FOLDER / "new" / name).read_text("utf-8")
     for place, value in values.items():
         text = text.replace(f"<<{place}>>", value)
     return text
 
 
-def write_new(root: Path, files: Mapping[str, str]) -> list[Path]:
+def write_new_files(root: Path, files: Mapping[str, str]) -> list[Path]:
     """Write files below a folder.
 
     Raises `WrongUsageError`, before anything is written, where one of them is there, and `BriefgenError` where a link
     leads out of the folder.
     """
-    outside = [name for name in files if not contained((root / name).parent, root)]
+    outside = [name for name in files if not is_inside((root / name).parent, root)]
     if outside:
         message, hint = f"`{outside[0]}` leads out of the project by a link", "copy the folder into the project"
         raise BriefgenError(Diagnostic(Severity.ERROR, "path-escape", message, None, (hint,)))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 
 def schema(
@@ -20,15 +20,15 @@ def schema(
 
     Editors complete and check files with it; `briefgen init` writes all of them.
     """
-    run(Session(start_of(context)), lambda _session: _schema(kind))
+    run_command(Session(location_from_context(context)), lambda _session: _print_schema(kind))
 
 
-def _schema(kind: str) -> None:
-    from briefgen.files import KINDS
-    from briefgen.files import schema as schema_of
-    from briefgen.values.nearest import did_you_mean
+def _print_schema(kind: str) -> None:
+    from briefgen.model.nearest import did_you_mean
+    from briefgen.schema import FILE_KINDS
+    from briefgen.schema import build_json_schema as schema_of
 
-    if kind not in KINDS:
-        hints = did_you_mean(kind, KINDS) or (f"choose from {', '.join(f'`{one}`' for one in KINDS)}",)
+    if kind not in FILE_KINDS:
+        hints = did_you_mean(kind, FILE_KINDS) or (f"choose from {', '.join(f'`{one}`' for one in FILE_KINDS)}",)
         raise WrongUsageError("schema-unknown", f"no kind of file `{kind}`", *hints)
     typer.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

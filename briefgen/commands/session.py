@@ -13,15 +13,23 @@ from pathlib import Path
 
 import typer
 
-from briefgen.commands.report import Finding, ReportFormat, merged, print_findings, summary
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, MachineError, Origin, Severity, Sink, fault_of
-from briefgen.values.verdict import Verdict
+from briefgen.commands.report import ReportedDiagnostic, ReportFormat, merge_diagnostics, print_diagnostics, summarize
+from briefgen.model.diagnostic import (
+    BriefgenError,
+    Diagnostic,
+    MachineError,
+    Origin,
+    Severity,
+    Sink,
+    build_internal_fault,
+)
+from briefgen.model.verdict import Verdict
 
 DONE, PROBLEMS, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ProjectLocation:
     """Where the project is looked for."""
 
     folder: Path
@@ -41,88 +49,88 @@ class WrongUsageError(Exception):
 class Session:
     """How a command was asked to run; its sink and the problems of each document."""
 
-    start: Start
-    report: ReportFormat = ReportFormat.TEXT
+    location: ProjectLocation
+    report_format: ReportFormat = ReportFormat.TEXT
     strict: bool = False
     quiet: bool = False
     verbose: bool = False
     report_is_result: bool = False
     """The problems are what was asked for, as in `check`: their machine formats go to standard output."""
     sink: Sink = field(default_factory=Sink)
-    touched: Counter[Diagnostic] = field(default_factory=Counter)
+    diagnostic_counts: Counter[Diagnostic] = field(default_factory=Counter)
     """What was found in documents, beside what `sink` holds for all, each with the number of documents."""
     verdicts: dict[tuple[str, str], tuple[Verdict, ...]] = field(default_factory=dict)
     """How each document stands to the rules of its audience, by the brief's file and whom it addresses."""
-    counted: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    word_counts: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """The words of each of them by part."""
-    closed: list[tuple[Origin, str]] = field(default_factory=list)
+    unlabelled: list[tuple[Origin, str]] = field(default_factory=list)
     """What nobody may have for want of a label: where it stands, how many and their first names."""
 
     @property
-    def silent(self) -> bool:
+    def is_silent(self) -> bool:
         """Whether nothing is told in passing: under `--quiet`, and where a program reads standard error as JSON."""
-        return self.quiet or self.report is ReportFormat.JSON
+        return self.quiet or self.report_format is ReportFormat.JSON
 
-    def say(self, line: str) -> None:
+    def print_status(self, line: str) -> None:
         """Tell the user something in passing."""
-        if not self.silent:
+        if not self.is_silent:
             typer.echo(line, err=True)
 
-    def found_in_document(self, found: Iterable[Diagnostic]) -> None:
+    def add_document_diagnostics(self, found: Iterable[Diagnostic]) -> None:
         """Take in the problems of one more document."""
-        self.touched.update(set(found))
+        self.diagnostic_counts.update(set(found))
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def reported_diagnostics(self) -> tuple[ReportedDiagnostic, ...]:
         """Every problem once, by place, with the number of documents it touches."""
-        return merged(self.sink.found, self.touched)
+        return merge_diagnostics(self.sink.diagnostics, self.diagnostic_counts)
 
     @property
-    def code(self) -> int:
+    def exit_code(self) -> int:
         """The exit code that the problems found so far call for."""
-        severities = {finding.diagnostic.severity for finding in self.findings}
+        severities = {finding.diagnostic.severity for finding in self.reported_diagnostics}
         failed = Severity.ERROR in severities or (self.strict and Severity.WARNING in severities)
         return PROBLEMS if failed else DONE
 
 
-def start_of(context: typer.Context) -> Start:
+def location_from_context(context: typer.Context) -> ProjectLocation:
     """Where the options before the command say that the project is."""
-    return context.obj if isinstance(context.obj, Start) else Start(Path(), exact=False)
+    return context.obj if isinstance(context.obj, ProjectLocation) else ProjectLocation(Path(), exact=False)
 
 
-def run(session: Session, work: Callable[[Session], None]) -> None:
+def run_command(session: Session, work: Callable[[Session], None]) -> None:
     """Do the work of a command, report every problem found, and end with the right exit code.
 
     The only place where an exception becomes an exit code.
     """
     try:
-        fault = _problems_of(session, work)
-        _report(session)
+        fault = _collect_problems(session, work)
+        _print_report(session)
     except KeyboardInterrupt:
         fault = INTERRUPTED
-        _report(session)
+        _print_report(session)
         typer.echo("interrupted", err=True)
     except BrokenPipeError:
-        stop_printing()
+        discard_output()
         raise typer.Exit(DONE) from None
-    raise typer.Exit(fault or session.code)
+    raise typer.Exit(fault or session.exit_code)
 
 
-def stop_printing() -> None:
+def discard_output() -> None:
     """The reader, such as `head`, has seen enough: that is no failure of ours, and nothing more is printed."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _report(session: Session) -> None:
+def _print_report(session: Session) -> None:
     verdicts = session.verdicts if session.report_is_result else {}
-    print_findings(session.findings, session.report, verdicts, to_stdout=session.report_is_result)
-    if session.report is ReportFormat.TEXT and (counted := summary(session.findings)):
+    print_diagnostics(session.reported_diagnostics, session.report_format, verdicts, to_stdout=session.report_is_result)
+    if session.report_format is ReportFormat.TEXT and (counted := summarize(session.reported_diagnostics)):
         typer.echo(counted, err=True)
     sys.stdout.flush()
 
 
-def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
+def _collect_problems(session: Session, work: Callable[[Session], None]) -> int:
     """Do the work with every problem in the session; `FAULT` where the machine or briefgen itself is to blame."""
     try:
         work(session)
@@ -137,16 +145,16 @@ def _problems_of(session: Session, work: Callable[[Session], None]) -> int:
     except (typer.Exit, BrokenPipeError):
         raise
     except Exception as error:
-        if _was_interrupted(error):
+        if _is_interrupt(error):
             raise KeyboardInterrupt from error
-        session.sink.extend([fault_of(error)])
+        session.sink.extend([build_internal_fault(error)])
         if session.verbose:
             traceback.print_exc(file=sys.stderr)
         return FAULT
     return DONE
 
 
-def _was_interrupted(error: BaseException | None) -> bool:
+def _is_interrupt(error: BaseException | None) -> bool:
     """Whether Ctrl-C is behind an error: Python wraps what comes while it makes a class (`__set_name__`) into another.
 
     pydantic does so, too, while it builds a model, and leaves only the name in its own message.

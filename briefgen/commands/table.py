@@ -11,10 +11,10 @@ from enum import StrEnum
 
 import typer
 
-from briefgen.commands.report import printable
+from briefgen.commands.report import to_printable
 
-GAP = "  "
-NARROWEST = 14
+COLUMN_GAP = "  "
+MIN_CELL_WIDTH = 14
 """Columns of the terminal below which a cell of several words is not read any more."""
 
 
@@ -25,57 +25,57 @@ class ListFormat(StrEnum):
     JSON = "json"
 
 
-def room() -> int | None:
+def get_terminal_width() -> int | None:
     """The columns of the terminal that standard output goes to; None where it goes to a file or a program, which has no edge."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], form: ListFormat) -> None:
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], list_format: ListFormat) -> None:
     """Print rows under the names of their columns; as JSON, a list with one object for each row.
 
     On a terminal, long cells are broken into lines between words; where there is too little room for that, each row is a list of
     its cells. Elsewhere every row is one whole line.
     """
-    if form is ListFormat.JSON:
+    if list_format is ListFormat.JSON:
         objects = [dict(zip(columns, row, strict=True)) for row in rows]
         typer.echo(json.dumps(objects, ensure_ascii=False, indent=2, default=str))
         return
-    cells = [[_cell(value) for value in row] for row in rows]
-    for line in laid_out([column.upper() for column in columns], cells, room()):
+    cells = [[_format_cell(value) for value in row] for row in rows]
+    for line in lay_out_table([column.upper() for column in columns], cells, get_terminal_width()):
         typer.echo(line)
 
 
-def laid_out(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None) -> Iterator[str]:
+def lay_out_table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None) -> Iterator[str]:
     """The lines of a table, none longer than so many columns of the terminal."""
     cells = list(zip(head, *rows, strict=True))
-    whole = [max(map(width, column)) for column in cells]
-    fitted = whole if columns is None else _fitted(whole, cells, columns - len(GAP) * (len(head) - 1))
+    whole = [max(map(measure_width, column)) for column in cells]
+    fitted = whole if columns is None else _fit_widths(whole, cells, columns - len(COLUMN_GAP) * (len(head) - 1))
     if fitted is None:
-        yield from _as_lists(head, rows, columns or 0)
+        yield from _format_as_lists(head, rows, columns or 0)
         return
     for row in (head, *rows):
-        broken = [_lines(cell, size) for cell, size in zip(row, fitted, strict=True)]
+        broken = [_wrap_text(cell, size) for cell, size in zip(row, fitted, strict=True)]
         for line in range(max(map(len, broken))):
             parts = (lines[line] if line < len(lines) else "" for lines in broken)
-            yield GAP.join(_padded(part, size) for part, size in zip(parts, fitted, strict=True)).rstrip()
+            yield COLUMN_GAP.join(_pad_text(part, size) for part, size in zip(parts, fitted, strict=True)).rstrip()
 
 
-def indented(text: str, columns: int | None) -> Iterator[str]:
+def indent_lines(text: str, columns: int | None) -> Iterator[str]:
     """A text in lines of so many columns, each set in."""
-    for line in _lines(text, max(NARROWEST, columns - len(GAP)) if columns else width(text)):
-        yield GAP + line
+    for line in _wrap_text(text, max(MIN_CELL_WIDTH, columns - len(COLUMN_GAP)) if columns else measure_width(text)):
+        yield COLUMN_GAP + line
 
 
-def width(text: str) -> int:
+def measure_width(text: str) -> int:
     """The columns that a text takes on a terminal: East Asian letters take two, combining marks none."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
-def _fitted(whole: Sequence[int], cells: Sequence[Sequence[str]], columns: int) -> list[int] | None:
+def _fit_widths(whole: Sequence[int], cells: Sequence[Sequence[str]], columns: int) -> list[int] | None:
     """Widths that fit, the widest cut first, names in the first column whole and no word broken; None where there are none."""
-    words = [max(width(word) for cell in column for word in (cell.split() or [""])) for column in cells]
-    least = [whole[0], *(min(size, max(word, NARROWEST)) for size, word in zip(whole[1:], words[1:], strict=True))]
+    words = [max(measure_width(word) for cell in column for word in (cell.split() or [""])) for column in cells]
+    least = [whole[0], *(min(size, max(word, MIN_CELL_WIDTH)) for size, word in zip(whole[1:], words[1:], strict=True))]
     if sum(least) > columns:
         return None
     most = max(whole)
@@ -84,17 +84,17 @@ def _fitted(whole: Sequence[int], cells: Sequence[Sequence[str]], columns: int) 
     return fitted
 
 
-def _as_lists(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
+def _format_as_lists(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> Iterator[str]:
     """Each row as its name, and below it what each column says."""
     for name, *cells in rows:
         yield name
         for column, cell in zip(head[1:], cells, strict=True):
-            yield from indented(f"{column.lower()}: {cell}", columns)
+            yield from indent_lines(f"{column.lower()}: {cell}", columns)
 
 
-def _lines(text: str, size: int) -> list[str]:
+def _wrap_text(text: str, size: int) -> list[str]:
     """A text broken between words, and inside those that are longer than a line."""
-    if width(text) <= size:
+    if measure_width(text) <= size:
         return [text]
     from rich.console import Console
     from rich.text import Text
@@ -103,11 +103,11 @@ def _lines(text: str, size: int) -> list[str]:
     return [line.plain.rstrip() for line in Text(text).wrap(console, size, overflow="fold")]
 
 
-def _padded(text: str, size: int) -> str:
-    return text + " " * (size - width(text))
+def _pad_text(text: str, size: int) -> str:
+    return text + " " * (size - measure_width(text))
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     if isinstance(value, list | tuple):
         value = ", ".join(map(str, value))
-    return printable(str(value)) if value not in (None, "") else "-"
+    return to_printable(str(value)) if value not in (None, "") else "-"

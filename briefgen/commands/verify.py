@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import counted_word, printable
-from briefgen.commands.session import Session, WrongUsageError, run, start_of
+from briefgen.commands.report import format_count, to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.campaign import MadeDocument, PlannedDocument, State
-    from briefgen.campaign.inputs import Input
-    from briefgen.values.brief import Project
+    from briefgen.campaign import BuiltDocument, PlannedDocument, State
+    from briefgen.campaign.inputs import InputRecord
+    from briefgen.model.brief import Project
 
-OF_CONTENT = ("library", "block", "fact", "source", "image")
-OF_FORM = ("template", "style", "citation style", "font", "tool")
+CONTENT_KINDS = ("library", "block", "fact", "source", "image")
+FORMATTING_KINDS = ("template", "style", "citation style", "font", "tool")
 """Kinds of inputs, as they are told."""
 
 
@@ -34,36 +34,36 @@ def verify(
     Which brief, for whom, in which language; everything that it was made from; and what of that has changed since.
     A file that is not one of this project's, or was changed by hand, is an error; one out of date is a warning.
     """
-    run(Session(start_of(context), strict=strict), lambda session: _verify(session, file))
+    run_command(Session(location_from_context(context), strict=strict), lambda session: _verify(session, file))
 
 
 def _verify(session: Session, file: Path) -> None:
-    from briefgen.campaign import opened
-    from briefgen.commands.asked import project_of
+    from briefgen.campaign import open_state
+    from briefgen.commands.arguments import load_current_project
 
     if not file.is_file():
         raise WrongUsageError("verify-missing", f"there is no file `{file}`", "name a file that briefgen made")
-    project = project_of(session)
-    with opened(_folder_of(file, project), session.sink) as state:
-        _tell(session, project, state, file)
+    project = load_current_project(session)
+    with open_state(_find_output_folder(file, project), session.sink) as state:
+        _print_file_report(session, project, state, file)
 
 
-def _folder_of(file: Path, project: Project) -> Path:
+def _find_output_folder(file: Path, project: Project) -> Path:
     """The output folder that a file lies in: the nearest one upward with a state, else the project's."""
-    from briefgen.campaign.state import FOLDER, NAME
+    from briefgen.campaign.state import STATE_FILE, STATE_FOLDER
 
     above = file.absolute().parents
-    return next((folder for folder in above if (folder / FOLDER / NAME).is_file()), project.output)
+    return next((folder for folder in above if (folder / STATE_FOLDER / STATE_FILE).is_file()), project.output)
 
 
-def _tell(session: Session, project: Project, state: State, file: Path) -> None:
-    from briefgen.write.files import sha256_of
+def _print_file_report(session: Session, project: Project, state: State, file: Path) -> None:
+    from briefgen.write.files import compute_sha256
 
     path = file.resolve()
     below = path.relative_to(state.folder.resolve()).as_posix() if path.is_relative_to(state.folder.resolve()) else ""
-    content = sha256_of(file)
-    found = state.files_like(below, content)
-    made = state.document(found[0][1]) if found else None
+    content = compute_sha256(file)
+    found = state.find_files(below, content)
+    made = state.find_document(found[0][1]) if found else None
     if made is None:
         message = f"`{file.name}` is no file that this project made, or an older one"
         session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
@@ -71,67 +71,69 @@ def _tell(session: Session, project: Project, state: State, file: Path) -> None:
     if sha256 != content:
         message = f"`{known}` was changed since it was made: its SHA-256 is {content}, it was {sha256}"
         session.sink.stop("verify-changed", message, None, "make it again with `briefgen batch` or `briefgen build`")
-    for line in _lines(known, sha256, entry, state.inputs(made.inputs)):
+    for line in _format_file(known, sha256, entry, state.read_inputs(made.inputs_id)):
         typer.echo(line)
-    reasons = _changed(session, project, state, made, entry)
-    typer.echo(f"  out of date: {printable(', '.join(reasons))}" if reasons else "  current")
+    reasons = _find_changes(session, project, state, made, entry)
+    typer.echo(f"  out of date: {to_printable(', '.join(reasons))}" if reasons else "  current")
     if reasons:
         again = f"briefgen batch {made.campaign}" if made.campaign else f"briefgen build {entry['brief']}"
         session.sink.warning("verify-outdated", f"`{known}` is out of date", None, f"make it again: `{again}`")
 
 
-def _lines(path: str, sha256: str, entry: dict[str, Any], inputs: Iterable[Input]) -> Iterator[str]:
+def _format_file(path: str, sha256: str, entry: dict[str, Any], inputs: Iterable[InputRecord]) -> Iterator[str]:
     """What a file is, and what it was made from: contents by name, what gives it its form by number."""
-    from briefgen.commands.table import indented, room
+    from briefgen.commands.table import get_terminal_width, indent_lines
 
     recipient = f" for {entry['recipient']}" if entry["recipient"] else ""
-    pages = [counted_word(entry["pages"], "page")] if entry["pages"] is not None else []
+    pages = [format_count(entry["pages"], "page")] if entry["pages"] is not None else []
     named: dict[str, list[str]] = {}
     for one in inputs:
         named.setdefault(one.kind, []).append(one.name)
-    form = [counted_word(len(names), kind) for kind, names in named.items() if kind in OF_FORM]
-    yield printable(path)
+    form = [format_count(len(names), kind) for kind, names in named.items() if kind in FORMATTING_KINDS]
+    yield to_printable(path)
     for line in (
         f"brief {entry['brief']} in {entry['language']}{recipient}, audience {entry['audience']}",
-        f"{', '.join([*pages, counted_word(entry['words'], 'word')])}, SHA-256 {sha256}",
-        *(f"{kind} {', '.join(named[kind])}" for kind in OF_CONTENT if kind in named),
+        f"{', '.join([*pages, format_count(entry['words'], 'word')])}, SHA-256 {sha256}",
+        *(f"{kind} {', '.join(named[kind])}" for kind in CONTENT_KINDS if kind in named),
         f"{', '.join(form)}, by name in manifest.json",
     ):
-        yield from indented(printable(line), room())
+        yield from indent_lines(to_printable(line), get_terminal_width())
 
 
-def _changed(
-    session: Session, project: Project, state: State, made: MadeDocument, entry: dict[str, Any]
+def _find_changes(
+    session: Session, project: Project, state: State, made: BuiltDocument, entry: dict[str, Any]
 ) -> tuple[str, ...]:
     """What of that which a document was made from is another today."""
     from dataclasses import replace
 
-    from briefgen.campaign import Shelf, Survey
-    from briefgen.campaign.inputs import MOVED
-    from briefgen.values.artifact import Format
-    from briefgen.values.diagnostic import BriefgenError
+    from briefgen.campaign import ChangeDetection, InputCache
+    from briefgen.campaign.inputs import MOVED_LINES
+    from briefgen.model.artifact import Format
+    from briefgen.model.diagnostic import BriefgenError
 
     try:
-        planned = _planned(project, state, made, entry)
+        planned = _plan_document(project, state, made, entry)
     except BriefgenError as error:
         session.sink.extend(error.diagnostics)
         return ("what it was made from cannot be read",)
     if planned is None:
         return ("it is no longer in its campaign",)
     formats = tuple(Format(name) for name in made.formats.split(",") if name) or None
-    task = Survey(state, Shelf()).task(replace(planned, formats=formats))
-    return tuple(one for one in task.reasons if not one.startswith(MOVED))
+    task = ChangeDetection(state, InputCache()).create_task(replace(planned, formats=formats))
+    return tuple(one for one in task.changes if not one.startswith(MOVED_LINES))
 
 
-def _planned(project: Project, state: State, made: MadeDocument, entry: dict[str, Any]) -> PlannedDocument | None:
+def _plan_document(
+    project: Project, state: State, made: BuiltDocument, entry: dict[str, Any]
+) -> PlannedDocument | None:
     """The document as it would be planned today. Raises `BriefgenError`."""
-    from briefgen.campaign import plan_campaign, planned_alone
+    from briefgen.campaign import plan_campaign, plan_single_brief
     from briefgen.load import load_brief, load_campaign
-    from briefgen.values.diagnostic import Sink
+    from briefgen.model.diagnostic import Sink
 
     sink = Sink()
     if not made.campaign:
-        return planned_alone(project, load_brief(project, entry["brief"], sink), None, state.folder)
+        return plan_single_brief(project, load_brief(project, entry["brief"], sink), None, state.folder)
     campaign = load_campaign(project, made.campaign, sink)
     briefs = [load_brief(project, name, sink) for name in campaign.briefs]
     plan = plan_campaign(project, campaign, briefs, None, state.folder, sink)

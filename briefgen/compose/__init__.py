@@ -6,24 +6,30 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from briefgen.compose.assets import assets_of, check_logo, citation_style_of
-from briefgen.compose.fill import Filler
-from briefgen.compose.foreign import report_foreign
-from briefgen.compose.markdown import Converter
-from briefgen.compose.marks import Marks
-from briefgen.compose.names import FactPrinter, FixedWords, names_for
-from briefgen.compose.page import SetSection, image_record, key_fact_records, read_page, section_finder
-from briefgen.compose.passage import PassageReader
-from briefgen.compose.recommending import recommendation_records
+from briefgen.compose.assets import check_logo, collect_assets, find_citation_style
+from briefgen.compose.fill import TemplateFiller
+from briefgen.compose.localisation import find_text_direction, format_long_date
+from briefgen.compose.markdown import MarkdownConverter
+from briefgen.compose.markdown_reader import MarkdownReader
+from briefgen.compose.marks import MarkTable
+from briefgen.compose.page import (
+    TemplateSection,
+    build_image_record,
+    build_key_fact_records,
+    build_section_finder,
+    read_page,
+)
+from briefgen.compose.recommendations import build_recommendation_records
 from briefgen.compose.sections import SectionBuilder
-from briefgen.compose.typography import set_spaces, with_spaces
-from briefgen.compose.words import direction_of, print_date
-from briefgen.values.audience import Audience
-from briefgen.values.brief import Brief, Project
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Composition, Metadata
-from briefgen.values.selection import Selection
-from briefgen.values.translation import in_language
+from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context
+from briefgen.compose.typography import set_spaces, set_spaces_in_tree
+from briefgen.compose.untranslated import report_untranslated
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief, Project
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Composition, Metadata
+from briefgen.model.selection import Selection
+from briefgen.model.translation import apply_translations
 
 __all__ = ["compose"]
 
@@ -33,46 +39,48 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
 
     Raises `BriefgenError` where the page cannot be made at all.
     """
-    marks = Marks()
-    spoken = {key: in_language(source, brief.language) for key, source in selection.sources.items()}
+    marks = MarkTable()
+    spoken = {key: apply_translations(source, brief.language) for key, source in selection.sources.items()}
     selection = replace(selection, sources=spoken)
-    printer = FactPrinter(selection.facts, brief.language, marks, closed=selection.closed)
+    printer = FactPrinter(selection.facts, brief.language, marks, unlabelled=selection.unlabelled)
     words = FixedWords(audience, brief.language)
-    names = names_for(brief, words, project.organisation, printer, marks, project.people)
-    filler = Filler(marks, names, lambda day: print_date(day, brief.language), project.search_path)
-    reader = PassageReader(filler, Converter(brief.language, marks), selection.images, sink, selection.closed.images)
-    standfirsts = {one: (text, brief.at(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
+    names = build_template_context(brief, words, project.organisation, printer, marks, project.people)
+    filler = TemplateFiller(marks, names, lambda day: format_long_date(day, brief.language), project.search_path)
+    reader = MarkdownReader(
+        filler, MarkdownConverter(brief.language, marks), selection.images, sink, selection.unlabelled.images
+    )
+    standfirsts = {one: (text, brief.origin_of(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
     call = words("call") if any("call" in one for one in audience.words.values()) else ""
     builder = SectionBuilder(reader, sink, brief.language, call, standfirsts)
-    sections = [SetSection(one, builder.build(one), marks) for one in selection.sections]
+    sections = [TemplateSection(one, builder.build(one), marks) for one in selection.sections]
     extra: dict[str, Any] = {
         "sections": [one.record for one in sections],
-        "section": section_finder(sections),
-        "recommendations": recommendation_records(selection, brief.language, marks),
-        "key_facts": key_fact_records(brief, printer, marks, sink),
-        "image": image_record(brief, selection, sink),
+        "section": build_section_finder(sections),
+        "recommendations": build_recommendation_records(selection, brief.language, marks),
+        "key_facts": build_key_fact_records(brief, printer, marks, sink),
+        "image": build_image_record(brief, selection, sink),
     }
-    body = with_spaces(read_page(filler, audience, extra, sink), brief.language)
-    _report_blank(brief, filler.blank, sink)
+    body = set_spaces_in_tree(read_page(filler, audience, extra, sink), brief.language)
+    _report_empty_cells(brief, filler.empty_columns, sink)
     check_logo(project, selection, body, sink)
-    report_foreign(brief, project.organisation, printer, words, body, sink)
+    report_untranslated(brief, project.organisation, printer, words, body, sink)
     return Composition(
         brief=brief,
         audience=audience,
         organisation=project.organisation,
-        metadata=_metadata(project, brief),
+        metadata=_build_metadata(project, brief),
         body=body,
         sources=selection.sources,
-        assets=assets_of(project, audience, selection),
+        assets=collect_assets(project, audience, selection),
         notes=brief.notes or audience.citations.notes,
-        style=citation_style_of(project, brief, audience, sink),
-        blocks=tuple(builder.placed),
-        facts=tuple(dict.fromkeys(printer.printed)),
-        closed=selection.closed.sources,
+        citation_style=find_citation_style(project, brief, audience, sink),
+        blocks=tuple(builder.block_ids),
+        facts=tuple(dict.fromkeys(printer.printed_ids)),
+        unlabelled_sources=selection.unlabelled.sources,
     )
 
 
-def _report_blank(brief: Brief, columns: Iterable[str], sink: Sink) -> None:
+def _report_empty_cells(brief: Brief, columns: Iterable[str], sink: Sink) -> None:
     """Warn of cells that are printed and are empty: `Dear ,` reads as it stands."""
     for column in columns:
         message = f"the text prints the column `{column}`, which is empty in this row"
@@ -80,11 +88,11 @@ def _report_blank(brief: Brief, columns: Iterable[str], sink: Sink) -> None:
         sink.warning("recipients-blank", message, brief.recipient.origin if brief.recipient else brief.origin, hint)
 
 
-def _metadata(project: Project, brief: Brief) -> Metadata:
+def _build_metadata(project: Project, brief: Brief) -> Metadata:
     return Metadata(
         title=set_spaces(brief.title, brief.language),
         language=brief.language,
-        direction=direction_of(brief.language),
+        direction=find_text_direction(brief.language),
         organisation=project.organisation.name,
         date=brief.date,
         keywords=brief.keywords,

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.compose.theme import theme_sheet
-from briefgen.values.audience import Audience
-from briefgen.values.brief import Brief, Project
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.document import Assets
-from briefgen.values.nearest import did_you_mean
-from briefgen.values.selection import Selection
-from briefgen.values.tree import Element, elements
+from briefgen.compose.theme import build_theme_style_sheet
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief, Project
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.document import Assets
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.selection import Selection
+from briefgen.model.tree import Element, find_elements
 
 
-def assets_of(project: Project, audience: Audience, selection: Selection) -> Assets:
+def collect_assets(project: Project, audience: Audience, selection: Selection) -> Assets:
     """The style sheets of the cascade, and every font and image that they may ask for, the project's own first."""
     sheets = dict.fromkeys(("base.css", audience.style))
-    styles = [found for name in sheets if (found := _first(project.search_path, f"styles/{name}"))]
+    styles = [found for name in sheets if (found := _find_first(project.search_path, f"styles/{name}"))]
     fonts: dict[str, Path] = {}
     images: dict[str, Path] = dict(selection.images)
     if project.organisation.logo:
@@ -26,37 +26,37 @@ def assets_of(project: Project, audience: Audience, selection: Selection) -> Ass
         for path in sorted((folder / "styles/fonts").glob("*.*")):
             fonts[f"fonts/{path.name}"] = path
         for path in sorted((folder / "styles/images").glob("*.*")):
-            if not _withheld_image(path, project, selection):
+            if not _is_withheld_image(path, project, selection):
                 images[f"styles/images/{path.name}"] = path
-    return Assets(tuple(styles), images, fonts, theme_sheet(project.theme))
+    return Assets(tuple(styles), images, fonts, build_theme_style_sheet(project.theme))
 
 
 def check_logo(project: Project, selection: Selection, body: Element, sink: Sink) -> None:
     """Report a logo that is an image of a library, where this reader may not have that image."""
     logo = project.organisation.logo
-    shown = logo and any(one.get("src") == logo for one in elements((body,), "img"))
-    if shown and _withheld_image(project.root / logo, project, selection):
+    shown = logo and any(one.get("src") == logo for one in find_elements((body,), "img"))
+    if shown and _is_withheld_image(project.root / logo, project, selection):
         message = f"the logo `{logo}` is an image of a library, and not one for this reader"
         sink.error("project-logo", message, Origin("briefgen.yaml"), "keep the logo outside `content/`")
 
 
-def _withheld_image(path: Path, project: Project, selection: Selection) -> bool:
+def _is_withheld_image(path: Path, project: Project, selection: Selection) -> bool:
     """Whether a file is an image of a library, be it by a link, that this reader may not have."""
     found, libraries = path.resolve(), (project.root / "content").resolve()
     return found.is_relative_to(libraries) and found not in {one.resolve() for one in selection.images.values()}
 
 
-def citation_style_of(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
+def find_citation_style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
     """The style that the brief asks for, else its audience's. Raises `BriefgenError` where there is none of that name."""
     name = brief.citation_style or audience.citations.style
-    found = _first(project.search_path, f"styles/citations/{name}.csl")
+    found = _find_first(project.search_path, f"styles/citations/{name}.csl")
     if found is None:
         known = {path.stem for folder in project.search_path for path in (folder / "styles/citations").glob("*.csl")}
-        place = brief.at("citations.style") if brief.citation_style else audience.origin
+        place = brief.origin_of("citations.style") if brief.citation_style else audience.origin
         message = f"there is no citation style `{name}` in styles/citations"
         sink.stop("citation-style-unknown", message, place, *did_you_mean(name, known))
     return found
 
 
-def _first(folders: tuple[Path, ...], name: str) -> Path | None:
+def _find_first(folders: tuple[Path, ...], name: str) -> Path | None:
     return next((folder / name for folder in folders if (folder / name).is_file()), None)

@@ -12,24 +12,24 @@ from decimal import Decimal
 from typing import Any
 
 from briefgen.compose.fill import Printable
-from briefgen.compose.marks import ANY_MARK, Marks
-from briefgen.compose.sandbox import WrongNameError
-from briefgen.compose.words import print_amount, print_fact
-from briefgen.values.chart import CHART, ChartKind
-from briefgen.values.library import Fact
-from briefgen.values.nearest import did_you_mean
-from briefgen.values.tree import Citation, Element, Text
+from briefgen.compose.localisation import format_amount, format_fact
+from briefgen.compose.marks import ANY_MARK, MarkTable
+from briefgen.compose.sandbox import TemplateDataError
+from briefgen.model.chart import CHART_SCHEME, ChartKind
+from briefgen.model.library import Fact
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.tree import Citation, Element, Text
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPrinter:
     """`chart(kind, facts, caption=...)`."""
 
-    fact_of: Callable[[str], Fact]
+    find_fact: Callable[[str], Fact]
     """Raises `WrongNameError`."""
-    citation_of: Callable[[str], tuple[Citation, ...]]
+    build_citation: Callable[[str], tuple[Citation, ...]]
     language: str
-    marks: Marks
+    marks: MarkTable
 
     def __call__(self, kind: str, facts: Sequence[str], caption: str = "") -> Printable:
         """What `{{ chart(...) }}` prints. Raises `WrongNameError`."""
@@ -37,33 +37,35 @@ class ChartPrinter:
         if kind not in set(ChartKind):
             known = ", ".join(f"`{one}`" for one in ChartKind)
             hints = did_you_mean(str(kind), [*ChartKind]) or (f"use one of {known}",)
-            raise WrongNameError("chart-kind", f"`{kind}` is no kind of chart", *hints)
+            raise TemplateDataError("chart-kind", f"`{kind}` is no kind of chart", *hints)
         if not title:
-            raise WrongNameError("chart-caption", "a chart has no caption", 'say what it shows: `caption="..."`')
+            raise TemplateDataError("chart-caption", "a chart has no caption", 'say what it shows: `caption="..."`')
         if isinstance(facts, str) or not facts:
-            raise WrongNameError("chart-facts", "a chart wants a list of facts", 'write `["one-fact", "another-fact"]`')
-        shown = [self.fact_of(one) for one in facts]
+            raise TemplateDataError(
+                "chart-facts", "a chart wants a list of facts", 'write `["one-fact", "another-fact"]`'
+            )
+        shown = [self.find_fact(one) for one in facts]
         _check_units(shown)
-        rows = [self._row(fact, ChartKind(kind)) for fact in shown]
+        rows = [self._build_row(fact, ChartKind(kind)) for fact in shown]
         said = "; ".join(f"{row['label']}: {row['said']}" for row in rows)
-        address = CHART + json.dumps({"kind": kind, "rows": rows}, ensure_ascii=False, sort_keys=True)
+        address = CHART_SCHEME + json.dumps({"kind": kind, "rows": rows}, ensure_ascii=False, sort_keys=True)
         image = Element("img", (), {"src": address, "alt": f"{title}. {said}."})
-        sources = dict.fromkeys(citation for one in facts for citation in self.citation_of(one))
+        sources = dict.fromkeys(citation for one in facts for citation in self.build_citation(one))
         text = Element("figcaption", (Text(title), *sources))
-        return Printable(self.marks.value(Element("figure", (text, image), {"class": f"chart chart-{kind}"})))
+        return Printable(self.marks.add_nodes(Element("figure", (text, image), {"class": f"chart chart-{kind}"})))
 
-    def _row(self, fact: Fact, kind: ChartKind) -> dict[str, Any]:
+    def _build_row(self, fact: Fact, kind: ChartKind) -> dict[str, Any]:
         if not fact.label:
             message = f"the fact `{fact.id}` has no label, and a chart must name it"
-            raise WrongNameError("chart-label", message, f"add `label:` to it at {fact.origin}")
+            raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
         low, high = fact.value if isinstance(fact.value, tuple) else (fact.value, fact.value)
         if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or min(low, high) < 0:
-            said = f"`{print_fact(fact, self.language)}`"
-            raise WrongNameError("chart-value", f"a chart cannot draw {said}, the value of the fact `{fact.id}`")
+            said = f"`{format_fact(fact, self.language)}`"
+            raise TemplateDataError("chart-value", f"a chart cannot draw {said}, the value of the fact `{fact.id}`")
         if low != high and kind is not ChartKind.RANGE:
             message = f"the fact `{fact.id}` is a range, from {low} to {high}"
-            raise WrongNameError("chart-value", message, "draw ranges with the kind `range`")
-        return {"label": fact.label, "said": print_amount(fact, self.language), "low": float(low), "high": float(high)}
+            raise TemplateDataError("chart-value", message, "draw ranges with the kind `range`")
+        return {"label": fact.label, "said": format_amount(fact, self.language), "low": float(low), "high": float(high)}
 
 
 def _check_units(facts: Sequence[Fact]) -> None:
@@ -73,4 +75,4 @@ def _check_units(facts: Sequence[Fact]) -> None:
             message = (
                 f"`{first.id}` counts {first.unit or 'something'}, and `{other.id}` {other.unit or 'something else'}"
             )
-            raise WrongNameError("chart-unit", message, "draw what is measured alike")
+            raise TemplateDataError("chart-unit", message, "draw what is measured alike")

@@ -7,29 +7,29 @@ from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
-from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, Marks
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.nearest import did_you_mean
-from briefgen.values.tree import Citation, CrossReference, Element, Node, Note, Text
+from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.tree import Citation, CrossReference, Element, Node, Note, Text
 
-VOID = frozenset({"br", "hr", "img"})
-DEEPEST = 100
-ACTIVE = frozenset(
+VOID_TAGS = frozenset({"br", "hr", "img"})
+MAX_DEPTH = 100
+ACTIVE_TAGS = frozenset(
     "applet audio base embed form frame iframe input link meta object script select style textarea video".split()
 )
 """Elements that run, load or ask for something."""
-REMOVE = "remove it: a document runs nothing, loads nothing and asks nothing"
-_PHRASING = "a abbr b bdi br cite code del em i img ins mark q s small span strong sub sup time".split()
-_FLOW = (
+REMOVE_HINT = "remove it: a document runs nothing, loads nothing and asks nothing"
+_PHRASING_TAGS = "a abbr b bdi br cite code del em i img ins mark q s small span strong sub sup time".split()
+_FLOW_TAGS = (
     "address article aside blockquote dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main nav "
     "ol p pre section table caption colgroup tbody td tfoot th thead tr ul"
 ).split()
 
-AUTHOR_TAGS = frozenset(_PHRASING + _FLOW) - {"h1", "header", "footer", "main", "nav", "article", "address"}
-TEMPLATE_TAGS = frozenset([*_PHRASING, *_FLOW, "body"])
+AUTHOR_TAGS = frozenset(_PHRASING_TAGS + _FLOW_TAGS) - {"h1", "header", "footer", "main", "nav", "article", "address"}
+TEMPLATE_TAGS = frozenset([*_PHRASING_TAGS, *_FLOW_TAGS, "body"])
 
-_EVERYWHERE = frozenset({"id", "class", "lang", "dir", "title"})
-_BY_TAG: Mapping[str, frozenset[str]] = {
+_GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "title"})
+_ATTRIBUTES_BY_TAG: Mapping[str, frozenset[str]] = {
     "a": frozenset({"href"}),
     "img": frozenset({"src", "alt", "width", "height", "credit"}),
     "td": frozenset({"colspan", "rowspan", "align", "headers"}),
@@ -39,14 +39,14 @@ _BY_TAG: Mapping[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
     "q": frozenset({"cite"}),
 }
-_TABLES = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
-_OF_TABLES = frozenset({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
+_TABLE_CONTAINER_TAGS = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
+_TABLE_PART_TAGS = frozenset({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 """What stands in them; Python-Markdown puts some of it into a paragraph where a table has `markdown="1"`."""
-_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+_ALLOWED_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenElement:
     """An element whose end has not been reached."""
 
     tag: str
@@ -55,69 +55,71 @@ class _Open:
     origin: Origin | None = None
 
 
-class _Reader(HTMLParser):
-    def __init__(self, marks: Marks, start: Origin, sink: Sink, *, template: bool) -> None:
+class _HtmlTreeReader(HTMLParser):
+    def __init__(self, marks: MarkTable, start: Origin, sink: Sink, *, template: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.marks, self.sink, self.template = marks, sink, template
         self.tags = TEMPLATE_TAGS if template else AUTHOR_TAGS
         self.here = start
-        self.stack = [_Open("", {})]
+        self.stack = [_OpenElement("", {})]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.tags:
-            near = () if tag in ACTIVE else did_you_mean(tag, self.tags)
-            hints = near or (REMOVE if tag in ACTIVE else "remove it, or write it in Markdown",)
+            near = () if tag in ACTIVE_TAGS else did_you_mean(tag, self.tags)
+            hints = near or (REMOVE_HINT if tag in ACTIVE_TAGS else "remove it, or write it in Markdown",)
             self.sink.error("html-element", f"the HTML element `<{tag}>` may not stand here", self.here, *hints)
             return
-        if len(self.stack) > DEEPEST:
-            message = f"elements are nested more than {DEEPEST} deep"
+        if len(self.stack) > MAX_DEPTH:
+            message = f"elements are nested more than {MAX_DEPTH} deep"
             self.sink.stop(
                 "html-depth", message, self.here, "write fewer lists, quotations and elements inside one another"
             )
-        opened = _Open(tag, self._attributes(tag, attrs))
-        if tag in VOID:
-            self._add(Element(tag, self._caption(tag, dict(attrs).get("title")), opened.attributes, self.here))
+        opened = _OpenElement(tag, self._filter_attributes(tag, attrs))
+        if tag in VOID_TAGS:
+            self._add_node(
+                Element(tag, self._read_caption(tag, dict(attrs).get("title")), opened.attributes, self.here)
+            )
         else:
             self.stack.append(opened)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in VOID:
+        if tag not in VOID_TAGS:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in self.tags or tag in VOID:
+        if tag not in self.tags or tag in VOID_TAGS:
             return
         if self.stack[-1].tag != tag:
             if any(opened.tag == tag for opened in self.stack):
                 self.sink.error("html-nesting", f"`<{self.stack[-1].tag}>` is not closed before `</{tag}>`", self.here)
                 while self.stack[-1].tag != tag:
-                    self._close()
-                self._close()
+                    self._close_element()
+                self._close_element()
             else:
                 self.sink.error("html-nesting", f"`</{tag}>` closes nothing", self.here)
             return
-        self._close()
+        self._close_element()
 
     def handle_data(self, data: str) -> None:
         for part in filter(None, ANY_MARK.split(data)):
             if LINE_MARK.fullmatch(part):
-                self._arrive(self.marks.origin_of(part))
+                self._move_to(self.marks.get_origin(part))
             else:
-                for node in self._nodes(part):
-                    self._add(node)
+                for node in self._to_nodes(part):
+                    self._add_node(node)
 
-    def _nodes(self, part: str) -> tuple[Node, ...]:
+    def _to_nodes(self, part: str) -> tuple[Node, ...]:
         """What characters, or a mark, stand for."""
-        meant = self.marks.nodes_of(part) if ANY_MARK.fullmatch(part) else (Text(part),)
-        return tuple(_placed(node, self.here) for node in meant)
+        meant = self.marks.get_nodes(part) if ANY_MARK.fullmatch(part) else (Text(part),)
+        return tuple(_set_origin(node, self.here) for node in meant)
 
-    def _caption(self, tag: str, title: str | None) -> tuple[Node, ...]:
+    def _read_caption(self, tag: str, title: str | None) -> tuple[Node, ...]:
         """The title of an image as nodes, for what it cites is printed in the figure's caption."""
         if tag != "img" or not title or not VALUE_MARK.search(title):
             return ()
         parts = ANY_MARK.split(LINE_MARK.sub("", title))
-        return tuple(node for part in parts if part for node in self._nodes(part))
+        return tuple(node for part in parts if part for node in self._to_nodes(part))
 
     def handle_comment(self, data: str) -> None:
         """Comments are for authors; no reader gets them."""
@@ -132,15 +134,15 @@ class _Reader(HTMLParser):
         self.close()
         while len(self.stack) > 1:
             self.sink.error("html-nesting", f"`<{self.stack[-1].tag}>` is never closed", self.here)
-            self._close()
+            self._close_element()
         return tuple(self.stack[0].children)
 
-    def _arrive(self, origin: Origin) -> None:
+    def _move_to(self, origin: Origin) -> None:
         self.here = origin
         for opened in self.stack:
             opened.origin = opened.origin or origin
 
-    def _add(self, node: Node) -> None:
+    def _add_node(self, node: Node) -> None:
         children = self.stack[-1].children
         last = children[-1] if children else None
         if isinstance(node, Text) and isinstance(last, Text) and last.origin == node.origin:
@@ -148,67 +150,71 @@ class _Reader(HTMLParser):
         else:
             children.append(node)
 
-    def _close(self) -> None:
+    def _close_element(self) -> None:
         opened = self.stack.pop()
-        if opened.tag == "p" and self.stack[-1].tag in _TABLES and all(map(_is_of_table, opened.children)):
+        if (
+            opened.tag == "p"
+            and self.stack[-1].tag in _TABLE_CONTAINER_TAGS
+            and all(map(_is_table_part, opened.children))
+        ):
             for child in opened.children:
-                self._add(child)
+                self._add_node(child)
             return
-        self._add(Element(opened.tag, tuple(opened.children), opened.attributes, opened.origin or self.here))
+        self._add_node(Element(opened.tag, tuple(opened.children), opened.attributes, opened.origin or self.here))
 
-    def _attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
-        allowed = _EVERYWHERE | _BY_TAG.get(tag, frozenset())
+    def _filter_attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> dict[str, str]:
+        allowed = _GLOBAL_ATTRIBUTES | _ATTRIBUTES_BY_TAG.get(tag, frozenset())
         kept: dict[str, str] = {}
         for name, value in attrs:
             if name not in allowed and not (self.template and (name == "role" or name.startswith(("data-", "aria-")))):
                 hints = did_you_mean(name, allowed)
                 self.sink.error("html-attribute", f"`<{tag}>` may not carry `{name}` here", self.here, *hints)
                 continue
-            kept[name] = self.marks.plain(value or "")
-            if (tag, name) != ("img", "title") and self._says_more(value or ""):
+            kept[name] = self.marks.strip_marks(value or "")
+            if (tag, name) != ("img", "title") and self._has_unprintable_node(value or ""):
                 message = f"a citation or a `ref` cannot stand in `{name}` of `<{tag}>`"
                 self.sink.error("html-attribute", message, self.here, "write it in the text")
-            if name == "href" and not _safe(kept[name]):
+            if name == "href" and not _is_safe_address(kept[name]):
                 self.sink.error("html-address", f"the address `{kept[name]}` is not a web or e-mail address", self.here)
                 del kept[name]
         if "align" in kept:
             kept["class"] = f"{kept.get('class', '')} align-{kept.pop('align')}".strip()
         return kept
 
-    def _says_more(self, value: str) -> bool:
+    def _has_unprintable_node(self, value: str) -> bool:
         """Whether an attribute holds what it cannot print; the source of a fact yields."""
-        nodes = (node for mark in VALUE_MARK.findall(value) for node in self.marks.nodes_of(mark))
+        nodes = (node for mark in VALUE_MARK.findall(value) for node in self.marks.get_nodes(mark))
         return any(
             isinstance(one, CrossReference) or (isinstance(one, Citation) and not one.automatic) for one in nodes
         )
 
 
-def _is_of_table(node: Node) -> bool:
+def _is_table_part(node: Node) -> bool:
     blank = isinstance(node, Text) and not node.content.strip()
-    return blank or (isinstance(node, Element) and node.tag in _OF_TABLES)
+    return blank or (isinstance(node, Element) and node.tag in _TABLE_PART_TAGS)
 
 
-def _safe(address: str) -> bool:
+def _is_safe_address(address: str) -> bool:
     try:
         parts = urlsplit(address.strip())
     except ValueError:
         return False
-    return parts.scheme.lower() in _SCHEMES and (bool(parts.scheme) or address.startswith("#") or not address)
+    return parts.scheme.lower() in _ALLOWED_SCHEMES and (bool(parts.scheme) or address.startswith("#") or not address)
 
 
-def _placed(node: Node, here: Origin) -> Node:
+def _set_origin(node: Node, here: Origin) -> Node:
     """A node that was set aside, with the place where it turned up."""
     if isinstance(node, Text | Citation | CrossReference | Note) and node.origin is None:
         return replace(node, origin=here)
     return node
 
 
-def read_html(html: str, marks: Marks, start: Origin, sink: Sink, *, template: bool = False) -> tuple[Node, ...]:
+def read_html(html: str, marks: MarkTable, start: Origin, sink: Sink, *, template: bool = False) -> tuple[Node, ...]:
     """The tree of an HTML fragment.
 
     `template` allows what a page template needs beyond an author's text: `body`, `h1`, landmarks, `role`,
     `data-*` and `aria-*`. What is not allowed becomes a diagnostic at its line.
     """
-    reader = _Reader(marks, start, sink, template=template)
+    reader = _HtmlTreeReader(marks, start, sink, template=template)
     reader.feed(html)
     return reader.finish()

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefgen.values.diagnostic import Origin
-from briefgen.values.tree import Node, Text
+from briefgen.model.diagnostic import Origin
+from briefgen.model.tree import Node, Text
 
-LINE_BASE, VALUE_BASE, PLANE = 0xF0000, 0x100000, 0xFFFD
-LINE_MARK = re.compile(f"[{chr(LINE_BASE)}-{chr(LINE_BASE + PLANE)}]")
-VALUE_MARK = re.compile(f"[{chr(VALUE_BASE)}-{chr(VALUE_BASE + PLANE)}]")
-ANY_MARK = re.compile(f"([{chr(LINE_BASE)}-{chr(VALUE_BASE + PLANE)}])")
+LINE_BASE, VALUE_BASE, PLANE_SIZE = 0xF0000, 0x100000, 0xFFFD
+LINE_MARK = re.compile(f"[{chr(LINE_BASE)}-{chr(LINE_BASE + PLANE_SIZE)}]")
+VALUE_MARK = re.compile(f"[{chr(VALUE_BASE)}-{chr(VALUE_BASE + PLANE_SIZE)}]")
+ANY_MARK = re.compile(f"([{chr(LINE_BASE)}-{chr(VALUE_BASE + PLANE_SIZE)}])")
 
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##?\s.*?#\}", re.DOTALL)
-_JINJA_OPEN = re.compile(r"\{(?:\{|%|##?\s)")
+_JINJA_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##?\s.*?#\}", re.DOTALL)
+_JINJA_OPENING = re.compile(r"\{(?:\{|%|##?\s)")
 _FENCE = re.compile(r"^\s*(```|~~~)")
-_UNMARKED = re.compile(
+_UNMARKABLE_LINE = re.compile(
     r"""^\s*(?:
         $ | < | \{% | \{: | \{\#\# | !!!    # HTML, statements, attribute lists, call-outs
         | \*\[[^\]]+\]: | \[[^\]^][^\]]*\]: # definitions of abbreviations and links
@@ -28,7 +28,7 @@ _UNMARKED = re.compile(
     )""",
     re.VERBOSE,
 )
-_PREFIX = re.compile(r"^(?:\s*(?:>|[-+*]\s|\d+[.)]\s|\#{1,6}(?!\#)|:\s|\||\[\^[^\]]+\]:))*\s*")
+_LINE_PREFIX = re.compile(r"^(?:\s*(?:>|[-+*]\s|\d+[.)]\s|\#{1,6}(?!\#)|:\s|\||\[\^[^\]]+\]:))*\s*")
 
 
 class TooManyMarksError(Exception):
@@ -36,41 +36,41 @@ class TooManyMarksError(Exception):
 
 
 @dataclass(slots=True)
-class Marks:
+class MarkTable:
     """The meaning of the marks of one text."""
 
-    lines: list[Origin] = field(default_factory=list)
-    values: list[tuple[Node, ...]] = field(default_factory=list)
+    origins: list[Origin] = field(default_factory=list)
+    nodes: list[tuple[Node, ...]] = field(default_factory=list)
 
-    def line(self, origin: Origin) -> str:
+    def add_line(self, origin: Origin) -> str:
         """A mark for a place in a file."""
-        self.lines.append(origin)
-        return _character(LINE_BASE, len(self.lines) - 1)
+        self.origins.append(origin)
+        return _to_character(LINE_BASE, len(self.origins) - 1)
 
-    def value(self, *nodes: Node) -> str:
+    def add_nodes(self, *nodes: Node) -> str:
         """A mark for nodes that are to stand here in the tree."""
-        self.values.append(nodes)
-        return _character(VALUE_BASE, len(self.values) - 1)
+        self.nodes.append(nodes)
+        return _to_character(VALUE_BASE, len(self.nodes) - 1)
 
-    def text(self, text: str) -> str:
+    def add_text(self, text: str) -> str:
         """Data as a mark; marks that stand in it already keep their meaning."""
         return "".join(
-            part if ANY_MARK.fullmatch(part) else self.value(Text(part)) for part in ANY_MARK.split(text) if part
+            part if ANY_MARK.fullmatch(part) else self.add_nodes(Text(part)) for part in ANY_MARK.split(text) if part
         )
 
-    def origin_of(self, mark: str) -> Origin:
+    def get_origin(self, mark: str) -> Origin:
         """The place that a line mark stands for."""
-        return self.lines[ord(mark) - LINE_BASE]
+        return self.origins[ord(mark) - LINE_BASE]
 
-    def nodes_of(self, mark: str) -> tuple[Node, ...]:
+    def get_nodes(self, mark: str) -> tuple[Node, ...]:
         """The nodes that a value mark stands for."""
-        return self.values[ord(mark) - VALUE_BASE]
+        return self.nodes[ord(mark) - VALUE_BASE]
 
-    def plain(self, text: str) -> str:
+    def strip_marks(self, text: str) -> str:
         """The text with line marks gone and values as characters, for attributes."""
 
         def characters(match: re.Match[str]) -> str:
-            return "".join(node.content for node in self.nodes_of(match[0]) if isinstance(node, Text))
+            return "".join(node.content for node in self.get_nodes(match[0]) if isinstance(node, Text))
 
         return VALUE_MARK.sub(characters, LINE_MARK.sub("", text))
 
@@ -79,14 +79,14 @@ class Marks:
         marked, fenced, pending = [], False, ""
         for number, line in enumerate(text.split("\n"), start=first_line):
             fence = bool(_FENCE.match(line))
-            if fenced or fence or pending or _UNMARKED.match(line):
+            if fenced or fence or pending or _UNMARKABLE_LINE.match(line):
                 marked.append(line)
             else:
-                start = _PREFIX.match(line)
+                start = _LINE_PREFIX.match(line)
                 cut = start.end() if start else 0
-                marked.append(line[:cut] + self.line(Origin(path, number)) + line[cut:])
+                marked.append(line[:cut] + self.add_line(Origin(path, number)) + line[cut:])
             fenced ^= fence
-            pending = _unfinished(pending + line)
+            pending = _find_unclosed_jinja(pending + line)
         return "\n".join(marked)
 
     def mark_template(self, text: str, path: str) -> str:
@@ -94,21 +94,21 @@ class Marks:
         marked, pending, inside_tag = [], "", False
         for number, line in enumerate(text.split("\n"), start=1):
             free = not pending and not inside_tag
-            marked.append(self.line(Origin(path, number)) + line if free else line)
-            pending = _unfinished(pending + line)
-            bare = _JINJA.sub("", line)
+            marked.append(self.add_line(Origin(path, number)) + line if free else line)
+            pending = _find_unclosed_jinja(pending + line)
+            bare = _JINJA_TAG.sub("", line)
             inside_tag = bare.rfind("<") > bare.rfind(">") or (inside_tag and ">" not in bare)
         return "\n".join(marked)
 
 
-def _character(base: int, index: int) -> str:
-    if index > PLANE:
+def _to_character(base: int, index: int) -> str:
+    if index > PLANE_SIZE:
         raise TooManyMarksError
     return chr(base + index)
 
 
-def _unfinished(text: str) -> str:
+def _find_unclosed_jinja(text: str) -> str:
     """The Jinja construct still open at the end of the text, or nothing."""
-    rest = _JINJA.sub("", text)
-    found = _JINJA_OPEN.search(rest)
+    rest = _JINJA_TAG.sub("", text)
+    found = _JINJA_OPENING.search(rest)
     return rest[found.start() :] + "\n" if found else ""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from briefgen.values.brief import Theme
+from briefgen.model.brief import Theme
 
-FACES = {
+FALLBACK_FACES = {
     "text-face": ("text_face", '"Source Serif 4", "Source Sans 3", serif'),
     "label-face": ("label_face", '"Source Sans 3", "Source Serif 4", sans-serif'),
 }
 """What stands behind the family that the project names, for letters that it lacks."""
 
-HEIGHTS = {"A4": "297mm", "Letter": "11in"}
+PAPER_HEIGHTS = {"A4": "297mm", "Letter": "11in"}
 
 
-def theme_sheet(theme: Theme) -> str:
+def build_theme_style_sheet(theme: Theme) -> str:
     """The style sheet that follows `base.css`; nothing for a project without a theme."""
     properties = dict(theme.colours)
-    for name, (key, behind) in FACES.items():
+    for name, (key, behind) in FALLBACK_FACES.items():
         family = getattr(theme, key)
         if family:
             properties[name] = f'"{family}", {behind}'
     if theme.paper:
-        properties["page-height"] = HEIGHTS[theme.paper]
+        properties["page-height"] = PAPER_HEIGHTS[theme.paper]
     lines = [f"  --{name}: {value};" for name, value in properties.items()]
     sheet = "\n".join([":root {", *lines, "}"]) + "\n" if lines else ""
     return f"{sheet}@page {{ size: {theme.paper}; }}\n" if theme.paper else sheet

@@ -11,21 +11,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.values.translation import same_language
-from briefgen.values.tree import Element, Node, Note, Text
+from briefgen.model.translation import is_same_language
+from briefgen.model.tree import Element, Node, Note, Text
 
-NARROW, NO_BREAK = "\u202f", "\u00a0"
+NARROW_SPACE, NO_BREAK_SPACE = "\u202f", "\u00a0"
 SPACES = "[ \u00a0\u2009\u202f]"
-AS_TYPED = frozenset({"code", "pre", "kbd", "samp"})
+UNCHANGED_TAGS = frozenset({"code", "pre", "kbd", "samp"})
 
-AFTER = r"(?<=[\w)»%’…])"
+AFTER_WORD = r"(?<=[\w)»%’…])"
 """What a mark may follow without a space."""
 
 _RULES = (
-    (re.compile(rf"(?:{SPACES}+|{AFTER})([;!?]+)(?=\s|$|[)»])"), NARROW + r"\1"),
-    (re.compile(rf"(?:{SPACES}+|{AFTER}):(?=\s|$|[)»])"), NO_BREAK + ":"),
-    (re.compile(rf"«(?:{SPACES}+|(?=\S))"), "«" + NO_BREAK),
-    (re.compile(rf"(?:{SPACES}+|(?<=\S))»"), NO_BREAK + "»"),
+    (re.compile(rf"(?:{SPACES}+|{AFTER_WORD})([;!?]+)(?=\s|$|[)»])"), NARROW_SPACE + r"\1"),
+    (re.compile(rf"(?:{SPACES}+|{AFTER_WORD}):(?=\s|$|[)»])"), NO_BREAK_SPACE + ":"),
+    (re.compile(rf"«(?:{SPACES}+|(?=\S))"), "«" + NO_BREAK_SPACE),
+    (re.compile(rf"(?:{SPACES}+|(?<=\S))»"), NO_BREAK_SPACE + "»"),
 )
 
 
@@ -34,7 +34,7 @@ def set_spaces(text: str, language: str, before: str = "") -> str:
 
     `before` is the character in front of it.
     """
-    if not same_language(language, "fr"):
+    if not is_same_language(language, "fr"):
         return text
     before = before.strip()
     text = before + text
@@ -43,34 +43,34 @@ def set_spaces(text: str, language: str, before: str = "") -> str:
     return text[len(before) :]
 
 
-def with_spaces(body: Element, language: str) -> Element:
+def set_spaces_in_tree(body: Element, language: str) -> Element:
     """The tree with the spaces of its language in every text; notes included, passages in other languages apart."""
-    return _Spacing().element(body, language) if same_language(language, "fr") else body
+    return _SpaceSetter().set_in_element(body, language) if is_same_language(language, "fr") else body
 
 
-class _Spacing:
+class _SpaceSetter:
     """Walks through a tree with the last character seen: a mark may begin the text behind a word."""
 
     def __init__(self) -> None:
         self._last = ""
 
-    def element(self, element: Element, language: str) -> Element:
+    def set_in_element(self, element: Element, language: str) -> Element:
         spoken = element.get("lang", language)
-        if element.tag in AS_TYPED:
+        if element.tag in UNCHANGED_TAGS:
             return element
-        return element.with_children([self._node(one, spoken) for one in element.children])
+        return element.with_children([self._set_in_node(one, spoken) for one in element.children])
 
-    def _node(self, node: Node, language: str) -> Node:
+    def _set_in_node(self, node: Node, language: str) -> Node:
         match node:
             case Text():
                 node = replace(node, content=set_spaces(node.content, language, self._last))
                 self._last = node.content[-1:] or self._last
                 return node
             case Element():
-                return self.element(node, language)
+                return self.set_in_element(node, language)
             case Note():
                 outside, self._last = self._last, ""
-                inside = tuple(self._node(one, language) for one in node.children)
+                inside = tuple(self._set_in_node(one, language) for one in node.children)
                 self._last = outside
                 return replace(node, children=inside)
             case _:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from briefgen.access.infer_sensitivity import infer_sensitivity_for
 from briefgen.load.audience import load_audience
+from briefgen.load.audience.parameters import resolve_parameters
 from briefgen.load.brief import load_brief
+from briefgen.load.brief_audiences import find_printed_columns, infer_sensitivity_for_all, load_brief_audiences
 from briefgen.load.campaign import load_campaign
 from briefgen.load.kinds import check_kinds
-from briefgen.load.labels import opened_for
 from briefgen.load.library import load_library
-from briefgen.load.names import names_of
-from briefgen.load.parameters import with_parameters
+from briefgen.load.names import list_names
 from briefgen.load.project import load_project
-from briefgen.load.readers import columns_printed, opened_for_all, readers
 
 __all__ = [
     "check_kinds",
-    "columns_printed",
+    "find_printed_columns",
+    "infer_sensitivity_for",
+    "infer_sensitivity_for_all",
+    "list_names",
     "load_audience",
     "load_brief",
+    "load_brief_audiences",
     "load_campaign",
     "load_library",
     "load_project",
-    "names_of",
-    "opened_for",
-    "opened_for_all",
-    "readers",
-    "with_parameters",
+    "resolve_parameters",
 ]

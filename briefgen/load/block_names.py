@@ -6,12 +6,12 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefgen.files.model import LANGUAGE, NAME
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.schema.key_types import LANGUAGE_PATTERN, NAME_PATTERN
 
 
 @dataclass(frozen=True, slots=True)
-class FileName:
+class BlockFileName:
     """`legal/torture@short.fr.md`: base `legal/torture`, variant `short`, language `fr`."""
 
     base: str
@@ -25,21 +25,21 @@ class FileName:
         return not self.variant and not self.language
 
 
-def parse_name(path: PurePosixPath, origin: Origin, sink: Sink) -> FileName | None:
+def parse_file_name(path: PurePosixPath, origin: Origin, sink: Sink) -> BlockFileName | None:
     """What a path below the library names, or None with an error in `sink`."""
     normal = PurePosixPath(unicodedata.normalize("NFC", path.as_posix()))
     stem, _, language = normal.name.removesuffix(normal.suffix).partition(".")
     base, at, variant = stem.partition("@")
     for part in (*normal.parts[:-1], base):
-        if not NAME.fullmatch(part):
+        if not NAME_PATTERN.fullmatch(part):
             message = f"`{part}` cannot be part of a block's name"
             sink.error("block-name", message, origin, "use letters, digits, `-` and `_`")
             return None
-    if at and not NAME.fullmatch(variant):
+    if at and not NAME_PATTERN.fullmatch(variant):
         sink.error("variant-name", f"`{variant}` cannot be a variant's name", origin, f"name it like `{base}@short.md`")
         return None
-    if language and not LANGUAGE.fullmatch(language):
+    if language and not LANGUAGE_PATTERN.fullmatch(language):
         hint = f"name it like `{base}@{variant or 'short'}.fr.md`, or without a dot"
         sink.error("variant-language", f"`{language}` in the file's name is not a language code", origin, hint)
         return None
-    return FileName((normal.parent / base).as_posix(), variant, language)
+    return BlockFileName((normal.parent / base).as_posix(), variant, language)

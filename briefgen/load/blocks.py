@@ -7,43 +7,49 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from briefgen.files.block import RECOMMENDATION, BlockFile, PreviousFile, RecommendationKeys, VariantFile
-from briefgen.load.block_names import FileName, parse_name
-from briefgen.load.consent import consents_of
-from briefgen.load.front_matter import Parts, split
-from briefgen.load.paths import files_below, shown
-from briefgen.load.reading import Read, check_parsed
+from briefgen.load.block_names import BlockFileName, parse_file_name
+from briefgen.load.consent import build_consents
+from briefgen.load.paths import find_files, to_display_path
 from briefgen.load.states import check_state
-from briefgen.load.text import read_text, runs_allowed
-from briefgen.load.wording import Wording
-from briefgen.values.brief import Project
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Block, PreviousRecommendation, Recommendation, Sensitivity, Variant
-from briefgen.values.nearest import did_you_mean
-from briefgen.values.translation import has_words
+from briefgen.load.syntax.front_matter import BlockParts, split_front_matter
+from briefgen.load.syntax.text import check_long_runs, read_text
+from briefgen.load.syntax.translations import TranslationCollector
+from briefgen.load.syntax.validated import ValidatedFile, validate_data
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Block, PreviousRecommendation, Recommendation, Sensitivity, Variant
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.translation import has_words
+from briefgen.schema.block import (
+    RECOMMENDATION_KIND,
+    BlockFile,
+    PreviousRecommendationFile,
+    RecommendationKeys,
+    VariantFile,
+)
 
 IMAGES = "images"
-NOT_A_BLOCK = "readme.md"
-OTHER_ENDING = ".markdown"
-STRUCTURED = tuple(RecommendationKeys.model_fields)
-IN_WORDS = ("addressee", "action", "asks", "themes", "rights", "deadline", "indicator")
+README = "readme.md"
+WRONG_EXTENSION = ".markdown"
+RECOMMENDATION_FIELDS = tuple(RecommendationKeys.model_fields)
+TRANSLATED_FIELDS = ("addressee", "action", "asks", "themes", "rights", "deadline", "indicator")
 """Keys of a recommendation that a translation says anew."""
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class _MarkdownFile:
     """One Markdown file of the library."""
 
-    name: FileName
+    name: BlockFileName
     path: Path
-    shown: str
+    display_path: str
 
 
 def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]:
     """Every block below a library's folder, by id; what cannot be used is left out and reported."""
-    bases: dict[str, _File] = {}
-    variants: dict[str, list[_File]] = {}
-    for file in _files(folder, project, sink):
+    bases: dict[str, _MarkdownFile] = {}
+    variants: dict[str, list[_MarkdownFile]] = {}
+    for file in _find_files(folder, project, sink):
         if file.name.is_block:
             bases[file.name.base] = file
         else:
@@ -52,27 +58,27 @@ def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]
         for file in variants[base]:
             message = f"is a variant of `{base}`, which is no block"
             hints = did_you_mean(base, bases) or (f"add `{PurePosixPath(base).name}.md` beside it",)
-            sink.error("variant-orphan", message, Origin(file.shown), *hints)
-    blocks = (_block(file, variants.get(base, []), project, sink) for base, file in bases.items())
-    return _by_id([block for block in blocks if block], sink)
+            sink.error("variant-orphan", message, Origin(file.display_path), *hints)
+    blocks = (_load_block(file, variants.get(base, []), project, sink) for base, file in bases.items())
+    return _order_by_id([block for block in blocks if block], sink)
 
 
-def _files(folder: Path, project: Project, sink: Sink) -> Iterator[_File]:
-    for path in files_below(folder, project.root, sink):
+def _find_files(folder: Path, project: Project, sink: Sink) -> Iterator[_MarkdownFile]:
+    for path in find_files(folder, project.root, sink):
         below = PurePosixPath(path.relative_to(folder).as_posix())
-        origin = Origin(shown(project.root, path))
-        if below.suffix.lower() == OTHER_ENDING:
+        origin = Origin(to_display_path(project.root, path))
+        if below.suffix.lower() == WRONG_EXTENSION:
             sink.warning(
                 "block-ending", f"is not read: blocks end in `.md`, not in `{below.suffix}`", origin, "rename it"
             )
-        if below.suffix.lower() != ".md" or below.parts[0] == IMAGES or below.name.lower() == NOT_A_BLOCK:
+        if below.suffix.lower() != ".md" or below.parts[0] == IMAGES or below.name.lower() == README:
             continue
-        name = parse_name(below, origin, sink)
+        name = parse_file_name(below, origin, sink)
         if name:
-            yield _File(name, path, origin.path)
+            yield _MarkdownFile(name, path, origin.path)
 
 
-def _by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
+def _order_by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
     """The blocks in order, one for each id. Ids that differ in case alone would be one file on many machines."""
     first: dict[str, Block] = {}
     for block in sorted(blocks, key=lambda one: (one.id, one.origin)):
@@ -83,21 +89,21 @@ def _by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
     return tuple(first.values())
 
 
-def _parts(file: _File, sink: Sink, *, required: bool) -> Parts | None:
-    text = read_text(file.path, file.shown, sink)
-    if text is None or not runs_allowed(text, file.shown, sink):
+def _read_parts(file: _MarkdownFile, sink: Sink, *, required: bool) -> BlockParts | None:
+    text = read_text(file.path, file.display_path, sink)
+    if text is None or not check_long_runs(text, file.display_path, sink):
         return None
-    return split(text, file.shown, sink, required=required)
+    return split_front_matter(text, file.display_path, sink, required=required)
 
 
-def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> Block | None:
-    parts = _parts(file, sink, required=True)
-    read = check_parsed(BlockFile, parts.front_matter, file.shown, sink) if parts else None
+def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Project, sink: Sink) -> Block | None:
+    parts = _read_parts(file, sink, required=True)
+    read = validate_data(BlockFile, parts.front_matter, file.display_path, sink) if parts else None
     if parts is None or read is None:
         return None
     model = read.model
-    recommendation = _recommendation(read, sink)
-    wording = Wording(project.language, sink).all_of(model, ("group",), read.at)
+    recommendation = _build_recommendation(read, sink)
+    wording = TranslationCollector(project.language, sink).collect_texts(model, ("group",), read.at)
     _check_body(parts, file, model.kind, sink)
     own = Variant(
         name="",
@@ -107,7 +113,7 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         body=parts.body,
         body_line=parts.body_line,
         sensitivity=model.sensitivity,
-        origin=Origin(file.shown, 1),
+        origin=Origin(file.display_path, 1),
         recommendation=recommendation,
     )
     return Block(
@@ -119,31 +125,31 @@ def _block(file: _File, variants: list[_File], project: Project, sink: Sink) -> 
         sensitivity=model.sensitivity,
         status=model.status,
         recommendation=recommendation,
-        variants=(own, *_variants(own, variants, sink)),
+        variants=(own, *_load_variants(own, variants, sink)),
         origin=own.origin,
-        consents=consents_of(model.consent, read.at("consent"), sink, needed=_needs_consent(read, project)),
+        consents=build_consents(model.consent, read.at("consent"), sink, required=_needs_consent(read, project)),
         **wording,
     )
 
 
-def _needs_consent(read: Read[BlockFile], project: Project) -> bool:
+def _needs_consent(read: ValidatedFile[BlockFile], project: Project) -> bool:
     """Whether nobody may have the block without one: a key that was begun and not filled in says so, too."""
     written = read.parsed.data
     return read.model.kind in project.consent_kinds or (isinstance(written, dict) and "consent" in written)
 
 
-def _check_body(parts: Parts, file: _File, kind: str, sink: Sink) -> None:
-    if not parts.body.strip() and kind != RECOMMENDATION:
-        sink.warning("block-empty", "has no text", Origin(file.shown, parts.body_line))
+def _check_body(parts: BlockParts, file: _MarkdownFile, kind: str, sink: Sink) -> None:
+    if not parts.body.strip() and kind != RECOMMENDATION_KIND:
+        sink.warning("block-empty", "has no text", Origin(file.display_path, parts.body_line))
 
 
-def _recommendation(read: Read[BlockFile], sink: Sink) -> Recommendation | None:
+def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recommendation | None:
     """The structured fields, which a recommendation must have and no other block may."""
     model = read.model
-    if model.kind != RECOMMENDATION:
-        for key in STRUCTURED:
+    if model.kind != RECOMMENDATION_KIND:
+        for key in RECOMMENDATION_FIELDS:
             if key in model.model_fields_set:
-                message = f"`{key}` belongs to blocks of kind `{RECOMMENDATION}`; this one is `{model.kind}`"
+                message = f"`{key}` belongs to blocks of kind `{RECOMMENDATION_KIND}`; this one is `{model.kind}`"
                 sink.error("block-recommendation", message, read.at(key), f"leave out `{key}`")
         return None
     for key in ("addressee", "action"):
@@ -162,23 +168,23 @@ def _recommendation(read: Read[BlockFile], sink: Sink) -> Recommendation | None:
         deadline=model.deadline,
         state=model.state,
         rights=model.rights,
-        previous=_previous(model.previous),
+        previous=_build_previous(model.previous),
         sdg=model.sdg,
         indicator=model.indicator,
     )
 
 
-def _previous(files: Iterable[PreviousFile]) -> tuple[PreviousRecommendation, ...]:
+def _build_previous(files: Iterable[PreviousRecommendationFile]) -> tuple[PreviousRecommendation, ...]:
     return tuple(PreviousRecommendation(**dict(one)) for one in files)
 
 
-def _variants(own: Variant, files: list[_File], sink: Sink) -> tuple[Variant, ...]:
+def _load_variants(own: Variant, files: list[_MarkdownFile], sink: Sink) -> tuple[Variant, ...]:
     """The other cuts, by name and language. The translation of a cut takes over from the translated block first."""
     taken: dict[tuple[str, str], Variant] = {("", own.language): own}
     for file in sorted(files, key=lambda one: (one.name.variant, one.name.language)):
         language = file.name.language or own.language
         base = taken.get(("", language), own)
-        variant = _variant(file, language, base, own, sink)
+        variant = _load_variant(file, language, base, own, sink)
         if variant is None:
             continue
         first = taken.setdefault((variant.name, language), variant)
@@ -189,15 +195,15 @@ def _variants(own: Variant, files: list[_File], sink: Sink) -> tuple[Variant, ..
     return tuple(variant for variant in taken.values() if variant is not own)
 
 
-def _variant(file: _File, language: str, base: Variant, own: Variant, sink: Sink) -> Variant | None:
-    parts = _parts(file, sink, required=False)
-    read = check_parsed(VariantFile, parts.front_matter, file.shown, sink) if parts else None
+def _load_variant(file: _MarkdownFile, language: str, base: Variant, own: Variant, sink: Sink) -> Variant | None:
+    parts = _read_parts(file, sink, required=False)
+    read = validate_data(VariantFile, parts.front_matter, file.display_path, sink) if parts else None
     if parts is None or read is None:
         return None
     translated = language != base.language
-    _check_body(parts, file, RECOMMENDATION if own.recommendation else "", sink)
+    _check_body(parts, file, RECOMMENDATION_KIND if own.recommendation else "", sink)
     if translated and read.model.title is None:
-        sink.warning("variant-title", f"has no title in `{language}`", Origin(file.shown, 1), "add `title:`")
+        sink.warning("variant-title", f"has no title in `{language}`", Origin(file.display_path, 1), "add `title:`")
     short = read.model.short_title
     return Variant(
         name=file.name.variant,
@@ -206,13 +212,13 @@ def _variant(file: _File, language: str, base: Variant, own: Variant, sink: Sink
         short_title=short if short is not None else "" if translated else base.short_title,
         body=parts.body,
         body_line=parts.body_line,
-        sensitivity=_sensitivity(read, base, own, sink),
-        origin=Origin(file.shown, 1),
-        recommendation=_restated(read, base.recommendation, sink, translated=translated),
+        sensitivity=_resolve_sensitivity(read, base, own, sink),
+        origin=Origin(file.display_path, 1),
+        recommendation=_override_recommendation(read, base.recommendation, sink, translated=translated),
     )
 
 
-def _sensitivity(read: Read[VariantFile], base: Variant, own: Variant, sink: Sink) -> Sensitivity:
+def _resolve_sensitivity(read: ValidatedFile[VariantFile], base: Variant, own: Variant, sink: Sink) -> Sensitivity:
     stated, least = read.model.sensitivity, base.sensitivity
     if stated is not None and stated < least:
         whose = "its block" if base is own else f"`{base.origin.path}`, the text that it is a cut of,"
@@ -221,21 +227,23 @@ def _sensitivity(read: Read[VariantFile], base: Variant, own: Variant, sink: Sin
     return max(stated or least, least)
 
 
-def _restated(
-    read: Read[VariantFile], base: Recommendation | None, sink: Sink, *, translated: bool
+def _override_recommendation(
+    read: ValidatedFile[VariantFile], base: Recommendation | None, sink: Sink, *, translated: bool
 ) -> Recommendation | None:
     """The structured fields as a variant restates them."""
     stated: Mapping[str, Any] = {
-        key: getattr(read.model, key) for key in STRUCTURED if key in read.model.model_fields_set
+        key: getattr(read.model, key) for key in RECOMMENDATION_FIELDS if key in read.model.model_fields_set
     }
     if "previous" in stated:
-        stated = {**stated, "previous": _previous(stated["previous"])}
+        stated = {**stated, "previous": _build_previous(stated["previous"])}
     if base is None:
         for key in stated:
             message = f"`{key}` belongs to variants of a recommendation"
             sink.error("block-recommendation", message, read.at(key), f"leave out `{key}`")
         return None
-    missing = [f"`{key}`" for key in IN_WORDS if translated and key not in stated and has_words(getattr(base, key))]
+    missing = [
+        f"`{key}`" for key in TRANSLATED_FIELDS if translated and key not in stated and has_words(getattr(base, key))
+    ]
     if base.previous and translated and "previous" not in stated:
         missing.append("`previous`")
     if missing:

@@ -6,51 +6,52 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
-from briefgen.files.brief import BriefFile, CoverImageFile, PeriodFile
-from briefgen.load.names import named_file
-from briefgen.load.parsed import Parsed
-from briefgen.load.paths import shown
-from briefgen.load.reading import Read, read_or_stop
+from briefgen.load.names import find_named_file
+from briefgen.load.paths import to_display_path
 from briefgen.load.states import check_state
-from briefgen.load.wording import Wording
-from briefgen.values.brief import Brief, CoverImage, Period, Project, Submitter
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Sensitivity
-from briefgen.values.nearest import did_you_mean
+from briefgen.load.syntax.parsed import ParsedData
+from briefgen.load.syntax.translations import TranslationCollector
+from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.model.brief import Brief, CoverImage, Period, Project, Submitter
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Sensitivity
+from briefgen.model.nearest import did_you_mean
+from briefgen.schema.brief import BriefFile, CoverImageFile, PeriodFile
 
 
 def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
     """The brief of this name. Raises `BriefgenError` where there is none or nothing of it can be used."""
-    path = named_file(project, "briefs", brief_id, sink)
-    read = read_or_stop(BriefFile, path, shown(project.root, path), sink)
+    path = find_named_file(project, "briefs", brief_id, sink)
+    read = read_or_stop(BriefFile, path, to_display_path(project.root, path), sink)
     model, language = read.model, read.model.language or project.language
-    wording = Wording(language, sink)
+    wording = TranslationCollector(language, sink)
     parameters = {
-        name: wording.own(f"parameters.{name}", value, read.at("parameters", name))
+        name: wording.collect_text(f"parameters.{name}", value, read.at("parameters", name))
         for name, value in model.parameters.items()
     }
     standfirsts = {
-        section: wording.own(f"standfirsts.{section}", text, read.at("standfirsts", section))
+        section: wording.collect_text(f"standfirsts.{section}", text, read.at("standfirsts", section))
         for section, text in model.standfirsts.items()
     }
     check_state(model.state or "", "`state`", read.at("state"), sink)
     keywords = tuple(
-        wording.own(f"keywords.{index}", one, read.at("keywords", index)) for index, one in enumerate(model.keywords)
+        wording.collect_text(f"keywords.{index}", one, read.at("keywords", index))
+        for index, one in enumerate(model.keywords)
     )
     return Brief(
         id=brief_id,
         audience=model.audience,
         library=model.library,
         language=language,
-        origin=Origin(read.shown),
-        **wording.all_of(model, ("title", "subtitle"), read.at),
+        origin=Origin(read.display_path),
+        **wording.collect_texts(model, ("title", "subtitle"), read.at),
         state=model.state or "",
         date=model.date,
         authors=model.authors,
-        submitters=_submitters(read, language, sink),
+        submitters=_build_submitters(read, language, sink),
         keywords=keywords,
         key_facts=model.key_facts,
-        image=_image(model.image, read, language, sink),
+        image=_build_cover_image(model.image, read, language, sink),
         sections=model.sections,
         standfirsts=standfirsts,
         exclude=frozenset(model.exclude),
@@ -59,25 +60,25 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         notes=model.citations.notes,
         ceiling=model.ceiling,
         variables=model.variables,
-        sensitivity=_sensitivity(read, sink),
-        unlabelled=project.unlabelled,
+        sensitivity=_read_sensitivity(read, sink),
+        default_sensitivity=project.default_sensitivity,
         parameters=parameters,
-        period=_period(model.period, read, sink),
+        period=_build_period(model.period, read, sink),
         deadline=model.deadline,
-        lines=key_lines(read.parsed),
+        key_lines=collect_key_lines(read.parsed),
     )
 
 
-def _submitters(read: Read[BriefFile], language: str, sink: Sink) -> tuple[Submitter, ...]:
+def _build_submitters(read: ValidatedFile[BriefFile], language: str, sink: Sink) -> tuple[Submitter, ...]:
     made = []
     for index, one in enumerate(read.model.submitters):
         at = partial(read.at, "submitters", index)
-        worded = Wording(language, sink).all_of(one, ("name", "acronym", "description"), at)
+        worded = TranslationCollector(language, sink).collect_texts(one, ("name", "acronym", "description"), at)
         made.append(Submitter(**{**dict(one), **worded}))
     return tuple(made)
 
 
-def _sensitivity(read: Read[BriefFile], sink: Sink) -> Mapping[str, Sensitivity]:
+def _read_sensitivity(read: ValidatedFile[BriefFile], sink: Sink) -> Mapping[str, Sensitivity]:
     """Who may read each variable, as far as the brief says so."""
     stated, variables = read.model.sensitivity, read.model.variables
     for name in stated:
@@ -87,18 +88,20 @@ def _sensitivity(read: Read[BriefFile], sink: Sink) -> Mapping[str, Sensitivity]
     return stated
 
 
-def key_lines(parsed: Parsed) -> Mapping[str, int]:
+def collect_key_lines(parsed: ParsedData) -> Mapping[str, int]:
     """The line of every key: `sections.legal`, and `exclude.0` for the first item of a list."""
     return {".".join(str(step) for step in place): line for place, line in parsed.lines.items() if place}
 
 
-def _period(file: PeriodFile | None, read: Read[BriefFile], sink: Sink) -> Period | None:
+def _build_period(file: PeriodFile | None, read: ValidatedFile[BriefFile], sink: Sink) -> Period | None:
     if file is not None and file.end < file.start:
         sink.error("file-value", f"the period ends on {file.end}, before it begins on {file.start}", read.at("period"))
     return Period(file.start, file.end) if file else None
 
 
-def _image(file: CoverImageFile | None, read: Read[BriefFile], language: str, sink: Sink) -> CoverImage | None:
+def _build_cover_image(
+    file: CoverImageFile | None, read: ValidatedFile[BriefFile], language: str, sink: Sink
+) -> CoverImage | None:
     if file is None:
         return None
     path = PurePosixPath(file.path)
@@ -106,5 +109,7 @@ def _image(file: CoverImageFile | None, read: Read[BriefFile], language: str, si
         message = f"`{file.path}` leads out of the library"
         sink.error("path-escape", message, read.at("image", "path"), "write it like `images/river.jpg`")
         return None
-    worded = Wording(language, sink).all_of(file, ("alt", "credit"), lambda key: read.at("image", key))
+    worded = TranslationCollector(language, sink).collect_texts(
+        file, ("alt", "credit"), lambda key: read.at("image", key)
+    )
     return CoverImage(path.as_posix(), **worded)

@@ -6,39 +6,41 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefgen.files.facts import FactFile, FactsFile
-from briefgen.load.paths import files_called, shown
-from briefgen.load.reading import Read, read_labelled
-from briefgen.load.wording import Wording
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Fact, Sensitivity
+from briefgen.load.paths import find_files_named, to_display_path
+from briefgen.load.syntax.translations import TranslationCollector
+from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Fact, Sensitivity
+from briefgen.schema.facts import FactFile, FactsFile
 
-SEPARATED = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
+SEPARATED_NUMBER = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 
 
 def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Mapping[str, Fact]:
     """The facts of a library by id, in the order of the file; `language` is that of texts that do not name theirs."""
-    files = list(files_called("facts", (".yaml",), folder, root, sink))
-    read, label = read_labelled(FactsFile, files[0], shown(root, files[0]), sink) if files else (None, None)
+    files = list(find_files_named("facts", (".yaml",), folder, root, sink))
+    read, label = (
+        read_with_sensitivity(FactsFile, files[0], to_display_path(root, files[0]), sink) if files else (None, None)
+    )
     if read is None:
         return {}
-    facts = {key: _fact(key, file, read, label, language, sink) for key, file in read.model.root.items()}
+    facts = {key: _build_fact(key, file, read, label, language, sink) for key, file in read.model.root.items()}
     for key, fact in facts.items():
-        if isinstance(fact.value, str) and SEPARATED.fullmatch(fact.value):
+        if isinstance(fact.value, str) and SEPARATED_NUMBER.fullmatch(fact.value):
             message = f"`{fact.value}` is a text, so no language will set its separators"
             hint = f"write {re.sub('[^0-9]', '', fact.value)}"
             sink.warning("fact-number", message, read.at(key, "value"), hint)
     return facts
 
 
-def _fact(
-    key: str, file: FactFile, read: Read[FactsFile], label: Sensitivity | None, language: str, sink: Sink
+def _build_fact(
+    key: str, file: FactFile, read: ValidatedFile[FactsFile], label: Sensitivity | None, language: str, sink: Sink
 ) -> Fact:
-    wording = Wording(language, sink)
+    wording = TranslationCollector(language, sink)
     stated = file.sensitivity or label
     return Fact(
         id=key,
-        **wording.all_of(file, ("value", "unit", "label"), lambda name: read.at(key, name)),
+        **wording.collect_texts(file, ("value", "unit", "label"), lambda name: read.at(key, name)),
         as_of=file.as_of,
         sources=file.source,
         certainty=file.certainty,

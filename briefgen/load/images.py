@@ -6,41 +6,43 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.files.images import ImagesFile
-from briefgen.load.consent import consents_of
-from briefgen.load.paths import files_below, files_called, shown
-from briefgen.load.reading import Read, read_labelled
-from briefgen.values.consent import Consent
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Sensitivity
-from briefgen.values.nearest import did_you_mean
+from briefgen.load.consent import build_consents
+from briefgen.load.paths import find_files, find_files_named, to_display_path
+from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity
+from briefgen.model.consent import Consent
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Sensitivity
+from briefgen.model.nearest import did_you_mean
+from briefgen.schema.images import ImagesFile
 
 IMAGES = "images"
 
 
 @dataclass(frozen=True, slots=True)
-class Images:
+class LibraryImages:
     """Image files by their path below the library, and what is said of them."""
 
     paths: Mapping[str, Path]
-    stated: Mapping[str, Sensitivity] = field(default_factory=dict)
+    sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
 
 
-def _begun(read: Read[ImagesFile], name: str) -> bool:
+def _has_consent_key(read: ValidatedFile[ImagesFile], name: str) -> bool:
     """Whether `consent:` stands there, be it that nobody has filled it in."""
     entry = read.parsed.data.get(name) if isinstance(read.parsed.data, dict) else None
     return isinstance(entry, dict) and "consent" in entry
 
 
-def load_images(folder: Path, root: Path, sink: Sink) -> Images:
+def load_images(folder: Path, root: Path, sink: Sink) -> LibraryImages:
     """Every file under `images/`; an entry of `images.yaml` that names none is an error."""
-    paths = {path.relative_to(folder).as_posix(): path for path in files_below(folder / IMAGES, root, sink)}
-    files = list(files_called(IMAGES, (".yaml",), folder, root, sink))
-    read, label = read_labelled(ImagesFile, files[0], shown(root, files[0]), sink) if files else (None, None)
+    paths = {path.relative_to(folder).as_posix(): path for path in find_files(folder / IMAGES, root, sink)}
+    files = list(find_files_named(IMAGES, (".yaml",), folder, root, sink))
+    read, label = (
+        read_with_sensitivity(ImagesFile, files[0], to_display_path(root, files[0]), sink) if files else (None, None)
+    )
     stated = {} if label is None else dict.fromkeys(paths, label)
     if read is None:
-        return Images(paths, stated)
+        return LibraryImages(paths, stated)
     for name in read.model.root:
         if name not in paths:
             hints = did_you_mean(name, paths) or ("write paths like `images/river.jpg`",)
@@ -49,7 +51,11 @@ def load_images(folder: Path, root: Path, sink: Sink) -> Images:
     consents = {
         name: found
         for name, one in read.model.root.items()
-        if (found := consents_of(one.consent, read.at(name, "consent"), sink, needed=one.people or _begun(read, name)))
+        if (
+            found := build_consents(
+                one.consent, read.at(name, "consent"), sink, required=one.people or _has_consent_key(read, name)
+            )
+        )
         is not None
     }
-    return Images(paths, stated, consents)
+    return LibraryImages(paths, stated, consents)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefgen.load.names import audience_file, audience_names, named_file, names_of
-from briefgen.load.reading import read_yaml
-from briefgen.values.brief import Project
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.library import Block, Library
-from briefgen.values.nearest import did_you_mean
+from briefgen.load.names import find_audience_file, find_named_file, list_audience_names, list_names
+from briefgen.load.syntax.validated import read_yaml_file
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.library import Block, Library
+from briefgen.model.nearest import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def check_kinds(project: Project, library: Library, sink: Sink) -> None:
 
 def find_taken_blocks(project: Project) -> TakenBlocks:
     """What any audience takes. Their files are read as they stand: what is wrong in them is told when they are loaded."""
-    sections = [section for name in audience_names(project) for section in _read_sections(project, name)]
+    sections = [section for name in list_audience_names(project) for section in _read_sections(project, name)]
     return TakenBlocks(
         kinds=frozenset(kind for section in sections for kind in _texts(section.get("kinds"))),
         topics=frozenset(
@@ -60,9 +60,9 @@ def _report_kind(block: Block, kinds: Iterable[str], sink: Sink) -> None:
 def _read_sections(project: Project, name: str) -> Iterator[dict[str, object]]:
     """The sections in each file of an audience: the project's own, and the built-in one that it extends."""
     first = 0
-    while found := audience_file(project, name, first):
+    while found := find_audience_file(project, name, first):
         index, path = found
-        parsed = read_yaml(path, name, Sink())
+        parsed = read_yaml_file(path, name, Sink())
         yield from _sections_of(parsed.data if parsed else None)
         first = index + 1
 
@@ -77,9 +77,9 @@ def _sections_of(data: object) -> Iterator[dict[str, object]]:
 
 def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
     ids: set[str] = set()
-    for name in names_of(project, "briefs"):
+    for name in list_names(project, "briefs"):
         try:
-            parsed = read_yaml(named_file(project, "briefs", name, Sink()), name, Sink())
+            parsed = read_yaml_file(find_named_file(project, "briefs", name, Sink()), name, Sink())
         except BriefgenError:
             continue  # told where that brief is loaded
         sections = parsed.data.get("sections") if parsed and isinstance(parsed.data, dict) else None

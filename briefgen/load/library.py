@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from briefgen.files.model import NAME
+from briefgen.access.infer_sensitivity import (
+    find_cited_sources,
+    find_labelled_images,
+    find_printed_facts,
+    find_shown_images,
+    infer_image_sensitivity,
+    infer_sensitivity,
+)
+from briefgen.access.template_names import find_printed_names
+from briefgen.load.bibliography.sources import load_sources
 from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
-from briefgen.load.labels import (
-    facts_printed,
-    images_shown,
-    labelled_images,
-    settle,
-    settle_images,
-    sources_cited,
-)
 from briefgen.load.names import FOLDERS, stop_unknown
-from briefgen.load.paths import contained, report_escape
-from briefgen.load.sources import load_sources
-from briefgen.values.brief import Project
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Closed, Library
-from briefgen.values.printed import printed_by
+from briefgen.load.paths import is_inside, report_escape
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Library, Unlabelled
+from briefgen.schema.key_types import NAME_PATTERN
 
 
-def load_library(project: Project, name: str, sink: Sink, asked: Origin | None = None) -> Library:
+def load_library(project: Project, name: str, sink: Sink, requested_at: Origin | None = None) -> Library:
     """Everything under `content/<name>/`; `asked` is where it was asked for.
 
     Raises `BriefgenError` where there is no such folder.
     """
     folder = project.root / FOLDERS["libraries"] / name
-    if not NAME.fullmatch(name) or not folder.is_dir():
-        stop_unknown(project, "libraries", name, sink, asked)
-    if not contained(folder, project.root):
+    if not NAME_PATTERN.fullmatch(name) or not folder.is_dir():
+        stop_unknown(project, "libraries", name, sink, requested_at)
+    if not is_inside(folder, project.root):
         report_escape(f"content/{name}", Origin(f"content/{name}"), sink)
         sink.stop_on_errors()
     blocks = load_blocks(folder, project, sink)
@@ -39,14 +39,14 @@ def load_library(project: Project, name: str, sink: Sink, asked: Origin | None =
         sink.warning(
             "library-empty", f"library `{name}` has no blocks", Origin(f"content/{name}"), "run `briefgen new block`"
         )
-    unlabelled = project.unlabelled
-    printed = facts_printed(blocks)
-    facts = settle(load_facts(folder, project.root, sink, project.language), printed, unlabelled)
-    cited = sources_cited(blocks, facts.values())
-    sources = settle(load_sources(folder, project.root, sink), cited, unlabelled)
+    unlabelled = project.default_sensitivity
+    printed = find_printed_facts(blocks)
+    facts = infer_sensitivity(load_facts(folder, project.root, sink, project.language), printed, unlabelled)
+    cited = find_cited_sources(blocks, facts.values())
+    sources = infer_sensitivity(load_sources(folder, project.root, sink), cited, unlabelled)
     images = load_images(folder, project.root, sink)
-    labelled, shown = labelled_images(images.paths, images.stated), images_shown(images.paths, blocks)
-    closed = Closed(
+    labelled, shown = find_labelled_images(images.paths, images.sensitivity), find_shown_images(images.paths, blocks)
+    closed = Unlabelled(
         facts=frozenset(key for key, one in facts.items() if not one.labelled and key not in printed),
         sources=frozenset(key for key, one in sources.items() if not one.labelled and key not in cited),
         images=frozenset(name for name in images.paths if name not in labelled and name not in shown),
@@ -59,9 +59,9 @@ def load_library(project: Project, name: str, sink: Sink, asked: Origin | None =
         facts=facts,
         sources=sources,
         images=images.paths,
-        image_sensitivity=settle_images(images.paths, labelled, shown, unlabelled),
+        image_sensitivity=infer_image_sensitivity(images.paths, labelled, shown, unlabelled),
         image_consents=images.consents,
         labelled_images=frozenset(labelled),
-        printed=printed_by(texts),
-        closed=closed if unlabelled is None else Closed(),
+        printed_names=find_printed_names(texts),
+        unlabelled=closed if unlabelled is None else Unlabelled(),
     )

@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from briefgen.resources import builtin_root
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.resources import find_builtin_root
 
 
-def shown(root: Path, path: Path) -> str:
+def to_display_path(root: Path, path: Path) -> str:
     """The name of a file in diagnostics: relative to the project, or `built-in/...`, with forward slashes."""
     if path.is_relative_to(root):
         return path.relative_to(root).as_posix()
-    if path.is_relative_to(builtin_root()):
-        return f"built-in/{path.relative_to(builtin_root()).as_posix()}"
+    if path.is_relative_to(find_builtin_root()):
+        return f"built-in/{path.relative_to(find_builtin_root()).as_posix()}"
     return path.as_posix()
 
 
-def contained(path: Path, folder: Path) -> bool:
+def is_inside(path: Path, folder: Path) -> bool:
     """Whether a file lies inside a folder after every symbolic link on the way is followed."""
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def files_below(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
+def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
     """Every file below a folder by name, without hidden ones; reports those that links lead out of the project."""
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        origin = Origin(shown(root, path))
-        if not contained(path, root):
+        origin = Origin(to_display_path(root, path))
+        if not is_inside(path, root):
             report_escape(origin.path, origin, sink)
         elif path.is_file():
             yield path
@@ -39,15 +39,15 @@ def files_below(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
             )
 
 
-def files_called(stem: str, endings: Collection[str], folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
+def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
     """The files `stem.*` in a folder with one of these endings, in their order; reports those that cannot be read."""
     found = sorted(path for path in folder.glob(f"{stem}.*") if path.is_file())
     for path in found:
-        name = shown(root, path)
+        name = to_display_path(root, path)
         if path.suffix not in endings:
             known = ", ".join(f"`{stem}{ending}`" for ending in endings)
             sink.error(f"{stem}-format", f"cannot be read; known are {known}", Origin(name), "rename or convert it")
-        elif not contained(path, root):
+        elif not is_inside(path, root):
             report_escape(name, Origin(name), sink)
         else:
             yield path

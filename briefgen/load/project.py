@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.files.project import ProjectFile, ThemeFile
-from briefgen.load.paths import contained, files_below, report_escape
-from briefgen.load.private import load_private
-from briefgen.load.reading import Read, read_or_stop
-from briefgen.load.wording import Wording
-from briefgen.resources import builtin_root
-from briefgen.values.brief import Contact, Organisation, Project, Ruling, Theme
-from briefgen.values.diagnostic import Origin, Severity, Sink
+from briefgen.load.paths import find_files, is_inside, report_escape
+from briefgen.load.private_names import load_private_names
+from briefgen.load.syntax.translations import TranslationCollector
+from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.model.brief import Contact, Organisation, Project, Ruling, Theme
+from briefgen.model.diagnostic import Origin, Severity, Sink
+from briefgen.resources import find_builtin_root
+from briefgen.schema.project import ProjectFile, ThemeFile
 
 PROJECT_FILE = "briefgen.yaml"
-PAGES = ("templates", "styles")
+PAGE_FOLDERS = ("templates", "styles")
 """Folders with what pages are made of."""
-OWN = (*PAGES, "content", "briefs", "campaigns", "private")
+PROJECT_FOLDERS = (*PAGE_FOLDERS, "content", "briefs", "campaigns", "private")
 """Folders that nothing is made into."""
 TESTIMONY = "testimony"
 """The kind of block that always needs a consent."""
@@ -35,7 +35,7 @@ def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
         sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to begin a project")
     _check_links(root, sink)
     read = read_or_stop(ProjectFile, root / PROJECT_FILE, PROJECT_FILE, sink)
-    return _project(root, read, sink)
+    return _build_project(root, read, sink)
 
 
 def _check_links(root: Path, sink: Sink) -> None:
@@ -43,24 +43,24 @@ def _check_links(root: Path, sink: Sink) -> None:
 
     A template may include any other, and a style sheet ask for any font; so all are looked at. Raises `BriefgenError`.
     """
-    for folder in PAGES:
-        for _ in files_below(root / folder, root, sink):
+    for folder in PAGE_FOLDERS:
+        for _ in find_files(root / folder, root, sink):
             pass
-    if not contained(root / PROJECT_FILE, root):
+    if not is_inside(root / PROJECT_FILE, root):
         report_escape(PROJECT_FILE, Origin(PROJECT_FILE), sink)
     sink.stop_on_errors()
 
 
-def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
+def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> Project:
     output = root / read.model.output
-    if not contained(output, root):
+    if not is_inside(output, root):
         hint = "name a folder in the project, or use `--output` for one elsewhere"
         sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.at("output"), hint)
-    elif output.resolve() == root.resolve() or any(contained(output, root / folder) for folder in OWN):
+    elif output.resolve() == root.resolve() or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS):
         hint = "name a folder of its own, like `out`"
         sink.error("project-output", f"`{read.model.output}` holds the project's own files", read.at("output"), hint)
     logo = read.model.organisation.logo
-    if logo and not contained(root / logo, root):
+    if logo and not is_inside(root / logo, root):
         report_escape(logo, read.at("organisation", "logo"), sink)
     elif logo and not (root / logo).is_file():
         sink.error(
@@ -69,33 +69,33 @@ def _project(root: Path, read: Read[ProjectFile], sink: Sink) -> Project:
             read.at("organisation", "logo"),
             "write its path below the project, like `images/logo.png`",
         )
-    builtin = builtin_root()
-    private = load_private(root, sink)
+    builtin = find_builtin_root()
+    private = load_private_names(root, sink)
     return Project(
         root=root,
-        organisation=_organisation(read, sink),
+        organisation=_build_organisation(read, sink),
         language=read.model.language,
         output=output,
-        unlabelled=read.model.unlabelled,
+        default_sensitivity=read.model.unlabelled,
         consent_kinds=frozenset({TESTIMONY, *read.model.consent_kinds}),
         people=private.people,
-        watched=private.terms,
+        watched_terms=private.terms,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
         rulings={
             code: Ruling(None if one.severity == "off" else Severity(one.severity), one.reason)
             for code, one in read.model.rules.items()
         },
-        theme=_theme(read.model.theme),
+        theme=_build_theme(read.model.theme),
     )
 
 
-def _theme(file: ThemeFile) -> Theme:
+def _build_theme(file: ThemeFile) -> Theme:
     said = {name: value for name, value in dict(file).items() if value is not None}
     faces = {name: said.pop(name, "") for name in ("text_face", "label_face", "paper")}
     return Theme(colours={name.replace("_", "-"): value for name, value in said.items()}, **faces)
 
 
-def _organisation(read: Read[ProjectFile], sink: Sink) -> Organisation:
-    file, wording = read.model.organisation, Wording(read.model.language, sink)
-    worded = wording.all_of(file, ("name", "acronym", "description"), lambda key: read.at("organisation", key))
+def _build_organisation(read: ValidatedFile[ProjectFile], sink: Sink) -> Organisation:
+    file, wording = read.model.organisation, TranslationCollector(read.model.language, sink)
+    worded = wording.collect_texts(file, ("name", "acronym", "description"), lambda key: read.at("organisation", key))
     return Organisation(**{**dict(file), **worded, "contact": Contact(**dict(file.contact))})

@@ -5,39 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Origin, Sink
 
-HINT = "write a code of ISO 3166-1: `CHN`, `KEN`"
+STATE_HINT = "write a code of ISO 3166-1: `CHN`, `KEN`"
 """No nearest code: it would be that of another state."""
 
 
 def check_state(code: str, place: str, origin: Origin, sink: Sink) -> None:
     """Report a code that no state has; an empty one says nothing. `place` is where it stands: `` `state` ``."""
-    if code and code not in known_states():
-        sink.error("state-unknown", f"{place} has `{code}`, which is no state", origin, HINT)
+    if code and code not in load_known_states():
+        sink.error("state-unknown", f"{place} has `{code}`, which is no state", origin, STATE_HINT)
 
 
-def three_letters(code: str) -> str:
+def to_alpha3(code: str) -> str:
     """The one form that states are compared in: the code of three letters, where a known one of two has it; else as it is."""
-    return _three_letters().get(code, code)
+    return _load_alpha3_codes().get(code, code)
 
 
 @lru_cache(maxsize=1)
-def known_states() -> frozenset[str]:
+def load_known_states() -> frozenset[str]:
     """The codes of ISO 3166-1 that CLDR knows, of two and of three letters."""
     from babel import Locale  # noqa: PLC0415 - only those who name a state pay for it
 
     two = frozenset(code for code in map(str, Locale.parse("en").territories) if len(code) == 2 and code.isalpha())
-    three = frozenset(code for code, now in _aliases().items() if now in two)
+    three = frozenset(code for code, now in _load_aliases().items() if now in two)
     return (two - {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}) | (three - {"FXX"})
 
 
 @lru_cache(maxsize=1)
-def _three_letters() -> Mapping[str, str]:
-    return {two: three for three, two in _aliases().items() if three not in FORMER}
+def _load_alpha3_codes() -> Mapping[str, str]:
+    return {two: three for three, two in _load_aliases().items() if three not in FORMER_STATES}
 
 
-def _aliases() -> Mapping[str, str]:
+def _load_aliases() -> Mapping[str, str]:
     """The code of two letters for each of three, as far as CLDR knows."""
     from babel.core import get_global  # noqa: PLC0415
 
@@ -45,5 +45,5 @@ def _aliases() -> Mapping[str, str]:
     return {code: str(now[0]) for code, now in aliases.items() if len(code) == 3 and code.isalpha()}
 
 
-FORMER = frozenset("ANT BUR DDR FXX NTZ SCG SUN TMP YMD YUG ZAR".split())
+FORMER_STATES = frozenset("ANT BUR DDR FXX NTZ SCG SUN TMP YMD YUG ZAR".split())
 """Codes of three letters whose states have others today (ISO 3166-3): CLDR counts them under the code of two of a successor."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
-SETTLE = 150
+DEBOUNCE_MILLISECONDS = 150
 """Milliseconds that changes are gathered for: editors write a file in several steps."""
 
 
-class _SourceFiles(DefaultFilter):
+class _SourceFileFilter(DefaultFilter):
     """The files of a project; not what is made from them, nor what editors and version control keep for themselves."""
 
     def __init__(self, output: Path) -> None:
@@ -25,14 +25,18 @@ class _SourceFiles(DefaultFilter):
         return super().__call__(change, path) and not hidden and not file.is_relative_to(self._output)
 
 
-def changes(folder: Path, output: Path) -> Iterator[frozenset[Path]]:
+def watch_changes(folder: Path, output: Path) -> Iterator[frozenset[Path]]:
     """First nothing, once the watch is kept, then the files of each change. What changes meanwhile is told the next time.
 
     Ends with `KeyboardInterrupt` alone.
     """
     begun = False
     for changed in watch(
-        folder, watch_filter=_SourceFiles(output), step=SETTLE, rust_timeout=500, yield_on_timeout=True
+        folder,
+        watch_filter=_SourceFileFilter(output),
+        step=DEBOUNCE_MILLISECONDS,
+        rust_timeout=500,
+        yield_on_timeout=True,
     ):
         if changed or not begun:
             begun = True

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from briefgen.render.docx import render_docx
-from briefgen.render.glyphs import check_glyphs
-from briefgen.render.html import render_html
-from briefgen.render.images import images_anew
-from briefgen.render.pdf import render_pdf, render_press
-from briefgen.values.artifact import Format, Rendering
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
+from briefgen.model.artifact import Format, Rendering
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.render.html.writer import render_html
+from briefgen.render.images.cleaning import reencode_images
+from briefgen.render.pdf.missing_glyphs import check_glyphs
+from briefgen.render.pdf.writer import render_pdf, render_press
+from briefgen.render.word.writer import render_docx
 
-__all__ = ["check_glyphs", "images_anew", "render", "render_docx", "render_html", "render_pdf", "render_press"]
+__all__ = ["check_glyphs", "reencode_images", "render", "render_docx", "render_html", "render_pdf", "render_press"]
 
 RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
     Format.HTML: render_html,

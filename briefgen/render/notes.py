@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.values.tree import Element, Node, Note, Text, rebuild, walk
+from briefgen.model.tree import Element, Node, Note, Text, rebuild, walk
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -15,16 +15,16 @@ class NoteWords:
     """The fixed words around a list of notes, in the document's language."""
 
     heading: str
-    back: str
+    back_to_note: str
     """What a screen reader says of the way back; may be empty."""
 
 
-def notes_of(body: Element) -> tuple[Note, ...]:
+def collect_notes(body: Element) -> tuple[Note, ...]:
     """The notes in reading order."""
     return tuple(node for node in walk((body,)) if isinstance(node, Note))
 
 
-def without_notes_in_links(body: Element) -> Element:
+def move_notes_out_of_links(body: Element) -> Element:
     """The same tree with each note that stood inside a link right behind it: links do not nest."""
 
     def lift(node: Node) -> Iterator[Node]:
@@ -38,28 +38,33 @@ def without_notes_in_links(body: Element) -> Element:
     return replace(body, children=rebuild(body.children, lift))
 
 
-def with_endnotes(body: Element, words: NoteWords, item: Callable[[Note, NoteWords], Element]) -> Element:
+def insert_endnotes(body: Element, words: NoteWords, item: Callable[[Note, NoteWords], Element]) -> Element:
     """Calls where the notes stood, and their texts in the element with `role="doc-endnotes"`.
 
     Where the page has no such element the list stands at the end. `item` makes one `li` of a note.
     """
-    notes = notes_of(body)
-    called = replace(body, children=rebuild(body.children, _call_for_note))
+    notes = collect_notes(body)
+    called = replace(body, children=rebuild(body.children, _replace_note_with_call))
     if not notes:
-        return without_endnotes(called)
+        return remove_endnotes_placeholder(called)
     listed = Element("ol", tuple(item(note, words) for note in notes), {"class": "notes"})
-    filled = rebuild(called.children, lambda node: (_filled(node, words, listed),) if _is_place(node) else (node,))
-    if not any(_is_place(node) for node in walk(filled)):
-        filled = (*filled, _filled(Element("section", (), {"role": "doc-endnotes"}), words, listed))
+    filled = rebuild(
+        called.children,
+        lambda node: (_fill_endnotes(node, words, listed),) if _is_endnotes_placeholder(node) else (node,),
+    )
+    if not any(_is_endnotes_placeholder(node) for node in walk(filled)):
+        filled = (*filled, _fill_endnotes(Element("section", (), {"role": "doc-endnotes"}), words, listed))
     return replace(called, children=filled)
 
 
-def without_endnotes(body: Element) -> Element:
+def remove_endnotes_placeholder(body: Element) -> Element:
     """The tree without the empty place for endnotes."""
-    return replace(body, children=rebuild(body.children, lambda node: () if _is_place(node) else (node,)))
+    return replace(
+        body, children=rebuild(body.children, lambda node: () if _is_endnotes_placeholder(node) else (node,))
+    )
 
 
-def note_call(note: Note) -> Element:
+def build_note_call(note: Note) -> Element:
     """The number in the text that leads to the note."""
     link = Element(
         "a",
@@ -70,19 +75,19 @@ def note_call(note: Note) -> Element:
     return Element("sup", (link,), {"class": "note-call"}, note.origin)
 
 
-def note_with_way_back(note: Note, words: NoteWords) -> Element:
+def build_note_with_back_link(note: Note, words: NoteWords) -> Element:
     """A note as `li`: number, text, and an arrow back to the call."""
-    label = {"aria-label": f"{words.back} {note.number}"} if words.back else {}
+    label = {"aria-label": f"{words.back_to_note} {note.number}"} if words.back_to_note else {}
     back = Element(
         "a", (Text("↩\N{VARIATION SELECTOR-15}"),), {"role": "doc-backlink", "href": f"#call-{note.number}", **label}
     )
     number = Element("span", (Text(str(note.number)),), {"class": "note-number"})
-    return note_item(note, (number, Text(" ")), (Text("\N{NO-BREAK SPACE}"), back))
+    return build_note_item(note, (number, Text(" ")), (Text("\N{NO-BREAK SPACE}"), back))
 
 
-def note_item(note: Note, before: tuple[Node, ...], after: tuple[Node, ...]) -> Element:
+def build_note_item(note: Note, before: tuple[Node, ...], after: tuple[Node, ...]) -> Element:
     """A note as `li`, with something set before its first words and after its last, on the same line."""
-    *children, last = tight(note.children) or (Text(""),)
+    *children, last = unwrap_first_paragraph(note.children) or (Text(""),)
     if isinstance(last, Element) and last.tag == "p":
         end: tuple[Node, ...] = (last.with_children((*last.children, *after)),)
     else:
@@ -90,7 +95,7 @@ def note_item(note: Note, before: tuple[Node, ...], after: tuple[Node, ...]) -> 
     return Element("li", (*before, *children, *end), {"id": f"note-{note.number}"}, note.origin)
 
 
-def tight(children: tuple[Node, ...]) -> tuple[Node, ...]:
+def unwrap_first_paragraph(children: tuple[Node, ...]) -> tuple[Node, ...]:
     """The children with the first paragraph opened, so that its words follow what is set before them."""
     solid = strip_space(children)
     first = solid[0] if solid else None
@@ -118,15 +123,15 @@ def _drop_note(node: Node) -> Iterable[Node]:
     return () if isinstance(node, Note) else (node,)
 
 
-def _call_for_note(node: Node) -> Iterable[Node]:
-    return (note_call(node),) if isinstance(node, Note) else (node,)
+def _replace_note_with_call(node: Node) -> Iterable[Node]:
+    return (build_note_call(node),) if isinstance(node, Note) else (node,)
 
 
-def _is_place(node: Node) -> bool:
+def _is_endnotes_placeholder(node: Node) -> bool:
     return isinstance(node, Element) and node.get("role") == "doc-endnotes"
 
 
-def _filled(place: Node, words: NoteWords, listed: Element) -> Node:
+def _fill_endnotes(place: Node, words: NoteWords, listed: Element) -> Node:
     if not isinstance(place, Element):
         return place
     titled = any(isinstance(child, Element) and child.tag in HEADINGS for child in place.children)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from briefgen.select.gaps import report_empty, report_missing_blocks, report_unplaced
-from briefgen.select.gate import admit, closed_to, readable, state_heeded
-from briefgen.select.omissions import omissions
-from briefgen.select.placing import Placing
-from briefgen.select.wishes import check_wishes, is_for
-from briefgen.select.withholding import withhold
-from briefgen.values.audience import Audience
-from briefgen.values.brief import Brief
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Library
-from briefgen.values.selection import Selection
+from briefgen.access.filter import filter_library, find_permitted_state, find_unlabelled, redact_brief
+from briefgen.access.withheld import collect_withheld
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Library
+from briefgen.model.selection import Selection
+from briefgen.select.missing_blocks import report_empty_sections, report_missing_blocks, report_unplaced_blocks
+from briefgen.select.omissions import collect_omissions
+from briefgen.select.requested_blocks import find_requested_blocks, is_for_audience
+from briefgen.select.section_filling import SectionFiller
 
-__all__ = ["readable", "select", "withhold"]
+__all__ = ["collect_withheld", "redact_brief", "select"]
 
 
 def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Selection:
@@ -22,19 +22,21 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
 
     The result does not depend on the order in which the library was read.
     """
-    admitted = admit(brief, audience, library, sink)
-    named = check_wishes(brief, audience, admitted, sink)
+    admitted = filter_library(brief, audience, library, sink)
+    named = find_requested_blocks(brief, audience, admitted, sink)
     report_missing_blocks(audience, library, admitted, sink)
-    allowed = tuple(block for block in admitted.blocks if is_for(block, audience) and block.id not in brief.exclude)
-    placing = Placing(brief, audience, state_heeded(brief, audience), allowed, named, sink)
-    sections = placing.fill()
-    report_empty(placing, sections, admitted, sink)
-    report_unplaced(placing, sink)
+    allowed = tuple(
+        block for block in admitted.blocks if is_for_audience(block, audience) and block.id not in brief.exclude
+    )
+    placing = SectionFiller(brief, audience, find_permitted_state(brief, audience), allowed, named, sink)
+    sections = placing.fill_sections()
+    report_empty_sections(placing, sections, admitted, sink)
+    report_unplaced_blocks(placing, sink)
     return Selection(
         sections=sections,
-        omissions=tuple(omissions(admitted, placing)),
+        omissions=tuple(collect_omissions(admitted, placing)),
         facts=admitted.facts,
         sources=admitted.sources,
         images=admitted.images,
-        closed=closed_to(brief, audience, library),
+        unlabelled=find_unlabelled(brief, audience, library),
     )

@@ -10,10 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
-from briefgen.values.artifact import Artifact, Rendering
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.model.artifact import Artifact, Rendering
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 
-PART = re.compile(r"^\..*\.(\d+)-[0-9a-f]{8}\.part$")
+TEMPORARY_NAME = re.compile(r"^\..*\.(\d+)-[0-9a-f]{8}\.part$")
 """How a file is called while it is written: after the process that writes it."""
 
 
@@ -23,7 +23,7 @@ def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path
     Raises `BriefgenError` where that cannot be; an older file of that name is then as it was.
     """
     if ".." in path.parts or (within and not path.parent.resolve().is_relative_to(within.resolve())):
-        raise unwritable(path, "it lies outside of the output folder")
+        raise build_unwritable_error(path, "it lies outside of the output folder")
     replace_file(path, rendering.content)
     return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)
 
@@ -42,13 +42,13 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        raise unwritable(path, (error.strerror or str(error)).lower()) from error
+        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
     finally:
         with suppress(OSError):
             part.unlink()
 
 
-def sha256_of(path: Path) -> str:
+def compute_sha256(path: Path) -> str:
     """The SHA-256 of a file's bytes; empty where it cannot be read."""
     try:
         return sha256(path.read_bytes()).hexdigest()
@@ -56,17 +56,17 @@ def sha256_of(path: Path) -> str:
         return ""
 
 
-def sweep(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Take away what runs that were killed left half-written below a folder; what a living run writes is left alone."""
     for place, _, names in os.walk(folder):
         for name in names:
-            found = PART.search(name)
-            if found and not _alive(int(found[1])):
+            found = TEMPORARY_NAME.search(name)
+            if found and not _is_running(int(found[1])):
                 with suppress(OSError):
                     Path(place, name).unlink()
 
 
-def _alive(process: int) -> bool:
+def _is_running(process: int) -> bool:
     if os.name != "posix":
         return True  # there, the signal that asks would end it
     try:
@@ -78,7 +78,7 @@ def _alive(process: int) -> bool:
     return True
 
 
-def unwritable(path: Path, reason: str) -> BriefgenError:
+def build_unwritable_error(path: Path, reason: str) -> BriefgenError:
     """The error for a place that nothing can be written to; `reason` says why in words."""
     message = f"cannot write `{path.name}` in the folder `{path.parent.name}`: {reason}"
     return BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message))

@@ -10,17 +10,17 @@ from urllib.parse import quote
 
 from briefgen.write.files import replace_file
 
-NAME = "index.html"
+INDEX_NAME = "index.html"
 
-HEADS = ("File", "Recipient", "Brief", "Language", "Pages", "Words", "Rules", "Made from", "SHA-256")
+COLUMN_HEADINGS = ("File", "Recipient", "Brief", "Language", "Pages", "Words", "Rules", "Made from", "SHA-256")
 
-VERSIONED = ("block ", "fact ", "source ")
+VERSIONED_PREFIXES = ("block ", "fact ", "source ")
 """What of a set of inputs the page tells; `manifest.json` has the rest."""
 
-SHORT = 12
+SHORT_VERSION_LENGTH = 12
 """Digits of a version: enough to tell any two apart that a person compares."""
 
-STYLE = """
+INDEX_STYLE = """
 body { font: 10pt/1.4 sans-serif; margin: 2em; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border-bottom: 1px solid #999; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
@@ -45,55 +45,57 @@ def write_index(
 
     Holds ids of recipients and nothing else of their rows. Raises `BriefgenError` where it cannot be written.
     """
-    if NAME in entries:
+    if INDEX_NAME in entries:
         return None
-    replace_file(folder / NAME, (piece.encode() for piece in _page(entries, input_sets)))
-    return folder / NAME
+    replace_file(folder / INDEX_NAME, (piece.encode() for piece in _format_page(entries, input_sets)))
+    return folder / INDEX_NAME
 
 
-def _page(entries: Mapping[str, Mapping[str, Any]], input_sets: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _format_page(
+    entries: Mapping[str, Mapping[str, Any]], input_sets: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
     """The page in pieces, for as a whole it may be long."""
-    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
+    heads = "".join(f'<th scope="col">{head}</th>' for head in COLUMN_HEADINGS)
     names = {id_: f"set {number}" for number, id_ in enumerate(input_sets, start=1)}
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Files made</title>'
-        f"<style>{STYLE}</style></head>\n<body>\n<h1>Files made: {len(entries)}</h1>\n<table>\n"
+        f"<style>{INDEX_STYLE}</style></head>\n<body>\n<h1>Files made: {len(entries)}</h1>\n<table>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n"
     )
     for path, entry in entries.items():
-        yield f"{_row(path, entry, names)}\n"
+        yield f"{_format_row(path, entry, names)}\n"
     yield "</tbody>\n</table>\n<h2>Made from</h2>\n"
     for id_, inputs in input_sets.items():
-        yield f"{_set(names[id_], inputs)}\n"
+        yield f"{_format_input_set(names[id_], inputs)}\n"
     yield "</body>\n</html>\n"
 
 
-def _row(path: str, entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _format_row(path: str, entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
     keys = ("recipient", "brief", "language", "pages", "words")
     cells = [f"<td>{escape(str(entry.get(key) or ''))}</td>" for key in keys]
-    judged = "<br>".join(map(escape, _verdicts(entry.get("rules", ()))))
+    judged = "<br>".join(map(escape, _format_verdicts(entry.get("rules", ()))))
     link = f'<td><a href="{escape(quote(path))}">{escape(path)}</a></td>'
     made_from = names.get(str(entry.get("inputs")), "")
-    anchor = f'<a href="#{_anchor(made_from)}">{made_from}</a>' if made_from else ""
+    anchor = f'<a href="#{_to_anchor(made_from)}">{made_from}</a>' if made_from else ""
     cells += [f"<td>{judged}</td>", f"<td>{anchor}</td>"]
     return f"<tr>{link}{''.join(cells)}<td><code>{escape(str(entry.get('sha256')))}</code></td></tr>"
 
 
-def _set(name: str, inputs: Mapping[str, str]) -> str:
+def _format_input_set(name: str, inputs: Mapping[str, str]) -> str:
     """A set of inputs: what it holds and in which version."""
     told = "".join(
-        f"<li>{escape(one)} <code>{escape(version[:SHORT])}</code></li>"
+        f"<li>{escape(one)} <code>{escape(version[:SHORT_VERSION_LENGTH])}</code></li>"
         for one, version in inputs.items()
-        if one.startswith(VERSIONED)
+        if one.startswith(VERSIONED_PREFIXES)
     )
-    return f'<section id="{_anchor(name)}"><h3>{name.capitalize()}</h3><ul>{told}</ul></section>'
+    return f'<section id="{_to_anchor(name)}"><h3>{name.capitalize()}</h3><ul>{told}</ul></section>'
 
 
-def _anchor(name: str) -> str:
+def _to_anchor(name: str) -> str:
     return name.replace(" ", "-")
 
 
-def _verdicts(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _format_verdicts(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Every limit in numbers, what is broken of the other rules, and how many of them are kept."""
     kept = 0
     for rule in rules:

@@ -13,81 +13,84 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from briefgen.values.artifact import Artifact
-from briefgen.values.diagnostic import BriefgenError, Diagnostic, Origin, Severity
-from briefgen.values.document import Document
-from briefgen.write.files import replace_file, unwritable
-from briefgen.write.members import members
+from briefgen.model.artifact import Artifact
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
+from briefgen.model.document import Document
+from briefgen.write.files import build_unwritable_error, replace_file
+from briefgen.write.json_stream import read_members
 
-NAME = "manifest.json"
-LOCK = ".manifest.lock"
+MANIFEST_NAME = "manifest.json"
+LOCK_NAME = ".manifest.lock"
 
-Entries = Mapping[str, Mapping[str, Any]]
+ManifestEntries = Mapping[str, Mapping[str, Any]]
 """By the path of a file, or the name of a set of inputs."""
 
 
-def record(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> Path:
+def record_document(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> Path:
     """Enter the files made from a document in the manifest of their output folder, over older ones of the same path.
 
     Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, a file outside
     of it, and a manifest that is not one.
     """
-    entries = {path_below(one.path, folder): entry_of(document, one) for one in artifacts}
-    return enter(folder, _by_key(entries.items()))
+    entries = {to_relative_path(one.path, folder): build_manifest_entry(document, one) for one in artifacts}
+    return update_manifest(folder, _sort_by_key(entries.items()))
 
 
-def enter(
-    folder: Path, files: Entries, inputs: Mapping[str, Mapping[str, str]] | None = None, gone: Iterable[str] = ()
+def update_manifest(
+    folder: Path,
+    files: ManifestEntries,
+    inputs: Mapping[str, Mapping[str, str]] | None = None,
+    removed: Iterable[str] = (),
 ) -> Path:
     """Enter files by their path below the folder, and the sets of inputs that entries name; take out those `gone`.
 
     Both come in the order of their keys. Whoever hands thousands in may read each as it is asked for: nothing here
     holds them all. A manifest that says so already is left alone. Raises `BriefgenError` as `record` does.
     """
-    path = folder / NAME
-    with locked(folder):
-        left = {*gone}
-        others = _by_key(one for one in _read(path, "files") if one[0] not in files and one[0] not in left)
+    path = folder / MANIFEST_NAME
+    with lock_folder(folder):
+        left = {*removed}
+        others = _sort_by_key(one for one in _read_entries(path, "files") if one[0] not in files and one[0] not in left)
         named = {one["inputs"] for one in others.values() if "inputs" in one}
         known = inputs or {}
-        older = _read(path, "inputs") if named else ()
-        sets = _by_key(one for one in older if one[0] in named and one[0] not in known)
-        text = _Manifest((others, files), (sets, known))
-        if not _says(path, text):
+        older = _read_entries(path, "inputs") if named else ()
+        sets = _sort_by_key(one for one in older if one[0] in named and one[0] not in known)
+        text = _ManifestText((others, files), (sets, known))
+        if not _has_content(path, text):
             replace_file(path, text)
     return path
 
 
 @dataclass(frozen=True, slots=True)
-class _Manifest:
+class _ManifestText:
     """The text of a manifest in pieces; each part of it is put together of mappings that have no key in common."""
 
-    files: tuple[Entries, ...]
-    inputs: tuple[Entries, ...]
+    files: tuple[ManifestEntries, ...]
+    inputs: tuple[ManifestEntries, ...]
 
     def __iter__(self) -> Iterator[bytes]:
         named = set()
 
         def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
-            for path, entry in _merged(self.files):
+            for path, entry in _merge_by_key(self.files):
                 named.add(entry.get("inputs"))
                 yield path, entry
 
-        yield from _object("{", "files", entries())
-        yield from _object(",", "inputs", (one for one in _merged(self.inputs) if one[0] in named))
+        yield from _format_object("{", "files", entries())
+        yield from _format_object(",", "inputs", (one for one in _merge_by_key(self.inputs) if one[0] in named))
         yield b"\n}\n"
 
 
-def _by_key(members: Iterable[tuple[str, Mapping[str, Any]]]) -> Entries:
+def _sort_by_key(members: Iterable[tuple[str, Mapping[str, Any]]]) -> ManifestEntries:
     return dict(sorted(members, key=itemgetter(0)))
 
 
-def _merged(parts: Iterable[Entries]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _merge_by_key(parts: Iterable[ManifestEntries]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """What mappings hold together, by key."""
     return merge(*(part.items() for part in parts), key=itemgetter(0))
 
 
-def _object(before: str, name: str, members: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
+def _format_object(before: str, name: str, members: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
     """A key with an object, as JSON indented by two has them on their second level."""
     yield f'{before}\n  "{name}": {{'.encode()
     between = ""
@@ -100,7 +103,7 @@ def _object(before: str, name: str, members: Iterable[tuple[str, Any]]) -> Itera
     yield b"\n  }" if between else b"}"
 
 
-def _says(path: Path, text: Iterable[bytes]) -> bool:
+def _has_content(path: Path, text: Iterable[bytes]) -> bool:
     """Whether a file holds just this."""
     if not path.is_file():
         return False
@@ -108,15 +111,15 @@ def _says(path: Path, text: Iterable[bytes]) -> bool:
         return all(file.read(len(piece)) == piece for piece in text) and not file.read(1)
 
 
-def entry_of(document: Document, artifact: Artifact) -> dict[str, Any]:
+def build_manifest_entry(document: Document, artifact: Artifact) -> dict[str, Any]:
     """What the manifest says of a file: no dates, no names of users or of the machine's folders."""
     recipient = document.brief.recipient
     return {
         "audience": document.audience.id,
         "blocks": list(document.blocks),
         "brief": document.brief.id,
-        "briefgen": briefgen_version(),
-        "cited": list(document.cited),
+        "briefgen": find_briefgen_version(),
+        "cited": list(document.cited_keys),
         "facts": list(document.facts),
         "format": artifact.format.value,
         "language": document.metadata.language,
@@ -127,7 +130,7 @@ def entry_of(document: Document, artifact: Artifact) -> dict[str, Any]:
     }
 
 
-def briefgen_version() -> str:
+def find_briefgen_version() -> str:
     """The version of the installed package; empty when it runs from its sources without being installed."""
     try:
         return version("briefgen")
@@ -135,46 +138,48 @@ def briefgen_version() -> str:
         return ""
 
 
-def path_below(path: Path, folder: Path) -> str:
+def to_relative_path(path: Path, folder: Path) -> str:
     """A file's path below the output folder, with forward slashes. Raises `BriefgenError` where it lies elsewhere."""
     try:
         return path.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
-        raise unwritable(path, "it lies outside of the output folder") from None
+        raise build_unwritable_error(path, "it lies outside of the output folder") from None
 
 
-def _read(path: Path, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _read_entries(path: Path, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """What the manifest holds of `files` or `inputs`; nothing where there is no manifest."""
     try:
         with path.open(encoding="utf-8") as file:
-            yield from members(file, part)
+            yield from read_members(file, part)
     except FileNotFoundError:
         return
     except OSError as error:
-        raise unwritable(path, (error.strerror or str(error)).lower()) from error
+        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
     except (ValueError, KeyError):
-        message = f"`{NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
+        message = f"`{MANIFEST_NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
         raise BriefgenError(
-            Diagnostic(Severity.ERROR, "manifest-broken", message, Origin(NAME), ("move it away and build again",))
+            Diagnostic(
+                Severity.ERROR, "manifest-broken", message, Origin(MANIFEST_NAME), ("move it away and build again",)
+            )
         ) from None
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def lock_folder(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; released by the system even where the run is killed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+        descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as error:
-        raise unwritable(folder / LOCK, (error.strerror or str(error)).lower()) from error
+        raise build_unwritable_error(folder / LOCK_NAME, (error.strerror or str(error)).lower()) from error
     try:
-        _lock(descriptor)
+        _wait_for_lock(descriptor)
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
+def _wait_for_lock(descriptor: int) -> None:
     """Wait for the lock. Systems without `flock` go without: there, one run at a time."""
     try:
         import fcntl  # noqa: PLC0415 - Windows has none

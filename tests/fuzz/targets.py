@@ -11,29 +11,29 @@ from tempfile import mkdtemp
 from openpyxl import Workbook
 from PIL import Image
 
-from briefgen.audit import Sought, audit
 from briefgen.compose.fill import FillError
 from briefgen.compose.marks import ANY_MARK
-from briefgen.files import MODELS
-from briefgen.files.block import BlockFile
-from briefgen.load.bibtex import bibtex_entries, with_titles_kept
-from briefgen.load.front_matter import split
-from briefgen.load.json_items import read_json
-from briefgen.load.parsed import Parsed
-from briefgen.load.reading import check_parsed
-from briefgen.load.recipients import read_csv, read_list
-from briefgen.load.ris import ris_entries
-from briefgen.load.spreadsheet import sheet_rows
-from briefgen.load.text import read_text, runs_allowed
-from briefgen.load.yaml import parse_yaml
-from briefgen.render.images import ImageRefusedError, clean_image
-from briefgen.render.svg import SvgRefusedError, clean_svg
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.tree import text_of
+from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.load.bibliography.bibtex import parse_bibtex, protect_titles
+from briefgen.load.bibliography.csl_json import read_csl_json
+from briefgen.load.bibliography.ris import parse_ris
+from briefgen.load.recipients.table import read_csv, read_yaml_list
+from briefgen.load.recipients.xlsx import read_rows
+from briefgen.load.syntax.front_matter import split_front_matter
+from briefgen.load.syntax.parsed import ParsedData
+from briefgen.load.syntax.text import check_long_runs, read_text
+from briefgen.load.syntax.validated import validate_data
+from briefgen.load.syntax.yaml import parse_yaml
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.tree import extract_text
+from briefgen.render.images.cleaning import ImageRefusedError, clean_image
+from briefgen.render.images.svg import SvgRefusedError, clean_svg
+from briefgen.schema import MODELS
+from briefgen.schema.block import BlockFile
 from tests.unit.compose_samples import reader
 from tests.unit.planting import DOCXS, HTMLS, PDFS, exif_jpeg, jpeg, png_with_text
 
-SOUGHT = Sought(terms=frozenset({("zebracanary",)}), foreign=True)
+SOUGHT = SearchTerms(terms=frozenset({("zebracanary",)}), foreign=True)
 
 
 class Bench:
@@ -58,18 +58,18 @@ def fuzz_yaml(content: bytes, bench: Bench) -> None:
     text = bench.text(content, sink)
     parsed = parse_yaml(text, "input", sink) if text is not None else None
     for model in MODELS.values() if parsed else ():
-        check_parsed(model, parsed or Parsed({}, {}), "input", sink)
+        validate_data(model, parsed or ParsedData({}, {}), "input", sink)
 
 
 def fuzz_block(content: bytes, bench: Bench) -> None:
     """A block: its front matter and its Markdown."""
     sink = Sink()
     text = bench.text(content, sink)
-    if text is None or not runs_allowed(text, "input", sink):
+    if text is None or not check_long_runs(text, "input", sink):
         return
-    parts = split(text, "input", sink, required=False)
+    parts = split_front_matter(text, "input", sink, required=False)
     if parts:
-        check_parsed(BlockFile, parts.front_matter, "input", sink)
+        validate_data(BlockFile, parts.front_matter, "input", sink)
         _read(parts.body)
 
 
@@ -77,7 +77,7 @@ def fuzz_markdown(content: bytes, bench: Bench) -> None:
     """Markdown with Jinja, notes, citations, HTML and tables."""
     sink = Sink()
     text = bench.text(content, sink)
-    if text is not None and runs_allowed(text, "input", sink):
+    if text is not None and check_long_runs(text, "input", sink):
         _read(text)
 
 
@@ -87,31 +87,31 @@ def _read(text: str) -> None:
         nodes = reader(sink).read(text, Origin("input", 1), "b")
     except FillError:
         return
-    assert sink.failed or not ANY_MARK.search(text_of(nodes, notes=True)), "a mark of our own is left in the text"
+    assert sink.failed or not ANY_MARK.search(extract_text(nodes, notes=True)), "a mark of our own is left in the text"
 
 
 def fuzz_sources(content: bytes, bench: Bench) -> None:
     """Lists of sources: JSON, BibTeX, RIS."""
     sink = Sink()
-    parsed = read_json(bench.file(content), "input", sink)
+    parsed = read_csl_json(bench.file(content), "input", sink)
     if parsed:
-        check_parsed(MODELS["sources"], parsed, "input", sink)
+        validate_data(MODELS["sources"], parsed, "input", sink)
     text = bench.text(content, sink)
     if text is not None:
-        bibtex_entries(text)
-        with_titles_kept(text)
-        ris_entries(text, "input", sink)
+        parse_bibtex(text)
+        protect_titles(text)
+        parse_ris(text, "input", sink)
 
 
 def fuzz_recipients(content: bytes, bench: Bench) -> None:
     """Tables of recipients: CSV, YAML."""
-    for read in (read_csv, read_list):
+    for read in (read_csv, read_yaml_list):
         read(bench.file(content), "input", Sink())
 
 
 def fuzz_workbook(content: bytes, bench: Bench) -> None:
     """An Excel workbook."""
-    sheet_rows(bench.file(content), "input", Sink())
+    read_rows(bench.file(content), "input", Sink())
 
 
 def fuzz_drawing(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shape for all
@@ -133,12 +133,12 @@ def fuzz_image(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shap
         _, cleaned = clean_image(content)
     except ImageRefusedError:
         return
-    assert not audit(cleaned, SOUGHT), "a cleaned image is not clean"
+    assert not audit_file(cleaned, SOUGHT), "a cleaned image is not clean"
 
 
 def fuzz_audit(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shape for all
     """A finished file made elsewhere."""
-    audit(content, SOUGHT)
+    audit_file(content, SOUGHT)
 
 
 def made_seeds(target: str) -> Iterator[bytes]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from briefgen.files.csl_date import csl_date
-from briefgen.values.citation_syntax import CLUSTER, parse_citation
-from briefgen.values.diagnostic import Origin
-from briefgen.values.library import Sensitivity, Source
-from briefgen.values.tree import Element, Node, Note, Text
+from briefgen.model.citation_syntax import CITATION_CLUSTER, parse_citation
+from briefgen.model.diagnostic import Origin
+from briefgen.model.library import Sensitivity, Source
+from briefgen.model.tree import Element, Node, Note, Text
+from briefgen.schema.csl_date import to_csl_date
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = ROOT / "styles" / "citations"
@@ -34,7 +34,7 @@ def works() -> Mapping[str, Source]:
 def a_source(**csl: Any) -> Source:
     """A source; hyphens in names of fields are written as they are or as `_`, dates as in files."""
     item = {key.replace("_", "-"): value for key, value in csl.items()}
-    item |= {key: csl_date(item[key]) for key in DATES if key in item}
+    item |= {key: to_csl_date(item[key]) for key in DATES if key in item}
     return Source(str(item["id"]), item, Sensitivity.PUBLIC, Origin("content/x/sources.yaml", 1))
 
 
@@ -52,7 +52,7 @@ def inline(text: str) -> Iterator[Node]:
         return "\0"
 
     remaining = iter(clusters)
-    for position, piece in enumerate(ITALICS.split(CLUSTER.sub(hide, text))):
+    for position, piece in enumerate(ITALICS.split(CITATION_CLUSTER.sub(hide, text))):
         nodes = tuple(_cited(piece, remaining))
         yield from (Element("em", nodes),) if position % 2 else nodes
 

@@ -6,16 +6,16 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from briefgen.compose.fill import Filler
-from briefgen.compose.markdown import Converter
-from briefgen.compose.marks import Marks
-from briefgen.compose.names import FactPrinter, FixedWords, names_for
-from briefgen.compose.passage import PassageReader
-from briefgen.compose.words import print_date
-from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
-from briefgen.values.brief import Brief, Organisation, Recipient
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Certainty, Fact, FactValue, Sensitivity
+from briefgen.compose.fill import TemplateFiller
+from briefgen.compose.localisation import format_long_date
+from briefgen.compose.markdown import MarkdownConverter
+from briefgen.compose.markdown_reader import MarkdownReader
+from briefgen.compose.marks import MarkTable
+from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context
+from briefgen.model.audience import Audience, CitationSettings, HeadingNumbers, NotePlacement
+from briefgen.model.brief import Brief, Organisation, Recipient
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Certainty, Fact, FactValue, Sensitivity
 
 HERE = Origin("content/x/legal/torture.md", 1)
 
@@ -45,7 +45,7 @@ AUDIENCE = Audience(
     formats=("pdf", "html"),
     page="public-report/page.html",
     style="public-report.css",
-    citations=Citations("oscola-4", NotePlacement.FOOTNOTES, ()),
+    citations=CitationSettings("oscola-4", NotePlacement.FOOTNOTES, ()),
     heading_numbers=HeadingNumbers.DECIMAL,
     numbered_paragraphs=False,
     sections=(),
@@ -68,11 +68,11 @@ BRIEF = Brief(
 )
 
 
-def reader(sink: Sink, language: str = "en") -> PassageReader:
+def reader(sink: Sink, language: str = "en") -> MarkdownReader:
     """A reader of passages over the sample names."""
-    marks = Marks()
+    marks = MarkTable()
     printer = FactPrinter(FACTS, language, marks)
     words = FixedWords(AUDIENCE, language)
-    names = names_for(BRIEF, words, Organisation("Example Rights Organisation"), printer, marks)
-    filler = Filler(marks, names, lambda day: print_date(day, language))
-    return PassageReader(filler, Converter(language, marks), {"images/river.png": Path("river.png")}, sink)
+    names = build_template_context(BRIEF, words, Organisation("Example Rights Organisation"), printer, marks)
+    filler = TemplateFiller(marks, names, lambda day: format_long_date(day, language))
+    return MarkdownReader(filler, MarkdownConverter(language, marks), {"images/river.png": Path("river.png")}, sink)

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from briefgen.values.audience import Audience, Citations, HeadingNumbers, NotePlacement
-from briefgen.values.brief import Brief
-from briefgen.values.diagnostic import Origin
-from briefgen.values.document import Assets, Document, Metadata
-from briefgen.values.library import Sensitivity
-from briefgen.values.tree import Element, Node, Note, Text, rebuild
+from briefgen.model.audience import Audience, CitationSettings, HeadingNumbers, NotePlacement
+from briefgen.model.brief import Brief
+from briefgen.model.diagnostic import Origin
+from briefgen.model.document import Assets, Document, Metadata
+from briefgen.model.library import Sensitivity
+from briefgen.model.tree import Element, Node, Note, Text, rebuild
 
 FONT = Path(__file__).parents[2] / "styles" / "fonts" / "SourceSerif4-Regular.ttf"
 BLOCK = Origin("content/x/legal/torture.md", 1)
@@ -43,7 +43,7 @@ def an_audience(words: Mapping[str, Mapping[str, str]] | None = None) -> Audienc
         formats=("html", "pdf"),
         page="public-report/page.html",
         style="public-report.css",
-        citations=Citations("chicago-notes", NotePlacement.FOOTNOTES, ()),
+        citations=CitationSettings("chicago-notes", NotePlacement.FOOTNOTES, ()),
         heading_numbers=HeadingNumbers.NONE,
         numbered_paragraphs=False,
         sections=(),
@@ -79,7 +79,7 @@ def a_document(
         notes=notes,
         blocks=("legal/torture",),
         facts=("cat-accession",),
-        cited=("yoon2024",),
+        cited_keys=("yoon2024",),
     )
 
 

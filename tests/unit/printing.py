@@ -8,10 +8,10 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Node
 from briefgen.render import render_pdf
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Node
 from tests.unit.documents import FONT, a_document
 
 FACE = '@font-face { font-family: "A"; src: url(fonts/a.ttf) } html { font: 10pt/1.4 "A" }'
@@ -39,4 +39,4 @@ def text_of_page(reader: PdfReader, number: int = 1) -> str:
 
 
 def found(sink: Sink) -> list[tuple[str, str]]:
-    return [(one.code, str(one.origin)) for one in sink.sorted()]
+    return [(one.code, str(one.origin)) for one in sink.collect_sorted()]

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from briefgen.load import load_audience, load_brief, load_campaign, load_library, load_project, names_of
-from briefgen.values.brief import Project
-from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.load import list_names, load_audience, load_brief, load_campaign, load_library, load_project
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import BriefgenError, Sink
 
 FILE = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 
@@ -47,7 +47,7 @@ def project_in(root: Path, files: Mapping[str, str] | None = None) -> Project:
 def told(sink: Sink) -> str:
     """What a user reads of the problems found."""
     lines: list[str] = []
-    for one in sink.sorted():
+    for one in sink.collect_sorted():
         lines.append(f"{one.origin or 'briefgen'}: {one.severity}: {one.message} [{one.code}]")
         lines += [f"  hint: {hint}" for hint in one.hints]
     return "\n".join(lines)
@@ -58,14 +58,14 @@ def told_by_loading_everything(root: Path) -> str:
     sink = Sink()
     attempt(partial(load_project, root, sink))
     project = load_project(root, Sink())
-    for name in names_of(project, "libraries"):
+    for name in list_names(project, "libraries"):
         attempt(partial(load_library, project, name, sink))
-    for name in names_of(project, "audiences"):
+    for name in list_names(project, "audiences"):
         if (root / "templates" / name).is_dir():
             attempt(partial(load_audience, project, name, sink))
-    for name in names_of(project, "briefs"):
+    for name in list_names(project, "briefs"):
         attempt(partial(load_brief, project, name, sink))
-    for name in names_of(project, "campaigns"):
+    for name in list_names(project, "campaigns"):
         attempt(partial(load_campaign, project, name, sink))
     return told(sink)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from briefgen.audit import Sought, audit
+from briefgen.leak_check.audit import SearchTerms, audit_file
 from tests.unit.planting import DOCXS, HTMLS, PDFS, WORD, docx_of, exif_jpeg, jpeg, pdf_of, png_with_text
 
-FOR_WORD = Sought(terms=frozenset({(WORD,)}), foreign=True)
-PLAIN = Sought(properties=frozenset({"t", "weasyprint 70 0"}))
+FOR_WORD = SearchTerms(terms=frozenset({(WORD,)}), foreign=True)
+PLAIN = SearchTerms(properties=frozenset({"t", "weasyprint 70 0"}))
 
 NOT_HIDDEN = {
     "a bookmark",
@@ -25,8 +25,8 @@ NOT_HIDDEN = {
 """Where a word may stand: it is found because the project watches for it, and else it is nothing to be found."""
 
 
-def codes(content: bytes, sought: Sought) -> set[str]:
-    return {finding.code for finding in audit(content, sought)}
+def codes(content: bytes, sought: SearchTerms) -> set[str]:
+    return {finding.code for finding in audit_file(content, sought)}
 
 
 @pytest.mark.parametrize("way", PDFS)
@@ -46,7 +46,7 @@ def test_a_planted_word_is_found_in_html(way: str) -> None:
 
 @pytest.mark.parametrize("way", sorted(set(HTMLS) - NOT_HIDDEN))
 def test_html_that_hides_something_is_found_without_knowing_what(way: str) -> None:
-    assert codes(f"<!doctype html><body>{HTMLS[way]}".encode(), Sought())
+    assert codes(f"<!doctype html><body>{HTMLS[way]}".encode(), SearchTerms())
 
 
 @pytest.mark.parametrize("way", DOCXS)
@@ -56,7 +56,7 @@ def test_a_planted_word_is_found_in_a_word_file(way: str) -> None:
 
 @pytest.mark.parametrize("way", sorted(set(DOCXS) - NOT_HIDDEN))
 def test_a_word_file_that_hides_something_is_found_without_knowing_what(way: str) -> None:
-    assert codes(DOCXS[way](), Sought())
+    assert codes(DOCXS[way](), SearchTerms())
 
 
 @pytest.mark.parametrize("make", [exif_jpeg, png_with_text, lambda: jpeg(comment=WORD)])
@@ -65,31 +65,31 @@ def test_what_an_image_carries_is_found(make: Callable[[], bytes]) -> None:
 
 
 def test_a_place_in_a_photograph_is_named() -> None:
-    assert any("the place where it was taken" in finding.message for finding in audit(exif_jpeg(), Sought()))
+    assert any("the place where it was taken" in finding.message for finding in audit_file(exif_jpeg(), SearchTerms()))
 
 
 def test_clean_files_are_clean() -> None:
     assert (
-        audit(
+        audit_file(
             pdf_of("<p>Plain words, <b>white on black</b>: <i style='background: black; color: white'>seen</i>"), PLAIN
         )
         == ()
     )
-    assert audit(docx_of(), Sought()) == ()
-    assert audit(b"<!doctype html><body><p style='background: #000; color: #fff'>Words", Sought()) == ()
-    assert audit(jpeg(), Sought()) == ()
+    assert audit_file(docx_of(), SearchTerms()) == ()
+    assert audit_file(b"<!doctype html><body><p style='background: #000; color: #fff'>Words", SearchTerms()) == ()
+    assert audit_file(jpeg(), SearchTerms()) == ()
 
 
 def test_a_finding_never_quotes_what_was_found() -> None:
     everything = [*PDFS.values(), *DOCXS.values(), *(lambda text=text: text.encode() for text in HTMLS.values())]
     assert not any(
-        WORD in f"{finding.message}{finding.hint}" for make in everything for finding in audit(make(), FOR_WORD)
+        WORD in f"{finding.message}{finding.hint}" for make in everything for finding in audit_file(make(), FOR_WORD)
     )
 
 
 def test_what_cannot_be_opened_is_no_clean_file() -> None:
     for content in (b"%PDF-1.7 broken", b"PK\3\4 broken", b"\0\1\2\xff\xfe unknown"):
-        assert codes(content, Sought()) == {"audit-unreadable"}
+        assert codes(content, SearchTerms()) == {"audit-unreadable"}
 
 
 def test_a_hyphen_at_the_end_of_a_line_hides_nothing() -> None:
@@ -98,13 +98,13 @@ def test_a_hyphen_at_the_end_of_a_line_hides_nothing() -> None:
 
 
 def test_folders_and_accounts_of_a_machine_are_found() -> None:
-    sought = Sought(paths=("/srv/briefs",), users=frozenset({"jkim"}), foreign=True)
+    sought = SearchTerms(paths=("/srv/briefs",), users=frozenset({"jkim"}), foreign=True)
     assert codes(b"Made in /srv/briefs/out.", sought) == {"audit-machine"}
     assert codes(pdf_of("<a href='file:///x/y'>Words</a>"), sought) >= {"audit-machine"}
     assert "audit-machine" in codes(pdf_of("<meta name=author content='JKim'><p>Words"), sought)
 
 
-SECRET = Sought(terms=frozenset({("yanji",)}))
+SECRET = SearchTerms(terms=frozenset({("yanji",)}))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ SECRET = Sought(terms=frozenset({("yanji",)}))
     ],
 )
 def test_html_is_read_as_html_however_it_begins(content: bytes) -> None:
-    assert "audit-term" in [one.code for one in audit(content, SECRET)]
+    assert "audit-term" in [one.code for one in audit_file(content, SECRET)]
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,9 @@ def test_html_is_read_as_html_however_it_begins(content: bytes) -> None:
     ],
 )
 def test_what_writes_its_words_in_its_own_way_is_no_clean_file(content: bytes) -> None:
-    assert [one.code for one in audit(content, SECRET)] == ["audit-unreadable"]
+    assert [one.code for one in audit_file(content, SECRET)] == ["audit-unreadable"]
 
 
 def test_plain_text_is_read() -> None:
-    assert [one.code for one in audit(b"At Yanji.\tOn foot.\r\n", SECRET)] == ["audit-term"]
-    assert audit(b"1 < 2, and a<b.\n", SECRET) == ()
+    assert [one.code for one in audit_file(b"At Yanji.\tOn foot.\r\n", SECRET)] == ["audit-term"]
+    assert audit_file(b"1 < 2, and a<b.\n", SECRET) == ()

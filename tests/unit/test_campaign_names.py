@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.campaign.names import clash_key, output_stem
-from briefgen.values.brief import Brief, Campaign, Recipient
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.campaign.names import build_output_stem, normalize_for_comparison
+from briefgen.model.brief import Brief, Campaign, Recipient
+from briefgen.model.diagnostic import Origin, Sink
 
 ORIGIN = Origin("campaigns/towns.csv", 2)
 
@@ -21,7 +21,9 @@ def stem(pattern: str, **fields: str) -> tuple[str | None, list[str]]:
     campaign = Campaign("towns", ("report",), (recipient,), (), (), (), pattern, Origin("campaigns/towns.yaml"))
     brief = Brief("report", "public-report", "water", "Clean: water", "en", Origin("briefs/report.yaml"))
     sink = Sink()
-    return output_stem(campaign, brief, recipient, sink), [f"{one.code}: {one.message}" for one in sink.found]
+    return build_output_stem(campaign, brief, recipient, sink), [
+        f"{one.code}: {one.message}" for one in sink.diagnostics
+    ]
 
 
 @pytest.mark.parametrize(
@@ -71,4 +73,4 @@ def test_no_value_leads_out_of_the_output_folder(value: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [("Aberg", "aberg"), ("\u00e5berg", "a\u030aberg"), ("STRASSE", "straße")])
 def test_names_that_some_file_system_takes_for_one_clash(one: str, other: str) -> None:
-    assert clash_key(one) == clash_key(other)
+    assert normalize_for_comparison(one) == normalize_for_comparison(other)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen.campaign import PlannedDocument, plan_campaign
-from briefgen.campaign.formats import formats_of_campaign
-from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Campaign, Organisation, Override, Project, Recipient
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.campaign.formats import formats_from_campaign
+from briefgen.model.artifact import Format
+from briefgen.model.brief import Brief, Campaign, Organisation, Override, Project, Recipient
+from briefgen.model.diagnostic import Origin, Sink
 
 PROJECT = Project(Path("town"), Organisation("Example"), "en", Path("town/out"), (Path("town"),))
 
@@ -36,7 +36,7 @@ def planned(one: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
 
 def test_each_brief_goes_to_each_recipient_in_each_language() -> None:
     documents, sink = planned(campaign("{recipient.id}/{brief.id}-{language}", ("en", "fr")))
-    assert sink.found == []
+    assert sink.diagnostics == []
     assert [document.stem for document in documents] == [
         "north/letter-en", "south/letter-en", "north/letter-fr", "south/letter-fr",
         "north/report-en", "south/report-en", "north/report-fr", "south/report-fr",
@@ -57,14 +57,14 @@ def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None
         for line, (name, language) in enumerate(rows, 2)
     )
     one = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
-    told = replace(brief("letter"), written="en", translations={"fr": {"title": "Lettre"}})
+    told = replace(brief("letter"), written_language="en", translations={"fr": {"title": "Lettre"}})
     documents = tuple(plan_campaign(PROJECT, one, [told], None, Path("out"), Sink()))
     assert {document.stem: document.brief.title for document in documents} == {
         "quebec-fr": "Lettre",
         "ontario-en": "Letter",
         "chile-es": "Letter",
     }
-    assert {document.stem: document.brief.untranslated for document in documents} == {
+    assert {document.stem: document.brief.untranslated_keys for document in documents} == {
         "quebec-fr": (),
         "ontario-en": (),
         "chile-es": ("title",),
@@ -84,13 +84,15 @@ def test_a_title_of_a_recipients_own_is_in_its_language() -> None:
     one = replace(
         campaign("{recipient.id}"), briefs=("letter",), recipients=(row,), overrides={"quebec": Override("Lettre")}
     )
-    (document,) = plan_campaign(PROJECT, one, [replace(brief("letter"), written="en")], None, Path("out"), Sink())
-    assert (document.brief.title, document.brief.untranslated) == ("Lettre", ())
+    (document,) = plan_campaign(
+        PROJECT, one, [replace(brief("letter"), written_language="en")], None, Path("out"), Sink()
+    )
+    assert (document.brief.title, document.brief.untranslated_keys) == ("Lettre", ())
 
 
 def test_a_clash_names_both_documents_and_the_row() -> None:
     _, sink = planned(campaign("{brief.id}"))
-    assert [(one.code, one.origin, one.message) for one in sink.found] == [
+    assert [(one.code, one.origin, one.message) for one in sink.diagnostics] == [
         (
             "campaign-clash",
             Origin("campaigns/towns.csv", 3),
@@ -101,5 +103,5 @@ def test_a_clash_names_both_documents_and_the_row() -> None:
 
 
 def test_a_campaign_may_leave_its_formats_to_the_audience() -> None:
-    assert formats_of_campaign(campaign("{brief.id}", formats=("press", "pdf"))) == (Format.PRESS, Format.PDF)
-    assert formats_of_campaign(campaign("{brief.id}")) is None
+    assert formats_from_campaign(campaign("{brief.id}", formats=("press", "pdf"))) == (Format.PRESS, Format.PDF)
+    assert formats_from_campaign(campaign("{brief.id}")) is None

@@ -13,12 +13,12 @@ from typing import cast
 
 import pytest
 
-from briefgen.campaign import Limits, Outcome, PlannedDocument, run_documents
+from briefgen.campaign import JobResult, PlannedDocument, WorkerLimits, build_documents
 from briefgen.campaign.run import DEFAULT_LIMITS
 from briefgen.load import load_brief, load_project
-from briefgen.values.artifact import Format
-from briefgen.values.brief import Brief, Recipient
-from briefgen.values.diagnostic import Origin, Sink
+from briefgen.model.artifact import Format
+from briefgen.model.brief import Brief, Recipient
+from briefgen.model.diagnostic import Origin, Sink
 from tests.running import copy_project
 
 
@@ -57,7 +57,7 @@ def documents(tmp_path: Path) -> list[PlannedDocument]:
     return [
         PlannedDocument(
             project,
-            brief.to(Recipient(name, {"id": name, "town": name.title()}, Origin("campaigns/towns.csv"))),
+            brief.for_recipient(Recipient(name, {"id": name, "town": name.title()}, Origin("campaigns/towns.csv"))),
             (Format.HTML,),
             tmp_path / "out",
             name,
@@ -66,9 +66,9 @@ def documents(tmp_path: Path) -> list[PlannedDocument]:
     ]
 
 
-def outcomes(documents: list[PlannedDocument], jobs: int, limits: Limits = DEFAULT_LIMITS) -> list[Outcome]:
+def outcomes(documents: list[PlannedDocument], jobs: int, limits: WorkerLimits = DEFAULT_LIMITS) -> list[JobResult]:
     """What came of each document, in their order."""
-    return [outcome for _, outcome in sorted(run_documents(documents, jobs, limits), key=lambda pair: pair[0])]
+    return [outcome for _, outcome in sorted(build_documents(documents, jobs, limits), key=lambda pair: pair[0])]
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -95,7 +95,7 @@ def test_a_document_that_kills_its_worker_is_reported_and_the_others_are_made(
 
 
 def test_a_worker_that_is_killed_from_outside_costs_nothing(documents: list[PlannedDocument]) -> None:
-    running = run_documents(documents, 2)
+    running = build_documents(documents, 2)
     made = dict([next(running)])
     victim = multiprocessing.active_children()[0]
     assert victim.pid
@@ -116,7 +116,9 @@ def test_documents_for_several_recipients_hold_each_their_own(documents: list[Pl
 def test_a_document_that_never_ends_is_given_up_and_the_others_are_made(documents: list[PlannedDocument]) -> None:
     begun = time.monotonic()
     assert not any(outcome.failed for outcome in outcomes(documents, 2))
-    limits = Limits(seconds=2 * (time.monotonic() - begun))  # twice what all of them took, however busy this machine is
+    limits = WorkerLimits(
+        seconds=2 * (time.monotonic() - begun)
+    )  # twice what all of them took, however busy this machine is
     documents[1] = replace(documents[1], brief=cast("Brief", Endless()))
     made = outcomes(documents, 2, limits)
     assert [outcome.failed for outcome in made] == [False, True, False, False]
@@ -138,6 +140,6 @@ def test_a_document_that_wants_too_much_memory_is_reported_and_the_others_are_ma
 
 def test_a_process_is_replaced_after_so_many_documents(documents: list[PlannedDocument]) -> None:
     seen = set()
-    for _ in run_documents(documents, 1, Limits(documents=2)):
+    for _ in build_documents(documents, 1, WorkerLimits(documents=2)):
         seen |= {child.pid for child in multiprocessing.active_children()}
     assert len(seen) == 2

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign.scratch import ScratchFolder
+from briefgen.campaign.temp_folder import TempFolder
 from tests.running import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that tell of a process's end")
 
 HOLDS = """
-from briefgen.campaign.scratch import ScratchFolder
-folder = ScratchFolder()
+from briefgen.campaign.temp_folder import TempFolder
+folder = TempFolder()
 print(folder.name, flush=True)
 input()
 """
@@ -50,7 +50,7 @@ def test_what_a_killed_process_left_is_taken_away_and_what_a_living_one_has_is_n
     killed.kill()
     killed.communicate(timeout=60)
     assert left.is_dir()
-    with ScratchFolder() as own:
+    with TempFolder() as own:
         assert {path.name for path in tmp_path.iterdir()} == {foreign.name, its_folder.name, Path(own).name}
         assert (its_folder / "fonts/one.ttf").is_file()
     living.communicate("\n", timeout=60)

@@ -14,12 +14,12 @@ from pypdf import PdfReader
 
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.fill import FillError
-from briefgen.compose.marks import Marks
-from briefgen.compose.names import FactPrinter
+from briefgen.compose.marks import MarkTable
+from briefgen.compose.template_context import FactPrinter
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
 from briefgen.render import render_html, render_pdf
-from briefgen.render.images import clean_images
-from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Citation, Element, elements, text_of, walk
+from briefgen.render.images.cleaning import clean_images
 from tests.structure_text import structure_text
 from tests.unit.compose_samples import FACTS, HERE, fact, reader
 from tests.unit.documents import a_document
@@ -33,12 +33,12 @@ LABELLED["korean"] = replace(fact("korean", 5), label="\N{HANGUL SYLLABLE HAN}")
 
 
 def figure(kind: str, *facts: str, caption: str = "Returned") -> Element:
-    marks = Marks()
+    marks = MarkTable()
     printer = FactPrinter(LABELLED, "en", marks)
-    chart = ChartPrinter(printer.of, printer.citation, "en", marks)(kind, list(facts), caption=caption)
-    (made,) = marks.nodes_of(str(chart))
+    chart = ChartPrinter(printer.find, printer.build_citation, "en", marks)(kind, list(facts), caption=caption)
+    (made,) = marks.get_nodes(str(chart))
     assert isinstance(made, Element)
-    assert printer.printed == list(facts)
+    assert printer.printed_ids == list(facts)
     return made
 
 
@@ -61,14 +61,14 @@ def rectangles(svg: ET.Element) -> list[tuple[float, float, str]]:
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
     made = figure("range", "hiding", "returned")
-    (image,) = elements((made,), "img")
+    (image,) = find_elements((made,), "img")
     assert image.get("alt") == ("Returned. people in hiding: 10,000 to 300,000; people returned on one day: 60.")
 
 
 def test_a_chart_cites_the_sources_of_its_facts_once_each_in_its_caption() -> None:
     made = figure("bar", "returned", "sent")
-    (caption,) = elements((made,), "figcaption")
-    assert text_of((caption,)) == "Returned"
+    (caption,) = find_elements((made,), "figcaption")
+    assert extract_text((caption,)) == "Returned"
     assert len([node for node in walk((caption,)) if isinstance(node, Citation)]) == 1
 
 
@@ -105,7 +105,7 @@ def test_words_are_outlines(tmp_path: Path) -> None:
 
 def test_a_chart_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
     document = styled(tmp_path, figure("bar", "returned", "sent"), css=":root { --accent: #112233 }")
-    (image,) = clean_images(document.body, document.assets, Sink(), pixels=True).values()
+    (image,) = clean_images(document.body, document.assets, Sink(), rasterise_charts=True).values()
     with Image.open(BytesIO(image.content)) as opened:
         assert opened.format == "PNG"
         assert opened.width == 2400
@@ -119,7 +119,7 @@ def test_a_chart_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
 def test_nothing_is_drawn_of_nothing(tmp_path: Path, kind: str, pixels: bool) -> None:  # noqa: FBT001 - a parameter
     document = styled(tmp_path, figure(kind, "none"))
     sink = Sink()
-    (image,) = clean_images(document.body, document.assets, sink, pixels=pixels).values()
+    (image,) = clean_images(document.body, document.assets, sink, rasterise_charts=pixels).values()
     assert image.content
     assert found(sink) == []
 
@@ -128,7 +128,7 @@ def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> N
     document = styled(
         tmp_path,
         Element("h1", ()),
-        figure("bar", "returned").with_children(elements((figure("bar", "returned"),), "img")),
+        figure("bar", "returned").with_children(find_elements((figure("bar", "returned"),), "img")),
         css="img { max-width: 100% }",
     )
     sink = Sink()
@@ -144,7 +144,7 @@ def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> N
 def test_a_chart_without_a_font_is_an_error_at_its_line() -> None:
     made = replace(
         figure("bar", "returned"),
-        children=tuple(replace(one, origin=HERE) for one in elements((figure("bar", "returned"),), "img")),
+        children=tuple(replace(one, origin=HERE) for one in find_elements((figure("bar", "returned"),), "img")),
     )
     sink = Sink()
     document = a_document(made)
@@ -156,7 +156,7 @@ def test_a_label_that_the_font_cannot_print_is_an_error(tmp_path: Path) -> None:
     document = styled(tmp_path, figure("bar", "korean"))
     sink = Sink()
     assert clean_images(document.body, document.assets, sink) == {}
-    assert [one.message for one in sink.found] == [
+    assert [one.message for one in sink.diagnostics] == [
         "`SourceSerif4-Regular.ttf`, the font of charts, has not the character `한`"
     ]
 
@@ -182,13 +182,13 @@ def test_a_chart_that_cannot_be_drawn_is_an_error_at_its_line(text: str, code: s
 @pytest.mark.parametrize(("kind", "one"), [("bar", "hiding"), ("stacked", "hiding"), ("bar", "night")])
 def test_what_is_no_amount_cannot_be_drawn(kind: str, one: str) -> None:
     labelled = {key: replace(item, label="x") for key, item in LABELLED.items()}
-    marks = Marks()
+    marks = MarkTable()
     printer = FactPrinter(labelled, "en", marks)
     with pytest.raises(Exception, match=r"is a range|cannot draw"):
-        ChartPrinter(printer.of, printer.citation, "en", marks)(kind, [one], caption="A")
+        ChartPrinter(printer.find, printer.build_citation, "en", marks)(kind, [one], caption="A")
 
 
 def test_an_author_cannot_write_a_chart_as_an_image() -> None:
     sink = Sink()
     reader(sink).read("![x](chart:nothing)", HERE, "legal/torture")
-    assert [one.code for one in sink.found] == ["image-missing"]
+    assert [one.code for one in sink.diagnostics] == ["image-missing"]

@@ -13,17 +13,17 @@ import pytest
 from PIL import Image
 
 from briefgen.check import check_parity
-from briefgen.check.read_docx import read_docx
-from briefgen.check.read_html import read_html
-from briefgen.check.said import said_by
-from briefgen.cite.number import number
-from briefgen.pipeline import print_document
+from briefgen.check.parity.expected_text import expected_text_from_document
+from briefgen.check.parity.read_docx import read_docx
+from briefgen.check.parity.read_html import read_html
+from briefgen.cite.number import add_numbers
+from briefgen.model.artifact import Format, Rendering
+from briefgen.model.audience import HeadingNumbers, NotePlacement
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Element
+from briefgen.pipeline import render_document
 from briefgen.render import render
-from briefgen.values.artifact import Format, Rendering
-from briefgen.values.audience import HeadingNumbers, NotePlacement
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Element
 from tests.unit.documents import a_document, tree_of
 from tests.unit.printing import styled
 from tests.unit.word import for_readers
@@ -41,7 +41,7 @@ State that has ratified it, and has done so since the day it entered into force 
 
 
 def told(folder: Path, markup: str = TEXT, placement: NotePlacement = NotePlacement.FOOTNOTES) -> Document:
-    body = number(Element("body", tree_of(markup)), HeadingNumbers.DECIMAL, paragraphs=True)
+    body = add_numbers(Element("body", tree_of(markup)), HeadingNumbers.DECIMAL, paragraphs=True)
     document = styled(folder, *body.children, notes=placement, day=date(2026, 11, 23))
     return for_readers(document, HeadingNumbers.DECIMAL, paragraphs=True)
 
@@ -49,13 +49,13 @@ def told(folder: Path, markup: str = TEXT, placement: NotePlacement = NotePlacem
 def compared(document: Document, *renderings: Rendering) -> list[tuple[str, str, str]]:
     sink = Sink()
     check_parity(document, renderings, sink)
-    return [(one.code, one.message, str(one.origin)) for one in sink.found]
+    return [(one.code, one.message, str(one.origin)) for one in sink.diagnostics]
 
 
 def made(document: Document, format_: Format) -> Rendering:
     sink = Sink()
     rendering = render(document, format_, sink)
-    assert sink.found == []
+    assert sink.diagnostics == []
     return rendering
 
 
@@ -67,7 +67,7 @@ def test_files_of_one_document_say_the_same(placement: NotePlacement, tmp_path: 
 
 def test_readers_give_back_what_the_tree_says(tmp_path: Path) -> None:
     document = told(tmp_path)
-    said = said_by(document)
+    said = expected_text_from_document(document)
     words = [" ".join(line.words) for line in said.lines]
     assert words[:2] == ["A title", "1 The law"]
     assert words[2].startswith("1. No one may be returned to torture.⟦1⟧ It binds “every” State")
@@ -240,12 +240,12 @@ def test_what_a_style_sheet_sets_beside_the_text_is_no_difference(tmp_path: Path
 def test_a_word_file_made_alone_is_read_back_too() -> None:
     """Word counts the 28th letter as BB, the text says AB: such a file does not get out."""
     sections = "".join(f'<section data-section="s{at}"><h2>Part {at}</h2></section>' for at in range(28))
-    body = number(Element("body", tree_of(sections)), HeadingNumbers.LETTERS, paragraphs=False)
+    body = add_numbers(Element("body", tree_of(sections)), HeadingNumbers.LETTERS, paragraphs=False)
     document = for_readers(a_document(*body.children), HeadingNumbers.LETTERS)
     sink = Sink()
     with pytest.raises(BriefgenError):
-        print_document(document, (Format.DOCX,), sink)
-    assert [(one.code, one.message) for one in sink.found] == [
+        render_document(document, (Format.DOCX,), sink)
+    assert [(one.code, one.message) for one in sink.diagnostics] == [
         ("parity-text", "the DOCX file says `BB. Part 27` where the brief says `AB. Part 27`")
     ]
 
@@ -284,7 +284,7 @@ def test_a_note_that_goes_on_overleaf_is_found(tmp_path: Path) -> None:
     document = told(tmp_path, page)
     sink = Sink()
     rendering = render(document, Format.PDF, sink)
-    assert [one.code for one in sink.found] == ["render-note-divided"]
+    assert [one.code for one in sink.diagnostics] == ["render-note-divided"]
     assert (rendering.pages or 0) > 2
     assert compared(document, rendering) == []
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from briefgen.check.sources import check_sources, uses_in
-from briefgen.check.un_symbols import SHAPES, fault_in_symbol
-from briefgen.values.diagnostic import Severity, Sink
-from briefgen.values.tree import Element
+from briefgen.check.sources import check_sources, collect_uses
+from briefgen.check.un_symbols import SYMBOL_SHAPES, find_fault_in_symbol
+from briefgen.model.diagnostic import Severity, Sink
+from briefgen.model.tree import Element
 from tests.unit.citing import a_note, a_source, works
 
 TREATY: dict[str, Any] = {
@@ -24,9 +24,9 @@ def told(*sources: dict[str, Any], text: str = "", day: date | None = TODAY) -> 
     known = {one["id"]: a_source(**one) for one in sources}
     note = a_note(text or " ".join(f"[@{key}]" for key in known), 1)
     sink = Sink()
-    check_sources(known, uses_in((Element("body", (note,)),)), day, sink)
-    assert all(found.severity is Severity.WARNING for found in sink.found)
-    return [f"{found.code}: {found.message}" for found in sink.found]
+    check_sources(known, collect_uses((Element("body", (note,)),)), day, sink)
+    assert all(found.severity is Severity.WARNING for found in sink.diagnostics)
+    return [f"{found.code}: {found.message}" for found in sink.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_document_of_the_un_without_a_symbol_is_told() -> None:
     assert told(source) == ["source-symbol-missing: the United Nations document `upr` has no symbol"]
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.example)
+@pytest.mark.parametrize("shape", SYMBOL_SHAPES, ids=lambda shape: shape.example)
 def test_examples_of_symbols_fit_their_shapes(shape: Any) -> None:
-    assert fault_in_symbol(shape.example) is None
-    assert fault_in_symbol(f"{shape.example}/Add.1") is None
+    assert find_fault_in_symbol(shape.example) is None
+    assert find_fault_in_symbol(f"{shape.example}/Add.1") is None
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_examples_of_symbols_fit_their_shapes(shape: Any) -> None:
     ],
 )  # fmt: skip
 def test_symbols_seen_in_documents_are_well_formed(symbol: str) -> None:
-    assert fault_in_symbol(symbol) is None
+    assert find_fault_in_symbol(symbol) is None
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_symbol_listed_twice_is_told() -> None:
 )
 def test_impossible_pinpoint_is_told_at_its_place(text: str, fault: str) -> None:
     sink = Sink()
-    check_sources(works(), uses_in((a_note(text, 1),)), TODAY, sink)
-    (found,) = sink.found
+    check_sources(works(), collect_uses((a_note(text, 1),)), TODAY, sink)
+    (found,) = sink.diagnostics
     assert found.code == "source-pinpoint"
     assert found.message.endswith(f"cannot be: {fault}")
     assert str(found.origin) == "content/x/a.md:1"
@@ -162,8 +162,8 @@ def test_impossible_pinpoint_is_told_at_its_place(text: str, fault: str) -> None
 )
 def test_possible_pinpoints_pass(text: str) -> None:
     sink = Sink()
-    check_sources(works(), uses_in((a_note(text, 1),)), TODAY, sink)
-    assert sink.found == []
+    check_sources(works(), collect_uses((a_note(text, 1),)), TODAY, sink)
+    assert sink.diagnostics == []
 
 
 def test_works_that_are_not_cited_are_not_looked_at() -> None:

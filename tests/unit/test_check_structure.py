@@ -6,19 +6,19 @@ import pytest
 
 from briefgen.check.structure import check_structure
 from briefgen.compose.html_reader import read_html
-from briefgen.compose.marks import Marks
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.tree import Element
+from briefgen.compose.marks import MarkTable
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.tree import Element
 
 
 def codes(html: str) -> list[str]:
     """The codes of the problems in a body."""
     sink = Sink()
-    nodes = read_html(f"<body>{html}</body>", Marks(), Origin("page.html"), sink, template=True)
-    assert sink.found == []
+    nodes = read_html(f"<body>{html}</body>", MarkTable(), Origin("page.html"), sink, template=True)
+    assert sink.diagnostics == []
     body = next(node for node in nodes if isinstance(node, Element))
     check_structure(body, sink)
-    return [one.code for one in sink.found]
+    return [one.code for one in sink.diagnostics]
 
 
 @pytest.mark.parametrize(

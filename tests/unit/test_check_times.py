@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from briefgen.check.matter import Matter
-from briefgen.check.times import deadline
-from briefgen.values.audience import Rule
-from briefgen.values.diagnostic import Origin, Severity
-from briefgen.values.selection import Selection
+from briefgen.check.rules.context import RuleContext
+from briefgen.check.rules.dates import check_deadline
+from briefgen.model.audience import Rule
+from briefgen.model.diagnostic import Origin, Severity
+from briefgen.model.selection import Selection
 from tests.unit.documents import a_document
 
 SENT = Rule(
@@ -47,6 +47,6 @@ def test_time_left_is_counted_by_the_clocks_of_the_body(last: str, now: str, *, 
     brief = replace(document.brief, deadline=datetime.fromisoformat(last))
     selection = Selection((), (), {}, {}, {})
     moment = datetime.fromisoformat(now).replace(tzinfo=UTC)
-    measure = deadline(SENT, Matter(replace(document, brief=brief), selection, moment))
+    measure = check_deadline(SENT, RuleContext(replace(document, brief=brief), selection, moment))
     assert measure is not None
     assert (measure.limit, measure.actual, measure.met) == (f"{last} Europe/Zurich", shown, met)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.values.citation_syntax import CLUSTER, NARRATIVE, parse_citation, parse_cluster, parse_narrative
-from briefgen.values.diagnostic import Origin
-from briefgen.values.tree import CitedWork
+from briefgen.model.citation_syntax import (
+    CITATION_CLUSTER,
+    NARRATIVE_CITATION,
+    parse_citation,
+    parse_cluster,
+    parse_narrative,
+)
+from briefgen.model.diagnostic import Origin
+from briefgen.model.tree import CitedWork
 
 
 @pytest.mark.parametrize(
@@ -51,20 +57,20 @@ from briefgen.values.tree import CitedWork
     ],
 )
 def test_pinpoint_and_the_prose_after_it_are_told_apart(text: str, locator: str, suffix: str) -> None:
-    assert parse_cluster(text) == (CitedWork("k", locator=locator, suffix=suffix),)
+    assert parse_cluster(text) == (CitedWork("k", pinpoint=locator, suffix=suffix),)
 
 
 @pytest.mark.parametrize(
     ("text", "works"),
     [
-        ("see @a, p 2; @b, para 45", (CitedWork("a", "see", "p 2"), CitedWork("b", locator="para 45"))),
-        ("-@a, 4", (CitedWork("a", locator="4", suppress_author=True),)),
+        ("see @a, p 2; @b, para 45", (CitedWork("a", "see", "p 2"), CitedWork("b", pinpoint="para 45"))),
+        ("-@a, 4", (CitedWork("a", pinpoint="4", suppress_author=True),)),
         ("see -@a", (CitedWork("a", "see", suppress_author=True),)),
-        ("@{A/HRC/25/CRP.1; annex}, para 4", (CitedWork("A/HRC/25/CRP.1; annex", locator="para 4"),)),
-        ("@A/HRC/25/CRP.1, para 4", (CitedWork("A/HRC/25/CRP.1", locator="para 4"),)),
+        ("@{A/HRC/25/CRP.1; annex}, para 4", (CitedWork("A/HRC/25/CRP.1; annex", pinpoint="para 4"),)),
+        ("@A/HRC/25/CRP.1, para 4", (CitedWork("A/HRC/25/CRP.1", pinpoint="para 4"),)),
         ("@a; and generally", (CitedWork("a", suffix="; and generally"),)),
         ("first; @a", (CitedWork("a", "first;"),)),
-        ("@a, p 2 and @b", (CitedWork("a", locator="p 2"), CitedWork("b", "and"))),
+        ("@a, p 2 and @b", (CitedWork("a", pinpoint="p 2"), CitedWork("b", "and"))),
         ("@doe:2020.", (CitedWork("doe:2020", suffix="."),)),
         ("@doe2020?", (CitedWork("doe2020", suffix="?"),)),
     ],
@@ -101,16 +107,16 @@ def test_citation_carries_its_place() -> None:
     ],
 )
 def test_bare_keys_are_found_and_addresses_left_alone(text: str, found: str | None) -> None:
-    match = NARRATIVE.search(text)
+    match = NARRATIVE_CITATION.search(text)
     assert (match and match[0]) == found
 
 
 def test_bare_key_takes_the_pinpoint_in_brackets_after_it() -> None:
-    match = NARRATIVE.search("As @corr [[42], obiter] says")
+    match = NARRATIVE_CITATION.search("As @corr [[42], obiter] says")
     assert match
     citation = parse_narrative(match, None)
     assert citation.narrative
-    assert citation.works == (CitedWork("corr", locator="[42]", suffix=", obiter"),)
+    assert citation.works == (CitedWork("corr", pinpoint="[42]", suffix=", obiter"),)
 
 
 @pytest.mark.parametrize(
@@ -126,5 +132,5 @@ def test_bare_key_takes_the_pinpoint_in_brackets_after_it() -> None:
     ],
 )
 def test_brackets_of_a_citation_are_found(text: str, found: str | None) -> None:
-    match = CLUSTER.search(text)
+    match = CITATION_CLUSTER.search(text)
     assert (match and match["cluster"]) == found

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.cite.citeproc import resolve
-from briefgen.values.diagnostic import Sink
+from briefgen.cite.citeproc import format_citations
+from briefgen.model.diagnostic import Sink
 from tests.cases import cases, check_case
 from tests.unit.citing import STYLES, a_note, printed, works
 
@@ -23,8 +23,10 @@ def cited(given: str) -> str:
     settings = dict(line.split(": ", 1) for line in head.splitlines() if not line.startswith("#"))
     notes = [a_note(line, number) for number, line in enumerate(filter(None, body.splitlines()), start=1)]
     sink = Sink()
-    resolved = resolve(notes, works(), STYLES / f"{settings['style']}.csl", settings["language"], sink)
+    resolved = format_citations(notes, works(), STYLES / f"{settings['style']}.csl", settings["language"], sink)
     lines = [f"{number}. {printed(words)}" for number, words in enumerate(resolved.notes, start=1)]
     if settings.get("references") != "no":
         lines += ["", *(f"- {printed(words)}" for _, words in resolved.entries)]
-    return "\n".join([*lines, *(f"{found.severity}: {found.message} [{found.code}]" for found in sink.sorted())])
+    return "\n".join(
+        [*lines, *(f"{found.severity}: {found.message} [{found.code}]" for found in sink.collect_sorted())]
+    )

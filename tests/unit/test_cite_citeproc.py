@@ -8,9 +8,9 @@ import pytest
 
 from briefgen import pandoc
 from briefgen.cite import citeproc
-from briefgen.cite.citeproc import Resolved, resolve
-from briefgen.values.diagnostic import BriefgenError, MachineError, Sink
-from briefgen.values.tree import Element, Note, Text, walk
+from briefgen.cite.citeproc import FormattedCitations, format_citations
+from briefgen.model.diagnostic import BriefgenError, MachineError, Sink
+from briefgen.model.tree import Element, Note, Text, walk
 from tests.unit.citing import STYLES, a_note, a_source, printed, works
 
 OSCOLA = STYLES / "oscola-4.csl"
@@ -19,15 +19,15 @@ OSCOLA = STYLES / "oscola-4.csl"
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """The same notes are worded once in a process; here each test runs its own pandoc."""
-    citeproc._pandoc_output.cache_clear()
+    citeproc._call_pandoc.cache_clear()
 
 
-def resolved(*lines: str, style: Path = OSCOLA, language: str = "en", sink: Sink | None = None) -> Resolved:
+def resolved(*lines: str, style: Path = OSCOLA, language: str = "en", sink: Sink | None = None) -> FormattedCitations:
     notes = [a_note(line, number) for number, line in enumerate(lines, start=1)]
-    return resolve(notes, works(), style, language, sink or Sink())
+    return format_citations(notes, works(), style, language, sink or Sink())
 
 
-def lines(result: Resolved) -> list[str]:
+def lines(result: FormattedCitations) -> list[str]:
     return [printed(note) for note in result.notes]
 
 
@@ -40,25 +40,25 @@ def test_moving_a_note_changes_every_number_with_it() -> None:
 
 def test_numbers_are_the_notes_own() -> None:
     notes = [a_note("[@young]", 7), a_note("[@raz]", 12), a_note("[@young, 560]", 30)]
-    assert printed(resolve(notes, works(), OSCOLA, "en", Sink()).notes[2]) == "Young (n 7) 560."
+    assert printed(format_citations(notes, works(), OSCOLA, "en", Sink()).notes[2]) == "Young (n 7) 560."
 
 
 def test_unknown_citation_names_the_nearest_key_at_its_place() -> None:
     sink = Sink()
     result = resolved("[@yung, 560]", "[@young]", sink=sink)
-    (found,) = sink.found
+    (found,) = sink.diagnostics
     assert (found.code, found.message) == ("cite-unknown", "citation key `yung` is not in sources.yaml")
     assert str(found.origin) == "content/x/a.md:1"
     assert found.hints == ("did you mean `young`?",)
     assert lines(result)[1].startswith("Alison L Young")
-    assert result.cited == ("young",)
+    assert result.cited_keys == ("young",)
 
 
 def test_notes_without_citations_run_no_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PYPANDOC_PANDOC", str(tmp_path / "none"))
     result = resolved("Words alone", style=Path("missing.csl"))
     assert lines(result) == ["Words alone."]
-    assert (result.entries, result.cited) == ((), ())
+    assert (result.entries, result.cited_keys) == ((), ())
 
 
 def test_missing_pandoc_is_a_fault_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_slow_pandoc_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     program.write_text("#!/bin/sh\nexec sleep 20\n")
     program.chmod(0o755)
     monkeypatch.setenv("PYPANDOC_PANDOC", str(program))
-    monkeypatch.setattr(pandoc, "SECONDS", 0.2)
+    monkeypatch.setattr(pandoc, "TIMEOUT_SECONDS", 0.2)
     with pytest.raises(MachineError, match="took longer than"):
         resolved("[@young]")
 
@@ -122,8 +122,8 @@ def test_faulty_style_is_told_by_name(written: str, broken: str, message: str, t
 
 def test_work_of_which_a_style_prints_nothing_is_an_error() -> None:
     sink = Sink()
-    resolve([a_note("[@x]", 4)], {"x": a_source(id="x", type="book")}, OSCOLA, "en", sink)
-    assert [(found.code, found.message) for found in sink.found] == [
+    format_citations([a_note("[@x]", 4)], {"x": a_source(id="x", type="book")}, OSCOLA, "en", sink)
+    assert [(found.code, found.message) for found in sink.diagnostics] == [
         ("cite-empty", "the citation style `oscola-4` prints nothing for `x` in note 4")
     ]
 
@@ -132,7 +132,7 @@ def test_source_that_tries_to_be_markup_stays_text() -> None:
     hostile = a_source(
         id="x", type="book", title="<script>alert(1)</script> $x$ `c` [l](u) <b>bold</b>", publisher="A & B"
     )
-    result = resolve([a_note("[@x]", 1)], {"x": hostile}, OSCOLA, "en", Sink())
+    result = format_citations([a_note("[@x]", 1)], {"x": hostile}, OSCOLA, "en", Sink())
     tags = {node.tag for node in walk(result.notes[0]) if isinstance(node, Element)}
     assert tags <= {"em", "strong"}
     assert "A & B" in printed(result.notes[0])
@@ -149,13 +149,13 @@ def test_what_authors_note_for_themselves_is_never_printed() -> None:
         id="x", type="book", title="T", note="tell nobody", annote="secret", abstract="hidden", keyword="key"
     )
     for style in STYLES.glob("*.csl"):
-        result = resolve([a_note("[@x]", 1)], {"x": source}, style, "en", Sink())
+        result = format_citations([a_note("[@x]", 1)], {"x": source}, style, "en", Sink())
         assert printed(result.notes[0]) in {"*T*.", "T."}
 
 
 def test_note_of_several_paragraphs_is_closed_in_the_last() -> None:
     note = Note((Element("p", (Text("One."),)), Element("p", (Text("Two"),))), number=1)
-    (words,) = resolve([note], works(), OSCOLA, "en", Sink()).notes
+    (words,) = format_citations([note], works(), OSCOLA, "en", Sink()).notes
     assert printed(words) == "One.Two."
     assert [node.tag for node in words if isinstance(node, Element)] == ["p", "p"]
 
@@ -188,4 +188,4 @@ def test_style_for_citations_in_the_text_is_used_with_a_warning(tmp_path: Path) 
     style.write_text(text, encoding="utf-8")
     sink = Sink()
     resolved("[@young]", style=style, sink=sink)
-    assert [found.code for found in sink.found] == ["cite-style-in-text"]
+    assert [found.code for found in sink.diagnostics] == ["cite-style-in-text"]

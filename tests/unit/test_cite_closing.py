@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.cite.closing import Habits, finished
-from briefgen.cite.emphasis import toggled
-from briefgen.cite.pandoc_inlines import Inline, nodes_of
-from briefgen.values.tree import Element, Node, Text
+from briefgen.cite.emphasis import toggle_italics
+from briefgen.cite.note_punctuation import NotePunctuation, finish_note
+from briefgen.cite.pandoc_inlines import Inline, nodes_from_inlines
+from briefgen.model.tree import Element, Node, Text
 from tests.unit.citing import printed
 
 
@@ -33,48 +33,51 @@ def em(*children: Node | str) -> Element:
     ],
 )
 def test_note_is_closed_exactly_once(written: str, closed: str) -> None:
-    assert printed(finished((Text(written),), Habits())) == closed
+    assert printed(finish_note((Text(written),), NotePunctuation())) == closed
 
 
 def test_stop_goes_inside_quotation_marks_where_the_style_has_it_there() -> None:
-    american = Habits(stop_in_quotes=True)
-    assert printed(finished((Text("Cole, “Friend”"),), american)) == "Cole, “Friend.”"
-    assert printed(finished((Text("Asker, “Who?”"),), american)) == "Asker, “Who?”"
+    american = NotePunctuation(full_stop_in_quotes=True)
+    assert printed(finish_note((Text("Cole, “Friend”"),), american)) == "Cole, “Friend.”"
+    assert printed(finish_note((Text("Asker, “Who?”"),), american)) == "Asker, “Who?”"
 
 
 def test_note_that_ends_in_italics_is_closed_upright() -> None:
-    assert printed(finished((Text("See "), em("Corfu")), Habits())) == "See *Corfu*."
+    assert printed(finish_note((Text("See "), em("Corfu")), NotePunctuation())) == "See *Corfu*."
 
 
 def test_stop_of_a_citation_and_of_its_author_are_one() -> None:
-    assert printed(finished((Text("Ibid."), Text(".")), Habits())) == "Ibid."
-    assert printed(finished((Text("Ibid."), Text(". But see")), Habits())) == "Ibid. But see."
-    assert printed(finished((Text("so"), Text("... and")), Habits())) == "so... and."
+    assert printed(finish_note((Text("Ibid."), Text(".")), NotePunctuation())) == "Ibid."
+    assert printed(finish_note((Text("Ibid."), Text(". But see")), NotePunctuation())) == "Ibid. But see."
+    assert printed(finish_note((Text("so"), Text("... and")), NotePunctuation())) == "so... and."
 
 
 def test_opening_ibid_gets_its_capital_where_the_style_has_one() -> None:
-    large = Habits(small_letter=False)
-    assert printed(finished((Text("ibid 4"),), large)) == "Ibid 4."
-    assert printed(finished((em("ibid"), Text(" 4")), large)) == "*Ibid* 4."
-    assert printed(finished((Element("p", (Text("ibid., 4"),)),), large)) == "Ibid., 4."
-    assert printed(finished((Text("van Beethoven, 4"),), large)) == "van Beethoven, 4."
-    assert printed(finished((Text("ibid 4"),), Habits())) == "ibid 4."
+    large = NotePunctuation(lowercase_ibid=False)
+    assert printed(finish_note((Text("ibid 4"),), large)) == "Ibid 4."
+    assert printed(finish_note((em("ibid"), Text(" 4")), large)) == "*Ibid* 4."
+    assert printed(finish_note((Element("p", (Text("ibid., 4"),)),), large)) == "Ibid., 4."
+    assert printed(finish_note((Text("van Beethoven, 4"),), large)) == "van Beethoven, 4."
+    assert printed(finish_note((Text("ibid 4"),), NotePunctuation())) == "ibid 4."
 
 
 def test_italics_inside_italics_turn_upright() -> None:
-    assert toggled((em("a ", em("b"), " c"),)) == (em("a "), Text("b"), em(" c"))
-    assert toggled((em("a ", em("b ", em("c"))),)) == (em("a "), Text("b "), em("c"))
+    assert toggle_italics((em("a ", em("b"), " c"),)) == (em("a "), Text("b"), em(" c"))
+    assert toggle_italics((em("a ", em("b ", em("c"))),)) == (em("a "), Text("b "), em("c"))
 
 
 def test_italics_inside_italics_are_found_across_links() -> None:
     link = Element("a", (Text("b "), em("c")), {"href": "https://x.org"})
     upright = Element("a", (Text("c"),), {"href": "https://x.org"})
-    assert toggled((em("a ", link),)) == (em("a ", Element("a", (Text("b "),), {"href": "https://x.org"})), upright)
+    assert toggle_italics((em("a ", link),)) == (
+        em("a ", Element("a", (Text("b "),), {"href": "https://x.org"})),
+        upright,
+    )
 
 
 def test_plain_italics_keep_their_language() -> None:
     latin = Element("em", (Text("non-refoulement"),), {"lang": "la"})
-    assert toggled((latin,)) == (latin,)
+    assert toggle_italics((latin,)) == (latin,)
 
 
 def test_upright_span_inside_italics_is_upright() -> None:
@@ -84,7 +87,7 @@ def test_upright_span_inside_italics_is_upright() -> None:
             "c": [{"t": "Str", "c": "a"}, {"t": "Span", "c": [["", ["nodecor"], []], [{"t": "Str", "c": "b"}]]}],
         }
     ]
-    assert toggled(nodes_of(inlines)) == (em("a"), Text("b"))
+    assert toggle_italics(nodes_from_inlines(inlines)) == (em("a"), Text("b"))
 
 
 def test_inlines_of_pandoc_become_nodes() -> None:
@@ -99,9 +102,9 @@ def test_inlines_of_pandoc_become_nodes() -> None:
         {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": "e"}], ["www.x.org", ""]]},
     ]
     caps = Element("span", (Text("b"),), {"class": "small-caps"})
-    assert nodes_of(inlines) == (Text("a "), caps, Text(" "), Element("sup", (Text("c"),)), Text("“d”<b>e"))
+    assert nodes_from_inlines(inlines) == (Text("a "), caps, Text(" "), Element("sup", (Text("c"),)), Text("“d”<b>e"))
 
 
 def test_inline_that_no_citation_can_hold_is_refused() -> None:
     with pytest.raises(ValueError, match="Image"):
-        nodes_of([{"t": "Image", "c": []}])
+        nodes_from_inlines([{"t": "Image", "c": []}])

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.cite import citation_style
-from briefgen.cite.citeproc import resolve
-from briefgen.cite.note_references import AFTER, BEFORE
-from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Element, Node, Note, Text, elements, text_of
+from briefgen.cite.citeproc import format_citations
+from briefgen.cite.note_references import NUMBER_END, NUMBER_START
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, find_elements
 from tests.cases import cases
 from tests.unit.citing import STYLES, a_note, a_source, inline, printed, works
 from tests.unit.test_cite_cases import cited
@@ -32,13 +32,15 @@ STYLE = """\
 
 def worded(*lines: str, style: Path = OSCOLA) -> tuple[tuple[Node, ...], ...]:
     notes = [a_note(line, number) for number, line in enumerate(lines, start=1)]
-    return resolve(notes, works(), style, "en", Sink()).notes
+    return format_citations(notes, works(), style, "en", Sink()).notes
 
 
 def references(nodes: Iterable[Node]) -> list[tuple[str, str]]:
     """Each cross-reference: where it leads, and what it says."""
     return [
-        (one.get("href"), text_of(one.children)) for one in elements(nodes, "a") if "cross-reference" in one.classes
+        (one.get("href"), extract_text(one.children))
+        for one in find_elements(nodes, "a")
+        if "cross-reference" in one.classes
     ]
 
 
@@ -58,22 +60,22 @@ def test_each_work_of_a_note_has_its_own() -> None:
 def test_what_only_looks_like_one_is_text() -> None:
     source = a_source(id="x", type="book", title="Later (n 1) and (n 2)", author=[{"family": "Kim"}])
     notes = [a_note("[@x, n 1]", 1), a_note("As I said (n 1)", 2), a_note("[@x, n 2]", 3)]
-    found = resolve(notes, {"x": source}, OSCOLA, "en", Sink()).notes
+    found = format_citations(notes, {"x": source}, OSCOLA, "en", Sink()).notes
     assert [references(note) for note in found] == [[], [], [("#note-1", "1")]]
     assert printed(found[2]) == "Kim (n 1) n 2."
 
 
 def test_numbers_are_those_of_the_notes_themselves() -> None:
     notes = [a_note("[@young]", 7), a_note("[@raz]", 12), a_note("[@young, 560]", 30)]
-    assert references(resolve(notes, works(), OSCOLA, "en", Sink()).notes[2]) == [("#note-7", "7")]
+    assert references(format_citations(notes, works(), OSCOLA, "en", Sink()).notes[2]) == [("#note-7", "7")]
 
 
 def test_a_citation_in_a_link_brings_no_link_into_it() -> None:
     link = Element("a", tuple(inline("as [@young, 5] says")), {"href": "https://example.org/"})
     notes = [a_note("[@young]", 1), a_note("[@raz]", 2), Note((link, Text(" and "), *inline("[@raz]")), number=3)]
-    note = resolve(notes, works(), OSCOLA, "en", Sink()).notes[2]
+    note = format_citations(notes, works(), OSCOLA, "en", Sink()).notes[2]
     assert printed(note) == "as Young (n 1) 5 says and Raz (n 2)."
-    assert [one.get("href") for one in elements(note, "a")] == ["https://example.org/", "#note-2"]
+    assert [one.get("href") for one in find_elements(note, "a")] == ["https://example.org/", "#note-2"]
 
 
 @pytest.mark.parametrize("path", cases("cite"), ids=lambda path: path.stem)
@@ -83,7 +85,7 @@ def test_the_marks_change_no_word(path: Path, monkeypatch: pytest.MonkeyPatch) -
     marked = cited(given)
     monkeypatch.setattr(citation_style, "mark_numbers", lambda _root: None)
     assert marked == cited(given)
-    assert not {BEFORE, AFTER} & set(marked)
+    assert not {NUMBER_START, NUMBER_END} & set(marked)
 
 
 VARIABLE = 'variable="first-reference-note-number"'
@@ -111,4 +113,4 @@ def test_a_style_of_the_users_may_print_it_as_it_will(name: str, tmp_path: Path)
     note = worded("[@young]", "[@raz]", "[@young, 5]", style=style)[2]
     assert printed(note) == expected
     assert references(note) == [("#note-1", one) for one in linked.split()]
-    assert not {BEFORE, AFTER} & set(printed(note))
+    assert not {NUMBER_START, NUMBER_END} & set(printed(note))

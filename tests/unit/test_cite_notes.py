@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.cite.notes import fill_notes, notes_of, place_notes
-from briefgen.values.citation_syntax import parse_cluster
-from briefgen.values.tree import Citation, Element, Node, Note, Text, walk
+from briefgen.cite.notes import collect_notes, fill_notes, place_notes
+from briefgen.model.citation_syntax import parse_cluster
+from briefgen.model.tree import Citation, Element, Node, Note, Text, walk
 from tests.unit.citing import BLOCK, a_source, inline, works
 
 
@@ -31,7 +31,7 @@ def shown(node: Node) -> str:
     if isinstance(node, Text):
         return node.content
     if isinstance(node, Citation):
-        return "; ".join(", ".join(filter(None, (work.key, work.locator))) for work in node.works)
+        return "; ".join(", ".join(filter(None, (work.key, work.pinpoint))) for work in node.works)
     inner = "".join(shown(child) for child in getattr(node, "children", ()))
     if isinstance(node, Note):
         return f"{{{node.number}: {inner}}}"
@@ -228,10 +228,11 @@ def test_list_item_with_a_list_inside_keeps_both_apart() -> None:
 def test_numbers_follow_reading_order_and_change_together_when_a_note_moves() -> None:
     one, two, three = (paragraph(f"{key} [@{key}].") for key in ("young", "raz", "cat"))
     numbers = {
-        note.number: shown(note) for note in notes_of(place_notes(Element("body", (one, two, three)), works(), "en"))
+        note.number: shown(note)
+        for note in collect_notes(place_notes(Element("body", (one, two, three)), works(), "en"))
     }
     assert numbers == {1: "{1: young}", 2: "{2: raz}", 3: "{3: cat}"}
-    moved = notes_of(place_notes(Element("body", (three, one, two)), works(), "en"))
+    moved = collect_notes(place_notes(Element("body", (three, one, two)), works(), "en"))
     assert [shown(note) for note in moved] == ["{1: cat}", "{2: young}", "{3: raz}"]
 
 

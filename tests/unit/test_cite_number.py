@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from briefgen.cite.contents import fill_contents
-from briefgen.cite.crossreferences import link
-from briefgen.cite.number import number
-from briefgen.values.audience import HeadingNumbers
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.tree import CrossReference, Element, Node, Note, Text, elements, text_of
+from briefgen.cite.crossreferences import link_cross_references
+from briefgen.cite.number import add_numbers
+from briefgen.model.audience import HeadingNumbers
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.tree import CrossReference, Element, Node, Note, Text, extract_text, find_elements
 from tests.tree_text import tree_text
 
 HERE = Origin("content/x/a.md", 3)
@@ -29,7 +29,7 @@ def body(*children: Node) -> Element:
 
 
 def headings(tree: Element) -> list[str]:
-    return [text_of(one.children) for one in elements((tree,), "h2", "h3", "h4")]
+    return [extract_text(one.children) for one in find_elements((tree,), "h2", "h3", "h4")]
 
 
 NESTED = body(
@@ -48,12 +48,12 @@ NESTED = body(
     ],
 )
 def test_headings_are_numbered_by_the_scheme(scheme: HeadingNumbers, expected: list[str]) -> None:
-    assert headings(number(NESTED, scheme, paragraphs=False)) == expected
+    assert headings(add_numbers(NESTED, scheme, paragraphs=False)) == expected
 
 
 def test_a_section_marked_unnumbered_takes_no_number_and_leaves_no_gap() -> None:
     tree = body(section("summary").with_attributes(data_numbered="no"), section("first"), section("second"))
-    assert headings(number(tree, HeadingNumbers.DECIMAL, paragraphs=False)) == ["Summary", "1 First", "2 Second"]
+    assert headings(add_numbers(tree, HeadingNumbers.DECIMAL, paragraphs=False)) == ["Summary", "1 First", "2 Second"]
 
 
 def test_callouts_are_counted_anew_in_each_group() -> None:
@@ -63,7 +63,7 @@ def test_callouts_are_counted_anew_in_each_group() -> None:
     tree = body(
         section("law", section("one", callout("a"), callout("b"), level=3), section("two", callout("c"), level=3))
     )
-    assert headings(number(tree, HeadingNumbers.DECIMAL, paragraphs=False)) == [
+    assert headings(add_numbers(tree, HeadingNumbers.DECIMAL, paragraphs=False)) == [
         "1 Law", "1.1 One", "01 a", "02 b", "1.2 Two", "01 c",
     ]  # fmt: skip
 
@@ -72,15 +72,15 @@ def test_paragraphs_are_numbered_through_and_only_those_of_the_text() -> None:
     inside = Element("blockquote", (paragraph("quoted"),))
     note = Element("p", (Text("with a note"), Note((paragraph("in the note"),))))
     tree = body(paragraph("cover"), section("a", paragraph("one"), inside, note), section("b", paragraph("three")))
-    numbered = number(tree, HeadingNumbers.NONE, paragraphs=True)
-    marked = [(one.get("id"), text_of(one.children)) for one in elements((numbered,), "p") if one.get("id")]
+    numbered = add_numbers(tree, HeadingNumbers.NONE, paragraphs=True)
+    marked = [(one.get("id"), extract_text(one.children)) for one in find_elements((numbered,), "p") if one.get("id")]
     assert marked == [("para-1", "1. one"), ("para-2", "2. with a note"), ("para-3", "3. three")]
 
 
 def test_a_heading_keeps_its_words_without_number_and_note_for_running_heads() -> None:
     heading = Element("h2", (Text("The  law"), Note((Text("see"),), number=1)))
     tree = body(Element("section", (heading,), {"id": "law", "data-section": "law"}))
-    (numbered,) = elements((number(tree, HeadingNumbers.DECIMAL, paragraphs=False),), "h2")
+    (numbered,) = find_elements((add_numbers(tree, HeadingNumbers.DECIMAL, paragraphs=False),), "h2")
     assert numbered.get("data-short") == "The law"
 
 
@@ -90,11 +90,15 @@ def referring(target: str, *, paragraphs: bool, block: str = "law/b") -> tuple[s
     named = Element(
         "div", (Element("p", (Text("x"), Note((Text("n"),), "law/a:hrw", 1))),), {"data-block": "law/a", "id": "law-a"}
     )
-    tree = number(body(section("law", named), section("end", pointing)), HeadingNumbers.DECIMAL, paragraphs=paragraphs)
+    tree = add_numbers(
+        body(section("law", named), section("end", pointing)), HeadingNumbers.DECIMAL, paragraphs=paragraphs
+    )
     sink = Sink()
-    linked = link(tree, sink)
-    found = list(elements((linked,), "a"))
-    return (text_of(found[0].children) + found[0].get("href") if found else ""), [one.code for one in sink.found]
+    linked = link_cross_references(tree, sink)
+    found = list(find_elements((linked,), "a"))
+    return (extract_text(found[0].children) + found[0].get("href") if found else ""), [
+        one.code for one in sink.diagnostics
+    ]
 
 
 def test_a_reference_prints_the_number_of_what_it_points_to() -> None:
@@ -113,8 +117,10 @@ def test_the_contents_list_sections_to_the_depth_asked_without_notes() -> None:
     contents = Element("nav", (), {"role": "doc-toc", "data-depth": "2"})
     noted = Element("h3", (Text("Beta"), Note((Text("n"),), number=1)))
     beta = Element("section", (noted, section("gamma", level=4)), {"id": "beta", "data-section": "beta"})
-    tree = number(body(contents, section("alpha", beta), section("omega")), HeadingNumbers.DECIMAL, paragraphs=False)
-    (filled,) = elements((fill_contents(tree),), "nav")
+    tree = add_numbers(
+        body(contents, section("alpha", beta), section("omega")), HeadingNumbers.DECIMAL, paragraphs=False
+    )
+    (filled,) = find_elements((fill_contents(tree),), "nav")
     assert tree_text(filled.children).splitlines() == [
         "<ol>",
         '<li><a href="#alpha"><span class="heading-number">1</span> <span class="toc-title">Alpha</span></a>',

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.cite.citeproc import resolve
-from briefgen.values.diagnostic import Sink
+from briefgen.cite.citeproc import format_citations
+from briefgen.model.diagnostic import Sink
 from tests.unit.citing import STYLES, a_note, printed, works
 
 
@@ -110,7 +110,7 @@ def _printed(cite: Cite, antecedent: Cite | None, first_notes: dict[str, int]) -
 
 def actual(notes: Sequence[WrittenNote], style: str) -> list[str]:
     sent = [a_note(note.source(), number) for number, note in enumerate(notes, start=1)]
-    return [printed(words) for words in resolve(sent, works(), STYLES / f"{style}.csl", "en", Sink()).notes]
+    return [printed(words) for words in format_citations(sent, works(), STYLES / f"{style}.csl", "en", Sink()).notes]
 
 
 @pytest.mark.parametrize(("style", "ibid"), [("oscola-4", True), ("oscola-5", False)])

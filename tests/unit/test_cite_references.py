@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefgen.cite.citeproc import resolve
+from briefgen.cite.citeproc import format_citations
 from briefgen.cite.references import fill_references
-from briefgen.values.audience import ReferenceGroup
-from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Element, Text, elements
+from briefgen.model.audience import ReferenceGroup
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Element, Text, find_elements
 from tests.unit.citing import STYLES, a_note, a_source, printed, works
 
 CASES = ReferenceGroup("cases", "Table of cases", frozenset({"legal_case"}))
@@ -19,14 +19,14 @@ HEADING = Element("h2", (Text("References"),))
 
 def listed(*cited: str, groups: tuple[ReferenceGroup, ...], style: str = "oscola-4") -> Element:
     notes = [a_note(f"[@{key}]", number) for number, key in enumerate(cited, start=1)]
-    entries = resolve(notes, works(), STYLES / f"{style}.csl", "en", Sink()).entries
+    entries = format_citations(notes, works(), STYLES / f"{style}.csl", "en", Sink()).entries
     section = Element("section", (HEADING,), {"role": "doc-bibliography"})
     body = Element("body", (Element("p", (Text("Text"),)), section))
     return fill_references(body, entries, works(), groups)
 
 
 def shown(body: Element) -> list[str]:
-    return [printed(element.children) for element in elements((body,), "h2", "h3", "li")]
+    return [printed(element.children) for element in find_elements((body,), "h2", "h3", "li")]
 
 
 def test_works_stand_in_the_audience_s_groups_in_the_style_s_order() -> None:
@@ -60,24 +60,26 @@ def test_documents_of_the_un_stay_among_reports_where_no_group_asks_for_them() -
 
 def test_every_work_can_be_addressed() -> None:
     body = listed("young", "corfu", groups=(CASES, REST))
-    assert [item.get("id") for item in elements((body,), "li")] == ["ref-corfu", "ref-young"]
-    assert {one.get("class") for one in elements((body,), "ul")} == {"references"}
+    assert [item.get("id") for item in find_elements((body,), "li")] == ["ref-corfu", "ref-young"]
+    assert {one.get("class") for one in find_elements((body,), "ul")} == {"references"}
 
 
 def test_key_with_spaces_makes_a_whole_id() -> None:
     source = a_source(id="A/HRC 25", type="book", title="T")
-    entries = resolve([a_note("[@{A/HRC 25}]", 1)], {"A/HRC 25": source}, STYLES / "un.csl", "en", Sink()).entries
+    entries = format_citations(
+        [a_note("[@{A/HRC 25}]", 1)], {"A/HRC 25": source}, STYLES / "un.csl", "en", Sink()
+    ).entries
     body = Element("body", (Element("section", (), {"role": "doc-bibliography"}),))
     filled = fill_references(body, entries, {"A/HRC 25": source}, (REST,))
-    assert [item.get("id") for item in elements((filled,), "li")] == ["ref-A-HRC-25"]
+    assert [item.get("id") for item in find_elements((filled,), "li")] == ["ref-A-HRC-25"]
 
 
 def test_group_without_a_title_has_no_heading() -> None:
     assert shown(listed("corfu", groups=(ReferenceGroup("all", "", frozenset()),)))[0] == "References"
-    assert not list(elements((listed("corfu", groups=(ReferenceGroup("all", "", frozenset()),)),), "h3"))
+    assert not list(find_elements((listed("corfu", groups=(ReferenceGroup("all", "", frozenset()),)),), "h3"))
 
 
 def test_brief_without_citations_or_groups_has_no_references() -> None:
-    assert not list(elements((listed(groups=(REST,)),), "section"))
-    assert not list(elements((listed("corfu", groups=()),), "section"))
-    assert not list(elements((listed("corfu", groups=(TREATIES,)),), "section"))
+    assert not list(find_elements((listed(groups=(REST,)),), "section"))
+    assert not list(find_elements((listed("corfu", groups=()),), "section"))
+    assert not list(find_elements((listed("corfu", groups=(TREATIES,)),), "section"))

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from briefgen.render.patches.column_layout import Item, balanced_height
-from briefgen.render.patches.footnote_layout import document_class
+from briefgen.render.engine.patches.column_layout import ColumnItem, find_balanced_height
+from briefgen.render.engine.patches.footnote_layout import build_document_class
 
 SHEET = "@page { size: A5; margin: 15mm } body, ol, p { margin: 0 } ol { columns: %d; column-gap: 20pt; padding: 0; font: 8pt/11pt serif; direction: %s }"
 WHOLE = "li { break-inside: avoid; margin-bottom: 2.5pt; position: relative; padding-left: 15pt } b { position: absolute; left: 0 }"
 
 BARE: Any = weasyprint.document.Document
-OURS: Any = document_class(weasyprint)
+OURS: Any = build_document_class(weasyprint)
 FONTS = FontConfiguration()
 
 
@@ -139,5 +139,5 @@ def test_whatever_is_less_simple_is_left_to_weasyprint(other: str) -> None:
 )
 def test_the_lowest_height_that_holds_all(heights: list[float], count: int, room: float, height: float | None) -> None:
     tops = [sum(heights[:number]) for number in range(len(heights))]
-    items = [Item(top, top + one) for top, one in zip(tops, heights, strict=True)]
-    assert balanced_height(items, count, room) == (height if height is None else pytest.approx(height))
+    items = [ColumnItem(top, top + one) for top, one in zip(tops, heights, strict=True)]
+    assert find_balanced_height(items, count, room) == (height if height is None else pytest.approx(height))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.values.diagnostic import Sink
+from briefgen.model.diagnostic import Sink
 from tests.cases import cases, check_case
 from tests.tree_text import tree_text
 from tests.unit.compose_samples import HERE, reader
@@ -18,7 +18,10 @@ def test_a_text_becomes_the_expected_tree(path: Path, accept: bool) -> None:  # 
         sink = Sink()
         nodes = reader(sink).read(text.rstrip("\n"), HERE, "legal/torture")
         return "\n".join(
-            [tree_text(nodes, lines=True), *(f"{one.origin}: {one.message} [{one.code}]" for one in sink.sorted())]
+            [
+                tree_text(nodes, lines=True),
+                *(f"{one.origin}: {one.message} [{one.code}]" for one in sink.collect_sorted()),
+            ]
         )
 
     check_case(path, produce, accept=accept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.compose.fill import FillError
-from briefgen.values.diagnostic import Diagnostic, Sink
+from briefgen.model.diagnostic import Diagnostic, Sink
 from tests.unit.compose_samples import HERE, reader
 
 
@@ -16,7 +16,7 @@ def problems(text: str) -> list[str]:
         reader(sink).read(text, HERE, "legal/torture")
     except FillError as error:
         sink.extend([error.diagnostic])
-    return [_line(one) for one in sink.sorted()]
+    return [_line(one) for one in sink.collect_sorted()]
 
 
 def _line(one: Diagnostic) -> str:

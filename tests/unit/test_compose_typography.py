@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.compose.typography import set_spaces, with_spaces
-from briefgen.values.diagnostic import Sink
-from briefgen.values.tree import Element, Text, text_of
+from briefgen.compose.typography import set_spaces, set_spaces_in_tree
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Element, Text, extract_text
 from tests.cases import cases, check_case
 from tests.tree_text import tree_text
 from tests.unit.compose_samples import HERE, reader
@@ -23,7 +23,7 @@ TEXTS = st.text(alphabet="aé1 ;:!?«»()\u00a0\u202f/.’%", max_size=30)
 def test_a_french_text_becomes_the_expected_tree(path: Path, accept: bool) -> None:  # noqa: FBT001 - a fixture
     def produce(text: str) -> str:
         nodes = reader(Sink(), language="fr").read(text.rstrip("\n"), HERE, "legal/torture")
-        shown = tree_text(with_spaces(Element("body", nodes), "fr").children)
+        shown = tree_text(set_spaces_in_tree(Element("body", nodes), "fr").children)
         return "".join(SHOWN.get(character, character) for character in shown)
 
     check_case(path, produce, accept=accept)
@@ -47,4 +47,4 @@ def test_other_languages_are_left_alone(language: str) -> None:
 
 def test_a_label_of_a_page_gets_its_space() -> None:
     page = Element("p", (Text("Contact"), Text(": "), Text("a@example.org")))
-    assert text_of((with_spaces(page, "fr-CH"),)) == "Contact\u00a0: a@example.org"
+    assert extract_text((set_spaces_in_tree(page, "fr-CH"),)) == "Contact\u00a0: a@example.org"

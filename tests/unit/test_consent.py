@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.leak_check.check import build_search_terms
 from briefgen.load import load_brief, load_library
-from briefgen.pipeline import assemble, check_library, choose, load_inputs, withheld_from
-from briefgen.proof import sought_for
-from briefgen.values.consent import Consent, Use, why_refused
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.phrases import words
+from briefgen.model.consent import Consent, IntendedUse, explain_refusal
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.phrases import split_words
+from briefgen.pipeline import check_library, compose_document, find_withheld, load_inputs, select_blocks
 from tests.unit.project_files import project_in, told
 from tests.unit.test_gate import AUDIENCE, BRIEF, block, built, files
 
@@ -73,7 +73,7 @@ def test_testimony_is_shown_only_as_it_was_agreed_to(tmp_path: Path, consent: st
     sink = Sink()
     project = project_in(tmp_path, written)
     inputs = load_inputs(project, load_brief(project, "note", sink), sink)
-    assert [one.reason for one in choose(inputs, sink).omissions if one.withheld] == ([reason] if reason else [])
+    assert [one.reason for one in select_blocks(inputs, sink).omissions if one.withheld] == ([reason] if reason else [])
 
 
 def test_a_consent_begun_and_not_filled_in_is_none(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_picture_of_people_likewise(tmp_path: Path, *, said: str, shown: bool)
     assert ("image-missing" in problems) is (not shown)
     sink = Sink()
     project = project_in(tmp_path, written)
-    withheld = withheld_from(load_inputs(project, load_brief(project, "note", sink), sink))
+    withheld = find_withheld(load_inputs(project, load_brief(project, "note", sink), sink))
     assert list(withheld.images) == ([] if shown else ["images/house.png"])
     assert set(withheld.image_reasons) == set(withheld.images)
 
@@ -168,8 +168,10 @@ def test_what_is_refused_is_looked_for_in_the_finished_file(tmp_path: Path) -> N
     sink = Sink()
     project = project_in(tmp_path, consented(""))
     inputs = load_inputs(project, load_brief(project, "note", sink), sink)
-    sought = sought_for(project, inputs.brief, inputs.audience, inputs.library)
-    assert any(phrase <= tuple(words(WORDS)) or set(phrase) <= set(words(WORDS)) for phrase in sought.withheld)
+    sought = build_search_terms(project, inputs.brief, inputs.audience, inputs.library)
+    assert any(
+        phrase <= tuple(split_words(WORDS)) or set(phrase) <= set(split_words(WORDS)) for phrase in sought.withheld
+    )
 
 
 def test_check_tells_of_consents_that_end_within_ninety_days(tmp_path: Path) -> None:
@@ -188,7 +190,7 @@ def test_check_tells_of_consents_that_end_within_ninety_days(tmp_path: Path) -> 
     }
     project, sink = project_in(tmp_path, consented("", **written)), Sink()
     check_library(project, load_library(project, "korea", sink), datetime(2026, 11, 23, tzinfo=UTC), sink)
-    assert [(one.code, one.message) for one in sink.sorted()] == [
+    assert [(one.code, one.message) for one in sink.collect_sorted()] == [
         ("consent-withdrawn", "consent for block `back` was withdrawn on 2026-10-01"),
         ("consent-ended", "consent for block `gone` ended on 2026-11-22"),
         ("consent-missing", "image `images/a.png` has no consent, and nobody gets it"),
@@ -202,22 +204,24 @@ def test_only_check_looks_at_the_clock(tmp_path: Path) -> None:
     written = consented("{given: form, audiences: any, places: any, until: 2026-11-30}")
     project, sink = project_in(tmp_path, written), Sink()
     inputs = load_inputs(project, load_brief(project, "note", sink), sink)
-    assemble(inputs, sink)
+    compose_document(inputs, sink)
     assert told(sink) == ""
-    assemble(inputs, sink, now=datetime(2026, 12, 24, tzinfo=UTC))
-    assert [one.code for one in sink.found] == ["consent-ended"]
+    compose_document(inputs, sink, now=datetime(2026, 12, 24, tzinfo=UTC))
+    assert [one.code for one in sink.diagnostics] == ["consent-ended"]
 
 
 def test_who_may_not_be_told_of_a_consent_is_not(tmp_path: Path) -> None:
     written = consented("{given: Ms Placeholder of Example Town, audiences: [other], places: any}")
     project, sink = project_in(tmp_path, written), Sink()
     inputs = load_inputs(project, load_brief(project, "note", sink), sink)
-    assemble(inputs, sink, now=datetime(2026, 12, 24, tzinfo=UTC))
+    compose_document(inputs, sink, now=datetime(2026, 12, 24, tzinfo=UTC))
     assert "voice" not in told(sink)
 
 
 def test_several_consents_must_all_allow_it() -> None:
     one = Consent("form", None, None, None, None, Origin(""))
-    use = Use("embassy", "", date(2026, 1, 1))
-    assert why_refused(None, use) == why_refused((one, one), use) == ""
-    assert why_refused((one, replace(one, audiences=frozenset({"x"}))), use) == "consent is not for audience `embassy`"
+    use = IntendedUse("embassy", "", date(2026, 1, 1))
+    assert explain_refusal(None, use) == explain_refusal((one, one), use) == ""
+    assert (
+        explain_refusal((one, replace(one, audiences=frozenset({"x"}))), use) == "consent is not for audience `embassy`"
+    )

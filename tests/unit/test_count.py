@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.check.count import count
-from briefgen.values.audience import Counted, NotePlacement
+from briefgen.check.count import count_words
+from briefgen.model.audience import CountedPart, NotePlacement
 from tests.unit.documents import a_document, element, note, tree_of
 
 
 def words(markup: str) -> dict[str, int]:
     """The parts that have words, and how many."""
-    return {part.value: number for part, number in count(a_document(*tree_of(markup))).items() if number}
+    return {part.value: number for part, number in count_words(a_document(*tree_of(markup))).items() if number}
 
 
 @pytest.mark.parametrize(
@@ -51,22 +51,22 @@ def test_words_count_where_they_belong(markup: str, expected: dict[str, int]) ->
 @pytest.mark.parametrize("placement", list(NotePlacement))
 def test_the_heading_over_endnotes_counts_nowhere(placement: NotePlacement) -> None:
     body = tree_of('<p>one<note>two</note></p><section role="doc-endnotes"><h2>Notes</h2></section>')
-    counted = count(a_document(*body, notes=placement))
-    assert {part: words for part, words in counted.items() if words} == {Counted.BODY: 1, Counted.NOTES: 1}
+    counted = count_words(a_document(*body, notes=placement))
+    assert {part: words for part, words in counted.items() if words} == {CountedPart.BODY: 1, CountedPart.NOTES: 1}
 
 
 def test_every_part_has_a_number() -> None:
-    assert set(count(a_document())) == set(Counted)
+    assert set(count_words(a_document())) == set(CountedPart)
 
 
 @given(st.lists(st.text("abc \n\N{NO-BREAK SPACE}", max_size=12), max_size=6))
 def test_paragraphs_together_have_the_words_of_each(texts: list[str]) -> None:
-    together = count(a_document(*(element("p", text) for text in texts)))
-    assert together[Counted.BODY] == sum(len(text.split()) for text in texts)
+    together = count_words(a_document(*(element("p", text) for text in texts)))
+    assert together[CountedPart.BODY] == sum(len(text.split()) for text in texts)
 
 
 @given(st.text("abc ", max_size=20), st.integers(0, 20))
 def test_a_note_changes_nothing_in_the_words_around_it(text: str, at: int) -> None:
-    with_note = count(a_document(element("p", text[:at], note("x y"), text[at:])))
-    assert with_note[Counted.BODY] == len(text.split())
-    assert with_note[Counted.NOTES] == 2
+    with_note = count_words(a_document(element("p", text[:at], note("x y"), text[at:])))
+    assert with_note[CountedPart.BODY] == len(text.split())
+    assert with_note[CountedPart.NOTES] == 2

@@ -8,8 +8,8 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from briefgen.render.word_faces import ScriptFaces
-from briefgen.values.audience import WordSettings
+from briefgen.model.audience import WordSettings
+from briefgen.render.word.faces import ScriptFaces
 from tests.unit.documents import FONT, a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, for_readers, word_file
 
@@ -31,7 +31,7 @@ from tests.unit.word import VALUE, WORD, for_readers, word_file
     ],
 )
 def test_a_language_gets_a_face_that_word_has(language: str, face: str) -> None:
-    assert ScriptFaces({"Source Serif 4": FONT}).face(language) == face
+    assert ScriptFaces({"Source Serif 4": FONT}).find_face(language) == face
 
 
 def a_font(path: Path, characters: str) -> Path:
@@ -51,11 +51,11 @@ def a_font(path: Path, characters: str) -> Path:
 def test_a_face_of_the_style_sheet_that_has_the_script_comes_first(tmp_path: Path) -> None:
     naskh = a_font(tmp_path / "naskh.ttf", "abعن")
     faces = ScriptFaces({"Source Serif 4": FONT, "Naskh": naskh})
-    assert (faces.face("ar"), faces.face("he")) == ("Naskh", "Times New Roman")
+    assert (faces.find_face("ar"), faces.find_face("he")) == ("Naskh", "Times New Roman")
 
 
 def test_what_a_body_prescribes_comes_before_the_style_sheet() -> None:
-    assert ScriptFaces({}, "Arial").face("ar") == "Arial"
+    assert ScriptFaces({}, "Arial").find_face("ar") == "Arial"
 
 
 def test_a_passage_carries_the_face_of_its_script() -> None:

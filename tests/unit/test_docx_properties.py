@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from briefgen.check.parity import check_parity
 from briefgen.check.structure import check_structure
 from briefgen.compose.html_reader import TEMPLATE_TAGS
+from briefgen.model.audience import NotePlacement
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
 from briefgen.render import render_docx
-from briefgen.values.audience import NotePlacement
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node, Note, Text, elements, walk
 from tests.unit.documents import BLOCK, a_document
 from tests.unit.word import WORD, word_file
 
@@ -64,10 +64,10 @@ def words_in(nodes: tuple[Node, ...]) -> list[str]:
 
 def reported(document: Document, sink: Sink) -> set[str]:
     """The words in what a diagnostic points to, and of tables that have no rectangular form."""
-    lines = {one.origin.line for one in sink.found if one.origin}
-    ragged = {one.origin.line for one in sink.found if one.origin and one.code == "table-ragged"}
+    lines = {one.origin.line for one in sink.diagnostics if one.origin}
+    ragged = {one.origin.line for one in sink.diagnostics if one.origin and one.code == "table-ragged"}
     pointed = [node for node in walk((document.body,)) if lines & lines_of((node,), inside=False)]
-    tables = [one for one in elements((document.body,), "table") if ragged & lines_of((one,), inside=True)]
+    tables = [one for one in find_elements((document.body,), "table") if ragged & lines_of((one,), inside=True)]
     return set(words_in((*pointed, *tables)))
 
 
@@ -92,7 +92,7 @@ def test_every_word_is_in_the_file_once_or_reported_with_its_place(nodes: list[N
     wanted = words_in((document.body,))
     assert sorted(said) == sorted(set(said))
     assert set(wanted) - set(said) <= reported(document, made.sink)
-    if not made.sink.found:
+    if not made.sink.diagnostics:
         assert sorted(said) == sorted(wanted)
 
 
@@ -102,6 +102,6 @@ def test_a_file_of_which_nothing_was_reported_says_what_the_tree_says(nodes: lis
     document = a_document(*told_apart(tuple(nodes), [0]))
     sink = Sink()
     rendering = render_docx(document, sink)
-    if not sink.found:
+    if not sink.diagnostics:
         check_parity(document, [rendering], sink)
-        assert [one.message for one in sink.found if one.code != "parity-count"] == []
+        assert [one.message for one in sink.diagnostics if one.code != "parity-count"] == []

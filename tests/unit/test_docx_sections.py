@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.values.audience import NotePlacement
+from briefgen.model.audience import NotePlacement
 from tests.unit.documents import a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, Made, style, word_file
 

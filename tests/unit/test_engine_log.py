@@ -8,8 +8,8 @@ from threading import Barrier
 
 import pytest
 
-from briefgen.render.engine_log import LOGGERS, engine_log, report
-from briefgen.values.diagnostic import Sink
+from briefgen.model.diagnostic import Sink
+from briefgen.render.engine.log import LOGGER_NAMES, capture_engine_log, report_engine_log
 
 
 @pytest.mark.parametrize(
@@ -26,28 +26,28 @@ from briefgen.values.diagnostic import Sink
         (logging.ERROR, "something worse", "error render-engine: the page layout reports: something worse"),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("logger", LOGGERS)
+@pytest.mark.parametrize("logger", LOGGER_NAMES)
 def test_every_record_becomes_a_diagnostic(level: int, said: str, told: str, logger: str) -> None:
     sink = Sink()
-    with engine_log() as records:
+    with capture_engine_log() as records:
         logging.getLogger(logger).log(level, said)
-    report(records, sink)
-    assert [f"{one.severity} {one.code}: {one.message}" for one in sink.found] == [told]
+    report_engine_log(records, sink)
+    assert [f"{one.severity} {one.code}: {one.message}" for one in sink.diagnostics] == [told]
 
 
 def test_a_record_of_a_style_sheet_has_its_line() -> None:
     sink = Sink()
-    with engine_log() as records:
+    with capture_engine_log() as records:
         logging.getLogger("weasyprint").warning("Ignored `a: b` at 3:4, unknown property.")
-    report(records, sink, "styles/a.css")
-    assert [str(one.origin) for one in sink.found] == ["styles/a.css:3"]
+    report_engine_log(records, sink, "styles/a.css")
+    assert [str(one.origin) for one in sink.diagnostics] == ["styles/a.css:3"]
 
 
 def test_documents_that_are_printed_at_once_hear_of_their_own_faults_alone() -> None:
     together = Barrier(4)
 
     def heard(number: int) -> list[str]:
-        with engine_log() as records:
+        with capture_engine_log() as records:
             together.wait(timeout=10)
             logging.getLogger("weasyprint").warning("fault of %d", number)
             together.wait(timeout=10)

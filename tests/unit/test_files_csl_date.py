@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
 
-from briefgen.files.csl_date import csl_date
+from briefgen.schema.csl_date import to_csl_date
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ from briefgen.files.csl_date import csl_date
     ],
 )
 def test_every_known_way_becomes_date_parts(written: object, parts: list[list[int]]) -> None:
-    assert csl_date(written) == {"date-parts": parts}
+    assert to_csl_date(written) == {"date-parts": parts}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_every_known_way_becomes_date_parts(written: object, parts: list[list[in
     ],
 )
 def test_what_parts_cannot_say_is_kept_apart(written: object, result: dict[str, object]) -> None:
-    assert csl_date(written) == result
+    assert to_csl_date(written) == result
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,10 @@ def test_what_parts_cannot_say_is_kept_apart(written: object, result: dict[str, 
 )
 def test_what_is_no_date_is_refused(written: object) -> None:
     with pytest.raises(PydanticCustomError):
-        csl_date(written)
+        to_csl_date(written)
 
 
 @settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_keeps_its_parts(day: date) -> None:
-    assert csl_date(day.isoformat()) == {"date-parts": [[day.year, day.month, day.day]]}
+    assert to_csl_date(day.isoformat()) == {"date-parts": [[day.year, day.month, day.day]]}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.files import KINDS, schema
+from briefgen.schema import FILE_KINDS, build_json_schema
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "files.md"
 TABLE = re.compile(r"(<!-- keys of (?P<kind>\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
@@ -50,7 +50,7 @@ def mappings_in(value: Any, ending: str = "") -> Iterator[tuple[str, str]]:
 
 def table(kind: str) -> str:
     """The keys of a kind of file as a table in Markdown."""
-    written = schema(kind)
+    written = build_json_schema(kind)
     definitions = written.get("$defs", {})
     found = list(rows(written, definitions)) if "properties" in written else []
     found += [row for name, _ in mappings_in(written) for row in rows(definitions[name], definitions, "<id>.")]
@@ -66,7 +66,7 @@ def test_the_page_lists_every_key_as_the_models_have_it(accept: bool) -> None:  
     assert made == PAGE.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_the_page_has_a_table_for_every_kind(kind: str) -> None:
     assert [found["kind"] for found in TABLE.finditer(PAGE.read_text(encoding="utf-8"))].count(kind) == 1
 

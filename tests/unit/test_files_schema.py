@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from briefgen.files import KINDS, MODELS, schema
-from briefgen.files.model import FileModel
+from briefgen.schema import FILE_KINDS, MODELS, build_json_schema
+from briefgen.schema.key_types import FileModel
 
 
 def test_every_kind_of_file_has_a_schema() -> None:
-    assert KINDS == (
+    assert FILE_KINDS == (
         "project",
         "block",
         "sources",
@@ -26,9 +26,9 @@ def test_every_kind_of_file_has_a_schema() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_a_schema_names_its_draft_and_says_what_the_file_is(kind: str) -> None:
-    written = schema(kind)
+    written = build_json_schema(kind)
     assert written["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert written["description"]
 
@@ -45,31 +45,33 @@ def mappings(written: Any) -> Iterator[dict[str, Any]]:
             yield from mappings(inner)
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_every_key_is_described_so_that_editors_can_tell(kind: str) -> None:
     undescribed = [
         key
-        for mapping in mappings(schema(kind))
+        for mapping in mappings(build_json_schema(kind))
         for key, value in mapping["properties"].items()
         if not str(value.get("description", "")).endswith(".")
     ]
     assert undescribed == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILE_KINDS)
 def test_keys_that_the_loader_refuses_are_refused_by_editors(kind: str) -> None:
-    open_mappings = [one["title"] for one in mappings(schema(kind)) if one.get("additionalProperties") is not False]
+    open_mappings = [
+        one["title"] for one in mappings(build_json_schema(kind)) if one.get("additionalProperties") is not False
+    ]
     assert open_mappings == (["SourceFile"] if kind == "sources" else [])
 
 
 def test_a_block_needs_a_title_and_a_kind_and_no_more() -> None:
-    assert schema("block")["required"] == ["title", "kind"]
+    assert build_json_schema("block")["required"] == ["title", "kind"]
 
 
 def test_words_of_an_enumeration_are_listed() -> None:
-    properties = schema("block")["properties"]
+    properties = build_json_schema("block")["properties"]
     assert properties["sensitivity"]["enum"] == ["public", "partner", "confidential"]
-    assert set(schema("sources")["$defs"]["SourceFile"]["properties"]["type"]["enum"]) >= {
+    assert set(build_json_schema("sources")["$defs"]["SourceFile"]["properties"]["type"]["enum"]) >= {
         "treaty",
         "legal_case",
         "report",

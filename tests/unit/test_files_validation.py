@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from briefgen.files import MODELS
-from briefgen.files.audience import AudienceFile
-from briefgen.files.block import VariantFile
-from briefgen.files.brief import BriefFile
-from briefgen.files.sources import SourceFile
-from briefgen.files.validation import keys_at, validate
+from briefgen.schema import MODELS
+from briefgen.schema.audience import AudienceFile
+from briefgen.schema.block import VariantFile
+from briefgen.schema.brief import BriefFile
+from briefgen.schema.sources import SourceFile
+from briefgen.schema.validation import find_keys, validate
 
 EVERY_MODEL: dict[str, type[BaseModel]] = {**MODELS, "variant": VariantFile, "source": SourceFile}
 PYDANTIC_SPEAKING = (
@@ -34,7 +34,7 @@ KEYS = sorted(
         key
         for model in EVERY_MODEL.values()
         for place in ((), ("sections", 0), ("rules", 0), ("organisation",), ("references", 0), ("x",))
-        for key in keys_at(model, place)
+        for key in find_keys(model, place)
     }
 )
 ANYTHING = st.recursive(
@@ -73,7 +73,7 @@ def test_what_is_wrong_is_left_out_and_the_rest_is_kept() -> None:
     assert model.sections is not None
     assert [section.id for section in model.sections] == ["a", "c"]
     assert (model.sections[1].at_most, model.sections[1].kinds) == (None, ("case", "summary"))
-    assert [fault.place for fault in faults] == [
+    assert [fault.key_path for fault in faults] == [
         ("sections", 1, "id"),
         ("sections", 2, "kinds", 1),
         ("sections", 2, "at_most"),
@@ -97,8 +97,8 @@ def test_a_file_without_what_it_needs_is_no_file() -> None:
     ],
 )
 def test_the_keys_of_a_mapping_are_known_however_deep(place: tuple[str | int, ...], key: str) -> None:
-    assert key in keys_at(AudienceFile, place)
+    assert key in find_keys(AudienceFile, place)
 
 
 def test_keys_with_hyphens_are_known_by_the_name_that_users_write() -> None:
-    assert "container-title" in keys_at(SourceFile, ())
+    assert "container-title" in find_keys(SourceFile, ())

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_brief, load_campaign
-from briefgen.pipeline import assemble, choose, load_inputs, withheld_from
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.library import Sensitivity
-from briefgen.values.tree import text_of
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.library import Sensitivity
+from briefgen.model.tree import extract_text
+from briefgen.pipeline import compose_document, find_withheld, load_inputs, select_blocks
 from tests.unit.project_files import project_in, told
 
 AUDIENCE = "title: Embassy\nsections:\n  - {id: background, title: Background, kinds: [background]}\n"
@@ -40,12 +40,12 @@ def built(root: Path, written: Mapping[str, str], recipient: str = "") -> tuple[
     brief = load_brief(project, "note", sink)
     if recipient:
         found = load_campaign(project, "all", sink).recipients
-        brief = brief.to(next(one for one in found if one.id == recipient))
+        brief = brief.for_recipient(next(one for one in found if one.id == recipient))
     try:
-        document = assemble(load_inputs(project, brief, sink), sink)
+        document = compose_document(load_inputs(project, brief, sink), sink)
     except BriefgenError:
         return "", told(sink)
-    return text_of((document.body,), notes=True), told(sink)
+    return extract_text((document.body,), notes=True), told(sink)
 
 
 def test_an_unlabelled_fact_of_a_confidential_block_is_not_for_the_public(tmp_path: Path) -> None:
@@ -112,12 +112,12 @@ def test_a_strict_project_takes_what_is_unlabelled_for_confidential(tmp_path: Pa
     sink = Sink()
     project = project_in(tmp_path, written)
     inputs = load_inputs(project, load_brief(project, "note", sink), sink)
-    withheld = withheld_from(inputs)
+    withheld = find_withheld(inputs)
     assert [fact.id for fact in withheld.facts] == ["f"]
     assert [source.key for source in withheld.sources] == ["a"]
     assert list(withheld.images) == ["images/river.png"]
     assert list(withheld.variables) == ["place"]
-    assert list(choose(inputs, sink).facts) == ["g"]
+    assert list(select_blocks(inputs, sink).facts) == ["g"]
 
 
 def test_a_file_may_label_what_has_no_label_of_its_own(tmp_path: Path) -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.limits import Allowance, held_to
+from briefgen.access.infer_sensitivity import infer_sensitivity
+from briefgen.access.template_names import find_jinja, find_printed_names
 from briefgen.load import load_brief, load_campaign, load_library
-from briefgen.load.labels import settle
-from briefgen.load.pages import page_texts
-from briefgen.pipeline import Inputs, assemble, load_inputs, withheld_from
-from briefgen.select import readable
-from briefgen.values.diagnostic import BriefgenError, Origin, Sink
-from briefgen.values.library import Library, Sensitivity, Source
-from briefgen.values.printed import jinja_in, printed_by
-from briefgen.values.tree import text_of
+from briefgen.load.audience.pages import read_page_texts
+from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.library import Library, Sensitivity, Source
+from briefgen.model.tree import extract_text
+from briefgen.pipeline import BriefInputs, compose_document, find_withheld, load_inputs
+from briefgen.resource_limits import ResourceLimits, limit_resources
+from briefgen.select import redact_brief
 from tests.unit.project_files import project_in, told
 
 PUBLIC, PARTNER, CONFIDENTIAL = Sensitivity
@@ -35,7 +35,7 @@ def block(body: str, sensitivity: str = "sensitivity: public\n") -> str:
     return f"---\ntitle: T\nkind: background\nstatus: approved\n{sensitivity}---\n{body}\n"
 
 
-def loaded(root: Path, sink: Sink, written: Mapping[str, str], recipient: str = "") -> Inputs:
+def loaded(root: Path, sink: Sink, written: Mapping[str, str], recipient: str = "") -> BriefInputs:
     """A small project with these files over its own, loaded for the brief `note`."""
     files = {
         "templates/embassy/audience.yaml": AUDIENCE,
@@ -52,7 +52,7 @@ def loaded(root: Path, sink: Sink, written: Mapping[str, str], recipient: str = 
     brief = load_brief(project, "note", sink)
     if recipient:
         found = load_campaign(project, "all", sink).recipients
-        brief = brief.to(next(one for one in found if one.id == recipient))
+        brief = brief.for_recipient(next(one for one in found if one.id == recipient))
     return load_inputs(project, brief, sink)
 
 
@@ -66,8 +66,8 @@ def levels(library: Library) -> dict[str, str]:
 def test_what_nothing_prints_is_confidential(tmp_path: Path) -> None:
     library = loaded(tmp_path, Sink(), {}).library
     assert set(levels(library).values()) == {"confidential"}
-    assert set(library.closed.facts | library.closed.images) == {"hideouts", "images/house.png"}
-    assert library.closed.sources == {"nobody2024"}
+    assert set(library.unlabelled.facts | library.unlabelled.images) == {"hideouts", "images/house.png"}
+    assert library.unlabelled.sources == {"nobody2024"}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_text_opens_no_other_image_that_a_camera_called_alike(tmp_path: Path, 
 )
 def test_a_label_of_the_project_stands_above_the_texts(unlabelled: Sensitivity | None, level: Sensitivity) -> None:
     source = Source("a", {}, CONFIDENTIAL, Origin("sources.yaml"), labelled=False)
-    assert settle({"a": source}, {"a": PARTNER}, unlabelled)["a"].sensitivity is level
+    assert infer_sensitivity({"a": source}, {"a": PARTNER}, unlabelled)["a"].sensitivity is level
 
 
 @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ def test_a_name_in_a_brief_opens_nothing_and_is_told_like_one_that_is_not_there(
         written = {key: one.replace("hideouts", fact).replace("images/house.png", image) for key, one in named.items()}
         sink = Sink()
         with pytest.raises(BriefgenError):
-            assemble(loaded(tmp_path / str(index), sink, written), sink)
+            compose_document(loaded(tmp_path / str(index), sink, written), sink)
         told_of.append(told(sink).replace(fact, "NAME").replace(image, "NAME"))
     assert told_of[0] == told_of[1]
     assert "with a `sensitivity` that this reader may have" in told_of[0]
@@ -168,7 +168,7 @@ def test_a_name_in_a_brief_opens_nothing_and_is_told_like_one_that_is_not_there(
 def test_a_text_of_the_documents_own_opens_for_that_document(tmp_path: Path, written: Mapping[str, str]) -> None:
     sink = Sink()
     inputs = loaded(tmp_path, sink, written)
-    assert "17" in text_of((assemble(inputs, sink).body,), notes=True)
+    assert "17" in extract_text((compose_document(inputs, sink).body,), notes=True)
     assert levels(load_library(inputs.project, "korea", sink))["hideouts"] == "confidential"
 
 
@@ -183,7 +183,7 @@ def test_a_comment_prints_nothing(tmp_path: Path) -> None:
     text = block('{## {{ fact("hideouts") }} {{ recipient.phone }} ##}')
     inputs = loaded(tmp_path, Sink(), {"templates/embassy/page.html": page, "content/korea/more.md": text}, "fr")
     assert levels(inputs.library)["hideouts"] == "confidential"
-    assert withheld_from(inputs).columns == {"country": "France", "phone": "0033"}
+    assert find_withheld(inputs).columns == {"country": "France", "phone": "0033"}
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_comment_prints_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_text_prints_of_recipients_and_briefs(text: str, columns: set[str], variables: set[str]) -> None:
-    found = printed_by([(text, PARTNER)])
+    found = find_printed_names([(text, PARTNER)])
     assert (set(found.columns), set(found.variables)) == (columns, variables)
     assert {*found.columns.values(), *found.variables.values()} <= {PARTNER}
 
@@ -222,20 +222,20 @@ def test_what_a_text_prints_of_recipients_and_briefs(text: str, columns: set[str
     ],
 )
 def test_jinja_is_read_as_jinja_reads_it(text: str, found: list[str]) -> None:
-    assert jinja_in(text) == found
+    assert find_jinja(text) == found
 
 
 @pytest.mark.parametrize("sign", ["{{", "{%", "{##", "{##{{{%"])
 def test_a_text_that_opens_what_it_never_ends_is_read_once(sign: str) -> None:
-    with held_to(Allowance(seconds=10)):
-        assert jinja_in(sign * 200_000) == []
+    with limit_resources(ResourceLimits(seconds=10)):
+        assert find_jinja(sign * 200_000) == []
 
 
 def test_a_page_that_opens_comments_and_never_ends_them_is_read_once(tmp_path: Path) -> None:
     page = "{# a #}{{ b }}" + "{#" * 200_000
     project = project_in(tmp_path, {"templates/embassy/page.html": page})
-    with held_to(Allowance(seconds=10)):
-        (found,) = page_texts(project, "embassy/page.html")
+    with limit_resources(ResourceLimits(seconds=10)):
+        (found,) = read_page_texts(project, "embassy/page.html")
     assert found.text == page.removeprefix("{# a #}")
 
 
@@ -245,7 +245,7 @@ def test_a_column_and_a_variable_go_with_the_texts_that_print_them(tmp_path: Pat
     secret = block("{{ recipient.phone }} {{ brief.variables.place }}", "sensitivity: partner\n")
     written = {"briefs/note.yaml": brief, "content/korea/open.md": text, "content/korea/secret.md": secret}
     inputs = loaded(tmp_path, Sink(), written, "fr")
-    kept = readable(inputs.brief, inputs.audience, inputs.library)
+    kept = redact_brief(inputs.brief, inputs.audience, inputs.library)
     assert kept.recipient
     assert (dict(kept.variables), dict(kept.recipient.fields)) == ({"session": 59}, {"id": "fr", "country": "France"})
 
@@ -254,7 +254,7 @@ def test_a_page_that_prints_whatever_there_is_gets_what_is_open(tmp_path: Path) 
     page = PAGE.replace("</main>", "{% for key in recipient %}<p>{{ recipient[key] }}</p>{% endfor %}</main>")
     written = {"templates/embassy/page.html": page, "content/korea/open.md": block("To {{ recipient.country }}.")}
     sink = Sink()
-    text = text_of((assemble(loaded(tmp_path, sink, written, "fr"), sink).body,), notes=True)
+    text = extract_text((compose_document(loaded(tmp_path, sink, written, "fr"), sink).body,), notes=True)
     assert ("France" in text, "0033" in text) == (True, False)
 
 
@@ -264,7 +264,7 @@ def test_a_standfirst_speaks_with_the_ceiling_of_its_brief(tmp_path: Path) -> No
         + "standfirsts: {background: 'To {{ recipient.country }} in {{ brief.variables.place }}.'}\nvariables: {place: Yanji}\n"
     )
     inputs = loaded(tmp_path, Sink(), {"briefs/note.yaml": brief}, "fr")
-    withheld = withheld_from(inputs)
+    withheld = find_withheld(inputs)
     assert (dict(withheld.columns), dict(withheld.variables)) == ({"phone": "0033"}, {})
 
 
@@ -298,14 +298,16 @@ def test_a_slip_of_a_letter_or_two_finds_what_nobody_has_printed_yet(tmp_path: P
     sink = Sink()
     written = {"content/korea/open.md": block(body), "briefs/note.yaml": BRIEF + "variables: {place: Yanji}\n"}
     with pytest.raises(BriefgenError):
-        assemble(loaded(tmp_path, sink, written, "fr"), sink)
+        compose_document(loaded(tmp_path, sink, written, "fr"), sink)
     assert f"hint: {hint}" in told(sink) if hint else "hint:" not in told(sink)
 
 
 def test_a_name_asked_of_what_has_none_is_told_so(tmp_path: Path) -> None:
     sink = Sink()
     with pytest.raises(BriefgenError):
-        assemble(loaded(tmp_path, sink, {"content/korea/open.md": block("{{ brief.variables.session }}")}), sink)
+        compose_document(
+            loaded(tmp_path, sink, {"content/korea/open.md": block("{{ brief.variables.session }}")}), sink
+        )
     assert told(sink).endswith("`variables` has no `session` [fill-undefined]\n  hint: it has nothing for this reader")
 
 
@@ -315,7 +317,7 @@ def test_no_slip_finds_what_stands_in_a_text_that_is_kept_back(tmp_path: Path) -
         sink = Sink()
         written = {"content/korea/open.md": block(body), "content/korea/secret.md": secret}
         with pytest.raises(BriefgenError):
-            assemble(loaded(tmp_path / str(index), sink, written, "fr"), sink)
+            compose_document(loaded(tmp_path / str(index), sink, written, "fr"), sink)
         assert "did you mean" not in told(sink)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign import Shelf, check_columns, plan_campaign
-from briefgen.commands.asked import library_read
-from briefgen.limits import Allowance, held_to
+from briefgen.campaign import InputCache, check_columns, plan_campaign
+from briefgen.commands.arguments import load_limited_library
 from briefgen.load import load_brief, load_campaign, load_project
-from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.resource_limits import ResourceLimits, limit_resources
 from tests.unit.project_files import project_in
 
 
@@ -24,19 +24,19 @@ def never_ends() -> None:
 
 
 def test_a_loop_without_end_is_given_up() -> None:
-    with pytest.raises(BriefgenError, match="more than 1 seconds"), held_to(Allowance(seconds=1)):
+    with pytest.raises(BriefgenError, match="more than 1 seconds"), limit_resources(ResourceLimits(seconds=1)):
         never_ends()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on data")
 def test_too_much_memory_is_given_up() -> None:
-    with pytest.raises(BriefgenError, match="more than 50 MB"), held_to(Allowance(megabytes=50)):
+    with pytest.raises(BriefgenError, match="more than 50 MB"), limit_resources(ResourceLimits(megabytes=50)):
         bytearray(200_000_000)
 
 
 def test_afterwards_the_limits_are_what_they_were() -> None:
     before = resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_DATA)
-    with held_to(Allowance()):
+    with limit_resources(ResourceLimits()):
         assert resource.getrlimit(resource.RLIMIT_CPU) != before[0]
     assert (resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_DATA)) == before
     assert bytearray(200_000_000)
@@ -45,9 +45,9 @@ def test_afterwards_the_limits_are_what_they_were() -> None:
 def test_a_library_that_takes_too_long_to_read_is_given_up(tmp_path: Path) -> None:
     block = "---\ntitle: T\nkind: background\nsensitivity: public\n---\n{{ fact('f') }} [@a] words\n"
     project = project_in(tmp_path, {f"content/river/block-{number}.md": block for number in range(4000)})
-    allowance = Allowance(seconds=0, what="the library `river`")
+    allowance = ResourceLimits(seconds=0, subject="the library `river`")
     with pytest.raises(BriefgenError) as given_up:
-        library_read(project, "river", Sink(), allowance)
+        load_limited_library(project, "river", Sink(), allowance)
     (found,) = given_up.value.diagnostics
     assert (found.code, found.message) == (
         "limit-time",
@@ -63,5 +63,5 @@ def test_looking_for_missing_columns_gives_up_what_never_ends(project: Callable[
     read = load_project(folder, sink)
     campaign, brief = load_campaign(read, "towns", sink), load_brief(read, "report", sink)
     documents = plan_campaign(read, campaign, [brief], None, folder / "out", sink)
-    check_columns(islice(documents, 1), Shelf(), sink, Allowance(seconds=1))
-    assert sink.found == [], "it is told when the document is made"
+    check_columns(islice(documents, 1), InputCache(), sink, ResourceLimits(seconds=1))
+    assert sink.diagnostics == [], "it is told when the document is made"

@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.render import pdf
-from briefgen.render.line_breaks import break_well
-from briefgen.values.tree import Element, text_of
+from briefgen.model.tree import Element, extract_text
+from briefgen.render.pdf import writer
+from briefgen.render.pdf.line_breaks import control_line_breaks
 from tests.unit.documents import element, note
 from tests.unit.printing import found, printed, styled
 
 
 def shown(text: str) -> str:
     """A text with its unbreakable spaces as `~`, and `|` where a line may break besides."""
-    (paragraph,) = break_well(element("body", element("p", text))).children
-    return text_of((paragraph,)).replace("\N{NO-BREAK SPACE}", "~").replace("\N{ZERO WIDTH SPACE}", "|")
+    (paragraph,) = control_line_breaks(element("body", element("p", text))).children
+    return extract_text((paragraph,)).replace("\N{NO-BREAK SPACE}", "~").replace("\N{ZERO WIDTH SPACE}", "|")
 
 
 @pytest.mark.parametrize(
@@ -45,13 +45,13 @@ def test_a_number_that_is_a_reference_stays_with_its_label() -> None:
         return element("a", number, class_="cross-reference", href=f"#note-{number}")
 
     body = element("body", element("p", "Kim (n ", reference("13"), ") 2, above ", reference("13"), " and n ", "13"))
-    said = text_of((break_well(body),)).replace("\N{NO-BREAK SPACE}", "~")
+    said = extract_text((control_line_breaks(body),)).replace("\N{NO-BREAK SPACE}", "~")
     assert said == "Kim (n~13) 2, above 13 and n 13"
 
 
 def test_what_is_to_be_copied_as_written_is_left_alone() -> None:
     body = element("body", element("p", element("code", "art 3")))
-    assert text_of((break_well(body),)) == "art 3"
+    assert extract_text((control_line_breaks(body),)) == "art 3"
 
 
 @given(st.text())
@@ -66,7 +66,7 @@ def test_no_line_begins_with_the_call_of_a_note(word: str, tmp_path: Path, monke
     paragraphs = [element("p", f"{start} {word}", note("See there.")) for start in starts]
     css = "@page { size: 60mm 4000mm; margin: 5mm }"
     layouts: list[Any] = []
-    monkeypatch.setattr(pdf, "guard", lambda layout, _tree, _sink: layouts.append(layout))
+    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
     _, sink = printed(styled(tmp_path, *paragraphs, css=css))
     assert found(sink) == []
     first = list(first_boxes(layouts[0].pages[0]._page_box))

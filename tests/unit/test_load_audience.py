@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_audience
-from briefgen.values.audience import Audience, Counted, HeadingNumbers, NotePlacement, Titles, each_plan
-from briefgen.values.diagnostic import BriefgenError, Severity, Sink
-from briefgen.values.library import Sensitivity
+from briefgen.model.audience import Audience, CountedPart, HeadingNumbers, NotePlacement, TitleStyle, walk_section_plans
+from briefgen.model.diagnostic import BriefgenError, Severity, Sink
+from briefgen.model.library import Sensitivity
 from tests.unit.project_files import project_in, told
 
 PARENT = """
@@ -82,15 +82,15 @@ def test_what_is_stated_holds(tmp_path: Path) -> None:
         3,
         "templates/parent/audience.yaml:15",
     )
-    assert (annex.title, annex.part, annex.numbered, annex.titles) == ("", Counted.ANNEX, False, Titles.NONE)
+    assert (annex.title, annex.part, annex.numbered, annex.titles) == ("", CountedPart.ANNEX, False, TitleStyle.NONE)
     words, pages = loaded.rules
     assert (words.counts, words.severity, words.verified) == (
-        frozenset({Counted.BODY, Counted.NOTES}),
+        frozenset({CountedPart.BODY, CountedPart.NOTES}),
         Severity.WARNING,
         False,
     )
     assert (pages.counts, pages.severity, pages.verified, pages.as_of) == (
-        frozenset({Counted.BODY}),
+        frozenset({CountedPart.BODY}),
         Severity.WARNING,
         True,
         "2024",
@@ -118,7 +118,7 @@ def test_its_sections_are_those_it_lists_in_its_order(tmp_path: Path) -> None:
         tmp_path, "sections:\n  - annex\n  - {id: law, at_most: 1, sections: [{id: new, title: New}]}\n  - torture\n"
     )
     annex, law, torture = loaded.sections
-    assert (annex.part, str(annex.origin)) == (Counted.ANNEX, "templates/parent/audience.yaml:21")
+    assert (annex.part, str(annex.origin)) == (CountedPart.ANNEX, "templates/parent/audience.yaml:21")
     assert (law.title, law.at_most, law.kinds) == ("Law", 1, ("legal-analysis", "case"))
     assert str(law.origin) == "templates/child/audience.yaml:5"
     assert [one.id for one in law.sections] == ["new"]
@@ -255,7 +255,7 @@ def test_passages_do_not_lead_out_of_the_templates(tmp_path: Path) -> None:
 def test_the_built_in_audiences_are_without_fault(tmp_path: Path, name: str) -> None:
     loaded, problems = audience(tmp_path, name, {})
     assert problems == ""
-    ids = [plan.id for plan in each_plan(loaded.sections)]
+    ids = [plan.id for plan in walk_section_plans(loaded.sections)]
     assert len(ids) == len(set(ids))
     assert all(path.is_file() for path in loaded.files)
 
@@ -263,4 +263,4 @@ def test_the_built_in_audiences_are_without_fault(tmp_path: Path, name: str) -> 
 def test_the_public_report_needs_nothing(tmp_path: Path) -> None:
     """So that the smallest library builds with it."""
     loaded, _ = audience(tmp_path, "public-report", {})
-    assert not any(plan.required for plan in each_plan(loaded.sections))
+    assert not any(plan.required for plan in walk_section_plans(loaded.sections))

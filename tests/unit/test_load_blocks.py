@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_library
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.library import Block, Library, Sensitivity, Status
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.library import Block, Library, Sensitivity, Status
 from tests.unit.project_files import project_in, told
 
 LEAST = "---\ntitle: Torture\nkind: legal-analysis\n---\nText.\n"
@@ -182,7 +182,7 @@ def test_links_out_of_the_project_are_not_followed(tmp_path: Path) -> None:
     loaded = load_library(project, "korea", sink)
     assert [one.id for one in loaded.blocks] == ["a"]
     assert list(loaded.images) == ["images/b.png"]
-    assert [(one.code, one.origin.path) for one in sink.sorted() if one.origin] == [
+    assert [(one.code, one.origin.path) for one in sink.collect_sorted() if one.origin] == [
         ("path-escape", "content/korea/folder"),
         ("path-escape", "content/korea/images/secret.png"),
         ("path-escape", "content/korea/secret.md"),

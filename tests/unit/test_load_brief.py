@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_brief
-from briefgen.values.audience import NotePlacement
-from briefgen.values.brief import Brief, CoverImage, Submitter
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.library import Sensitivity
+from briefgen.model.audience import NotePlacement
+from briefgen.model.brief import Brief, CoverImage, Submitter
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.library import Sensitivity
 from tests.unit.project_files import project_in, told
 
 LEAST = "audience: embassy\nlibrary: korea\ntitle: Note\n"
@@ -77,10 +77,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 def test_every_key_knows_its_line(tmp_path: Path) -> None:
     loaded, _ = brief(tmp_path, FULL)
-    assert str(loaded.at("title")) == "briefs/note.yaml:3"
-    assert str(loaded.at("sections.background")) == "briefs/note.yaml:15"
-    assert str(loaded.at("sections.background.1")) == "briefs/note.yaml:15"
-    assert str(loaded.at("missing")) == "briefs/note.yaml"
+    assert str(loaded.origin_of("title")) == "briefs/note.yaml:3"
+    assert str(loaded.origin_of("sections.background")) == "briefs/note.yaml:15"
+    assert str(loaded.origin_of("sections.background.1")) == "briefs/note.yaml:15"
+    assert str(loaded.origin_of("missing")) == "briefs/note.yaml"
 
 
 def test_the_language_is_the_projects_unless_stated(tmp_path: Path) -> None:
@@ -153,8 +153,8 @@ parameters: {theme: {en: Children, fr: Enfants}, item: "4"}
 def test_texts_of_a_brief_go_into_another_language_and_back(tmp_path: Path) -> None:
     own, problems = brief(tmp_path, BY_LANGUAGE)
     assert problems == ""
-    assert (own.title, own.keywords, own.untranslated) == ("Returns", ("refugees", "UPR"), ())
-    french = own.into("fr")
+    assert (own.title, own.keywords, own.untranslated_keys) == ("Returns", ("refugees", "UPR"), ())
+    french = own.in_language("fr")
     assert french.image is not None
     assert (french.language, french.title, french.subtitle, french.keywords) == (
         "fr", "Renvois", "To China", ("réfugiés", "UPR"),
@@ -162,17 +162,17 @@ def test_texts_of_a_brief_go_into_another_language_and_back(tmp_path: Path) -> N
     assert [one.description for one in french.submitters] == ["Un groupe.", "A league."]
     assert (french.image.alt, french.image.credit) == ("Une rivière", "Avec permission")
     assert french.parameters == {"theme": "Enfants", "item": "4"}
-    assert french.untranslated == ("subtitle", "submitters.1.description")
-    back = french.into("en")
-    assert (back.title, back.keywords, back.parameters, back.untranslated) == (
+    assert french.untranslated_keys == ("subtitle", "submitters.1.description")
+    back = french.in_language("en")
+    assert (back.title, back.keywords, back.parameters, back.untranslated_keys) == (
         own.title, own.keywords, own.parameters, (),
     )  # fmt: skip
 
 
 def test_a_brief_in_french_needs_no_english_title(tmp_path: Path) -> None:
     own, problems = brief(tmp_path, "audience: embassy\nlibrary: korea\nlanguage: fr\ntitle: Renvois\n")
-    assert (problems, own.untranslated) == ("", ())
-    assert own.into("en").untranslated == ("title",)
+    assert (problems, own.untranslated_keys) == ("", ())
+    assert own.in_language("en").untranslated_keys == ("title",)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_brief_in_french_needs_no_english_title(tmp_path: Path) -> None:
 )
 def test_keywords_with_letters_want_a_translation(tmp_path: Path, keywords: str, told_of: tuple[str, ...]) -> None:
     text = f"audience: embassy\nlibrary: korea\ntitle: {{en: Returns, fr: Renvois}}\nkeywords: {keywords}\n"
-    assert brief(tmp_path, text)[0].into("fr").untranslated == told_of
+    assert brief(tmp_path, text)[0].in_language("fr").untranslated_keys == told_of
 
 
 def test_texts_without_the_language_of_the_brief_are_told(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.load import load_campaign, names_of
-from briefgen.load.recipients import read_csv
-from briefgen.values.brief import Campaign
-from briefgen.values.diagnostic import Sink
+from briefgen.load import list_names, load_campaign
+from briefgen.load.recipients.table import read_csv
+from briefgen.model.brief import Campaign
+from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import project_in, told
 
 CAMPAIGN = "briefs: [note]\nrecipients: people.csv\n"
@@ -67,7 +67,7 @@ def test_a_list_of_recipients_beside_its_campaign_is_no_campaign(tmp_path: Path,
     text = CAMPAIGN.replace("people.csv", "people.yaml")
     project = project_in(tmp_path, {"briefs/note.yaml": "", "campaigns/all.yaml": text, "campaigns/people.yaml": table})
     sink = Sink()
-    assert names_of(project, "campaigns") == ("all",)
+    assert list_names(project, "campaigns") == ("all",)
     assert [one.id for one in load_campaign(project, "all", sink).recipients] == ["de"]
     assert told(sink) == ""
 

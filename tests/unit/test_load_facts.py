@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.load.facts import load_facts
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Certainty, Fact, Sensitivity
-from briefgen.values.translation import in_language, untranslated
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Certainty, Fact, Sensitivity
+from briefgen.model.translation import apply_translations, find_untranslated
 from tests.unit.project_files import told
 
 
@@ -68,11 +68,11 @@ def test_texts_are_in_the_language_of_the_project_and_translated(tmp_path: Path)
     text = "half: {value: {en: nearly half, fr: près de la moitié}, unit: {en: people, fr: personnes}, label: women}\n"
     half = facts(tmp_path, text)["half"]
     assert (half.value, half.unit, half.label) == ("nearly half", "people", "women")
-    french = in_language(half, "fr-CH")
+    french = apply_translations(half, "fr-CH")
     assert (french.value, french.unit, french.label) == ("près de la moitié", "personnes", "women")
-    assert untranslated(half, ("value", "unit", "label"), "fr") == ("label",)
-    assert untranslated(half, ("value", "unit", "label"), "es") == ("value", "unit", "label")
-    assert untranslated(half, ("value", "unit", "label"), "en-GB") == ()
+    assert find_untranslated(half, ("value", "unit", "label"), "fr") == ("label",)
+    assert find_untranslated(half, ("value", "unit", "label"), "es") == ("value", "unit", "label")
+    assert find_untranslated(half, ("value", "unit", "label"), "en-GB") == ()
 
 
 def test_texts_without_the_language_of_the_project_are_told(tmp_path: Path) -> None:

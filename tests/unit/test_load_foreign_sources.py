@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from briefgen.load.bibtex import bibtex_entries, with_titles_kept
-from briefgen.load.sources import load_sources
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Source
+from briefgen.load.bibliography.bibtex import parse_bibtex, protect_titles
+from briefgen.load.bibliography.sources import load_sources
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Source
 from tests.unit.project_files import told
 
 BIBLATEX = r"""% a library
@@ -122,7 +122,7 @@ def test_titles_keep_the_capitals_that_their_authors_wrote(tmp_path: Path) -> No
     ],
 )
 def test_titles_are_put_in_braces_and_nothing_else(written: str, kept: str) -> None:
-    assert with_titles_kept(f"@book{{k, {written}, year = 2001}}") == f"@book{{k, {kept}, year = 2001}}"
+    assert protect_titles(f"@book{{k, {written}, year = 2001}}") == f"@book{{k, {kept}, year = 2001}}"
 
 
 def test_a_title_made_from_an_abbreviation_is_told_with_key_and_line(tmp_path: Path) -> None:
@@ -271,5 +271,5 @@ def test_a_work_that_zotero_gave_no_key_is_told(tmp_path: Path) -> None:
 
 
 def test_fields_know_their_lines() -> None:
-    (entry,) = bibtex_entries("\n@book{a,\n  title = {A\nB},\n  year = 2001\n}\n")
+    (entry,) = parse_bibtex("\n@book{a,\n  title = {A\nB},\n  year = 2001\n}\n")
     assert [(field.name, field.line) for field in entry.fields] == [("title", 3), ("year", 5)]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load import load_project, names_of
-from briefgen.resources import builtin_root
-from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.load import list_names, load_project
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.resources import find_builtin_root
 from tests.unit.project_files import project_in, told, write_files
 
 
@@ -42,7 +42,7 @@ def test_an_empty_file_lacks_its_organisation(tmp_path: Path) -> None:
 
 def test_the_projects_own_templates_come_before_the_built_in_ones(tmp_path: Path) -> None:
     project = project_in(tmp_path)
-    assert project.search_path == (tmp_path, builtin_root())
+    assert project.search_path == (tmp_path, find_builtin_root())
     assert project.language == "en"
     assert project.output == tmp_path / "out"
 
@@ -79,9 +79,9 @@ def test_names_are_those_of_files_and_folders(tmp_path: Path) -> None:
             "templates/bones/audience.yaml": "abstract: true",
         },
     )
-    assert names_of(project, "briefs") == ("a", "b")
-    assert names_of(project, "campaigns") == ("c",)
-    assert names_of(project, "libraries") == ("korea",)
-    assert "embassy" in names_of(project, "audiences")
-    assert "public-report" in names_of(project, "audiences")
-    assert "bones" not in names_of(project, "audiences")
+    assert list_names(project, "briefs") == ("a", "b")
+    assert list_names(project, "campaigns") == ("c",)
+    assert list_names(project, "libraries") == ("korea",)
+    assert "embassy" in list_names(project, "audiences")
+    assert "public-report" in list_names(project, "audiences")
+    assert "bones" not in list_names(project, "audiences")

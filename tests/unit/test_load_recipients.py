@@ -10,21 +10,21 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from briefgen.load.recipient_cells import check_cells
-from briefgen.load.recipients import READERS
-from briefgen.load.roll import Roll
-from briefgen.load.states import known_states, three_letters
-from briefgen.values.brief import Recipient
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Sensitivity
+from briefgen.load.recipients.cells import check_cells
+from briefgen.load.recipients.recipient_table import RecipientTable
+from briefgen.load.recipients.table import TABLE_READERS
+from briefgen.load.states import load_known_states, to_alpha3
+from briefgen.model.brief import Recipient
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Sensitivity
 
 ROWS = [["id", "name", "state", "since"], ["a", "Ada", "CHE", "2026-01-02"], ["b", "Béla", "", "3"]]
 
 
-def read(path: Path) -> tuple[Roll | None, list[str]]:
+def read(path: Path) -> tuple[RecipientTable | None, list[str]]:
     sink = Sink()
-    table = READERS[path.suffix](path, path.name, sink)
-    return table, [f"{one.origin} {one.code} {one.message}" for one in sink.found]
+    table = TABLE_READERS[path.suffix](path, path.name, sink)
+    return table, [f"{one.origin} {one.code} {one.message}" for one in sink.diagnostics]
 
 
 def csv_file(folder: Path) -> Path:
@@ -105,7 +105,7 @@ def checked(column: str, cell: str, **labels: Sensitivity) -> str:
     """What is said of one cell."""
     sink = Sink()
     check_cells(("id", column), (Recipient("a", {"id": "a", column: cell}, Origin("table.csv", 2)),), labels, sink)
-    return "; ".join(f"{one.origin} {one.code} {one.message}" for one in sink.found)
+    return "; ".join(f"{one.origin} {one.code} {one.message}" for one in sink.diagnostics)
 
 
 @pytest.mark.parametrize(
@@ -137,10 +137,14 @@ def test_states_are_known_by_two_letters_and_by_three(code: str) -> None:
     [("CH", "CHE"), ("CHE", "CHE"), ("CD", "COD"), ("RU", "RUS"), ("YE", "YEM"), ("DE", "DEU"), ("", "")],
 )
 def test_states_are_compared_in_one_form(code: str, normal: str) -> None:
-    assert three_letters(code) == normal
+    assert to_alpha3(code) == normal
 
 
 def test_every_state_of_two_letters_has_one_of_three() -> None:
-    two = {code for code in known_states() if len(code) == 2} - {"EA", "IC", "CQ"}  # parts of Spain and of Guernsey
-    assert {len(three_letters(code)) for code in two} == {3}
-    assert len({three_letters(code) for code in two}) == len(two)
+    two = {code for code in load_known_states() if len(code) == 2} - {
+        "EA",
+        "IC",
+        "CQ",
+    }  # parts of Spain and of Guernsey
+    assert {len(to_alpha3(code)) for code in two} == {3}
+    assert len({to_alpha3(code) for code in two}) == len(two)

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from briefgen.files import csl
-from briefgen.load.sources import load_sources
-from briefgen.values.diagnostic import Sink
-from briefgen.values.library import Sensitivity, Source
-from briefgen.values.translation import in_language
+from briefgen.load.bibliography.sources import load_sources
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Sensitivity, Source
+from briefgen.model.translation import apply_translations
+from briefgen.schema import csl
 from tests.unit.project_files import told
 
 
@@ -137,7 +137,7 @@ def test_a_title_may_be_translated(tmp_path: Path) -> None:
     )
     loaded, problems = sources(tmp_path, text)
     assert problems == ""
-    french, spanish = (in_language(loaded["cat"], language) for language in ("fr-CH", "es"))
+    french, spanish = (apply_translations(loaded["cat"], language) for language in ("fr-CH", "es"))
     assert (french.title, french.csl["volume"]) == ("Convention contre la torture", loaded["cat"].csl["volume"])
     assert spanish == loaded["cat"]
     assert "translations" not in loaded["cat"].csl

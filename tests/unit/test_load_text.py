@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load.text import read_text
-from briefgen.values.diagnostic import Sink
+from briefgen.load.syntax.text import read_text
+from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import told
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load.recipients import read_xlsx
-from briefgen.load.spreadsheet import MOST_ROWS
-from briefgen.values.diagnostic import Sink
+from briefgen.load.recipients.table import read_xlsx
+from briefgen.load.recipients.xlsx import MAX_ROWS
+from briefgen.model.diagnostic import Sink
 from tests.hostile_workbooks import SHEET, SOUND, changed, entity_bomb, workbook
 
 
@@ -19,7 +19,7 @@ def told(content: bytes, folder: Path) -> tuple[int, str]:
     path.write_bytes(content)
     sink = Sink()
     table = read_xlsx(path, "all.xlsx", sink)
-    return len(list(table or ())), "; ".join(one.message for one in sink.found)
+    return len(list(table or ())), "; ".join(one.message for one in sink.diagnostics)
 
 
 def test_a_sheet_may_lie_about_its_size(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_sheet_may_lie_about_its_size(tmp_path: Path) -> None:
     assert told(lying, tmp_path) == told(workbook(SOUND), tmp_path)
 
 
-@pytest.mark.parametrize("corner", ["B1048576", "XFD3", f"A{MOST_ROWS + 1}"])
+@pytest.mark.parametrize("corner", ["B1048576", "XFD3", f"A{MAX_ROWS + 1}"])
 def test_a_cell_in_the_last_corner_is_refused(tmp_path: Path, corner: str) -> None:
     count, said = told(workbook({**SOUND, corner: "x"}), tmp_path)
     assert count == 0

@@ -10,13 +10,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.load.parsed import Parsed
-from briefgen.load.yaml import DEEPEST, MOST_ALIASES, parse_yaml
-from briefgen.values.diagnostic import Sink
+from briefgen.load.syntax.parsed import ParsedData
+from briefgen.load.syntax.yaml import MAX_ALIASES, MAX_DEPTH, parse_yaml
+from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import told
 
 
-def parse(text: str, first_line: int = 1) -> tuple[Parsed | None, str]:
+def parse(text: str, first_line: int = 1) -> tuple[ParsedData | None, str]:
     sink = Sink()
     return parse_yaml(text, "a.yaml", sink, first_line), told(sink)
 
@@ -68,7 +68,7 @@ def test_every_value_knows_its_line() -> None:
     parsed, _ = parse("a:\n  - b\n  - c:\n      d\ne: |\n  f\n", first_line=10)
     assert parsed is not None
     assert parsed.lines == {(): 10, ("a",): 10, ("a", 0): 11, ("a", 1): 12, ("a", 1, "c"): 12, ("e",): 14}
-    assert parsed.line(("a", 1, "missing")) == 12
+    assert parsed.find_line(("a", 1, "missing")) == 12
 
 
 def test_few_aliases_are_allowed() -> None:
@@ -80,7 +80,7 @@ def test_aliases_cannot_blow_up_the_data() -> None:
     parsed, problems = parse(f"l0: &l0 [1]\n{layers}")
     assert parsed is None
     assert "repeats too much by aliases [yaml-alias]" in problems
-    assert parse("a: &x 1\nb: [" + "*x, " * (MOST_ALIASES + 1) + "]")[0] is None
+    assert parse("a: &x 1\nb: [" + "*x, " * (MAX_ALIASES + 1) + "]")[0] is None
 
 
 def test_an_alias_inside_its_own_anchor_is_refused() -> None:
@@ -89,7 +89,7 @@ def test_an_alias_inside_its_own_anchor_is_refused() -> None:
 
 def test_nesting_is_bounded() -> None:
     assert data("[" * 10 + "]" * 10) == [[[[[[[[[[]]]]]]]]]]
-    assert f"nested more than {DEEPEST} levels" in parse("[" * 5000)[1]
+    assert f"nested more than {MAX_DEPTH} levels" in parse("[" * 5000)[1]
 
 
 def test_a_private_character_behind_an_escape_is_found() -> None:
@@ -130,4 +130,4 @@ def test_any_text_is_read_or_refused_with_a_line(text: str) -> None:
         .count("\n")
         + 1
     )
-    assert all(one.origin and 1 <= one.origin.line <= last for one in sink.found)
+    assert all(one.origin and 1 <= one.origin.line <= last for one in sink.diagnostics)

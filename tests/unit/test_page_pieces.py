@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.compose.words import print_amount, print_fact
-from briefgen.load import load_brief, load_project, names_of
-from briefgen.pipeline import assemble, load_inputs, print_document
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import elements, text_of
+from briefgen.compose.localisation import format_amount, format_fact
+from briefgen.load import list_names, load_brief, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import extract_text, find_elements
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.unit.compose_samples import fact
 from tests.unit.project_files import project_in, told
 
@@ -37,15 +37,15 @@ FILES = {"content/river/wells.md": BLOCK.format(kind="background"), "briefs/note
 def assembled(root: Path, brief_id: str = "note") -> tuple[Document, Sink]:
     sink = Sink()
     project = load_project(root, sink)
-    return assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink), sink
+    return compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink), sink
 
 
 def test_a_logo_stands_on_the_page_with_its_words_and_is_printed(tmp_path: Path) -> None:
     project_in(tmp_path, {**FILES, "logo.svg": LOGO, "briefgen.yaml": WITH_LOGO})
     document, sink = assembled(tmp_path)
-    (image,) = elements((document.body,), "img")
+    (image,) = find_elements((document.body,), "img")
     assert (image.get("src"), image.get("alt")) == ("logo.svg", "Logo of River Watch")
-    assert [made.format for made in print_document(document, (Format.PDF, Format.HTML), sink)] == [
+    assert [made.format for made in render_document(document, (Format.PDF, Format.HTML), sink)] == [
         Format.PDF,
         Format.HTML,
     ]
@@ -54,18 +54,18 @@ def test_a_logo_stands_on_the_page_with_its_words_and_is_printed(tmp_path: Path)
 def test_without_a_logo_there_is_no_place_for_it(tmp_path: Path) -> None:
     project_in(tmp_path, FILES)
     document, _ = assembled(tmp_path)
-    assert not [one for one in elements((document.body,)) if one.tag == "img" or "logo" in one.classes]
+    assert not [one for one in find_elements((document.body,)) if one.tag == "img" or "logo" in one.classes]
 
 
-@pytest.mark.parametrize("brief_id", names_of(load_project(ROOT, Sink()), "briefs"))
+@pytest.mark.parametrize("brief_id", list_names(load_project(ROOT, Sink()), "briefs"))
 def test_letterheads_bands_and_covers_have_the_logo_and_documents_for_the_united_nations_have_none(
     brief_id: str,
 ) -> None:
     sink = Sink()
     project = load_project(ROOT, sink)
     project = replace(project, organisation=replace(project.organisation, logo="logo.svg"))
-    document = assemble(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
-    shown = [one for one in elements((document.body,), "img") if one.get("src") == "logo.svg"]
+    document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
+    shown = [one for one in find_elements((document.body,), "img") if one.get("src") == "logo.svg"]
     assert len(shown) == (document.audience.id in TAKES_LOGO)
 
 
@@ -73,11 +73,11 @@ def test_a_section_opens_with_its_standfirst_between_heading_and_blocks(tmp_path
     standfirst = "standfirsts: {background: Why *no* well has water.}\n"
     project_in(tmp_path, {**FILES, "briefs/note.yaml": BRIEF + standfirst})
     document, _ = assembled(tmp_path)
-    (section,) = [one for one in elements((document.body,), "section") if one.get("data-section") == "background"]
+    (section,) = [one for one in find_elements((document.body,), "section") if one.get("data-section") == "background"]
     heading, opening, block = section.children
-    assert [text_of((one,)) for one in (heading, opening)] == ["1 Background", "Why no well has water."]
-    assert opening == next(one for one in elements((section,), "p") if "standfirst" in one.classes)
-    assert "The wells" in text_of((block,))
+    assert [extract_text((one,)) for one in (heading, opening)] == ["1 Background", "Why no well has water."]
+    assert opening == next(one for one in find_elements((section,), "p") if "standfirst" in one.classes)
+    assert "The wells" in extract_text((block,))
 
 
 def test_a_standfirst_is_printed_in_the_language_of_the_brief_or_told_of(tmp_path: Path) -> None:
@@ -85,15 +85,15 @@ def test_a_standfirst_is_printed_in_the_language_of_the_brief_or_told_of(tmp_pat
     sink = Sink()
     project = project_in(tmp_path, {**FILES, "briefs/note.yaml": BRIEF + standfirst})
     brief = load_brief(project, "note", sink)
-    spoken = {language: brief.into(language) for language in ("en", "fr", "fr-CH")}
+    spoken = {language: brief.in_language(language) for language in ("en", "fr", "fr-CH")}
     assert [one.standfirsts["background"] for one in spoken.values()] == [
         "Why no well has water.",
         "Pourquoi les puits sont secs.",
         "Pourquoi les puits sont secs.",
     ]
-    assert spoken["fr"].into("en") == spoken["en"]
-    assert ["standfirsts.situation" in one.untranslated for one in spoken.values()] == [False, True, True]
-    assert "standfirsts.background" not in spoken["fr"].untranslated
+    assert spoken["fr"].in_language("en") == spoken["en"]
+    assert ["standfirsts.situation" in one.untranslated_keys for one in spoken.values()] == [False, True, True]
+    assert "standfirsts.background" not in spoken["fr"].untranslated_keys
 
 
 def test_a_standfirst_for_a_section_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_standfirst_for_a_section_that_is_not_there_is_an_error_with_its_line(
     sink = Sink()
     project = load_project(tmp_path, sink)
     with pytest.raises(BriefgenError):
-        assemble(load_inputs(project, load_brief(project, "note", sink), sink), sink)
+        compose_document(load_inputs(project, load_brief(project, "note", sink), sink), sink)
     assert told(sink) == (
         "briefs/note.yaml:6: error: audience `public-report` has no section `backgruond` [brief-section]\n"
         "  hint: did you mean `background`?"
@@ -123,5 +123,5 @@ def test_a_share_that_stands_alone_has_its_sign(
     value: int | str | tuple[int, int], unit: str, language: str, alone: str
 ) -> None:
     share = replace(fact("share", 1), value=value, unit=unit)
-    assert print_amount(share, language) == alone
-    assert "%" not in print_fact(share, language)
+    assert format_amount(share, language) == alone
+    assert "%" not in format_fact(share, language)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_project
-from briefgen.load.private import tracked_by_git
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import Sink
+from briefgen.load.private_names import is_tracked_by_git
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import told, write_files
 from tests.unit.test_gate import BRIEF, block, built, files
 from tests.unit.test_proof import made, page
@@ -72,7 +72,7 @@ def test_a_private_file_that_git_tracks_is_refused(tmp_path: Path, version: str)
     load_project(root, sink)
     assert told(sink) == ""
     subprocess.run([*git, "add", "-f", "private/people.yaml", "briefgen.yaml"], check=True)
-    assert tracked_by_git(root / "private/people.yaml")
+    assert is_tracked_by_git(root / "private/people.yaml")
     load_project(root, sink)
     assert "private/people.yaml: error: is tracked by git, which keeps it and passes it on [private-tracked]" in told(
         sink

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.leak_check.check import check_written_file
 from briefgen.load import load_brief, load_campaign
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.pipeline import build, load_inputs
-from briefgen.proof import prove_written
-from briefgen.values.artifact import Format
-from briefgen.values.diagnostic import BriefgenError, Sink
 from tests.unit.project_files import project_in, told
 from tests.unit.test_gate import BRIEF, block, files
 
@@ -23,7 +23,7 @@ def made(root: Path, written: dict[str, str], recipient: str = "", form: Format 
     project = project_in(root, written)
     brief = load_brief(project, "note", sink)
     if recipient:
-        brief = brief.to(next(iter(load_campaign(project, "all", sink).recipients)))
+        brief = brief.for_recipient(next(iter(load_campaign(project, "all", sink).recipients)))
     try:
         build(load_inputs(project, brief, sink), [form], root / "out", "note", sink)
     except BriefgenError:
@@ -118,6 +118,6 @@ def test_a_file_that_is_not_what_was_looked_through_is_deleted(tmp_path: Path) -
     path = tmp_path / "note.html"
     path.write_bytes(b"something else")
     sink = Sink()
-    prove_written(path, b"what was looked through", sink)
+    check_written_file(path, b"what was looked through", sink)
     assert not path.exists()
     assert "audit-changed" in told(sink)

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.check.count import count_element
+from briefgen.check.count import count_words_in_element
 from briefgen.cite.reading_time import mark_time
+from briefgen.model.audience import CountedPart, ReadingAloud
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Node, extract_text, find_elements
 from briefgen.render import render_pdf
-from briefgen.values.audience import Counted, ReadingAloud
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node, elements, text_of
 from tests.structure_text import structure_text
 from tests.unit.documents import element, note
 from tests.unit.printing import PAGE, found, printed, styled, text_of_page
@@ -34,7 +34,7 @@ def counted(first: int, last: int) -> str:
 
 def times(body: Element) -> list[tuple[str, str]]:
     """Each mark with the word that carries it."""
-    return [(one.get("data-time"), text_of((one,))) for one in elements((body,)) if one.get("data-time")]
+    return [(one.get("data-time"), extract_text((one,))) for one in find_elements((body,)) if one.get("data-time")]
 
 
 def test_the_last_word_of_each_stretch_and_of_all_carries_the_time() -> None:
@@ -70,9 +70,9 @@ def test_marks_change_no_letter_and_end_at_the_time_that_the_count_of_words_take
         )
     )
     marked = mark_time(body, PACE)
-    assert text_of((marked,)) == text_of((body,))
-    words = count_element(marked, Counted.BODY)[Counted.BODY]
-    assert words == count_element(body, Counted.BODY)[Counted.BODY]
+    assert extract_text((marked,)) == extract_text((body,))
+    words = count_words_in_element(marked, CountedPart.BODY)[CountedPart.BODY]
+    assert words == count_words_in_element(body, CountedPart.BODY)[CountedPart.BODY]
     if words:
         assert times(marked)[-1][0] == f"{words // 120}:{words % 120 // 2:02d}"
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefgen.cite.number import number
-from briefgen.render.word_anchors import LONGEST, bookmark_name
-from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
-from briefgen.values.diagnostic import BriefgenError
-from briefgen.values.tree import Element
+from briefgen.cite.number import add_numbers
+from briefgen.model.audience import HeadingNumbers, NotePlacement, WordSettings
+from briefgen.model.diagnostic import BriefgenError
+from briefgen.model.tree import Element
+from briefgen.render.word.bookmarks import MAX_NAME_LENGTH, to_bookmark_name
 from tests.unit.documents import a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
 
@@ -34,7 +34,7 @@ SECTIONS = """
 
 
 def numbered_body(scheme: HeadingNumbers, *, paragraphs: bool) -> tuple[Element, ...]:
-    body = number(Element("body", tree_of(SECTIONS)), scheme, paragraphs=paragraphs)
+    body = add_numbers(Element("body", tree_of(SECTIONS)), scheme, paragraphs=paragraphs)
     return tuple(child for child in body.children if isinstance(child, Element))
 
 
@@ -150,15 +150,15 @@ def test_a_number_that_is_a_field_runs_as_its_sentence_does() -> None:
 
 @pytest.mark.parametrize("name", ["para-1", "block-a_b", "block-a-b", "x" * 80, "é"])
 def test_a_bookmark_has_a_name_that_word_takes(name: str) -> None:
-    made = bookmark_name(name)
+    made = to_bookmark_name(name)
     assert made.isascii()
     assert made.replace("_", "a").isalnum()
-    assert len(made) <= LONGEST
+    assert len(made) <= MAX_NAME_LENGTH
 
 
 def test_bookmarks_of_different_ids_differ() -> None:
     names = ["block-a_b", "block-a-b", "block_a-b", "x" * 80, "x" * 81]
-    assert len({bookmark_name(one) for one in names}) == len(names)
+    assert len({to_bookmark_name(one) for one in names}) == len(names)
 
 
 def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
@@ -189,7 +189,7 @@ def test_elements_that_are_nested_too_deeply_are_an_error() -> None:
 @pytest.mark.parametrize("tag", ["video", "rt"])
 def test_an_element_without_a_form_in_word_is_refused_where_it_stands(tag: str) -> None:
     made = word_file(a_document(element("p", "a ", element(tag, "b", line=9)), element(tag, "c", line=10)))
-    assert [(one.code, str(one.origin)) for one in made.sink.sorted()] == [
+    assert [(one.code, str(one.origin)) for one in made.sink.collect_sorted()] == [
         ("docx-element", "content/x/legal/torture.md:9"),
         ("docx-element", "content/x/legal/torture.md:10"),
     ]
@@ -310,7 +310,7 @@ def test_a_note_of_several_blocks_keeps_the_size_of_notes() -> None:
 
 
 def test_lists_stand_further_in_than_the_numbers_of_paragraphs() -> None:
-    body = number(
+    body = add_numbers(
         Element("body", tree_of("<section data-section='a'><h2>A</h2><p>One</p><ol><li>x</li></ol></section>")),
         HeadingNumbers.NONE,
         paragraphs=True,
@@ -338,7 +338,7 @@ def test_lists_stand_further_in_than_the_numbers_of_paragraphs() -> None:
 )
 def test_what_would_be_lost_is_reported_where_it_stands(markup: str, line: str) -> None:
     made = word_file(a_document(*tree_of(markup)))
-    found = next(one for one in made.sink.found if one.code == "docx-element")
+    found = next(one for one in made.sink.diagnostics if one.code == "docx-element")
     assert line in found.message
     assert str(found.origin).startswith("content/x/legal/torture.md:1")
 

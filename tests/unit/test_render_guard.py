@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from PIL import Image
 
-from briefgen.values.tree import Node
+from briefgen.model.tree import Node
 from tests.unit.documents import element, note
 from tests.unit.printing import WORDS, found, printed, styled
 
@@ -47,7 +47,7 @@ LONG = {
 def test_long_notes_are_printed_whole_and_in_order(tmp_path: Path, name: str) -> None:
     css = f"{A4} p, .footnote {{ text-align: justify; hyphens: auto }}"
     reader, sink = printed(styled(tmp_path, element("h1", "T"), LONG[name], element("p", WORDS * 9), css=css))
-    assert {one.code for one in sink.found} <= {"render-note-divided", "render-note-overleaf"}
+    assert {one.code for one in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
     text = " ".join("".join(page.extract_text().split()) for page in reader.pages)
     count = sum(f"b{number}b" in text for number in range(99))
     assert count in {1, 3, 4, 30}
@@ -90,18 +90,18 @@ def mixture(seed: int) -> list[Node]:
 def test_no_note_is_lost_in_any_mixture(tmp_path: Path, seed: int) -> None:
     css = f"{A4} h2 {{ break-after: avoid }} p, .footnote {{ text-align: justify; hyphens: auto }}"
     _, sink = printed(styled(tmp_path, element("h1", "T"), *mixture(seed), css=css))
-    assert {one.code for one in sink.found} <= {"render-note-divided", "render-note-overleaf"}
+    assert {one.code for one in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
 
 
 def test_a_divided_note_fills_its_page_and_goes_on_beside_the_text(tmp_path: Path) -> None:
     reader, sink = printed(
         styled(tmp_path, element("p", f"Word{WORDS}", note(marked(0, 900), line=4), WORDS * 90), css=A4)
     )
-    assert [(one.severity, one.code, str(one.origin)) for one in sink.found] == [
+    assert [(one.severity, one.code, str(one.origin)) for one in sink.diagnostics] == [
         ("warning", "render-note-divided", "content/x/legal/torture.md:4")
     ]
-    assert sink.found[0].message == "note 1 is long: it begins on page 1 and goes on to page 2"
-    assert "citations: {notes: endnotes}" in sink.found[0].hints[0]
+    assert sink.diagnostics[0].message == "note 1 is long: it begins on page 1 and goes on to page 2"
+    assert "citations: {notes: endnotes}" in sink.diagnostics[0].hints[0]
     first, second = (page.extract_text().splitlines() for page in reader.pages[:2])
     assert len(first) > 40
     assert second[0].startswith(("Persons", "who", "are", "returned", "face", "detention,", "interrogation", "and"))
@@ -121,7 +121,7 @@ def test_a_word_that_a_division_cuts_keeps_its_hyphen(tmp_path: Path) -> None:
 
 def test_a_note_that_begins_overleaf_is_a_warning_with_both_pages(tmp_path: Path) -> None:
     _, sink = printed(styled(tmp_path, noted("a", 240, 12), css=A4))
-    overleaf = [one for one in sink.found if one.code == "render-note-overleaf"]
+    overleaf = [one for one in sink.diagnostics if one.code == "render-note-overleaf"]
     assert overleaf
     assert overleaf[0].message.endswith("is called on page 1")
     assert overleaf[0].hints[0].startswith("spread the notes of this passage")
@@ -151,7 +151,7 @@ def test_a_note_higher_than_its_area_is_an_error_at_its_line(tmp_path: Path) -> 
     css = "@page { @footnote { max-height: 20mm } }"
     _, sink = printed(styled(tmp_path, element("h1", "T"), element("p", "Word", note(WORDS * 10, line=4)), css=css))
     assert found(sink) == [("render-lost-note", "content/x/legal/torture.md:4")]
-    assert sink.found[0].message.startswith("note 1 does not fit on page ")
+    assert sink.diagnostics[0].message.startswith("note 1 does not fit on page ")
 
 
 def test_text_printed_over_the_notes_is_an_error(tmp_path: Path) -> None:
@@ -167,8 +167,8 @@ def test_a_picture_beyond_the_page_is_an_error_that_says_what_to_do(tmp_path: Pa
     picture = element("img", src="images/a.png", alt="A river", line=9)
     _, sink = printed(styled(tmp_path, element("p", picture), images={"images/a.png": tmp_path / "a.png"}))
     assert found(sink) == [("render-outside-page", "content/x/legal/torture.md:9")]
-    assert sink.found[0].message == "`A river` lies outside the text area of page 1"
-    assert sink.found[0].hints == ("make the picture smaller in the style sheet",)
+    assert sink.diagnostics[0].message == "`A river` lies outside the text area of page 1"
+    assert sink.diagnostics[0].hints == ("make the picture smaller in the style sheet",)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_note_that_vanishes_is_an_error_at_its_line(tmp_path: Path, css: str) 
 def test_text_that_cannot_be_seen_is_an_error_at_its_line(tmp_path: Path, lost: Node, css: str) -> None:
     _, sink = printed(styled(tmp_path, element("h1", "T"), lost, css=css))
     assert found(sink)[0] == ("render-outside-page", "content/x/legal/torture.md:9")
-    assert "lies outside the text area of page 1" in sink.found[0].message
+    assert "lies outside the text area of page 1" in sink.diagnostics[0].message
 
 
 @pytest.mark.parametrize(
@@ -225,13 +225,13 @@ def test_what_is_set_in_the_margin_on_purpose_is_no_error(tmp_path: Path, css: s
 def test_a_note_of_a_float_is_kept(tmp_path: Path) -> None:
     long = element("p", WORDS * 5, note(marked(0, 200), line=8), line=9)
     reader, sink = printed(styled(tmp_path, element("h1", "T"), long, css="p { float: right; width: 40mm }"))
-    assert {one.code for one in sink.found} <= {"render-note-divided"}
+    assert {one.code for one in sink.diagnostics} <= {"render-note-divided"}
     assert "e0e" in "".join(page.extract_text() for page in reader.pages)
 
 
 def test_text_that_a_style_sheet_hides_is_an_error(tmp_path: Path) -> None:
     _, sink = printed(styled(tmp_path, element("h1", "T"), element("p", "Words.", line=9), css="p { display: none }"))
-    assert [(one.code, one.message) for one in sink.found] == [
+    assert [(one.code, one.message) for one in sink.diagnostics] == [
         ("render-lost-text", "`Words.` is not, or not wholly, on the pages of the PDF")
     ]
 

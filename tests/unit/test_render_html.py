@@ -15,20 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Text
 from briefgen.render import render_html
-from briefgen.render.embedded_fonts import font_data_uri
-from briefgen.render.html import html_body
-from briefgen.render.serialise import serialise
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Text
+from briefgen.render.html.serialise import serialise
+from briefgen.render.html.writer import build_html_body
+from briefgen.render.style.embedded_fonts import build_font_data_uri
 from tests.cases import cases, check_case
 from tests.unit.documents import FONT, a_document, element, note, tree_of
 
 
 @pytest.mark.parametrize("path", cases("html"), ids=lambda path: path.stem)
 def test_a_tree_becomes_the_expected_html(path: Path, accept: bool) -> None:  # noqa: FBT001 - a fixture
-    check_case(path, lambda text: serialise((html_body(a_document(*tree_of(text.strip())), {}),)), accept=accept)
+    check_case(path, lambda text: serialise((build_html_body(a_document(*tree_of(text.strip())), {}),)), accept=accept)
 
 
 def html_of(document: Document) -> tuple[str, Sink]:
@@ -40,7 +40,7 @@ def test_the_head_says_what_the_metadata_say_and_nothing_else() -> None:
     page, sink = html_of(
         a_document(day=date(2026, 11, 23), keywords=("return", "torture"), language="ar", direction="rtl")
     )
-    assert not sink.found
+    assert not sink.diagnostics
     assert page.startswith('<!doctype html>\n<html lang="ar" dir="rtl">\n<head>\n<meta charset="utf-8">')
     assert "<title>Forced return</title>" in page
     assert re.findall(r'<meta name="(\S+)" content="(.*)">', page) == [
@@ -79,7 +79,7 @@ def test_style_sheets_images_and_fonts_are_inside_the_file(tmp_path: Path) -> No
             fonts={"fonts/a.ttf": FONT},
         )
     )
-    assert not sink.found
+    assert not sink.diagnostics
     assert re.findall(r"url\(\"?(.{0,22})", page) == [
         "data:font/ttf;base64,A",
         "data:image/png;base64,",
@@ -97,8 +97,8 @@ def embedded(uri: str) -> TTFont:
 def test_an_embedded_font_has_the_characters_that_are_used_and_not_all_others() -> None:
     content = FONT.read_bytes()
     plain, more = (
-        embedded(font_data_uri(content, frozenset())),
-        embedded(font_data_uri(content, frozenset("\u0416\ue123"))),
+        embedded(build_font_data_uri(content, frozenset())),
+        embedded(build_font_data_uri(content, frozenset("\u0416\ue123"))),
     )
     assert set(more.getBestCmap()) - set(plain.getBestCmap()) == {0x416}
     assert {ord("a"), ord("\u00e9"), ord("\u0151"), ord("\u201c")} <= set(plain.getBestCmap())
@@ -106,7 +106,7 @@ def test_an_embedded_font_has_the_characters_that_are_used_and_not_all_others() 
 
 
 def test_an_embedded_font_keeps_its_licence_and_drops_its_reserved_name() -> None:
-    names = embedded(font_data_uri(FONT.read_bytes(), frozenset()))["name"]
+    names = embedded(build_font_data_uri(FONT.read_bytes(), frozenset()))["name"]
     assert not {record.nameID for record in names.names} & {1, 3, 4, 6, 16}
     assert "OFL" in str(names.getDebugName(13)) or "Open Font License" in str(names.getDebugName(13))
 
@@ -116,8 +116,8 @@ def test_what_is_no_font_is_an_error_that_names_it(tmp_path: Path) -> None:
     sheet = tmp_path / "report.css"
     sheet.write_text('@font-face { font-family: "A"; src: url(fonts/a.ttf) }', "utf-8")
     _, sink = html_of(a_document(styles=(sheet,), fonts={"fonts/a.ttf": tmp_path / "a.ttf"}))
-    assert [one.code for one in sink.found] == ["render-resource"]
-    assert sink.found[0].message.startswith("the font `fonts/a.ttf` cannot be read: ")
+    assert [one.code for one in sink.diagnostics] == ["render-resource"]
+    assert sink.diagnostics[0].message.startswith("the font `fonts/a.ttf` cannot be read: ")
 
 
 @pytest.mark.parametrize(
@@ -132,8 +132,8 @@ def test_a_style_sheet_that_loads_from_elsewhere_is_an_error(tmp_path: Path, rul
     sheet = tmp_path / "report.css"
     sheet.write_text(f"p {{ color: red }}\n{rule}", "utf-8")
     page, sink = html_of(a_document(styles=(sheet,)))
-    assert [(one.code, str(one.origin)) for one in sink.found] == [("render-resource", "report.css:2")]
-    assert sink.found[0].message.startswith(named)
+    assert [(one.code, str(one.origin)) for one in sink.diagnostics] == [("render-resource", "report.css:2")]
+    assert sink.diagnostics[0].message.startswith(named)
     assert "example.org" not in page
 
 
@@ -154,7 +154,7 @@ def test_a_missing_image_is_reported_where_it_stands(tmp_path: Path) -> None:
         element("img", line=7, src="images/bordr.png", alt="x"), images={"images/border.png": tmp_path}
     )
     _, sink = html_of(document)
-    assert [(one.code, str(one.origin), one.hints) for one in sink.found] == [
+    assert [(one.code, str(one.origin), one.hints) for one in sink.diagnostics] == [
         ("image-missing", "content/x/legal/torture.md:7", ("did you mean `images/border.png`?",))
     ]
 

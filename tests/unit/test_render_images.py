@@ -9,10 +9,10 @@ import pytest
 from PIL import Image, ImageCms, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
-from briefgen.audit import Sought, audit
-from briefgen.render.images import ImageRefusedError, clean_image, clean_images
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Assets
+from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Assets
+from briefgen.render.images.cleaning import ImageRefusedError, clean_image, clean_images
 from tests.unit.documents import element
 
 SECRET = b"SECRET"
@@ -127,12 +127,12 @@ def test_an_unreadable_image_is_reported_where_it_stands(tmp_path: Path) -> None
     images = {"images/a.png": tmp_path / "a.png", "images/b.png": tmp_path / "b.png", "images/c.png": tmp_path}
     body = element("body", *(element("img", src=src, line=line) for line, src in enumerate(images, start=3)))
     assert clean_images(body, Assets((), images, {}), sink) == {}
-    assert [(one.code, one.origin.line if one.origin else 0) for one in sink.found] == [
+    assert [(one.code, one.origin.line if one.origin else 0) for one in sink.diagnostics] == [
         ("image-unreadable", 3),
         ("image-missing", 4),
         ("image-unreadable", 5),
     ]
-    assert sink.found[2].message == "image `images/c.png` cannot be read: is a directory"
+    assert sink.diagnostics[2].message == "image `images/c.png` cannot be read: is a directory"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "TIFF", "GIF"])
@@ -144,6 +144,6 @@ def test_nothing_that_the_auditor_knows_is_left_in_a_cleaned_image(form: str) ->
     more = {} if form == "GIF" else {"exif": exif}
     comment = {"comment": b"zebracanary"} if form in {"GIF", "JPEG"} else {}
     Image.new("RGB", (9, 7), "teal").save(made, form, **more, **comment)
-    assert audit(made.getvalue(), Sought())
+    assert audit_file(made.getvalue(), SearchTerms())
     _, cleaned = clean_image(made.getvalue())
-    assert audit(cleaned, Sought(terms=frozenset({("zebracanary",)}))) == ()
+    assert audit_file(cleaned, SearchTerms(terms=frozenset({("zebracanary",)}))) == ()

@@ -14,9 +14,9 @@ import weasyprint
 from pypdf import PdfReader
 from weasyprint.text.fonts import FontConfiguration
 
+from briefgen.model.diagnostic import Sink
 from briefgen.render import render_pdf
-from briefgen.render.patches import ENGINE_VERSION
-from briefgen.values.diagnostic import Sink
+from briefgen.render.engine.patches import SUPPORTED_VERSION
 from tests.structure_text import structure_text
 from tests.unit.documents import FONT, element, note, tree_of
 from tests.unit.printing import PAGE, WORDS, printed, styled
@@ -44,7 +44,7 @@ def drawn(reader: PdfReader) -> bytes:
 
 
 def test_the_pin_and_the_patches_know_the_same_release() -> None:
-    assert weasyprint.__version__ == ENGINE_VERSION
+    assert weasyprint.__version__ == SUPPORTED_VERSION
 
 
 LOSING = f"<p>{'x<br/>' * 4}</p>" + "".join(
@@ -68,7 +68,7 @@ def test_footnote_layout_a_note_leaves_the_page_of_its_call(tmp_path: Path) -> N
     page = f"{PAGE} p {{ margin: 0 }} .f {{ float: footnote; footnote-policy: line; font-size: 8pt }} @page {{ @footnote {{ padding-bottom: 0.1pt }} }}"
     assert moved(bare_reader(body, page)) == 1
     ours, sink = printed(styled(tmp_path, *tree_of(LOSING), css="p { margin: 0 }"))
-    assert not sink.found
+    assert not sink.diagnostics
     assert moved(ours) == 0
 
 

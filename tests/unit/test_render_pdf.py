@@ -17,15 +17,15 @@ import pytest
 import weasyprint.urls
 from PIL import Image
 
+from briefgen.model.audience import NotePlacement
+from briefgen.model.diagnostic import MachineError, Severity, Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Node
 from briefgen.render import render_pdf, render_press
-from briefgen.render.images import clean_images
+from briefgen.render.images.cleaning import clean_images
 from briefgen.render.notes import NoteWords
-from briefgen.render.print_page import print_page
-from briefgen.render.print_tree import print_tree
-from briefgen.values.audience import NotePlacement
-from briefgen.values.diagnostic import MachineError, Severity, Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Node
+from briefgen.render.pdf.body import build_print_tree
+from briefgen.render.pdf.page import build_print_page
 from tests.unit.documents import element, note
 from tests.unit.printing import WORDS, printed, styled, text_of_page
 
@@ -37,7 +37,7 @@ def test_a_footnote_stands_at_the_foot_of_the_page_of_its_call(tmp_path: Path) -
         tmp_path, element("h1", "Title"), element("p", "The Convention.", note("Article 3.")), element("p", "Then.")
     )
     reader, sink = printed(document)
-    assert not sink.found
+    assert not sink.diagnostics
     assert text_of_page(reader) == "Title The Convention.1 Then. 1 Article 3."
 
 
@@ -61,7 +61,7 @@ def test_notes_in_every_kind_of_place_are_all_printed(tmp_path: Path) -> None:
         table,
     )
     reader, sink = printed(document)
-    assert not sink.found
+    assert not sink.diagnostics
     assert "1 In a heading. 2 In a list. 3 In a link. 4 One. Two. Three. 5 In a head. 6 In a cell." in text_of_page(
         reader
     )
@@ -77,7 +77,7 @@ def test_a_note_in_a_heading_stays_out_of_the_bookmarks(tmp_path: Path) -> None:
 def test_endnotes_and_their_calls_lead_to_each_other(tmp_path: Path) -> None:
     document = styled(tmp_path, element("h1", "T"), element("p", "Word", note("Text.")), notes=NotePlacement.ENDNOTES)
     reader, sink = printed(document)
-    assert not sink.found
+    assert not sink.diagnostics
     assert text_of_page(reader) == "T Word1 Notes 1 Text."
     assert set(reader.named_destinations) == {"call-1", "note-1"}
 
@@ -114,7 +114,7 @@ def test_a_document_with_an_ornament_is_called_pdf_ua_and_pdf_a(tmp_path: Path) 
     Image.new("RGB", (2, 2)).save(tmp_path / "a.png")
     ornament = element("p", element("img", src="images/a.png", alt=""))
     reader, sink = printed(styled(tmp_path, element("h1", "T"), ornament, images={"images/a.png": tmp_path / "a.png"}))
-    assert not sink.found
+    assert not sink.diagnostics
     root: Any = reader.trailer["/Root"]
     said = root["/Metadata"].get_data().decode()
     assert 'pdfuaid:part="1"' in said
@@ -181,7 +181,7 @@ def test_a_moved_clock_is_seen_by_bare_weasyprint() -> None:
 def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
     text = element("p", "\N{WORD JOINER}\N{SOFT HYPHEN}a ", element("em", "\N{HANGUL SYLLABLE HAN}"), line=7)
     _, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", "\N{HANGUL SYLLABLE HAN}", line=8)))
-    assert [(one.code, str(one.origin), one.message) for one in sink.found] == [
+    assert [(one.code, str(one.origin), one.message) for one in sink.diagnostics] == [
         (
             "render-glyph",
             "content/x/legal/torture.md:7",
@@ -192,7 +192,7 @@ def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 def test_an_unknown_property_is_a_warning_at_its_line(tmp_path: Path) -> None:
     _, sink = printed(styled(tmp_path, element("h1", "T"), css="h1 { colour: red }"))
-    assert [(one.severity, one.code, str(one.origin), one.message) for one in sink.found] == [
+    assert [(one.severity, one.code, str(one.origin), one.message) for one in sink.diagnostics] == [
         (Severity.WARNING, "render-css", "styles/report.css:3", "`colour: red` is ignored: unknown property")
     ]
 
@@ -207,14 +207,14 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path, address: str) -> None:
         css=f"h1 {{ background: url({address}) }} li {{ list-style-image: url({address}) }}",
     )
     _, sink = printed(document)
-    assert {one.code for one in sink.found} == {"render-resource"}
+    assert {one.code for one in sink.diagnostics} == {"render-resource"}
 
 
 def test_a_missing_font_is_an_error_that_names_its_address(tmp_path: Path) -> None:
     _, sink = printed(
         styled(tmp_path, element("h1", "T"), css='@font-face { font-family: "B"; src: url(fonts/b.ttf) }')
     )
-    assert [one.message for one in sink.sorted()] == [
+    assert [one.message for one in sink.collect_sorted()] == [
         "`fonts/b.ttf` is not among the images and fonts of the style sheets",
         "no file of the font `B` can be loaded",
     ]
@@ -235,7 +235,7 @@ def test_images_of_the_text_and_of_the_style_sheets_are_printed(tmp_path: Path) 
         images=images,
     )
     reader, sink = printed(document)
-    assert not sink.found
+    assert not sink.diagnostics
     assert [image.image.size for image in reader.pages[0].images if image.image] == [(3, 3)]
 
 
@@ -252,8 +252,8 @@ def test_the_log_is_left_as_it_was(tmp_path: Path) -> None:
 def test_the_page_to_be_printed_says_nothing_of_the_authors_machine(tmp_path: Path) -> None:
     document = styled(tmp_path, element("p", "x", line=3, data_origin="content/x.md:3"))
     sink = Sink()
-    tree = print_tree(document, clean_images(document.body, document.assets, sink), NoteWords("Notes", ""))
-    assert "content/x" not in tostring(print_page(document.metadata, tree.body), "unicode")
+    tree = build_print_tree(document, clean_images(document.body, document.assets, sink), NoteWords("Notes", ""))
+    assert "content/x" not in tostring(build_print_page(document.metadata, tree.body), "unicode")
 
 
 def test_a_line_of_a_link_is_one_place_to_click(tmp_path: Path) -> None:
@@ -311,5 +311,5 @@ def test_no_certificates_are_read_for_a_document(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(weasyprint.urls.URLFetcher, "__init__", refuse)
     reader, sink = printed(styled(tmp_path, element("p", "Text.")))
-    assert not sink.found
+    assert not sink.diagnostics
     assert text_of_page(reader) == "Text."

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from briefgen.render.pdf import render_pdf
-from briefgen.render.sheets import _parsed, parsed_sheets
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.render.engine.stylesheet_cache import _parse_style_sheets, load_style_sheets
+from briefgen.render.pdf.writer import render_pdf
 from tests.unit.documents import FONT, a_document, element
 
 SHEET = """
@@ -32,7 +32,7 @@ def dressed(folder: Path, *words: str, sheet: str = SHEET) -> Document:
 def rendered(document: Document) -> bytes:
     sink = Sink()
     content = render_pdf(document, sink).content
-    assert not sink.failed, sink.found
+    assert not sink.failed, sink.diagnostics
     return content
 
 
@@ -40,12 +40,12 @@ def test_a_second_document_finds_the_sheets_parsed_and_prints_the_same_bytes_as_
     tmp_path: Path,
 ) -> None:
     one, other = dressed(tmp_path, "alpha", "beta"), dressed(tmp_path, "a longer list", "of other", "words")
-    _parsed.cache_clear()
+    _parse_style_sheets.cache_clear()
     alone = rendered(one)
-    _parsed.cache_clear()
+    _parse_style_sheets.cache_clear()
     rendered(other)
     assert rendered(one) == alone
-    assert (_parsed.cache_info().misses, _parsed.cache_info().hits) == (1, 1)
+    assert (_parse_style_sheets.cache_info().misses, _parse_style_sheets.cache_info().hits) == (1, 1)
 
 
 def test_a_sheet_or_font_that_was_changed_is_read_anew(tmp_path: Path) -> None:
@@ -66,17 +66,17 @@ def test_what_is_wrong_in_a_sheet_is_told_of_each_document(tmp_path: Path) -> No
     for _ in range(2):
         sink = Sink()
         render_pdf(wrong, sink)
-        told.append(sink.found)
+        told.append(sink.diagnostics)
     assert told[0] == told[1]
     assert {"render-css", "render-resource"} <= {one.code for one in told[0]}
 
 
 def test_counters_and_profiles_are_each_documents_own(tmp_path: Path) -> None:
     document = dressed(tmp_path, "alpha")
-    sheets = parsed_sheets((("report.css", SHEET),), document.assets.fonts)
-    counters, profiles = sheets.counters(), sheets.profiles()
+    sheets = load_style_sheets((("report.css", SHEET),), document.assets.fonts)
+    counters, profiles = sheets.copy_counters(), sheets.copy_profiles()
     assert "dashes" in counters
     counters.clear()
     profiles["mine"] = object()
-    assert "dashes" in sheets.counters()
-    assert "mine" not in sheets.profiles()
+    assert "dashes" in sheets.copy_counters()
+    assert "mine" not in sheets.copy_profiles()

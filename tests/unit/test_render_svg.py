@@ -6,9 +6,9 @@ from base64 import b64encode
 
 import pytest
 
-from briefgen.render.images import clean_raster
-from briefgen.render.svg import SvgRefusedError
-from briefgen.render.svg import clean_svg as clean_with
+from briefgen.render.images.cleaning import clean_raster
+from briefgen.render.images.svg import SvgRefusedError
+from briefgen.render.images.svg import clean_svg as clean_with
 from tests.unit.planting import WORD, exif_jpeg
 
 HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/ns"'

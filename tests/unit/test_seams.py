@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefgen.commands.scaffold import write_new
+from briefgen.commands.scaffold import write_new_files
 from briefgen.load import load_brief, load_campaign, load_library, load_project
-from briefgen.pipeline import assemble, choose, load_inputs, withheld_from
-from briefgen.values.brief import Override
-from briefgen.values.diagnostic import BriefgenError, Sink
-from briefgen.values.library import Sensitivity
-from briefgen.values.tree import text_of
+from briefgen.model.brief import Override
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.library import Sensitivity
+from briefgen.model.tree import extract_text
+from briefgen.pipeline import compose_document, find_withheld, load_inputs, select_blocks
 from tests.unit.project_files import attempt, project_in, told, write_files
 from tests.unit.test_gate import BRIEF, block, built, files
 from tests.unit.test_proof import made, page
@@ -59,10 +59,10 @@ def _built_as_it_is(root: Path) -> tuple[str, str]:
     sink = Sink()
     try:
         project = load_project(root, sink)
-        document = assemble(load_inputs(project, load_brief(project, "note", sink), sink), sink)
+        document = compose_document(load_inputs(project, load_brief(project, "note", sink), sink), sink)
     except BriefgenError:
         return "", told(sink)
-    return text_of((document.body,)), told(sink)
+    return extract_text((document.body,)), told(sink)
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_what_a_campaign_or_the_command_line_adds_is_as_strict_as_the_project(tm
     written = files(**{"briefgen.yaml": STRICT, "content/korea/open.md": block("At {{ brief.variables.place }}.")})
     project = project_in(tmp_path, written)
     sink = Sink()
-    brief = Override(variables={"place": "Yanji"}).over(load_brief(project, "note", sink))
+    brief = Override(variables={"place": "Yanji"}).apply_to(load_brief(project, "note", sink))
     inputs = load_inputs(project, brief, sink)
-    assert withheld_from(inputs).variables == {"place": "Yanji"}
+    assert find_withheld(inputs).variables == {"place": "Yanji"}
     with pytest.raises(BriefgenError):
-        assemble(inputs, sink)
+        compose_document(inputs, sink)
     assert "Yanji" not in told(sink)
 
 
@@ -183,8 +183,8 @@ def test_a_state_that_is_withheld_moves_nothing_and_is_not_told(tmp_path: Path) 
     )
     sink = Sink()
     project = project_in(tmp_path, written)
-    brief = load_brief(project, "note", sink).to(next(iter(load_campaign(project, "all", sink).recipients)))
-    reasons = [one.reason for one in choose(load_inputs(project, brief, sink), sink).choices]
+    brief = load_brief(project, "note", sink).for_recipient(next(iter(load_campaign(project, "all", sink).recipients)))
+    reasons = [one.reason for one in select_blocks(load_inputs(project, brief, sink), sink).choices]
     assert reasons
     assert not any("FRA" in one for one in reasons)
 
@@ -217,7 +217,7 @@ def test_a_style_sheet_gets_no_image_of_a_library_by_a_link(tmp_path: Path) -> N
     (root / "styles/images/ground.png").symlink_to("../../content/korea/images/face.png")
     sink = Sink()
     project = load_project(root, sink)
-    document = assemble(load_inputs(project, load_brief(project, "note", sink), sink), sink)
+    document = compose_document(load_inputs(project, load_brief(project, "note", sink), sink), sink)
     assert "styles/images/ground.png" not in document.assets.images
 
 
@@ -226,5 +226,5 @@ def test_nothing_is_begun_behind_a_link_out_of_the_project(tmp_path: Path) -> No
     root = write_files(tmp_path / "project", files())
     (root / "content/linked").symlink_to(tmp_path / "outside")
     with pytest.raises(BriefgenError, match="leads out of the project"):
-        write_new(root, {"content/linked/block.md": "x"})
+        write_new_files(root, {"content/linked/block.md": "x"})
     assert not list((tmp_path / "outside").iterdir())

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.load import load_audience, load_brief, load_library, load_project
+from briefgen.model.diagnostic import Sink
+from briefgen.model.selection import SelectedSection
 from briefgen.select import select
-from briefgen.values.diagnostic import Sink
-from briefgen.values.selection import SelectedSection
 from tests.cases import cases, check_case
 from tests.unit.project_files import files_in, told, write_files
 

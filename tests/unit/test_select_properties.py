@@ -8,12 +8,20 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefgen.model.audience import (
+    Audience,
+    CitationSettings,
+    CountedPart,
+    HeadingNumbers,
+    NotePlacement,
+    SectionPlan,
+    TitleStyle,
+)
+from briefgen.model.brief import Brief
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Block, Certainty, Fact, Library, Sensitivity, Source, Status, Variant
+from briefgen.model.selection import Selection
 from briefgen.select import select
-from briefgen.values.audience import Audience, Citations, Counted, HeadingNumbers, NotePlacement, SectionPlan, Titles
-from briefgen.values.brief import Brief
-from briefgen.values.diagnostic import Origin, Sink
-from briefgen.values.library import Block, Certainty, Fact, Library, Sensitivity, Source, Status, Variant
-from briefgen.values.selection import Selection
 
 HERE = Origin("here", 1)
 UNHURRIED = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -62,8 +70,8 @@ def plans(draw: st.DrawFn, plan_id: str, depth: int = 1) -> SectionPlan:
         at_most=draw(st.sampled_from([None, 1, 2])),
         required=draw(st.booleans()),
         numbered=True,
-        titles=Titles.HEADINGS,
-        part=Counted.BODY,
+        titles=TitleStyle.HEADINGS,
+        part=CountedPart.BODY,
         before=None,
         after=None,
         sections=tuple(draw(plans(f"{plan_id}-{number}", depth - 1)) for number in range(inner)),
@@ -85,7 +93,7 @@ def cases(draw: st.DrawFn) -> tuple[Brief, Audience, Library]:
         formats=("pdf",),
         page="",
         style="",
-        citations=Citations("oscola-4", NotePlacement.FOOTNOTES, ()),
+        citations=CitationSettings("oscola-4", NotePlacement.FOOTNOTES, ()),
         heading_numbers=HeadingNumbers.NONE,
         numbered_paragraphs=False,
         sections=sections,
@@ -176,7 +184,7 @@ def test_what_is_withheld_is_named_by_no_problem_that_the_brief_did_not_name(
     asked = {name for names in brief.sections.values() for name in names}
     for one in chosen.omissions:
         if one.withheld and one.block.id not in asked:
-            assert not any(f"`{one.block.id}`" in f"{problem.message} {problem.hints}" for problem in sink.found)
+            assert not any(f"`{one.block.id}`" in f"{problem.message} {problem.hints}" for problem in sink.diagnostics)
 
 
 @UNHURRIED
@@ -196,4 +204,4 @@ def test_the_order_on_disk_does_not_matter(case: tuple[Brief, Audience, Library]
     )
     (first, problems), (second, other_problems) = selection(case), selection((brief, audience, other))
     assert first == second
-    assert problems.sorted() == other_problems.sorted()
+    assert problems.collect_sorted() == other_problems.collect_sorted()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from briefgen.commands.session import FAULT, INTERRUPTED, Session, Start, run
+from briefgen.commands.session import FAULT, INTERRUPTED, ProjectLocation, Session, run_command
 
 
 class Interrupting:
@@ -38,5 +38,5 @@ def test_ctrl_c_is_no_fault_though_a_library_wraps_it(
     work: Callable[[Session], None], code: int, tmp_path: Path
 ) -> None:
     with pytest.raises(typer.Exit) as ended:
-        run(Session(Start(tmp_path, exact=True)), work)
+        run_command(Session(ProjectLocation(tmp_path, exact=True)), work)
     assert ended.value.exit_code == code

@@ -13,12 +13,12 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from briefgen.compose.theme import theme_sheet
+from briefgen.compose.theme import build_theme_style_sheet
 from briefgen.load import load_project
+from briefgen.model.brief import Theme
+from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.render import render_html, render_pdf
-from briefgen.render.contrast import check_contrast, contrast
-from briefgen.values.brief import Theme
-from briefgen.values.diagnostic import BriefgenError, Sink
+from briefgen.render.style.contrast import check_contrast, compute_contrast
 from tests.unit.documents import a_document, element
 from tests.unit.printing import found
 from tests.unit.project_files import told, write_files
@@ -36,7 +36,7 @@ theme:
 def test_a_theme_is_read_and_becomes_custom_properties(tmp_path: Path) -> None:
     theme = load_project(write_files(tmp_path, {"briefgen.yaml": WRITTEN}), Sink()).theme
     assert theme == Theme({"accent": "#7a1f2b", "ink-soft": "#444444"}, text_face="Charis SIL", paper="Letter")
-    assert theme_sheet(theme) == (
+    assert build_theme_style_sheet(theme) == (
         ":root {\n"
         "  --accent: #7a1f2b;\n"
         "  --ink-soft: #444444;\n"
@@ -48,7 +48,7 @@ def test_a_theme_is_read_and_becomes_custom_properties(tmp_path: Path) -> None:
 
 
 def test_a_project_without_a_theme_changes_nothing() -> None:
-    assert theme_sheet(Theme()) == ""
+    assert build_theme_style_sheet(Theme()) == ""
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_the_theme_follows_the_first_style_sheet_and_an_audience_has_the_last_wo
         (tmp_path / f"{name}.css").write_text(text)
     styles = (tmp_path / "base.css", tmp_path / "audience.css")
     document = a_document(element("h1", "T"), element("p", "x"), styles=styles)
-    theme = theme_sheet(Theme({"accent": "#0000ff", "ink": "#ff0000"}, paper="Letter"))
+    theme = build_theme_style_sheet(Theme({"accent": "#0000ff", "ink": "#ff0000"}, paper="Letter"))
     document = replace(document, assets=replace(document.assets, theme=theme))
     page = PdfReader(BytesIO(render_pdf(document, Sink()).content)).pages[0]
     assert [float(one) for one in page.mediabox[2:]] == [612, 792]
@@ -96,7 +96,7 @@ def test_the_theme_follows_the_first_style_sheet_and_an_audience_has_the_last_wo
     ("one", "other", "ratio"), [("#000000", "#ffffff", 21), ("#777777", "#fff", 4.48), ("#0a4f5c", "#ffffff", 9.2)]
 )
 def test_the_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    assert contrast(one, other) == pytest.approx(ratio, abs=0.05)
+    assert compute_contrast(one, other) == pytest.approx(ratio, abs=0.05)
 
 
 def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen() -> None:
@@ -109,7 +109,7 @@ def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen()
         ("briefgen.yaml", ":root { --accent: #ffcc00; }"),
     ]
     check_contrast(sheets, sink)
-    assert [(one.code, str(one.origin), one.message) for one in sink.sorted()] == [
+    assert [(one.code, str(one.origin), one.message) for one in sink.collect_sorted()] == [
         (
             "theme-contrast",
             "base.css:4",
@@ -122,9 +122,9 @@ def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen()
 def test_a_light_accent_is_no_fault_where_words_on_paper_have_a_colour_of_their_own() -> None:
     sink = Sink()
     base = ":root { --accent: #0a4f5c; --accent-ink: #ffffff; --accent-text: var(--accent); --tint: #edf2f2 }"
-    theme = theme_sheet(Theme({"accent": "#ffcc00", "accent-ink": "#1a1a1a", "accent-text": "#6b5200"}))
+    theme = build_theme_style_sheet(Theme({"accent": "#ffcc00", "accent-ink": "#1a1a1a", "accent-text": "#6b5200"}))
     check_contrast([("base.css", base), ("briefgen.yaml", theme)], sink)
-    assert not sink.found
+    assert not sink.diagnostics
 
 
 def test_the_built_in_colours_can_be_read() -> None:

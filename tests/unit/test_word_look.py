@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.values.audience import ReadingAloud
-from briefgen.values.document import Document
+from briefgen.model.audience import ReadingAloud
+from briefgen.model.document import Document
 from tests.unit.documents import a_document, element, tree_of
 from tests.unit.word import VALUE, WORD, Made, instructions, style, word_file
 

@@ -15,14 +15,19 @@ import pytest
 from PIL import Image
 
 from briefgen.check.parity import check_parity
-from briefgen.check.read_docx import pages_in
+from briefgen.check.parity.read_docx import read_page_fields
+from briefgen.model.artifact import Format, Rendering
+from briefgen.model.audience import HeadingNumbers, NotePlacement, WordSettings
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Node
 from briefgen.render import render_docx, render_pdf
-from briefgen.render.word_measures import MEASURES, WIDE, Faces, measuring_faces
-from briefgen.values.artifact import Format, Rendering
-from briefgen.values.audience import HeadingNumbers, NotePlacement, WordSettings
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
-from briefgen.values.tree import Element, Node
+from briefgen.render.word.pages.measures import (
+    WIDE_CHARACTER,
+    WORD_FACE_METRICS,
+    MeasuringFaces,
+    collect_measuring_faces,
+)
 from tests.unit.documents import FONT, a_document, element, note, tree_of
 from tests.unit.word import WORD, Made, for_readers, instructions, word_file
 
@@ -53,7 +58,7 @@ def lines(count: int) -> list[Element]:
 
 def pages(made: Made) -> list[str]:
     """What the contents say, line by line."""
-    return [page for paragraph in made.xml().iter(f"{WORD}p") for page in pages_in(paragraph)]
+    return [page for paragraph in made.xml().iter(f"{WORD}p") for page in read_page_fields(paragraph)]
 
 
 def sheet(folder: Path, text: str) -> Path:
@@ -79,7 +84,7 @@ def test_each_line_of_the_contents_says_a_page(tmp_path: Path) -> None:
     assert instructions(made.xml())[1:] == ["PAGEREF ref_law \\h", "PAGEREF ref_facts \\h", "PAGEREF ref_end \\h"]
     assert pages(made) == ["2", "3", "4"]
     assert made.words.startswith("Law | Facts | End | 1 Law | Line 0")
-    assert made.sink.found == []
+    assert made.sink.diagnostics == []
 
 
 def test_pages_count_on_through_long_chapters(tmp_path: Path) -> None:
@@ -150,7 +155,7 @@ def test_text_from_the_right_has_pages_too(tmp_path: Path) -> None:
     made = word_file(report(tmp_path, section("law", *told), section("facts"), language="ar", direction="rtl"))
     law, facts = map(int, pages(made))
     assert (law, facts > law) == (2, True)
-    assert made.sink.found == []
+    assert made.sink.diagnostics == []
 
 
 @pytest.mark.parametrize("face", ["Times New Roman", "Arial", "Courier New", "No Such Face"])
@@ -166,7 +171,7 @@ def test_a_face_that_nobody_brings_is_measured_by_one_that_we_have(face: str, tm
 def test_a_document_without_fonts_of_its_own_is_measured_by_those_of_briefgen() -> None:
     made = word_file(a_document(contents("law"), section("law")))
     assert pages(made) == ["1"]
-    assert made.sink.found == []
+    assert made.sink.diagnostics == []
 
 
 @pytest.mark.parametrize("face", ["Times New Roman", "Arial", "Courier New"])
@@ -177,7 +182,7 @@ def test_text_in_a_face_of_words_own_is_as_long_as_it_should_be(face: str, tmp_p
     document = for_readers(report(tmp_path, section("law", *told), section("end")), prescribed=WordSettings(face, 10))
     law, end = map(int, pages(word_file(document)))
     width, height, leading, gap = 451.3, 697.9, 12, 6  # A4 within 72 points; lines of 1.2 sizes, half of it between
-    lines_of_one = ceil(len(said) * MEASURES[face].advance * 10 / width)
+    lines_of_one = ceil(len(said) * WORD_FACE_METRICS[face].advance * 10 / width)
     assert abs(end - law - 120 * (lines_of_one * leading + gap) / height) < 2
 
 
@@ -185,32 +190,36 @@ def test_a_font_that_cannot_be_read_measures_nothing(tmp_path: Path) -> None:
     broken = tmp_path / "broken.ttf"
     broken.write_bytes(b"no font")
     rule = '@font-face { font-family: "Broken"; src: url(fonts/broken.ttf) }'
-    faces = measuring_faces([("own.css", rule)], {"fonts/broken.ttf": broken})
+    faces = collect_measuring_faces([("own.css", rule)], {"fonts/broken.ttf": broken})
     assert faces.families == ()
     assert "Broken" not in faces.css
 
 
-def our_faces() -> Faces:
-    return measuring_faces([("own.css", '@font-face { font-family: "Own"; src: url(own.ttf) }')], {"own.ttf": FONT})
+def our_faces() -> MeasuringFaces:
+    return collect_measuring_faces(
+        [("own.css", '@font-face { font-family: "Own"; src: url(own.ttf) }')], {"own.ttf": FONT}
+    )
 
 
 def test_a_character_that_no_face_has_is_replaced_by_one_as_wide() -> None:
     """The machine may have a font with it, and another machine another."""
     faces = our_faces()
-    assert faces.covered("Says é: “no”") == "Says é: “no”"
-    assert faces.covered("中国") == WIDE * 2
-    assert faces.covered("حق") == "nn"
-    assert set(faces.covered("".join(map(chr, range(0x20, 0x3000))))) <= faces.characters | {"\u200b"}
+    assert faces.replace_missing_characters("Says é: “no”") == "Says é: “no”"
+    assert faces.replace_missing_characters("中国") == WIDE_CHARACTER * 2
+    assert faces.replace_missing_characters("حق") == "nn"
+    assert set(faces.replace_missing_characters("".join(map(chr, range(0x20, 0x3000))))) <= faces.characters | {
+        "\u200b"
+    }
 
 
 def test_faces_of_word_are_as_wide_as_the_fonts_that_were_measured() -> None:
-    assert our_faces().named("Own") == {
+    assert our_faces().build_family_css("Own") == {
         "font-family": '"Own", "briefgen stand-in"',
         "letter-spacing": "0",
         "--line": "normal",
     }
-    for face, measure in MEASURES.items():
-        assert our_faces().named(face)["--line"] == f"{measure.leading:g}"
+    for face, measure in WORD_FACE_METRICS.items():
+        assert our_faces().build_family_css(face)["--line"] == f"{measure.leading:g}"
 
 
 def test_a_field_without_a_page_and_pages_that_run_back_are_differences(tmp_path: Path) -> None:
@@ -228,8 +237,8 @@ def test_a_field_without_a_page_and_pages_that_run_back_are_differences(tmp_path
 def compared(document: Document, content: bytes) -> list[str]:
     sink = Sink()
     check_parity(document, [Rendering(Format.DOCX, content, None)], sink)
-    assert {one.code for one in sink.found} <= {"parity-page"}
-    return [one.message for one in sink.found]
+    assert {one.code for one in sink.diagnostics} <= {"parity-page"}
+    return [one.message for one in sink.diagnostics]
 
 
 def changed(folder: Path, content: bytes, old: bytes, new: bytes) -> bytes:
@@ -252,7 +261,7 @@ def test_a_pdf_made_in_the_same_process_changes_nothing(tmp_path: Path) -> None:
 WITHOUT_CONTENTS = """
 import sys
 from briefgen.render import render_docx
-from briefgen.values.diagnostic import Sink
+from briefgen.model.diagnostic import Sink
 from tests.unit.documents import a_document, element
 render_docx(a_document(element("p", "Text")), Sink())
 print("weasyprint" in sys.modules)
@@ -275,7 +284,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from briefgen.render import render_docx
-from briefgen.values.diagnostic import Sink
+from briefgen.model.diagnostic import Sink
 from tests.unit.documents import element, note
 from tests.unit.test_word_pages import CHAPTERS, report, section
 told = element("p", "عن حقوق الإنسان " * 90 + "中国的人权 " * 20 + "\\u2009é\\u202f☃ " * 9, note("नमस्ते " * 30))

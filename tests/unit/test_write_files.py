@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.values.artifact import Format, Rendering
-from briefgen.values.diagnostic import BriefgenError
+from briefgen.model.artifact import Format, Rendering
+from briefgen.model.diagnostic import BriefgenError
 from briefgen.write import write_artifact
 
 NEW = Rendering(Format.PDF, b"new", 3)

@@ -9,12 +9,12 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from briefgen.check.read_docx import read_docx
-from briefgen.check.said import Said
+from briefgen.check.parity.expected_text import ExpectedText
+from briefgen.check.parity.read_docx import read_docx
+from briefgen.model.audience import HeadingNumbers, WordSettings
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
 from briefgen.render import render_docx
-from briefgen.values.audience import HeadingNumbers, WordSettings
-from briefgen.values.diagnostic import Sink
-from briefgen.values.document import Document
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VALUE = f"{WORD}val"
@@ -29,7 +29,7 @@ class Made:
     sink: Sink
 
     @property
-    def said(self) -> Said:
+    def said(self) -> ExpectedText:
         return read_docx(self.content)
 
     @property
@@ -63,7 +63,7 @@ def for_readers(
         document.audience,
         heading_numbers=numbers,
         numbered_paragraphs=paragraphs,
-        prescribed=prescribed or WordSettings(),
+        word_settings=prescribed or WordSettings(),
     )
     return replace(document, audience=audience)
 

@@ -1,0 +1,1 @@
+"""Access: who may read what. The three steps stand side by side: infer what has no label, filter what a reader gets, collect what is withheld."""

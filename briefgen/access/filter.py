@@ -1,0 +1,156 @@
+"""Takes out what a reader may not have, before anything else looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from briefgen.access.template_names import find_printed_names, keep_least_sensitive
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief, find_ceiling
+from briefgen.model.consent import IntendedUse, explain_refusal
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Block, Fact, Library, PrintedNames, Sensitivity, Source, Unlabelled
+
+Value = TypeVar("Value")
+
+STATE_COLUMN = "state"
+"""The column that says which state a recipient is, or is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PermittedLibrary:
+    """What this reader may have, and the blocks that they may not."""
+
+    ceiling: Sensitivity
+    blocks: tuple[Block, ...]
+    withheld: tuple[Block, ...]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    images: Mapping[str, Path]
+
+
+def filter_library(brief: Brief, audience: Audience, library: Library, sink: Sink) -> PermittedLibrary:
+    """Part a library at the ceiling and by consent. Blocks come back in order of id, without the variants above the ceiling."""
+    _check_ceiling(brief, audience, sink)
+    ceiling = find_ceiling(brief, audience)
+    blocks = sorted(library.blocks, key=lambda block: block.id)
+    return PermittedLibrary(
+        ceiling=ceiling,
+        blocks=tuple(
+            _strip_restricted_variants(block, ceiling)
+            for block in blocks
+            if not find_withholding_reason(block, brief, audience)
+        ),
+        withheld=tuple(block for block in blocks if find_withholding_reason(block, brief, audience)),
+        facts={key: fact for key, fact in library.facts.items() if fact.sensitivity <= ceiling},
+        sources={key: source for key, source in library.sources.items() if source.sensitivity <= ceiling},
+        images={
+            name: path
+            for name, path in library.images.items()
+            if not find_image_withholding_reason(name, brief, audience, library)
+        },
+    )
+
+
+def find_withholding_reason(block: Block, brief: Brief, audience: Audience) -> str:
+    """Why a reader may not have a block, in words for its authors; empty where they may."""
+    ceiling = find_ceiling(brief, audience)
+    if block.sensitivity > ceiling:
+        return f"it is `{block.sensitivity.word}` and the ceiling is `{ceiling.word}`"
+    return explain_refusal(block.consents, _build_use(brief, audience))
+
+
+def find_image_withholding_reason(name: str, brief: Brief, audience: Audience, library: Library) -> str:
+    """The same for an image of a library."""
+    sensitivity, ceiling = library.image_sensitivity.get(name, Sensitivity.CONFIDENTIAL), find_ceiling(brief, audience)
+    if sensitivity > ceiling:
+        return f"this image is `{sensitivity.word}` and the ceiling is `{ceiling.word}`"
+    return explain_refusal(library.image_consents.get(name), _build_use(brief, audience))
+
+
+def _build_use(brief: Brief, audience: Audience) -> IntendedUse:
+    place = brief.recipient.fields.get(STATE_COLUMN, "") if brief.recipient else ""
+    return IntendedUse(audience.id, place, brief.date)
+
+
+def redact_brief(brief: Brief, audience: Audience, library: Library) -> Brief:
+    """The brief without the variables and columns of the recipient that this reader may not have.
+
+    What has no label is there where a text for this reader prints it: one of the library, the audience's page or a
+    fixed passage of it, or a text of the brief's own.
+    """
+    ceiling = find_ceiling(brief, audience)
+    printed = _collect_printed_names(brief, audience, library)
+    recipient = brief.recipient
+    if recipient is not None:
+        fields = _filter_by_ceiling(ceiling, recipient.fields, {**printed.columns, **recipient.sensitivity})
+        recipient = replace(recipient, fields=fields, sensitivity={})
+    others = (
+        printed.variables
+        if brief.default_sensitivity is None
+        else dict.fromkeys(brief.variables, brief.default_sensitivity)
+    )
+    variables = _filter_by_ceiling(ceiling, brief.variables, {**others, **brief.sensitivity})
+    return replace(brief, variables=variables, sensitivity={}, default_sensitivity=None, recipient=recipient)
+
+
+def find_unlabelled(brief: Brief, audience: Audience, library: Library) -> Unlabelled:
+    """What has no label and no text: of the library, the recipient's row and the brief's variables."""
+    printed, row = _collect_printed_names(brief, audience, library), brief.recipient
+    columns = row.fields.keys() - row.sensitivity.keys() - printed.columns.keys() if row else ()
+    variables = brief.variables.keys() - brief.sensitivity.keys() - printed.variables.keys()
+    return replace(
+        library.unlabelled,
+        columns=frozenset(columns),
+        variables=frozenset(variables if brief.default_sensitivity is None else ()),
+    )
+
+
+def _collect_printed_names(brief: Brief, audience: Audience, library: Library) -> PrintedNames:
+    """What texts print of the recipient and the brief: those of the library, and the document's own, as sensitive as its ceiling."""
+    ceiling = find_ceiling(brief, audience)
+    own = find_printed_names((text, ceiling) for text in brief.standfirsts.values())
+    return PrintedNames(
+        columns=keep_least_sensitive(
+            library.printed_names.columns, dict.fromkeys(audience.printed_names.columns, ceiling), own.columns
+        ),
+        variables=keep_least_sensitive(
+            library.printed_names.variables, dict.fromkeys(audience.printed_names.variables, ceiling), own.variables
+        ),
+    )
+
+
+def find_permitted_state(brief: Brief, audience: Audience) -> str:
+    """The state of the recipient, which tells what comes first; empty where there is none, or its label is above the ceiling.
+
+    Without a label it is heeded: a column `state` is there for that, whether a text prints it or not.
+    """
+    if brief.recipient is None or brief.recipient.sensitivity.get(STATE_COLUMN, Sensitivity.PUBLIC) > find_ceiling(
+        brief, audience
+    ):
+        return ""
+    return brief.recipient.fields.get(STATE_COLUMN, "")
+
+
+def _filter_by_ceiling(
+    ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity]
+) -> Mapping[str, Value]:
+    """The values up to the ceiling; missing means confidential."""
+    return {name: value for name, value in values.items() if labels.get(name, Sensitivity.CONFIDENTIAL) <= ceiling}
+
+
+def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:
+    if brief.ceiling is not None and brief.ceiling > audience.ceiling:
+        message = (
+            f"the ceiling `{brief.ceiling.word}` is above `{audience.ceiling.word}`, that of audience `{audience.id}`"
+        )
+        sink.error(
+            "brief-ceiling", message, brief.origin_of("ceiling"), "leave out `ceiling:`, or choose another audience"
+        )
+
+
+def _strip_restricted_variants(block: Block, ceiling: Sensitivity) -> Block:
+    return replace(block, variants=tuple(one for one in block.variants if one.sensitivity <= ceiling))

@@ -1,0 +1,125 @@
+"""Finds what uses a source, a fact or a block: texts and facts of a library, fixed passages of audiences, standfirsts of briefs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefgen.model.audience import Audience, walk_section_plans
+from briefgen.model.brief import Brief
+from briefgen.model.citation_syntax import NARRATIVE_CITATION
+from briefgen.model.diagnostic import Origin
+from briefgen.model.library import Block, Fact, Library, Sensitivity, Variant
+
+LITERAL_TEXT = re.compile(r"\\@|(`+).*?\1")
+"""What stands for itself: an escaped `@`, code."""
+FUNCTION_CALL = re.compile(r"""\b(?P<function>fact|ref)\(\s*(["'])(?P<id>.*?)\2\s*\)""")
+
+
+class UsedKind(StrEnum):
+    """What a text can use."""
+
+    SOURCE = "source"
+    FACT = "fact"
+    BLOCK = "block"
+
+
+class UserKind(StrEnum):
+    """What can use something."""
+
+    TEXT = "text"
+    FACT = "fact"
+    PASSAGE = "passage"
+
+
+KIND_BY_FUNCTION = {"fact": UsedKind.FACT, "ref": UsedKind.BLOCK}
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One place where something is used."""
+
+    kind: UsedKind
+    id: str
+    used_by: str
+    """A text of a block as `text_name` has it, a file with a passage, or the id of a fact."""
+    user_kind: UserKind
+    sensitivity: Sensitivity
+    """Of the text or fact that uses it; passages of an audience have its ceiling."""
+    origin: Origin
+
+
+def find_usages(library: Library) -> Iterator[Usage]:
+    """Every use of a source, fact or block in a library, by block and line, then by fact."""
+    yield from find_usages_in_blocks(library.blocks)
+    yield from find_usages_in_facts(library.facts.values())
+
+
+def find_usages_in_blocks(blocks: Iterable[Block]) -> Iterator[Usage]:
+    """What the texts of blocks use, each cut and translation by itself."""
+    for block in blocks:
+        for variant in block.variants:
+            yield from _find_in_variant(block, variant)
+
+
+def find_usages_in_facts(facts: Iterable[Fact]) -> Iterator[Usage]:
+    """The sources of facts."""
+    for fact in facts:
+        for key in _find_keys(" ".join(fact.sources)):
+            yield Usage(UsedKind.SOURCE, key, fact.id, UserKind.FACT, fact.sensitivity, fact.origin)
+
+
+def find_usages_in_passages(audience: Audience) -> Iterator[Usage]:
+    """Every use in the fixed passages of an audience, which stand in every brief to it."""
+    for plan in walk_section_plans(audience.sections):
+        for passage in filter(None, (plan.before, plan.after)):
+            yield from _find_in_text(
+                passage.text, passage.origin, passage.origin.path, UserKind.PASSAGE, audience.ceiling
+            )
+
+
+def find_usages_in_standfirsts(brief: Brief) -> Iterator[Usage]:
+    """Every use in what opens the sections of a brief."""
+    for section, text in brief.standfirsts.items():
+        origin = brief.origin_of(f"standfirsts.{section}")
+        level = Sensitivity.CONFIDENTIAL if brief.ceiling is None else brief.ceiling
+        yield from _find_in_text(text, origin, origin.path, UserKind.PASSAGE, level)
+
+
+def collect_cited_keys(found: Iterable[Usage]) -> frozenset[str]:
+    """The keys of the works among what is used."""
+    return frozenset(one.id for one in found if one.kind is UsedKind.SOURCE)
+
+
+def format_text_name(block: Block, variant: Variant) -> str:
+    """A text of a block as its file is called: `legal/torture`, `legal/torture@short.fr`."""
+    cut = f"@{variant.name}" if variant.name else ""
+    return block.id + cut + (f".{variant.language}" if variant.language != block.variants[0].language else "")
+
+
+def _find_in_variant(block: Block, variant: Variant) -> Iterator[Usage]:
+    by = format_text_name(block, variant)
+    asked = variant.recommendation
+    cited = (*asked.legal_basis, *(earlier.source for earlier in asked.previous)) if asked else ()
+    for key in _find_keys(" ".join(cited)):
+        yield Usage(UsedKind.SOURCE, key, by, UserKind.TEXT, variant.sensitivity, variant.origin)
+    yield from _find_in_text(variant.title, variant.origin, by, UserKind.TEXT, variant.sensitivity)
+    start = Origin(variant.origin.path, variant.body_line)
+    yield from _find_in_text(variant.body, start, by, UserKind.TEXT, variant.sensitivity)
+
+
+def _find_in_text(text: str, start: Origin, by: str, user: UserKind, sensitivity: Sensitivity) -> Iterator[Usage]:
+    """The uses in Markdown that begins at a line."""
+    for number, line in enumerate(text.split("\n"), start.line):
+        origin = Origin(start.path, number)
+        for key in _find_keys(LITERAL_TEXT.sub("", line)):
+            yield Usage(UsedKind.SOURCE, key, by, user, sensitivity, origin)
+        for call in FUNCTION_CALL.finditer(line):
+            yield Usage(KIND_BY_FUNCTION[call["function"]], call["id"], by, user, sensitivity, origin)
+
+
+def _find_keys(text: str) -> Iterator[str]:
+    for match in NARRATIVE_CITATION.finditer(text):
+        yield match["braced"] or match["plain"]

@@ -1,0 +1,180 @@
+"""Tells which of the planned documents are to be made, and why, by what an earlier run made and from what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from briefgen.campaign.digest import digest
+from briefgen.campaign.inputs import compute_inputs_id
+from briefgen.campaign.job import InputCache, JobResult
+from briefgen.campaign.plan import PlannedDocument
+from briefgen.campaign.state import BuiltDocument, BuiltFile, State
+from briefgen.model.artifact import Artifact
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.write.files import compute_sha256
+
+
+class BuildReason(StrEnum):
+    """Whether a document is to be made."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """Something that it was made from; whether one sees it, composing will tell."""
+    CURRENT = "up to date"
+
+
+FORCED_CHANGE = "nothing, but asked for with `--force`"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A planned document with what is to be done about it."""
+
+    document: PlannedDocument
+    build_reason: BuildReason
+    changes: tuple[str, ...] = ()
+    """What changed: `block legal/torture`."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Of one that is up to date, what was found when it was made: it is still so."""
+
+
+class ChangeDetection:
+    """Tells what is to be done about a document. Reads the state and the project, and makes nothing.
+
+    Sets of inputs are compared once each, however many documents share them.
+    """
+
+    def __init__(self, state: State, shelf: InputCache) -> None:
+        self._state, self._cache = state, shelf
+        self._known_changes: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    def create_task(self, document: PlannedDocument) -> Task:
+        """The document with what is to be done about it."""
+        made = self._state.find_document(document.stem)
+        if made is None or not made.files:
+            return Task(document, BuildReason.NEW)
+        touched = tuple(_find_changed_files(made.files, document.folder))
+        reasons = (*touched, *self._find_changes(document, made))
+        if not reasons:
+            return Task(document, BuildReason.CURRENT, diagnostics=(*made.diagnostics,))
+        stands = not touched and made.formats == join_format_names(document)
+        return Task(
+            replace(document, known_digest=made.text_digest if stands else ""),
+            BuildReason.CHANGED,
+            reasons,
+            made.render_diagnostics,
+        )
+
+    def create_forced_task(self, document: PlannedDocument) -> Task:
+        """The document, to be made whether it is due or not."""
+        task = self.create_task(document)
+        return (
+            task
+            if task.build_reason is BuildReason.NEW
+            else Task(document, BuildReason.CHANGED, task.changes or (FORCED_CHANGE,))
+        )
+
+    def _find_changes(self, document: PlannedDocument, made: BuiltDocument) -> Iterator[str]:
+        if made.formats != join_format_names(document):
+            yield "formats asked for"
+        if made.brief_digest != document.group:
+            yield f"brief {document.brief.id}"
+        if made.recipient_digest != digest_recipient(document):
+            yield "the recipient's row, or who may read it, or `private/`"
+        try:
+            digests = self._cache.load(document, Sink()).digests
+        except BriefgenError:
+            yield "something in it cannot be read"
+            return
+        key = (id(digests), made.inputs_id)
+        if key not in self._known_changes:
+            self._known_changes[key] = digests.find_changes(self._state.read_inputs(made.inputs_id))
+        yield from self._known_changes[key]
+
+
+def _find_changed_files(files: Iterable[BuiltFile], folder: Path) -> Iterator[str]:
+    """Files that are gone, or are no longer what was made."""
+    for file in files:
+        path = folder / file.path
+        try:
+            status = path.stat()
+        except OSError:
+            yield f"no file {file.path}"
+            continue
+        quick = status.st_size == file.size and status.st_mtime_ns == file.modified_ns
+        if not quick and compute_sha256(path) != file.sha256:
+            yield f"another file {file.path}"
+
+
+def join_format_names(document: PlannedDocument) -> str:
+    """The formats asked for in a few letters; nothing where they are left to the audience."""
+    return ",".join(one.value for one in document.formats or ())
+
+
+def digest_recipient(document: PlannedDocument) -> str:
+    """The digest of the recipient's row and its labels, with the people spoken of and the words watched for.
+
+    One digest of all: it stands in the output folder, and by a digest of its own a single name could be guessed.
+    """
+    recipient, project = document.brief.recipient, document.project
+    row = (recipient.fields, recipient.sensitivity) if recipient else None
+    return digest((row, project.people, project.watched_terms))
+
+
+def collect_diagnostics(task: Task, outcome: JobResult) -> tuple[Diagnostic, ...]:
+    """Every problem of a document: where its files stand, with those that were found when they were printed."""
+    before = task.diagnostics if outcome.unchanged else ()
+    return tuple(dict.fromkeys((*outcome.diagnostics, *before)))
+
+
+def record_document(state: State, task: Task, outcome: JobResult) -> None:
+    """Enter a document that was made in the state. Raises `BriefgenError` where the state cannot be written."""
+    document = task.document
+    made = BuiltDocument(
+        stem=document.stem,
+        campaign=document.campaign,
+        brief_digest=document.group,
+        recipient_digest=digest_recipient(document),
+        formats=join_format_names(document),
+        inputs_id=compute_inputs_id(outcome.inputs),
+        text_digest=outcome.text_digest,
+        diagnostics=collect_diagnostics(task, outcome),
+        render_diagnostics=task.diagnostics if outcome.unchanged else outcome.render_diagnostics,
+        files=tuple(_file_from_artifact(artifact, outcome, document.folder) for artifact in outcome.artifacts),
+    )
+    state.record(made, outcome.inputs)
+
+
+def _file_from_artifact(artifact: Artifact, outcome: JobResult, folder: Path) -> BuiltFile:
+    path = artifact.path.relative_to(folder).as_posix()
+    status = artifact.path.stat()
+    return BuiltFile(path, artifact.sha256, status.st_size, status.st_mtime_ns, outcome.manifest_entries[path])
+
+
+def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
+    """Remove the files of documents that are no longer planned, and the documents from the state; returns the paths.
+
+    A file that somebody has changed since is left where it is, with a warning. Raises `BriefgenError`.
+    """
+    removed = []
+    for file in (file for one in left for file in one.files):
+        path = state.folder / file.path
+        if compute_sha256(path) == file.sha256:
+            path.unlink(missing_ok=True)
+            _remove_empty_folders(path.parent, state.folder)
+            removed.append(file.path)
+        elif path.exists():
+            message = f"`{file.path}` is no longer in the campaign, but was changed since it was made"
+            sink.warning("campaign-orphan", message, None, "keep it, or delete it by hand")
+    state.remove(one.stem for one in left)
+    return removed
+
+
+def _remove_empty_folders(folder: Path, root: Path) -> None:
+    """A folder that has nothing left in it, and those around it, up to the output folder."""
+    while folder != root and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

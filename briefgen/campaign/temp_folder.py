@@ -1,0 +1,72 @@
+"""Temporary folders that outlive no process for long: whoever makes one takes away those whose process was killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PREFIX = "briefgen-"
+
+LOCK_FILE = ".held"
+"""A file in the folder that its process keeps locked. The system lets go of the lock, however the process ends."""
+
+
+class TempFolder(TemporaryDirectory[str]):
+    """A folder for temporary files, taken away with this value, or by the next process that wants one."""
+
+    def __init__(self) -> None:
+        for left in _find_abandoned_folders():
+            shutil.rmtree(left, ignore_errors=True)
+        super().__init__(prefix=PREFIX, ignore_cleanup_errors=True)
+        lock = _lock_folder(Path(self.name))
+        self._release_lock = weakref.finalize(self, os.close, lock) if lock else None
+
+    def cleanup(self) -> None:
+        """Take it away."""
+        super().cleanup()
+        if self._release_lock:
+            self._release_lock()
+
+
+def _lock_folder(folder: Path) -> int | None:
+    """The lock of a new folder. It gets its name when it is locked, so that nobody finds it free before."""
+    begun = folder / f"{LOCK_FILE}.new"
+    lock = os.open(begun, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    if _try_lock(lock):
+        begun.rename(folder / LOCK_FILE)
+        return lock
+    os.close(lock)
+    begun.unlink()
+    return None
+
+
+def _find_abandoned_folders() -> Iterator[Path]:
+    """Folders of this user whose process is no more. One without a lock is left alone: who knows whose it is."""
+    if os.name != "posix":
+        return  # there, nobody has a lock to tell by
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with suppress(OSError):
+            if folder.is_symlink() or folder.stat().st_uid != os.getuid():
+                continue
+            with (folder / LOCK_FILE).open("rb") as lock:
+                if _try_lock(lock.fileno()):
+                    yield folder
+
+
+def _try_lock(lock: int) -> bool:
+    """Whether this process has the lock now. Systems without `flock` go without: there, nothing is taken away."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

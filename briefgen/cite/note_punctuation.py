@@ -1,0 +1,80 @@
+"""The words of a note as it is printed: italics inside italics upright, a capital where the style begins with one, closed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.cite.emphasis import toggle_italics
+from briefgen.cite.pandoc_inlines import join_texts
+from briefgen.model.tree import Element, Node, Text, extract_text
+
+BLOCK_TAGS = frozenset("blockquote dd div dl dt li ol p section ul".split())
+LATIN_REFERENCE = re.compile(r"\s*(ibid|id|idem|loc|op)\b")
+"""Words that a style writes small in its data and large where they open a note."""
+_SINGLE_STOP = re.compile(r"\.(?!\.)")
+_QUESTION_IN_QUOTES = re.compile(r"[?!][’”]$")
+_SENTENCE_END = re.compile(r"[.?!][)\]]?$|\.[’”»\"']$|\.\u00a0»$")
+
+
+@dataclass(frozen=True, slots=True)
+class NotePunctuation:
+    """How a style begins and ends its notes."""
+
+    lowercase_ibid: bool = True
+    """Whether an `ibid` that opens a note stays small."""
+    full_stop_in_quotes: bool = False
+    """Whether the full stop goes inside closing quotation marks."""
+
+
+def finish_note(nodes: Sequence[Node], habits: NotePunctuation) -> tuple[Node, ...]:
+    """The content of a note as it is printed."""
+    whole = join_texts(toggle_italics(_strip_doubled_stops(nodes)))
+    return _add_full_stop(whole if habits.lowercase_ibid else _capitalise(whole), habits)
+
+
+def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[Node, ...]:
+    """The nodes with a full stop at the end, unless they end a sentence already."""
+    text = extract_text(nodes).rstrip()
+    if not text or _SENTENCE_END.search(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
+        return nodes
+    last = max(index for index, node in enumerate(nodes) if extract_text((node,)).strip())
+    node = nodes[last]
+    if isinstance(node, Element) and node.tag in BLOCK_TAGS:
+        closed: tuple[Node, ...] = (node.with_children(_add_full_stop(node.children, habits)),)
+    elif isinstance(node, Text):
+        words = node.content.rstrip()
+        inside = habits.full_stop_in_quotes and words.endswith(("”", "’"))
+        closed = (replace(node, content=f"{words[:-1]}.{words[-1]}" if inside else f"{words}."),)
+    else:
+        closed = (node, Text("."))
+    return (*nodes[:last], *closed, *nodes[last + 1 :])
+
+
+def _capitalise(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    if not nodes or not LATIN_REFERENCE.match(extract_text(nodes)):
+        return nodes
+    first = nodes[0]
+    if isinstance(first, Text) and first.content.strip():
+        start = len(first.content) - len(first.content.lstrip())
+        first = replace(
+            first, content=first.content[:start] + first.content[start].upper() + first.content[start + 1 :]
+        )
+        return (first, *nodes[1:])
+    if isinstance(first, Element):
+        return (first.with_children(_capitalise(first.children)), *nodes[1:])
+    return (first, *_capitalise(nodes[1:]))
+
+
+def _strip_doubled_stops(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """The nodes without the second of two full stops where a citation that ends in one meets the author's."""
+    result: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element):
+            result.append(node.with_children(_strip_doubled_stops(node.children)))
+        elif isinstance(node, Text) and _SINGLE_STOP.match(node.content) and extract_text(result).endswith("."):
+            result.append(replace(node, content=node.content[1:]))
+        else:
+            result.append(node)
+    return tuple(result)

@@ -1,0 +1,207 @@
+"""What a user typed, turned into values: formats, settings, names of things in the project."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from briefgen.commands.session import Session, WrongUsageError
+from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
+from briefgen.load.names import FOLDERS, SINGULAR, ProjectPart
+from briefgen.model.artifact import Format
+from briefgen.model.brief import Brief, Campaign, Override, Project, Recipient
+from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.library import Library
+from briefgen.model.nearest import did_you_mean
+from briefgen.resource_limits import ResourceLimits, limit_resources
+
+COMMAND_LINE = Origin("command line")
+
+
+def load_current_project(session: Session) -> Project:
+    """The project that the command was called in. Raises `BriefgenError`."""
+    project = load_project(session.location.folder, session.sink, exact=session.location.exact)
+    session.sink.stop_on_errors()
+    return project
+
+
+def check_known_name(project: Project, kind: ProjectPart, name: str) -> str:
+    """A name that was typed, if the project has it. Raises `WrongUsageError` with the nearest one."""
+    known = list_names(project, kind)
+    if name not in known:
+        listed = ", ".join(f"`{one}`" for one in known)
+        hints = did_you_mean(Path(name).stem, known) or ((f"choose one of {listed}",) if known else ())
+        hints = hints or (f"run `briefgen new {SINGULAR[kind]} NAME` to make one",)
+        raise WrongUsageError(
+            f"{SINGULAR[kind]}-unknown", f"no {SINGULAR[kind]} `{name}` in `{FOLDERS[kind]}/`", *hints
+        )
+    return name
+
+
+def parse_formats(written: Iterable[str] | None) -> tuple[Format, ...] | None:
+    """The formats after `--to`, by commas or repeated; None where none are named. Raises `WrongUsageError`."""
+    words = [word.strip().lower() for one in written or () for word in one.split(",") if word.strip()]
+    known = [one.value for one in Format]
+    for word in words:
+        if word not in known:
+            raise WrongUsageError(
+                "format-unknown", f"no format `{word}`", f"choose from {', '.join(f'`{one}`' for one in known)}"
+            )
+    return tuple(dict.fromkeys(Format(word) for word in words)) or None
+
+
+def choose_job_count(jobs: int | None) -> int:
+    """How many documents to make at once."""
+    return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+
+def choose_output_folder(output: Path | None, project: Project) -> Path:
+    """Where files go: `--output` from where the user stands, else the project's output folder."""
+    return output.absolute() if output else project.output
+
+
+def load_limited_library(project: Project, name: str, sink: Sink, limits: ResourceLimits | None = None) -> Library:
+    """A library, read within limits of time and memory. Raises `BriefgenError`."""
+    with limit_resources(limits or ResourceLimits(subject=f"the library `{name}`")):
+        return load_library(project, name, sink)
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRecipient:
+    """The recipient that was asked for."""
+
+    recipient: Recipient
+    campaigns: tuple[Campaign, ...]
+    """Those that have it among their recipients."""
+
+    def find_language(self, brief: Brief) -> str:
+        """That in which its campaign would send it the brief; empty: the brief's own."""
+        return "" if self._find_campaign(brief).languages else self.recipient.fields.get("language", "")
+
+    def address_brief(self, brief: Brief) -> Brief:
+        """The brief as its campaign sends it: with what is overridden there, where the campaign sends this brief."""
+        campaign = self._find_campaign(brief)
+        return (
+            campaign.address_brief(brief, self.recipient)
+            if brief.id in campaign.briefs
+            else brief.for_recipient(self.recipient)
+        )
+
+    def _find_campaign(self, brief: Brief) -> Campaign:
+        return next((one for one in self.campaigns if brief.id in one.briefs), self.campaigns[0])
+
+
+def adapt_brief(
+    brief: Brief,
+    language: str | None,
+    settings: Iterable[str] | None = None,
+    campaign_recipient: CampaignRecipient | None = None,
+) -> Brief:
+    """The brief with what was typed after `--language`, `--recipient` and `--set`. Raises `WrongUsageError`."""
+    if campaign_recipient:
+        language = language or campaign_recipient.find_language(brief)
+    if language:
+        brief = brief.in_language(language)
+    if campaign_recipient:
+        brief = campaign_recipient.address_brief(brief)
+    for setting in settings or ():
+        key, separator, value = setting.partition("=")
+        key = key.strip()
+        if not separator or not key.isidentifier():
+            raise WrongUsageError(
+                "set-syntax", f"`{key or '='}` sets nothing", "write `--set key=value`, the key of letters and `_`"
+            )
+        brief = _apply_setting(brief, key, value.strip())
+    return brief
+
+
+def find_recipient(project: Project, asked: str | None, sink: Sink) -> CampaignRecipient | None:
+    """Whom `--recipient` names, where it names somebody. Raises `WrongUsageError`, and `BriefgenError` as below."""
+    if not asked:
+        return None
+    return _find_campaign_recipient(project, asked, sink)
+
+
+def _find_campaign_recipient(project: Project, asked: str, sink: Sink) -> CampaignRecipient:
+    """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several.
+
+    Raises `BriefgenError` where something is wrong with a campaign of it: nothing is made for its recipients then.
+    """
+    campaign_id, separator, recipient_id = asked.rpartition(":")
+    names = (check_known_name(project, "campaigns", campaign_id),) if separator else list_names(project, "campaigns")
+    sinks = {name: Sink() for name in names}
+    campaigns = [load_campaign(project, name, sinks[name]) for name in names]
+    found = [(one, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
+    if not found:
+        sink.extend([one for own in sinks.values() for one in own.diagnostics])
+        sink.stop_on_errors()
+        known = [recipient.id for one in campaigns for recipient in one.recipients]
+        where = f"the campaign `{campaign_id}`" if separator else "any campaign"
+        hints = did_you_mean(recipient_id, known)
+        raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
+    if len({recipient.origin.path for _, recipient in found}) > 1:
+        places = ", ".join(f"`{one.id}:{recipient_id}`" for one, _ in found)
+        raise WrongUsageError(
+            "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
+        )
+    senders = tuple(campaign for campaign, _ in found)
+    sink.extend([problem for one in senders for problem in sinks[one.id].diagnostics])
+    sink.stop_on_errors()
+    return CampaignRecipient(found[0][1], senders)
+
+
+def load_briefs(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:
+    """The briefs of these names that can be read; problems of the others go to `sink`."""
+    briefs = []
+    for name in dict.fromkeys(names):
+        own = Sink()
+        try:
+            brief = load_brief(project, name, own)
+            own.stop_on_errors()
+            briefs.append(brief)
+        except BriefgenError as error:
+            own.extend(error.diagnostics)
+        sink.extend(own.collect_sorted())
+    return briefs
+
+
+def create_unsaved_brief(project: Project, audience: str, library: str) -> Brief:
+    """The brief that `--audience` and `--library` name; its title is the library's name in words."""
+    check_known_name(project, "audiences", audience)
+    check_known_name(project, "libraries", library)
+    words = library.replace("-", " ").replace("_", " ")
+    return Brief(
+        id=f"{audience}-{library}",
+        audience=audience,
+        library=library,
+        title=words[:1].upper() + words[1:],
+        language=project.language,
+        origin=COMMAND_LINE,
+        default_sensitivity=project.default_sensitivity,
+    )
+
+
+def _apply_setting(brief: Brief, key: str, value: str) -> Brief:
+    match key:
+        case "title" if value:
+            return Override(title=value).apply_to(brief)
+        case "subtitle":
+            return Override(subtitle=value).apply_to(brief)
+        case "date":
+            return replace(brief, date=_parse_date(value))
+        case "title":
+            raise WrongUsageError(
+                "set-value", "`--set title=` leaves the brief without a title", "write the title after `=`"
+            )
+        case _:
+            return replace(brief, variables={**brief.variables, key: value})
+
+
+def _parse_date(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise WrongUsageError("set-value", f"`{value}` is no date", "write it as `--set date=2026-11-23`") from None

@@ -1,0 +1,218 @@
+"""The names that texts and page templates may print: the brief, the organisation, the recipient, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from briefgen.compose.charts import ChartPrinter
+from briefgen.compose.fill import Printable
+from briefgen.compose.localisation import find_country_name, format_fact, format_long_date
+from briefgen.compose.markdown import get_quotation_marks
+from briefgen.compose.marks import ANY_MARK, MarkTable
+from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
+from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief, Organisation, Person
+from briefgen.model.citation_syntax import parse_cluster
+from briefgen.model.library import Fact, Unlabelled
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
+from briefgen.model.tree import Citation, CrossReference, Text
+
+
+@dataclass(frozen=True, slots=True)
+class FactPrinter:
+    """`fact("id")`: the value in the brief's language, and its source as a citation."""
+
+    facts: Mapping[str, Fact]
+    language: str
+    marks: MarkTable
+    printed_ids: list[str] = field(default_factory=list)
+    """Ids of the facts asked for, in order."""
+    untranslated: list[tuple[str, str]] = field(default_factory=list)
+    """Ids of facts of which a text was asked for that is not written in the language, with the key of that text."""
+    unlabelled: Unlabelled = field(default_factory=Unlabelled)
+    """Names to hint at, where a text all but writes one."""
+
+    def __call__(self, fact_id: str) -> Printable:
+        """What `{{ fact("id") }}` prints. Raises `WrongNameError`."""
+        return Printable(
+            self.marks.add_nodes(Text(format_fact(self.find(fact_id), self.language)), *self.build_citation(fact_id))
+        )
+
+    def find_labelled(self, fact_id: str) -> Fact:
+        """The fact in the language, where what it counts is printed beside it. Raises `WrongNameError`."""
+        fact = self.find(fact_id)
+        self._record_untranslated("label" if fact.label else "unit", fact)
+        return fact
+
+    def _record_untranslated(self, key: str, fact: Fact) -> None:
+        if find_untranslated(fact, (key,), self.language):
+            self.untranslated.append((fact.id, key))
+
+    def find(self, fact_id: str) -> Fact:
+        """The fact in the language, noted as shown. Raises `WrongNameError`."""
+        if fact_id not in self.facts:
+            hints = did_you_mean(str(fact_id), self.facts, self.unlabelled.facts)
+            raise TemplateDataError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
+        self.printed_ids.append(fact_id)
+        self._record_untranslated("value", self.facts[fact_id])
+        return apply_translations(self.facts[fact_id], self.language)
+
+    def build_citation(self, fact_id: str) -> tuple[Citation, ...]:
+        """The source of a fact, to be cited where the fact stands."""
+        works = [work for one in self.facts[fact_id].sources for work in parse_cluster(one) or ()]
+        return (Citation(tuple(works), automatic=True),) if works else ()
+
+
+@dataclass(slots=True)
+class FixedWords:
+    """`word("contents")`: a fixed word of the audience, with a note of those that are not in the language."""
+
+    audience: Audience
+    language: str
+    untranslated: dict[str, str] = field(default_factory=dict)
+    """Words asked for that the audience does not have in the language, each as it was printed."""
+
+    def __call__(self, key: str) -> str:
+        """The word, else the English one. Raises `KeyError` where there is neither."""
+        text = self.audience.find_word(key, self.language)
+        spoken = find_text(
+            {tag: words[key] for tag, words in self.audience.words.items() if key in words}, self.language
+        )
+        if spoken is None and has_words(text) and not is_same_language(self.language, "en"):
+            self.untranslated[key] = text
+        return text
+
+
+TRANSLATION_FIELDS = frozenset({"written", "translations", "untranslated"})
+"""What values know of the languages of their texts."""
+
+HIDDEN_BRIEF_FIELDS = frozenset(
+    {
+        "recipient",
+        "lines",
+        "origin",
+        "image",
+        "sections",
+        "standfirsts",
+        "exclude",
+        "cuts",
+        "ceiling",
+        "sensitivity",
+        "unlabelled",
+    }
+)
+"""What of a brief no text prints: how it is made, with names of what its reader may not have; and what has a name of its own."""
+
+
+def build_template_context(
+    brief: Brief,
+    fixed_words: FixedWords,
+    organisation: Organisation,
+    printer: FactPrinter,
+    marks: MarkTable,
+    people: tuple[Person, ...] = (),
+) -> dict[str, Any]:
+    """Everything that a text of this brief may print, by name."""
+    audience = fixed_words.audience
+    pseudonyms = {one.key: one.pseudonym for one in people}
+
+    def person(key: str) -> str:
+        if key not in pseudonyms:
+            message = f"person `{key}` is not in private/people.yaml"
+            raise TemplateDataError("person-unknown", message, *did_you_mean(str(key), pseudonyms))
+        return _strip_marks(pseudonyms[key])
+
+    def word(key: str) -> str:
+        try:
+            return fixed_words(key)
+        except KeyError:
+            known = {one for words in audience.words.values() for one in words}
+            raise TemplateDataError(
+                "word-unknown", f"`{key}` is not under `words` of the audience", *did_you_mean(key, known)
+            ) from None
+
+    def printed_date(value: date) -> str:
+        if not isinstance(value, date):
+            raise TemplateDataError("fill-empty", "`date(...)` was given no date", "give the brief a `date:`")
+        return format_long_date(value, brief.language)
+
+    return {
+        "brief": _build_brief_record(brief, printer.unlabelled),
+        "org": _build_record("org", organisation, TRANSLATION_FIELDS),
+        "recipient": Record(
+            "recipient",
+            {k: _strip_marks(v) or EmptyCell(k) for k, v in brief.recipient.fields.items()},
+            printer.unlabelled.columns,
+        )
+        if brief.recipient
+        else None,
+        "fact": printer,
+        "person": person,
+        "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, marks),
+        "ref": _build_reference_printer(marks),
+        "date": printed_date,
+        "word": word,
+        "quoted": partial(_quote, brief.language),
+        "parameters": Record("parameters", _collect_parameter_labels(brief, audience)),
+        "state_name": find_country_name(brief.state, brief.language) if brief.state else "",
+    }
+
+
+def _collect_parameter_labels(brief: Brief, audience: Audience) -> dict[str, str]:
+    """Each parameter's value in the words that the audience has for it."""
+    return {
+        one.name: _strip_marks(one.values.get(value, value))
+        for one in audience.parameters
+        if (value := brief.parameters.get(one.name, ""))
+    }
+
+
+def _quote(language: str, text: object) -> str:
+    """`quoted(text)`: the text between the quotation marks of the language."""
+    *_, opening, closing = get_quotation_marks(language)
+    return f"{opening}{_strip_marks(str(text))}{closing}"
+
+
+def _build_reference_printer(marks: MarkTable) -> Callable[[str], Printable]:
+    """`ref("legal/torture")`: the number of a paragraph, section or note, filled in when all is numbered."""
+    return lambda target: Printable(marks.add_nodes(CrossReference(str(target))))
+
+
+def _build_brief_record(brief: Brief, unlabelled: Unlabelled) -> Record:
+    told = _build_record("brief", brief, TRANSLATION_FIELDS | HIDDEN_BRIEF_FIELDS | {"variables"})
+    variables = {key: _to_template_value(key, one) for key, one in brief.variables.items()}
+    return told.with_value("variables", Record("variables", variables, unlabelled.variables))
+
+
+def _build_record(name: str, value: object, without: frozenset[str] | set[str] = frozenset()) -> Record:
+    if not is_dataclass(value):
+        raise TypeError(name)
+    parts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in without}
+    return Record(name, {key: _to_template_value(key, part) for key, part in parts.items()})
+
+
+def _to_template_value(name: str, value: object) -> Any:
+    """A value as templates may see it: text, dates, lists and records; nothing that can be called."""
+    match value:
+        case str():
+            return _strip_marks(value)
+        case bool() | int() | float() | date() | None:
+            return value
+        case tuple() | list() | frozenset():
+            return [_to_template_value(name, one) for one in value]
+        case Mapping():
+            return Record(name, {str(key): _to_template_value(str(key), one) for key, one in value.items()})
+        case _ if is_dataclass(value):
+            return _build_record(name, value, TRANSLATION_FIELDS)
+        case _:
+            return _strip_marks(str(value))
+
+
+def _strip_marks(text: str) -> str:
+    """Text without characters that could pass for our marks."""
+    return ANY_MARK.sub("", text)

@@ -1,0 +1,210 @@
+"""Reads an audience with everything it extends, from the project first and then from what is built in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+from typing import NoReturn
+
+from briefgen.access.template_names import find_printed_names
+from briefgen.load.audience.inheritance import AudienceData, dump_with_origins, merge
+from briefgen.load.audience.pages import read_page_texts
+from briefgen.load.audience.plan import AudienceBuilder
+from briefgen.load.names import find_audience_file, list_audience_names, stop_unknown
+from briefgen.load.paths import is_inside, report_escape, to_display_path
+from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.model.audience import (
+    Audience,
+    CitationSettings,
+    HeadingNumbers,
+    NotePlacement,
+    Passage,
+    ReadingAloud,
+    SectionPlan,
+    WordSettings,
+    walk_section_plans,
+)
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Sensitivity
+from briefgen.model.nearest import did_you_mean
+from briefgen.schema.audience import AudienceFile
+from briefgen.schema.key_types import NAME_PATTERN
+
+DEFAULT_STYLE = "oscola-4"
+DEFAULT_FORMATS = ("pdf",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One `audience.yaml` on the way from an audience to what it extends."""
+
+    id: str
+    path: Path
+    file: ValidatedFile[AudienceFile]
+
+
+def load_audience(
+    project: Project, audience_id: str, sink: Sink, language: str = "en", requested_at: Origin | None = None
+) -> Audience:
+    """The audience of this name, its titles in a language.
+
+    `asked` is where it was asked for. Raises `BriefgenError` where it cannot be used at all.
+    """
+    layers = _load_layers(project, audience_id, requested_at, sink)
+    if layers[0].file.model.abstract:
+        hint = "choose an audience that extends it"
+        sink.stop(
+            "audience-abstract", f"audience `{audience_id}` is only there to be extended", _get_origin(layers), hint
+        )
+    data: AudienceData = reduce(merge, [dump_with_origins(layer.file) for layer in reversed(layers)])
+    spoken: tuple[str, ...] = data.get("languages") or ()
+    plain = spoken[0] if len(spoken) == 1 else project.language
+    folders = tuple(dict.fromkeys(layer.id for layer in layers))
+    planner = AudienceBuilder(project, folders, language, _get_origin(layers), sink, plain)
+    citations = data.get("citations") or {}
+    sections = planner.build_sections(data.get("sections") or ())
+    if not data.get("title"):
+        sink.error("audience-incomplete", f"audience `{audience_id}` has no title", _get_origin(layers), "add `title:`")
+    style, page = _find_style_sheet(project, layers, sink), _find_page_template(project, layers, sink)
+    ceiling = data.get("ceiling") or Sensitivity.PUBLIC
+    pages = tuple(read_page_texts(project, page))
+    return Audience(
+        id=audience_id,
+        title=data.get("title") or audience_id,
+        description=data.get("description") or "",
+        ceiling=ceiling,
+        languages=spoken,
+        formats=data.get("formats") or DEFAULT_FORMATS,
+        page=page,
+        style=style,
+        citations=CitationSettings(
+            style=citations.get("style") or DEFAULT_STYLE,
+            notes=citations.get("notes") or NotePlacement.FOOTNOTES,
+            references=planner.build_references(citations.get("references") or ()),
+        ),
+        heading_numbers=(data.get("headings") or {}).get("numbers") or HeadingNumbers.NONE,
+        numbered_paragraphs=bool((data.get("paragraphs") or {}).get("numbered")),
+        sections=sections,
+        words=data.get("words") or {},
+        rules=planner.build_rules(data.get("rules") or ()),
+        files=(*(layer.path for layer in layers), *planner.passage_files),
+        origin=_get_origin(layers),
+        parameters=planner.build_parameters(data.get("parameters") or {}),
+        plain=bool(data.get("plain")),
+        numbered_pages=_has_page_numbers(project, style),
+        reading_aloud=ReadingAloud(**aloud) if (aloud := data.get("reading_aloud")) else None,
+        word_settings=WordSettings(
+            **{key: value for key, value in (data.get("word") or {}).items() if value is not None}
+        ),
+        page_templates=pages,
+        printed_names=find_printed_names((one.text, ceiling) for one in (*pages, *_collect_passages(sections))),
+    )
+
+
+def _collect_passages(sections: tuple[SectionPlan, ...]) -> Iterator[Passage]:
+    return (one for plan in walk_section_plans(sections) for one in (plan.before, plan.after) if one)
+
+
+def _get_origin(layers: list[_Layer]) -> Origin:
+    return Origin(layers[0].file.display_path)
+
+
+def _load_layers(project: Project, audience_id: str, asked: Origin | None, sink: Sink) -> list[_Layer]:
+    """The audience's own file first, then what it extends.
+
+    An audience that extends its own name takes over the built-in one of that name.
+    """
+    layers: list[_Layer] = []
+    name, first = audience_id, 0
+    while True:
+        found = find_audience_file(project, name, first) if NAME_PATTERN.fullmatch(name) else None
+        if found is None:
+            _stop_unknown(project, name, asked, sink, extending=bool(layers))
+        index, path = found
+        if path in (layer.path for layer in layers):
+            way = " -> ".join(f"`{layer.id}`" for layer in layers)
+            sink.stop(
+                "audience-circular",
+                f"audiences extend one another: {way} -> `{name}`",
+                asked,
+                "take out one `extends:`",
+            )
+        read = _read_audience_file(project, index, path, sink)
+        layers.append(_Layer(name, path, read))
+        extends = read.model.extends
+        if extends is None:
+            return layers
+        asked = read.at("extends")
+        name, first = extends, (index + 1 if extends == name else 0)
+
+
+def _stop_unknown(project: Project, name: str, asked: Origin | None, sink: Sink, *, extending: bool) -> NoReturn:
+    if not extending:
+        stop_unknown(project, "audiences", name, sink, asked)
+    hints = did_you_mean(name, list_audience_names(project))
+    sink.stop("audience-unknown", f"no audience `{name}` in `templates/` to extend", asked, *hints)
+
+
+def _read_audience_file(project: Project, index: int, path: Path, sink: Sink) -> ValidatedFile[AudienceFile]:
+    root = project.search_path[index]
+    name = to_display_path(project.root, path)
+    if not is_inside(path, root):
+        report_escape(name, Origin(name), sink)
+        sink.stop_on_errors()
+    return read_or_stop(AudienceFile, path, name, sink)
+
+
+def find_on_search_path(project: Project, folder: str, name: str) -> Path | None:
+    """A file below `templates/` or `styles/`, the project's first; None where there is none or it leads out."""
+    for root in project.search_path:
+        path = root / folder / name
+        if path.is_file() and is_inside(path, root / folder):
+            return path
+    return None
+
+
+def _has_page_numbers(project: Project, style: str) -> bool:
+    """Whether the style sheet prints the number of the page in a margin."""
+    sheets = [find_on_search_path(project, "styles", name) for name in ("base.css", style)]
+    return any("counter(page)" in sheet.read_text(encoding="utf-8", errors="replace") for sheet in sheets if sheet)
+
+
+def _find_page_template(project: Project, layers: list[_Layer], sink: Sink) -> str:
+    """The page template, below `templates/`: as stated, or the `page.html` nearest on the way of extending."""
+    for position, layer in enumerate(layers):
+        written = layer.file.model.page
+        folders = [one.id for one in layers[position:]]
+        if written:
+            names = [written] if "/" in written else [f"{folder}/{written}" for folder in folders]
+            found = next((name for name in names if find_on_search_path(project, "templates", name)), None)
+            if not found:
+                where = "templates/" + (f"{layer.id}/" if "/" not in written else "")
+                sink.error("audience-page", f"no page template `{written}` in `{where}`", layer.file.at("page"))
+            return found or names[0]
+        if find_on_search_path(project, "templates", f"{layer.id}/page.html"):
+            return f"{layer.id}/page.html"
+    first = layers[0].id
+    hint = f"add `templates/{first}/page.html`, or extend an audience that has one"
+    sink.error("audience-page", f"audience `{first}` has no page template", _get_origin(layers), hint)
+    return f"{first}/page.html"
+
+
+def _find_style_sheet(project: Project, layers: list[_Layer], sink: Sink) -> str:
+    """The style sheet, below `styles/`: as stated, or the one with the name nearest on the way of extending."""
+    for layer in layers:
+        written = layer.file.model.style
+        if written:
+            if not find_on_search_path(project, "styles", written):
+                known = [one.stem for root in project.search_path for one in (root / "styles").glob("*.css")]
+                hints = did_you_mean(written.removesuffix(".css"), known)
+                sink.error("audience-style", f"no style sheet `{written}` in `styles/`", layer.file.at("style"), *hints)
+            return written
+        if find_on_search_path(project, "styles", f"{layer.id}.css"):
+            return f"{layer.id}.css"
+    first = layers[0].id
+    hint = f"add `styles/{first}.css`, or extend an audience that has one"
+    sink.error("audience-style", f"audience `{first}` has no style sheet", _get_origin(layers), hint)
+    return f"{first}.css"

@@ -1,0 +1,212 @@
+"""Turns the joined data of an audience into its sections, groups of references and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefgen.load.audience.inheritance import ORIGIN_KEY
+from briefgen.load.paths import is_inside, to_display_path
+from briefgen.load.syntax.text import read_text
+from briefgen.model.audience import (
+    CountedPart,
+    Parameter,
+    Passage,
+    ReferenceGroup,
+    Rule,
+    SectionPlan,
+    TitleStyle,
+    walk_section_plans,
+)
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import Origin, Severity, Sink
+from briefgen.model.rule_kinds import RULE_KINDS
+from briefgen.model.translation import find_text, format_by_language, has_words, is_same_language, to_base_language
+
+AudienceData = Mapping[str, Any]
+
+REQUIRED_RULE_KEYS = ("kind", "source", "as_of")
+DEFAULT_COUNTS = (CountedPart.BODY, CountedPart.NOTES)
+DEFAULT_PACE = 150
+
+
+@dataclass(slots=True)
+class AudienceBuilder:
+    """Builds the parts of one audience, in one language."""
+
+    project: Project
+    folders: tuple[str, ...]
+    """Names of the audience and of those it extends, nearest first: where passages are looked for."""
+    language: str
+    origin: Origin
+    sink: Sink
+    default_language: str
+    """The language of texts that do not name theirs."""
+    passage_files: list[Path] = field(default_factory=list)
+    """Passages read so far."""
+
+    def build_sections(self, data: Iterable[AudienceData]) -> tuple[SectionPlan, ...]:
+        """The plans of the sections, in order."""
+        plans = tuple(self._build_section(one) for one in data)
+        self._report_duplicates("section", [(plan.id, plan.origin) for plan in walk_section_plans(plans)])
+        return plans
+
+    def build_references(self, data: Iterable[AudienceData]) -> tuple[ReferenceGroup, ...]:
+        """The groups of the list of references."""
+        groups = tuple(
+            ReferenceGroup(
+                one["id"],
+                self._resolve_title(one, f"group `{one['id']}`", self.origin),
+                frozenset(one.get("types") or ()),
+            )
+            for one in data
+        )
+        self._report_duplicates("group", [(group.id, self.origin) for group in groups])
+        return groups
+
+    def build_rules(self, data: Iterable[AudienceData]) -> tuple[Rule, ...]:
+        """The rules that are complete."""
+        rules = [self._build_rule(one) for one in data]
+        self._report_duplicates("rule", [(one["code"], one[ORIGIN_KEY]) for one in data])
+        return tuple(rule for rule in rules if rule)
+
+    def _build_section(self, data: AudienceData) -> SectionPlan:
+        origin = data[ORIGIN_KEY]
+        return SectionPlan(
+            id=data["id"],
+            title=self._resolve_title(data, f"section `{data['id']}`", origin),
+            kinds=data.get("kinds") or (),
+            topics=frozenset(data.get("topics") or ()),
+            blocks=data.get("blocks") or (),
+            variants=data.get("variant") or (),
+            at_most=data.get("at_most"),
+            required=data.get("required", False),
+            numbered=data.get("numbered", True),
+            titles=data.get("titles", TitleStyle.HEADINGS),
+            part=data.get("part", CountedPart.BODY),
+            before=self._find_passage(data.get("before"), origin),
+            after=self._find_passage(data.get("after"), origin),
+            sections=tuple(self._build_section(one) for one in data.get("sections") or ()),
+            origin=origin,
+        )
+
+    def _resolve_title(self, data: AudienceData, owner: str, origin: Origin) -> str:
+        """The title in the language, else in the language without its region, else in English, with a warning."""
+        title = data.get("title")
+        if title is None:
+            self.sink.error(
+                "audience-incomplete", f"{owner} has no title", origin, 'add `title:`, or `title: ""` for no heading'
+            )
+            return ""
+        return self._choose_language(title, f"{owner} has no title", origin)
+
+    def _choose_language(self, text: str | Mapping[str, str], lacking: str, origin: Origin) -> str:
+        """The text in the language, else in the nearest that there is, with a warning that begins with `lacking`."""
+        if isinstance(text, str):
+            there, otherwise = (text if is_same_language(self.default_language, self.language) else None), text
+            hint = f"write it by language, as `{format_by_language(self.default_language, self.language)}`"
+        else:
+            there, otherwise = find_text(text, self.language), text.get("en") or text[min(text)]
+            hint = f"add `{to_base_language(self.language)}:` to its texts"
+        if there is None and has_words(otherwise):
+            message = f"{lacking} in `{self.language}`, and is printed as `{otherwise}`"
+            self.sink.warning("audience-untranslated", message, origin, hint)
+        return otherwise if there is None else there
+
+    def _find_passage(self, name: str | None, origin: Origin) -> Passage | None:
+        if name is None:
+            return None
+        for wanted in self._list_passage_names(name):
+            for folder in self.folders:
+                for root in self.project.search_path:
+                    path = root / "templates" / folder / wanted
+                    if path.is_file() and is_inside(path, root / "templates"):
+                        if wanted == name:
+                            self._report_untranslated_passage(name, origin)
+                        return self._read_passage(path)
+        message = f"no passage `{name}` in `templates/{self.folders[0]}/`"
+        self.sink.error("audience-passage", message, origin, "name a `.md` file beside `audience.yaml`")
+        return None
+
+    def _list_passage_names(self, name: str) -> tuple[str, ...]:
+        """`opening.md` in the language is `opening.fr.md`."""
+        stem = name.removesuffix(".md")
+        languages = dict.fromkeys((self.language, to_base_language(self.language)))
+        return (*(f"{stem}.{language}.md" for language in languages), name)
+
+    def _report_untranslated_passage(self, name: str, origin: Origin) -> None:
+        """Tell of a passage without a language in its name that is in another than the brief."""
+        if not is_same_language(self.default_language, self.language):
+            message = f"the passage `{name}` is not written in `{self.language}`"
+            hint = f"write `{name.removesuffix('.md')}.{to_base_language(self.language)}.md` beside it"
+            self.sink.warning("audience-untranslated", message, origin, hint)
+
+    def _read_passage(self, path: Path) -> Passage | None:
+        name = to_display_path(self.project.root, path)
+        text = read_text(path, name, self.sink)
+        if path not in self.passage_files:
+            self.passage_files.append(path)
+        return Passage(text, Origin(name, 1)) if text is not None else None
+
+    def _build_rule(self, data: AudienceData) -> Rule | None:
+        kind = RULE_KINDS.get(data.get("kind") or "")
+        needed = [key for key in ("limit", "values") if kind and getattr(kind, key)]
+        missing = [
+            f"`{key}`" for key in (*REQUIRED_RULE_KEYS[:1], *needed, *REQUIRED_RULE_KEYS[1:]) if not data.get(key)
+        ]
+        if missing:
+            message = f"rule `{data['code']}` lacks {', '.join(missing)}"
+            self.sink.error(
+                "audience-incomplete", message, data[ORIGIN_KEY], "say what is limited and where that is written"
+            )
+            return None
+        verified = bool(data.get("verified"))
+        severity = data.get("severity") or (Severity.ERROR if verified else Severity.WARNING)
+        if severity is Severity.ERROR and not verified:
+            message = f"rule `{data['code']}` is an error, and nobody compared it with the text that it comes from"
+            hints = (
+                "say `verified: true` once that is done, or leave out `severity`: it warns",
+                f"a project makes it an error with a reason: `rules: {{{data['code']}: {{severity: error, reason: ...}}}}` in briefgen.yaml",
+            )
+            self.sink.error("audience-unverified", message, data[ORIGIN_KEY], *hints)
+        return Rule(
+            code=data["code"],
+            kind=data["kind"],
+            limit=data.get("limit"),
+            counts=frozenset(data.get("counts") or DEFAULT_COUNTS),
+            severity=severity,
+            source=data["source"],
+            as_of=data["as_of"],
+            verified=verified,
+            origin=data[ORIGIN_KEY],
+            values=tuple(data.get("values") or ()),
+            when=data.get("when") or {},
+            languages=tuple(data.get("languages") or ()),
+            pace=data.get("pace") or DEFAULT_PACE,
+        )
+
+    def build_parameters(self, data: Mapping[str, AudienceData]) -> tuple[Parameter, ...]:
+        """What a brief tells the audience."""
+        return tuple(self._build_parameter(name, one) for name, one in data.items())
+
+    def _build_parameter(self, name: str, data: AudienceData) -> Parameter:
+        lacking = f"parameter `{name}` has no words"
+        values = {
+            value: self._choose_language(words, f"{lacking} for `{value}`", self.origin)
+            for value, words in (data.get("values") or {}).items()
+        }
+        default = data.get("default") or ""
+        if not values:
+            default = self._choose_language(default, f"{lacking} for its default", self.origin)
+        return Parameter(name, data["title"], values, str(default))
+
+    def _report_duplicates(self, what: str, ids: Iterable[tuple[str, Origin]]) -> None:
+        seen: set[str] = set()
+        for name, origin in ids:
+            if name in seen:
+                self.sink.error(
+                    "audience-duplicate", f"{what} `{name}` is there twice", origin, "rename or delete one of them"
+                )
+            seen.add(name)

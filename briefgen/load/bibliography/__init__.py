@@ -1,0 +1,1 @@
+"""Sources from `sources.yaml` and from the exports of other programs."""

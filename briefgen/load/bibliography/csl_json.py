@@ -1,0 +1,65 @@
+"""Turns a JSON export of sources into data that knows the line of each item."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from briefgen.load.syntax.parsed import KeyPath, ParsedData
+from briefgen.load.syntax.text import check_characters, read_text
+from briefgen.model.diagnostic import Origin, Sink
+
+ITEM_SEPARATOR = re.compile(r"[\s,]*")
+
+
+def read_csl_json(path: Path, shown: str, sink: Sink) -> ParsedData | None:
+    """The data of a JSON file, or None with an error in `sink`. Lines are those of the items of a list."""
+    text = read_text(path, shown, sink)
+    if text is None:
+        return None
+    decoder = json.JSONDecoder(parse_float=Decimal)
+    try:
+        data = decoder.decode(text)
+    except json.JSONDecodeError as error:
+        hint = "export the file again, or check commas and quotation marks"
+        sink.error("json-syntax", f"is not JSON: {error.msg.lower()}", Origin(shown, error.lineno), hint)
+        return None
+    except RecursionError:
+        sink.error("json-syntax", "is nested too deep", Origin(shown, 1))
+        return None
+    parsed = ParsedData(data, _find_lines(text, data, decoder))
+    checks = [check_characters(one, shown, sink, parsed.find_line(place)) for place, one in _walk_texts(data, ())]
+    return parsed if all(checks) else None
+
+
+def _find_lines(text: str, data: object, decoder: json.JSONDecoder) -> dict[KeyPath, int]:
+    if not isinstance(data, list):
+        return {}
+    lines: dict[KeyPath, int] = {}
+    end = text.index("[") + 1
+    line = 1 + text.count("\n", 0, end)
+    for index in range(len(data)):
+        between = ITEM_SEPARATOR.match(text, end)
+        start = between.end() if between else end
+        line += text.count("\n", end, start)
+        lines[index,] = line
+        line_start = start
+        _, end = decoder.raw_decode(text, start)
+        line += text.count("\n", line_start, end)
+    return lines
+
+
+def _walk_texts(data: object, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Every text in the data, escapes resolved."""
+    if isinstance(data, str):
+        yield place, data
+    elif isinstance(data, list):
+        for index, one in enumerate(data):
+            yield from _walk_texts(one, (*place, index))
+    elif isinstance(data, dict):
+        for key, one in data.items():
+            yield from _walk_texts(key, place)
+            yield from _walk_texts(one, (*place, key))

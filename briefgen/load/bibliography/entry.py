@@ -1,0 +1,74 @@
+"""One work as another program's file states it, and which of its statements a translation into CSL lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_ACCENT = re.compile(r"\\[\"'`^~=.]\s*|\\(?=[&%$#_{}])|\\[cvuHdbkr](?![a-zA-Z])")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+_WORD = re.compile(r"[^\W_]+")
+_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedField:
+    """One statement: a field of BibTeX, a tag of RIS."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedEntry:
+    """One work in another program's file."""
+
+    kind: str
+    """`article`, `JOUR`."""
+    key: str
+    line: int
+    fields: tuple[ImportedField, ...]
+
+    def get_values(self, *names: str) -> tuple[str, ...]:
+        """What the fields of these names say, in the order of the file."""
+        return tuple(field.value for field in self.fields if field.name in names)
+
+
+def is_preserved(value: str, item: Mapping[str, object], *, match_case: bool = False) -> bool:
+    """Whether every word and number of a value stands somewhere in a CSL item."""
+    there = set(_split_words(" ".join(_collect_strings(item)), match_case=match_case))
+    return all(word in there for word in _split_words(_strip_latex(value), match_case=match_case))
+
+
+def _collect_strings(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for one in value.values():
+            yield from _collect_strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _collect_strings(one)
+    elif value is not None:
+        yield str(value)
+
+
+def _strip_latex(value: str) -> str:
+    """The value without accents and commands; words that a command spells in part are left out."""
+    plain = _ACCENT.sub("", value)
+    if "\\" in plain:
+        plain = re.sub(r"[^\s{}]*\{\\[a-zA-Z]+\s*\}[^\s{}]*", " ", plain)
+        plain = _COMMAND.sub(" ", plain)
+    return plain.replace("{", "").replace("}", "")
+
+
+def _split_words(text: str, *, match_case: bool) -> Iterator[str]:
+    """Words without accents and the `and` between names, numbers without leading zeros, a month as its number."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    for word in _WORD.findall(bare):
+        if word.isdigit():
+            yield word.lstrip("0") or "0"
+        elif word != "and":
+            month = _MONTHS.get(word[:3].lower()) if text.strip() == word else None
+            yield str(month) if month else word if match_case else word.casefold()

@@ -1,0 +1,149 @@
+"""Turns a list of sources in BibTeX, BibLaTeX or RIS into CSL items, by pandoc, and tells what got lost on the way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from briefgen.load.bibliography.bibtex import is_title, parse_bibtex, protect_titles
+from briefgen.load.bibliography.entry import ImportedEntry, is_preserved
+from briefgen.load.bibliography.ris import CslItem, complete_item, parse_ris, write_ris_for_pandoc
+from briefgen.load.syntax.parsed import ParsedData
+from briefgen.load.syntax.text import read_text
+from briefgen.model.diagnostic import MachineError, Origin, Sink
+from briefgen.pandoc import PandocResult, run_pandoc
+from briefgen.schema import csl
+
+BIBTEX_TYPES: Mapping[str, str] = {
+    "conference": "paper-conference", "constitution": "legislation", "misc": "document", "treaty": "treaty",
+}  # fmt: skip
+"""Types of entries for which pandoc has no type of CSL."""
+
+SKIPPED_TYPES = frozenset(("bibnote", "set", "xdata"))
+"""Types of entries that are no work."""
+
+UNPRINTED_FIELDS = frozenset(
+    """
+    abstract annotation annote bdsk-url-1 bdsk-file-1 crossref date-added date-modified entryset entrysubtype execute
+    file gender groups hyphenation ids indexsorttitle indextitle keywords langid langidopts label lccn localfile nameaddon
+    options owner pdf presort priority rating readstatus related relatedoptions relatedtype relatedstring shorthand
+    sortkey sortname sortshorthand sorttitle sortyear timestamp urlraw xdata xref
+    AB AD AN AV DB DP ID KW L1 L2 L3 L4 LB LK N1 N2 RN U1 U2 U3 U4 U5
+    """.split()
+)
+"""Fields and tags in which programs and authors note things for themselves: no style prints them."""
+
+_ERROR_POSITION = re.compile(r"\(line (?P<line>\d+), column \d+\):\n(?P<fault>.*)", re.DOTALL)
+_LATEX = re.compile(r"(?<!\\)\$[^$]+\$|\\[a-zA-Z]+")
+_LATEX_ESCAPE = re.compile(r"\\(?=[_%&#$~])")
+
+
+def read_bibtex(path: Path, name: str, sink: Sink) -> ParsedData | None:
+    """The works of a BibTeX or BibLaTeX file as CSL items, or None with an error in `sink`."""
+    text = read_text(path, name, sink)
+    items = _convert_with_pandoc(protect_titles(text), "biblatex", name, sink) if text is not None else None
+    if text is None or items is None:
+        return None
+    entries = parse_bibtex(text)
+    works = []
+    for entry, item in _pair_with_items(entries, items, name, sink):
+        if not item.get("type"):
+            if entry.kind not in BIBTEX_TYPES:
+                message = f"`{entry.key}` has the type `@{entry.kind}`, which is not known; it is taken as a document"
+                hint = "give it a type of BibLaTeX, such as `@report`"
+                sink.warning("source-import-lossy", message, Origin(name, entry.line), hint)
+            item["type"] = BIBTEX_TYPES.get(entry.kind, "document")
+        item |= {key: _LATEX_ESCAPE.sub("", str(item[key])) for key in ("DOI", "URL") if key in item}
+        works.append((entry, item))
+    return _build_parsed_data(works, name, sink)
+
+
+def read_ris(path: Path, name: str, sink: Sink) -> ParsedData | None:
+    """The works of a RIS file as CSL items, or None with an error in `sink`."""
+    text = read_text(path, name, sink)
+    entries = parse_ris(text, name, sink) if text is not None else None
+    if not entries:
+        return ParsedData([], {}) if entries is not None else None
+    items = _convert_with_pandoc(write_ris_for_pandoc(entries), "ris", name, sink)
+    if items is None or len(items) != len(entries):
+        raise MachineError("pandoc-failed", f"pandoc cannot read `{name}`", "convert it to BibLaTeX or CSL JSON")
+    works = []
+    for entry, translated in zip(entries, items, strict=True):
+        item = complete_item(translated, entry)
+        if not item["id"]:
+            hint = "add a line `ID  - ` with a key"
+            sink.error(
+                "source-key",
+                "the record has no key, and no author and year to make one",
+                Origin(name, entry.line),
+                hint,
+            )
+            continue
+        if item.get("type") not in csl.TYPES:
+            message = f"`{item['id']}` has the type `{entry.kind}`, which is not known; it is taken as a document"
+            sink.warning("source-import-lossy", message, Origin(name, entry.line), "give it another `TY`")
+            item["type"] = "document"
+        works.append((entry, item))
+    return _build_parsed_data(works, name, sink)
+
+
+def _convert_with_pandoc(text: str, language: str, name: str, sink: Sink) -> list[CslItem] | None:
+    """What pandoc makes of a list of sources."""
+    result = _run_pandoc_once(text, language)
+    if result.exit_code:
+        place = _ERROR_POSITION.search(result.messages)
+        fault = " ".join((place["fault"] if place else result.messages).partition("^")[0].split())
+        line = int(place["line"]) if place else 0
+        hint = "mend the entry there, or export the file again"
+        sink.error("bib-syntax", f"cannot be read: {fault or 'unknown reason'}", Origin(name, line), hint)
+        return None
+    items: list[CslItem] = json.loads(result.output)
+    return items
+
+
+@lru_cache(maxsize=16)
+def _run_pandoc_once(text: str, language: str) -> PandocResult:
+    """One translation; the library of many briefs is translated once in a process."""
+    return run_pandoc([f"--from={language}", "--to=csljson"], text)
+
+
+def _pair_with_items(
+    entries: Sequence[ImportedEntry], items: Sequence[CslItem], name: str, sink: Sink
+) -> Iterator[tuple[ImportedEntry, CslItem]]:
+    """Each entry with what pandoc made of it; both keep the order of the file among entries of one key."""
+    waiting: dict[str, list[CslItem]] = {}
+    for item in items:
+        waiting.setdefault(str(item.get("id")), []).append(item)
+    for entry in entries:
+        if waiting.get(entry.key):
+            yield entry, waiting[entry.key].pop(0)
+        elif entry.kind not in SKIPPED_TYPES:
+            message = f"`{entry.key}` was not imported"
+            sink.warning("source-import-lossy", message, Origin(name, entry.line), "write it in `sources.yaml`")
+
+
+def _build_parsed_data(works: Sequence[tuple[ImportedEntry, CslItem]], name: str, sink: Sink) -> ParsedData:
+    """The items with the lines of their entries, and every loss told."""
+    for entry, item in works:
+        _report_losses(entry, item, name, sink)
+    return ParsedData([item for _, item in works], {(index,): entry.line for index, (entry, _) in enumerate(works)})
+
+
+def _report_losses(entry: ImportedEntry, item: CslItem, name: str, sink: Sink) -> None:
+    for field in entry.fields:
+        if field.name in UNPRINTED_FIELDS or not field.value or (field.name == "type" and item.get("genre")):
+            continue
+        origin = Origin(name, field.line)
+        hint = "write the work in `sources.yaml`, as CSL data"
+        if not is_preserved(field.value, item):
+            message = f"`{field.name}` of `{item['id']}` was not imported: `{field.value}`"
+            sink.warning("source-import-lossy", message, origin, hint)
+        elif is_title(field.name) and not is_preserved(field.value, item, match_case=True):
+            message = f"`{field.name}` of `{item['id']}` lost capitals: `{field.value}`"
+            sink.warning("source-import-lossy", message, origin, "write the title in braces, not by `@string`")
+        elif is_title(field.name) and (left := _LATEX.search(field.value)) and left[0] in str(item.get("title")):
+            message = f"`{field.name}` of `{item['id']}` keeps LaTeX that would be printed as it stands: `{left[0]}`"
+            sink.warning("source-import-lossy", message, origin, "write the characters themselves")

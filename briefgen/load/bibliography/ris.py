@@ -1,0 +1,147 @@
+"""Reads the records of a RIS file with their lines, and states what pandoc's translation of them into CSL leaves out.
+
+The tags are those of the format's description, https://en.wikipedia.org/wiki/RIS_(file_format), as Zotero and EndNote write them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefgen.load.bibliography.entry import ImportedEntry, ImportedField
+from briefgen.model.diagnostic import Origin, Sink
+
+CslItem = dict[str, object]
+
+_LINE = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}-(?: (?P<value>.*)|$)")
+_DATE = re.compile(r"(?P<year>\d{4})(?:[/-](?P<month>\d{0,2})(?:[/-](?P<day>\d{0,2})(?:[/-].*)?)?)?")
+
+ISSUED_TAGS = ("DA", "PY", "Y1")
+"""Tags of the date of publication, the fullest first."""
+ACCESSED_TAGS = ("Y2",)
+_TAGS_READ_HERE = frozenset((*ISSUED_TAGS, *ACCESSED_TAGS, "TY", "ID"))
+"""Tags that pandoc reads wrongly or not at all, and that are read here."""
+
+CSL_TYPES: Mapping[str, str] = {
+    "ADVS": "motion_picture", "BLOG": "post-weblog", "COMP": "software", "CTLG": "book", "DICT": "entry-dictionary",
+    "EJOUR": "article-journal", "ELEC": "webpage", "GEN": "document", "HEAR": "hearing", "LEGAL": "regulation",
+    "MPCT": "motion_picture", "SLIDE": "speech", "SOUND": "song", "STAND": "standard", "UNPB": "manuscript",
+    "VIDEO": "motion_picture",
+}  # fmt: skip
+"""Types for which pandoc has none that CSL knows, or too wide a one."""
+
+ADDED_VARIABLES: Mapping[str, tuple[str, ...]] = {
+    "container-title": ("T2", "JF", "BT", "JO"),
+    "container-title-short": ("J2", "JA", "JO"),
+    "genre": ("M3",),
+    "publisher-place": ("CY", "PP"),
+    "title": ("TI", "T1", "CT"),
+    "title-short": ("ST",),
+    "collection-title": ("T3",),
+}
+"""For variables that pandoc may leave out: the tags that state them, the best first."""
+
+PEOPLE_TAGS = ("AU", "A1", "A2", "A3", "A4", "ED")
+
+
+def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | None:
+    """Every record, or None with an error in `sink` where the file is none."""
+    entries: list[ImportedEntry] = []
+    fields: list[ImportedField] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = _LINE.fullmatch(line.rstrip())
+        if found is None and fields and line.strip():
+            fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {line.strip()}")
+        elif found is None and line.strip():
+            hint = "export the file again; each line is a tag, two spaces, a hyphen, a space and a value"
+            sink.error("ris-syntax", "is not RIS: a record begins with `TY  - `", Origin(name, number), hint)
+            return None
+        elif found is None:
+            continue
+        elif found["tag"] == "ER":
+            entries += _build_entry(fields)
+            fields = []
+        elif (found["tag"] == "TY") == bool(fields):
+            message = "is not RIS: a record begins with `TY  - ` and ends with `ER  - `"
+            sink.error("ris-syntax", message, Origin(name, number), "add the line that is missing before this one")
+            return None
+        else:
+            fields.append(ImportedField(found["tag"], (found["value"] or "").strip(), number))
+    if fields:
+        origin = Origin(name, fields[0].line)
+        sink.error("ris-syntax", "is not RIS: this record has no end", origin, "add a line `ER  - ` at its end")
+        return None
+    return tuple(entries)
+
+
+def write_ris_for_pandoc(entries: Sequence[ImportedEntry]) -> str:
+    """The records as pandoc can read them: each value on one line, without what it would misread."""
+    lines = []
+    for entry in entries:
+        lines.append(f"TY  - {entry.kind}")
+        lines += [f"{field.name}  - {field.value}" for field in entry.fields if field.name not in _TAGS_READ_HERE]
+        lines.append("ER  - \n")
+    return "\n".join(lines)
+
+
+def complete_item(item: CslItem, entry: ImportedEntry) -> CslItem:
+    """An item as pandoc made it, with what the record says besides and with its key."""
+    result = dict(item)
+    if entry.kind in CSL_TYPES:
+        result["type"] = CSL_TYPES[entry.kind]
+    for variable, tags in ADDED_VARIABLES.items():
+        words = next((value for tag in tags for value in entry.get_values(tag) if value), "")
+        if words and not result.get(variable):
+            result[variable] = words
+    if result.get("container-title-short") == result.get("container-title"):
+        result.pop("container-title-short", None)
+    for variable, tags in (("issued", ISSUED_TAGS), ("accessed", ACCESSED_TAGS)):
+        written = max(map(_normalise_date, entry.get_values(*tags)), key=len, default="")
+        result.pop(variable, None)
+        if written:
+            result[variable] = written
+    bodies = {value for value in entry.get_values(*PEOPLE_TAGS) if "," not in value}
+    for variable in ("author", "editor"):
+        names = result.get(variable)
+        if isinstance(names, list):
+            result[variable] = [_restore_corporate_name(one, bodies) for one in names]
+    number = re.sub(r"[\s-]", "", str(result.get("ISSN", "")))
+    if len(number) in {10, 13}:
+        result["ISBN"] = result.pop("ISSN")
+    result["id"] = entry.key or _derive_key(result)
+    return result
+
+
+def _build_entry(fields: Sequence[ImportedField]) -> Iterator[ImportedEntry]:
+    if fields:
+        key = next((field.value for field in fields if field.name == "ID"), "")
+        yield ImportedEntry(fields[0].value, key, fields[0].line, tuple(fields[1:]))
+
+
+def _normalise_date(value: str) -> str:
+    """`2009/07/05/` as `2009-07-05`; what is no date as it is, for the check of sources to complain of."""
+    found = _DATE.fullmatch(value)
+    if not found:
+        return value
+    parts = [found["year"]]
+    for part in ("month", "day"):
+        if not found[part]:
+            break
+        parts.append(found[part].zfill(2))
+    return "-".join(parts)
+
+
+def _restore_corporate_name(name: Mapping[str, str], bodies: set[str]) -> Mapping[str, str]:
+    """A name without a comma is that of a body; pandoc takes its last word for a family."""
+    whole = " ".join(filter(None, (name.get("given"), name.get("family"))))
+    return {"literal": whole} if whole in bodies else name
+
+
+def _derive_key(item: Mapping[str, object]) -> str:
+    """`Young_2009` for a record without a key, as pandoc makes it; empty where author or year are missing."""
+    names = item.get("author")
+    first = names[0] if isinstance(names, list) and names else {}
+    name = re.sub(r"\W+", "_", str(first.get("family") or first.get("literal") or "")).strip("_")
+    year = str(item.get("issued", ""))[:4]
+    return f"{name}_{year}" if name and year.isdigit() else ""

@@ -1,0 +1,1 @@
+"""The recipients of a campaign, from CSV, XLSX and YAML."""

@@ -1,0 +1,30 @@
+"""Plain data from a file, with the line of every value in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: keys and positions from the top, `("sections", 2, "title")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedData:
+    """What a file says: dict, list, str, int, Decimal, bool, date, None, and where it says it."""
+
+    data: object
+    lines: Mapping[KeyPath, int]
+
+    def find_line(self, place: KeyPath) -> int:
+        """The line of the value at a place, else of the nearest one around it."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+    def nest_under(self, *place: str | int) -> ParsedData:
+        """The same data as if it stood deeper, as the value of keys."""
+        data = self.data
+        for step in reversed(place):
+            data = {step: data}
+        return ParsedData(data, {(*place, *inner): line for inner, line in self.lines.items()})

@@ -1,0 +1,82 @@
+"""Turns a file into a checked model: read, parse, validate, and every problem told with its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic
+
+from briefgen.load.syntax.parsed import KeyPath, ParsedData
+from briefgen.load.syntax.text import read_text
+from briefgen.load.syntax.yaml import parse_yaml
+from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.library import Sensitivity
+from briefgen.schema.key_types import DefaultSensitivityKeys
+from briefgen.schema.validation import Model, validate
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatedFile(Generic[Model]):
+    """A model and where each part of it stands."""
+
+    model: Model
+    parsed: ParsedData
+    display_path: str
+
+    def at(self, *place: str | int) -> Origin:
+        """The line of a key."""
+        return Origin(self.display_path, self.parsed.find_line(place))
+
+
+def read_yaml_file(path: Path, shown: str, sink: Sink) -> ParsedData | None:
+    """The data of a YAML file; an empty file is an empty mapping."""
+    text = read_text(path, shown, sink)
+    parsed = parse_yaml(text, shown, sink) if text is not None else None
+    return ParsedData({}, {}) if parsed and parsed.data is None else parsed
+
+
+def read_validated_file(model: type[Model], path: Path, shown: str, sink: Sink) -> ValidatedFile[Model] | None:
+    """A YAML file as a model, or None where nothing sensible remains."""
+    parsed = read_yaml_file(path, shown, sink)
+    return validate_data(model, parsed, shown, sink) if parsed else None
+
+
+def read_with_sensitivity(
+    model: type[Model], path: Path, shown: str, sink: Sink
+) -> tuple[ValidatedFile[Model] | None, Sensitivity | None]:
+    """A file of entries, with the label at its head for those that have none of their own."""
+    parsed = read_yaml_file(path, shown, sink)
+    if parsed is None or not isinstance(parsed.data, dict) or not isinstance(parsed.data.get("sensitivity"), str):
+        return (validate_data(model, parsed, shown, sink) if parsed else None), None
+    head = validate_data(
+        DefaultSensitivityKeys, ParsedData({"sensitivity": parsed.data["sensitivity"]}, parsed.lines), shown, sink
+    )
+    entries = {key: value for key, value in parsed.data.items() if key != "sensitivity"}
+    return validate_data(
+        model, ParsedData(entries, parsed.lines), shown, sink
+    ), head.model.sensitivity if head else None
+
+
+def read_or_stop(model: type[Model], path: Path, shown: str, sink: Sink) -> ValidatedFile[Model]:
+    """A YAML file without which nothing can go on. Raises `BriefgenError` where nothing sensible remains."""
+    read = read_validated_file(model, path, shown, sink)
+    if read is None:
+        raise BriefgenError(*sink.diagnostics)
+    return read
+
+
+def validate_data(model: type[Model], parsed: ParsedData, shown: str, sink: Sink) -> ValidatedFile[Model] | None:
+    """Data as a model, or None where nothing sensible remains; every fault goes to `sink`."""
+    value = validate_value(model, parsed, (), shown, sink)
+    return ValidatedFile(value, parsed, shown) if value is not None else None
+
+
+def validate_value(model: type[Model], parsed: ParsedData, place: KeyPath, shown: str, sink: Sink) -> Model | None:
+    """The value at one place of the data as a model, or None where nothing sensible remains."""
+    data: object = parsed.data
+    for step in place:
+        data = data[step]  # type: ignore[index]  # the caller has walked there
+    value, faults = validate(model, data)
+    for fault in faults:
+        sink.error(fault.code, fault.message, Origin(shown, parsed.find_line((*place, *fault.key_path))), *fault.hints)
+    return value

@@ -1,0 +1,45 @@
+"""What a build made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Format(StrEnum):
+    """A kind of file that briefgen makes."""
+
+    HTML = "html"
+    PDF = "pdf"
+    """To read and to send."""
+    PRESS = "press"
+    """A PDF for the print shop."""
+    DOCX = "docx"
+    """To go on editing."""
+
+    @property
+    def extension(self) -> str:
+        """What the name of its file ends with."""
+        return "press.pdf" if self is Format.PRESS else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The bytes of one file, before they are written."""
+
+    format: Format
+    content: bytes
+    pages: int | None
+    """None for a format without pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file on disk."""
+
+    path: Path
+    format: Format
+    sha256: str
+    pages: int | None
+    words: int

@@ -1,0 +1,223 @@
+"""A reader: structure, page, citations and rules of the documents made for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from briefgen.model.diagnostic import Origin, Severity
+from briefgen.model.library import PrintedNames, Sensitivity
+
+
+class TitleStyle(StrEnum):
+    """How the titles of blocks appear inside their section."""
+
+    HEADINGS = "headings"
+    CALLOUTS = "callouts"
+    """Numbered 01, 02, 03 inside their group; a block without a group gets a heading."""
+    RUN_IN = "run-in"
+    NONE = "none"
+
+
+class NotePlacement(StrEnum):
+    """Where notes are printed."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+
+
+class HeadingNumbers(StrEnum):
+    """How sections are numbered."""
+
+    NONE = "none"
+    DECIMAL = "decimal"
+    """1, 1.1, 1.1.1"""
+    UN = "un"
+    """I, A, 1 as in documents of the United Nations."""
+    LETTERS = "letters"
+    """A, 1, (a)"""
+
+
+class CountedPart(StrEnum):
+    """The parts of a document that words are counted in, each apart."""
+
+    BODY = "body"
+    NOTES = "notes"
+    ANNEX = "annex"
+    COVER = "cover"
+    REFERENCES = "references"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A fixed text of an audience: Markdown with Jinja, from a file beside `audience.yaml`."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """What an audience wants in one section."""
+
+    id: str
+    title: str
+    """As printed; may be empty for a section without a heading."""
+    kinds: tuple[str, ...]
+    """In this order."""
+    topics: frozenset[str]
+    """A block needs one of them; empty: any."""
+    blocks: tuple[str, ...]
+    """Exact block ids in order; then kinds and topics do not matter."""
+    variants: tuple[str, ...]
+    """Cuts wanted, best first; the block's own text comes last unasked."""
+    at_most: int | None
+    required: bool
+    numbered: bool
+    titles: TitleStyle
+    part: CountedPart
+    before: Passage | None
+    after: Passage | None
+    sections: tuple[SectionPlan, ...]
+    origin: Origin
+
+
+def walk_section_plans(plans: Iterable[SectionPlan]) -> Iterator[SectionPlan]:
+    """Every section with those inside it, in reading order."""
+    for plan in plans:
+        yield plan
+        yield from walk_section_plans(plan.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGroup:
+    """One heading of the references and the CSL types listed under it."""
+
+    id: str
+    title: str
+    types: frozenset[str]
+    """Empty: everything that no other group took."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSettings:
+    """How an audience cites."""
+
+    style: str
+    """A name under `styles/citations/`, without `.csl`."""
+    notes: NotePlacement
+    references: tuple[ReferenceGroup, ...]
+    """Empty: no list of references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One machine-checked demand, with the text it comes from."""
+
+    code: str
+    kind: str
+    """One of `RULE_KINDS`."""
+    limit: int | None
+    counts: frozenset[CountedPart]
+    severity: Severity
+    source: str
+    as_of: str
+    verified: bool
+    origin: Origin
+    values: tuple[str, ...] = ()
+    """What the kind looks for: sections, fields, formats, words, a time zone."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """It holds where each of these parameters has one of these values."""
+    languages: tuple[str, ...] = ()
+    """Languages that it holds for; empty: all."""
+    pace: int = 150
+    """Words a minute, for speaking time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Something that a brief tells its audience: the committee, the consultative status."""
+
+    name: str
+    title: str
+    values: Mapping[str, str]
+    """The values allowed, each with its words as printed; empty: any text."""
+    default: str
+    """Empty: the brief must say."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordSettings:
+    """What a body prescribes for the look of Word files; what is not stated follows the style sheet."""
+
+    font: str = ""
+    """The face of everything."""
+    size: float | None = None
+    """Of the text, in points; headings are never smaller."""
+    note_size: float | None = None
+    """Of notes, in points."""
+    paper: str = ""
+    """`A4`, `letter` or `legal`."""
+    margin: float | None = None
+    """On all sides, in centimetres."""
+    plain: bool = False
+    """No bold, italics or underlining, headings included, and nothing larger than the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAloud:
+    """How a text is marked that is to be read aloud."""
+
+    pace: int
+    """Words a minute."""
+    mark_every: int = 30
+    """Seconds from one mark to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """One reader: `templates/<id>/audience.yaml` with everything it extends."""
+
+    id: str
+    title: str
+    description: str
+    ceiling: Sensitivity
+    languages: tuple[str, ...]
+    """Empty: any."""
+    formats: tuple[str, ...]
+    page: str
+    """The page template: a file below `templates/`, `public-report/page.html`."""
+    style: str
+    """The style sheet: a file below `styles/`."""
+    citations: CitationSettings
+    heading_numbers: HeadingNumbers
+    numbered_paragraphs: bool
+    sections: tuple[SectionPlan, ...]
+    words: Mapping[str, Mapping[str, str]]
+    """The audience's own fixed words by language: `{"en": {"contents": "Contents"}}`."""
+    rules: tuple[Rule, ...]
+    files: tuple[Path, ...]
+    """Every `audience.yaml` and passage that it was read from."""
+    origin: Origin
+    parameters: tuple[Parameter, ...] = ()
+    plain: bool = False
+    """No bold, italics or underlining anywhere, whatever authors and citation styles write."""
+    numbered_pages: bool = False
+    """Whether its style sheet prints page numbers."""
+    word_settings: WordSettings = WordSettings()
+    """For Word files: `word` in the file."""
+    reading_aloud: ReadingAloud | None = None
+    """Marks of time in the text, and numbered lines on its pages; None: it is read in silence."""
+    page_templates: tuple[Passage, ...] = field(default=(), compare=False)
+    """The text of its page template, and of every other that this one takes in; comments left out."""
+    printed_names: PrintedNames = field(default=PrintedNames(), compare=False)
+    """What its page and its fixed passages print of recipients and briefs: texts as sensitive as its ceiling."""
+
+    def find_word(self, key: str, language: str) -> str:
+        """A fixed word in a language, else in English; raises `KeyError` where neither has it."""
+        for wanted in (language, language.partition("-")[0], "en"):
+            if key in self.words.get(wanted, {}):
+                return self.words[wanted][key]
+        raise KeyError(key)

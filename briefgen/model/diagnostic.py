@@ -1,0 +1,120 @@
+"""What went wrong, where, and what to do: the only way a stage speaks to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NoReturn
+
+from briefgen.model.verdict import Verdict
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error fails the run, a warning only under `--strict`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """The place in the user's files that a value comes from."""
+
+    path: str
+    """Relative to the project where it lies inside it, with forward slashes."""
+    line: int = 0
+    """Counted from 1; 0 where no single line is meant."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem found. `code` is stable, listed in docs/diagnostics.md, and can be silenced."""
+
+    severity: Severity
+    code: str
+    message: str
+    origin: Origin | None = None
+    hints: tuple[str, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        """The order in which problems are shown: by file, line, code, message."""
+        path, line = (self.origin.path, self.origin.line) if self.origin else ("", 0)
+        return path, line, self.code, self.message
+
+
+class BriefgenError(Exception):
+    """A user's mistake that leaves nothing to go on with: carries its diagnostics to the command line."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(one.message for one in diagnostics))
+        self.diagnostics = diagnostics
+
+
+class MachineError(Exception):
+    """The machine lacks something (Pango, a program), or we are at fault: exit code 3."""
+
+    def __init__(self, code: str, message: str, *hints: str) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(Severity.ERROR, code, message, None, hints)
+
+
+def build_internal_fault(error: Exception) -> Diagnostic:
+    """What is said of an exception that nobody expected: the fault is ours."""
+    name = type(error).__name__
+    said = f"{name}: {error}" if str(error) else name
+    hint = "report it to the authors of briefgen with the output of the same command under `-v`"
+    return Diagnostic(Severity.ERROR, "internal-fault", f"this is a fault of briefgen: {said}", None, (hint,))
+
+
+@dataclass(slots=True)
+class Sink:
+    """Collects the problems of one run, so that the user sees all of them at once.
+
+    Handed to stages as an argument: one for each document, so that campaigns never mix them up.
+    """
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    """How the document stands to each rule that was judged."""
+    word_counts: dict[str, int] = field(default_factory=dict)
+    """The document's words by part."""
+
+    def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
+        """Record a problem that fails the run."""
+        self.diagnostics.append(Diagnostic(Severity.ERROR, code, message, origin, hints))
+
+    def warning(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
+        """Record a problem that fails the run only under `--strict`."""
+        self.diagnostics.append(Diagnostic(Severity.WARNING, code, message, origin, hints))
+
+    def extend(self, diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
+        """Take over problems that another sink found."""
+        self.diagnostics.extend(diagnostics)
+
+    def drop(self, unwanted: Callable[[Diagnostic], bool]) -> None:
+        """Forget what this reader must not learn of."""
+        self.diagnostics[:] = [one for one in self.diagnostics if not unwanted(one)]
+
+    def stop(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> NoReturn:
+        """Give up here, with everything found so far. Raises `BriefgenError`."""
+        self.error(code, message, origin, *hints)
+        raise BriefgenError(*self.diagnostics)
+
+    def stop_on_errors(self) -> None:
+        """Give up if an error was found. Raises `BriefgenError` with all that was found."""
+        if self.failed:
+            raise BriefgenError(*self.diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was found."""
+        return any(one.severity is Severity.ERROR for one in self.diagnostics)
+
+    def collect_sorted(self) -> tuple[Diagnostic, ...]:
+        """What was found, each problem once, by place."""
+        return tuple(sorted(set(self.diagnostics), key=lambda one: one.sort_key))

@@ -1,0 +1,266 @@
+"""A library on one subject: blocks with their variants, sources and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import Any
+
+from briefgen.model.consent import Consent
+from briefgen.model.diagnostic import Origin
+from briefgen.model.translation import Translations
+
+
+class Sensitivity(IntEnum):
+    """Who may read a thing; ordered, so that `above the ceiling` is `>`."""
+
+    PUBLIC = 1
+    PARTNER = 2
+    CONFIDENTIAL = 3
+
+    @property
+    def word(self) -> str:
+        """The word users write: `public`, `partner`, `confidential`."""
+        return self.name.lower()
+
+
+class Status(StrEnum):
+    """How far a block's text has come."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+
+class Certainty(StrEnum):
+    """How a figure was obtained."""
+
+    COUNTED = "counted"
+    ESTIMATE = "estimate"
+    REPORTED = "reported"
+    DISPUTED = "disputed"
+
+
+class Position(StrEnum):
+    """What the state under review said to a recommendation; there is no `rejected`."""
+
+    SUPPORTED = "supported"
+    NOTED = "noted"
+
+
+class Implementation(StrEnum):
+    """What became of a recommendation."""
+
+    NOT_IMPLEMENTED = "not-implemented"
+    PARTLY_IMPLEMENTED = "partly-implemented"
+    IMPLEMENTED = "implemented"
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousRecommendation:
+    """A recommendation of an earlier review, as its report has it."""
+
+    cycle: int
+    paragraph: str
+    """`28.12`"""
+    states: tuple[str, ...]
+    """Those that made it, by their ISO 3166-1 alpha-3 codes."""
+    text: str
+    """Its own words; never a paraphrase."""
+    source: str
+    """A citation in the syntax of blocks, without brackets."""
+    position: Position
+    implementation: Implementation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The structured fields of a block of kind `recommendation`."""
+
+    addressee: str
+    action: str
+    """The sentence, verb first."""
+    asks: tuple[str, ...] = ()
+    """What a third state can do for it, verb first."""
+    legal_basis: tuple[str, ...] = ()
+    """Citations in the syntax of blocks, without brackets: `@cat, art 3`."""
+    themes: tuple[str, ...] = ()
+    deadline: str = ""
+    state: str = ""
+    """ISO 3166-1 alpha-3 code of the addressee, where it is a state."""
+    rights: tuple[str, ...] = ()
+    previous: tuple[PreviousRecommendation, ...] = ()
+    sdg: tuple[str, ...] = ()
+    """Sustainable Development Goals and targets: `16`, `10.7`."""
+    indicator: str = ""
+    """By what one will see that it was done."""
+
+    @property
+    def phrase(self) -> str:
+        """The action inside a longer sentence: `ratify the Convention`, as in "we call on China to ..."."""
+        return self.action[:1].lower() + self.action[1:].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One text of a block: the block itself, or another cut of it, in one language."""
+
+    name: str
+    """`short`, or an audience's name; empty for the block's own text."""
+    language: str
+    title: str
+    short_title: str
+    body: str
+    """Markdown with Jinja, as it stands in the file after the front matter."""
+    body_line: int
+    """The line of the file on which `body` begins, counted from 1."""
+    sensitivity: Sensitivity
+    origin: Origin
+    recommendation: Recommendation | None = None
+    """The structured fields in this text's words and language; None in other kinds of blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One argument: what it is, who may read it, and its texts."""
+
+    id: str
+    """The path below the library without its ending: `legal/torture`."""
+    kind: str
+    order: int
+    group: str
+    """The sub-section under which neighbouring blocks stand in long documents; may be empty."""
+    audiences: frozenset[str] | None
+    """None: any audience."""
+    topics: frozenset[str]
+    sensitivity: Sensitivity
+    status: Status
+    recommendation: Recommendation | None
+    variants: tuple[Variant, ...]
+    origin: Origin
+    consents: tuple[Consent, ...] | None = None
+    """Of those whose words it holds. None: it needs none; empty: it needs one and has none."""
+    written_language: str = ""
+    """The language of `group`; empty where nobody said."""
+    translations: Translations = field(default_factory=dict)
+    """`group` in other languages."""
+
+    @property
+    def title(self) -> str:
+        """The title of the block's own text."""
+        return self.variants[0].title
+
+
+FactValue = int | Decimal | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure or date that blocks print by its id."""
+
+    id: str
+    value: FactValue | tuple[FactValue, FactValue]
+    """A pair is a range, low to high."""
+    unit: str
+    label: str
+    """A few words that say what is counted, for panels of key figures."""
+    as_of: str
+    """The year or day it holds for, as the file says it."""
+    sources: tuple[str, ...]
+    """Citations in the syntax of blocks, without brackets: `@yoon2024, p 3`."""
+    certainty: Certainty
+    note: str
+    review_by: date | None
+    sensitivity: Sensitivity
+    origin: Origin
+    labelled: bool = True
+    """Whether its file states the sensitivity; else it has that of the texts that print it."""
+    written_language: str = ""
+    """The language of its texts; empty where nobody said."""
+    translations: Translations = field(default_factory=dict)
+    """`label`, `unit` and a `value` in words, in other languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One work that can be cited."""
+
+    key: str
+    csl: Mapping[str, Any] = field(compare=False)
+    """The item as CSL data; its `id` is `key`."""
+    sensitivity: Sensitivity
+    origin: Origin
+    labelled: bool = True
+    """Whether its file states the sensitivity; else it has that of the texts and facts that use it."""
+    written_language: str = ""
+    """Empty: a work that is not translated is cited as it is."""
+    translations: Translations = field(default_factory=dict, compare=False)
+    """The whole item of CSL data for briefs in other languages."""
+
+    @property
+    def title(self) -> str:
+        """The work's title, or its key where it has none."""
+        return str(self.csl.get("title") or self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNames:
+    """Columns of recipients and variables of briefs that texts print, each with the sensitivity of the least sensitive text."""
+
+    columns: Mapping[str, Sensitivity] = field(default_factory=dict)
+    variables: Mapping[str, Sensitivity] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """Names of things that state no sensitivity and that no text prints, so that nobody below `confidential` has them.
+
+    That is mostly what somebody has just written and not yet used, or is about to use and has misspelt. Their owners are
+    told of them; of what has a label, or stands in a text that is kept back, nothing is told.
+    """
+
+    facts: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    images: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything under `content/<name>/`."""
+
+    name: str
+    root: Path
+    blocks: tuple[Block, ...]
+    """By id."""
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Source]
+    images: Mapping[str, Path]
+    """Every file under `images/`, by its path below the library: `images/border.png`."""
+    image_sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
+    """Who may see each image; one that is not here is confidential."""
+    image_consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
+    """Of the people whom an image shows; an image that is not here shows none."""
+    labelled_images: frozenset[str] = frozenset()
+    """Those whose sensitivity a file or a folder states; others have that of the texts that show them."""
+    printed_names: PrintedNames = PrintedNames()
+    """What the texts of its blocks print of recipients and briefs."""
+    unlabelled: Unlabelled = Unlabelled()
+    """Facts, sources and images without a label that none of its texts prints."""
+
+    @property
+    def relevant_states(self) -> frozenset[str]:
+        """States whose recipients may be told from others: by a consent for certain places, or by what they recommended earlier."""
+        consents = [*(block.consents or () for block in self.blocks), *self.image_consents.values()]
+        places = {place for given in consents for one in given for place in one.places or ()}
+        asking = [block.recommendation for block in self.blocks if block.recommendation]
+        return frozenset(places.union(*(earlier.states for one in asking for earlier in one.previous)))
+
+    def find_block(self, block_id: str) -> Block | None:
+        """The block with this id."""
+        return next((block for block in self.blocks if block.id == block_id), None)

@@ -1,0 +1,142 @@
+"""The document tree: text, elements named as in HTML, and the three things that citing resolves.
+
+A tree is made of frozen nodes. `Citation` and `CrossReference` stand in it until the cite stage has
+turned them into notes and text; `Note` stays to the end, for every format prints notes in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.model.diagnostic import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters: data, never markup."""
+
+    content: str
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A named element, as in HTML: `p`, `section`, `em`, `table`."""
+
+    tag: str
+    children: tuple[Node, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin | None = field(default=None, compare=False)
+
+    def get(self, name: str, default: str = "") -> str:
+        """The value of an attribute, or `default`."""
+        return self.attributes.get(name, default)
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The words of the `class` attribute."""
+        return frozenset(self.get("class").split())
+
+    def with_attributes(self, **attributes: str) -> Element:
+        """A copy with attributes set; `_` in a name stands for `-`, a closing `_` is dropped."""
+        named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+        return replace(self, attributes={**self.attributes, **named})
+
+    def with_children(self, children: Iterable[Node]) -> Element:
+        """A copy with other children."""
+        return replace(self, children=tuple(children))
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """One work inside a citation: `see @key, art 33`."""
+
+    key: str
+    prefix: str = ""
+    """What stands before the key, as the author wrote it: `see`."""
+    pinpoint: str = ""
+    """The pinpoint with its label, as the author wrote it: `art 33`, `p 12`, `[26]`."""
+    suffix: str = ""
+    """Prose after the pinpoint, with its own leading punctuation."""
+    suppress_author: bool = False
+    """`-@key`: the author stands in the text already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One cluster in brackets, or a bare `@key`.
+
+    In running text the cite stage makes a note of it; inside a note it stays in the note's words.
+    """
+
+    works: tuple[CitedWork, ...]
+    narrative: bool = False
+    """`@key` without brackets: the author is part of the sentence."""
+    automatic: bool = False
+    """Not written by the author: the source of a fact. It yields to the author's own citation nearby."""
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """`{{ ref("target") }}`: becomes the target's number, linked."""
+
+    target: str
+    """A block id, a section id, or the label of a note."""
+    origin: Origin | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote, standing where its call stands."""
+
+    children: tuple[Node, ...]
+    label: str = ""
+    """The author's own name for it, by which a cross-reference finds it; unique with the block's id."""
+    number: int = 0
+    """In reading order from 1, given by the cite stage."""
+    origin: Origin | None = field(default=None, compare=False)
+
+
+Node = Text | Element | Citation | CrossReference | Note
+
+
+def get_children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly inside a node."""
+    return node.children if isinstance(node, Element | Note) else ()
+
+
+def walk(nodes: Iterable[Node], *, notes: bool = True) -> Iterator[Node]:
+    """Every node in reading order, each before what it holds; without the inside of notes on request."""
+    stack = list(reversed(tuple(nodes)))
+    while stack:
+        node = stack.pop()
+        yield node
+        if notes or not isinstance(node, Note):
+            stack.extend(reversed(get_children(node)))
+
+
+def find_elements(nodes: Iterable[Node], *tags: str) -> Iterator[Element]:
+    """Every element with one of these tags, in reading order."""
+    return (node for node in walk(nodes) if isinstance(node, Element) and (not tags or node.tag in tags))
+
+
+def extract_text(nodes: Iterable[Node], *, notes: bool = False) -> str:
+    """The characters of the nodes, without those in notes unless asked for."""
+    return "".join(node.content for node in walk(nodes, notes=notes) if isinstance(node, Text))
+
+
+def rebuild(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> tuple[Node, ...]:
+    """Each node replaced by what `change` makes of it, from the inside out.
+
+    `change` sees a node whose children are changed already, and returns what stands in its place:
+    nothing, itself, or several nodes.
+    """
+    result: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element | Note) and node.children:
+            result.extend(change(replace(node, children=rebuild(node.children, change))))
+        else:
+            result.extend(change(node))
+    return tuple(result)

@@ -1,0 +1,33 @@
+"""How a document stands to one rule: a row of the table that `check` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RuleOutcome(StrEnum):
+    """What came of holding a document against a rule."""
+
+    MET = "met"
+    BROKEN = "broken"
+    SILENCED = "silenced"
+    """Broken, and the project says why it does not matter."""
+    AT_BUILD = "at build"
+    """Only a finished file shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule, what it asks for, what there is, and where the rule is written."""
+
+    code: str
+    limit: str
+    actual: str
+    outcome: RuleOutcome
+    source: str
+    verified: bool
+    reason: str = ""
+    """The project's own, where it changed the rule's weight."""
+    severity: str = ""
+    """`error` or `warning`, where the rule is broken."""

@@ -1,0 +1,49 @@
+"""WeasyPrint as every layout here uses it: found or asked for, and its failures in our words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+from briefgen.model.diagnostic import MachineError, Origin, Sink
+from briefgen.render.engine.patches import require_supported_version
+
+LAYOUT_CRASHES = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
+"""What WeasyPrint raises where it does not expect what a style sheet asks for."""
+
+
+def load_weasyprint() -> ModuleType:
+    """WeasyPrint in the release that is known. Raises `MachineError` where the machine cannot lay out pages."""
+    try:
+        import weasyprint
+    except OSError as error:
+        raise MachineError(
+            "pango-missing",
+            f"laying out pages needs Pango, which is not on this machine ({str(error).splitlines()[0]})",
+            "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`",
+        ) from error
+    require_supported_version(weasyprint)
+    module: ModuleType = weasyprint
+    return module
+
+
+@contextmanager
+def report_layout_failures(origin: Origin | None, sink: Sink) -> Iterator[None]:
+    """What goes wrong while pages are laid out, as a problem of the text at `origin`, or of the machine."""
+    try:
+        yield
+    except RecursionError:
+        sink.stop("render-nesting", "elements are nested too deeply to be laid out", origin)
+    except ArithmeticError:
+        hint = "look in the style sheet for a length such as `1e30px`"
+        sink.stop("render-numbers", "a length is out of all proportion to the page", origin, hint)
+    except LAYOUT_CRASHES as error:
+        raise MachineError("render-crash", f"the page layout broke off ({type(error).__name__}: {error})") from error

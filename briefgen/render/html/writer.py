@@ -1,0 +1,72 @@
+"""Turns the document into one HTML file that needs nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from urllib.parse import unquote
+
+from briefgen.model.artifact import Format, Rendering
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.document import Assets, Document
+from briefgen.model.tree import Element, Node, rebuild
+from briefgen.render.engine.log import capture_engine_log, report_engine_log
+from briefgen.render.html.head import build_html_page
+from briefgen.render.html.serialise import serialise
+from briefgen.render.images.cleaning import CleanImage, clean_images, load_style_image
+from briefgen.render.note_words import find_note_words
+from briefgen.render.notes import build_note_with_back_link, insert_endnotes, move_notes_out_of_links
+from briefgen.render.style.contrast import check_contrast
+from briefgen.render.style.embedded_fonts import FontRefusedError, build_font_data_uri
+from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
+
+
+def render_html(document: Document, sink: Sink) -> Rendering:
+    """The document as a self-contained HTML file; whatever is missing is reported to `sink`."""
+    images = clean_images(document.body, document.assets, sink)
+    body = build_html_body(document, images)
+    text = serialise((body,))
+    sheets = list(read_style_sheets("screen.css", document.assets, sink))
+    check_contrast(sheets, sink)
+    characters = frozenset(text).union(*(sheet for _, sheet in sheets))
+    embed = ResourceEmbedder(document.assets, characters, sink)
+    with capture_engine_log() as records:
+        style = "".join(inline_resources(name, sheet, embed.embed, sink) for name, sheet in sheets)
+    report_engine_log(records, sink)
+    return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
+
+
+def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Element:
+    """The tree as the HTML file prints it: notes in a list with links both ways, images within."""
+    body = insert_endnotes(move_notes_out_of_links(document.body), find_note_words(document), build_note_with_back_link)
+    return replace(body, children=rebuild(body.children, lambda node: _embed_image(node, images)))
+
+
+class ResourceEmbedder:
+    """Finds what a style sheet refers to, and gives it as an address that holds the thing itself."""
+
+    def __init__(self, assets: Assets, characters: frozenset[str], sink: Sink) -> None:
+        self.assets = assets
+        self.characters = characters
+        self.sink = sink
+
+    def embed(self, name: str, origin: Origin) -> str | None:
+        """The font or image as a `data:` address; None where it was reported."""
+        image = load_style_image(name, self.assets, origin, self.sink)
+        if image:
+            return image.data_uri
+        font = self.assets.fonts.get(unquote(name))
+        if font is None:
+            return None
+        try:
+            return build_font_data_uri(font.read_bytes(), self.characters)
+        except (FontRefusedError, OSError) as error:
+            self.sink.error("render-resource", f"the font `{name}` cannot be read: {error}", origin)
+            return None
+
+
+def _embed_image(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
+    if not (isinstance(node, Element) and node.tag == "img"):
+        return (node,)
+    image = images.get(node.get("src"))
+    return (node.with_attributes(src=image.data_uri, alt=node.get("alt")),) if image else ()

@@ -1,0 +1,210 @@
+"""Reads the images of a document and makes each anew from its pixels, so that nothing else in the file gets out."""
+
+from __future__ import annotations
+
+import struct
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from io import BytesIO
+from urllib.parse import unquote
+
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+
+from briefgen.model.chart import CHART_SCHEME
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.document import Assets
+from briefgen.model.nearest import did_you_mean
+from briefgen.model.tree import Element, find_elements
+from briefgen.render.images.chart import draw_chart
+from briefgen.render.images.outlines import NoGlyphError
+from briefgen.render.images.svg import SvgRefusedError, clean_svg
+from briefgen.render.style.declarations import find_colours, find_label_font
+from briefgen.render.style.stylesheet import read_style_sheets
+
+ASSET_SCHEME = "asset:"
+"""Not an address of a file: WeasyPrint would read the original from disk again, with all that was taken out of it."""
+
+STYLES_FOLDER = "styles/"
+"""Addresses in style sheets begin at this folder."""
+
+MAXIMUM_PIXELS = 60_000_000
+"""Turned upright, a picture stands in memory twice, with up to four bytes a pixel."""
+
+JPEG_QUALITY = 92
+ACCEPTED_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF")
+"""What Pillow may open: for others it runs programs, such as Ghostscript for EPS."""
+
+MEDIA_TYPE_BY_SIGNATURE = {b"\xff\xd8": "image/jpeg", b"\x89PNG": "image/png"}
+"""How the pictures begin that we make of pixels."""
+
+PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
+ORIENTATION_TAG = 0x0112
+"""The Exif tag that says how the camera was held."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanImage:
+    """An image as it goes into a file: pixels and colour profile only."""
+
+    address: str
+    """What the page to be printed calls it."""
+    media_type: str
+    content: bytes
+
+    @property
+    def data_uri(self) -> str:
+        """The whole image as an address."""
+        return f"data:{self.media_type};base64,{b64encode(self.content).decode('ascii')}"
+
+
+class ImageRefusedError(Exception):
+    """The file is no image that can be printed; says why in words."""
+
+
+def clean_images(
+    body: Element, assets: Assets, sink: Sink, *, rasterise_charts: bool = False
+) -> Mapping[str, CleanImage]:
+    """The images that the tree shows, by their `src`; missing and unreadable ones are reported where they stand.
+
+    Charts are drawn as vectors, or as `pixels` for a format that shows no others.
+    """
+    images: dict[str, CleanImage] = {}
+    for element in find_elements((body,), "img"):
+        src = element.get("src")
+        if src in images:
+            continue
+        if src.startswith(CHART_SCHEME):
+            chart = _draw_chart(src, element.origin, assets, sink, rasterise=rasterise_charts)
+            if chart:
+                images[src] = replace(chart, address=f"{ASSET_SCHEME}{len(images)}")
+            continue
+        if src not in assets.images:
+            hints = did_you_mean(src, assets.images)
+            sink.error("image-missing", f"there is no image `{src}`", element.origin, *hints)
+            continue
+        image = load_image(src, src, assets, element.origin, sink)
+        if image:
+            images[src] = replace(image, address=f"{ASSET_SCHEME}{len(images)}")
+    return images
+
+
+def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, *, rasterise: bool) -> CleanImage | None:
+    """A chart drawn in the colours and the face of the style sheets, or None where it was reported."""
+    sheets = list(read_style_sheets("print.css", assets, Sink()))
+    font = find_label_font(sheets, assets.fonts)
+    if font is None:
+        hint = "add a font to `styles/fonts/` and an `@font-face` for it"
+        sink.error("chart-font", "a chart needs a font of the style sheets for its words", origin, hint)
+        return None
+    colours = {name: declared.colour for name, declared in find_colours(sheets).items()}
+    try:
+        drawing = draw_chart(src, font.read_bytes(), colours)
+        if rasterise:
+            return CleanImage(src, "image/png", drawing.to_png())
+        return CleanImage(src, "image/svg+xml", clean_svg(drawing.to_svg(), clean_raster))
+    except NoGlyphError as error:
+        message = f"`{font.name}`, the font of charts, has not the character `{error}`"
+        sink.error("render-glyph", message, origin, "write the label of the fact in other characters")
+        return None
+
+
+def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:
+    """Every image that a document may show, as it may leave this machine: made anew, by its name in `assets`.
+
+    Those that the tree shows and that cannot be read are reported; one of a style sheet is left out, for nobody may ask for it.
+    """
+    shown = {element.get("src"): element.origin for element in find_elements((body,), "img")}
+    found = {src: load_image(src, src, assets, origin, sink) for src, origin in shown.items() if src in assets.images}
+    found |= {
+        name: load_image(name, name, assets, None, Sink())
+        for name in assets.images
+        if name.startswith(STYLES_FOLDER) and name not in shown
+    }
+    return {name: image.content for name, image in found.items() if image}
+
+
+def load_image(src: str, name: str, assets: Assets, origin: Origin | None, sink: Sink) -> CleanImage | None:
+    """The image of a name in `assets`, or None where it was reported, as `src`, as missing or unreadable."""
+    try:
+        content = assets.images[name].read_bytes()
+        media_type, content = (
+            (_find_media_type(content), content) if name in assets.reencoded_images else clean_image(content)
+        )
+    except FileNotFoundError:
+        sink.error("image-missing", f"there is no image `{src}`", origin)
+    except OSError as error:
+        sink.error(
+            "image-unreadable", f"image `{src}` cannot be read: {(error.strerror or str(error)).lower()}", origin
+        )
+    except ImageRefusedError as error:
+        sink.error("image-unreadable", f"image `{src}` cannot be printed: {error}", origin)
+    else:
+        return CleanImage(src, media_type, content)
+    return None
+
+
+def load_style_image(address: str, assets: Assets, origin: Origin | None, sink: Sink) -> CleanImage | None:
+    """An image that a style sheet asks for; None for a font, and where it was reported that there is no such thing."""
+    if unquote(address) in assets.fonts:
+        return None
+    name = f"{STYLES_FOLDER}{unquote(address)}"
+    if name not in assets.images:
+        sink.error("render-resource", f"`{address[:80]}` is not among the images and fonts of the style sheets", origin)
+        return None
+    return load_image(address, name, assets, origin, sink)
+
+
+def _find_media_type(anew: bytes) -> str:
+    """Of a picture that we made."""
+    return next((kind for start, kind in MEDIA_TYPE_BY_SIGNATURE.items() if anew.startswith(start)), "image/svg+xml")
+
+
+@lru_cache(maxsize=32)
+def clean_image(content: bytes) -> tuple[str, bytes]:
+    """The media type and bytes of the same picture without Exif, XMP, comments and names; turned upright.
+
+    Raises `ImageRefusedError`.
+    """
+    if content.lstrip()[:1] == b"<":
+        try:
+            return "image/svg+xml", clean_svg(content, clean_raster)
+        except SvgRefusedError as error:
+            raise ImageRefusedError(str(error)) from error
+    return clean_raster(content)
+
+
+def clean_raster(content: bytes) -> tuple[str, bytes]:
+    """The same for a picture made of pixels. Raises `ImageRefusedError`."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # WeasyPrint turns it on for the whole program: half a photograph, in silence
+    )
+    try:
+        with Image.open(BytesIO(content), formats=ACCEPTED_FORMATS) as opened:
+            if opened.width * opened.height > MAXIMUM_PIXELS:
+                raise ImageRefusedError(f"it has {opened.width} x {opened.height} pixels, more than can be printed")
+            return _reencode(opened)
+    except UnidentifiedImageError as error:
+        raise ImageRefusedError("it is not a PNG, JPEG, WebP, GIF, TIFF or SVG file") from error
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError) as error:
+        raise ImageRefusedError(f"it is damaged ({error})") from error
+
+
+def _reencode(opened: Image.Image) -> tuple[str, bytes]:
+    made = BytesIO()
+    profile = opened.info.get("icc_profile")
+    upright = opened.getexif().get(ORIENTATION_TAG, 1) == 1
+    image = opened if upright else ImageOps.exif_transpose(opened)
+    if opened.format in {"JPEG", "MPO"}:
+        image.info = {}
+        quality = "keep" if upright and opened.format == "JPEG" else JPEG_QUALITY
+        image.save(made, "JPEG", quality=quality, icc_profile=profile)
+        return "image/jpeg", made.getvalue()
+    if image.mode not in PNG_MODES:
+        image = image.convert("RGB")
+        profile = None  # it described other colours
+    transparency = image.info.get("transparency")
+    image.info = {} if transparency is None else {"transparency": transparency}
+    image.save(made, "PNG", icc_profile=profile)
+    return "image/png", made.getvalue()

@@ -1,0 +1,77 @@
+"""Sets words as outlines, so that a drawing looks the same wherever it is shown and needs no font."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import uharfbuzz
+
+
+class NoGlyphError(Exception):
+    """The font lacks a character; says which."""
+
+
+@dataclass(slots=True)
+class _SvgPathPen:
+    """Writes outlines as the path of an SVG, scaled and turned upside down."""
+
+    x: float
+    y: float
+    scale: float
+    parts: list[str] = field(default_factory=list)
+
+    def _append_command(self, letter: str, *points: tuple[float, float]) -> None:
+        numbers = " ".join(f"{self.x + x * self.scale:.2f} {self.y - y * self.scale:.2f}" for x, y in points)
+        self.parts.append(f"{letter}{numbers}")
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - the names of fontTools' pens
+        self._append_command("M", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._append_command("L", point)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._append_command("Q", *points)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._append_command("C", *points)
+
+    def closePath(self) -> None:  # noqa: N802
+        self.parts.append("Z")
+
+    def endPath(self) -> None:  # noqa: N802
+        """Outlines are closed."""
+
+
+class SizedFont:
+    """A font at a size."""
+
+    def __init__(self, content: bytes, size: float) -> None:
+        face = uharfbuzz.Face(uharfbuzz.Blob(content))
+        self._font = uharfbuzz.Font(face)
+        self._scale = size / face.upem
+
+    def measure_width(self, text: str) -> float:
+        """How wide the words are. Raises `NoGlyphError`."""
+        advance = sum(position.x_advance for position in self._shape(text).glyph_positions)
+        return float(advance * self._scale)
+
+    def to_svg_path(self, text: str, x: float, y: float) -> str:
+        """The words as a path that begins at a point of the baseline. Raises `NoGlyphError`."""
+        buffer, pen = self._shape(text), _SvgPathPen(x, y, self._scale)
+        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            start = pen.x
+            pen.x += position.x_offset * self._scale
+            self._font.draw_glyph_with_pen(glyph.codepoint, pen)
+            pen.x = start + position.x_advance * self._scale
+        return "".join(pen.parts)
+
+    def _shape(self, text: str) -> uharfbuzz.Buffer:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(self._font, buffer, {"kern": True, "tnum": True, "lnum": True})
+        for glyph in buffer.glyph_infos:
+            if glyph.codepoint == 0:
+                raise NoGlyphError(text[glyph.cluster])
+        return buffer

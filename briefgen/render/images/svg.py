@@ -1,0 +1,146 @@
+"""Makes a drawing anew from the parts of SVG that draw, and refuses one that runs or loads anything, or never ends."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from binascii import Error as Base64Error
+from collections.abc import Callable, Mapping
+from xml.etree import ElementTree as ET
+
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
+ACTIVE_TAGS = frozenset(
+    {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"}
+)
+NON_DRAWING_TAGS = frozenset({"metadata", "set", "animate", "animateMotion", "animateTransform", "discard"})
+"""Elements that print nothing."""
+
+EXTERNAL_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
+"""What loads, or could be written with escapes so that it does."""
+
+IMAGE_DATA_URI = re.compile(r"data:image/(?:png|jpeg);base64,(?P<content>[A-Za-z0-9+/=\s]+)")
+"""A picture inside a drawing."""
+
+MAXIMUM_BYTES = 20_000_000
+MAXIMUM_ELEMENTS = 100_000
+"""Elements drawn, those counted each time that `use` draws them again."""
+MAXIMUM_DEPTH = 100
+
+ImageCleaner = Callable[[bytes], tuple[str, bytes]]
+"""Makes a picture anew from its pixels: its media type and bytes."""
+
+
+class SvgRefusedError(Exception):
+    """The drawing does more than draw; says what in words."""
+
+
+class _DoctypeGuard(ET.TreeBuilder):
+    """Entities are declared in a document type, and a drawing needs neither."""
+
+    def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 - the parser's signature
+        if system and not system.startswith("http://www.w3.org/"):
+            raise SvgRefusedError("it names a document type of its own")
+
+
+def clean_svg(content: bytes, redraw: ImageCleaner) -> bytes:
+    """The drawing without comments, metadata and editors' notes, the pictures in it made anew.
+
+    Raises `SvgRefusedError`.
+    """
+    if len(content) > MAXIMUM_BYTES:
+        raise SvgRefusedError(f"it is larger than {MAXIMUM_BYTES // 1_000_000} MB")
+    if b"<!ENTITY" in content:
+        raise SvgRefusedError("it declares entities")
+    if b"\0" in content:
+        raise SvgRefusedError("it is not UTF-8")
+    try:
+        root = ET.fromstring(content, ET.XMLParser(target=_DoctypeGuard()))  # noqa: S314 - no entities are left
+    except (ET.ParseError, ValueError, LookupError) as error:
+        raise SvgRefusedError(f"it is not well-formed ({error})") from error
+    if root.tag != f"{{{SVG_NAMESPACE}}}svg":
+        raise SvgRefusedError("its root is not an `svg` element")
+    ET.register_namespace("", SVG_NAMESPACE)
+    ET.register_namespace("xlink", XLINK_NAMESPACE)
+    _clean_element(root, redraw, 0)
+    _check_size(root)
+    cleaned: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return cleaned
+
+
+def _clean_element(element: ET.Element, redraw: ImageCleaner, depth: int) -> None:
+    if depth > MAXIMUM_DEPTH:
+        raise SvgRefusedError(f"its elements are nested more than {MAXIMUM_DEPTH} deep")
+    _clean_attributes(element, redraw)
+    for child in list(element):
+        namespace, _, name = child.tag.removeprefix("{").rpartition("}")
+        if name in ACTIVE_TAGS:
+            raise SvgRefusedError(f"it holds a `{name}` element")
+        if namespace != SVG_NAMESPACE or name in NON_DRAWING_TAGS:
+            _remove_child(element, child)
+        else:
+            _clean_element(child, redraw, depth + 1)
+    if element.tag == f"{{{SVG_NAMESPACE}}}style" and EXTERNAL_REFERENCE.search(element.text or ""):
+        raise SvgRefusedError("its style sheet loads something")
+
+
+def _remove_child(element: ET.Element, child: ET.Element) -> None:
+    """Take a child out and leave the words behind it, which are its parent's."""
+    place = list(element).index(child)
+    if place:
+        element[place - 1].tail = (element[place - 1].tail or "") + (child.tail or "")
+    else:
+        element.text = (element.text or "") + (child.tail or "")
+    element.remove(child)
+
+
+def _clean_attributes(element: ET.Element, redraw: ImageCleaner) -> None:
+    for qualified, value in list(element.attrib.items()):
+        namespace, _, name = qualified.removeprefix("{").rpartition("}")
+        if namespace not in {"", XLINK_NAMESPACE, XML_NAMESPACE}:
+            del element.attrib[qualified]
+        elif name.lower().startswith("on"):
+            raise SvgRefusedError(f"it runs a script from `{name}`")
+        elif name == "href" and not value.startswith("#"):
+            element.attrib[qualified] = _clean_image_uri(value, redraw)
+        elif name == "base" or EXTERNAL_REFERENCE.search(value):
+            raise SvgRefusedError(f"its `{name}` loads something")
+
+
+def _clean_image_uri(address: str, redraw: ImageCleaner) -> str:
+    found = IMAGE_DATA_URI.fullmatch(address.strip())
+    if not found:
+        raise SvgRefusedError(f"it refers to `{address[:80]}`")
+    try:
+        media_type, content = redraw(b64decode(found["content"], validate=False))
+    except Base64Error as error:
+        raise SvgRefusedError("a picture in it is damaged") from error
+    return f"data:{media_type};base64,{b64encode(content).decode('ascii')}"
+
+
+def _check_size(root: ET.Element) -> None:
+    """Count what is drawn: ten `use` of ten `use` of ten make a drawing that no machine finishes."""
+    named = {name: one for one in root.iter() if (name := one.get("id"))}
+    counted: dict[str, int] = {}
+    if _count_drawn(root, named, counted, ()) > MAXIMUM_ELEMENTS:
+        raise SvgRefusedError(f"it draws more than {MAXIMUM_ELEMENTS:,} elements")
+
+
+def _count_drawn(
+    element: ET.Element, named: Mapping[str, ET.Element], counted: dict[str, int], inside: tuple[str, ...]
+) -> int:
+    total = 1
+    for child in element:
+        total += _count_drawn(child, named, counted, inside)
+    target = element.get("href", element.get(f"{{{XLINK_NAMESPACE}}}href", "")).removeprefix("#")
+    if element.tag == f"{{{SVG_NAMESPACE}}}use" and target in named:
+        if target in inside:
+            raise SvgRefusedError(f"`{target}` draws itself")
+        if len(inside) > MAXIMUM_DEPTH:
+            raise SvgRefusedError("it repeats too much")
+        if target not in counted:
+            counted[target] = _count_drawn(named[target], named, counted, (*inside, target))
+        total += counted[target]
+    return total

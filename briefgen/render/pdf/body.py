@@ -1,0 +1,138 @@
+"""Turns the document's tree into the one that is laid out on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from briefgen.model.audience import NotePlacement
+from briefgen.model.diagnostic import Origin
+from briefgen.model.document import Document
+from briefgen.model.tree import Element, Node, Note, Text, rebuild
+from briefgen.render.images.cleaning import CleanImage
+from briefgen.render.notes import (
+    NoteWords,
+    build_note_item,
+    collect_notes,
+    insert_endnotes,
+    move_notes_out_of_links,
+    remove_endnotes_placeholder,
+    unwrap_first_paragraph,
+)
+from briefgen.render.pdf.line_breaks import control_line_breaks
+
+ELEMENT_NUMBER = "data-place"
+"""The attribute that leads from a laid-out box back to the author's line."""
+
+NOTE_TAGS = {
+    "p": "note-paragraph",
+    "blockquote": "note-quotation",
+    "div": "note-division",
+    "ul": "note-list",
+    "ol": "note-list",
+    "li": "note-item",
+}
+"""Blocks end the paragraph around them when HTML is read, so inside a note they go by other names."""
+
+
+BLOCK_TAGS = frozenset({"aside", "blockquote", "div", "dl", "figure", "p", "pre", "table"})
+"""What may stand in a list item beside words and other lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedElement:
+    """One element of the page to be printed: where it comes from and what it says."""
+
+    origin: Origin | None
+    note_id: str
+    """The `id` of the footnote that it stands in, or nothing."""
+    text: str
+    """The characters directly in it."""
+
+    @property
+    def key(self) -> str:
+        """What a reader would call it: a note, a line of a file, or the words themselves."""
+        return self.note_id or (str(self.origin) if self.origin else self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintTree:
+    """The tree to lay out, and what the guard looks for afterwards."""
+
+    body: Element
+    footnotes: Mapping[str, Origin | None]
+    """By the `id` that each has on the page."""
+    elements: tuple[PrintedElement, ...]
+    """By the number in `data-place`."""
+
+
+def build_print_tree(document: Document, images: Mapping[str, CleanImage], words: NoteWords) -> PrintTree:
+    """The tree as printed: notes at the foot of the page or at the end, images by the name they are served under."""
+    body = control_line_breaks(move_notes_out_of_links(document.body))
+    footnotes: dict[str, Origin | None] = {}
+    if document.notes is NotePlacement.FOOTNOTES:
+        footnotes = {f"note-{note.number}": note.origin for note in collect_notes(body)}
+        body = remove_endnotes_placeholder(body)
+    else:
+        body = insert_endnotes(body, words, _build_endnote)
+    body = replace(body, children=rebuild(body.children, lambda node: _adapt_node(node, images)))
+    places: list[PrintedElement] = []
+    return PrintTree(_number_elements(body, None, "", places), footnotes, tuple(places))
+
+
+def _adapt_node(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
+    if isinstance(node, Note):
+        return (_build_footnote(node),)
+    if not isinstance(node, Element):
+        return (node,)
+    if node.tag == "li":
+        return (_unwrap_list_item(node),)
+    if node.tag == "img":
+        image = images.get(node.get("src"))
+        return (node.with_attributes(src=image.address, alt=node.get("alt")),) if image else ()
+    return (node,)
+
+
+def _unwrap_list_item(item: Element) -> Element:
+    """A list item of one paragraph holds its words, as a style sheet that spaces paragraphs expects."""
+    children = unwrap_first_paragraph(item.children)
+    if any(isinstance(child, Element) and child.tag in BLOCK_TAGS for child in children):
+        return item
+    return item.with_children(children)
+
+
+def _build_footnote(note: Note) -> Element:
+    attributes = {
+        "class": "footnote",
+        "role": "doc-footnote",
+        "id": f"note-{note.number}",
+        "data-number": str(note.number),
+    }
+    return Element("span", rebuild(unwrap_first_paragraph(note.children), _rename_note_block), attributes, note.origin)
+
+
+def _rename_note_block(node: Node) -> Iterable[Node]:
+    if isinstance(node, Element) and node.tag in NOTE_TAGS:
+        return (replace(node, tag=NOTE_TAGS[node.tag]),)
+    return (node,)
+
+
+def _build_endnote(note: Note, _words: NoteWords) -> Element:
+    """A note in the list: on paper its number is the way back, for few faces have an arrow."""
+    back = Element("a", (Text(str(note.number)),), {"href": f"#call-{note.number}"})
+    return build_note_item(note, (Element("span", (back,), {"class": "note-number"}), Text(" ")), ())
+
+
+def _number_elements(element: Element, origin: Origin | None, note: str, places: list[PrintedElement]) -> Element:
+    """Each element numbered in `data-place`; what the number stands for stays out of the page."""
+    origin = element.origin or origin
+    note = element.get("id") if "footnote" in element.classes else note
+    number = len(places)
+    places.append(
+        PrintedElement(origin, note, "".join(node.content for node in element.children if isinstance(node, Text)))
+    )
+    children = tuple(
+        _number_elements(child, origin, note, places) if isinstance(child, Element) else child
+        for child in element.children
+    )
+    return replace(element, attributes={**element.attributes, ELEMENT_NUMBER: str(number)}, children=children)

@@ -1,0 +1,1 @@
+"""What the style sheets say: faces, colours, contrast."""

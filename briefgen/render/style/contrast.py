@@ -1,0 +1,59 @@
+"""Checks that the colours of a theme can be read on one another, by WCAG 2.2, 1.4.3, level AA."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.model.diagnostic import Sink
+from briefgen.render.style.declarations import find_colours
+
+MINIMUM_CONTRAST = 4.5
+"""The contrast that text of ordinary size needs."""
+
+WHITE = "#ffffff"
+
+COLOUR_PAIRS = (
+    ("ink", WHITE),
+    ("ink-soft", WHITE),
+    ("accent-text", WHITE),
+    ("accent-ink", "accent"),
+    ("ink", "tint"),
+    ("accent-text", "tint"),
+)
+"""Which colour is printed on which: custom properties of the style sheets, and the paper."""
+
+FALLBACK_COLOURS = {"accent-text": "accent"}
+"""The colour that is printed where one is not declared."""
+
+
+def check_contrast(sheets: Iterable[tuple[str, str]], sink: Sink) -> None:
+    """Warn of each pair of colours in the style sheets that is too much alike."""
+    colours = find_colours(sheets)
+    for wanted, back in COLOUR_PAIRS:
+        front = wanted if wanted in colours else FALLBACK_COLOURS.get(wanted, wanted)
+        behind = colours[back].colour if back in colours else back
+        if front not in colours or not behind.startswith("#"):
+            continue
+        colour, origin = colours[front]
+        ratio = compute_contrast(colour, behind)
+        if ratio < MINIMUM_CONTRAST:
+            ground = "white paper" if back == WHITE else f"`{back}`, {behind}"
+            message = f"`{front}`, {colour}, on {ground} has a contrast of {ratio:.1f}; text needs {MINIMUM_CONTRAST}"
+            hint = f"make `{front}` {'lighter' if _compute_luminance(behind) < 0.18 else 'darker'}"
+            sink.warning("theme-contrast", message, origin, hint)
+
+
+def compute_contrast(one: str, other: str) -> float:
+    """From 1, alike, to 21, black on white (WCAG 2.2, contrast ratio)."""
+    dark, light = sorted((_compute_luminance(one), _compute_luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _compute_luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    red, green, blue = (_linearise(int(digits[start : start + 2], 16) / 255) for start in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linearise(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,55 @@
+"""Finds in the style sheets what a drawing has to go by: the colours of the theme, and the face of labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.model.diagnostic import Origin
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COLOUR_PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<colour>#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})\b")
+LABEL_FACE_PROPERTY = re.compile(r"--label-face\s*:\s*[\"']?(?P<family>[^\"',;}]+)")
+FONT_FACE_RULE = re.compile(r"@font-face\s*\{(?P<said>[^}]*)\}")
+FONT_FAMILY_PROPERTY = re.compile(r"font-family\s*:\s*[\"']?(?P<family>[^\"';}]+)")
+URL_VALUE = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')]+)")
+NON_REGULAR_FACE = re.compile(r"font-style\s*:(?!\s*normal)|font-weight\s*:(?!\s*(?:400|normal))")
+
+
+class DeclaredColour(NamedTuple):
+    """A colour, and where it is declared last."""
+
+    colour: str
+    origin: Origin
+
+
+def find_colours(sheets: Iterable[tuple[str, str]]) -> dict[str, DeclaredColour]:
+    """The custom properties that are colours, by name without dashes; of two the later one."""
+    found: dict[str, DeclaredColour] = {}
+    for sheet, text in sheets:
+        plain = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+        for declared in COLOUR_PROPERTY.finditer(plain):
+            line = plain.count("\n", 0, declared.start()) + 1 if sheet.endswith(".css") else 0
+            found[declared["name"]] = DeclaredColour(declared["colour"].lower(), Origin(sheet, line))
+    return found
+
+
+def find_label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> Path | None:
+    """The file of the regular face that labels are set in; any font where none is named; None without fonts."""
+    text = "\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)
+    wanted = [found["family"].strip() for found in LABEL_FACE_PROPERTY.finditer(text)]
+    families = find_regular_faces([("", text)], fonts)
+    named = families.get(wanted[-1]) if wanted else next(iter(families.values()), None)
+    return named or next((fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))), None)
+
+
+def find_regular_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> dict[str, Path]:
+    """The file of the regular face of each family that the style sheets declare and that is there; the first counts."""
+    faces: dict[str, Path] = {}
+    for found in FONT_FACE_RULE.finditer("\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)):
+        family, address = FONT_FAMILY_PROPERTY.search(found["said"]), URL_VALUE.search(found["said"])
+        if family and address and not NON_REGULAR_FACE.search(found["said"]) and address["address"] in fonts:
+            faces.setdefault(family["family"].strip(), fonts[address["address"]])
+    return faces

@@ -1,0 +1,1 @@
+"""All that knows Word: its parts, styles and pages."""

@@ -1,0 +1,70 @@
+"""Sets images as large as their place allows, with their description where it is read aloud."""
+
+from __future__ import annotations
+
+from briefgen.render.word.look import WordLook
+from briefgen.render.word.styles import CELL_SIDE_PADDING
+from briefgen.render.word.xml import PICTURE_NAMESPACE, WORD_DRAWING_NAMESPACE, Xml, parse_part, read_style_id, tag
+
+DECORATIVE_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+DECORATIVE_EXTENSION_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+"""Microsoft's extension that says of an image that there is nothing to be read aloud."""
+
+EMU_PER_POINT = 12700
+"""The unit of drawings: English metric units in a point."""
+
+CAPTION_HEIGHT = 48.0
+"""Points below an image as high as the page."""
+
+
+def format_images(root: Xml, look: WordLook) -> None:
+    """Images no larger than a page, logos as large as the theme has them; alternative text in its one place.
+
+    Without any they are marked as ornaments.
+    """
+    highest = look.paper[1] - look.margins[0] - look.margins[2] - CAPTION_HEIGHT
+    for drawing in root.iter(tag("w:drawing")):
+        for side in ("distT", "distB", "distL", "distR"):
+            drawing[0].set(side, "0")
+        paragraph = next(drawing.iterancestors(tag("w:p")))
+        if read_style_id(paragraph) == "Logo":
+            _fit_drawing(drawing, *look.logo_box, enlarge=True)
+        else:
+            _fit_drawing(drawing, _find_available_width(drawing, look), highest)
+    for number, image in enumerate(root.iter(f"{{{WORD_DRAWING_NAMESPACE}}}docPr"), start=1):
+        image.set("id", str(number))
+        image.set("name", f"Image {number}")
+        image.attrib.pop("title", None)
+        if not image.get("descr"):
+            image.append(_build_decorative_mark())
+    for inner in root.iter(f"{{{PICTURE_NAMESPACE}}}cNvPr"):
+        inner.attrib.pop("descr", None)  # pandoc repeats the whole image here, as text
+        inner.set("name", "Image")
+
+
+def _find_available_width(drawing: Xml, look: WordLook) -> float:
+    """How wide an image may be, in points: as its cell, or as the text."""
+    cell = next(drawing.iterancestors(tag("w:tc")), None)
+    if cell is None:
+        return look.text_width
+    return int(cell.find(f"{tag('w:tcPr')}/{tag('w:tcW')}").get(tag("w:w"))) / 20 - 2 * CELL_SIDE_PADDING
+
+
+def _fit_drawing(drawing: Xml, width: float, height: float, *, enlarge: bool = False) -> None:
+    """Set the size of an image so that it fits into a box in points, its sides in proportion."""
+    extent = drawing.find(f".//{tag('wp:extent')}")
+    wide, high = int(extent.get("cx")), int(extent.get("cy"))
+    scale = min(width * EMU_PER_POINT / wide, height * EMU_PER_POINT / high)
+    if scale < 1 or enlarge:
+        for size in (extent, *drawing.iter(tag("a:ext"))):
+            if size.get("cx"):
+                size.set("cx", str(round(wide * scale)))
+                size.set("cy", str(round(high * scale)))
+
+
+def _build_decorative_mark() -> Xml:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    return parse_part(
+        f'<a:extLst xmlns:a="{drawing}"><a:ext uri="{DECORATIVE_EXTENSION_ID}">'
+        f'<d:decorative xmlns:d="{DECORATIVE_NAMESPACE}" val="1"/></a:ext></a:extLst>'.encode()
+    )

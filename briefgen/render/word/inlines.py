@@ -1,0 +1,288 @@
+"""Running text of the tree as pandoc's inlines: flat runs, so that no note inherits the look of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Element, Node, Note, Text, extract_text
+from briefgen.render.images.cleaning import CleanImage
+from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
+from briefgen.render.word.xml import Xml, to_fragment, w
+from briefgen.render.word.xml import build_field as word_field
+
+Json = Mapping[str, Any]
+"""A block or inline of pandoc's document format, `{"t": "Str", "c": "word"}`."""
+
+AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
+"""Numbers that the word processor sets by itself."""
+
+OWN_LINE_CLASSES = frozenset({"credit", "city"})
+"""Classes of spans that stand on a line of their own."""
+
+QUOTATION_MARKS = ("“", "”")
+WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
+SUPPORTED_MEDIA_TYPES = ("image/png", "image/jpeg")
+
+
+RUN_PROPERTIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "SmallCaps": ("smallCaps", {}),
+    "Strikeout": ("strike", {}),
+    "Underline": ("u", {"val": "single"}),
+    "Superscript": ("vertAlign", {"val": "superscript"}),
+    "Subscript": ("vertAlign", {"val": "subscript"}),
+}
+"""What pandoc's kinds are in WordprocessingML."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How a run of characters differs from its paragraph."""
+
+    italic: bool = False
+    bold: bool = False
+    pandoc_kinds: tuple[str, ...] = ()
+    """Pandoc's kinds: `Superscript`, `Strikeout`."""
+    style: str = ""
+    language: str = ""
+    direction: str = ""
+
+    def wrap(self, inline: Json) -> Json:
+        """The inline with this look."""
+        kinds = (*self.pandoc_kinds, *(["Emph"] * self.italic), *(["Strong"] * self.bold))
+        for kind in kinds:
+            inline = {"t": kind, "c": [inline]}
+        pairs = [("custom-style", self.style), ("lang", self.language), ("dir", self.direction)]
+        stated = [[name, value] for name, value in pairs if value]
+        return {"t": "Span", "c": [["", [], stated], [inline]]} if stated else inline
+
+    def to_run_properties(self) -> list[Xml]:
+        """The same for a run that is written as it is, in the order of ECMA-376, part 1, 17.3.2.28."""
+        both = [(("b", "bCs"), self.bold), (("i", "iCs"), self.italic)]
+        marks = [w(name) for names, stated in both if stated for name in names]
+        stated = dict(RUN_PROPERTIES[kind] for kind in RUN_PROPERTIES if kind in self.pandoc_kinds)
+        return marks + [w(name, **said) for name, said in stated.items()]
+
+
+PANDOC_KINDS: Mapping[str, str] = {
+    "sup": "Superscript",
+    "sub": "Subscript",
+    "s": "Strikeout",
+    "del": "Strikeout",
+    "u": "Underline",
+    "ins": "Underline",
+}
+ITALIC_TAGS = frozenset({"em", "i", "cite", "dfn", "var"})
+BOLD_TAGS = frozenset({"strong", "b"})
+CODE_TAGS = frozenset({"code", "kbd", "samp"})
+TRANSPARENT_TAGS = frozenset("a abbr bdi bdo data label mark q small span time wbr".split())
+INLINE_TAGS = frozenset(PANDOC_KINDS) | ITALIC_TAGS | BOLD_TAGS | CODE_TAGS | TRANSPARENT_TAGS | {"br", "img"}
+
+
+@dataclass(slots=True)
+class InlineWriter:
+    """Writes running text; `blocks_of_note` is set by the writer of blocks."""
+
+    targets: LinkTargets
+    images: Mapping[str, CleanImage]
+    language: str
+    direction: str
+    sink: Sink
+    bookmark_count: int = 0
+    write_note_blocks: Any = field(default=None, repr=False)
+
+    def write_line(
+        self, nodes: Iterable[Node], bookmarks: Sequence[str] = (), form: RunFormat | None = None
+    ) -> list[Json]:
+        """The inlines of a paragraph, white space as HTML has it, between its bookmarks."""
+        inlines = trim_inlines(list(self.write_nodes(nodes, form or RunFormat())))
+        for name in bookmarks:
+            inlines = self.wrap_in_bookmark(name, inlines)
+        return inlines
+
+    def write_nodes(self, nodes: Iterable[Node], form: RunFormat) -> Iterator[Json]:
+        """The inlines of nodes."""
+        for node in nodes:
+            if isinstance(node, Text):
+                yield from write_text(WHITE_SPACE.sub(" ", node.content), form)
+            elif isinstance(node, Note):
+                yield from self.write_note(node)
+            elif isinstance(node, Element):
+                yield from self.write_element(node, form)
+
+    def write_element(self, element: Element, form: RunFormat) -> Iterator[Json]:
+        """The inlines of an element; one that is no running text is reported."""
+        if element.classes & AUTOMATIC_NUMBER_CLASSES:
+            return
+        if element.tag not in INLINE_TAGS:
+            message = f"a Word file cannot carry `<{element.tag}>` inside a line"
+            self.sink.error("docx-element", message, element.origin, "take it out, or set it as a paragraph of its own")
+            return
+        names = element.get(BOOKMARK_ATTRIBUTE).split()
+        inlines = list(self.write_content(element, self.to_inner_format(element, form)))
+        for name in names:
+            inlines = self.wrap_in_bookmark(name, inlines)
+        if element.classes & OWN_LINE_CLASSES:
+            yield {"t": "LineBreak"}
+        yield from inlines
+
+    def write_content(self, element: Element, form: RunFormat) -> Iterator[Json]:
+        """What stands for an element whose look is settled."""
+        match element.tag:
+            case "br":
+                yield {"t": "LineBreak"}
+            case "wbr":
+                yield {"t": "Str", "c": "\u200b"}
+            case "img":
+                yield from self.write_image(element)
+            case "q":
+                yield form.wrap({"t": "Str", "c": QUOTATION_MARKS[0]})
+                yield from self.write_nodes(element.children, form)
+                yield form.wrap({"t": "Str", "c": QUOTATION_MARKS[1]})
+            case "a" if element.get("href"):
+                yield from self.write_link(element, form)
+            case _:
+                yield from self.write_nodes(element.children, form)
+
+    def to_inner_format(self, element: Element, form: RunFormat) -> RunFormat:
+        """The look of what is inside an element."""
+        if element.tag in ITALIC_TAGS:
+            form = replace(form, italic=not form.italic)
+        if element.tag in BOLD_TAGS:
+            form = replace(form, bold=True)
+        if element.tag in CODE_TAGS:
+            form = replace(form, style="VerbatimChar")
+        if element.tag in PANDOC_KINDS:
+            form = replace(form, pandoc_kinds=(PANDOC_KINDS[element.tag], *form.pandoc_kinds))
+        if "small-caps" in element.classes:
+            form = replace(form, pandoc_kinds=("SmallCaps", *form.pandoc_kinds))
+        return self.apply_language(element, form)
+
+    def apply_language(self, element: Element, form: RunFormat) -> RunFormat:
+        """The look with the language and direction that an element states."""
+        language, direction = element.get("lang"), element.get("dir")
+        if language:
+            form = replace(form, language=language if language != self.language else "")
+        if direction in {"ltr", "rtl"}:
+            form = replace(form, direction=direction if direction != self.direction else "")
+        return form
+
+    def write_note(self, note: Note) -> Iterator[Json]:
+        """A note of the word processor's own, numbered by it."""
+        called = [{"t": "Note", "c": self.write_note_blocks(note)}]
+        name = self.targets.names.get(f"note-{note.number}")
+        yield from self.wrap_in_bookmark(name, called) if name else called
+
+    def write_link(self, link: Element, form: RunFormat) -> Iterator[Json]:
+        """A link; a cross-reference becomes a field that follows the number it names."""
+        address = link.get("href")
+        if not address.startswith("#"):
+            inlines = list(self.write_nodes(link.children, form))
+            yield {"t": "Link", "c": [["", [], []], inlines, [address, ""]]}
+            return
+        target, words = address[1:], extract_text(link.children)
+        home, number = self.targets.numbered_targets.get(target, ("", ""))
+        name = self.targets.names.get(home if "cross-reference" in link.classes and number == words else target)
+        if "cross-reference" in link.classes and target.startswith("note-") and name:
+            yield build_raw_inline(*word_field(f"NOTEREF {name} \\h", words, *self.build_run_properties(form)))
+        elif "cross-reference" in link.classes and number == words and name:
+            yield build_raw_inline(*word_field(f"REF {name} \\n \\h", words, *self.build_run_properties(form)))
+        elif name:
+            yield {"t": "Link", "c": [["", [], []], list(self.write_nodes(link.children, form)), [f"#{name}", ""]]}
+        else:
+            yield from self.write_nodes(link.children, form)
+
+    def build_run_properties(self, form: RunFormat) -> list[Xml]:
+        """The look of a run that is written as it is, and the direction that pandoc gives to all others."""
+        leftwards = (form.direction or self.direction) == "rtl"
+        return [*form.to_run_properties(), *([w("rtl")] if leftwards else [])]
+
+    def write_image(self, image: Element) -> Iterator[Json]:
+        """An image with its alternative text; one that Word does not show is reported."""
+        clean = self.images.get(image.get("src"))
+        if clean is None:
+            return  # reported where it was read
+        if clean.media_type not in SUPPORTED_MEDIA_TYPES:
+            message = f"the image `{image.get('src')}` is a drawing (SVG), which not every Word shows"
+            self.sink.error("docx-image", message, image.origin, "save it as PNG, at least 2,000 pixels wide")
+            return
+        stated = {name: image.get(name) for name in ("width", "height")}
+        size = [[name, f"{value}px"] for name, value in stated.items() if value.isascii() and value.isdigit()]
+        alternative = [{"t": "Str", "c": image.get("alt")}] if image.get("alt") else []
+        yield {"t": "Image", "c": [["", [], size], alternative, [clean.data_uri, ""]]}
+
+    def wrap_in_bookmark(self, name: str, inlines: Sequence[Json]) -> list[Json]:
+        """Inlines between the two ends of a bookmark."""
+        self.bookmark_count += 1
+        start, end = w("bookmarkStart", id=self.bookmark_count, name=name), w("bookmarkEnd", id=self.bookmark_count)
+        return [build_raw_inline(start), *inlines, build_raw_inline(end)]
+
+
+def build_raw_inline(*elements: Xml) -> Json:
+    """WordprocessingML among inlines."""
+    return {"t": "RawInline", "c": ["openxml", to_fragment(*elements)]}
+
+
+def write_text(text: str, form: RunFormat) -> Iterator[Json]:
+    """Characters as they are; pandoc reads no markup in them."""
+    if text:
+        yield form.wrap({"t": "Str", "c": text})
+
+
+def trim_inlines(inlines: list[Json]) -> list[Json]:
+    """Inlines without white space that HTML would not show: at the ends, at line breaks, and doubled between runs."""
+    result: list[Json] = []
+    after_space = True
+    for inline in inlines:
+        leaf = _find_leaf(inline)
+        if leaf["t"] == "Str":
+            text = leaf["c"].lstrip(" ") if after_space else leaf["c"]
+            if text:
+                result.append(_replace_text(inline, text))
+                after_space = text.endswith(" ")
+            continue
+        if leaf["t"] == "LineBreak":
+            if all(_is_bookmark(one) for one in result):
+                continue
+            _strip_trailing_space(result)
+        if not _is_bookmark(leaf):
+            after_space = leaf["t"] == "LineBreak"
+        result.append(inline)
+    _strip_trailing_space(result)
+    return result
+
+
+def _strip_trailing_space(inlines: list[Json]) -> None:
+    """Take white space from the end, in place."""
+    for position in range(len(inlines) - 1, -1, -1):
+        leaf = _find_leaf(inlines[position])
+        if _is_bookmark(leaf):
+            continue
+        if leaf["t"] == "Str":
+            text = leaf["c"].rstrip(" ")
+            if text:
+                inlines[position] = _replace_text(inlines[position], text)
+            else:
+                del inlines[position]
+        return
+
+
+def _is_bookmark(inline: Json) -> bool:
+    return bool(inline["t"] == "RawInline" and "bookmark" in inline["c"][1])
+
+
+def _find_leaf(inline: Json) -> Json:
+    while inline["t"] in {"Emph", "Strong", "Superscript", "Subscript", "Strikeout", "Underline", "SmallCaps"}:
+        inline = inline["c"][0]
+    return _find_leaf(inline["c"][1][0]) if inline["t"] == "Span" else inline
+
+
+def _replace_text(inline: Json, text: str) -> Json:
+    if inline["t"] == "Str":
+        return {"t": "Str", "c": text}
+    if inline["t"] == "Span":
+        return {"t": "Span", "c": [inline["c"][0], [_replace_text(inline["c"][1][0], text)]]}
+    return {"t": inline["t"], "c": [_replace_text(inline["c"][0], text)]}

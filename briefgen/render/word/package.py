@@ -1,0 +1,93 @@
+"""Reads and writes the ZIP package of a Word file (ECMA-376, part 2), the same bytes for the same parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from briefgen.render.word.xml import add_child, build_root, parse_part, serialise_root
+
+CONTENT_TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE_RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CORE_PROPERTIES_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+WORD_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+FIXED_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+"""The day on which every file in the package was made: no clock is asked."""
+
+DEFAULT_CONTENT_TYPES = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+IMAGE_CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+PART_CONTENT_TYPES = {
+    "word/document.xml": f"{WORD_CONTENT_TYPE}.document.main+xml",
+    "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One line of a `.rels` part."""
+
+    id: str
+    kind: str
+    """The last word of its type: `styles`, `image`, `hyperlink`."""
+    target: str
+    external: bool = False
+
+
+def read_package(content: bytes) -> dict[str, bytes]:
+    """The parts of a package by name."""
+    with ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """The package; the list of types comes first, as its readers expect, the rest by name."""
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
+        for name in sorted(parts, key=lambda one: (one != "[Content_Types].xml", one != "_rels/.rels", one)):
+            entry = ZipInfo(name, FIXED_TIMESTAMP)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            entry.external_attr = 0
+            archive.writestr(entry, parts[name], compresslevel=9)
+    return made.getvalue()
+
+
+def build_content_types_part(names: Iterable[str]) -> bytes:
+    """`[Content_Types].xml` for parts of these names."""
+    root = build_root(CONTENT_TYPES_NAMESPACE, "Types", {None: CONTENT_TYPES_NAMESPACE})
+    named = sorted(names)
+    endings = {name.rpartition(".")[2] for name in named}
+    for ending, kind in sorted((DEFAULT_CONTENT_TYPES | IMAGE_CONTENT_TYPES).items()):
+        if ending in endings or ending in DEFAULT_CONTENT_TYPES:
+            add_child(root, CONTENT_TYPES_NAMESPACE, "Default", Extension=ending, ContentType=kind)
+    for name in named:
+        stem = name.rpartition("/")[2].rstrip("0123456789.xml")
+        kind = PART_CONTENT_TYPES.get(name) or f"{WORD_CONTENT_TYPE}.{stem}+xml"
+        if name.endswith(".xml"):
+            add_child(root, CONTENT_TYPES_NAMESPACE, "Override", PartName=f"/{name}", ContentType=kind)
+    return serialise_root(root)
+
+
+def build_relationships_part(relations: Iterable[Relationship]) -> bytes:
+    """A `.rels` part."""
+    root = build_root(RELATIONSHIPS_NAMESPACE, "Relationships", {None: RELATIONSHIPS_NAMESPACE})
+    for one in relations:
+        kind = CORE_PROPERTIES_TYPE if one.kind == "core-properties" else f"{OFFICE_RELATIONSHIP_TYPE}/{one.kind}"
+        line = add_child(root, RELATIONSHIPS_NAMESPACE, "Relationship", Id=one.id, Type=kind, Target=one.target)
+        if one.external:
+            line.set("TargetMode", "External")
+    return serialise_root(root)
+
+
+def read_relationships(content: bytes) -> list[Relationship]:
+    """The lines of a `.rels` part."""
+    return [
+        Relationship(
+            one.get("Id"), one.get("Type").rpartition("/")[2], one.get("Target"), one.get("TargetMode") == "External"
+        )
+        for one in parse_part(content)
+    ]

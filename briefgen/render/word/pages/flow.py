@@ -1,0 +1,169 @@
+"""The text of a Word file as a page for WeasyPrint: no look but what takes room, and no words but those that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from briefgen.model.audience import NotePlacement
+from briefgen.render.word.drawings import EMU_PER_POINT
+from briefgen.render.word.pages.cascade import TWIPS_PER_POINT, Cascade, read_value
+from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css
+from briefgen.render.word.xml import Xml, tag
+
+BASE_CSS = f"""
+html, body, p, table, td {{ margin: 0; padding: 0 }}
+p {{ orphans: 2; widows: 2 }}
+p > span, .line > span {{ line-height: var({LINE_HEIGHT_PROPERTY}) }}
+.next-page {{ break-before: page }}
+table {{ border-collapse: collapse; table-layout: fixed }}
+tr {{ break-inside: avoid }}
+td {{ vertical-align: top; text-align: left }}
+.note {{ float: footnote; footnote-policy: line; text-indent: 0; text-align: left; font-weight: 400; font-style: normal; line-height: 0 }}
+.line {{ display: block }}
+::footnote-call {{ content: attr(data-number); font-size: 0.58em; vertical-align: super; line-height: 0 }}
+::footnote-marker {{ content: none }}
+"""
+"""What holds of every Word file, in CSS."""
+
+NOTE_CALL_TAGS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
+
+NOTE_MARKER = "00"
+"""Takes the room of a note's own number."""
+
+BREAK_HTML: Mapping[str, str] = {"br": "<br>", "cr": "<br>", "tab": " ", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
+
+
+@dataclass(slots=True)
+class FlowWriter:
+    """Writes one file; `notes` are its notes by their id."""
+
+    cascade: Cascade
+    notes: Mapping[str, Xml]
+    placement: NotePlacement
+    pending_endnotes: list[Xml] = field(default_factory=list)
+    """Endnotes that wait for the end of their section."""
+    class_names: dict[str, str] = field(default_factory=dict)
+    """The class for each set of declarations: a style sheet is read faster than an attribute of each element."""
+
+    @property
+    def css(self) -> str:
+        """The style sheet of the looks met so far."""
+        return "\n".join(f".{name} {{ {declared} }}" for declared, name in self.class_names.items())
+
+    @property
+    def separator(self) -> Xml:
+        """What stands over the notes."""
+        return next(one for one in self.notes.values() if one.get(tag("w:type")) == "separator")
+
+    @property
+    def separator_height(self) -> str:
+        """The height of the line over footnotes: Word sets it in a paragraph."""
+        return self.cascade.resolve_paragraph(self.separator.find(tag("w:p"))).layout["line-height"]
+
+    def write_page(self, body: Xml) -> str:
+        """The whole text as HTML, with an anchor by the name of each bookmark."""
+        parts: list[str] = []
+        blocks: list[Xml] = []
+        for block in body:
+            section = block if block.tag == tag("w:sectPr") else block.find(f"{tag('w:pPr')}/{tag('w:sectPr')}")
+            blocks += [] if section is block else [block]
+            if section is not None:
+                parts.append(self._write_section(blocks, section, first=not parts))
+                blocks = []
+        return "".join(parts)
+
+    def _write_section(self, blocks: Iterable[Xml], section: Xml, *, first: bool) -> str:
+        starts = "" if first or read_value(section.find(tag("w:type"))) == "continuous" else ' class="next-page"'
+        text = "".join(map(self._write_block, blocks))
+        if section.find(tag("w:noEndnote")) is None and self.pending_endnotes:
+            notes, self.pending_endnotes = (self.separator, *self.pending_endnotes), []
+            text += "".join(self._write_paragraph(line) for note in notes for line in note.iter(tag("w:p")))
+        return f"<div{starts}>{text}</div>"
+
+    def _write_block(self, block: Xml) -> str:
+        return self._write_table(block) if block.tag == tag("w:tbl") else self._write_paragraph(block)
+
+    def _write_paragraph(self, paragraph: Xml) -> str:
+        css, words = self._write_line(paragraph)
+        return f'<p class="{self._assign_class(css)}"><span>{words}</span></p>\n'
+
+    def _write_note_line(self, paragraph: Xml) -> str:
+        """A paragraph inside a line of text, its margins as padding, for notes add up where no margins meet."""
+        css, words = self._write_line(paragraph)
+        inside = {name.replace("margin-", "padding-"): length for name, length in css.items()}
+        return f'<span class="line {self._assign_class(inside)}"><span>{words}</span></span>'
+
+    def _write_line(self, paragraph: Xml) -> tuple[Css, str]:
+        look = self.cascade.resolve_paragraph(paragraph)
+        indent = {"text-indent": f"{-look.hanging:g}pt"} if look.hanging else {}
+        return look.layout | look.characters | indent, self._write_inlines(paragraph) or "\N{ZERO WIDTH SPACE}"
+
+    def _write_inlines(self, parent: Xml) -> str:
+        parts = []
+        for child in parent:
+            if child.tag == tag("w:bookmarkStart"):
+                parts.append(f'<a id="{escape(child.get(tag("w:name")))}"></a>')
+            elif child.tag == tag("w:hyperlink"):
+                parts.append(self._write_inlines(child))
+            elif child.tag == tag("w:r"):
+                parts.append(self._write_run(child))
+        return "".join(parts)
+
+    def _write_run(self, run: Xml) -> str:
+        calls = any(piece.tag in NOTE_CALL_TAGS for piece in run)
+        css = (
+            {} if calls else self.cascade.resolve_run(run.find(tag("w:rPr")))
+        )  # what raises a call must not raise the note
+        words = "".join(map(self._write_piece, run))
+        return f'<span class="{self._assign_class(css)}">{words}</span>' if css and words else words
+
+    def _write_piece(self, piece: Xml) -> str:
+        match str(piece.tag).rpartition("}")[2]:
+            case "t":
+                return escape(self.cascade.faces.replace_missing_characters(piece.text or ""), quote=False)
+            case "footnoteReference" | "endnoteReference":
+                return self._write_note(piece.get(tag("w:id")))
+            case "footnoteRef" | "endnoteRef":
+                return NOTE_MARKER
+            case "drawing":
+                extent = piece.find(f".//{tag('wp:extent')}")
+                width, height = (int(extent.get(side)) / EMU_PER_POINT for side in ("cx", "cy"))
+                return f'<span style="display: inline-block; width: {width:g}pt; height: {height:g}pt"></span>'
+            case name:
+                return BREAK_HTML.get(name, "")
+
+    def _write_note(self, number: str) -> str:
+        if self.placement is NotePlacement.ENDNOTES:
+            self.pending_endnotes.append(self.notes[number])
+            return f'<sup style="font-size: 0.58em; line-height: 0">{number}</sup>'
+        lines = "".join(map(self._write_note_line, self.notes[number].iter(tag("w:p"))))
+        return f'<span class="note" data-number="{number}">{lines}</span>'
+
+    def _write_table(self, table: Xml) -> str:
+        widths = [int(one.get(tag("w:w"))) / TWIPS_PER_POINT for one in table.find(tag("w:tblGrid"))]
+        padding = self._assign_class(self.cascade.resolve_cell_padding(table))
+        rows: dict[bool, list[str]] = {True: [], False: []}
+        for row in table.findall(tag("w:tr")):
+            heads = row.find(f"{tag('w:trPr')}/{tag('w:tblHeader')}") is not None
+            rows[heads].append(
+                f"<tr>{''.join(self._write_cell(cell, padding) for cell in row.findall(tag('w:tc')))}</tr>"
+            )
+        columns = "".join(f'<col style="width: {one:g}pt">' for one in widths)
+        head = f"<thead>{''.join(rows[True])}</thead>" if rows[True] else ""
+        return (
+            f'<table style="width: {sum(widths):g}pt"><colgroup>{columns}</colgroup>{head}'
+            f"<tbody>{''.join(rows[False])}</tbody></table>\n"
+        )
+
+    def _write_cell(self, cell: Xml, padding: str) -> str:
+        """A cell; one that goes on from the row above takes its column, and none of its words."""
+        properties = cell.find(tag("w:tcPr"))
+        across = read_value(properties.find(tag("w:gridSpan")), "1")
+        blocks = [one for one in cell if one.tag in {tag("w:p"), tag("w:tbl")}]
+        return f'<td colspan="{across}" class="{padding}">{"".join(map(self._write_block, blocks))}</td>'
+
+    def _assign_class(self, css: Css) -> str:
+        declared = "; ".join(f"{name}: {value}" for name, value in css.items())
+        return self.class_names.setdefault(declared, f"look-{len(self.class_names)}")

@@ -1,0 +1,54 @@
+"""Turns the document into a Word file that can go on being edited."""
+
+from __future__ import annotations
+
+from briefgen.model.artifact import Format, Rendering
+from briefgen.model.audience import HeadingNumbers
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.render.images.cleaning import clean_images
+from briefgen.render.note_words import find_note_words
+from briefgen.render.notes import move_notes_out_of_links
+from briefgen.render.style.declarations import find_regular_faces
+from briefgen.render.style.print_style import read_print_style
+from briefgen.render.style.stylesheet import read_style_sheets
+from briefgen.render.word.blocks import BlockWriter
+from briefgen.render.word.bookmarks import add_bookmarks
+from briefgen.render.word.inlines import InlineWriter
+from briefgen.render.word.look import build_look
+from briefgen.render.word.package import build_content_types_part, write_package
+from briefgen.render.word.pages.measures import collect_measuring_faces
+from briefgen.render.word.pages.page_numbers import fill_page_fields, has_page_fields
+from briefgen.render.word.pandoc_docx import convert_to_docx
+from briefgen.render.word.postprocess import postprocess
+from briefgen.render.word.reference_file import build_reference_file
+from briefgen.render.word.unsupported import check_unsupported_content
+
+
+def render_docx(document: Document, sink: Sink) -> Rendering:
+    """The document as a Word file; what it cannot carry is reported to `sink`. Raises `MachineError`."""
+    audience, meta = document.audience, document.metadata
+    images = clean_images(document.body, document.assets, sink, rasterise_charts=True)
+    check_unsupported_content(document.body, sink)
+    anchors = add_bookmarks(move_notes_out_of_links(document.body))
+    sheets = list(read_style_sheets("print.css", document.assets, sink))
+    theme = read_print_style(text for _, text in sheets)
+    look = build_look(theme, audience, document.body.classes, find_regular_faces(sheets, document.assets.fonts))
+    inlines = InlineWriter(anchors, images, meta.language, meta.direction, sink)
+    numbered = audience.heading_numbers is not HeadingNumbers.NONE
+    writer = BlockWriter(inlines, document.notes, numbered, find_note_words(document).heading, look, sink)
+    inlines.write_note_blocks = writer.write_note_blocks
+    try:
+        blocks = writer.write_document(anchors.body)
+    except RecursionError:
+        sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
+    kept = build_reference_file(document, theme, look)
+    made = convert_to_docx(blocks, meta.direction, kept.to_package())
+    parts = postprocess(
+        made, kept, audience.heading_numbers, writer.callout_group_count, document.notes, writer.endnotes_heading
+    )
+    if has_page_fields(parts):
+        parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, document.assets.fonts), sink)
+    return Rendering(
+        Format.DOCX, write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)}), None
+    )

@@ -1,0 +1,41 @@
+"""The file formats of briefgen, each defined once: what load checks, `briefgen schema` prints and the docs list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from briefgen.schema.audience import AudienceFile
+from briefgen.schema.block import BlockFile
+from briefgen.schema.brief import BriefFile
+from briefgen.schema.campaign import CampaignFile
+from briefgen.schema.facts import FactsFile
+from briefgen.schema.images import ImagesFile
+from briefgen.schema.people import PeopleFile, WatchListFile
+from briefgen.schema.project import ProjectFile
+from briefgen.schema.sources import SourcesFile
+
+MODELS: Mapping[str, type[BaseModel]] = {
+    "project": ProjectFile,
+    "block": BlockFile,
+    "sources": SourcesFile,
+    "facts": FactsFile,
+    "images": ImagesFile,
+    "audience": AudienceFile,
+    "brief": BriefFile,
+    "campaign": CampaignFile,
+    "people": PeopleFile,
+    "watchlist": WatchListFile,
+}
+
+FILE_KINDS = tuple(MODELS)
+"""The kinds of files, in the order in which a user meets them."""
+
+
+def build_json_schema(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of file. Raises `KeyError` for an unknown kind."""
+    written = MODELS[kind].model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": GenerateJsonSchema.schema_dialect, **written}

@@ -1,0 +1,306 @@
+"""The format of `templates/<audience>/audience.yaml`.
+
+Every key is optional here, for an audience that extends another states only what differs; what a complete
+audience needs is checked after it is put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from briefgen.model.audience import CountedPart, HeadingNumbers, NotePlacement, TitleStyle
+from briefgen.model.diagnostic import Severity
+from briefgen.model.rule_kinds import RULE_KINDS
+from briefgen.schema import csl
+from briefgen.schema.key_types import (
+    ONE_OR_MORE,
+    BlockIds,
+    Count,
+    FileModel,
+    FilledText,
+    FilledTranslatableText,
+    Flag,
+    FormatNames,
+    Language,
+    Languages,
+    Name,
+    Names,
+    SchemaChange,
+    SensitivityWord,
+    Text,
+    Texts,
+    TranslatableText,
+    Word,
+    Words,
+    build_fault,
+    describe_value,
+    require_one_of,
+    require_word_of,
+)
+
+PAPERS = ("A4", "letter", "legal")
+
+
+def _expand_ids(value: object) -> object:
+    """Entries of a list that an audience may take over: `legal` alone stands for `{id: legal}`."""
+    if not isinstance(value, list):
+        return value
+    return [{"id": one} if isinstance(one, str) else one for one in value]
+
+
+ENTRY_LIST = (
+    BeforeValidator(_expand_ids),
+    SchemaChange(lambda schema: {**schema, "items": {"anyOf": [{"type": "string"}, schema["items"]]}}),
+)
+"""For lists of mappings with ids."""
+
+UN_DOCUMENT = "un-document"
+"""Documents of the United Nations, which CSL knows only as reports and regulations: for tables of their own."""
+ReferenceTypes = Annotated[
+    tuple[Annotated[str, BeforeValidator(require_one_of(sorted({*csl.TYPES, UN_DOCUMENT})))], ...], *ONE_OR_MORE
+]
+
+
+class ReferenceGroupFile(FileModel):
+    """One heading of the references."""
+
+    id: Name = Field(description="Its name, by which an audience that extends this one takes it over.")
+    title: TranslatableText = Field(None, description="Heading, as printed: a text, or texts by language.")
+    types: ReferenceTypes | None = Field(
+        None,
+        description="CSL types listed under it, or `un-document`. Omitted: everything no other group takes.",
+    )
+
+
+class AudienceCitationsFile(FileModel):
+    """How the audience cites."""
+
+    style: FilledText | None = Field(
+        None, description="Citation style: a file under `styles/citations/`, without `.csl`."
+    )
+    notes: Annotated[NotePlacement, require_word_of(NotePlacement)] | None = Field(
+        None, description="`footnotes` or `endnotes`."
+    )
+    references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRY_LIST] | None = Field(
+        None, description="Groups of the list of references, in order. Omitted or empty: no list."
+    )
+
+
+class HeadingsFile(FileModel):
+    """How headings are numbered."""
+
+    numbers: Annotated[HeadingNumbers, require_word_of(HeadingNumbers)] | None = Field(
+        None, description="`none`, `decimal` (1, 1.1), `un` (I, A, 1) or `letters` (A, 1, (a))."
+    )
+
+
+class ParagraphsFile(FileModel):
+    """How paragraphs are numbered."""
+
+    numbered: Flag | None = Field(
+        None, description="Whether paragraphs carry numbers, as in documents of the United Nations."
+    )
+
+
+def _require_range(lowest: int, highest: int, unit: str) -> Callable[[object], float]:
+    """A check that a value is a length within reason."""
+
+    def check(value: object) -> float:
+        number = float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+        if number is None or not lowest <= number <= highest:
+            raise build_fault("file-value", f"wants {lowest} to {highest} {unit}, found {describe_value(value)}")
+        return number
+
+    return check
+
+
+def _build_length_type(lowest: int, highest: int, unit: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    schema = {"type": "number", "minimum": lowest, "maximum": highest}
+    return BeforeValidator(_require_range(lowest, highest, unit)), WithJsonSchema(schema)
+
+
+Points = Annotated[float, *_build_length_type(6, 72, "points")]
+Centimetres = Annotated[float, *_build_length_type(1, 10, "centimetres")]
+Paper = Annotated[str, BeforeValidator(require_one_of(PAPERS)), WithJsonSchema({"enum": list(PAPERS)})]
+
+
+class WordFile(FileModel):
+    """What a body prescribes for the look of Word files."""
+
+    font: FilledText | None = Field(None, description="The face of everything: `Times New Roman`.")
+    size: Points | None = Field(None, description="Size of the text in points; headings are never smaller.")
+    note_size: Points | None = Field(None, description="Size of notes in points.")
+    paper: Paper | None = Field(None, description="`A4`, `letter` or `legal`.")
+    margin: Centimetres | None = Field(None, description="Margin on all sides in centimetres.")
+    plain: Flag | None = Field(
+        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    )
+
+
+class ReadingAloudFile(FileModel):
+    """Time marks and line numbers in the margins of a text that is to be read aloud."""
+
+    pace: Count = Field(description="Words that are spoken in a minute: 130 for interpreters to follow.")
+    mark_every: Count = Field(30, description="Seconds from one mark to the next. Omitted: 30.")
+
+
+class SectionFile(FileModel):
+    """One section."""
+
+    id: Word = Field(description="Its name: unique in the audience, and what a brief writes under `sections`.")
+    title: TranslatableText = Field(
+        None, description="Heading, as printed: a text, or texts by language. Empty: no heading."
+    )
+    kinds: Words | None = Field(
+        None, description="Kinds of blocks that it takes, in this order. Omitted: any, where `topics` are stated."
+    )
+    topics: Words | None = Field(None, description="A block needs one of these topics. Omitted: any.")
+    blocks: BlockIds | None = Field(None, description="Exact blocks in order; then kinds and topics do not matter.")
+    variant: Names | None = Field(
+        None, description="Variants wanted, best first; a block without them gives its own text."
+    )
+    at_most: Count | None = Field(None, description="How many blocks at most.")
+    required: Flag | None = Field(None, description="Whether it is an error when it is empty. Omitted: `false`.")
+    numbered: Flag | None = Field(
+        None, description="Whether its headings and paragraphs are numbered. Omitted: `true`."
+    )
+    titles: Annotated[TitleStyle, require_word_of(TitleStyle)] | None = Field(
+        None, description="Titles of its blocks: `headings`, `callouts`, `run-in` or `none`. Omitted: `headings`."
+    )
+    part: Annotated[CountedPart, require_word_of(CountedPart)] | None = Field(
+        None, description="Where its words count: `body`, `annex`, `cover`, `notes` or `references`. Omitted: `body`."
+    )
+    before: FilledText | None = Field(
+        None, description="Fixed passage before the blocks: a `.md` file of the audience."
+    )
+    after: FilledText | None = Field(None, description="Fixed passage after the blocks: a `.md` file of the audience.")
+    sections: Annotated[tuple[SectionFile, ...], *ENTRY_LIST] | None = Field(
+        None, description="Sections inside it, in order."
+    )
+
+
+def _describe_rule_kinds() -> str:
+    return "; ".join(f"`{word}`: {kind.description}" for word, kind in RULE_KINDS.items())
+
+
+def _read_allowed_values(value: object) -> object:
+    """Values with their words as printed; a list of values prints them as they are."""
+    return {str(one): str(one) for one in value} if isinstance(value, list) else value
+
+
+class ParameterFile(FileModel):
+    """Something that a brief tells its audience."""
+
+    title: FilledText = Field(description="What it is, in a word or two.")
+    values: (
+        Annotated[
+            dict[FilledText, FilledTranslatableText],
+            BeforeValidator(_read_allowed_values),
+            WithJsonSchema(
+                {
+                    "anyOf": [
+                        {"type": "array", "items": {"type": "string"}},
+                        {
+                            "type": "object",
+                            "additionalProperties": {
+                                "anyOf": [
+                                    {"type": "string"},
+                                    {"type": "object", "additionalProperties": {"type": "string"}},
+                                ]
+                            },
+                        },
+                    ]
+                }
+            ),
+        ]
+        | None
+    ) = Field(
+        None,
+        description="Values allowed, a list or each with its words as printed: a text, or texts by language. Omitted: any text.",
+    )
+    default: TranslatableText = Field(
+        "",
+        description="Value of a brief that does not say: a text, or texts by language. Omitted: every brief must say.",
+    )
+
+
+class RuleFile(FileModel):
+    """One machine-checked demand, with the text it comes from."""
+
+    code: Word = Field(description="Its name, by which diagnostics show it and an extending audience changes it.")
+    kind: (
+        Annotated[str, BeforeValidator(require_one_of(RULE_KINDS)), WithJsonSchema({"enum": list(RULE_KINDS)})] | None
+    ) = Field(None, description=f"What is demanded: {_describe_rule_kinds()}. Required.")
+    limit: Count | None = Field(
+        None, description="The most that is allowed: words, pages, seconds, years. Required where the kind has a limit."
+    )
+    values: Texts | None = Field(
+        None,
+        description="What the kind looks for: sections, keys of the brief, languages, formats, words, a time zone.",
+    )
+    when: dict[Word, Texts] | None = Field(
+        None, description="Parameters and the values with which it holds: `{status: [general]}`. Omitted: always."
+    )
+    languages: Languages | None = Field(None, description="Languages of a brief that it holds for. Omitted: all.")
+    pace: Count | None = Field(None, description="Words a minute, for speaking time. Omitted: 150.")
+    counts: Annotated[tuple[Annotated[CountedPart, require_word_of(CountedPart)], ...], *ONE_OR_MORE] | None = Field(
+        None,
+        description="Parts whose words count: `body`, `notes`, `annex`, `cover`, `references`. Omitted: `body` and `notes`.",
+    )
+    severity: Annotated[Severity, require_word_of(Severity)] | None = Field(
+        None, description="`error` or `warning`. Omitted: `error` where it is verified, else `warning`."
+    )
+    source: FilledText | None = Field(None, description="The text it comes from: title and where. Required.")
+    as_of: Text | None = Field(None, description="When that text was read. Required.")
+    verified: Flag | None = Field(
+        None, description="Whether someone compared it with the original text. Omitted: `false`."
+    )
+
+
+class AudienceFile(FileModel):
+    """A reader: structure, page, citations and rules of the documents made for them."""
+
+    extends: Name | None = Field(None, description="The audience that it takes over and changes.")
+    abstract: Flag = Field(default=False, description="Whether it is only there to be extended. Never taken over.")
+    title: FilledText | None = Field(None, description="What it is called in lists.")
+    description: Text | None = Field(None, description="Whom it is for, in one or two sentences.")
+    ceiling: SensitivityWord | None = Field(None, description="The most sensitive text it may have. Omitted: `public`.")
+    languages: Languages | None = Field(None, description="Languages it reads. Omitted: any.")
+    formats: FormatNames | None = Field(None, description="Formats made for it. Omitted: `pdf`.")
+    page: FilledText | None = Field(
+        None, description="Page template: a file of the audience, or below `templates/`. Omitted: its `page.html`."
+    )
+    style: FilledText | None = Field(
+        None,
+        description="Style sheet: a file below `styles/`. Omitted: the one with its name, or of the audience it extends.",
+    )
+    citations: AudienceCitationsFile | None = Field(None, description="How it cites.")
+    headings: HeadingsFile | None = Field(None, description="How headings are numbered.")
+    paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
+    plain: Flag | None = Field(
+        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    )
+    word: WordFile | None = Field(
+        None, description="What is prescribed for Word files. Omitted: they follow the style sheet."
+    )
+    reading_aloud: ReadingAloudFile | None = Field(
+        None, description="For texts that are read aloud: time marks and line numbers in the margins. Omitted: none."
+    )
+    sections: Annotated[tuple[SectionFile, ...], *ENTRY_LIST] | None = Field(
+        None,
+        description="The sections, in order. Extending: an entry with the id of a section of the extended audience takes it "
+        "over with the changes stated; sections not listed are dropped.",
+    )
+    words: dict[Language, dict[FilledText, Text]] | None = Field(
+        None, description="Fixed words of the page by language: `{en: {contents: Contents}}`."
+    )
+    parameters: dict[Word, ParameterFile] | None = Field(
+        None, description="What a brief says under `parameters`, by name: `committee`, `status`."
+    )
+    rules: tuple[RuleFile, ...] | None = Field(
+        None, description="Demands on the document. Extending: joined to those of the extended audience, by code."
+    )

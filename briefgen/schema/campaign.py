@@ -1,0 +1,87 @@
+"""The format of `campaigns/*.yaml`."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from briefgen.schema.brief import read_variables
+from briefgen.schema.key_types import (
+    BlockIds,
+    FileModel,
+    FilledText,
+    FormatNames,
+    Languages,
+    Name,
+    Names,
+    SensitivityWord,
+    Text,
+    Texts,
+    build_fault,
+    describe_value,
+)
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+KNOWN_PLACEHOLDER = re.compile(r"recipient\.\w[\w -]*|brief\.id|language|campaign\.id")
+DEFAULT_OUTPUT = "{recipient.id}/{brief.id}-{language}"
+
+
+def _check_output_pattern(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise build_fault(
+            "file-value",
+            f"wants a pattern of names, found {describe_value(value)}",
+            f"write it like `{DEFAULT_OUTPUT}`",
+        )
+    for place in PLACEHOLDER.findall(value):
+        if not KNOWN_PLACEHOLDER.fullmatch(place):
+            hint = "use `{recipient.<column>}`, `{brief.id}`, `{language}` or `{campaign.id}`"
+            raise build_fault("campaign-output", f"has the unknown place `{{{place}}}`", hint)
+    if "{" in PLACEHOLDER.sub("", value) or "}" in PLACEHOLDER.sub("", value):
+        raise build_fault("campaign-output", "has a brace without its partner", f"write it like `{DEFAULT_OUTPUT}`")
+    return value.strip()
+
+
+class OverrideFile(FileModel):
+    """What a brief is to be for one recipient, instead of what its file says."""
+
+    title: FilledText | None = Field(None, description="Title, as printed.")
+    subtitle: Text | None = Field(None, description="Subtitle, as printed.")
+    key_facts: Names | None = Field(None, description="Facts for the panel of key figures, by id.")
+    sections: dict[Name, BlockIds] = Field(
+        {}, description="Exact blocks for a section of the audience; the brief's other sections stay."
+    )
+    exclude: BlockIds = Field((), description="Blocks that it leaves out, beside those of the brief.")
+    variables: Annotated[Any, BeforeValidator(read_variables), WithJsonSchema({"type": "object"})] = Field(
+        {}, description="Free data, beside or instead of the brief's."
+    )
+
+
+class CampaignFile(FileModel):
+    """Briefs for recipients, in languages and formats. It is named by its file."""
+
+    briefs: Names = Field(description="Briefs to make, by name.")
+    recipients: FilledText = Field(
+        description="File of the recipients, by its path from this file: `embassies.csv`, or `.yaml`, `.xlsx`."
+    )
+    where: dict[FilledText, Texts] = Field(
+        {}, description="Only recipients with these values: `{region: [Europe, Asia]}`."
+    )
+    sensitivity: dict[FilledText, SensitivityWord] = Field(
+        {},
+        description="Who may read a column: `{phone: confidential}`. Not named here: who may read a text that prints it, "
+        "else nobody below `confidential`. `id` is public.",
+    )
+    languages: Languages = Field(
+        (),
+        description="Languages to make each brief in. Omitted: that in the recipient's column `language`, else the brief's own.",
+    )
+    formats: FormatNames = Field((), description="Formats to make. Omitted: the audience's.")
+    overrides: dict[FilledText, OverrideFile] = Field(
+        {}, description="Other wishes for single recipients, by id: `{japan: {exclude: [situation/trade]}}`."
+    )
+    output: Annotated[str, BeforeValidator(_check_output_pattern)] = Field(
+        DEFAULT_OUTPUT, description="Names of the files below the output folder, without ending."
+    )

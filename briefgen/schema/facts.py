@@ -1,0 +1,101 @@
+"""The format of `facts.yaml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
+
+from briefgen.model.library import Certainty, FactValue
+from briefgen.schema.key_types import (
+    LANGUAGE_PATTERN,
+    CitationTexts,
+    Day,
+    FileModel,
+    Name,
+    SensitivityWord,
+    Text,
+    TranslatableText,
+    add_default_sensitivity,
+    build_fault,
+    describe_value,
+    require_pattern,
+    require_word_of,
+)
+
+VALUE_SCHEMA = {"type": ["number", "string"]}
+
+
+def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict[str, str]:
+    """A number, date or text; a list of two, low and high; or texts by language."""
+    if isinstance(value, dict) and value:
+        for language, text in value.items():
+            require_pattern(
+                LANGUAGE_PATTERN, "a language code", "write texts as `{en: nearly half, fr: près de la moitié}`"
+            )(language)
+            if not isinstance(text, str) or not text.strip():
+                hint = "write numbers and dates without a language: they are printed in each"
+                raise build_fault("file-value", f"wants text for `{language}`, found {describe_value(text)}", hint)
+        return {str(language): text.strip() for language, text in value.items()}
+    if isinstance(value, list | tuple):
+        if len(value) != 2:
+            raise build_fault("fact-range", f"is a range of {len(value)} values", "write a range as `[low, high]`")
+        low, high = _read_single_value(value[0]), _read_single_value(value[1])
+        if _find_value_type(low) != _find_value_type(high) or isinstance(low, str):
+            raise build_fault("fact-range", "is a range of unlike values", "write two numbers or two dates")
+        if low > high:  # type: ignore[operator]  # of one sort, as just checked
+            raise build_fault("fact-range", f"is a range from {low} down to {high}", "write the low value first")
+        return low, high
+    return _read_single_value(value)
+
+
+def _read_single_value(value: object) -> FactValue:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | date | str) or value == "":
+        raise build_fault("file-value", f"wants a number, a range, a date or a text, found {describe_value(value)}")
+    return value
+
+
+def _find_value_type(value: FactValue) -> str:
+    return "number" if isinstance(value, int | Decimal) else type(value).__name__
+
+
+class FactFile(FileModel):
+    """One figure or date."""
+
+    value: Annotated[
+        Any,
+        BeforeValidator(_read_value),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    VALUE_SCHEMA,
+                    {"type": "array", "items": VALUE_SCHEMA, "minItems": 2, "maxItems": 2},
+                    {"type": "object", "additionalProperties": {"type": "string"}},
+                ]
+            }
+        ),
+    ] = Field(
+        description="A number, a range `[low, high]`, a date or a text, or texts by language. Numbers without thousands separators."
+    )
+    unit: TranslatableText = Field("", description="What is counted: `people`, `km`, `%`, or texts by language.")
+    label: TranslatableText = Field(
+        "", description="A few words that say what is counted, for panels of key figures; or texts by language."
+    )
+    as_of: Text = Field("", description="The year or day it holds for.")
+    source: CitationTexts = Field((), description="Where it comes from: `@yoon2024, p 3`, or a list.")
+    certainty: Annotated[Certainty, require_word_of(Certainty)] = Field(
+        Certainty.REPORTED, description="How it was obtained: `counted`, `estimate`, `reported` or `disputed`."
+    )
+    note: Text = Field("", description="For the authors; never printed.")
+    review_by: Day | None = Field(None, description="Day after which it must be looked at again.")
+    sensitivity: SensitivityWord | None = Field(
+        None, description="Who may have it. Omitted: as the least sensitive text that prints it, else `confidential`."
+    )
+
+
+class FactsFile(RootModel[dict[Name, FactFile]]):
+    """Figures and dates by id; `sensitivity: public` beside them labels those that have no label of their own."""
+
+    model_config = ConfigDict(json_schema_extra=add_default_sensitivity)

@@ -1,0 +1,258 @@
+"""The ground that every file format stands on: the base model and the types of its keys.
+
+Each type says what it found and what would be right in words of the contract, so that no message of pydantic
+reaches a user.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from briefgen.model.artifact import Format
+from briefgen.model.library import Sensitivity
+from briefgen.model.nearest import did_you_mean
+
+FORMATS = tuple(one.value for one in Format)
+"""What `--to`, `formats` of an audience and `formats` of a campaign may name."""
+
+WORD_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+NAME_PATTERN = re.compile(r"\w[\w-]*")
+CITATION_PATTERN = re.compile(r"-?@\S.*", re.DOTALL)
+BLOCK_ID_PATTERN = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
+
+
+class FileModel(BaseModel):
+    """One mapping in a user's file. A key without a value counts as not stated."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def without_empty_keys(cls, data: Any) -> Any:
+        """Drop `key:` with nothing behind it, as it stands in a form not yet filled in."""
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
+
+def build_fault(code: str, message: str, *hints: str) -> PydanticCustomError:
+    """A problem with one value; `code` and `message` as in a diagnostic."""
+    return PydanticCustomError("briefgen", "{message}", {"code": code, "message": message, "hints": hints})
+
+
+def describe_value(value: object) -> str:
+    """What a value is, in a user's words."""
+    if isinstance(value, str):
+        return f"`{value if len(value) <= 60 else value[:57] + '...'}`"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, int | Decimal):
+        return f"the number `{value}`"
+    if isinstance(value, date):
+        return f"the date `{value}`"
+    names: dict[type, str] = {list: "a list", tuple: "a list", dict: "a mapping"}
+    return names.get(type(value), "nothing")
+
+
+def _read_text(value: object) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal | date):
+        raise build_fault("file-value", f"wants text, found {describe_value(value)}", "put the text in quotes")
+    return str(value).strip()
+
+
+def _read_filled_text(value: object) -> str:
+    if not (text := _read_text(value)):
+        raise build_fault("file-value", "is empty", "fill it in")
+    return text
+
+
+def _read_boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise build_fault("file-value", f"wants `true` or `false`, found {describe_value(value)}")
+    return value
+
+
+def _read_date(value: object) -> date:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    if not isinstance(value, date):
+        raise build_fault("file-value", f"wants a date, found {describe_value(value)}", "write it as `2026-11-23`")
+    return value
+
+
+def _read_count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise build_fault("file-value", f"wants a number from 1 upward, found {describe_value(value)}")
+    return value
+
+
+def _read_number(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise build_fault("file-value", f"wants a whole number, found {describe_value(value)}")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaChange:
+    """Changes the JSON Schema of a type, where the file may say less than the model holds."""
+
+    change: Callable[[dict[str, Any]], dict[str, Any]]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.change(handler(core))
+
+
+def wrap_in_list(value: object) -> object:
+    """A list; one value alone stands for a list of one."""
+    return [value] if isinstance(value, str | int | Decimal | date) and not isinstance(value, bool) else value
+
+
+def require_pattern(pattern: re.Pattern[str], expected: str, *hints: str) -> Callable[[object], str]:
+    """A check that a text has a form."""
+
+    def check(value: object) -> str:
+        text = _read_filled_text(value)
+        if not pattern.fullmatch(text):
+            raise build_fault("file-value", f"wants {expected}, found {describe_value(text)}", *hints)
+        return text
+
+    return check
+
+
+def require_one_of(words: Iterable[str]) -> Callable[[object], str]:
+    """A check that a text is one of some words."""
+    known = tuple(words)
+
+    def check(value: object) -> str:
+        text = _read_filled_text(value)
+        if text not in known:
+            raise build_fault(
+                "file-value", f"wants {_list_choices(known)}, found {describe_value(text)}", *did_you_mean(text, known)
+            )
+        return text
+
+    return check
+
+
+def _list_choices(words: tuple[str, ...]) -> str:
+    return f"one of {', '.join(f'`{word}`' for word in words)}" if len(words) <= 6 else "a word known here"
+
+
+def require_word_of(kind: type[StrEnum]) -> BeforeValidator:
+    """A key that takes one word of an enumeration."""
+    return BeforeValidator(require_one_of(tuple(kind)))
+
+
+def _read_sensitivity(value: object) -> Sensitivity:
+    if isinstance(value, Sensitivity):
+        return value
+    return Sensitivity[require_one_of(one.word for one in Sensitivity)(value).upper()]
+
+
+def _accept_translations(read: Callable[[object], Any]) -> BeforeValidator:
+    """A text, or texts by language, each as `read` takes it."""
+
+    def check(value: object) -> Any:
+        if not isinstance(value, dict):
+            return read(value)
+        if not value:
+            raise build_fault("file-value", "is empty", "write texts as `{en: Summary, fr: Résumé}`")
+        for language in value:
+            require_pattern(LANGUAGE_PATTERN, "a language code", "write texts as `{en: Summary, fr: Résumé}`")(language)
+        return {str(language): read(text) for language, text in value.items()}
+
+    return BeforeValidator(check)
+
+
+def _build_translatable_schema(schema: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [schema, {"type": "object", "additionalProperties": schema}]})
+
+
+Text = Annotated[str, BeforeValidator(_read_text), WithJsonSchema({"type": ["string", "number"]})]
+"""Text that may be empty; a number or date without quotes is taken as it is written."""
+
+FilledText = Annotated[
+    str, BeforeValidator(_read_filled_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
+]
+TranslatableText = Annotated[
+    Any, _accept_translations(_read_text), _build_translatable_schema({"type": ["string", "number"]})
+]
+"""A text that may be empty, or texts by language: `{en: people, fr: personnes}`."""
+FilledTranslatableText = Annotated[
+    Any,
+    _accept_translations(_read_filled_text),
+    _build_translatable_schema({"type": ["string", "number"], "minLength": 1}),
+]
+Flag = Annotated[bool, BeforeValidator(_read_boolean)]
+Day = Annotated[date, BeforeValidator(_read_date)]
+Count = Annotated[int, BeforeValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+Number = Annotated[int, BeforeValidator(_read_number)]
+
+
+def _build_pattern_type(pattern: re.Pattern[str], expected: str, *hints: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
+    return BeforeValidator(require_pattern(pattern, expected, *hints)), WithJsonSchema(schema)
+
+
+Word = Annotated[str, *_build_pattern_type(WORD_PATTERN, "a lower-case word", "write it like `legal-analysis`")]
+Language = Annotated[
+    str, *_build_pattern_type(LANGUAGE_PATTERN, "a language code", "write it like `en`, `ko` or `pt-BR`")
+]
+Name = Annotated[str, *_build_pattern_type(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`")]
+BlockId = Annotated[str, *_build_pattern_type(BLOCK_ID_PATTERN, "a block id", "write it like `legal/torture`")]
+FormatName = Annotated[
+    str, BeforeValidator(require_one_of(FORMATS)), WithJsonSchema({"type": "string", "enum": list(FORMATS)})
+]
+CitationText = Annotated[str, *_build_pattern_type(CITATION_PATTERN, "a citation", "write it like `@yoon2024, p 3`")]
+SensitivityWord = Annotated[
+    Sensitivity,
+    BeforeValidator(_read_sensitivity),
+    WithJsonSchema({"type": "string", "enum": [one.word for one in Sensitivity]}),
+]
+
+
+class DefaultSensitivityKeys(FileModel):
+    """What stands at the head of a file of entries and holds for each that does not say otherwise."""
+
+    sensitivity: SensitivityWord | None = Field(None, description="Who may have what the file does not label itself.")
+
+
+def add_default_sensitivity(schema: dict[str, Any]) -> None:
+    """The JSON Schema of a file of entries, with the label at its head."""
+    entries = schema.pop("patternProperties", None) or {"": schema.pop("additionalProperties")}
+    schema["patternProperties"] = {f"^(?!sensitivity$){name.removeprefix('^')}": one for name, one in entries.items()}
+    schema["additionalProperties"] = False
+    schema["properties"] = {"sensitivity": DefaultSensitivityKeys.model_json_schema()["properties"]["sensitivity"]}
+
+
+ONE_OR_MORE = (BeforeValidator(wrap_in_list), SchemaChange(lambda schema: {"anyOf": [schema["items"], schema]}))
+"""For types of lists: one value alone is a list of one."""
+
+Texts = Annotated[tuple[FilledText, ...], *ONE_OR_MORE]
+CitationTexts = Annotated[tuple[CitationText, ...], *ONE_OR_MORE]
+Words = Annotated[tuple[Word, ...], *ONE_OR_MORE]
+Names = Annotated[tuple[Name, ...], *ONE_OR_MORE]
+BlockIds = Annotated[tuple[BlockId, ...], *ONE_OR_MORE]
+Languages = Annotated[tuple[Language, ...], *ONE_OR_MORE]
+FormatNames = Annotated[tuple[FormatName, ...], *ONE_OR_MORE]
+TranslatableTexts = Annotated[tuple[FilledTranslatableText, ...], *ONE_OR_MORE]
+"""Texts, or each in several languages."""

@@ -1,0 +1,125 @@
+"""The format of `sources.yaml` and of exports in CSL JSON and CSL-YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, create_model
+
+from briefgen.schema import csl
+from briefgen.schema.csl_date import to_csl_date
+from briefgen.schema.key_types import (
+    FileModel,
+    FilledText,
+    Language,
+    SensitivityWord,
+    Text,
+    build_fault,
+    describe_value,
+    require_one_of,
+)
+
+
+def _read_names(value: object) -> list[dict[str, object]]:
+    """People and bodies as CSL wants them: a list; a text alone is a name not to be taken apart."""
+    return [_read_name(one) for one in (value if isinstance(value, list) else [value])]
+
+
+def _read_name(value: object) -> dict[str, object]:
+    if isinstance(value, str) and value.strip():
+        return {"literal": value.strip()}
+    if not isinstance(value, dict) or not value:
+        raise build_fault(
+            "source-name", f"wants names, found {describe_value(value)}", "write `[{family: Yoon, given: Lina}]`"
+        )
+    value = {part: one for part, one in value.items() if part not in csl.IGNORED_NAME_PARTS}
+    for part in value:
+        if part not in csl.NAME_PARTS:
+            raise build_fault("source-name", f"has the unknown part `{part}`", "use `family` and `given`, or `literal`")
+    return {
+        part: str(one) if isinstance(one, int) and not isinstance(one, bool) else one for part, one in value.items()
+    }
+
+
+CslDate = Annotated[
+    dict[str, Any],
+    BeforeValidator(to_csl_date),
+    WithJsonSchema({"anyOf": [{"type": ["string", "integer"]}, {"type": "object"}, {"type": "array"}]}),
+]
+CslNames = Annotated[
+    list[dict[str, Any]],
+    BeforeValidator(_read_names),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
+]
+CslType = Annotated[
+    str,
+    BeforeValidator(require_one_of(sorted(csl.TYPES))),
+    WithJsonSchema({"type": "string", "enum": sorted(csl.TYPES)}),
+]
+
+CslText = Annotated[
+    str, BeforeValidator(require_one_of(sorted(csl.TEXTS))), WithJsonSchema({"enum": sorted(csl.TEXTS)})
+]
+"""A variable of CSL that is text."""
+
+
+class SourceKeys(FileModel):
+    """One work that can be cited, as CSL data. What CSL does not know is left out, with a warning."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: FilledText = Field(description="The key by which blocks cite it: `yoon2024`.")
+    type: CslType = Field(description="What it is: a type of CSL 1.0.2, such as `report`, `treaty` or `legal_case`.")
+    sensitivity: SensitivityWord | None = Field(
+        None, description="Who may have it. Omitted: as the least sensitive text that cites it, else `confidential`."
+    )
+
+    translations: dict[Language, dict[CslText, Text]] = Field(
+        {},
+        description="Its texts in other languages, for briefs in them: `{fr: {title: Convention relative au statut des "
+        "réfugiés}}`. Omitted: cited as it is.",
+    )
+
+    def to_csl_item(self) -> Mapping[str, Any]:
+        """The item for a citation style: what CSL knows, without what authors note for themselves."""
+        stated = self.model_dump(
+            by_alias=True, exclude_unset=True, exclude={"sensitivity", "translations", *(self.model_extra or ())}
+        )
+        return {
+            key: value
+            for key, value in stated.items()
+            if key not in csl.PRIVATE_VARIABLES and value not in ("", {}, [])
+        }
+
+    @property
+    def unknown_keys(self) -> tuple[str, ...]:
+        """Keys that are no variable of CSL."""
+        return tuple(self.model_extra or ())
+
+
+def _build_fields() -> dict[str, Any]:
+    """A field of `SourceFile` for each variable of CSL; variables with a hyphen get theirs by alias."""
+    sorts = (
+        (csl.DATES, CslDate, "Date: `2024-06-06`, `2024-06`, `2024` or CSL's `date-parts`."),
+        (csl.NAMES, CslNames, "Names: `[{family: Yoon, given: Lina}]`, or `literal` for a body."),
+        (csl.TEXTS, Text, "Text or number."),
+        (csl.OTHERS, Any, "Any data; no style prints it."),
+    )
+    return {
+        f"csl_{variable.replace('-', '_')}": (annotation | None, Field(None, alias=variable, description=description))
+        for variables, annotation, description in sorts
+        for variable in sorted(variables)
+    }
+
+
+SourceFile: type[SourceKeys] = create_model(
+    "SourceFile", __base__=SourceKeys, __doc__=SourceKeys.__doc__, **_build_fields()
+)
+
+
+class SourcesFile(FileModel):
+    """Works that can be cited. A list without `references`, as Zotero exports it, is as good."""
+
+    sensitivity: SensitivityWord | None = Field(None, description="Who may have those that have no label of their own.")
+    references: tuple[SourceFile, ...] = Field((), description="The works, one mapping each.")
