@@ -23,12 +23,12 @@ def child(pipe):
 
 
 if __name__ == "__main__":
-    from briefgen.campaign.workers import interrupts_held
+    from briefgen.campaign.workers import block_interrupts
 
     context = multiprocessing.get_context("spawn")
     for _ in range(2):
         ours, theirs = context.Pipe()
-        with interrupts_held():
+        with block_interrupts():
             process = context.Process(target=child, args=(theirs,))
             process.start()
         print(ours.recv(), signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, set()))

@@ -22,8 +22,8 @@ DATA = ("templates", "styles", "content")
 LITTER = {"__pycache__", ".DS_Store"}
 
 FIND_THE_DATA = """
-from briefgen.resources import builtin_root
-root = builtin_root()
+from briefgen.resources import find_builtin_root
+root = find_builtin_root()
 print(root)
 print((root / "templates" / "public-report" / "audience.yaml").is_file())
 print((root / "styles" / "public-report.css").is_file())

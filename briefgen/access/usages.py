@@ -44,7 +44,7 @@ class Usage:
     kind: UsedKind
     id: str
     used_by: str
-    """A text of a block as `text_name` has it, a file with a passage, or the id of a fact."""
+    """A text of a block as `format_text_name` has it, a file with a passage, or the id of a fact."""
     user_kind: UserKind
     sensitivity: Sensitivity
     """Of the text or fact that uses it; passages of an audience have its ceiling."""

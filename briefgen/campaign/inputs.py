@@ -52,7 +52,7 @@ class InputRecord:
 
 
 class InputDigests:
-    """The digests of everything that documents with one selection may be made from; `shared` is what `shared_inputs` says."""
+    """The digests of everything that documents with one selection may be made from; `shared` is what `collect_shared_inputs` says."""
 
     def __init__(self, inputs: BriefInputs, selection: Selection, shared: tuple[InputRecord, ...]) -> None:
         self._inputs, self._selection = inputs, selection

@@ -26,13 +26,13 @@ class ChartPrinter:
     """`chart(kind, facts, caption=...)`."""
 
     find_fact: Callable[[str], Fact]
-    """Raises `WrongNameError`."""
+    """Raises `TemplateDataError`."""
     build_citation: Callable[[str], tuple[Citation, ...]]
     language: str
     marks: MarkTable
 
     def __call__(self, kind: str, facts: Sequence[str], caption: str = "") -> Printable:
-        """What `{{ chart(...) }}` prints. Raises `WrongNameError`."""
+        """What `{{ chart(...) }}` prints. Raises `TemplateDataError`."""
         title = " ".join(ANY_MARK.sub("", str(caption)).split())
         if kind not in set(ChartKind):
             known = ", ".join(f"`{one}`" for one in ChartKind)

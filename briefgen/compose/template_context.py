@@ -38,13 +38,13 @@ class FactPrinter:
     """Names to hint at, where a text all but writes one."""
 
     def __call__(self, fact_id: str) -> Printable:
-        """What `{{ fact("id") }}` prints. Raises `WrongNameError`."""
+        """What `{{ fact("id") }}` prints. Raises `TemplateDataError`."""
         return Printable(
             self.marks.add_nodes(Text(format_fact(self.find(fact_id), self.language)), *self.build_citation(fact_id))
         )
 
     def find_labelled(self, fact_id: str) -> Fact:
-        """The fact in the language, where what it counts is printed beside it. Raises `WrongNameError`."""
+        """The fact in the language, where what it counts is printed beside it. Raises `TemplateDataError`."""
         fact = self.find(fact_id)
         self._record_untranslated("label" if fact.label else "unit", fact)
         return fact
@@ -54,7 +54,7 @@ class FactPrinter:
             self.untranslated.append((fact.id, key))
 
     def find(self, fact_id: str) -> Fact:
-        """The fact in the language, noted as shown. Raises `WrongNameError`."""
+        """The fact in the language, noted as shown. Raises `TemplateDataError`."""
         if fact_id not in self.facts:
             hints = did_you_mean(str(fact_id), self.facts, self.unlabelled.facts)
             raise TemplateDataError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)

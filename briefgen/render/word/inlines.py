@@ -84,7 +84,7 @@ INLINE_TAGS = frozenset(PANDOC_KINDS) | ITALIC_TAGS | BOLD_TAGS | CODE_TAGS | TR
 
 @dataclass(slots=True)
 class InlineWriter:
-    """Writes running text; `blocks_of_note` is set by the writer of blocks."""
+    """Writes running text; `write_note_blocks` is set by the writer of blocks."""
 
     targets: LinkTargets
     images: Mapping[str, CleanImage]
