@@ -50,11 +50,22 @@ demo: setup ## set up, then build the three example briefs and the embassy campa
 test: check ## set up, then every check and every test, as CI runs them
 	@$(RUN) $(PYTHON) -m pytest -n auto --dist loadfile
 
-.PHONY: check
-check: $(VENV)/installed-dev ## formatting, lint and types, without the tests
+.PHONY: check check-format check-lint check-types
+check: check-format check-lint check-types ## formatting, lint and types, without the tests
+
+check-format: $(VENV)/installed-dev ## the formatting alone
 	@$(PYTHON) -m ruff format --check .
+
+check-lint: $(VENV)/installed-dev ## the lint alone
 	@$(PYTHON) -m ruff check .
+
+check-types: $(VENV)/installed-dev ## the types alone
 	@$(PYTHON) -m mypy
+
+.PHONY: hooks
+hooks: $(VENV)/installed-dev ## run the three checks before every commit in this checkout
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[hooks]'
+	@$(PYTHON) -m pre_commit install
 
 .PHONY: test-pythons
 test-pythons: $(VENV)/installed ## the unit tests and a PDF on the other supported Pythons found on this machine
@@ -68,6 +79,10 @@ fix: $(VENV)/installed-dev ## format, and mend what ruff can mend
 .PHONY: accept
 accept: $(VENV)/installed-dev ## take what the code prints now as the expected output of the cases; then read `git diff`
 	@$(RUN) $(PYTHON) -m pytest -n auto --dist loadfile --accept
+
+.PHONY: changelog
+changelog: $(VENV)/installed-dev ## show what the files in changes/ add to CHANGELOG.md; WRITE=1 moves them there
+	@$(PYTHON) -m towncrier build $(if $(WRITE),--yes,--draft)
 
 .PHONY: wheel
 wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist/
