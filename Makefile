@@ -102,7 +102,13 @@ fuzz: $(VENV)/installed-dev ## feed the loaders and the way of Markdown with wha
 	@for target in markdown block yaml sources recipients workbook drawing image audit; do \
 		echo "fuzzing $$target"; $(PYTHON) -m tests.fuzz $$target --seconds $(or $(SECONDS),120) || exit 1; done
 
+.PHONY: mutants
+mutants: $(VENV)/installed-dev ## change the code in small ways, and count what a unit test or mypy notices (an hour)
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[mutants]'
+	@set -f; PATH="$(abspath $(VENV))/bin:$$PATH"; $(RUN) mutmut run $(NAMES)
+	@$(PYTHON) -m tests.mutation_score
+
 .PHONY: clean
 clean: ## remove everything that make has made, out/ and .venv included
-	@rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) build dist mutants out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -109,3 +109,11 @@ def test_the_page_about_changes_names_every_type() -> None:
 def test_the_changelog_has_the_line_below_which_versions_are_added() -> None:
     changelog = (ROOT / PROJECT["tool"]["towncrier"]["filename"]).read_text(encoding="utf-8")
     assert changelog.count(PROJECT["tool"]["towncrier"]["start_string"]) == 1
+
+
+def test_what_is_mutated_exists() -> None:
+    patterns = [pattern for pattern in PROJECT["tool"]["mutmut"]["only_mutate"] if not list(ROOT.glob(pattern))]
+    arguments = PROJECT["tool"]["mutmut"]["pytest_add_cli_args"]
+    ignored = [part.partition("=")[2] for part in arguments if part.startswith("--ignore-glob=")]
+    assert patterns == []
+    assert [pattern for pattern in ignored if not list(ROOT.glob(pattern))] == []
