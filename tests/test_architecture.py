@@ -29,7 +29,11 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "openpyxl": ("briefgen.load.recipients.xlsx",),
     "pydantic": ("briefgen.schema",),
     "pydantic_core": ("briefgen.schema",),
-    "pydyf": ("briefgen.render.engine.patches.marking", "briefgen.render.pdf.press", "briefgen.render.pdf.tags.objects"),
+    "pydyf": (
+        "briefgen.render.engine.patches.marking",
+        "briefgen.render.pdf.press",
+        "briefgen.render.pdf.tags.objects",
+    ),
     "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "tinycss2": ("briefgen.render.style.print_style",),
