@@ -57,7 +57,7 @@ def find_shown_images(images: Iterable[str], blocks: Iterable[Block]) -> Sensiti
 def infer_sensitivity(
     things: Mapping[str, FactOrSource], printed: SensitivityByName, unlabelled: Sensitivity | None
 ) -> Mapping[str, FactOrSource]:
-    """Facts or sources, each with a sensitivity: its own, the project's `unlabelled`, or that of the texts that print it."""
+    """Facts or sources, each with a sensitivity: its own, the project's `default_sensitivity`, or that of the texts that print it."""
     return {
         key: one if one.labelled else replace(one, sensitivity=_infer_default(key, printed, unlabelled))
         for key, one in things.items()

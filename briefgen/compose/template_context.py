@@ -88,13 +88,13 @@ class FixedWords:
         return text
 
 
-TRANSLATION_FIELDS = frozenset({"written", "translations", "untranslated"})
+TRANSLATION_FIELDS = frozenset({"written_language", "translations", "untranslated_keys"})
 """What values know of the languages of their texts."""
 
 HIDDEN_BRIEF_FIELDS = frozenset(
     {
         "recipient",
-        "lines",
+        "key_lines",
         "origin",
         "image",
         "sections",
@@ -103,7 +103,7 @@ HIDDEN_BRIEF_FIELDS = frozenset(
         "cuts",
         "ceiling",
         "sensitivity",
-        "unlabelled",
+        "default_sensitivity",
     }
 )
 """What of a brief no text prints: how it is made, with names of what its reader may not have; and what has a name of its own."""

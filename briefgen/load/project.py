@@ -76,7 +76,7 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
         organisation=_build_organisation(read, sink),
         language=read.model.language,
         output=output,
-        default_sensitivity=read.model.unlabelled,
+        default_sensitivity=read.model.default_sensitivity,
         consent_kinds=frozenset({TESTIMONY, *read.model.consent_kinds}),
         people=private.people,
         watched_terms=private.terms,

@@ -94,7 +94,7 @@ class ProjectFile(FileModel):
     language: Language = Field("en", description="Language of texts that do not name theirs, and of briefs.")
     theme: ThemeFile = Field(default=ThemeFile(), description="Colours, fonts and paper of all briefs.")
     output: FilledText = Field("out", description="Folder that finished files go to, below the project.")
-    unlabelled: SensitivityWord | None = Field(
+    default_sensitivity: SensitivityWord | None = Field(
         None,
         description="Sensitivity of facts, sources, images, variables and columns that state none: write `confidential` "
         "to be strict. Omitted: that of the least sensitive text that prints them, and `confidential` where none does.",

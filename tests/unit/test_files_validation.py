@@ -15,6 +15,7 @@ from briefgen.schema import MODELS
 from briefgen.schema.audience import AudienceFile
 from briefgen.schema.block import VariantFile
 from briefgen.schema.brief import BriefFile
+from briefgen.schema.renamed_keys import RENAMED_KEYS
 from briefgen.schema.sources import SourceFile
 from briefgen.schema.validation import find_keys, validate
 
@@ -102,3 +103,9 @@ def test_the_keys_of_a_mapping_are_known_however_deep(place: tuple[str | int, ..
 
 def test_keys_with_hyphens_are_known_by_the_name_that_users_write() -> None:
     assert "container-title" in find_keys(SourceFile, ())
+
+
+def test_each_renamed_key_leads_to_a_key_of_its_file() -> None:
+    for model, keys in RENAMED_KEYS.items():
+        assert set(keys.values()) <= set(model.model_fields)
+        assert not set(keys) & set(model.model_fields)

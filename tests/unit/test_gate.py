@@ -102,7 +102,7 @@ def test_an_unlabelled_source_goes_with_the_least_sensitive_text_that_cites_it(t
 def test_a_strict_project_takes_what_is_unlabelled_for_confidential(tmp_path: Path) -> None:
     written = files(
         **{
-            "briefgen.yaml": "organisation: {name: Example}\nunlabelled: confidential\n",
+            "briefgen.yaml": "organisation: {name: Example}\ndefault_sensitivity: confidential\n",
             "content/korea/facts.yaml": "f: {value: 1}\ng: {value: 2, sensitivity: public}\n",
             "content/korea/sources.yaml": "- {id: a, type: book, title: A}\n",
             "content/korea/images/river.png": "",
@@ -123,7 +123,7 @@ def test_a_strict_project_takes_what_is_unlabelled_for_confidential(tmp_path: Pa
 def test_a_file_may_label_what_has_no_label_of_its_own(tmp_path: Path) -> None:
     written = files(
         **{
-            "briefgen.yaml": "organisation: {name: Example}\nunlabelled: confidential\n",
+            "briefgen.yaml": "organisation: {name: Example}\ndefault_sensitivity: confidential\n",
             "content/korea/facts.yaml": "sensitivity: public\nf: {value: 1}\ng: {value: 2, sensitivity: partner}\n",
             "content/korea/sources.yaml": "sensitivity: partner\nreferences:\n- {id: a, type: book, title: A}\n- {id: b, type: book, title: B, sensitivity: public}\n",
             "content/korea/images.yaml": "sensitivity: public\nimages/house.png: {sensitivity: confidential}\n",

@@ -8,6 +8,7 @@ import pytest
 
 from briefgen.load import list_names, load_project
 from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.library import Sensitivity
 from briefgen.resources import find_builtin_root
 from tests.unit.project_files import project_in, told, write_files
 
@@ -85,3 +86,14 @@ def test_names_are_those_of_files_and_folders(tmp_path: Path) -> None:
     assert "embassy" in list_names(project, "audiences")
     assert "public-report" in list_names(project, "audiences")
     assert "bones" not in list_names(project, "audiences")
+
+
+@pytest.mark.parametrize("keys", ["unlabelled: partner", "unlabelled: public\ndefault_sensitivity: partner"])
+def test_a_key_under_its_old_name_is_read_and_the_new_one_counts_first(tmp_path: Path, keys: str) -> None:
+    sink = Sink()
+    write_files(tmp_path, {"briefgen.yaml": f"organisation: {{name: Example}}\n{keys}\n"})
+    assert load_project(tmp_path, sink).default_sensitivity is Sensitivity.PARTNER
+    assert told(sink) == (
+        "briefgen.yaml:2: warning: the key `unlabelled` is now called `default_sensitivity`; "
+        "the old name works until the next release [key-renamed]\n  hint: write `default_sensitivity:`"
+    )

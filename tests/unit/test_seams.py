@@ -118,7 +118,7 @@ def test_a_word_in_quotation_marks_is_no_use_of_the_fact_of_that_name(tmp_path: 
     assert facts["shown"].sensitivity is Sensitivity.PUBLIC
 
 
-STRICT = "organisation: {name: Example}\nunlabelled: confidential\n"
+STRICT = "organisation: {name: Example}\ndefault_sensitivity: confidential\n"
 
 
 def test_what_a_campaign_or_the_command_line_adds_is_as_strict_as_the_project(tmp_path: Path) -> None:

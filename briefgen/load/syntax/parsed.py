@@ -22,6 +22,13 @@ class ParsedData:
             place = place[:-1]
         return self.lines.get(place, 1)
 
+    def rename_key(self, old: str, new: str) -> ParsedData:
+        """The same data with a key at the top under a new name. Where both are stated, the new one counts."""
+        data = dict(self.data) if isinstance(self.data, Mapping) else {}
+        data.setdefault(new, data.pop(old))
+        renamed = {(new, *place[1:]): line for place, line in self.lines.items() if place[:1] == (old,)}
+        return ParsedData(data, {**renamed, **self.lines})
+
     def nest_under(self, *place: str | int) -> ParsedData:
         """The same data as if it stood deeper, as the value of keys."""
         data = self.data

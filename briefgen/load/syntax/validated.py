@@ -12,6 +12,7 @@ from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.schema.key_types import DefaultSensitivityKeys
+from briefgen.schema.renamed_keys import find_old_keys
 from briefgen.schema.validation import Model, validate
 
 
@@ -67,6 +68,10 @@ def read_or_stop(model: type[Model], path: Path, shown: str, sink: Sink) -> Vali
 
 def validate_data(model: type[Model], parsed: ParsedData, shown: str, sink: Sink) -> ValidatedFile[Model] | None:
     """Data as a model, or None where nothing sensible remains; every fault goes to `sink`."""
+    for old, new in find_old_keys(model, parsed.data).items():
+        message = f"the key `{old}` is now called `{new}`; the old name works until the next release"
+        sink.warning("key-renamed", message, Origin(shown, parsed.find_line((old,))), f"write `{new}:`")
+        parsed = parsed.rename_key(old, new)
     value = validate_value(model, parsed, (), shown, sink)
     return ValidatedFile(value, parsed, shown) if value is not None else None
 
