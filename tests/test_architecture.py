@@ -22,8 +22,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.images.chart",),
     "jinja2": ("briefgen.compose.fill", "briefgen.compose.sandbox"),
-    "pikepdf": ("briefgen.leak_check.audit.pdf",),
-    "pypdfium2": ("briefgen.leak_check.audit.pdf_pages",),
+    "pikepdf": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),
+    "pypdfium2": ("briefgen.leak_check.audit.pdf_pages", "briefgen.check.parity.read_pdf"),
     "lxml": ("briefgen.render.word.xml", "briefgen.check.parity.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
     "openpyxl": ("briefgen.load.recipients.xlsx",),
@@ -39,7 +39,6 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "tinycss2": ("briefgen.render.style.print_style",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.style.embedded_fonts", "briefgen.render.images.outlines"),
-    "pypdf": ("briefgen.check.parity.read_pdf",),
     "watchfiles": ("briefgen.preview.watch",),
     "weasyprint": (
         "briefgen.render.engine.weasyprint",
@@ -54,7 +53,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypdfium2"})
 """Slow to import: only the one who asks for a PDF pays."""
 
-NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "pypdf", "weasyprint"})
+NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "weasyprint"})
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
 CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.progress"})

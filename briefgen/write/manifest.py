@@ -6,10 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from heapq import merge
 from importlib.metadata import PackageNotFoundError, version
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +14,6 @@ from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.model.document import Document
 from briefgen.write.files import build_unwritable_error, replace_file
-from briefgen.write.json_stream import read_members
 
 MANIFEST_NAME = "manifest.json"
 LOCK_NAME = ".manifest.lock"
@@ -27,13 +23,15 @@ ManifestEntries = Mapping[str, Mapping[str, Any]]
 
 
 def record_document(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> Path:
-    """Enter the files made from a document in the manifest of their output folder, over older ones of the same path.
+    """Enter the files built from a document in the manifest of their output folder, over older entries of the same path.
 
     Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, a file outside
-    of it, and a manifest that is not one.
+    of it, and a manifest that briefgen did not write.
     """
-    entries = {to_relative_path(one.path, folder): build_manifest_entry(document, one) for one in artifacts}
-    return update_manifest(folder, _sort_by_key(entries.items()))
+    entries = {
+        to_relative_path(artifact.path, folder): build_manifest_entry(document, artifact) for artifact in artifacts
+    }
+    return update_manifest(folder, entries)
 
 
 def update_manifest(
@@ -42,73 +40,23 @@ def update_manifest(
     inputs: Mapping[str, Mapping[str, str]] | None = None,
     removed: Iterable[str] = (),
 ) -> Path:
-    """Enter files by their path below the folder, and the sets of inputs that entries name; take out those `gone`.
+    """Enter files by their path below the folder, and the sets of inputs that entries name; take out the paths in `removed`.
 
-    Both come in the order of their keys. Whoever hands thousands in may read each as it is asked for: nothing here
-    holds them all. A manifest that says so already is left alone. Raises `BriefgenError` as `record` does.
+    A set of inputs that no entry names is left out. A manifest that holds all this already is not written again.
+    Raises `BriefgenError` as `record_document` does.
     """
     path = folder / MANIFEST_NAME
     with lock_folder(folder):
-        left = {*removed}
-        others = _sort_by_key(one for one in _read_entries(path, "files") if one[0] not in files and one[0] not in left)
-        named = {one["inputs"] for one in others.values() if "inputs" in one}
-        known = inputs or {}
-        older = _read_entries(path, "inputs") if named else ()
-        sets = _sort_by_key(one for one in older if one[0] in named and one[0] not in known)
-        text = _ManifestText((others, files), (sets, known))
-        if not _has_content(path, text):
-            replace_file(path, text)
+        older = _read_manifest(path)
+        kept = {name: entry for name, entry in older["files"].items() if name not in {*removed}}
+        entries = {**kept, **files}
+        named = {entry["inputs"] for entry in entries.values() if "inputs" in entry}
+        sets = {name: digests for name, digests in {**older["inputs"], **(inputs or {})}.items() if name in named}
+        text = json.dumps({"files": entries, "inputs": sets}, ensure_ascii=False, indent=2, sort_keys=True)
+        content = f"{text}\n".encode()
+        if not path.is_file() or path.read_bytes() != content:
+            replace_file(path, content)
     return path
-
-
-@dataclass(frozen=True, slots=True)
-class _ManifestText:
-    """The text of a manifest in pieces; each part of it is put together of mappings that have no key in common."""
-
-    files: tuple[ManifestEntries, ...]
-    inputs: tuple[ManifestEntries, ...]
-
-    def __iter__(self) -> Iterator[bytes]:
-        named = set()
-
-        def entries() -> Iterator[tuple[str, Mapping[str, Any]]]:
-            for path, entry in _merge_by_key(self.files):
-                named.add(entry.get("inputs"))
-                yield path, entry
-
-        yield from _format_object("{", "files", entries())
-        yield from _format_object(",", "inputs", (one for one in _merge_by_key(self.inputs) if one[0] in named))
-        yield b"\n}\n"
-
-
-def _sort_by_key(members: Iterable[tuple[str, Mapping[str, Any]]]) -> ManifestEntries:
-    return dict(sorted(members, key=itemgetter(0)))
-
-
-def _merge_by_key(parts: Iterable[ManifestEntries]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What mappings hold together, by key."""
-    return merge(*(part.items() for part in parts), key=itemgetter(0))
-
-
-def _format_object(before: str, name: str, members: Iterable[tuple[str, Any]]) -> Iterator[bytes]:
-    """A key with an object, as JSON indented by two has them on their second level."""
-    yield f'{before}\n  "{name}": {{'.encode()
-    between = ""
-    for key, value in members:
-        written = json.dumps({key: value}, ensure_ascii=False, indent=2, sort_keys=True)
-        # Without the braces round the pair, and one level further in; no text in JSON has a line feed of its own.
-        within = written[2:-2].replace("\n", "\n  ")
-        yield f"{between}\n  {within}".encode()
-        between = ","
-    yield b"\n  }" if between else b"}"
-
-
-def _has_content(path: Path, text: Iterable[bytes]) -> bool:
-    """Whether a file holds just this."""
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return all(file.read(len(piece)) == piece for piece in text) and not file.read(1)
 
 
 def build_manifest_entry(document: Document, artifact: Artifact) -> dict[str, Any]:
@@ -146,22 +94,22 @@ def to_relative_path(path: Path, folder: Path) -> str:
         raise build_unwritable_error(path, "it lies outside of the output folder") from None
 
 
-def _read_entries(path: Path, part: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """What the manifest holds of `files` or `inputs`; nothing where there is no manifest."""
+def _read_manifest(path: Path) -> Mapping[str, ManifestEntries]:
+    """The entries of a manifest under `files` and `inputs`; none where there is no manifest."""
     try:
-        with path.open(encoding="utf-8") as file:
-            yield from read_members(file, part)
+        manifest = json.loads(path.read_bytes())
+        parts = {name: manifest[name] for name in ("files", "inputs")}
+        if all(isinstance(entry, dict) for entries in parts.values() for entry in entries.values()):
+            return parts
     except FileNotFoundError:
-        return
+        return {"files": {}, "inputs": {}}
     except OSError as error:
         raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
-    except (ValueError, KeyError):
-        message = f"`{MANIFEST_NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
-        raise BriefgenError(
-            Diagnostic(
-                Severity.ERROR, "manifest-broken", message, Origin(MANIFEST_NAME), ("move it away and build again",)
-            )
-        ) from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        pass  # not JSON, or not of this shape
+    message = f"`{MANIFEST_NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
+    hint = "move it away and build again"
+    raise BriefgenError(Diagnostic(Severity.ERROR, "manifest-broken", message, Origin(MANIFEST_NAME), (hint,)))
 
 
 @contextmanager

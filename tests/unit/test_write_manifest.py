@@ -111,9 +111,7 @@ def test_another_file_of_that_name_is_not_overwritten(tmp_path: Path, text: str)
 
 
 @pytest.mark.parametrize("indent", [None, 8])
-def test_a_manifest_that_another_program_wrote_anew_is_read_in_any_order_and_length(
-    tmp_path: Path, indent: int | None
-) -> None:
+def test_a_manifest_that_another_program_wrote_is_read_in_any_order(tmp_path: Path, indent: int | None) -> None:
     record_document(tmp_path, a_document(), [made(tmp_path, "a.pdf")])
     entry = files(tmp_path)["a.pdf"]
     others = {f"{name}.pdf": {**entry, "inputs": "set-1", "size": 9} for name in range(300, 0, -1)}
