@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 from pypdf import PdfReader
@@ -18,11 +19,6 @@ from tests.unit.documents import a_document, element, note
 from tests.unit.word import WORD, word_file
 
 pytestmark = pytest.mark.slow
-
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{folder}</dir></fontconfig>
-"""
-"""Those of the machine, and those that the style sheets bring."""
 
 EXPORTED = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
 
@@ -45,16 +41,17 @@ def every(folder: Path) -> Mapping[str, Made]:
 
 
 @pytest.fixture(scope="module")
-def set_in_our_fonts(every: Mapping[str, Made], folder: Path) -> Path:
-    """Where LibreOffice has put a PDF, with a destination for each bookmark, of each file with contents."""
+def set_in_embedded_fonts(every: Mapping[str, Made], folder: Path) -> Path:
+    """Where LibreOffice has put a PDF, with a destination for each bookmark, of each file with contents.
+
+    The fonts of the style sheets are not installed: it takes them from the files.
+    """
     into = folder / "ours"
     into.mkdir()
-    (into / "fonts.conf").write_text(FONTS.format(folder=ROOT / "styles" / "fonts"), "utf-8")
     profile = f"-env:UserInstallation={(into / 'profile').as_uri()}"
     files = [*(str(every[name].path) for name in WITH_CONTENTS), str(arabic(into))]
-    environment = {"FONTCONFIG_FILE": str(into / "fonts.conf")}
     arguments = ("--headless", profile, "--convert-to", EXPORTED, "--outdir", str(into), *files)
-    run_program("soffice", *arguments, environment=environment)
+    run_program("soffice", *arguments)
     return into
 
 
@@ -70,10 +67,10 @@ def arabic(folder: Path) -> Path:
     return path
 
 
-def test_contents_from_right_to_left_give_the_pages_that_libreoffice_sets(set_in_our_fonts: Path) -> None:
-    with zipfile.ZipFile(set_in_our_fonts / "arabic.docx") as archive:
+def test_contents_from_right_to_left_give_the_pages_that_libreoffice_sets(set_in_embedded_fonts: Path) -> None:
+    with zipfile.ZipFile(set_in_embedded_fonts / "arabic.docx") as archive:
         entries = contents_of(archive.read("word/document.xml"))
-    pages = destinations(set_in_our_fonts / "arabic.pdf")
+    pages = destinations(set_in_embedded_fonts / "arabic.pdf")
     assert [one.page for one in entries] == [pages[one.bookmark] for one in entries]
     assert entries[-1].page > 2
 
@@ -119,9 +116,9 @@ def test_every_audience_with_contents_is_compared_with_libreoffice(every: Mappin
 
 @pytest.mark.parametrize(("name", "off"), WITH_CONTENTS.items())
 def test_the_contents_give_the_pages_that_libreoffice_sets(
-    name: str, off: int, every: Mapping[str, Made], set_in_our_fonts: Path
+    name: str, off: int, every: Mapping[str, Made], set_in_embedded_fonts: Path
 ) -> None:
-    laid = destinations(set_in_our_fonts / f"{name}.pdf")
+    laid = destinations(set_in_embedded_fonts / f"{name}.pdf")
     entries = contents_of(every[name].parts["word/document.xml"])
     assert len(entries) > 15
     wrong = [(one.words, one.page, laid[one.bookmark]) for one in entries if one.page != laid[one.bookmark]]
@@ -130,11 +127,18 @@ def test_the_contents_give_the_pages_that_libreoffice_sets(
     assert all(one.page == laid[one.bookmark] for one in entries if one.level == 1), wrong
 
 
+def test_libreoffice_sets_the_text_in_the_fonts_that_the_file_brings(set_in_embedded_fonts: Path) -> None:
+    with pikepdf.open(set_in_embedded_fonts / "china-report.pdf") as pdf:
+        fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/BaseFont")]
+        names = {str(font.BaseFont).partition("+")[2] for font in fonts}
+    assert {"SourceSerif4-Regular", "SourceSerif4-Italic", "SourceSans3-Regular", "SourceSans3-SemiBold"} <= names
+
+
 @pytest.mark.parametrize("name", WITH_CONTENTS)
 def test_libreoffice_shows_the_pages_and_prints_the_same_numbers_at_their_feet(
-    name: str, every: Mapping[str, Made], set_in_our_fonts: Path
+    name: str, every: Mapping[str, Made], set_in_embedded_fonts: Path
 ) -> None:
-    pdf = PdfReader(set_in_our_fonts / f"{name}.pdf")
+    pdf = PdfReader(set_in_embedded_fonts / f"{name}.pdf")
     table = letters(pdf.pages[1].extract_text())
     for one in contents_of(every[name].parts["word/document.xml"]):
         assert letters(one.words) in table  # the words end with the page

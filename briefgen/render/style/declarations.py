@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +12,13 @@ from briefgen.model.diagnostic import Origin
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR_PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<colour>#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})\b")
 LABEL_FACE_PROPERTY = re.compile(r"--label-face\s*:\s*[\"']?(?P<family>[^\"',;}]+)")
-FONT_FACE_RULE = re.compile(r"@font-face\s*\{(?P<said>[^}]*)\}")
+FONT_FACE_RULE = re.compile(r"@font-face\s*\{(?P<content>[^}]*)\}")
 FONT_FAMILY_PROPERTY = re.compile(r"font-family\s*:\s*[\"']?(?P<family>[^\"';}]+)")
 URL_VALUE = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')]+)")
-NON_REGULAR_FACE = re.compile(r"font-style\s*:(?!\s*normal)|font-weight\s*:(?!\s*(?:400|normal))")
+FONT_STYLE_PROPERTY = re.compile(r"font-style\s*:\s*(?P<style>[\w-]+)")
+FONT_WEIGHT_PROPERTY = re.compile(r"font-weight\s*:\s*(?P<weight>\w+)")
+NAMED_WEIGHTS: Mapping[str, int] = {"normal": 400, "bold": 700}
+REGULAR_WEIGHT = 400
 
 
 class DeclaredColour(NamedTuple):
@@ -23,6 +26,31 @@ class DeclaredColour(NamedTuple):
 
     colour: str
     origin: Origin
+
+
+class FontFace(NamedTuple):
+    """What an `@font-face` rule declares."""
+
+    family: str
+    address: str
+    """Of its file, as written: a key of `Assets.fonts` where the file is there."""
+    weight: int
+    """From 1 to 1000; of a range, the lower end."""
+    italic: bool
+    rule: str
+    """The rule as written."""
+
+
+def find_font_faces(sheets: Iterable[tuple[str, str]]) -> Iterator[FontFace]:
+    """Each face that style sheets declare with a family and an address, in their order."""
+    for rule in FONT_FACE_RULE.finditer("\n".join(COMMENT.sub("", text) for _, text in sheets)):
+        family, address = FONT_FAMILY_PROPERTY.search(rule["content"]), URL_VALUE.search(rule["content"])
+        weight, style = FONT_WEIGHT_PROPERTY.search(rule["content"]), FONT_STYLE_PROPERTY.search(rule["content"])
+        if family and address:
+            stated = weight["weight"] if weight else "normal"
+            number = NAMED_WEIGHTS.get(stated) or (int(stated) if stated.isdecimal() else REGULAR_WEIGHT)
+            italic = style is not None and style["style"] != "normal"
+            yield FontFace(family["family"].strip(), address["address"], number, italic, rule[0])
 
 
 def find_colours(sheets: Iterable[tuple[str, str]]) -> dict[str, DeclaredColour]:
@@ -48,8 +76,7 @@ def find_label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]
 def find_regular_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> dict[str, Path]:
     """The file of the regular face of each family that the style sheets declare and that is there; the first counts."""
     faces: dict[str, Path] = {}
-    for found in FONT_FACE_RULE.finditer("\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)):
-        family, address = FONT_FAMILY_PROPERTY.search(found["said"]), URL_VALUE.search(found["said"])
-        if family and address and not NON_REGULAR_FACE.search(found["said"]) and address["address"] in fonts:
-            faces.setdefault(family["family"].strip(), fonts[address["address"]])
+    for face in find_font_faces(sheets):
+        if face.weight == REGULAR_WEIGHT and not face.italic and face.address in fonts:
+            faces.setdefault(face.family, fonts[face.address])
     return faces

@@ -22,6 +22,11 @@ KEPT_NAME_IDS = frozenset({0, 13, 14})
 """Copyright and licence. A font that was cut may not go by a reserved name."""
 
 
+USAGE_PERMISSIONS = 0x000F
+EDITABLE = 0x0008
+"""Bits of `fsType` (OpenType specification, table OS/2)."""
+
+
 class FontRefusedError(Exception):
     """The file is no font."""
 
@@ -38,6 +43,18 @@ def read_font_characters(content: bytes) -> frozenset[str]:
     if not printable:
         raise FontRefusedError("it holds no characters")
     return printable
+
+
+def allows_editable_embedding(content: bytes) -> bool:
+    """Whether a font's licensing bits allow a copy in a document that others edit; raises `FontRefusedError`.
+
+    `fsType` of the table OS/2: 0 is installable, bit 3 editable. Bit 1 forbids embedding, and with bit 2 alone a word
+    processor opens the document for reading only.
+    """
+    read_font_characters(content)
+    table = uharfbuzz.Face(uharfbuzz.Blob(content)).reference_table("OS/2").data
+    rights = int.from_bytes(table[8:10], "big") & USAGE_PERMISSIONS
+    return rights == 0 or bool(rights & EDITABLE)
 
 
 @lru_cache(maxsize=32)

@@ -18,7 +18,12 @@ FIXED_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 """The day on which every file in the package was made: no clock is asked."""
 
 DEFAULT_CONTENT_TYPES = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
-IMAGE_CONTENT_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+MEDIA_CONTENT_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "odttf": "application/vnd.openxmlformats-officedocument.obfuscatedFont",
+}
 PART_CONTENT_TYPES = {
     "word/document.xml": f"{WORD_CONTENT_TYPE}.document.main+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
@@ -52,7 +57,8 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
-            archive.writestr(entry, parts[name], compresslevel=9)
+            level = 6 if name.endswith(".odttf") else 9  # 9 takes three times as long for a font, and saves 1 %
+            archive.writestr(entry, parts[name], compresslevel=level)
     return made.getvalue()
 
 
@@ -61,7 +67,7 @@ def build_content_types_part(names: Iterable[str]) -> bytes:
     root = build_root(CONTENT_TYPES_NAMESPACE, "Types", {None: CONTENT_TYPES_NAMESPACE})
     named = sorted(names)
     endings = {name.rpartition(".")[2] for name in named}
-    for ending, kind in sorted((DEFAULT_CONTENT_TYPES | IMAGE_CONTENT_TYPES).items()):
+    for ending, kind in sorted((DEFAULT_CONTENT_TYPES | MEDIA_CONTENT_TYPES).items()):
         if ending in endings or ending in DEFAULT_CONTENT_TYPES:
             add_child(root, CONTENT_TYPES_NAMESPACE, "Default", Extension=ending, ContentType=kind)
     for name in named:

@@ -14,6 +14,7 @@ from briefgen.render.style.print_style import read_print_style
 from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.blocks import BlockWriter
 from briefgen.render.word.bookmarks import add_bookmarks
+from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
 from briefgen.render.word.look import build_look
 from briefgen.render.word.package import build_content_types_part, write_package
@@ -49,6 +50,8 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     )
     if has_page_fields(parts):
         parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, document.assets.fonts), sink)
+    if not audience.word_settings.font:
+        parts = embed_fonts(parts, sheets, document.assets.fonts, sink)
     return Rendering(
         Format.DOCX, write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)}), None
     )

@@ -7,12 +7,12 @@ nothing but files that we have is measured.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from briefgen.render.style.declarations import COMMENT, FONT_FACE_RULE, FONT_FAMILY_PROPERTY, URL_VALUE
+from briefgen.render.style.declarations import find_font_faces
 from briefgen.render.style.embedded_fonts import FontRefusedError, read_font_characters
 from briefgen.resources import find_builtin_root
 
@@ -98,22 +98,14 @@ def collect_measuring_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[st
     ]
     families: list[str] = []
     characters = frozenset[str]().union(*(read_font_characters(path.read_bytes()) for path in files.values()))
-    for family, address, rule in _find_font_faces(sheets):
-        found = _read_characters(fonts[address]) if address in fonts else frozenset()
-        if found:
-            rules.append(rule)
-            families.append(family)
-            files[address] = fonts[address]
-            characters |= found
+    for face in find_font_faces(sheets):
+        supplied = _read_characters(fonts[face.address]) if face.address in fonts else frozenset()
+        if supplied:
+            rules.append(face.rule)
+            families.append(face.family)
+            files[face.address] = fonts[face.address]
+            characters |= supplied
     return MeasuringFaces("\n".join(rules), files, tuple(dict.fromkeys(families)), characters)
-
-
-def _find_font_faces(sheets: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
-    """Family, address and rule of each face that style sheets declare."""
-    for found in FONT_FACE_RULE.finditer("\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)):
-        family, address = FONT_FAMILY_PROPERTY.search(found["said"]), URL_VALUE.search(found["said"])
-        if family and address:
-            yield family["family"].strip(), address["address"], found[0]
 
 
 def _read_characters(path: Path) -> frozenset[str]:
