@@ -23,7 +23,8 @@ from briefgen.check.count import count_words
 from briefgen.check.unlabelled import UnlabelledNotice
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.leak_check.check import build_search_terms, check_for_leaks, check_written_file
+from briefgen.leak_check.check import check_for_leaks, check_written_file
+from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.load import (
     check_kinds,
     find_printed_columns,

@@ -20,7 +20,7 @@ from briefgen.campaign.inputs import (
 )
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.check import build_verdict_entries
-from briefgen.leak_check.check import collect_watched_terms
+from briefgen.leak_check.search_terms import collect_watched_terms
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, build_internal_fault
 from briefgen.model.document import Document

@@ -62,7 +62,7 @@ def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient
 
 def _build_search_terms(session: Session, brief_name: str | None, recipient: str | None) -> SearchTerms:
     """What to look for: outside of a project, only what must not be in any file."""
-    from briefgen.leak_check.check import build_machine_search_terms, build_project_search_terms
+    from briefgen.leak_check.search_terms import build_machine_search_terms, build_project_search_terms
     from briefgen.load import load_project
     from briefgen.model.diagnostic import BriefgenError, Sink
 
@@ -85,7 +85,7 @@ def _build_search_terms(session: Session, brief_name: str | None, recipient: str
 
 def _build_search_terms_for_brief(session: Session, project: Project, name: str, recipient: str | None) -> SearchTerms:
     from briefgen.commands.arguments import adapt_brief, check_known_name, find_recipient
-    from briefgen.leak_check.check import build_search_terms
+    from briefgen.leak_check.search_terms import build_search_terms
     from briefgen.load import load_brief
     from briefgen.pipeline import load_inputs
 

@@ -1,1 +1,1 @@
-"""The leak check: what must not be in a finished file, and the search for it."""
+"""The leak check: builds the terms that must not be in a finished file, and searches the file for them."""

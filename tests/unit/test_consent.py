@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.leak_check.check import build_search_terms
+from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.load import load_brief, load_library
 from briefgen.model.consent import Consent, IntendedUse, explain_refusal
 from briefgen.model.diagnostic import Origin, Sink
