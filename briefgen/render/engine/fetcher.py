@@ -1,22 +1,24 @@
-"""What WeasyPrint asks for the bytes behind an address: a table, and no file or network besides."""
+"""Serves WeasyPrint the bytes behind an address from the document alone: no file, no network."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+Load = Callable[[str], tuple[bytes, str]]
+"""Returns the bytes and media type behind an address; raises `ValueError` for one that it refuses."""
+
 
 class RestrictedFetcher:
-    """Serves a table and nothing else: no file, no network.
+    """Takes the place of WeasyPrint's `URLFetcher`.
 
-    It stands in for WeasyPrint's own `URLFetcher`, each of which would read the machine's TLS certificates: as long as
-    half of a short document takes.
+    Each of those reads the machine's TLS certificates, which takes half as long as a short document.
     """
 
     _fail_on_errors = False
-    """WeasyPrint asks for it; what is refused goes to its log, and from there to the user."""
+    """WeasyPrint reads it: a refused address goes to its log, and from there to the user."""
 
-    def __init__(self, load: Callable[[str], tuple[bytes, str]]) -> None:
+    def __init__(self, load: Load) -> None:
         self._load = load
 
     def __call__(self, url: str) -> Any:

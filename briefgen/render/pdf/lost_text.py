@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.render.engine.boxes import Box, get_page_box, unwrap_box
 from briefgen.render.pdf.body import ELEMENT_NUMBER, PrintedElement, PrintTree
 
 OVERHANG_TOLERANCE = 1.5
@@ -34,8 +35,6 @@ CALL_PSEUDO_ELEMENT = "::footnote-call"
 
 GENERATED_PSEUDO_ELEMENTS = ("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")
 """Boxes whose words come from a style sheet."""
-
-Box = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ def check_lost_text(layout: Any, tree: PrintTree, sink: Sink) -> None:
     """
     seen = LostTextGuard()
     for number, page in enumerate(layout.pages, start=1):
-        for printed in _find_printed_runs(page._page_box):  # noqa: SLF001 - there is no public way to the boxes
+        for printed in _find_printed_runs(get_page_box(page)):
             _record_run(printed, tree.elements[printed.element_number], number, seen, sink)
     for number, place in enumerate(tree.elements):
         if seen.printed_characters[number] < _count_alphanumeric(place.text) and place.key not in seen.reported:
@@ -204,7 +203,8 @@ def _find_printed_runs(page: Box) -> Iterator[PrintedRun]:
         stack = [(child, areas.get(_find_page_area(child), paper))]
         while stack:
             box, area = stack.pop()
-            box, area = (box._box, paper) if hasattr(box, "_box") else (box, area)  # noqa: SLF001 - positioned boxes
+            placed, box = box, unwrap_box(box)
+            area = area if placed is box else paper  # a positioned box may be anywhere on the paper
             on_purpose = area is paper or _is_moved(box)  # a picture may go over the edge, as the press wants it
             if _is_text(box) or _is_call(box) or (_is_image(box) and not on_purpose):
                 yield PrintedRun(box, area, notes)

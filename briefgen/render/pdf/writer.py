@@ -1,20 +1,18 @@
-"""Turns the document into a PDF with WeasyPrint."""
+"""Turns the document into a PDF, to be read or for the print shop."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from logging import LogRecord
-from types import ModuleType
+from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets, Document
-from briefgen.render.engine.fetcher import RestrictedFetcher
+from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
-from briefgen.render.engine.patches.footnote_layout import build_document_class
 from briefgen.render.engine.patches.links import merge_links
 from briefgen.render.engine.patches.marking import ContentMarks, mark_pages
 from briefgen.render.engine.patches.metadata import declare_conformance
@@ -26,13 +24,7 @@ from briefgen.render.pdf.body import PrintTree, build_print_tree
 from briefgen.render.pdf.line_numbers import add_line_numbers
 from briefgen.render.pdf.lost_text import check_lost_text
 from briefgen.render.pdf.missing_glyphs import check_glyphs
-from briefgen.render.pdf.output_profile import (
-    PROFILE_NAME,
-    build_colour_profile,
-    load_screen_profile,
-    read_press_profile,
-)
-from briefgen.render.pdf.page import build_engine_page, build_print_page
+from briefgen.render.pdf.page import build_print_page
 from briefgen.render.pdf.press.drawing import build_press_stream_extension, format_page_numbers
 from briefgen.render.pdf.press.inks import load_printing_condition
 from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_condition
@@ -43,100 +35,93 @@ from briefgen.render.style.stylesheet import read_style_sheets
 
 @dataclass(frozen=True, slots=True)
 class PdfProfile:
-    """What sets one kind of PDF apart from another."""
+    """The differences between one kind of PDF and another."""
 
     format: Format
-    variant: str
-    """WeasyPrint's name of the standard. Level A of PDF/A and PDF/UA need the structure tree, which briefgen adds."""
+    intent: OutputIntent
+    mark: Callable[[Any], ContentMarks]
+    """Prepares the laid-out pages for drawing."""
+    finishers: tuple[Callable[[Any], None], ...] = ()
+    """Change the objects of the PDF before it is written, after the structure tree."""
     style_sheet: str = ""
-    """A style sheet of its own, which has the last word."""
-
-    @property
-    def options(self) -> dict[str, Any]:
-        """How WeasyPrint writes it."""
-        return {"pdf_variant": self.variant, "output_intent": PROFILE_NAME}
-
-
-READING_PROFILE = PdfProfile(Format.PDF, "pdf/a-3b")
-PRESS_PROFILE = PdfProfile(Format.PRESS, "pdf/x-4", "press.css")
-
-Finisher = Callable[[Any], None]
-"""What is done to a PDF before it is written."""
+    """The last style sheet of the cascade."""
 
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:
     """The document to be read and sent: PDF/UA-1 and PDF/A-3a in one.
 
-    Whatever could not be printed as meant is reported to `sink`. Raises `MachineError` where the machine cannot
-    render at all.
+    What cannot be printed as written is reported to `sink`. Raises `MachineError` where the machine cannot lay out
+    pages at all.
     """
-    weasyprint = load_weasyprint()
+    profile = (files(load_weasyprint()) / "pdf" / "sRGB2014.icc").read_bytes()
 
-    def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
+    def mark(layout: Any) -> ContentMarks:
         merge_links(layout)
-        return _write_pdf(weasyprint, layout, READING_PROFILE, mark_pages(weasyprint, layout))
+        return mark_pages(layout)
 
-    return _render(weasyprint, document, READING_PROFILE, load_screen_profile(weasyprint), write, sink)
+    # The variant is of level B: level A and PDF/UA need the structure tree, which `_write` adds.
+    return _render(document, PdfProfile(Format.PDF, OutputIntent("pdf/a-3b", profile, "rgb"), mark), sink)
 
 
 def render_press(document: Document, sink: Sink) -> Rendering:
     """The document for the print shop: PDF/X-4 besides, in inks, with bleed and marks, and without links."""
-    weasyprint, press, transparent = load_weasyprint(), load_printing_condition(read_press_profile()), set[int]()
+    load_weasyprint()
+    condition, transparent = load_printing_condition(), set[int]()
     if document.metadata.date is None:
         hint = "give the brief a `date:`"
         sink.error("press-date", "a file for the press must say when it was made", document.brief.origin, hint)
 
-    def write(layout: Any) -> tuple[bytes, list[LogRecord]]:
+    def mark(layout: Any) -> ContentMarks:
         for page in layout.pages:
             page.links = []
-        marks = mark_pages(weasyprint, layout, build_press_stream_extension(press, transparent))
-        return _write_pdf(weasyprint, layout, PRESS_PROFILE, marks, add_bleed_and_marks, set_output_condition)
+        return mark_pages(layout, build_press_stream_extension(condition, transparent))
 
-    rendering = _render(
-        weasyprint, document, PRESS_PROFILE, build_colour_profile(weasyprint, press.profile, "cmyk"), write, sink
-    )
+    intent = OutputIntent("pdf/x-4", condition.profile, "cmyk")
+    finishers = (add_bleed_and_marks, set_output_condition)
+    rendering = _render(document, PdfProfile(Format.PRESS, intent, mark, finishers, "press.css"), sink)
     if transparent:
         message = f"something on page {format_page_numbers(transparent)} is transparent; the print shop flattens it, or refuses it"
         sink.warning("press-transparency", message, document.brief.origin, "use opaque colours in the style sheet")
     return rendering
 
 
-def _render(
-    weasyprint: ModuleType,
-    document: Document,
-    kind: PdfProfile,
-    profile: dict[str, Any],
-    write: Callable[[Any], tuple[bytes, list[LogRecord]]],
-    sink: Sink,
-) -> Rendering:
+def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
     images = clean_images(document.body, document.assets, sink)
     tree = build_print_tree(document, images, find_note_words(document))
     missing = check_glyphs(document, sink)
-    served = AssetServer(document.assets, {image.address: image for image in images.values()}, sink)
+    server = AssetServer(document.assets, {image.address: image for image in images.values()}, sink)
     with report_layout_failures(document.brief.origin, sink):
-        layout = _lay_out(weasyprint, document, tree, served, kind, profile)
+        layout = _lay_out(document, tree, server, profile)
         check_lost_text(layout, tree, sink)
         if document.audience.reading_aloud:
-            add_line_numbers(weasyprint, layout)
-        content, records = write(layout)
+            add_line_numbers(layout)
+        with capture_engine_log() as records:
+            content = _write(layout, profile)
         report_engine_log([record for record in records if not is_missing_glyph_record(record, missing)], sink)
-    return Rendering(kind.format, content, len(layout.pages))
+    return Rendering(profile.format, content, len(layout.pages))
 
 
-def _write_pdf(
-    weasyprint: ModuleType, layout: Any, kind: PdfProfile, marks: ContentMarks, *finish: Finisher
-) -> tuple[bytes, list[LogRecord]]:
-    """The bytes of the PDF, and what was logged while they were made."""
-
-    def finished(_layout: Any, pdf: Any) -> None:
-        add_structure_tree(weasyprint, layout, marks, pdf)
-        for one in finish:
-            one(pdf)
-
-    declare_conformance(layout.metadata)
+def _lay_out(document: Document, tree: PrintTree, server: AssetServer, profile: PdfProfile) -> Any:
+    texts = tuple(read_style_sheets("print.css", document.assets, server.sink, profile.style_sheet))
+    check_contrast(texts, server.sink)
+    sheets = load_style_sheets(texts, document.assets.fonts)
+    server.sink.extend(sheets.diagnostics)
     with capture_engine_log() as records:
-        content: bytes = layout.write_pdf(finisher=finished, **kind.options)
-    return content, records
+        layout = lay_out(build_print_page(document.metadata, tree.body), sheets, server.load, profile.intent)
+    report_engine_log(records, server.sink)
+    return layout
+
+
+def _write(layout: Any, profile: PdfProfile) -> bytes:
+    marks = profile.mark(layout)  # filled in while the pages are drawn
+    declare_conformance(layout.metadata)
+
+    def finish(pdf: Any) -> None:
+        add_structure_tree(layout, marks, pdf)
+        for finisher in profile.finishers:
+            finisher(pdf)
+
+    return write_pdf(layout, profile.intent, finish)
 
 
 @dataclass(slots=True)
@@ -159,26 +144,3 @@ class AssetServer:
         if font is None:
             raise ValueError(REFUSAL_MESSAGE)
         return font.read_bytes(), "font/sfnt"
-
-
-def _lay_out(
-    weasyprint: ModuleType,
-    document: Document,
-    tree: PrintTree,
-    served: AssetServer,
-    kind: PdfProfile,
-    profile: dict[str, Any],
-) -> Any:
-    texts = tuple(read_style_sheets("print.css", document.assets, served.sink, kind.style_sheet))
-    check_contrast(texts, served.sink)
-    sheets = load_style_sheets(texts, document.assets.fonts)
-    served.sink.extend(sheets.diagnostics)
-    with capture_engine_log() as records:
-        page = build_engine_page(
-            weasyprint, build_print_page(document.metadata, tree.body), RestrictedFetcher(served.load)
-        )
-        options = {**weasyprint.DEFAULT_OPTIONS, **kind.options, "stylesheets": sheets.parsed}
-        profiles = {**profile, **sheets.copy_profiles()}
-        layout = build_document_class(weasyprint)._render(page, sheets.fonts, sheets.copy_counters(), profiles, options)  # noqa: SLF001 - see there
-    report_engine_log(records, served.sink)
-    return layout

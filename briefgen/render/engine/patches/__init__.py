@@ -1,7 +1,7 @@
 """What WeasyPrint 70.0 does otherwise than briefgen needs, put right from outside: one module for each fault.
 
 Nothing here changes WeasyPrint itself, save one function that `column_layout` replaces for our documents alone: one
-document's objects are given other classes, so that a patch ends with the document. `tests/unit/test_render_patches.py` and
+document's objects are given other classes, so that a patch ends with the document. `tests/render/test_render_patches.py` and
 `test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
 - `column_layout`: columns are laid out anew for every height that is tried.

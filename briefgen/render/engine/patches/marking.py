@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import ModuleType
 from typing import Any
 
-Box = Any
+from briefgen.render.engine.boxes import Box, load_box_classes, unwrap_box
+
 Stream = Any
 
 ARTIFACT_SUBTYPES = {"@top": "/Header", "@bottom": "/Footer"}
@@ -41,37 +41,38 @@ class ContentMarks:
     """The heads and feet of tables that were drawn already: again, they are artifacts."""
 
 
-def mark_pages(
-    weasyprint: ModuleType, layout: Any, extend_stream: Callable[[Any], Any] = lambda cls: cls
-) -> ContentMarks:
+def mark_pages(layout: Any, extend_stream: Callable[[Any], Any] = lambda cls: cls) -> ContentMarks:
     """Make the pages mark what they draw; the marks are filled in as the PDF is written.
 
-    `refine` may make of the class of the streams another that also draws otherwise.
+    `extend_stream` returns a subclass of the class of streams that it takes, to draw in another way.
     """
     marks = ContentMarks()
-    page_class, stream_class = _build_page_class(weasyprint), extend_stream(_build_stream_class(weasyprint))
+    page_class, stream_class = _build_page_class(), extend_stream(_build_stream_class())
     for number, page in enumerate(layout.pages):
         page.__class__ = page_class
         page.number, page.marks, page.stream_class = number, marks, stream_class
     return marks
 
 
-def _build_page_class(weasyprint: ModuleType) -> Any:
-    class MarkedPage(weasyprint.document.Page):  # type: ignore[misc, name-defined]
+def _build_page_class() -> Any:
+    import weasyprint
+
+    class MarkedPage(weasyprint.document.Page):  # type: ignore[misc]
         """Tells its stream which boxes are artifacts before it is painted."""
 
         def paint(self, stream: Stream, scale: float = 1) -> None:
             stream.__class__ = self.stream_class
-            stream.begin_page(self.number, self.marks, _find_artifacts(weasyprint, self._page_box, self.marks))
+            stream.begin_page(self.number, self.marks, _find_artifacts(self._page_box, self.marks))
             super().paint(stream, scale)
 
     return MarkedPage
 
 
-def _build_stream_class(weasyprint: ModuleType) -> Any:
+def _build_stream_class() -> Any:
     import pydyf
+    import weasyprint
 
-    class MarkedStream(weasyprint.pdf.stream.Stream):  # type: ignore[misc, name-defined]
+    class MarkedStream(weasyprint.pdf.stream.Stream):  # type: ignore[misc]
         """Writes artifacts as such, and notes the number of everything else."""
 
         def begin_page(self, page: int, marks: ContentMarks, artifacts: dict[Box, dict[str, str]]) -> None:
@@ -114,14 +115,14 @@ def _is_blank(box: Box) -> bool:
     return text is not None and not text.strip()
 
 
-def _find_artifacts(weasyprint: ModuleType, page_box: Box, marks: ContentMarks) -> dict[Box, dict[str, str]]:
+def _find_artifacts(page_box: Box, marks: ContentMarks) -> dict[Box, dict[str, str]]:
     """The boxes of a page that say nothing of their own, with the properties of the artifact."""
-    margin_box = weasyprint.formatting_structure.boxes.MarginBox
+    margin_box = load_box_classes().MarginBox
     found: dict[Box, dict[str, str]] = {}
     stack: list[tuple[Box, dict[str, str] | None]] = [(page_box, None)]
     while stack:
         placed, artifact = stack.pop()
-        box: Box = getattr(placed, "_box", placed)
+        box = unwrap_box(placed)
         if artifact is None:
             artifact = (
                 _build_pagination_artifact(box) if isinstance(box, margin_box) else _find_layout_artifact(box, marks)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from io import BytesIO
 from typing import Any, cast
 
 import pydyf
 from PIL import Image, ImageCms
+
+from briefgen.resources import find_builtin_root
 
 Inks = tuple[float, float, float, float]
 """Cyan, magenta, yellow and black, each from 0 to 1."""
@@ -134,7 +136,7 @@ class PressImage:
         return pydyf.Stream([zlib.compress(made.tobytes(), 9)], pydyf.Dictionary(entries))
 
 
-@lru_cache(maxsize=4)
-def load_printing_condition(profile: bytes) -> PrintingCondition:
-    """The press that a profile describes."""
-    return PrintingCondition(profile)
+@cache
+def load_printing_condition() -> PrintingCondition:
+    """Offset printing on coated paper."""
+    return PrintingCondition((find_builtin_root() / "styles" / "profiles" / "FOGRA39L_coated.icc").read_bytes())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
+from briefgen.render.engine.boxes import get_page_box, get_root_element, load_box_classes, unwrap_box
 from briefgen.render.engine.patches.marking import ContentMarks
 from briefgen.render.pdf.tags.objects import write_structure_tree
 from briefgen.render.pdf.tags.tree import LinkArea, StructureTree
@@ -16,12 +16,12 @@ POINTS_PER_PIXEL = 0.75
 """Points in a pixel of CSS."""
 
 
-def add_structure_tree(weasyprint: ModuleType, layout: Any, marks: ContentMarks, pdf: Any) -> None:
+def add_structure_tree(layout: Any, marks: ContentMarks, pdf: Any) -> None:
     """Give a PDF whose pages are drawn the tree of its structure."""
-    boxes = weasyprint.formatting_structure.boxes
-    tree = StructureTree(layout._html.etree_element)  # noqa: SLF001 - there is no public way to the page's elements
+    boxes = load_box_classes()
+    tree = StructureTree(get_root_element(layout))
     for number, page in enumerate(layout.pages):
-        for box in _find_content_boxes(page._page_box, boxes.MarginBox):  # noqa: SLF001
+        for box in _find_content_boxes(get_page_box(page), boxes.MarginBox):
             _add_box(tree, box, number, page, marks, boxes)
     write_structure_tree(tree.finish(), marks, pdf)
 
@@ -44,8 +44,7 @@ def _find_content_boxes(page_box: Any, margin_box: Any) -> Iterator[Any]:
     """The boxes of a page in reading order, notes last, without those in its margins."""
     stack = [box for box in reversed(page_box.children) if not isinstance(box, margin_box)]
     while stack:
-        box = stack.pop()
-        box = getattr(box, "_box", box)
+        box = unwrap_box(stack.pop())
         yield box
         stack.extend(reversed(box.children))
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
-from briefgen.render.engine.fetcher import RestrictedFetcher
+from briefgen.render.engine.layout import lay_out
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, report_engine_log
-from briefgen.render.engine.patches.footnote_layout import build_document_class
 from briefgen.render.engine.stylesheet_cache import load_style_sheets
 from briefgen.render.engine.weasyprint import load_weasyprint, report_layout_failures
 from briefgen.render.html.head import build_html_page
@@ -57,7 +55,7 @@ def _find_page_fields(root: Xml) -> Iterator[tuple[Xml, str]]:
 
 def _find_pages(root: Xml, parts: Parts, document: Document, faces: MeasuringFaces, sink: Sink) -> dict[str, int]:
     """The page of each bookmark, from 1."""
-    weasyprint = load_weasyprint()
+    load_weasyprint()
     notes = parse_part(parts[f"word/{document.notes.value}.xml"])
     cascade = Cascade(parse_part(parts["word/styles.xml"]), parse_part(parts["word/numbering.xml"]), faces)
     flow = FlowWriter(cascade, {one.get(tag("w:id")): one for one in notes}, document.notes)
@@ -69,9 +67,7 @@ def _find_pages(root: Xml, parts: Parts, document: Document, faces: MeasuringFac
     )
     sink.extend(sheets.diagnostics)
     with report_layout_failures(document.brief.origin, sink), capture_engine_log() as records:
-        page = weasyprint.HTML(string=html, url_fetcher=RestrictedFetcher(_refuse))
-        options: dict[str, Any] = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": sheets.parsed}
-        layout = build_document_class(weasyprint)._render(page, sheets.fonts, sheets.copy_counters(), {}, options)  # noqa: SLF001 - see there
+        layout = lay_out(html, sheets, _refuse)
     report_engine_log(records, sink)
     return {name: number for number, one in enumerate(layout.pages, start=1) for name in one.anchors}
 

@@ -17,7 +17,6 @@ from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.render import render_press
-from briefgen.render.pdf.output_profile import read_press_profile
 from briefgen.render.pdf.press.inks import load_printing_condition
 from tests.unit.documents import element
 from tests.unit.printing import found, styled
@@ -130,25 +129,25 @@ def test_text_in_grey_and_near_black_is_printed_with_black_alone(tmp_path: Path)
 def test_a_colour_becomes_the_inks_that_a_printer_expects(
     colour: tuple[float, float, float], expected: tuple[float, ...]
 ) -> None:
-    assert load_printing_condition(read_press_profile()).inks_from_rgb(*colour) == pytest.approx(expected, abs=0.12)
+    assert load_printing_condition().inks_from_rgb(*colour) == pytest.approx(expected, abs=0.12)
 
 
 def test_a_colour_of_lab_becomes_nearly_the_inks_of_the_same_colour_of_the_screen() -> None:
-    press = load_printing_condition(read_press_profile())
+    press = load_printing_condition()
     for lab, screen in (((54.3, 80.8, 69.9), (1, 0, 0)), ((48.3, -28.8, -8.5), (0, 0.5, 0.5))):
         assert press.inks_from_lab(*lab) == pytest.approx(press.inks_from_rgb(*screen), abs=0.08)
 
 
 def test_what_shows_through_a_picture_is_white(tmp_path: Path) -> None:
     Image.new("RGBA", (1, 1), (0, 0, 0, 0)).save(tmp_path / "a.png")
-    made = load_printing_condition(read_press_profile()).convert_image((tmp_path / "a.png").read_bytes())
+    made = load_printing_condition().convert_image((tmp_path / "a.png").read_bytes())
     assert made.mode == "CMYK"
     assert made.getpixel((0, 0)) == (0, 0, 0, 0)
 
 
 def test_a_grey_picture_stays_grey(tmp_path: Path) -> None:
     Image.new("L", (1, 1), 90).save(tmp_path / "a.png")
-    made = load_printing_condition(read_press_profile()).convert_image((tmp_path / "a.png").read_bytes())
+    made = load_printing_condition().convert_image((tmp_path / "a.png").read_bytes())
     assert (made.mode, made.getpixel((0, 0))) == ("L", 90)
 
 
@@ -160,7 +159,7 @@ def test_the_file_says_what_it_is_and_for_which_press(tmp_path: Path) -> None:
     assert "2026-11-23" in said
     intents = [(one["/S"], one["/OutputConditionIdentifier"]) for one in root["/OutputIntents"]]
     assert intents == [("/GTS_PDFX", "FOGRA39"), ("/GTS_PDFA1", "FOGRA39")]
-    assert root["/OutputIntents"][0]["/DestOutputProfile"].get_data() == read_press_profile()
+    assert root["/OutputIntents"][0]["/DestOutputProfile"].get_data() == load_printing_condition().profile
     assert not [page for page in reader.pages if page.annotations]
     assert reader.trailer["/Info"]["/Trapped"] == "/False"  # type: ignore[index]
 

@@ -19,7 +19,7 @@ SHEET = "@page { size: A5; margin: 15mm } body, ol, p { margin: 0 } ol { columns
 WHOLE = "li { break-inside: avoid; margin-bottom: 2.5pt; position: relative; padding-left: 15pt } b { position: absolute; left: 0 }"
 
 BARE: Any = weasyprint.document.Document
-OURS: Any = build_document_class(weasyprint)
+OURS: Any = build_document_class()
 FONTS = FontConfiguration()
 
 

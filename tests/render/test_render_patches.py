@@ -156,7 +156,7 @@ def test_marking_the_head_of_a_table_is_read_on_each_page(tmp_path: Path) -> Non
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_metadata_a_file_is_called_pdf_a_or_pdf_ua() -> None:
-    """`metadata`. It also leaves a file open, which is why `output_profile` reads the profile itself."""
+    """`metadata`. It also leaves a file open, which is why `layout` reads the profile itself."""
     content = bare("<p>B</p>", pdf_variant="pdf/a-3a", uncompressed_pdf=True)
     assert b"pdfaid:part" in content
     assert b"pdfuaid:part" not in content

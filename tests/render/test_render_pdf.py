@@ -127,7 +127,7 @@ import sys
 from tests.unit.other_day import move_clock
 move_clock(int(sys.argv[2]))
 from pathlib import Path
-from tests.unit.test_render_pdf import digests, sample
+from tests.render.test_render_pdf import digests, sample
 print(digests(sample(Path(sys.argv[1]))))
 """
 

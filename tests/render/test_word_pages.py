@@ -286,7 +286,7 @@ from pathlib import Path
 from briefgen.render import render_docx
 from briefgen.model.diagnostic import Sink
 from tests.unit.documents import element, note
-from tests.unit.test_word_pages import CHAPTERS, report, section
+from tests.render.test_word_pages import CHAPTERS, report, section
 told = element("p", "عن حقوق الإنسان " * 90 + "中国的人权 " * 20 + "\\u2009é\\u202f☃ " * 9, note("नमस्ते " * 30))
 chapters = [section(name, *[told] * 3) for name in CHAPTERS]
 document = report(Path(sys.argv[1]), *chapters, style="")

@@ -1,0 +1,77 @@
+"""Lays out a page with WeasyPrint and writes the laid-out pages as a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.etree.ElementTree import Element as PageElement
+
+from briefgen.render.engine.fetcher import Load, RestrictedFetcher
+from briefgen.render.engine.patches.footnote_layout import build_document_class
+from briefgen.render.engine.stylesheet_cache import ParsedStyleSheets
+
+PROFILE_NAME = "--output"
+"""The name of the colour profile among those of the style sheets, which cannot use it by accident."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputIntent:
+    """The PDF standard of a file, and the colours in which it is to be seen or printed."""
+
+    variant: str
+    """WeasyPrint's name of the standard."""
+    profile: bytes
+    """An ICC profile."""
+    components: str
+    """One letter for each channel of the profile: `rgb`."""
+
+    @property
+    def options(self) -> dict[str, str]:
+        """WeasyPrint's options for it."""
+        return {"pdf_variant": self.variant, "output_intent": PROFILE_NAME}
+
+
+def lay_out(page: PageElement | str, sheets: ParsedStyleSheets, load: Load, intent: OutputIntent | None = None) -> Any:
+    """WeasyPrint's `Document`, with the pages of an HTML page: its root element, or its text.
+
+    `load` returns the bytes and media type behind an address, and raises `ValueError` for one that it refuses.
+    """
+    import weasyprint
+
+    fetcher = RestrictedFetcher(load)
+    source = (
+        weasyprint.HTML(string=page, url_fetcher=fetcher) if isinstance(page, str) else _build_source(page, fetcher)
+    )
+    options = {**weasyprint.DEFAULT_OPTIONS, **(intent.options if intent else {}), "stylesheets": sheets.parsed}
+    profiles = sheets.copy_profiles()
+    if intent:  # from memory: WeasyPrint would open the file of its own profile and leave it open
+        content = BytesIO(intent.profile)
+        profiles[PROFILE_NAME] = weasyprint.css.ColorProfile(
+            content, PROFILE_NAME, "relative-colorimetric", tuple(intent.components)
+        )
+    # `_render` takes parsed style sheets and their fonts; the public `render` parses them for each document.
+    return build_document_class()._render(source, sheets.fonts, sheets.copy_counters(), profiles, options)  # noqa: SLF001
+
+
+def write_pdf(layout: Any, intent: OutputIntent, finish: Callable[[Any], None]) -> bytes:
+    """The bytes of the PDF; `finish` changes its objects before they are written."""
+    content: bytes = layout.write_pdf(finisher=lambda _layout, pdf: finish(pdf), **intent.options)
+    return content
+
+
+def _build_source(page: PageElement, fetcher: RestrictedFetcher) -> Any:
+    """WeasyPrint's `HTML` of elements; its constructor takes only text."""
+    import weasyprint
+
+    class Page(weasyprint.HTML):  # type: ignore[misc]
+        """Sets what the constructor sets (WeasyPrint 70.0, `HTML.__init__`)."""
+
+        def __init__(self) -> None:
+            self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+            wrapper = weasyprint.css.cssselect2.ElementWrapper
+            self.wrapper_element = wrapper.from_html_root(page, content_language=None)
+            self.etree_element = page
+
+    return Page()

@@ -1,0 +1,1 @@
+"""Tests that lay out pages: each builds PDF or Word files."""
