@@ -1,4 +1,4 @@
-"""Templates filled in, with every value set aside as data. Home of Jinja2, with `sandbox`."""
+"""Fills in templates, with every value replaced by a mark, so that data never becomes markup. Home of Jinja2, with `sandbox`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from typing import Any
 from jinja2 import (
     BaseLoader,
     Environment,
-    StrictUndefined,
     Template,
     TemplateNotFound,
     TemplateRuntimeError,
@@ -34,17 +33,30 @@ SYNTAX_HINTS = (
     (r"'[{}]'|end of print", "write `{{ ... }}`, with two braces on each side and each bracket inside closed"),
     (r"end of template|'[])]'|got 'end of|char '\"'", "look for a bracket or quotation mark that is not closed"),
 )
-"""What is mostly meant, by what Jinja says."""
-
+"""The likely fix, by a pattern in the message of Jinja."""
 
 RUNTIME_ERROR_TEXTS = (
-    ("argument", 'a function gets too little or too much, where it wants something like `fact("name")`'),
-    ("unhashable", "a function gets a list, where it wants one name in quotes"),
-    ("not iterable", "one thing stands where a list is wanted"),
+    ("argument", 'a function gets too little or too much, where it needs something like `fact("name")`'),
+    ("unhashable", "a function gets a list, where it needs one name in quotes"),
+    ("not iterable", "a single value is used where a list is required"),
     ("codec can't decode", "the template is not UTF-8 text"),
     ("recursion depth", "a template includes itself"),
 )
-"""What Python means, in words for authors."""
+"""What to tell authors, by words in the message of Python."""
+
+FILL_ERRORS = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,  # of which `TemplateNotFound` is one
+    AttributeError,
+    RecursionError,
+    MemoryError,
+    TemplateSyntaxError,
+    TemplateRuntimeError,  # of which `SecurityError` is one
+    TemplateDataError,
+)
+"""Errors that a template of a user can raise; others are faults of this program."""
 
 
 class FillError(Exception):
@@ -57,7 +69,7 @@ class FillError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printable:
-    """Something that prints itself as marks set aside before: a fact, a section, a cross-reference."""
+    """Something that prints itself as marks: a fact, a section, a cross-reference."""
 
     marked_text: str
 
@@ -73,107 +85,99 @@ class TemplateFiller:
     context: Mapping[str, Any]
     format_date: Callable[[date], str]
     search_path: tuple[Path, ...] = ()
-    """Folders that page templates are looked for in, the project's own first."""
+    """Folders in which page templates are looked for, the project's own first."""
     empty_columns: dict[str, None] = field(default_factory=dict)
     """Columns of empty cells that were printed."""
 
     def fill_markdown(self, text: str, path: str, first_line: int, extra: Mapping[str, Any] | None = None) -> str:
-        """A block's or passage's Markdown with marks for lines and values. Raises `FillError`."""
+        """Fill in the Markdown of a block or passage, with marks for lines and values. Raises `FillError`."""
         marked = self.marks.mark_markdown(text, path, first_line)
         if "{" not in marked:
             return marked
-        names = {**self.context, **(extra or {})}
-        origin = Origin(path, first_line)
         texts = build_environment(self._replace_with_marks, CommentSyntax.MARKDOWN)
-        return self._fill(lambda: texts.from_string(marked), names, origin, first_line - 1)
+        return self._fill(lambda: texts.from_string(marked), extra or {}, Origin(path, first_line), first_line - 1)
 
     def fill_page(self, name: str, extra: Mapping[str, Any]) -> str:
-        """A page template, found in the search path, with marks for lines and values. Raises `FillError`."""
-        names = {**self.context, **extra}
-        pages = build_environment(
-            self._replace_with_marks, CommentSyntax.PAGE_TEMPLATE, _PageTemplateLoader(self.search_path, self.marks)
-        )
-        return self._fill(lambda: pages.get_template(name), names, Origin(f"templates/{name}"), 0)
+        """Find a page template in the search path and fill it in, with marks for lines and values. Raises `FillError`."""
+        loader = _PageTemplateLoader(self.search_path, self.marks)
+        pages = build_environment(self._replace_with_marks, CommentSyntax.PAGE_TEMPLATE, loader)
+        return self._fill(lambda: pages.get_template(name), extra, Origin(f"templates/{name}"), 0)
 
     @pass_context
     def _replace_with_marks(self, _context: object, value: object) -> str:
-        """What a `{{ }}` brings in, as marks: also a value that stands in the text itself, which Jinja would set when it compiles."""
+        """The value of a `{{ }}` as marks."""
+        # `pass_context` keeps Jinja from printing constants when it compiles: they come here, too, at each run.
         match value:
             case Printable(marked):
                 return marked
             case EmptyCell():
                 self.empty_columns[value.column] = None
                 return ""
-            case StrictUndefined() | str():
-                return self.marks.add_text(str(value))
             case None:
                 raise TemplateDataError("fill-empty", "a value is asked for that is empty")
             case date():
-                return self.marks.add_text(self.format_date(value))
+                text = self.format_date(value)
             case _:
-                return self.marks.add_text(str(value))
+                text = str(value)
+        _check_size(len(text))
+        return self.marks.add_text(text)
 
-    def _fill(self, template: Callable[[], Template], names: Mapping[str, Any], origin: Origin, shift: int) -> str:
+    def _fill(self, template: Callable[[], Template], extra: Mapping[str, Any], origin: Origin, shift: int) -> str:
+        context = {**self.context, **extra}
         try:
-            return _join_within_limit(template().generate(names))
-        except TemplateNotFound as error:
-            found = Diagnostic(Severity.ERROR, "template-missing", f"there is no template `{error.name}`", origin)
-            raise FillError(found) from error
-        except TemplateSyntaxError as error:
-            place = Origin(_find_path(error.filename, origin), (error.lineno or 0) + shift)
-            said = _lower_first(error.message or "")
-            hints = tuple(hint for part, hint in SYNTAX_HINTS if re.search(part, said))[:1]
-            message = f"this Jinja cannot be read: {said}"
-            raise FillError(Diagnostic(Severity.ERROR, "fill-syntax", message, place, hints)) from error
-        except TemplateDataError as error:
-            place = _find_origin(error, origin, shift)
-            hints = error.hints or self._suggest_name(str(error), names)
-            raise FillError(Diagnostic(Severity.ERROR, error.code, str(error), place, hints)) from error
-        except SecurityError as error:
-            place = _find_origin(error, origin, shift)
-            hint = "texts may print data, not call into Python"
-            raise FillError(
-                Diagnostic(Severity.ERROR, "fill-unsafe", _lower_first(str(error)), place, (hint,))
-            ) from error
-        except (
-            TypeError,
-            ValueError,
-            ArithmeticError,
-            LookupError,
-            AttributeError,
-            RecursionError,
-            TemplateRuntimeError,
-        ) as error:
-            place = _find_origin(error, origin, shift)
-            said = _lower_first(str(error))
-            said = next((words for part, words in RUNTIME_ERROR_TEXTS if part in said), said)
-            message = f"this Jinja cannot be computed: {said}"
-            raise FillError(Diagnostic(Severity.ERROR, "fill-failed", message, place)) from error
+            return _join_within_limit(template().generate(context))
+        except FILL_ERRORS as error:
+            raise FillError(_build_diagnostic(error, context, origin, shift)) from error
 
-    @staticmethod
-    def _suggest_name(message: str, names: Mapping[str, Any]) -> tuple[str, ...]:
-        parts = message.split("`")
-        return did_you_mean(parts[1], names) if len(parts) > 1 else ()
+
+def _build_diagnostic(error: Exception, context: Mapping[str, Any], origin: Origin, shift: int) -> Diagnostic:
+    """Describe an error with its place in the template; `shift` lines of the file come before the template."""
+    text, place = _lower_first(str(error)), _find_origin(error, origin, shift)
+    match error:
+        case TemplateDataError():
+            hints = error.hints or _suggest_name(str(error), context)
+            return Diagnostic(Severity.ERROR, error.code, str(error), place, hints)
+        case TemplateNotFound():
+            return Diagnostic(Severity.ERROR, "template-missing", f"there is no template `{error.name}`", origin)
+        case TemplateSyntaxError():
+            text = _lower_first(error.message or "")
+            place = Origin(_find_path(error.filename, origin), (error.lineno or 0) + shift)
+            hints = tuple(hint for pattern, hint in SYNTAX_HINTS if re.search(pattern, text))[:1]
+            return Diagnostic(Severity.ERROR, "fill-syntax", f"this Jinja cannot be read: {text}", place, hints)
+        case SecurityError():
+            hints = ("texts may print data, not call into Python",)
+            return Diagnostic(Severity.ERROR, "fill-unsafe", text, place, hints)
+        case MemoryError():
+            message = "this Jinja takes more memory than a document may use"
+            return Diagnostic(Severity.ERROR, "limit-memory", message, place)
+        case _:
+            text = next((words for part, words in RUNTIME_ERROR_TEXTS if part in text), text)
+            return Diagnostic(Severity.ERROR, "fill-failed", f"this Jinja cannot be computed: {text}", place)
+
+
+def _suggest_name(message: str, context: Mapping[str, Any]) -> tuple[str, ...]:
+    parts = message.split("`")
+    return did_you_mean(parts[1], context) if len(parts) > 1 else ()
 
 
 def _join_within_limit(pieces: Iterable[str]) -> str:
-    """What a text prints, up to the limit."""
     kept: list[str] = []
     size = 0
     for piece in pieces:
         size += len(piece)
-        if size > MAX_CHARACTERS:
-            raise TemplateDataError(
-                "fill-endless",
-                f"this text prints more than {MAX_CHARACTERS:,} characters",
-                "look for a loop that repeats too much",
-            )
+        _check_size(size)
         kept.append(piece)
     return "".join(kept)
 
 
+def _check_size(characters: int) -> None:
+    if characters > MAX_CHARACTERS:
+        message = f"this text prints more than {MAX_CHARACTERS:,} characters"
+        raise TemplateDataError("fill-endless", message, "look for a loop that repeats too much")
+
+
 class _PageTemplateLoader(BaseLoader):
-    """Finds page templates file by file, marks their lines, and offers the built-in one as `builtin/...`."""
+    """Finds page templates in the search path and marks their lines; `builtin/...` names those of briefgen itself."""
 
     def __init__(self, search_path: tuple[Path, ...], marks: MarkTable) -> None:
         self._folders, self._marks = search_path, marks
@@ -185,8 +189,8 @@ class _PageTemplateLoader(BaseLoader):
         for folder in folders:
             path = find_inside(folder / "templates", name)
             if path is not None:
-                shown = f"templates/{name}"
-                return self._marks.mark_template(path.read_text(encoding="utf-8"), shown), shown, lambda: True
+                filename = f"templates/{name}"
+                return self._marks.mark_template(path.read_text(encoding="utf-8"), filename), filename, lambda: True
         raise TemplateNotFound(template)
 
 
@@ -195,11 +199,11 @@ def _find_path(filename: str | None, origin: Origin) -> str:
 
 
 def _find_origin(error: BaseException, origin: Origin, shift: int) -> Origin:
-    """Where in the template an error arose: Jinja rewrites tracebacks to carry the template's lines."""
+    """Where in the template an error occurred: Jinja rewrites tracebacks so that they name lines of templates."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename == "<template>" or frame.filename.startswith("templates/")
+        if frame.filename.startswith(("<template>", "templates/"))
     ]
     if not frames:
         return origin

@@ -54,12 +54,6 @@ _LABEL_JOINER = re.compile(r"(?:\s*,\s*(?:and\s+|et\s+)?|\s+(?:and\s+|et\s+)?)")
 _MARKED_PINPOINT = re.compile(r"\{(?P<pinpoint>[^{}]*)\}")
 
 
-def parse_citation(text: str, origin: Origin | None) -> Citation | None:
-    """The citation in the words between `[` and `]`, or None where they hold no citation key."""
-    works = parse_cluster(text)
-    return Citation(works, origin=origin) if works else None
-
-
 def parse_cluster(text: str) -> tuple[CitedWork, ...] | None:
     """The works in the words between `[` and `]`, or None where they hold no citation key.
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import yaml
 
-from briefgen.model.citation_syntax import CITATION_CLUSTER, parse_citation
+from briefgen.model.citation_syntax import CITATION_CLUSTER, parse_cluster
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Sensitivity, Source
-from briefgen.model.tree import Element, Node, Note, Text
+from briefgen.model.tree import Citation, Element, Node, Note, Text
 from briefgen.schema.csl_date import to_csl_date
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,9 +60,9 @@ def inline(text: str) -> Iterator[Node]:
 def _cited(text: str, clusters: Iterator[str]) -> Iterator[Node]:
     for position, piece in enumerate(text.split("\0")):
         if position:
-            citation = parse_citation(next(clusters), BLOCK)
-            assert citation
-            yield citation
+            works = parse_cluster(next(clusters))
+            assert works
+            yield Citation(works, origin=BLOCK)
         yield Text(piece)
 
 

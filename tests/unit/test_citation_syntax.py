@@ -7,11 +7,9 @@ import pytest
 from briefgen.model.citation_syntax import (
     CITATION_CLUSTER,
     NARRATIVE_CITATION,
-    parse_citation,
     parse_cluster,
     parse_narrative,
 )
-from briefgen.model.diagnostic import Origin
 from briefgen.model.tree import CitedWork
 
 
@@ -82,14 +80,6 @@ def test_works_of_a_cluster_keep_everything_the_author_wrote(text: str, works: t
 @pytest.mark.parametrize("text", ["sic", "write to office@example.org", "", "@", "@ alone", "a@b"])
 def test_brackets_without_a_key_are_no_citation(text: str) -> None:
     assert parse_cluster(text) is None
-    assert parse_citation(text, None) is None
-
-
-def test_citation_carries_its_place() -> None:
-    origin = Origin("content/x/a.md", 7)
-    found = parse_citation("@k", origin)
-    assert found is not None
-    assert found.origin == origin
 
 
 @pytest.mark.parametrize(

@@ -198,6 +198,11 @@ def test_source_of_a_fact_is_cited_once_in_a_block() -> None:
     assert in_body(block(first), block(second, block_id="x/b")) == "60 fled.{1: hrw, 3}80 too.{2: hrw, 3}"
 
 
+def test_source_of_a_fact_outside_blocks_is_cited_in_each_paragraph() -> None:
+    paragraphs = [paragraph("Held", automatic("@young, 560"), ".") for _ in range(2)]
+    assert in_body(*paragraphs) == "Held.{1: young, 560}Held.{2: young, 560}"
+
+
 def test_source_of_a_fact_is_left_out_after_the_author_cited_it_in_the_block() -> None:
     assert (
         in_body(block(paragraph("So [@hrw, 3]."), paragraph("80", automatic("@hrw, 3"), " too.")))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from briefgen.compose.fill import FillError
 from briefgen.model.diagnostic import Diagnostic, Sink
+from briefgen.resource_limits import ResourceLimits, limit_resources
 from tests.unit.compose_samples import HERE, reader
 
 
@@ -44,6 +47,15 @@ def _line(one: Diagnostic) -> str:
             "1: `contens` is not under `words` of the audience [word-unknown] did you mean `contents`?",
         ),
         ('{{ "".__class__ }}', "1: access to attribute '__class__' of 'str' object is unsafe [fill-unsafe]"),
+        ("{{ 9 ** (9 ** 9) }}", "1: `**` makes too much out of little here [fill-unsafe]"),
+        ("One.\n\n{{ 'x' * 9999999 }}", "3: `*` makes too much out of little here [fill-unsafe]"),
+        ("{{ 9999999 * [1] }}", "1: `*` makes too much out of little here [fill-unsafe]"),
+        ("{% set x = 8 ** 1200000 %}\n{{ x * x }}", "2: `*` makes too much out of little here [fill-unsafe]"),
+        (
+            "{% set x = 'x' * 4999999 %}\n{{ x ~ x }}",
+            "2: this text prints more than 5,000,000 characters [fill-endless]",
+        ),
+        ("{{ range(1001) | length }}", "1: `range` counts to 1,000 at most [fill-unsafe]"),
         ("{{ 1 / 0 }}", "1: this Jinja cannot be computed: division by zero [fill-failed]"),
         ("One.\n\nTwo.[^a]", "3: the note `[^a]` has no text [note-undefined] add a line `[^a]: ...`"),
         ("One.\n\n[^a]: Never called.", "3: the note `[^a]` is never called [note-unused]"),
@@ -96,3 +108,10 @@ def test_every_problem_of_a_text_is_reported_at_once() -> None:
 
 def test_a_text_without_mistakes_has_no_problems() -> None:
     assert problems('About {{ fact("returned") }} people.[^a]\n\n[^a]: See [@yoon2024].') == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on data")
+def test_a_text_that_takes_too_much_memory_is_an_error_at_its_line() -> None:
+    with limit_resources(ResourceLimits(megabytes=300)):
+        (problem,) = problems("One.\n\n{{ range(1000) | join('x' * 1000000) }}")
+    assert problem == "3: this Jinja takes more memory than a document may use [limit-memory]"
