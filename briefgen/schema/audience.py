@@ -1,7 +1,7 @@
 """The format of `templates/<audience>/audience.yaml`.
 
-Every key is optional here, for an audience that extends another states only what differs; what a complete
-audience needs is checked after it is put together.
+Every key is optional here, because an audience that extends another states only what differs. The defaults hold for what
+neither states; what a complete audience must have is checked after both are joined.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
+from briefgen.model.artifact import Format
 from briefgen.model.audience import CountedPart, HeadingNumbers, NotePlacement, TitleStyle
-from briefgen.model.diagnostic import Severity
+from briefgen.model.diagnostic import Origin, Severity
+from briefgen.model.library import Sensitivity
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.schema import csl
 from briefgen.schema.key_types import (
@@ -43,13 +45,35 @@ from briefgen.schema.key_types import (
 )
 
 PAPERS = ("A4", "letter", "legal")
+DEFAULT_FORMATS = (Format.PDF.value,)
+DEFAULT_COUNTS = (CountedPart.BODY, CountedPart.NOTES)
+
+
+class EntryFile(FileModel):
+    """An entry of a list that knows where it is written, also after the lists of several files are joined."""
+
+    _origin: Origin = PrivateAttr(Origin(""))
+
+    @property
+    def origin(self) -> Origin:
+        """The file and line of the entry."""
+        return self._origin
+
+    def set_origin(self, origin: Origin) -> None:
+        """State the file and line of the entry: once, when its file is read."""
+        self._origin = origin
 
 
 def _expand_ids(value: object) -> object:
-    """Entries of a list that an audience may take over: `legal` alone stands for `{id: legal}`."""
+    """Entries of a list that an audience may inherit: `legal` alone stands for `{id: legal}`."""
     if not isinstance(value, list):
         return value
-    return [{"id": one} if isinstance(one, str) else one for one in value]
+    return [{"id": entry} if isinstance(entry, str) else entry for entry in value]
+
+
+def _use_if_empty(default: tuple[str, ...]) -> AfterValidator:
+    """An empty list means the same as no list."""
+    return AfterValidator(lambda value: value or default)
 
 
 ENTRY_LIST = (
@@ -70,8 +94,8 @@ class ReferenceGroupFile(FileModel):
 
     id: Name = Field(description="Its name, by which an audience that extends this one takes it over.")
     title: TranslatableText = Field(None, description="Heading, as printed: a text, or texts by language.")
-    types: ReferenceTypes | None = Field(
-        None,
+    types: ReferenceTypes = Field(
+        (),
         description="CSL types listed under it, or `un-document`. Omitted: everything no other group takes.",
     )
 
@@ -79,30 +103,30 @@ class ReferenceGroupFile(FileModel):
 class AudienceCitationsFile(FileModel):
     """How the audience cites."""
 
-    style: FilledText | None = Field(
-        None, description="Citation style: a file under `styles/citations/`, without `.csl`."
+    style: FilledText = Field(
+        "oscola-4", description="Citation style: a file under `styles/citations/`, without `.csl`."
     )
-    notes: Annotated[NotePlacement, require_word_of(NotePlacement)] | None = Field(
-        None, description="`footnotes` or `endnotes`."
+    notes: Annotated[NotePlacement, require_word_of(NotePlacement)] = Field(
+        NotePlacement.FOOTNOTES, description="`footnotes` or `endnotes`."
     )
-    references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRY_LIST] | None = Field(
-        None, description="Groups of the list of references, in order. Omitted or empty: no list."
+    references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRY_LIST] = Field(
+        (), description="Groups of the list of references, in order. Omitted or empty: no list."
     )
 
 
 class HeadingsFile(FileModel):
-    """How headings are numbered."""
+    """The numbers of headings."""
 
-    numbers: Annotated[HeadingNumbers, require_word_of(HeadingNumbers)] | None = Field(
-        None, description="`none`, `decimal` (1, 1.1), `un` (I, A, 1) or `letters` (A, 1, (a))."
+    numbers: Annotated[HeadingNumbers, require_word_of(HeadingNumbers)] = Field(
+        HeadingNumbers.NONE, description="`none`, `decimal` (1, 1.1), `un` (I, A, 1) or `letters` (A, 1, (a))."
     )
 
 
 class ParagraphsFile(FileModel):
-    """How paragraphs are numbered."""
+    """The numbers of paragraphs."""
 
-    numbered: Flag | None = Field(
-        None, description="Whether paragraphs carry numbers, as in documents of the United Nations."
+    numbered: Flag = Field(
+        default=False, description="Whether paragraphs carry numbers, as in documents of the United Nations."
     )
 
 
@@ -131,13 +155,13 @@ Paper = Annotated[str, BeforeValidator(require_one_of(PAPERS)), WithJsonSchema({
 class WordFile(FileModel):
     """What a body prescribes for the look of Word files."""
 
-    font: FilledText | None = Field(None, description="The face of everything: `Times New Roman`.")
+    font: FilledText = Field("", description="The face of everything: `Times New Roman`.")
     size: Points | None = Field(None, description="Size of the text in points; headings are never smaller.")
     note_size: Points | None = Field(None, description="Size of notes in points.")
-    paper: Paper | None = Field(None, description="`A4`, `letter` or `legal`.")
+    paper: Paper = Field("", description="`A4`, `letter` or `legal`.")
     margin: Centimetres | None = Field(None, description="Margin on all sides in centimetres.")
-    plain: Flag | None = Field(
-        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    plain: Flag = Field(
+        default=False, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
     )
 
 
@@ -148,39 +172,37 @@ class ReadingAloudFile(FileModel):
     mark_every: Count = Field(30, description="Seconds from one mark to the next. Omitted: 30.")
 
 
-class SectionFile(FileModel):
+class SectionFile(EntryFile):
     """One section."""
 
     id: Word = Field(description="Its name: unique in the audience, and what a brief writes under `sections`.")
     title: TranslatableText = Field(
         None, description="Heading, as printed: a text, or texts by language. Empty: no heading."
     )
-    kinds: Words | None = Field(
-        None, description="Kinds of blocks that it takes, in this order. Omitted: any, where `topics` are stated."
+    kinds: Words = Field(
+        (), description="Kinds of blocks that it takes, in this order. Omitted: any, where `topics` are stated."
     )
-    topics: Words | None = Field(None, description="A block needs one of these topics. Omitted: any.")
-    blocks: BlockIds | None = Field(None, description="Exact blocks in order; then kinds and topics do not matter.")
-    variant: Names | None = Field(
-        None, description="Variants wanted, best first; a block without them gives its own text."
-    )
+    topics: Words = Field((), description="A block needs one of these topics. Omitted: any.")
+    blocks: BlockIds = Field((), description="Exact blocks in order; then kinds and topics do not matter.")
+    variant: Names = Field((), description="Variants wanted, best first; a block without them gives its own text.")
     at_most: Count | None = Field(None, description="How many blocks at most.")
-    required: Flag | None = Field(None, description="Whether it is an error when it is empty. Omitted: `false`.")
-    numbered: Flag | None = Field(
-        None, description="Whether its headings and paragraphs are numbered. Omitted: `true`."
+    required: Flag = Field(default=False, description="Whether it is an error when it is empty. Omitted: `false`.")
+    numbered: Flag = Field(
+        default=True, description="Whether its headings and paragraphs are numbered. Omitted: `true`."
     )
-    titles: Annotated[TitleStyle, require_word_of(TitleStyle)] | None = Field(
-        None, description="Titles of its blocks: `headings`, `callouts`, `run-in` or `none`. Omitted: `headings`."
+    titles: Annotated[TitleStyle, require_word_of(TitleStyle)] = Field(
+        TitleStyle.HEADINGS,
+        description="Titles of its blocks: `headings`, `callouts`, `run-in` or `none`. Omitted: `headings`.",
     )
-    part: Annotated[CountedPart, require_word_of(CountedPart)] | None = Field(
-        None, description="Where its words count: `body`, `annex`, `cover`, `notes` or `references`. Omitted: `body`."
+    part: Annotated[CountedPart, require_word_of(CountedPart)] = Field(
+        CountedPart.BODY,
+        description="Where its words count: `body`, `annex`, `cover`, `notes` or `references`. Omitted: `body`.",
     )
     before: FilledText | None = Field(
         None, description="Fixed passage before the blocks: a `.md` file of the audience."
     )
     after: FilledText | None = Field(None, description="Fixed passage after the blocks: a `.md` file of the audience.")
-    sections: Annotated[tuple[SectionFile, ...], *ENTRY_LIST] | None = Field(
-        None, description="Sections inside it, in order."
-    )
+    sections: Annotated[tuple[SectionFile, ...], *ENTRY_LIST] = Field((), description="Sections inside it, in order.")
 
 
 def _describe_rule_kinds() -> str:
@@ -189,37 +211,34 @@ def _describe_rule_kinds() -> str:
 
 def _read_allowed_values(value: object) -> object:
     """Values with their words as printed; a list of values prints them as they are."""
-    return {str(one): str(one) for one in value} if isinstance(value, list) else value
+    return {str(word): str(word) for word in value} if isinstance(value, list) else value
 
 
 class ParameterFile(FileModel):
     """Something that a brief tells its audience."""
 
     title: FilledText = Field(description="What it is, in a word or two.")
-    values: (
-        Annotated[
-            dict[FilledText, FilledTranslatableText],
-            BeforeValidator(_read_allowed_values),
-            WithJsonSchema(
-                {
-                    "anyOf": [
-                        {"type": "array", "items": {"type": "string"}},
-                        {
-                            "type": "object",
-                            "additionalProperties": {
-                                "anyOf": [
-                                    {"type": "string"},
-                                    {"type": "object", "additionalProperties": {"type": "string"}},
-                                ]
-                            },
+    values: Annotated[
+        dict[FilledText, FilledTranslatableText],
+        BeforeValidator(_read_allowed_values),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "array", "items": {"type": "string"}},
+                    {
+                        "type": "object",
+                        "additionalProperties": {
+                            "anyOf": [
+                                {"type": "string"},
+                                {"type": "object", "additionalProperties": {"type": "string"}},
+                            ]
                         },
-                    ]
-                }
-            ),
-        ]
-        | None
-    ) = Field(
-        None,
+                    },
+                ]
+            }
+        ),
+    ] = Field(
+        {},
         description="Values allowed, a list or each with its words as printed: a text, or texts by language. Omitted: any text.",
     )
     default: TranslatableText = Field(
@@ -228,7 +247,7 @@ class ParameterFile(FileModel):
     )
 
 
-class RuleFile(FileModel):
+class RuleFile(EntryFile):
     """One machine-checked demand, with the text it comes from."""
 
     code: Word = Field(description="Its name, by which diagnostics show it and an extending audience changes it.")
@@ -238,17 +257,19 @@ class RuleFile(FileModel):
     limit: Count | None = Field(
         None, description="The most that is allowed: words, pages, seconds, years. Required where the kind has a limit."
     )
-    values: Texts | None = Field(
-        None,
+    values: Texts = Field(
+        (),
         description="What the kind looks for: sections, keys of the brief, languages, formats, words, a time zone.",
     )
-    when: dict[Word, Texts] | None = Field(
-        None, description="Parameters and the values with which it holds: `{status: [general]}`. Omitted: always."
+    when: dict[Word, Texts] = Field(
+        {}, description="Parameters and the values with which it holds: `{status: [general]}`. Omitted: always."
     )
-    languages: Languages | None = Field(None, description="Languages of a brief that it holds for. Omitted: all.")
-    pace: Count | None = Field(None, description="Words a minute, for speaking time. Omitted: 150.")
-    counts: Annotated[tuple[Annotated[CountedPart, require_word_of(CountedPart)], ...], *ONE_OR_MORE] | None = Field(
-        None,
+    languages: Languages = Field((), description="Languages of a brief that it holds for. Omitted: all.")
+    pace: Count = Field(150, description="Words a minute, for speaking time. Omitted: 150.")
+    counts: Annotated[
+        tuple[Annotated[CountedPart, require_word_of(CountedPart)], ...], *ONE_OR_MORE, _use_if_empty(DEFAULT_COUNTS)
+    ] = Field(
+        DEFAULT_COUNTS,
         description="Parts whose words count: `body`, `notes`, `annex`, `cover`, `references`. Omitted: `body` and `notes`.",
     )
     severity: Annotated[Severity, require_word_of(Severity)] | None = Field(
@@ -256,8 +277,8 @@ class RuleFile(FileModel):
     )
     source: FilledText | None = Field(None, description="The text it comes from: title and where. Required.")
     as_of: Text | None = Field(None, description="When that text was read. Required.")
-    verified: Flag | None = Field(
-        None, description="Whether someone compared it with the original text. Omitted: `false`."
+    verified: Flag = Field(
+        default=False, description="Whether someone compared it with the original text. Omitted: `false`."
     )
 
 
@@ -267,10 +288,14 @@ class AudienceFile(FileModel):
     extends: Name | None = Field(None, description="The audience that it takes over and changes.")
     abstract: Flag = Field(default=False, description="Whether it is only there to be extended. Never taken over.")
     title: FilledText | None = Field(None, description="What it is called in lists.")
-    description: Text | None = Field(None, description="Whom it is for, in one or two sentences.")
-    ceiling: SensitivityWord | None = Field(None, description="The most sensitive text it may have. Omitted: `public`.")
-    languages: Languages | None = Field(None, description="Languages it reads. Omitted: any.")
-    formats: FormatNames | None = Field(None, description="Formats made for it. Omitted: `pdf`.")
+    description: Text = Field("", description="Whom it is for, in one or two sentences.")
+    ceiling: SensitivityWord = Field(
+        Sensitivity.PUBLIC, description="The most sensitive text it may have. Omitted: `public`."
+    )
+    languages: Languages = Field((), description="Languages it reads. Omitted: any.")
+    formats: Annotated[FormatNames, _use_if_empty(DEFAULT_FORMATS)] = Field(
+        DEFAULT_FORMATS, description="Formats made for it. Omitted: `pdf`."
+    )
     page: FilledText | None = Field(
         None, description="Page template: a file of the audience, or below `templates/`. Omitted: its `page.html`."
     )
@@ -278,29 +303,29 @@ class AudienceFile(FileModel):
         None,
         description="Style sheet: a file below `styles/`. Omitted: the one with its name, or of the audience it extends.",
     )
-    citations: AudienceCitationsFile | None = Field(None, description="How it cites.")
-    headings: HeadingsFile | None = Field(None, description="How headings are numbered.")
-    paragraphs: ParagraphsFile | None = Field(None, description="How paragraphs are numbered.")
-    plain: Flag | None = Field(
-        None, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
+    citations: AudienceCitationsFile = Field(AudienceCitationsFile(), description="How it cites.")
+    headings: HeadingsFile = Field(HeadingsFile(), description="How headings are numbered.")
+    paragraphs: ParagraphsFile = Field(ParagraphsFile(), description="How paragraphs are numbered.")
+    plain: Flag = Field(
+        default=False, description="Whether bold, italics and underlining are left out everywhere. Omitted: `false`."
     )
-    word: WordFile | None = Field(
-        None, description="What is prescribed for Word files. Omitted: they follow the style sheet."
+    word: WordFile = Field(
+        WordFile(), description="What is prescribed for Word files. Omitted: they follow the style sheet."
     )
     reading_aloud: ReadingAloudFile | None = Field(
         None, description="For texts that are read aloud: time marks and line numbers in the margins. Omitted: none."
     )
-    sections: Annotated[tuple[SectionFile, ...], *ENTRY_LIST] | None = Field(
-        None,
+    sections: Annotated[tuple[SectionFile, ...], *ENTRY_LIST] = Field(
+        (),
         description="The sections, in order. Extending: an entry with the id of a section of the extended audience takes it "
         "over with the changes stated; sections not listed are dropped.",
     )
-    words: dict[Language, dict[FilledText, Text]] | None = Field(
-        None, description="Fixed words of the page by language: `{en: {contents: Contents}}`."
+    words: dict[Language, dict[FilledText, Text]] = Field(
+        {}, description="Fixed words of the page by language: `{en: {contents: Contents}}`."
     )
-    parameters: dict[Word, ParameterFile] | None = Field(
-        None, description="What a brief says under `parameters`, by name: `committee`, `status`."
+    parameters: dict[Word, ParameterFile] = Field(
+        {}, description="What a brief says under `parameters`, by name: `committee`, `status`."
     )
-    rules: tuple[RuleFile, ...] | None = Field(
-        None, description="Demands on the document. Extending: joined to those of the extended audience, by code."
+    rules: tuple[RuleFile, ...] = Field(
+        (), description="Demands on the document. Extending: joined to those of the extended audience, by code."
     )

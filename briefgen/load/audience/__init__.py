@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefgen.access.template_names import find_printed_names
-from briefgen.load.audience.inheritance import AudienceData, dump_with_origins, merge
+from briefgen.load.audience.inheritance import add_origins, join_audiences
 from briefgen.load.audience.pages import read_page_texts
 from briefgen.load.audience.plan import AudienceBuilder
 from briefgen.load.names import find_audience_file, list_audience_names, stop_unknown
@@ -18,8 +18,6 @@ from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.audience import (
     Audience,
     CitationSettings,
-    HeadingNumbers,
-    NotePlacement,
     Passage,
     ReadingAloud,
     SectionPlan,
@@ -28,13 +26,9 @@ from briefgen.model.audience import (
 )
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import did_you_mean
 from briefgen.schema.audience import AudienceFile
 from briefgen.schema.key_types import NAME_PATTERN
-
-DEFAULT_STYLE = "oscola-4"
-DEFAULT_FORMATS = ("pdf",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,53 +53,48 @@ def load_audience(
         sink.stop(
             "audience-abstract", f"audience `{audience_id}` is only there to be extended", _get_origin(layers), hint
         )
-    data: AudienceData = reduce(merge, [dump_with_origins(layer.file) for layer in reversed(layers)])
-    spoken: tuple[str, ...] = data.get("languages") or ()
-    plain = spoken[0] if len(spoken) == 1 else project.language
+    file = reduce(join_audiences, [add_origins(layer.file) for layer in reversed(layers)])
+    default_language = file.languages[0] if len(file.languages) == 1 else project.language
     folders = tuple(dict.fromkeys(layer.id for layer in layers))
-    planner = AudienceBuilder(project, folders, language, _get_origin(layers), sink, plain)
-    citations = data.get("citations") or {}
-    sections = planner.build_sections(data.get("sections") or ())
-    if not data.get("title"):
+    builder = AudienceBuilder(project, folders, language, _get_origin(layers), sink, default_language)
+    sections = builder.build_sections(file.sections)
+    if not file.title:
         sink.error("audience-incomplete", f"audience `{audience_id}` has no title", _get_origin(layers), "add `title:`")
     style, page = _find_style_sheet(project, layers, sink), _find_page_template(project, layers, sink)
-    ceiling = data.get("ceiling") or Sensitivity.PUBLIC
     pages = tuple(read_page_texts(project, page))
     return Audience(
         id=audience_id,
-        title=data.get("title") or audience_id,
-        description=data.get("description") or "",
-        ceiling=ceiling,
-        languages=spoken,
-        formats=data.get("formats") or DEFAULT_FORMATS,
+        title=file.title or audience_id,
+        description=file.description,
+        ceiling=file.ceiling,
+        languages=file.languages,
+        formats=file.formats,
         page=page,
         style=style,
         citations=CitationSettings(
-            style=citations.get("style") or DEFAULT_STYLE,
-            notes=citations.get("notes") or NotePlacement.FOOTNOTES,
-            references=planner.build_references(citations.get("references") or ()),
+            style=file.citations.style,
+            notes=file.citations.notes,
+            references=builder.build_references(file.citations.references),
         ),
-        heading_numbers=(data.get("headings") or {}).get("numbers") or HeadingNumbers.NONE,
-        numbered_paragraphs=bool((data.get("paragraphs") or {}).get("numbered")),
+        heading_numbers=file.headings.numbers,
+        numbered_paragraphs=file.paragraphs.numbered,
         sections=sections,
-        words=data.get("words") or {},
-        rules=planner.build_rules(data.get("rules") or ()),
-        files=(*(layer.path for layer in layers), *planner.passage_files),
+        words=file.words,
+        rules=builder.build_rules(file.rules),
+        files=(*(layer.path for layer in layers), *builder.passage_files),
         origin=_get_origin(layers),
-        parameters=planner.build_parameters(data.get("parameters") or {}),
-        plain=bool(data.get("plain")),
+        parameters=builder.build_parameters(file.parameters),
+        plain=file.plain,
         numbered_pages=_has_page_numbers(project, style),
-        reading_aloud=ReadingAloud(**aloud) if (aloud := data.get("reading_aloud")) else None,
-        word_settings=WordSettings(
-            **{key: value for key, value in (data.get("word") or {}).items() if value is not None}
-        ),
+        reading_aloud=ReadingAloud(**dict(file.reading_aloud)) if file.reading_aloud else None,
+        word_settings=WordSettings(**dict(file.word)),
         page_templates=pages,
-        printed_names=find_printed_names((one.text, ceiling) for one in (*pages, *_collect_passages(sections))),
+        printed_names=find_printed_names((text.text, file.ceiling) for text in (*pages, *_collect_passages(sections))),
     )
 
 
 def _collect_passages(sections: tuple[SectionPlan, ...]) -> Iterator[Passage]:
-    return (one for plan in walk_section_plans(sections) for one in (plan.before, plan.after) if one)
+    return (passage for plan in walk_section_plans(sections) for passage in (plan.before, plan.after) if passage)
 
 
 def _get_origin(layers: list[_Layer]) -> Origin:

@@ -5,31 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from briefgen.load.audience.inheritance import ORIGIN_KEY
 from briefgen.load.paths import is_inside, to_display_path
 from briefgen.load.syntax.text import read_text
 from briefgen.model.audience import (
-    CountedPart,
     Parameter,
     Passage,
     ReferenceGroup,
     Rule,
     SectionPlan,
-    TitleStyle,
     walk_section_plans,
 )
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Severity, Sink
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.model.translation import find_text, format_by_language, has_words, is_same_language, to_base_language
-
-AudienceData = Mapping[str, Any]
-
-REQUIRED_RULE_KEYS = ("kind", "source", "as_of")
-DEFAULT_COUNTS = (CountedPart.BODY, CountedPart.NOTES)
-DEFAULT_PACE = 150
+from briefgen.schema.audience import ParameterFile, ReferenceGroupFile, RuleFile, SectionFile
 
 
 @dataclass(slots=True)
@@ -47,54 +38,50 @@ class AudienceBuilder:
     passage_files: list[Path] = field(default_factory=list)
     """Passages read so far."""
 
-    def build_sections(self, data: Iterable[AudienceData]) -> tuple[SectionPlan, ...]:
+    def build_sections(self, files: Iterable[SectionFile]) -> tuple[SectionPlan, ...]:
         """The plans of the sections, in order."""
-        plans = tuple(self._build_section(one) for one in data)
+        plans = tuple(self._build_section(file) for file in files)
         self._report_duplicates("section", [(plan.id, plan.origin) for plan in walk_section_plans(plans)])
         return plans
 
-    def build_references(self, data: Iterable[AudienceData]) -> tuple[ReferenceGroup, ...]:
+    def build_references(self, files: Iterable[ReferenceGroupFile]) -> tuple[ReferenceGroup, ...]:
         """The groups of the list of references."""
         groups = tuple(
             ReferenceGroup(
-                one["id"],
-                self._resolve_title(one, f"group `{one['id']}`", self.origin),
-                frozenset(one.get("types") or ()),
+                file.id, self._resolve_title(file.title, f"group `{file.id}`", self.origin), frozenset(file.types)
             )
-            for one in data
+            for file in files
         )
         self._report_duplicates("group", [(group.id, self.origin) for group in groups])
         return groups
 
-    def build_rules(self, data: Iterable[AudienceData]) -> tuple[Rule, ...]:
+    def build_rules(self, files: Iterable[RuleFile]) -> tuple[Rule, ...]:
         """The rules that are complete."""
-        rules = [self._build_rule(one) for one in data]
-        self._report_duplicates("rule", [(one["code"], one[ORIGIN_KEY]) for one in data])
+        rules = [self._build_rule(file) for file in files]
+        self._report_duplicates("rule", [(file.code, file.origin) for file in files])
         return tuple(rule for rule in rules if rule)
 
-    def _build_section(self, data: AudienceData) -> SectionPlan:
-        origin = data[ORIGIN_KEY]
+    def _build_section(self, file: SectionFile) -> SectionPlan:
         return SectionPlan(
-            id=data["id"],
-            title=self._resolve_title(data, f"section `{data['id']}`", origin),
-            kinds=data.get("kinds") or (),
-            topics=frozenset(data.get("topics") or ()),
-            blocks=data.get("blocks") or (),
-            variants=data.get("variant") or (),
-            at_most=data.get("at_most"),
-            required=data.get("required", False),
-            numbered=data.get("numbered", True),
-            titles=data.get("titles", TitleStyle.HEADINGS),
-            part=data.get("part", CountedPart.BODY),
-            before=self._find_passage(data.get("before"), origin),
-            after=self._find_passage(data.get("after"), origin),
-            sections=tuple(self._build_section(one) for one in data.get("sections") or ()),
-            origin=origin,
+            id=file.id,
+            title=self._resolve_title(file.title, f"section `{file.id}`", file.origin),
+            kinds=file.kinds,
+            topics=frozenset(file.topics),
+            blocks=file.blocks,
+            variants=file.variant,
+            at_most=file.at_most,
+            required=file.required,
+            numbered=file.numbered,
+            titles=file.titles,
+            part=file.part,
+            before=self._find_passage(file.before, file.origin),
+            after=self._find_passage(file.after, file.origin),
+            sections=tuple(self._build_section(inner) for inner in file.sections),
+            origin=file.origin,
         )
 
-    def _resolve_title(self, data: AudienceData, owner: str, origin: Origin) -> str:
+    def _resolve_title(self, title: str | Mapping[str, str] | None, owner: str, origin: Origin) -> str:
         """The title in the language, else in the language without its region, else in English, with a warning."""
-        title = data.get("title")
         if title is None:
             self.sink.error(
                 "audience-incomplete", f"{owner} has no title", origin, 'add `title:`, or `title: ""` for no heading'
@@ -150,57 +137,54 @@ class AudienceBuilder:
             self.passage_files.append(path)
         return Passage(text, Origin(name, 1)) if text is not None else None
 
-    def _build_rule(self, data: AudienceData) -> Rule | None:
-        kind = RULE_KINDS.get(data.get("kind") or "")
-        needed = [key for key in ("limit", "values") if kind and getattr(kind, key)]
-        missing = [
-            f"`{key}`" for key in (*REQUIRED_RULE_KEYS[:1], *needed, *REQUIRED_RULE_KEYS[1:]) if not data.get(key)
-        ]
-        if missing:
-            message = f"rule `{data['code']}` lacks {', '.join(missing)}"
+    def _build_rule(self, file: RuleFile) -> Rule | None:
+        kind = RULE_KINDS.get(file.kind or "")
+        conditional = [key for key in ("limit", "values") if kind and getattr(kind, key)]
+        missing = [f"`{key}`" for key in ("kind", *conditional, "source", "as_of") if not getattr(file, key)]
+        if missing or file.kind is None or file.source is None or file.as_of is None:
+            message = f"rule `{file.code}` lacks {', '.join(missing)}"
             self.sink.error(
-                "audience-incomplete", message, data[ORIGIN_KEY], "say what is limited and where that is written"
+                "audience-incomplete", message, file.origin, "say what is limited and where that is written"
             )
             return None
-        verified = bool(data.get("verified"))
-        severity = data.get("severity") or (Severity.ERROR if verified else Severity.WARNING)
-        if severity is Severity.ERROR and not verified:
-            message = f"rule `{data['code']}` is an error, and nobody compared it with the text that it comes from"
+        severity = file.severity or (Severity.ERROR if file.verified else Severity.WARNING)
+        if severity is Severity.ERROR and not file.verified:
+            message = f"rule `{file.code}` is an error, and nobody compared it with the text that it comes from"
             hints = (
                 "say `verified: true` once that is done, or leave out `severity`: it warns",
-                f"a project makes it an error with a reason: `rules: {{{data['code']}: {{severity: error, reason: ...}}}}` in briefgen.yaml",
+                f"a project makes it an error with a reason: `rules: {{{file.code}: {{severity: error, reason: ...}}}}` in briefgen.yaml",
             )
-            self.sink.error("audience-unverified", message, data[ORIGIN_KEY], *hints)
+            self.sink.error("audience-unverified", message, file.origin, *hints)
         return Rule(
-            code=data["code"],
-            kind=data["kind"],
-            limit=data.get("limit"),
-            counts=frozenset(data.get("counts") or DEFAULT_COUNTS),
+            code=file.code,
+            kind=file.kind,
+            limit=file.limit,
+            counts=frozenset(file.counts),
             severity=severity,
-            source=data["source"],
-            as_of=data["as_of"],
-            verified=verified,
-            origin=data[ORIGIN_KEY],
-            values=tuple(data.get("values") or ()),
-            when=data.get("when") or {},
-            languages=tuple(data.get("languages") or ()),
-            pace=data.get("pace") or DEFAULT_PACE,
+            source=file.source,
+            as_of=file.as_of,
+            verified=file.verified,
+            origin=file.origin,
+            values=file.values,
+            when=file.when,
+            languages=file.languages,
+            pace=file.pace,
         )
 
-    def build_parameters(self, data: Mapping[str, AudienceData]) -> tuple[Parameter, ...]:
+    def build_parameters(self, files: Mapping[str, ParameterFile]) -> tuple[Parameter, ...]:
         """What a brief tells the audience."""
-        return tuple(self._build_parameter(name, one) for name, one in data.items())
+        return tuple(self._build_parameter(name, file) for name, file in files.items())
 
-    def _build_parameter(self, name: str, data: AudienceData) -> Parameter:
+    def _build_parameter(self, name: str, file: ParameterFile) -> Parameter:
         lacking = f"parameter `{name}` has no words"
         values = {
             value: self._choose_language(words, f"{lacking} for `{value}`", self.origin)
-            for value, words in (data.get("values") or {}).items()
+            for value, words in file.values.items()
         }
-        default = data.get("default") or ""
+        default = file.default or ""
         if not values:
             default = self._choose_language(default, f"{lacking} for its default", self.origin)
-        return Parameter(name, data["title"], values, str(default))
+        return Parameter(name, file.title, values, str(default))
 
     def _report_duplicates(self, what: str, ids: Iterable[tuple[str, Origin]]) -> None:
         seen: set[str] = set()
