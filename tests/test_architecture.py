@@ -116,6 +116,28 @@ def within(module: str, homes: tuple[str, ...] | frozenset[str]) -> bool:
     return any(module == home or module.startswith(f"{home}.") for home in homes)
 
 
+def read_rooms(page: str) -> dict[str, frozenset[str]]:
+    """The rooms inside the stages, of the page of internals: by room, what of briefgen it may import."""
+    section = page.partition("## Rooms inside the stages")[2].partition("\n## ")[0]
+    lines = re.findall(r"^(\w+\.[\w.]+) +<- +(.+?)(?: {2,}.*)?$", section, re.MULTILINE)
+    return {room: frozenset(re.findall(r"[\w.]+", allowed)) - {"nothing"} for room, allowed in lines}
+
+
+def find_broken_rooms(trees: Mapping[str, ast.Module], rooms: Mapping[str, frozenset[str]]) -> list[str]:
+    """Imports by a room that it may not have: of its own stage, and of any other part where it may have `only` so much."""
+    broken = []
+    for statement in imports(trees):
+        importer = statement.module.removeprefix("briefgen.")
+        room = max((room for room in rooms if within(importer, (room,))), key=len, default="")
+        target = statement.target.removeprefix("briefgen.")
+        if not room or target == statement.target:
+            continue
+        held = target.startswith(f"{room.partition('.')[0]}.") or "only" in rooms[room]
+        if held and not within(target, (room, *rooms[room])):
+            broken.append(str(statement))
+    return broken
+
+
 def import_table(architecture: str) -> dict[str, frozenset[str]]:
     """The listing with `<-` in ARCHITECTURE.md: for each part of briefgen the other parts it may import."""
     lines = re.findall(r"^(\w[\w ]*?) +<- +(.+?)(?: {2,}.*)?$", architecture, re.MULTILINE)
@@ -184,6 +206,12 @@ def table() -> dict[str, frozenset[str]]:
     return import_table((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def rooms() -> dict[str, frozenset[str]]:
+    """What docs/reference/internals.md allows the rooms of a stage."""
+    return read_rooms((ROOT / "docs" / "reference" / "internals.md").read_text(encoding="utf-8"))
+
+
 @pytest.fixture
 def standard() -> frozenset[str]:
     """The modules that come with Python."""
@@ -205,6 +233,17 @@ def test_the_table_keeps_stages_apart(table: dict[str, frozenset[str]]) -> None:
 
 def test_no_part_imports_what_it_may_not(trees: dict[str, ast.Module], table: dict[str, frozenset[str]]) -> None:
     assert broken_layers(trees, table) == []
+
+
+def test_no_room_of_a_stage_imports_what_it_may_not(
+    trees: dict[str, ast.Module], rooms: dict[str, frozenset[str]]
+) -> None:
+    assert find_broken_rooms(trees, rooms) == [], "docs/reference/internals.md, `Rooms inside the stages`"
+    assert {room for room in rooms if f"briefgen.{room}" not in trees} == set()
+
+
+def test_no_two_rooms_import_each_other(rooms: dict[str, frozenset[str]]) -> None:
+    assert [(room, other) for room in rooms for other in rooms[room] & set(rooms) if room in rooms[other]] == []
 
 
 def test_each_library_is_imported_in_its_home_alone(trees: dict[str, ast.Module], standard: frozenset[str]) -> None:
@@ -230,7 +269,7 @@ def test_nothing_asks_for_the_time(trees: dict[str, ast.Module]) -> None:
 
 
 def test_the_checks_find_planted_violations(
-    tmp_path: Path, table: dict[str, frozenset[str]], standard: frozenset[str]
+    tmp_path: Path, table: dict[str, frozenset[str]], rooms: dict[str, frozenset[str]], standard: frozenset[str]
 ) -> None:
     for name, text in {
         "model/tree.py": "from briefgen.schema import key_types\n",
@@ -240,6 +279,8 @@ def test_the_checks_find_planted_violations(
         "render/pdf/writer.py": "import weasyprint\nimport time\n",
         "commands/app.py": "import pydantic\nfrom briefgen import pipeline\n",
         "pipeline.py": "from briefgen.cite import number\n",
+        "render/engine/layout.py": "from briefgen.render.pdf import writer\n",
+        "leak_check/audit/pdf.py": "from briefgen.model import tree\nfrom briefgen.compose import fill\n",
     }.items():
         path = tmp_path / "briefgen" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -249,6 +290,10 @@ def test_the_checks_find_planted_violations(
     assert broken_layers(planted, table) == [
         "briefgen.cite.number:2 imports briefgen.compose.fill",
         "briefgen.model.tree:1 imports briefgen.schema.key_types",
+    ]
+    assert find_broken_rooms(planted, rooms) == [
+        "briefgen.leak_check.audit.pdf:2 imports briefgen.compose.fill",
+        "briefgen.render.engine.layout:1 imports briefgen.render.pdf.writer",
     ]
     assert strays(planted, standard) == [
         "briefgen.commands.app:1 imports pydantic, whose home is briefgen.schema",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, rebuild, walk
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -17,6 +18,18 @@ class NoteWords:
     heading: str
     back_to_note: str
     """What a screen reader says of the way back; may be empty."""
+
+
+def find_note_words(document: Document) -> NoteWords:
+    """The words round a list of notes, from the audience, in the document's language."""
+
+    def find_word(key: str, default: str) -> str:
+        try:
+            return document.audience.find_word(key, document.metadata.language)
+        except KeyError:
+            return default
+
+    return NoteWords(find_word("notes", "Notes"), find_word("back-to-note", ""))
 
 
 def collect_notes(body: Element) -> tuple[Note, ...]:

@@ -10,12 +10,10 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets, Document
 from briefgen.model.tree import Element, Node, rebuild
-from briefgen.render.engine.log import capture_engine_log, report_engine_log
 from briefgen.render.html.head import build_html_page
 from briefgen.render.html.serialise import serialise
 from briefgen.render.images.cleaning import CleanImage, clean_images, load_style_image
-from briefgen.render.note_words import find_note_words
-from briefgen.render.notes import build_note_with_back_link, insert_endnotes, move_notes_out_of_links
+from briefgen.render.notes import build_note_with_back_link, find_note_words, insert_endnotes, move_notes_out_of_links
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.embedded_fonts import FontRefusedError, build_font_data_uri
 from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
@@ -30,9 +28,7 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     check_contrast(sheets, sink)
     characters = frozenset(text).union(*(sheet for _, sheet in sheets))
     embed = ResourceEmbedder(document.assets, characters, sink)
-    with capture_engine_log() as records:
-        style = "".join(inline_resources(name, sheet, embed.embed, sink) for name, sheet in sheets)
-    report_engine_log(records, sink)
+    style = "".join(inline_resources(name, sheet, embed.embed, sink) for name, sheet in sheets)
     return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
 
 

@@ -19,7 +19,7 @@ from briefgen.render.engine.patches.metadata import declare_conformance
 from briefgen.render.engine.stylesheet_cache import BASE_URL, load_style_sheets
 from briefgen.render.engine.weasyprint import load_weasyprint, report_layout_failures
 from briefgen.render.images.cleaning import ASSET_SCHEME, CleanImage, clean_images, load_style_image
-from briefgen.render.note_words import find_note_words
+from briefgen.render.notes import find_note_words
 from briefgen.render.pdf.body import PrintTree, build_print_tree
 from briefgen.render.pdf.line_numbers import add_line_numbers
 from briefgen.render.pdf.lost_text import check_lost_text

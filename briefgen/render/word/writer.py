@@ -7,8 +7,7 @@ from briefgen.model.audience import HeadingNumbers
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.render.images.cleaning import clean_images
-from briefgen.render.note_words import find_note_words
-from briefgen.render.notes import move_notes_out_of_links
+from briefgen.render.notes import find_note_words, move_notes_out_of_links
 from briefgen.render.style.declarations import find_regular_faces
 from briefgen.render.style.print_style import read_print_style
 from briefgen.render.style.stylesheet import read_style_sheets
