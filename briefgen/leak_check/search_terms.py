@@ -83,7 +83,7 @@ def build_project_search_terms(project: Project, sink: Sink) -> SearchTerms:
 
 
 def collect_watched_terms(project: Project) -> tuple[str, ...]:
-    """Names and other words that no finished file of a project may have, for any reader."""
+    """Names and other words that no finished file of a project can have, for any reader."""
     return (*project.watched_terms, *(term for person in project.people for term in person.identifying_terms))
 
 
@@ -104,7 +104,7 @@ def _collect_state_names(library: Library, withheld: Withheld, brief: Brief) -> 
 
 
 def _collect_consent_statements(library: Library) -> Iterator[str]:
-    """How people gave their consent: no reader may see it, even one who may see what these people said."""
+    """How people gave their consent: no reader may see it, even one who may see the words of these people."""
     consents = [*(block.consents or () for block in library.blocks), *library.image_consents.values()]
     return (consent.given for group in consents for consent in group)
 

@@ -18,7 +18,7 @@ from briefgen.model.withheld import Withheld
 ADDRESS_FIELDS = ("URL", "DOI", "ISBN")
 """CSL fields that are searched for in every withheld work."""
 CITED_FIELDS = ("title", *ADDRESS_FIELDS)
-"""The same in a work with a label. An imported list may have a work named `References` or `Evidence` that is neither cited nor secret."""
+"""The same in a work with a label. An imported list can have a work named `References` or `Evidence` that is neither cited nor secret."""
 
 MIN_VALUE_LENGTH = 5
 """Characters of a value: a shorter one, such as `17` or `1948`, is in any text by chance."""
@@ -48,7 +48,7 @@ def phrases_from_terms(terms: Iterable[str]) -> frozenset[Phrase]:
 
 
 def properties_from_texts(texts: Iterable[str]) -> frozenset[str]:
-    """Values of properties that a file may have, in both spellings that formats use: words apart, and without spaces."""
+    """Values of properties that a file can have, in both spellings that formats use: words apart, and without spaces."""
     words = [split_words(text) for text in texts]
     return frozenset(joined for separator in (" ", "") for run in words if (joined := separator.join(run)))
 
@@ -101,7 +101,7 @@ class _ByIdentity:
 
 @lru_cache(maxsize=4)
 def _phrases_from_sources(sources: tuple[_ByIdentity, ...], unlabelled: frozenset[str]) -> frozenset[Phrase]:
-    """The phrases of works. Cached: the documents of a campaign share them, and an imported list may have thousands."""
+    """The phrases of works. Cached: the documents of a campaign share them, and an imported list can have thousands."""
     works = [key.value for key in sources]
     texts = (text for work in works for text in _collect_strings((work.csl, work.translations)))
     return build_phrases(texts) | _phrases_from_values(

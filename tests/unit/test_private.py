@@ -46,7 +46,7 @@ def test_a_watched_word_fails_the_build(tmp_path: Path, words: str, form: Format
         "content/korea/open.md": block(f"It was {words}, they say."),
     }
     problems = made(tmp_path, files(**more), form=form)
-    assert "holds a term of the watch list [audit-term]" in problems
+    assert "has a term of the watch list [audit-term]" in problems
     assert words not in problems
 
 

@@ -41,7 +41,7 @@ def test_words_of_a_withheld_block_fail_the_build_in_every_format(tmp_path: Path
     pasted = page("It is said that the family hides in the yellow house, behind the old mill!")
     more = {"content/korea/secret.md": block(HIDING_PLACE, "partner"), "templates/embassy/page.html": pasted}
     problems = made(tmp_path, files(**more), form=form)
-    assert "what this reader may not have [audit-withheld]" in problems
+    assert "has text that this reader may not see [audit-withheld]" in problems
     assert "yellow" not in problems
 
 

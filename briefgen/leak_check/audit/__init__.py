@@ -1,4 +1,4 @@
-"""Audit: opens finished files again, and finds in them what must not get out. Bytes in, findings out."""
+"""Opens a finished file of any format and finds what must not be in it. Bytes in, findings out."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ __all__ = ["Finding", "SearchTerms", "audit_file"]
 ENCODED_TEXT = re.compile(
     r"[\x00-\x08\x0e-\x1f]|\A\s*(?:\{\\rtf|%!PS)|^content-transfer-encoding:", re.IGNORECASE | re.MULTILINE
 )
-"""Signs of files whose words are encoded: control characters, RTF, PostScript, mail."""
+"""What marks a file whose words are encoded: control characters, RTF, PostScript, mail."""
 
 HTML_TAG = re.compile(r"<(?:!--|![a-z]|\?xml|/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 
 MAX_DEPTH = 4
-"""Files in files in files."""
+"""Levels of files inside files."""
 
 
-def audit_file(content: bytes, sought: SearchTerms) -> tuple[Finding, ...]:
+def audit_file(content: bytes, terms: SearchTerms) -> tuple[Finding, ...]:
     """Everything in a file that should not be there, each once. Files inside it are opened, too."""
     opened = _open_file(content)
     if opened is None:
-        hint = "save it as PDF, and look through that"
-        return (Finding(Severity.ERROR, "audit-unreadable", "it is of a kind that cannot be looked through", hint),)
-    return tuple(dict.fromkeys((*opened.findings, *search_texts(opened.texts, sought))))
+        hint = "save it as PDF, and audit that file"
+        return (Finding(Severity.ERROR, "audit-unreadable", "this kind of file cannot be audited", hint),)
+    return tuple(dict.fromkeys((*opened.findings, *search_texts(opened.texts, terms))))
 
 
 def _open_file(content: bytes, depth: int = 0) -> FileContents | None:
-    """A file by what it begins with; None where that is unknown."""
+    """Open a file by its first bytes; None for an unknown format, or for a file nested too deep."""
     if depth > MAX_DEPTH:
         return None
     head = content[:1024].lstrip()
@@ -47,7 +47,7 @@ def _open_file(content: bytes, depth: int = 0) -> FileContents | None:
 
 
 def _open_text(content: bytes) -> FileContents | None:
-    """HTML, which may begin with anything, or plain text; None where words may stand in it otherwise than one reads them."""
+    """Open HTML, which has no fixed first bytes, or plain text; None where words may be encoded."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,22 +1,22 @@
-"""What an audit reads out of a file, and what it finds."""
+"""The texts that an audit reads out of a file, and its findings."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefgen.model.diagnostic import Severity
 
 
 class TextKind(StrEnum):
-    """Where in a file a text stands, as far as that matters for what may stand there."""
+    """Who reads a text of a file: what may be in it depends on that."""
 
     VISIBLE = "text"
-    """What readers see."""
+    """Readers see it."""
     INVISIBLE = "unseen"
-    """Bookmarks, alternative texts, links, names of parts: what readers get without seeing it."""
+    """Bookmarks, alternative texts, links, names of parts: readers receive it without seeing it."""
     PROPERTY = "property"
-    """What the file says of itself."""
+    """A property of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class ExtractedText:
     """A text read out of a file."""
 
     where: str
-    """In words: `page 3`, `the bookmarks`."""
+    """The place in words: `page 3`, `the bookmarks`."""
     text: str
     kind: TextKind = TextKind.VISIBLE
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that should not be in the file. Never quotes what was withheld."""
+    """One thing that should not be in the file. The message never quotes withheld text."""
 
     severity: Severity
     code: str
@@ -52,16 +52,14 @@ class FileContents:
             self.texts.append(ExtractedText(where, text, part))
 
     def add_error(self, code: str, message: str, hint: str = "") -> None:
-        """Report what should not be there."""
+        """Report something that should not be there."""
         self.findings.append(Finding(Severity.ERROR, code, message, hint))
 
     def add_property(self, key: str, value: str) -> None:
-        """Keep what the file says of itself under a key."""
+        """Keep a property of the file."""
         self.add_text(f"the property `{key}`", value, TextKind.PROPERTY)
 
     def merge(self, other: FileContents, where: str) -> None:
-        """Keep what was read out of a file inside this one."""
-        self.texts += [ExtractedText(f"{one.where} of {where}", one.text, one.kind) for one in other.texts]
-        self.findings += [
-            Finding(one.severity, one.code, f"{one.message}, in {where}", one.hint) for one in other.findings
-        ]
+        """Keep the texts and findings of a file inside this one; `where` names its place."""
+        self.texts += [ExtractedText(f"{text.where} of {where}", text.text, text.kind) for text in other.texts]
+        self.findings += [replace(finding, message=f"{finding.message}, in {where}") for finding in other.findings]

@@ -1,11 +1,10 @@
-"""Reads an HTML file in full: its words, what stands in attributes and comments, what it hides, loads or runs."""
+"""Reads everything in an HTML file: its words, attributes and comments, and what it hides, loads or runs."""
 
 from __future__ import annotations
 
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote_to_bytes
 
@@ -13,6 +12,7 @@ from briefgen.leak_check.audit.findings import FileContents, TextKind
 from briefgen.leak_check.audit.images import open_image
 
 VOID_TAGS = frozenset("area base br col embed hr img input link meta source track wbr".split())
+ADDRESS_ATTRIBUTES = frozenset({"src", "href", "srcset", "poster", "data", "background", "action"})
 SCRIPT_TAGS = frozenset({"script", "iframe", "object", "embed", "applet", "frame"})
 LOADING_ATTRIBUTES = {
     ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src"), ("video", "poster"),
@@ -25,7 +25,7 @@ HIDING_STYLE = re.compile(
     r"display:none|visibility:(?:hidden|collapse)|opacity:0?\.?0*(?:[;}!]|$)|font-size:0(?:px|pt|em|rem|%)?(?:[;}!]|$)|text-indent:-\d{3,}"
     r"|(?<![-\w])color:(?:#fff(?:fff)?|white|transparent|rgba\([^)]*,0?\.?0+\))(?![\w-])"
 )
-"""Style that hides words, without spaces and in small letters."""
+"""Style that hides words, without spaces and in lower case."""
 
 BLACK_BACKGROUND = re.compile(r"background(?:-color)?:(?:#000(?:000)?|black)(?![\w-])")
 BLACK_TEXT = re.compile(r"(?<![-\w])color:(?:#000(?:000)?|black)(?![\w-])")
@@ -49,23 +49,24 @@ def open_html(content: bytes) -> FileContents:
     reader = _HtmlAuditor(opened, _find_hiding_selectors(styles))
     reader.feed(text)
     reader.close()
-    opened.add_text("the page", "".join(reader.shown), TextKind.VISIBLE)
+    opened.add_text("the page", "".join(reader.visible), TextKind.VISIBLE)
     opened.add_text("hidden text", "".join(reader.hidden), TextKind.VISIBLE)
     if "".join(reader.hidden).strip():
         opened.add_error(
-            "audit-hidden", "the page holds words that it does not show", "take the words out: hiding them does not"
+            "audit-hidden", "the page has words that it does not show", "remove the words: hiding does not remove them"
         )
     _read_style(styles, opened)
     return opened
 
 
 def _find_hiding_selectors(styles: str) -> frozenset[str]:
-    """Classes, ids and elements that a style sheet hides wherever it is read."""
-    found: set[str] = set()
+    """Classes, ids and elements that a style sheet hides in every medium."""
+    hiding: set[str] = set()
     for selectors, body in STYLE_RULE.findall(AT_RULE.sub("", re.sub(r"/\*.*?\*/", "", styles, flags=re.DOTALL))):
         if _is_hiding(body):
-            found.update(one.strip() for one in selectors.split(",") if SIMPLE_SELECTOR.fullmatch(one.strip()))
-    return frozenset(found)
+            names = (name.strip() for name in selectors.split(","))
+            hiding.update(name for name in names if SIMPLE_SELECTOR.fullmatch(name))
+    return frozenset(hiding)
 
 
 def _is_hiding(style: str) -> bool:
@@ -90,16 +91,13 @@ def _read_style(styles: str, opened: FileContents) -> None:
 
 
 def _read_address(address: str, where: str, opened: FileContents, *, loads: bool) -> None:
-    data = DATA_URL.match(address.strip())
-    if data:
-        image = open_image(_decode_data_url(data))
-        if image:
+    if data := DATA_URL.match(address.strip()):
+        if image := open_image(_decode_data_url(data)):
             opened.merge(image, where)
-    elif loads and address.strip() and not address.startswith("#"):
+        return
+    if loads and address.strip() and not address.startswith("#"):
         opened.add_error("audit-remote", f"{where} loads something that is not in the file")
-        opened.add_text(where, address, TextKind.INVISIBLE)
-    else:
-        opened.add_text(where, address, TextKind.INVISIBLE)
+    opened.add_text(where, address, TextKind.INVISIBLE)
 
 
 def _decode_data_url(data: re.Match[str]) -> bytes:
@@ -110,13 +108,13 @@ def _decode_data_url(data: re.Match[str]) -> bytes:
 
 
 class _HtmlAuditor(HTMLParser):
-    """Parts the words that are shown from those that are not."""
+    """Keeps visible and hidden words apart."""
 
     def __init__(self, opened: FileContents, hiding: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.opened, self.hiding = opened, hiding
         self.stack: list[tuple[str, bool]] = []
-        self.shown: list[str] = []
+        self.visible: list[str] = []
         self.hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -131,7 +129,7 @@ class _HtmlAuditor(HTMLParser):
             self.stack.append((tag, unseen or self._is_hidden(tag, attributes)))
 
     def handle_endtag(self, tag: str) -> None:
-        if any(one == tag for one, _ in self.stack):
+        if any(name == tag for name, _ in self.stack):
             while self.stack.pop()[0] != tag:
                 pass
         if tag in BLOCK_TAGS:
@@ -146,11 +144,11 @@ class _HtmlAuditor(HTMLParser):
             self._add_text(data)
 
     def handle_comment(self, data: str) -> None:
-        self.opened.add_error("audit-comment", "the page carries a comment in its source")
+        self.opened.add_error("audit-comment", "the page has a comment in its source")
         self.opened.add_text("a comment", data, TextKind.INVISIBLE)
 
     def _add_text(self, text: str) -> None:
-        (self.hidden if self.stack and self.stack[-1][1] else self.shown).append(text)
+        (self.hidden if self.stack and self.stack[-1][1] else self.visible).append(text)
 
     def _is_hidden(self, tag: str, attributes: dict[str, str]) -> bool:
         names = {tag, f"#{attributes.get('id', '')}", *(f".{word}" for word in attributes.get("class", "").split())}
@@ -162,25 +160,21 @@ class _HtmlAuditor(HTMLParser):
         )
 
     def _read_attributes(self, tag: str, attributes: dict[str, str]) -> None:
-        for where, name, value in _name_attributes(tag, attributes):
+        if tag == "meta":
+            if attributes.get("name"):
+                self.opened.add_property(attributes["name"], attributes.get("content", ""))
+            if attributes.get("http-equiv", "").lower() == "refresh":
+                self.opened.add_error("audit-remote", "the page opens another one by itself")
+            return
+        for name, value in attributes.items():
+            where = f"`{name}` of a `{tag}` element"
             if name.startswith("on"):
                 self.opened.add_error("audit-script", f"the page runs a script from `{name}`")
-            if name in {"src", "href", "srcset", "poster", "data", "background", "action"}:
-                loads = (tag, name) in LOADING_ATTRIBUTES
+            if name in ADDRESS_ATTRIBUTES:
                 if value.strip().lower().startswith("javascript:"):
                     self.opened.add_error("audit-script", "the page runs a script from a link")
-                _read_address(value, where, self.opened, loads=loads)
+                _read_address(value, where, self.opened, loads=(tag, name) in LOADING_ATTRIBUTES)
             else:
                 self.opened.add_text(where, value, TextKind.INVISIBLE)
                 for address in STYLE_URL.findall(value) if name == "style" else ():
                     _read_address(address, where, self.opened, loads=True)
-        if tag == "meta" and attributes.get("name"):
-            self.opened.add_property(attributes["name"], attributes.get("content", ""))
-        if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-            self.opened.add_error("audit-remote", "the page leads on to another by itself")
-
-
-def _name_attributes(tag: str, attributes: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    for name, value in attributes.items():
-        if tag != "meta":
-            yield f"`{name}` of a `{tag}` element", name, value

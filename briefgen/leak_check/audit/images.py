@@ -1,4 +1,4 @@
-"""Reads what an image file holds beside its picture: places, names, dates, comments, smaller pictures, programs."""
+"""Reads everything in an image file except its picture: places, names, dates, comments, thumbnails, scripts."""
 
 from __future__ import annotations
 
@@ -9,29 +9,17 @@ from xml.etree import ElementTree as ET
 
 from briefgen.leak_check.audit.findings import FileContents, TextKind
 
-CLEAN_IMAGE_HINT = "pass the image through briefgen, which makes it anew from its pixels"
+CLEAN_IMAGE_HINT = "pass the image through briefgen, which writes a new file from its pixels"
 
 JPEG_PICTURE_MARKERS = frozenset({0xE0, 0xEE, 0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD})
 PNG_PICTURE_CHUNKS = frozenset(
     "IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD pHYs hIST cICP acTL fcTL fdAT".split()
 )
 WEBP_PICTURE_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
-TIFF_PICTURE_TAGS = frozenset(
-    {
-        *range(254, 269),
-        *range(273, 286),
-        *range(290, 294),
-        296,
-        297,
-        *range(317, 326),
-        338,
-        339,
-        347,
-        *range(512, 533),
-        34675,
-    }
-)
-"""Tags of TIFF that say how the pixels are stored, and the colour profile."""
+_TIFF_RANGES = ((254, 268), (273, 285), (290, 293), (296, 297), (317, 325), (338, 339), (347, 347), (512, 532))
+ICC_PROFILE_TAG = 34675
+TIFF_PICTURE_TAGS = frozenset({ICC_PROFILE_TAG, *(tag for low, high in _TIFF_RANGES for tag in range(low, high + 1))})
+"""Tags of TIFF that describe how the pixels are stored, and the colour profile."""
 
 READABLE_BYTES = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 SVG_NAMESPACES = (
@@ -46,15 +34,15 @@ SVG_SCRIPT_TAGS = frozenset(
 SVG_START = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w-]+:)?svg\b", re.DOTALL
 )
-"""How an SVG file begins; other XML does, too, with its declaration."""
+"""The start of an SVG file; other XML files have the same declaration."""
 LOADING_VALUE = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import", re.IGNORECASE)
 
 
 def open_image(content: bytes) -> FileContents | None:
-    """What an image holds beside its picture; None for what is no image."""
+    """Read everything in an image except its picture; None for a file that is not an image."""
     opened = FileContents()
-    for begins, read in READERS.items():
-        if content.startswith(begins) and (read is not _read_svg or SVG_START.match(content)):
+    for signature, read in READERS.items():
+        if content.startswith(signature) and (read is not _read_svg or SVG_START.match(content)):
             try:
                 read(content, opened)
             except (struct.error, IndexError, ValueError, ET.ParseError):
@@ -67,10 +55,10 @@ def open_image(content: bytes) -> FileContents | None:
 
 
 def _report_metadata(opened: FileContents, name: str, data: bytes) -> None:
-    """One part of an image that is no picture."""
+    """Report a part of an image that is not its picture."""
     place = " with the place where it was taken" if name == "Exif" and _has_gps(data) else ""
     opened.add_error("audit-image-metadata", f"an image carries {name}{place}", CLEAN_IMAGE_HINT)
-    texts = [found.decode("utf-8", "replace") for found in READABLE_BYTES.findall(data)]
+    texts = [text.decode("utf-8", "replace") for text in READABLE_BYTES.findall(data)]
     if name in {"text", "XMP", "a comment"}:
         texts.append(data.decode("utf-8", "replace"))
     opened.add_text(f"the {name.removeprefix('a ')} of an image", "\n".join(texts), TextKind.PROPERTY)
@@ -209,7 +197,7 @@ def _read_svg_element(element: ET.Element, opened: FileContents) -> None:
 
 
 def _read_unparsed_format(content: bytes, opened: FileContents) -> None:
-    """What is found in formats that are not read part by part."""
+    """Search a file in a format that is not read part by part, such as AVIF and HEIC."""
     for mark, name in ((b"Exif\0\0", "Exif"), (b"http://ns.adobe.com/xap", "XMP"), (b"<x:xmpmeta", "XMP")):
         if mark in content:
             opened.add_error("audit-image-metadata", f"an image carries {name}", CLEAN_IMAGE_HINT)
@@ -217,13 +205,13 @@ def _read_unparsed_format(content: bytes, opened: FileContents) -> None:
 
 
 def _read_texts(content: bytes, opened: FileContents) -> None:
-    texts = (found.decode("latin-1") for found in READABLE_BYTES.findall(content))
+    texts = (text.decode("latin-1") for text in READABLE_BYTES.findall(content))
     opened.add_text("an image", "\n".join(texts), TextKind.PROPERTY)
 
 
 def _read_trailing_data(data: bytes, opened: FileContents) -> None:
     if data.strip(b"\0\n\r "):
-        opened.add_error("audit-image-metadata", "an image has something behind its end", CLEAN_IMAGE_HINT)
+        opened.add_error("audit-image-metadata", "an image has data after its end", CLEAN_IMAGE_HINT)
         _read_texts(data, opened)
 
 
@@ -242,4 +230,4 @@ READERS: Mapping[bytes, Callable[[bytes, FileContents], None]] = {
     b"<svg": _read_svg,
     b"<?xml": _read_svg,
 }
-"""By the bytes that a format begins with."""
+"""By the first bytes of a format."""

@@ -1,4 +1,4 @@
-"""Reads a PDF in full: what its pages say and show, and every word and file that stands beside them. Home of pikepdf."""
+"""Reads everything in a PDF: the words of its pages, and every other text, image and file in it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ KEY_DESCRIPTIONS: Mapping[str, str] = {
     "/F": "the name of a file",
     "/UF": "the name of a file",
 }
-"""What the words under a key are to a reader; others are called `an object`."""
+"""The text under a key in the words of a user; text under another key is in `an object`."""
 
 SCHEMA_NAMESPACES = ("http://www.aiim.org/pdfa/ns/extension", "http://www.aiim.org/pdfa/ns/schema")
-"""Properties that say what kinds of properties there are."""
+"""Namespaces of properties that describe kinds of properties."""
 
 ACTIVE_CONTENT = frozenset(
     {"/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound"}
@@ -42,13 +42,13 @@ ACCESSIBILITY_TEXT = re.compile(rb"/(?:ActualText|Alt|E)\s*[(<]")
 
 
 MALFORMED_OBJECT_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError)
-"""What comes of an object that is of another kind than its place asks for."""
+"""Raised by an object that is of another type than its place requires."""
 
 MAX_VERSIONS = 50
 
 
 def open_pdf(content: bytes, inside: Callable[[bytes], FileContents | None]) -> FileContents:
-    """Everything in a PDF; `inside` opens the files that are attached to it."""
+    """Read everything in a PDF; `inside` opens the files that are attached to it."""
     import pikepdf
 
     opened = FileContents()
@@ -60,38 +60,38 @@ def open_pdf(content: bytes, inside: Callable[[bytes], FileContents | None]) -> 
             _read_properties(pdf, opened)
     except (pikepdf.PdfError, pikepdf.PasswordError, *MALFORMED_OBJECT_ERRORS) as error:
         kind = "is locked by a password" if isinstance(error, pikepdf.PasswordError) else "is damaged"
-        opened.add_error("audit-unreadable", f"the PDF {kind}, so that nothing can be said of it")
+        opened.add_error("audit-unreadable", f"the PDF {kind}, so that it cannot be audited")
         return opened
     if not read_pages(content, opened):
-        opened.add_error("audit-unreadable", "the pages of the PDF are damaged, so that nothing can be said of them")
+        opened.add_error("audit-unreadable", "the pages of the PDF are damaged, so that they cannot be audited")
     _read_earlier_versions(content, opened, inside)
     return opened
 
 
 def _read_objects(pdf: Any, pikepdf: Any, opened: FileContents, inside: Callable[[bytes], FileContents | None]) -> None:
-    for number, one in enumerate(pdf.objects):
+    for number, value in enumerate(pdf.objects):
         if number > MAX_OBJECTS:
             opened.add_error("audit-unreadable", f"the PDF has more than {MAX_OBJECTS:,} objects")
             return
-        for key, text in _collect_strings(one, pikepdf, ""):
+        for key, text in _collect_strings(value, pikepdf, ""):
             opened.add_text(KEY_DESCRIPTIONS.get(key, "an object of the PDF"), text, TextKind.INVISIBLE)
-        if isinstance(one, pikepdf.Stream):
-            _read_stream(one, opened, inside)
-        if isinstance(one, pikepdf.Dictionary):
-            _read_dictionary(one, opened)
+        if isinstance(value, pikepdf.Stream):
+            _read_stream(value, opened, inside)
+        if isinstance(value, pikepdf.Dictionary):
+            _read_dictionary(value, opened)
 
 
 def _collect_strings(value: Any, pikepdf: Any, key: str, depth: int = 0) -> Iterator[tuple[str, str]]:
-    """Every string directly inside an object, with the key that it stands under; other objects are read by themselves."""
+    """Every string in an object with its key; objects that it refers to are read by themselves."""
     if depth > MAX_DEPTH or (depth and getattr(value, "is_indirect", False)):
         return
     if isinstance(value, pikepdf.String):
         yield key, str(value)
     elif isinstance(value, pikepdf.Array):
-        for one in value:
-            yield from _collect_strings(one, pikepdf, key, depth + 1)
+        for item in value:
+            yield from _collect_strings(item, pikepdf, key, depth + 1)
     elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        for name in value.keys():  # noqa: SIM118 - a stream is no mapping
+        for name in value.keys():  # noqa: SIM118 - a stream is not a mapping
             if name not in {"/ID", "/CheckSum"}:
                 yield from _collect_strings(value.get(name), pikepdf, name, depth + 1)
 
@@ -123,7 +123,7 @@ def _read_page_content(page: Any) -> bytes:
 
 
 def _read_accessibility_texts(page_or_form: Any, content: bytes, opened: FileContents) -> None:
-    """Words for screen readers that stand between the marks of a page."""
+    """Read the words for screen readers in the content of a page or form."""
     import pikepdf
 
     if not ACCESSIBILITY_TEXT.search(content):
@@ -139,18 +139,15 @@ def _read_accessibility_texts(page_or_form: Any, content: bytes, opened: FileCon
 
 
 def _read_image(stream: Any, opened: FileContents) -> None:
-    filters = str(stream.get("/Filter", ""))
-    if "DCTDecode" in filters or "JPXDecode" in filters:
-        raw = stream.read_raw_bytes() if "[" not in filters else stream.read_bytes(_decode_level())
-        image = open_image(raw)
-        if image:
-            opened.merge(image, "an image of the PDF")
-
-
-def _decode_level() -> Any:
     import pikepdf
 
-    return pikepdf.StreamDecodeLevel.generalized
+    filters = str(stream.get("/Filter", ""))
+    if "DCTDecode" in filters or "JPXDecode" in filters:
+        raw = (
+            stream.read_raw_bytes() if "[" not in filters else stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+        )
+        if image := open_image(raw):
+            opened.merge(image, "an image of the PDF")
 
 
 def _decode_stream(stream: Any) -> bytes:
@@ -163,15 +160,15 @@ def _decode_stream(stream: Any) -> bytes:
     return content
 
 
-def _read_dictionary(one: Any, opened: FileContents) -> None:
-    action = str(one.get("/S", ""))
-    if action in ACTIVE_CONTENT or "/JS" in one or str(one.get("/Subtype", "")) in ACTIVE_CONTENT:
+def _read_dictionary(value: Any, opened: FileContents) -> None:
+    action = str(value.get("/S", ""))
+    if action in ACTIVE_CONTENT or "/JS" in value or str(value.get("/Subtype", "")) in ACTIVE_CONTENT:
         opened.add_error("audit-script", "the PDF runs a program or opens something by itself")
-    if "/PieceInfo" in one:
+    if "/PieceInfo" in value:
         opened.add_error("audit-metadata", "the PDF carries the private data of the program that made it")
-    if str(one.get("/Subtype", "")) == "/Redact":
+    if str(value.get("/Subtype", "")) == "/Redact":
         opened.add_error("audit-covered", "a passage is marked for redaction and still there", "apply the redaction")
-    if str(one.get("/Type", "")) == "/OCG":
+    if str(value.get("/Type", "")) == "/OCG":
         opened.add_error("audit-hidden", "the PDF has layers, which can be shown and hidden", "print it without layers")
 
 
@@ -212,17 +209,19 @@ def _read_properties(pdf: Any, opened: FileContents) -> None:
 def _read_earlier_versions(
     content: bytes, opened: FileContents, inside: Callable[[bytes], FileContents | None]
 ) -> None:
-    """What was saved over: a PDF that is changed by appending keeps every earlier version of itself."""
+    """Read the earlier versions: a program that saves a PDF by appending keeps them all."""
     ends = [match.end() for match in re.finditer(rb"%%EOF", content)]
     if content[ends[-1] :].strip() if ends else b"":
-        opened.add_error("audit-hidden", "something stands behind the end of the PDF")
-        opened.add_text("what stands behind the end", content[ends[-1] :].decode("latin-1"), TextKind.INVISIBLE)
+        opened.add_error("audit-hidden", "the PDF has data after its end")
+        opened.add_text("the data after the end", content[ends[-1] :].decode("latin-1"), TextKind.INVISIBLE)
     if len(ends) < 2 or b"/Linearized" in content[:2000]:
         return
     if len(ends) > MAX_VERSIONS:
         opened.add_error("audit-unreadable", f"the PDF holds more than {MAX_VERSIONS} earlier versions of itself")
         return
     opened.add_error(
-        "audit-earlier-version", "the PDF holds an earlier version of itself", "print it anew instead of saving it over"
+        "audit-earlier-version",
+        "the PDF holds an earlier version of itself",
+        "print it again instead of saving it over",
     )
     opened.merge(open_pdf(content[: ends[-2]], inside), "an earlier version")

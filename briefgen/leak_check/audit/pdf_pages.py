@@ -1,7 +1,7 @@
-"""Reads the words of each page of a PDF and looks whether each can be seen. Home of pypdfium2.
+"""Reads the words of each page of a PDF, and checks that each of them can be seen.
 
-Black bars, white letters, layers and shapes in front differ in how they hide a word and agree in what comes of it: where
-the word stands, the printed page has one even colour. So the page is drawn, and the place of each word looked at.
+Black bars, white text, layers and shapes in front hide a word in different ways, with one result: at the place of the
+word, the page has one uniform colour. So the page is drawn, and the pixels at each word are compared.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from briefgen.leak_check.audit.findings import FileContents, TextKind
 
 SCALE = 1.0
-"""Pixels for each point: a letter of 5 points is 5 pixels high, enough to tell ink from paper."""
+"""Pixels for each point: a character of 5 points is 5 pixels high, enough to tell ink from paper."""
 
 MIN_CONTRAST = 10
 """Of 255 shades between the lightest and darkest pixel of a word that can be seen."""
@@ -22,8 +22,8 @@ MIN_CONTRAST = 10
 MIN_HEIGHT = 1.5
 """Points: what is smaller cannot be read."""
 
-MULTIPLE_STROKE_LETTERS = 3
-"""Letters from which on a word has more than one stroke."""
+MIN_STROKES = 3
+"""Characters of a word that has several strokes for certain."""
 
 MAX_PAGE_SIZE = 5_000
 """Points: pages larger than this are drawn smaller."""
@@ -34,9 +34,9 @@ MAX_LISTED_PAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class WordBox:
-    """A run of letters and where it stands, in points from the bottom left."""
+    """A word with `length` characters, and its place in points from the bottom left of the page."""
 
-    letters: int
+    length: int
     left: float
     bottom: float
     right: float
@@ -45,7 +45,7 @@ class WordBox:
 
 @dataclass(frozen=True, slots=True)
 class PageRaster:
-    """A page as shades of grey."""
+    """A page as grey pixels, a byte each."""
 
     pixels: bytes
     stride: int
@@ -54,24 +54,23 @@ class PageRaster:
     scale: float
 
     def is_uniform_at(self, word: WordBox) -> bool:
-        """Whether the place of a word has one even colour: nothing can be read there."""
-        # The edges of a bar are no letters, so a word is looked at inside; a lone `I` is all edge, so around it.
-        inset = 1 if word.letters >= MULTIPLE_STROKE_LETTERS else -1
+        """Whether the place of a word has one colour, so that nothing can be read there."""
+        # Inside the word, so that the edges of a black bar do not count; around a word of one or two strokes, such as `I`.
+        inset = 1 if word.length >= MIN_STROKES else -1
         left, right = int(word.left * self.scale) + inset, int(word.right * self.scale) + 1 - inset
         top = self.height - int(word.top * self.scale) - 1 + inset
         bottom = self.height - int(word.bottom * self.scale) - inset
         left, right = max(left, 0), min(right, self.width)
         shades: set[int] = set()
         for row in range(max(top, 0), min(bottom, self.height)):
-            line = self.pixels[row * self.stride + left : row * self.stride + right]
-            shades.update(line)
+            shades.update(self.pixels[row * self.stride + left : row * self.stride + right])
             if shades and max(shades) - min(shades) >= MIN_CONTRAST:
                 return False
         return True
 
 
 def read_pages(content: bytes, opened: FileContents) -> bool:
-    """The words of each page, and those of them that nobody sees; False where a page cannot be read."""
+    """Read the words of each page, and report those that cannot be seen; False if a page cannot be read."""
     import pypdfium2
 
     hidden: dict[str, list[int]] = {}
@@ -84,41 +83,34 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
             page = document[number]
             text_page = page.get_textpage()
             opened.add_text(f"page {number + 1}", text_page.get_text_range(), TextKind.VISIBLE)
-            for why in _find_invisible_words(page, text_page):
-                hidden.setdefault(why, []).append(number + 1)
+            for reason in _find_invisible_words(page, text_page):
+                hidden.setdefault(reason, []).append(number + 1)
             text_page.close()
             page.close()
     except pypdfium2.PdfiumError:
         return False
     finally:
         document.close()
-    for why, pages in hidden.items():
-        shown = ", ".join(str(page) for page in dict.fromkeys(pages[:MAX_LISTED_PAGES]))
-        opened.add_error(
-            "audit-hidden",
-            f"{len(pages)} words on page {shown} are in the file and {why}",
-            "take the words out: covering them does not",
-        )
+    for reason, pages in hidden.items():
+        numbers = ", ".join(str(page) for page in dict.fromkeys(pages[:MAX_LISTED_PAGES]))
+        message = f"{len(pages)} words on page {numbers} are in the file and {reason}"
+        opened.add_error("audit-hidden", message, "remove the words: covering does not remove them")
     return True
 
 
 def _find_invisible_words(page: Any, text_page: Any) -> Iterator[str]:
-    """For each word that cannot be seen, why."""
+    """The reason for each word that cannot be seen."""
     left, bottom, right, top = page.get_bbox()
-    found = list(_read_words(text_page))
-    if not found:
-        return
-    drawing: PageRaster | None = None
-    for word in found:
+    raster: PageRaster | None = None
+    for word in _read_words(text_page):
         if word.right <= left or word.left >= right or word.top <= bottom or word.bottom >= top:
-            yield "lie outside of the page"
-        elif word.top - word.bottom < MIN_HEIGHT and word.right - word.left < MIN_HEIGHT * word.letters:
+            yield "are outside of the page"
+        elif word.top - word.bottom < MIN_HEIGHT and word.right - word.left < MIN_HEIGHT * word.length:
             yield "are too small to be read"
         else:
-            drawing = drawing or _rasterise_page(page)
-            if drawing.is_uniform_at(
-                WordBox(word.letters, word.left - left, word.bottom - bottom, word.right - left, word.top - bottom)
-            ):
+            raster = raster or _rasterise_page(page)
+            on_page = WordBox(word.length, word.left - left, word.bottom - bottom, word.right - left, word.top - bottom)
+            if raster.is_uniform_at(on_page):
                 yield "cannot be seen: they are covered, have the colour of the paper, or are not drawn"
 
 
@@ -126,39 +118,34 @@ def _rasterise_page(page: Any) -> PageRaster:
     width, height = page.get_size()
     scale = min(SCALE, MAX_PAGE_SIZE / max(width, height, 1))
     bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=True)
-    drawing = PageRaster(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height, scale)
+    raster = PageRaster(bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height, scale)
     bitmap.close()
-    return drawing
+    return raster
 
 
 def _read_words(text_page: Any) -> Iterator[WordBox]:
-    """Runs of letters between spaces, with their places."""
+    """The words between spaces, each with the box round all its characters; runs of punctuation are not words."""
     from pypdfium2 import raw
 
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    run: list[tuple[float, float, float, float]] = []
-    letters = 0
-    for index in range(text_page.count_chars()):
-        character = chr(raw.FPDFText_GetUnicode(text_page, index))
-        counts = character.isalnum()
-        if not counts and _is_word_separator(character, text_page, index):  # what PDFium adds is no letter
-            if letters:
-                yield _box_around(run, letters)
-            run, letters = [], 0
+    boxes: list[tuple[float, float, float, float]] = []
+    length = 0
+    count = text_page.count_chars()
+    for index in range(count + 1):
+        character = chr(raw.FPDFText_GetUnicode(text_page, index)) if index < count else " "
+        if not character.isalnum() and _is_word_separator(character, text_page, index):
+            if length:
+                lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+                yield WordBox(length, min(lefts), min(bottoms), max(rights), max(tops))
+            boxes, length = [], 0
             continue
         raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-        run.append((left.value, bottom.value, right.value, top.value))
-        letters += counts
-    if letters:
-        yield _box_around(run, letters)
+        boxes.append((left.value, bottom.value, right.value, top.value))
+        length += character.isalnum()
 
 
 def _is_word_separator(character: str, text_page: Any, index: int) -> bool:
     from pypdfium2 import raw
 
+    # PDFium adds line ends and hyphens of its own; they have no place on the page.
     return character.isspace() or character in "\x00\x02\ufffe" or raw.FPDFText_IsGenerated(text_page, index) == 1
-
-
-def _box_around(run: list[tuple[float, float, float, float]], letters: int) -> WordBox:
-    lefts, bottoms, rights, tops = zip(*run, strict=True)
-    return WordBox(letters, min(lefts), min(bottoms), max(rights), max(tops))
