@@ -26,7 +26,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.pipeline import BriefInputs, build, compose_document, load_inputs
 from briefgen.render.images.cleaning import clean_images
-from briefgen.render.note_words import find_note_words
+from briefgen.render.notes import find_note_words
 from briefgen.render.pdf.body import build_print_tree
 from briefgen.render.pdf.page import build_print_page
 from briefgen.render.pdf.writer import render_pdf
