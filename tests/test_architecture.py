@@ -21,7 +21,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": ("briefgen.compose.localisation", "briefgen.load.recipients.cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.images.chart",),
-    "jinja2": ("briefgen.compose.fill", "briefgen.compose.sandbox"),
+    "jinja2": ("briefgen.access.template_names", "briefgen.compose.fill", "briefgen.compose.sandbox"),
     "pikepdf": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),
     "pypdfium2": ("briefgen.leak_check.audit.pdf_pages", "briefgen.check.parity.read_pdf"),
     "lxml": ("briefgen.render.word.xml", "briefgen.check.parity.read_docx"),

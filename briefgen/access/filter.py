@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from briefgen.access.template_names import find_printed_names, keep_least_sensitive
+from briefgen.access.template_names import find_names_in_document, find_printed_names, keep_least_sensitive
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, find_ceiling
 from briefgen.model.consent import IntendedUse, explain_refusal
@@ -112,14 +112,10 @@ def find_unlabelled(brief: Brief, audience: Audience, library: Library) -> Unlab
 def _collect_printed_names(brief: Brief, audience: Audience, library: Library) -> PrintedNames:
     """What texts print of the recipient and the brief: those of the library, and the document's own, as sensitive as its ceiling."""
     ceiling = find_ceiling(brief, audience)
-    own = find_printed_names((text, ceiling) for text in brief.standfirsts.values())
+    own = find_printed_names((names, ceiling) for names in find_names_in_document(brief, audience))
     return PrintedNames(
-        columns=keep_least_sensitive(
-            library.printed_names.columns, dict.fromkeys(audience.printed_names.columns, ceiling), own.columns
-        ),
-        variables=keep_least_sensitive(
-            library.printed_names.variables, dict.fromkeys(audience.printed_names.variables, ceiling), own.variables
-        ),
+        columns=keep_least_sensitive(library.printed_names.columns, own.columns),
+        variables=keep_least_sensitive(library.printed_names.variables, own.variables),
     )
 
 

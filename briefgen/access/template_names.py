@@ -1,73 +1,287 @@
-"""Finds the columns of recipients and the variables of briefs that texts print, each by its name."""
+"""Finds what a text asks for by name, in the syntax tree of Jinja: columns, variables, facts, blocks and templates.
+
+A text passes its sensitivity on to the unlabelled things that it prints (docs/decisions/0010-missing-means-confidential.md),
+so this module decides what counts as printed. Names are read from the tree and never computed. A text that Jinja
+cannot read is never printed, so it has no names.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from briefgen.model.library import PrintedNames, Sensitivity
+from briefgen.model.audience import Audience, walk_section_plans
+from briefgen.model.brief import Brief
+from briefgen.model.library import Block, PrintedNames, Sensitivity
+from briefgen.model.template_syntax import CommentSyntax
 
-CLOSING_SIGNS: Mapping[str, str] = {"{{": "}}", "{%": "%}", "{##": "##}"}
-"""By the sign that opens Jinja in a text, the one that ends it; the last is a comment."""
-OPENING_SIGN = re.compile(r"\{\{|\{%|\{##")
-QUOTED_NAME = re.compile(r"""(?P<mark>["'])(?P<name>[\w-]+)(?P=mark)""")
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
 
-RECIPIENT_NAME, VARIABLES_NAME = "recipient", "variables"
-"""What texts call the row of the recipient, and the variables of the brief."""
+RECIPIENT, VARIABLES = "recipient", "variables"
+"""What texts call the row of the recipient, and the variables of the brief in `brief.variables`."""
 
+FACT_FUNCTIONS = frozenset({"fact", "chart"})
+"""Functions that print the facts whose ids they get."""
 
-def find_jinja(text: str) -> list[str]:
-    """What Jinja fills in or asks in a text of a block or a fixed passage, comments left out.
+REFERENCE_FUNCTIONS = frozenset({"fact", "ref"})
+"""Functions whose only argument is the id of a fact or of a block."""
 
-    Goes through the text once, for whoever writes `{{` a hundred thousand times and never ends it.
-    """
-    found: list[str] = []
-    endless: set[str] = set()
-    at = 0
-    while opening := OPENING_SIGN.search(text, at):
-        sign = opening[0]
-        end = -1 if sign in endless else text.find(CLOSING_SIGNS[sign], opening.end())
-        if end < 0:
-            endless.add(sign)
-            at = opening.start() + 1
-            continue
-        at = end + len(CLOSING_SIGNS[sign])
-        if sign != "{##":
-            found.append(text[opening.start() : at])
-    return found
+EXPRESSION_MARK, STATEMENT_MARK = "{{}}", "{%%}"
+"""What `literal_text` has in the place of an expression and of a statement."""
+
+MAX_CACHED_TEXTS = 1_024
+"""Texts whose names are kept in memory: each brief of a run reads the same library."""
 
 
-def find_quoted_names(jinja: Iterable[str]) -> Iterator[str]:
-    """Every name in quotes."""
-    return (found["name"] for one in jinja for found in QUOTED_NAME.finditer(one))
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A call with a literal id: `fact("arrests")`, `ref("legal/torture")`."""
+
+    function: str
+    id: str
+    line: int
+    """Of the text, counted from 1."""
 
 
-def find_printed_names(texts: Iterable[tuple[str, Sensitivity]]) -> PrintedNames:
-    """What some texts print or ask for, with the sensitivity of the least sensitive one that does."""
-    found = [(find_jinja(text), level) for text, level in texts]
-    columns, variables = (
-        keep_least_sensitive(*(dict.fromkeys(_find_record_names(record, jinja), level) for jinja, level in found))
-        for record in (RECIPIENT_NAME, VARIABLES_NAME)
+@dataclass(frozen=True, slots=True)
+class TemplateNames:
+    """What one text asks for by name."""
+
+    columns: frozenset[str] = frozenset()
+    variables: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+    """Every string among the arguments of functions that print facts."""
+    possible_facts: frozenset[str] = frozenset()
+    """`facts`, or every string of a text that computes the id of a fact."""
+    templates: tuple[str, ...] = ()
+    """What a page template extends, includes or imports; every string where it computes the name."""
+    references: tuple[Reference, ...] = ()
+    literal_text: str = ""
+    """The text outside Jinja with marks where Jinja is, then each string inside Jinja on a line of its own."""
+
+
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
+def find_names(text: str, comments: CommentSyntax = CommentSyntax.MARKDOWN) -> TemplateNames:
+    """What a text asks for by name, comments left out."""
+    if not any(sign in text for sign in ("{{", "{%", comments.value[0])):
+        return TemplateNames(literal_text=text)
+    tree = _parse(text, comments)
+    return _Reader().read(tree) if tree is not None else TemplateNames()
+
+
+def find_names_in_blocks(blocks: Iterable[Block]) -> Iterator[tuple[TemplateNames, Sensitivity]]:
+    """What each title and each body asks for, with the sensitivity of its variant."""
+    for block in blocks:
+        for variant in block.variants:
+            for text in (variant.title, variant.body):
+                yield find_names(text), variant.sensitivity
+
+
+def find_names_in_document(brief: Brief, audience: Audience) -> Iterator[TemplateNames]:
+    """What the texts ask for that only briefs to this audience have: page templates, fixed passages and standfirsts."""
+    for page in audience.page_templates:
+        yield find_names(page.text, CommentSyntax.PAGE_TEMPLATE)
+    for plan in walk_section_plans(audience.sections):
+        for passage in filter(None, (plan.before, plan.after)):
+            yield find_names(passage.text)
+    for text in brief.standfirsts.values():
+        yield find_names(text)
+
+
+def find_printed_names(texts: Iterable[tuple[TemplateNames, Sensitivity]]) -> PrintedNames:
+    """The columns and variables that texts ask for, each with the sensitivity of the least sensitive text."""
+    pairs = tuple(texts)
+    return PrintedNames(
+        columns=keep_least_sensitive(*(dict.fromkeys(names.columns, level) for names, level in pairs)),
+        variables=keep_least_sensitive(*(dict.fromkeys(names.variables, level) for names, level in pairs)),
     )
-    return PrintedNames(columns, variables)
 
 
-def keep_least_sensitive(*several: Mapping[str, Sensitivity]) -> Mapping[str, Sensitivity]:
+def keep_least_sensitive(*levels_by_name: Mapping[str, Sensitivity]) -> Mapping[str, Sensitivity]:
     """The lowest sensitivity of each name."""
     lowest: dict[str, Sensitivity] = {}
-    for one in several:
-        for name, level in one.items():
+    for levels in levels_by_name:
+        for name, level in levels.items():
             lowest[name] = min(level, lowest.get(name, level))
     return lowest
 
 
-def _find_record_names(record: str, jinja: list[str]) -> Iterator[str]:
-    """Names asked of a record: `recipient.city`, `recipient["city"]`, `"city" in recipient`.
+def _parse(text: str, comments: CommentSyntax) -> nodes.Template | None:
+    """The tree; None for a text that compose will refuse with its place: bad syntax, nested too deep, endless digits."""
+    from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - the command line starts without Jinja
 
-    A text that asks by a name of its own, as in `recipient[key]`, may mean whatever it has in quotes.
-    """
-    speaking = [one for one in jinja if re.search(rf"\b{record}\b", one)]
-    for one in speaking:
-        yield from re.findall(rf"\b{record}\s*\.\s*(\w+)", one)
-    reckoned = any(re.search(rf"""\b{record}\s*\[\s*[^"'\s]""", one) for one in speaking)
-    yield from find_quoted_names(jinja if reckoned else speaking)
+    try:
+        return _build_environment(comments).parse(text)
+    except (TemplateSyntaxError, RecursionError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=len(CommentSyntax))
+def _build_environment(comments: CommentSyntax) -> Environment:
+    from jinja2 import Environment  # noqa: PLC0415
+
+    start, end = comments.value
+    return Environment(comment_start_string=start, comment_end_string=end)  # noqa: S701 - it parses and never renders
+
+
+@dataclass(slots=True)
+class _RecordUse:
+    """How a text uses a record: the recipient's row or the brief's variables."""
+
+    names: set[str] = field(default_factory=set)
+    is_computed: bool = False
+    """Whether a name is computed, as in `recipient[key]`."""
+    whole_in: set[int] = field(default_factory=set)
+    """Tags in which the whole record is used, as in `[recipient] | map(attribute="city")`."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Collects the names in one tree. A tag is a `{{ }}` or a `{% %}`, known by its number."""
+
+    recipient: _RecordUse = field(default_factory=_RecordUse)
+    variables: _RecordUse = field(default_factory=_RecordUse)
+    strings: dict[str, None] = field(default_factory=dict)
+    """All of the text, in order and once each."""
+    filter_strings: list[tuple[int, str]] = field(default_factory=list)
+    """Strings among the arguments of filters, with the tag they are in."""
+    facts: set[str] = field(default_factory=set)
+    templates: dict[str, None] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    literals: list[str] = field(default_factory=list)
+    computes_fact: bool = False
+    computes_template: bool = False
+    explained: set[int] = field(default_factory=set)
+    """Nodes whose meaning their parent has settled: `recipient` in `recipient.city`, `fact` in `fact("arrests")`."""
+
+    def read(self, tree: nodes.Template) -> TemplateNames:
+        """The names in the tree."""
+        from jinja2 import nodes  # noqa: PLC0415
+
+        readers: Mapping[type[nodes.Node], Callable[[Any, int], None]] = {
+            nodes.Getattr: self._read_attribute,
+            nodes.Getitem: self._read_item,
+            nodes.Compare: self._read_comparison,
+            nodes.Name: self._read_name,
+            nodes.Call: self._read_call,
+            nodes.Const: self._read_constant,
+            nodes.Filter: self._read_filter,
+            nodes.Output: self._read_output,
+            **dict.fromkeys((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport), self._read_template),
+        }
+        for node, tag in _walk(tree):
+            if reader := readers.get(type(node)):
+                reader(node, tag)
+        return TemplateNames(
+            columns=self._collect_names(self.recipient),
+            variables=self._collect_names(self.variables),
+            facts=frozenset(self.facts),
+            possible_facts=frozenset(self.facts | self.strings.keys() if self.computes_fact else self.facts),
+            templates=tuple(self.strings if self.computes_template else self.templates),
+            references=tuple(self.references),
+            literal_text="\n".join(["".join(self.literals), *self.strings]),
+        )
+
+    def _collect_names(self, use: _RecordUse) -> frozenset[str]:
+        by_filters = {name for tag, name in self.filter_strings if tag in use.whole_in}
+        return frozenset(use.names | by_filters | (self.strings.keys() if use.is_computed else set()))
+
+    def _find_record(self, node: nodes.Node) -> _RecordUse | None:
+        if getattr(node, "name", "") == RECIPIENT and getattr(node, "ctx", "") == "load":
+            return self.recipient
+        return self.variables if getattr(node, "attr", "") == VARIABLES else None
+
+    def _use_record(self, record: nodes.Node, name: object) -> None:
+        """Note a name asked of a record; None and other things that are not a string stand for a computed name."""
+        if (use := self._find_record(record)) is None:
+            return
+        self.explained.add(id(record))
+        if isinstance(name, str):
+            use.names.add(name)
+        else:
+            use.is_computed = True
+
+    def _note_whole_record(self, node: nodes.Node, tag: int) -> None:
+        use = self._find_record(node)
+        if use is not None and id(node) not in self.explained:
+            use.whole_in.add(tag)
+
+    def _read_attribute(self, node: nodes.Getattr, tag: int) -> None:
+        self._use_record(node.node, node.attr)
+        self._note_whole_record(node, tag)
+
+    def _read_item(self, node: nodes.Getitem, _tag: int) -> None:
+        self._use_record(node.node, _get_constant(node.arg))
+
+    def _read_comparison(self, node: nodes.Compare, _tag: int) -> None:
+        left = node.expr
+        for operand in node.ops:
+            if operand.op in {"in", "notin"}:
+                self._use_record(operand.expr, _get_constant(left))
+            left = operand.expr
+
+    def _read_name(self, node: nodes.Name, tag: int) -> None:
+        self._note_whole_record(node, tag)
+        # `fact` without its call, as in `{% set show = fact %}`: what it gets then is not known.
+        if node.name in FACT_FUNCTIONS and node.ctx == "load" and id(node) not in self.explained:
+            self.computes_fact = True
+
+    def _read_call(self, node: nodes.Call, _tag: int) -> None:
+        function = getattr(node.node, "name", "")
+        arguments = [child for child in node.iter_child_nodes() if child is not node.node]
+        if function in FACT_FUNCTIONS:
+            self.explained.add(id(node.node))
+            strings, is_computed = _read_strings(arguments)
+            self.facts.update(strings)
+            self.computes_fact |= is_computed
+        if function in REFERENCE_FUNCTIONS and len(arguments) == 1:
+            name = _get_constant(arguments[0])
+            if isinstance(name, str):
+                self.references.append(Reference(function, name, node.lineno))
+
+    def _read_constant(self, node: nodes.Const, _tag: int) -> None:
+        if isinstance(node.value, str):
+            self.strings[node.value] = None
+
+    def _read_filter(self, node: nodes.Filter, tag: int) -> None:
+        arguments = [child for child in node.iter_child_nodes() if child is not node.node]
+        self.filter_strings += [(tag, name) for name in _read_strings(arguments)[0]]
+
+    def _read_output(self, node: nodes.Output, _tag: int) -> None:
+        self.literals.append(STATEMENT_MARK)
+        self.literals += [getattr(child, "data", EXPRESSION_MARK) for child in node.nodes]
+
+    def _read_template(self, node: nodes.Include | nodes.Extends | nodes.Import | nodes.FromImport, _tag: int) -> None:
+        names, is_computed = _read_strings([node.template])
+        self.templates |= dict.fromkeys(names)
+        self.computes_template |= is_computed
+
+
+def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+    """Every node before its children, with its tag. Not recursive: `a.b.c.d` a thousand times is a thousand levels."""
+    from jinja2 import nodes  # noqa: PLC0415
+
+    pending = [(tree, 0)]
+    while pending:
+        node, tag = pending.pop()
+        yield node, tag
+        opens_tag = isinstance(node, nodes.Output)
+        children = [
+            (child, id(child) if opens_tag or isinstance(child, nodes.Stmt) else tag)
+            for child in node.iter_child_nodes()
+        ]
+        pending += reversed(children)
+
+
+def _get_constant(node: nodes.Node) -> object:
+    return getattr(node, "value", None)
+
+
+def _read_strings(expressions: Iterable[nodes.Node]) -> tuple[list[str], bool]:
+    """The strings in some expressions, and whether there are names beside them, whose values nobody knows here."""
+    found = [node for expression in expressions for node, _ in _walk(expression)]
+    strings = [value for node in found if isinstance(value := _get_constant(node), str)]
+    return strings, any(getattr(node, "ctx", "") == "load" and hasattr(node, "name") for node in found)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefgen.access.template_names import Reference, find_names
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.citation_syntax import NARRATIVE_CITATION
@@ -15,7 +16,6 @@ from briefgen.model.library import Block, Fact, Library, Sensitivity, Variant
 
 LITERAL_TEXT = re.compile(r"\\@|(`+).*?\1")
 """What stands for itself: an escaped `@`, code."""
-FUNCTION_CALL = re.compile(r"""\b(?P<function>fact|ref)\(\s*(["'])(?P<id>.*?)\2\s*\)""")
 
 
 class UsedKind(StrEnum):
@@ -111,13 +111,16 @@ def _find_in_variant(block: Block, variant: Variant) -> Iterator[Usage]:
 
 
 def _find_in_text(text: str, start: Origin, by: str, user: UserKind, sensitivity: Sensitivity) -> Iterator[Usage]:
-    """The uses in Markdown that begins at a line."""
+    """The uses in Markdown that starts at a line."""
+    references: dict[int, list[Reference]] = {}
+    for reference in find_names(text).references:
+        references.setdefault(start.line + reference.line - 1, []).append(reference)
     for number, line in enumerate(text.split("\n"), start.line):
         origin = Origin(start.path, number)
         for key in _find_keys(LITERAL_TEXT.sub("", line)):
             yield Usage(UsedKind.SOURCE, key, by, user, sensitivity, origin)
-        for call in FUNCTION_CALL.finditer(line):
-            yield Usage(KIND_BY_FUNCTION[call["function"]], call["id"], by, user, sensitivity, origin)
+        for reference in references.get(number, ()):
+            yield Usage(KIND_BY_FUNCTION[reference.function], reference.id, by, user, sensitivity, origin)
 
 
 def _find_keys(text: str) -> Iterator[str]:

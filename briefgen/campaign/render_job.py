@@ -17,7 +17,6 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, build_internal_fault
 from briefgen.model.document import Assets, Document
-from briefgen.model.library import PrintedNames
 from briefgen.pipeline import reencode_document_images, render_formats
 
 FileContent = bytes | None
@@ -82,7 +81,6 @@ def build_render_job(document: Document, formats: tuple[Format, ...], sink: Sink
             files=(),
             description="",
             page_templates=(),
-            printed_names=PrintedNames(),
         ),
     )
     return RenderJob(bare, formats), wardrobe

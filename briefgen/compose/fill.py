@@ -22,9 +22,10 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 
 from briefgen.compose.marks import MarkTable
-from briefgen.compose.sandbox import MAX_CHARACTERS, CommentSyntax, EmptyCell, TemplateDataError, build_environment
+from briefgen.compose.sandbox import MAX_CHARACTERS, EmptyCell, TemplateDataError, build_environment
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.template_syntax import CommentSyntax
 from briefgen.paths import find_inside
 
 SYNTAX_HINTS = (

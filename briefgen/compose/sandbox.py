@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from enum import Enum
 from functools import lru_cache
 from types import CodeType
 from typing import Any
@@ -14,6 +13,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.model.nearest import did_you_mean
+from briefgen.model.template_syntax import CommentSyntax
 
 _REMOVED_GLOBALS = ("lipsum", "cycler", "joiner", "namespace")
 
@@ -110,14 +110,6 @@ class _UndefinedName(StrictUndefined):
 def _list_parts(record: Record) -> str:
     names = ", ".join(f"`{key}`" for key in sorted(record)[:12])
     return f"it has {names or 'nothing for this reader'}"
-
-
-class CommentSyntax(Enum):
-    """How a comment starts and ends."""
-
-    MARKDOWN = ("{##", "##}")
-    """`{#name}` names a heading in Markdown."""
-    PAGE_TEMPLATE = ("{#", "#}")
 
 
 def build_environment(

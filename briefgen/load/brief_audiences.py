@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import cache
 
 from briefgen.access.infer_sensitivity import infer_sensitivity_for
-from briefgen.access.template_names import find_printed_names, keep_least_sensitive
+from briefgen.access.template_names import find_names_in_document, find_printed_names, keep_least_sensitive
 from briefgen.load.audience import load_audience
 from briefgen.load.brief import load_brief
 from briefgen.load.library import load_library
@@ -56,7 +56,6 @@ def find_printed_columns(project: Project, briefs: Iterable[str]) -> Callable[[]
 
 def _collect_columns(project: Project, brief: Brief, audience: Audience) -> Iterator[Mapping[str, Sensitivity]]:
     ceiling = find_ceiling(brief, audience)
-    yield dict.fromkeys(audience.printed_names.columns, ceiling)
-    yield find_printed_names((text, ceiling) for text in brief.standfirsts.values()).columns
+    yield find_printed_names((names, ceiling) for names in find_names_in_document(brief, audience)).columns
     with suppress(BriefgenError):
         yield load_library(project, brief.library, Sink()).printed_names.columns

@@ -10,7 +10,7 @@ from briefgen.access.infer_sensitivity import (
     infer_image_sensitivity,
     infer_sensitivity,
 )
-from briefgen.access.template_names import find_printed_names
+from briefgen.access.template_names import find_names_in_blocks, find_printed_names
 from briefgen.load.bibliography.sources import load_sources
 from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
@@ -51,7 +51,6 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         sources=frozenset(key for key, one in sources.items() if not one.labelled and key not in cited),
         images=frozenset(name for name in images.paths if name not in labelled and name not in shown),
     )
-    texts = ((f"{one.title}\n{one.body}", one.sensitivity) for block in blocks for one in block.variants)
     return Library(
         name=name,
         root=folder,
@@ -62,6 +61,6 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         image_sensitivity=infer_image_sensitivity(images.paths, labelled, shown, unlabelled),
         image_consents=images.consents,
         labelled_images=frozenset(labelled),
-        printed_names=find_printed_names(texts),
+        printed_names=find_printed_names(find_names_in_blocks(blocks)),
         unlabelled=closed if unlabelled is None else Unlabelled(),
     )

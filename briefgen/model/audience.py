@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from briefgen.model.diagnostic import Origin, Severity
-from briefgen.model.library import PrintedNames, Sensitivity
+from briefgen.model.library import Sensitivity
 
 
 class TitleStyle(StrEnum):
@@ -211,9 +211,7 @@ class Audience:
     reading_aloud: ReadingAloud | None = None
     """Marks of time in the text, and numbered lines on its pages; None: it is read in silence."""
     page_templates: tuple[Passage, ...] = field(default=(), compare=False)
-    """The text of its page template, and of every other that this one takes in; comments left out."""
-    printed_names: PrintedNames = field(default=PrintedNames(), compare=False)
-    """What its page and its fixed passages print of recipients and briefs: texts as sensitive as its ceiling."""
+    """The text of its page template, and of every other that this one takes in."""
 
     def find_word(self, key: str, language: str) -> str:
         """A fixed word in a language, else in English; raises `KeyError` where neither has it."""

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from briefgen.access.infer_sensitivity import infer_sensitivity
-from briefgen.access.template_names import find_jinja, find_printed_names
+from briefgen.access.template_names import TemplateNames, find_names, find_printed_names
 from briefgen.load import load_brief, load_campaign, load_library
 from briefgen.load.audience.pages import read_page_texts
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library, Sensitivity, Source
+from briefgen.model.template_syntax import CommentSyntax
 from briefgen.model.tree import extract_text
 from briefgen.pipeline import BriefInputs, compose_document, find_withheld, load_inputs
-from briefgen.resource_limits import ResourceLimits, limit_resources
 from briefgen.select import redact_brief
 from tests.unit.project_files import project_in, told
 
@@ -97,6 +97,10 @@ def test_a_text_opens_what_it_prints_as_far_as_its_own_label_says(tmp_path: Path
         ('{{ ref("hideouts") }}', "confidential"),
         ('{{ fact("other") }}{% if recipient.country == "hideouts" %}x{% endif %}', "confidential"),
         ('The word "hideouts" in {{ fact("other") }}', "confidential"),
+        ('{{ fact("other") ~ "hideouts" }}', "confidential"),
+        ('{{ chart("bars", ["other"]) }}{{ "hideouts" }}', "confidential"),
+        ('{% set keys = ["hideouts"] %}{{ chart("bars", keys) }}', "public"),
+        ('{{ brief.fact("hideouts") }}', "confidential"),
     ],
 )
 def test_a_text_opens_the_facts_that_it_prints_and_no_others(tmp_path: Path, text: str, level: str) -> None:
@@ -202,41 +206,84 @@ def test_a_comment_prints_nothing(tmp_path: Path) -> None:
         ("{{ brief.variables.session }}", set(), {"session"}),
         ("{{ brief.title }} {{ org.name }} recipient.city", set(), set()),
         ("{% for key in recipient %}{{ recipient[key] }}{% endfor %}", set(), set()),
+        (
+            '{{ [recipient] | map(attribute="city") | join(", ") }} {{ rows | map(attribute="phone") }}',
+            {"city", ", "},
+            set(),
+        ),
+        (
+            '{% if recipient.city == "Bern" %}{{ recipient.street | default("unknown") }}{% endif %}',
+            {"city", "street"},
+            set(),
+        ),
+        ('{% if "Bern" in recipient.city %}{{ org["phone"] }}{% endif %}', {"city"}, set()),
+        ('{% set recipient = "city" %}', set(), set()),
     ],
 )
 def test_what_a_text_prints_of_recipients_and_briefs(text: str, columns: set[str], variables: set[str]) -> None:
-    found = find_printed_names([(text, PARTNER)])
+    found = find_printed_names([(find_names(text), PARTNER)])
     assert (set(found.columns), set(found.variables)) == (columns, variables)
     assert {*found.columns.values(), *found.variables.values()} <= {PARTNER}
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    "text",
+    ["{{ 'a' ", "{{ recipient.city }", "{% if recipient.city %}", "{{ recipient.city }}{% end %}", "{## {{ 'b' }}"],
+)
+def test_a_text_that_jinja_cannot_read_prints_nothing(text: str) -> None:
+    assert find_names(text) == TemplateNames()
+
+
+def test_strings_and_raw_texts_are_read_as_jinja_reads_them() -> None:
+    names = find_names("{{ '{##' }} {## {{ 'b' }} ##}{{ 'c' }} {% raw %}{{ recipient.city }}{% endraw %}")
+    assert names.columns == frozenset()
+    assert names.literal_text.splitlines() == ["{%%}{{}} {{}} {{ recipient.city }}", "{##", "c"]
+
+
+@pytest.mark.parametrize(
+    "text",
     [
-        ("{{ 'a' }} b {% if 'c' %}", ["{{ 'a' }}", "{% if 'c' %}"]),
-        ("{{ '{%' }} 'b' {% if c %}", ["{{ '{%' }}", "{% if c %}"]),
-        ("{{ '{##' }} {## {{ 'b' }} ##}{{ 'c' }}", ["{{ '{##' }}", "{{ 'c' }}"]),
-        ("{{ a {% if 'b' %} {## c", ["{% if 'b' %}"]),
-        ("{## {{ 'a' }} ##} }} ##}", []),
-        ("plain {text}", []),
+        *(sign * 200_000 for sign in ("{{", "{%", "{##", "{##{{{%", "{% ")),
+        "{{ " + "(" * 100_000,
+        "{{ " + "1" * 5_000 + " }}",
+    ],
+    ids=["{{", "{%", "{##", "mixed", "{% ", "brackets", "digits"],
+)
+def test_a_text_that_opens_what_it_never_ends_costs_nothing(text: str) -> None:
+    assert find_names(text) == TemplateNames()
+
+
+def test_a_long_chain_of_names_is_no_deep_recursion() -> None:
+    assert find_names("{{ recipient.city" + ".a" * 20_000 + " }}").columns == {"city"}
+
+
+@pytest.mark.parametrize(
+    ("text", "templates"),
+    [
+        ('{% extends "builtin/base.html" %}{% include ["a.html", "b"] %}', ("builtin/base.html", "a.html", "b")),
+        ('{% import "a.html" as a %}{% from "b.html" import c %}{{ "d.html" }}', ("a.html", "b.html")),
+        ('{% set side = "a.html" %}{% include side %}', ("a.html",)),
+        ('{# {% include "a.html" %} #}', ()),
     ],
 )
-def test_jinja_is_read_as_jinja_reads_it(text: str, found: list[str]) -> None:
-    assert find_jinja(text) == found
+def test_a_page_template_names_the_templates_that_it_uses(text: str, templates: tuple[str, ...]) -> None:
+    assert find_names(text, CommentSyntax.PAGE_TEMPLATE).templates == templates
 
 
-@pytest.mark.parametrize("sign", ["{{", "{%", "{##", "{##{{{%"])
-def test_a_text_that_opens_what_it_never_ends_is_read_once(sign: str) -> None:
-    with limit_resources(ResourceLimits(seconds=10)):
-        assert find_jinja(sign * 200_000) == []
+def test_a_reference_knows_its_line() -> None:
+    text = 'One {{ fact("a") }}\n{{ ref("b/c") }} and fact("d")\n{## {{ fact("e") }} ##}{{ fact(\n"f") }}'
+    assert [(found.function, found.id, found.line) for found in find_names(text).references] == [
+        ("fact", "a", 1),
+        ("ref", "b/c", 2),
+        ("fact", "f", 3),
+    ]
 
 
-def test_a_page_that_opens_comments_and_never_ends_them_is_read_once(tmp_path: Path) -> None:
+def test_a_page_that_opens_comments_and_never_ends_them_costs_nothing(tmp_path: Path) -> None:
     page = "{# a #}{{ b }}" + "{#" * 200_000
     project = project_in(tmp_path, {"templates/embassy/page.html": page})
-    with limit_resources(ResourceLimits(seconds=10)):
-        (found,) = read_page_texts(project, "embassy/page.html")
-    assert found.text == page.removeprefix("{# a #}")
+    assert [found.text for found in read_page_texts(project, "embassy/page.html")] == [page]
+    assert find_names(page, CommentSyntax.PAGE_TEMPLATE) == TemplateNames()
 
 
 def test_a_column_and_a_variable_go_with_the_texts_that_print_them(tmp_path: Path) -> None:

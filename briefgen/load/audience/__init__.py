@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import NoReturn
 
-from briefgen.access.template_names import find_printed_names
 from briefgen.load.audience.inheritance import add_origins, join_audiences
 from briefgen.load.audience.pages import read_page_texts
 from briefgen.load.audience.plan import AudienceBuilder
@@ -18,11 +16,8 @@ from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.audience import (
     Audience,
     CitationSettings,
-    Passage,
     ReadingAloud,
-    SectionPlan,
     WordSettings,
-    walk_section_plans,
 )
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
@@ -89,12 +84,7 @@ def load_audience(
         reading_aloud=ReadingAloud(**dict(file.reading_aloud)) if file.reading_aloud else None,
         word_settings=WordSettings(**dict(file.word)),
         page_templates=pages,
-        printed_names=find_printed_names((text.text, file.ceiling) for text in (*pages, *_collect_passages(sections))),
     )
-
-
-def _collect_passages(sections: tuple[SectionPlan, ...]) -> Iterator[Passage]:
-    return (passage for plan in walk_section_plans(sections) for passage in (plan.before, plan.after) if passage)
 
 
 def _get_origin(layers: list[_Layer]) -> Origin:
