@@ -211,7 +211,8 @@ def test_a_document_that_takes_too_long_is_given_up_and_its_worker_begins_anew(
         + "Water is life.\n\n" * 24000
     )
     brief = planned(towns).brief
-    shorter = replace(planned(towns), brief=replace(brief, exclude=brief.exclude | {"endless"}), formats=(Format.PDF,))
+    blocks = replace(brief.blocks, exclude=brief.blocks.exclude | {"endless"})
+    shorter = replace(planned(towns), brief=replace(brief, blocks=blocks), formats=(Format.PDF,))
     documents = [replace(shorter, stem="one"), replace(planned(towns), stem="long"), replace(shorter, stem="other")]
     cluster = start(2, "--nanny")
     begun = time.monotonic()

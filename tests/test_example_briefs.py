@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Recipient
+from briefgen.model.brief import BlockRequests, Recipient
 from briefgen.model.diagnostic import Diagnostic, Origin, Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Citation, CrossReference, Note, extract_text, find_elements, walk
@@ -170,7 +170,7 @@ def test_the_order_of_blocks_follows_the_library_not_the_brief_of_the_day() -> N
     sink = Sink()
     project = load_project(ROOT, sink)
     brief = load_brief(project, "china-report", sink)
-    moved = replace(brief, sections={"background": ("background/songbun", "background/famine")})
+    moved = replace(brief, blocks=BlockRequests({"background": ("background/songbun", "background/famine")}))
     document = compose_document(load_inputs(project, moved, sink), sink)
     blocks = [
         one.get("data-block")

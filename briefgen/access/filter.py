@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from briefgen.access.template_names import find_names_in_document, find_printed_names, keep_least_sensitive
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief, find_ceiling
+from briefgen.model.brief import AccessSettings, Brief, find_ceiling
 from briefgen.model.consent import IntendedUse, explain_refusal
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Block, Fact, Library, PrintedNames, Sensitivity, Source, Unlabelled
@@ -90,22 +90,22 @@ def redact_brief(brief: Brief, audience: Audience, library: Library) -> Brief:
         recipient = replace(recipient, fields=fields, sensitivity={})
     others = (
         printed.variables
-        if brief.default_sensitivity is None
-        else dict.fromkeys(brief.variables, brief.default_sensitivity)
+        if brief.access.default_sensitivity is None
+        else dict.fromkeys(brief.variables, brief.access.default_sensitivity)
     )
-    variables = _filter_by_ceiling(ceiling, brief.variables, {**others, **brief.sensitivity})
-    return replace(brief, variables=variables, sensitivity={}, default_sensitivity=None, recipient=recipient)
+    variables = _filter_by_ceiling(ceiling, brief.variables, {**others, **brief.access.sensitivity})
+    return replace(brief, variables=variables, access=AccessSettings(brief.access.ceiling), recipient=recipient)
 
 
 def find_unlabelled(brief: Brief, audience: Audience, library: Library) -> Unlabelled:
     """What has no label and no text: of the library, the recipient's row and the brief's variables."""
     printed, row = _collect_printed_names(brief, audience, library), brief.recipient
     columns = row.fields.keys() - row.sensitivity.keys() - printed.columns.keys() if row else ()
-    variables = brief.variables.keys() - brief.sensitivity.keys() - printed.variables.keys()
+    variables = brief.variables.keys() - brief.access.sensitivity.keys() - printed.variables.keys()
     return replace(
         library.unlabelled,
         columns=frozenset(columns),
-        variables=frozenset(variables if brief.default_sensitivity is None else ()),
+        variables=frozenset(variables if brief.access.default_sensitivity is None else ()),
     )
 
 
@@ -139,10 +139,8 @@ def _filter_by_ceiling(
 
 
 def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:
-    if brief.ceiling is not None and brief.ceiling > audience.ceiling:
-        message = (
-            f"the ceiling `{brief.ceiling.word}` is above `{audience.ceiling.word}`, that of audience `{audience.id}`"
-        )
+    if brief.access.ceiling is not None and brief.access.ceiling > audience.ceiling:
+        message = f"the ceiling `{brief.access.ceiling.word}` is above `{audience.ceiling.word}`, that of audience `{audience.id}`"
         sink.error(
             "brief-ceiling", message, brief.origin_of("ceiling"), "leave out `ceiling:`, or choose another audience"
         )

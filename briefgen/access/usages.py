@@ -84,7 +84,7 @@ def find_usages_in_standfirsts(brief: Brief) -> Iterator[Usage]:
     """Every use in what opens the sections of a brief."""
     for section, text in brief.standfirsts.items():
         origin = brief.origin_of(f"standfirsts.{section}")
-        level = Sensitivity.CONFIDENTIAL if brief.ceiling is None else brief.ceiling
+        level = Sensitivity.CONFIDENTIAL if brief.access.ceiling is None else brief.access.ceiling
         yield from _find_in_text(text, origin, origin.path, UserKind.PASSAGE, level)
 
 

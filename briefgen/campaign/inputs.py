@@ -112,7 +112,7 @@ def collect_shared_inputs(inputs: BriefInputs) -> tuple[InputRecord, ...]:
     Templates, style sheets and fonts are looked at here, before anybody else reads them: a file that is changed in the
     middle of a run is then made again by the next.
     """
-    style = inputs.brief.citation_style or inputs.audience.citations.style
+    style = inputs.brief.citations.style or inputs.audience.citations.style
     return (
         *(InputRecord("tool", name, digest_) for name, digest_ in _list_tools()),
         InputRecord("library", inputs.library.name, digest(inputs.library.name)),

@@ -12,7 +12,7 @@ from briefgen.commands.session import Session, WrongUsageError
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
 from briefgen.load.names import FOLDERS, SINGULAR, ProjectPart
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Brief, Campaign, Override, Project, Recipient
+from briefgen.model.brief import AccessSettings, Brief, Campaign, Override, Project, Recipient
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import did_you_mean
@@ -180,7 +180,7 @@ def create_unsaved_brief(project: Project, audience: str, library: str) -> Brief
         title=words[:1].upper() + words[1:],
         language=project.language,
         origin=COMMAND_LINE,
-        default_sensitivity=project.default_sensitivity,
+        access=AccessSettings(default_sensitivity=project.default_sensitivity),
     )
 
 

@@ -72,7 +72,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         body=body,
         sources=selection.sources,
         assets=collect_assets(project, audience, selection),
-        notes=brief.notes or audience.citations.notes,
+        notes=brief.citations.notes or audience.citations.notes,
         citation_style=find_citation_style(project, brief, audience, sink),
         blocks=tuple(builder.block_ids),
         facts=tuple(dict.fromkeys(printer.printed_ids)),

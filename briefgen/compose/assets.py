@@ -48,11 +48,11 @@ def _is_withheld_image(path: Path, project: Project, selection: Selection) -> bo
 
 def find_citation_style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
     """The style that the brief asks for, else its audience's. Raises `BriefgenError` where there is none of that name."""
-    name = brief.citation_style or audience.citations.style
+    name = brief.citations.style or audience.citations.style
     found = _find_first(project.search_path, f"styles/citations/{name}.csl")
     if found is None:
         known = {path.stem for folder in project.search_path for path in (folder / "styles/citations").glob("*.csl")}
-        place = brief.origin_of("citations.style") if brief.citation_style else audience.origin
+        place = brief.origin_of("citations.style") if brief.citations.style else audience.origin
         message = f"there is no citation style `{name}` in styles/citations"
         sink.stop("citation-style-unknown", message, place, *did_you_mean(name, known))
     return found

@@ -92,19 +92,7 @@ TRANSLATION_FIELDS = frozenset({"written_language", "translations", "untranslate
 """What values know of the languages of their texts."""
 
 HIDDEN_BRIEF_FIELDS = frozenset(
-    {
-        "recipient",
-        "key_lines",
-        "origin",
-        "image",
-        "sections",
-        "standfirsts",
-        "exclude",
-        "cuts",
-        "ceiling",
-        "sensitivity",
-        "default_sensitivity",
-    }
+    {"recipient", "key_lines", "origin", "image", "standfirsts", "blocks", "citations", "access", "wording"}
 )
 """What of a brief no text prints: how it is made, with names of what its reader may not have; and what has a name of its own."""
 

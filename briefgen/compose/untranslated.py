@@ -23,9 +23,9 @@ def report_untranslated(
     """A warning for each text that was printed although it is not written in the brief's language."""
     _report_words(words, sink)
     language = brief.language
-    for key in brief.untranslated_keys:
+    for key in brief.wording.untranslated_keys:
         message = f"`{key}` is not written in `{language}`"
-        hint = f"write texts by language, as `{format_by_language(brief.written_language, language)}`"
+        hint = f"write texts by language, as `{format_by_language(brief.wording.written_language, language)}`"
         sink.warning("text-untranslated", message, brief.origin_of(key), hint)
     for fact, key in dict.fromkeys(printer.untranslated):
         written, origin = printer.facts[fact].written_language, printer.facts[fact].origin

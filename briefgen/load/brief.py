@@ -12,7 +12,17 @@ from briefgen.load.states import check_state
 from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
-from briefgen.model.brief import Brief, CoverImage, Period, Project, Submitter
+from briefgen.model.brief import (
+    AccessSettings,
+    BlockRequests,
+    Brief,
+    CitationRequests,
+    CoverImage,
+    Period,
+    Project,
+    Submitter,
+    Wording,
+)
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import did_you_mean
@@ -44,7 +54,8 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         library=model.library,
         language=language,
         origin=Origin(read.display_path),
-        **wording.collect_texts(model, ("title", "subtitle"), read.at),
+        title=wording.collect_text("title", model.title, read.at("title")),
+        subtitle=wording.collect_text("subtitle", model.subtitle, read.at("subtitle")),
         state=model.state or "",
         date=model.date,
         authors=model.authors,
@@ -52,16 +63,12 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         keywords=keywords,
         key_facts=model.key_facts,
         image=_build_cover_image(model.image, read, language, sink),
-        sections=model.sections,
         standfirsts=standfirsts,
-        exclude=frozenset(model.exclude),
-        cuts=model.cuts,
-        citation_style=model.citations.style or "",
-        notes=model.citations.notes,
-        ceiling=model.ceiling,
         variables=model.variables,
-        sensitivity=_read_sensitivity(read, sink),
-        default_sensitivity=project.default_sensitivity,
+        blocks=BlockRequests(model.sections, frozenset(model.exclude), model.cuts),
+        citations=CitationRequests(model.citations.style or "", model.citations.notes),
+        access=AccessSettings(model.ceiling, _read_sensitivity(read, sink), project.default_sensitivity),
+        wording=Wording(language, wording.translations),
         parameters=parameters,
         period=_build_period(model.period, read, sink),
         deadline=model.deadline,

@@ -155,8 +155,51 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockRequests:
+    """What a brief states about blocks, where the audience would choose otherwise."""
+
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Exact blocks and their order, by section of the audience."""
+    exclude: frozenset[str] = frozenset()
+    cuts: Mapping[str, str] = field(default_factory=dict)
+    """The variant of a block, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationRequests:
+    """How a brief cites, where it differs from its audience."""
+
+    style: str = ""
+    notes: NotePlacement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSettings:
+    """Who may read what a brief brings along."""
+
+    ceiling: Sensitivity | None = None
+    """Lower than the ceiling of the audience, never higher."""
+    sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
+    """The label of each variable that has one."""
+    default_sensitivity: Sensitivity | None = None
+    """Of variables without a label, also those that a campaign or the command line adds; None: that of the texts that print them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The languages of the texts in a brief's file."""
+
+    written_language: str = ""
+    """Empty where it is not stated."""
+    translations: Translations = field(default_factory=dict)
+    """Texts in other languages, by key: `title`, `parameters.theme`."""
+    untranslated_keys: tuple[str, ...] = ()
+    """Keys of texts that are in another language than the brief."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """One document to make."""
+    """One document to build. Templates see its texts and dates under these names."""
 
     id: str
     audience: str
@@ -173,34 +216,19 @@ class Brief:
     keywords: tuple[str, ...] = ()
     key_facts: tuple[str, ...] = ()
     image: CoverImage | None = None
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Exact blocks and their order for a section of the audience."""
     standfirsts: Mapping[str, str] = field(default_factory=dict)
-    """What opens a section of the audience below its heading, in Markdown."""
-    exclude: frozenset[str] = frozenset()
-    cuts: Mapping[str, str] = field(default_factory=dict)
-    """Variants by block, instead of those that the audience would choose."""
-    citation_style: str = ""
-    notes: NotePlacement | None = None
-    ceiling: Sensitivity | None = None
-    """Lower than the audience's, never higher."""
+    """Markdown that opens a section of the audience, below its heading."""
     variables: Mapping[str, VariableValue] = field(default_factory=dict)
-    sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
-    """Who may read a variable."""
-    default_sensitivity: Sensitivity | None = None
-    """Of variables that are not there, be it that a campaign or the command line adds them; None: that of the texts that print them."""
     parameters: Mapping[str, str] = field(default_factory=dict)
-    """What it tells its audience: `{committee: CCPR}`."""
+    """Answers to what the audience asks: `{committee: CCPR}`."""
     period: Period | None = None
     deadline: datetime | None = None
-    """The last moment for handing it in, by the clocks of the body that receives it."""
+    """The last moment for submitting it, by the clocks of the body that receives it."""
     recipient: Recipient | None = None
-    written_language: str = ""
-    """The language that its file is written in; empty where nobody said."""
-    translations: Translations = field(default_factory=dict)
-    """Texts of its file in other languages, by key: `title`, `parameters.theme`."""
-    untranslated_keys: tuple[str, ...] = ()
-    """Keys of its texts that are in another language than the brief."""
+    blocks: BlockRequests = field(default_factory=BlockRequests)
+    citations: CitationRequests = field(default_factory=CitationRequests)
+    access: AccessSettings = field(default_factory=AccessSettings)
+    wording: Wording = field(default_factory=Wording)
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""
 
@@ -213,55 +241,46 @@ class Brief:
         return replace(self, recipient=recipient)
 
     def in_language(self, language: str) -> Brief:
-        """The same brief in a language, with its texts as far as they are written in it.
+        """The same brief in a language, with its texts as far as they are translated.
 
-        What a recipient or the command line chooses comes afterwards: this puts the texts of the file back.
+        Call it before a recipient or the command line changes a text: it restores the texts of the file.
         """
-        there = find_translations(self, language)
-        submitters = tuple(apply_translations(one, language) for one in self.submitters)
+        translated = find_translations(self.wording, language)
         image = apply_translations(self.image, language) if self.image else None
-        parameters = {name: there.get(f"parameters.{name}", value) for name, value in self.parameters.items()}
-        standfirsts = {name: there.get(f"standfirsts.{name}", text) for name, text in self.standfirsts.items()}
-        missing = [
-            *find_untranslated(self, ("title", "subtitle"), language),
-            *(["keywords"] if self._has_foreign_keywords(language) else []),
-            *self._find_foreign_standfirsts(language),
-            *(
-                f"submitters.{i}.description"
-                for i, one in enumerate(self.submitters)
-                if find_untranslated(one, ("description",), language)
-            ),
-            *(f"image.{name}" for name in (find_untranslated(self.image, ("alt",), language) if self.image else ())),
-        ]
         return replace(
             self,
             language=language,
-            title=there.get("title", self.title),
-            subtitle=there.get("subtitle", self.subtitle),
-            keywords=tuple(there.get(f"keywords.{index}", one) for index, one in enumerate(self.keywords)),
-            submitters=submitters,
+            title=translated.get("title", self.title),
+            subtitle=translated.get("subtitle", self.subtitle),
+            keywords=tuple(translated.get(f"keywords.{index}", word) for index, word in enumerate(self.keywords)),
+            submitters=tuple(apply_translations(submitter, language) for submitter in self.submitters),
             image=image,
-            parameters=parameters,
-            standfirsts=standfirsts,
-            untranslated_keys=tuple(missing),
+            parameters={name: translated.get(f"parameters.{name}", value) for name, value in self.parameters.items()},
+            standfirsts={name: translated.get(f"standfirsts.{name}", text) for name, text in self.standfirsts.items()},
+            wording=replace(self.wording, untranslated_keys=tuple(self._find_untranslated_keys(language))),
         )
 
-    def _find_foreign_standfirsts(self, language: str) -> tuple[str, ...]:
-        if not self.written_language or is_same_language(self.written_language, language):
-            return ()
-        there = find_translations(self, language)
-        keys = {f"standfirsts.{name}": text for name, text in self.standfirsts.items()}
-        return tuple(key for key, text in keys.items() if key not in there and has_words(text))
-
-    def _has_foreign_keywords(self, language: str) -> bool:
-        there = find_translations(self, language)
-        left = tuple(one for index, one in enumerate(self.keywords) if f"keywords.{index}" not in there)
-        return bool(self.written_language) and not is_same_language(self.written_language, language) and has_words(left)
+    def _find_untranslated_keys(self, language: str) -> Iterator[str]:
+        written_language = self.wording.written_language
+        if written_language and not is_same_language(written_language, language):
+            translated = find_translations(self.wording, language)
+            standfirsts = {f"standfirsts.{name}": text for name, text in self.standfirsts.items()}
+            texts = {"title": self.title, "subtitle": self.subtitle, **standfirsts}
+            yield from (key for key, text in texts.items() if key not in translated and has_words(text))
+            keywords = enumerate(self.keywords)
+            if any(f"keywords.{index}" not in translated and has_words(word) for index, word in keywords):
+                yield "keywords"
+        for index, submitter in enumerate(self.submitters):
+            if find_untranslated(submitter, ("description",), language):
+                yield f"submitters.{index}.description"
+        if self.image and find_untranslated(self.image, ("alt",), language):
+            yield "image.alt"
 
 
 def find_ceiling(brief: Brief, audience: Audience) -> Sensitivity:
     """The most sensitive thing that a brief's reader may have: the audience's ceiling, or a lower one of the brief."""
-    return audience.ceiling if brief.ceiling is None else min(brief.ceiling, audience.ceiling)
+    own = brief.access.ceiling
+    return audience.ceiling if own is None else min(own, audience.ceiling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,15 +299,20 @@ class Override:
 
     def apply_to(self, brief: Brief) -> Brief:
         """The brief as this recipient is to get it."""
+        wording, blocks = brief.wording, brief.blocks
+        replaced = {key for key in wording.untranslated_keys if getattr(self, key, None) is not None}
         return replace(
             brief,
-            untranslated_keys=tuple(one for one in brief.untranslated_keys if getattr(self, one, None) is None),
             title=brief.title if self.title is None else self.title,
             subtitle=brief.subtitle if self.subtitle is None else self.subtitle,
             key_facts=brief.key_facts if self.key_facts is None else self.key_facts,
-            sections={**brief.sections, **self.sections},
-            exclude=brief.exclude | self.exclude,
+            blocks=replace(
+                blocks, sections={**blocks.sections, **self.sections}, exclude=blocks.exclude | self.exclude
+            ),
             variables={**brief.variables, **self.variables},
+            wording=replace(
+                wording, untranslated_keys=tuple(key for key in wording.untranslated_keys if key not in replaced)
+            ),
         )
 
 

@@ -26,7 +26,7 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     named = find_requested_blocks(brief, audience, admitted, sink)
     report_missing_blocks(audience, library, admitted, sink)
     allowed = tuple(
-        block for block in admitted.blocks if is_for_audience(block, audience) and block.id not in brief.exclude
+        block for block in admitted.blocks if is_for_audience(block, audience) and block.id not in brief.blocks.exclude
     )
     placing = SectionFiller(brief, audience, find_permitted_state(brief, audience), allowed, named, sink)
     sections = placing.fill_sections()

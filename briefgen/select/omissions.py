@@ -24,7 +24,7 @@ def collect_omissions(admitted: PermittedLibrary, placing: SectionFiller) -> Ite
 def _find_reason(block: Block, placing: SectionFiller) -> str:
     if not is_for_audience(block, placing.audience):
         return f"not for this audience: lists {format_list(block.audiences or ())}"
-    if block.id in placing.brief.exclude:
+    if block.id in placing.brief.blocks.exclude:
         return "excluded by the brief"
     return placing.skip_reasons.get(block.id) or explain_no_section(placing.audience, block)
 

@@ -32,7 +32,7 @@ def find_requested_blocks(
             message = f"audience `{audience.id}` has no section `{section}`"
             origin = brief.origin_of(f"standfirsts.{section}")
             sink.error("brief-section", message, origin, *_suggest_sections(section, known))
-    for section, names in brief.sections.items():
+    for section, names in brief.blocks.sections.items():
         origin = brief.origin_of(f"sections.{section}")
         if section not in known:
             message = f"audience `{audience.id}` has no section `{section}`"
@@ -60,7 +60,7 @@ def _find_requested_block(
     first[name] = section
     if block is None:
         _report_unknown_block(name, brief, admitted, origin, sink)
-    elif name in brief.exclude:
+    elif name in brief.blocks.exclude:
         sink.error("brief-block", f"block `{name}` is both named and excluded", origin, "take it out of one of the two")
         return None
     elif not is_for_audience(block, audience):
@@ -89,13 +89,13 @@ def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
 
 def _check_exclude(brief: Brief, admitted: PermittedLibrary, sink: Sink) -> None:
     known = {block.id for block in (*admitted.blocks, *admitted.withheld)}
-    for name in sorted(brief.exclude - known):
+    for name in sorted(brief.blocks.exclude - known):
         _report_unknown_block(name, brief, admitted, brief.origin_of("exclude"), sink)
 
 
 def _check_variants(brief: Brief, admitted: PermittedLibrary, sink: Sink) -> None:
     blocks = {block.id: block for block in admitted.blocks}
-    for name, cut in brief.cuts.items():
+    for name, cut in brief.blocks.cuts.items():
         origin = brief.origin_of(f"cuts.{name}")
         if name not in blocks:
             _report_unknown_block(name, brief, admitted, origin, sink)

@@ -109,7 +109,9 @@ class SectionFiller:
 
     def _build_choice(self, block: Block, plan: SectionPlan, reason: str) -> Choice | None:
         self.placed.add(block.id)
-        cut = choose_variant(block, self.audience.id, plan, self.brief.language, self.brief.cuts.get(block.id, ""))
+        cut = choose_variant(
+            block, self.audience.id, plan, self.brief.language, self.brief.blocks.cuts.get(block.id, "")
+        )
         if cut is None:
             self._report_untranslated(block)
             return None

@@ -17,7 +17,7 @@ from briefgen.campaign import JobResult, PlannedDocument, WorkerLimits, build_do
 from briefgen.campaign.run import DEFAULT_LIMITS
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Brief, Recipient
+from briefgen.model.brief import BlockRequests, Brief, Recipient
 from briefgen.model.diagnostic import Origin, Sink
 from tests.running import copy_project
 
@@ -73,7 +73,7 @@ def outcomes(documents: list[PlannedDocument], jobs: int, limits: WorkerLimits =
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_a_failing_document_costs_the_others_nothing(documents: list[PlannedDocument], jobs: int) -> None:
-    broken = replace(documents[2].brief, exclude=frozenset({"wells"}))
+    broken = replace(documents[2].brief, blocks=BlockRequests(exclude=frozenset({"wells"})))
     documents[2] = replace(documents[2], brief=broken)
     made = outcomes(documents, jobs)
     assert [outcome.failed for outcome in made] == [False, False, True, False]

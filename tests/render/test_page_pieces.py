@@ -92,8 +92,8 @@ def test_a_standfirst_is_printed_in_the_language_of_the_brief_or_told_of(tmp_pat
         "Pourquoi les puits sont secs.",
     ]
     assert spoken["fr"].in_language("en") == spoken["en"]
-    assert ["standfirsts.situation" in one.untranslated_keys for one in spoken.values()] == [False, True, True]
-    assert "standfirsts.background" not in spoken["fr"].untranslated_keys
+    assert ["standfirsts.situation" in one.wording.untranslated_keys for one in spoken.values()] == [False, True, True]
+    assert "standfirsts.background" not in spoken["fr"].wording.untranslated_keys
 
 
 def test_a_standfirst_for_a_section_that_is_not_there_is_an_error_with_its_line(tmp_path: Path) -> None:

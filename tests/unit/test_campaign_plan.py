@@ -8,7 +8,7 @@ from pathlib import Path
 from briefgen.campaign import PlannedDocument, plan_campaign
 from briefgen.campaign.formats import formats_from_campaign
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Brief, Campaign, Organisation, Override, Project, Recipient
+from briefgen.model.brief import Brief, Campaign, Organisation, Override, Project, Recipient, Wording
 from briefgen.model.diagnostic import Origin, Sink
 
 PROJECT = Project(Path("town"), Organisation("Example"), "en", Path("town/out"), (Path("town"),))
@@ -57,14 +57,14 @@ def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None
         for line, (name, language) in enumerate(rows, 2)
     )
     one = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
-    told = replace(brief("letter"), written_language="en", translations={"fr": {"title": "Lettre"}})
+    told = replace(brief("letter"), wording=Wording("en", {"fr": {"title": "Lettre"}}))
     documents = tuple(plan_campaign(PROJECT, one, [told], None, Path("out"), Sink()))
     assert {document.stem: document.brief.title for document in documents} == {
         "quebec-fr": "Lettre",
         "ontario-en": "Letter",
         "chile-es": "Letter",
     }
-    assert {document.stem: document.brief.untranslated_keys for document in documents} == {
+    assert {document.stem: document.brief.wording.untranslated_keys for document in documents} == {
         "quebec-fr": (),
         "ontario-en": (),
         "chile-es": ("title",),
@@ -85,9 +85,9 @@ def test_a_title_of_a_recipients_own_is_in_its_language() -> None:
         campaign("{recipient.id}"), briefs=("letter",), recipients=(row,), overrides={"quebec": Override("Lettre")}
     )
     (document,) = plan_campaign(
-        PROJECT, one, [replace(brief("letter"), written_language="en")], None, Path("out"), Sink()
+        PROJECT, one, [replace(brief("letter"), wording=Wording("en"))], None, Path("out"), Sink()
     )
-    assert (document.brief.title, document.brief.untranslated_keys) == ("Lettre", ())
+    assert (document.brief.title, document.brief.wording.untranslated_keys) == ("Lettre", ())
 
 
 def test_a_clash_names_both_documents_and_the_row() -> None:

@@ -59,9 +59,9 @@ def test_every_key_is_read(tmp_path: Path) -> None:
     assert loaded.submitters == (Submitter("Organisation One", "ONE", contact="one@example.org"),)
     assert loaded.keywords == ("refoulement", "2024")
     assert loaded.image == CoverImage("images/river.jpg", "A river")
-    assert loaded.sections == {"background": ("flight", "famine")}
-    assert loaded.exclude == {"situation/children"}
-    assert (loaded.citation_style, loaded.notes, loaded.ceiling) == (
+    assert loaded.blocks.sections == {"background": ("flight", "famine")}
+    assert loaded.blocks.exclude == {"situation/children"}
+    assert (loaded.citations.style, loaded.citations.notes, loaded.access.ceiling) == (
         "oscola-4",
         NotePlacement.ENDNOTES,
         Sensitivity.PARTNER,
@@ -95,7 +95,7 @@ def test_the_language_no_is_a_language(tmp_path: Path) -> None:
 def test_a_key_without_a_value_is_not_stated(tmp_path: Path) -> None:
     loaded, problems = brief(tmp_path, LEAST + "subtitle:\ndate:\nsections:\nimage:\nvariables:\n")
     assert problems == ""
-    assert (loaded.subtitle, loaded.date, loaded.sections, loaded.image) == ("", None, {}, None)
+    assert (loaded.subtitle, loaded.date, loaded.blocks.sections, loaded.image) == ("", None, {}, None)
 
 
 @pytest.mark.parametrize("path", ["../secret.png", "/etc/passwd", "images/../../x.png", "images\\\\x.png"])
@@ -153,7 +153,7 @@ parameters: {theme: {en: Children, fr: Enfants}, item: "4"}
 def test_texts_of_a_brief_go_into_another_language_and_back(tmp_path: Path) -> None:
     own, problems = brief(tmp_path, BY_LANGUAGE)
     assert problems == ""
-    assert (own.title, own.keywords, own.untranslated_keys) == ("Returns", ("refugees", "UPR"), ())
+    assert (own.title, own.keywords, own.wording.untranslated_keys) == ("Returns", ("refugees", "UPR"), ())
     french = own.in_language("fr")
     assert french.image is not None
     assert (french.language, french.title, french.subtitle, french.keywords) == (
@@ -162,17 +162,17 @@ def test_texts_of_a_brief_go_into_another_language_and_back(tmp_path: Path) -> N
     assert [one.description for one in french.submitters] == ["Un groupe.", "A league."]
     assert (french.image.alt, french.image.credit) == ("Une rivière", "Avec permission")
     assert french.parameters == {"theme": "Enfants", "item": "4"}
-    assert french.untranslated_keys == ("subtitle", "submitters.1.description")
+    assert french.wording.untranslated_keys == ("subtitle", "submitters.1.description")
     back = french.in_language("en")
-    assert (back.title, back.keywords, back.parameters, back.untranslated_keys) == (
+    assert (back.title, back.keywords, back.parameters, back.wording.untranslated_keys) == (
         own.title, own.keywords, own.parameters, (),
     )  # fmt: skip
 
 
 def test_a_brief_in_french_needs_no_english_title(tmp_path: Path) -> None:
     own, problems = brief(tmp_path, "audience: embassy\nlibrary: korea\nlanguage: fr\ntitle: Renvois\n")
-    assert (problems, own.untranslated_keys) == ("", ())
-    assert own.in_language("en").untranslated_keys == ("title",)
+    assert (problems, own.wording.untranslated_keys) == ("", ())
+    assert own.in_language("en").wording.untranslated_keys == ("title",)
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_a_brief_in_french_needs_no_english_title(tmp_path: Path) -> None:
 )
 def test_keywords_with_letters_want_a_translation(tmp_path: Path, keywords: str, told_of: tuple[str, ...]) -> None:
     text = f"audience: embassy\nlibrary: korea\ntitle: {{en: Returns, fr: Renvois}}\nkeywords: {keywords}\n"
-    assert brief(tmp_path, text)[0].in_language("fr").untranslated_keys == told_of
+    assert brief(tmp_path, text)[0].in_language("fr").wording.untranslated_keys == told_of
 
 
 def test_texts_without_the_language_of_the_brief_are_told(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from briefgen.model.audience import (
     SectionPlan,
     TitleStyle,
 )
-from briefgen.model.brief import Brief
+from briefgen.model.brief import AccessSettings, BlockRequests, Brief
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block, Certainty, Fact, Library, Sensitivity, Source, Status, Variant
 from briefgen.model.selection import Selection
@@ -110,9 +110,11 @@ def cases(draw: st.DrawFn) -> tuple[Brief, Audience, Library]:
         title="Note",
         language=draw(st.sampled_from(["en", "fr", "fr-CH"])),
         origin=HERE,
-        sections={key: tuple(draw(named)) for key in draw(st.sets(st.sampled_from(["one", "two", "one-0", "gone"])))},
-        exclude=frozenset(draw(st.sets(st.sampled_from(IDS), max_size=2))),
-        ceiling=draw(st.none() | LEVELS),
+        blocks=BlockRequests(
+            {key: tuple(draw(named)) for key in draw(st.sets(st.sampled_from(["one", "two", "one-0", "gone"])))},
+            frozenset(draw(st.sets(st.sampled_from(IDS), max_size=2))),
+        ),
+        access=AccessSettings(draw(st.none() | LEVELS)),
     )
     levels = {name: draw(LEVELS) for name in IDS}
     library = Library(
@@ -138,7 +140,7 @@ def selection(case: tuple[Brief, Audience, Library]) -> tuple[Selection, Sink]:
 @given(cases())
 def test_nothing_above_the_ceiling_reaches_the_next_stage(case: tuple[Brief, Audience, Library]) -> None:
     brief, audience, library = case
-    ceiling = audience.ceiling if brief.ceiling is None else min(brief.ceiling, audience.ceiling)
+    ceiling = audience.ceiling if brief.access.ceiling is None else min(brief.access.ceiling, audience.ceiling)
     chosen, _ = selection(case)
     assert all(one.block.sensitivity <= ceiling for one in chosen.choices)
     assert all(
@@ -170,7 +172,7 @@ def test_a_text_is_in_the_language_of_the_brief(case: tuple[Brief, Audience, Lib
 @given(cases())
 def test_excluded_blocks_and_those_for_others_are_not_taken(case: tuple[Brief, Audience, Library]) -> None:
     chosen, _ = selection(case)
-    assert not any(one.block.id in case[0].exclude for one in chosen.choices)
+    assert not any(one.block.id in case[0].blocks.exclude for one in chosen.choices)
     assert not any(one.block.audiences and "embassy" not in one.block.audiences for one in chosen.choices)
 
 
@@ -181,7 +183,7 @@ def test_what_is_withheld_is_named_by_no_problem_that_the_brief_did_not_name(
 ) -> None:
     brief, _, _ = case
     chosen, sink = selection(case)
-    asked = {name for names in brief.sections.values() for name in names}
+    asked = {name for names in brief.blocks.sections.values() for name in names}
     for one in chosen.omissions:
         if one.withheld and one.block.id not in asked:
             assert not any(f"`{one.block.id}`" in f"{problem.message} {problem.hints}" for problem in sink.diagnostics)

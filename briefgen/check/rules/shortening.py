@@ -104,7 +104,7 @@ def _find_shortest_variant(
 ) -> tuple[int, str] | None:
     """How much the shortest other text of a block would save, and its name."""
     document = matter.document
-    ceiling = document.audience.ceiling if document.brief.ceiling is None else document.brief.ceiling
+    ceiling = document.audience.ceiling if document.brief.access.ceiling is None else document.brief.access.ceiling
     others = [
         (_estimate_printed_words(choice.variant.body, parts) - _estimate_printed_words(one.body, parts), one.name)
         for one in choice.block.variants

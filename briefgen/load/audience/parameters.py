@@ -38,19 +38,19 @@ def _resolve_value(brief: Brief, audience: Audience, parameter: Parameter, sink:
         sink.error("brief-parameter", message, origin, *did_you_mean(value, parameter.values))
     elif parameter.name in brief.parameters and not parameter.values and _is_untranslated(brief, parameter.name, value):
         key = f"parameters.{parameter.name}"
-        hint = f"write texts by language, as `{format_by_language(brief.written_language, brief.language)}`"
+        hint = f"write texts by language, as `{format_by_language(brief.wording.written_language, brief.language)}`"
         sink.warning("text-untranslated", f"`{key}` is not written in `{brief.language}`", brief.origin_of(key), hint)
     return value
 
 
 def _is_untranslated(brief: Brief, name: str, value: str) -> bool:
     """Whether a parameter's free text is in another language than the brief."""
-    there = f"parameters.{name}" in find_translations(brief, brief.language)
+    there = f"parameters.{name}" in find_translations(brief.wording, brief.language)
     return (
-        bool(brief.written_language)
+        bool(brief.wording.written_language)
         and has_words(value)
         and not there
-        and not is_same_language(brief.written_language, brief.language)
+        and not is_same_language(brief.wording.written_language, brief.language)
     )
 
 
