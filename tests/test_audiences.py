@@ -116,7 +116,7 @@ def lines(audience: Audience) -> Iterator[str]:
     if not audience.rules:
         yield "None: nobody prescribes its form."
         return
-    yield from ("| rule | demand | holds for | weight | source |", "|---|---|---|---|---|")
+    yield from ("| rule | requirement | holds for | severity | source |", "|---|---|---|---|---|")
     for rule in audience.rules:
         limit = f" {rule.limit:,}" if rule.limit else ""
         values = f" {', '.join(rule.values)}" if rule.values else ""
