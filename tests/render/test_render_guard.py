@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from types import FrameType
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from briefgen.model.tree import Node
+from briefgen.render.pdf import writer
 from tests.unit.documents import element, note
 from tests.unit.printing import WORDS, found, printed, styled
 
@@ -31,29 +33,30 @@ def noted(before: str, words: int, count: int) -> Node:
 
 A4 = "@page { size: A4; margin: 30mm; @footnote { margin-top: 10pt; padding-top: 5pt } } .footnote { font-size: 8.25pt; line-height: 11.5pt }"
 LONG = {
-    "1,500 words": noted("Word", 1500, 1),
-    "1,500 words and no more text": element("p", "Word", note(marked(0, 1500))),
-    "3 of 360 words in a line": noted("and", 360, 3),
-    "3 of 360 words at the end of a page": element("div", element("p", WORDS * 26), noted("and", 360, 3)),
-    "30 of 240 words in a paragraph": noted(WORDS, 240, 30),
-    "30 of 240 words in two lines": noted("a", 240, 30),
-    "4 of 400 words in a table": element(
-        "table", *(element("tr", element("td", WORDS, note(marked(number, 400)))) for number in range(4))
+    "1,500 words": (1, noted("Word", 1500, 1)),
+    "1,500 words and no more text": (1, element("p", "Word", note(marked(0, 1500)))),
+    "3 of 360 words in a line": (3, noted("and", 360, 3)),
+    "3 of 360 words at the end of a page": (3, element("div", element("p", WORDS * 26), noted("and", 360, 3))),
+    "16 of 240 words in a paragraph": (16, noted(WORDS, 240, 16)),
+    "16 of 240 words in two lines": (16, noted("a", 240, 16)),
+    "4 of 400 words in a table": (
+        4,
+        element("table", *(element("tr", element("td", WORDS, note(marked(number, 400)))) for number in range(4))),
     ),
 }
+"""How many notes each text has, and the text."""
 
 
-@pytest.mark.parametrize("name", LONG)
-def test_long_notes_are_printed_whole_and_in_order(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(("count", "text"), LONG.values(), ids=LONG)
+def test_long_notes_are_printed_whole_and_in_order(tmp_path: Path, count: int, text: Node) -> None:
     css = f"{A4} p, .footnote {{ text-align: justify; hyphens: auto }}"
-    reader, sink = printed(styled(tmp_path, element("h1", "T"), LONG[name], element("p", WORDS * 9), css=css))
+    reader, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", WORDS * 9), css=css))
     assert {one.code for one in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
-    text = " ".join("".join(page.extract_text().split()) for page in reader.pages)
-    count = sum(f"b{number}b" in text for number in range(99))
-    assert count in {1, 3, 4, 30}
-    places = [text.index(f"{letter}{number}{letter}") for number in range(count) for letter in "be"]
+    words = " ".join("".join(page.extract_text().split()) for page in reader.pages)
+    places = [words.index(f"{letter}{number}{letter}") for number in range(count) for letter in "be"]
     assert places == sorted(places)
-    assert text.count("interrogation") + text.count("interroga-tion") >= count * 20
+    assert f"b{count}b" not in words
+    assert words.count("interrogation") + words.count("interroga-tion") >= count * 20
 
 
 def mixture(seed: int) -> list[Node]:
@@ -144,7 +147,21 @@ def test_many_notes_in_a_line_do_not_take_longer_each(tmp_path: Path) -> None:
             sys.setprofile(None)
         return calls["get_next_linebox"]
 
-    assert lines(80) < 2.5 * lines(40)
+    assert lines(80) <= 3 * 80
+
+
+def test_margins_that_collapse_between_notes_leave_no_gap_above_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The heights of such notes do not add up: the sum would end the text of each page too early."""
+    layouts: list[Any] = []
+    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
+    parts = [part for number in range(4) for part in (f"c{number}", note("Short."), " ")]
+    printed(styled(tmp_path, element("p", *parts, WORDS * 99), css=f"{A4} .footnote {{ margin: 20pt 0 }}"))
+    html, notes = layouts[0].pages[0]._page_box.children
+    last_line = max(box.position_y + box.height for box in html.descendants() if type(box).__name__ == "LineBox")
+    line_height = 10 * 1.4 / 0.75
+    assert 0 <= notes.position_y - last_line < line_height
 
 
 def test_a_note_higher_than_its_area_is_an_error_at_its_line(tmp_path: Path) -> None:
