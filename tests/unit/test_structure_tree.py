@@ -10,9 +10,13 @@ from briefgen.render.engine.patches.marking import MarkedContent
 from briefgen.render.pdf.tags.tree import StructureTree
 
 
+def page_of(body: str) -> ET.Element:
+    return ET.fromstring(f"<html lang='en'><body>{body}</body></html>")  # noqa: S314 - our own text
+
+
 def list_styles(body: str) -> list[str]:
     """The numbering of each list, in reading order, when every item has a label."""
-    root = ET.fromstring(f"<html lang='en'><body>{body}</body></html>")
+    root = page_of(body)
     tree = StructureTree(root)
     for number, item in enumerate(root.iter("li")):
         tree.add_text(item, "marker", MarkedContent(0, number, None))
@@ -37,7 +41,7 @@ def test_a_list_says_how_its_items_are_labelled(body: str, styles: list[str]) ->
 
 
 def test_a_list_without_labels_says_nothing_of_them() -> None:
-    root = ET.fromstring("<html><body><ul><li>a</li></ul></body></html>")
+    root = page_of("<ul><li>a</li></ul>")
     tree = StructureTree(root)
     tree.add_text(next(root.iter("li")), "", MarkedContent(0, 0, None))
     assert [node.attributes for node in tree.finish().descendants() if node.role.type == "L"] == [{}]
