@@ -1,11 +1,11 @@
-# Everything that is done with a checkout. `make help` lists it. Works with GNU make 3.81 (macOS) and later.
+# All commands for a checkout. `make help` lists them. Works with GNU make 3.81 (macOS) and later.
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 PIP_INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 ifeq ($(shell uname -s),Darwin)
-# A Python that is not Homebrew's own does not look where Homebrew keeps Pango.
+# A Python that is not from Homebrew does not find the Pango of Homebrew.
 RUN := DYLD_FALLBACK_LIBRARY_PATH="$(shell brew --prefix 2>/dev/null)/lib:/usr/local/lib:/usr/lib"
 endif
 
@@ -14,7 +14,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 # --- Set-up ---------------------------------------------------------------------------------------
-# The stamps lie in .venv, so that they go with what they stand for.
+# The files that record an installation are in .venv, so that they are deleted with it.
 
 $(PYTHON):
 	@scripts/install-system
@@ -42,7 +42,7 @@ setup: $(VENV)/installed ## install briefgen with everything it needs into .venv
 demo: setup ## set up, then build the three example briefs and the embassy campaign into out/
 	@$(RUN) $(VENV)/bin/briefgen build china-report upr-china embassy-note --to pdf,html
 	@$(RUN) $(VENV)/bin/briefgen batch embassies
-	@echo && echo "made in out/:" && find out -type f ! -name '.*' | sort
+	@echo && echo "built in out/:" && find out -type f ! -name '.*' | sort
 
 # --- Development ----------------------------------------------------------------------------------
 
@@ -72,12 +72,12 @@ test-pythons: $(VENV)/installed ## the unit tests and a PDF on the other support
 	@$(RUN) scripts/test-pythons
 
 .PHONY: fix
-fix: $(VENV)/installed-dev ## format, and mend what ruff can mend
+fix: $(VENV)/installed-dev ## format, and fix what ruff can fix
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
 
 .PHONY: accept
-accept: $(VENV)/installed-dev ## take what the code prints now as the expected output of the cases; then read `git diff`
+accept: $(VENV)/installed-dev ## write what the code prints now as the expected output of the cases; then read `git diff`
 	@$(RUN) $(PYTHON) -m pytest -n auto --dist loadfile --accept
 
 .PHONY: changelog
@@ -89,7 +89,7 @@ wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist
 	@$(PYTHON) -m build --no-isolation --outdir dist
 
 .PHONY: bench
-bench: $(VENV)/installed-dev ## measure how long briefs take, against WeasyPrint alone and other programs
+bench: $(VENV)/installed-dev ## measure how long briefs take, compared with WeasyPrint alone and other programs
 	@$(RUN) $(PYTHON) -m benchmarks.build
 	@$(RUN) $(PYTHON) -m benchmarks.render
 	@$(RUN) $(PYTHON) -m benchmarks.peers
@@ -97,7 +97,7 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, against WeasyPrint
 	@$(RUN) $(PYTHON) -m benchmarks.campaign
 
 .PHONY: fuzz
-fuzz: $(VENV)/installed-dev ## feed the loaders and the way of Markdown with what atheris thinks of, two minutes each
+fuzz: $(VENV)/installed-dev ## give random input from atheris to the loaders and to Markdown, two minutes each
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[fuzz]'
 	@for target in markdown block yaml sources recipients workbook drawing image audit; do \
 		echo "fuzzing $$target"; $(PYTHON) -m tests.fuzz $$target --seconds $(or $(SECONDS),120) || exit 1; done
@@ -109,6 +109,6 @@ mutants: $(VENV)/installed-dev ## change the code in small ways, and count what 
 	@$(PYTHON) -m tests.mutation_score
 
 .PHONY: clean
-clean: ## remove everything that make has made, out/ and .venv included
+clean: ## delete everything that make has created, with out/ and .venv
 	@rm -rf $(VENV) build dist mutants out .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
