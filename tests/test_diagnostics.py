@@ -24,6 +24,7 @@ SPEAKERS = {
     "_ColumnMeaning": (0, "error"),
     "Fault": (1, "error"),
     "_report_character": (1, "error"),
+    "_report": (0, "error"),
     "warning": (0, "warning"),
     "MachineError": (0, "machine"),
     "WrongUsageError": (0, "usage"),

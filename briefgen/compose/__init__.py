@@ -1,4 +1,4 @@
-"""Compose: the chosen blocks, filled in and parsed each by itself, set into the audience's page as one tree."""
+"""Composes the selected blocks, each filled in and parsed by itself, and the audience's page into one tree."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.page import (
-    TemplateSection,
+    SectionRecord,
     build_image_record,
     build_key_fact_records,
     build_section_finder,
@@ -40,21 +40,23 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     Raises `BriefgenError` where the page cannot be made at all.
     """
     marks = MarkTable()
-    spoken = {key: apply_translations(source, brief.language) for key, source in selection.sources.items()}
-    selection = replace(selection, sources=spoken)
+    sources = {key: apply_translations(source, brief.language) for key, source in selection.sources.items()}
+    selection = replace(selection, sources=sources)
     printer = FactPrinter(selection.facts, brief.language, marks, unlabelled=selection.unlabelled)
     words = FixedWords(audience, brief.language)
-    names = build_template_context(brief, words, project.organisation, printer, marks, project.people)
-    filler = TemplateFiller(marks, names, lambda day: format_long_date(day, brief.language), project.search_path)
+    context = build_template_context(brief, words, project.organisation, printer, marks, project.people)
+    filler = TemplateFiller(marks, context, lambda day: format_long_date(day, brief.language), project.search_path)
     reader = MarkdownReader(
         filler, MarkdownConverter(brief.language, marks), selection.images, sink, selection.unlabelled.images
     )
-    standfirsts = {one: (text, brief.origin_of(f"standfirsts.{one}")) for one, text in brief.standfirsts.items()}
-    call = words("call") if any("call" in one for one in audience.words.values()) else ""
-    builder = SectionBuilder(reader, sink, brief.language, call, standfirsts)
-    sections = [TemplateSection(one, builder.build(one), marks) for one in selection.sections]
+    standfirsts = {
+        section: (text, brief.origin_of(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
+    }
+    spoken_sentence = words("call") if any("call" in known for known in audience.words.values()) else ""
+    builder = SectionBuilder(reader, sink, brief.language, spoken_sentence, standfirsts)
+    sections = [SectionRecord(section, builder.build(section), marks) for section in selection.sections]
     extra: dict[str, Any] = {
-        "sections": [one.record for one in sections],
+        "sections": sections,
         "section": build_section_finder(sections),
         "recommendations": build_recommendation_records(selection, brief.language, marks),
         "key_facts": build_key_fact_records(brief, printer, marks, sink),
@@ -68,7 +70,14 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         brief=brief,
         audience=audience,
         organisation=project.organisation,
-        metadata=_build_metadata(project, brief),
+        metadata=Metadata(
+            title=set_spaces(brief.title, brief.language),
+            language=brief.language,
+            direction=find_text_direction(brief.language),
+            organisation=project.organisation.name,
+            date=brief.date,
+            keywords=brief.keywords,
+        ),
         body=body,
         sources=selection.sources,
         assets=collect_assets(project, audience, selection),
@@ -81,19 +90,8 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
 
 
 def _report_empty_cells(brief: Brief, columns: Iterable[str], sink: Sink) -> None:
-    """Warn of cells that are printed and are empty: `Dear ,` reads as it stands."""
+    """Warn of empty cells that a text prints: the result may read `Dear ,`."""
     for column in columns:
         message = f"the text prints the column `{column}`, which is empty in this row"
         hint = f"fill it in, or print it only where it is: `{{% if recipient.{column} %}}`"
         sink.warning("recipients-blank", message, brief.recipient.origin if brief.recipient else brief.origin, hint)
-
-
-def _build_metadata(project: Project, brief: Brief) -> Metadata:
-    return Metadata(
-        title=set_spaces(brief.title, brief.language),
-        language=brief.language,
-        direction=find_text_direction(brief.language),
-        organisation=project.organisation.name,
-        date=brief.date,
-        keywords=brief.keywords,
-    )

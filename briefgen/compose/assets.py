@@ -1,4 +1,4 @@
-"""The files that go into a document beside its text: style sheets, fonts, images, the style of its citations."""
+"""Collects the files that a document needs beside its text: style sheets, fonts, images, the citation style."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefgen.model.tree import Element, find_elements
 
 
 def collect_assets(project: Project, audience: Audience, selection: Selection) -> Assets:
-    """The style sheets of the cascade, and every font and image that they may ask for, the project's own first."""
+    """The style sheets of the cascade, and every font and image that they may use, the project's own first."""
     sheets = dict.fromkeys(("base.css", audience.style))
     styles = [found for name in sheets if (found := _find_first(project.search_path, f"styles/{name}"))]
     fonts: dict[str, Path] = {}
@@ -32,22 +32,22 @@ def collect_assets(project: Project, audience: Audience, selection: Selection) -
 
 
 def check_logo(project: Project, selection: Selection, body: Element, sink: Sink) -> None:
-    """Report a logo that is an image of a library, where this reader may not have that image."""
+    """Report a logo that is an image of a library which this reader may not see."""
     logo = project.organisation.logo
-    shown = logo and any(one.get("src") == logo for one in find_elements((body,), "img"))
-    if shown and _is_withheld_image(project.root / logo, project, selection):
+    printed = logo and any(image.get("src") == logo for image in find_elements((body,), "img"))
+    if printed and _is_withheld_image(project.root / logo, project, selection):
         message = f"the logo `{logo}` is an image of a library, and not one for this reader"
         sink.error("project-logo", message, Origin("briefgen.yaml"), "keep the logo outside `content/`")
 
 
 def _is_withheld_image(path: Path, project: Project, selection: Selection) -> bool:
-    """Whether a file is an image of a library, be it by a link, that this reader may not have."""
+    """Whether a file is, or links to, an image of a library that this reader may not see."""
     found, libraries = path.resolve(), (project.root / "content").resolve()
-    return found.is_relative_to(libraries) and found not in {one.resolve() for one in selection.images.values()}
+    return found.is_relative_to(libraries) and found not in {image.resolve() for image in selection.images.values()}
 
 
 def find_citation_style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
-    """The style that the brief asks for, else its audience's. Raises `BriefgenError` where there is none of that name."""
+    """The citation style of the brief, else of its audience. Raises `BriefgenError` where no file has that name."""
     name = brief.citations.style or audience.citations.style
     found = _find_first(project.search_path, f"styles/citations/{name}.csl")
     if found is None:

@@ -1,6 +1,6 @@
-"""Charts from facts: `{{ chart("bar", ["fact-a", "fact-b"], caption="...") }}` becomes a figure that every format draws.
+"""Builds charts from facts: `{{ chart("bar", ["fact-a", "fact-b"], caption="...") }}` becomes a figure that every format draws.
 
-The image's address says all that is to be drawn; its alternative text says the same in words.
+The address of the image holds all data of the chart; its alternative text says the same in words.
 """
 
 from __future__ import annotations
@@ -35,22 +35,22 @@ class ChartPrinter:
         """What `{{ chart(...) }}` prints. Raises `TemplateDataError`."""
         title = " ".join(ANY_MARK.sub("", str(caption)).split())
         if kind not in set(ChartKind):
-            known = ", ".join(f"`{one}`" for one in ChartKind)
-            hints = did_you_mean(str(kind), [*ChartKind]) or (f"use one of {known}",)
-            raise TemplateDataError("chart-kind", f"`{kind}` is no kind of chart", *hints)
+            kinds = ", ".join(f"`{known}`" for known in ChartKind)
+            hints = did_you_mean(str(kind), [*ChartKind]) or (f"use one of {kinds}",)
+            raise TemplateDataError("chart-kind", f"`{kind}` is not a kind of chart", *hints)
         if not title:
             raise TemplateDataError("chart-caption", "a chart has no caption", 'say what it shows: `caption="..."`')
         if isinstance(facts, str) or not facts:
             raise TemplateDataError(
-                "chart-facts", "a chart wants a list of facts", 'write `["one-fact", "another-fact"]`'
+                "chart-facts", "a chart needs a list of facts", 'write `["one-fact", "another-fact"]`'
             )
-        shown = [self.find_fact(one) for one in facts]
-        _check_units(shown)
-        rows = [self._build_row(fact, ChartKind(kind)) for fact in shown]
-        said = "; ".join(f"{row['label']}: {row['said']}" for row in rows)
+        charted = [self.find_fact(fact_id) for fact_id in facts]
+        _check_units(charted)
+        rows = [self._build_row(fact, ChartKind(kind)) for fact in charted]
+        description = "; ".join(f"{row['label']}: {row['said']}" for row in rows)
         address = CHART_SCHEME + json.dumps({"kind": kind, "rows": rows}, ensure_ascii=False, sort_keys=True)
-        image = Element("img", (), {"src": address, "alt": f"{title}. {said}."})
-        sources = dict.fromkeys(citation for one in facts for citation in self.build_citation(one))
+        image = Element("img", (), {"src": address, "alt": f"{title}. {description}."})
+        sources = dict.fromkeys(citation for fact_id in facts for citation in self.build_citation(fact_id))
         text = Element("figcaption", (Text(title), *sources))
         return Printable(self.marks.add_nodes(Element("figure", (text, image), {"class": f"chart chart-{kind}"})))
 
@@ -60,8 +60,8 @@ class ChartPrinter:
             raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
         low, high = fact.value if isinstance(fact.value, tuple) else (fact.value, fact.value)
         if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or min(low, high) < 0:
-            said = f"`{format_fact(fact, self.language)}`"
-            raise TemplateDataError("chart-value", f"a chart cannot draw {said}, the value of the fact `{fact.id}`")
+            message = f"a chart cannot draw `{format_fact(fact, self.language)}`, the value of the fact `{fact.id}`"
+            raise TemplateDataError("chart-value", message)
         if low != high and kind is not ChartKind.RANGE:
             message = f"the fact `{fact.id}` is a range, from {low} to {high}"
             raise TemplateDataError("chart-value", message, "draw ranges with the kind `range`")
@@ -75,4 +75,4 @@ def _check_units(facts: Sequence[Fact]) -> None:
             message = (
                 f"`{first.id}` counts {first.unit or 'something'}, and `{other.id}` {other.unit or 'something else'}"
             )
-            raise TemplateDataError("chart-unit", message, "draw what is measured alike")
+            raise TemplateDataError("chart-unit", message, "draw facts of one unit")

@@ -1,4 +1,4 @@
-"""HTML text to tree: an allow-list of elements and attributes, marks resolved, anything else refused by line."""
+"""Reads HTML into the tree: resolves marks, and reports elements and attributes that are not on the allow-list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_DEPTH = 100
 ACTIVE_TAGS = frozenset(
     "applet audio base embed form frame iframe input link meta object script select style textarea video".split()
 )
-"""Elements that run, load or ask for something."""
+"""Elements that run, load or request something."""
 REMOVE_HINT = "remove it: a document runs nothing, loads nothing and asks nothing"
 _PHRASING_TAGS = "a abbr b bdi br cite code del em i img ins mark q s small span strong sub sup time".split()
 _FLOW_TAGS = (
@@ -41,13 +41,13 @@ _ATTRIBUTES_BY_TAG: Mapping[str, frozenset[str]] = {
 }
 _TABLE_CONTAINER_TAGS = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
 _TABLE_PART_TAGS = frozenset({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
-"""What stands in them; Python-Markdown puts some of it into a paragraph where a table has `markdown="1"`."""
+"""Parts of tables; Python-Markdown puts some of them into a paragraph where a table has `markdown="1"`."""
 _ALLOWED_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
 @dataclass(slots=True)
 class _OpenElement:
-    """An element whose end has not been reached."""
+    """An element whose end tag has not been read."""
 
     tag: str
     attributes: dict[str, str]
@@ -67,20 +67,18 @@ class _HtmlTreeReader(HTMLParser):
         if tag not in self.tags:
             near = () if tag in ACTIVE_TAGS else did_you_mean(tag, self.tags)
             hints = near or (REMOVE_HINT if tag in ACTIVE_TAGS else "remove it, or write it in Markdown",)
-            self.sink.error("html-element", f"the HTML element `<{tag}>` may not stand here", self.here, *hints)
+            self._report("html-element", f"the HTML element `<{tag}>` is not allowed here", *hints)
             return
         if len(self.stack) > MAX_DEPTH:
             message = f"elements are nested more than {MAX_DEPTH} deep"
-            self.sink.stop(
-                "html-depth", message, self.here, "write fewer lists, quotations and elements inside one another"
-            )
-        opened = _OpenElement(tag, self._filter_attributes(tag, attrs))
+            hint = "write fewer lists, quotations and elements inside one another"
+            self.sink.stop("html-depth", message, self.here, hint)
+        attributes = self._filter_attributes(tag, attrs)
         if tag in VOID_TAGS:
-            self._add_node(
-                Element(tag, self._read_caption(tag, dict(attrs).get("title")), opened.attributes, self.here)
-            )
+            caption = self._read_caption(tag, dict(attrs).get("title"))
+            self._add_node(Element(tag, caption, attributes, self.here))
         else:
-            self.stack.append(opened)
+            self.stack.append(_OpenElement(tag, attributes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -90,15 +88,13 @@ class _HtmlTreeReader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.tags or tag in VOID_TAGS:
             return
-        if self.stack[-1].tag != tag:
-            if any(opened.tag == tag for opened in self.stack):
-                self.sink.error("html-nesting", f"`<{self.stack[-1].tag}>` is not closed before `</{tag}>`", self.here)
-                while self.stack[-1].tag != tag:
-                    self._close_element()
-                self._close_element()
-            else:
-                self.sink.error("html-nesting", f"`</{tag}>` closes nothing", self.here)
+        if not any(opened.tag == tag for opened in self.stack):
+            self._report("html-nesting", f"`</{tag}>` closes nothing")
             return
+        if self.stack[-1].tag != tag:
+            self._report("html-nesting", f"`<{self.stack[-1].tag}>` is not closed before `</{tag}>`")
+        while self.stack[-1].tag != tag:
+            self._close_element()
         self._close_element()
 
     def handle_data(self, data: str) -> None:
@@ -110,32 +106,35 @@ class _HtmlTreeReader(HTMLParser):
                     self._add_node(node)
 
     def _to_nodes(self, part: str) -> tuple[Node, ...]:
-        """What characters, or a mark, stand for."""
-        meant = self.marks.get_nodes(part) if ANY_MARK.fullmatch(part) else (Text(part),)
-        return tuple(_set_origin(node, self.here) for node in meant)
+        """The nodes that characters, or a mark, stand for."""
+        nodes = self.marks.get_nodes(part) if ANY_MARK.fullmatch(part) else (Text(part),)
+        return tuple(_set_origin(node, self.here) for node in nodes)
 
     def _read_caption(self, tag: str, title: str | None) -> tuple[Node, ...]:
-        """The title of an image as nodes, for what it cites is printed in the figure's caption."""
+        """The title of an image as nodes: the figure's caption prints its citations."""
         if tag != "img" or not title or not VALUE_MARK.search(title):
             return ()
         parts = ANY_MARK.split(LINE_MARK.sub("", title))
         return tuple(node for part in parts if part for node in self._to_nodes(part))
 
     def handle_comment(self, data: str) -> None:
-        """Comments are for authors; no reader gets them."""
+        """Comments are for authors: they are left out."""
 
     def handle_decl(self, decl: str) -> None:
-        self.sink.error("html-element", f"`<!{decl[:20]}>` may not stand here", self.here)
+        self._report("html-element", f"`<!{decl[:20]}>` is not allowed here")
 
     def handle_pi(self, data: str) -> None:
-        self.sink.error("html-element", f"`<?{data[:20]}>` may not stand here", self.here)
+        self._report("html-element", f"`<?{data[:20]}>` is not allowed here")
 
     def finish(self) -> tuple[Node, ...]:
         self.close()
         while len(self.stack) > 1:
-            self.sink.error("html-nesting", f"`<{self.stack[-1].tag}>` is never closed", self.here)
+            self._report("html-nesting", f"`<{self.stack[-1].tag}>` is never closed")
             self._close_element()
         return tuple(self.stack[0].children)
+
+    def _report(self, code: str, message: str, *hints: str) -> None:
+        self.sink.error(code, message, self.here, *hints)
 
     def _move_to(self, origin: Origin) -> None:
         self.here = origin
@@ -152,11 +151,8 @@ class _HtmlTreeReader(HTMLParser):
 
     def _close_element(self) -> None:
         opened = self.stack.pop()
-        if (
-            opened.tag == "p"
-            and self.stack[-1].tag in _TABLE_CONTAINER_TAGS
-            and all(map(_is_table_part, opened.children))
-        ):
+        in_table = opened.tag == "p" and self.stack[-1].tag in _TABLE_CONTAINER_TAGS
+        if in_table and all(map(_is_table_part, opened.children)):
             for child in opened.children:
                 self._add_node(child)
             return
@@ -167,25 +163,24 @@ class _HtmlTreeReader(HTMLParser):
         kept: dict[str, str] = {}
         for name, value in attrs:
             if name not in allowed and not (self.template and (name == "role" or name.startswith(("data-", "aria-")))):
-                hints = did_you_mean(name, allowed)
-                self.sink.error("html-attribute", f"`<{tag}>` may not carry `{name}` here", self.here, *hints)
+                self._report("html-attribute", f"`<{tag}>` may not carry `{name}` here", *did_you_mean(name, allowed))
                 continue
             kept[name] = self.marks.strip_marks(value or "")
             if (tag, name) != ("img", "title") and self._has_unprintable_node(value or ""):
-                message = f"a citation or a `ref` cannot stand in `{name}` of `<{tag}>`"
-                self.sink.error("html-attribute", message, self.here, "write it in the text")
+                message = f"a citation or a `ref` is not allowed in `{name}` of `<{tag}>`"
+                self._report("html-attribute", message, "write it in the text")
             if name == "href" and not _is_safe_address(kept[name]):
-                self.sink.error("html-address", f"the address `{kept[name]}` is not a web or e-mail address", self.here)
+                self._report("html-address", f"the address `{kept[name]}` is not a web or e-mail address")
                 del kept[name]
         if "align" in kept:
             kept["class"] = f"{kept.get('class', '')} align-{kept.pop('align')}".strip()
         return kept
 
     def _has_unprintable_node(self, value: str) -> bool:
-        """Whether an attribute holds what it cannot print; the source of a fact yields."""
+        """Whether an attribute holds a node that it cannot print; the source of a fact is left out instead."""
         nodes = (node for mark in VALUE_MARK.findall(value) for node in self.marks.get_nodes(mark))
         return any(
-            isinstance(one, CrossReference) or (isinstance(one, Citation) and not one.automatic) for one in nodes
+            isinstance(node, CrossReference) or (isinstance(node, Citation) and not node.automatic) for node in nodes
         )
 
 
@@ -203,7 +198,7 @@ def _is_safe_address(address: str) -> bool:
 
 
 def _set_origin(node: Node, here: Origin) -> Node:
-    """A node that was set aside, with the place where it turned up."""
+    """A node that a mark stood for, with the place of the mark."""
     if isinstance(node, Text | Citation | CrossReference | Note) and node.origin is None:
         return replace(node, origin=here)
     return node

@@ -1,4 +1,4 @@
-"""Numbers, dates and names of countries in the brief's language. Home of Babel."""
+"""Formats numbers, dates and names of countries in the brief's language. Home of Babel."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _RANGE_FORMATS = {
 """Two ends of a range in running text, in the six languages of the United Nations; a dash elsewhere."""
 
 PERCENT_UNIT = "per cent"
-"""How the unit of a share begins: `per cent of the population`."""
+"""The start of the unit of a share: `per cent of the population`."""
 
-_CALENDAR_UNITS = frozenset({"year"})
-"""Numbers that name a year take no thousands separator: 1948."""
+_YEAR_UNIT = "year"
+"""The unit of numbers that name a year and have no thousands separator: 1948."""
 
 
 def find_locale(language: str) -> Locale:
@@ -53,31 +53,33 @@ def format_long_date(value: date, language: str) -> str:
 
 def format_fact(fact: Fact, language: str) -> str:
     """A fact's value in words: 10,000 to 300,000; 11.3; 26 April 2024."""
-    if isinstance(fact.value, tuple):
-        low, high = (_format_value(one, fact.unit, language) for one in fact.value)
-        return _RANGE_FORMATS.get(language.partition("-")[0], "{}–{}").format(low, high)
-    return _format_value(fact.value, fact.unit, language)
+    return _join_ends([_format_value(end, fact.unit, language) for end in _list_ends(fact)], language)
 
 
 def format_amount(fact: Fact, language: str) -> str:
-    """A fact's value as it stands alone, in a chart or set large: a share with its sign, 90%."""
-    if not fact.unit.startswith(PERCENT_UNIT):
-        return format_fact(fact, language)
-    ends = fact.value if isinstance(fact.value, tuple) else (fact.value,)
-    if not all(isinstance(one, int | Decimal) for one in ends):
+    """A fact's value by itself, in a chart or in large type: a share with its sign, 90%."""
+    ends, locale = _list_ends(fact), find_locale(language)
+    if not fact.unit.startswith(PERCENT_UNIT) or not all(isinstance(end, int | Decimal) for end in ends):
         return format_fact(fact, language)
     with _keep_digits(*ends):
-        shares = [
-            str(format_percent(Decimal(str(one)) / 100, locale=find_locale(language), decimal_quantization=False))
-            for one in ends
-        ]
-    return _RANGE_FORMATS.get(language.partition("-")[0], "{}–{}").format(*shares) if len(shares) == 2 else shares[0]
+        shares = [Decimal(str(end)) / 100 for end in ends]
+        return _join_ends(
+            [format_percent(share, locale=locale, decimal_quantization=False) for share in shares], language
+        )
+
+
+def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
+    return fact.value if isinstance(fact.value, tuple) else (fact.value,)
+
+
+def _join_ends(ends: list[str], language: str) -> str:
+    return _RANGE_FORMATS.get(language.partition("-")[0], "{}–{}").format(*ends) if len(ends) == 2 else ends[0]
 
 
 def _format_value(value: FactValue, unit: str, language: str) -> str:
     if isinstance(value, date):
         return format_long_date(value, language)
-    if isinstance(value, int | Decimal) and unit not in _CALENDAR_UNITS:
+    if isinstance(value, int | Decimal) and unit != _YEAR_UNIT:
         with _keep_digits(value):
             return str(format_decimal(value, locale=find_locale(language), decimal_quantization=False))
     return str(value)
@@ -85,9 +87,9 @@ def _format_value(value: FactValue, unit: str, language: str) -> str:
 
 @contextmanager
 def _keep_digits(*numbers: object) -> Iterator[None]:
-    """Count with as many digits as somebody wrote: Python counts with 28."""
+    """Calculate with as many digits as the numbers have: Python uses 28."""
     with localcontext() as context:
-        context.prec = max(context.prec, *(len(str(one)) + 4 for one in numbers))
+        context.prec = max(context.prec, *(len(str(number)) + 4 for number in numbers))
         yield
 
 
@@ -98,7 +100,7 @@ def find_country_name(alpha3: str, language: str) -> str:
 
 
 def _to_alpha2(alpha3: str) -> str:
-    from babel.core import get_global  # noqa: PLC0415 - the table is wanted only where a state is named
+    from babel.core import get_global  # noqa: PLC0415 - the table is needed only where a state is named
 
     aliases = get_global("territory_aliases")
     return str((aliases.get(alpha3) or [alpha3])[0])

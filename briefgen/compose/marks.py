@@ -1,4 +1,4 @@
-"""Single characters that stand for a line of a file or for a piece of the tree, on the way through Jinja and Markdown.
+"""Marks: single characters that stand for a line of a file or for nodes, on their way through Jinja and Markdown.
 
 They come from the two private planes of Unicode, which the loader refuses in the user's files; so a mark in
 the text can only be ours, whatever a recipient's name contains.
@@ -48,15 +48,14 @@ class MarkTable:
         return _to_character(LINE_BASE, len(self.origins) - 1)
 
     def add_nodes(self, *nodes: Node) -> str:
-        """A mark for nodes that are to stand here in the tree."""
+        """A mark for nodes that belong in the tree at its place."""
         self.nodes.append(nodes)
         return _to_character(VALUE_BASE, len(self.nodes) - 1)
 
     def add_text(self, text: str) -> str:
-        """Data as a mark; marks that stand in it already keep their meaning."""
-        return "".join(
-            part if ANY_MARK.fullmatch(part) else self.add_nodes(Text(part)) for part in ANY_MARK.split(text) if part
-        )
+        """Data as a mark; marks that it contains keep their meaning."""
+        parts = filter(None, ANY_MARK.split(text))
+        return "".join(part if ANY_MARK.fullmatch(part) else self.add_nodes(Text(part)) for part in parts)
 
     def get_origin(self, mark: str) -> Origin:
         """The place that a line mark stands for."""
@@ -69,10 +68,10 @@ class MarkTable:
     def strip_marks(self, text: str) -> str:
         """The text with line marks gone and values as characters, for attributes."""
 
-        def characters(match: re.Match[str]) -> str:
+        def get_text(match: re.Match[str]) -> str:
             return "".join(node.content for node in self.get_nodes(match[0]) if isinstance(node, Text))
 
-        return VALUE_MARK.sub(characters, LINE_MARK.sub("", text))
+        return VALUE_MARK.sub(get_text, LINE_MARK.sub("", text))
 
     def mark_markdown(self, text: str, path: str, first_line: int) -> str:
         """Markdown with a mark at the start of each line's words, after its `-`, `#`, `>` or `|`."""
@@ -90,7 +89,7 @@ class MarkTable:
         return "\n".join(marked)
 
     def mark_template(self, text: str, path: str) -> str:
-        """A page template with a mark before each line that begins outside a tag and outside Jinja."""
+        """A page template with a mark before each line that starts outside a tag and outside Jinja."""
         marked, pending, inside_tag = [], "", False
         for number, line in enumerate(text.split("\n"), start=1):
             free = not pending and not inside_tag

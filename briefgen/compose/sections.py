@@ -1,4 +1,4 @@
-"""The chosen blocks as sections of the tree: headings, groups, call-outs, fixed passages."""
+"""Builds the sections of the tree from the selected blocks: headings, groups, call-outs, fixed passages."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from itertools import groupby
 from briefgen.compose.fill import FillError
 from briefgen.compose.markdown_reader import MarkdownReader, to_slug
 from briefgen.model.audience import CountedPart, Passage, SectionPlan, TitleStyle
-from briefgen.model.citation_syntax import parse_cluster
+from briefgen.model.citation_syntax import build_citation
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block
 from briefgen.model.selection import Choice, SelectedSection
 from briefgen.model.translation import apply_translations, find_untranslated, format_by_language
-from briefgen.model.tree import Citation, Element, Node, Text, extract_text, find_elements, rebuild
+from briefgen.model.tree import Element, Node, Text, extract_text, find_elements, rebuild
 
 _DEEPEST_LEVEL = 6
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -29,16 +29,17 @@ class SectionBuilder:
     sink: Sink
     language: str
     spoken_sentence: str = ""
-    """The sentence in which a recommendation is said aloud, with `{addressee}` and `{phrase}`; empty: as it is written."""
+    """The sentence that puts a recommendation into spoken words, with `{addressee}` and `{phrase}`; empty: as it is written."""
     standfirsts: Mapping[str, tuple[str, Origin]] = field(default_factory=dict)
-    """What opens a section below its heading, with its place, by the section's id."""
+    """The text below the heading of a section, with its place, by the section's id."""
     block_ids: list[str] = field(default_factory=list)
-    """Ids of the blocks set so far."""
+    """Ids of the blocks in the text, in its order."""
 
     def build(self, section: SelectedSection, level: int = 2) -> Element | None:
-        """One section of the audience with its heading at `level`; None where it has nothing to show."""
+        """One section of the audience with its heading at `level`; None where it is empty."""
         plan = section.plan
-        inner = [built for one in section.sections if (built := self.build(one, level + bool(plan.title)))]
+        inner_level = level + bool(plan.title)
+        inner = [built for child in section.sections if (built := self.build(child, inner_level))]
         content = [
             *self._read_passage(plan.before),
             *self._build_blocks(section, level),
@@ -57,7 +58,6 @@ class SectionBuilder:
         return Element("section", (*heading, *content), attributes, plan.origin)
 
     def _build_standfirst(self, section: str) -> list[Element]:
-        """The sentences that open a section, where the brief has some."""
         if section not in self.standfirsts:
             return []
         text, origin = self.standfirsts[section]
@@ -68,15 +68,15 @@ class SectionBuilder:
 
     def _build_blocks(self, section: SelectedSection, level: int) -> Iterator[Element]:
         plan = section.plan
-        inside = level + 1 if plan.title else level
+        inside = level + bool(plan.title)
         grouped = plan.titles is TitleStyle.CALLOUTS
-        for group, choices in groupby(section.choices, key=lambda one: one.block.group if grouped else ""):
+        for group, choices in groupby(section.choices, key=lambda choice: choice.block.group if grouped else ""):
             if not group:
-                yield from (self._build_block(one, inside, _find_ungrouped_titles(plan)) for one in choices)
+                yield from (self._build_block(choice, inside, _find_ungrouped_titles(plan)) for choice in choices)
                 continue
             members = list(choices)
             heading = self._build_heading(self._find_group_title(members[0].block), members[0].block.origin, inside)
-            blocks = [self._build_block(one, inside + 1, TitleStyle.CALLOUTS) for one in members]
+            blocks = [self._build_block(choice, inside + 1, TitleStyle.CALLOUTS) for choice in members]
             attributes = {"id": f"group-{to_slug(plan.id)}-{to_slug(group)}", "class": "group"}
             yield Element("section", (heading, *blocks), attributes, members[0].block.origin)
 
@@ -86,35 +86,27 @@ class SectionBuilder:
         start = replace(variant.origin, line=variant.body_line)
         body = (*self._build_action(choice), *self._read_text(variant.body, start, block.id))
         attributes = {"id": f"block-{to_slug(block.id)}", "data-block": block.id, "class": "block"}
-        match titles:
-            case TitleStyle.HEADINGS | TitleStyle.CALLOUTS:
-                if titles is TitleStyle.CALLOUTS:
-                    attributes["class"] = "block callout"
-                heading = self._build_heading(variant.title, variant.origin, level)
-                body = (heading, *self._shift_headings(body, level))
-                return Element("section", body, attributes, variant.origin)
-            case TitleStyle.RUN_IN:
-                attributes["class"] = "block run-in"
-                body = _insert_run_in_title(
-                    self._read_title(variant.title, variant.origin), self._shift_headings(body, level - 1)
-                )
-                return Element("div", body, attributes, variant.origin)
-            case TitleStyle.NONE:
-                return Element("div", self._shift_headings(body, level - 1), attributes, variant.origin)
+        if titles in {TitleStyle.HEADINGS, TitleStyle.CALLOUTS}:
+            attributes["class"] += " callout" if titles is TitleStyle.CALLOUTS else ""
+            heading = self._build_heading(variant.title, variant.origin, level)
+            return Element("section", (heading, *self._shift_headings(body, level)), attributes, variant.origin)
+        body = self._shift_headings(body, level - 1)
+        if titles is TitleStyle.RUN_IN:
+            attributes["class"] += " run-in"
+            body = _insert_run_in_title(self._read_title(variant.title, variant.origin), body)
+        return Element("div", body, attributes, variant.origin)
 
     def _build_action(self, choice: Choice) -> tuple[Node, ...]:
-        """The sentence of a recommendation, written or spoken, with its legal basis as its citation."""
+        """The sentence of a recommendation, written or spoken, which cites its legal basis."""
         recommendation, origin = choice.variant.recommendation, choice.block.origin
         if recommendation is None:
             return ()
-        works = [work for one in recommendation.legal_basis for work in parse_cluster(one) or ()]
-        basis = (Citation(tuple(works), origin=origin),) if works else ()
         sentence: Node = Element("strong", (Text(recommendation.action, origin),), {}, origin)
         if self.spoken_sentence:
-            said = {"{addressee}": recommendation.addressee, "{phrase}": recommendation.phrase}
-            sentence = Text(
-                re.sub("|".join(map(re.escape, said)), lambda one: said[one[0]], self.spoken_sentence), origin
-            )
+            words = {"addressee": recommendation.addressee, "phrase": recommendation.phrase}
+            pattern = r"\{(addressee|phrase)\}"
+            sentence = Text(re.sub(pattern, lambda match: words[match[1]], self.spoken_sentence), origin)
+        basis = build_citation(recommendation.legal_basis, origin)
         return (Element("p", (sentence, *basis), {"class": "action"}, origin),)
 
     def _find_group_title(self, block: Block) -> str:
@@ -134,7 +126,7 @@ class SectionBuilder:
         return self._read_or_report(lambda: self.reader.read(text, origin, name))
 
     def _read_or_report(self, read: Callable[[], tuple[Node, ...]]) -> tuple[Node, ...]:
-        """What was read, or nothing and the diagnostic: the other blocks are still looked at."""
+        """The nodes, or nothing and the diagnostic: the other blocks are still read."""
         try:
             return read()
         except FillError as error:
@@ -143,13 +135,11 @@ class SectionBuilder:
 
     def _shift_headings(self, nodes: tuple[Node, ...], level: int) -> tuple[Node, ...]:
         """The nodes with their own headings moved below a heading of `level`."""
-        used = [int(heading.tag[1]) for heading in find_elements(nodes, *_HEADING_TAGS)]
-        if not used:
+        headings = list(find_elements(nodes, *_HEADING_TAGS))
+        if not headings:
             return nodes
-        shift = level + 1 - min(used)
-        deepest = next(
-            (one for one in find_elements(nodes, *_HEADING_TAGS) if int(one.tag[1]) + shift > _DEEPEST_LEVEL), None
-        )
+        shift = level + 1 - min(int(heading.tag[1]) for heading in headings)
+        deepest = next((heading for heading in headings if int(heading.tag[1]) + shift > _DEEPEST_LEVEL), None)
         if deepest is not None:
             message = f"the heading `{extract_text((deepest,)).strip()}` is more than six levels deep here"
             self.sink.error("heading-depth", message, deepest.origin, "use fewer levels of headings in the block")

@@ -1,4 +1,4 @@
-"""The names that texts and page templates may print: the brief, the organisation, the recipient, facts."""
+"""Builds the context of templates: what texts may print by name, such as the brief, the organisation, the recipient and facts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
-from briefgen.model.citation_syntax import parse_cluster
+from briefgen.model.citation_syntax import build_citation
 from briefgen.model.library import Fact, Unlabelled
 from briefgen.model.nearest import did_you_mean
 from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
@@ -31,11 +31,11 @@ class FactPrinter:
     language: str
     marks: MarkTable
     printed_ids: list[str] = field(default_factory=list)
-    """Ids of the facts asked for, in order."""
+    """Ids of the facts that texts use, in order."""
     untranslated: list[tuple[str, str]] = field(default_factory=list)
-    """Ids of facts of which a text was asked for that is not written in the language, with the key of that text."""
+    """Facts of which a printed text is not written in the language: the id, and the key of that text."""
     unlabelled: Unlabelled = field(default_factory=Unlabelled)
-    """Names to hint at, where a text all but writes one."""
+    """Names to suggest where a text misspells one."""
 
     def __call__(self, fact_id: str) -> Printable:
         """What `{{ fact("id") }}` prints. Raises `TemplateDataError`."""
@@ -44,7 +44,7 @@ class FactPrinter:
         )
 
     def find_labelled(self, fact_id: str) -> Fact:
-        """The fact in the language, where what it counts is printed beside it. Raises `TemplateDataError`."""
+        """A fact in the language, to be printed beside its label or unit. Raises `TemplateDataError`."""
         fact = self.find(fact_id)
         self._record_untranslated("label" if fact.label else "unit", fact)
         return fact
@@ -54,7 +54,7 @@ class FactPrinter:
             self.untranslated.append((fact.id, key))
 
     def find(self, fact_id: str) -> Fact:
-        """The fact in the language, noted as shown. Raises `TemplateDataError`."""
+        """A fact in the language, recorded as printed. Raises `TemplateDataError`."""
         if fact_id not in self.facts:
             hints = did_you_mean(str(fact_id), self.facts, self.unlabelled.facts)
             raise TemplateDataError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
@@ -63,38 +63,39 @@ class FactPrinter:
         return apply_translations(self.facts[fact_id], self.language)
 
     def build_citation(self, fact_id: str) -> tuple[Citation, ...]:
-        """The source of a fact, to be cited where the fact stands."""
-        works = [work for one in self.facts[fact_id].sources for work in parse_cluster(one) or ()]
-        return (Citation(tuple(works), automatic=True),) if works else ()
+        """The sources of a fact, to be cited where the fact is printed."""
+        return build_citation(self.facts[fact_id].sources, automatic=True)
 
 
 @dataclass(slots=True)
 class FixedWords:
-    """`word("contents")`: a fixed word of the audience, with a note of those that are not in the language."""
+    """`word("contents")`: a fixed word of the audience; records those that are not in the language."""
 
     audience: Audience
     language: str
     untranslated: dict[str, str] = field(default_factory=dict)
-    """Words asked for that the audience does not have in the language, each as it was printed."""
+    """Words that the audience does not have in the language, by key, each as it was printed."""
 
     def __call__(self, key: str) -> str:
         """The word, else the English one. Raises `KeyError` where there is neither."""
         text = self.audience.find_word(key, self.language)
-        spoken = find_text(
-            {tag: words[key] for tag, words in self.audience.words.items() if key in words}, self.language
-        )
-        if spoken is None and has_words(text) and not is_same_language(self.language, "en"):
+        by_language = {tag: words[key] for tag, words in self.audience.words.items() if key in words}
+        if (
+            find_text(by_language, self.language) is None
+            and has_words(text)
+            and not is_same_language(self.language, "en")
+        ):
             self.untranslated[key] = text
         return text
 
 
 TRANSLATION_FIELDS = frozenset({"written_language", "translations", "untranslated_keys"})
-"""What values know of the languages of their texts."""
+"""Fields that hold the languages of a value's texts."""
 
 HIDDEN_BRIEF_FIELDS = frozenset(
     {"recipient", "key_lines", "origin", "image", "standfirsts", "blocks", "citations", "access", "wording"}
 )
-"""What of a brief no text prints: how it is made, with names of what its reader may not have; and what has a name of its own."""
+"""Fields of a brief that no text prints: how it is built, which may name withheld things; and what has a name of its own."""
 
 
 def build_template_context(
@@ -107,44 +108,39 @@ def build_template_context(
 ) -> dict[str, Any]:
     """Everything that a text of this brief may print, by name."""
     audience = fixed_words.audience
-    pseudonyms = {one.key: one.pseudonym for one in people}
+    pseudonyms = {known.key: known.pseudonym for known in people}
 
-    def person(key: str) -> str:
+    def print_person(key: str) -> str:
         if key not in pseudonyms:
             message = f"person `{key}` is not in private/people.yaml"
             raise TemplateDataError("person-unknown", message, *did_you_mean(str(key), pseudonyms))
         return _strip_marks(pseudonyms[key])
 
-    def word(key: str) -> str:
+    def print_word(key: str) -> str:
         try:
             return fixed_words(key)
         except KeyError:
-            known = {one for words in audience.words.values() for one in words}
-            raise TemplateDataError(
-                "word-unknown", f"`{key}` is not under `words` of the audience", *did_you_mean(key, known)
-            ) from None
+            known = {known_key for words in audience.words.values() for known_key in words}
+            message = f"`{key}` is not under `words` of the audience"
+            raise TemplateDataError("word-unknown", message, *did_you_mean(key, known)) from None
 
-    def printed_date(value: date) -> str:
+    def print_date(value: date) -> str:
         if not isinstance(value, date):
-            raise TemplateDataError("fill-empty", "`date(...)` was given no date", "give the brief a `date:`")
+            raise TemplateDataError("fill-empty", "`date(...)` needs a date", "give the brief a `date:`")
         return format_long_date(value, brief.language)
 
+    row = brief.recipient.fields if brief.recipient else {}
+    cells = {column: _strip_marks(cell) or EmptyCell(column) for column, cell in row.items()}
     return {
         "brief": _build_brief_record(brief, printer.unlabelled),
         "org": _build_record("org", organisation, TRANSLATION_FIELDS),
-        "recipient": Record(
-            "recipient",
-            {k: _strip_marks(v) or EmptyCell(k) for k, v in brief.recipient.fields.items()},
-            printer.unlabelled.columns,
-        )
-        if brief.recipient
-        else None,
+        "recipient": Record("recipient", cells, printer.unlabelled.columns) if brief.recipient else None,
         "fact": printer,
-        "person": person,
+        "person": print_person,
         "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, marks),
         "ref": _build_reference_printer(marks),
-        "date": printed_date,
-        "word": word,
+        "date": print_date,
+        "word": print_word,
         "quoted": partial(_quote, brief.language),
         "parameters": Record("parameters", _collect_parameter_labels(brief, audience)),
         "state_name": find_country_name(brief.state, brief.language) if brief.state else "",
@@ -152,11 +148,11 @@ def build_template_context(
 
 
 def _collect_parameter_labels(brief: Brief, audience: Audience) -> dict[str, str]:
-    """Each parameter's value in the words that the audience has for it."""
+    """The value of each parameter, as the audience words it."""
     return {
-        one.name: _strip_marks(one.values.get(value, value))
-        for one in audience.parameters
-        if (value := brief.parameters.get(one.name, ""))
+        parameter.name: _strip_marks(parameter.values.get(value, value))
+        for parameter in audience.parameters
+        if (value := brief.parameters.get(parameter.name, ""))
     }
 
 
@@ -167,34 +163,34 @@ def _quote(language: str, text: object) -> str:
 
 
 def _build_reference_printer(marks: MarkTable) -> Callable[[str], Printable]:
-    """`ref("legal/torture")`: the number of a paragraph, section or note, filled in when all is numbered."""
+    """`ref("legal/torture")`: the number of a paragraph, section or note; the cite stage fills it in."""
     return lambda target: Printable(marks.add_nodes(CrossReference(str(target))))
 
 
 def _build_brief_record(brief: Brief, unlabelled: Unlabelled) -> Record:
-    told = _build_record("brief", brief, TRANSLATION_FIELDS | HIDDEN_BRIEF_FIELDS | {"variables"})
-    variables = {key: _to_template_value(key, one) for key, one in brief.variables.items()}
-    return told.with_value("variables", Record("variables", variables, unlabelled.variables))
+    record = _build_record("brief", brief, TRANSLATION_FIELDS | HIDDEN_BRIEF_FIELDS | {"variables"})
+    variables = {key: _to_template_value(key, value) for key, value in brief.variables.items()}
+    return record.with_value("variables", Record("variables", variables, unlabelled.variables))
 
 
 def _build_record(name: str, value: object, without: frozenset[str] | set[str] = frozenset()) -> Record:
     if not is_dataclass(value):
         raise TypeError(name)
-    parts = {one.name: getattr(value, one.name) for one in fields(value) if one.name not in without}
-    return Record(name, {key: _to_template_value(key, part) for key, part in parts.items()})
+    keys = [part.name for part in fields(value) if part.name not in without]
+    return Record(name, {key: _to_template_value(key, getattr(value, key)) for key in keys})
 
 
 def _to_template_value(name: str, value: object) -> Any:
-    """A value as templates may see it: text, dates, lists and records; nothing that can be called."""
+    """A value as templates may use it: text, dates, lists and records; nothing that can be called."""
     match value:
         case str():
             return _strip_marks(value)
         case bool() | int() | float() | date() | None:
             return value
         case tuple() | list() | frozenset():
-            return [_to_template_value(name, one) for one in value]
+            return [_to_template_value(name, part) for part in value]
         case Mapping():
-            return Record(name, {str(key): _to_template_value(str(key), one) for key, one in value.items()})
+            return Record(name, {str(key): _to_template_value(str(key), part) for key, part in value.items()})
         case _ if is_dataclass(value):
             return _build_record(name, value, TRANSLATION_FIELDS)
         case _:

@@ -8,7 +8,7 @@ FALLBACK_FACES = {
     "text-face": ("text_face", '"Source Serif 4", "Source Sans 3", serif'),
     "label-face": ("label_face", '"Source Sans 3", "Source Serif 4", sans-serif'),
 }
-"""What stands behind the family that the project names, for letters that it lacks."""
+"""By property: the key of the theme, and families for characters that the project's own family lacks."""
 
 PAPER_HEIGHTS = {"A4": "297mm", "Letter": "11in"}
 

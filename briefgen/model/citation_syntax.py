@@ -6,6 +6,7 @@ Pandoc knows only its own pinpoint labels and words them anew; here a pinpoint s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen.model.diagnostic import Origin
@@ -79,6 +80,14 @@ def parse_cluster(text: str) -> tuple[CitedWork, ...] | None:
             prefix = rest.lstrip(" ,")
         before = ""
     return tuple(works) or None
+
+
+def build_citation(
+    clusters: Iterable[str], origin: Origin | None = None, *, automatic: bool = False
+) -> tuple[Citation, ...]:
+    """One citation of the works in several clusters, such as the sources of a fact; nothing where they hold no key."""
+    works = tuple(work for cluster in clusters for work in parse_cluster(cluster) or ())
+    return (Citation(works, automatic=automatic, origin=origin),) if works else ()
 
 
 def parse_narrative(match: re.Match[str], origin: Origin | None) -> Citation:

@@ -64,19 +64,19 @@ def _line(one: Diagnostic) -> str:
             "One.[^a]\n\n[^a]: See.[^b]\n\n[^b]: More.",
             "a note is called inside a note [note-in-note] write it out in words",
         ),
-        ("One.\n\n<script>alert(1)</script>", "the HTML element `<script>` may not stand here [html-element]"),
+        ("One.\n\n<script>alert(1)</script>", "the HTML element `<script>` is not allowed here [html-element]"),
         (
             'One.\n\nTwo.[see n {{ ref("a") }} and @cat]',
-            "3: a `fact`, a `ref` or a value with `*` cannot stand in the brackets of a citation [cite-brackets] "
+            "3: a `fact`, a `ref` or a value with `*` is not allowed in the brackets of a citation [cite-brackets] "
             "put it into a note: `[^see]: See n {{ ref(...) }} and [@key].`",
         ),
         (
             "Two.[@cat, p {{ fact('returned') }}]",
-            "1: a `fact`, a `ref` or a value with `*` cannot stand in the brackets of a citation",
+            "1: a `fact`, a `ref` or a value with `*` is not allowed in the brackets of a citation",
         ),
         (
             "![A river[@cat]](images/river.png)",
-            "1: a citation or a `ref` cannot stand in `alt` of `<img>` [html-attribute]",
+            "1: a citation or a `ref` is not allowed in `alt` of `<img>` [html-attribute]",
         ),
         ("<p onclick='x()'>Text</p>", "`<p>` may not carry `onclick` here [html-attribute]"),
         (
