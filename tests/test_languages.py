@@ -50,14 +50,19 @@ def test_a_built_in_audience_has_every_word_and_title_in_its_languages(name: str
     assert problems == ""
     assert loaded.words[language].keys() >= loaded.words["en"].keys()
     assert all(loaded.words[language].values())
-    spoken = (one for folder in (name, "base") for one in words_in(ROOT / "templates" / folder))
-    assert set(spoken) <= loaded.words[language].keys()
+    parts = (
+        f"base/{part.name}" for part in (ROOT / "templates/base").glob("*.html") if "extends" not in part.read_text()
+    )
+    words = {word for page in (loaded.page, *parts) for word in words_in(page)}
+    assert words <= loaded.words[language].keys()
 
 
-def words_in(folder: Path) -> Iterator[str]:
-    """The keys of fixed words that the page templates of an audience ask for by name."""
-    for page in folder.glob("*.html"):
-        yield from re.findall(r"word\(\"([\w-]+)\"\)", page.read_text(encoding="utf-8"))
+def words_in(page: str) -> Iterator[str]:
+    """The keys of fixed words in a page template, and in those that it extends or includes."""
+    text = (ROOT / "templates" / page).read_text(encoding="utf-8")
+    yield from re.findall(r"word\(\"([\w-]+)\"\)", text)
+    for other in re.findall(r"{% (?:extends|include) \"([\w/.-]+)\"", text):
+        yield from words_in(other)
 
 
 def test_the_pages_hold_no_words_of_their_own() -> None:
