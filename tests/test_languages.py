@@ -72,7 +72,9 @@ def test_the_pages_hold_no_words_of_their_own() -> None:
         for page in (ROOT / "templates").glob("*/*.html")
         if page.parent.name != "parliament-evidence"  # the House of Commons reads English alone
         for text in re.sub(
-            r"\{% block class %\}.*|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "\n", page.read_text(encoding="utf-8")
+            r"\{% block (?:class|running_head) %\}.*|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>",
+            "\n",
+            page.read_text(encoding="utf-8"),
         ).split("\n")
         if re.search(r"[^\W\d_]", text)
     }
