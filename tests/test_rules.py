@@ -160,7 +160,7 @@ def test_pages_are_judged_when_there_are_pages(tmp_path: Path, run: Callable[...
 
 OF_LETTERS = (
     Demand("fonts", "values: [Times New Roman]", {}, {"audience": "word: {font: Times New Roman}\n"}, "Source"),
-    Demand("text-size", "limit: 12", {}, {"audience": "word: {size: 12}\n"}, "stands in"),
+    Demand("text-size", "limit: 12", {}, {"audience": "word: {size: 12}\n"}, "has 10 points"),
     Demand("plain", "", {}, {"audience": "plain: true\nword: {plain: true}\n"}, "`Example Organisation`"),
 )
 

@@ -1,4 +1,4 @@
-"""The audience's rules against a finished text: a verdict for each, and a diagnostic for each that is broken."""
+"""Checks the rules of an audience: a verdict for each, and a diagnostic for each that is broken."""
 
 from __future__ import annotations
 
@@ -16,86 +16,88 @@ from briefgen.model.document import Document
 from briefgen.model.verdict import RuleOutcome, Verdict
 
 
-def check_rules(matter: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Every rule that holds for this brief; those that only a finished file shows are entered as such."""
-    brief = matter.document.brief
-    sink.word_counts = {part.value: number for part, number in count_words(matter.document).items() if number}
-    for rule in matter.document.audience.rules:
+def check_rules(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
+    """Check every rule that applies to this brief; a rule that only a finished file shows gets a verdict `at build`."""
+    brief = context.document.brief
+    sink.word_counts = {part.value: number for part, number in count_words(context.document).items() if number}
+    for rule in context.document.audience.rules:
         if not applies_to(rule, brief):
             continue
-        measure = DOCUMENT_CHECKS[rule.kind](rule, matter) if rule.kind in DOCUMENT_CHECKS else None
-        if measure:
-            _report_result(brief, rule, measure, rulings, sink)
+        result = DOCUMENT_CHECKS[rule.kind](rule, context) if rule.kind in DOCUMENT_CHECKS else None
+        if result:
+            _report_result(brief, rule, result, rulings, sink)
         elif rule.kind in FILE_CHECKS:
-            sink.verdicts.append(
-                Verdict(rule.code, _describe_requirement(rule), "", RuleOutcome.AT_BUILD, rule.source, rule.verified)
-            )
+            required = _describe_requirement(rule)
+            sink.verdicts.append(Verdict(rule.code, required, "", RuleOutcome.AT_BUILD, rule.source, rule.verified))
 
 
 def check_file_rules(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Every rule that a finished file can keep or break: its pages, its letters."""
+    """Check every rule that a finished file can meet or break: its pages, its fonts."""
     for rule in document.audience.rules:
         if rule.kind not in FILE_CHECKS or not applies_to(rule, document.brief):
             continue
-        if measure := FILE_CHECKS[rule.kind](rule, document, rendering):
-            _report_result(document.brief, rule, measure, rulings, sink)
+        if result := FILE_CHECKS[rule.kind](rule, document, rendering):
+            _report_result(document.brief, rule, result, rulings, sink)
 
 
-def build_verdict_entries(document: Document, pages: int | None, judged: Iterable[Verdict]) -> list[dict[str, object]]:
-    """How a file stands to every rule, as the manifest tells it: words and pages in numbers, then the others in words.
+def build_verdict_entries(
+    document: Document, pages: int | None, verdicts: Iterable[Verdict]
+) -> list[dict[str, object]]:
+    """The verdicts on a file as entries of the manifest: words and pages in numbers, then the others in words.
 
-    Pages only where the format has them; `judged` is what was found of the text and of all its files.
+    `pages` is None for a format without pages; `verdicts` are those on the text and on all files of the document.
     """
-    counted = count_words(document)
-    found = [
-        (rule, pages if rule.kind == "pages" else sum(counted.get(part, 0) for part in rule.counts))
-        for rule in document.audience.rules
-        if rule.kind in {"pages", "words"} and applies_to(rule, document.brief)
-    ]
-    numbers: list[dict[str, object]] = [
-        {"code": f"rule-{rule.code}", "found": actual, "kept": actual <= rule.limit, "limit": rule.limit}
-        for rule, actual in found
-        if actual is not None and rule.limit is not None
-    ]
+    counts = count_words(document)
+    entries: list[dict[str, object]] = []
+    counted_codes: set[str] = set()
+    for rule in document.audience.rules:
+        if rule.kind in {"pages", "words"} and applies_to(rule, document.brief):
+            counted_codes.add(rule.code)
+            actual = pages if rule.kind == "pages" else sum(counts.get(part, 0) for part in rule.counts)
+            if actual is not None and rule.limit is not None:
+                kept = actual <= rule.limit
+                entries.append({"code": f"rule-{rule.code}", "found": actual, "kept": kept, "limit": rule.limit})
     others: dict[str, dict[str, object]] = {}
-    for one in judged:
-        if one.outcome is not RuleOutcome.AT_BUILD and not one.code.startswith("lint-"):
-            kept = one.outcome is RuleOutcome.MET and bool(others.get(one.code, {}).get("kept", True))
-            others[one.code] = {"code": f"rule-{one.code}", "found": one.actual, "kept": kept, "limit": one.limit}
-    told = {rule.code for rule, _ in found}
-    return [*numbers, *(said for code, said in others.items() if code not in told)]
+    for verdict in verdicts:
+        code = verdict.code
+        if verdict.outcome is RuleOutcome.AT_BUILD or code.startswith("lint-") or code in counted_codes:
+            continue
+        kept = verdict.outcome is RuleOutcome.MET and bool(others.get(code, {}).get("kept", True))
+        others[code] = {"code": f"rule-{code}", "found": verdict.actual, "kept": kept, "limit": verdict.limit}
+    return [*entries, *others.values()]
 
 
 def applies_to(rule: Rule, brief: Brief) -> bool:
-    """Whether a rule is meant for a brief in this language with these parameters."""
-    spoken = {brief.language, brief.language.partition("-")[0]}
-    told = all(brief.parameters.get(name) in values for name, values in rule.when.items())
-    return told and (not rule.languages or bool(spoken & set(rule.languages)))
+    """Whether a rule is for briefs in this language and with these parameters."""
+    if any(brief.parameters.get(name) not in values for name, values in rule.when.items()):
+        return False
+    return not rule.languages or bool({brief.language, brief.language.partition("-")[0]} & set(rule.languages))
 
 
-def _report_result(brief: Brief, rule: Rule, measure: RuleResult, rulings: Mapping[str, Ruling], sink: Sink) -> None:
+def _report_result(brief: Brief, rule: Rule, result: RuleResult, rulings: Mapping[str, Ruling], sink: Sink) -> None:
+    """Add the verdict, and a diagnostic if the rule is broken; a ruling of the project replaces the rule's severity."""
     ruling = rulings.get(f"rule-{rule.code}") or rulings.get(rule.code)
     severity = ruling.severity if ruling else rule.severity
     broken = RuleOutcome.SILENCED if severity is None else RuleOutcome.BROKEN
-    outcome = RuleOutcome.MET if measure.met else broken
+    outcome = RuleOutcome.MET if result.met else broken
     reason = ruling.reason if ruling else ""
-    weight = severity.value if severity and not measure.met else ""
+    weight = severity.value if severity and not result.met else ""
     sink.verdicts.append(
-        Verdict(rule.code, measure.limit, measure.actual, outcome, rule.source, rule.verified, reason, weight)
+        Verdict(rule.code, result.limit, result.actual, outcome, rule.source, rule.verified, reason, weight)
     )
-    if measure.met or severity is None:
+    if result.met or severity is None:
         return
-    hints = [*measure.hints, f"source (as of {rule.as_of}): {rule.source}"]
+    hints = [*result.hints, f"source (as of {rule.as_of}): {rule.source}"]
     if not rule.verified:
-        asked = "" if ruling else ", so it only warns: `--strict` makes it fail"
-        hints.append(f"this rule is unverified{asked}; ask the body")
+        only_warns = "" if ruling else ", so it only warns: `--strict` makes it fail"
+        hints.append(f"this rule is unverified{only_warns}; ask the body")
     if ruling:
         hints.append(f"the project makes this a matter of `{severity.value}`: {ruling.reason}")
-    sink.extend([Diagnostic(severity, f"rule-{rule.code}", measure.message, brief.origin, tuple(hints))])
+    sink.extend([Diagnostic(severity, f"rule-{rule.code}", result.message, brief.origin, tuple(hints))])
 
 
 def _describe_requirement(rule: Rule) -> str:
-    """What a rule asks for, before there is a file."""
+    """The limit of a rule that only a finished file shows."""
     match rule.kind:
         case "pages":
             return format_page_count(rule.limit or 0)

@@ -1,4 +1,4 @@
-"""Rules about time: the period covered, figures older than it, the deadline."""
+"""Rules about time: the period that the brief covers, figures older than it, the deadline."""
 
 from __future__ import annotations
 
@@ -14,48 +14,49 @@ from briefgen.model.library import Fact
 _YEAR = re.compile(r"\d{4}")
 
 
-def check_period(rule: Rule, matter: RuleContext) -> RuleResult:
-    """Whether the brief says which time it covers, and that it is not too long."""
-    covered = matter.document.brief.period
+def check_period(rule: Rule, context: RuleContext) -> RuleResult:
+    """Whether the brief states the period that it covers, and whether that is short enough."""
+    period = context.document.brief.period
     limit = f"at most {rule.limit} years" if rule.limit else "stated"
-    if covered is None:
+    if period is None:
+        message = "the brief does not say which period it covers"
         hint = "add `period: {start: 2022-11-01, end: 2026-10-31}` to the brief"
-        return RuleResult(
-            limit, "not stated", met=False, message="the brief does not say which period it covers", hints=(hint,)
-        )
-    days = (covered.end - covered.start).days
+        return RuleResult(limit, "not stated", met=False, message=message, hints=(hint,))
+    days = (period.end - period.start).days
     met = rule.limit is None or days <= rule.limit * 366
     message = f"the period of {days / 365.25:.1f} years is longer than {rule.limit} years"
-    return RuleResult(limit, f"{covered.start} to {covered.end}", met, message)
+    return RuleResult(limit, f"{period.start} to {period.end}", met, message)
 
 
-def check_facts_in_period(_rule: Rule, matter: RuleContext) -> RuleResult | None:
-    """Whether the figures shown are as young as the period; nothing is judged where none is stated."""
-    covered = matter.document.brief.period
-    if covered is None:
+def check_facts_in_period(_rule: Rule, context: RuleContext) -> RuleResult | None:
+    """Whether the printed figures are as recent as the period; None for a brief without a period."""
+    period = context.document.brief.period
+    if period is None:
         return None
-    shown = (matter.selection.facts[one] for one in matter.document.facts if one in matter.selection.facts)
+    start = period.start.year
+    facts = context.selection.facts
     old = [
         fact
-        for fact in shown
-        if _is_figure(fact) and (year := _YEAR.search(fact.as_of)) and int(year[0]) < covered.start.year
+        for fact in (facts[key] for key in context.document.facts if key in facts)
+        if _is_figure(fact) and (year := _YEAR.search(fact.as_of)) and int(year[0]) < start
     ]
     listed = ", ".join(f"`{fact.id}` ({fact.as_of})" for fact in old)
-    message = f"figures older than the period, which begins in {covered.start.year}: {listed}"
-    hints = ("take a later figure, or say in the text that it is older",)
-    return RuleResult(f"from {covered.start.year}", f"{len(old)} older", not old, message, hints)
+    message = f"figures older than the period, which starts in {start}: {listed}"
+    hint = "take a later figure, or say in the text that it is older"
+    return RuleResult(f"from {start}", f"{len(old)} older", not old, message, (hint,))
 
 
-def check_deadline(rule: Rule, matter: RuleContext) -> RuleResult | None:
-    """How long is left, by the body's clocks; nothing is judged without a deadline or without the time."""
-    last, now = matter.document.brief.deadline, matter.now
-    if last is None or now is None:
+def check_deadline(rule: Rule, context: RuleContext) -> RuleResult | None:
+    """Whether time is left by the body's clocks; None without a deadline or without the time."""
+    deadline, now = context.document.brief.deadline, context.now
+    if deadline is None or now is None:
         return None
     zone = rule.values[0]
-    left = last.replace(tzinfo=ZoneInfo(zone)) - now
-    message = f"the deadline passed {_format_duration(-left)} ago"
-    shown = f"{_format_duration(left)} left" if left >= timedelta() else f"passed {_format_duration(-left)} ago"
-    return RuleResult(f"{last:%Y-%m-%d %H:%M} {zone}", shown, left >= timedelta(), message)
+    left = deadline.replace(tzinfo=ZoneInfo(zone)) - now
+    met = left >= timedelta()
+    passed = f"passed {_format_duration(-left)} ago"
+    actual = f"{_format_duration(left)} left" if met else passed
+    return RuleResult(f"{deadline:%Y-%m-%d %H:%M} {zone}", actual, met, f"the deadline {passed}")
 
 
 def _is_figure(fact: Fact) -> bool:
@@ -63,17 +64,10 @@ def _is_figure(fact: Fact) -> bool:
     return isinstance(value, int | Decimal) and fact.unit != "year"
 
 
-def _format_duration(span: timedelta) -> str:
-    """The two largest units: `12 days 1 hour`, `5 hours 3 minutes`."""
-    hours, minutes = span.seconds // 3600, span.seconds % 3600 // 60
-    if span.days:
-        return f"{_format_quantity(span.days, 'day')} {_format_quantity(hours, 'hour')}"
-    return (
-        f"{_format_quantity(hours, 'hour')} {_format_quantity(minutes, 'minute')}"
-        if hours
-        else _format_quantity(minutes, "minute")
-    )
-
-
-def _format_quantity(number: int, unit: str) -> str:
-    return f"1 {unit}" if number == 1 else f"{number} {unit}s"
+def _format_duration(duration: timedelta) -> str:
+    """The two largest units: `12 days 1 hour`, `5 hours 3 minutes`, `2 minutes`."""
+    minutes = duration.seconds // 60
+    amounts = [(duration.days, "day"), (minutes // 60, "hour"), (minutes % 60, "minute")]
+    while len(amounts) > 1 and not amounts[0][0]:
+        del amounts[0]
+    return " ".join(f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in amounts[:2])

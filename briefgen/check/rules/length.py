@@ -1,4 +1,4 @@
-"""Rules about how much there is: words, pages, and the time it takes to read aloud; and where one would cut."""
+"""Rules about length: words, pages, and the time it takes to read the text aloud; with hints where to shorten."""
 
 from __future__ import annotations
 
@@ -20,47 +20,39 @@ PART_PHRASES = {
 }
 
 
-def check_word_count(rule: Rule, matter: RuleContext) -> RuleResult:
+def check_word_count(rule: Rule, context: RuleContext) -> RuleResult:
     """Words in the parts that the rule counts."""
-    counted, limit = count_words(matter.document), rule.limit or 0
-    actual = sum(counted.get(part, 0) for part in rule.counts)
+    counts, limit = count_words(context.document), rule.limit or 0
+    actual = sum(counts.get(part, 0) for part in rule.counts)
     where = " and ".join(PART_PHRASES[part] for part in CountedPart if part in rule.counts)
-    over = actual - limit
-    message = f"{actual:,} words {where}, {over:,} over the limit of {limit:,}"
-    hints = _shortening_hints(matter, rule.counts, over)
-    return RuleResult(f"{limit:,} words {where}", f"{actual:,}", over <= 0, message, hints)
+    excess = actual - limit
+    message = f"{actual:,} words {where}, {excess:,} over the limit of {limit:,}"
+    hints = _suggest_shortening(context, rule.counts, excess)
+    return RuleResult(f"{limit:,} words {where}", f"{actual:,}", excess <= 0, message, hints)
 
 
-def check_speaking_time(rule: Rule, matter: RuleContext) -> RuleResult:
-    """Seconds that the body takes at the rule's pace."""
-    spoken, limit = count_words(matter.document)[CountedPart.BODY], rule.limit or 0
-    seconds = ceil(spoken * 60 / rule.pace)
-    over = spoken - limit * rule.pace // 60
+def check_speaking_time(rule: Rule, context: RuleContext) -> RuleResult:
+    """The time that the body takes to read aloud at the rule's pace in words a minute; the limit is in seconds."""
+    words, limit = count_words(context.document)[CountedPart.BODY], rule.limit or 0
+    seconds = ceil(words * 60 / rule.pace)
+    excess = words - limit * rule.pace // 60
     message = (
-        f"{spoken:,} words take {_format_minutes(seconds)} at {rule.pace} words a minute, {_format_minutes(seconds - limit)} over the limit of "
-        f"{_format_minutes(limit)}: {over:,} to cut"
+        f"{words:,} words take {_format_minutes(seconds)} at {rule.pace} words a minute, "
+        f"{_format_minutes(seconds - limit)} over the limit of {_format_minutes(limit)}: {excess:,} to cut"
     )
-    hints = _shortening_hints(matter, frozenset({CountedPart.BODY}), over)
-    return RuleResult(
-        f"{_format_minutes(limit)} at {rule.pace} words a minute",
-        _format_minutes(seconds),
-        seconds <= limit,
-        message,
-        hints,
-    )
+    hints = _suggest_shortening(context, frozenset({CountedPart.BODY}), excess)
+    required = f"{_format_minutes(limit)} at {rule.pace} words a minute"
+    return RuleResult(required, _format_minutes(seconds), seconds <= limit, message, hints)
 
 
-def check_page_count(rule: Rule, document: Document, made: Rendering) -> RuleResult | None:
-    """Pages of a file that has pages."""
-    if made.pages is None:
+def check_page_count(rule: Rule, document: Document, rendering: Rendering) -> RuleResult | None:
+    """Pages of a file; None for a format without pages."""
+    if rendering.pages is None:
         return None
-    actual, limit = made.pages, rule.limit or 0
+    actual, limit = rendering.pages, rule.limit or 0
     message = f"{actual:,} pages, {actual - limit:,} over the limit of {limit:,}"
-    hints = (
-        describe_word_distribution(document, frozenset({CountedPart.BODY, CountedPart.NOTES, CountedPart.ANNEX}))
-        if actual > limit
-        else ()
-    )
+    parts = frozenset({CountedPart.BODY, CountedPart.NOTES, CountedPart.ANNEX})
+    hints = describe_word_distribution(document, parts) if actual > limit else ()
     return RuleResult(format_page_count(limit), f"{actual}", actual <= limit, message, hints)
 
 
@@ -69,13 +61,11 @@ def format_page_count(number: int) -> str:
     return "1 page" if number == 1 else f"{number} pages"
 
 
-def _shortening_hints(matter: RuleContext, parts: frozenset[CountedPart], over: int) -> tuple[str, ...]:
-    """Where the words stand and what would bring them under, if there are too many."""
-    return (
-        (*describe_word_distribution(matter.document, parts), *suggest_shorter_variants(matter, parts, over))
-        if over > 0
-        else ()
-    )
+def _suggest_shortening(context: RuleContext, parts: frozenset[CountedPart], excess: int) -> tuple[str, ...]:
+    """Where the words are and which shorter variants would be enough, if there are too many words."""
+    if excess <= 0:
+        return ()
+    return (*describe_word_distribution(context.document, parts), *suggest_shorter_variants(context, parts, excess))
 
 
 def _format_minutes(seconds: int) -> str:

@@ -1,4 +1,4 @@
-"""Rules about the particulars of a brief: which of its keys must be filled in."""
+"""The rule about keys of a brief that must be filled in."""
 
 from __future__ import annotations
 
@@ -9,19 +9,18 @@ from briefgen.model.audience import Rule
 from briefgen.model.brief import Brief
 
 
-def check_required_fields(rule: Rule, matter: RuleContext) -> RuleResult:
-    """Whether every key that the rule names says something; in a list, in each entry."""
-    missing = [name for name in rule.values if not _is_filled(matter.document.brief, name.split("."))]
-    shown = ", ".join(f"`{name}`" for name in missing)
-    actual = f"without {'; '.join(_describe_keys(missing))}" if missing else "all filled in"
-    hint = f"in the brief, write {' and '.join(_format_keys(matter.document.brief, missing))}"
-    return RuleResult(
-        "; ".join(_describe_keys(rule.values)), actual, not missing, f"the brief does not say {shown}", (hint,)
-    )
+def check_required_fields(rule: Rule, context: RuleContext) -> RuleResult:
+    """Whether every key that the rule names is filled in; in a list, in each entry."""
+    brief = context.document.brief
+    missing = [name for name in rule.values if not _is_filled(brief, name.split("."))]
+    actual = f"without {_describe_keys(missing)}" if missing else "all filled in"
+    message = f"the brief does not say {', '.join(f'`{name}`' for name in missing)}"
+    hint = f"in the brief, write {' and '.join(_format_keys(brief, missing))}"
+    return RuleResult(_describe_keys(rule.values), actual, not missing, message, (hint,))
 
 
 def _group_by_first_key(names: Sequence[str]) -> Mapping[str, list[str]]:
-    """The first key of each name with those inside it, `submitters.contact`."""
+    """`submitters.name` and `submitters.contact` as `{"submitters": ["name", "contact"]}`."""
     inner: dict[str, list[str]] = {}
     for name in names:
         first, _, rest = name.partition(".")
@@ -29,27 +28,28 @@ def _group_by_first_key(names: Sequence[str]) -> Mapping[str, list[str]]:
     return inner
 
 
-def _describe_keys(names: Sequence[str]) -> Iterator[str]:
-    """`date`, `submitters: name, contact`: in words that a narrow column holds."""
-    for first, keys in _group_by_first_key(names).items():
-        yield f"{first}: {', '.join(keys)}" if keys else first
+def _describe_keys(names: Sequence[str]) -> str:
+    """`date; submitters: name, contact`, with spaces so that a narrow column can break it."""
+    groups = _group_by_first_key(names).items()
+    return "; ".join(f"{first}: {', '.join(keys)}" if keys else first for first, keys in groups)
 
 
 def _format_keys(brief: Brief, missing: Sequence[str]) -> Iterator[str]:
-    """How one writes the keys: `date: ...`, `submitters: [{name: ..., contact: ...}]`, or `contact: ...` in each that there is."""
+    """The keys in YAML: `date: ...`, `submitters: [{name: ..., contact: ...}]`, or `contact: ...` in each existing entry."""
     for first, keys in _group_by_first_key(missing).items():
-        mapping = "{" + ", ".join(f"{key}: ..." for key in keys) + "}" if keys else "..."
-        stated = getattr(brief, first, None)
-        if stated and keys and isinstance(stated, tuple):
-            yield f"`{mapping[1:-1]}` in each of `{first}`"
+        pairs = ", ".join(f"{key}: ..." for key in keys)
+        mapping = f"{{{pairs}}}" if keys else "..."
+        value = getattr(brief, first, None)
+        if value and keys and isinstance(value, tuple):
+            yield f"`{pairs}` in each of `{first}`"
         else:
-            yield f"`{first}: {f'[{mapping}]' if isinstance(stated, tuple) else mapping}`"
+            yield f"`{first}: {f'[{mapping}]' if isinstance(value, tuple) else mapping}`"
 
 
-def _is_filled(value: object, way: list[str]) -> bool:
+def _is_filled(value: object, keys: list[str]) -> bool:
     if isinstance(value, tuple):
-        return bool(value) and all(_is_filled(one, way) for one in value)
-    if not way:
+        return bool(value) and all(_is_filled(entry, keys) for entry in value)
+    if not keys:
         return value not in ("", None) and value != {}
-    inner = value.get(way[0]) if isinstance(value, Mapping) else getattr(value, way[0], None)
-    return _is_filled(inner, way[1:])
+    inner = value.get(keys[0]) if isinstance(value, Mapping) else getattr(value, keys[0], None)
+    return _is_filled(inner, keys[1:])

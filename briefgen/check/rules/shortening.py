@@ -1,4 +1,4 @@
-"""Where the words of a text are, by section and block, and which shorter texts would bring it under a limit."""
+"""Lists where the words of a text are, and which shorter variants would bring it under a limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.model.selection import Choice
 from briefgen.model.tree import Element, Node, find_elements
 
 MAX_LISTED_BLOCKS = 6
-"""How many blocks the list of the longest names."""
+"""Blocks that the list of the longest ones names."""
 
 _UNPRINTED_MARKUP = re.compile(
     r"\[\^[^\]]+\](?!:)|\[[^\]]*@[^\]]*\]|^\[\^[^\]]+\]:.*(?:\n(?: {4}|\t).*)*", re.MULTILINE
@@ -23,99 +23,91 @@ _FILLED_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
 
 
 def describe_word_distribution(document: Document, parts: frozenset[CountedPart]) -> tuple[str, ...]:
-    """The sections with their words, those that the page has outside them, and the longest blocks."""
-    outside = _sum_parts(count_words(document), parts) - _count_words_in_sections((document.body,), parts)
-    page = [f"outside sections {outside:,}"] if outside else []
-    sections = ", ".join([*_describe_section_sizes((document.body,), parts), *page])
-    blocks = sorted(count_words_by_block(document, parts).items(), key=lambda entry: (-entry[1], entry[0]))
-    longest = ", ".join(f"`{block}` {size:,}" for block, size in blocks[:MAX_LISTED_BLOCKS])
-    named = [f"words by section: {sections}"] if sections else []
-    return (*named, *([f"longest blocks: {longest}"] if longest else []))
-
-
-def _describe_section_sizes(nodes: Iterable[Node], parts: frozenset[CountedPart]) -> Iterator[str]:
-    """Each section that has words in these parts, those inside it in brackets behind it."""
-    for one in nodes:
-        if not isinstance(one, Element):
-            continue
-        size = _sum_parts(count_words_in_element(one, CountedPart.BODY), parts) if one.get("data-section") else 0
-        inner = list(_describe_section_sizes(one.children, parts))
-        if size:
-            yield f"{one.get('data-section')} {size:,}" + (f" ({', '.join(inner)})" if inner else "")
-        else:
-            yield from inner
-
-
-def _count_words_in_sections(nodes: Iterable[Node], parts: frozenset[CountedPart]) -> int:
-    """The words of all sections, those of sections inside others counted once."""
-    inside = 0
-    for one in nodes:
-        if isinstance(one, Element):
-            found = one.get("data-section")
-            inside += (
-                _sum_parts(count_words_in_element(one, CountedPart.BODY), parts)
-                if found
-                else _count_words_in_sections(one.children, parts)
-            )
-    return inside
+    """Words by section and outside of sections, and the longest blocks."""
+    body = (document.body,)
+    inside = sum(_count_words_in_parts(section, parts) for section in _find_outermost_sections(body))
+    outside = sum(count_words(document)[part] for part in parts) - inside
+    sections = [*_describe_section_sizes(body, parts), *([f"outside sections {outside:,}"] if outside else [])]
+    by_size = sorted(count_words_by_block(document, parts).items(), key=lambda entry: (-entry[1], entry[0]))
+    longest = [f"`{block}` {size:,}" for block, size in by_size[:MAX_LISTED_BLOCKS]]
+    lists = (("words by section", sections), ("longest blocks", longest))
+    return tuple(f"{name}: {', '.join(entries)}" for name, entries in lists if entries)
 
 
 def count_words_by_block(document: Document, parts: frozenset[CountedPart]) -> Mapping[str, int]:
     """The words of each block in these parts."""
     return {
-        one.get("data-block"): _sum_parts(count_words_in_element(one, CountedPart.BODY), parts)
-        for one in find_elements((document.body,))
-        if one.get("data-block")
+        element.get("data-block"): _count_words_in_parts(element, parts)
+        for element in find_elements((document.body,))
+        if element.get("data-block")
     }
 
 
-def suggest_shorter_variants(matter: RuleContext, parts: frozenset[CountedPart], over: int) -> tuple[str, ...]:
-    """The fewest shorter texts of blocks that save the words that are over, as far as they go."""
+def suggest_shorter_variants(context: RuleContext, parts: frozenset[CountedPart], excess: int) -> tuple[str, ...]:
+    """The fewest shorter variants of blocks that save `excess` words, or all that there are."""
     savings = sorted(
         (
             (saved, choice.block.id, name)
-            for choice in matter.selection.choices
-            if (cut := _find_shortest_variant(choice, matter, parts)) and (saved := cut[0]) > 0 and (name := cut[1])
+            for choice in context.selection.choices
+            for saved, name in [_find_shortest_variant(choice, context, parts)]
+            if saved > 0
         ),
         reverse=True,
     )
-    enough = [one for one in savings if one[0] >= over]
-    if enough:
-        chosen = [min(enough)]
-    else:
-        chosen, left = [], over
-        for one in savings:
-            if left > 0:
-                chosen.append(one)
-                left -= one[0]
-    if not chosen:
-        return (
-            "no block has a text shorter than the one chosen: write `@short` variants, or leave blocks out with `exclude:`",
-        )
-    listed = ", ".join(f"`{block}@{name}` saves about {saved:,}" for saved, block, name in chosen)
+    if not savings:
+        hint = "no block has a text shorter than the one chosen: write `@short` variants, or leave blocks out with `exclude:`"
+        return (hint,)
+    # One variant if it is enough, the one that saves the least; otherwise the largest savings first.
+    chosen = [min(saving for saving in savings if saving[0] >= excess)] if savings[0][0] >= excess else []
     total = sum(saved for saved, _, _ in chosen)
-    end = "which brings it under" if total >= over else f"which leaves {over - total:,} to cut"
-    written = ", ".join(f"{block}: {name}" for _, block, name in chosen)
-    return (f"nearest cuts: {listed}, {end}", f"to take them, write `cuts: {{{written}}}` in the brief")
+    for saving in savings:
+        if total < excess:
+            chosen.append(saving)
+            total += saving[0]
+    listed = ", ".join(f"`{block}@{name}` saves about {saved:,}" for saved, block, name in chosen)
+    result = "which brings it under" if total >= excess else f"which leaves {excess - total:,} to cut"
+    cuts = ", ".join(f"{block}: {name}" for _, block, name in chosen)
+    return (f"nearest cuts: {listed}, {result}", f"to take them, write `cuts: {{{cuts}}}` in the brief")
 
 
-def _find_shortest_variant(
-    choice: Choice, matter: RuleContext, parts: frozenset[CountedPart]
-) -> tuple[int, str] | None:
-    """How much the shortest other text of a block would save, and its name."""
-    document = matter.document
+def _find_outermost_sections(nodes: Iterable[Node]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield from (node,) if node.get("data-section") else _find_outermost_sections(node.children)
+
+
+def _describe_section_sizes(nodes: Iterable[Node], parts: frozenset[CountedPart]) -> Iterator[str]:
+    """Each section that has words in these parts, followed by the sections inside it in brackets."""
+    for section in _find_outermost_sections(nodes):
+        size = _count_words_in_parts(section, parts)
+        inner = list(_describe_section_sizes(section.children, parts))
+        if size:
+            yield f"{section.get('data-section')} {size:,}" + (f" ({', '.join(inner)})" if inner else "")
+        else:
+            yield from inner
+
+
+def _count_words_in_parts(element: Element, parts: frozenset[CountedPart]) -> int:
+    counts = count_words_in_element(element, CountedPart.BODY)
+    return sum(counts[part] for part in parts)
+
+
+def _find_shortest_variant(choice: Choice, context: RuleContext, parts: frozenset[CountedPart]) -> tuple[int, str]:
+    """How many words the shortest other variant of a block would save, and its name; 0 if there is none."""
+    document = context.document
     ceiling = document.audience.ceiling if document.brief.access.ceiling is None else document.brief.access.ceiling
-    others = [
-        (_estimate_printed_words(choice.variant.body, parts) - _estimate_printed_words(one.body, parts), one.name)
-        for one in choice.block.variants
-        if one.name
-        and one.name not in matter.other_audiences
-        and one.body.strip()
-        and one.language == choice.variant.language
-        and one.sensitivity <= ceiling
-        and one != choice.variant
-    ]
-    return max(others, default=None)
+    length = _estimate_printed_words(choice.variant.body, parts)
+    others = (
+        (length - _estimate_printed_words(variant.body, parts), variant.name)
+        for variant in choice.block.variants
+        if variant.name
+        and variant.name not in context.other_audiences
+        and variant.body.strip()
+        and variant.language == choice.variant.language
+        and variant.sensitivity <= ceiling
+        and variant != choice.variant
+    )
+    return max(others, default=(0, ""))
 
 
 def _estimate_printed_words(body: str, parts: frozenset[CountedPart]) -> int:
@@ -123,7 +115,3 @@ def _estimate_printed_words(body: str, parts: frozenset[CountedPart]) -> int:
     text = _UNPRINTED_MARKUP.sub("", body) if CountedPart.BODY in parts else ""
     notes = " ".join(_NOTE_DEFINITION.findall(body)) if CountedPart.NOTES in parts else ""
     return len(_FILLED_EXPRESSION.sub("x", f"{text} {notes}").split())
-
-
-def _sum_parts(counted: Mapping[CountedPart, int], parts: frozenset[CountedPart]) -> int:
-    return sum(counted[part] for part in parts)
