@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model.audience import ReadingAloud
+from briefgen.model.audience import ReadingAloud, WordSettings
 from briefgen.model.document import Document
 from tests.unit.documents import a_document, element, tree_of
-from tests.unit.word import VALUE, WORD, Made, instructions, style, word_file
+from tests.unit.word import VALUE, WORD, Made, for_readers, instructions, style, word_file
 
 
 def of_class(names: str, document: Document) -> Document:
@@ -71,6 +71,22 @@ def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
     assert {style(spoken.paragraph(words)) for words in ("Title", "By us")} <= uncounted
     assert style(spoken.paragraph("Madam")) not in uncounted
     assert not list(word_file(document).xml().iter(f"{WORD}lnNumType"))
+
+
+@pytest.mark.parametrize(
+    ("variables", "plain", "size"),
+    [
+        ("--text-size: 12pt", False, "22"),  # a point smaller than the text
+        ("--text-size: 12pt; --label-size: 9.5pt", False, "19"),
+        ("--text-size: 8.5pt", False, "16"),  # never smaller than 8 points
+        ("--text-size: 12pt; --label-size: 9.5pt", True, "24"),  # plain type has one size
+    ],
+)
+def test_labels_are_a_point_smaller_than_the_text(tmp_path: Path, variables: str, *, plain: bool, size: str) -> None:
+    sheet = tmp_path / "report.css"
+    sheet.write_text(f":root {{ {variables} }}", "utf-8")
+    document = a_document(element("p", "x"), styles=(sheet,))
+    assert sized(word_file(for_readers(document, prescribed=WordSettings(plain=plain))))["TableText"] == size
 
 
 def test_the_look_is_that_of_the_style_sheet(tmp_path: Path) -> None:

@@ -173,7 +173,7 @@ class BlockWriter:
         children = stack_pieces(paragraph.children) if paragraph.classes & STACKED_CLASSES else paragraph.children
         if "action" in paragraph.classes:
             titled = any("run-in-title" in one.classes for one in find_elements(children))
-            if not (self.look.bold_action_run_in if titled else self.look.bold_action):
+            if not (self.look.bold.run_in_actions if titled else self.look.bold.actions):
                 children = rebuild(children, strip_weight)
         return self.write_paragraph(
             children, self.find_style(paragraph, place), place, bookmarks=paragraph.get(BOOKMARK_ATTRIBUTE)
@@ -241,7 +241,7 @@ class BlockWriter:
             style += f"@{place.depth}:1"
         begins = (
             [build_empty_paragraph(NEXT_PAGE_STYLE)]
-            if number and level == 1 and self.look.break_before_chapters
+            if number and level == 1 and self.look.page.break_before_chapters
             else []
         )
         return [
@@ -335,7 +335,7 @@ class BlockWriter:
             made += self.write_styled_paragraph([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", place)
         for level, inlines in write_contents_lines(nav, self.inline_writer):
             made += self.write_styled_paragraph(inlines, f"toc {level}", place)
-        if self.look.break_after_contents:
+        if self.look.page.break_after_contents:
             made.append(build_empty_paragraph(NEXT_PAGE_STYLE))
         return made
 

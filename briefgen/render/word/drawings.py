@@ -22,7 +22,7 @@ def format_images(root: Xml, look: WordLook) -> None:
 
     Without any they are marked as ornaments.
     """
-    highest = look.paper[1] - look.margins[0] - look.margins[2] - CAPTION_HEIGHT
+    highest = look.page.paper[1] - look.page.margins[0] - look.page.margins[2] - CAPTION_HEIGHT
     for drawing in root.iter(tag("w:drawing")):
         for side in ("distT", "distB", "distL", "distR"):
             drawing[0].set(side, "0")
@@ -46,7 +46,7 @@ def _find_available_width(drawing: Xml, look: WordLook) -> float:
     """How wide an image may be, in points: as its cell, or as the text."""
     cell = next(drawing.iterancestors(tag("w:tc")), None)
     if cell is None:
-        return look.text_width
+        return look.page.text_width
     return int(cell.find(f"{tag('w:tcPr')}/{tag('w:tcW')}").get(tag("w:w"))) / 20 - 2 * CELL_SIDE_PADDING
 
 

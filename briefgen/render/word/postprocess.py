@@ -52,7 +52,7 @@ def postprocess(
     body, notes = parse_part(given["word/document.xml"]), parse_part(given["word/footnotes.xml"])
     for root in (body, notes):
         _set_paragraph_properties(root, reference.direction, reference.look)
-        _set_languages(root, reference.look.scripts)
+        _set_languages(root, reference.look.faces.scripts)
         _format_tables(root, reference.look, reference.direction)
         format_images(root, reference.look)
     _insert_page_breaks(body)
@@ -102,7 +102,7 @@ def _set_paragraph_properties(root: Xml, direction: str, look: WordLook) -> None
         runs = direction
         for said in rest:
             if said == GAP_SUFFIX:
-                _set_spacing(layout, after=to_twips(look.leading))
+                _set_spacing(layout, after=to_twips(look.sizes.leading))
             elif said in {"rtl", "ltr"}:
                 layout.append(w("bidi", val=int(said == "rtl")))
                 runs = said
@@ -167,7 +167,7 @@ def _set_table_widths(table: Xml, look: WordLook) -> None:
     """The width of the table, of its columns and of each cell: pandoc states shares of a page that is not ours."""
     properties = table.find(tag("w:tblPr"))
     indent = properties.find(tag("w:tblInd"))
-    whole = to_twips(look.text_width) - (int(indent.get(tag("w:w"))) if indent is not None else 0)
+    whole = to_twips(look.page.text_width) - (int(indent.get(tag("w:w"))) if indent is not None else 0)
     width = properties.find(tag("w:tblW"))
     width.set(tag("w:type"), "dxa")
     width.set(tag("w:w"), str(whole))

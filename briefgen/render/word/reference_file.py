@@ -76,8 +76,8 @@ class ReferenceFile:
         """The properties of a section of pages: `Text` with running heads, `Plain` with none; `notes`: those called in it may end it."""
         names = TEXT_HEADER_FOOTER if kind == "Text" else PLAIN_HEADER_FOOTER
         ids = {one.target: one.id for one in DOCUMENT_RELATIONSHIPS}
-        top, right, bottom, left = self.look.margins
-        width, height = self.look.paper
+        top, right, bottom, left = self.look.page.margins
+        width, height = self.look.page.paper
         edges: dict[str, str | int] = {
             "top": to_twips(top),
             "right": to_twips(right),
@@ -97,7 +97,7 @@ class ReferenceFile:
             w("type", val=start),
             w("pgSz", **sides, **turned),
             w("pgMar", **edges),
-            *([w("lnNumType", countBy=1, restart="continuous")] if self.look.line_numbers else []),
+            *([w("lnNumType", countBy=1, restart="continuous")] if self.look.page.line_numbers else []),
             *([] if allow_endnotes else [w("noEndnote")]),
             *([w("bidi")] if self.direction == "rtl" else []),
         )
@@ -113,8 +113,8 @@ def build_reference_file(document: Document, theme: PrintStyle, look: WordLook) 
         "word/styles.xml": styles,
         "word/settings.xml": _build_settings(document.notes),
         "word/fontTable.xml": _build_font_table(look),
-        "word/header1.xml": _build_header_footer("hdr", look.header, strings, look),
-        "word/footer1.xml": _build_header_footer("ftr", look.footer, strings, look),
+        "word/header1.xml": _build_header_footer("hdr", look.page.header, strings, look),
+        "word/footer1.xml": _build_header_footer("ftr", look.page.footer, strings, look),
         "word/header2.xml": _build_header_footer("hdr", (), strings, look),
         "word/footer2.xml": _build_header_footer("ftr", (), strings, look),
     }
@@ -158,8 +158,8 @@ def _build_header_footer(
 ) -> Xml:
     """A header or footer: one line with stops in the middle and at the end."""
     stops = [
-        w("tab", val="center", pos=to_twips(look.text_width / 2)),
-        w("tab", val="right", pos=to_twips(look.text_width)),
+        w("tab", val="center", pos=to_twips(look.page.text_width / 2)),
+        w("tab", val="right", pos=to_twips(look.page.text_width)),
     ]
     style = w("pStyle", val=to_style_id("header" if kind == "hdr" else "footer"))
     line = w("p", w("pPr", style, w("tabs", *stops)) if furniture else w("pPr", style))
@@ -203,8 +203,8 @@ def _build_settings(placement: NotePlacement) -> Xml:
 
 
 def _build_font_table(look: WordLook) -> Xml:
-    names = dict.fromkeys((look.text_face, look.label_face, *look.heading_faces, "Courier New"))
-    return w("fonts", *(w("font", *_build_font_family(look.face_kinds.get(name)), name=name) for name in names))
+    names = dict.fromkeys((look.faces.text, look.faces.labels, *look.faces.headings, "Courier New"))
+    return w("fonts", *(w("font", *_build_font_family(look.faces.kinds.get(name)), name=name) for name in names))
 
 
 def _build_font_family(kind: str | None) -> list[Xml]:

@@ -1,9 +1,9 @@
-"""The styles of a Word file, from its look: every paragraph of every document has one of these."""
+"""The styles of a Word file: every paragraph of every document has one of these."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, to_primary_language
@@ -12,32 +12,38 @@ from briefgen.render.word.xml import Xml, qualify_attribute, w
 
 HEADING_NUMBERING = 1
 PARAGRAPH_NUMBERING = 2
-"""The numberings that styles carry with them."""
+"""The numberings that are part of styles."""
 
 HANGING_INDENT = 36.0
 """How far numbers hang before their paragraph, in points."""
 
 COVER_LEADING = 1.35
-"""The leading of what stands around the text, in sizes of its type, where that of the text is not less."""
+"""The largest leading of the text on covers, in sizes of its type."""
 
 CELL_SIDE_PADDING = 3.5
 """Space at both sides of a cell, in points."""
 
-LATIN_FONT_ATTRIBUTES = ("ascii", "hAnsi")
+BODY = "Body Text"
+CODE_FACE = "Courier New"
 
 
 @dataclass(frozen=True, slots=True)
-class ParagraphFormat:
-    """The layout of a paragraph; lengths in points."""
+class WordStyle:
+    """One style; lengths are in points. What is 0, empty or None is as in the style that it is based on."""
 
+    name: str
+    """As a user sees it."""
+    based_on: str = "Normal"
+    next_style: str = ""
+    """The style of the next paragraph that a user types."""
+    kind: str = "paragraph"
     before: float = 0
     after: float = 0
-    leading: float = 0
-    """0: as the paragraph style below says."""
+    line: float = 0
+    """The least height of a line."""
     left: float = 0
     right: float = 0
     hanging: float = 0
-    alignment: str = ""
     tab_stop: float = 0
     """Where a tab ends text that is flush right, with dots before it."""
     keep_next: bool = False
@@ -45,92 +51,59 @@ class ParagraphFormat:
     numbering: int = 0
     level: int = 0
     without_line_numbers: bool = False
-    """Its lines get no number where lines are numbered."""
     outline_level: int | None = None
     shading: str = ""
-    borders: tuple[tuple[str, str, float, float], ...] = ()
-    """Side, colour, width and distance in points, in the order top, left, bottom."""
-
-    def to_xml(self) -> Xml:
-        """The element `w:pPr`, its children in the order of the schema."""
-        parts: list[Xml] = []
-        parts += [w("keepNext")] * self.keep_next + [w("keepLines")] * self.keep_lines
-        if self.numbering:
-            level = [w("ilvl", val=self.level)] if self.level else []
-            parts.append(w("numPr", *level, w("numId", val=self.numbering)))
-        parts += [w("suppressLineNumbers")] * self.without_line_numbers
-        if self.borders:
-            parts.append(w("pBdr", *(_build_border(*one) for one in self.borders)))
-        if self.shading:
-            parts.append(w("shd", val="clear", color="auto", fill=self.shading))
-        if self.tab_stop:
-            parts.append(w("tabs", w("tab", val="right", leader="dot", pos=to_twips(self.tab_stop))))
-        spacing: dict[str, str | int] = {"before": to_twips(self.before), "after": to_twips(self.after)}
-        if self.leading:
-            spacing |= {"line": to_twips(self.leading), "lineRule": "atLeast"}
-        parts.append(w("spacing", **spacing))
-        if self.left or self.right or self.hanging:
-            hanging: dict[str, str | int] = {"hanging": to_twips(self.hanging)} if self.hanging else {}
-            parts.append(w("ind", left=to_twips(self.left), right=to_twips(self.right), **hanging))
-        if self.alignment:
-            parts.append(w("jc", val=self.alignment))
-        if self.outline_level is not None:
-            parts.append(w("outlineLvl", val=self.outline_level))
-        return w("pPr", *parts)
-
-
-@dataclass(frozen=True, slots=True)
-class CharacterFormat:
-    """The look of characters; a size in points, 0 for the one below."""
-
+    border: tuple[str, str, float, float] | None = None
+    """Side, colour, width and distance."""
     face: str = ""
     size: float = 0
     colour: str = ""
     bold: bool | None = None
-    italic: bool = False
     superscript: bool = False
-
-    def to_xml(self) -> Xml:
-        """The element `w:rPr`, its children in the order of the schema."""
-        parts: list[Xml] = []
-        if self.face:
-            parts.append(w("rFonts", **dict.fromkeys(LATIN_FONT_ATTRIBUTES, self.face)))
-        if self.bold is not None:
-            parts += [w("b", val=int(self.bold)), w("bCs", val=int(self.bold))]
-        if self.italic:
-            parts += [w("i"), w("iCs")]
-        if self.colour:
-            parts.append(w("color", val=self.colour))
-        if self.size:
-            parts += [w("sz", val=round(self.size * 2)), w("szCs", val=round(self.size * 2))]
-        if self.superscript:
-            parts.append(w("vertAlign", val="superscript"))
-        return w("rPr", *parts)
-
-
-@dataclass(frozen=True, slots=True)
-class WordStyle:
-    """One style: its name as a user sees it, and what it is built on."""
-
-    name: str
-    based_on: str = "Normal"
-    next_style: str = ""
-    paragraph: ParagraphFormat | None = None
-    characters: CharacterFormat | None = None
-    kind: str = "paragraph"
 
     def to_xml(self) -> Xml:
         """The element `w:style`."""
         parts = [w("name", val=self.name)]
-        if self.based_on:
-            parts.append(w("basedOn", val=to_style_id(self.based_on)))
-        if self.next_style:
-            parts.append(w("next", val=to_style_id(self.next_style)))
+        parts += [w("basedOn", val=to_style_id(self.based_on))] if self.based_on else []
+        parts += [w("next", val=to_style_id(self.next_style))] if self.next_style else []
         parts.append(w("qFormat"))
-        parts += [self.paragraph.to_xml()] if self.paragraph else []
-        parts += [self.characters.to_xml()] if self.characters else []
-        default: dict[str, str | int] = {"default": 1} if self.name in {"Normal", "Default Paragraph Font"} else {}
+        parts += self._build_paragraph_properties() if self.kind == "paragraph" else []
+        run = build_run_properties(self.face, self.size, self.colour, bold=self.bold, superscript=self.superscript)
+        parts += [run] if len(run) or (self.kind == "character" and self.based_on) else []
+        default: dict[str, str | int] = {} if self.based_on else {"default": 1}
         return w("style", *parts, type=self.kind, **default, styleId=to_style_id(self.name))
+
+    def _build_paragraph_properties(self) -> list[Xml]:
+        """The element `w:pPr`, its children in the order of the schema; nothing where all is as in the style below."""
+        parts = [w("keepNext")] * self.keep_next + [w("keepLines")] * self.keep_lines
+        if self.numbering:
+            level = [w("ilvl", val=self.level)] if self.level else []
+            parts.append(w("numPr", *level, w("numId", val=self.numbering)))
+        parts += [w("suppressLineNumbers")] * self.without_line_numbers
+        parts += [w("pBdr", _build_border(*self.border))] if self.border else []
+        parts += [w("shd", val="clear", color="auto", fill=self.shading)] if self.shading else []
+        if self.tab_stop:
+            parts.append(w("tabs", w("tab", val="right", leader="dot", pos=to_twips(self.tab_stop))))
+        if parts or self.before or self.after or self.line:
+            line: dict[str, str | int] = {"line": to_twips(self.line), "lineRule": "atLeast"} if self.line else {}
+            parts.append(w("spacing", before=to_twips(self.before), after=to_twips(self.after), **line))
+        if self.left or self.right or self.hanging:
+            hanging: dict[str, str | int] = {"hanging": to_twips(self.hanging)} if self.hanging else {}
+            parts.append(w("ind", left=to_twips(self.left), right=to_twips(self.right), **hanging))
+        parts += [w("outlineLvl", val=self.outline_level)] if self.outline_level is not None else []
+        return [w("pPr", *parts)] if parts else []
+
+
+def build_run_properties(
+    face: str, size: float, colour: str, *, bold: bool | None = None, superscript: bool = False
+) -> Xml:
+    """The element `w:rPr`, its children in the order of the schema."""
+    parts = [w("rFonts", ascii=face, hAnsi=face)] if face else []
+    parts += [w(name, val=int(bold)) for name in ("b", "bCs")] if bold is not None else []
+    parts += [w("color", val=colour)] if colour else []
+    parts += [w(name, val=round(size * 2)) for name in ("sz", "szCs")] if size else []
+    parts += [w("vertAlign", val="superscript")] if superscript else []
+    return w("rPr", *parts)
 
 
 def to_style_id(name: str) -> str:
@@ -145,25 +118,26 @@ def to_twips(length: float) -> int:
 
 
 def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, language: str, direction: str) -> Xml:
-    """The part `word/styles.xml`; the text of paragraphs stands in by `indent` points."""
-    letters = CharacterFormat(look.text_face, look.text_size, look.ink).to_xml()
+    """The part `word/styles.xml`; numbered paragraphs are indented by `indent` points."""
     eastern = to_primary_language(language) in EAST_ASIAN_LANGUAGES
-    letters[0].set(qualify_attribute("cs"), look.scripts.find_face(language if direction == "rtl" else "ar"))
-    letters[0].set(qualify_attribute("eastAsia"), look.scripts.find_face(language) if eastern else look.text_face)
+    text, scripts = look.faces.text, look.faces.scripts
+    run = build_run_properties(text, look.sizes.text, look.colours.ink)
+    run[0].set(qualify_attribute("cs"), scripts.find_face(language if direction == "rtl" else "ar"))
+    run[0].set(qualify_attribute("eastAsia"), scripts.find_face(language) if eastern else text)
     script = {"eastAsia": language} if eastern else {}
     script |= {"bidi": language} if direction == "rtl" else {}
-    letters.append(w("lang", val=language, **script))
+    run.append(w("lang", val=language, **script))
     layout = w("pPr", *([w("bidi")] if direction == "rtl" else []))
-    layout.append(w("spacing", after=0, line=to_twips(look.leading), lineRule="atLeast"))
-    defaults = w("docDefaults", w("rPrDefault", letters), w("pPrDefault", layout))
-    styles = [
+    layout.append(w("spacing", after=0, line=to_twips(look.sizes.leading), lineRule="atLeast"))
+    styles = (
         *_build_text_styles(look, indent),
-        *_build_heading_styles(look, numbers),
+        *_build_heading_styles(look, numbered=numbers is not HeadingNumbers.NONE),
         *_build_cover_styles(look),
         *_build_highlight_styles(look),
         *_build_note_styles(look),
         *_build_character_styles(look),
-    ]
+    )
+    defaults = w("docDefaults", w("rPrDefault", run), w("pPrDefault", layout))
     return w("styles", defaults, *(style.to_xml() for style in styles), *_build_table_styles(look))
 
 
@@ -172,162 +146,152 @@ def _build_border(side: str, colour: str, width: float, distance: float) -> Xml:
 
 
 def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
-    gap, body = look.leading / 2, "Body Text"
+    gap, half, label = look.sizes.leading / 2, HANGING_INDENT / 2, look.sizes.labels
+    numbered = WordStyle("Numbered Paragraph", BODY, "Numbered Paragraph", left=HANGING_INDENT, hanging=HANGING_INDENT)
     yield WordStyle("Normal", "")
-    yield WordStyle(body, paragraph=ParagraphFormat(after=gap))
-    numbered = ParagraphFormat(after=gap, left=HANGING_INDENT, hanging=HANGING_INDENT, numbering=PARAGRAPH_NUMBERING)
-    yield WordStyle("Numbered Paragraph", body, "Numbered Paragraph", numbered)
-    yield WordStyle("List Paragraph", body, paragraph=ParagraphFormat(after=gap / 2))
-    yield WordStyle(
-        "Quote",
-        body,
-        body,
-        ParagraphFormat(before=gap / 2, after=gap, left=indent + HANGING_INDENT / 2, right=HANGING_INDENT / 2),
-    )
-    yield WordStyle(
-        "Preformatted",
-        body,
-        paragraph=ParagraphFormat(after=gap),
-        characters=CharacterFormat("Courier New", look.label_size),
-    )
-    yield WordStyle("Definition Term", body, "Definition", ParagraphFormat(keep_next=True), CharacterFormat(bold=True))
-    yield WordStyle("Definition", body, paragraph=ParagraphFormat(after=gap, left=HANGING_INDENT / 2))
-    yield WordStyle("Definition Name", "Definition", characters=CharacterFormat(bold=True))
-    yield WordStyle(
-        "Bibliography",
-        body,
-        paragraph=ParagraphFormat(after=gap / 2, left=HANGING_INDENT / 2, hanging=HANGING_INDENT / 2),
-    )
-    yield WordStyle("Rule", body, body, ParagraphFormat(after=gap, borders=(("bottom", look.rule, 0.5, 1),)))
-    label = CharacterFormat(look.label_face, look.label_size)
-    yield WordStyle("Table Text", body, paragraph=ParagraphFormat(leading=look.label_size * 1.3), characters=label)
-    yield WordStyle("Table Head", "Table Text", characters=CharacterFormat(bold=True))
-    yield WordStyle(
-        "caption",
-        body,
-        body,
-        ParagraphFormat(after=gap),
-        CharacterFormat(look.label_face, look.label_size, look.soft_ink),
-    )
-    yield WordStyle("Table Caption", "caption", body, ParagraphFormat(before=gap, after=gap / 2, keep_next=True))
-    yield WordStyle("Figure", body, "caption", ParagraphFormat(before=gap, after=gap / 2, keep_next=True))
+    yield WordStyle(BODY, after=gap)
+    yield replace(numbered, after=gap, numbering=PARAGRAPH_NUMBERING)
+    yield WordStyle("List Paragraph", BODY, after=gap / 2)
+    yield WordStyle("Quote", BODY, BODY, before=gap / 2, after=gap, left=indent + half, right=half)
+    yield WordStyle("Preformatted", BODY, after=gap, face=CODE_FACE, size=label)
+    yield WordStyle("Definition Term", BODY, "Definition", keep_next=True, bold=True)
+    yield WordStyle("Definition", BODY, after=gap, left=half)
+    yield WordStyle("Definition Name", "Definition", bold=True)
+    yield WordStyle("Bibliography", BODY, after=gap / 2, left=half, hanging=half)
+    yield WordStyle("Rule", BODY, BODY, after=gap, border=("bottom", look.colours.rule, 0.5, 1))
+    yield WordStyle("Table Text", BODY, line=label * 1.3, face=look.faces.labels, size=label)
+    yield WordStyle("Table Head", "Table Text", bold=True)
+    yield WordStyle("caption", BODY, BODY, after=gap, face=look.faces.labels, size=label, colour=look.colours.soft_ink)
+    yield WordStyle("Table Caption", "caption", BODY, before=gap, after=gap / 2, keep_next=True)
+    yield WordStyle("Figure", BODY, "caption", before=gap, after=gap / 2, keep_next=True)
 
 
-def _build_heading_styles(look: WordLook, numbers: HeadingNumbers) -> Iterator[WordStyle]:
-    for level, size in enumerate(look.heading_sizes, start=1):
-        numbered = HEADING_NUMBERING if numbers is not HeadingNumbers.NONE and level <= 3 else 0
-        layout = ParagraphFormat(
+def _build_heading_styles(look: WordLook, *, numbered: bool) -> Iterator[WordStyle]:
+    face, bold = look.faces.headings, look.bold.headings
+    for level, size in enumerate(look.sizes.headings, start=1):
+        yield WordStyle(
+            f"heading {level}",
+            next_style=BODY,
             before=max(size * 1.4, 12) if level > 1 else size * 1.7,
             after=size * 0.5,
-            leading=size * 1.2,
+            line=size * 1.2,
             keep_next=True,
             keep_lines=True,
-            numbering=numbered,
+            numbering=HEADING_NUMBERING if numbered and level <= 3 else 0,
             level=level - 1,
             outline_level=level - 1,
+            face=face[level],
+            size=size,
+            bold=bold[level - 1],
         )
-        letters = CharacterFormat(look.heading_faces[level], size, bold=look.bold_headings[level - 1])
-        yield WordStyle(f"heading {level}", "Normal", "Body Text", layout, letters)
-    size = look.heading_sizes[0]
-    letters = CharacterFormat(look.heading_faces[1], size, bold=look.bold_headings[0])
-    yield WordStyle("TOC Heading", "Normal", "Body Text", ParagraphFormat(after=size, keep_next=True), letters)
-    size = look.notes_heading_size
-    noted = ParagraphFormat(before=size, after=size * 0.5, keep_next=True, without_line_numbers=True, outline_level=0)
-    letters = CharacterFormat(look.heading_faces[1], size, bold=look.bold_headings[0])
-    yield WordStyle("Notes Heading", "Normal", "Body Text", noted, letters)
+    size = look.sizes.headings[0]
+    yield WordStyle("TOC Heading", next_style=BODY, after=size, keep_next=True, face=face[1], size=size, bold=bold[0])
+    size = look.sizes.notes_heading
+    yield WordStyle(
+        "Notes Heading",
+        next_style=BODY,
+        before=size,
+        after=size * 0.5,
+        keep_next=True,
+        without_line_numbers=True,
+        outline_level=0,
+        face=face[1],
+        size=size,
+        bold=bold[0],
+    )
+    hanging = HANGING_INDENT if numbered else 0
     for level in range(1, len(HEADING_TAGS) + 1):
-        before = look.leading / 2 if level == 1 else 0
-        left = HANGING_INDENT * level if numbers is not HeadingNumbers.NONE else HANGING_INDENT * (level - 1)
-        hanging = HANGING_INDENT if numbers is not HeadingNumbers.NONE else 0
-        letters = CharacterFormat(look.label_face, bold=True if level == 1 else None)
-        # No indent at the right: LibreOffice 7.4 does not show what stands beyond it, as numbers of pages would.
-        line = ParagraphFormat(before, 2, left=left, hanging=hanging, tab_stop=look.text_width)
-        yield WordStyle(f"toc {level}", "Normal", "Normal", line, letters)
+        # No indent at the right: LibreOffice 7.4 does not show what is beyond it, such as page numbers.
+        yield WordStyle(
+            f"toc {level}",
+            next_style="Normal",
+            before=look.sizes.leading / 2 if level == 1 else 0,
+            after=2,
+            left=HANGING_INDENT * (level - 1) + hanging,
+            hanging=hanging,
+            tab_stop=look.page.text_width,
+            face=look.faces.labels,
+            bold=True if level == 1 else None,
+        )
 
 
 def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
-    label = look.label_face
-    title = CharacterFormat(look.heading_faces[0], look.title_size, look.accent, bold=look.bold_title)
-    layout = ParagraphFormat(6, look.title_size * 0.4, look.title_size * 1.1, keep_next=True, without_line_numbers=True)
-    yield WordStyle("Title", "Normal", "Subtitle", layout, title)
-    beneath = ParagraphFormat(after=look.leading, without_line_numbers=True)
+    sizes, label = look.sizes, look.faces.labels
     yield WordStyle(
-        "Subtitle", "Normal", "Body Text", beneath, CharacterFormat(label, look.subtitle_size, look.soft_ink)
+        "Title",
+        next_style="Subtitle",
+        before=6,
+        after=sizes.title * 0.4,
+        line=sizes.title * 1.1,
+        keep_next=True,
+        without_line_numbers=True,
+        face=look.faces.headings[0],
+        size=sizes.title,
+        colour=look.colours.accent,
+        bold=look.bold.title,
     )
-    around = ParagraphFormat(
-        after=4, leading=min(look.leading, look.cover_size * COVER_LEADING), without_line_numbers=True
-    )
-    yield WordStyle("Cover Text", "Normal", paragraph=around, characters=CharacterFormat(label, look.cover_size))
-    yield WordStyle("Logo", "Cover Text", paragraph=ParagraphFormat(after=look.leading / 2))
-    yield WordStyle("Organisation", "Cover Text", characters=CharacterFormat(bold=True))
-    far = ParagraphFormat(after=look.leading * 8, borders=(("top", look.accent, 2, 8),))
-    yield WordStyle("Cover Organisation", "Organisation", paragraph=far)
-    yield WordStyle("Document Kind", "Cover Text", characters=CharacterFormat(bold=True))
-    yield WordStyle("Author", "Cover Text", characters=CharacterFormat(bold=True))
-    yield WordStyle("Date", "Cover Text", characters=CharacterFormat(bold=True))
+    subtitle = WordStyle("Subtitle", next_style=BODY, after=sizes.leading, without_line_numbers=True)
+    yield replace(subtitle, face=label, size=sizes.subtitle, colour=look.colours.soft_ink)
+    line = min(sizes.leading, sizes.cover * COVER_LEADING)
+    yield WordStyle("Cover Text", after=4, line=line, without_line_numbers=True, face=label, size=sizes.cover)
+    yield WordStyle("Logo", "Cover Text", after=sizes.leading / 2)
+    yield WordStyle("Organisation", "Cover Text", bold=True)
+    top = ("top", look.colours.accent, 2, 8)
+    yield WordStyle("Cover Organisation", "Organisation", after=sizes.leading * 8, border=top)
+    yield from (WordStyle(name, "Cover Text", bold=True) for name in ("Document Kind", "Author", "Date"))
 
 
 def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
-    gap, label = look.leading / 2, look.label_face
-    bar = (("left", look.accent, 2, 8),)
-    yield WordStyle(
-        "Action",
-        "Body Text",
-        "Body Text",
-        ParagraphFormat(after=gap, keep_next=True),
-        CharacterFormat(look.action_face),
-    )
-    panel = ParagraphFormat(after=gap / 2, left=10, right=10, shading=look.tint, keep_lines=True)
-    yield WordStyle("Call-out", "Body Text", paragraph=panel)
-    titled = ParagraphFormat(before=gap, after=gap / 2, left=10, right=10, shading=look.tint, keep_next=True)
-    yield WordStyle("Call-out Title", "Call-out", "Call-out", titled, CharacterFormat(label, bold=True))
-    quoted = ParagraphFormat(before=gap, after=look.leading, left=10, keep_lines=True, borders=bar)
-    yield WordStyle("Pull Quote", "Body Text", "Body Text", quoted, CharacterFormat(label, look.enlarge(1.35)))
-    figure = CharacterFormat(label, look.enlarge(1.8), look.accent, bold=False)
-    yield WordStyle("Key Figure", "Body Text", "Key Figure Label", ParagraphFormat(before=gap, keep_next=True), figure)
-    yield WordStyle(
-        "Key Figure Label", "Body Text", paragraph=ParagraphFormat(after=gap / 2), characters=CharacterFormat(label)
-    )
+    gap, label = look.sizes.leading / 2, look.faces.labels
+    colours = look.colours
+    panel = WordStyle("Call-out", BODY, after=gap / 2, left=10, right=10, shading=colours.tint)
+    title = replace(panel, name="Call-out Title", based_on="Call-out", next_style="Call-out")
+    quote = WordStyle("Pull Quote", BODY, BODY, left=10, keep_lines=True, border=("left", colours.accent, 2, 8))
+    figure = WordStyle("Key Figure", BODY, "Key Figure Label", size=look.enlarge(1.8), colour=colours.accent)
+    yield WordStyle("Action", BODY, BODY, after=gap, keep_next=True, face=look.faces.actions)
+    yield replace(panel, keep_lines=True)
+    yield replace(title, before=gap, keep_next=True, face=label, bold=True)
+    yield replace(quote, before=gap, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
+    yield replace(figure, before=gap, keep_next=True, face=label, bold=False)
+    yield WordStyle("Key Figure Label", BODY, after=gap / 2, face=label)
 
 
 def _build_note_styles(look: WordLook) -> Iterator[WordStyle]:
-    layout = ParagraphFormat(after=2, leading=look.note_size * 1.2, left=0, without_line_numbers=True)
-    for kind in ("footnote", "endnote"):
-        yield WordStyle(f"{kind} text", "Normal", paragraph=layout, characters=CharacterFormat(size=look.note_size))
-    quoted = ParagraphFormat(after=2, leading=look.note_size * 1.2, left=HANGING_INDENT / 2, right=HANGING_INDENT / 2)
-    yield WordStyle("Note Quote", "footnote text", paragraph=quoted)
-    running = CharacterFormat(look.label_face, look.label_size, look.soft_ink)
-    yield WordStyle("header", "Normal", paragraph=ParagraphFormat(leading=look.label_size * 1.2), characters=running)
-    yield WordStyle("footer", "Normal", paragraph=ParagraphFormat(leading=look.label_size * 1.2), characters=running)
+    notes, half = look.sizes.notes, HANGING_INDENT / 2
+    for name in ("footnote text", "endnote text"):
+        yield WordStyle(name, after=2, line=notes * 1.2, without_line_numbers=True, size=notes)
+    yield WordStyle("Note Quote", "footnote text", after=2, line=notes * 1.2, left=half, right=half)
+    label = look.sizes.labels
+    for name in ("header", "footer"):
+        yield WordStyle(name, line=label * 1.2, face=look.faces.labels, size=label, colour=look.colours.soft_ink)
 
 
 def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
-    default = "Default Paragraph Font"
-    yield WordStyle(default, "", kind="character")
-    for kind in ("footnote", "endnote"):
-        yield WordStyle(
-            f"{kind} reference", default, characters=CharacterFormat(bold=False, superscript=True), kind="character"
-        )
-    if look.line_numbers:
-        letters = CharacterFormat(look.label_face, look.label_size, look.soft_ink, bold=False)
-        yield WordStyle("line number", default, characters=letters, kind="character")
-    yield WordStyle("Hyperlink", default, characters=CharacterFormat(), kind="character")
-    yield WordStyle("Verbatim Char", default, characters=CharacterFormat("Courier New"), kind="character")
+    default, kind = "Default Paragraph Font", "character"
+    yield WordStyle(default, "", kind=kind)
+    for name in ("footnote reference", "endnote reference"):
+        yield WordStyle(name, default, kind=kind, bold=False, superscript=True)
+    if look.page.line_numbers:
+        number = WordStyle("line number", default, kind=kind, bold=False)
+        yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
+    yield WordStyle("Hyperlink", default, kind=kind)
+    yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
 
 
 def _build_table_styles(look: WordLook) -> Iterator[Xml]:
-    sides = [
-        w(side, w=0 if side in {"top", "bottom"} else 100, type="dxa") for side in ("top", "left", "bottom", "right")
-    ]
-    plain = w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *sides))
+    ink = look.colours.ink
+    plain = w("tblPr", w("tblInd", w=0, type="dxa"), _build_cell_margins(0, 100))
     yield w("style", w("name", val="Normal Table"), plain, type="table", default=1, styleId="TableNormal")
-    edges = w("tblBorders", _build_border("top", look.ink, 1, 0), _build_border("bottom", look.ink, 1, 0))
-    cells = [
-        w(side, w=50 if side in {"top", "bottom"} else to_twips(CELL_SIDE_PADDING), type="dxa")
-        for side in ("top", "left", "bottom", "right")
-    ]
-    head = w("tblStylePr", w("tcPr", w("tcBorders", _build_border("bottom", look.ink, 0.5, 0))), type="firstRow")
-    properties = w("tblPr", w("tblInd", w=0, type="dxa"), edges, w("tblCellMar", *cells))
+    edges = w("tblBorders", _build_border("top", ink, 1, 0), _build_border("bottom", ink, 1, 0))
+    head = w("tblStylePr", w("tcPr", w("tcBorders", _build_border("bottom", ink, 0.5, 0))), type="firstRow")
+    margins = _build_cell_margins(50, to_twips(CELL_SIDE_PADDING))
+    properties = w("tblPr", w("tblInd", w=0, type="dxa"), edges, margins)
     names = (w("name", val="Table"), w("basedOn", val="TableNormal"))
     yield w("style", *names, properties, head, type="table", styleId="Table")
     yield w("style", w("name", val="No List"), type="numbering", default=1, styleId="NoList")
+
+
+def _build_cell_margins(vertical: int, horizontal: int) -> Xml:
+    """Space inside cells, in twentieths of a point."""
+    sides = {"top": vertical, "left": horizontal, "bottom": vertical, "right": horizontal}
+    return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))

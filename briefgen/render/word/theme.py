@@ -1,29 +1,22 @@
-"""The theme part of a Word file: the brand's colours and faces, as the editor's palettes offer them."""
+"""Builds the theme of a Word file: the colours and typefaces of the brand, which Word offers in its palettes."""
 
 from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
 from briefgen.render.word.look import WordLook
+from briefgen.render.word.xml import DRAWING_NAMESPACE
 
-DRAWING_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PLACEHOLDER_COLOUR = '<a:schemeClr val="phClr"/>'
 
 
 def build_theme_part(look: WordLook) -> bytes:
-    """`word/theme/theme1.xml`; what it must hold beyond colours and faces is as plain as the schema allows."""
-    colours = {
-        "dk1": look.ink,
-        "lt1": "FFFFFF",
-        "dk2": look.soft_ink,
-        "lt2": look.tint,
-        "accent1": look.accent,
-        "accent2": look.rule,
-        **{f"accent{number}": look.accent for number in (3, 4, 5, 6)},
-        "hlink": look.accent,
-        "folHlink": look.accent,
-    }
-    scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in colours.items())
+    """The part `word/theme/theme1.xml`; what the schema requires besides colours and typefaces is as plain as possible."""
+    colours = look.colours
+    slots = {"dk1": colours.ink, "lt1": "FFFFFF", "dk2": colours.soft_ink, "lt2": colours.tint}
+    slots |= {"accent1": colours.accent, "accent2": colours.rule}
+    slots |= dict.fromkeys(("accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"), colours.accent)
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in slots.items())
     fill = f"<a:solidFill>{PLACEHOLDER_COLOUR}</a:solidFill>"
     line = f'<a:ln w="6350">{fill}</a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -31,8 +24,9 @@ def build_theme_part(look: WordLook) -> bytes:
         f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
     )
-    fonts = _build_font_collection("majorFont", look.heading_faces[1]) + _build_font_collection(
-        "minorFont", look.text_face
+    fonts = "".join(
+        f'<a:{name}><a:latin typeface={quoteattr(face)}/><a:ea typeface=""/><a:cs typeface=""/></a:{name}>'
+        for name, face in (("majorFont", look.faces.headings[1]), ("minorFont", look.faces.text))
     )
     parts = (
         f'<a:clrScheme name="Brief">{scheme}</a:clrScheme><a:fontScheme name="Brief">{fonts}</a:fontScheme>'
@@ -40,7 +34,3 @@ def build_theme_part(look: WordLook) -> bytes:
     )
     root = f'<a:theme xmlns:a="{DRAWING_NAMESPACE}" name="Brief"><a:themeElements>{parts}</a:themeElements></a:theme>'
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode()
-
-
-def _build_font_collection(name: str, face: str) -> str:
-    return f'<a:{name}><a:latin typeface={quoteattr(face)}/><a:ea typeface=""/><a:cs typeface=""/></a:{name}>'
