@@ -4,55 +4,55 @@ from __future__ import annotations
 
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.styles import CELL_SIDE_PADDING
-from briefgen.render.word.xml import PICTURE_NAMESPACE, WORD_DRAWING_NAMESPACE, Xml, parse_part, read_style_id, tag
+from briefgen.render.word.xml import DRAWING_NAMESPACE, Xml, find, parse_part, read_style_id, read_value, tag
 
 DECORATIVE_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_EXTENSION_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-"""Microsoft's extension that says of an image that there is nothing to be read aloud."""
+"""Microsoft's extension for an image without a meaning: nothing is read aloud."""
 
 EMU_PER_POINT = 12700
-"""The unit of drawings: English metric units in a point."""
+"""English metric units, the unit of drawings, in a point."""
 
 CAPTION_HEIGHT = 48.0
-"""Points below an image as high as the page."""
+"""Points left for the caption below an image as high as the page."""
 
 
 def format_images(root: Xml, look: WordLook) -> None:
-    """Images no larger than a page, logos as large as the theme has them; alternative text in its one place.
+    """Make images no larger than a page, logos as large as the theme says, and keep their description in one place.
 
-    Without any they are marked as ornaments.
+    An image without a description is marked as decorative.
     """
-    highest = look.page.paper[1] - look.page.margins[0] - look.page.margins[2] - CAPTION_HEIGHT
+    top, _, bottom, _ = look.page.margins
+    highest = look.page.paper[1] - top - bottom - CAPTION_HEIGHT
     for drawing in root.iter(tag("w:drawing")):
         for side in ("distT", "distB", "distL", "distR"):
             drawing[0].set(side, "0")
-        paragraph = next(drawing.iterancestors(tag("w:p")))
-        if read_style_id(paragraph) == "Logo":
+        if read_style_id(next(drawing.iterancestors(tag("w:p")))) == "Logo":
             _fit_drawing(drawing, *look.logo_box, enlarge=True)
         else:
             _fit_drawing(drawing, _find_available_width(drawing, look), highest)
-    for number, image in enumerate(root.iter(f"{{{WORD_DRAWING_NAMESPACE}}}docPr"), start=1):
+    for number, image in enumerate(root.iter(tag("wp:docPr")), start=1):
         image.set("id", str(number))
         image.set("name", f"Image {number}")
         image.attrib.pop("title", None)
         if not image.get("descr"):
             image.append(_build_decorative_mark())
-    for inner in root.iter(f"{{{PICTURE_NAMESPACE}}}cNvPr"):
+    for inner in root.iter(tag("pic:cNvPr")):
         inner.attrib.pop("descr", None)  # pandoc repeats the whole image here, as text
         inner.set("name", "Image")
 
 
 def _find_available_width(drawing: Xml, look: WordLook) -> float:
-    """How wide an image may be, in points: as its cell, or as the text."""
+    """How wide an image can be, in points: as its cell, or as the text."""
     cell = next(drawing.iterancestors(tag("w:tc")), None)
     if cell is None:
         return look.page.text_width
-    return int(cell.find(f"{tag('w:tcPr')}/{tag('w:tcW')}").get(tag("w:w"))) / 20 - 2 * CELL_SIDE_PADDING
+    return int(read_value(find(cell, "w:tcPr/w:tcW"), name="w")) / 20 - 2 * CELL_SIDE_PADDING
 
 
 def _fit_drawing(drawing: Xml, width: float, height: float, *, enlarge: bool = False) -> None:
     """Set the size of an image so that it fits into a box in points, its sides in proportion."""
-    extent = drawing.find(f".//{tag('wp:extent')}")
+    extent = find(drawing, ".//wp:extent")
     wide, high = int(extent.get("cx")), int(extent.get("cy"))
     scale = min(width * EMU_PER_POINT / wide, height * EMU_PER_POINT / high)
     if scale < 1 or enlarge:
@@ -63,8 +63,7 @@ def _fit_drawing(drawing: Xml, width: float, height: float, *, enlarge: bool = F
 
 
 def _build_decorative_mark() -> Xml:
-    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
     return parse_part(
-        f'<a:extLst xmlns:a="{drawing}"><a:ext uri="{DECORATIVE_EXTENSION_ID}">'
+        f'<a:extLst xmlns:a="{DRAWING_NAMESPACE}"><a:ext uri="{DECORATIVE_EXTENSION_ID}">'
         f'<d:decorative xmlns:d="{DECORATIVE_NAMESPACE}" val="1"/></a:ext></a:extLst>'.encode()
     )

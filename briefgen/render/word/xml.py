@@ -1,4 +1,4 @@
-"""Builds elements of WordprocessingML (ECMA-376, part 1): `w("p", w("r"))`."""
+"""Builds and reads elements of WordprocessingML (ECMA-376, part 1): `w("p", w("r"))`."""
 
 from __future__ import annotations
 
@@ -10,23 +10,21 @@ from lxml import etree
 WORD_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONSHIP_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DRAWING_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
-PICTURE_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-WORD_DRAWING_NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 NAMESPACES = {
     "w": WORD_NAMESPACE,
     "r": RELATIONSHIP_NAMESPACE,
     "a": DRAWING_NAMESPACE,
-    "pic": PICTURE_NAMESPACE,
-    "wp": WORD_DRAWING_NAMESPACE,
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
 
 Xml = Any
-"""An element of lxml, which ships no types."""
+"""An element of lxml, which has no types."""
 
 
 def w(tag: str, *children: Xml | str, **attributes: str | int) -> Xml:
-    """An element in the namespace `w`; so are its attributes, save those that begin with `r_`."""
+    """An element in the namespace `w`; its attributes are in it, too, except those whose name starts with `r_`."""
     element = etree.Element(f"{{{WORD_NAMESPACE}}}{tag}", nsmap={"w": WORD_NAMESPACE, "r": RELATIONSHIP_NAMESPACE})
     for name, value in attributes.items():
         element.set(qualify_attribute(name), str(value))
@@ -50,35 +48,50 @@ def tag(name: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
+def find(element: Xml, path: str) -> Xml:
+    """The first element on a path below another, or None: `w:pPr/w:pStyle`."""
+    return element.find(path, NAMESPACES)
+
+
+def find_all(element: Xml, path: str) -> list[Xml]:
+    """The elements on a path below another."""
+    found: list[Xml] = element.findall(path, NAMESPACES)
+    return found
+
+
+def read_value(element: Xml | None, default: str = "", name: str = "val") -> str:
+    """An attribute of an element, in `w`; the default where the element or the attribute is missing."""
+    return default if element is None else str(element.get(qualify_attribute(name), default))
+
+
 def read_style_id(block: Xml) -> str:
-    """The id of a paragraph's style; empty for none, and for what is no paragraph."""
-    style = block.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")
-    return str(style.get(tag("w:val"))) if style is not None else ""
+    """The id of a paragraph's style; empty where there is none, and for other elements."""
+    return read_value(find(block, "w:pPr/w:pStyle"))
 
 
 def build_field(instruction: str, result: str, *properties: Xml) -> list[Xml]:
-    """The runs of a field that a word processor can update, with what it says now: nothing where only that program can know."""
+    """The runs of a field that a word processor can update, with its result now: empty where only that program knows it."""
 
-    def run(*content: Xml) -> Xml:
-        return w("r", *([w("rPr", *(copy_element(one) for one in properties))] if properties else ()), *content)
+    def build_run(*content: Xml) -> Xml:
+        return w("r", *([w("rPr", *map(copy_element, properties))] if properties else ()), *content)
 
     return [
-        run(w("fldChar", fldCharType="begin")),
-        run(w("instrText", f" {instruction} ")),
-        run(w("fldChar", fldCharType="separate")),
-        *([run(w("t", result))] if result else []),
-        run(w("fldChar", fldCharType="end")),
+        build_run(w("fldChar", fldCharType="begin")),
+        build_run(w("instrText", f" {instruction} ")),
+        build_run(w("fldChar", fldCharType="separate")),
+        *([build_run(w("t", result))] if result else []),
+        build_run(w("fldChar", fldCharType="end")),
     ]
 
 
 def copy_element(element: Xml) -> Xml:
-    """An element of its own, for lxml moves an element that is put somewhere else."""
+    """A copy, because lxml moves an element that is inserted somewhere else."""
     return etree.fromstring(etree.tostring(element))
 
 
 def to_fragment(*elements: Xml) -> str:
-    """Elements as text for pandoc, without declarations of namespaces: it puts them into a document that has them."""
-    text = "".join(etree.tostring(one, encoding="unicode") for one in elements)
+    """Elements as text for pandoc, without namespace declarations: the document that it inserts them into has these."""
+    text = "".join(etree.tostring(element, encoding="unicode") for element in elements)
     for prefix, address in NAMESPACES.items():
         text = text.replace(f' xmlns:{prefix}="{address}"', "")
     return text
@@ -97,17 +110,17 @@ def add_child(parent: Xml, namespace: str, name: str, text: str | None = None, *
 
 
 def serialise_root(root: Xml) -> bytes:
-    """A part as bytes, with all declarations of namespaces that its root has."""
+    """A part as bytes, with all namespace declarations of its root."""
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return content
 
 
 def serialise_part(root: Xml) -> bytes:
-    """A part of the package as bytes, with the declarations that its elements need and no others."""
+    """A part of the package as bytes, with the namespace declarations that its elements need and no others."""
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
     return serialise_root(root)
 
 
 def parse_part(content: bytes) -> Xml:
-    """The root of a part that pandoc made; it may hold a whole image in an attribute."""
+    """The root of a part that pandoc wrote; an attribute in it can be a whole image."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

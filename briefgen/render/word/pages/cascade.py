@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css, MeasuringFaces
-from briefgen.render.word.xml import Xml, tag
+from briefgen.render.word.xml import Xml, read_value, tag
 
 TWIPS_PER_POINT = 20
 """Of a point: the unit of lengths."""
@@ -125,11 +125,6 @@ class Cascade:
                 level = self._levels_by_number.get(place)
                 found = level.find(tag("w:pPr")) if level is not None else None
         return found
-
-
-def read_value(element: Xml | None, otherwise: str = "") -> str:
-    """The value of an element that has one."""
-    return otherwise if element is None else str(element.get(tag("w:val"), otherwise))
 
 
 def is_on(element: Xml) -> bool:

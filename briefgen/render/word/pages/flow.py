@@ -8,9 +8,9 @@ from html import escape
 
 from briefgen.model.audience import NotePlacement
 from briefgen.render.word.drawings import EMU_PER_POINT
-from briefgen.render.word.pages.cascade import TWIPS_PER_POINT, Cascade, read_value
+from briefgen.render.word.pages.cascade import TWIPS_PER_POINT, Cascade
 from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css
-from briefgen.render.word.xml import Xml, tag
+from briefgen.render.word.xml import Xml, read_value, tag
 
 BASE_CSS = f"""
 html, body, p, table, td {{ margin: 0; padding: 0 }}
