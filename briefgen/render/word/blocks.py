@@ -1,4 +1,4 @@
-"""The tree as pandoc's blocks, each paragraph with the style that it has in Word."""
+"""Writes the tree as pandoc's blocks, each paragraph with the style that it has in Word."""
 
 from __future__ import annotations
 
@@ -8,93 +8,46 @@ from dataclasses import dataclass, field, replace
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, find_elements, rebuild
+from briefgen.render.word.block_styles import (
+    NOTE_STYLE,
+    NOTE_STYLES,
+    BlockContext,
+    find_container_style,
+    find_paragraph_style,
+)
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE
 from briefgen.render.word.contents import write_contents_lines
-from briefgen.render.word.inlines import AUTOMATIC_NUMBER_CLASSES, INLINE_TAGS, InlineWriter, Json, RunFormat
+from briefgen.render.word.inlines import AUTOMATIC_NUMBER_CLASSES, INLINE_TAGS, InlineWriter, Json
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.numbering import FIRST_CALLOUT_NUMBERING
-from briefgen.render.word.pieces import stack_pieces, strip_weight
 from briefgen.render.word.styles import to_style_id
 from briefgen.render.word.tables import build_table
 from briefgen.render.word.xml import to_fragment, w
 
 SECTION_END_STYLE = "SectionEnd"
-"""The style of the paragraph that ends a section of pages, followed by `Plain`, `Text` or `Notes`; the finish takes it out."""
+"""The style of the paragraph that ends a section of pages, followed by `Plain`, `Text` or `Notes`; postprocess removes it."""
 
 NEXT_PAGE_STYLE = "NextPage"
-"""The style of the paragraph after which a new page begins; the finish takes it out."""
+"""The style of the paragraph after which a new page starts; postprocess removes it."""
 
 GAP_SUFFIX = "gap"
 """Written behind the style of a paragraph that has a blank line below it."""
 
-NOTE_STYLE = "Note"
-"""Stands for the style of notes."""
-
-NOTE_STYLES = frozenset({NOTE_STYLE, "Note Quote"})
-
-CONTAINER_STYLES: Mapping[str, str] = {
-    "blockquote": "Quote",
-    "dd": "Definition",
-    "dt": "Definition Term",
-    "figcaption": "Caption",
-    "li": "List Paragraph",
-}
-"""The style of paragraphs inside an element."""
-
-NOTE_CONTAINER_STYLES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
-"""The same in notes, whose type is smaller."""
-
-CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {
-    "callout": "Call-out",
-    "pull-quote": "Pull Quote",
-    "asks": "Call-out",
-}
-"""The same by class, for asides and panels."""
-
-PARAGRAPH_STYLES: Mapping[str, str] = {
-    "subtitle": "Subtitle",
-    "kind": "Document Kind",
-    "authors": "Author",
-    "date": "Date",
-    "dateline": "Date",
-    "cover-organisation": "Cover Organisation",
-    "organisation": "Organisation",
-    "name": "Organisation",
-    "logo": "Logo",
-    "aside-title": "Call-out Title",
-    "action": "Action",
-}
-"""The style of one paragraph, by its class."""
-
 STACKED_CLASSES = frozenset({"cover-contact"})
-"""Classes of paragraphs whose pieces stand below one another on a page."""
+"""Classes of paragraphs whose pieces are below one another on a page."""
 
 BLOCK_TAGS = frozenset(
     "address article aside body blockquote dd div dl dt figcaption figure footer header hr li main nav ol p pre section "
     "table ul h1 h2 h3 h4 h5 h6".split()
 )
 STYLES_KEPT_IN_LISTS = frozenset({"Call-out", *NOTE_STYLES})
-"""Styles that the items of a list keep."""
 
 LIST_NUMBER_FORMATS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
-@dataclass(frozen=True, slots=True)
-class BlockContext:
-    """Where the writer is."""
-
-    style: str = "Body Text"
-    in_cover: bool = False
-    in_section: bool = False
-    """Inside a section of the audience, whose headings count."""
-    depth: int = 0
-    """How many headed sections lie around."""
-    run_format: RunFormat = field(default_factory=RunFormat)
-
-
 @dataclass(slots=True)
 class BlockWriter:
-    """Writes one document. `groups` counts the groups of call-outs that begin their numbers anew."""
+    """Writes one document."""
 
     inline_writer: InlineWriter
     note_placement: NotePlacement
@@ -103,60 +56,59 @@ class BlockWriter:
     look: WordLook
     sink: Sink
     pending_bookmarks: list[str] = field(default_factory=list)
+    """Those of elements whose first paragraph is not yet written."""
     callout_group_count: int = 0
+    """Groups of call-outs so far: the numbers of each start at 1."""
     endnotes_heading: str = ""
-    """The heading of endnotes, where it does not stand in the text."""
+    """The heading of endnotes, where it is not in the text."""
 
     def write_document(self, body: Element) -> list[Json]:
-        """The whole text. Where the page has no place for endnotes, they stand at the end."""
-        made = self.write_blocks(body.children, BlockContext())
-        placed = any(one.get("role") == "doc-endnotes" for one in find_elements((body,)))
-        return made if placed else [*made, *self.write_endnotes_end(Element("section"), BlockContext())]
+        """The whole text. Where the page has no place for endnotes, they are at the end."""
+        blocks = self.write_blocks(body.children, BlockContext())
+        if any(element.get("role") == "doc-endnotes" for element in find_elements((body,))):
+            return blocks
+        return [*blocks, *self.write_endnotes_end(Element("section"), BlockContext())]
 
-    def write_blocks(self, nodes: Iterable[Node], place: BlockContext) -> list[Json]:
+    def write_blocks(self, nodes: Iterable[Node], context: BlockContext) -> list[Json]:
         """The blocks of nodes; running text between blocks is a paragraph of its own."""
-        made: list[Json] = []
+        blocks: list[Json] = []
         run: list[Node] = []
         for node in nodes:
             if isinstance(node, Element) and (node.tag in BLOCK_TAGS or node.tag not in INLINE_TAGS):
-                made += self.write_paragraph(run, place.style, place)
+                blocks += self.write_paragraph(run, context.style, context)
                 run = []
-                made += self.write_block(node, place)
+                blocks += self.write_block(node, context)
             else:
                 run.append(node)
-        return [*made, *self.write_paragraph(run, place.style, place)]
+        return [*blocks, *self.write_paragraph(run, context.style, context)]
 
-    def write_paragraph(
-        self, nodes: Iterable[Node], style: str, place: BlockContext, *, bookmarks: str = ""
-    ) -> list[Json]:
-        """One paragraph with its bookmarks, or nothing for white space."""
+    def write_paragraph(self, nodes: Iterable[Node], style: str, context: BlockContext) -> list[Json]:
+        """One paragraph with the bookmarks that wait for it, or nothing for white space."""
         nodes = list(nodes)
-        self.pending_bookmarks += bookmarks.split()
         if all(isinstance(node, Text) and not node.content.strip() for node in nodes):
             return []
         names, self.pending_bookmarks = self.pending_bookmarks, []
-        return self.write_styled_paragraph(self.inline_writer.write_line(nodes, names, place.run_format), style, place)
+        inlines = self.inline_writer.write_line(nodes, names, context.run_format)
+        return self.write_styled_paragraph(inlines, style, context)
 
-    def write_styled_paragraph(self, inlines: list[Json], style: str, place: BlockContext) -> list[Json]:
+    def write_styled_paragraph(self, inlines: list[Json], style: str, context: BlockContext) -> list[Json]:
         """Inlines as a paragraph of a style. In a note pandoc sets the style, and its number only where it has no other."""
         if style == NOTE_STYLE:
             return [{"t": "Para", "c": inlines}]
-        wanted = (
-            f"{to_style_id(style)}@{place.run_format.direction}" if place.run_format.direction else to_style_id(style)
-        )
-        return [{"t": "Div", "c": [["", [], [["custom-style", wanted]]], [{"t": "Para", "c": inlines}]]}]
+        direction = context.run_format.direction
+        name = f"{to_style_id(style)}@{direction}" if direction else to_style_id(style)
+        return [{"t": "Div", "c": [["", [], [["custom-style", name]]], [{"t": "Para", "c": inlines}]]}]
 
-    def write_block(self, element: Element, place: BlockContext) -> list[Json]:
+    def write_block(self, element: Element, context: BlockContext) -> list[Json]:
         """The blocks of an element; one that Word has no form for is reported."""
-        place = replace(place, run_format=self.inline_writer.apply_language(element, place.run_format))
+        context = self.enter(element, context)
         if element.get("data-section"):
-            place = replace(place, in_section=True)
+            context = replace(context, in_section=True)
         if element.get("data-part") == "cover":
-            place = replace(place, in_cover=True, style="Cover Text")
-        role = element.get("role")
-        if role in {"doc-toc", "doc-endnotes"}:
-            return self.write_contents(element, place) if role == "doc-toc" else self.write_endnotes_end(element, place)
-        write: Mapping[str, Callable[[Element, BlockContext], list[Json]]] = {
+            context = replace(context, in_cover=True, style="Cover Text")
+        writers: Mapping[str, Callable[[Element, BlockContext], list[Json]]] = {
+            "doc-toc": self.write_contents,
+            "doc-endnotes": self.write_endnotes_end,
             "p": self.write_paragraph_element,
             "ul": self.write_list,
             "ol": self.write_list,
@@ -166,183 +118,136 @@ class BlockWriter:
             "hr": lambda *_: [build_empty_paragraph("Rule")],
             **dict.fromkeys(("h1", *HEADING_TAGS), self.write_heading),
         }
-        return write.get(element.tag, self.write_container)(element, place)
+        role = element.get("role")
+        name = role if role in {"doc-toc", "doc-endnotes"} else element.tag
+        return writers.get(name, self.write_container)(element, context)
 
-    def write_paragraph_element(self, paragraph: Element, place: BlockContext) -> list[Json]:
+    def enter(self, element: Element, context: BlockContext) -> BlockContext:
+        """The context inside an element; its bookmarks wait for its first paragraph."""
+        self.pending_bookmarks += element.get(BOOKMARK_ATTRIBUTE).split()
+        return replace(context, run_format=self.inline_writer.apply_language(element, context.run_format))
+
+    def write_paragraph_element(self, paragraph: Element, context: BlockContext) -> list[Json]:
         """A paragraph that the author wrote as one."""
         children = stack_pieces(paragraph.children) if paragraph.classes & STACKED_CLASSES else paragraph.children
         if "action" in paragraph.classes:
-            titled = any("run-in-title" in one.classes for one in find_elements(children))
-            if not (self.look.bold.run_in_actions if titled else self.look.bold.actions):
+            run_in = any("run-in-title" in element.classes for element in find_elements(children))
+            if not (self.look.bold.run_in_actions if run_in else self.look.bold.actions):
                 children = rebuild(children, strip_weight)
-        return self.write_paragraph(
-            children, self.find_style(paragraph, place), place, bookmarks=paragraph.get(BOOKMARK_ATTRIBUTE)
-        )
+        return self.write_paragraph(children, find_paragraph_style(paragraph, context), context)
 
-    def write_container(self, element: Element, place: BlockContext) -> list[Json]:
-        """What is inside an element that groups."""
+    def write_container(self, element: Element, context: BlockContext) -> list[Json]:
+        """The content of an element that groups, between the ends of the sections of pages that a cover needs."""
         if element.tag not in BLOCK_TAGS:
             message = f"a Word file cannot carry `<{element.tag}>`"
             self.sink.error("docx-element", message, element.origin, "take it out, or write it in Markdown")
             return []
-        self.pending_bookmarks += element.get(BOOKMARK_ATTRIBUTE).split()
-        style = (NOTE_CONTAINER_STYLES if place.style in NOTE_STYLES else CONTAINER_STYLES).get(
-            element.tag, place.style
-        )
-        if element.tag != "section" or "asks" in element.classes:
-            style = next(
-                (CONTAINER_STYLES_BY_CLASS[one] for one in sorted(element.classes) if one in CONTAINER_STYLES_BY_CLASS),
-                style,
-            )
-        if element.tag in {"dt", "dd"} and place.style == "Key Figure":
-            style = "Key Figure" if element.tag == "dt" else "Key Figure Label"
-        if "key-facts" in element.classes:
-            style = "Key Figure"
-        place = replace(place, style=style)
+        context = replace(context, style=find_container_style(element, context))
         if element.tag == "section":
-            return self.write_section(element, place)
-        before = (
-            [build_empty_paragraph(f"{SECTION_END_STYLE}Text")] if "back" in element.classes and place.in_cover else []
-        )
-        after = (
-            [build_empty_paragraph(f"{SECTION_END_STYLE}Plain")]
-            if "cover" in element.classes and place.in_cover
-            else []
-        )
-        made = self.write_blocks(element.children, place)
-        return [*before, *(add_gap_below(made) if element.get("data-part") == "cover" else made), *after]
+            return self.write_section(element, context)
+        cover_classes = element.classes if context.in_cover else frozenset()
+        before = [build_empty_paragraph(f"{SECTION_END_STYLE}Text")] if "back" in cover_classes else []
+        after = [build_empty_paragraph(f"{SECTION_END_STYLE}Plain")] if "cover" in cover_classes else []
+        blocks = self.write_blocks(element.children, context)
+        return [*before, *(add_gap_below(blocks) if element.get("data-part") == "cover" else blocks), *after]
 
-    def write_section(self, section: Element, place: BlockContext) -> list[Json]:
+    def write_section(self, section: Element, context: BlockContext) -> list[Json]:
         """A section: what is below its heading counts one level deeper."""
         heading = next((child for child in section.children if isinstance(child, Element)), None)
-        headed = heading is not None and heading.tag in ("h1", *HEADING_TAGS) and place.in_section
-        inner = replace(place, depth=place.depth + 1) if headed else place
-        made: list[Json] = []
+        headed = heading is not None and heading.tag in ("h1", *HEADING_TAGS) and context.in_section
+        inner = replace(context, depth=context.depth + 1) if headed else context
+        blocks: list[Json] = []
         for child in section.children:
-            made += self.write_blocks((child,), place if child is heading else inner)
-        return made
+            blocks += self.write_blocks((child,), context if child is heading else inner)
+        return blocks
 
-    def write_heading(self, heading: Element, place: BlockContext) -> list[Json]:
+    def write_heading(self, heading: Element, context: BlockContext) -> list[Json]:
         """A heading of its level, numbered by the word processor where the tree numbers it."""
         level = int(heading.tag[1]) - 1
-        if level == 0 or place.in_cover:
-            style = "Title" if level == 0 else "Organisation"
-            return self.write_paragraph(heading.children, style, place, bookmarks=heading.get(BOOKMARK_ATTRIBUTE))
+        if level == 0 or context.in_cover:
+            return self.write_paragraph(heading.children, "Title" if level == 0 else "Organisation", context)
         style = to_style_id(f"heading {level}")
-        number = next(
-            (one for one in find_elements(heading.children, "span") if one.classes & AUTOMATIC_NUMBER_CLASSES), None
-        )
+        spans = find_elements(heading.children, "span")
+        number = next((span for span in spans if span.classes & AUTOMATIC_NUMBER_CLASSES), None)
         if number is None:
             style += "@0:0" if self.numbered_headings and level <= 3 else ""
         elif "callout-number" in number.classes:
             self.callout_group_count += extract_text(number.children).strip() == "01"
             style += f"@0:{FIRST_CALLOUT_NUMBERING + self.callout_group_count - 1}"
-        elif place.depth != level - 1:
-            style += f"@{place.depth}:1"
-        begins = (
-            [build_empty_paragraph(NEXT_PAGE_STYLE)]
-            if number and level == 1 and self.look.page.break_before_chapters
-            else []
-        )
-        return [
-            *begins,
-            *self.write_paragraph(heading.children, style, place, bookmarks=heading.get(BOOKMARK_ATTRIBUTE)),
-        ]
+        elif context.depth != level - 1:
+            style += f"@{context.depth}:1"
+        chapter = number is not None and level == 1 and self.look.page.break_before_chapters
+        page_break = [build_empty_paragraph(NEXT_PAGE_STYLE)] if chapter else []
+        return [*page_break, *self.write_paragraph(heading.children, style, context)]
 
-    def find_style(self, paragraph: Element, place: BlockContext) -> str:
-        """The style of a paragraph, from its number, its class, or what it stands in."""
-        if paragraph.get("data-number"):
-            return "Numbered Paragraph"
-        if place.style == "Definition" and "name" in paragraph.classes:
-            return "Definition Name"
-        for name in sorted(paragraph.classes):
-            if name in PARAGRAPH_STYLES and (
-                place.in_cover or PARAGRAPH_STYLES[name] in {"Call-out Title", "Action", "Subtitle", "Logo"}
-            ):
-                return PARAGRAPH_STYLES[name]
-        return place.style
-
-    def write_list(self, element: Element, place: BlockContext) -> list[Json]:
-        """A list; an item with a `value` of its own begins a new one there."""
+    def write_list(self, element: Element, context: BlockContext) -> list[Json]:
+        """A list; an item with a `value` of its own starts a new one there."""
+        items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
         if "references" in element.classes:
-            inner = replace(place, style="Bibliography")
-            return [one for item in collect_items(element) for one in self.write_list_item(item, inner)]
-        inner = replace(place, style=place.style if place.style in STYLES_KEPT_IN_LISTS else "List Paragraph")
+            inner = replace(context, style="Bibliography")
+            return [block for item in items for block in self.write_item(item, inner)]
+        inner = context if context.style in STYLES_KEPT_IN_LISTS else replace(context, style="List Paragraph")
         if element.tag == "ul":
-            return [{"t": "BulletList", "c": [self.write_list_item(item, inner) for item in collect_items(element)]}]
-        form = LIST_NUMBER_FORMATS.get(element.get("type"), "Decimal")
-        made: list[Json] = []
+            return [{"t": "BulletList", "c": [self.write_item(item, inner) for item in items]}]
+        number_format = LIST_NUMBER_FORMATS.get(element.get("type"), "Decimal")
+        lists: list[Json] = []
         number = _parse_whole_number(element.get("start"), 1)
-        for position, item in enumerate(collect_items(element)):
+        for item in items:
             own = _parse_whole_number(item.get("value"), number)
-            if position == 0 or own != number:
-                made.append({"t": "OrderedList", "c": [[own, {"t": form}, {"t": "Period"}], []]})
-            made[-1]["c"][1].append(self.write_list_item(item, inner))
+            if not lists or own != number:
+                lists.append({"t": "OrderedList", "c": [[own, {"t": number_format}, {"t": "Period"}], []]})
+            lists[-1]["c"][1].append(self.write_item(item, inner))
             number = own + 1
-        return made
+        return lists
 
-    def write_list_item(self, item: Element, place: BlockContext) -> list[Json]:
-        """The blocks of an item; an empty one keeps its line."""
-        self.pending_bookmarks += item.get(BOOKMARK_ATTRIBUTE).split()
-        place = replace(place, run_format=self.inline_writer.apply_language(item, place.run_format))
-        return self.write_blocks(item.children, place) or self.write_styled_paragraph([], place.style, place)
+    def write_item(self, item: Element, context: BlockContext) -> list[Json]:
+        """The blocks of an item of a list, or of a cell; an empty one keeps its line."""
+        context = self.enter(item, context)
+        return self.write_blocks(item.children, context) or self.write_styled_paragraph([], context.style, context)
 
-    def write_table(self, element: Element, place: BlockContext) -> list[Json]:
+    def write_table(self, element: Element, context: BlockContext) -> list[Json]:
         """A table with its caption above."""
-        self.pending_bookmarks += element.get(BOOKMARK_ATTRIBUTE).split()
-        made: list[Json] = []
-        captions = [one for one in element.children if isinstance(one, Element) and one.tag == "caption"]
-        for caption in captions:
-            made += self.write_paragraph(caption.children, "Table Caption", place)
-        return [
-            *made,
-            build_table(
-                element,
-                lambda cell, style: self.write_cell(cell, replace(place, style=style)),
-                self.look.characters_per_line,
-            ),
+        captions = [child for child in element.children if isinstance(child, Element) and child.tag == "caption"]
+        above = [
+            block for caption in captions for block in self.write_paragraph(caption.children, "Table Caption", context)
         ]
 
-    def write_cell(self, cell: Element, place: BlockContext) -> list[Json]:
-        """The blocks of a cell; an empty one keeps its line."""
-        self.pending_bookmarks += cell.get(BOOKMARK_ATTRIBUTE).split()
-        place = replace(place, run_format=self.inline_writer.apply_language(cell, place.run_format))
-        return self.write_blocks(cell.children, place) or self.write_styled_paragraph([], place.style, place)
+        def write_cell(cell: Element, style: str) -> list[Json]:
+            return self.write_item(cell, replace(context, style=style))
 
-    def write_figure(self, figure: Element, place: BlockContext) -> list[Json]:
-        """What a figure shows, with its caption below, or above where that is how the page has it, as with charts."""
-        made: list[Json] = []
-        self.pending_bookmarks += figure.get(BOOKMARK_ATTRIBUTE).split()
+        return [*above, build_table(element, write_cell, self.look.characters_per_line)]
+
+    def write_figure(self, figure: Element, context: BlockContext) -> list[Json]:
+        """What a figure shows, with its caption below, or above where the page has it there, as with charts."""
+        blocks: list[Json] = []
         for child in figure.children:
             if isinstance(child, Element) and child.tag == "figcaption":
-                style = "Caption" if made else "Table Caption"
-                made += self.write_blocks(child.children, replace(place, style=style))
+                style = "Caption" if blocks else "Table Caption"
+                blocks += self.write_blocks(child.children, replace(context, style=style))
             else:
-                made += self.write_blocks((child,), replace(place, style="Figure"))
-        return made
+                blocks += self.write_blocks((child,), replace(context, style="Figure"))
+        return blocks
 
-    def write_preformatted(self, element: Element, place: BlockContext) -> list[Json]:
+    def write_preformatted(self, element: Element, context: BlockContext) -> list[Json]:
         """Text whose lines and spaces stay."""
         inlines: list[Json] = []
         for line in extract_text(element.children).strip("\n").split("\n"):
             inlines += [{"t": "LineBreak"}] * bool(inlines) + [{"t": "Str", "c": line.replace(" ", "\u00a0")}]
-        return self.write_styled_paragraph(inlines, "Preformatted", place)
+        return self.write_styled_paragraph(inlines, "Preformatted", context)
 
-    def write_contents(self, nav: Element, place: BlockContext) -> list[Json]:
+    def write_contents(self, nav: Element, context: BlockContext) -> list[Json]:
         """A table of contents, with its title."""
-        made: list[Json] = []
+        blocks: list[Json] = []
         if nav.get("aria-label"):
-            made += self.write_styled_paragraph([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", place)
+            blocks += self.write_styled_paragraph([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", context)
         for level, inlines in write_contents_lines(nav, self.inline_writer):
-            made += self.write_styled_paragraph(inlines, f"toc {level}", place)
-        if self.look.page.break_after_contents:
-            made.append(build_empty_paragraph(NEXT_PAGE_STYLE))
-        return made
+            blocks += self.write_styled_paragraph(inlines, f"toc {level}", context)
+        return [*blocks, *([build_empty_paragraph(NEXT_PAGE_STYLE)] if self.look.page.break_after_contents else [])]
 
-    def write_endnotes_end(self, section: Element, place: BlockContext) -> list[Json]:
+    def write_endnotes_end(self, section: Element, context: BlockContext) -> list[Json]:
         """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.
 
-        The heading goes with the notes wherever they are set, and never stands alone, unless something in the text
+        The heading goes with the notes wherever they are set, and is never alone on a page, unless something in the text
         points to it.
         """
         if self.note_placement is NotePlacement.FOOTNOTES or not self.inline_writer.targets.note_count:
@@ -350,23 +255,18 @@ class BlockWriter:
         end = build_empty_paragraph(f"{SECTION_END_STYLE}Notes")
         heading = next(iter(find_elements(section.children, *HEADING_TAGS)), None)
         if heading and heading.get(BOOKMARK_ATTRIBUTE):
-            return [
-                *self.write_paragraph(
-                    heading.children, "Notes Heading", place, bookmarks=heading.get(BOOKMARK_ATTRIBUTE)
-                ),
-                end,
-            ]
-        self.endnotes_heading = (
-            " ".join(extract_text(heading.children).split()) if heading else self.default_notes_heading
-        )
+            self.pending_bookmarks += heading.get(BOOKMARK_ATTRIBUTE).split()
+            return [*self.write_paragraph(heading.children, "Notes Heading", context), end]
+        words = " ".join(extract_text(heading.children).split()) if heading else self.default_notes_heading
+        self.endnotes_heading = words
         return [end]
 
     def write_note_blocks(self, note: Note) -> list[Json]:
         """The text of a note, in the language and direction of the document."""
-        held, self.pending_bookmarks = self.pending_bookmarks, []
-        made = self.write_blocks(note.children, BlockContext(style=NOTE_STYLE))
-        self.pending_bookmarks = held
-        return made
+        outer, self.pending_bookmarks = self.pending_bookmarks, []
+        blocks = self.write_blocks(note.children, BlockContext(style=NOTE_STYLE))
+        self.pending_bookmarks = outer
+        return blocks
 
 
 def build_empty_paragraph(style: str) -> Json:
@@ -382,10 +282,18 @@ def add_gap_below(blocks: list[Json]) -> list[Json]:
     return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP_SUFFIX}"]]], content]}]
 
 
-def collect_items(element: Element) -> list[Element]:
-    """The items of a list."""
-    return [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
+def strip_weight(node: Node) -> tuple[Node, ...]:
+    """A passage without its bold type, titles apart."""
+    if isinstance(node, Element) and node.tag == "strong" and "run-in-title" not in node.classes:
+        return node.children
+    return (node,)
 
 
-def _parse_whole_number(said: str, otherwise: int) -> int:
-    return int(said) if said.isascii() and said.isdigit() else otherwise
+def stack_pieces(nodes: Iterable[Node]) -> list[Node]:
+    """The pieces of a line, each on a line of its own."""
+    pieces = [node for node in nodes if not isinstance(node, Text) or node.content.strip()]
+    return [part for piece in pieces for part in (Element("br"), piece)][1:]
+
+
+def _parse_whole_number(text: str, default: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() else default

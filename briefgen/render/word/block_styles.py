@@ -1,0 +1,85 @@
+"""Chooses the style that a paragraph has in Word, from its class and from what is around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefgen.model.tree import Element
+from briefgen.render.word.inlines import RunFormat
+
+NOTE_STYLE = "Note"
+"""Stands for the style of notes, which pandoc sets."""
+
+NOTE_STYLES = frozenset({NOTE_STYLE, "Note Quote"})
+
+CONTAINER_STYLES: Mapping[str, str] = {
+    "blockquote": "Quote",
+    "dd": "Definition",
+    "dt": "Definition Term",
+    "figcaption": "Caption",
+    "li": "List Paragraph",
+}
+"""The style of paragraphs inside an element."""
+
+NOTE_CONTAINER_STYLES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
+"""The same in notes, whose type is smaller."""
+
+CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {"callout": "Call-out", "pull-quote": "Pull Quote", "asks": "Call-out"}
+"""The same by class, for asides and panels."""
+
+COVER_STYLES: Mapping[str, str] = {
+    "kind": "Document Kind",
+    "authors": "Author",
+    "date": "Date",
+    "dateline": "Date",
+    "cover-organisation": "Cover Organisation",
+    "organisation": "Organisation",
+    "name": "Organisation",
+}
+"""The style of a paragraph on a cover, by its class."""
+
+PARAGRAPH_STYLES: Mapping[str, str] = {
+    "subtitle": "Subtitle",
+    "logo": "Logo",
+    "aside-title": "Call-out Title",
+    "action": "Action",
+}
+"""The style of a paragraph anywhere, by its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContext:
+    """What is around a block."""
+
+    style: str = "Body Text"
+    in_cover: bool = False
+    in_section: bool = False
+    """Inside a section of the audience, whose headings count."""
+    depth: int = 0
+    """How many sections with a heading are around it."""
+    run_format: RunFormat = field(default_factory=RunFormat)
+
+
+def find_paragraph_style(paragraph: Element, context: BlockContext) -> str:
+    """The style of a paragraph, from its number, its class, or what is around it."""
+    if paragraph.get("data-number"):
+        return "Numbered Paragraph"
+    if context.style == "Definition" and "name" in paragraph.classes:
+        return "Definition Name"
+    styles = {**PARAGRAPH_STYLES, **(COVER_STYLES if context.in_cover else {})}
+    return next((styles[name] for name in sorted(paragraph.classes) if name in styles), context.style)
+
+
+def find_container_style(element: Element, context: BlockContext) -> str:
+    """The style of paragraphs inside an element that groups."""
+    if "key-facts" in element.classes:
+        return "Key Figure"
+    if element.tag in {"dt", "dd"} and context.style == "Key Figure":
+        return "Key Figure" if element.tag == "dt" else "Key Figure Label"
+    styles = NOTE_CONTAINER_STYLES if context.style in NOTE_STYLES else CONTAINER_STYLES
+    style = styles.get(element.tag, context.style)
+    if element.tag == "section" and "asks" not in element.classes:
+        return style
+    by_class = CONTAINER_STYLES_BY_CLASS
+    return next((by_class[name] for name in sorted(element.classes) if name in by_class), style)
