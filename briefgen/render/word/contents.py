@@ -1,9 +1,8 @@
-"""The lines of a table of contents: a field of Word's own, filled with what it would find, save the pages."""
+"""Writes the lines of a table of contents: a field of Word's own, filled with everything except the pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from briefgen.model.tree import Element, extract_text
 from briefgen.render.word.inlines import AUTOMATIC_NUMBER_CLASSES, InlineWriter, Json, build_raw_inline
@@ -11,30 +10,26 @@ from briefgen.render.word.xml import build_field, w
 
 
 def write_contents_lines(nav: Element, inlines: InlineWriter) -> Iterator[tuple[int, list[Json]]]:
-    """Each line with its level, the field's beginning in the first and its end in the last.
+    """Each line with its level; the field starts in the first and ends in the last.
 
-    Only the word processor knows the pages, which depend on its fonts: decision 6.
+    The pages are filled in when the file is complete: decision 6.
     """
     depth = nav.get("data-depth")
+    *start, end = build_field(f'TOC \\o "1-{depth if depth.isascii() and depth.isdigit() else 2}" \\h \\z', "")
     entries = list(_collect_entries(nav, 1))
     for position, (level, link) in enumerate(entries):
         line = _write_line(link, inlines)
-        if position == 0:
-            line = [
-                build_raw_inline(
-                    *_build_field_start(f'TOC \\o "1-{depth if depth.isascii() and depth.isdigit() else 2}" \\h \\z')
-                ),
-                *line,
-            ]
-        if position == len(entries) - 1:
-            line = [*line, build_raw_inline(w("r", w("fldChar", fldCharType="end")))]
-        yield level, line
+        first = [build_raw_inline(*start)] if position == 0 else []
+        last = [build_raw_inline(end)] if position == len(entries) - 1 else []
+        yield level, [*first, *line, *last]
 
 
 def _write_line(link: Element, inlines: InlineWriter) -> list[Json]:
     """Number, title, and a field for the page; a link to the heading."""
-    number = [one for one in link.children if isinstance(one, Element) and one.classes & AUTOMATIC_NUMBER_CLASSES]
-    line = inlines.write_line([one for one in link.children if one not in number])
+    number = [
+        child for child in link.children if isinstance(child, Element) and child.classes & AUTOMATIC_NUMBER_CLASSES
+    ]
+    line = inlines.write_line([child for child in link.children if child not in number])
     if number:
         line = [{"t": "Str", "c": extract_text(number).strip()}, build_raw_inline(w("r", w("tab"))), *line]
     name = inlines.targets.names.get(link.get("href").removeprefix("#"))
@@ -50,11 +45,3 @@ def _collect_entries(element: Element, level: int) -> Iterator[tuple[int, Elemen
             yield level, child
         elif isinstance(child, Element):
             yield from _collect_entries(child, level + (element.tag == "li" and child.tag == "ol"))
-
-
-def _build_field_start(instruction: str) -> list[Any]:
-    return [
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", w("instrText", f" {instruction} ")),
-        w("r", w("fldChar", fldCharType="separate")),
-    ]

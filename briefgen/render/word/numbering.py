@@ -1,4 +1,4 @@
-"""The numberings of a Word file: headings, call-outs and paragraphs count by themselves, and go on when edited."""
+"""Builds the numberings of a Word file: headings, call-outs and paragraphs have automatic numbers that follow an edit."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.render.word.styles import HANGING_INDENT, HEADING_NUMBERING, PARAGRAPH_NUMBERING, to_style_id, to_twips
-from briefgen.render.word.xml import Xml, tag, w
+from briefgen.render.word.xml import Xml, find, find_all, read_value, tag, w
 
 FIRST_CALLOUT_NUMBERING = 3
-"""The first group of call-outs; each group counts from one under a number of its own."""
+"""The number of the first group of call-outs; each group has a number of its own and counts from one."""
 
 HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
     HeadingNumbers.NONE: (),
@@ -22,77 +22,56 @@ HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
 BULLETS = ("•", "–", "•")
 
 
-def build_numbering_part(lists: Xml | None, scheme: HeadingNumbers, callout_groups: int, indent: float) -> Xml:
-    """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc made, further in by `indent` points."""
-    abstracts: list[Xml] = [_build_paragraph_numbering()]
-    numbers: list[Xml] = [_build_number(PARAGRAPH_NUMBERING)]
-    if HEADING_LEVELS[scheme]:
-        abstracts.insert(0, _build_heading_numbering(scheme))
-        numbers.insert(0, _build_number(HEADING_NUMBERING))
+def build_numbering_part(lists: Xml | None, heading_numbers: HeadingNumbers, callout_groups: int, indent: float) -> Xml:
+    """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc wrote, `indent` points further in."""
+    abstracts, numbers = [], []
+    if HEADING_LEVELS[heading_numbers]:
+        levels = enumerate(HEADING_LEVELS[heading_numbers])
+        headings = [_build_level(text, number, f"heading {level + 1}", level) for level, (number, text) in levels]
+        abstracts.append(_build_abstract(HEADING_NUMBERING, *headings))
+        numbers.append(_build_number(HEADING_NUMBERING))
+    abstracts.append(_build_abstract(PARAGRAPH_NUMBERING, _build_level("%1.", "decimal", "Numbered Paragraph")))
+    numbers.append(_build_number(PARAGRAPH_NUMBERING))
     if callout_groups:
-        abstracts.append(_build_callout_numbering())
-        numbers += [
-            _build_restarted_number(FIRST_CALLOUT_NUMBERING, FIRST_CALLOUT_NUMBERING + group)
-            for group in range(callout_groups)
-        ]
+        abstracts.append(_build_abstract(FIRST_CALLOUT_NUMBERING, _build_level("%1", "decimalZero")))
+    for group in range(callout_groups):
+        restart = w("lvlOverride", w("startOverride", val=1), ilvl=0)
+        numbers.append(_build_number(FIRST_CALLOUT_NUMBERING, FIRST_CALLOUT_NUMBERING + group, restart))
     if lists is not None:
-        abstracts += [_indent_list(_replace_bullets(one), indent) for one in lists.findall(tag("w:abstractNum"))]
-        numbers += list(lists.findall(tag("w:num")))
+        abstracts += [_format_list(abstract, indent) for abstract in find_all(lists, "w:abstractNum")]
+        numbers += find_all(lists, "w:num")
     return w("numbering", *abstracts, *numbers)
 
 
-def _build_heading_numbering(scheme: HeadingNumbers) -> Xml:
-    levels = [
-        _build_level(level, form, text, f"heading {level + 1}")
-        for level, (form, text) in enumerate(HEADING_LEVELS[scheme])
-    ]
-    return _build_abstract(HEADING_NUMBERING, "multilevel", levels)
-
-
-def _build_paragraph_numbering() -> Xml:
-    return _build_abstract(
-        PARAGRAPH_NUMBERING, "singleLevel", [_build_level(0, "decimal", "%1.", "Numbered Paragraph")]
-    )
-
-
-def _build_callout_numbering() -> Xml:
-    return _build_abstract(FIRST_CALLOUT_NUMBERING, "singleLevel", [_build_level(0, "decimalZero", "%1", "")])
-
-
-def _build_abstract(number: int, kind: str, levels: list[Xml]) -> Xml:
+def _build_abstract(number: int, *levels: Xml) -> Xml:
+    kind = "multilevel" if len(levels) > 1 else "singleLevel"
     nsid = w("nsid", val=f"0B61EF{number:02d}")
     return w("abstractNum", nsid, w("multiLevelType", val=kind), *levels, abstractNumId=number)
 
 
-def _build_level(level: int, form: str, text: str, style: str) -> Xml:
+def _build_level(text: str, number_format: str, style: str = "", level: int = 0) -> Xml:
     linked = [w("pStyle", val=to_style_id(style))] if style else []
     indent = w("pPr", w("ind", left=to_twips(HANGING_INDENT), hanging=to_twips(HANGING_INDENT)))
-    parts = (w("start", val=1), w("numFmt", val=form), *linked, w("lvlText", val=text), w("lvlJc", val="left"), indent)
-    return w("lvl", *parts, ilvl=level)
+    start, number = w("start", val=1), w("numFmt", val=number_format)
+    return w("lvl", start, number, *linked, w("lvlText", val=text), w("lvlJc", val="left"), indent, ilvl=level)
 
 
-def _build_number(number: int) -> Xml:
-    return w("num", w("abstractNumId", val=number), numId=number)
+def _build_number(abstract: int, number: int = 0, *overrides: Xml) -> Xml:
+    return w("num", w("abstractNumId", val=abstract), *overrides, numId=number or abstract)
 
 
-def _build_restarted_number(abstract: int, number: int) -> Xml:
-    start = w("lvlOverride", w("startOverride", val=1), ilvl=0)
-    return w("num", w("abstractNumId", val=abstract), start, numId=number)
+def _format_list(abstract: Xml, indent: float) -> Xml:
+    """A list of pandoc's, `indent` points further in, with bullets that every font has.
 
-
-def _replace_bullets(abstract: Xml) -> Xml:
-    """A list of pandoc's with bullets that every font has, for those it takes are in three fonts of one maker."""
-    for position, level in enumerate(abstract.findall(tag("w:lvl"))):
-        text = level.find(tag("w:lvlText"))
-        if level.find(tag("w:numFmt")).get(tag("w:val")) == "bullet" and text.get(tag("w:val")).strip():
+    pandoc's own bullets are in three fonts of one maker. Below numbered paragraphs, a list that is not further in looks
+    as if its numbers were theirs.
+    """
+    for position, level in enumerate(find_all(abstract, "w:lvl")):
+        text = find(level, "w:lvlText")
+        if read_value(find(level, "w:numFmt")) == "bullet" and read_value(text).strip():
             text.set(tag("w:val"), BULLETS[position % len(BULLETS)])
-            for fonts in level.findall(tag("w:rPr")):
+            for fonts in find_all(level, "w:rPr"):
                 level.remove(fonts)
-    return abstract
-
-
-def _indent_list(abstract: Xml, indent: float) -> Xml:
-    """A list further in: below numbered paragraphs, its numbers are not to be taken for theirs."""
     for place in abstract.iter(tag("w:ind")):
         place.set(tag("w:left"), str(int(place.get(tag("w:left"))) + to_twips(indent)))
     return abstract

@@ -1,4 +1,4 @@
-"""Makes a Word file of pandoc's own document format: no file is read but the reference."""
+"""Converts pandoc's own document format into a Word file; pandoc reads no file except the reference file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of the tree as pandoc's table: heads repeated, spans kept, sides aligned."""
+"""Writes a table of the tree as pandoc's table: header rows that repeat, spans, alignment and widths of columns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NO_ATTRIBUTES: list[Any] = ["", [], []]
 ALIGNMENTS = {"align-right": "AlignRight", "align-center": "AlignCenter"}
 
 CELL_PADDING = 2
-"""Characters that the space at both sides of a cell takes."""
+"""The space at both sides of a cell, in characters."""
 
 BREAK_OPPORTUNITY = re.compile(r"(?<=[-\u2010\u2013/])")
 """Where a line may end inside a word."""
@@ -22,35 +22,32 @@ WriteCell = Callable[[Element, str], list[Json]]
 
 
 def build_table(element: Element, write: WriteCell, room: float) -> Json:
-    """The table without its caption; `write` makes the blocks of a cell in a style, `room` is the width of the page in characters.
+    """The table without its caption; `write` returns the blocks of a cell in a style, `room` is the width of the page in characters.
 
-    It is rectangular: the check stage has refused the others.
+    It is rectangular: the check stage refuses others.
     """
     rows = {part: list(_collect_rows(element, part)) for part in ("thead", "tbody", "tfoot")}
     first = next((row for part in rows.values() for row in part), None)
     width = sum(_read_span(cell, "colspan") for cell in _collect_cells(first)) if first else 1
-    columns = [
-        [{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in compute_column_shares(element, width, room)
-    ]
+    shares = compute_column_shares(element, width, room)
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares]
     head, body, foot = (_write_rows(rows[part], write, head=part == "thead") for part in rows)
     bodies = [[NO_ATTRIBUTES, _count_header_columns(rows["tbody"]), [], body]] if body else []
-    return {
-        "t": "Table",
-        "c": [NO_ATTRIBUTES, [None, []], columns, [NO_ATTRIBUTES, head], bodies, [NO_ATTRIBUTES, foot]],
-    }
+    content = [NO_ATTRIBUTES, [None, []], columns, [NO_ATTRIBUTES, head], bodies, [NO_ATTRIBUTES, foot]]
+    return {"t": "Table", "c": content}
 
 
 def compute_column_shares(element: Element, columns: int, room: float) -> list[float]:
-    """What each column has of the width: its longest word at least, the rest by the length of its text.
+    """The share of the width of each column: at least its longest word, the rest by the length of its text.
 
-    This is how a browser does it. Word would do so as well; other word processors keep to what the file says.
+    A browser does the same, and Word would do so, too; other word processors use the widths in the file.
     """
     longest, whole = [1.0] * columns, [1.0] * columns
     for column, across, cell in _locate_cells(element):
         words = [part for word in extract_text(cell.children).split() for part in BREAK_OPPORTUNITY.split(word)]
-        for one in range(column, min(column + across, columns)):
-            longest[one] = max(longest[one], *((len(word) + CELL_PADDING) / across for word in ("", *words)))
-            whole[one] = max(whole[one], (sum(map(len, words)) + len(words) + CELL_PADDING) / across)
+        for covered in range(column, min(column + across, columns)):
+            longest[covered] = max(longest[covered], *((len(word) + CELL_PADDING) / across for word in ("", *words)))
+            whole[covered] = max(whole[covered], (sum(map(len, words)) + len(words) + CELL_PADDING) / across)
     least = sum(longest)
     spare = sum(whole) - least
     if sum(whole) > room > least:
@@ -90,13 +87,13 @@ def _write_rows(rows: Iterable[Element], write: WriteCell, *, head: bool) -> lis
 
 
 def _write_cell(cell: Element, write: WriteCell, *, head: bool) -> list[Any]:
-    alignment = next((ALIGNMENTS[one] for one in sorted(cell.classes) if one in ALIGNMENTS), "AlignDefault")
+    alignment = next((ALIGNMENTS[name] for name in sorted(cell.classes) if name in ALIGNMENTS), "AlignDefault")
     blocks = write(cell, "Table Head" if head else "Table Text")
     return [NO_ATTRIBUTES, {"t": alignment}, _read_span(cell, "rowspan"), _read_span(cell, "colspan"), blocks]
 
 
 def _collect_cells(row: Element) -> list[Element]:
-    return [one for one in row.children if isinstance(one, Element) and one.tag in {"td", "th"}]
+    return [child for child in row.children if isinstance(child, Element) and child.tag in {"td", "th"}]
 
 
 def _read_span(cell: Element, name: str) -> int:
@@ -105,6 +102,6 @@ def _read_span(cell: Element, name: str) -> int:
 
 
 def _count_header_columns(rows: Iterable[Element]) -> int:
-    """1 where every row of the body begins with a heading cell."""
+    """1 where every row of the body starts with a header cell."""
     firsts = [next(iter(_collect_cells(row)), None) for row in rows]
     return int(bool(firsts) and all(cell is not None and cell.tag == "th" for cell in firsts))

@@ -1,4 +1,4 @@
-"""Finds what stands where a Word file has no place for it: words beside the rows of a table, a note among typed lines."""
+"""Reports content in places that a Word file does not have: words beside the rows of a table, a note in preformatted text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALLOWED_CHILDREN: Mapping[str, tuple[str, ...]] = {
     "ul": ("li",),
     "ol": ("li",),
 }
-"""Elements that hold certain others only; what else is in them a browser moves somewhere else, or shows by chance."""
+"""Elements that contain certain others only; a browser moves other content somewhere else, or shows it by chance."""
 
 
 def check_unsupported_content(body: Element, sink: Sink) -> None:
@@ -22,21 +22,20 @@ def check_unsupported_content(body: Element, sink: Sink) -> None:
     for element in find_elements((body,)):
         for lost in _find_lost_nodes(element):
             message = f"a Word file cannot carry {_describe(lost)} at this place in `<{element.tag}>`"
-            wanted = ALLOWED_CHILDREN.get(element.tag)
-            hint = f"set it into a `<{wanted[0]}>`" if wanted else "set it above or below"
+            allowed = ALLOWED_CHILDREN.get(element.tag)
+            hint = f"set it into a `<{allowed[0]}>`" if allowed else "set it above or below"
             origin = lost.origin if isinstance(lost, Element | Note | Text) else None
             sink.error("docx-element", message, origin or element.origin, hint)
 
 
 def _find_lost_nodes(element: Element) -> Iterator[Node]:
-    allowed = ALLOWED_CHILDREN.get(element.tag)
+    allowed = ALLOWED_CHILDREN.get(element.tag, ())
     for child in element.children if allowed else ():
-        if not (isinstance(child, Element) and child.tag in (allowed or ())):
-            yield from (one for one in walk((child,), notes=False) if _is_visible(one))
+        if not (isinstance(child, Element) and child.tag in allowed):
+            yield from filter(_is_visible, walk((child,), notes=False))
     if element.tag == "pre":
-        yield from (
-            one for one in walk(element.children, notes=False) if _is_visible(one) and not isinstance(one, Text)
-        )
+        visible = filter(_is_visible, walk(element.children, notes=False))
+        yield from (node for node in visible if not isinstance(node, Text))
 
 
 def _is_visible(node: Node) -> bool:
