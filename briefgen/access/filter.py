@@ -1,4 +1,4 @@
-"""Takes out what a reader may not have, before anything else looks at it."""
+"""Step 2 of access: takes out what a reader may not see, before any other stage sees it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STATE_COLUMN = "state"
 
 @dataclass(frozen=True, slots=True)
 class PermittedLibrary:
-    """What this reader may have, and the blocks that they may not."""
+    """The part of a library that a reader may see, and the blocks withheld from them."""
 
     ceiling: Sensitivity
     blocks: tuple[Block, ...]
@@ -33,18 +33,20 @@ class PermittedLibrary:
 
 
 def filter_library(brief: Brief, audience: Audience, library: Library, sink: Sink) -> PermittedLibrary:
-    """Part a library at the ceiling and by consent. Blocks come back in order of id, without the variants above the ceiling."""
+    """Filter a library by the ceiling and by consent. Blocks are in order of id, without the variants above the ceiling."""
     _check_ceiling(brief, audience, sink)
     ceiling = find_ceiling(brief, audience)
-    blocks = sorted(library.blocks, key=lambda block: block.id)
+    permitted, withheld = [], []
+    for block in sorted(library.blocks, key=lambda block: block.id):
+        if find_withholding_reason(block, brief, audience):
+            withheld.append(block)
+        else:
+            variants = tuple(variant for variant in block.variants if variant.sensitivity <= ceiling)
+            permitted.append(replace(block, variants=variants))
     return PermittedLibrary(
         ceiling=ceiling,
-        blocks=tuple(
-            _strip_restricted_variants(block, ceiling)
-            for block in blocks
-            if not find_withholding_reason(block, brief, audience)
-        ),
-        withheld=tuple(block for block in blocks if find_withholding_reason(block, brief, audience)),
+        blocks=tuple(permitted),
+        withheld=tuple(withheld),
         facts={key: fact for key, fact in library.facts.items() if fact.sensitivity <= ceiling},
         sources={key: source for key, source in library.sources.items() if source.sensitivity <= ceiling},
         images={
@@ -56,7 +58,7 @@ def filter_library(brief: Brief, audience: Audience, library: Library, sink: Sin
 
 
 def find_withholding_reason(block: Block, brief: Brief, audience: Audience) -> str:
-    """Why a reader may not have a block, in words for its authors; empty where they may."""
+    """Why a block is withheld from a reader, in words for its authors; empty if it is not."""
     ceiling = find_ceiling(brief, audience)
     if block.sensitivity > ceiling:
         return f"it is `{block.sensitivity.word}` and the ceiling is `{ceiling.word}`"
@@ -77,10 +79,10 @@ def _build_use(brief: Brief, audience: Audience) -> IntendedUse:
 
 
 def redact_brief(brief: Brief, audience: Audience, library: Library) -> Brief:
-    """The brief without the variables and columns of the recipient that this reader may not have.
+    """The brief without the variables and the columns of the recipient that this reader may not see.
 
-    What has no label is there where a text for this reader prints it: one of the library, the audience's page or a
-    fixed passage of it, or a text of the brief's own.
+    A variable or column without a label stays if a text for this reader prints it: a text of the library, a page
+    template or fixed passage of the audience, or a standfirst of the brief.
     """
     ceiling = find_ceiling(brief, audience)
     printed = _collect_printed_names(brief, audience, library)
@@ -88,17 +90,14 @@ def redact_brief(brief: Brief, audience: Audience, library: Library) -> Brief:
     if recipient is not None:
         fields = _filter_by_ceiling(ceiling, recipient.fields, {**printed.columns, **recipient.sensitivity})
         recipient = replace(recipient, fields=fields, sensitivity={})
-    others = (
-        printed.variables
-        if brief.access.default_sensitivity is None
-        else dict.fromkeys(brief.variables, brief.access.default_sensitivity)
-    )
+    default = brief.access.default_sensitivity
+    others = printed.variables if default is None else dict.fromkeys(brief.variables, default)
     variables = _filter_by_ceiling(ceiling, brief.variables, {**others, **brief.access.sensitivity})
     return replace(brief, variables=variables, access=AccessSettings(brief.access.ceiling), recipient=recipient)
 
 
 def find_unlabelled(brief: Brief, audience: Audience, library: Library) -> Unlabelled:
-    """What has no label and no text: of the library, the recipient's row and the brief's variables."""
+    """Things that have no label and that no text prints, in the library, the row of the recipient and the brief."""
     printed, row = _collect_printed_names(brief, audience, library), brief.recipient
     columns = row.fields.keys() - row.sensitivity.keys() - printed.columns.keys() if row else ()
     variables = brief.variables.keys() - brief.access.sensitivity.keys() - printed.variables.keys()
@@ -110,7 +109,7 @@ def find_unlabelled(brief: Brief, audience: Audience, library: Library) -> Unlab
 
 
 def _collect_printed_names(brief: Brief, audience: Audience, library: Library) -> PrintedNames:
-    """What texts print of the recipient and the brief: those of the library, and the document's own, as sensitive as its ceiling."""
+    """Columns and variables that texts print: those of the library, and those of this document, which are as sensitive as its ceiling."""
     ceiling = find_ceiling(brief, audience)
     own = find_printed_names((names, ceiling) for names in find_names_in_document(brief, audience))
     return PrintedNames(
@@ -120,21 +119,19 @@ def _collect_printed_names(brief: Brief, audience: Audience, library: Library) -
 
 
 def find_permitted_state(brief: Brief, audience: Audience) -> str:
-    """The state of the recipient, which tells what comes first; empty where there is none, or its label is above the ceiling.
+    """The state of the recipient, by which blocks are sorted; empty if there is none, or if its label is above the ceiling.
 
-    Without a label it is heeded: a column `state` is there for that, whether a text prints it or not.
+    A column `state` without a label is used, because this is its purpose, whether a text prints it or not.
     """
-    if brief.recipient is None or brief.recipient.sensitivity.get(STATE_COLUMN, Sensitivity.PUBLIC) > find_ceiling(
-        brief, audience
-    ):
-        return ""
-    return brief.recipient.fields.get(STATE_COLUMN, "")
+    row = brief.recipient
+    is_permitted = row and row.sensitivity.get(STATE_COLUMN, Sensitivity.PUBLIC) <= find_ceiling(brief, audience)
+    return row.fields.get(STATE_COLUMN, "") if row and is_permitted else ""
 
 
 def _filter_by_ceiling(
     ceiling: Sensitivity, values: Mapping[str, Value], labels: Mapping[str, Sensitivity]
 ) -> Mapping[str, Value]:
-    """The values up to the ceiling; missing means confidential."""
+    """The values up to the ceiling. A value without a label is confidential."""
     return {name: value for name, value in values.items() if labels.get(name, Sensitivity.CONFIDENTIAL) <= ceiling}
 
 
@@ -144,7 +141,3 @@ def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:
         sink.error(
             "brief-ceiling", message, brief.origin_of("ceiling"), "leave out `ceiling:`, or choose another audience"
         )
-
-
-def _strip_restricted_variants(block: Block, ceiling: Sensitivity) -> Block:
-    return replace(block, variants=tuple(one for one in block.variants if one.sensitivity <= ceiling))

@@ -110,7 +110,7 @@ def keep_least_sensitive(*levels_by_name: Mapping[str, Sensitivity]) -> Mapping[
 
 
 def _parse(text: str, comments: CommentSyntax) -> nodes.Template | None:
-    """The tree; None for a text that compose will refuse with its place: bad syntax, nested too deep, endless digits."""
+    """The tree; None for a text that compose refuses: bad syntax, nested too deep, too many digits."""
     from jinja2 import TemplateSyntaxError  # noqa: PLC0415 - the command line starts without Jinja
 
     try:
@@ -155,7 +155,7 @@ class _Reader:
     computes_fact: bool = False
     computes_template: bool = False
     explained: set[int] = field(default_factory=set)
-    """Nodes whose meaning their parent has settled: `recipient` in `recipient.city`, `fact` in `fact("arrests")`."""
+    """Nodes that their parent has explained: `recipient` in `recipient.city`, `fact` in `fact("arrests")`."""
 
     def read(self, tree: nodes.Template) -> TemplateNames:
         """The names in the tree."""
@@ -195,7 +195,7 @@ class _Reader:
         return self.variables if getattr(node, "attr", "") == VARIABLES else None
 
     def _use_record(self, record: nodes.Node, name: object) -> None:
-        """Note a name asked of a record; None and other things that are not a string stand for a computed name."""
+        """Record a name that a text asks of a record. Anything but a string means a computed name."""
         if (use := self._find_record(record)) is None:
             return
         self.explained.add(id(record))
@@ -204,14 +204,14 @@ class _Reader:
         else:
             use.is_computed = True
 
-    def _note_whole_record(self, node: nodes.Node, tag: int) -> None:
+    def _record_whole_use(self, node: nodes.Node, tag: int) -> None:
         use = self._find_record(node)
         if use is not None and id(node) not in self.explained:
             use.whole_in.add(tag)
 
     def _read_attribute(self, node: nodes.Getattr, tag: int) -> None:
         self._use_record(node.node, node.attr)
-        self._note_whole_record(node, tag)
+        self._record_whole_use(node, tag)
 
     def _read_item(self, node: nodes.Getitem, _tag: int) -> None:
         self._use_record(node.node, _get_constant(node.arg))
@@ -224,8 +224,8 @@ class _Reader:
             left = operand.expr
 
     def _read_name(self, node: nodes.Name, tag: int) -> None:
-        self._note_whole_record(node, tag)
-        # `fact` without its call, as in `{% set show = fact %}`: what it gets then is not known.
+        self._record_whole_use(node, tag)
+        # `fact` without a call, as in `{% set show = fact %}`: its later arguments are not known.
         if node.name in FACT_FUNCTIONS and node.ctx == "load" and id(node) not in self.explained:
             self.computes_fact = True
 
@@ -261,7 +261,7 @@ class _Reader:
 
 
 def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
-    """Every node before its children, with its tag. Not recursive: `a.b.c.d` a thousand times is a thousand levels."""
+    """Every node before its children, with its tag. Not recursive, because `a.b.c` of a thousand parts has a thousand levels."""
     from jinja2 import nodes  # noqa: PLC0415
 
     pending = [(tree, 0)]
@@ -281,7 +281,7 @@ def _get_constant(node: nodes.Node) -> object:
 
 
 def _read_strings(expressions: Iterable[nodes.Node]) -> tuple[list[str], bool]:
-    """The strings in some expressions, and whether there are names beside them, whose values nobody knows here."""
+    """The strings in some expressions, and whether these also have names, whose values are not known here."""
     found = [node for expression in expressions for node, _ in _walk(expression)]
     strings = [value for node in found if isinstance(value := _get_constant(node), str)]
     return strings, any(getattr(node, "ctx", "") == "load" and hasattr(node, "name") for node in found)

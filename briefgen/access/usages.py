@@ -1,4 +1,4 @@
-"""Finds what uses a source, a fact or a block: texts and facts of a library, fixed passages of audiences, standfirsts of briefs."""
+"""Finds the texts and facts that use a source, a fact or a block: in libraries, fixed passages and standfirsts."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Block, Fact, Library, Sensitivity, Variant
 
 LITERAL_TEXT = re.compile(r"\\@|(`+).*?\1")
-"""What stands for itself: an escaped `@`, code."""
+"""Text that is printed as it is: an escaped `@`, code."""
 
 
 class UsedKind(StrEnum):
-    """What a text can use."""
+    """The kind of a thing that is used."""
 
     SOURCE = "source"
     FACT = "fact"
@@ -27,7 +27,7 @@ class UsedKind(StrEnum):
 
 
 class UserKind(StrEnum):
-    """What can use something."""
+    """The kind of a thing that uses another."""
 
     TEXT = "text"
     FACT = "fact"
@@ -50,6 +50,11 @@ class Usage:
     """Of the text or fact that uses it; passages of an audience have its ceiling."""
     origin: Origin
 
+    @property
+    def is_citation(self) -> bool:
+        """Whether a source is used."""
+        return self.kind is UsedKind.SOURCE
+
 
 def find_usages(library: Library) -> Iterator[Usage]:
     """Every use of a source, fact or block in a library, by block and line, then by fact."""
@@ -58,7 +63,7 @@ def find_usages(library: Library) -> Iterator[Usage]:
 
 
 def find_usages_in_blocks(blocks: Iterable[Block]) -> Iterator[Usage]:
-    """What the texts of blocks use, each cut and translation by itself."""
+    """The uses in texts of blocks, each variant by itself."""
     for block in blocks:
         for variant in block.variants:
             yield from _find_in_variant(block, variant)
@@ -72,7 +77,7 @@ def find_usages_in_facts(facts: Iterable[Fact]) -> Iterator[Usage]:
 
 
 def find_usages_in_passages(audience: Audience) -> Iterator[Usage]:
-    """Every use in the fixed passages of an audience, which stand in every brief to it."""
+    """Every use in the fixed passages of an audience, which every brief to it prints."""
     for plan in walk_section_plans(audience.sections):
         for passage in filter(None, (plan.before, plan.after)):
             yield from _find_in_text(
@@ -81,28 +86,29 @@ def find_usages_in_passages(audience: Audience) -> Iterator[Usage]:
 
 
 def find_usages_in_standfirsts(brief: Brief) -> Iterator[Usage]:
-    """Every use in what opens the sections of a brief."""
+    """Every use in the standfirsts of a brief."""
     for section, text in brief.standfirsts.items():
         origin = brief.origin_of(f"standfirsts.{section}")
         level = Sensitivity.CONFIDENTIAL if brief.access.ceiling is None else brief.access.ceiling
         yield from _find_in_text(text, origin, origin.path, UserKind.PASSAGE, level)
 
 
-def collect_cited_keys(found: Iterable[Usage]) -> frozenset[str]:
-    """The keys of the works among what is used."""
-    return frozenset(one.id for one in found if one.kind is UsedKind.SOURCE)
+def collect_cited_keys(usages: Iterable[Usage]) -> frozenset[str]:
+    """The keys of the sources that are cited."""
+    return frozenset(usage.id for usage in usages if usage.is_citation)
 
 
 def format_text_name(block: Block, variant: Variant) -> str:
-    """A text of a block as its file is called: `legal/torture`, `legal/torture@short.fr`."""
-    cut = f"@{variant.name}" if variant.name else ""
-    return block.id + cut + (f".{variant.language}" if variant.language != block.variants[0].language else "")
+    """The name of the file of a text without its ending: `legal/torture`, `legal/torture@short.fr`."""
+    name = f"@{variant.name}" if variant.name else ""
+    return block.id + name + (f".{variant.language}" if variant.language != block.variants[0].language else "")
 
 
 def _find_in_variant(block: Block, variant: Variant) -> Iterator[Usage]:
     by = format_text_name(block, variant)
-    asked = variant.recommendation
-    cited = (*asked.legal_basis, *(earlier.source for earlier in asked.previous)) if asked else ()
+    recommendation = variant.recommendation
+    previous = recommendation.previous if recommendation else ()
+    cited = (*(recommendation.legal_basis if recommendation else ()), *(earlier.source for earlier in previous))
     for key in _find_keys(" ".join(cited)):
         yield Usage(UsedKind.SOURCE, key, by, UserKind.TEXT, variant.sensitivity, variant.origin)
     yield from _find_in_text(variant.title, variant.origin, by, UserKind.TEXT, variant.sensitivity)

@@ -1,4 +1,4 @@
-"""Collects what a reader may not have, for those who prove that none of it got out."""
+"""Step 3 of access: collects what a reader may not see, for the search of finished files for leaks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.model.withheld import Withheld, WithheldRange
 
 
 def collect_withheld(brief: Brief, audience: Audience, library: Library) -> Withheld:
-    """What the gate takes out for this reader: the counterpart of what `select` hands on."""
+    """What `filter_library` and `redact_brief` take out for this reader."""
     ceiling = find_ceiling(brief, audience)
     kept = redact_brief(brief, audience, library)
     blocks = tuple(block for block in library.blocks if find_withholding_reason(block, brief, audience))
@@ -55,9 +55,9 @@ def _find_places(
     withheld: Iterable[Fact | Source], every: Mapping[str, Fact] | Mapping[str, Source]
 ) -> Iterator[WithheldRange]:
     """The lines of entries of a file: from each to the next."""
-    begins = sorted({(one.origin.path, one.origin.line) for one in every.values()})
+    starts = sorted({(entry.origin.path, entry.origin.line) for entry in every.values()})
     for entry in withheld:
         path, line = entry.origin.path, entry.origin.line
-        after = bisect_right(begins, (path, line))
-        following = begins[after] if after < len(begins) else ("", 0)
+        after = bisect_right(starts, (path, line))
+        following = starts[after] if after < len(starts) else ("", 0)
         yield WithheldRange(path, line, following[1] if following[0] == path else None)

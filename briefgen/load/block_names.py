@@ -1,4 +1,4 @@
-"""Turns the path of a Markdown file into what it names: a block, or a variant of one."""
+"""Reads the path of a Markdown file as the name of a block or of a variant."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class BlockFileName:
     base: str
     variant: str
     language: str
-    """Empty where the name states none."""
+    """Empty if the name has none."""
 
     @property
     def is_block(self) -> bool:
-        """Whether it is the block's own text and no variant."""
+        """Whether it is the text of the block itself, not of a variant."""
         return not self.variant and not self.language
 
 

@@ -33,7 +33,7 @@ README = "readme.md"
 WRONG_EXTENSION = ".markdown"
 RECOMMENDATION_FIELDS = tuple(RecommendationKeys.model_fields)
 TRANSLATED_FIELDS = ("addressee", "action", "asks", "themes", "rights", "deadline", "indicator")
-"""Keys of a recommendation that a translation says anew."""
+"""Keys of a recommendation that a translation repeats in its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _MarkdownFile:
 
 
 def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]:
-    """Every block below a library's folder, by id; what cannot be used is left out and reported."""
+    """Every usable block below the folder of a library, by id. Other files are reported."""
     bases: dict[str, _MarkdownFile] = {}
     variants: dict[str, list[_MarkdownFile]] = {}
     for file in _find_files(folder, project, sink):
@@ -56,7 +56,7 @@ def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]
             variants.setdefault(file.name.base, []).append(file)
     for base in sorted(set(variants) - set(bases)):
         for file in variants[base]:
-            message = f"is a variant of `{base}`, which is no block"
+            message = f"is a variant of `{base}`, which is not a block"
             hints = did_you_mean(base, bases) or (f"add `{PurePosixPath(base).name}.md` beside it",)
             sink.error("variant-orphan", message, Origin(file.display_path), *hints)
     blocks = (_load_block(file, variants.get(base, []), project, sink) for base, file in bases.items())
@@ -68,9 +68,8 @@ def _find_files(folder: Path, project: Project, sink: Sink) -> Iterator[_Markdow
         below = PurePosixPath(path.relative_to(folder).as_posix())
         origin = Origin(to_display_path(project.root, path))
         if below.suffix.lower() == WRONG_EXTENSION:
-            sink.warning(
-                "block-ending", f"is not read: blocks end in `.md`, not in `{below.suffix}`", origin, "rename it"
-            )
+            message = f"is not read: blocks end in `.md`, not in `{below.suffix}`"
+            sink.warning("block-ending", message, origin, "rename it")
         if below.suffix.lower() != ".md" or below.parts[0] == IMAGES or below.name.lower() == README:
             continue
         name = parse_file_name(below, origin, sink)
@@ -79,9 +78,9 @@ def _find_files(folder: Path, project: Project, sink: Sink) -> Iterator[_Markdow
 
 
 def _order_by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
-    """The blocks in order, one for each id. Ids that differ in case alone would be one file on many machines."""
+    """The blocks in order, one for each id. Ids that differ only in case name the same file on many machines."""
     first: dict[str, Block] = {}
-    for block in sorted(blocks, key=lambda one: (one.id, one.origin)):
+    for block in sorted(blocks, key=lambda block: (block.id, block.origin)):
         other = first.setdefault(block.id.casefold(), block)
         if other is not block:
             message = f"the id `{block.id}` is taken by {other.origin.path}"
@@ -133,9 +132,9 @@ def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Pro
 
 
 def _needs_consent(read: ValidatedFile[BlockFile], project: Project) -> bool:
-    """Whether nobody may have the block without one: a key that was begun and not filled in says so, too."""
-    written = read.parsed.data
-    return read.model.kind in project.consent_kinds or (isinstance(written, dict) and "consent" in written)
+    """Whether the block is withheld without a consent. A key `consent:` without a value means that one is needed."""
+    data = read.parsed.data
+    return read.model.kind in project.consent_kinds or (isinstance(data, dict) and "consent" in data)
 
 
 def _check_body(parts: BlockParts, file: _MarkdownFile, kind: str, sink: Sink) -> None:
@@ -144,7 +143,7 @@ def _check_body(parts: BlockParts, file: _MarkdownFile, kind: str, sink: Sink) -
 
 
 def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recommendation | None:
-    """The structured fields, which a recommendation must have and no other block may."""
+    """The structured fields. A recommendation must have them and other blocks must not."""
     model = read.model
     if model.kind != RECOMMENDATION_KIND:
         for key in RECOMMENDATION_FIELDS:
@@ -175,13 +174,13 @@ def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recomme
 
 
 def _build_previous(files: Iterable[PreviousRecommendationFile]) -> tuple[PreviousRecommendation, ...]:
-    return tuple(PreviousRecommendation(**dict(one)) for one in files)
+    return tuple(PreviousRecommendation(**dict(file)) for file in files)
 
 
 def _load_variants(own: Variant, files: list[_MarkdownFile], sink: Sink) -> tuple[Variant, ...]:
-    """The other cuts, by name and language. The translation of a cut takes over from the translated block first."""
+    """The other variants, by name and language. A translated variant inherits from the translated block first."""
     taken: dict[tuple[str, str], Variant] = {("", own.language): own}
-    for file in sorted(files, key=lambda one: (one.name.variant, one.name.language)):
+    for file in sorted(files, key=lambda file: (file.name.variant, file.name.language)):
         language = file.name.language or own.language
         base = taken.get(("", language), own)
         variant = _load_variant(file, language, base, own, sink)
@@ -221,7 +220,7 @@ def _load_variant(file: _MarkdownFile, language: str, base: Variant, own: Varian
 def _resolve_sensitivity(read: ValidatedFile[VariantFile], base: Variant, own: Variant, sink: Sink) -> Sensitivity:
     stated, least = read.model.sensitivity, base.sensitivity
     if stated is not None and stated < least:
-        whose = "its block" if base is own else f"`{base.origin.path}`, the text that it is a cut of,"
+        whose = "its block" if base is own else f"`{base.origin.path}`, the text that it is a variant of,"
         message = f"a variant cannot be `{stated.word}` while {whose} is `{least.word}`"
         sink.error("variant-sensitivity", message, read.at("sensitivity"), f"write `sensitivity: {least.word}`")
     return max(stated or least, least)
@@ -230,7 +229,7 @@ def _resolve_sensitivity(read: ValidatedFile[VariantFile], base: Variant, own: V
 def _override_recommendation(
     read: ValidatedFile[VariantFile], base: Recommendation | None, sink: Sink, *, translated: bool
 ) -> Recommendation | None:
-    """The structured fields as a variant restates them."""
+    """The structured fields with the changes of a variant."""
     stated: Mapping[str, Any] = {
         key: getattr(read.model, key) for key in RECOMMENDATION_FIELDS if key in read.model.model_fields_set
     }
@@ -247,9 +246,8 @@ def _override_recommendation(
     if base.previous and translated and "previous" not in stated:
         missing.append("`previous`")
     if missing:
-        message = (
-            f"a translated recommendation lacks {', '.join(missing[:-1])}{' and ' * (len(missing) > 1)}{missing[-1]}"
-        )
+        listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
+        message = f"a translated recommendation lacks {listed}"
         hint = "without them it prints those of the text that it translates"
         sink.warning("variant-recommendation", message, read.at(), hint)
     return replace(base, **stated)

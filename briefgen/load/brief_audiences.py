@@ -1,10 +1,11 @@
-"""Reads for whom the briefs of a project are: what their own texts print, no library knows."""
+"""Loads briefs with their audiences, whose texts print things that no text of a library prints."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import chain
 
 from briefgen.access.infer_sensitivity import infer_sensitivity_for
 from briefgen.access.template_names import find_names_in_document, find_printed_names, keep_least_sensitive
@@ -21,37 +22,36 @@ BriefWithAudience = tuple[Brief, Audience]
 
 
 def load_brief_audiences(project: Project, briefs: Iterable[str] | None = None) -> Iterator[BriefWithAudience]:
-    """Every brief that can be read, of these names or of all, with its audience. Its problems are told where it is made."""
+    """Every brief that can be read, of these names or of all, with its audience. Its problems are reported where it is built."""
     known = list_names(project, "briefs")
-    for name in known if briefs is None else [one for one in dict.fromkeys(briefs) if one in known]:
+    for name in known if briefs is None else [name for name in dict.fromkeys(briefs) if name in known]:
         with suppress(BriefgenError):
             brief = load_brief(project, name, Sink())
             yield brief, load_audience(project, brief.audience, Sink(), language=brief.language)
 
 
 def infer_sensitivity_for_all(
-    library: Library, among: Iterable[BriefWithAudience], unlabelled: Sensitivity | None
+    library: Library, readers: Iterable[BriefWithAudience], default: Sensitivity | None
 ) -> Library:
-    """The library as it is when some readers' own texts count as those of its blocks do."""
-    for brief, audience in among:
+    """The library as it is when the texts of these briefs and audiences count like those of its blocks."""
+    for brief, audience in readers:
         if brief.library == library.name:
-            library = infer_sensitivity_for(brief, audience, library, unlabelled)
+            library = infer_sensitivity_for(brief, audience, library, default)
     return library
 
 
 def find_printed_columns(project: Project, briefs: Iterable[str]) -> Callable[[], Mapping[str, Sensitivity]]:
-    """Tells how sensitive the least sensitive text of these briefs is that prints a column; reads them when it is first asked."""
+    """A function that returns, by column, the sensitivity of the least sensitive text that prints it in these briefs.
+
+    The briefs are read when it is first called.
+    """
 
     @cache
-    def printed() -> Mapping[str, Sensitivity]:
-        found = [
-            one
-            for brief, audience in load_brief_audiences(project, briefs)
-            for one in _collect_columns(project, brief, audience)
-        ]
-        return keep_least_sensitive(*found)
+    def find() -> Mapping[str, Sensitivity]:
+        readers = load_brief_audiences(project, briefs)
+        return keep_least_sensitive(*chain.from_iterable(_collect_columns(project, *reader) for reader in readers))
 
-    return printed
+    return find
 
 
 def _collect_columns(project: Project, brief: Brief, audience: Audience) -> Iterator[Mapping[str, Sensitivity]]:

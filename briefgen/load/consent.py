@@ -1,4 +1,4 @@
-"""Turns what a file says of consent into values."""
+"""Builds consents from the entries of a file."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from briefgen.schema.consent import ANY, ConsentFile
 def build_consents(
     files: Iterable[ConsentFile] | None, origin: Origin, sink: Sink, *, required: bool
 ) -> tuple[Consent, ...] | None:
-    """The consents that a thing has; None for one that has none and needs none."""
+    """The consents of a thing; None if it has none and needs none."""
     if files is None:
         return () if required else None
     files = tuple(files)
-    for place in (place for one in files for place in one.places if place != ANY):
+    for place in (place for file in files for place in file.places if place != ANY):
         check_state(place, "`places`", origin, sink)
     return tuple(
         Consent(
-            given=one.given,
-            audiences=_collect_names(one.audiences),
-            places=_collect_names(map(to_alpha3, one.places)),
-            until=one.until,
-            withdrawn=one.withdrawn,
+            given=file.given,
+            audiences=_collect_names(file.audiences),
+            places=_collect_names(map(to_alpha3, file.places)),
+            until=file.until,
+            withdrawn=file.withdrawn,
             origin=origin,
         )
-        for one in files
+        for file in files
     )
 
 
 def _collect_names(names: Iterable[str]) -> frozenset[str] | None:
-    found = frozenset(names)
-    return None if ANY in found else found
+    distinct = frozenset(names)
+    return None if ANY in distinct else distinct

@@ -17,7 +17,7 @@ SEPARATED_NUMBER = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 
 
 def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Mapping[str, Fact]:
-    """The facts of a library by id, in the order of the file; `language` is that of texts that do not name theirs."""
+    """The facts of a library by id, in the order of the file; `language` is the language of texts that do not state theirs."""
     files = list(find_files_named("facts", (".yaml",), folder, root, sink))
     read, label = (
         read_with_sensitivity(FactsFile, files[0], to_display_path(root, files[0]), sink) if files else (None, None)

@@ -1,4 +1,4 @@
-"""Finds the images of a library, and reads what `images.yaml` says of them."""
+"""Finds the images of a library, and reads their sensitivity and consents from `images.yaml`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ IMAGES = "images"
 
 @dataclass(frozen=True, slots=True)
 class LibraryImages:
-    """Image files by their path below the library, and what is said of them."""
+    """Image files by their path below the library, with what `images.yaml` states."""
 
     paths: Mapping[str, Path]
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
@@ -28,13 +28,13 @@ class LibraryImages:
 
 
 def _has_consent_key(read: ValidatedFile[ImagesFile], name: str) -> bool:
-    """Whether `consent:` stands there, be it that nobody has filled it in."""
+    """Whether an entry has the key `consent:`, even without a value."""
     entry = read.parsed.data.get(name) if isinstance(read.parsed.data, dict) else None
     return isinstance(entry, dict) and "consent" in entry
 
 
 def load_images(folder: Path, root: Path, sink: Sink) -> LibraryImages:
-    """Every file under `images/`; an entry of `images.yaml` that names none is an error."""
+    """Every file under `images/`; an entry of `images.yaml` that names no image is an error."""
     paths = {path.relative_to(folder).as_posix(): path for path in find_files(folder / IMAGES, root, sink)}
     files = list(find_files_named(IMAGES, (".yaml",), folder, root, sink))
     read, label = (
@@ -47,15 +47,12 @@ def load_images(folder: Path, root: Path, sink: Sink) -> LibraryImages:
         if name not in paths:
             hints = did_you_mean(name, paths) or ("write paths like `images/river.jpg`",)
             sink.error("image-missing", f"there is no image `{name}`", read.at(name), *hints)
-    stated |= {name: one.sensitivity for name, one in read.model.root.items() if one.sensitivity is not None}
-    consents = {
-        name: found
-        for name, one in read.model.root.items()
-        if (
-            found := build_consents(
-                one.consent, read.at(name, "consent"), sink, required=one.people or _has_consent_key(read, name)
-            )
-        )
-        is not None
-    }
+    consents = {}
+    for name, entry in read.model.root.items():
+        if entry.sensitivity is not None:
+            stated[name] = entry.sensitivity
+        required = entry.people or _has_consent_key(read, name)
+        consent = build_consents(entry.consent, read.at(name, "consent"), sink, required=required)
+        if consent is not None:
+            consents[name] = consent
     return LibraryImages(paths, stated, consents)

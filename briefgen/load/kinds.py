@@ -1,4 +1,4 @@
-"""Finds blocks of a kind that no audience of the project takes: mostly a slip of the pen, and the block stands in no document."""
+"""Reports blocks of a kind that no audience of the project takes: the kind is mostly misspelt, and no document prints the block."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefgen.model.nearest import did_you_mean
 
 @dataclass(frozen=True, slots=True)
 class TakenBlocks:
-    """What the sections of audiences take, as their files say it."""
+    """What the sections of audiences take, as their files state it."""
 
     kinds: frozenset[str]
     topics: frozenset[str]
@@ -40,19 +40,19 @@ def check_kinds(project: Project, library: Library, sink: Sink) -> None:
 
 
 def find_taken_blocks(project: Project) -> TakenBlocks:
-    """What any audience takes. Their files are read as they stand: what is wrong in them is told when they are loaded."""
+    """What any audience takes. Mistakes in the files are not reported here, but when an audience is loaded."""
     sections = [section for name in list_audience_names(project) for section in _read_sections(project, name)]
     return TakenBlocks(
-        kinds=frozenset(kind for section in sections for kind in _texts(section.get("kinds"))),
+        kinds=frozenset(kind for section in sections for kind in _iterate_texts(section.get("kinds"))),
         topics=frozenset(
-            topic for section in sections if not section.get("kinds") for topic in _texts(section.get("topics"))
+            topic for section in sections if not section.get("kinds") for topic in _iterate_texts(section.get("topics"))
         ),
-        ids=frozenset(name for section in sections for name in _texts(section.get("blocks"))),
+        ids=frozenset(name for section in sections for name in _iterate_texts(section.get("blocks"))),
     )
 
 
 def _report_kind(block: Block, kinds: Iterable[str], sink: Sink) -> None:
-    message = f"no audience takes kind `{block.kind}`, so block `{block.id}` stands in no document"
+    message = f"no audience takes kind `{block.kind}`, so no document prints block `{block.id}`"
     hints = did_you_mean(block.kind, kinds) or ("name the kind in a section of an audience, or correct it",)
     sink.error("block-kind", message, block.origin, *hints)
 
@@ -63,16 +63,16 @@ def _read_sections(project: Project, name: str) -> Iterator[dict[str, object]]:
     while found := find_audience_file(project, name, first):
         index, path = found
         parsed = read_yaml_file(path, name, Sink())
-        yield from _sections_of(parsed.data if parsed else None)
+        yield from _walk_sections(parsed.data if parsed else None)
         first = index + 1
 
 
-def _sections_of(data: object) -> Iterator[dict[str, object]]:
+def _walk_sections(data: object) -> Iterator[dict[str, object]]:
     sections = data.get("sections") if isinstance(data, dict) else None
     for section in sections if isinstance(sections, list) else ():
         if isinstance(section, dict):
             yield section
-            yield from _sections_of(section)
+            yield from _walk_sections(section)
 
 
 def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
@@ -81,12 +81,12 @@ def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
         try:
             parsed = read_yaml_file(find_named_file(project, "briefs", name, Sink()), name, Sink())
         except BriefgenError:
-            continue  # told where that brief is loaded
+            continue  # reported where that brief is loaded
         sections = parsed.data.get("sections") if parsed and isinstance(parsed.data, dict) else None
         for blocks in sections.values() if isinstance(sections, dict) else ():
-            ids.update(_texts(blocks))
+            ids.update(_iterate_texts(blocks))
     return frozenset(ids)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _iterate_texts(value: object) -> Iterator[str]:
     return (item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str))

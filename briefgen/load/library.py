@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.access.infer_sensitivity import (
-    find_cited_sources,
-    find_labelled_images,
-    find_printed_facts,
-    find_shown_images,
-    infer_image_sensitivity,
-    infer_sensitivity,
-)
+from briefgen.access.infer_sensitivity import infer_library_sensitivity
 from briefgen.access.template_names import find_names_in_blocks, find_printed_names
 from briefgen.load.bibliography.sources import load_sources
 from briefgen.load.blocks import load_blocks
@@ -19,12 +12,12 @@ from briefgen.load.names import FOLDERS, stop_unknown
 from briefgen.load.paths import is_inside, report_escape
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.library import Library, Unlabelled
+from briefgen.model.library import Library
 from briefgen.schema.key_types import NAME_PATTERN
 
 
 def load_library(project: Project, name: str, sink: Sink, requested_at: Origin | None = None) -> Library:
-    """Everything under `content/<name>/`; `asked` is where it was asked for.
+    """Everything under `content/<name>/`; `requested_at` is the place that names it.
 
     Raises `BriefgenError` where there is no such folder.
     """
@@ -36,31 +29,18 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         sink.stop_on_errors()
     blocks = load_blocks(folder, project, sink)
     if not blocks and not sink.failed:
-        sink.warning(
-            "library-empty", f"library `{name}` has no blocks", Origin(f"content/{name}"), "run `briefgen new block`"
-        )
-    unlabelled = project.default_sensitivity
-    printed = find_printed_facts(blocks)
-    facts = infer_sensitivity(load_facts(folder, project.root, sink, project.language), printed, unlabelled)
-    cited = find_cited_sources(blocks, facts.values())
-    sources = infer_sensitivity(load_sources(folder, project.root, sink), cited, unlabelled)
+        message = f"library `{name}` has no blocks"
+        sink.warning("library-empty", message, Origin(f"content/{name}"), "run `briefgen new block`")
     images = load_images(folder, project.root, sink)
-    labelled, shown = find_labelled_images(images.paths, images.sensitivity), find_shown_images(images.paths, blocks)
-    closed = Unlabelled(
-        facts=frozenset(key for key, one in facts.items() if not one.labelled and key not in printed),
-        sources=frozenset(key for key, one in sources.items() if not one.labelled and key not in cited),
-        images=frozenset(name for name in images.paths if name not in labelled and name not in shown),
-    )
-    return Library(
+    library = Library(
         name=name,
         root=folder,
         blocks=blocks,
-        facts=facts,
-        sources=sources,
+        facts=load_facts(folder, project.root, sink, project.language),
+        sources=load_sources(folder, project.root, sink),
         images=images.paths,
-        image_sensitivity=infer_image_sensitivity(images.paths, labelled, shown, unlabelled),
+        image_sensitivity=images.sensitivity,
         image_consents=images.consents,
-        labelled_images=frozenset(labelled),
         printed_names=find_printed_names(find_names_in_blocks(blocks)),
-        unlabelled=closed if unlabelled is None else Unlabelled(),
     )
+    return infer_library_sensitivity(library, project.default_sensitivity)

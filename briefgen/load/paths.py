@@ -1,4 +1,4 @@
-"""Where files lie: inside the project or not, and what diagnostics call them."""
+"""Finds files of a project that are inside it, and their names in diagnostics."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def to_display_path(root: Path, path: Path) -> str:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a file lies inside a folder after every symbolic link on the way is followed."""
+    """Whether a file is inside a folder after every symbolic link in its path is followed."""
     return path.resolve().is_relative_to(folder.resolve())
 
 
 def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
-    """Every file below a folder by name, without hidden ones; reports those that links lead out of the project."""
+    """Every file below a folder by name, except hidden files. Links that lead out of the project are reported."""
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
@@ -34,13 +34,12 @@ def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
         elif path.is_file():
             yield path
         elif path.is_symlink():
-            sink.error(
-                "path-link", "is a link to a folder or to nothing, which is not followed", origin, "copy the files here"
-            )
+            message = "is a link to a folder or to nothing, which is not followed"
+            sink.error("path-link", message, origin, "copy the files here")
 
 
 def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
-    """The files `stem.*` in a folder with one of these endings, in their order; reports those that cannot be read."""
+    """The files `stem.*` of a folder with one of these endings, by name. Other files of that stem are reported."""
     found = sorted(path for path in folder.glob(f"{stem}.*") if path.is_file())
     for path in found:
         name = to_display_path(root, path)
@@ -54,5 +53,5 @@ def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Pa
 
 
 def report_escape(written: str, origin: Origin, sink: Sink) -> None:
-    """A path leads out of where it may lead."""
+    """Report a path that leads out of the project."""
     sink.error("path-escape", f"`{written}` leads out of the project", origin, "copy the file into the project")

@@ -1,8 +1,8 @@
-"""Reads the names that must not get out, from files that must not get out themselves."""
+"""Reads the names that no document may print, from two private files of the project."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.load.paths import is_inside, report_escape, to_display_path
@@ -24,17 +24,17 @@ class PrivateNames:
 
 
 def load_private_names(root: Path, sink: Sink) -> PrivateNames:
-    """Both files, as far as they are there; one that git tracks is refused, for git keeps and passes on what it tracks."""
+    """Read both files if they exist. A file that git tracks is refused, because git publishes it with the project."""
     people, terms = root / PEOPLE_FILE, root / WATCH_LIST_FILE
-    found = read_validated_file(PeopleFile, people, PEOPLE_FILE, sink) if _is_usable(people, root, sink) else None
-    watched = (
-        read_validated_file(WatchListFile, terms, WATCH_LIST_FILE, sink) if _is_usable(terms, root, sink) else None
-    )
-    persons = found.model.root.items() if found else ()
-    return PrivateNames(
-        people=tuple(Person(key, one.pseudonym, (*one.names, *one.places)) for key, one in persons),
-        terms=watched.model.terms if watched else (),
-    )
+    result = PrivateNames()
+    if _is_usable(people, root, sink) and (file := read_validated_file(PeopleFile, people, PEOPLE_FILE, sink)):
+        persons = (
+            Person(key, entry.pseudonym, (*entry.names, *entry.places)) for key, entry in file.model.root.items()
+        )
+        result = replace(result, people=tuple(persons))
+    if _is_usable(terms, root, sink) and (watched := read_validated_file(WatchListFile, terms, WATCH_LIST_FILE, sink)):
+        result = replace(result, terms=watched.model.terms)
+    return result
 
 
 def _is_usable(path: Path, root: Path, sink: Sink) -> bool:
@@ -52,12 +52,12 @@ def _is_usable(path: Path, root: Path, sink: Sink) -> bool:
 
 
 def is_tracked_by_git(path: Path) -> bool:
-    """Whether a file is in the index of the repository around it. Git itself is not run: its settings may run programs."""
+    """Whether a file is in the index of the repository around it. Git itself is not run, because its settings can run programs."""
     for folder in path.resolve().parents:
         index = _read_git_index(folder / ".git")
         if index is not None:
             name = path.resolve().relative_to(folder).as_posix().encode()
-            # From version 4 on the index shortens paths by what they share with the one before.
+            # From version 4 on the index omits the start of a path that the path before has too.
             version = int.from_bytes(index[4:8], "big")
             return (name if version < 4 else name.rpartition(b"/")[2]) + b"\0" in index
     return False

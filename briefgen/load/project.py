@@ -1,4 +1,4 @@
-"""Finds and reads a project: its `briefgen.yaml` and where its parts lie."""
+"""Finds a project and reads its `briefgen.yaml`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from briefgen.schema.project import ProjectFile, ThemeFile
 
 PROJECT_FILE = "briefgen.yaml"
 PAGE_FOLDERS = ("templates", "styles")
-"""Folders with what pages are made of."""
+"""Folders with page templates and style sheets."""
 PROJECT_FOLDERS = (*PAGE_FOLDERS, "content", "briefs", "campaigns", "private")
-"""Folders that nothing is made into."""
+"""Folders that no output is written into."""
 TESTIMONY = "testimony"
 """The kind of block that always needs a consent."""
 
@@ -32,20 +32,19 @@ def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
     root = next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
     if root is None:
         where = f"in `{start}`" if exact else f"in `{start}` or above it"
-        sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to begin a project")
+        sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to create a project")
     _check_links(root, sink)
     read = read_or_stop(ProjectFile, root / PROJECT_FILE, PROJECT_FILE, sink)
     return _build_project(root, read, sink)
 
 
 def _check_links(root: Path, sink: Sink) -> None:
-    """What a project's pages are made of, and what it says of itself, lies in it: links on the way included.
+    """Check that templates, style sheets and `briefgen.yaml` are inside the project after links are followed.
 
-    A template may include any other, and a style sheet ask for any font; so all are looked at. Raises `BriefgenError`.
+    All are checked, because a template can include any other and a style sheet can use any font. Raises `BriefgenError`.
     """
     for folder in PAGE_FOLDERS:
-        for _ in find_files(root / folder, root, sink):
-            pass
+        list(find_files(root / folder, root, sink))
     if not is_inside(root / PROJECT_FILE, root):
         report_escape(PROJECT_FILE, Origin(PROJECT_FILE), sink)
     sink.stop_on_errors()
@@ -63,12 +62,8 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
     if logo and not is_inside(root / logo, root):
         report_escape(logo, read.at("organisation", "logo"), sink)
     elif logo and not (root / logo).is_file():
-        sink.error(
-            "project-logo",
-            f"no file `{logo}` in the project",
-            read.at("organisation", "logo"),
-            "write its path below the project, like `images/logo.png`",
-        )
+        hint = "write its path below the project, like `images/logo.png`"
+        sink.error("project-logo", f"no file `{logo}` in the project", read.at("organisation", "logo"), hint)
     builtin = find_builtin_root()
     private = load_private_names(root, sink)
     return Project(
@@ -82,17 +77,17 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
         watched_terms=private.terms,
         search_path=(root,) if root.resolve() == builtin.resolve() else (root, builtin),
         rulings={
-            code: Ruling(None if one.severity == "off" else Severity(one.severity), one.reason)
-            for code, one in read.model.rules.items()
+            code: Ruling(None if rule.severity == "off" else Severity(rule.severity), rule.reason)
+            for code, rule in read.model.rules.items()
         },
         theme=_build_theme(read.model.theme),
     )
 
 
 def _build_theme(file: ThemeFile) -> Theme:
-    said = {name: value for name, value in dict(file).items() if value is not None}
-    faces = {name: said.pop(name, "") for name in ("text_face", "label_face", "paper")}
-    return Theme(colours={name.replace("_", "-"): value for name, value in said.items()}, **faces)
+    values = {name: value for name, value in dict(file).items() if value is not None}
+    others = {name: values.pop(name, "") for name in ("text_face", "label_face", "paper")}
+    return Theme(colours={name.replace("_", "-"): value for name, value in values.items()}, **others)
 
 
 def _build_organisation(read: ValidatedFile[ProjectFile], sink: Sink) -> Organisation:

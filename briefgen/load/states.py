@@ -8,27 +8,27 @@ from functools import lru_cache
 from briefgen.model.diagnostic import Origin, Sink
 
 STATE_HINT = "write a code of ISO 3166-1: `CHN`, `KEN`"
-"""No nearest code: it would be that of another state."""
+"""The nearest code is not suggested, because it belongs to another state."""
 
 
 def check_state(code: str, place: str, origin: Origin, sink: Sink) -> None:
-    """Report a code that no state has; an empty one says nothing. `place` is where it stands: `` `state` ``."""
+    """Report a code that no state has. An empty code is fine. `place` is the key that has it: `` `state` ``."""
     if code and code not in load_known_states():
-        sink.error("state-unknown", f"{place} has `{code}`, which is no state", origin, STATE_HINT)
+        sink.error("state-unknown", f"{place} has `{code}`, which is not a state", origin, STATE_HINT)
 
 
 def to_alpha3(code: str) -> str:
-    """The one form that states are compared in: the code of three letters, where a known one of two has it; else as it is."""
+    """The code of three letters for a known code of two. States are compared in this form. Other codes stay as they are."""
     return _load_alpha3_codes().get(code, code)
 
 
 @lru_cache(maxsize=1)
 def load_known_states() -> frozenset[str]:
     """The codes of ISO 3166-1 that CLDR knows, of two and of three letters."""
-    from babel import Locale  # noqa: PLC0415 - only those who name a state pay for it
+    from babel import Locale  # noqa: PLC0415 - slow to import
 
     two = frozenset(code for code in map(str, Locale.parse("en").territories) if len(code) == 2 and code.isalpha())
-    three = frozenset(code for code, now in _load_aliases().items() if now in two)
+    three = frozenset(code for code, alpha2 in _load_aliases().items() if alpha2 in two)
     return (two - {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}) | (three - {"FXX"})
 
 
@@ -38,12 +38,11 @@ def _load_alpha3_codes() -> Mapping[str, str]:
 
 
 def _load_aliases() -> Mapping[str, str]:
-    """The code of two letters for each of three, as far as CLDR knows."""
     from babel.core import get_global  # noqa: PLC0415
 
     aliases = get_global("territory_aliases")
-    return {code: str(now[0]) for code, now in aliases.items() if len(code) == 3 and code.isalpha()}
+    return {code: str(territories[0]) for code, territories in aliases.items() if len(code) == 3 and code.isalpha()}
 
 
 FORMER_STATES = frozenset("ANT BUR DDR FXX NTZ SCG SUN TMP YMD YUG ZAR".split())
-"""Codes of three letters whose states have others today (ISO 3166-3): CLDR counts them under the code of two of a successor."""
+"""Withdrawn codes of three letters (ISO 3166-3): CLDR lists each under the code of two letters of a successor state."""

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.load import list_names, load_campaign
-from briefgen.load.recipients.table import read_csv
+from briefgen.load.recipients.table import read_table
 from briefgen.model.brief import Campaign
 from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import project_in, told
@@ -76,7 +76,7 @@ def test_a_table_in_another_encoding_is_told(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     path.write_bytes("id,name\nci,Côte d'Ivoire\n".encode("cp1252"))
     sink = Sink()
-    assert read_csv(path, "people.csv", sink) is None
+    assert read_table(path, "people.csv", sink) is None
     assert "people.csv:2: error: is not UTF-8" in told(sink)
 
 
@@ -90,7 +90,7 @@ def test_whatever_stands_in_cells_comes_back(tmp_path_factory: pytest.TempPathFa
     writer.writerow(["one", *cells])
     path.write_text(table.getvalue(), encoding="utf-8")
     sink = Sink()
-    read = read_csv(path, "people.csv", sink)
+    read = read_table(path, "people.csv", sink)
     assert told(sink) == ""
     assert read is not None
-    assert [list(one.fields.values()) for one in read] == [["one", *(cell.strip() for cell in cells)]]
+    assert [list(one.fields.values()) for one in read.recipients] == [["one", *(cell.strip() for cell in cells)]]

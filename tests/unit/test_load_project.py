@@ -29,7 +29,7 @@ def test_no_project_tells_how_to_begin_one(tmp_path: Path) -> None:
     with pytest.raises(BriefgenError):
         load_project(tmp_path, sink)
     assert "[project-missing]" in told(sink)
-    assert "hint: run `briefgen init` to begin a project" in told(sink)
+    assert "hint: run `briefgen init` to create a project" in told(sink)
 
 
 def test_an_empty_file_lacks_its_organisation(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from briefgen.load.recipients.cells import check_cells
-from briefgen.load.recipients.recipient_table import RecipientTable
-from briefgen.load.recipients.table import TABLE_READERS
+from briefgen.load.recipients.table import RecipientTable, read_table
 from briefgen.load.states import load_known_states, to_alpha3
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Origin, Sink
@@ -23,7 +22,7 @@ ROWS = [["id", "name", "state", "since"], ["a", "Ada", "CHE", "2026-01-02"], ["b
 
 def read(path: Path) -> tuple[RecipientTable | None, list[str]]:
     sink = Sink()
-    table = TABLE_READERS[path.suffix](path, path.name, sink)
+    table = read_table(path, path.name, sink)
     return table, [f"{one.origin} {one.code} {one.message}" for one in sink.diagnostics]
 
 
@@ -55,7 +54,9 @@ def test_csv_yaml_and_excel_say_the_same(tmp_path: Path) -> None:
     for table, found in tables:
         assert found == []
         assert table
-        assert [dict(one.fields) for one in table] == [dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]
+        assert [dict(one.fields) for one in table.recipients] == [
+            dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]
+        ]
 
 
 def test_a_formula_is_text_and_is_not_computed(tmp_path: Path) -> None:
@@ -63,13 +64,13 @@ def test_a_formula_is_text_and_is_not_computed(tmp_path: Path) -> None:
     message = "column 2 holds a formula, which is printed as it is written"
     assert found == [f"table.xlsx:2 recipients-formula {message}"]
     assert table
-    assert next(iter(table)).fields["note"] == "=1+1"
+    assert table.recipients[0].fields["note"] == "=1+1"
 
 
 def test_a_formula_for_many_cells_is_its_text(tmp_path: Path) -> None:
     table, _ = read(workbook(tmp_path, [["id", "note"], ["a", ArrayFormula("B2", "=SUM(A1:A2)")]]))
     assert table
-    assert next(iter(table)).fields["note"] == "=SUM(A1:A2)"
+    assert table.recipients[0].fields["note"] == "=SUM(A1:A2)"
 
 
 def test_a_workbook_with_macros_is_refused(tmp_path: Path) -> None:
@@ -91,7 +92,7 @@ def test_what_is_no_workbook_is_said_to_be_none(tmp_path: Path) -> None:
     ("cells", "told"),
     [
         ("id: b", "recipients-id the id `b` in column 1 is taken by line 1"),
-        ("towns: [x]", "recipients-row `towns` wants text, found a list"),
+        ("towns: [x]", "recipients-row `towns` must be text, found a list"),
     ],
 )
 def test_a_wrong_cell_is_told_with_row_and_column(tmp_path: Path, cells: str, told: str) -> None:
@@ -112,9 +113,9 @@ def checked(column: str, cell: str, **labels: Sensitivity) -> str:
     ("column", "cell", "told"),
     [
         ("name", "", "recipients-name `name` in column 2 is empty"),
-        ("state", "CHX", "recipients-state `state` in column 2 has `CHX`, which is no state"),
-        ("country_code", "xx", "recipients-state `country_code` in column 2 has `xx`, which is no state"),
-        ("language", "klingon", "recipients-language `language` in column 2 has `klingon`, which is no language"),
+        ("state", "CHX", "recipients-state `state` in column 2 has `CHX`, which is not a state"),
+        ("country_code", "xx", "recipients-state `country_code` in column 2 has `xx`, which is not a state"),
+        ("language", "klingon", "recipients-language `language` in column 2 has `klingon`, which is not a language"),
     ],
 )
 def test_a_cell_is_held_against_the_meaning_of_its_column(column: str, cell: str, told: str) -> None:
@@ -124,7 +125,7 @@ def test_a_cell_is_held_against_the_meaning_of_its_column(column: str, cell: str
 @pytest.mark.parametrize("labels", [{}, {"state": Sensitivity.PARTNER}])
 def test_a_cell_that_not_everybody_may_read_is_not_quoted(labels: dict[str, Sensitivity]) -> None:
     told = checked("state", "+86 555 0199", **labels)
-    assert told == "table.csv:2 recipients-state `state` in column 2 is no state"
+    assert told == "table.csv:2 recipients-state `state` in column 2 is not a state"
 
 
 @pytest.mark.parametrize("code", ["CHE", "CH", "PRK", "COD", "PSE", "VAT"])

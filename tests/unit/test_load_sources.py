@@ -89,7 +89,7 @@ def test_unknown_variables_are_told_and_left_out(tmp_path: Path) -> None:
     assert loaded["a"].csl == {"id": "a", "type": "book"}
     assert problems.count("warning") == 3
     assert (
-        "sources.yaml:3: warning: `titel` of source `a` is no CSL variable and is not printed [source-variable]\n  hint: did you mean `title`?"
+        "sources.yaml:3: warning: `titel` of source `a` is not a CSL variable and is not printed [source-variable]\n  hint: did you mean `title`?"
         in problems
     )
 
@@ -123,7 +123,7 @@ def test_every_name_variable_takes_a_body(tmp_path: Path, variable: str) -> None
         ("5", "sources.json:1: error: the file wants a mapping"),
         ('{"items": []}', "sources.json:1: error: unknown key `items`"),
         ('{"references": 5}', "sources.json:1: error: `references` wants a list"),
-        ("[5]", "sources.json:1: error: item 1 of the sources wants a mapping, found the number `5`"),
+        ("[5]", "sources.json:1: error: item 1 of the sources must be a mapping, found the number `5`"),
     ],
 )
 def test_json_that_is_no_list_of_sources_is_told(tmp_path: Path, text: str, told_as: str) -> None:

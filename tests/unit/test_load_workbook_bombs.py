@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load.recipients.table import read_xlsx
+from briefgen.load.recipients.table import read_table
 from briefgen.load.recipients.xlsx import MAX_ROWS
 from briefgen.model.diagnostic import Sink
 from tests.hostile_workbooks import SHEET, SOUND, changed, entity_bomb, workbook
@@ -18,8 +18,8 @@ def told(content: bytes, folder: Path) -> tuple[int, str]:
     path = folder / "all.xlsx"
     path.write_bytes(content)
     sink = Sink()
-    table = read_xlsx(path, "all.xlsx", sink)
-    return len(list(table or ())), "; ".join(one.message for one in sink.diagnostics)
+    table = read_table(path, "all.xlsx", sink)
+    return len(table.recipients if table else ()), "; ".join(one.message for one in sink.diagnostics)
 
 
 def test_a_sheet_may_lie_about_its_size(tmp_path: Path) -> None:
@@ -51,6 +51,6 @@ def test_entities_in_a_workbook_repeat_nothing(tmp_path: Path) -> None:
 def test_days_and_formulas_are_text(tmp_path: Path) -> None:
     path = tmp_path / "all.xlsx"
     path.write_bytes(workbook({**SOUND, "C1": "day", "C2": date(2026, 11, 23)}))
-    table = read_xlsx(path, "all.xlsx", Sink())
+    table = read_table(path, "all.xlsx", Sink())
     assert table is not None
-    assert [one.fields for one in table] == [{"id": "fr", "name": "=1+1", "day": "2026-11-23"}]
+    assert [one.fields for one in table.recipients] == [{"id": "fr", "name": "=1+1", "day": "2026-11-23"}]

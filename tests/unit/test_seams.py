@@ -30,7 +30,7 @@ def test_a_cut_of_a_translation_is_no_looser_than_the_translation_whose_title_it
     load_library(project_in(tmp_path, written), "korea", sink)
     assert told(sink) == (
         "content/korea/open@short.fr.md:2: error: a variant cannot be `public` while `content/korea/open.fr.md`, "
-        "the text that it is a cut of, is `partner` [variant-sensitivity]\n"
+        "the text that it is a variant of, is `partner` [variant-sensitivity]\n"
         "  hint: write `sensitivity: partner`"
     )
 

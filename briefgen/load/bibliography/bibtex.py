@@ -1,4 +1,4 @@
-"""Finds the entries and fields of a BibTeX or BibLaTeX file with their lines; what they mean is pandoc's business."""
+"""Finds the entries and fields of a BibTeX or BibLaTeX file with their lines. Pandoc reads what they mean."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NON_ENTRY_KINDS = frozenset(("comment", "preamble", "string"))
 
 @dataclass(frozen=True, slots=True)
 class _ValuePart:
-    """One part of a value, `{words}`, `"words"` or a bare word: from where to where it stands without its marks."""
+    """One part of a value, `{words}`, `"words"` or a bare word: its place in the file without its marks."""
 
     start: int
     end: int
@@ -28,12 +28,12 @@ class _ValuePart:
 
 
 def parse_bibtex(text: str) -> tuple[ImportedEntry, ...]:
-    """Every entry in the order of the file. What cannot be read as one is left to pandoc to complain of."""
+    """Every entry in the order of the file. Text that is not an entry is left out; pandoc reports it."""
     return tuple(entry for entry, _ in _parse_entries(text))
 
 
 def protect_titles(text: str) -> str:
-    """The file with its titles in braces of their own, for pandoc writes unbraced English titles small."""
+    """The file with each title in a second pair of braces, because pandoc lowers the case of English titles without."""
     places = sorted(
         place
         for entry, parts in _parse_entries(text)
@@ -43,11 +43,11 @@ def protect_titles(text: str) -> str:
         if not part.bare
         for place in ((part.start, "{"), (part.end, "}"))
     )
-    pieces, done = [], 0
+    pieces, position = [], 0
     for place, brace in places:
-        pieces += [text[done:place], brace]
-        done = place
-    return "".join([*pieces, text[done:]])
+        pieces += [text[position:place], brace]
+        position = place
+    return "".join([*pieces, text[position:]])
 
 
 def is_title(name: str) -> bool:
@@ -101,7 +101,7 @@ def _parse_value(text: str, position: int) -> Iterator[_ValuePart]:
 
 
 def _find_closing(text: str, position: int, closing: str) -> int:
-    """Where the mark that closes a value stands: outside of inner braces, not behind a backslash."""
+    """The position of the mark that closes a value: outside of inner braces, not behind a backslash."""
     depth = 0
     for place in range(position, len(text)):
         character = text[place]

@@ -1,4 +1,4 @@
-"""Turns a JSON export of sources into data that knows the line of each item."""
+"""Turns a JSON export of sources into data that has the line of each item."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from briefgen.model.diagnostic import Origin, Sink
 ITEM_SEPARATOR = re.compile(r"[\s,]*")
 
 
-def read_csl_json(path: Path, shown: str, sink: Sink) -> ParsedData | None:
+def read_csl_json(path: Path, display_path: str, sink: Sink) -> ParsedData | None:
     """The data of a JSON file, or None with an error in `sink`. Lines are those of the items of a list."""
-    text = read_text(path, shown, sink)
+    text = read_text(path, display_path, sink)
     if text is None:
         return None
     decoder = json.JSONDecoder(parse_float=Decimal)
@@ -25,13 +25,15 @@ def read_csl_json(path: Path, shown: str, sink: Sink) -> ParsedData | None:
         data = decoder.decode(text)
     except json.JSONDecodeError as error:
         hint = "export the file again, or check commas and quotation marks"
-        sink.error("json-syntax", f"is not JSON: {error.msg.lower()}", Origin(shown, error.lineno), hint)
+        sink.error("json-syntax", f"is not JSON: {error.msg.lower()}", Origin(display_path, error.lineno), hint)
         return None
     except RecursionError:
-        sink.error("json-syntax", "is nested too deep", Origin(shown, 1))
+        sink.error("json-syntax", "is nested too deep", Origin(display_path, 1))
         return None
     parsed = ParsedData(data, _find_lines(text, data, decoder))
-    checks = [check_characters(one, shown, sink, parsed.find_line(place)) for place, one in _walk_texts(data, ())]
+    checks = [
+        check_characters(text, display_path, sink, parsed.find_line(place)) for place, text in _walk_texts(data, ())
+    ]
     return parsed if all(checks) else None
 
 
@@ -53,13 +55,13 @@ def _find_lines(text: str, data: object, decoder: json.JSONDecoder) -> dict[KeyP
 
 
 def _walk_texts(data: object, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every text in the data, escapes resolved."""
+    """Every text in the data, with its escapes resolved."""
     if isinstance(data, str):
         yield place, data
     elif isinstance(data, list):
-        for index, one in enumerate(data):
-            yield from _walk_texts(one, (*place, index))
+        for index, item in enumerate(data):
+            yield from _walk_texts(item, (*place, index))
     elif isinstance(data, dict):
-        for key, one in data.items():
+        for key, value in data.items():
             yield from _walk_texts(key, place)
-            yield from _walk_texts(one, (*place, key))
+            yield from _walk_texts(value, (*place, key))

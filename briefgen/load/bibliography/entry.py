@@ -1,4 +1,4 @@
-"""One work as another program's file states it, and which of its statements a translation into CSL lost."""
+"""One work in the file of another program, and whether its CSL item still has every value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun j
 
 @dataclass(frozen=True, slots=True)
 class ImportedField:
-    """One statement: a field of BibTeX, a tag of RIS."""
+    """A field of BibTeX or a tag of RIS."""
 
     name: str
     value: str
@@ -33,29 +33,26 @@ class ImportedEntry:
     fields: tuple[ImportedField, ...]
 
     def get_values(self, *names: str) -> tuple[str, ...]:
-        """What the fields of these names say, in the order of the file."""
+        """The values of the fields with these names, in the order of the file."""
         return tuple(field.value for field in self.fields if field.name in names)
 
 
 def is_preserved(value: str, item: Mapping[str, object], *, match_case: bool = False) -> bool:
-    """Whether every word and number of a value stands somewhere in a CSL item."""
-    there = set(_split_words(" ".join(_collect_strings(item)), match_case=match_case))
-    return all(word in there for word in _split_words(_strip_latex(value), match_case=match_case))
+    """Whether every word and number of a value is somewhere in a CSL item."""
+    known = set(_split_words(" ".join(_collect_strings(item)), match_case=match_case))
+    return all(word in known for word in _split_words(_strip_latex(value), match_case=match_case))
 
 
 def _collect_strings(value: object) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for one in value.values():
-            yield from _collect_strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _collect_strings(one)
+    if isinstance(value, Mapping | list):
+        for member in value.values() if isinstance(value, Mapping) else value:
+            yield from _collect_strings(member)
     elif value is not None:
         yield str(value)
 
 
 def _strip_latex(value: str) -> str:
-    """The value without accents and commands; words that a command spells in part are left out."""
+    """The value without accents and commands. A word that contains a command is left out."""
     plain = _ACCENT.sub("", value)
     if "\\" in plain:
         plain = re.sub(r"[^\s{}]*\{\\[a-zA-Z]+\s*\}[^\s{}]*", " ", plain)
@@ -65,7 +62,7 @@ def _strip_latex(value: str) -> str:
 
 def _split_words(text: str, *, match_case: bool) -> Iterator[str]:
     """Words without accents and the `and` between names, numbers without leading zeros, a month as its number."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     for word in _WORD.findall(bare):
         if word.isdigit():
             yield word.lstrip("0") or "0"

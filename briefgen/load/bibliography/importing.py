@@ -1,4 +1,4 @@
-"""Turns a list of sources in BibTeX, BibLaTeX or RIS into CSL items, by pandoc, and tells what got lost on the way."""
+"""Turns a list of sources in BibTeX, BibLaTeX or RIS into CSL items with pandoc, and reports what was lost."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BIBTEX_TYPES: Mapping[str, str] = {
 """Types of entries for which pandoc has no type of CSL."""
 
 SKIPPED_TYPES = frozenset(("bibnote", "set", "xdata"))
-"""Types of entries that are no work."""
+"""Types of entries that do not describe a work."""
 
 UNPRINTED_FIELDS = frozenset(
     """
@@ -34,7 +34,7 @@ UNPRINTED_FIELDS = frozenset(
     AB AD AN AV DB DP ID KW L1 L2 L3 L4 LB LK N1 N2 RN U1 U2 U3 U4 U5
     """.split()
 )
-"""Fields and tags in which programs and authors note things for themselves: no style prints them."""
+"""Fields and tags with notes of programs and authors for themselves. No style prints them."""
 
 _ERROR_POSITION = re.compile(r"\(line (?P<line>\d+), column \d+\):\n(?P<fault>.*)", re.DOTALL)
 _LATEX = re.compile(r"(?<!\\)\$[^$]+\$|\\[a-zA-Z]+")
@@ -91,13 +91,13 @@ def read_ris(path: Path, name: str, sink: Sink) -> ParsedData | None:
 
 
 def _convert_with_pandoc(text: str, language: str, name: str, sink: Sink) -> list[CslItem] | None:
-    """What pandoc makes of a list of sources."""
+    """The CSL items that pandoc reads from a list of sources."""
     result = _run_pandoc_once(text, language)
     if result.exit_code:
         place = _ERROR_POSITION.search(result.messages)
         fault = " ".join((place["fault"] if place else result.messages).partition("^")[0].split())
         line = int(place["line"]) if place else 0
-        hint = "mend the entry there, or export the file again"
+        hint = "correct the entry there, or export the file again"
         sink.error("bib-syntax", f"cannot be read: {fault or 'unknown reason'}", Origin(name, line), hint)
         return None
     items: list[CslItem] = json.loads(result.output)
@@ -106,14 +106,14 @@ def _convert_with_pandoc(text: str, language: str, name: str, sink: Sink) -> lis
 
 @lru_cache(maxsize=16)
 def _run_pandoc_once(text: str, language: str) -> PandocResult:
-    """One translation; the library of many briefs is translated once in a process."""
+    """Run pandoc once in a process for a library that many briefs use."""
     return run_pandoc([f"--from={language}", "--to=csljson"], text)
 
 
 def _pair_with_items(
     entries: Sequence[ImportedEntry], items: Sequence[CslItem], name: str, sink: Sink
 ) -> Iterator[tuple[ImportedEntry, CslItem]]:
-    """Each entry with what pandoc made of it; both keep the order of the file among entries of one key."""
+    """Each entry with its CSL item. Entries with the same key are paired in the order of the file."""
     waiting: dict[str, list[CslItem]] = {}
     for item in items:
         waiting.setdefault(str(item.get("id")), []).append(item)
@@ -126,7 +126,7 @@ def _pair_with_items(
 
 
 def _build_parsed_data(works: Sequence[tuple[ImportedEntry, CslItem]], name: str, sink: Sink) -> ParsedData:
-    """The items with the lines of their entries, and every loss told."""
+    """The items with the lines of their entries. Every loss is reported."""
     for entry, item in works:
         _report_losses(entry, item, name, sink)
     return ParsedData([item for _, item in works], {(index,): entry.line for index, (entry, _) in enumerate(works)})

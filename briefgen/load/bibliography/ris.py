@@ -1,4 +1,4 @@
-"""Reads the records of a RIS file with their lines, and states what pandoc's translation of them into CSL leaves out.
+"""Reads the records of a RIS file with their lines, and adds what pandoc leaves out of the CSL items.
 
 The tags are those of the format's description, https://en.wikipedia.org/wiki/RIS_(file_format), as Zotero and EndNote write them.
 """
@@ -29,7 +29,7 @@ CSL_TYPES: Mapping[str, str] = {
     "MPCT": "motion_picture", "SLIDE": "speech", "SOUND": "song", "STAND": "standard", "UNPB": "manuscript",
     "VIDEO": "motion_picture",
 }  # fmt: skip
-"""Types for which pandoc has none that CSL knows, or too wide a one."""
+"""Types for which pandoc writes no type of CSL, or one that is too wide."""
 
 ADDED_VARIABLES: Mapping[str, tuple[str, ...]] = {
     "container-title": ("T2", "JF", "BT", "JO"),
@@ -40,13 +40,13 @@ ADDED_VARIABLES: Mapping[str, tuple[str, ...]] = {
     "title-short": ("ST",),
     "collection-title": ("T3",),
 }
-"""For variables that pandoc may leave out: the tags that state them, the best first."""
+"""By a variable that pandoc may leave out: the tags that state it, the best first."""
 
 PEOPLE_TAGS = ("AU", "A1", "A2", "A3", "A4", "ED")
 
 
 def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | None:
-    """Every record, or None with an error in `sink` where the file is none."""
+    """Every record, or None with an error in `sink` where the file is not RIS."""
     entries: list[ImportedEntry] = []
     fields: list[ImportedField] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -55,7 +55,7 @@ def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | N
             fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {line.strip()}")
         elif found is None and line.strip():
             hint = "export the file again; each line is a tag, two spaces, a hyphen, a space and a value"
-            sink.error("ris-syntax", "is not RIS: a record begins with `TY  - `", Origin(name, number), hint)
+            sink.error("ris-syntax", "is not RIS: a record starts with `TY  - `", Origin(name, number), hint)
             return None
         elif found is None:
             continue
@@ -63,7 +63,7 @@ def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | N
             entries += _build_entry(fields)
             fields = []
         elif (found["tag"] == "TY") == bool(fields):
-            message = "is not RIS: a record begins with `TY  - ` and ends with `ER  - `"
+            message = "is not RIS: a record starts with `TY  - ` and ends with `ER  - `"
             sink.error("ris-syntax", message, Origin(name, number), "add the line that is missing before this one")
             return None
         else:
@@ -76,7 +76,7 @@ def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | N
 
 
 def write_ris_for_pandoc(entries: Sequence[ImportedEntry]) -> str:
-    """The records as pandoc can read them: each value on one line, without what it would misread."""
+    """The records for pandoc: each value on one line, without the tags that pandoc misreads."""
     lines = []
     for entry in entries:
         lines.append(f"TY  - {entry.kind}")
@@ -86,7 +86,7 @@ def write_ris_for_pandoc(entries: Sequence[ImportedEntry]) -> str:
 
 
 def complete_item(item: CslItem, entry: ImportedEntry) -> CslItem:
-    """An item as pandoc made it, with what the record says besides and with its key."""
+    """The item of pandoc with its key and with the values of the record that pandoc left out."""
     result = dict(item)
     if entry.kind in CSL_TYPES:
         result["type"] = CSL_TYPES[entry.kind]
@@ -105,7 +105,7 @@ def complete_item(item: CslItem, entry: ImportedEntry) -> CslItem:
     for variable in ("author", "editor"):
         names = result.get(variable)
         if isinstance(names, list):
-            result[variable] = [_restore_corporate_name(one, bodies) for one in names]
+            result[variable] = [_restore_corporate_name(name, bodies) for name in names]
     number = re.sub(r"[\s-]", "", str(result.get("ISSN", "")))
     if len(number) in {10, 13}:
         result["ISBN"] = result.pop("ISSN")
@@ -120,7 +120,7 @@ def _build_entry(fields: Sequence[ImportedField]) -> Iterator[ImportedEntry]:
 
 
 def _normalise_date(value: str) -> str:
-    """`2009/07/05/` as `2009-07-05`; what is no date as it is, for the check of sources to complain of."""
+    """`2009/07/05/` as `2009-07-05`. Other text stays as it is, and the check of sources reports it."""
     found = _DATE.fullmatch(value)
     if not found:
         return value
@@ -133,13 +133,13 @@ def _normalise_date(value: str) -> str:
 
 
 def _restore_corporate_name(name: Mapping[str, str], bodies: set[str]) -> Mapping[str, str]:
-    """A name without a comma is that of a body; pandoc takes its last word for a family."""
+    """A name without a comma is the name of a body. Pandoc takes its last word for a family name."""
     whole = " ".join(filter(None, (name.get("given"), name.get("family"))))
     return {"literal": whole} if whole in bodies else name
 
 
 def _derive_key(item: Mapping[str, object]) -> str:
-    """`Young_2009` for a record without a key, as pandoc makes it; empty where author or year are missing."""
+    """`Young_2009`, as pandoc writes it, for a record without a key; empty where the author or the year is missing."""
     names = item.get("author")
     first = names[0] if isinstance(names, list) and names else {}
     name = re.sub(r"\W+", "_", str(first.get("family") or first.get("literal") or "")).strip("_")

@@ -1,4 +1,4 @@
-"""Reads the sources of a library: `sources.yaml`, or another program's export beside or instead of it."""
+"""Reads the sources of a library: `sources.yaml`, or the export of another program beside it or instead of it."""
 
 from __future__ import annotations
 
@@ -37,15 +37,12 @@ SOURCE_READERS: Mapping[str, SourceReader] = {
 def load_sources(folder: Path, root: Path, sink: Sink) -> Mapping[str, Source]:
     """The sources of a library by key, from every `sources.*` that can be read."""
     result: dict[str, Source] = {}
-    for source in (
-        one
-        for path in find_files_named("sources", SOURCE_READERS, folder, root, sink)
-        for one in _read_file(path, to_display_path(root, path), sink)
-    ):
-        first = result.setdefault(source.key, source)
-        if first is not source:
-            message = f"source `{source.key}` is there twice, first at {first.origin}"
-            sink.error("source-duplicate", message, source.origin, "rename or delete one of them")
+    for path in find_files_named("sources", SOURCE_READERS, folder, root, sink):
+        for source in _read_file(path, to_display_path(root, path), sink):
+            first = result.setdefault(source.key, source)
+            if first is not source:
+                message = f"source `{source.key}` is there twice, first at {first.origin}"
+                sink.error("source-duplicate", message, source.origin, "rename or delete one of them")
     return result
 
 
@@ -66,13 +63,13 @@ def _read_file(path: Path, name: str, sink: Sink) -> Iterator[Source]:
 def _build_sources(
     parsed: ParsedData, items: list[object], label: Sensitivity | None, name: str, sink: Sink
 ) -> Iterator[Source]:
-    """Each item by itself, so that each keeps its line whatever is wrong with the others."""
+    """Read each item by itself, so that it keeps its line whatever is wrong with the others."""
     for index, data in enumerate(items):
         place = ("references", index)
         origin = Origin(name, parsed.find_line(place))
         if not isinstance(data, dict):
             sink.error(
-                "file-value", f"item {index + 1} of the sources wants a mapping, found {describe_value(data)}", origin
+                "file-value", f"item {index + 1} of the sources must be a mapping, found {describe_value(data)}", origin
             )
             continue
         _replace_zotero_key(data, origin, sink)
@@ -93,7 +90,7 @@ def _build_sources(
 
 
 def _replace_zotero_key(data: dict[str, object], origin: Origin, sink: Sink) -> None:
-    """Zotero names a work by its address and states the author's key for it elsewhere."""
+    """Replace the id of Zotero, which is an address, by the citation key that the author chose."""
     address = str(data.get("id", ""))
     if not _ZOTERO_ADDRESS.fullmatch(address):
         return
@@ -107,5 +104,5 @@ def _replace_zotero_key(data: dict[str, object], origin: Origin, sink: Sink) -> 
 def _warn_about_unknown_variables(item: SourceKeys, parsed: ParsedData, place: KeyPath, name: str, sink: Sink) -> None:
     for key in item.unknown_keys:
         hints = did_you_mean(key, csl.VARIABLES)
-        message = f"`{key}` of source `{item.id}` is no CSL variable and is not printed"
+        message = f"`{key}` of source `{item.id}` is not a CSL variable and is not printed"
         sink.warning("source-variable", message, Origin(name, parsed.find_line((*place, key))), *hints)

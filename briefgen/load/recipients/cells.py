@@ -1,4 +1,4 @@
-"""Looks at the cells of recipients whose columns have a meaning of their own: names, states and languages."""
+"""Checks the cells of columns with a meaning of their own: names, states and languages."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from briefgen.model.library import Sensitivity
 
 @dataclass(frozen=True, slots=True)
 class _ColumnMeaning:
-    """What the cells of a column are."""
+    """What a cell of a column must be."""
 
     code: str
-    """Of the diagnostic for a cell that is not."""
+    """Of the diagnostic for a cell that is something else."""
     is_valid: Callable[[str], bool]
     fault: str
     hint: str
@@ -25,9 +25,9 @@ class _ColumnMeaning:
 def check_cells(
     columns: tuple[str, ...], recipients: Iterable[Recipient], labels: Mapping[str, Sensitivity], sink: Sink
 ) -> None:
-    """Report empty names, and codes of states and languages that nobody knows, by row and column.
+    """Report empty names, and unknown codes of states and languages, by row and column.
 
-    What stands in a cell is quoted only where its column is labelled `public`: it may have slipped over from the next one.
+    A cell is quoted only if its column is labelled `public`: its content may belong to the next column.
     """
     checked = [
         (column, f"`{column}` in column {number}", COLUMN_MEANINGS[column])
@@ -47,7 +47,7 @@ def _is_state(value: str) -> bool:
 
 
 def _is_language(value: str) -> bool:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only tables with this column pay for it
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
 
     try:
         return not value or bool(Locale.parse(value.replace("-", "_")))
@@ -56,8 +56,8 @@ def _is_language(value: str) -> bool:
 
 
 NAME = _ColumnMeaning("recipients-name", bool, "empty", "fill it in, or leave out the row")
-STATE = _ColumnMeaning("recipients-state", _is_state, "no state", STATE_HINT)
-LANGUAGE = _ColumnMeaning("recipients-language", _is_language, "no language", "write its code: `en`, `ko`, `pt-BR`")
+STATE = _ColumnMeaning("recipients-state", _is_state, "not a state", STATE_HINT)
+LANGUAGE = _ColumnMeaning("recipients-language", _is_language, "not a language", "write its code: `en`, `ko`, `pt-BR`")
 
 COLUMN_MEANINGS: Mapping[str, _ColumnMeaning] = {
     "name": NAME,

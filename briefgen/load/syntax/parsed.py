@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 KeyPath = tuple[str | int, ...]
-"""The way to a value: keys and positions from the top, `("sections", 2, "title")`."""
+"""The path to a value: keys and positions from the top, `("sections", 2, "title")`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedData:
-    """What a file says: dict, list, str, int, Decimal, bool, date, None, and where it says it."""
+    """The data of a file (dict, list, str, int, Decimal, bool, date, None) with its lines."""
 
     data: object
     lines: Mapping[KeyPath, int]
@@ -30,7 +30,7 @@ class ParsedData:
         return ParsedData(data, {**renamed, **self.lines})
 
     def nest_under(self, *place: str | int) -> ParsedData:
-        """The same data as if it stood deeper, as the value of keys."""
+        """The same data one or more levels deeper, as the value of keys."""
         data = self.data
         for step in reversed(place):
             data = {step: data}

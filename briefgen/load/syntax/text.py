@@ -1,4 +1,4 @@
-"""Turns the bytes of a user's file into text that the later stages can trust."""
+"""Reads the text of a file, and refuses characters that later stages cannot handle."""
 
 from __future__ import annotations
 
@@ -8,56 +8,58 @@ from pathlib import Path
 from briefgen.model.diagnostic import Origin, Sink
 
 PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
-"""Private-use characters, with which briefgen marks lines and data: in a user's text they could forge a mark."""
+"""Private-use characters, with which briefgen marks lines and data: a text of a user could fake a mark with them."""
 
 CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What may not stand in XML, and so neither in HTML nor in a Word file."""
+"""Characters that XML, and so HTML and Word files, cannot contain."""
 
 MAX_RUN = 1_000
 LONG_RUN = re.compile(rf"([ \t\[\](){{}}<>`])\1{{{MAX_RUN - 1}}}")
-"""Brackets, backticks and spaces that no author means, and that readers of Markdown need minutes for."""
+"""Long runs of brackets, backticks or spaces: no author means them, and a Markdown reader needs minutes for them."""
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text(path: Path, shown: str, sink: Sink) -> str | None:
+def read_text(path: Path, display_path: str, sink: Sink) -> str | None:
     """The text of a file in UTF-8 with line feeds at line ends, or None with an error in `sink`.
 
-    `shown` is the path that diagnostics name.
+    `display_path` is the path that diagnostics name.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        sink.error("file-unreadable", f"cannot be read: {(error.strerror or 'unknown reason').lower()}", Origin(shown))
+        sink.error(
+            "file-unreadable", f"cannot be read: {(error.strerror or 'unknown reason').lower()}", Origin(display_path)
+        )
         return None
     if content.startswith(UTF16_MARKS):
-        sink.error("file-encoding", "is UTF-16, not UTF-8", Origin(shown, 1), "save it as UTF-8")
+        sink.error("file-encoding", "is UTF-16, not UTF-8", Origin(display_path, 1), "save it as UTF-8")
         return None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found = f"is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02x}"
-        sink.error("file-encoding", found, Origin(shown, line), "save it as UTF-8")
+        sink.error("file-encoding", found, Origin(display_path, line), "save it as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if check_characters(text, shown, sink) else None
+    return text if check_characters(text, display_path, sink) else None
 
 
-def check_long_runs(text: str, shown: str, sink: Sink) -> bool:
-    """Whether no bracket, backtick or space stands in a text so many times in a row that nobody can mean it."""
+def check_long_runs(text: str, display_path: str, sink: Sink) -> bool:
+    """Whether a text has no long run of a bracket, a backtick or a space; reports the first."""
     run = LONG_RUN.search(text)
     if run:
         line = text.count("\n", 0, run.start()) + 1
-        message = f"the character U+{ord(run[1]):04X} stands {MAX_RUN} times in a row"
-        sink.error("text-run", message, Origin(shown, line), "delete them")
+        message = f"the character U+{ord(run[1]):04X} appears {MAX_RUN} times in a row"
+        sink.error("text-run", message, Origin(display_path, line), "delete them")
     return run is None
 
 
-def check_characters(text: str, shown: str, sink: Sink, first_line: int = 1) -> bool:
+def check_characters(text: str, display_path: str, sink: Sink, first_line: int = 1) -> bool:
     """Whether a text has no private-use and no control character; reports the first of each."""
-    return not any([_report_character(PRIVATE_USE, "text-private-use", "private-use", text, Origin(shown, first_line), sink),
-                    _report_character(CONTROL_CHARACTER, "text-control", "control", text, Origin(shown, first_line), sink)])  # fmt: skip
+    return not any([_report_character(PRIVATE_USE, "text-private-use", "private-use", text, Origin(display_path, first_line), sink),
+                    _report_character(CONTROL_CHARACTER, "text-control", "control", text, Origin(display_path, first_line), sink)])  # fmt: skip
 
 
 def _report_character(pattern: re.Pattern[str], code: str, name: str, text: str, start: Origin, sink: Sink) -> bool:

@@ -1,4 +1,4 @@
-"""Turns a file into a checked model: read, parse, validate, and every problem told with its line."""
+"""Reads a file into a validated model, and reports every problem with its line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from briefgen.schema.validation import Model, validate
 
 @dataclass(frozen=True, slots=True)
 class ValidatedFile(Generic[Model]):
-    """A model and where each part of it stands."""
+    """A model with the line of each part."""
 
     model: Model
     parsed: ParsedData
@@ -29,59 +29,66 @@ class ValidatedFile(Generic[Model]):
         return Origin(self.display_path, self.parsed.find_line(place))
 
 
-def read_yaml_file(path: Path, shown: str, sink: Sink) -> ParsedData | None:
+def read_yaml_file(path: Path, display_path: str, sink: Sink) -> ParsedData | None:
     """The data of a YAML file; an empty file is an empty mapping."""
-    text = read_text(path, shown, sink)
-    parsed = parse_yaml(text, shown, sink) if text is not None else None
+    text = read_text(path, display_path, sink)
+    parsed = parse_yaml(text, display_path, sink) if text is not None else None
     return ParsedData({}, {}) if parsed and parsed.data is None else parsed
 
 
-def read_validated_file(model: type[Model], path: Path, shown: str, sink: Sink) -> ValidatedFile[Model] | None:
-    """A YAML file as a model, or None where nothing sensible remains."""
-    parsed = read_yaml_file(path, shown, sink)
-    return validate_data(model, parsed, shown, sink) if parsed else None
+def read_validated_file(model: type[Model], path: Path, display_path: str, sink: Sink) -> ValidatedFile[Model] | None:
+    """A YAML file as a model, or None where nothing of it can be used."""
+    parsed = read_yaml_file(path, display_path, sink)
+    return validate_data(model, parsed, display_path, sink) if parsed else None
 
 
 def read_with_sensitivity(
-    model: type[Model], path: Path, shown: str, sink: Sink
+    model: type[Model], path: Path, display_path: str, sink: Sink
 ) -> tuple[ValidatedFile[Model] | None, Sensitivity | None]:
-    """A file of entries, with the label at its head for those that have none of their own."""
-    parsed = read_yaml_file(path, shown, sink)
+    """A file of entries, and the `sensitivity:` at its top for entries that state none."""
+    parsed = read_yaml_file(path, display_path, sink)
     if parsed is None or not isinstance(parsed.data, dict) or not isinstance(parsed.data.get("sensitivity"), str):
-        return (validate_data(model, parsed, shown, sink) if parsed else None), None
+        return (validate_data(model, parsed, display_path, sink) if parsed else None), None
     head = validate_data(
-        DefaultSensitivityKeys, ParsedData({"sensitivity": parsed.data["sensitivity"]}, parsed.lines), shown, sink
+        DefaultSensitivityKeys,
+        ParsedData({"sensitivity": parsed.data["sensitivity"]}, parsed.lines),
+        display_path,
+        sink,
     )
     entries = {key: value for key, value in parsed.data.items() if key != "sensitivity"}
     return validate_data(
-        model, ParsedData(entries, parsed.lines), shown, sink
+        model, ParsedData(entries, parsed.lines), display_path, sink
     ), head.model.sensitivity if head else None
 
 
-def read_or_stop(model: type[Model], path: Path, shown: str, sink: Sink) -> ValidatedFile[Model]:
-    """A YAML file without which nothing can go on. Raises `BriefgenError` where nothing sensible remains."""
-    read = read_validated_file(model, path, shown, sink)
+def read_or_stop(model: type[Model], path: Path, display_path: str, sink: Sink) -> ValidatedFile[Model]:
+    """A YAML file that is required. Raises `BriefgenError` where nothing of it can be used."""
+    read = read_validated_file(model, path, display_path, sink)
     if read is None:
         raise BriefgenError(*sink.diagnostics)
     return read
 
 
-def validate_data(model: type[Model], parsed: ParsedData, shown: str, sink: Sink) -> ValidatedFile[Model] | None:
-    """Data as a model, or None where nothing sensible remains; every fault goes to `sink`."""
+def validate_data(model: type[Model], parsed: ParsedData, display_path: str, sink: Sink) -> ValidatedFile[Model] | None:
+    """Data as a model, or None where nothing of it can be used; every fault goes to `sink`."""
     for old, new in find_old_keys(model, parsed.data).items():
         message = f"the key `{old}` is now called `{new}`; the old name works until the next release"
-        sink.warning("key-renamed", message, Origin(shown, parsed.find_line((old,))), f"write `{new}:`")
+        sink.warning("key-renamed", message, Origin(display_path, parsed.find_line((old,))), f"write `{new}:`")
         parsed = parsed.rename_key(old, new)
-    value = validate_value(model, parsed, (), shown, sink)
-    return ValidatedFile(value, parsed, shown) if value is not None else None
+    value = validate_value(model, parsed, (), display_path, sink)
+    return ValidatedFile(value, parsed, display_path) if value is not None else None
 
 
-def validate_value(model: type[Model], parsed: ParsedData, place: KeyPath, shown: str, sink: Sink) -> Model | None:
-    """The value at one place of the data as a model, or None where nothing sensible remains."""
+def validate_value(
+    model: type[Model], parsed: ParsedData, place: KeyPath, display_path: str, sink: Sink
+) -> Model | None:
+    """The value at one place of the data as a model, or None where nothing of it can be used."""
     data: object = parsed.data
     for step in place:
-        data = data[step]  # type: ignore[index]  # the caller has walked there
+        data = data[step]  # type: ignore[index]  # the caller knows that the place exists
     value, faults = validate(model, data)
     for fault in faults:
-        sink.error(fault.code, fault.message, Origin(shown, parsed.find_line((*place, *fault.key_path))), *fault.hints)
+        sink.error(
+            fault.code, fault.message, Origin(display_path, parsed.find_line((*place, *fault.key_path))), *fault.hints
+        )
     return value
