@@ -150,7 +150,7 @@ def test_a_name_in_a_brief_opens_nothing_and_is_told_like_one_that_is_not_there(
             compose_document(loaded(tmp_path / str(index), sink, written), sink)
         told_of.append(told(sink).replace(fact, "NAME").replace(image, "NAME"))
     assert told_of[0] == told_of[1]
-    assert "with a `sensitivity` that this reader may have" in told_of[0]
+    assert "with a `sensitivity` that this reader may see" in told_of[0]
 
 
 @pytest.mark.parametrize(
