@@ -33,7 +33,7 @@ def _to_letters(number: int) -> str:
 _LEVEL_FORMATS: Mapping[HeadingNumbers, tuple[Callable[[int], str], ...]] = MappingProxyType(
     {
         HeadingNumbers.UN: (_to_roman, _to_letters, str),
-        HeadingNumbers.LETTERS: (_to_letters, str, lambda number: f"({_to_letters(number).lower()})"),
+        HeadingNumbers.ALPHABETIC: (_to_letters, str, lambda number: f"({_to_letters(number).lower()})"),
     }
 )
 

@@ -106,7 +106,7 @@ def _collect_state_names(library: Library, withheld: Withheld, brief: Brief) -> 
 def _collect_consent_statements(library: Library) -> Iterator[str]:
     """How people gave their consent: no reader may see it, even one who may see the words of these people."""
     consents = [*(block.consents or () for block in library.blocks), *library.image_consents.values()]
-    return (consent.given for group in consents for consent in group)
+    return (consent.record for group in consents for consent in group)
 
 
 def _format_fact(fact: Fact, languages: Iterable[str]) -> Iterator[str]:

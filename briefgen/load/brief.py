@@ -1,4 +1,4 @@
-"""Reads a brief."""
+"""Reads a brief from `briefs/`."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
     }
     check_state(model.state or "", "`state`", read.at("state"), sink)
     keywords = tuple(
-        wording.collect_text(f"keywords.{index}", one, read.at("keywords", index))
-        for index, one in enumerate(model.keywords)
+        wording.collect_text(f"keywords.{index}", keyword, read.at("keywords", index))
+        for index, keyword in enumerate(model.keywords)
     )
     return Brief(
         id=brief_id,
@@ -77,12 +77,12 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
 
 
 def _build_submitters(read: ValidatedFile[BriefFile], language: str, sink: Sink) -> tuple[Submitter, ...]:
-    made = []
-    for index, one in enumerate(read.model.submitters):
+    submitters = []
+    for index, file in enumerate(read.model.submitters):
         at = partial(read.at, "submitters", index)
-        worded = TranslationCollector(language, sink).collect_texts(one, ("name", "acronym", "description"), at)
-        made.append(Submitter(**{**dict(one), **worded}))
-    return tuple(made)
+        texts = TranslationCollector(language, sink).collect_texts(file, ("name", "acronym", "description"), at)
+        submitters.append(Submitter(**{**dict(file), **texts}))
+    return tuple(submitters)
 
 
 def _read_sensitivity(read: ValidatedFile[BriefFile], sink: Sink) -> Mapping[str, Sensitivity]:
@@ -102,7 +102,7 @@ def collect_key_lines(parsed: ParsedData) -> Mapping[str, int]:
 
 def _build_period(file: PeriodFile | None, read: ValidatedFile[BriefFile], sink: Sink) -> Period | None:
     if file is not None and file.end < file.start:
-        sink.error("file-value", f"the period ends on {file.end}, before it begins on {file.start}", read.at("period"))
+        sink.error("file-value", f"the period ends on {file.end}, before it starts on {file.start}", read.at("period"))
     return Period(file.start, file.end) if file else None
 
 

@@ -21,7 +21,7 @@ def build_consents(
         check_state(place, "`places`", origin, sink)
     return tuple(
         Consent(
-            given=file.given,
+            record=file.given,
             audiences=_collect_names(file.audiences),
             places=_collect_names(map(to_alpha3, file.places)),
             until=file.until,

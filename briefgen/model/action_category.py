@@ -1,4 +1,4 @@
-"""How much a recommendation asks for, told by its first verb."""
+"""How much a recommendation asks for, by its first verb."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _CATEGORY_BY_PHRASE = {phrase: number for number, phrases in VERBS_BY_CATEGORY.i
 
 
 def find_category(action: str) -> int | None:
-    """The action category of a recommendation by the verb that it begins with; None where that is in no list."""
+    """The action category of a recommendation by its first verb; None where no list has that verb."""
     words = re.findall(r"\w+(?:'\w+)?", action.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
-    beginnings = (" ".join(words[:length]) for length in (3, 2, 1))
-    return next((_CATEGORY_BY_PHRASE[one] for one in beginnings if one in _CATEGORY_BY_PHRASE), None)
+    phrases = (" ".join(words[:length]) for length in (3, 2, 1))
+    return next((_CATEGORY_BY_PHRASE[phrase] for phrase in phrases if phrase in _CATEGORY_BY_PHRASE), None)

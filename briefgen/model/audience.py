@@ -1,4 +1,4 @@
-"""A reader: structure, page, citations and rules of the documents made for them."""
+"""Audiences: structure, page, citations and rules of the documents that are built for a reader."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ class HeadingNumbers(StrEnum):
     """1, 1.1, 1.1.1"""
     UN = "un"
     """I, A, 1 as in documents of the United Nations."""
-    LETTERS = "letters"
+    ALPHABETIC = "letters"
     """A, 1, (a)"""
 
 
 class CountedPart(StrEnum):
-    """The parts of a document that words are counted in, each apart."""
+    """The parts of a document whose words are counted separately."""
 
     BODY = "body"
     NOTES = "notes"
@@ -60,7 +60,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """What an audience wants in one section."""
+    """What an audience requires of one section."""
 
     id: str
     title: str
@@ -72,7 +72,7 @@ class SectionPlan:
     blocks: tuple[str, ...]
     """Exact block ids in order; then kinds and topics do not matter."""
     variants: tuple[str, ...]
-    """Cuts wanted, best first; the block's own text comes last unasked."""
+    """Names of variants, best first; the block's own text is always the last choice."""
     at_most: int | None
     required: bool
     numbered: bool
@@ -114,7 +114,7 @@ class CitationSettings:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One machine-checked demand, with the text it comes from."""
+    """One requirement that the check stage tests, with the text it comes from."""
 
     code: str
     kind: str
@@ -127,25 +127,25 @@ class Rule:
     verified: bool
     origin: Origin
     values: tuple[str, ...] = ()
-    """What the kind looks for: sections, fields, formats, words, a time zone."""
+    """What the kind compares with: sections, fields, formats, words, a time zone."""
     when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """It holds where each of these parameters has one of these values."""
+    """The rule applies where each of these parameters has one of these values."""
     languages: tuple[str, ...] = ()
-    """Languages that it holds for; empty: all."""
+    """Languages that it applies to; empty: all."""
     pace: int = 150
     """Words a minute, for speaking time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Something that a brief tells its audience: the committee, the consultative status."""
+    """Something that a brief states for its audience: the committee, the consultative status."""
 
     name: str
     title: str
     values: Mapping[str, str]
-    """The values allowed, each with its words as printed; empty: any text."""
+    """The values allowed, each with its printed form; empty: any text."""
     default: str
-    """Empty: the brief must say."""
+    """Empty: the brief must state it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class WordSettings:
     """What a body prescribes for the look of Word files; what is not stated follows the style sheet."""
 
     font: str = ""
-    """The face of everything."""
+    """The typeface of everything."""
     size: float | None = None
     """Of the text, in points; headings are never smaller."""
     note_size: float | None = None
@@ -168,7 +168,7 @@ class WordSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReadingAloud:
-    """How a text is marked that is to be read aloud."""
+    """The time marks of a text that is read aloud."""
 
     pace: int
     """Words a minute."""
@@ -178,7 +178,7 @@ class ReadingAloud:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """One reader: `templates/<id>/audience.yaml` with everything it extends."""
+    """A kind of reader: `templates/<id>/audience.yaml` with everything it extends."""
 
     id: str
     title: str
@@ -209,13 +209,13 @@ class Audience:
     word_settings: WordSettings = WordSettings()
     """For Word files: `word` in the file."""
     reading_aloud: ReadingAloud | None = None
-    """Marks of time in the text, and numbered lines on its pages; None: it is read in silence."""
+    """Marks of time in the text, and numbered lines on its pages; None: the text is not read aloud."""
     page_templates: tuple[Passage, ...] = field(default=(), compare=False)
     """The text of its page template, and of every other that this one takes in."""
 
     def find_word(self, key: str, language: str) -> str:
         """A fixed word in a language, else in English; raises `KeyError` where neither has it."""
-        for wanted in (language, language.partition("-")[0], "en"):
-            if key in self.words.get(wanted, {}):
-                return self.words[wanted][key]
+        for candidate in (language, language.partition("-")[0], "en"):
+            if key in self.words.get(candidate, {}):
+                return self.words[candidate][key]
         raise KeyError(key)

@@ -1,4 +1,4 @@
-"""What a user asks for: the project, its briefs and campaigns, and whom they are for."""
+"""Projects, briefs and campaigns, and the people they are for."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from briefgen.model.translation import (
 VariableValue = (
     str | int | float | Decimal | bool | date | None | tuple["VariableValue", ...] | Mapping[str, "VariableValue"]
 )
-"""What users may put under `variables`: text, never markup."""
+"""What users may write under `variables`: text, never markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How the organisation is reached."""
+    """Addresses of the organisation."""
 
     email: str = ""
     phone: str = ""
@@ -47,23 +47,23 @@ class Organisation:
     """A path below the project."""
     contact: Contact = field(default_factory=Contact)
     written_language: str = ""
-    """The language of its texts; empty where nobody said."""
+    """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
     """Its name, acronym and description in other languages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A project's own weight for a rule or a lint."""
+    """The severity that a project gives a rule or a lint."""
 
     severity: Severity | None
-    """None: it is silenced."""
+    """None: it is switched off."""
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time that a brief covers."""
+    """The time that a brief covers, both days included."""
 
     start: date
     end: date
@@ -71,7 +71,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The brand of an organisation. What is empty is as the style sheets have it."""
+    """The brand of an organisation. Where a value is empty, the style sheets decide."""
 
     colours: Mapping[str, str] = field(default_factory=dict)
     """By the name of the custom property of CSS without its dashes: `accent`, `ink-soft`."""
@@ -84,12 +84,12 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who is spoken of under another name."""
+    """Someone who is named by a pseudonym."""
 
     key: str
     pseudonym: str
     identifying_terms: tuple[str, ...]
-    """Names and places that would tell who it is: no finished file may hold them."""
+    """Names and places that identify the person: no finished file may contain them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +104,12 @@ class Project:
     search_path: tuple[Path, ...]
     """Folders that hold `templates/` and `styles/`, the project's own first."""
     default_sensitivity: Sensitivity | None = None
-    """Of facts, sources, images, variables and columns without a label; None: that of the texts that print them."""
+    """Of facts, sources, images, variables and columns without a label; None: as the texts that print them."""
     consent_kinds: frozenset[str] = frozenset({"testimony"})
-    """Kinds of blocks that nobody gets without a consent."""
+    """Kinds of blocks that need a consent."""
     people: tuple[Person, ...] = ()
-    """Those who are spoken of under another name."""
     watched_terms: tuple[str, ...] = ()
-    """Words that no finished file may hold."""
+    """Words that no finished file may contain."""
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     """What the project changes about rules and lints, by code."""
     theme: Theme = field(default_factory=Theme)
@@ -151,7 +150,7 @@ class Recipient:
     """Every column of the row, `id` included."""
     origin: Origin
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
-    """Who may read a column; one that is not here goes to whoever may read a text that prints it."""
+    """Labels of columns. A column without one may be read by everyone who may read a text that prints it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,27 +277,27 @@ class Brief:
 
 
 def find_ceiling(brief: Brief, audience: Audience) -> Sensitivity:
-    """The most sensitive thing that a brief's reader may have: the audience's ceiling, or a lower one of the brief."""
+    """The highest sensitivity that the reader of a brief may see: the ceiling of the audience, or a lower one of the brief."""
     own = brief.access.ceiling
     return audience.ceiling if own is None else min(own, audience.ceiling)
 
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """What a campaign's briefs are to be for one recipient."""
+    """Changes to the briefs of a campaign for one recipient."""
 
     title: str | None = None
-    """None: as in the brief; so below."""
+    """None: as in the brief, here and below."""
     subtitle: str | None = None
     key_facts: tuple[str, ...] | None = None
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """In the place of the brief's sections of these names."""
+    """They replace the brief's sections of these names."""
     exclude: frozenset[str] = frozenset()
-    """Beside those of the brief."""
+    """They are added to those of the brief."""
     variables: Mapping[str, VariableValue] = field(default_factory=dict)
 
     def apply_to(self, brief: Brief) -> Brief:
-        """The brief as this recipient is to get it."""
+        """The brief with the changes for this recipient."""
         wording, blocks = brief.wording, brief.blocks
         replaced = {key for key in wording.untranslated_keys if getattr(self, key, None) is not None}
         return replace(
@@ -323,30 +322,30 @@ class Campaign:
     id: str
     briefs: tuple[str, ...]
     recipients: Iterable[Recipient]
-    """To be gone through as often as one likes."""
+    """Can be iterated many times."""
     columns: tuple[str, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     output: str
-    """The pattern of names: `{recipient.id}/{brief.id}-{language}`, without an ending."""
+    """The pattern of file names, without extension: `{recipient.id}/{brief.id}-{language}`."""
     origin: Origin
     overrides: Mapping[str, Override] = field(default_factory=dict)
     """By the id of a recipient."""
 
     def address_brief(self, brief: Brief, recipient: Recipient) -> Brief:
-        """A brief, in its language, as this campaign sends it to a recipient: with what is overridden for that one."""
+        """A brief in its language for one recipient, with the overrides of that recipient."""
         own = self.overrides.get(recipient.id)
         return (own.apply_to(brief) if own else brief).for_recipient(recipient)
 
     def find_languages(self, brief: Brief) -> tuple[str, ...]:
-        """Those in which a brief is sent: the campaign's, else those of the recipients, of whom one without gets the brief's own."""
+        """The languages of a brief: those of the campaign, else of the recipients; a recipient without one gets the brief's own."""
         if self.languages or "language" not in self.columns:
             return self.languages or (brief.language,)
-        return tuple(dict.fromkeys(_find_recipient_language(one, brief) for one in self.recipients))
+        return tuple(dict.fromkeys(_find_recipient_language(row, brief) for row in self.recipients))
 
     def find_recipients(self, language: str, brief: Brief) -> Iterator[Recipient]:
-        """Who gets a brief in a language."""
-        return (one for one in self.recipients if self.languages or _find_recipient_language(one, brief) == language)
+        """The recipients of a brief in one language."""
+        return (row for row in self.recipients if self.languages or _find_recipient_language(row, brief) == language)
 
 
 def _find_recipient_language(recipient: Recipient, brief: Brief) -> str:

@@ -1,11 +1,11 @@
-"""How a chart is named in the tree: the address of an image that says what is to be drawn."""
+"""Charts in the tree: images whose address states what to draw."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 CHART_SCHEME = "chart:"
-"""What the address begins with; JSON follows, with `kind` and `rows` of `label`, `said`, `low` and `high`."""
+"""The start of the address; JSON follows, with `kind` and `rows` of `label`, `said`, `low` and `high`."""
 
 
 class ChartKind(StrEnum):

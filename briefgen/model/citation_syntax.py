@@ -1,6 +1,6 @@
 """The syntax of citations in blocks: pandoc's `[see @key, art 33, as amended; @other]` and bare `@key`, read into works.
 
-Pandoc knows only its own pinpoint labels and words them anew; here a pinpoint stays as the author wrote it.
+Pandoc knows only its own pinpoint labels and rewrites them; here a pinpoint stays as the author wrote it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _SEMICOLON = re.compile(r";(?![^{}]*\})")
 CITATION_CLUSTER = re.compile(
     r"\[(?P<cluster>(?:[^\[\]]|\[[^\[\]]*\])*?@(?:[^\[\]]|\[[^\[\]]*\])+)\](?!\(|\[(?![^\]]*@))"
 )
-"""Brackets that may hold a citation: ask `parse_cluster` about the group `cluster`."""
+"""Brackets that may hold a citation: pass the group `cluster` to `parse_cluster`."""
 
 NARRATIVE_CITATION = re.compile(
     rf"{_MARKED_KEY}(?:[ \t]*\[(?P<pinpoint>(?!\^)(?:[^\[\]@]|\[[^\[\]@]*\])+)\](?![(\[:{{]))?"
@@ -112,7 +112,7 @@ def split_pinpoint(text: str) -> tuple[str, str]:
 
 
 def _find_pinpoint_end(text: str, start: int, *, labelled: bool) -> int:
-    """Where the pinpoint that begins at `start` ends; `start` where there is none."""
+    """The end of the pinpoint that starts at `start`; `start` itself where there is none."""
     label = _LABEL.match(text, start)
     known = label is not None and label["label"].lower() in PINPOINT_LABELS
     if label is None or not known:

@@ -1,4 +1,4 @@
-"""What people allowed to be done with their words and pictures, and whether one document keeps to it."""
+"""The consent of people to the use of their words and pictures, and whether one document respects it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from briefgen.model.diagnostic import Origin
 class Consent:
     """What one person agreed to."""
 
-    given: str
-    """How it was given, and where that is kept; never printed."""
+    record: str
+    """How the consent was given, and where the proof is kept; never printed."""
     audiences: frozenset[str] | None
     """None: any."""
     places: frozenset[str] | None
-    """States whose recipients may have it, by ISO 3166-1 alpha-3 codes; None: anywhere."""
+    """States whose recipients may see it, by ISO 3166-1 alpha-3 codes; None: anywhere."""
     until: date | None
     """The last day; None: until it is withdrawn."""
     withdrawn: date | None
@@ -27,27 +27,26 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class IntendedUse:
-    """What a document would do with the words or the picture."""
+    """Where and when a document uses the words or the picture."""
 
     audience: str
     recipient_state: str
-    """The state of its recipient; empty for a document that goes to nobody by name, and so may go anywhere."""
+    """The state of its recipient; empty for a document without a recipient, which may go anywhere."""
     document_date: date | None
-    """The date of the document, never that of the clock."""
+    """The date in the brief, never today's date."""
 
 
 def explain_refusal(consents: Iterable[Consent] | None, use: IntendedUse) -> str:
-    """Why something may not be used so, in words; empty where it may.
+    """The reason why something may not be used this way; empty where it may.
 
-    None is for what needs no consent; one that is needed and missing is an empty list. Of several, every one must
-    allow it.
+    `consents` is None for what needs no consent, and empty where the consent is missing. Every consent must permit the use.
     """
     if consents is None:
         return ""
-    given = tuple(consents)
-    if not given:
+    required = tuple(consents)
+    if not required:
         return "no consent is stated for it"
-    return next((reason for one in given if (reason := _explain_refusal(one, use))), "")
+    return next((reason for consent in required if (reason := _explain_refusal(consent, use))), "")
 
 
 def _explain_refusal(consent: Consent, use: IntendedUse) -> str:

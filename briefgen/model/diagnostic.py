@@ -1,4 +1,4 @@
-"""What went wrong, where, and what to do: the only way a stage speaks to the user."""
+"""What went wrong, where, and what to do: stages report to the user in no other way."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.model.verdict import Verdict
 
 
 class Severity(StrEnum):
-    """How much a problem weighs: an error fails the run, a warning only under `--strict`."""
+    """An error fails the run, a warning only under `--strict`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,7 +22,7 @@ class Origin:
     """The place in the user's files that a value comes from."""
 
     path: str
-    """Relative to the project where it lies inside it, with forward slashes."""
+    """Relative to the project for files inside it, with forward slashes."""
     line: int = 0
     """Counted from 1; 0 where no single line is meant."""
 
@@ -48,15 +48,15 @@ class Diagnostic:
 
 
 class BriefgenError(Exception):
-    """A user's mistake that leaves nothing to go on with: carries its diagnostics to the command line."""
+    """A mistake in a user's file after which the work cannot continue; carries its diagnostics to the command line."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
-        super().__init__("; ".join(one.message for one in diagnostics))
+        super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
         self.diagnostics = diagnostics
 
 
 class MachineError(Exception):
-    """The machine lacks something (Pango, a program), or we are at fault: exit code 3."""
+    """The machine lacks something (Pango, a program), or briefgen has a fault: exit code 3."""
 
     def __init__(self, code: str, message: str, *hints: str) -> None:
         super().__init__(message)
@@ -64,11 +64,11 @@ class MachineError(Exception):
 
 
 def build_internal_fault(error: Exception) -> Diagnostic:
-    """What is said of an exception that nobody expected: the fault is ours."""
+    """The diagnostic of an unexpected exception: the fault is in briefgen."""
     name = type(error).__name__
-    said = f"{name}: {error}" if str(error) else name
+    description = f"{name}: {error}" if str(error) else name
     hint = "report it to the authors of briefgen with the output of the same command under `-v`"
-    return Diagnostic(Severity.ERROR, "internal-fault", f"this is a fault of briefgen: {said}", None, (hint,))
+    return Diagnostic(Severity.ERROR, "internal-fault", f"this is a fault of briefgen: {description}", None, (hint,))
 
 
 @dataclass(slots=True)
@@ -80,7 +80,7 @@ class Sink:
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     verdicts: list[Verdict] = field(default_factory=list)
-    """How the document stands to each rule that was judged."""
+    """The verdict on each rule that was checked."""
     word_counts: dict[str, int] = field(default_factory=dict)
     """The document's words by part."""
 
@@ -93,28 +93,28 @@ class Sink:
         self.diagnostics.append(Diagnostic(Severity.WARNING, code, message, origin, hints))
 
     def extend(self, diagnostics: tuple[Diagnostic, ...] | list[Diagnostic]) -> None:
-        """Take over problems that another sink found."""
+        """Add the diagnostics of another sink."""
         self.diagnostics.extend(diagnostics)
 
-    def drop(self, unwanted: Callable[[Diagnostic], bool]) -> None:
-        """Forget what this reader must not learn of."""
-        self.diagnostics[:] = [one for one in self.diagnostics if not unwanted(one)]
+    def drop(self, is_dropped: Callable[[Diagnostic], bool]) -> None:
+        """Remove diagnostics, for example those about withheld blocks."""
+        self.diagnostics[:] = [diagnostic for diagnostic in self.diagnostics if not is_dropped(diagnostic)]
 
     def stop(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> NoReturn:
-        """Give up here, with everything found so far. Raises `BriefgenError`."""
+        """Report an error and stop. Raises `BriefgenError` with everything found so far."""
         self.error(code, message, origin, *hints)
         raise BriefgenError(*self.diagnostics)
 
     def stop_on_errors(self) -> None:
-        """Give up if an error was found. Raises `BriefgenError` with all that was found."""
+        """Raise `BriefgenError` with everything found so far if an error is among it."""
         if self.failed:
             raise BriefgenError(*self.diagnostics)
 
     @property
     def failed(self) -> bool:
         """Whether an error was found."""
-        return any(one.severity is Severity.ERROR for one in self.diagnostics)
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.diagnostics)
 
     def collect_sorted(self) -> tuple[Diagnostic, ...]:
-        """What was found, each problem once, by place."""
-        return tuple(sorted(set(self.diagnostics), key=lambda one: one.sort_key))
+        """Every diagnostic once, by file and line."""
+        return tuple(sorted(set(self.diagnostics), key=lambda diagnostic: diagnostic.sort_key))

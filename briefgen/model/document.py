@@ -15,7 +15,7 @@ from briefgen.model.tree import Element
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the file says of itself, and nothing else."""
+    """The properties of the finished file, and nothing else."""
 
     title: str
     language: str
@@ -28,23 +28,23 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files that a document is printed with. Paths only: the renderer alone reads them."""
+    """The files that a document is printed with. Only the renderer reads them."""
 
     styles: tuple[Path, ...]
     """In the order of the cascade."""
     images: Mapping[str, Path]
-    """By the `src` that stands in the tree."""
+    """By their `src` in the tree."""
     fonts: Mapping[str, Path]
     """By the address that the style sheets use: `fonts/SourceSerif4-Regular.ttf`."""
     theme: str = ""
-    """What the project changes of the first style sheet: a style sheet that follows it."""
+    """The project's changes to the first style sheet, as a style sheet that follows it."""
     reencoded_images: frozenset[str] = frozenset()
-    """Images, by the same `src`, whose files were made anew from their pixels before: they are printed as they are."""
+    """Images, by the same `src`, that were already encoded again from their pixels: they are printed unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The whole text of a brief under one order of headings; citations and references still open."""
+    """The whole text of a brief under one order of headings; citations and cross-references not yet resolved."""
 
     brief: Brief
     audience: Audience
@@ -58,20 +58,20 @@ class Composition:
     """The citation style, a `.csl` file."""
     blocks: tuple[str, ...]
     facts: tuple[str, ...]
-    """Ids of what it shows, in reading order."""
+    """Ids of the printed blocks and facts, in reading order."""
     unlabelled_sources: frozenset[str] = frozenset()
-    """Keys of sources to hint at, where a citation all but names one."""
+    """Keys of sources for hints, where a citation nearly names one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The finished text: every note, paragraph and heading numbered, every citation in words."""
+    """The finished text: every note, paragraph and heading numbered, every citation formatted."""
 
     brief: Brief
     audience: Audience
     metadata: Metadata
     body: Element
-    """Holds no `Citation` and no `CrossReference` any more; its `Note`s are numbered."""
+    """Without `Citation` and `CrossReference`; its `Note`s are numbered."""
     assets: Assets
     notes: NotePlacement
     blocks: tuple[str, ...]

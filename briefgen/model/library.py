@@ -16,7 +16,7 @@ from briefgen.model.translation import Translations
 
 
 class Sensitivity(IntEnum):
-    """Who may read a thing; ordered, so that `above the ceiling` is `>`."""
+    """Who may read something; ordered, so that "above the ceiling" is `>`."""
 
     PUBLIC = 1
     PARTNER = 2
@@ -29,7 +29,7 @@ class Sensitivity(IntEnum):
 
 
 class Status(StrEnum):
-    """How far a block's text has come."""
+    """The editorial status of a block."""
 
     DRAFT = "draft"
     REVIEWED = "reviewed"
@@ -46,14 +46,14 @@ class Certainty(StrEnum):
 
 
 class Position(StrEnum):
-    """What the state under review said to a recommendation; there is no `rejected`."""
+    """The answer of the state under review to a recommendation; there is no `rejected`."""
 
     SUPPORTED = "supported"
     NOTED = "noted"
 
 
 class Implementation(StrEnum):
-    """What became of a recommendation."""
+    """Whether a recommendation was carried out."""
 
     NOT_IMPLEMENTED = "not-implemented"
     PARTLY_IMPLEMENTED = "partly-implemented"
@@ -97,7 +97,7 @@ class Recommendation:
     sdg: tuple[str, ...] = ()
     """Sustainable Development Goals and targets: `16`, `10.7`."""
     indicator: str = ""
-    """By what one will see that it was done."""
+    """How to see that it was done."""
 
     @property
     def phrase(self) -> str:
@@ -107,7 +107,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One text of a block: the block itself, or another cut of it, in one language."""
+    """One text of a block: the block itself, or a shorter or longer version of it, in one language."""
 
     name: str
     """`short`, or an audience's name; empty for the block's own text."""
@@ -115,9 +115,9 @@ class Variant:
     title: str
     short_title: str
     body: str
-    """Markdown with Jinja, as it stands in the file after the front matter."""
+    """Markdown with Jinja, as in the file after the front matter."""
     body_line: int
-    """The line of the file on which `body` begins, counted from 1."""
+    """The line of the file on which `body` starts, counted from 1."""
     sensitivity: Sensitivity
     origin: Origin
     recommendation: Recommendation | None = None
@@ -133,7 +133,7 @@ class Block:
     kind: str
     order: int
     group: str
-    """The sub-section under which neighbouring blocks stand in long documents; may be empty."""
+    """The sub-section that holds neighbouring blocks in long documents; may be empty."""
     audiences: frozenset[str] | None
     """None: any audience."""
     topics: frozenset[str]
@@ -143,9 +143,9 @@ class Block:
     variants: tuple[Variant, ...]
     origin: Origin
     consents: tuple[Consent, ...] | None = None
-    """Of those whose words it holds. None: it needs none; empty: it needs one and has none."""
+    """Of the people whose words it holds. None: it needs no consent; empty: its consent is missing."""
     written_language: str = ""
-    """The language of `group`; empty where nobody said."""
+    """The language of `group`; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
     """`group` in other languages."""
 
@@ -167,7 +167,7 @@ class Fact:
     """A pair is a range, low to high."""
     unit: str
     label: str
-    """A few words that say what is counted, for panels of key figures."""
+    """A short name of what is counted, for panels of key figures."""
     as_of: str
     """The year or day it holds for, as the file says it."""
     sources: tuple[str, ...]
@@ -178,9 +178,9 @@ class Fact:
     sensitivity: Sensitivity
     origin: Origin
     labelled: bool = True
-    """Whether its file states the sensitivity; else it has that of the texts that print it."""
+    """Whether its file states the sensitivity; else it is inferred from the texts that print it."""
     written_language: str = ""
-    """The language of its texts; empty where nobody said."""
+    """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
     """`label`, `unit` and a `value` in words, in other languages."""
 
@@ -195,7 +195,7 @@ class Source:
     sensitivity: Sensitivity
     origin: Origin
     labelled: bool = True
-    """Whether its file states the sensitivity; else it has that of the texts and facts that use it."""
+    """Whether its file states the sensitivity; else it is inferred from the texts and facts that use it."""
     written_language: str = ""
     """Empty: a work that is not translated is cited as it is."""
     translations: Translations = field(default_factory=dict, compare=False)
@@ -217,10 +217,10 @@ class PrintedNames:
 
 @dataclass(frozen=True, slots=True)
 class Unlabelled:
-    """Names of things that state no sensitivity and that no text prints, so that nobody below `confidential` has them.
+    """Names of things without a sensitivity that no text prints, so that they count as confidential.
 
-    That is mostly what somebody has just written and not yet used, or is about to use and has misspelt. Their owners are
-    told of them; of what has a label, or stands in a text that is kept back, nothing is told.
+    Mostly an author has just written them, or has misspelt the name in the text. Messages may name them; a message never
+    names what has a label above the ceiling, or what only a withheld text prints.
     """
 
     facts: frozenset[str] = frozenset()
@@ -245,9 +245,9 @@ class Library:
     image_sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     """Who may see each image; one that is not here is confidential."""
     image_consents: Mapping[str, tuple[Consent, ...]] = field(default_factory=dict)
-    """Of the people whom an image shows; an image that is not here shows none."""
+    """Of the people in an image; an image that is not here shows nobody who can be recognised."""
     labelled_images: frozenset[str] = frozenset()
-    """Those whose sensitivity a file or a folder states; others have that of the texts that show them."""
+    """Images whose sensitivity a file or a folder states; for others it is inferred from the texts that show them."""
     printed_names: PrintedNames = PrintedNames()
     """What the texts of its blocks print of recipients and briefs."""
     unlabelled: Unlabelled = Unlabelled()
@@ -255,11 +255,12 @@ class Library:
 
     @property
     def relevant_states(self) -> frozenset[str]:
-        """States whose recipients may be told from others: by a consent for certain places, or by what they recommended earlier."""
+        """States whose recipients can get other documents: through a consent for certain places, or an earlier recommendation."""
         consents = [*(block.consents or () for block in self.blocks), *self.image_consents.values()]
-        places = {place for given in consents for one in given for place in one.places or ()}
-        asking = [block.recommendation for block in self.blocks if block.recommendation]
-        return frozenset(places.union(*(earlier.states for one in asking for earlier in one.previous)))
+        places = {place for group in consents for consent in group for place in consent.places or ()}
+        recommendations = [block.recommendation for block in self.blocks if block.recommendation]
+        previous = (earlier for recommendation in recommendations for earlier in recommendation.previous)
+        return frozenset(places.union(*(earlier.states for earlier in previous)))
 
     def find_block(self, block_id: str) -> Block | None:
         """The block with this id."""

@@ -1,4 +1,4 @@
-"""Texts as runs of words that can be looked for in any file, however it sets, breaks or punctuates them."""
+"""Texts as sequences of words, to search for in any file, however it breaks or punctuates them."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ LINE_END_HYPHEN = re.compile(r"[-\u2010\u00ad\ufffe\x02]\s*[\r\n]\s*")
 INVISIBLE_CHARACTERS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")
 
 LONGEST_PHRASE = 6
-"""Words in a shingle: enough that two texts seldom share one by chance."""
+"""Words in a phrase: enough that two texts seldom share one by chance."""
 
 SHORTEST_PHRASE = 3
-"""Words of the shortest text that is looked for as a whole: a title such as `The house by the river`."""
+"""Words of the shortest text that is searched for as a whole."""
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##.*?##\}", re.DOTALL)
 MARKUP = re.compile(r"<[^<>]*>|\[\^[^\]]*\]:?|\[[^\[\]]*@[^\[\]]*\]|\]\([^()]*\)|\n\s*\n|\n\s*[|#>*+-]|\{[:#][^{}]*\}")
-"""Where the words of a text part: what stands between is printed otherwise, or elsewhere."""
+"""Where the words of a text part: everything between is printed in another way, or elsewhere."""
 
 Phrase = tuple[str, ...]
 
@@ -35,19 +35,19 @@ def split_words(text: str) -> list[str]:
 
 
 def build_shingles(run: list[str], length: int) -> Iterator[Phrase]:
-    """Every run of so many neighbouring words."""
+    """Every sequence of so many neighbouring words."""
     return (tuple(run[start : start + length]) for start in range(len(run) - length + 1))
 
 
 def find_printed_runs(markdown: str) -> Iterator[list[str]]:
-    """The stretches of a Markdown text that are printed as they stand, as words."""
+    """The stretches of a Markdown text that are printed unchanged, as words."""
     for stretch in MARKUP.split(JINJA.sub("\n\n", markdown)):
         if found := split_words(stretch):
             yield found
 
 
 def build_phrases(texts: Iterable[str]) -> frozenset[Phrase]:
-    """What to look for to find any part of some texts: shingles, and short texts whole."""
+    """The phrases that find any part of some texts: sequences of neighbouring words, and short texts whole."""
     found: set[Phrase] = set()
     for text in texts:
         for run in find_printed_runs(text):
@@ -57,7 +57,7 @@ def build_phrases(texts: Iterable[str]) -> frozenset[Phrase]:
 
 
 def find_phrases(texts: Iterable[str], phrases: frozenset[Phrase]) -> frozenset[Phrase]:
-    """Which of some phrases stand in some texts."""
+    """The phrases that occur in some texts."""
     lengths = sorted({len(phrase) for phrase in phrases})
     found: set[Phrase] = set()
     for text in texts:

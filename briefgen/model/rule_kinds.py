@@ -1,4 +1,4 @@
-"""The kinds of demand that an audience can make of a document, and which keys each needs."""
+"""The kinds of rules that an audience can state, and the keys that each needs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """What one kind of rule looks at, and what an `audience.yaml` must state for it."""
+    """What one kind of rule checks, and which keys it needs in `audience.yaml`."""
 
     description: str
     limit: bool = False
@@ -30,7 +30,7 @@ RULE_KINDS: Mapping[str, RuleKind] = {
     "languages": RuleKind("the language is one of `values`", values=True),
     "formats": RuleKind("the audience is sent a file in one of the formats in `values`", values=True),
     "fonts": RuleKind("the Word file has no other faces than those in `values`", values=True),
-    "text-size": RuleKind("most of the text of the Word file stands in `limit` points", limit=True),
+    "text-size": RuleKind("most of the text of the Word file has a size of `limit` points", limit=True),
     "plain": RuleKind("no bold, italics or underlining"),
     "one-state": RuleKind("the brief names one state, and every recommendation is addressed to it"),
     "recommendations": RuleKind("there are recommendations, at most `limit` of them"),
@@ -41,4 +41,4 @@ RULE_KINDS: Mapping[str, RuleKind] = {
     "facts-in-period": RuleKind("no figure is older than the period that the brief covers"),
     "deadline": RuleKind("the brief's deadline, in the time zone in `values`, has not passed", values=True),
 }
-"""By the word that stands in `kind`. The check stage has a function for each."""
+"""By the word in `kind`. The check stage has a function for each."""

@@ -1,4 +1,4 @@
-"""What the select stage decided, with a reason for each block taken and for each left out."""
+"""The result of the select stage, with a reason for each block that is selected or left out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefgen.model.library import Block, Fact, Source, Unlabelled, Variant
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A block taken, in the cut that this reader gets."""
+    """A selected block, in the variant that this reader gets."""
 
     block: Block
     variant: Variant
@@ -21,7 +21,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A block left out."""
+    """A block that is left out."""
 
     block: Block
     reason: str
@@ -45,16 +45,16 @@ class SelectedSection:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What this reader may have, and what of it this brief takes."""
+    """What this reader may see, and the blocks that this brief prints."""
 
     sections: tuple[SelectedSection, ...]
     omissions: tuple[Omission, ...]
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source]
     images: Mapping[str, Path]
-    """What lies at or under the ceiling; nothing else reaches the next stage."""
+    """Everything at or below the ceiling; nothing else reaches the next stage."""
     unlabelled: Unlabelled = field(default_factory=Unlabelled)
-    """Names to hint at, where a text all but writes one."""
+    """Names for hints, where a text nearly writes one."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -63,4 +63,4 @@ class Selection:
 
 
 def _collect_choices(section: SelectedSection) -> tuple[Choice, ...]:
-    return section.choices + tuple(one for inner in section.sections for one in _collect_choices(inner))
+    return section.choices + tuple(choice for inner in section.sections for choice in _collect_choices(inner))

@@ -1,4 +1,4 @@
-"""Values whose texts may be written in several languages, and what of them is in the language of a document."""
+"""Values with texts in several languages, and which texts exist in the language of a document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
-LETTERS = re.compile(r"[^\W\d_]+")
+WORD_RUN = re.compile(r"[^\W\d_]+")
 
 Translations = Mapping[str, Mapping[str, Any]]
 """By language, the fields that are written in it."""
@@ -20,7 +20,7 @@ class Translated(Protocol):
 
     @property
     def written_language(self) -> str:
-        """The language of its own texts; empty where nobody said."""
+        """The language of its own texts; empty where it is not stated."""
 
     @property
     def translations(self) -> Translations:
@@ -47,25 +47,25 @@ def format_by_language(*tags: str) -> str:
 
 
 def find_text(texts: Mapping[str, TextValue], language: str) -> TextValue | None:
-    """The one of some texts by language that is in this one: of its region, else of the language."""
-    for wanted in (language, to_base_language(language)):
-        if wanted in texts:
-            return texts[wanted]
+    """The text in a language: of its region, else of the language."""
+    for candidate in (language, to_base_language(language)):
+        if candidate in texts:
+            return texts[candidate]
     return None
 
 
 def find_translations(value: Translated, language: str) -> Mapping[str, Any]:
-    """The fields that are translated into a language; those for its region go first."""
+    """The translated fields of a value; those for the region go first."""
     return {**value.translations.get(to_base_language(language), {}), **value.translations.get(language, {})}
 
 
 def apply_translations(value: TranslatedValue, language: str) -> TranslatedValue:
-    """The value with its texts in a language, as far as they are written in it."""
+    """The value with its texts in a language, as far as they are translated."""
     return replace(value, **find_translations(value, language))
 
 
 def find_untranslated(value: Translated, fields: Iterable[str], language: str) -> tuple[str, ...]:
-    """Those of some fields that hold words of another language than this one."""
+    """The fields that have words in another language."""
     if not value.written_language or is_same_language(value.written_language, language):
         return ()
     there = find_translations(value, language)
@@ -75,5 +75,5 @@ def find_untranslated(value: Translated, fields: Iterable[str], language: str) -
 def has_words(text: object) -> bool:
     """Whether a text has letters: `42` and `A/HRC/59/15` need no translation, `nearly half` does."""
     if isinstance(text, tuple):
-        return any(has_words(one) for one in text)
-    return isinstance(text, str) and any(not word.isupper() for word in LETTERS.findall(text))
+        return any(has_words(part) for part in text)
+    return isinstance(text, str) and any(not word.isupper() for word in WORD_RUN.findall(text))

@@ -1,7 +1,7 @@
 """The document tree: text, elements named as in HTML, and the three things that citing resolves.
 
-A tree is made of frozen nodes. `Citation` and `CrossReference` stand in it until the cite stage has
-turned them into notes and text; `Note` stays to the end, for every format prints notes in its own way.
+A tree is made of frozen nodes. `Citation` and `CrossReference` are in it until the cite stage has
+turned them into notes and text; `Note` stays to the end, because every format prints notes in its own way.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ class CitedWork:
 
     key: str
     prefix: str = ""
-    """What stands before the key, as the author wrote it: `see`."""
+    """The words before the key, as the author wrote them: `see`."""
     pinpoint: str = ""
     """The pinpoint with its label, as the author wrote it: `art 33`, `p 12`, `[26]`."""
     suffix: str = ""
     """Prose after the pinpoint, with its own leading punctuation."""
     suppress_author: bool = False
-    """`-@key`: the author stands in the text already."""
+    """`-@key`: the text already names the author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class CrossReference:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote or endnote, standing where its call stands."""
+    """A footnote or endnote, at the place of its call."""
 
     children: tuple[Node, ...]
     label: str = ""
@@ -130,7 +130,7 @@ def extract_text(nodes: Iterable[Node], *, notes: bool = False) -> str:
 def rebuild(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> tuple[Node, ...]:
     """Each node replaced by what `change` makes of it, from the inside out.
 
-    `change` sees a node whose children are changed already, and returns what stands in its place:
+    `change` gets a node whose children are changed already, and returns what replaces it:
     nothing, itself, or several nodes.
     """
     result: list[Node] = []

@@ -1,4 +1,4 @@
-"""How a document stands to one rule: a row of the table that `check` prints."""
+"""Whether a document meets one rule: a row of the table that `check` prints."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from enum import StrEnum
 
 
 class RuleOutcome(StrEnum):
-    """What came of holding a document against a rule."""
+    """The result of checking a document against a rule."""
 
     MET = "met"
     BROKEN = "broken"
     SILENCED = "silenced"
-    """Broken, and the project says why it does not matter."""
+    """Broken, and the project states why it does not matter."""
     AT_BUILD = "at build"
-    """Only a finished file shows it."""
+    """Only the finished file can be checked."""
 
 
 @dataclass(frozen=True, slots=True)

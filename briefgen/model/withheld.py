@@ -1,4 +1,4 @@
-"""What the gate kept back from one reader: handed past the document to those who prove that none of it got out."""
+"""What is withheld from one reader: it goes past the document to the leak check."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from briefgen.model.library import Block, Fact, Source, Variant
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """Everything that a reader may not have, for its sensitivity or for want of consent. Never part of a document, a message or a file."""
+    """Everything that a reader may not see, because of its sensitivity or a missing consent. Never part of a document, a message or a file."""
 
     blocks: tuple[Block, ...] = ()
     variants: tuple[Variant, ...] = ()
-    """Cuts and translations above the ceiling of blocks that are not."""
+    """Variants above the ceiling, of blocks that are not."""
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     unlabelled_sources: frozenset[str] = frozenset()
-    """Keys of those that nobody labelled and nothing cites."""
+    """Keys of sources without a label that no text cites."""
     images: Mapping[str, Path] = field(default_factory=dict)
     image_reasons: Mapping[str, str] = field(default_factory=dict)
-    """Why each image is kept back, in words for its authors."""
+    """Why each image is withheld, in words for its authors."""
     variables: Mapping[str, VariableValue] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     """Of the recipient."""
@@ -32,11 +32,11 @@ class Withheld:
 
     @property
     def texts(self) -> tuple[Variant, ...]:
-        """Every text that is kept back."""
+        """Every withheld text."""
         return tuple(variant for block in self.blocks for variant in block.variants) + self.variants
 
     def is_mentioned_in(self, diagnostic: Diagnostic) -> bool:
-        """Whether a warning speaks of what is kept back. Errors are always told: nothing is made then."""
+        """Whether a warning is about something withheld. Errors are always reported, because then nothing is built."""
         origin = diagnostic.origin
         return (
             diagnostic.severity is Severity.WARNING
@@ -47,7 +47,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class WithheldRange:
-    """Where something that is kept back stands: a file, or some lines of one."""
+    """The place of something withheld: a file, or some lines of a file."""
 
     path: str
     first_line: int = 0
@@ -55,7 +55,7 @@ class WithheldRange:
     """The line after the last; None: to the end of the file."""
 
     def contains(self, origin: Origin) -> bool:
-        """Whether an origin lies here."""
+        """Whether an origin is in this range."""
         return (
             origin.path == self.path
             and origin.line >= self.first_line

@@ -136,7 +136,7 @@ def _require_range(lowest: int, highest: int, unit: str) -> Callable[[object], f
     def check(value: object) -> float:
         number = float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
         if number is None or not lowest <= number <= highest:
-            raise build_fault("file-value", f"wants {lowest} to {highest} {unit}, found {describe_value(value)}")
+            raise build_fault("file-value", f"must be {lowest} to {highest} {unit}, found {describe_value(value)}")
         return number
 
     return check
@@ -184,7 +184,7 @@ class SectionFile(EntryFile):
     )
     topics: Words = Field((), description="A block needs one of these topics. Omitted: any.")
     blocks: BlockIds = Field((), description="Exact blocks in order; then kinds and topics do not matter.")
-    variant: Names = Field((), description="Variants wanted, best first; a block without them gives its own text.")
+    variant: Names = Field((), description="Variants, best first; a block without them gives its own text.")
     at_most: Count | None = Field(None, description="How many blocks at most.")
     required: Flag = Field(default=False, description="Whether it is an error when it is empty. Omitted: `false`.")
     numbered: Flag = Field(
@@ -215,7 +215,7 @@ def _read_allowed_values(value: object) -> object:
 
 
 class ParameterFile(FileModel):
-    """Something that a brief tells its audience."""
+    """Something that a brief states for its audience."""
 
     title: FilledText = Field(description="What it is, in a word or two.")
     values: Annotated[
@@ -248,7 +248,7 @@ class ParameterFile(FileModel):
 
 
 class RuleFile(EntryFile):
-    """One machine-checked demand, with the text it comes from."""
+    """One requirement that is checked, with the text it comes from."""
 
     code: Word = Field(description="Its name, by which diagnostics show it and an extending audience changes it.")
     kind: (
@@ -290,7 +290,7 @@ class AudienceFile(FileModel):
     title: FilledText | None = Field(None, description="What it is called in lists.")
     description: Text = Field("", description="Whom it is for, in one or two sentences.")
     ceiling: SensitivityWord = Field(
-        Sensitivity.PUBLIC, description="The most sensitive text it may have. Omitted: `public`."
+        Sensitivity.PUBLIC, description="The most sensitive text it may see. Omitted: `public`."
     )
     languages: Languages = Field((), description="Languages it reads. Omitted: any.")
     formats: Annotated[FormatNames, _use_if_empty(DEFAULT_FORMATS)] = Field(
@@ -324,7 +324,7 @@ class AudienceFile(FileModel):
         {}, description="Fixed words of the page by language: `{en: {contents: Contents}}`."
     )
     parameters: dict[Word, ParameterFile] = Field(
-        {}, description="What a brief says under `parameters`, by name: `committee`, `status`."
+        {}, description="What a brief states under `parameters`, by name: `committee`, `status`."
     )
     rules: tuple[RuleFile, ...] = Field(
         (), description="Demands on the document. Extending: joined to those of the extended audience, by code."

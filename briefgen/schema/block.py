@@ -58,7 +58,7 @@ class PreviousRecommendationFile(FileModel):
     paragraph: FilledText = Field(description='Its number in the report, in quotes: `"28.12"`.')
     states: Annotated[tuple[State, ...], *ONE_OR_MORE] = Field(description="States that made it, by their codes.")
     text: FilledText = Field(description="Its own words, never a paraphrase.")
-    source: CitationText = Field(description="Where they stand: `@un-upr-china-2023, para 28.12`.")
+    source: CitationText = Field(description="Where they are written: `@un-upr-china-2023, para 28.12`.")
     position: Annotated[Position, require_word_of(Position)] = Field(description="`supported` or `noted`.")
     implementation: Annotated[Implementation, require_word_of(Implementation)] | None = Field(
         None, description="`not-implemented`, `partly-implemented` or `implemented`."
@@ -80,7 +80,7 @@ class RecommendationKeys(FileModel):
         (), description="Recommendations of earlier reviews that it takes up."
     )
     sdg: Texts = Field((), description="Sustainable Development Goals or targets: `16`, `10.7`.")
-    indicator: Text = Field("", description="By what one will see that it was done.")
+    indicator: Text = Field("", description="How to see that it was done.")
 
 
 class VariantFile(RecommendationKeys):
@@ -110,7 +110,7 @@ class BlockKeys(FileModel):
         "", description="Sub-section that neighbouring blocks share: its title, or titles by language."
     )
     audiences: Annotated[Names | None, BeforeValidator(_require_audience)] = Field(
-        None, description="Audiences that may have it. Omitted: any audience."
+        None, description="Audiences that may see it. Omitted: any audience."
     )
     topics: Words = Field((), description="Topics, by which sections choose.")
     sensitivity: SensitivityWord = Field(
@@ -120,10 +120,10 @@ class BlockKeys(FileModel):
     consent: Consents | None = Field(
         None,
         description="What those whose words it holds agreed to. Required in a block of kind `testimony` or of another "
-        "kind that `consent_kinds` of the project names; without it, nobody gets the block.",
+        "kind that `consent_kinds` of the project names; without it, the block is in no document.",
     )
     status: Annotated[Status, require_word_of(Status)] = Field(
-        Status.DRAFT, description="How far the text has come: `draft`, `reviewed` or `approved`."
+        Status.DRAFT, description="Editorial status: `draft`, `reviewed` or `approved`."
     )
 
 

@@ -39,18 +39,18 @@ STATE_PATTERN = re.compile(r"[A-Z]{3}")
 def _freeze_data(value: object) -> VariableValue:
     """Free data, frozen."""
     if isinstance(value, dict):
-        return {str(key): _freeze_data(one) for key, one in value.items()}
+        return {str(key): _freeze_data(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return tuple(_freeze_data(one) for one in value)
+        return tuple(_freeze_data(item) for item in value)
     if value is None or isinstance(value, str | int | Decimal | date | bool):
         return value
-    raise build_fault("file-value", f"wants data, found {describe_value(value)}")
+    raise build_fault("file-value", f"must be data, found {describe_value(value)}")
 
 
 def read_variables(value: object) -> VariableValue:
     """Free data under names that blocks can write."""
     if not isinstance(value, dict):
-        raise build_fault("file-value", f"wants a mapping of names and values, found {describe_value(value)}")
+        raise build_fault("file-value", f"must be a mapping of names and values, found {describe_value(value)}")
     for name in value:
         if not str(name).isidentifier():
             hint = "use letters, digits and `_`, so that blocks can write `{{ brief.variables.name }}`"
@@ -60,9 +60,9 @@ def read_variables(value: object) -> VariableValue:
 
 def _require_one_paragraph(text: Any) -> Any:
     """A text without a blank line, or such texts by language."""
-    for one in text.values() if isinstance(text, dict) else (text,):
-        if re.search(r"\n\s*\n", one.strip()):
-            raise build_fault("file-value", "wants one paragraph, found several", "take out the blank lines")
+    for paragraph in text.values() if isinstance(text, dict) else (text,):
+        if re.search(r"\n\s*\n", paragraph.strip()):
+            raise build_fault("file-value", "must be one paragraph, found several", "take out the blank lines")
     return text
 
 
@@ -95,7 +95,7 @@ class PeriodFile(FileModel):
 
 def _drop_empty_parameters(value: object) -> object:
     """Parameters without those that have nothing behind them, as a new brief has them: they are not stated."""
-    return {key: one for key, one in value.items() if one is not None} if isinstance(value, dict) else value
+    return {key: item for key, item in value.items() if item is not None} if isinstance(value, dict) else value
 
 
 def _refuse_time_zone(moment: datetime) -> datetime:
@@ -117,12 +117,12 @@ def _read_deadline(value: object) -> datetime:
         whole = datetime.fromisoformat(text)
     except ValueError:
         hint = "write it as `2026-12-01` or `2026-12-01 18:00`"
-        raise build_fault("file-value", f"wants a day and time, found {describe_value(value)}", hint) from None
+        raise build_fault("file-value", f"must be a day and time, found {describe_value(value)}", hint) from None
     return datetime.combine(whole.date(), time(23, 59)) if len(text) == len("2026-12-01") else _refuse_time_zone(whole)
 
 
 class BriefCitationsFile(FileModel):
-    """Choices that stand instead of the audience's."""
+    """Choices that replace those of the audience."""
 
     style: FilledText | None = Field(
         None, description="Citation style: a file under `styles/citations/`, without `.csl`."
@@ -179,7 +179,7 @@ class BriefFile(FileModel):
     )
     parameters: Annotated[dict[Word, TranslatableText], BeforeValidator(_drop_empty_parameters)] = Field(
         {},
-        description="What the audience asks to be told: `{committee: CCPR}`, each a text or texts by language. "
+        description="What the audience asks for: `{committee: CCPR}`, each a text or texts by language. "
         "`briefgen new brief` writes them down, `briefgen list audiences` names them.",
     )
     period: PeriodFile | None = Field(None, description="The time that it covers.")

@@ -32,7 +32,7 @@ def _check_output_pattern(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise build_fault(
             "file-value",
-            f"wants a pattern of names, found {describe_value(value)}",
+            f"must be a pattern of names, found {describe_value(value)}",
             f"write it like `{DEFAULT_OUTPUT}`",
         )
     for place in PLACEHOLDER.findall(value):
@@ -45,7 +45,7 @@ def _check_output_pattern(value: object) -> str:
 
 
 class OverrideFile(FileModel):
-    """What a brief is to be for one recipient, instead of what its file says."""
+    """Changes to the briefs for one recipient."""
 
     title: FilledText | None = Field(None, description="Title, as printed.")
     subtitle: Text | None = Field(None, description="Subtitle, as printed.")
@@ -80,7 +80,7 @@ class CampaignFile(FileModel):
     )
     formats: FormatNames = Field((), description="Formats to make. Omitted: the audience's.")
     overrides: dict[FilledText, OverrideFile] = Field(
-        {}, description="Other wishes for single recipients, by id: `{japan: {exclude: [situation/trade]}}`."
+        {}, description="Changes for single recipients, by id: `{japan: {exclude: [situation/trade]}}`."
     )
     output: Annotated[str, BeforeValidator(_check_output_pattern)] = Field(
         DEFAULT_OUTPUT, description="Names of the files below the output folder, without ending."

@@ -27,14 +27,14 @@ def to_csl_date(value: object) -> dict[str, object]:
     if isinstance(value, str | int | date):
         return _read_edtf(str(value).strip())
     if isinstance(value, list):
-        return {"date-parts": [_read_named_parts(one) for one in value]} if value else {}
+        return {"date-parts": [_read_named_parts(point) for point in value]} if value else {}
     if isinstance(value, dict):
         return _read_mapping(value)
     raise _build_unreadable_fault(value)
 
 
 def _build_unreadable_fault(value: object) -> Exception:
-    return build_fault("source-date", f"wants a date, found {describe_value(value)}", DATE_HINT)
+    return build_fault("source-date", f"must be a date, found {describe_value(value)}", DATE_HINT)
 
 
 def _read_edtf(text: str) -> dict[str, object]:
@@ -65,20 +65,20 @@ def _read_mapping(value: Mapping[str, object]) -> dict[str, object]:
     unknown = set(value) - {"date-parts", "season", "circa", "literal", "raw", "edtf"}
     if unknown:
         raise build_fault("source-date", f"has the unknown part `{min(unknown)}`", DATE_HINT)
-    rest = {key: one for key, one in value.items() if key in {"season", "circa", "literal"} and one is not None}
+    rest = {key: part for key, part in value.items() if key in {"season", "circa", "literal"} and part is not None}
     for written in ("edtf", "raw"):
         if written in value:
             return {**_read_or_literal(str(value[written])), **rest}
     stated = value.get("date-parts")
-    if not isinstance(stated, list) or not all(isinstance(one, list) for one in stated):
+    if not isinstance(stated, list) or not all(isinstance(point, list) for point in stated):
         if stated is not None:
             raise _build_unreadable_fault(stated)
         return rest
     parts = [
-        _check_calendar_date([_read_whole_number(number) for number in one if number not in {None, ""}], value)
-        for one in stated
+        _check_calendar_date([_read_whole_number(number) for number in point if number not in {None, ""}], value)
+        for point in stated
     ]
-    parts = [one for one in parts if one]
+    parts = [numbers for numbers in parts if numbers]
     return {**({"date-parts": parts} if parts else {}), **rest}
 
 
@@ -104,7 +104,7 @@ def _read_whole_number(value: object) -> int:
 
 
 def _check_calendar_date(numbers: list[int], value: object) -> list[int]:
-    """Year, month and day as they are, if they stand in the calendar."""
+    """Year, month and day as they are, if the calendar has that day."""
     year, month, day = (*numbers, *(1, 1, 1)[len(numbers) :])[:3]
     try:
         date(year if 0 < year < 10_000 else 2000, month, day)

@@ -37,7 +37,7 @@ def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict
             )(language)
             if not isinstance(text, str) or not text.strip():
                 hint = "write numbers and dates without a language: they are printed in each"
-                raise build_fault("file-value", f"wants text for `{language}`, found {describe_value(text)}", hint)
+                raise build_fault("file-value", f"must be text for `{language}`, found {describe_value(text)}", hint)
         return {str(language): text.strip() for language, text in value.items()}
     if isinstance(value, list | tuple):
         if len(value) != 2:
@@ -53,7 +53,7 @@ def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict
 
 def _read_single_value(value: object) -> FactValue:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | date | str) or value == "":
-        raise build_fault("file-value", f"wants a number, a range, a date or a text, found {describe_value(value)}")
+        raise build_fault("file-value", f"must be a number, a range, a date or a text, found {describe_value(value)}")
     return value
 
 
@@ -81,7 +81,7 @@ class FactFile(FileModel):
     )
     unit: TranslatableText = Field("", description="What is counted: `people`, `km`, `%`, or texts by language.")
     label: TranslatableText = Field(
-        "", description="A few words that say what is counted, for panels of key figures; or texts by language."
+        "", description="A short name of what is counted, for panels of key figures; or texts by language."
     )
     as_of: Text = Field("", description="The year or day it holds for.")
     source: CitationTexts = Field((), description="Where it comes from: `@yoon2024, p 3`, or a list.")
@@ -91,7 +91,7 @@ class FactFile(FileModel):
     note: Text = Field("", description="For the authors; never printed.")
     review_by: Day | None = Field(None, description="Day after which it must be looked at again.")
     sensitivity: SensitivityWord | None = Field(
-        None, description="Who may have it. Omitted: as the least sensitive text that prints it, else `confidential`."
+        None, description="Who may see it. Omitted: as the least sensitive text that prints it, else `confidential`."
     )
 
 

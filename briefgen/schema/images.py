@@ -1,4 +1,4 @@
-"""The format of `images.yaml`: what is to be known of the images of a library."""
+"""The format of `images.yaml`: the images of a library, with their labels and consents."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ class ImageFile(FileModel):
 
     sensitivity: SensitivityWord | None = Field(
         None,
-        description="Who may see it. Omitted: as the folder `partner` or `confidential` says that it lies in, else as "
+        description="Who may see it. Omitted: as the folder `partner` or `confidential` that it is in, else as "
         "the least sensitive text that shows it, else `confidential`.",
     )
     people: Flag = Field(
         False,  # noqa: FBT003 - a default
-        description="Whether people can be recognised in it. Then `consent` is required; without it, nobody gets the image.",
+        description="Whether people can be recognised in it. Then `consent` is required; without it, the image is in no document.",
     )
     consent: Consents | None = Field(None, description="What those whom it shows agreed to.")
 

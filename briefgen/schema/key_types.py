@@ -1,7 +1,6 @@
-"""The ground that every file format stands on: the base model and the types of its keys.
+"""The base model of every file format and the types of its keys.
 
-Each type says what it found and what would be right in words of the contract, so that no message of pydantic
-reaches a user.
+Each type reports what it found and what would be right in a user's words, so that no message of pydantic reaches a user.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import did_you_mean
 
-FORMATS = tuple(one.value for one in Format)
+FORMATS = tuple(output.value for output in Format)
 """What `--to`, `formats` of an audience and `formats` of a campaign may name."""
 
 WORD_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -47,7 +46,7 @@ class FileModel(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def without_empty_keys(cls, data: Any) -> Any:
-        """Drop `key:` with nothing behind it, as it stands in a form not yet filled in."""
+        """Drop `key:` without a value, as in a form that is not filled in."""
         return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
 
 
@@ -57,7 +56,7 @@ def build_fault(code: str, message: str, *hints: str) -> PydanticCustomError:
 
 
 def describe_value(value: object) -> str:
-    """What a value is, in a user's words."""
+    """A value in a user's words, for messages."""
     if isinstance(value, str):
         return f"`{value if len(value) <= 60 else value[:57] + '...'}`"
     if isinstance(value, bool):
@@ -72,7 +71,7 @@ def describe_value(value: object) -> str:
 
 def _read_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal | date):
-        raise build_fault("file-value", f"wants text, found {describe_value(value)}", "put the text in quotes")
+        raise build_fault("file-value", f"must be text, found {describe_value(value)}", "put the text in quotes")
     return str(value).strip()
 
 
@@ -84,7 +83,7 @@ def _read_filled_text(value: object) -> str:
 
 def _read_boolean(value: object) -> bool:
     if not isinstance(value, bool):
-        raise build_fault("file-value", f"wants `true` or `false`, found {describe_value(value)}")
+        raise build_fault("file-value", f"must be `true` or `false`, found {describe_value(value)}")
     return value
 
 
@@ -95,25 +94,25 @@ def _read_date(value: object) -> date:
         except ValueError:
             pass
     if not isinstance(value, date):
-        raise build_fault("file-value", f"wants a date, found {describe_value(value)}", "write it as `2026-11-23`")
+        raise build_fault("file-value", f"must be a date, found {describe_value(value)}", "write it as `2026-11-23`")
     return value
 
 
 def _read_count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise build_fault("file-value", f"wants a number from 1 upward, found {describe_value(value)}")
+        raise build_fault("file-value", f"must be a number from 1 upward, found {describe_value(value)}")
     return value
 
 
 def _read_number(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise build_fault("file-value", f"wants a whole number, found {describe_value(value)}")
+        raise build_fault("file-value", f"must be a whole number, found {describe_value(value)}")
     return value
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaChange:
-    """Changes the JSON Schema of a type, where the file may say less than the model holds."""
+    """Changes the JSON Schema of a type, where a file may write a value in a shorter way."""
 
     change: Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -132,7 +131,7 @@ def require_pattern(pattern: re.Pattern[str], expected: str, *hints: str) -> Cal
     def check(value: object) -> str:
         text = _read_filled_text(value)
         if not pattern.fullmatch(text):
-            raise build_fault("file-value", f"wants {expected}, found {describe_value(text)}", *hints)
+            raise build_fault("file-value", f"must be {expected}, found {describe_value(text)}", *hints)
         return text
 
     return check
@@ -146,7 +145,9 @@ def require_one_of(words: Iterable[str]) -> Callable[[object], str]:
         text = _read_filled_text(value)
         if text not in known:
             raise build_fault(
-                "file-value", f"wants {_list_choices(known)}, found {describe_value(text)}", *did_you_mean(text, known)
+                "file-value",
+                f"must be {_list_choices(known)}, found {describe_value(text)}",
+                *did_you_mean(text, known),
             )
         return text
 
@@ -165,7 +166,7 @@ def require_word_of(kind: type[StrEnum]) -> BeforeValidator:
 def _read_sensitivity(value: object) -> Sensitivity:
     if isinstance(value, Sensitivity):
         return value
-    return Sensitivity[require_one_of(one.word for one in Sensitivity)(value).upper()]
+    return Sensitivity[require_one_of(level.word for level in Sensitivity)(value).upper()]
 
 
 def _accept_translations(read: Callable[[object], Any]) -> BeforeValidator:
@@ -226,20 +227,22 @@ CitationText = Annotated[str, *_build_pattern_type(CITATION_PATTERN, "a citation
 SensitivityWord = Annotated[
     Sensitivity,
     BeforeValidator(_read_sensitivity),
-    WithJsonSchema({"type": "string", "enum": [one.word for one in Sensitivity]}),
+    WithJsonSchema({"type": "string", "enum": [level.word for level in Sensitivity]}),
 ]
 
 
 class DefaultSensitivityKeys(FileModel):
-    """What stands at the head of a file of entries and holds for each that does not say otherwise."""
+    """Keys at the top of a file of entries, for every entry that does not state its own."""
 
-    sensitivity: SensitivityWord | None = Field(None, description="Who may have what the file does not label itself.")
+    sensitivity: SensitivityWord | None = Field(None, description="Who may see entries without a label of their own.")
 
 
 def add_default_sensitivity(schema: dict[str, Any]) -> None:
     """The JSON Schema of a file of entries, with the label at its head."""
     entries = schema.pop("patternProperties", None) or {"": schema.pop("additionalProperties")}
-    schema["patternProperties"] = {f"^(?!sensitivity$){name.removeprefix('^')}": one for name, one in entries.items()}
+    schema["patternProperties"] = {
+        f"^(?!sensitivity$){name.removeprefix('^')}": entry for name, entry in entries.items()
+    }
     schema["additionalProperties"] = False
     schema["properties"] = {"sensitivity": DefaultSensitivityKeys.model_json_schema()["properties"]["sensitivity"]}
 

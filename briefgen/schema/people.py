@@ -1,4 +1,4 @@
-"""The format of `private/people.yaml` and `private/watchlist.yaml`: names that no finished file may hold."""
+"""The format of `private/people.yaml` and `private/watchlist.yaml`: names that no finished file may contain."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from briefgen.schema.key_types import FileModel, FilledText, Name, Texts
 
 
 class PersonFile(FileModel):
-    """One person who is spoken of under another name."""
+    """One person who is named by a pseudonym."""
 
-    pseudonym: FilledText = Field(description='What `{{ person("p7") }}` prints, in every brief alike.')
-    names: Texts = Field((), description="Real names, in every spelling and script: no finished file may hold them.")
-    places: Texts = Field((), description="Places and other words that would tell who it is: likewise.")
+    pseudonym: FilledText = Field(description='What `{{ person("p7") }}` prints, the same in every brief.')
+    names: Texts = Field((), description="Real names, in every spelling and script: no finished file may contain them.")
+    places: Texts = Field(
+        (), description="Places and other words that identify the person: no finished file may contain them either."
+    )
 
 
 class PeopleFile(RootModel[dict[Name, PersonFile]]):
@@ -20,6 +22,6 @@ class PeopleFile(RootModel[dict[Name, PersonFile]]):
 
 
 class WatchListFile(FileModel):
-    """Names, places and other words that no finished file may hold."""
+    """Names, places and other words that no finished file may contain."""
 
-    terms: Texts = Field((), description="The words, each as it could stand in a text. Capitals do not matter.")
+    terms: Texts = Field((), description="The words, each as it could be written in a text. Capitals do not matter.")

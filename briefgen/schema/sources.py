@@ -22,8 +22,8 @@ from briefgen.schema.key_types import (
 
 
 def _read_names(value: object) -> list[dict[str, object]]:
-    """People and bodies as CSL wants them: a list; a text alone is a name not to be taken apart."""
-    return [_read_name(one) for one in (value if isinstance(value, list) else [value])]
+    """People and bodies as a list, as in CSL; a text alone is a name that is not split."""
+    return [_read_name(name) for name in (value if isinstance(value, list) else [value])]
 
 
 def _read_name(value: object) -> dict[str, object]:
@@ -31,14 +31,15 @@ def _read_name(value: object) -> dict[str, object]:
         return {"literal": value.strip()}
     if not isinstance(value, dict) or not value:
         raise build_fault(
-            "source-name", f"wants names, found {describe_value(value)}", "write `[{family: Yoon, given: Lina}]`"
+            "source-name", f"must be names, found {describe_value(value)}", "write `[{family: Yoon, given: Lina}]`"
         )
-    value = {part: one for part, one in value.items() if part not in csl.IGNORED_NAME_PARTS}
+    value = {part: text for part, text in value.items() if part not in csl.IGNORED_NAME_PARTS}
     for part in value:
         if part not in csl.NAME_PARTS:
             raise build_fault("source-name", f"has the unknown part `{part}`", "use `family` and `given`, or `literal`")
     return {
-        part: str(one) if isinstance(one, int) and not isinstance(one, bool) else one for part, one in value.items()
+        part: str(text) if isinstance(text, int) and not isinstance(text, bool) else text
+        for part, text in value.items()
     }
 
 
@@ -72,7 +73,7 @@ class SourceKeys(FileModel):
     id: FilledText = Field(description="The key by which blocks cite it: `yoon2024`.")
     type: CslType = Field(description="What it is: a type of CSL 1.0.2, such as `report`, `treaty` or `legal_case`.")
     sensitivity: SensitivityWord | None = Field(
-        None, description="Who may have it. Omitted: as the least sensitive text that cites it, else `confidential`."
+        None, description="Who may see it. Omitted: as the least sensitive text that cites it, else `confidential`."
     )
 
     translations: dict[Language, dict[CslText, Text]] = Field(
@@ -82,7 +83,7 @@ class SourceKeys(FileModel):
     )
 
     def to_csl_item(self) -> Mapping[str, Any]:
-        """The item for a citation style: what CSL knows, without what authors note for themselves."""
+        """The item for a citation style: what CSL knows, without the notes that authors write for themselves."""
         stated = self.model_dump(
             by_alias=True, exclude_unset=True, exclude={"sensitivity", "translations", *(self.model_extra or ())}
         )
@@ -94,7 +95,7 @@ class SourceKeys(FileModel):
 
     @property
     def unknown_keys(self) -> tuple[str, ...]:
-        """Keys that are no variable of CSL."""
+        """Keys that are not a variable of CSL."""
         return tuple(self.model_extra or ())
 
 
@@ -121,5 +122,5 @@ SourceFile: type[SourceKeys] = create_model(
 class SourcesFile(FileModel):
     """Works that can be cited. A list without `references`, as Zotero exports it, is as good."""
 
-    sensitivity: SensitivityWord | None = Field(None, description="Who may have those that have no label of their own.")
+    sensitivity: SensitivityWord | None = Field(None, description="Who may see the works without a label of their own.")
     references: tuple[SourceFile, ...] = Field((), description="The works, one mapping each.")

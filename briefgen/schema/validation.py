@@ -1,4 +1,4 @@
-"""Turns plain data into a model, and what does not fit into faults in a user's words."""
+"""Turns plain data into a model, and reports what does not fit as faults in a user's words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KEY_MARKER = "[key]"
 """How pydantic marks that it means a key and not its value."""
 
 MAX_ROUNDS = 6
-"""How often what is wrong is taken out before the file is given up."""
+"""How often wrong values are removed before the file is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Fault:
 def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Fault, ...]]:
     """The model, and every fault found.
 
-    Where something is wrong but the rest makes sense, the model is what remains without it, so that the stages after
-    can look for more problems. None: nothing sensible remains.
+    Where only some values are wrong, the model has the rest, so that the next stages can find more problems. None: the
+    rest is not usable.
     """
     faults: list[Fault] = []
     rest = copy.deepcopy(data)
@@ -56,16 +56,16 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Faul
             return model.model_validate(rest), tuple(faults)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        # What only shows after something was taken out is a consequence, and its place may have moved.
-        faults = faults or [_build_fault(model, one, data) for one in details]
-        offenders = sorted({_find_offender(one) for one in details}, key=_to_sort_key, reverse=True)
+        # A fault that only appears after values were removed is a consequence, and its place in a list can be wrong.
+        faults = faults or [_build_fault(model, detail, data) for detail in details]
+        offenders = sorted({_find_offender(detail) for detail in details}, key=_to_sort_key, reverse=True)
         if not all([_remove_value(rest, place) for place in offenders]):  # noqa: C419 - each must be taken out
             break
     return None, tuple(faults)
 
 
 def _find_offender(error: ErrorDetails) -> KeyPath:
-    """The place to take out: the value itself, or for a key that is missing the mapping that lacks it."""
+    """The place to remove: the wrong value, or the mapping that lacks a key."""
     in_key = error["loc"] and error["loc"][-1] == KEY_MARKER
     return error["loc"][:-1] if error["type"] == "missing" or in_key else error["loc"]
 
@@ -115,14 +115,14 @@ def _build_fault(model: type[BaseModel], error: ErrorDetails, data: object) -> F
     if kind == "briefgen":
         context = error["ctx"]
         return Fault(place, context["code"], _describe_subject(place) + context["message"], tuple(context["hints"]))
-    wanted = EXPECTED_VALUES.get(kind, "another kind of value")
+    expected = EXPECTED_VALUES.get(kind, "another kind of value")
     return Fault(
-        place, "file-value", f"{_describe_subject(place)}wants {wanted}, found {describe_value(error['input'])}"
+        place, "file-value", f"{_describe_subject(place)}must be {expected}, found {describe_value(error['input'])}"
     )
 
 
 def _is_key_without_value(data: Any, place: KeyPath) -> bool:
-    """Whether a key that is missing stands there with nothing behind it."""
+    """Whether a key that pydantic calls missing is in the file, without a value."""
     for step in place[:-1]:
         known = isinstance(data, dict) or (isinstance(data, list) and isinstance(step, int))
         data = dict(enumerate(data) if isinstance(data, list) else data).get(step) if known else None
@@ -131,12 +131,12 @@ def _is_key_without_value(data: Any, place: KeyPath) -> bool:
 
 def _suggest_keys(key: str, known: tuple[str, ...]) -> tuple[str, ...]:
     return did_you_mean(key, known) or (
-        (f"the keys known here are {', '.join(f'`{one}`' for one in known)}",) if known else ()
+        (f"the keys known here are {', '.join(f'`{name}`' for name in known)}",) if known else ()
     )
 
 
 def _describe_subject(place: KeyPath) -> str:
-    """`key`, or the item of it: what a message begins with."""
+    """`key`, or the item of it: the start of a message."""
     if not place:
         return "the file "
     if isinstance(place[-1], int):
@@ -150,7 +150,7 @@ def _describe_parent(place: KeyPath) -> str:
 
 
 def find_keys(model: type[BaseModel], place: KeyPath) -> tuple[str, ...]:
-    """The keys that a mapping at a place may have."""
+    """The keys that are allowed in a mapping at a place."""
     annotation: Any = model
     for step in place:
         annotation = _find_inner_type(annotation, step)
@@ -159,22 +159,27 @@ def find_keys(model: type[BaseModel], place: KeyPath) -> tuple[str, ...]:
 
 
 def _find_inner_type(annotation: Any, step: str | int) -> Any:
-    """The type of what lies one step inside."""
+    """The type of the value one step inside."""
     model = _find_model(annotation)
     if model and issubclass(model, RootModel):
         return _find_inner_type(model.model_fields["root"].annotation, step)
     if model:
         fields = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
         return fields.get(str(step))
-    for one in _list_member_types(annotation):
-        if get_origin(one) in {list, tuple, dict}:
-            return get_args(one)[1 if get_origin(one) is dict else 0]
+    for member in _list_member_types(annotation):
+        if get_origin(member) in {list, tuple, dict}:
+            return get_args(member)[1 if get_origin(member) is dict else 0]
     return None
 
 
 def _find_model(annotation: Any) -> type[BaseModel] | None:
     return next(
-        (one for one in _list_member_types(annotation) if isinstance(one, type) and issubclass(one, BaseModel)), None
+        (
+            member
+            for member in _list_member_types(annotation)
+            if isinstance(member, type) and issubclass(member, BaseModel)
+        ),
+        None,
     )
 
 
@@ -184,5 +189,5 @@ def _list_member_types(annotation: Any) -> tuple[Any, ...]:
     if origin is Annotated:
         return _list_member_types(get_args(annotation)[0])
     if origin in {Union, types.UnionType}:
-        return tuple(member for one in get_args(annotation) for member in _list_member_types(one))
+        return tuple(member for part in get_args(annotation) for member in _list_member_types(part))
     return (annotation,)

@@ -240,8 +240,8 @@ def test_what_a_style_sheet_sets_beside_the_text_is_no_difference(tmp_path: Path
 def test_a_word_file_made_alone_is_read_back_too() -> None:
     """Word counts the 28th letter as BB, the text says AB: such a file does not get out."""
     sections = "".join(f'<section data-section="s{at}"><h2>Part {at}</h2></section>' for at in range(28))
-    body = add_numbers(Element("body", tree_of(sections)), HeadingNumbers.LETTERS, paragraphs=False)
-    document = for_readers(a_document(*body.children), HeadingNumbers.LETTERS)
+    body = add_numbers(Element("body", tree_of(sections)), HeadingNumbers.ALPHABETIC, paragraphs=False)
+    document = for_readers(a_document(*body.children), HeadingNumbers.ALPHABETIC)
     sink = Sink()
     with pytest.raises(BriefgenError):
         render_document(document, (Format.DOCX,), sink)

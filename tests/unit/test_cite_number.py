@@ -44,7 +44,7 @@ NESTED = body(
         (HeadingNumbers.NONE, ["Alpha", "Beta", "Gamma", "Delta", "Omega"]),
         (HeadingNumbers.DECIMAL, ["1 Alpha", "1.1 Beta", "1.1.1 Gamma", "1.2 Delta", "2 Omega"]),
         (HeadingNumbers.UN, ["I. Alpha", "A. Beta", "1. Gamma", "B. Delta", "II. Omega"]),
-        (HeadingNumbers.LETTERS, ["A. Alpha", "1. Beta", "(a) Gamma", "2. Delta", "B. Omega"]),
+        (HeadingNumbers.ALPHABETIC, ["A. Alpha", "1. Beta", "(a) Gamma", "2. Delta", "B. Omega"]),
     ],
 )
 def test_headings_are_numbered_by_the_scheme(scheme: HeadingNumbers, expected: list[str]) -> None:

@@ -87,11 +87,11 @@ def test_a_consent_begun_and_not_filled_in_is_none(tmp_path: Path) -> None:
         ("{given: form, places: any}", "the key `audiences` is missing"),
         ("{given: form, audiences: any}", "the key `places` is missing"),
         ("{audiences: any, places: any}", "the key `given` is missing"),
-        ("{given: form, audiences: any, places: Switzerland}", "wants states or `any`, found `Switzerland`"),
-        ("{given: form, audiences: any, places: any, until: soon}", "wants a date"),
-        ("{given: form, audiences: any, places: any, withdrawn: }", "`withdrawn` wants a date, found nothing"),
-        ("{given: form, audiences: any, places: any, until: }", "`until` wants a date, found nothing"),
-        ("yes", "wants a list"),
+        ("{given: form, audiences: any, places: Switzerland}", "must be states or `any`, found `Switzerland`"),
+        ("{given: form, audiences: any, places: any, until: soon}", "must be a date"),
+        ("{given: form, audiences: any, places: any, withdrawn: }", "`withdrawn` must be a date, found nothing"),
+        ("{given: form, audiences: any, places: any, until: }", "`until` must be a date, found nothing"),
+        ("yes", "must be a list"),
     ],
 )
 def test_half_a_consent_is_an_error(tmp_path: Path, consent: str, problem: str) -> None:

@@ -60,7 +60,7 @@ def test_a_slip_in_a_text_has_one_hint(tmp_path: Path, words: str, hint: str) ->
         (
             "briefs/note.yaml",
             BRIEF + "standfirsts:\n  background: |\n    One.\n\n    Two.\n",
-            "briefs/note.yaml:5: error: `background` wants one paragraph, found several [file-value]\n"
+            "briefs/note.yaml:5: error: `background` must be one paragraph, found several [file-value]\n"
             "  hint: take out the blank lines",
         ),
         (
@@ -86,9 +86,9 @@ def test_what_is_begun_and_not_there_is_told_from_what_is_missing(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("{{ fact() }}", 'a function gets too little or too much, where it wants something like `fact("name")`'),
-        ('{{ fact(["a"]) }}', "a function gets a list, where it wants one name in quotes"),
-        ('{{ chart("bar", 5, caption="C") }}', "one thing stands where a list is wanted"),
+        ("{{ fact() }}", 'a function gets too little or too much, where it needs something like `fact("name")`'),
+        ('{{ fact(["a"]) }}', "a function gets a list, where it needs one name in quotes"),
+        ('{{ chart("bar", 5, caption="C") }}', "a single value is used where a list is required"),
     ],
 )
 def test_no_word_of_python_reaches_an_author(tmp_path: Path, words: str, said: str) -> None:

@@ -208,7 +208,7 @@ def test_a_ris_file_gives_sources_with_dates_bodies_and_short_titles(tmp_path: P
         ("TY  - BOOK\nTI  - T\n", "sources.ris:1: error: is not RIS: this record has no end"),
         ("TI  - T\nER  - \n", "sources.ris:1: error: is not RIS: a record starts with"),
         ("TY  - BOOK\nID  - a\nTY  - BOOK\nER  - \n", "sources.ris:3: error: is not RIS"),
-        ("TY  - BOOK\nID  - a\nPY  - soon\nER  - \n", "sources.ris:1: error: `issued` wants a date, found `soon`"),
+        ("TY  - BOOK\nID  - a\nPY  - soon\nER  - \n", "sources.ris:1: error: `issued` must be a date, found `soon`"),
         ("TY  - BOOK\nID  - a\nER  - \nTY  - BOOK\nID  - a\nER  - \n", "sources.ris:4: error: source `a` is there twice"),
     ],
 )  # fmt: skip

@@ -120,9 +120,9 @@ def test_every_name_variable_takes_a_body(tmp_path: Path, variable: str) -> None
             "sources.json:2: error: the private-use character",
         ),
         ("[" * 100_000, "sources.json:1: error: is"),
-        ("5", "sources.json:1: error: the file wants a mapping"),
+        ("5", "sources.json:1: error: the file must be a mapping"),
         ('{"items": []}', "sources.json:1: error: unknown key `items`"),
-        ('{"references": 5}', "sources.json:1: error: `references` wants a list"),
+        ('{"references": 5}', "sources.json:1: error: `references` must be a list"),
         ("[5]", "sources.json:1: error: item 1 of the sources must be a mapping, found the number `5`"),
     ],
 )

@@ -68,7 +68,7 @@ def test_automatic_numbers_are_those_of_the_tree(scheme: HeadingNumbers) -> None
         HeadingNumbers.NONE: ("", "", "", ""),
         HeadingNumbers.DECIMAL: ("1 ", "1.1 ", "1.2 ", "2 "),
         HeadingNumbers.UN: ("I. ", "A. ", "B. ", "II. "),
-        HeadingNumbers.LETTERS: ("A. ", "1. ", "2. ", "B. "),
+        HeadingNumbers.ALPHABETIC: ("A. ", "1. ", "2. ", "B. "),
     }
     law, group, other, facts = levels[scheme]
     assert made.words == (

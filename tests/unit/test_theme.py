@@ -54,10 +54,10 @@ def test_a_project_without_a_theme_changes_nothing() -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("accent: red", "briefgen.yaml:2: error: `accent` wants a colour, found `red`"),
+        ("accent: red", "briefgen.yaml:2: error: `accent` must be a colour, found `red`"),
         ("accnt: '#000000'", "did you mean `accent`?"),
         ("paper: a4", "did you mean `A4`?"),
-        ("text_face: 'A\"; } body { color: red'", "wants the name of a family of fonts"),
+        ("text_face: 'A\"; } body { color: red'", "must be the name of a family of fonts"),
     ],
 )
 def test_what_is_no_theme_is_an_error_at_its_line(tmp_path: Path, written: str, said: str) -> None:

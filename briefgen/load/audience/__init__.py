@@ -28,7 +28,7 @@ from briefgen.schema.key_types import NAME_PATTERN
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """One `audience.yaml` on the way from an audience to what it extends."""
+    """One `audience.yaml` of an audience and those it extends."""
 
     id: str
     path: Path
@@ -38,9 +38,9 @@ class _Layer:
 def load_audience(
     project: Project, audience_id: str, sink: Sink, language: str = "en", requested_at: Origin | None = None
 ) -> Audience:
-    """The audience of this name, its titles in a language.
+    """The audience of this name, with its titles in a language.
 
-    `asked` is where it was asked for. Raises `BriefgenError` where it cannot be used at all.
+    `requested_at` is the place that names it, for messages. Raises `BriefgenError` where it cannot be used at all.
     """
     layers = _load_layers(project, audience_id, requested_at, sink)
     if layers[0].file.model.abstract:
@@ -91,24 +91,24 @@ def _get_origin(layers: list[_Layer]) -> Origin:
     return Origin(layers[0].file.display_path)
 
 
-def _load_layers(project: Project, audience_id: str, asked: Origin | None, sink: Sink) -> list[_Layer]:
-    """The audience's own file first, then what it extends.
+def _load_layers(project: Project, audience_id: str, requested_at: Origin | None, sink: Sink) -> list[_Layer]:
+    """The file of the audience first, then those that it extends.
 
-    An audience that extends its own name takes over the built-in one of that name.
+    An audience that extends its own name inherits the built-in audience of that name.
     """
     layers: list[_Layer] = []
     name, first = audience_id, 0
     while True:
         found = find_audience_file(project, name, first) if NAME_PATTERN.fullmatch(name) else None
         if found is None:
-            _stop_unknown(project, name, asked, sink, extending=bool(layers))
+            _stop_unknown(project, name, requested_at, sink, extending=bool(layers))
         index, path = found
         if path in (layer.path for layer in layers):
             way = " -> ".join(f"`{layer.id}`" for layer in layers)
             sink.stop(
                 "audience-circular",
                 f"audiences extend one another: {way} -> `{name}`",
-                asked,
+                requested_at,
                 "take out one `extends:`",
             )
         read = _read_audience_file(project, index, path, sink)
@@ -116,15 +116,15 @@ def _load_layers(project: Project, audience_id: str, asked: Origin | None, sink:
         extends = read.model.extends
         if extends is None:
             return layers
-        asked = read.at("extends")
+        requested_at = read.at("extends")
         name, first = extends, (index + 1 if extends == name else 0)
 
 
-def _stop_unknown(project: Project, name: str, asked: Origin | None, sink: Sink, *, extending: bool) -> NoReturn:
+def _stop_unknown(project: Project, name: str, requested_at: Origin | None, sink: Sink, *, extending: bool) -> NoReturn:
     if not extending:
-        stop_unknown(project, "audiences", name, sink, asked)
+        stop_unknown(project, "audiences", name, sink, requested_at)
     hints = did_you_mean(name, list_audience_names(project))
-    sink.stop("audience-unknown", f"no audience `{name}` in `templates/` to extend", asked, *hints)
+    sink.stop("audience-unknown", f"no audience `{name}` in `templates/` to extend", requested_at, *hints)
 
 
 def _read_audience_file(project: Project, index: int, path: Path, sink: Sink) -> ValidatedFile[AudienceFile]:
@@ -146,16 +146,16 @@ def find_on_search_path(project: Project, folder: str, name: str) -> Path | None
 
 
 def _has_page_numbers(project: Project, style: str) -> bool:
-    """Whether the style sheet prints the number of the page in a margin."""
+    """Whether the style sheet prints page numbers in a margin."""
     sheets = [find_on_search_path(project, "styles", name) for name in ("base.css", style)]
     return any("counter(page)" in sheet.read_text(encoding="utf-8", errors="replace") for sheet in sheets if sheet)
 
 
 def _find_page_template(project: Project, layers: list[_Layer], sink: Sink) -> str:
-    """The page template, below `templates/`: as stated, or the `page.html` nearest on the way of extending."""
+    """The page template, below `templates/`: as stated, or the `page.html` of the nearest audience that has one."""
     for position, layer in enumerate(layers):
         written = layer.file.model.page
-        folders = [one.id for one in layers[position:]]
+        folders = [other.id for other in layers[position:]]
         if written:
             names = [written] if "/" in written else [f"{folder}/{written}" for folder in folders]
             found = next((name for name in names if find_on_search_path(project, "templates", name)), None)
@@ -172,12 +172,12 @@ def _find_page_template(project: Project, layers: list[_Layer], sink: Sink) -> s
 
 
 def _find_style_sheet(project: Project, layers: list[_Layer], sink: Sink) -> str:
-    """The style sheet, below `styles/`: as stated, or the one with the name nearest on the way of extending."""
+    """The style sheet, below `styles/`: as stated, or the one with the name of the nearest audience that has one."""
     for layer in layers:
         written = layer.file.model.style
         if written:
             if not find_on_search_path(project, "styles", written):
-                known = [one.stem for root in project.search_path for one in (root / "styles").glob("*.css")]
+                known = [sheet.stem for root in project.search_path for sheet in (root / "styles").glob("*.css")]
                 hints = did_you_mean(written.removesuffix(".css"), known)
                 sink.error("audience-style", f"no style sheet `{written}` in `styles/`", layer.file.at("style"), *hints)
             return written

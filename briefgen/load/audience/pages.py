@@ -1,4 +1,4 @@
-"""Reads the page template of an audience with all that it takes in, as texts that say what they print."""
+"""Reads the page template of an audience with every template that it includes, to find what they print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Holds what a brief tells its audience against what the audience asks to be told."""
+"""Checks the parameters of a brief against those that its audience defines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefgen.model.translation import find_translations, format_by_language, ha
 
 def resolve_parameters(brief: Brief, audience: Audience, sink: Sink) -> Brief:
     """The brief with a value for every parameter of its audience; what is missing, unknown or not allowed is reported."""
-    known = {one.name: one for one in audience.parameters}
+    known = {parameter.name: parameter for parameter in audience.parameters}
     for name in brief.parameters:
         if name not in known:
             hints = did_you_mean(name, known) or (
@@ -22,7 +22,7 @@ def resolve_parameters(brief: Brief, audience: Audience, sink: Sink) -> Brief:
             )
             message = f"audience `{audience.id}` has no parameter `{name}`"
             sink.error("brief-parameter", message, brief.origin_of(f"parameters.{name}"), *hints)
-    values = {name: _resolve_value(brief, audience, one, sink) for name, one in known.items()}
+    values = {name: _resolve_value(brief, audience, parameter, sink) for name, parameter in known.items()}
     return replace(brief, parameters=values)
 
 
@@ -33,7 +33,7 @@ def _resolve_value(brief: Brief, audience: Audience, parameter: Parameter, sink:
         choices = f"one of {_format_list(parameter.values)}" if parameter.values else "its value"
         sink.error("brief-parameter", message, brief.origin_of("parameters"), f"write {choices} under `parameters:`")
     elif parameter.values and value not in parameter.values:
-        message = f"`{value}` is no value of `{parameter.name}`; it is one of {_format_list(parameter.values)}"
+        message = f"`{value}` is not a value of `{parameter.name}`; it is one of {_format_list(parameter.values)}"
         origin = brief.origin_of(f"parameters.{parameter.name}")
         sink.error("brief-parameter", message, origin, *did_you_mean(value, parameter.values))
     elif parameter.name in brief.parameters and not parameter.values and _is_untranslated(brief, parameter.name, value):

@@ -56,7 +56,7 @@ class AudienceBuilder:
         return groups
 
     def build_rules(self, files: Iterable[RuleFile]) -> tuple[Rule, ...]:
-        """The rules that are complete."""
+        """The rules that are complete; the others are reported."""
         rules = [self._build_rule(file) for file in files]
         self._report_duplicates("rule", [(file.code, file.origin) for file in files])
         return tuple(rule for rule in rules if rule)
@@ -90,7 +90,7 @@ class AudienceBuilder:
         return self._choose_language(title, f"{owner} has no title", origin)
 
     def _choose_language(self, text: str | Mapping[str, str], lacking: str, origin: Origin) -> str:
-        """The text in the language, else in the nearest that there is, with a warning that begins with `lacking`."""
+        """The text in the language, else in the nearest that there is, with a warning that starts with `lacking`."""
         if isinstance(text, str):
             there, otherwise = (text if is_same_language(self.default_language, self.language) else None), text
             hint = f"write it by language, as `{format_by_language(self.default_language, self.language)}`"
@@ -105,12 +105,12 @@ class AudienceBuilder:
     def _find_passage(self, name: str | None, origin: Origin) -> Passage | None:
         if name is None:
             return None
-        for wanted in self._list_passage_names(name):
+        for candidate in self._list_passage_names(name):
             for folder in self.folders:
                 for root in self.project.search_path:
-                    path = root / "templates" / folder / wanted
+                    path = root / "templates" / folder / candidate
                     if path.is_file() and is_inside(path, root / "templates"):
-                        if wanted == name:
+                        if candidate == name:
                             self._report_untranslated_passage(name, origin)
                         return self._read_passage(path)
         message = f"no passage `{name}` in `templates/{self.folders[0]}/`"
@@ -124,7 +124,7 @@ class AudienceBuilder:
         return (*(f"{stem}.{language}.md" for language in languages), name)
 
     def _report_untranslated_passage(self, name: str, origin: Origin) -> None:
-        """Tell of a passage without a language in its name that is in another than the brief."""
+        """Warn of a passage without a language in its name where the brief is in another language than the audience."""
         if not is_same_language(self.default_language, self.language):
             message = f"the passage `{name}` is not written in `{self.language}`"
             hint = f"write `{name.removesuffix('.md')}.{to_base_language(self.language)}.md` beside it"
@@ -172,7 +172,7 @@ class AudienceBuilder:
         )
 
     def build_parameters(self, files: Mapping[str, ParameterFile]) -> tuple[Parameter, ...]:
-        """What a brief tells the audience."""
+        """The parameters that a brief sets."""
         return tuple(self._build_parameter(name, file) for name, file in files.items())
 
     def _build_parameter(self, name: str, file: ParameterFile) -> Parameter:

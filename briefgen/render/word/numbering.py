@@ -15,7 +15,7 @@ HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
     HeadingNumbers.NONE: (),
     HeadingNumbers.DECIMAL: (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
     HeadingNumbers.UN: (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3.")),
-    HeadingNumbers.LETTERS: (("upperLetter", "%1."), ("decimal", "%2."), ("lowerLetter", "(%3)")),
+    HeadingNumbers.ALPHABETIC: (("upperLetter", "%1."), ("decimal", "%2."), ("lowerLetter", "(%3)")),
 }
 """Format and text of the number on each level of headings."""
 
