@@ -24,7 +24,7 @@ from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
-from briefgen.pipeline import BriefInputs, build, compose_document, load_inputs
+from briefgen.pipeline import BriefInputs, Target, build, compose_document, load_inputs
 from briefgen.render.images.cleaning import clean_images
 from briefgen.render.notes import find_note_words
 from briefgen.render.pdf.body import build_print_tree
@@ -82,7 +82,10 @@ def main(brief_id: str = "china-report") -> None:
     with tempfile.TemporaryDirectory() as folder:
 
         def whole() -> object:
-            return build(inputs_of(brief_id), [Format.PDF], Path(folder), brief_id, Sink())
+            sink = Sink()
+            project = load_project(ROOT, sink)
+            brief = load_brief(project, brief_id, sink)
+            return build(project, brief, Target(Path(folder), brief_id, (Format.PDF,)), sink)
 
         def first() -> object:
             _call_pandoc.cache_clear()

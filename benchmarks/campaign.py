@@ -34,7 +34,7 @@ from briefgen.campaign import (
     record_document,
     run_job,
 )
-from briefgen.campaign.workers import freeze_loaded_objects
+from briefgen.executor import freeze_loaded_objects
 from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink

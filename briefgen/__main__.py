@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from briefgen.commands.app import run_app
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1, 2, 3 or 130, as `docs/reference/exit-codes.md` lists them."""
+    try:
+        from briefgen.commands.app import run_app  # noqa: PLC0415 - a worker imports this module and runs no command
+    except KeyboardInterrupt:  # Ctrl-C before the command has started
+        sys.stderr.write("interrupted\n")
+        return 130
     return run_app(sys.argv[1:] if arguments is None else arguments)
 
 

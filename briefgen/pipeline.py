@@ -1,11 +1,11 @@
-"""The way of a brief, from the project's files to finished files: every stage, in its fixed order."""
+"""Builds a brief, from the project's files to finished files: `build` runs every stage in its fixed order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from briefgen.check import (
     RuleContext,
@@ -23,7 +23,8 @@ from briefgen.check.count import count_words
 from briefgen.check.unlabelled import UnlabelledNotice
 from briefgen.cite import cite
 from briefgen.compose import compose
-from briefgen.leak_check.check import check_for_leaks, check_written_file
+from briefgen.leak_check.check import check_for_leaks as check_content
+from briefgen.leak_check.check import check_written_file
 from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.load import (
     check_kinds,
@@ -46,7 +47,21 @@ from briefgen.model.tree import find_elements
 from briefgen.model.withheld import Withheld
 from briefgen.render import check_glyphs, reencode_images, render
 from briefgen.select import collect_withheld, redact_brief, select
-from briefgen.write import record_document, write_artifact
+from briefgen.write import write_artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which files to make: `<folder>/<stem>.<ending>` for each format."""
+
+    folder: Path
+    stem: str
+    """May hold `/`."""
+    formats: tuple[Format, ...] | None = None
+    """None: those of the audience."""
+
+
+Loader = Callable[[Project, Brief, Sink], tuple["BriefInputs", Selection]]
 
 PRINT_FORMATS = frozenset({Format.PDF, Format.PRESS})
 """Formats that carry their fonts whole: a reader's machine has no part in how they look."""
@@ -68,6 +83,37 @@ class BriefInputs:
         return replace(self, brief=replace(brief, parameters=self.brief.parameters))
 
 
+def build(
+    project: Project,
+    brief: Brief,
+    target: Target,
+    sink: Sink,
+    load: Loader | None = None,
+    is_current: Callable[[Document, tuple[Format, ...]], bool] | None = None,
+) -> tuple[Artifact, ...]:
+    """Build a brief: what `briefgen build` and `briefgen batch` run for each document, and the Python API, too.
+
+    1. Load reads the project's files into typed values, and
+    2. select drops what this reader may not see, then chooses the blocks of each section (`load_and_select`).
+    3. Compose fills in facts and variables and joins the blocks into one tree,
+    4. cite numbers notes, headings and references, and
+    5. check reports what is wrong with the text (`compose_document`).
+    6. Render makes the bytes of each format, compared with the text (`render_formats`).
+    7. Write puts the files on disk, all or none, after a search for leaks (`check_and_write`).
+
+    `load` replaces step 1 and 2 for a caller that has the files in memory.
+    `is_current` is called with the finished text: where it returns True, its files are on disk already, and none is made.
+    Raises `BriefgenError` with every problem found.
+    """
+    inputs, selection = (load or load_and_select)(project, brief, sink)
+    formats = target.formats or tuple(map(Format, inputs.audience.formats))
+    document = compose_document(inputs, sink, selection)
+    if is_current and is_current(document, formats):
+        return ()
+    renderings = render_formats(document, formats, sink)
+    return check_and_write(inputs, document, renderings, target, sink)
+
+
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
     """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
     audience = load_audience(
@@ -84,23 +130,29 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
 
 
 def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
-    """Select: what this reader may have, and what of it this brief takes."""
+    """Select: drop what this reader may not see, then choose the blocks of each section."""
     sink.drop(find_withheld(inputs).is_mentioned_in)
     return select(inputs.brief, inputs.audience, inputs.library, sink)
 
 
+def load_and_select(project: Project, brief: Brief, sink: Sink) -> tuple[BriefInputs, Selection]:
+    """Load, then select. Raises `BriefgenError` where the files of the brief cannot be used."""
+    inputs = load_inputs(project, brief, sink)
+    return inputs, select_blocks(inputs, sink)
+
+
 def find_withheld(inputs: BriefInputs) -> Withheld:
-    """What this reader may not have."""
+    """Everything in the library that this reader may not see."""
     return collect_withheld(inputs.brief, inputs.audience, inputs.library)
 
 
 def compose_document(
     inputs: BriefInputs, sink: Sink, selection: Selection | None = None, now: datetime | None = None
 ) -> Document:
-    """Select, compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
+    """Compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
 
-    Who has selected already, for another recipient of the same brief, hands over the selection. `now` is for deadlines
-    and for consents that end: without it neither is judged, and nothing depends on the day of the build.
+    `now` is for deadlines and for consents that end: without it neither is checked, so that no file depends on the
+    day of the build. Without a `selection`, it is made here.
     """
     selection = replace(selection or select_blocks(inputs, sink), omissions=())
     brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
@@ -108,13 +160,14 @@ def compose_document(
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
-    matter = RuleContext(document, selection, now, inputs.other_audiences)
-    check_rules(matter, inputs.project.rulings, sink)
-    lint_texts(matter, inputs.project.rulings, sink)
+    context = RuleContext(document, selection, now, inputs.other_audiences)
+    check_rules(context, inputs.project.rulings, sink)
+    lint_texts(context, inputs.project.rulings, sink)
     if now:
-        shown = {element.get("src") for element in find_elements((document.body,), "img")}
-        images = {name: consents for name, consents in inputs.library.image_consents.items() if name in shown}
-        check_consents((one.block for one in selection.choices), images, inputs.library.name, now.date(), sink)
+        sources = {element.get("src") for element in find_elements((document.body,), "img")}
+        images = {name: consents for name, consents in inputs.library.image_consents.items() if name in sources}
+        blocks = (choice.block for choice in selection.choices)
+        check_consents(blocks, images, inputs.library.name, now.date(), sink)
     sink.stop_on_errors()
     return document
 
@@ -138,7 +191,7 @@ def find_unlabelled_in_campaign(project: Project, campaign: Campaign) -> tuple[U
 def render_document(
     document: Document, formats: Iterable[Format], sink: Sink, rulings: Mapping[str, Ruling] | None = None
 ) -> tuple[Rendering, ...]:
-    """Render, and check what came out. Raises `BriefgenError` with every problem found."""
+    """Render, and check each file by the rules of its audience. Raises `BriefgenError` with every problem found."""
     renderings = render_formats(document, formats, sink)
     check_renderings(document, renderings, rulings or {}, sink)
     return renderings
@@ -153,7 +206,7 @@ def render_formats(document: Document, formats: Iterable[Format], sink: Sink) ->
     check_printable(document, formats, sink)
     sink.stop_on_errors()
     renderings = tuple(render(document, format_, sink) for format_ in formats)
-    compared = len(renderings) > 1 or any(one.format is Format.DOCX for one in renderings)
+    compared = len(renderings) > 1 or any(rendering.format is Format.DOCX for rendering in renderings)
     if compared and not sink.failed:  # a PDF alone is guarded while its pages are set, and takes long to read back
         check_parity(document, renderings, sink)
     return renderings
@@ -181,60 +234,34 @@ def check_printable(document: Document, formats: Iterable[Format], sink: Sink) -
         check_glyphs(document, sink)
 
 
-def build(inputs: BriefInputs, formats: Iterable[Format], folder: Path, stem: str, sink: Sink) -> tuple[Artifact, ...]:
-    """The whole way: files `<folder>/<stem>.<ending>` and their entry in the manifest.
-
-    Nothing is written unless every format could be made and holds nothing that this reader may not have. Raises `BriefgenError` with every problem found.
-    """
-    document = compose_document(inputs, sink)
-    artifacts = write_document(inputs, document, formats, folder, stem, sink)
-    record_document(folder, document, artifacts)
-    return artifacts
-
-
-def write_document(
-    inputs: BriefInputs, document: Document, formats: Iterable[Format], folder: Path, stem: str, sink: Sink
+def check_and_write(
+    inputs: BriefInputs, document: Document, renderings: Iterable[Rendering], target: Target, sink: Sink
 ) -> tuple[Artifact, ...]:
-    """Render, look through and write: the files of a finished text, all or none.
+    """Check the renderings, made here or on another machine, then write them: all files or none.
 
     Raises `BriefgenError` with every problem found.
     """
-    renderings = render_document(document, formats, sink, inputs.project.rulings)
-    return write_renderings(inputs, document, renderings, folder, stem, sink)
-
-
-def write_renderings(
-    inputs: BriefInputs, document: Document, renderings: Iterable[Rendering], folder: Path, stem: str, sink: Sink
-) -> tuple[Artifact, ...]:
-    """Look through what was rendered, here or on another machine, and write it: all files or none.
-
-    Raises `BriefgenError` with every problem found.
-    """
+    check_renderings(document, renderings, inputs.project.rulings, sink)
+    check_for_leaks(inputs, renderings, target.stem, sink)
     words = count_text_words(document)
-    files = {folder / name: one for name, one in check_renderings_for_leaks(inputs, renderings, stem, sink).items()}
-    artifacts = tuple(write_artifact(rendering, path, words) for path, rendering in files.items())
-    for path, rendering in files.items():
+    paths = {target.folder / f"{target.stem}.{rendering.format.extension}": rendering for rendering in renderings}
+    artifacts = tuple(write_artifact(rendering, path, words) for path, rendering in paths.items())
+    for path, rendering in paths.items():
         check_written_file(path, rendering.content, sink)
     sink.stop_on_errors()
     return artifacts
 
 
-def check_renderings_for_leaks(
-    inputs: BriefInputs, renderings: Iterable[Rendering], stem: str, sink: Sink
-) -> dict[str, Rendering]:
-    """Look through what was rendered for anything that this reader may not have: every file by its name.
-
-    Raises `BriefgenError` with every problem found.
-    """
-    sought = build_search_terms(inputs.project, inputs.brief, inputs.audience, inputs.library)
-    files = {f"{stem}.{rendering.format.extension}": rendering for rendering in renderings}
-    for name, rendering in files.items():
-        check_for_leaks(rendering.content, Path(name).name, sought, sink)
+def check_for_leaks(inputs: BriefInputs, renderings: Iterable[Rendering], stem: str, sink: Sink) -> None:
+    """Search each rendering for what this reader may not see. Raises `BriefgenError` with every problem found."""
+    terms = build_search_terms(inputs.project, inputs.brief, inputs.audience, inputs.library)
+    for rendering in renderings:
+        name = f"{PurePosixPath(stem).name}.{rendering.format.extension}"
+        check_content(rendering.content, name, terms, sink)
     sink.stop_on_errors()
-    return files
 
 
 def count_text_words(document: Document) -> int:
-    """The words of a document's text: its body and annexes, without notes, cover and references."""
-    counted: Mapping[CountedPart, int] = count_words(document)
-    return counted.get(CountedPart.BODY, 0) + counted.get(CountedPart.ANNEX, 0)
+    """The words of a document's body and annexes, without notes, cover and references."""
+    words = count_words(document)
+    return words.get(CountedPart.BODY, 0) + words.get(CountedPart.ANNEX, 0)

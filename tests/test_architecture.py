@@ -27,6 +27,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "lxml": ("briefgen.render.word.xml", "briefgen.check.parity.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
     "openpyxl": ("briefgen.load.recipients.xlsx",),
+    "pebble": ("briefgen.executor",),
     "pydantic": ("briefgen.schema",),
     "pydantic_core": ("briefgen.schema",),
     "pydyf": (

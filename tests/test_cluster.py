@@ -17,12 +17,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefgen.campaign import DocumentJob, InputCache, PlannedDocument, WorkerLimits, build_on_cluster
+from briefgen.campaign import DocumentJob, InputCache, PlannedDocument, build_on_cluster
 from briefgen.campaign.render_job import build_render_job, run_render_job
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.pipeline import render_formats
+from briefgen.resource_limits import ResourceLimits
 from tests.running import ROOT, copy_project, files_below, run_apart
 
 TOWNS = 14
@@ -216,8 +217,8 @@ def test_a_document_that_takes_too_long_is_given_up_and_its_worker_begins_anew(
     documents = [replace(shorter, stem="one"), replace(planned(towns), stem="long"), replace(shorter, stem="other")]
     cluster = start(2, "--nanny")
     begun = time.monotonic()
-    assert not any(one.failed for _, one in build_on_cluster([shorter] * 2, cluster.address, WorkerLimits()))
-    limits = WorkerLimits(seconds=3 * (time.monotonic() - begun))  # however busy this machine is
+    assert not any(one.failed for _, one in build_on_cluster([shorter] * 2, cluster.address, ResourceLimits()))
+    limits = ResourceLimits(time.monotonic() - begun)  # however busy this machine is
     made = dict(build_on_cluster(documents, cluster.address, limits))
     assert [made[index].failed for index in range(3)] == [False, True, False]
     assert made[1].fault

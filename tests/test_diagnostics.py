@@ -31,9 +31,7 @@ SPEAKERS = {
 }
 """Who takes a code: as which argument, and how much it weighs."""
 
-MACHINE = frozenset(
-    {"campaign-memory", "campaign-time", "campaign-worker", "cluster-release", "cluster-worker", "internal-fault"}
-)
+MACHINE = frozenset({"campaign-time", "campaign-worker", "cluster-release", "cluster-worker", "internal-fault"})
 """Codes that stand in a `Diagnostic` and end with exit code 3."""
 
 HANDED_ON = re.compile(r"(\w+\.)*code|\w+\['code'\]")

@@ -23,7 +23,7 @@ def child(pipe):
 
 
 if __name__ == "__main__":
-    from briefgen.campaign.workers import block_interrupts
+    from briefgen.executor import block_interrupts
 
     context = multiprocessing.get_context("spawn")
     for _ in range(2):

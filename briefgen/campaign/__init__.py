@@ -17,7 +17,6 @@ from briefgen.campaign.job import DocumentJob, InputCache, JobResult, run_job
 from briefgen.campaign.plan import Plan, PlannedDocument, plan_campaign, plan_single_brief
 from briefgen.campaign.run import build_documents
 from briefgen.campaign.state import BuiltDocument, State, open_state
-from briefgen.campaign.workers import WorkerLimits
 
 __all__ = [
     "BuildReason",
@@ -30,7 +29,6 @@ __all__ = [
     "PlannedDocument",
     "State",
     "Task",
-    "WorkerLimits",
     "build_documents",
     "build_on_cluster",
     "check_columns",

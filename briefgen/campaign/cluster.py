@@ -19,8 +19,9 @@ from briefgen.campaign.inputs import compute_release_digest
 from briefgen.campaign.job import DocumentJob, InputCache, JobResult
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.campaign.render_job import RenderJob, RenderResult, SharedAssets, build_render_job, run_render_job
-from briefgen.campaign.workers import WorkerLimits, describe_timeout, describe_worker_death
+from briefgen.executor import describe_worker_death
 from briefgen.model.diagnostic import Diagnostic, MachineError, Severity
+from briefgen.resource_limits import ResourceLimits
 
 CONNECT_TIMEOUT = 10
 """Seconds to wait for the scheduler to answer, and for a first worker to be there."""
@@ -49,7 +50,7 @@ class _SentJob:
 
 
 def build_on_cluster(
-    documents: Iterable[PlannedDocument], scheduler: str, limits: WorkerLimits
+    documents: Iterable[PlannedDocument], scheduler: str, limits: ResourceLimits
 ) -> Iterator[tuple[int, JobResult]]:
     """Make documents, each printed by a worker of the cluster; yields the place of each with its outcome, as they finish.
 
@@ -87,7 +88,7 @@ def build_on_cluster(
 class _ClusterRun:
     """What is under way on the cluster: at most one document for each worker, so that its time begins when it is sent."""
 
-    def __init__(self, distributed: ModuleType, client: Any, limits: WorkerLimits) -> None:
+    def __init__(self, distributed: ModuleType, client: Any, limits: ResourceLimits) -> None:
         self.sent: dict[Any, _SentJob] = {}
         """By Dask's `Future`."""
         self._distributed, self._client, self._limits = distributed, client, limits
@@ -119,10 +120,10 @@ class _ClusterRun:
             else:
                 yield sent.index, _read_result(sent.job, future)
         for future, sent in list(self.sent.items()):
-            if monotonic() - sent.started_at > self._limits.seconds:
+            if monotonic() - sent.started_at > self._limits.wall_seconds:
                 del self.sent[future]
                 self._cancel_job(future)
-                sent.job.fail(describe_timeout(sent.job.document.stem, self._limits))
+                sent.job.fail(_describe_timeout(sent.job.document.stem, self._limits))
                 yield sent.index, sent.job.result
         self._check_scheduler()
 
@@ -176,9 +177,15 @@ def _describe_failure(stem: str, future: Any) -> Diagnostic:
     """Why a worker brought nothing back."""
     error = future.exception() if future.status == "error" else None
     if error is None or type(error).__name__ == "KilledWorker":
-        return describe_worker_death(stem)
+        return describe_worker_death(f"`{stem}`")
     message = f"a worker of the cluster cannot print `{stem}` ({type(error).__name__}: {error})"
     return Diagnostic(Severity.ERROR, "cluster-worker", message, None, (RELEASE_HINT,))
+
+
+def _describe_timeout(stem: str, limits: ResourceLimits) -> Diagnostic:
+    message = f"`{stem}` took longer than {limits.wall_seconds:g} seconds and was stopped"
+    hint = "look for a loop in a template or a table of unusual size, or allow more with `--time-limit`"
+    return Diagnostic(Severity.ERROR, "campaign-time", message, None, (hint,))
 
 
 def _describe_release_mismatch() -> Diagnostic:

@@ -1,37 +1,39 @@
-"""Looks, before anything is made, whether the recipients have every column that texts and pages print."""
+"""Checks, before any document is built, whether the recipients have every column that texts and pages print."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from briefgen.campaign.job import InputCache
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.model.diagnostic import BriefgenError, MachineError, Sink
-from briefgen.pipeline import compose_document
-from briefgen.resource_limits import ResourceLimits, limit_resources
+from briefgen.executor import Failure, execute
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink
+from briefgen.pipeline import compose_document, load_inputs
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 
 MISSING_COLUMN = re.compile(r"`recipient` has no `(.+)`")
 
 
 def check_columns(
-    documents: Iterable[PlannedDocument], cache: InputCache, sink: Sink, limits: ResourceLimits | None = None
+    documents: Iterable[PlannedDocument], sink: Sink, jobs: int = 1, limits: ResourceLimits = DEFAULT_LIMITS
 ) -> None:
-    """Report columns that are printed and missing, by composing these documents: the first of each brief will do.
+    """Report columns that are printed and missing, by composing these documents: the first of each brief is enough.
 
-    All rows have the same columns, so what one lacks all lack. Other problems are left to the making of each document.
+    All rows have the same columns. Other problems are reported when each document is built.
     """
-    for document in documents:
-        try:
-            with limit_resources(limits or ResourceLimits()):
-                loaded = cache.load(document, Sink())
-                inputs = loaded.inputs.with_brief(document.brief)
-                compose_document(inputs, Sink(), loaded.selection)
-        except BriefgenError as error:
-            for found in error.diagnostics:
-                lacking = MISSING_COLUMN.fullmatch(found.message)
-                if lacking:
-                    message = f"the recipients have no column `{lacking[1]}`, which is printed here"
-                    sink.error("recipients-column", message, found.origin, *found.hints)
-        except MachineError:
-            return
+    results = dict(execute(_collect_problems, documents, jobs, limits))
+    for _, problems in sorted(results.items()):
+        for problem in () if isinstance(problems, Failure) else problems:
+            if column := MISSING_COLUMN.fullmatch(problem.message):
+                message = f"the recipients have no column `{column[1]}`, which is printed here"
+                sink.error("recipients-column", message, problem.origin, *problem.hints)
+
+
+def _collect_problems(document: PlannedDocument) -> tuple[Diagnostic, ...]:
+    try:
+        compose_document(load_inputs(document.project, document.brief, Sink()), Sink())
+    except BriefgenError as error:
+        return error.diagnostics
+    except MachineError:
+        return ()
+    return ()

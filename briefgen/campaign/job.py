@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import Any
 
+from briefgen import pipeline
 from briefgen.campaign.digest import digest
 from briefgen.campaign.formats import formats_from_audience
 from briefgen.campaign.inputs import (
@@ -22,19 +23,11 @@ from briefgen.campaign.plan import PlannedDocument
 from briefgen.check import build_verdict_entries
 from briefgen.leak_check.search_terms import collect_watched_terms
 from briefgen.model.artifact import Artifact, Format, Rendering
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink, build_internal_fault
+from briefgen.model.brief import Brief, Project
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, build_internal_fault
 from briefgen.model.document import Document
 from briefgen.model.selection import Selection
-from briefgen.pipeline import (
-    BriefInputs,
-    check_renderings,
-    compose_document,
-    load_inputs,
-    render_formats,
-    select_blocks,
-    write_renderings,
-)
-from briefgen.resource_limits import ResourceLimits, limit_resources
+from briefgen.pipeline import BriefInputs, load_inputs, select_blocks
 from briefgen.write import build_manifest_entry, to_relative_path
 
 
@@ -137,122 +130,106 @@ class _BriefGroup:
 
 
 class DocumentJob:
-    """One document on its way, step by step: `compose`, then `finish` with what was printed, here or elsewhere.
+    """One planned document: `build` on this machine, or `compose`, then `finish` with what the cluster rendered.
 
-    Whatever goes wrong in a step, inside `caught`, stands in the outcome.
+    A problem inside `capture_errors` is part of the result.
     """
 
-    def __init__(self, document: PlannedDocument, shelf: InputCache) -> None:
+    def __init__(self, document: PlannedDocument, cache: InputCache) -> None:
         self.document, self.sink = document, Sink()
-        self.is_done = False
-        """Whether nothing is left to do: it is finished, failed, or stands as it was."""
-        self._cache = shelf
+        self._cache = cache
         self._result = JobResult(document.stem)
-        self._composed: _ComposedDocument | None = None
+        self._loaded: LoadedInputs | None = None
+        self._document: Document | None = None
+        self._diagnostic_count = 0
+        """How many problems were found before rendering."""
 
     @property
     def result(self) -> JobResult:
-        """What came of it so far."""
+        """The result so far."""
         return replace(self._result, diagnostics=self.sink.collect_sorted())
 
     @contextmanager
     def capture_errors(self) -> Iterator[None]:
-        """Do a step. Raises nothing, and ends the document where the step fails."""
+        """Run a step; whatever it raises becomes part of the result. Only `MemoryError` passes: a limit is its cause."""
         try:
             # Standard output is for results: WeasyPrint writes there, where Pango is missing.
             with redirect_stdout(StringIO()):
                 yield
         except BriefgenError as error:
             self.sink.extend(error.diagnostics)
-            self.is_done = True
         except MachineError as error:
             self.fail(error.diagnostic)
         except MemoryError:
-            self.fail(describe_memory_fault(self.document.stem))
+            raise
         except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others theirs
             self.fail(build_internal_fault(error), traceback.format_exc())
 
     def fail(self, fault: Diagnostic, where: str = "") -> None:
-        """End it, for a fault that is not the user's."""
-        self._result, self.is_done = JobResult(self.document.stem, fault=fault, traceback=where), True
+        """End it, because of the machine or of briefgen itself."""
+        self._result = JobResult(self.document.stem, fault=fault, traceback=where)
+
+    def build(self) -> None:
+        """Build the files on this machine. Raises `BriefgenError`."""
+        plan = self.document
+        artifacts = pipeline.build(plan.project, plan.brief, plan.target, self.sink, self._load, self._is_current)
+        if artifacts:
+            self._record(artifacts)
 
     def compose(self) -> tuple[Document, tuple[Format, ...]] | None:
-        """The finished text and the formats to print it in; None where its files stand. Raises `BriefgenError`."""
-        document = self.document
-        loaded = self._cache.load(document, self.sink)
-        inputs = loaded.inputs.with_brief(document.brief)
-        formats = document.formats or formats_from_audience(inputs.audience)
-        text = compose_document(inputs, self.sink, loaded.selection)
-        used = loaded.digests.collect_used(text, self.sink.diagnostics)
-        # What is watched for is looked for in older files, too: they are made anew when it changes.
-        looks = digest((digest_document(text, used, formats), collect_watched_terms(inputs.project)))
-        if looks == document.known_digest:
-            self._result = JobResult(document.stem, inputs=used, text_digest=looks, unchanged=True)
-            self.is_done = True
-            return None
-        self._composed = _ComposedDocument(inputs, text, used, looks, len(self.sink.diagnostics))
-        return text, formats
+        """The finished text and its formats; None where its files are current. Raises `BriefgenError`."""
+        inputs, selection = self._load(self.document.project, self.document.brief, self.sink)
+        formats = self.document.formats or formats_from_audience(inputs.audience)
+        document = pipeline.compose_document(inputs, self.sink, selection)
+        return None if self._is_current(document, formats) else (document, formats)
 
     def finish(self, renderings: tuple[Rendering, ...]) -> None:
-        """Check and look through what was printed, and write it. Raises `BriefgenError`."""
-        composed, document = self._composed, self.document
-        if composed is None:
-            raise ValueError(document)
-        check_renderings(composed.document, renderings, composed.inputs.project.rulings, self.sink)
-        artifacts = write_renderings(
-            composed.inputs, composed.document, renderings, document.folder, document.stem, self.sink
+        """Check and write what another machine rendered. Raises `BriefgenError`."""
+        if self._loaded is None or self._document is None:
+            raise ValueError(self.document)
+        inputs = self._loaded.inputs.with_brief(self.document.brief)
+        self._record(pipeline.check_and_write(inputs, self._document, renderings, self.document.target, self.sink))
+
+    def _load(self, _project: Project, brief: Brief, sink: Sink) -> tuple[BriefInputs, Selection]:
+        self._loaded = self._cache.load(self.document, sink)
+        return self._loaded.inputs.with_brief(brief), self._loaded.selection
+
+    def _is_current(self, document: Document, formats: tuple[Format, ...]) -> bool:
+        """Whether the files on disk show exactly this text."""
+        if self._loaded is None:
+            raise ValueError(self.document)
+        inputs = self._loaded.digests.collect_used(document, self.sink.diagnostics)
+        # Watched words are searched for in older files, too: files are built again when these words change.
+        watched = collect_watched_terms(self.document.project)
+        text_digest = digest((digest_document(document, inputs, formats), watched))
+        unchanged = text_digest == self.document.known_digest
+        self._result = JobResult(self.document.stem, inputs=inputs, text_digest=text_digest, unchanged=unchanged)
+        self._document, self._diagnostic_count = document, len(self.sink.diagnostics)
+        return unchanged
+
+    def _record(self, artifacts: tuple[Artifact, ...]) -> None:
+        """Add the files, with the entry of each in the manifest."""
+        if self._document is None:
+            raise ValueError(self.document)
+        entries = {}
+        for artifact in artifacts:
+            rules = build_verdict_entries(self._document, artifact.pages, self.sink.verdicts)
+            entries[to_relative_path(artifact.path, self.document.folder)] = {
+                **build_manifest_entry(self._document, artifact),
+                "rules": rules,
+                "inputs": compute_inputs_id(self._result.inputs),
+            }
+        self._result = replace(
+            self._result,
+            artifacts=artifacts,
+            manifest_entries=entries,
+            render_diagnostics=tuple(self.sink.diagnostics[self._diagnostic_count :]),
         )
-        used = composed.used_inputs
-        self._result = JobResult(
-            document.stem,
-            artifacts,
-            manifest_entries={
-                to_relative_path(one.path, document.folder): self._build_manifest_entry(composed.document, one, used)
-                for one in artifacts
-            },
-            inputs=used,
-            text_digest=composed.text_digest,
-            render_diagnostics=tuple(self.sink.diagnostics[composed.diagnostic_count :]),
-        )
-        self.is_done = True
-
-    def _build_manifest_entry(
-        self, text: Document, artifact: Artifact, used: tuple[InputRecord, ...]
-    ) -> Mapping[str, Any]:
-        """What the manifest says of a file."""
-        judged = {
-            "rules": build_verdict_entries(text, artifact.pages, self.sink.verdicts),
-            "inputs": compute_inputs_id(used),
-        }
-        return {**build_manifest_entry(text, artifact), **judged}
 
 
-@dataclass(frozen=True, slots=True)
-class _ComposedDocument:
-    """A document that is to be printed."""
-
-    inputs: BriefInputs
-    document: Document
-    used_inputs: tuple[InputRecord, ...]
-    text_digest: str
-    """The digest of the finished text."""
-    diagnostic_count: int
-    """How many were found before printing."""
-
-
-def run_job(document: PlannedDocument, shelf: InputCache, allowance: ResourceLimits | None = None) -> JobResult:
-    """Make the files of one document, in the time and memory that it is allowed.
-
-    Raises nothing: whatever goes wrong stands in the outcome.
-    """
-    making = DocumentJob(document, shelf)
-    with making.capture_errors(), limit_resources(allowance) if allowance else nullcontext():
-        if composed := making.compose():
-            making.finish(render_formats(*composed, making.sink))
-    return making.result
-
-
-def describe_memory_fault(stem: str) -> Diagnostic:
-    """The fault of a document that wants more memory than there is."""
-    hint = "look for an image of unusual size, or allow more with `--memory-limit`"
-    return Diagnostic(Severity.ERROR, "campaign-memory", f"there is not memory enough to make `{stem}`", None, (hint,))
+def run_job(document: PlannedDocument, cache: InputCache) -> JobResult:
+    """Build the files of one document. Raises nothing but `MemoryError`: every problem is part of the result."""
+    job = DocumentJob(document, cache)
+    with job.capture_errors():
+        job.build()
+    return job.result

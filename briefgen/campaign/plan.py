@@ -12,6 +12,7 @@ from briefgen.campaign.names import build_output_stem, normalize_for_comparison
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Campaign, Project, Recipient
 from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class PlannedDocument:
     """The digest of the brief before it was addressed: documents of one group share all but their recipient."""
     known_digest: str = ""
     """The digest of the finished text that its files on disk show; empty where there are none that still stand."""
+
+    @property
+    def target(self) -> Target:
+        """The files to make."""
+        return Target(self.folder, self.stem, self.formats)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from pathlib import Path, PurePosixPath
 from threading import Lock
 
 from briefgen.campaign.inputs import compute_release_digest
-from briefgen.campaign.temp_folder import TempFolder
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, build_internal_fault
 from briefgen.model.document import Assets, Document
 from briefgen.pipeline import reencode_document_images, render_formats
+from briefgen.temp_folder import TempFolder
 
 FileContent = bytes | None
 """None: the file cannot be read, and whoever prints will say so in his own words."""

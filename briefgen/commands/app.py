@@ -44,7 +44,7 @@ app = typer.Typer(
     name="briefgen",
     cls=OrderedGroup,
     help="Composes policy briefs from blocks of Markdown: selected, cited, checked and typeset for each reader.",
-    epilog="Begin with `briefgen init my-project`. Exit codes: 0 done, 1 a problem in your files, 2 wrong usage, "
+    epilog="Start with `briefgen init my-project`. Exit codes: 0 done, 1 a problem in your files, 2 wrong usage, "
     "3 something is missing on this machine, 130 interrupted.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -88,7 +88,7 @@ app.add_typer(listing.app, name="list")
 for _name in ("build", "render"):
     app.command(
         _name,
-        help=build.build.__doc__ if _name == "build" else "Make briefs: another name for `build`.",
+        help=build.build.__doc__ if _name == "build" else "Build briefs: another name for `build`.",
         epilog=format_examples(
             f"briefgen {_name} china-report",
             f"briefgen {_name} upr-china --to pdf,html",

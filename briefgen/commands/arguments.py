@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.commands.session import Session, WrongUsageError
+from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
 from briefgen.load.names import FOLDERS, SINGULAR, ProjectPart
 from briefgen.model.artifact import Format
@@ -16,7 +17,6 @@ from briefgen.model.brief import AccessSettings, Brief, Campaign, Override, Proj
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import did_you_mean
-from briefgen.resource_limits import ResourceLimits, limit_resources
 
 COMMAND_LINE = Origin("command line")
 
@@ -63,10 +63,9 @@ def choose_output_folder(output: Path | None, project: Project) -> Path:
     return output.absolute() if output else project.output
 
 
-def load_limited_library(project: Project, name: str, sink: Sink, limits: ResourceLimits | None = None) -> Library:
+def load_limited_library(project: Project, name: str, sink: Sink) -> Library:
     """A library, read within limits of time and memory. Raises `BriefgenError`."""
-    with limit_resources(limits or ResourceLimits(subject=f"the library `{name}`")):
-        return load_library(project, name, sink)
+    return execute_with_sink(load_library, (project, name), sink, f"the library `{name}`")
 
 
 @dataclass(frozen=True, slots=True)

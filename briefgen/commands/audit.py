@@ -11,7 +11,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, format_count
 from briefgen.commands.session import DONE, Session, WrongUsageError, location_from_context, run_command
-from briefgen.resource_limits import ResourceLimits, limit_resources
+from briefgen.resource_limits import ResourceLimits
 
 FILE_LIMITS = ResourceLimits(seconds=300, megabytes=2048)
 """Of a file that was made elsewhere, with as many pages as it likes."""
@@ -36,11 +36,11 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Look through finished files for what must not get out.
+    """Search finished files for what must not be published.
 
-    Words under black bars, hidden and white text, comments and changes, leftover properties, image files with their
+    Finds words under black bars, hidden and white text, comments and changes, leftover properties, image files with their
     places and names, attachments and programs; and, in a project, every text of its libraries that is not public, or with
-    `--brief` every text that this brief's reader may not have. Files made elsewhere can be looked through, too.
+    `--brief` every text that this brief's reader may not see. Files from elsewhere can be searched, too.
     """
     session = Session(
         location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True
@@ -49,12 +49,13 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient: str | None) -> None:
+    from briefgen.executor import execute_with_sink
     from briefgen.leak_check.check import check_for_leaks
 
     sought = _build_search_terms(session, brief, recipient)
     for path in files:
-        with limit_resources(FILE_LIMITS):
-            check_for_leaks(path.read_bytes(), path.as_posix(), sought, session.sink)
+        arguments = path.read_bytes(), path.as_posix(), sought
+        execute_with_sink(check_for_leaks, arguments, session.sink, f"`{path.name}`", FILE_LIMITS)
     if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
         nothing = "nothing" if not session.reported_diagnostics else "no error"
         typer.echo(f"{nothing} found in {format_count(len(files), 'file')}")

@@ -13,6 +13,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +34,7 @@ class _BatchArguments:
     dry_run: bool
     force: bool
     prune: bool
-    time_limit: float
-    memory_limit: int
+    limits: ResourceLimits
     scheduler: str | None
 
     @property
@@ -56,17 +56,15 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N documents.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made, and why; make nothing.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Make every document, up to date or not.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be built, and why; build nothing.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Build every document, also those up to date.")] = False,
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove files of documents that are no longer in the campaign.")
     ] = False,
-    time_limit: Annotated[
-        float, typer.Option("--time-limit", metavar="SECONDS", min=1, help="Give a document up after so long.")
-    ] = 300,
-    memory_limit: Annotated[
-        int, typer.Option("--memory-limit", metavar="MB", min=0, help="Address space of a worker; 0: no limit.")
-    ] = 4096,
+    time_limit: options.TimeLimit = DEFAULT_LIMITS.seconds,
+    memory_limit: options.MemoryLimit = DEFAULT_LIMITS.megabytes,
     scheduler: Annotated[
         str | None,
         typer.Option("--scheduler", metavar="ADDRESS", help="Print on a Dask cluster: `tcp://HOST:8786`."),
@@ -76,15 +74,14 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Make every document of a campaign that is new or changed.
+    """Build the new and changed documents of a campaign.
 
-    That is: its briefs for each recipient, in each language. What an earlier run made from the same blocks, facts,
-    sources, templates and rows is left as it is. A document with an error in it costs the others nothing. Two
-    documents with one name are an error, found before anything is made.
+    Builds its briefs for each recipient, in each language. A file that an earlier run built from the same blocks,
+    facts, sources, templates and rows is left as it is. An error in one document does not affect the others. Two
+    documents with the same name are an error, reported before any document is built.
     """
-    asked = _BatchArguments(
-        campaign, to, output, jobs, only or (), limit, dry_run, force, prune, time_limit, memory_limit, scheduler
-    )
+    limits = ResourceLimits(time_limit, memory_limit)
+    asked = _BatchArguments(campaign, to, output, jobs, only or (), limit, dry_run, force, prune, limits, scheduler)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
     run_command(session, lambda session: _run_batch(session, asked))
 
@@ -127,7 +124,7 @@ def _narrow_plan(plan: Plan, asked: _BatchArguments) -> Plan:
 
 
 def _build_due_documents(session: Session, plan: Plan, state: State, asked: _BatchArguments) -> None:
-    from briefgen.campaign import BuildReason, ChangeDetection, InputCache, WorkerLimits, check_columns
+    from briefgen.campaign import BuildReason, ChangeDetection, InputCache, check_columns
     from briefgen.commands.arguments import choose_job_count
     from briefgen.commands.execution import ExecutionOptions, execute_tasks
     from briefgen.commands.progress import Totals
@@ -155,17 +152,17 @@ def _build_due_documents(session: Session, plan: Plan, state: State, asked: _Bat
     gone = _handle_orphans(session, left, state, asked)
     if asked.dry_run:
         return
+    jobs = choose_job_count(asked.jobs)
     extent = Totals(sum(due), len(due) - sum(due))
     try:
-        check_columns(first.values(), shelf, session.sink)
+        check_columns(first.values(), session.sink, jobs, asked.limits)
         session.sink.stop_on_errors()
         if extent.current:
             session.print_status(f"{extent.current} of {format_count(len(due), 'document')} up to date")
         remove_leftovers(state.folder)
         if extent.due:
-            limits = WorkerLimits(asked.time_limit, asked.memory_limit)
-            means = ExecutionOptions(choose_job_count(asked.jobs), limits, asked.scheduler)
-            execute_tasks(session, map(look, compress(plan, due)), extent, state, means)
+            execution = ExecutionOptions(jobs, asked.limits, asked.scheduler)
+            execute_tasks(session, map(look, compress(plan, due)), extent, state, execution)
     finally:
         _write_records(state, gone, changed=bool(extent.due or gone))
 

@@ -12,6 +12,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class _BuildArguments:
     recipient: str | None
     settings: Sequence[str] | None
     jobs: int | None
+    limits: ResourceLimits
 
 
 def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
@@ -41,17 +43,20 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     recipient: options.Recipient = None,
     settings: options.Settings = None,
     jobs: options.Jobs = None,
+    time_limit: options.TimeLimit = DEFAULT_LIMITS.seconds,
+    memory_limit: options.MemoryLimit = DEFAULT_LIMITS.megabytes,
     strict: options.Strict = False,
     report: options.Report = ReportFormat.TEXT,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Make briefs: one file for each format, under one name.
+    """Build briefs: one file for each format, under one name.
 
     Prints a line for each file: its path, pages and words. Nothing is written for a brief with an error in it;
     an older file of its name then stays as it was.
     """
-    asked = _BuildArguments(briefs or (), audience, library, to, output, language, recipient, settings, jobs)
+    limits = ResourceLimits(time_limit, memory_limit)
+    asked = _BuildArguments(briefs or (), audience, library, to, output, language, recipient, settings, jobs, limits)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
     run_command(session, lambda session: _build(session, asked))
 
@@ -90,6 +95,7 @@ def _build(session: Session, asked: _BuildArguments) -> None:
     briefs = [adapt_brief(brief, asked.language, asked.settings, addressee) for brief in briefs]
     folder = choose_output_folder(asked.output, project)
     tasks = [Task(plan_single_brief(project, brief, formats, folder), BuildReason.NEW) for brief in briefs]
+    execution = ExecutionOptions(choose_job_count(asked.jobs), asked.limits)
     if tasks:
         with open_state(folder, session.sink) as state:
-            execute_tasks(session, tasks, Totals(len(tasks)), state, ExecutionOptions(choose_job_count(asked.jobs)))
+            execute_tasks(session, tasks, Totals(len(tasks)), state, execution)

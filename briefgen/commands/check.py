@@ -28,10 +28,10 @@ def check(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Look for problems without making anything.
+    """Check for problems without building anything.
 
-    In the briefs named, or in every library, audience, brief and campaign of the project. Each brief is put together in full, with its notes, references and counts of words; nothing is written.
-    For each brief, a table tells how it stands to the rules of its audience, and how long is left until its deadline. Limits in pages are checked by `build`. (Whether this machine has what briefgen needs: `briefgen doctor`.)
+    Checks the named briefs, or every library, audience, brief and campaign of the project. Each brief is composed in full, with its notes, references and word counts; no file is written.
+    For each brief, a table shows whether it follows the rules of its audience, and how long is left until its deadline. Page limits are checked by `build`. To check the installation: `briefgen doctor`.
     """
     session = Session(
         location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True

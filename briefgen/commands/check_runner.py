@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from briefgen.campaign import formats_from_campaign, plan_campaign
-from briefgen.commands.arguments import load_limited_library
+from briefgen.commands.arguments import choose_job_count
 from briefgen.commands.report import format_count
 from briefgen.commands.session import Session
+from briefgen.executor import Failure, describe_failure, execute, execute_with_sink
 from briefgen.load import (
     infer_sensitivity_for_all,
     list_names,
@@ -17,11 +18,12 @@ from briefgen.load import (
     load_brief,
     load_brief_audiences,
     load_campaign,
+    load_library,
 )
 from briefgen.load.brief_audiences import BriefWithAudience
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Campaign, Project, Recipient
-from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.diagnostic import BriefgenError, MachineError, Origin, Sink
 from briefgen.model.verdict import RuleOutcome
 from briefgen.pipeline import (
     check_library,
@@ -31,7 +33,7 @@ from briefgen.pipeline import (
     find_unlabelled_in_library,
     load_inputs,
 )
-from briefgen.resource_limits import ResourceLimits, limit_resources
+from briefgen.resource_limits import DEFAULT_LIMITS
 
 
 def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
@@ -46,10 +48,21 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     audiences, libraries = list_names(project, "audiences"), list_names(project, "libraries")
     briefs, campaign_names = list_names(project, "briefs"), list_names(project, "campaigns")
     for name in audiences:
-        _collect_problems(session, partial(load_audience, project, name, language=project.language))
-    every = tuple(load_brief_audiences(project))
+        sink = Sink()
+        try:
+            load_audience(project, name, sink, language=project.language)
+        except BriefgenError as error:
+            sink.extend(error.diagnostics)
+        session.sink.extend(sink.collect_sorted())
+    readers = tuple(load_brief_audiences(project))
     for name in libraries:
-        _collect_problems(session, partial(_check_library, session, project, name, every, now))
+        sink = Sink()
+        try:
+            arguments = project, name, readers, now
+            session.unlabelled.extend(execute_with_sink(_check_library, arguments, sink, f"the library `{name}`"))
+        except BriefgenError as error:
+            sink.extend(error.diagnostics)
+        session.sink.extend(sink.collect_sorted())
     campaigns = []
     for name in campaign_names:
         sink = Sink()
@@ -69,50 +82,68 @@ def _describe_brief(brief: Brief) -> tuple[str, str]:
     return brief.origin.path, f"{recipient}{brief.language}"
 
 
+@dataclass(frozen=True, slots=True)
+class _SentBrief:
+    """A brief as a campaign sends it, and to whom: one task of a worker."""
+
+    project: Project
+    brief: Brief
+    recipients: Sequence[Recipient]
+    now: datetime
+
+
 def _check_each_brief(
     session: Session, project: Project, names: Iterable[str], campaigns: Sequence[Campaign], now: datetime
 ) -> None:
+    tasks = []
     for name in names:
-        own = Sink()
-        try:
-            brief = load_brief(project, name, own)
-            own.stop_on_errors()
-        except BriefgenError as error:
-            own.extend(error.diagnostics)
-            session.sink.extend(own.collect_sorted())
+        sink = Sink()
+        if brief := _load_usable_brief(project, name, sink):
+            sent = _list_sent_briefs(brief, campaigns)
+            tasks += [_SentBrief(project, version, recipients, now) for version, recipients in sent]
+        session.sink.extend(sink.collect_sorted())
+    results = dict(execute(_check_sent_brief, tasks, choose_job_count(None)))
+    for index, task in enumerate(tasks):
+        checked = results[index]
+        if isinstance(checked, Failure):
+            error = describe_failure(checked, f"the brief `{task.brief.id}`", DEFAULT_LIMITS)
+            if isinstance(error, MachineError):
+                raise error
+            session.add_document_diagnostics(error.diagnostics)
             continue
-        session.sink.extend(own.collect_sorted())
-        for unaddressed, recipients in _list_sent_briefs(brief, campaigns):
-            _check_sent_brief(session, project, unaddressed, recipients, now)
+        for label, sink in checked:
+            session.add_document_diagnostics(sink.diagnostics)
+            if sink.verdicts:
+                session.verdicts[label] = tuple(sink.verdicts)
+                session.word_counts[label] = sink.word_counts
 
 
-def _check_sent_brief(
-    session: Session, project: Project, brief: Brief, recipients: Sequence[Recipient], now: datetime
-) -> None:
-    """Check one brief, for each of its recipients who may get another document than those before: the files are read once."""
+def _check_sent_brief(task: _SentBrief) -> list[tuple[tuple[str, str], Sink]]:
+    """Check one brief, for each recipient whose document may differ from those before: the files are read once.
+
+    Returns the label of each document with its problems. Verdicts that repeat those of the first are left out.
+    """
     loading, usual = Sink(), dict[str, RuleOutcome]()
     try:
-        with limit_resources(ResourceLimits()):
-            inputs = load_inputs(project, brief, loading)
+        inputs = load_inputs(task.project, task.brief, loading)
     except BriefgenError as error:
         loading.extend(error.diagnostics)
-        session.add_document_diagnostics(loading.diagnostics)
-        return
-    unlike = [brief.for_recipient(one) for one in _find_distinct_recipients(recipients, inputs.library.relevant_states)]
-    for addressed in unlike or [brief]:
+        return [(_describe_brief(task.brief), loading)]
+    distinct = _find_distinct_recipients(task.recipients, inputs.library.relevant_states)
+    checked = []
+    for brief in [task.brief.for_recipient(recipient) for recipient in distinct] or [task.brief]:
         sink = Sink(list(loading.diagnostics))
         try:
-            with limit_resources(ResourceLimits()):
-                document = compose_document(inputs.with_brief(addressed), sink, now=now)
-                check_printable(document, map(Format, inputs.audience.formats), sink)
+            document = compose_document(inputs.with_brief(brief), sink, now=task.now)
+            check_printable(document, map(Format, inputs.audience.formats), sink)
         except BriefgenError as error:
             sink.extend(error.diagnostics)
-        session.add_document_diagnostics(sink.diagnostics)
-        outcomes = {one.code: one.outcome for one in sink.verdicts}
-        if outcomes and outcomes != usual:
-            session.verdicts[_describe_brief(addressed)] = tuple(sink.verdicts)
-            session.word_counts[_describe_brief(addressed)] = sink.word_counts
+        outcomes = {verdict.code: verdict.outcome for verdict in sink.verdicts}
+        if outcomes == usual:
+            sink.verdicts.clear()
         usual = usual or outcomes
+        checked.append((_describe_brief(brief), sink))
+    return checked
 
 
 def _list_sent_briefs(brief: Brief, campaigns: Sequence[Campaign]) -> Iterator[tuple[Brief, Sequence[Recipient]]]:
@@ -151,7 +182,7 @@ def _load_campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
         campaign = load_campaign(project, name, sink)
         formats = formats_from_campaign(campaign)
         known = [brief for brief in campaign.briefs if brief in list_names(project, "briefs")]
-        briefs = [brief for one in known if (brief := _load_brief_silently(project, one))]
+        briefs = [brief for brief_id in known if (brief := _load_usable_brief(project, brief_id, Sink()))]
         plan_campaign(project, campaign, briefs, formats, project.output, sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
@@ -160,29 +191,20 @@ def _load_campaign(project: Project, name: str, sink: Sink) -> Campaign | None:
 
 
 def _check_library(
-    session: Session, project: Project, name: str, every: Iterable[BriefWithAudience], now: datetime, *, sink: Sink
-) -> None:
-    """Load a library, and look at the consents in it and at what has no label."""
-    library = load_limited_library(project, name, sink)
+    project: Project, name: str, briefs: Iterable[BriefWithAudience], now: datetime, sink: Sink
+) -> tuple[tuple[Origin, str], ...]:
+    """Check a library's consents and kinds; returns what in it has no label."""
+    library = load_library(project, name, sink)
     check_library(project, library, now, sink)
-    session.unlabelled.extend(
-        find_unlabelled_in_library(infer_sensitivity_for_all(library, every, project.default_sensitivity))
-    )
+    return find_unlabelled_in_library(infer_sensitivity_for_all(library, briefs, project.default_sensitivity))
 
 
-def _load_brief_silently(project: Project, name: str) -> Brief | None:
-    """A brief, whose own problems are reported elsewhere."""
+def _load_usable_brief(project: Project, name: str, sink: Sink) -> Brief | None:
+    """A brief without errors; None with the errors in `sink`."""
     try:
-        return load_brief(project, name, Sink())
-    except BriefgenError:
-        return None
-
-
-def _collect_problems(session: Session, load: Callable[..., object]) -> None:
-    """Load something, and keep the problems."""
-    sink = Sink()
-    try:
-        load(sink=sink)
+        brief = load_brief(project, name, sink)
+        sink.stop_on_errors()
     except BriefgenError as error:
         sink.extend(error.diagnostics)
-    session.sink.extend(sink.collect_sorted())
+        return None
+    return brief

@@ -53,9 +53,9 @@ SHARED_LIBRARIES = (
 
 
 def doctor(context: typer.Context) -> None:
-    """Look whether this machine has what briefgen needs.
+    """Check the installation.
 
-    Says how to repair what is missing. (Whether your texts are in order: `briefgen check`.)
+    Reports what briefgen needs and this machine does not have, and how to install it. To check your texts: `briefgen check`.
     """
     run_command(Session(location_from_context(context)), _check_installation)
 

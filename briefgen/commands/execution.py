@@ -18,20 +18,19 @@ from briefgen.campaign import (
     PlannedDocument,
     State,
     Task,
-    WorkerLimits,
     build_documents,
     build_on_cluster,
     collect_diagnostics,
     record_document,
 )
 from briefgen.campaign.inputs import compute_inputs_id
-from briefgen.campaign.run import DEFAULT_LIMITS
 from briefgen.commands.ordered_output import OrderedOutput
 from briefgen.commands.progress import ProgressCounter, Totals
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session
 from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, MachineError
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 from briefgen.write import update_manifest
 
 
@@ -41,7 +40,7 @@ class ExecutionOptions:
 
     jobs: int
     """How many at once, on this machine."""
-    limits: WorkerLimits = DEFAULT_LIMITS
+    limits: ResourceLimits = DEFAULT_LIMITS
     scheduler: str | None = None
     """Address of the cluster that prints them; None: they are printed here."""
 

@@ -13,6 +13,8 @@ from briefgen.commands.session import Session, location_from_context, run_comman
 from briefgen.commands.table import measure_width
 
 if TYPE_CHECKING:
+    from briefgen.model.brief import Brief, Project
+    from briefgen.model.diagnostic import Sink
     from briefgen.model.selection import Choice, SelectedSection, Selection
     from briefgen.model.withheld import Withheld
 
@@ -30,9 +32,9 @@ def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     report: options.Report = ReportFormat.TEXT,
     verbose: options.Verbose = False,
 ) -> None:
-    """Say which blocks a brief takes, which not, and why.
+    """Explain which blocks a brief takes, which not, and why.
 
-    What the reader may not have, by its sensitivity or for want of consent, is counted, and named only with `--internal`.
+    What the reader may not see, because of its sensitivity or a missing consent, is counted, and named only with `--internal`.
     """
     session = Session(location_from_context(context), report, verbose=verbose)
     run_command(session, lambda session: _explain(session, brief, language, recipient, settings, internal=internal))
@@ -48,21 +50,24 @@ def _explain(
     internal: bool,
 ) -> None:
     from briefgen.commands.arguments import adapt_brief, check_known_name, find_recipient, load_current_project
+    from briefgen.executor import execute_with_sink
     from briefgen.load import load_brief
-    from briefgen.pipeline import find_withheld, load_inputs, select_blocks
-    from briefgen.resource_limits import ResourceLimits, limit_resources
 
     project = load_current_project(session)
     brief = load_brief(project, check_known_name(project, "briefs", name), session.sink)
     session.sink.stop_on_errors()
     brief = adapt_brief(brief, language, settings, find_recipient(project, recipient, session.sink))
-    with limit_resources(ResourceLimits(subject=f"the brief `{name}`")):
-        inputs = load_inputs(project, brief, session.sink)
-        selection = select_blocks(inputs, session.sink)
-        withheld = find_withheld(inputs)
+    lines = execute_with_sink(_explain_brief, (project, brief, internal), session.sink, f"the brief `{name}`")
     typer.echo(f"{brief.id}: {brief.audience} from {brief.library}, in {brief.language}")
-    for line in _format_selection(selection, withheld, internal=internal):
+    for line in lines:
         typer.echo(to_printable(line))
+
+
+def _explain_brief(project: Project, brief: Brief, internal: bool, sink: Sink) -> list[str]:  # noqa: FBT001 - a worker gets positions
+    from briefgen.pipeline import find_withheld, load_and_select
+
+    inputs, selection = load_and_select(project, brief, sink)
+    return list(_format_selection(selection, find_withheld(inputs), internal=internal))
 
 
 def _format_selection(selection: Selection, withheld: Withheld, *, internal: bool) -> Iterator[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.access.usages import Usage, UsedKind
     from briefgen.campaign import State
     from briefgen.model.brief import Project
+    from briefgen.model.diagnostic import Sink
     from briefgen.model.library import Block, Library
 
 
@@ -31,12 +32,12 @@ def impact(
     ] = False,
     output: options.Output = None,
 ) -> None:
-    """Say what uses a fact, a source or a block, or which files hold what nobody may have any more.
+    """Report what uses a fact, a source or a block.
 
-    Which blocks and facts use it, which briefs it reaches by them, and which finished files carry it: those that
-    carry an older wording or figure are out of date.
+    Lists the blocks and facts that use it, the briefs that print it through them, and the finished files that hold
+    it: a file with an older wording or figure is out of date.
 
-    With `--withdrawn`: each text and image whose consent was withdrawn, with every finished file that holds it.
+    With `--withdrawn`: lists each text and image whose consent was withdrawn, with every finished file that holds it.
     """
     run_command(
         Session(location_from_context(context)),
@@ -47,6 +48,7 @@ def impact(
 def _print_impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
     from briefgen.campaign import open_state
     from briefgen.commands.arguments import choose_output_folder, load_current_project, load_limited_library
+    from briefgen.executor import execute_with_sink
     from briefgen.load import list_names
 
     if bool(thing) is withdrawn:
@@ -62,7 +64,7 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
     found = [(library, kind) for library in libraries for kind in _find_kinds(library, thing)]
     if not found:
         raise _build_unknown_error(libraries, thing)
-    taken = _load_brief_contents(session, project)
+    taken = execute_with_sink(_load_brief_contents, (project,), session.sink, "the briefs of this project")
     with open_state(folder, session.sink) as state:
         for library, kind in found:
             name = thing.removeprefix("@")
@@ -135,28 +137,24 @@ class _BriefContents:
     """What the fixed passages of its audience use, and what opens its sections."""
 
 
-def _load_brief_contents(session: Session, project: Project) -> dict[str, _BriefContents]:
+def _load_brief_contents(project: Project, sink: Sink) -> dict[str, _BriefContents]:
     """Every brief that can be put together."""
     from briefgen.access.usages import find_usages_in_passages, find_usages_in_standfirsts, format_text_name
     from briefgen.load import list_names, load_brief
     from briefgen.model.diagnostic import BriefgenError, Sink
-    from briefgen.pipeline import load_inputs, select_blocks
-    from briefgen.resource_limits import ResourceLimits, limit_resources
+    from briefgen.pipeline import load_and_select
 
     result = {}
     for name in list_names(project, "briefs"):
-        sink = Sink()
+        own_sink = Sink()
         try:
-            brief = load_brief(project, name, sink)
-            with limit_resources(ResourceLimits(subject=f"the brief `{name}`")):
-                inputs = load_inputs(project, brief, sink)
-                texts = frozenset(
-                    format_text_name(one.block, one.variant) for one in select_blocks(inputs, sink).choices
-                )
+            brief = load_brief(project, name, own_sink)
+            inputs, selection = load_and_select(project, brief, own_sink)
         except BriefgenError as error:
-            sink.extend(error.diagnostics)
-            session.sink.extend(sink.collect_sorted())
+            own_sink.extend(error.diagnostics)
+            sink.extend(own_sink.collect_sorted())
             continue
+        texts = frozenset(format_text_name(choice.block, choice.variant) for choice in selection.choices)
         passages = (*find_usages_in_passages(inputs.audience), *find_usages_in_standfirsts(brief))
         result[name] = _BriefContents(brief.library, texts, frozenset(brief.key_facts), passages)
     return result

@@ -19,7 +19,7 @@ def init(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Where. Omitted: this folder.")] = None,
 ) -> None:
-    """Begin a project: a small example that builds at once.
+    """Create a project: a small example that builds at once.
 
     With it come JSON Schemas, by which editors complete and check YAML files. No file is ever written over.
     """

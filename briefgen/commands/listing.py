@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Row = Sequence[object]
 
-app = typer.Typer(help="List audiences, blocks, briefs, facts, recommendations or sources.", no_args_is_help=True)
+app = typer.Typer(help="List audiences, blocks, briefs, facts, sources and more.", no_args_is_help=True)
 
 LibraryFilter = Annotated[
     str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")
@@ -26,7 +26,7 @@ LibraryFilter = Annotated[
 
 @app.command(epilog=options.format_examples("briefgen list audiences"))
 def audiences(context: typer.Context, *, list_format: options.ListFormatOption = ListFormat.TEXT) -> None:
-    """List the audiences, the project's own and the built-in ones."""
+    """List the audiences of the project and the built-in ones."""
     columns = ("audience", "title", "languages", "formats", "ceiling", "parameters", "file")
     _print_list(context, columns, list_format, _build_audience_rows)
 
@@ -69,7 +69,7 @@ def facts(
 def recommendations(
     context: typer.Context, *, library: LibraryFilter = None, list_format: options.ListFormatOption = ListFormat.TEXT
 ) -> None:
-    """List the recommendations: whom they address, on what basis, what they take up, and who gets them.
+    """List the recommendations with their addressees.
 
     `category` is how much each asks for, 1 to 5, by its first verb; the list of verbs is briefgen's own, unverified. `?`: the verb is not in it.
     """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.model.audience import Audience
     from briefgen.model.brief import Project
 
-app = typer.Typer(help="Begin a block, brief, audience or campaign.", no_args_is_help=True)
+app = typer.Typer(help="Create a block, brief, audience or campaign.", no_args_is_help=True)
 
 NAME_PATTERN = re.compile(r"\w[\w-]*")
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]
@@ -30,7 +30,7 @@ def block(
     context: typer.Context,
     path: Annotated[str, typer.Argument(metavar="LIBRARY/PATH", help="The library, and the path of the block in it.")],
 ) -> None:
-    """Begin a block. It is confidential and a draft until its author says otherwise."""
+    """Create a block. It is confidential and a draft until its author says otherwise."""
     _write_new_files(context, lambda project: _build_block_file(project, path))
 
 
@@ -44,7 +44,7 @@ def brief(
     audience: Annotated[str, typer.Option("--audience", metavar="NAME", help="Who reads it.")] = "public-report",
     library: options.LibraryName = None,
 ) -> None:
-    """Begin a brief."""
+    """Create a brief."""
     _write_new_files(context, lambda project: _build_brief_file(project, name, audience, library))
 
 
@@ -57,7 +57,7 @@ def audience(
         str, typer.Option("--extends", metavar="NAME", help="The audience that it takes over and changes.")
     ] = "public-report",
 ) -> None:
-    """Begin an audience that changes another one."""
+    """Create an audience that changes another one."""
     _write_new_files(context, lambda project: _build_audience_file(project, name, extends))
 
 
@@ -70,7 +70,7 @@ def campaign(
         str | None, typer.Option("--brief", metavar="NAME", help="The brief to send. Omitted: the only one there is.")
     ] = None,
 ) -> None:
-    """Begin a campaign, with a table of recipients beside it."""
+    """Create a campaign, with a table of recipients beside it."""
     _write_new_files(context, lambda project: _build_campaign_files(project, name, brief))
 
 

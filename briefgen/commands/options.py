@@ -46,9 +46,18 @@ Settings = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Documents made at once. Omitted: one for each processor."),
+    typer.Option("--jobs", "-j", metavar="N", min=1, help="Documents built at once. Omitted: one for each processor."),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Let warnings fail the run, too.")]
+TimeLimit = Annotated[
+    float,
+    typer.Option(
+        "--time-limit", metavar="SECONDS", min=1, help="Time limit per document, in seconds of processor time."
+    ),
+]
+MemoryLimit = Annotated[
+    int, typer.Option("--memory-limit", metavar="MB", min=0, help="Memory limit per document; 0: no limit.")
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Report = Annotated[ReportFormat, typer.Option("--format", help="How problems are printed.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where a fault of briefgen happened.")]

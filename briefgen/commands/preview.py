@@ -14,6 +14,7 @@ from briefgen.commands.session import Session, WrongUsageError, location_from_co
 
 if TYPE_CHECKING:
     from briefgen.model.artifact import Format
+    from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
     from briefgen.preview import PreviewState
 
@@ -52,7 +53,7 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     open_: Annotated[bool, typer.Option("--open", help="Open the browser, too.")] = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Show a brief in the browser, and make it anew whenever a file of the project is saved.
+    """Show a brief in the browser, and update it as files are saved.
 
     Prints the address, which this machine alone can open. Problems are shown above the text, which stays as it last
     was without an error. Nothing is written to the output folder. Ends with Ctrl-C.
@@ -103,18 +104,22 @@ def _update_preview(session: Session, asked: _PreviewArguments, format_: Format,
 
 
 def _render_brief(session: Session, asked: _PreviewArguments, format_: Format, sink: Sink) -> bytes:
-    """The bytes of the brief, looked through as any file before it is written. Raises `BriefgenError`."""
+    """The bytes of the brief, checked like any file before it is written. Raises `BriefgenError`."""
     from briefgen.commands.arguments import adapt_brief, find_recipient
+    from briefgen.executor import execute_with_sink
     from briefgen.load import load_brief, load_project
-    from briefgen.pipeline import check_renderings_for_leaks, compose_document, load_inputs, render_document
-    from briefgen.resource_limits import ResourceLimits, limit_resources
 
     project = load_project(session.location.folder, sink, exact=session.location.exact)
     brief = load_brief(project, asked.brief, sink)
     sink.stop_on_errors()
     brief = adapt_brief(brief, asked.language, asked.settings, find_recipient(project, asked.recipient, sink))
-    with limit_resources(ResourceLimits()):
-        inputs = load_inputs(project, brief, sink)
-        renderings = render_document(compose_document(inputs, sink), [format_], sink, project.rulings)
-        (rendering,) = check_renderings_for_leaks(inputs, renderings, asked.brief, sink).values()
-    return rendering.content
+    return execute_with_sink(_build_bytes, (project, brief, format_), sink, f"the brief `{asked.brief}`")
+
+
+def _build_bytes(project: Project, brief: Brief, format_: Format, sink: Sink) -> bytes:
+    from briefgen.pipeline import check_for_leaks, compose_document, load_inputs, render_document
+
+    inputs = load_inputs(project, brief, sink)
+    renderings = render_document(compose_document(inputs, sink), [format_], sink, project.rulings)
+    check_for_leaks(inputs, renderings, brief.id, sink)
+    return renderings[0].content

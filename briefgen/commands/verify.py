@@ -29,9 +29,9 @@ def verify(
     *,
     strict: options.Strict = False,
 ) -> None:
-    """Say what a finished file is, and whether it is the current one.
+    """Report what a finished file is, and whether it is up to date.
 
-    Which brief, for whom, in which language; everything that it was made from; and what of that has changed since.
+    Prints its brief, recipient and language, everything that it was built from, and what of that has changed since.
     A file that is not one of this project's, or was changed by hand, is an error; one out of date is a warning.
     """
     run_command(Session(location_from_context(context), strict=strict), lambda session: _verify(session, file))

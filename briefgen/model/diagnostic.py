@@ -54,6 +54,10 @@ class BriefgenError(Exception):
         super().__init__("; ".join(diagnostic.message for diagnostic in diagnostics))
         self.diagnostics = diagnostics
 
+    def __reduce__(self) -> tuple[type[BriefgenError], tuple[Diagnostic, ...]]:
+        """What a worker process sends: an exception is otherwise made again from its message alone."""
+        return type(self), self.diagnostics
+
 
 class MachineError(Exception):
     """The machine lacks something (Pango, a program), or briefgen has a fault: exit code 3."""
@@ -61,6 +65,10 @@ class MachineError(Exception):
     def __init__(self, code: str, message: str, *hints: str) -> None:
         super().__init__(message)
         self.diagnostic = Diagnostic(Severity.ERROR, code, message, None, hints)
+
+    def __reduce__(self) -> tuple[type[MachineError], tuple[str, ...]]:
+        """What a worker process sends."""
+        return type(self), (self.diagnostic.code, self.diagnostic.message, *self.diagnostic.hints)
 
 
 def build_internal_fault(error: Exception) -> Diagnostic:

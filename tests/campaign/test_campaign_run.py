@@ -13,12 +13,14 @@ from typing import cast
 
 import pytest
 
-from briefgen.campaign import JobResult, PlannedDocument, WorkerLimits, build_documents
-from briefgen.campaign.run import DEFAULT_LIMITS
+from briefgen import executor
+from briefgen.campaign import JobResult, PlannedDocument, build_documents
+from briefgen.executor import execute, execute_with_sink
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.brief import BlockRequests, Brief, Recipient
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 from tests.running import copy_project
 
 
@@ -30,9 +32,22 @@ class Deadly:
         return os._exit, (1,)
 
 
+def loop_endlessly() -> None:
+    while True:
+        sum(range(1000))
+
+
 @dataclass(frozen=True)
 class Endless:
-    """Never gets into the process that unpickles it, as a layout that never ends."""
+    """Keeps the process busy that unpickles it, as a layout that never ends."""
+
+    def __reduce__(self) -> tuple[object, tuple[()]]:
+        return loop_endlessly, ()
+
+
+@dataclass(frozen=True)
+class Idle:
+    """Has the process that unpickles it wait, as for a program that never answers."""
 
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return time.sleep, (600,)
@@ -66,7 +81,7 @@ def documents(tmp_path: Path) -> list[PlannedDocument]:
     ]
 
 
-def outcomes(documents: list[PlannedDocument], jobs: int, limits: WorkerLimits = DEFAULT_LIMITS) -> list[JobResult]:
+def outcomes(documents: list[PlannedDocument], jobs: int, limits: ResourceLimits = DEFAULT_LIMITS) -> list[JobResult]:
     """What came of each document, in their order."""
     return [outcome for _, outcome in sorted(build_documents(documents, jobs, limits), key=lambda pair: pair[0])]
 
@@ -113,33 +128,76 @@ def test_documents_for_several_recipients_hold_each_their_own(documents: list[Pl
         assert f"Town-{(number + 1) % 4}" not in text
 
 
-def test_a_document_that_never_ends_is_given_up_and_the_others_are_made(documents: list[PlannedDocument]) -> None:
-    begun = time.monotonic()
-    assert not any(outcome.failed for outcome in outcomes(documents, 2))
-    limits = WorkerLimits(
-        seconds=2 * (time.monotonic() - begun)
-    )  # twice what all of them took, however busy this machine is
-    documents[1] = replace(documents[1], brief=cast("Brief", Endless()))
-    made = outcomes(documents, 2, limits)
-    assert [outcome.failed for outcome in made] == [False, True, False, False]
-    assert made[1].fault
-    assert made[1].fault.code == "campaign-time"
-    assert f"`town-1` took longer than {limits.seconds:g} seconds" in made[1].fault.message
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="macOS and Windows have no limit of address space")
-def test_a_document_that_wants_too_much_memory_is_reported_and_the_others_are_made(
-    documents: list[PlannedDocument],
+@pytest.mark.parametrize("stuck", [Endless(), Idle()])
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_document_that_never_ends_is_stopped_and_the_others_are_built(
+    documents: list[PlannedDocument], number: int, stuck: object
 ) -> None:
-    documents[1] = replace(documents[1], brief=cast("Brief", Huge()))
-    made = outcomes(documents, 2)
-    assert [outcome.failed for outcome in made] == [False, True, False, False]
-    assert made[1].fault
-    assert made[1].fault.code in {"campaign-memory", "campaign-worker"}
+    documents[0] = replace(documents[0], brief=cast("Brief", stuck))
+    results = outcomes(documents[:number], 2, ResourceLimits(seconds=2))
+    assert [result.failed for result in results] == [True, False, False, False][:number]
+    assert [problem.code for problem in results[0].diagnostics] == ["limit-time"]
+    assert results[0].diagnostics[0].message.startswith("`town-0` takes more than 2 seconds of processor time")
 
 
-def test_a_process_is_replaced_after_so_many_documents(documents: list[PlannedDocument]) -> None:
-    seen = set()
-    for _ in build_documents(documents, 1, WorkerLimits(documents=2)):
-        seen |= {child.pid for child in multiprocessing.active_children()}
-    assert len(seen) == 2
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS and Windows have no limit of memory")
+@pytest.mark.parametrize("number", [1, 4])
+def test_a_document_that_needs_too_much_memory_is_reported_and_the_others_are_built(
+    documents: list[PlannedDocument], number: int
+) -> None:
+    documents[0] = replace(documents[0], brief=cast("Brief", Huge()))
+    results = outcomes(documents[:number], 2)
+    assert [result.failed for result in results] == [True, False, False, False][:number]
+    assert [problem.code for problem in results[0].diagnostics] == ["limit-memory"]
+
+
+def test_a_single_document_that_kills_its_process_is_reported(documents: list[PlannedDocument]) -> None:
+    documents[0] = replace(documents[0], brief=cast("Brief", Deadly()))
+    (result,) = outcomes(documents[:1], 1)
+    assert result.fault
+    assert result.fault.code == "campaign-worker"
+
+
+def read_process_id(_number: int) -> int:
+    return os.getpid()
+
+
+def test_a_process_is_replaced_after_so_many_tasks() -> None:
+    processes = [process for _, process in execute(read_process_id, range(4), max_tasks=2)]
+    assert len(set(processes)) == 2
+    assert os.getpid() not in processes
+
+
+def test_a_single_task_also_has_a_process_of_its_own() -> None:
+    ((_, process),) = execute(read_process_id, [1])
+    assert process != os.getpid()
+
+
+def load_nothing(sink: Sink) -> None:
+    sink.warning("first", "a warning")
+    sink.stop("second", "an error")
+
+
+def test_what_a_function_reports_and_raises_in_a_worker_arrives() -> None:
+    sink = Sink()
+    with pytest.raises(BriefgenError, match="an error"):
+        execute_with_sink(load_nothing, (), sink, "nothing")
+    assert [problem.code for problem in sink.diagnostics] == ["first", "second"]
+
+
+def wait_long(_number: int) -> None:
+    time.sleep(600)
+
+
+def test_ctrl_c_ends_the_worker_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executor, "STOP_TIMEOUT", 0.1)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a test in the background ignores it
+    alarm = signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.5)
+        with pytest.raises(KeyboardInterrupt):
+            list(execute(wait_long, [1]))
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGALRM, alarm)
+    assert multiprocessing.active_children() == []

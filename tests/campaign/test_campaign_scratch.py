@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign.temp_folder import TempFolder
+from briefgen.temp_folder import TempFolder
 from tests.running import ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that tell of a process's end")
 
 HOLDS = """
-from briefgen.campaign.temp_folder import TempFolder
+from briefgen.temp_folder import TempFolder
 folder = TempFolder()
 print(folder.name, flush=True)
 input()

@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from briefgen.compose.fill import FillError
+from briefgen.executor import execute
 from briefgen.model.diagnostic import Diagnostic, Sink
-from briefgen.resource_limits import ResourceLimits, limit_resources
+from briefgen.resource_limits import ResourceLimits
 from tests.unit.compose_samples import HERE, reader
 
 
@@ -112,6 +113,8 @@ def test_a_text_without_mistakes_has_no_problems() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on data")
 def test_a_text_that_takes_too_much_memory_is_an_error_at_its_line() -> None:
-    with limit_resources(ResourceLimits(megabytes=300)):
-        (problem,) = problems("One.\n\n{{ range(1000) | join('x' * 1000000) }}")
+    text = "One.\n\n{{ range(1000) | join('x' * 1000000) }}"
+    ((_, found),) = execute(problems, [text], limits=ResourceLimits(megabytes=800))
+    assert isinstance(found, list)
+    (problem,) = found
     assert problem == "3: this Jinja takes more memory than a document may use [limit-memory]"

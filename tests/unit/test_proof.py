@@ -10,7 +10,7 @@ from briefgen.leak_check.check import check_written_file
 from briefgen.load import load_brief, load_campaign
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Sink
-from briefgen.pipeline import build, load_inputs
+from briefgen.pipeline import Target, build
 from tests.unit.project_files import project_in, told
 from tests.unit.test_gate import BRIEF, block, files
 
@@ -25,7 +25,7 @@ def made(root: Path, written: dict[str, str], recipient: str = "", form: Format 
     if recipient:
         brief = brief.for_recipient(next(iter(load_campaign(project, "all", sink).recipients)))
     try:
-        build(load_inputs(project, brief, sink), [form], root / "out", "note", sink)
+        build(project, brief, Target(root / "out", "note", (form,)), sink)
     except BriefgenError:
         assert not list((root / "out").glob("*"))
     return told(sink)
