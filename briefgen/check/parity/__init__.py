@@ -1,4 +1,4 @@
-"""Compares the files made of one document with it, and so with one another: text, order, notes, numbers, counts."""
+"""Compares each file with its document, and so the files with one another: text, order, notes, numbers, counts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, Line, expected_text_from_document
 from briefgen.check.parity.read_docx import read_docx
@@ -18,7 +19,7 @@ from briefgen.model.document import Document
 from briefgen.model.tree import extract_text, find_elements
 
 READERS: Mapping[Format, Callable[[bytes], ExpectedText]] = {Format.HTML: read_html, Format.DOCX: read_docx}
-"""Formats that give back every word; a PDF gives back shapes on pages, which are compared more loosely."""
+"""Formats from which every word can be read back. Of a PDF, only letters and digits can be compared."""
 
 PAGED_FORMATS = frozenset({Format.PDF, Format.PRESS})
 
@@ -26,61 +27,66 @@ MAX_QUOTED_WORDS = 8
 """Words that a message quotes."""
 
 MAX_QUOTED_CHARACTERS = 60
-"""Letters of text that a message quotes where a PDF says too much."""
+"""Characters of extra text in a PDF that a message quotes."""
 
 NUMERIC_MARKER = re.compile(r"\d*")
 LETTERED_MARKER = re.compile(r"\d*|[a-z]{1,2}|[ivxlc]{1,7}")
-"""Page numbers in the contents, and what stands before items of lists: style sheets set them."""
+"""Page numbers in the contents and markers of list items, which style sheets add."""
 
 IMAGE_PLACEHOLDER = re.compile(r"⟦image: [^⟧]*⟧")
 """The alternative text of an image, which no page shows."""
 
 END_LINE = Line(())
-"""Stands below the last line."""
+"""Marks the end, after the last line."""
 
 RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL", "AN"})
 
 
 def check_parity(document: Document, renderings: Iterable[Rendering], sink: Sink) -> None:
-    """Report where a file says something else than the document. A difference is reported once, with its place."""
-    said = expected_text_from_document(document)
+    """Report where the text of a file differs from the document. A difference is reported once, with its place."""
+    expected = expected_text_from_document(document)
     for rendering in renderings:
         name = rendering.format.value.upper()
         if rendering.format in READERS:
-            _compare_exact_text(said, READERS[rendering.format](rendering.content), name, document, sink)
+            _compare_exact_text(expected, READERS[rendering.format](rendering.content), name, document, sink)
         elif rendering.format in PAGED_FORMATS:
-            _compare_pdf_text(said, read_pdf(rendering.content), name, document, sink)
+            _compare_pdf_text(expected, read_pdf(rendering.content), name, document, sink)
 
 
-def _compare_exact_text(said: ExpectedText, read: ExpectedText, name: str, document: Document, sink: Sink) -> None:
-    wanted = [(word, line.origin) for line in said.lines for word in line.words]
-    found = [word for line in read.lines for word in line.words]
-    here = next((at for at, (word, _) in enumerate(wanted) if at >= len(found) or found[at] != word), len(wanted))
-    if here < max(len(wanted), len(found)):
-        origin = wanted[min(here, len(wanted) - 1)][1] if wanted else None
-        ours, theirs = _quote_words(word for word, _ in wanted[here:]), _quote_words(found[here:])
+def _compare_exact_text(
+    expected: ExpectedText, actual: ExpectedText, name: str, document: Document, sink: Sink
+) -> None:
+    brief_origin = document.brief.origin
+    words = [(word, line.origin) for line in expected.lines for word in line.words]
+    actual_words = [word for line in actual.lines for word in line.words]
+    pairs = zip_longest((word for word, _ in words), actual_words)
+    first = next((index for index, (ours, theirs) in enumerate(pairs) if ours != theirs), None)
+    if first is not None:
+        origin = words[min(first, len(words) - 1)][1] if words else None
+        ours, theirs = _quote_words(word for word, _ in words[first:]), _quote_words(actual_words[first:])
         message = f"the {name} file says {theirs} where the brief says {ours}"
-        sink.error("parity-text", message, origin or document.brief.origin)
-    for number in sorted(said.notes.keys() | read.notes.keys()):
-        ours_, theirs_ = said.notes.get(number), read.notes.get(number)
-        if ours_ is None or theirs_ is None or ours_.words != theirs_.words:
-            message = f"note {number} of the {name} file says {_quote_line(theirs_)} where the brief says {_quote_line(ours_)}"
-            sink.error("parity-note", message, (ours_.origin if ours_ else None) or document.brief.origin)
-    for what, count in said.counts.items():
-        if read.counts.get(what, 0) != count:
-            message = f"the {name} file has {read.counts.get(what, 0):,} {what}, the brief {count:,}"
-            sink.error("parity-count", message, document.brief.origin)
-    for wrong in _find_wrong_pages(read.pages):
-        sink.error("parity-page", f"the {name} file says {wrong}", document.brief.origin)
-    for named, led in read.references:
-        if named != led:
-            place = f"note {led}" if led else "no note"
-            message = f"a reference in the {name} file says note {named} and leads to {place}"
-            sink.error("parity-reference", message, document.brief.origin)
+        sink.error("parity-text", message, origin or brief_origin)
+    for number in sorted(expected.notes.keys() | actual.notes.keys()):
+        note, actual_note = expected.notes.get(number, END_LINE), actual.notes.get(number, END_LINE)
+        if note.words != actual_note.words or number not in actual.notes or number not in expected.notes:
+            ours, theirs = _quote_words(note.words), _quote_words(actual_note.words)
+            message = f"note {number} of the {name} file says {theirs} where the brief says {ours}"
+            sink.error("parity-note", message, note.origin or brief_origin)
+    for thing, count in expected.counts.items():
+        if actual.counts.get(thing, 0) != count:
+            message = f"the {name} file has {actual.counts.get(thing, 0):,} {thing}, the brief {count:,}"
+            sink.error("parity-count", message, brief_origin)
+    for fault in _find_wrong_pages(actual.pages):
+        sink.error("parity-page", f"the {name} file says {fault}", brief_origin)
+    for printed_number, target in actual.references:
+        if printed_number != target:
+            place = f"note {target}" if target else "no note"
+            message = f"a reference in the {name} file says note {printed_number} and leads to {place}"
+            sink.error("parity-reference", message, brief_origin)
 
 
 def _find_wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:
-    """What is wrong with the pages that lines of contents give: each has one, and none is before that of the line above."""
+    """Faults in the page numbers of the contents: every line has one, and none is lower than that of the line above."""
     last = 1
     for line, page in lines:
         if not (page.isascii() and page.isdigit()):
@@ -91,100 +97,91 @@ def _find_wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:
             last = int(page)
 
 
-def _compare_pdf_text(said: ExpectedText, printed: PdfText, name: str, document: Document, sink: Sink) -> None:
-    """Look for each line and each note in the text of a PDF, in order, and at what stands between them."""
-    text, notes = _normalise_characters(printed.text), _normalise_characters(printed.notes)
-    beside = _build_permitted_extras(said, document)
-    found = [("parity-text", one) for one in _find_differences(said.lines, text, beside)]
-    in_list = None if not notes else beside
-    found += [("parity-note", one) for one in _find_differences(_number_notes(said.notes), notes or text, in_list)]
-    for code, (what, origin) in found:
-        sink.error(code, f"the {name} file {what}", origin or document.brief.origin)
+def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document: Document, sink: Sink) -> None:
+    """Find each line and each note in the text of a PDF, in order, and check the text between them."""
+    text, notes = _normalise_characters(pdf.text), _normalise_characters(pdf.notes)
+    numbered_notes = [Line((str(number), *note.words), note.origin) for number, note in sorted(expected.notes.items())]
+    extras = _build_permitted_extras(numbered_notes, document)
+    differences = [("parity-text", *difference) for difference in _find_differences(expected.lines, text, extras)]
+    # Endnotes are in the text, where anything may be between them; footnotes are apart.
+    note_differences = _find_differences(numbered_notes, notes or text, extras if notes else None)
+    differences += [("parity-note", *difference) for difference in note_differences]
+    for code, difference, origin in differences:
+        sink.error(code, f"the {name} file {difference}", origin or document.brief.origin)
 
 
 def _find_differences(
-    lines: Iterable[Line], letters: str, beside: PermittedExtras | None
+    lines: Iterable[Line], text: str, extras: PermittedExtras | None
 ) -> Iterator[tuple[str, Origin | None]]:
-    """What a text does not say, or says too much; `beside` says what may stand there, None that anything may."""
-    position, lost = 0, False
+    """What is missing from a text, and what it has between the lines that is not in `extras`; None permits anything there."""
+    position, is_lost = 0, False
     for line in (*lines, END_LINE):
-        wanted = _normalise_characters(IMAGE_PLACEHOLDER.sub("", " ".join(line.words)))
-        at = letters.find(wanted, position) if line is not END_LINE else len(letters)
-        if at < 0:
-            lost = True
+        expected = _normalise_characters(IMAGE_PLACEHOLDER.sub("", " ".join(line.words)))
+        index = text.find(expected, position) if line is not END_LINE else len(text)
+        if index < 0:
+            is_lost = True
             yield f"does not say {_quote_words(line.words)} at its place", line.origin
             continue
-        if beside and not lost and not beside.permits(letters[position:at]):
+        # After a lost line, the text of that line may be here in another form.
+        if extras and not is_lost and not extras.permits(text[position:index]):
             where = f"before {_quote_words(line.words)}" if line.words else "at its end"
-            yield (
-                f"says `{letters[position:at][:MAX_QUOTED_CHARACTERS]}` {where}, which the brief does not",
-                line.origin,
-            )
-        position, lost = at + len(wanted), False
+            extra = text[position:index][:MAX_QUOTED_CHARACTERS]
+            yield f"says `{extra}` {where}, which the brief does not", line.origin
+        position, is_lost = index + len(expected), False
 
 
 @dataclass(frozen=True, slots=True)
 class PermittedExtras:
-    """What stands in a PDF beside the text: numbers of pages and of items, the title of the contents, endnotes with theirs."""
+    """Text in a PDF that is not in the document: page numbers, markers of items, the title of the contents, endnotes."""
 
     markers: re.Pattern[str]
     titles: frozenset[str]
     listed_notes: str
-    """All notes, as a list of endnotes says them."""
+    """All notes, as in a list of endnotes."""
 
-    def permits(self, letters: str) -> bool:
-        """Whether these letters are something of that kind."""
-        letters = letters.removesuffix(self.listed_notes)
-        return bool(self.markers.fullmatch(letters)) or letters in self.titles
+    def permits(self, text: str) -> bool:
+        """Whether a text between two lines is of this kind."""
+        text = text.removesuffix(self.listed_notes)
+        return bool(self.markers.fullmatch(text)) or text in self.titles
 
 
-def _build_permitted_extras(said: ExpectedText, document: Document) -> PermittedExtras:
+def _build_permitted_extras(numbered_notes: Iterable[Line], document: Document) -> PermittedExtras:
     body = (document.body,)
-    lettered = any(one.get("type") not in {"", "1"} for one in find_elements(body, "ol"))
-    titles = {_normalise_characters(one.get("aria-label")) for one in find_elements(body, "nav")}
-    titles |= {_normalise_characters(words) for words in _find_notes_headings(document)}
-    listed = "".join(_normalise_characters(" ".join(line.words)) for line in _number_notes(said.notes))
+    has_letters = any(list_.get("type") not in {"", "1"} for list_ in find_elements(body, "ol"))
+    titles = [navigation.get("aria-label") for navigation in find_elements(body, "nav")]
+    listed_notes = "".join(_normalise_characters(" ".join(note.words)) for note in numbered_notes)
     return PermittedExtras(
-        LETTERED_MARKER if lettered else NUMERIC_MARKER,
-        frozenset(titles),
-        listed if document.notes is NotePlacement.ENDNOTES else "",
+        LETTERED_MARKER if has_letters else NUMERIC_MARKER,
+        frozenset(map(_normalise_characters, (*titles, *_find_notes_headings(document)))),
+        listed_notes if document.notes is NotePlacement.ENDNOTES else "",
     )
 
 
 def _find_notes_headings(document: Document) -> Iterator[str]:
-    """What may stand over endnotes: the page's own heading, or the audience's word."""
-    for one in find_elements((document.body,)):
-        if one.get("role") == "doc-endnotes":
-            yield from (extract_text(heading.children) for heading in find_elements((one,), *HEADING_TAGS))
+    """Possible headings over endnotes: the page's own, and the word of the audience."""
+    for element in find_elements((document.body,)):
+        if element.get("role") == "doc-endnotes":
+            yield from (extract_text(heading.children) for heading in find_elements((element,), *HEADING_TAGS))
     try:
         yield document.audience.find_word("notes", document.metadata.language)
     except KeyError:
         yield "Notes"
 
 
-def _number_notes(notes: Mapping[int, Line]) -> list[Line]:
-    return [Line((str(number), *notes[number].words), notes[number].origin) for number in sorted(notes)]
-
-
 def _normalise_characters(text: str) -> str:
-    """Letters and digits only, in one form: lines, hyphens and ligatures differ on a page.
+    """Letters and digits only, in one form: line breaks, hyphens and ligatures differ on a page.
 
-    Scripts written from the right are left out: a PDF holds them in the order of the page.
+    Right-to-left scripts are left out: a PDF has them in the order of the page.
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(
-        one for one in plain if one.isalnum() and unicodedata.bidirectional(one) not in RIGHT_TO_LEFT_CLASSES
+        character
+        for character in plain
+        if character.isalnum() and unicodedata.bidirectional(character) not in RIGHT_TO_LEFT_CLASSES
     )
 
 
 def _quote_words(words: Iterable[str]) -> str:
-    shown = list(words)
-    return (
-        f"`{' '.join(shown[:MAX_QUOTED_WORDS])}{' ...' if len(shown) > MAX_QUOTED_WORDS else ''}`"
-        if shown
-        else "nothing"
-    )
-
-
-def _quote_line(line: Line | None) -> str:
-    return _quote_words(line.words) if line else "nothing"
+    quoted = list(words)
+    more = " ..." if len(quoted) > MAX_QUOTED_WORDS else ""
+    return f"`{' '.join(quoted[:MAX_QUOTED_WORDS])}{more}`" if quoted else "nothing"

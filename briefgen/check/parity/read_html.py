@@ -11,7 +11,6 @@ from briefgen.check.parity.expected_text import (
     NOTE_REFERENCES,
     QUOTATION_MARKS,
     ExpectedText,
-    Line,
     LineBuilder,
     format_image,
     format_note_call,
@@ -23,15 +22,12 @@ INVISIBLE_TAGS = frozenset({"head"})
 
 
 def read_html(content: bytes) -> ExpectedText:
-    """What the file says: text in order, notes by number, and how many of each thing."""
+    """Read text in order, notes by number, and how many of each thing the file has."""
     reader = _HtmlReader()
     reader.feed(content.decode("utf-8"))
     reader.close()
     reader.counts["notes"] = len(reader.notes)
-    notes = {
-        number: Line(tuple(word for line in gathered.build() for word in line.words))
-        for number, gathered in reader.notes.items()
-    }
+    notes = {number: note.build_note() for number, note in reader.notes.items()}
     return ExpectedText(reader.text.build(), notes, reader.counts)
 
 
@@ -43,70 +39,68 @@ class _HtmlReader(HTMLParser):
         self.counts: Counter[str] = Counter()
         self.stack: list[tuple[str, str]] = []
         self.note: LineBuilder | None = None
+        self.target = self.text
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        what = self._classify(tag, given)
+        attributes = {name: value or "" for name, value in attrs}
+        kind = self._classify(tag, attributes)
         if tag not in VOID_TAGS:
-            self.stack.append((tag, what))
+            self.stack.append((tag, kind))
         if self._is_inside("unseen", "number"):
             return
-        if what == "note":
-            self.note = self.notes.setdefault(int(given["id"].removeprefix("note-")), LineBuilder())
-        elif what == "call":
-            self._current_builder().add(format_note_call(int(given["href"].removeprefix("#note-"))))
+        if kind == "note":
+            self.note = self.target = self.notes.setdefault(int(attributes["id"].removeprefix("note-")), LineBuilder())
+        elif kind == "call":
+            self.target.add(format_note_call(int(attributes["href"].removeprefix("#note-"))))
         elif tag == "img":
             self.counts["images"] += 1
-            self._current_builder().add(format_image(given.get("alt", "")))
+            self.target.add(format_image(attributes.get("alt", "")))
         elif tag == "br":
-            self._current_builder().add(" ")
+            self.target.add(" ")
         elif tag == "q":
-            self._current_builder().add(QUOTATION_MARKS[0])
+            self.target.add(QUOTATION_MARKS[0])
         elif tag not in INLINE_TAGS:
-            self._current_builder().end_line()
-        self._count_element(tag, given)
+            self.target.end_line()
+        self._count_element(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID_TAGS or tag not in (name for name, _ in self.stack):
             return
         while True:
-            name, what = self.stack.pop()
-            if what == "note":
-                self.note = None
+            name, kind = self.stack.pop()
+            if kind == "note":
+                self.note, self.target = None, self.text
             elif name == "q":
-                self._current_builder().add(QUOTATION_MARKS[1])
+                self.target.add(QUOTATION_MARKS[1])
             elif name not in INLINE_TAGS and not self._is_inside("unseen"):
-                self._current_builder().end_line()
+                self.target.end_line()
             if name == tag:
                 return
 
     def handle_data(self, data: str) -> None:
         if self._is_inside("unseen", "number", "call") or (self._is_inside("notes") and self.note is None):
             return
-        self._current_builder().add(data)
-
-    def _current_builder(self) -> LineBuilder:
-        return self.text if self.note is None else self.note
+        self.target.add(data)
 
     def _is_inside(self, *kinds: str) -> bool:
-        return any(what in kinds for _, what in self.stack)
+        return any(kind in kinds for _, kind in self.stack)
 
-    def _classify(self, tag: str, given: dict[str, str]) -> str:
-        role, classes = given.get("role", ""), given.get("class", "").split()
+    def _classify(self, tag: str, attributes: dict[str, str]) -> str:
+        role, classes = attributes.get("role", ""), attributes.get("class", "").split()
         if tag in INVISIBLE_TAGS:
             return "unseen"
         if role == "doc-endnotes":
             return "notes"
-        if tag == "li" and given.get("id", "").startswith("note-") and self._is_inside("notes"):
+        if tag == "li" and attributes.get("id", "").startswith("note-") and self._is_inside("notes"):
             return "note"
         if "note-number" in classes or role == "doc-backlink":
             return "number"
         if role == "doc-noteref":
             return "call"
-        return "cover" if given.get("data-part") == "cover" else ""
+        return "cover" if attributes.get("data-part") == "cover" else ""
 
-    def _count_element(self, tag: str, given: dict[str, str]) -> None:
+    def _count_element(self, tag: str, attributes: dict[str, str]) -> None:
         self.counts["tables"] += tag == "table"
-        self.counts["numbered paragraphs"] += tag == "p" and bool(given.get("data-number"))
+        self.counts["numbered paragraphs"] += tag == "p" and bool(attributes.get("data-number"))
         self.counts["headings"] += tag in HEADING_TAGS and not self._is_inside("cover", "notes")
-        self.counts[NOTE_REFERENCES] += refers_to_note(given.get("class", "").split(), given.get("href", ""))
+        self.counts[NOTE_REFERENCES] += refers_to_note(attributes.get("class", "").split(), attributes.get("href", ""))

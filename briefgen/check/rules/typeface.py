@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.check.parity.read_docx import VALUE_ATTRIBUTE, WORD_NAMESPACE, read_style_id, read_xml_parts
+from briefgen.check.parity.read_docx import (
+    VALUE_ATTRIBUTE,
+    WORD_NAMESPACE,
+    index_elements,
+    read_style_id,
+    read_xml_parts,
+)
 from briefgen.check.rules.context import RuleResult
 from briefgen.model.audience import Audience, Rule
 
@@ -95,7 +101,7 @@ def _read_runs(content: bytes) -> Iterator[tuple[str, str, RunTypeface]]:
     """Every run of a Word file: its part, its text, and its type after all styles."""
     parts = read_xml_parts(content)
     style_part = parts["word/styles.xml"]
-    styles = {style.get(f"{WORD_NAMESPACE}styleId"): style for style in style_part.iter(f"{WORD_NAMESPACE}style")}
+    styles = index_elements(style_part, "style", "styleId")
     defaults = RunTypeface().with_properties(style_part.find(f".//{WORD_NAMESPACE}rPrDefault/{WORD_NAMESPACE}rPr"))
     for name in TEXT_PARTS:
         for paragraph in parts[name].iter(f"{WORD_NAMESPACE}p") if name in parts else ():
