@@ -1,4 +1,4 @@
-"""The select stage: what this reader may have, and of it the blocks of each section, with the reason for each."""
+"""The select stage: chooses the blocks of each section from what the reader may see, with the reason for each."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ __all__ = ["collect_withheld", "redact_brief", "select"]
 
 
 def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Selection:
-    """Drop what lies above the ceiling, then choose the blocks of each section and the cut of each block.
+    """Filter the library for the reader, then choose the blocks of each section and the variant of each block.
 
     The result does not depend on the order in which the library was read.
     """
-    admitted = filter_library(brief, audience, library, sink)
-    named = find_requested_blocks(brief, audience, admitted, sink)
-    report_missing_blocks(audience, library, admitted, sink)
-    allowed = tuple(
-        block for block in admitted.blocks if is_for_audience(block, audience) and block.id not in brief.blocks.exclude
+    permitted = filter_library(brief, audience, library, sink)
+    requested = find_requested_blocks(brief, audience, permitted, sink)
+    report_missing_blocks(audience, library, permitted, sink)
+    usable = tuple(
+        block for block in permitted.blocks if is_for_audience(block, audience) and block.id not in brief.blocks.exclude
     )
-    placing = SectionFiller(brief, audience, find_permitted_state(brief, audience), allowed, named, sink)
-    sections = placing.fill_sections()
-    report_empty_sections(placing, sections, admitted, sink)
-    report_unplaced_blocks(placing, sink)
+    filler = SectionFiller(brief, audience, find_permitted_state(brief, audience), usable, requested, sink)
+    sections = filler.fill_sections()
+    report_empty_sections(filler, sections, permitted, sink)
+    report_unplaced_blocks(filler, sink)
     return Selection(
         sections=sections,
-        omissions=tuple(collect_omissions(admitted, placing)),
-        facts=admitted.facts,
-        sources=admitted.sources,
-        images=admitted.images,
+        omissions=tuple(collect_omissions(permitted, filler)),
+        facts=permitted.facts,
+        sources=permitted.sources,
+        images=permitted.images,
         unlabelled=find_unlabelled(brief, audience, library),
     )

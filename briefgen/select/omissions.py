@@ -12,26 +12,26 @@ from briefgen.select.requested_blocks import format_list, is_for_audience
 from briefgen.select.section_filling import SectionFiller
 
 
-def collect_omissions(admitted: PermittedLibrary, placing: SectionFiller) -> Iterator[Omission]:
+def collect_omissions(permitted: PermittedLibrary, filler: SectionFiller) -> Iterator[Omission]:
     """Every block left out: first those withheld, then the others, each by id."""
-    for block in admitted.withheld:
-        yield Omission(block, find_withholding_reason(block, placing.brief, placing.audience), withheld=True)
-    for block in admitted.blocks:
-        if block.id not in placing.chosen:
-            yield Omission(block, _find_reason(block, placing))
+    for block in permitted.withheld:
+        yield Omission(block, find_withholding_reason(block, filler.brief, filler.audience), withheld=True)
+    for block in permitted.blocks:
+        if block.id not in filler.chosen:
+            yield Omission(block, _find_reason(block, filler))
 
 
-def _find_reason(block: Block, placing: SectionFiller) -> str:
-    if not is_for_audience(block, placing.audience):
+def _find_reason(block: Block, filler: SectionFiller) -> str:
+    if not is_for_audience(block, filler.audience):
         return f"not for this audience: lists {format_list(block.audiences or ())}"
-    if block.id in placing.brief.blocks.exclude:
+    if block.id in filler.brief.blocks.exclude:
         return "excluded by the brief"
-    return placing.skip_reasons.get(block.id) or explain_no_section(placing.audience, block)
+    return filler.skip_reasons.get(block.id) or explain_no_section(filler.audience, block)
 
 
 def explain_no_section(audience: Audience, block: Block) -> str:
     """Why no section of an audience takes a block."""
     for plan in walk_section_plans(audience.sections):
         if block.kind in plan.kinds and plan.topics:
-            return f"section `{plan.id}` wants one of the topics {format_list(plan.topics)}"
+            return f"section `{plan.id}` needs one of the topics {format_list(plan.topics)}"
     return f"no section takes kind `{block.kind}`"

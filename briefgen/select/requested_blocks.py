@@ -1,4 +1,4 @@
-"""Looks at what a brief asks for by name, and says which of it cannot be had."""
+"""Finds the blocks that a brief requests by name, and reports requests that cannot be met."""
 
 from __future__ import annotations
 
@@ -13,107 +13,97 @@ from briefgen.model.nearest import did_you_mean
 
 
 def is_for_audience(block: Block, audience: Audience) -> bool:
-    """Whether the block's authors let this audience have it."""
+    """Whether the authors of a block wrote it for this audience."""
     return block.audiences is None or audience.id in block.audiences
 
 
 def find_requested_blocks(
-    brief: Brief, audience: Audience, admitted: PermittedLibrary, sink: Sink
+    brief: Brief, audience: Audience, permitted: PermittedLibrary, sink: Sink
 ) -> Mapping[str, tuple[Block, ...]]:
-    """The blocks that the brief names for each section, as far as they can be had; the rest is reported."""
+    """The blocks that the brief names for each section, if they can be used; the others are reported."""
     _check_language(brief, audience, sink)
-    _check_exclude(brief, admitted, sink)
-    _check_variants(brief, admitted, sink)
+    _check_exclude(brief, permitted, sink)
+    _check_variants(brief, permitted, sink)
+    _check_sections(brief, audience, sink)
+    known = {plan.id for plan in walk_section_plans(audience.sections)}
+    blocks = {block.id: block for block in permitted.blocks}
+    result: dict[str, list[Block]] = {section: [] for section in brief.blocks.sections if section in known}
+    section_by_name: dict[str, str] = {}
+    for section, found in result.items():
+        for index, name in enumerate(brief.blocks.sections[section]):
+            origin = brief.origin_of(f"sections.{section}.{index}")
+            if name in section_by_name:
+                message = f"block `{name}` is named twice, for section `{section_by_name[name]}` and for `{section}`"
+                sink.error("brief-block", message, origin, "name it once")
+                continue
+            section_by_name[name] = section
+            if name not in blocks:
+                _report_unknown_block(name, brief, permitted, origin, sink)
+            elif fault := _find_request_fault(blocks[name], brief, audience):
+                sink.error("brief-block", fault[0], origin, fault[1])
+            else:
+                found.append(blocks[name])
+    return {section: tuple(found) for section, found in result.items()}
+
+
+def _find_request_fault(block: Block, brief: Brief, audience: Audience) -> tuple[str, str] | None:
+    """Why a permitted block cannot be in this brief, and a hint."""
+    if block.id in brief.blocks.exclude:
+        return f"block `{block.id}` is both named and excluded", "take it out of one of the two"
+    if not is_for_audience(block, audience):
+        listed = format_list(block.audiences or ())
+        message = f"block `{block.id}` is not for audience `{audience.id}`: it lists {listed}"
+        return message, "take it out of the brief, or add the audience to the block"
+    return None
+
+
+def _check_sections(brief: Brief, audience: Audience, sink: Sink) -> None:
     known = [plan.id for plan in walk_section_plans(audience.sections)]
-    result: dict[str, tuple[Block, ...]] = {}
-    first: dict[str, str] = {}
-    for section in brief.standfirsts:
-        if section not in known:
-            message = f"audience `{audience.id}` has no section `{section}`"
-            origin = brief.origin_of(f"standfirsts.{section}")
-            sink.error("brief-section", message, origin, *_suggest_sections(section, known))
-    for section, names in brief.blocks.sections.items():
-        origin = brief.origin_of(f"sections.{section}")
-        if section not in known:
-            message = f"audience `{audience.id}` has no section `{section}`"
-            sink.error("brief-section", message, origin, *_suggest_sections(section, known))
-            continue
-        result[section] = tuple(
-            block
-            for index, name in enumerate(names)
-            if (block := _find_requested_block(name, index, section, first, (brief, audience, admitted, sink)))
-        )
-    return result
+    all_sections = f"its sections are {', '.join(f'`{name}`' for name in known)}"
+    for key, sections in (("standfirsts", brief.standfirsts), ("sections", brief.blocks.sections)):
+        for section in sections:
+            if section not in known:
+                message = f"audience `{audience.id}` has no section `{section}`"
+                hints = did_you_mean(section, known) or ((all_sections,) if known else ())
+                sink.error("brief-section", message, brief.origin_of(f"{key}.{section}"), *hints)
 
 
-def _find_requested_block(
-    name: str, index: int, section: str, first: dict[str, str], case: tuple[Brief, Audience, PermittedLibrary, Sink]
-) -> Block | None:
-    """One block that the brief names, or None with an error."""
-    brief, audience, admitted, sink = case
-    origin = brief.origin_of(f"sections.{section}.{index}")
-    block = next((one for one in admitted.blocks if one.id == name), None)
-    if name in first:
-        message = f"block `{name}` is named twice, for section `{first[name]}` and for `{section}`"
-        sink.error("brief-block", message, origin, "name it once")
-        return None
-    first[name] = section
-    if block is None:
-        _report_unknown_block(name, brief, admitted, origin, sink)
-    elif name in brief.blocks.exclude:
-        sink.error("brief-block", f"block `{name}` is both named and excluded", origin, "take it out of one of the two")
-        return None
-    elif not is_for_audience(block, audience):
-        message = f"block `{name}` is not for audience `{audience.id}`: it lists {format_list(block.audiences or ())}"
-        sink.error("brief-block", message, origin, "take it out of the brief, or add the audience to the block")
-        return None
-    return block
-
-
-def _report_unknown_block(name: str, brief: Brief, admitted: PermittedLibrary, origin: Origin, sink: Sink) -> None:
-    """A block that is not there, or not for this reader: the message must not tell which."""
-    hint = f"`briefgen explain {brief.id} --internal` lists what this reader may not have"
-    hints = did_you_mean(name, (one.id for one in admitted.blocks)) or (hint,)
+def _report_unknown_block(name: str, brief: Brief, permitted: PermittedLibrary, origin: Origin, sink: Sink) -> None:
+    """Report a block that does not exist or is withheld. The message is the same, so that it does not tell which."""
+    hint = f"`briefgen explain {brief.id} --internal` lists what this reader may not see"
+    hints = did_you_mean(name, (block.id for block in permitted.blocks)) or (hint,)
     sink.error("block-unknown", f"no block `{name}` for this reader in library `{brief.library}`", origin, *hints)
 
 
 def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
-    if audience.languages and brief.language.split("-")[0] not in {one.split("-")[0] for one in audience.languages}:
-        message = (
-            f"audience `{audience.id}` does not read `{brief.language}`; it reads {format_list(audience.languages)}"
-        )
-        sink.error(
-            "brief-language", message, brief.origin_of("language"), "choose one of its languages, or another audience"
-        )
+    known = {language.split("-")[0] for language in audience.languages}
+    if known and brief.language.split("-")[0] not in known:
+        listed = format_list(audience.languages)
+        message = f"audience `{audience.id}` does not read `{brief.language}`; it reads {listed}"
+        hint = "choose one of its languages, or another audience"
+        sink.error("brief-language", message, brief.origin_of("language"), hint)
 
 
-def _check_exclude(brief: Brief, admitted: PermittedLibrary, sink: Sink) -> None:
-    known = {block.id for block in (*admitted.blocks, *admitted.withheld)}
+def _check_exclude(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:
+    known = {block.id for block in (*permitted.blocks, *permitted.withheld)}
     for name in sorted(brief.blocks.exclude - known):
-        _report_unknown_block(name, brief, admitted, brief.origin_of("exclude"), sink)
+        _report_unknown_block(name, brief, permitted, brief.origin_of("exclude"), sink)
 
 
-def _check_variants(brief: Brief, admitted: PermittedLibrary, sink: Sink) -> None:
-    blocks = {block.id: block for block in admitted.blocks}
-    for name, cut in brief.blocks.cuts.items():
+def _check_variants(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:
+    blocks = {block.id: block for block in permitted.blocks}
+    for name, variant in brief.blocks.cuts.items():
         origin = brief.origin_of(f"cuts.{name}")
         if name not in blocks:
-            _report_unknown_block(name, brief, admitted, origin, sink)
+            _report_unknown_block(name, brief, permitted, origin, sink)
             continue
-        known = {one.name for one in blocks[name].variants if one.name}
-        if cut not in known:
-            hints = did_you_mean(cut, known) or (
-                f"it has {format_list(known)}" if known else f"take out `{name}: {cut}`",
-            )
-            sink.error("brief-cut", f"block `{name}` has no variant `{cut}` for this reader", origin, *hints)
-
-
-def _suggest_sections(word: str, known: list[str]) -> tuple[str, ...]:
-    return did_you_mean(word, known) or (
-        (f"its sections are {', '.join(f'`{one}`' for one in known)}",) if known else ()
-    )
+        known = {text.name for text in blocks[name].variants if text.name}
+        if variant not in known:
+            alternative = f"it has {format_list(known)}" if known else f"take out `{name}: {variant}`"
+            hints = did_you_mean(variant, known) or (alternative,)
+            sink.error("brief-cut", f"block `{name}` has no variant `{variant}` for this reader", origin, *hints)
 
 
 def format_list(words: Iterable[str]) -> str:
-    """Words as a message lists them."""
+    """Words for a message, in alphabetical order."""
     return ", ".join(f"`{word}`" for word in sorted(words))

@@ -25,15 +25,15 @@ def accepts(plan: SectionPlan, block: Block) -> bool:
 class SectionFiller:
     """The state of one selection while its sections are filled in reading order.
 
-    Sections inside a section are filled before it, for they are the narrower ones.
+    Sections inside a section are filled before it, because they are the narrower ones.
     """
 
     brief: Brief
     audience: Audience
     recipient_state: str
-    """Of the recipient, by its code; empty where none is known."""
+    """Its code; empty if none is known."""
     blocks: tuple[Block, ...]
-    """Those that this audience may have and the brief does not exclude."""
+    """Those that this audience may see and the brief does not exclude."""
     requested: Mapping[str, tuple[Block, ...]]
     """Blocks that the brief names, by section."""
     sink: Sink
@@ -43,7 +43,7 @@ class SectionFiller:
     """Those of them that have a text for this reader."""
     reserved_by_brief: set[str] = field(default_factory=set)
     reserved: set[str] = field(default_factory=set)
-    """Ids that some section has by name: no other section takes them by kind."""
+    """Ids that the brief or a section names: no other section takes them by kind."""
     skip_reasons: dict[str, str] = field(default_factory=dict)
     """Why a block that a section would take was left out of it."""
 
@@ -57,7 +57,7 @@ class SectionFiller:
         return tuple(self._fill_section(plan) for plan in self.audience.sections)
 
     def _fill_section(self, plan: SectionPlan) -> SelectedSection:
-        inner = tuple(self._fill_section(one) for one in plan.sections)
+        inner = tuple(self._fill_section(inner_plan) for inner_plan in plan.sections)
         choices = tuple(
             choice for block, reason in self._choose_blocks(plan) if (choice := self._build_choice(block, plan, reason))
         )
@@ -70,33 +70,25 @@ class SectionFiller:
             self._skip_matching(plan, f"the brief names the blocks of section `{plan.id}`")
         elif plan.blocks:
             by_id = {block.id: block for block in self.blocks}
-            wanted = [
-                by_id[name]
-                for name in plan.blocks
-                if name in by_id and name not in self.placed | self.reserved_by_brief
-            ]
-            yield from self._apply_limit(plan, [(block, f"named by section `{plan.id}`") for block in wanted])
+            claimed = self.placed | self.reserved_by_brief
+            blocks = [by_id[name] for name in plan.blocks if name in by_id and name not in claimed]
+            yield from self._apply_limit(plan, [(block, f"named by section `{plan.id}`") for block in blocks])
         else:
-            fitting = [block for block in self.blocks if accepts(plan, block) and self._is_free(block)]
-            yield from self._apply_limit(
-                plan,
-                [
-                    (one, self._explain_choice(plan, one))
-                    for one in sorted(fitting, key=_build_sort_key(plan, self.recipient_state))
-                ],
-            )
+            blocks = [block for block in self.blocks if accepts(plan, block) and self._is_free(block)]
+            blocks.sort(key=_build_sort_key(plan, self.recipient_state))
+            yield from self._apply_limit(plan, [(block, self._explain_match(plan, block)) for block in blocks])
 
-    def _explain_choice(self, plan: SectionPlan, block: Block) -> str:
-        made = (
-            ", and the recipient's state recommended it before"
-            if _has_recommended_before(block, self.recipient_state)
-            else ""
-        )
-        return f"{_describe_match(plan, block)}{made}"
+    def _explain_match(self, plan: SectionPlan, block: Block) -> str:
+        topics = ", ".join(f"`{topic}`" for topic in sorted(plan.topics & block.topics))
+        reason = f"kind `{block.kind}`{f', topic {topics}' if topics else ''}, section `{plan.id}`"
+        if _has_recommended_before(block, self.recipient_state):
+            reason += ", and the recipient's state recommended it before"
+        return reason
 
-    def _apply_limit(self, plan: SectionPlan, wanted: list[tuple[Block, str]]) -> Iterator[tuple[Block, str]]:
-        yield from wanted[: plan.at_most]
-        for block, _ in wanted[len(wanted[: plan.at_most]) :]:
+    def _apply_limit(self, plan: SectionPlan, candidates: list[tuple[Block, str]]) -> Iterator[tuple[Block, str]]:
+        within_limit = candidates[: plan.at_most]
+        yield from within_limit
+        for block, _ in candidates[len(within_limit) :]:
             self.skip_reasons.setdefault(block.id, f"section `{plan.id}` takes at most {plan.at_most}")
 
     def _is_free(self, block: Block) -> bool:
@@ -109,17 +101,16 @@ class SectionFiller:
 
     def _build_choice(self, block: Block, plan: SectionPlan, reason: str) -> Choice | None:
         self.placed.add(block.id)
-        cut = choose_variant(
-            block, self.audience.id, plan, self.brief.language, self.brief.blocks.cuts.get(block.id, "")
-        )
-        if cut is None:
+        requested = self.brief.blocks.cuts.get(block.id, "")
+        choice = choose_variant(block, self.audience.id, plan, self.brief.language, requested)
+        if choice is None:
             self._report_untranslated(block)
             return None
         if block.status is Status.DRAFT:
             hint = "finish it and write `status: reviewed`, or exclude it"
             self.sink.warning("block-draft", f"block `{block.id}` is a draft", block.origin, hint)
         self.chosen.add(block.id)
-        variant, why = cut
+        variant, why = choice
         return Choice(block, variant, f"{reason}, {why}")
 
     def _report_untranslated(self, block: Block) -> None:
@@ -131,17 +122,17 @@ class SectionFiller:
 
 
 def _has_recommended_before(block: Block, state: str) -> bool:
-    """Whether a state made a recommendation earlier that this one takes up."""
-    earlier = block.recommendation.previous if block.recommendation else ()
-    return bool(state) and any(state in one.states for one in earlier)
+    """Whether a state made an earlier recommendation that this block continues."""
+    previous = block.recommendation.previous if block.recommendation else ()
+    return bool(state) and any(state in earlier.states for earlier in previous)
 
 
 def _build_sort_key(plan: SectionPlan, state: str) -> Callable[[Block], tuple[int, bool, int, str]]:
-    """Kinds as the section lists them; what the recipient's state recommended before; the order that blocks state; ids."""
-    places = {kind: place for place, kind in enumerate(plan.kinds)}
-    return lambda block: (places.get(block.kind, 0), not _has_recommended_before(block, state), block.order, block.id)
-
-
-def _describe_match(plan: SectionPlan, block: Block) -> str:
-    topics = ", ".join(f"`{topic}`" for topic in sorted(plan.topics & block.topics))
-    return f"kind `{block.kind}`{f', topic {topics}' if topics else ''}, section `{plan.id}`"
+    """Sort by the kinds of the section, then earlier recommendations of the recipient's state first, `order` and id."""
+    positions = {kind: position for position, kind in enumerate(plan.kinds)}
+    return lambda block: (
+        positions.get(block.kind, 0),
+        not _has_recommended_before(block, state),
+        block.order,
+        block.id,
+    )

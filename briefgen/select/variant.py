@@ -1,4 +1,4 @@
-"""Chooses the text of a block that a reader gets: which cut, in which language."""
+"""Chooses the text of a block that a reader gets: which variant, in which language."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ def choose_variant(
 ) -> tuple[Variant, str] | None:
     """The best text and why, or None where no text is in the language.
 
-    The cut that the brief asks for comes first, then the one named after the audience, then those that the section wants, then the block's own text.
-    A text in `pt` serves a brief in `pt-BR` that has none of its own.
+    The variant that the brief requests comes first, then the one named after the audience, then those that the section
+    requests, then the text of the block itself. A text in `pt` is used in a brief in `pt-BR` if there is none in `pt-BR`.
     """
     texts = {(variant.name, variant.language): variant for variant in block.variants}
     for name, reason in _rank_variants(audience_id, plan, requested):
-        for spoken in dict.fromkeys((language, language.split("-", maxsplit=1)[0])):
-            if (name, spoken) in texts:
-                return texts[name, spoken], reason
+        for candidate in dict.fromkeys((language, language.split("-", maxsplit=1)[0])):
+            if (name, candidate) in texts:
+                return texts[name, candidate], reason
     return None
 
 
-def _rank_variants(audience_id: str, plan: SectionPlan, asked: str) -> Iterator[tuple[str, str]]:
-    if asked:
-        yield asked, f"variant `{asked}` because the brief asks for it"
+def _rank_variants(audience_id: str, plan: SectionPlan, requested: str) -> Iterator[tuple[str, str]]:
+    if requested:
+        yield requested, f"variant `{requested}` because the brief asks for it"
     yield audience_id, f"variant `{audience_id}` because it is made for this audience"
     for name in plan.variants:
         yield name, f"variant `{name}` because the section asks for it"

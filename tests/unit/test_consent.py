@@ -125,7 +125,7 @@ def test_a_brief_that_names_it_is_refused_without_a_word_of_it(tmp_path: Path) -
     assert not text
     assert problems == (
         "briefs/note.yaml:5: error: no block `voice` for this reader in library `korea` [block-unknown]\n"
-        "  hint: `briefgen explain note --internal` lists what this reader may not have"
+        "  hint: `briefgen explain note --internal` lists what this reader may not see"
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.load.syntax.parsed import ParsedData
-from briefgen.load.syntax.yaml import MAX_ALIASES, MAX_DEPTH, parse_yaml
+from briefgen.load.syntax.yaml import MAX_ALIASES, MAX_COPIES, MAX_DEPTH, parse_yaml
 from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import told
 
@@ -81,6 +81,30 @@ def test_aliases_cannot_blow_up_the_data() -> None:
     assert parsed is None
     assert "repeats too much by aliases [yaml-alias]" in problems
     assert parse("a: &x 1\nb: [" + "*x, " * (MAX_ALIASES + 1) + "]")[0] is None
+
+
+def test_as_many_aliases_as_the_limit_are_allowed() -> None:
+    assert data("a: &x 1\nb: [" + "*x, " * MAX_ALIASES + "]") == {"a": 1, "b": [1] * MAX_ALIASES}
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_aliases_repeat_as_many_values_as_the_limit(more: int) -> None:
+    # A list of n items is n + 1 values: with itself.
+    size = MAX_COPIES // MAX_ALIASES
+    first = f"a: &x [{', '.join('1' * (size - 1))}]\n"
+    second = f"b: &y [{', '.join('1' * (size - 1 + more))}]\n"
+    value, _ = parse(f"{first}{second}c: [{'*x, ' * (MAX_ALIASES - 1)}*y]")
+    assert (value is None) == bool(more)
+
+
+def test_an_alias_counts_the_aliases_inside_it() -> None:
+    row = f"a: &a [{', '.join('1' * 100)}]\n"
+    text = f"{row}b: &b [{', '.join(['*a'] * 9)}]\nc: [{', '.join(['*b'] * 9)}]"
+    assert "repeats too much by aliases" in parse(text)[1]
+
+
+def test_a_tag_without_a_name_is_allowed() -> None:
+    assert data("a: ! b") == {"a": "b"}
 
 
 def test_an_alias_inside_its_own_anchor_is_refused() -> None:
