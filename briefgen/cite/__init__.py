@@ -1,13 +1,13 @@
-"""Cite: citations into numbered notes and references; headings, paragraphs and cross-references numbered."""
+"""Turns citations into numbered notes and references, and numbers headings, paragraphs and cross-references."""
 
 from __future__ import annotations
 
 from briefgen.cite.citeproc import format_citations
 from briefgen.cite.contents import fill_contents
 from briefgen.cite.crossreferences import link_cross_references
+from briefgen.cite.emphasis import strip_emphasis
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
-from briefgen.cite.plain import strip_emphasis
 from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references
 from briefgen.model.diagnostic import Sink

@@ -1,11 +1,11 @@
-"""The name by which a sentence calls a work: its author, else its short title."""
+"""Formats the name by which a sentence calls a work: its author, else its short title."""
 
 from __future__ import annotations
 
 from briefgen.model.library import Source
 
 AUTHOR_CONJUNCTIONS = {"en": ("and", "and others"), "es": ("y", "y otros"), "fr": ("et", "et autres")}
-"""By language: the word between two names, and what stands for all names but the first of more than three."""
+"""By language: the word between two names, and the words that replace all names but the first of more than three."""
 TYPES_CITED_BY_TITLE = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
 """Types that are called by their title."""
 

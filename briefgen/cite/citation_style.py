@@ -1,4 +1,4 @@
-"""A CSL file as the composer uses it: read, freed of what only works in a word processor, with the habits CSL cannot state."""
+"""Reads a CSL file, without what only a word processor can use, and adds the habits of a style that CSL cannot express."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.model.translation import is_same_language
 
 CSL_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 STYLE_CACHE_SIZE = 8
-"""Styles that are kept when read: the documents of a campaign cite in few."""
+"""Styles kept after reading: the documents of a campaign use few."""
 FINAL_PUNCTUATION = ".;,"
 FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
 
@@ -27,7 +27,7 @@ STYLES_WITH_LOWERCASE_IBID = frozenset(
         "http://www.zotero.org/styles/oscola-no-ibid",
     )
 )
-"""Ids of styles that write `ibid` small even where it opens a note; all others begin a note with a capital."""
+"""Ids of styles that write `ibid` small even where it opens a note; all others start a note with a capital."""
 STYLES_WITH_DOTTED_LABELS = frozenset((UNITED_NATIONS,))
 """Ids of styles that write `para. 21` and `p. 5` where the author wrote `para 21` and `5`."""
 
@@ -47,11 +47,11 @@ class CitationStyle:
     """Whether it is of the class `note`."""
 
     def has_full_stop_in_quotes(self, language: str) -> bool:
-        """Whether a full stop goes inside closing quotation marks, as citeproc has it in American English."""
+        """Whether a full stop goes inside closing quotation marks, as citeproc puts it in American English."""
         return self.find_locale(language).lower() in {"en", "en-us"}
 
     def localise_delimiters(self, language: str) -> str:
-        """The style with what parts works spaced as the language wants it: in French a no-break space before `;`."""
+        """The style with the delimiter of works as the language spaces it: in French a no-break space before `;`."""
         return self.csl.replace('delimiter="; "', FRENCH_DELIMITER) if is_same_language(language, "fr") else self.csl
 
     def find_locale(self, language: str) -> str:
@@ -62,20 +62,20 @@ class CitationStyle:
 
 @dataclass(frozen=True, slots=True)
 class _InvalidStyle:
-    """Why a file is no style to print notes with: words that follow its name, and a hint."""
+    """Why a file cannot print notes: words that follow its name, and hints."""
 
     reason: str
     hints: tuple[str, ...] = ()
 
 
 def read_style(path: Path, sink: Sink) -> CitationStyle:
-    """The style in a CSL file. Gives up with a diagnostic where the file is none that can print notes."""
+    """The style in a CSL file. Raises `BriefgenError` where the file cannot print notes."""
     origin = get_style_origin(path)
     read = _parse_style(path.read_bytes())
     if isinstance(read, _InvalidStyle):
         sink.stop("cite-style", f"the citation style `{path.stem}` {read.reason}", origin, *read.hints)
     if not read.is_note_style:
-        message = f"the citation style `{path.stem}` is made for citations in the text; here they stand in notes"
+        message = f"the citation style `{path.stem}` is made for citations in the text; here they are in notes"
         sink.warning("cite-style-in-text", message, origin, "name a style of the class `note`, such as `oscola-4`")
     return read
 
@@ -89,7 +89,7 @@ def _parse_style(content: bytes) -> CitationStyle | _InvalidStyle:
     if root.tag != f"{CSL_NAMESPACE}style" or root.find(f"{CSL_NAMESPACE}citation/{CSL_NAMESPACE}layout") is None:
         parent = root.find(f"{CSL_NAMESPACE}info/{CSL_NAMESPACE}link[@rel='independent-parent']")
         if parent is None:
-            return _InvalidStyle("is no CSL style")
+            return _InvalidStyle("is not a CSL style")
         return _InvalidStyle("only points to another style", (f"take the style it points to: {parent.get('href')}",))
     defined = {macro.get("name") for macro in root.iter(f"{CSL_NAMESPACE}macro")}
     for name in (used.get("macro") for used in root.iter()):

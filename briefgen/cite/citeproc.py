@@ -1,7 +1,7 @@
-"""Citations of a brief to words, by one run of pandoc's citeproc over pandoc's own document format.
+"""Formats the citations of a brief by one run of pandoc's citeproc over pandoc's own document format.
 
-It sends each citation as a note of its own, for citeproc puts brackets round prose
-between two citations of one note. docs/decisions/0003-citeproc.md tells why pandoc.
+Each citation is sent as a note of its own: citeproc puts brackets round prose between two citations of one note.
+docs/decisions/0003-citeproc.md says why pandoc.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,10 @@ API_VERSION = [1, 23, 1]
 
 @dataclass(frozen=True, slots=True)
 class FormattedCitations:
-    """What the engine made of the notes of one brief."""
+    """The notes and references of one brief in words."""
 
     notes: tuple[tuple[Node, ...], ...]
-    """The content of each note, in the order of the notes: closed, without citations."""
+    """The content of each note, in their order, with words in the place of citations and a full stop at the end."""
     entries: tuple[tuple[str, tuple[Node, ...]], ...]
     """Each work cited, by key, as the references list it, in the style's order."""
     cited_keys: tuple[str, ...]
@@ -45,12 +46,12 @@ class FormattedCitations:
 
 @dataclass(frozen=True, slots=True)
 class _SentCitation:
-    """One citation as it is sent: in the note of this number."""
+    """One citation as it is sent, in the note of this number."""
 
     number: int
     works: tuple[CitedWork, ...]
     is_ibid_guard: bool = False
-    """Sent only for what it does to the next `ibid`; its words are dropped."""
+    """Sent only for its effect on the next `ibid`; its words are dropped."""
 
 
 def format_citations(
@@ -61,54 +62,50 @@ def format_citations(
     sink: Sink,
     unlabelled: frozenset[str] = frozenset(),
 ) -> FormattedCitations:
-    """The words of numbered notes and the entries of the works they cite.
+    """The words of numbered notes and the entries of the works that they cite.
 
-    Unknown keys are errors, with a hint at the nearest of `sources` or `closed`; the run goes on without them. Without a citation no program is run.
-    Raises `MachineError` where pandoc is missing or fails.
+    Unknown keys are errors, with a hint at the nearest of `sources` or `unlabelled`; the others are formatted.
+    Without a citation no program runs. Raises `MachineError` where pandoc is missing or fails.
     """
-    clusters = [
-        _SentCitation(note.number, _filter_known_works(citation, sources, unlabelled, sink))
-        for note in notes
-        for citation in _collect_citations(note)
+    citations = [(note.number, citation) for note in notes for citation in _collect_citations(note)]
+    _report_unknown(citations, sources, unlabelled, sink)
+    known = [
+        _SentCitation(number, tuple(work for work in citation.works if work.key in sources))
+        for number, citation in citations
     ]
-    cited = tuple(dict.fromkeys(work.key for cluster in clusters for work in cluster.works))
-    if not cited:
-        return FormattedCitations(
-            tuple(finish_note(_fill_note(note, iter(())), NotePunctuation()) for note in notes), (), ()
-        )
-    read = read_style(style, sink)
-    sent = list(_add_ibid_guards(clusters))
-    pinpoints = PinpointTable(read.dotted_labels)
-    document = _build_pandoc_document(sent, pinpoints, read.find_locale(language))
-    blocks = _run_citeproc(
-        document,
-        json.dumps(build_csl_items(sources[key] for key in cited)),
-        read.localise_delimiters(language),
-        style,
-        sink,
-    )
-    printed = (
-        pinpoints.restore(nodes_from_inlines(inlines)) for inlines in _collect_citation_inlines(blocks, len(sent))
-    )
+    cited_keys = tuple(dict.fromkeys(work.key for citation in known for work in citation.works))
+    if not cited_keys:
+        contents = (_fill_note(note, iter(())) for note in notes)
+        return FormattedCitations(tuple(finish_note(content, NotePunctuation()) for content in contents), (), ())
+    csl = read_style(style, sink)
+    sent = list(_add_ibid_guards(known))
+    pinpoints = PinpointTable(csl.dotted_labels)
+    document = _build_pandoc_document(sent, pinpoints, csl.find_locale(language))
+    items = json.dumps(build_csl_items(sources[key] for key in cited_keys))
+    blocks = _run_citeproc(document, items, csl.localise_delimiters(language), style, sink)
+    # A number that a style prints becomes a link only where a note has this number.
     numbers = {note.number for note in notes}
-    words = [link_note_numbers(one, numbers) for one in printed]
-    shown = iter([one for one, cluster in zip(words, sent, strict=True) if not cluster.is_ibid_guard])
+    words = [
+        link_note_numbers(pinpoints.restore(nodes_from_inlines(inlines)), numbers)
+        for inlines in _collect_citation_inlines(blocks, len(sent))
+    ]
     _report_empty(words, sent, style, sink)
-    habits = NotePunctuation(read.lowercase_ibid, read.has_full_stop_in_quotes(language))
-    filled = tuple(finish_note(_fill_note(note, shown), habits) for note in notes)
-    entries = tuple((key, link_note_numbers(one, numbers)) for key, one in _read_entries(blocks[len(sent) :]))
-    return FormattedCitations(filled, entries, cited)
+    printed = iter([nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard])
+    punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(language))
+    filled = tuple(finish_note(_fill_note(note, printed), punctuation) for note in notes)
+    entries = tuple((key, link_note_numbers(nodes, numbers)) for key, nodes in _read_entries(blocks[len(sent) :]))
+    return FormattedCitations(filled, entries, cited_keys)
 
 
 def _collect_citations(note: Note) -> Iterator[Citation]:
-    """The citations of a note; where one opens it, the author's `see` gets a capital."""
-    opening = next((node for node in walk(note.children) if isinstance(node, Citation) or _is_words(node)), None)
-    for node in walk(note.children):
+    """The citations of a note. Where one is the first thing in the note, the author's `see` gets a capital."""
+    nodes = [node for node in walk(note.children) if isinstance(node, Citation) or _has_words(node)]
+    for position, node in enumerate(nodes):
         if isinstance(node, Citation):
-            yield _capitalise_prefix(node) if node is opening else node
+            yield node if position else _capitalise_prefix(node)
 
 
-def _is_words(node: Node) -> bool:
+def _has_words(node: Node) -> bool:
     return isinstance(node, Text) and bool(node.content.strip())
 
 
@@ -118,42 +115,38 @@ def _capitalise_prefix(citation: Citation) -> Citation:
     return replace(citation, works=(replace(first, prefix=prefix), *others))
 
 
-def _filter_known_works(
-    citation: Citation, sources: Mapping[str, Source], closed: frozenset[str], sink: Sink
-) -> tuple[CitedWork, ...]:
-    for work in citation.works:
-        if work.key not in sources:
-            message = f"citation key `{work.key}` is not in sources.yaml"
-            sink.error("cite-unknown", message, citation.origin, *did_you_mean(work.key, sources, closed))
-    return tuple(work for work in citation.works if work.key in sources)
+def _report_unknown(
+    citations: Iterable[tuple[int, Citation]], sources: Mapping[str, Source], unlabelled: frozenset[str], sink: Sink
+) -> None:
+    for _, citation in citations:
+        for key in (work.key for work in citation.works if work.key not in sources):
+            message = f"citation key `{key}` is not in sources.yaml"
+            sink.error("cite-unknown", message, citation.origin, *did_you_mean(key, sources, unlabelled))
 
 
-def _add_ibid_guards(clusters: Sequence[_SentCitation]) -> Iterator[_SentCitation]:
-    """The clusters, and after each note with several a guard of two works.
+def _add_ibid_guards(citations: Iterable[_SentCitation]) -> Iterator[_SentCitation]:
+    """The citations, and after each note with several of them a guard of two works.
 
-    Citeproc looks at the last citation alone and would print `ibid` after a note that cites several works.
+    Citeproc compares only with the last citation, and would print `ibid` after a note that cites several works.
     """
-    full = [cluster for cluster in clusters if cluster.works]
-    for position, cluster in enumerate(clusters):
-        yield cluster
-        in_note = [one for one in full if one.number == cluster.number]
-        last = position + 1 == len(clusters) or clusters[position + 1].number != cluster.number
-        if last and len(in_note) > 1:
-            yield _SentCitation(
-                cluster.number, tuple(CitedWork(one.works[0].key) for one in in_note[:2]), is_ibid_guard=True
-            )
+    for number, group in groupby(citations, key=lambda citation: citation.number):
+        in_note = list(group)
+        yield from in_note
+        keys = [citation.works[0].key for citation in in_note if citation.works]
+        if len(keys) > 1:
+            yield _SentCitation(number, tuple(map(CitedWork, keys[:2])), is_ibid_guard=True)
 
 
-def _report_empty(words: Sequence[tuple[Node, ...]], sent: Sequence[_SentCitation], style: Path, sink: Sink) -> None:
-    for one, cluster in zip(words, sent, strict=True):
-        if cluster.works and not extract_text(one).strip():
-            keys = ", ".join(f"`{work.key}`" for work in cluster.works)
-            message = f"the citation style `{style.stem}` prints nothing for {keys} in note {cluster.number}"
+def _report_empty(words: Iterable[tuple[Node, ...]], sent: Iterable[_SentCitation], style: Path, sink: Sink) -> None:
+    for nodes, citation in zip(words, sent, strict=True):
+        if citation.works and not extract_text(nodes).strip():
+            keys = ", ".join(f"`{work.key}`" for work in citation.works)
+            message = f"the citation style `{style.stem}` prints nothing for {keys} in note {citation.number}"
             sink.error("cite-empty", message, get_style_origin(style), "give the source a title")
 
 
 def _fill_note(note: Note, words: Iterator[tuple[Node, ...]]) -> tuple[Node, ...]:
-    """The note's content with the next words in the place of each citation, without links where it stands in a link."""
+    """The note's content with the next words in the place of each citation, and without links inside links."""
 
     def fill(node: Node) -> Iterable[Node]:
         if isinstance(node, Element) and node.tag == "a":
@@ -169,8 +162,10 @@ def _strip_link(node: Node) -> Iterable[Node]:
     return node.children if isinstance(node, Element) and node.tag == "a" else (node,)
 
 
-def _build_pandoc_document(clusters: Iterable[_SentCitation], pinpoints: PinpointTable, locale: str) -> str:
-    def cited(work: CitedWork, number: int) -> dict[str, Any]:
+def _build_pandoc_document(citations: Iterable[_SentCitation], pinpoints: PinpointTable, locale: str) -> str:
+    """The JSON of a document with one paragraph for each citation, which holds a note with nothing but the citation."""
+
+    def build_work(work: CitedWork, number: int) -> dict[str, Any]:
         return {
             "citationId": work.key,
             "citationPrefix": inlines_from_text(pinpoints.encode_prefix(work)),
@@ -180,27 +175,27 @@ def _build_pandoc_document(clusters: Iterable[_SentCitation], pinpoints: Pinpoin
             "citationHash": 0,
         }
 
-    def paragraph(cluster: _SentCitation) -> dict[str, Any]:
-        cite = {"t": "Cite", "c": [[cited(work, cluster.number) for work in cluster.works], []]}
-        return {"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [cite] if cluster.works else []}]}]}
+    def build_paragraph(citation: _SentCitation) -> dict[str, Any]:
+        # A citation without known works leaves an empty note, so that notes and citations stay in step.
+        cite = {"t": "Cite", "c": [[build_work(work, citation.number) for work in citation.works], []]}
+        return {"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [cite] if citation.works else []}]}]}
 
-    meta = {
-        "lang": {"t": "MetaString", "c": locale},
-        "link-citations": {"t": "MetaBool", "c": False},
-    }
-    blocks = [paragraph(cluster) for cluster in clusters]
+    # Not every audience lists its references, so links from citations to entries could lead nowhere.
+    meta = {"lang": {"t": "MetaString", "c": locale}, "link-citations": {"t": "MetaBool", "c": False}}
+    blocks = [build_paragraph(citation) for citation in citations]
     return json.dumps({"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks})
 
 
 def _run_citeproc(document: str, items: str, style: str, path: Path, sink: Sink) -> list[dict[str, Any]]:
-    """The blocks that pandoc makes of the document: its notes, then the references."""
+    """The blocks of pandoc's output: the notes, then the references."""
     result = _call_pandoc(document, items, style)
     origin = get_style_origin(path)
     if result.exit_code:
-        said = " ".join(result.messages.split()) or f"exit code {result.exit_code}"
-        if "Citeproc" in said or "CSL" in said:
-            sink.stop("cite-style", f"the citation style `{path.stem}` cannot be read: {said}", origin)
-        raise MachineError("pandoc-failed", f"pandoc failed: {said}")
+        # Pandoc's exit codes do not tell a faulty style from other failures: its words do.
+        reason = " ".join(result.messages.split()) or f"exit code {result.exit_code}"
+        if "Citeproc" in reason or "CSL" in reason:
+            sink.stop("cite-style", f"the citation style `{path.stem}` cannot be read: {reason}", origin)
+        raise MachineError("pandoc-failed", f"pandoc failed: {reason}")
     for line in filter(None, map(str.strip, result.messages.splitlines())):
         sink.warning("cite-engine", f"pandoc says of the citations: {line.removeprefix('[WARNING] ')}", origin)
     blocks: list[dict[str, Any]] = json.loads(result.output)["blocks"]
@@ -209,7 +204,7 @@ def _run_citeproc(document: str, items: str, style: str, path: Path, sink: Sink)
 
 @lru_cache(maxsize=16)
 def _call_pandoc(document: str, items: str, style: str) -> PandocResult:
-    """What pandoc says. The notes of one brief to many recipients are worded once in a process."""
+    """The output of pandoc. The notes of one brief to many recipients are formatted once in a process."""
     with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
         csl, bibliography = Path(folder, "style.csl"), Path(folder, "items.json")
         csl.write_text(style, encoding="utf-8")
@@ -231,6 +226,6 @@ def _read_entries(blocks: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple
             continue
         (identifier, classes, _), inner = block["c"]
         if "csl-entry" in classes:
-            yield identifier.removeprefix("ref-"), nodes_from_inlines(inline for one in inner for inline in one["c"])
+            yield identifier.removeprefix("ref-"), nodes_from_inlines(inline for line in inner for inline in line["c"])
         else:
             yield from _read_entries(inner)

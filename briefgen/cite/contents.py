@@ -1,9 +1,9 @@
-"""The table of contents: what stands in `<nav role="doc-toc">`."""
+"""Builds the table of contents in `<nav role="doc-toc">`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.cite.number import HEADING_TAGS
 from briefgen.model.tree import Element, Node, Note, Text, rebuild
@@ -19,14 +19,14 @@ class _ContentsEntry:
 
 
 def fill_contents(body: Element) -> Element:
-    """The body with every empty table of contents filled, to the depth in its `data-depth` (two levels unasked)."""
+    """The body with every empty table of contents filled, to the depth in its `data-depth` (default: two levels)."""
     entries = tuple(_collect_entries(body.children, 1))
 
     def change(node: Node) -> tuple[Node, ...]:
         if isinstance(node, Element) and node.get("role") == "doc-toc":
             depth = int(node.get("data-depth", str(_DEFAULT_DEPTH)))
-            wanted = [one for one in entries if one.depth <= depth]
-            return (node.with_children((*node.children, _build_list(wanted, 1))),) if wanted else ()
+            listed = [entry for entry in entries if entry.depth <= depth]
+            return (node.with_children((*node.children, _build_list(listed, 1))),) if listed else ()
         return (node,)
 
     return body.with_children(rebuild(body.children, change))
@@ -36,7 +36,7 @@ def _collect_entries(nodes: tuple[Node, ...], depth: int) -> Iterator[_ContentsE
     for node in nodes:
         if not isinstance(node, Element):
             continue
-        heading = next((one for one in node.children if isinstance(one, Element)), None)
+        heading = next((child for child in node.children if isinstance(child, Element)), None)
         if node.tag == "section" and node.get("id") and heading is not None and heading.tag in HEADING_TAGS:
             if "callout" not in node.classes:
                 yield _ContentsEntry(depth, _build_link(node.get("id"), heading))
@@ -46,8 +46,8 @@ def _collect_entries(nodes: tuple[Node, ...], depth: int) -> Iterator[_ContentsE
 
 
 def _build_link(address: str, heading: Element) -> Element:
-    number = [one for one in heading.children if isinstance(one, Element) and one.classes & {"heading-number"}]
-    title = rebuild((one for one in heading.children if one not in number), _strip_for_contents)
+    number = [node for node in heading.children if isinstance(node, Element) and "heading-number" in node.classes]
+    title = rebuild((node for node in heading.children if node not in number), _strip_for_contents)
     while title and isinstance(title[0], Text) and not title[0].content.strip():
         title = title[1:]
     between: tuple[Node, ...] = (*number, Text(" ")) if number else ()
@@ -55,13 +55,14 @@ def _build_link(address: str, heading: Element) -> Element:
 
 
 def _strip_for_contents(node: Node) -> tuple[Node, ...]:
-    """A piece of a heading as the contents repeat it: no notes, no links, no ids."""
+    """A node of a heading as the contents repeat it, without notes, links and ids."""
     if isinstance(node, Note):
         return ()
     if isinstance(node, Element) and node.tag == "a":
         return node.children
     if isinstance(node, Element) and node.get("id"):
-        return (Element(node.tag, node.children, {k: v for k, v in node.attributes.items() if k != "id"}, node.origin),)
+        kept = {name: value for name, value in node.attributes.items() if name != "id"}
+        return (replace(node, attributes=kept),)
     return (node,)
 
 

@@ -1,4 +1,4 @@
-"""`{{ ref("...") }}` to the number of a section, paragraph or note, linked."""
+"""Links each `{{ ref("...") }}` to its section, paragraph or note, and prints the number of its target."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefgen.model.tree import CrossReference, Element, Node, Note, Text, find_
 
 @dataclass(frozen=True, slots=True)
 class ReferenceTarget:
-    """Something with a number that a text can point to."""
+    """A section, paragraph or note that a text can refer to."""
 
     label: str
     address: str
@@ -26,7 +26,7 @@ def link_cross_references(body: Element, sink: Sink) -> Element:
 
 
 def build_cross_reference(number: str, address: str, origin: Origin | None = None) -> Element:
-    """A number as a link to what has it; `address` is an id, without `#`."""
+    """A number as a link to its owner; `address` is an id, without `#`."""
     return Element("a", (Text(number, origin),), {"class": "cross-reference", "href": f"#{address}"}, origin)
 
 
@@ -36,7 +36,7 @@ class _Linker:
     sink: Sink
 
     def link_children(self, nodes: tuple[Node, ...], block: str) -> tuple[Node, ...]:
-        """The nodes with their cross-references resolved, as seen from inside a block."""
+        """The nodes with their cross-references linked; `block` is the id of the block that holds them."""
         return tuple(self.link_node(node, block) for node in nodes)
 
     def link_node(self, node: Node, block: str) -> Node:
@@ -64,7 +64,7 @@ class _Linker:
 
 
 def _collect_targets(node: Node, label: str, block: str | None) -> Iterator[tuple[str, ReferenceTarget]]:
-    """Everything a reference can name, first come first: sections, blocks, notes and the author's own ids.
+    """Everything that a reference can name, in the order of the text: sections, blocks, notes and the author's own ids.
 
     A block is cited by its first numbered paragraph, else by the nearest numbered heading around it: `label`.
     """
@@ -74,12 +74,12 @@ def _collect_targets(node: Node, label: str, block: str | None) -> Iterator[tupl
     if not isinstance(node, Element):
         return
     if node.tag == "section":
-        label = next((one.get("data-number") for one in node.children if isinstance(one, Element)), "") or label
+        label = next((child.get("data-number") for child in node.children if isinstance(child, Element)), "") or label
     if node.get("data-section"):
         yield node.get("data-section"), ReferenceTarget(label, node.get("id"))
     if node.get("data-block"):
         block = node.get("data-block")
-        first = next((one for one in find_elements((node,), "p") if one.get("data-number")), None)
+        first = next((paragraph for paragraph in find_elements((node,), "p") if paragraph.get("data-number")), None)
         yield (
             block,
             ReferenceTarget(first.get("data-number"), first.get("id"))

@@ -1,6 +1,6 @@
-"""Sources to the items that the citation engine gets: CSL data with the fields that styles need and CSL cannot compute.
+"""Builds the items for the citation engine from sources: CSL data with the fields that styles need and CSL cannot compute.
 
-docs/explanation/citations.md tells style authors which fields these are.
+docs/explanation/citations.md lists these fields for authors of styles.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TREATY_SERIES = {
 """Series of treaties by the abbreviation that sources give."""
 
 VOLUMES_NUMBERED_THROUGHOUT = frozenset(("ALR", "BHRC", "CLR", "DLR", "EHRR", "HKCFAR", "IHRR", "ILR"))
-"""Law reports whose volume number finds the case without the year: the year stands in round brackets."""
+"""Law reports whose volume number finds the case without the year: the year is in round brackets."""
 
 RESOLUTION_NAMES = (
     (re.compile(r"UNGA Res (.+)"), r"General Assembly resolution \1"),
@@ -105,9 +105,8 @@ def _complete_case(item: CiteprocItem) -> None:
 
 def _complete_un_document(item: CiteprocItem) -> None:
     """The bare symbol of a document, and the long name of a resolution."""
-    if find_un_symbol(item):
-        item["call-number"] = find_un_symbol(item)
-        item["number"] = f"UN Doc {find_un_symbol(item)}"
+    if symbol := find_un_symbol(item):
+        item |= {"call-number": symbol, "number": f"UN Doc {symbol}"}
     name = str(item.get("number", "") if item.get("type") == "treaty" else item.get("title", ""))
     for pattern, long_name in RESOLUTION_NAMES:
         found = pattern.fullmatch(name)
@@ -119,10 +118,10 @@ def _complete_un_document(item: CiteprocItem) -> None:
 def _complete_report(item: CiteprocItem) -> None:
     """No publisher beside an author of the same name, except where an ISBN makes the work a book."""
     authors = item.get("author") or []
-    alone = authors[0].get("literal") if len(authors) == 1 else None
-    if item.get("type") in {"report", "webpage", "document"} and alone and not item.get("ISBN"):
+    sole_author = authors[0].get("literal") if len(authors) == 1 else None
+    if item.get("type") in {"report", "webpage", "document"} and sole_author and not item.get("ISBN"):
         for variable in ("publisher", "container-title"):
-            if item.get(variable) == alone:
+            if item.get(variable) == sole_author:
                 del item[variable]
 
 

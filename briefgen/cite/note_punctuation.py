@@ -1,4 +1,4 @@
-"""The words of a note as it is printed: italics inside italics upright, a capital where the style begins with one, closed once."""
+"""Finishes the words of a note: italics inside italics upright, a capital where the style starts with one, one full stop at the end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefgen.model.tree import Element, Node, Text, extract_text
 
 BLOCK_TAGS = frozenset("blockquote dd div dl dt li ol p section ul".split())
 LATIN_REFERENCE = re.compile(r"\s*(ibid|id|idem|loc|op)\b")
-"""Words that a style writes small in its data and large where they open a note."""
+"""Words that a style writes with a small letter in its data, and with a capital at the start of a note."""
 _SINGLE_STOP = re.compile(r"\.(?!\.)")
 _QUESTION_IN_QUOTES = re.compile(r"[?!][’”]$")
 _SENTENCE_END = re.compile(r"[.?!][)\]]?$|\.[’”»\"']$|\.\u00a0»$")
@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(r"[.?!][)\]]?$|\.[’”»\"']$|\.\u00a0»$")
 
 @dataclass(frozen=True, slots=True)
 class NotePunctuation:
-    """How a style begins and ends its notes."""
+    """How a style starts and ends its notes."""
 
     lowercase_ibid: bool = True
     """Whether an `ibid` that opens a note stays small."""
@@ -35,20 +35,21 @@ def finish_note(nodes: Sequence[Node], habits: NotePunctuation) -> tuple[Node, .
 
 
 def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[Node, ...]:
-    """The nodes with a full stop at the end, unless they end a sentence already."""
+    """The nodes with a full stop at the end, unless they already end a sentence."""
     text = extract_text(nodes).rstrip()
     if not text or _SENTENCE_END.search(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
         return nodes
     last = max(index for index, node in enumerate(nodes) if extract_text((node,)).strip())
-    node = nodes[last]
-    if isinstance(node, Element) and node.tag in BLOCK_TAGS:
-        closed: tuple[Node, ...] = (node.with_children(_add_full_stop(node.children, habits)),)
-    elif isinstance(node, Text):
-        words = node.content.rstrip()
-        inside = habits.full_stop_in_quotes and words.endswith(("”", "’"))
-        closed = (replace(node, content=f"{words[:-1]}.{words[-1]}" if inside else f"{words}."),)
-    else:
-        closed = (node, Text("."))
+    closed: tuple[Node, ...]
+    match nodes[last]:
+        case Element() as block if block.tag in BLOCK_TAGS:
+            closed = (block.with_children(_add_full_stop(block.children, habits)),)
+        case Text() as end:
+            words = end.content.rstrip()
+            inside = habits.full_stop_in_quotes and words.endswith(("”", "’"))
+            closed = (replace(end, content=f"{words[:-1]}.{words[-1]}" if inside else f"{words}."),)
+        case other:
+            closed = (other, Text("."))
     return (*nodes[:last], *closed, *nodes[last + 1 :])
 
 
@@ -57,11 +58,8 @@ def _capitalise(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         return nodes
     first = nodes[0]
     if isinstance(first, Text) and first.content.strip():
-        start = len(first.content) - len(first.content.lstrip())
-        first = replace(
-            first, content=first.content[:start] + first.content[start].upper() + first.content[start + 1 :]
-        )
-        return (first, *nodes[1:])
+        capital = re.sub(r"\S", lambda letter: letter[0].upper(), first.content, count=1)
+        return (replace(first, content=capital), *nodes[1:])
     if isinstance(first, Element):
         return (first.with_children(_capitalise(first.children)), *nodes[1:])
     return (first, *_capitalise(nodes[1:]))

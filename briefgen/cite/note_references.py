@@ -1,7 +1,7 @@
-"""The number of an earlier note, as OSCOLA's `(n 3)` has it, found in the engine's words and made a cross-reference.
+"""Turns the number of an earlier note in the engine's words, as in OSCOLA's `(n 3)`, into a cross-reference.
 
-An engine gives words: a 3 among them may as well belong to a title or a pinpoint. So the style is made to print
-a private character on either side of that number, where its prefix ends and its suffix begins.
+A 3 among the words may also belong to a title or a pinpoint. So the style is changed to print a private character
+on either side of that number, after its prefix and before its suffix.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ NOTE_NUMBER_VARIABLE = "first-reference-note-number"
 """What CSL calls the number of the note that first cites a work."""
 
 NUMBER_START, NUMBER_END = "\U00100000", "\U00100001"
-"""Stand round the number. The loader refuses private characters in the user's files; pinpoints.py uses others."""
+"""The characters before and after the number. The loader refuses private characters in the user's files; pinpoints.py uses others."""
 
 _MARKS = re.compile(f"([{NUMBER_START}{NUMBER_END}])")
 _NUMBER = re.compile(r"(?P<opening>\W*)(?P<number>[0-9]+)(?P<closing>\W*)")
-"""What stands between the marks: a style may set quotation marks round the number."""
+"""The words between the marks: a style may set quotation marks round the number."""
 
 
 def mark_numbers(style: ET.Element) -> None:
-    """Let a CSL style print the marks round the number wherever it prints the number; in place."""
+    """Change a CSL style in place so that it prints the marks wherever it prints the number."""
     for element in style.iter():
-        printed = str(element.tag).rpartition("}")[2] in {"text", "number"}
-        if printed and element.get("variable") == NOTE_NUMBER_VARIABLE:
+        is_printed = str(element.tag).rpartition("}")[2] in {"text", "number"}
+        if is_printed and element.get("variable") == NOTE_NUMBER_VARIABLE:
             element.set("prefix", element.get("prefix", "") + NUMBER_START)
             element.set("suffix", NUMBER_END + element.get("suffix", ""))
 
 
 def link_note_numbers(nodes: Iterable[Node], numbers: Collection[int]) -> tuple[Node, ...]:
-    """The engine's words without marks, and what stood between them as links to the notes of these numbers.
+    """The engine's words without marks, and the numbers between marks as links to the notes with these numbers.
 
     A number in another form than figures, such as `iii` or `3rd`, stays text: no word processor would print it so.
     """
@@ -45,7 +45,7 @@ def link_note_numbers(nodes: Iterable[Node], numbers: Collection[int]) -> tuple[
 
 @dataclass(slots=True)
 class _NoteNumberLinker:
-    """One walk through the words of a citation; a style's italics or quotation marks may lie between mark and number."""
+    """One walk through the words of a citation. A style's italics or quotation marks may separate mark and number."""
 
     numbers: Collection[int]
     inside_number: bool = False

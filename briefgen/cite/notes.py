@@ -1,10 +1,11 @@
-"""Citations in running text to notes, each at its place in the sentence, and notes numbered in reading order."""
+"""Turns citations in running text into notes, each at its place in the sentence, and numbers notes in reading order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count, groupby
 
 from briefgen.cite.authors import format_author
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
@@ -13,7 +14,6 @@ from briefgen.model.library import Source
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import (
     Citation,
-    CitedWork,
     Element,
     Node,
     Note,
@@ -27,25 +27,24 @@ from briefgen.model.tree import (
 LANGUAGES_WITH_CALL_BEFORE_PUNCTUATION = frozenset(("es", "fr"))
 """Languages that set the call of a note before a full stop or comma; the others set it after."""
 TAGS_WITHOUT_AUTOMATIC_NOTES = frozenset("h1 h2 h3 h4 h5 h6 th title".split())
-"""Where no note may stand unasked: the source of a fact is left out there."""
+"""Elements that get no note for the source of a fact."""
 
 _CITATION_GROUP = re.compile(rf"[{CITATION}](?:[\s,{BOUNDARY}]*[{CITATION}])*")
 _SPACE_BEFORE = re.compile(rf"[ \t\n\u00a0]+([{BOUNDARY}]*[{CITATION}])")
 _AUTOMATIC_CITATION = re.compile(f"[{AUTOMATIC}]")
-_CITED = re.compile(f"[{AUTOMATIC}{CITATION}]")
 
 PinpointedWork = tuple[str, str]
 """A key and a pinpoint."""
 
 
 def place_notes(body: Element, sources: Mapping[str, Source], language: str) -> Element:
-    """The body with notes in the place of citations, numbered from 1; citations inside notes stay for the engine."""
+    """The body with notes in the place of citations, numbered from 1; the engine formats the citations inside notes."""
     placed = _NotePlacer(sources, language).place_in_element(body, in_block=False, automatic=True)
     return _number_notes(placed)
 
 
 def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
-    """The body with other contents in its notes, in reading order."""
+    """The body with these contents in its notes, in reading order."""
     remaining = iter(contents)
 
     def fill(node: Node) -> tuple[Node, ...]:
@@ -60,25 +59,22 @@ def collect_notes(body: Element) -> tuple[Note, ...]:
 
 
 def _number_notes(body: Element) -> Element:
-    count = 0
+    numbers = count(1)
 
     def number(node: Node) -> tuple[Node, ...]:
-        nonlocal count
-        if not isinstance(node, Note):
-            return (node,)
-        count += 1
-        return (replace(node, number=count),)
+        return (replace(node, number=next(numbers)),) if isinstance(node, Note) else (node,)
 
     return replace(body, children=rebuild(body.children, number))
 
 
 @dataclass(slots=True)
 class _NotePlacer:
-    """One walk through a body. `seen` holds what the block at hand has cited so far."""
+    """One walk through a body."""
 
     sources: Mapping[str, Source]
     language: str
     cited_in_block: set[PinpointedWork] = field(default_factory=set)
+    """The works that the current block has cited so far; outside blocks, the current element."""
 
     def place_in_element(self, element: Element, *, in_block: bool, automatic: bool) -> Element:
         """An element with its citations placed; without sources of facts where `automatic` is false."""
@@ -87,17 +83,15 @@ class _NotePlacer:
         in_block = in_block or bool(element.get("data-block"))
         automatic = automatic and element.tag not in TAGS_WITHOUT_AUTOMATIC_NOTES
         children: list[Node] = []
-        stretch: list[Node] = []
-        for node in element.children:
-            if isinstance(node, Element) and not _is_inline(node):
-                children += self.place_in_stretch(stretch, automatic=automatic)
-                stretch = []
-                children.append(self.place_in_element(node, in_block=in_block, automatic=automatic))
+        for is_inline, nodes in groupby(element.children, _is_inline):
+            if is_inline:
+                children += self.place_in_stretch(nodes, automatic=automatic)
             else:
-                stretch.append(node)
-        return element.with_children([*children, *self.place_in_stretch(stretch, automatic=automatic)])
+                inner = (node for node in nodes if isinstance(node, Element))
+                children += [self.place_in_element(node, in_block=in_block, automatic=automatic) for node in inner]
+        return element.with_children(children)
 
-    def place_in_stretch(self, nodes: list[Node], *, automatic: bool) -> tuple[Node, ...]:
+    def place_in_stretch(self, nodes: Iterable[Node], *, automatic: bool) -> tuple[Node, ...]:
         """Running text with notes for its citations."""
         nodes = [_strip_automatic_citations(node) for node in nodes]
         if not any(isinstance(node, Citation | Note) for node in walk(nodes, notes=False)):
@@ -127,16 +121,14 @@ class _NotePlacer:
         """The author's citations as notes: those at one place as one, before or after the punctuation there."""
         position = 0
         while group := _CITATION_GROUP.search(text, position):
-            citations = [running.get_citation(one) for one in group[0] if re.match(f"[{CITATION}]", one)]
+            citations = [running.get_citation(character) for character in re.findall(f"[{CITATION}]", group[0])]
             mark = running.add_mark(NOTE, _build_note(citations, self.separator))
             bounds = re.sub(rf"[^{BOUNDARY}]", "", group[0])
             rest = text[: group.start()] + bounds + text[group.end() :]
-            place = group.start() + len(bounds)
-            place = (
-                find_call_before(rest, group.start())
-                if self.has_call_before_punctuation
-                else find_call_after(rest, place)
-            )
+            if self.has_call_before_punctuation:
+                place = find_call_before(rest, group.start())
+            else:
+                place = find_call_after(rest, group.start() + len(bounds))
             place = running.skip_link(rest, place)
             text = rest[:place] + mark + rest[place:]
             position = group.start()
@@ -151,18 +143,21 @@ class _NotePlacer:
             self.remember_cited(running, text[: found.start()])
             end = find_sentence_end(text, found.start(), before=self.has_call_before_punctuation)
             self.remember_cited(running, text[found.start() : end.position])
-            works = tuple(work for work in citation.works if (work.key, work.pinpoint) not in self.cited_in_block)
             present = running.get_note(end.note) if end.note else None
-            if present is not None:
-                cited = {work.key for work in _collect_works((present,))}
-                works = tuple(work for work in works if work.key not in cited)
+            # A note at this place that cites the work with any pinpoint is enough; elsewhere in the block, only with the same.
+            keys = {key for key, _ in _collect_works((present,) if present else ())}
+            works = tuple(
+                work
+                for work in citation.works
+                if (work.key, work.pinpoint) not in self.cited_in_block and work.key not in keys
+            )
             if works and present is not None:
                 running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.separator)
             elif works:
                 place = running.skip_link(text, end.position)
                 note = _build_note([replace(citation, works=works)], self.separator)
                 text = text[:place] + running.add_mark(NOTE, note) + text[place:]
-            self.cited_in_block |= {(work.key, work.pinpoint) for work in citation.works}
+            self.cited_in_block |= _collect_works((citation,))
             position = found.start()
         self.remember_cited(running, text)
         return text
@@ -174,25 +169,21 @@ class _NotePlacer:
 
     @property
     def separator(self) -> str:
-        """What stands between two citations of a note."""
+        """The text between two citations of a note."""
         return "\N{NARROW NO-BREAK SPACE}; " if is_same_language(self.language, "fr") else "; "
 
     def remember_cited(self, running: RunningText, text: str) -> None:
-        """Remember what the notes in a part of the text cite."""
-        marks = re.findall(f"[{NOTE}]", text)
-        self.cited_in_block |= {
-            (work.key, work.pinpoint) for work in _collect_works(running.get_note(mark) for mark in marks)
-        }
+        """Remember the works that the notes in a part of the text cite."""
+        self.cited_in_block |= _collect_works(running.get_note(mark) for mark in re.findall(f"[{NOTE}]", text))
 
 
-def _is_inline(element: Element) -> bool:
-    return element.tag in INLINE_TAGS and not any(
-        inner.tag not in INLINE_TAGS for inner in find_elements(element.children)
-    )
+def _is_inline(node: Node) -> bool:
+    """Whether a node is part of the running text, with everything in it."""
+    return not isinstance(node, Element) or all(inner.tag in INLINE_TAGS for inner in find_elements((node,)))
 
 
 def _strip_automatic_citations(node: Node) -> Node:
-    """A node whose notes hold only what their author wrote."""
+    """A node without sources of facts in its notes, which hold only what their author wrote."""
 
     def keep(inner: Node) -> tuple[Node, ...]:
         return () if isinstance(inner, Citation) and inner.automatic else (inner,)
@@ -203,8 +194,8 @@ def _strip_automatic_citations(node: Node) -> Node:
     return rebuild((node,), change)[0]
 
 
-def _collect_works(nodes: Iterable[Node]) -> Iterator[CitedWork]:
-    return (work for node in walk(nodes) if isinstance(node, Citation) for work in node.works)
+def _collect_works(nodes: Iterable[Node]) -> set[PinpointedWork]:
+    return {(work.key, work.pinpoint) for node in walk(nodes) if isinstance(node, Citation) for work in node.works}
 
 
 def _build_note(citations: list[Citation], between: str) -> Note:
@@ -221,6 +212,6 @@ def _append_citation(note: Note, citation: Citation, between: str) -> Note:
     if isinstance(last, Element) and last.tag == "p":
         inner = _append_citation(Note(last.children), citation, between)
         return replace(note, children=(*note.children[:-1], last.with_children(inner.children)))
-    said = extract_text(note.children).rstrip()
-    separator = " " if isinstance(last, Text) and said.endswith((".", "?", "!", ";")) else between
+    text = extract_text(note.children).rstrip()
+    separator = " " if isinstance(last, Text) and text.endswith((".", "?", "!", ";")) else between
     return replace(note, children=(*note.children, Text(separator), replace(citation, automatic=False)))

@@ -1,4 +1,4 @@
-"""Numbers in reading order: headings by the audience's scheme, call-outs in their group, paragraphs throughout."""
+"""Adds numbers in reading order: headings by the audience's scheme, call-outs in their group, paragraphs throughout."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ _TAGS_WITHOUT_PARAGRAPH_NUMBERS = frozenset(
 
 
 def _to_roman(number: int) -> str:
-    parts = []
-    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        parts.append(letters * (number // value))
+    roman = ""
+    for value, numeral in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        roman += numeral * (number // value)
         number %= value
-    return "".join(parts)
+    return roman
 
 
-def _to_letters(number: int) -> str:
+def _to_alphabetic(number: int) -> str:
     """A, B, ... Z, AA, AB, as in the columns of a table."""
     before, last = divmod(number - 1, 26)
-    return (_to_letters(before) if before else "") + chr(ord("A") + last)
+    return (_to_alphabetic(before) if before else "") + chr(ord("A") + last)
 
 
 _LEVEL_FORMATS: Mapping[HeadingNumbers, tuple[Callable[[int], str], ...]] = MappingProxyType(
     {
-        HeadingNumbers.UN: (_to_roman, _to_letters, str),
-        HeadingNumbers.ALPHABETIC: (_to_letters, str, lambda number: f"({_to_letters(number).lower()})"),
+        HeadingNumbers.UN: (_to_roman, _to_alphabetic, str),
+        HeadingNumbers.ALPHABETIC: (_to_alphabetic, str, lambda number: f"({_to_alphabetic(number).lower()})"),
     }
 )
 
 
 @dataclass(slots=True)
 class _Counters:
-    """Where the count stands while the tree is walked."""
+    """The numbers used so far while the tree is walked."""
 
     scheme: HeadingNumbers
     paragraphs_numbered: bool
@@ -57,7 +57,7 @@ class _Counters:
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """What surrounds the node that is looked at."""
+    """The properties of a node that come from the elements around it."""
 
     inside_section: bool = False
     numbered: bool = True
@@ -65,77 +65,66 @@ class _Surroundings:
 
 def add_numbers(body: Element, scheme: HeadingNumbers, *, paragraphs: bool) -> Element:
     """The body with numbers on headings, call-outs and paragraphs, and `data-short` on every heading."""
-    return body.with_children(_number_children(body, _Counters(scheme, paragraphs), _Surroundings()))
+    return _number_children(body, _Counters(scheme, paragraphs), _Surroundings())
 
 
-def _number_children(parent: Element, counters: _Counters, place: _Surroundings) -> tuple[Node, ...]:
-    return tuple(_number_node(node, counters, place) for node in parent.children)
+def _number_children(parent: Element, counters: _Counters, around: _Surroundings) -> Element:
+    return parent.with_children(
+        _number_node(node, counters, around) if isinstance(node, Element) else node for node in parent.children
+    )
 
 
-def _number_node(node: Node, counters: _Counters, place: _Surroundings) -> Node:
-    if not isinstance(node, Element):
-        return node
+def _number_node(node: Element, counters: _Counters, around: _Surroundings) -> Element:
     if node.get("data-numbered") == "no":
-        place = _Surroundings(place.inside_section, numbered=False)
+        around = _Surroundings(around.inside_section, numbered=False)
     if node.tag == "section":
-        return _number_section(node, counters, place)
+        return _number_section(node, counters, around)
     if node.tag in HEADING_TAGS:
         return node.with_attributes(data_short=build_short_title(node.children))
-    if node.tag == "p" and counters.paragraphs_numbered and place.numbered and place.inside_section:
-        return _number_paragraph(node, counters)
+    if node.tag == "p" and counters.paragraphs_numbered and around.numbered and around.inside_section:
+        counters.paragraph += 1
+        label = str(counters.paragraph)
+        numbered = _insert_number(node, f"{label}.", "paragraph-number")
+        return numbered.with_attributes(id=f"para-{label}", data_number=label)
     if node.tag in _TAGS_WITHOUT_PARAGRAPH_NUMBERS:
-        place = _Surroundings(inside_section=False, numbered=place.numbered)
-    return node.with_children(_number_children(node, counters, place))
+        around = _Surroundings(inside_section=False, numbered=around.numbered)
+    return _number_children(node, counters, around)
 
 
-def _number_section(section: Element, counters: _Counters, place: _Surroundings) -> Element:
-    place = _Surroundings(place.inside_section or bool(section.get("data-section")), place.numbered)
-    heading = next((child for child in section.children if isinstance(child, Element)), None)
-    if heading is None or heading.tag not in HEADING_TAGS or not place.inside_section:
-        return section.with_children(_number_children(section, counters, place))
-    if "callout" in section.classes:
-        counters.callouts[-1] += 1
-        return _add_heading_number(section, heading, "callout-number", f"{counters.callouts[-1]:02d}", counters, place)
-    deep = len(counters.headings) > _DEEPEST_NUMBER
-    if counters.scheme is HeadingNumbers.NONE or not place.numbered or deep:
-        return _add_heading_number(section, heading, "", "", counters, place)
-    counters.headings[-1] += 1
-    return _add_heading_number(section, heading, "heading-number", counters.format_label(), counters, place)
-
-
-def _add_heading_number(
-    section: Element, heading: Element, class_: str, label: str, counters: _Counters, place: _Surroundings
-) -> Element:
-    """The section with its heading's number in front, and what is inside counted from the start."""
-    short = heading.with_attributes(data_short=build_short_title(heading.children))
-    if label:
-        printed = (
-            label
-            if class_ == "callout-number" or label.endswith(")") or "." in label
-            else _punctuate_label(label, counters)
-        )
-        short = short.with_children(
-            (Element("span", (Text(printed),), {"class": class_}), Text(" "), *heading.children)
-        ).with_attributes(data_number=label)
+def _number_section(section: Element, counters: _Counters, around: _Surroundings) -> Element:
+    around = _Surroundings(around.inside_section or bool(section.get("data-section")), around.numbered)
+    first = next((position for position, child in enumerate(section.children) if isinstance(child, Element)), 0)
+    heading = section.children[first] if section.children else None
+    if not isinstance(heading, Element) or heading.tag not in HEADING_TAGS or not around.inside_section:
+        return _number_children(section, counters, around)
+    numbered = _number_heading(heading, counters, around, is_callout="callout" in section.classes)
     counters.headings.append(0)
     counters.callouts.append(0)
-    inside = tuple(short if node is heading else _number_node(node, counters, place) for node in section.children)
+    children = _number_children(section, counters, around).children
     counters.headings.pop()
     counters.callouts.pop()
-    return section.with_children(inside)
+    return section.with_children((*children[:first], numbered, *children[first + 1 :]))
 
 
-def _punctuate_label(label: str, counters: _Counters) -> str:
-    """A Roman or lettered number is closed with a full stop, a decimal one is not."""
-    return label if counters.scheme is HeadingNumbers.DECIMAL else f"{label}."
+def _number_heading(heading: Element, counters: _Counters, around: _Surroundings, *, is_callout: bool) -> Element:
+    """Count the heading of a section, and print its number in front of it where it has one."""
+    titled = heading.with_attributes(data_short=build_short_title(heading.children))
+    if is_callout:
+        counters.callouts[-1] += 1
+        label = f"{counters.callouts[-1]:02d}"
+        return _insert_number(titled, label, "callout-number").with_attributes(data_number=label)
+    too_deep = len(counters.headings) > _DEEPEST_NUMBER
+    if counters.scheme is HeadingNumbers.NONE or not around.numbered or too_deep:
+        return titled
+    counters.headings[-1] += 1
+    label = counters.format_label()
+    # A Roman number or a letter is followed by a full stop, a decimal number or brackets are not.
+    full_stop = "" if counters.scheme is HeadingNumbers.DECIMAL or label.endswith(")") else "."
+    return _insert_number(titled, label + full_stop, "heading-number").with_attributes(data_number=label)
 
 
-def _number_paragraph(paragraph: Element, counters: _Counters) -> Element:
-    counters.paragraph += 1
-    label = str(counters.paragraph)
-    opening = (Element("span", (Text(f"{label}."),), {"class": "paragraph-number"}), Text(" "))
-    numbered = paragraph.with_children((*opening, *paragraph.children))
-    return numbered.with_attributes(id=f"para-{label}", data_number=label)
+def _insert_number(element: Element, number: str, class_: str) -> Element:
+    return element.with_children((Element("span", (Text(number),), {"class": class_}), Text(" "), *element.children))
 
 
 def build_short_title(children: Iterable[Node]) -> str:

@@ -1,4 +1,4 @@
-"""Pandoc's inline JSON to nodes of the tree, and author's words to inline JSON."""
+"""Converts pandoc's inline JSON to nodes of the tree, and an author's words to inline JSON."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def join_texts(nodes: Iterable[Node]) -> tuple[Node, ...]:
 
 
 def inlines_from_text(text: str) -> list[Inline]:
-    """Characters as one inline; pandoc reads no markup in it."""
+    """Characters as one inline, in which pandoc reads no markup."""
     return [{"t": "Str", "c": text}] if text else []
 
 
@@ -68,7 +68,7 @@ def _read_quoted(content: Any) -> Iterator[Node]:
 
 
 def _read_span(content: Any) -> Iterator[Node]:
-    """A span is transparent; citeproc's `nodecor` takes italics away, which is what `em` inside `em` says here."""
+    """The content of a span; citeproc's `nodecor`, which removes italics, as an `em` that emphasis.py sets upright."""
     (_, classes, _), inlines = content
     inner = nodes_from_inlines(inlines)
     if "nodecor" in classes:
@@ -78,7 +78,7 @@ def _read_span(content: Any) -> Iterator[Node]:
 
 
 def _read_link(content: Any) -> Iterator[Node]:
-    """A link where the address is whole; without its scheme it would lead into the reader's own disk."""
+    """A link where the address has a scheme: without one it would be a path on the reader's own disk."""
     _, inlines, (address, _) = content
     if address.startswith(("https://", "http://")):
         yield Element("a", nodes_from_inlines(inlines), {"href": address})

@@ -1,7 +1,7 @@
-"""The author's own words in a citation, pinpoint, prefix and suffix, carried through the citation engine untouched.
+"""The author's own words in a citation, pinpoint, prefix and suffix, carried through the citation engine unchanged.
 
-Engines re-word pinpoints (`p 2` becomes `2`) and know no articles. So each is sent as one private character,
-which means nothing to the engine, and set in afterwards.
+Engines change pinpoints (`p 2` becomes `2`) and do not know articles. So each is sent as one private character,
+which has no meaning for the engine, and replaced by the words afterwards.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PUNCTUATION_WITHOUT_SPACE = ",;:.)]’”»"
 
 @dataclass(slots=True)
 class PinpointTable:
-    """The words of one run by the character that stands for them."""
+    """The words of one run, by the character that stands for them."""
 
     dotted_labels: bool
     """Whether the style writes `para. 21` and `p. 5` for the author's `para 21` and `5`."""
@@ -31,20 +31,20 @@ class PinpointTable:
     """What each character stands for: its part in the citation (`prefix`, `locator`, `suffix`) and the words."""
 
     def encode_prefix(self, work: CitedWork) -> str:
-        """What to send as the prefix of a cited work."""
+        """The prefix of a cited work as it is sent."""
         return self._encode("prefix", work.prefix)
 
     def encode_suffix(self, work: CitedWork) -> str:
-        """What to send as the suffix: the pinpoint in the braces that make pandoc take it whole, then the prose."""
+        """The suffix as it is sent: the pinpoint, in braces so that pandoc keeps it whole, then the prose."""
         locator = f",{{{self._encode('locator', self._style_locator(work.pinpoint))}}}" if work.pinpoint else ""
         return locator + self._encode("suffix", work.suffix)
 
     def restore(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
-        """The engine's words with the author's set in."""
+        """The engine's words with the author's words in the place of characters."""
         return join_texts(part for node in nodes for part in self._restore_node(node))
 
     def _encode(self, part: str, words: str) -> str:
-        """The same words get the same character: an engine compares pinpoints to know an `ibid`."""
+        """The same words get the same character: an engine compares pinpoints to find an `ibid`."""
         if not words.strip():
             return ""
         if (part, words) not in self.words:
@@ -83,9 +83,9 @@ def parse_emphasis(text: str) -> Iterator[Node]:
 
 
 def _adjust_text_before(before: str, part: str, words: str) -> str:
-    """What the engine put before the words, without punctuation that does not fit them.
+    """The engine's text before the words, without punctuation that does not fit them.
 
-    A pinpoint in square brackets takes no comma; a suffix brings its own punctuation.
+    A pinpoint in square brackets has no comma before it; a suffix has its own punctuation.
     """
     if part == "locator" and words.startswith("["):
         return re.sub(r",\s*$", " ", before)

@@ -1,4 +1,4 @@
-"""Marks in a text to be read aloud where each stretch of time ends: the word that is then to be spoken carries the time."""
+"""Marks the time in a text to be read aloud: the word that is spoken when a stretch of time ends carries the time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.model.audience import ReadingAloud
 from briefgen.model.tree import Element, Node, Text, rebuild
 
 TIME_ATTRIBUTE = "data-time"
-"""The attribute of a marked word: minutes and seconds since the beginning, `1:30`."""
+"""The attribute of a marked word: minutes and seconds since the start, `1:30`."""
 
 LINE_TAGS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption".split())
 """Elements that end the word before them."""
@@ -24,20 +24,20 @@ def mark_time(body: Element, reading: ReadingAloud) -> Element:
     The words are those that a word processor counts: without notes, cover and automatic numbers. None is added.
     """
 
-    def marked(node: Node) -> tuple[Node, ...]:
+    def mark(node: Node) -> tuple[Node, ...]:
         return (_TimeMarker(reading).mark_main(node),) if isinstance(node, Element) and node.tag == "main" else (node,)
 
-    return body.with_children(rebuild(body.children, marked))
+    return body.with_children(rebuild(body.children, mark))
 
 
 @dataclass(slots=True)
 class _TimeMarker:
-    """How far the text is read."""
+    """How much of the text is read."""
 
     reading: ReadingAloud
     word_count: int = 0
     inside_word: bool = False
-    """Whether the characters before belong to a word that may go on."""
+    """Whether the previous characters belong to a word that may continue."""
 
     def mark_main(self, main: Element) -> Element:
         """The text with its marks, the one at the end included."""
@@ -63,9 +63,9 @@ class _TimeMarker:
     def _mark_text(self, text: Text) -> Iterator[Node]:
         plain = ""
         for piece in _PIECES.findall(text.content):
-            begins = not piece.isspace() and not self.inside_word
+            starts = not piece.isspace() and not self.inside_word
             self.inside_word = not piece.isspace()
-            if not begins:
+            if not starts:
                 plain += piece
                 continue
             before = self._count_seconds() // self.reading.mark_every
@@ -87,7 +87,7 @@ class _TimeMarker:
 
 
 def _is_silent(element: Element) -> bool:
-    """Whether nobody says it: a number set by itself, a part that is not text."""
+    """Whether an element is not read aloud: a number that is set automatically, a part that is not text."""
     automatic = element.classes & {"heading-number", "paragraph-number", "callout-number"}
     return bool(automatic) or element.get("data-part") in {"cover", "references"}
 
@@ -106,19 +106,19 @@ def _mark_last_word(element: Element, time: str) -> Element | None:
     """The element with the last word of its text marked; None where it has no words."""
     for at in range(len(element.children) - 1, -1, -1):
         child = element.children[at]
-        made: tuple[Node, ...] | None = None
+        marked: tuple[Node, ...] | None = None
         if isinstance(child, Element) and child.get(TIME_ATTRIBUTE):
-            made = (child.with_attributes(class_="time-mark time-end", data_time=time),)
+            marked = (child.with_attributes(class_="time-mark time-end", data_time=time),)
         elif isinstance(child, Element) and not _is_silent(child):
             inner = _mark_last_word(child, time)
-            made = (inner,) if inner else None
+            marked = (inner,) if inner else None
         elif isinstance(child, Text) and child.content.strip():
             *before, word = child.content.rstrip().rsplit(maxsplit=1)
             start = child.content.rindex(word)
             rest = (Text(child.content[:start], child.origin),) if before or start else ()
             after = child.content[start + len(word) :]
             closing = (Text(after, child.origin),) if after else ()
-            made = (*rest, _build_time_mark(Text(word, child.origin), time, last=True), *closing)
-        if made:
-            return element.with_children((*element.children[:at], *made, *element.children[at + 1 :]))
+            marked = (*rest, _build_time_mark(Text(word, child.origin), time, last=True), *closing)
+        if marked:
+            return element.with_children((*element.children[:at], *marked, *element.children[at + 1 :]))
     return None

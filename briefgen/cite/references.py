@@ -1,4 +1,4 @@
-"""The list of works cited, in the audience's groups."""
+"""Builds the list of works cited, in the audience's groups."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A stretch of inline nodes as one string and back: each node that is not text becomes one private character.
+"""Encodes a stretch of inline nodes as one string and decodes it: each node that is not text becomes one private character.
 
-So the rules of where a note call stands can be written as patterns over the sentence as it is read,
-whatever italics and links lie across it. The loader refuses private characters in the user's files.
+So the rules for the place of a note call are patterns over the sentence as it is read, whatever italics and links
+it contains. The loader refuses private characters in the user's files.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _STEP = 0x2800
 OPENING, CLOSING, OTHER, CITATION, AUTOMATIC, NOTE = (
     f"{chr(first)}-{chr(first + _STEP - 1)}" for first in range(0xF0000, 0xF0000 + 6 * _STEP, _STEP)
 )
-"""Ranges of characters, for use in `[...]` of a pattern. They stand for the beginning and the end of elements; for images,
+"""Ranges of characters, for use in `[...]` of a pattern. They stand for the start and the end of elements; for images,
 line breaks and cross-references; for the author's citations, the sources of facts, and notes."""
 BOUNDARY = OPENING + CLOSING
-"""What a reader does not see."""
+"""Characters that print nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ElementBoundary:
-    """Where an inline element begins or ends; without an element, where text of another origin begins."""
+    """Where an inline element starts or ends; without an element, where text of another origin starts."""
 
     element: Element | None = None
     is_end: bool = False
@@ -65,18 +65,18 @@ class RunningText:
         """The citation that a character stands for."""
         meaning = self.meanings[character]
         if not isinstance(meaning, Citation):
-            raise TypeError(f"{character!r} stands for no citation")
+            raise TypeError(f"{character!r} does not stand for a citation")
         return meaning
 
     def get_note(self, character: str) -> Note:
         """The note that a character stands for."""
         meaning = self.meanings[character]
         if not isinstance(meaning, Note):
-            raise TypeError(f"{character!r} stands for no note")
+            raise TypeError(f"{character!r} does not stand for a note")
         return meaning
 
     def skip_link(self, text: str, position: int) -> int:
-        """The position itself, or, if it lies inside a link, the one behind the link."""
+        """The position itself, or, inside a link, the position after the link."""
         depth = 0
         for index, character in enumerate(text):
             if index >= position and depth == 0:

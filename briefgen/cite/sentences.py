@@ -1,4 +1,4 @@
-"""Where a sentence or clause ends, and on which side of the punctuation a note call stands."""
+"""Finds where a sentence or clause ends, and on which side of the punctuation a note call is printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BEFORE_NUMBERS = frozenset(
 BEFORE_NAMES = frozenset("dr gen hon lt m me mlle mm mme mr mrs ms prof rev st".split())
 """Abbreviations whose full stop ends no sentence where a capital follows."""
 NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs".split())
-"""Abbreviations that something always follows."""
+"""Abbreviations that never end a sentence."""
 
 _SPACES = " \t\n\u00a0\u202f"
 _QUOTES = "’”»\"'"
@@ -34,21 +34,21 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class SentenceEnd:
-    """The end of a sentence: where a call belongs, and the note whose call stands there already."""
+    """The end of a sentence: where a call belongs, and the note that is already called there."""
 
     position: int
     note: str = ""
 
 
 def find_call_after(text: str, position: int) -> int:
-    """Where a call belongs that was written at `position`, in languages that set it after punctuation."""
+    """The place of a call that was written at `position`, in languages that set it after punctuation."""
     possessive = _POSSESSIVE.match(text, position)
     following = _AFTER.match(text, possessive.end() if possessive else position)
     return following.end() if following else possessive.end() if possessive else position
 
 
 def find_call_before(text: str, position: int) -> int:
-    """Where a call belongs that was written at `position`, in languages that set it before punctuation."""
+    """The place of a call that was written at `position`, in languages that set it before punctuation."""
     preceding = _BEFORE.search(text, 0, position)
     return preceding.start() if preceding and preceding.start() else position
 

@@ -1,4 +1,4 @@
-"""Sets the spaces that French wants before `;` `:` `!` `?` and inside « », so that no line breaks there: tree to tree.
+"""Sets the spaces that French requires before `;` `:` `!` `?` and inside « », so that no line breaks there: tree to tree.
 
 The rule is that of the Imprimerie nationale (Lexique des règles typographiques): a narrow no-break space (U+202F)
 before `;`, `!` and `?`, a no-break space (U+00A0) before `:` and inside guillemets. A space that is typed is replaced; where
@@ -44,21 +44,21 @@ def set_spaces(text: str, language: str, before: str = "") -> str:
 
 
 def set_spaces_in_tree(body: Element, language: str) -> Element:
-    """The tree with the spaces of its language in every text; notes included, passages in other languages apart."""
+    """The tree with the spaces of its language in every text, notes included; not in passages in other languages."""
     return _SpaceSetter().set_in_element(body, language) if is_same_language(language, "fr") else body
 
 
 class _SpaceSetter:
-    """Walks through a tree with the last character seen: a mark may begin the text behind a word."""
+    """Walks through a tree and keeps the last character: a mark may be first in a text that follows a word."""
 
     def __init__(self) -> None:
         self._last = ""
 
     def set_in_element(self, element: Element, language: str) -> Element:
-        spoken = element.get("lang", language)
         if element.tag in UNCHANGED_TAGS:
             return element
-        return element.with_children([self._set_in_node(one, spoken) for one in element.children])
+        language = element.get("lang", language)
+        return element.with_children([self._set_in_node(child, language) for child in element.children])
 
     def _set_in_node(self, node: Node, language: str) -> Node:
         match node:
@@ -70,8 +70,8 @@ class _SpaceSetter:
                 return self.set_in_element(node, language)
             case Note():
                 outside, self._last = self._last, ""
-                inside = tuple(self._set_in_node(one, language) for one in node.children)
+                children = tuple(self._set_in_node(child, language) for child in node.children)
                 self._last = outside
-                return replace(node, children=inside)
+                return replace(node, children=children)
             case _:
                 return node

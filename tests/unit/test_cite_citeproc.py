@@ -91,7 +91,7 @@ def test_slow_pandoc_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     ("content", "message"),
     [
         ("<style", "is not well-formed XML"),
-        ("<html/>", "is no CSL style"),
+        ("<html/>", "is not a CSL style"),
         (
             '<style xmlns="http://purl.org/net/xbiblio/csl"><info><link rel="independent-parent" href="https://x/y"/></info></style>',
             "only points to another style",
