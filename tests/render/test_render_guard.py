@@ -103,7 +103,7 @@ def test_a_divided_note_fills_its_page_and_goes_on_beside_the_text(tmp_path: Pat
     assert [(one.severity, one.code, str(one.origin)) for one in sink.diagnostics] == [
         ("warning", "render-note-divided", "content/x/legal/torture.md:4")
     ]
-    assert sink.diagnostics[0].message == "note 1 is long: it begins on page 1 and goes on to page 2"
+    assert sink.diagnostics[0].message == "note 1 is long: it starts on page 1 and continues to page 2"
     assert "citations: {notes: endnotes}" in sink.diagnostics[0].hints[0]
     first, second = (page.extract_text().splitlines() for page in reader.pages[:2])
     assert len(first) > 40
@@ -184,7 +184,7 @@ def test_a_picture_beyond_the_page_is_an_error_that_says_what_to_do(tmp_path: Pa
     picture = element("img", src="images/a.png", alt="A river", line=9)
     _, sink = printed(styled(tmp_path, element("p", picture), images={"images/a.png": tmp_path / "a.png"}))
     assert found(sink) == [("render-outside-page", "content/x/legal/torture.md:9")]
-    assert sink.diagnostics[0].message == "`A river` lies outside the text area of page 1"
+    assert sink.diagnostics[0].message == "`A river` is outside the text area of page 1"
     assert sink.diagnostics[0].hints == ("make the picture smaller in the style sheet",)
 
 
@@ -213,7 +213,7 @@ def test_a_note_that_vanishes_is_an_error_at_its_line(tmp_path: Path, css: str) 
 def test_text_that_cannot_be_seen_is_an_error_at_its_line(tmp_path: Path, lost: Node, css: str) -> None:
     _, sink = printed(styled(tmp_path, element("h1", "T"), lost, css=css))
     assert found(sink)[0] == ("render-outside-page", "content/x/legal/torture.md:9")
-    assert "lies outside the text area of page 1" in sink.diagnostics[0].message
+    assert "is outside the text area of page 1" in sink.diagnostics[0].message
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from briefgen.render.engine.log import LOGGER_NAMES, capture_engine_log, report_
         (logging.ERROR, "Failed to render SVG 'a.svg': broken", "error render-resource: cannot render SVG 'a.svg': broken"),
         (logging.WARNING, "Font-face 'Text' cannot be loaded", "error render-resource: no file of the font `Text` can be loaded"),
         (logging.ERROR, "No anchor #a for internal URI reference", "error render-anchor: a link leads to `#a`, which is not in the document"),
-        (logging.WARNING, "Anchor defined twice: 'a'", "error render-anchor: the name `#a` stands twice in the document"),
+        (logging.WARNING, "Anchor defined twice: 'a'", "error render-anchor: the name `#a` is twice in the document"),
         (logging.WARNING, "Ignored `a: b` at 3:4, unknown property.", "warning render-css: `a: b` is ignored: unknown property"),
         (logging.WARNING, "Invalid or unsupported selector, x", "warning render-css: Invalid or unsupported selector, x"),
         (logging.WARNING, "something new", "warning render-engine: the page layout reports: something new"),

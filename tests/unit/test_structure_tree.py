@@ -20,7 +20,7 @@ def list_styles(body: str) -> list[str]:
     tree = StructureTree(root)
     for number, item in enumerate(root.iter("li")):
         tree.add_text(item, "marker", MarkedContent(0, number, None))
-    nodes = tree.finish().descendants()
+    nodes = tree.finish().iterate()
     return [node.attributes["List"]["ListNumbering"] for node in nodes if node.role.type == "L"]
 
 
@@ -44,4 +44,4 @@ def test_a_list_without_labels_says_nothing_of_them() -> None:
     root = page_of("<ul><li>a</li></ul>")
     tree = StructureTree(root)
     tree.add_text(next(root.iter("li")), "", MarkedContent(0, 0, None))
-    assert [node.attributes for node in tree.finish().descendants() if node.role.type == "L"] == [{}]
+    assert [node.attributes for node in tree.finish().iterate() if node.role.type == "L"] == [{}]

@@ -1,7 +1,7 @@
-"""Looks through the laid-out pages for text that would not be seen on them.
+"""Searches the laid-out pages for text that a reader would not see.
 
-WeasyPrint prints past the edge of a page, cuts off what a float cannot hold, and drops notes from positioned boxes,
-without a word. It reads WeasyPrint's private attributes, as `patches` does, so it goes with one version.
+WeasyPrint prints past the edge of a page, cuts off what is too large for a float, and drops the notes of positioned
+boxes, all without a message.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.render.engine.boxes import Box, get_page_box, unwrap_box
+from briefgen.render.engine.boxes import SIDES, Box, get_page_box, unwrap_box
 from briefgen.render.pdf.body import ELEMENT_NUMBER, PrintedElement, PrintTree
 
 OVERHANG_TOLERANCE = 1.5
-"""Pixels by which a line may stand out: the rounding of glyph widths."""
+"""Pixels by which a line may exceed its area: the rounding of glyph widths."""
 
 QUOTED_LENGTH = 60
 """Characters of a text that a message quotes."""
@@ -28,12 +28,11 @@ OVERFLOW_HINTS = {
     "th": "give the table fewer or narrower columns, or its own landscape page",
     "pre": "break the line where it may end",
 }
-"""What to do about an element that is too wide."""
+"""By element that is too wide: the correction."""
 
 LONG_WORD_HINT = "shorten the longest word or address, or let the style sheet break it: `overflow-wrap: anywhere`"
 CALL_PSEUDO_ELEMENT = "::footnote-call"
-
-GENERATED_PSEUDO_ELEMENTS = ("::before", "::after", "::marker", "::footnote-call", "::footnote-marker")
+GENERATED_PSEUDO_ELEMENTS = ("::before", "::after", "::marker", CALL_PSEUDO_ELEMENT, "::footnote-marker")
 """Boxes whose words come from a style sheet."""
 
 
@@ -47,7 +46,7 @@ class Area:
     bottom: float
 
     def intersect(self, other: Area) -> Area:
-        """The part of this area that lies in another."""
+        """The part of this area that is in another."""
         return Area(
             max(self.left, other.left),
             max(self.top, other.top),
@@ -56,7 +55,7 @@ class Area:
         )
 
     def contains(self, box: Box) -> bool:
-        """Whether what a box shows lies inside."""
+        """Whether the content of a box is inside."""
         left, top = (box.position_x, box.position_y) if _is_text(box) else (box.content_box_x(), box.content_box_y())
         return bool(
             left >= self.left - OVERHANG_TOLERANCE
@@ -74,106 +73,101 @@ class PrintedRun:
     area: Area
     """Where it can be seen."""
     notes_top: float
-    """The height at which the words of the page's notes begin, for what stands in the text above them."""
-
-    @property
-    def element_number(self) -> int:
-        """The number of its element in the tree."""
-        return int(self.box.element.get(ELEMENT_NUMBER))
+    """The top of the words of the page's notes."""
 
     @property
     def overlaps_notes(self) -> bool:
-        """Whether it would be seen but for the notes."""
-        return bool(self.area.bottom == self.notes_top < self.box.position_y + self.box.height - OVERHANG_TOLERANCE)
+        """Whether only the notes hide it."""
+        bottom = self.box.position_y + self.box.height - OVERHANG_TOLERANCE
+        return bool(self.area.bottom == self.notes_top < bottom)
+
+
+def check_lost_text(layout: Any, tree: PrintTree, sink: Sink) -> None:
+    """Report text outside the area where it can be seen, and notes and other text that are on no page.
+
+    Notes that continue or start on a later page are warnings.
+    """
+    guard = LostTextGuard(tree, sink)
+    for number, page in enumerate(layout.pages, start=1):
+        for run in _find_printed_runs(get_page_box(page)):
+            guard.record(run, number)
+    guard.finish()
 
 
 @dataclass(slots=True)
 class LostTextGuard:
-    """What was met on the pages."""
+    """Compares the runs on the pages with the elements of the document."""
 
+    tree: PrintTree
+    sink: Sink
     printed_characters: Counter[int] = field(default_factory=Counter)
-    """By element: how many letters of it were printed."""
+    """By element: how many letters and digits of it are printed."""
     call_pages: dict[str, int] = field(default_factory=dict)
-    """By note: the page where its number first stands in the text."""
+    """By note: the first page with its number in the text."""
     note_pages: dict[str, list[int]] = field(default_factory=dict)
-    """By note: the pages that it stands on."""
+    """By note: the pages with a part of it."""
     reported: set[str] = field(default_factory=set)
-    """The key of each place that was reported: once is enough."""
+    """The keys of the elements that were reported: one report each."""
 
+    def record(self, run: PrintedRun, page: int) -> None:
+        """Count a run, and report it where it is outside its area."""
+        number = int(run.box.element.get(ELEMENT_NUMBER))
+        element = self.tree.elements[number]
+        if _is_call(run.box):
+            self.call_pages.setdefault(element.note_id, page)
+            return
+        self.printed_characters[number] += _count_alphanumeric(getattr(run.box, "text", ""))
+        if element.note_id and page not in self.note_pages.setdefault(element.note_id, []):
+            self.note_pages[element.note_id].append(page)
+        if not run.area.contains(run.box) and element.key not in self.reported:
+            self.reported.add(element.key)
+            self._report_outside(element, run, page)
 
-def check_lost_text(layout: Any, tree: PrintTree, sink: Sink) -> None:
-    """Report text that lies outside of where it can be seen, and notes and other text that are on no page.
+    def finish(self) -> None:
+        """Report what is on no page, and notes on another page than their call."""
+        for number, element in enumerate(self.tree.elements):
+            is_whole = self.printed_characters[number] >= _count_alphanumeric(element.text)
+            if not is_whole and element.key not in self.reported:
+                self.reported.add(element.key)
+                self._report_lost(element)
+        for note, origin in self.tree.footnotes.items():
+            if note in self.call_pages and note in self.note_pages and note not in self.reported:
+                self._report_overleaf(note, origin)
 
-    Notes that go on overleaf, or begin there, are warnings.
-    """
-    seen = LostTextGuard()
-    for number, page in enumerate(layout.pages, start=1):
-        for printed in _find_printed_runs(get_page_box(page)):
-            _record_run(printed, tree.elements[printed.element_number], number, seen, sink)
-    for number, place in enumerate(tree.elements):
-        if seen.printed_characters[number] < _count_alphanumeric(place.text) and place.key not in seen.reported:
-            seen.reported.add(place.key)
-            _report_lost(place, sink)
-    for note, origin in tree.footnotes.items():
-        if note not in seen.reported:
-            _report_note_overleaf(note, origin, seen, sink)
+    def _report_overleaf(self, note: str, origin: Origin | None) -> None:
+        call, pages = self.call_pages[note], self.note_pages[note]
+        if pages[0] != call:
+            message = f"{_name_note(note)} starts on page {pages[0]}, and is called on page {call}"
+            hint = f"spread the notes of this passage, {SHORTEN_HINT}"
+            self.sink.warning("render-note-overleaf", message, origin, hint)
+        elif len(pages) > 1:
+            message = f"{_name_note(note)} is long: it starts on page {call} and continues to page {pages[-1]}"
+            hint = f"{SHORTEN_HINT}, or leave it: nothing is lost"
+            self.sink.warning("render-note-divided", message, origin, hint)
 
+    def _report_outside(self, element: PrintedElement, run: PrintedRun, page: int) -> None:
+        text = _quote(getattr(run.box, "text", "") or run.box.element.get("alt", ""))
+        code, message = "render-outside-page", f"{text} is outside the text area of page {page}"
+        hint = OVERFLOW_HINTS.get(run.box.element.tag, LONG_WORD_HINT)
+        if element.note_id:
+            code, hint = "render-lost-note", SHORTEN_HINT
+            name = _name_note(element.note_id)
+            message = f"{name} does not fit on page {page}: {text} is outside the text area"
+        elif run.overlaps_notes:
+            code, message = "render-over-notes", f"{text} is printed over the notes of page {page}"
+            hint = f"move its notes, or those called before it, to other passages; {SHORTEN_HINT}"
+        self.sink.error(code, message, element.origin, hint)
 
-def _record_run(printed: PrintedRun, place: PrintedElement, page: int, seen: LostTextGuard, sink: Sink) -> None:
-    if _is_call(printed.box):
-        seen.call_pages.setdefault(place.note_id, page)
-        return
-    seen.printed_characters[printed.element_number] += _count_alphanumeric(getattr(printed.box, "text", ""))
-    if place.note_id and page not in seen.note_pages.setdefault(place.note_id, []):
-        seen.note_pages[place.note_id].append(page)
-    if not printed.area.contains(printed.box) and place.key not in seen.reported:
-        seen.reported.add(place.key)
-        _report_outside(place, printed, page, sink)
-
-
-def _report_note_overleaf(note: str, origin: Origin | None, seen: LostTextGuard, sink: Sink) -> None:
-    """A note that does not stand on the page of its call, wholly or in part."""
-    call, pages = seen.call_pages.get(note), seen.note_pages.get(note, [])
-    if call is None or not pages:
-        return
-    if pages[0] != call:
-        message = f"{_name_note(note)} begins on page {pages[0]}, and is called on page {call}"
-        sink.warning("render-note-overleaf", message, origin, f"spread the notes of this passage, {SHORTEN_HINT}")
-    elif len(pages) > 1:
-        message = f"{_name_note(note)} is long: it begins on page {call} and goes on to page {pages[-1]}"
-        sink.warning("render-note-divided", message, origin, f"{SHORTEN_HINT}, or leave it so: nothing is lost")
-
-
-def _report_outside(place: PrintedElement, printed: PrintedRun, page: int, sink: Sink) -> None:
-    what = f"`{_quote(getattr(printed.box, 'text', '') or printed.box.element.get('alt', ''))}`"
-    if place.note_id:
-        message = f"{_name_note(place.note_id)} does not fit on page {page}: {what} lies outside the text area"
-        sink.error("render-lost-note", message, place.origin, SHORTEN_HINT)
-    elif printed.overlaps_notes:
-        hint = f"move its notes, or those called before it, to other passages; {SHORTEN_HINT}"
-        sink.error("render-over-notes", f"{what} is printed over the notes of page {page}", place.origin, hint)
-    else:
-        message = f"{what} lies outside the text area of page {page}"
-        sink.error(
-            "render-outside-page", message, place.origin, OVERFLOW_HINTS.get(printed.box.element.tag, LONG_WORD_HINT)
-        )
-
-
-def _report_lost(place: PrintedElement, sink: Sink) -> None:
-    if place.note_id:
-        sink.error(
-            "render-lost-note",
-            f"{_name_note(place.note_id)} is not on the pages of the PDF: `{_quote(place.text)}`",
-            place.origin,
-            "take the note out of the positioned, floating or repeated element that it stands in",
-        )
-    else:
-        sink.error(
-            "render-lost-text",
-            f"`{_quote(place.text)}` is not, or not wholly, on the pages of the PDF",
-            place.origin,
-            "look in the style sheet for what hides, floats or positions it",
-        )
+    def _report_lost(self, element: PrintedElement) -> None:
+        text = _quote(element.text)
+        if element.note_id:
+            message = f"{_name_note(element.note_id)} is not on the pages of the PDF: {text}"
+            hint = "take the note out of the positioned, floating or repeated element around it"
+            self.sink.error("render-lost-note", message, element.origin, hint)
+        else:
+            message = f"{text} is not, or not wholly, on the pages of the PDF"
+            hint = "look in the style sheet for what hides, floats or positions it"
+            self.sink.error("render-lost-text", message, element.origin, hint)
 
 
 def _name_note(note: str) -> str:
@@ -182,11 +176,11 @@ def _name_note(note: str) -> str:
 
 def _quote(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= QUOTED_LENGTH else f"{words[:QUOTED_LENGTH]}..."
+    return f"`{words}`" if len(words) <= QUOTED_LENGTH else f"`{words[:QUOTED_LENGTH]}...`"
 
 
 def _count_alphanumeric(text: str) -> int:
-    """Letters and digits: what line breaks, hyphens and capitals leave as many as they were, or make more."""
+    """Letters and digits: line breaks, hyphens and capitals do not make them fewer."""
     return sum(map(str.isalnum, text))
 
 
@@ -194,26 +188,25 @@ def _find_printed_runs(page: Box) -> Iterator[PrintedRun]:
     paper = Area(0, 0, page.margin_width(), page.margin_height())
     left, top = page.content_box_x(), page.content_box_y()
     text_area = Area(left, top, left + page.width, top + page.height)
-    notes = min(
+    notes_top = min(
         (child.content_box_y() for child in page.children if _find_page_area(child) == "@footnote"),
         default=text_area.bottom,
     )
-    areas = {"": replace(text_area, bottom=notes), "@footnote": text_area}
-    for child in page.children:
-        stack = [(child, areas.get(_find_page_area(child), paper))]
-        while stack:
-            box, area = stack.pop()
-            placed, box = box, unwrap_box(box)
-            area = area if placed is box else paper  # a positioned box may be anywhere on the paper
-            on_purpose = area is paper or _is_moved(box)  # a picture may go over the edge, as the press wants it
-            if _is_text(box) or _is_call(box) or (_is_image(box) and not on_purpose):
-                yield PrintedRun(box, area, notes)
-            elif hasattr(box, "children"):
-                stack.extend((inner, _find_visible_area(box, area, paper)) for inner in reversed(box.children))
+    areas = {"": replace(text_area, bottom=notes_top), "@footnote": text_area}
+    stack = [(child, areas.get(_find_page_area(child), paper)) for child in reversed(page.children)]
+    while stack:
+        placed, area = stack.pop()
+        box = unwrap_box(placed)
+        area = area if placed is box else paper  # a positioned box may be anywhere on the paper
+        on_purpose = area is paper or _is_moved(box)  # a picture may go over the edge, as print shops need it
+        if _is_text(box) or _is_call(box) or (_is_image(box) and not on_purpose):
+            yield PrintedRun(box, area, notes_top)
+        elif hasattr(box, "children"):
+            stack.extend((inner, _find_visible_area(box, area, paper)) for inner in reversed(box.children))
 
 
 def _find_page_area(child: Box) -> str:
-    """What a part of a page is: nothing for its text, `@footnote` for its notes, the name of a margin box."""
+    """The name of a part of a page: empty for its text, `@footnote` for its notes, that of a margin box."""
     return getattr(child, "at_keyword", "" if child.element_tag else "@footnote")
 
 
@@ -222,12 +215,12 @@ def _is_call(box: Box) -> bool:
 
 
 def _is_image(box: Box) -> bool:
-    """Whether a box is a picture that says something."""
+    """Whether a box is a picture with a text alternative: others are ornaments."""
     return bool(box.element_tag == "img" and hasattr(box, "replacement") and box.element.get("alt"))
 
 
 def _is_text(box: Box) -> bool:
-    """Whether a box holds text of the document that is meant to be seen."""
+    """Whether a box has text of the document that is visible by its style."""
     if not getattr(box, "text", "").strip() or box.element is None or box.element.get(ELEMENT_NUMBER) is None:
         return False
     return box.style["visibility"] == "visible" and not str(box.element_tag).endswith(GENERATED_PSEUDO_ELEMENTS)
@@ -236,7 +229,7 @@ def _is_text(box: Box) -> bool:
 def _find_visible_area(box: Box, area: Area, paper: Area) -> Area:
     """Where text in a box can be seen: the area around it, less what the box cuts off.
 
-    A box that the style sheet moved out of the flow on purpose may go as far as the edge of the paper.
+    A box that the style sheet moves out of the flow on purpose may go as far as the edge of the paper.
     """
     if _is_moved(box):
         area = paper
@@ -249,9 +242,5 @@ def _find_visible_area(box: Box, area: Area, paper: Area) -> Area:
 def _is_moved(box: Box) -> bool:
     if box.style["position"] != "static" or getattr(box.style["text_indent"], "value", 0) < 0:
         return True
-    return any(_is_negative(box, side) for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"))
-
-
-def _is_negative(box: Box, side: str) -> bool:
-    length = getattr(box, side, 0)
-    return not isinstance(length, str) and bool(length < 0)
+    margins = (getattr(box, f"margin_{side}", 0) for side in SIDES)
+    return any(margin < 0 for margin in margins if not isinstance(margin, str))  # a string is `auto`

@@ -58,7 +58,7 @@ def balance_columns(
         return None
     from weasyprint.layout import block, column
 
-    # The other arguments are lists of positioned boxes: what stands outside of columns goes to `outside` here, so
+    # The other arguments are lists of positioned boxes: what is outside of columns goes to `outside` here, so
     # that a layout that is given up leaves no trace in the page's own lists.
     _, _, _, adjoining_margins, *styles = more
     box = box.copy_with_children([child.copy() for child in box.children])  # `box` goes to WeasyPrint if this fails

@@ -189,7 +189,9 @@ def _build_layout_class() -> Any:  # noqa: C901 - one class of short methods
         def _measure_note(self, note: Box) -> MeasuredNote:
             area = self.current_footnote_area
             known = self.measured.get(note)
-            if known is None or known.area.page.width != area.page.width:  # pages may have several widths
+            if (
+                known is None or known.area.page.width != area.page.width
+            ):  # the pages of a document can have several widths
                 alone = create_anonymous_boxes(area.copy_with_children([note.deepcopy()]))
                 alone = block_level_layout(self, alone, -inf, None, area.page)[0]
                 blocks = [box for box in alone.children[0].descendants() if isinstance(box, BlockLevelBox)]

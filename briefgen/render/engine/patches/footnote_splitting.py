@@ -1,4 +1,4 @@
-"""Cuts a footnote in two where WeasyPrint 70.0 finds the page to end; it never divides one itself."""
+"""Splits a footnote where WeasyPrint 70.0 ends the page; it never divides one itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BreakPoint = Mapping[int, Any]
 
 
 def split_footnote(box: Box, place: BreakPoint, laid_out: Box, nothing: Any) -> tuple[Box, Box]:
-    """What stands before a place in a box, and what stands after it, both ready to be laid out.
+    """The content of a box before a break point, and after it, both ready to be laid out.
 
     `laid_out` is the first part as it was set, for the hyphen at its end; `nothing` a length of 0. The number of the note
     is in the first part alone; the second goes on as the line would have done.
@@ -36,23 +36,23 @@ def _split_box(box: Box, place: BreakPoint, nothing: Any) -> tuple[Box, Box]:
 
 
 def _copy_with_style(box: Box, children: list[Box], name: str, value: Any) -> Box:
-    made = box.copy_with_children(children)
-    if made.style[name] != value:
-        made.style = made.style.copy()
-        made.style[name] = value
-    return made
+    copy = box.copy_with_children(children)
+    if copy.style[name] != value:
+        copy.style = copy.style.copy()
+        copy.style[name] = value
+    return copy
 
 
 def _add_hyphen(before: Box, laid_out: Box) -> None:
     """Put a hyphen at the end of a part that ends within a word, if there was one."""
-    last, shown = _find_last_text(before), _find_last_text(laid_out)
+    last, printed = _find_last_text(before), _find_last_text(laid_out)
     hyphen = before.style["hyphenate_character"]
-    if last and shown and shown.text.endswith(hyphen) and not last.text.endswith(hyphen):
+    if last and printed and printed.text.endswith(hyphen) and not last.text.endswith(hyphen):
         last.text = f"{last.text.removesuffix(chr(0xAD))}{hyphen}"
 
 
 def _find_last_text(box: Box) -> Box | None:
-    texts = [one for one in _iterate_descendants(box) if getattr(one, "text", "").strip()]
+    texts = [part for part in _iterate_descendants(box) if getattr(part, "text", "").strip()]
     return texts[-1] if texts else None
 
 

@@ -15,7 +15,7 @@ def merge_links(layout: Any) -> None:
     """Give each line of an `a` element the whole place to click, and take away those of the elements in it.
 
     Nested places to click break the structure of a tagged PDF, and a screen reader reads the link once for each.
-    A running head is no part of the text, so nothing in it can be clicked.
+    A running head is not part of the text, so nothing in it can be clicked.
     """
     for page in layout.pages:
         in_margins = _find_margin_boxes(page._page_box)  # noqa: SLF001 - there is no public way to the boxes
@@ -42,16 +42,16 @@ def _is_line(link: LinkBox) -> bool:
     return bool(link[3].element_tag == "a")
 
 
-def _overlaps_vertically(one: Rectangle, other: Rectangle) -> bool:
-    return one[1] < other[3] and other[1] < one[3]
+def _overlaps_vertically(first: Rectangle, second: Rectangle) -> bool:
+    return first[1] < second[3] and second[1] < first[3]
 
 
-def _measure_gap(one: Rectangle, other: Rectangle) -> float:
-    return max(other[0] - one[2], one[0] - other[2], 0)
+def _measure_gap(first: Rectangle, second: Rectangle) -> float:
+    return max(second[0] - first[2], first[0] - second[2], 0)
 
 
-def _enclose(one: Rectangle, other: Rectangle) -> Rectangle:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+def _enclose(first: Rectangle, second: Rectangle) -> Rectangle:
+    return min(first[0], second[0]), min(first[1], second[1]), max(first[2], second[2]), max(first[3], second[3])
 
 
 def _find_margin_boxes(page_box: Any) -> frozenset[int]:

@@ -58,11 +58,11 @@ def _build_page_class() -> Any:
     import weasyprint
 
     class MarkedPage(weasyprint.document.Page):  # type: ignore[misc]
-        """Tells its stream which boxes are artifacts before it is painted."""
+        """Passes its artifacts to the stream before it is painted."""
 
         def paint(self, stream: Stream, scale: float = 1) -> None:
             stream.__class__ = self.stream_class
-            stream.begin_page(self.number, self.marks, _find_artifacts(self._page_box, self.marks))
+            stream.start_page(self.number, self.marks, _find_artifacts(self._page_box, self.marks))
             super().paint(stream, scale)
 
     return MarkedPage
@@ -75,17 +75,17 @@ def _build_stream_class() -> Any:
     class MarkedStream(weasyprint.pdf.stream.Stream):  # type: ignore[misc]
         """Writes artifacts as such, and notes the number of everything else."""
 
-        def begin_page(self, page: int, marks: ContentMarks, artifacts: dict[Box, dict[str, str]]) -> None:
+        def start_page(self, page: int, marks: ContentMarks, artifacts: dict[Box, dict[str, str]]) -> None:
             self.page, self.marks, self.artifacts = page, marks, artifacts
             self.group_of: Stream | None = None
             self.next_number = 0
 
         def clone(self, **choices: Any) -> Stream:
-            made = super().clone(**choices)
-            made.__class__ = type(self)
-            made.begin_page(self.page, self.marks, self.artifacts)
-            made.group_of = made
-            return made
+            copy = super().clone(**choices)
+            copy.__class__ = type(self)
+            copy.start_page(self.page, self.marks, self.artifacts)
+            copy.group_of = copy
+            return copy
 
         @contextmanager
         def marked(self, box: Box, tag: str) -> Iterator[None]:

@@ -66,28 +66,28 @@ def _build_description(attributes: dict[str, str]) -> ET.Element:
 
 def _build_extensions(root: ET.Element) -> ET.Element:
     """The description of the properties used that PDF/A does not know."""
-    used = {name for one in root.iter() for name in (one.tag, *one.attrib)}
-    made = _build_description({})
-    schemas = ET.SubElement(ET.SubElement(made, f"{{{PDFA_EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
+    used = {name for element in root.iter() for name in (element.tag, *element.attrib)}
+    extensions = _build_description({})
+    schemas = ET.SubElement(ET.SubElement(extensions, f"{{{PDFA_EXTENSION}}}schemas"), f"{{{RDF}}}Bag")
     for address, prefix, schema, name, kind, meaning in EXTENSION_PROPERTIES:
         if f"{{{address}}}{name}" not in used:
             continue
         item = _add_resource(schemas, PDFA_SCHEMA, {"schema": schema, "namespaceURI": address, "prefix": prefix})
         properties = ET.SubElement(ET.SubElement(item, f"{{{PDFA_SCHEMA}}}property"), f"{{{RDF}}}Seq")
-        said = {"name": name, "valueType": kind, "category": "internal", "description": meaning}
-        _add_resource(properties, PDFA_PROPERTY, said)
-    return made
+        description = {"name": name, "valueType": kind, "category": "internal", "description": meaning}
+        _add_resource(properties, PDFA_PROPERTY, description)
+    return extensions
 
 
-def _add_resource(parent: ET.Element, namespace: str, said: dict[str, str]) -> ET.Element:
+def _add_resource(parent: ET.Element, namespace: str, texts: dict[str, str]) -> ET.Element:
     item = ET.SubElement(parent, f"{{{RDF}}}li", {f"{{{RDF}}}parseType": "Resource"})
-    for name, text in said.items():
+    for name, text in texts.items():
         ET.SubElement(item, f"{{{namespace}}}{name}").text = text
     return item
 
 
 def _set_document_id(root: ET.Element) -> None:
-    """The document's number made from what is said of it, where WeasyPrint draws one by lot."""
+    """Derive the document's number from its metadata; WeasyPrint takes a random one."""
     for number in root.iter(f"{{{XMP_MEDIA}}}DocumentID"):
         number.text = ""
         digest = md5(ET.tostring(root), usedforsecurity=False).hexdigest()

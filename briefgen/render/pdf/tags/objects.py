@@ -10,7 +10,7 @@ from briefgen.render.engine.patches.marking import ContentMarks, MarkedContent
 from briefgen.render.pdf.tags.tree import LinkArea, StructureElement
 
 KEPT_EMPTY_TYPES = frozenset({"TD", "TH"})
-"""What stands in the tree without content: a table is a rectangle."""
+"""Elements that are in the tree without content, too: a table is a rectangle."""
 
 Reference = bytes
 
@@ -21,7 +21,7 @@ def write_structure_tree(document: StructureElement, marks: ContentMarks, pdf: A
 
 
 class StructureWriter:
-    """Turns nodes into objects, and keeps account of who owns which content."""
+    """Turns structure elements into objects, and records which of them owns which content."""
 
     def __init__(self, marks: ContentMarks, pdf: Any) -> None:
         self.pdf = pdf
@@ -64,39 +64,39 @@ class StructureWriter:
         return numbers
 
     def _add_object(self, entries: dict[str, Any]) -> Any:
-        made = pydyf.Dictionary(entries)
-        self.pdf.add_object(made)
-        return made
+        dictionary = pydyf.Dictionary(entries)
+        self.pdf.add_object(dictionary)
+        return dictionary
 
     def _write_element(self, node: StructureElement, parent: Reference) -> Reference:
-        made = self._add_object({"Type": "/StructElem", "S": f"/{node.role.type}", "P": parent})
-        self._write_properties(node, made)
+        written = self._add_object({"Type": "/StructElem", "S": f"/{node.role.type}", "P": parent})
+        self._write_properties(node, written)
         page = next((kid.page for kid in node.kids if not isinstance(kid, StructureElement)), None)
         if page is not None:
-            made["Pg"] = self.pages[page]
+            written["Pg"] = self.pages[page]
         kids = pydyf.Array()
         for kid in node.kids:
             if isinstance(kid, MarkedContent):
-                kids.append(self._write_content(kid, page, made.reference))
+                kids.append(self._write_content(kid, page, written.reference))
             elif isinstance(kid, LinkArea):
-                kids.append(self._write_link(kid, made.reference))
+                kids.append(self._write_link(kid, written.reference))
             elif has_content(kid):
-                kids.append(self._write_element(kid, made.reference))
-        made["K"] = kids
-        return bytes(made.reference)
+                kids.append(self._write_element(kid, written.reference))
+        written["K"] = kids
+        return bytes(written.reference)
 
-    def _write_properties(self, node: StructureElement, made: Any) -> None:
+    def _write_properties(self, node: StructureElement, written: Any) -> None:
         texts = {"Lang": node.language_change, "Alt": node.alternative_text, "E": node.expansion, "ID": node.identifier}
-        made.update({key: pydyf.String(text) for key, text in texts.items() if text})
+        written.update({key: pydyf.String(text) for key, text in texts.items() if text})
         if node.identifier:
-            self.names[node.identifier] = made.reference
+            self.names[node.identifier] = written.reference
         owners = [
             pydyf.Dictionary({"O": f"/{owner}", **{key: _to_pdf_value(value) for key, value in entries.items()}})
             for owner, entries in node.attributes.items()
             if entries
         ]
         if owners:
-            made["A"] = owners[0] if len(owners) == 1 else pydyf.Array(owners)
+            written["A"] = owners[0] if len(owners) == 1 else pydyf.Array(owners)
 
     def _write_content(self, content: MarkedContent, page: int | None, owner: Reference) -> Any:
         key = content.page if content.stream is None else self.keys[id(content.stream)]
@@ -124,5 +124,5 @@ def has_content(node: StructureElement) -> bool:
 
 def _to_pdf_value(value: Any) -> Any:
     if isinstance(value, tuple):
-        return pydyf.Array(pydyf.String(one) if isinstance(one, str) else one for one in value)
+        return pydyf.Array(pydyf.String(part) if isinstance(part, str) else part for part in value)
     return value

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 
 class ContentModel(Enum):
-    """What may stand directly in a structure element."""
+    """The content that may be directly in a structure element."""
 
     BLOCKS = auto()
     """Other elements; words on their own get a paragraph."""
@@ -22,7 +22,7 @@ class Role:
     """The structure type of an element."""
 
     type: str
-    content_model: ContentModel
+    content_model: ContentModel = ContentModel.INLINE
 
 
 def _build_roles(holds: ContentModel, types: str) -> dict[str, Role]:
@@ -84,8 +84,8 @@ def find_inline_role(element: ET.Element, language: str) -> Role | None:
 
 def find_header_scope(cell: ET.Element, row: ET.Element, group: ET.Element) -> str:
     """Which cells a head of a table speaks for: `Column`, `Row` or `Both`."""
-    said = cell.get("scope", "").removesuffix("group")
-    if said in {"row", "col"}:
-        return "Row" if said == "row" else "Column"
+    scope = cell.get("scope", "").removesuffix("group")
+    if scope in {"row", "col"}:
+        return "Row" if scope == "row" else "Column"
     beside_cells = any(other.tag == "td" for other in row)
     return "Row" if beside_cells and group.tag != "thead" else "Column"

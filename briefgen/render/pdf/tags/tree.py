@@ -1,6 +1,6 @@
-"""Builds the structure tree of a PDF from the elements of the page, in the order in which their content is met.
+"""Builds the structure tree of a PDF from the elements of the page, in the order of their content on the pages.
 
-The tree follows the HTML, not the boxes: a paragraph over two pages is one paragraph, a note stands by its call.
+The tree follows the HTML, not the boxes: a paragraph over two pages is one paragraph, a note is next to its call.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from briefgen.render.pdf.tags.roles import (
     is_note_number,
 )
 
-PARAGRAPH_ROLE = Role("P", ContentModel.INLINE)
+PARAGRAPH_ROLE = Role("P")
 DEFAULT_LIST_STYLE = {"ul": "Disc", "note-list": "Disc", "ol": "Decimal"}
 LIST_STYLES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 """By the `type` of an ordered list."""
 BULLET_STYLES = ("Disc", "Circle", "Square")
-"""Of an unordered list, by how many lists it stands in, as browsers and WeasyPrint set them."""
+"""Of an unordered list, by the number of lists around it, as browsers and WeasyPrint print them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,94 +41,90 @@ class LinkArea:
     page: int
     annotation: Any
     text: str = ""
-    """What the link says."""
+    """The words of the link."""
 
 
 @dataclass(slots=True, eq=False)
 class StructureElement:
-    """One structure element, with what stands in it."""
+    """One structure element, with its content."""
 
     role: Role
     language: str
-    """Of its words, its own or that of what it stands in."""
+    """Of its words: its own, or that of the element around it."""
     kids: list[StructureElement | MarkedContent | LinkArea] = field(default_factory=list)
     implied: bool = False
-    """A paragraph that the author did not write, around words that stand by themselves."""
+    """Whether it is a paragraph that the author did not write, around words outside of any."""
     language_change: str = ""
     """The language, where it differs from that around it."""
     alternative_text: str = ""
     expansion: str = ""
     identifier: str = ""
-    """An identifier, once in the document."""
+    """Once in the document."""
     attributes: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By owner: `Table`, `List`, `Layout`."""
 
     def add_child(self, role: Role, *, position: int | None = None, implied: bool = False) -> StructureElement:
-        """A new node in this one, at the end or at a place."""
+        """A new element in this one, at the end or at a position."""
         node = StructureElement(role, self.language, implied=implied)
         self.kids.insert(len(self.kids) if position is None else position, node)
         return node
 
     def find_text_parent(self) -> StructureElement:
-        """Where words go that stand directly in this node."""
+        """The element for words that are directly in this one."""
         if self.role.content_model is ContentModel.INLINE:
             return self
         last = self.kids[-1] if self.kids else None
-        return (
-            last
-            if isinstance(last, StructureElement) and last.implied
-            else self.add_child(PARAGRAPH_ROLE, implied=True)
-        )
+        if isinstance(last, StructureElement) and last.implied:
+            return last
+        return self.add_child(PARAGRAPH_ROLE, implied=True)
 
-    def descendants(self) -> Iterator[StructureElement]:
-        """The node and all within it, in reading order."""
+    def iterate(self) -> Iterator[StructureElement]:
+        """The element and all within it, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, StructureElement):
-                yield from kid.descendants()
+                yield from kid.iterate()
 
 
 class StructureTree:
-    """Takes the content of a document piece by piece, and finds the place of each in the tree."""
+    """Takes the content of a document piece by piece, and finds the element for each."""
 
     def __init__(self, root: ET.Element) -> None:
         self.document = StructureElement(Role("Document", ContentModel.BLOCKS), root.get("lang", ""))
         self.parents: dict[ET.Element, ET.Element] = {child: parent for parent in root.iter() for child in parent}
         self.nodes: dict[ET.Element, StructureElement] = {root: self.document}
         self.list_items: dict[ET.Element, StructureElement] = {}
-        """The `LI` of each list item, whose node is the body within."""
+        """The `LI` of each list item; its node is the `LBody` within."""
         self.note_calls: dict[ET.Element, StructureElement] = {}
-        """The `Reference` of each footnote, whose node is the `Note`."""
+        """The `Reference` of each footnote; its node is the `Note`."""
 
     def add_text(self, element: ET.Element, pseudo: str, content: MarkedContent) -> None:
-        """Words of an element, or of what a style sheet sets before, after or in front of it."""
+        """Words of an element, or those that a style sheet adds to it as a pseudo-element."""
         self._find_text_element(element, pseudo).find_text_parent().kids.append(content)
 
     def add_figure(self, element: ET.Element, content: MarkedContent, box: tuple[float, float, float, float]) -> None:
-        """An image, with the rectangle that it takes on the page in points."""
-        node = self._find_element(self.parents[element]).add_child(Role("Figure", ContentModel.INLINE))
+        """An image, with its rectangle on the page in points."""
+        node = self._find_element(self.parents[element]).add_child(Role("Figure"))
         node.alternative_text = element.get("alt", "")
         node.attributes["Layout"] = {"BBox": box}
         node.kids.append(content)
 
     def add_link(self, element: ET.Element, place: LinkArea) -> None:
-        """A place to click, which belongs to the link that the element stands in."""
+        """A place to click, which belongs to the nearest link around the element."""
         node = self._find_element(element)
-        link: ET.Element | None = element
-        while link is not None and link.tag != "a":
-            link = self.parents.get(link)
+        link = next((above for above in (element, *self._iterate_ancestors(element)) if above.tag == "a"), None)
         if link is None:
-            node.find_text_parent().add_child(Role("Link", ContentModel.INLINE)).kids.append(place)
+            node.find_text_parent().add_child(Role("Link")).kids.append(place)
         else:
             self._find_element(link).kids.append(replace(place, text=" ".join("".join(link.itertext()).split())))
 
     def add_cell(self, element: ET.Element) -> None:
-        """A cell of a table, which is there even when it is empty."""
+        """A cell of a table, which is in the tree even when it is empty."""
         self._find_element(element)
 
     def finish(self) -> StructureElement:
-        """The whole tree, when all content is in it."""
-        for node in self.document.descendants():
+        """The complete tree."""
+        for node in self.document.iterate():
             if node.role.type == "L" and not any(_has_label(item) for item in node.kids):
                 node.attributes.pop("List", None)
             if node.role.type == "Link" and not any(isinstance(kid, LinkArea) for kid in node.kids):
@@ -151,20 +147,20 @@ class StructureTree:
         first = node.kids[0] if node.kids else None
         if isinstance(first, StructureElement) and first.role.type == "Lbl":
             return first
-        return node.add_child(Role("Lbl", ContentModel.INLINE), position=0)
+        return node.add_child(Role("Lbl"), position=0)
 
     def _find_contents_title(self, node: StructureElement) -> StructureElement:
-        """What a style sheet sets over the contents: a heading, so that those who go from heading to heading find them.
+        """The element of the title that a style sheet adds to the contents: a heading, for readers who jump between headings.
 
-        Where no title of the document came before, a paragraph, for a document does not begin with a lower heading.
+        Before the title of the document it is a paragraph: the first heading of a document must not be a lower one.
         """
         if node.kids and isinstance(node.kids[0], StructureElement):
             return node.kids[0]
-        titled = any(one.role.type == "H1" for one in self.document.descendants())
+        titled = any(other.role.type == "H1" for other in self.document.iterate())
         return node.add_child(BLOCK_ROLES["h2"] if titled else PARAGRAPH_ROLE)
 
     def _find_element(self, element: ET.Element) -> StructureElement:
-        """The node that the content of an element goes into."""
+        """The structure element for the content of an element of the page."""
         if element not in self.nodes:
             parent = self._find_element(self.parents[element])
             node = self._create_element(element, parent)
@@ -173,7 +169,7 @@ class StructureTree:
         return self.nodes[element]
 
     def _create_element(self, element: ET.Element, parent: StructureElement) -> StructureElement:
-        """A new node for an element, or that of its parent where it is nothing of its own."""
+        """A new structure element, or that of the parent for an element that only looks different."""
         tag = str(element.tag)
         if is_footnote(element):
             return self._create_note(element, parent)
@@ -195,7 +191,7 @@ class StructureTree:
         if element.tag == "a" and element.get("href"):
             return self._create_link(parent)
         if is_note_call(element):
-            return parent.find_text_parent().add_child(Role("Reference", ContentModel.INLINE))
+            return parent.find_text_parent().add_child(Role("Reference"))
         if is_note_number(element) and self.parents[element] in self.list_items:
             return self._find_label(self.list_items[self.parents[element]])
         role = find_inline_role(element, parent.language)
@@ -203,7 +199,7 @@ class StructureTree:
 
     def _create_note(self, element: ET.Element, parent: StructureElement) -> StructureElement:
         home = parent.find_text_parent()
-        self.note_calls[element] = home.add_child(Role("Reference", ContentModel.INLINE))
+        self.note_calls[element] = home.add_child(Role("Reference"))
         note = home.add_child(Role("Note", ContentModel.BLOCKS))
         note.identifier = element.get("id", "")
         return note
@@ -213,28 +209,32 @@ class StructureTree:
             return parent.add_child(Role("TOCI", ContentModel.BLOCKS))
         item = parent.add_child(Role("LI", ContentModel.BLOCKS))
         self.list_items[element] = item
-        return item.add_child(Role("LBody", ContentModel.INLINE))
+        return item.add_child(Role("LBody"))
 
     @staticmethod
     def _create_definition(tag: str, parent: StructureElement) -> StructureElement:
         items = [kid for kid in parent.kids if isinstance(kid, StructureElement)]
         if tag == "dt" or not items:
             items.append(parent.add_child(Role("LI", ContentModel.BLOCKS)))
-        return items[-1].add_child(Role("Lbl" if tag == "dt" else "LBody", ContentModel.INLINE))
+        return items[-1].add_child(Role("Lbl" if tag == "dt" else "LBody"))
 
     @staticmethod
     def _create_link(parent: StructureElement) -> StructureElement:
-        link = Role("Link", ContentModel.INLINE)
+        link = Role("Link")
         if parent.role.type == "TOCI":
-            return parent.add_child(Role("Reference", ContentModel.INLINE)).add_child(link)
+            return parent.add_child(Role("Reference")).add_child(link)
         return parent.find_text_parent().add_child(link)
 
     def _is_in_contents(self, element: ET.Element) -> bool:
+        return any(is_contents(above) for above in self._iterate_ancestors(element))
+
+    def _iterate_ancestors(self, element: ET.Element) -> Iterator[ET.Element]:
         above = self.parents.get(element)
-        return above is not None and (is_contents(above) or self._is_in_contents(above))
+        while above is not None:
+            yield above
+            above = self.parents.get(above)
 
     def _describe(self, element: ET.Element, node: StructureElement, parent: StructureElement) -> None:
-        """What is said of a node beside its type."""
         language = element.get("lang", parent.language)
         if node is not parent and language != parent.language:
             node.language = node.language_change = language
@@ -249,22 +249,20 @@ class StructureTree:
     def _find_list_style(self, element: ET.Element) -> str:
         if element.tag != "ul":
             return LIST_STYLES.get(element.get("type", ""), DEFAULT_LIST_STYLE[str(element.tag)])
-        depth, above = 0, self.parents.get(element)
-        while above is not None:
-            depth, above = depth + (above.tag in {"ul", "ol"}), self.parents.get(above)
+        depth = sum(above.tag in {"ul", "ol"} for above in self._iterate_ancestors(element))
         return BULLET_STYLES[min(depth, len(BULLET_STYLES) - 1)]
 
     def _read_cell_attributes(self, cell: ET.Element) -> dict[str, Any]:
-        said: dict[str, Any] = {}
+        attributes: dict[str, Any] = {}
         for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
             if cell.get(name, "1").isdecimal() and int(cell.get(name, "1")) > 1:
-                said[key] = int(cell.get(name, "1"))
+                attributes[key] = int(cell.get(name, "1"))
         if cell.tag == "th":
             row = self.parents[cell]
-            said["Scope"] = f"/{find_header_scope(cell, row, self.parents[row])}"
+            attributes["Scope"] = f"/{find_header_scope(cell, row, self.parents[row])}"
         if cell.get("headers"):
-            said["Headers"] = tuple(f"cell-{name}" for name in cell.get("headers", "").split())
-        return said
+            attributes["Headers"] = tuple(f"cell-{name}" for name in cell.get("headers", "").split())
+        return attributes
 
 
 def _has_label(item: StructureElement | MarkedContent | LinkArea) -> bool:
