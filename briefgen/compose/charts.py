@@ -47,7 +47,7 @@ class ChartPrinter:
         charted = [self.find_fact(fact_id) for fact_id in facts]
         _check_units(charted)
         rows = [self._build_row(fact, ChartKind(kind)) for fact in charted]
-        description = "; ".join(f"{row['label']}: {row['said']}" for row in rows)
+        description = "; ".join(f"{row['label']}: {row['amount']}" for row in rows)
         address = CHART_SCHEME + json.dumps({"kind": kind, "rows": rows}, ensure_ascii=False, sort_keys=True)
         image = Element("img", (), {"src": address, "alt": f"{title}. {description}."})
         sources = dict.fromkeys(citation for fact_id in facts for citation in self.build_citation(fact_id))
@@ -65,7 +65,12 @@ class ChartPrinter:
         if low != high and kind is not ChartKind.RANGE:
             message = f"the fact `{fact.id}` is a range, from {low} to {high}"
             raise TemplateDataError("chart-value", message, "draw ranges with the kind `range`")
-        return {"label": fact.label, "said": format_amount(fact, self.language), "low": float(low), "high": float(high)}
+        return {
+            "label": fact.label,
+            "amount": format_amount(fact, self.language),
+            "low": float(low),
+            "high": float(high),
+        }
 
 
 def _check_units(facts: Sequence[Fact]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 CHART_SCHEME = "chart:"
-"""The start of the address; JSON follows, with `kind` and `rows` of `label`, `said`, `low` and `high`."""
+"""The start of the address; JSON follows, with `kind` and `rows` of `label`, `amount`, `low` and `high`."""
 
 
 class ChartKind(StrEnum):

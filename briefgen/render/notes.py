@@ -1,4 +1,4 @@
-"""Places the notes of a tree: a call where each stands, its text where the format wants it."""
+"""Places the notes of a tree: a call in the text, and the note where the format has it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class NoteWords:
 
     heading: str
     back_to_note: str
-    """What a screen reader says of the way back; may be empty."""
+    """How a screen reader announces the link back; may be empty."""
 
 
 def find_note_words(document: Document) -> NoteWords:
@@ -38,7 +38,7 @@ def collect_notes(body: Element) -> tuple[Note, ...]:
 
 
 def move_notes_out_of_links(body: Element) -> Element:
-    """The same tree with each note that stood inside a link right behind it: links do not nest."""
+    """The same tree with each note in a link moved right after it: links do not nest."""
 
     def lift(node: Node) -> Iterator[Node]:
         if not (isinstance(node, Element) and node.tag == "a"):
@@ -52,9 +52,9 @@ def move_notes_out_of_links(body: Element) -> Element:
 
 
 def insert_endnotes(body: Element, words: NoteWords, item: Callable[[Note, NoteWords], Element]) -> Element:
-    """Calls where the notes stood, and their texts in the element with `role="doc-endnotes"`.
+    """Calls in the place of the notes, and their texts in the element with `role="doc-endnotes"`.
 
-    Where the page has no such element the list stands at the end. `item` makes one `li` of a note.
+    On a page without this element the list is at the end. `item` builds the `li` of a note.
     """
     notes = collect_notes(body)
     called = replace(body, children=rebuild(body.children, _replace_note_with_call))

@@ -1,7 +1,7 @@
-"""Parsed style sheets with the fonts that they bring: made once in a process for all documents in one dress.
+"""Keeps parsed style sheets with their fonts, for all documents of a process that use the same ones.
 
-To parse them and to set up the fonts takes about a tenth of the time that a two-page note takes. What a document could
-change of them is handed to each anew.
+Parsing them and setting up the fonts takes about a tenth of the time of a two-page note. Each document gets its own
+copy of what it could change.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from briefgen.render.engine.fetcher import RestrictedFetcher
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, report_engine_log
 
 BASE_URL = "https://document.invalid/"
-"""Where the addresses in style sheets are taken to lie; `.invalid` leads nowhere by definition."""
+"""The base of the addresses in style sheets; `.invalid` leads nowhere by definition."""
 
 CACHE_SIZE = 4
-"""Dresses: the documents of a campaign mostly wear one or two."""
+"""Sets of style sheets: the documents of a campaign mostly use one or two."""
 
 NamedSheet = tuple[str, str]
 """A style sheet's name and text."""
@@ -39,9 +39,9 @@ class ParsedStyleSheets:
     parsed: tuple[Any, ...]
     """`weasyprint.CSS`, in the order of the cascade."""
     fonts: Any
-    """`FontConfiguration`: documents add nothing to it but what it remembers of measurements."""
+    """`FontConfiguration`: documents add only measurements to it."""
     diagnostics: tuple[Diagnostic, ...]
-    """What was wrong in them: true of each document anew."""
+    """The problems in them, to be reported for each document."""
     _counters: Mapping[str, Any]
     _profiles: Mapping[str, Any]
 
@@ -55,13 +55,13 @@ class ParsedStyleSheets:
 
 
 def load_style_sheets(texts: tuple[NamedSheet, ...], fonts: Mapping[str, Path]) -> ParsedStyleSheets:
-    """The style sheets of a document, parsed; `fonts` by the address that they are asked for."""
+    """The style sheets of a document, parsed; `fonts` by their addresses in the style sheets."""
     known = ((address, path, _hash_file(path)) for address, path in fonts.items())
     return _parse_style_sheets(texts, tuple(known))
 
 
 def _hash_file(path: Path) -> str:
-    """The digest of a file; empty where it cannot be read, which is reported when somebody asks for it."""
+    """The digest of a file; empty where it cannot be read, which `load` in `_parse_style_sheets` reports."""
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -74,7 +74,7 @@ def _parse_style_sheets(texts: tuple[NamedSheet, ...], fonts: tuple[FontKey, ...
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
-    # WeasyPrint removes its copies of the fonts when a configuration goes, which at the very end it no longer can.
+    # A configuration deletes its copies of the fonts when it is collected; at the end of the process it no longer can.
     atexit.register(_parse_style_sheets.cache_clear)
     sink = Sink()
     paths = {address: path for address, path, _ in fonts}

@@ -1,4 +1,4 @@
-"""WeasyPrint as every layout here uses it: found or asked for, and its failures in our words."""
+"""Imports WeasyPrint, and reports its failures in our words."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ LAYOUT_CRASHES = (
     TypeError,
     ValueError,
 )
-"""What WeasyPrint raises where it does not expect what a style sheet asks for."""
+"""Raised by WeasyPrint where it does not expect what is in a style sheet."""
 
 
 def load_weasyprint() -> ModuleType:
-    """WeasyPrint in the release that is known. Raises `MachineError` where the machine cannot lay out pages."""
+    """WeasyPrint in the supported release. Raises `MachineError` where this machine cannot lay out pages."""
     try:
         import weasyprint
     except OSError as error:
@@ -37,7 +37,7 @@ def load_weasyprint() -> ModuleType:
 
 @contextmanager
 def report_layout_failures(origin: Origin | None, sink: Sink) -> Iterator[None]:
-    """What goes wrong while pages are laid out, as a problem of the text at `origin`, or of the machine."""
+    """Report a failure of the block, which lays out pages, as a problem of the text at `origin` or of the machine."""
     try:
         yield
     except RecursionError:

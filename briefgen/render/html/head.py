@@ -1,4 +1,4 @@
-"""Sets a body into a whole HTML page whose head says what the metadata say, and nothing else."""
+"""Puts a body into a whole HTML page, whose head has the metadata and nothing else."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def build_html_page(metadata: Metadata, body: str, style: str = "") -> str:
 
 
 def collect_meta_entries(metadata: Metadata) -> list[tuple[str, str]]:
-    """What a page says of itself beside title and language: names and contents of `meta` elements."""
+    """Names and contents of the `meta` elements: the metadata except title and language."""
     day = metadata.date.isoformat() if metadata.date else ""
-    said = [
+    entries = [
         ("author", metadata.organisation),
         ("keywords", ", ".join(metadata.keywords)),
         ("dcterms.created", day),
         ("dcterms.modified", day),
     ]
-    return [(name, value) for name, value in said if value]
+    return [(name, value) for name, value in entries if value]

@@ -11,7 +11,7 @@ VOID_TAGS = frozenset({"br", "col", "hr", "img", "wbr"})
 """Elements without content, so without an end tag."""
 
 PRIVATE_ATTRIBUTES = frozenset({"data-origin"})
-"""Attributes that say where a text lies on the author's machine: no file carries them."""
+"""Attributes with places on the author's machine: no file has them."""
 
 
 def serialise(nodes: Iterable[Node]) -> str:

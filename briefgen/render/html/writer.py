@@ -33,13 +33,13 @@ def render_html(document: Document, sink: Sink) -> Rendering:
 
 
 def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Element:
-    """The tree as the HTML file prints it: notes in a list with links both ways, images within."""
+    """The tree of the HTML file: notes in a list with links both ways, images embedded."""
     body = insert_endnotes(move_notes_out_of_links(document.body), find_note_words(document), build_note_with_back_link)
     return replace(body, children=rebuild(body.children, lambda node: _embed_image(node, images)))
 
 
 class ResourceEmbedder:
-    """Finds what a style sheet refers to, and gives it as an address that holds the thing itself."""
+    """Embeds the fonts and images of style sheets in their addresses."""
 
     def __init__(self, assets: Assets, characters: frozenset[str], sink: Sink) -> None:
         self.assets = assets

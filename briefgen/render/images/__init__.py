@@ -1,1 +1,1 @@
-"""Images: read, cleaned, drawn anew."""
+"""Reads, cleans and draws images."""

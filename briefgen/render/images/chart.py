@@ -1,4 +1,4 @@
-"""Draws a chart as SVG or in pixels, in the colours and the face of the house. Home of drawsvg."""
+"""Draws a chart as SVG or in pixels, in the colours and the font of the style sheets."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ class ChartRow:
     """One fact."""
 
     label: str
-    said: str
+    amount: str
+    """The value as it is printed."""
     low: float
     high: float
 
@@ -66,7 +67,7 @@ class Disc:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of words that begins at a point of its baseline."""
+    """A line of words, from a point of its baseline."""
 
     text: str
     x: float
@@ -75,13 +76,13 @@ class TextLine:
 
 def draw_chart(address: str, font: bytes, colours: Mapping[str, str]) -> ChartDrawing:
     """The drawing that an address asks for. Raises `NoGlyphError`."""
-    asked: dict[str, Any] = json.loads(address.removeprefix(CHART_SCHEME))
-    rows = [ChartRow(**row) for row in asked["rows"]]
+    request: dict[str, Any] = json.loads(address.removeprefix(CHART_SCHEME))
+    rows = [ChartRow(**row) for row in request["rows"]]
     drawing = ChartDrawing(font, {**DEFAULT_COLOURS, **colours})
-    if asked["kind"] == ChartKind.STACKED:
+    if request["kind"] == ChartKind.STACKED:
         drawing.draw_stacked_bar(rows)
     else:
-        drawing.draw_bars(rows, ranges=asked["kind"] == ChartKind.RANGE)
+        drawing.draw_bars(rows, ranges=request["kind"] == ChartKind.RANGE)
     return drawing
 
 
@@ -94,11 +95,11 @@ class ChartDrawing:
         self.y = 0.0
 
     def draw_bars(self, rows: list[ChartRow], *, ranges: bool) -> None:
-        """Each fact a bar below its label, with its amount behind it, on one scale that begins at nothing.
+        """Each fact a bar below its label, with its amount after it, on one scale that starts at zero.
 
         Among ranges, a single amount is a dot.
         """
-        room = WIDTH - AMOUNT_GAP - max(self.face.measure_width(row.said) for row in rows)
+        room = WIDTH - AMOUNT_GAP - max(self.face.measure_width(row.amount) for row in rows)
         scale = room / (max(row.high for row in rows) or 1)
         for row in rows:
             self._add_paragraph(row.label, 0)
@@ -113,7 +114,7 @@ class ChartDrawing:
                 width = max(row.high * scale - start, MINIMUM_RANGE_WIDTH if ranges else 0)
                 self._add_rectangle(min(start, room - width), self.y, width, BAR_HEIGHT, self.colours["accent"])
             behind = room if ranges else row.high * scale
-            self._add_text(row.said, behind + AMOUNT_GAP, self.y + BAR_HEIGHT - 1)
+            self._add_text(row.amount, behind + AMOUNT_GAP, self.y + BAR_HEIGHT - 1)
             self.y += BAR_HEIGHT + ROW_GAP
 
     def draw_stacked_bar(self, rows: list[ChartRow]) -> None:
@@ -127,21 +128,21 @@ class ChartDrawing:
         self.y = STACKED_BAR_HEIGHT + ROW_GAP
         for row, fill in zip(rows, fills, strict=True):
             self._add_rectangle(0, self.y + 1, BAR_HEIGHT, BAR_HEIGHT, fill)
-            self._add_paragraph(f"{row.label}: {row.said}", BAR_HEIGHT + AMOUNT_GAP)
+            self._add_paragraph(f"{row.label}: {row.amount}", BAR_HEIGHT + AMOUNT_GAP)
 
     def to_svg(self) -> bytes:
         """The whole drawing as vectors, its words as outlines."""
-        made = drawsvg.Drawing(WIDTH, round(self.y, 2))
+        drawing = drawsvg.Drawing(WIDTH, round(self.y, 2))
         for shape in self.shapes:
             if isinstance(shape, FilledRectangle):
                 numbers = (round(number, 2) for number in (shape.x, shape.y, shape.width, shape.height))
-                made.append(drawsvg.Rectangle(*numbers, fill=shape.fill))
+                drawing.append(drawsvg.Rectangle(*numbers, fill=shape.fill))
             elif isinstance(shape, Disc):
-                made.append(drawsvg.Circle(round(shape.x, 2), round(shape.y, 2), shape.radius, fill=shape.fill))
+                drawing.append(drawsvg.Circle(round(shape.x, 2), round(shape.y, 2), shape.radius, fill=shape.fill))
             else:
                 outline = self.face.to_svg_path(shape.text, shape.x, shape.baseline)
-                made.append(drawsvg.Path(d=outline, fill=self.colours["ink"]))
-        return str(made.as_svg()).encode()
+                drawing.append(drawsvg.Path(d=outline, fill=self.colours["ink"]))
+        return str(drawing.as_svg()).encode()
 
     def to_png(self) -> bytes:
         """The whole drawing in pixels, 360 to the inch at its own size."""
@@ -151,16 +152,16 @@ class ChartDrawing:
             if isinstance(shape, FilledRectangle):
                 ends = (shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
                 left, top, right, bottom = (round(number * PNG_SCALE) for number in ends)
-                if right > left:  # nothing is drawn of nothing
+                if right > left:  # Pillow would draw one pixel
                     canvas.rectangle((left, top, right - 1, max(bottom - 1, top)), shape.fill)
             elif isinstance(shape, Disc):
                 canvas.circle((shape.x * PNG_SCALE, shape.y * PNG_SCALE), shape.radius * PNG_SCALE, shape.fill)
             else:
                 place = (shape.x * PNG_SCALE, shape.baseline * PNG_SCALE)
                 canvas.text(place, shape.text, self.colours["ink"], font, anchor="ls")
-        made = BytesIO()
-        image.save(made, "PNG", dpi=(360, 360))
-        return made.getvalue()
+        output = BytesIO()
+        image.save(output, "PNG", dpi=(360, 360))
+        return output.getvalue()
 
     def _add_rectangle(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         self.shapes.append(FilledRectangle(x, y, max(width, 0.01), height, fill))

@@ -1,4 +1,4 @@
-"""Reads the images of a document and makes each anew from its pixels, so that nothing else in the file gets out."""
+"""Reads the images of a document and encodes each again from its pixels, so that no metadata of it is published."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from briefgen.render.style.declarations import find_colours, find_label_font
 from briefgen.render.style.stylesheet import read_style_sheets
 
 ASSET_SCHEME = "asset:"
-"""Not an address of a file: WeasyPrint would read the original from disk again, with all that was taken out of it."""
+"""Not an address of a file: WeasyPrint would read the original from disk, with its metadata."""
 
 STYLES_FOLDER = "styles/"
-"""Addresses in style sheets begin at this folder."""
+"""Addresses in style sheets are relative to this folder."""
 
 MAXIMUM_PIXELS = 60_000_000
-"""Turned upright, a picture stands in memory twice, with up to four bytes a pixel."""
+"""While it is turned upright, a picture is in memory twice, with up to four bytes a pixel."""
 
 JPEG_QUALITY = 92
 ACCEPTED_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF")
-"""What Pillow may open: for others it runs programs, such as Ghostscript for EPS."""
+"""The formats that Pillow may open: for others it runs programs, such as Ghostscript for EPS."""
 
 MEDIA_TYPE_BY_SIGNATURE = {b"\xff\xd8": "image/jpeg", b"\x89PNG": "image/png"}
-"""How the pictures begin that we make of pixels."""
+"""By the first bytes of the pictures that we encode."""
 
 PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 ORIENTATION_TAG = 0x0112
@@ -49,7 +49,7 @@ class CleanImage:
     """An image as it goes into a file: pixels and colour profile only."""
 
     address: str
-    """What the page to be printed calls it."""
+    """Its `src` on the page to be printed."""
     media_type: str
     content: bytes
 
@@ -60,38 +60,35 @@ class CleanImage:
 
 
 class ImageRefusedError(Exception):
-    """The file is no image that can be printed; says why in words."""
+    """The file is not an image that can be printed; the message says why."""
 
 
 def clean_images(
     body: Element, assets: Assets, sink: Sink, *, rasterise_charts: bool = False
 ) -> Mapping[str, CleanImage]:
-    """The images that the tree shows, by their `src`; missing and unreadable ones are reported where they stand.
+    """The images in the tree, by their `src`; missing and unreadable ones are reported at their element.
 
-    Charts are drawn as vectors, or as `pixels` for a format that shows no others.
+    Charts are drawn as vectors, or in pixels for a format that cannot show vectors.
     """
     images: dict[str, CleanImage] = {}
     for element in find_elements((body,), "img"):
-        src = element.get("src")
+        src, origin = element.get("src"), element.origin
         if src in images:
             continue
         if src.startswith(CHART_SCHEME):
-            chart = _draw_chart(src, element.origin, assets, sink, rasterise=rasterise_charts)
-            if chart:
-                images[src] = replace(chart, address=f"{ASSET_SCHEME}{len(images)}")
+            image = _draw_chart(src, origin, assets, sink, rasterise=rasterise_charts)
+        elif src in assets.images:
+            image = load_image(src, src, assets, origin, sink)
+        else:
+            sink.error("image-missing", f"there is no image `{src}`", origin, *did_you_mean(src, assets.images))
             continue
-        if src not in assets.images:
-            hints = did_you_mean(src, assets.images)
-            sink.error("image-missing", f"there is no image `{src}`", element.origin, *hints)
-            continue
-        image = load_image(src, src, assets, element.origin, sink)
         if image:
             images[src] = replace(image, address=f"{ASSET_SCHEME}{len(images)}")
     return images
 
 
 def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, *, rasterise: bool) -> CleanImage | None:
-    """A chart drawn in the colours and the face of the style sheets, or None where it was reported."""
+    """A chart in the colours and the font of the style sheets; None where it was reported."""
     sheets = list(read_style_sheets("print.css", assets, Sink()))
     font = find_label_font(sheets, assets.fonts)
     if font is None:
@@ -111,16 +108,16 @@ def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, *, 
 
 
 def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:
-    """Every image that a document may show, as it may leave this machine: made anew, by its name in `assets`.
+    """Every image that a document may print, encoded again for another machine, by its name in `assets`.
 
-    Those that the tree shows and that cannot be read are reported; one of a style sheet is left out, for nobody may ask for it.
+    Unreadable images of the tree are reported; those of a style sheet are left out, because perhaps none is used.
     """
-    shown = {element.get("src"): element.origin for element in find_elements((body,), "img")}
-    found = {src: load_image(src, src, assets, origin, sink) for src, origin in shown.items() if src in assets.images}
+    printed = {element.get("src"): element.origin for element in find_elements((body,), "img")}
+    found = {src: load_image(src, src, assets, origin, sink) for src, origin in printed.items() if src in assets.images}
     found |= {
         name: load_image(name, name, assets, None, Sink())
         for name in assets.images
-        if name.startswith(STYLES_FOLDER) and name not in shown
+        if name.startswith(STYLES_FOLDER) and name not in printed
     }
     return {name: image.content for name, image in found.items() if image}
 
@@ -129,24 +126,21 @@ def load_image(src: str, name: str, assets: Assets, origin: Origin | None, sink:
     """The image of a name in `assets`, or None where it was reported, as `src`, as missing or unreadable."""
     try:
         content = assets.images[name].read_bytes()
-        media_type, content = (
-            (_find_media_type(content), content) if name in assets.reencoded_images else clean_image(content)
-        )
+        if name in assets.reencoded_images:
+            return CleanImage(src, _find_media_type(content), content)
+        return CleanImage(src, *clean_image(content))
     except FileNotFoundError:
         sink.error("image-missing", f"there is no image `{src}`", origin)
     except OSError as error:
-        sink.error(
-            "image-unreadable", f"image `{src}` cannot be read: {(error.strerror or str(error)).lower()}", origin
-        )
+        reason = (error.strerror or str(error)).lower()
+        sink.error("image-unreadable", f"image `{src}` cannot be read: {reason}", origin)
     except ImageRefusedError as error:
         sink.error("image-unreadable", f"image `{src}` cannot be printed: {error}", origin)
-    else:
-        return CleanImage(src, media_type, content)
     return None
 
 
 def load_style_image(address: str, assets: Assets, origin: Origin | None, sink: Sink) -> CleanImage | None:
-    """An image that a style sheet asks for; None for a font, and where it was reported that there is no such thing."""
+    """An image that a style sheet uses; None for a font, and where it was reported as missing or unreadable."""
     if unquote(address) in assets.fonts:
         return None
     name = f"{STYLES_FOLDER}{unquote(address)}"
@@ -156,9 +150,9 @@ def load_style_image(address: str, assets: Assets, origin: Origin | None, sink: 
     return load_image(address, name, assets, origin, sink)
 
 
-def _find_media_type(anew: bytes) -> str:
-    """Of a picture that we made."""
-    return next((kind for start, kind in MEDIA_TYPE_BY_SIGNATURE.items() if anew.startswith(start)), "image/svg+xml")
+def _find_media_type(content: bytes) -> str:
+    """The type of a picture that we encoded."""
+    return next((kind for start, kind in MEDIA_TYPE_BY_SIGNATURE.items() if content.startswith(start)), "image/svg+xml")
 
 
 @lru_cache(maxsize=32)
@@ -176,10 +170,9 @@ def clean_image(content: bytes) -> tuple[str, bytes]:
 
 
 def clean_raster(content: bytes) -> tuple[str, bytes]:
-    """The same for a picture made of pixels. Raises `ImageRefusedError`."""
-    ImageFile.LOAD_TRUNCATED_IMAGES = (
-        False  # WeasyPrint turns it on for the whole program: half a photograph, in silence
-    )
+    """The same as `clean_image`, for a picture in pixels only. Raises `ImageRefusedError`."""
+    # WeasyPrint turns it on for the whole process: half a photograph would be printed without a message.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(BytesIO(content), formats=ACCEPTED_FORMATS) as opened:
             if opened.width * opened.height > MAXIMUM_PIXELS:
@@ -192,19 +185,19 @@ def clean_raster(content: bytes) -> tuple[str, bytes]:
 
 
 def _reencode(opened: Image.Image) -> tuple[str, bytes]:
-    made = BytesIO()
+    output = BytesIO()
     profile = opened.info.get("icc_profile")
     upright = opened.getexif().get(ORIENTATION_TAG, 1) == 1
     image = opened if upright else ImageOps.exif_transpose(opened)
     if opened.format in {"JPEG", "MPO"}:
         image.info = {}
         quality = "keep" if upright and opened.format == "JPEG" else JPEG_QUALITY
-        image.save(made, "JPEG", quality=quality, icc_profile=profile)
-        return "image/jpeg", made.getvalue()
+        image.save(output, "JPEG", quality=quality, icc_profile=profile)
+        return "image/jpeg", output.getvalue()
     if image.mode not in PNG_MODES:
         image = image.convert("RGB")
         profile = None  # it described other colours
     transparency = image.info.get("transparency")
     image.info = {} if transparency is None else {"transparency": transparency}
-    image.save(made, "PNG", icc_profile=profile)
-    return "image/png", made.getvalue()
+    image.save(output, "PNG", icc_profile=profile)
+    return "image/png", output.getvalue()

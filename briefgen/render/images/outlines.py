@@ -1,4 +1,4 @@
-"""Sets words as outlines, so that a drawing looks the same wherever it is shown and needs no font."""
+"""Turns words into outlines, so that a drawing looks the same everywhere and needs no font."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import uharfbuzz
 
 
 class NoGlyphError(Exception):
-    """The font lacks a character; says which."""
+    """The font lacks a character: the message is that character."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class SizedFont:
         return float(advance * self._scale)
 
     def to_svg_path(self, text: str, x: float, y: float) -> str:
-        """The words as a path that begins at a point of the baseline. Raises `NoGlyphError`."""
+        """The words as a path from a point of the baseline. Raises `NoGlyphError`."""
         buffer, pen = self._shape(text), _SvgPathPen(x, y, self._scale)
         for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             start = pen.x

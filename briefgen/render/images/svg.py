@@ -1,4 +1,4 @@
-"""Makes a drawing anew from the parts of SVG that draw, and refuses one that runs or loads anything, or never ends."""
+"""Writes a drawing again with only the parts of SVG that draw; refuses one that runs or loads anything, or never ends."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ NON_DRAWING_TAGS = frozenset({"metadata", "set", "animate", "animateMotion", "an
 """Elements that print nothing."""
 
 EXTERNAL_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
-"""What loads, or could be written with escapes so that it does."""
+"""Loads something, or has an escape that could hide that."""
 
 IMAGE_DATA_URI = re.compile(r"data:image/(?:png|jpeg);base64,(?P<content>[A-Za-z0-9+/=\s]+)")
-"""A picture inside a drawing."""
+"""The only form of a picture inside a drawing."""
 
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_ELEMENTS = 100_000
-"""Elements drawn, those counted each time that `use` draws them again."""
+"""Of drawn elements: each is counted again for every `use` of it."""
 MAXIMUM_DEPTH = 100
 
 ImageCleaner = Callable[[bytes], tuple[str, bytes]]
-"""Makes a picture anew from its pixels: its media type and bytes."""
+"""Encodes a picture again from its pixels, and returns its media type and bytes."""
 
 
 class SvgRefusedError(Exception):
-    """The drawing does more than draw; says what in words."""
+    """The drawing does more than draw; the message says what."""
 
 
 class _DoctypeGuard(ET.TreeBuilder):
-    """Entities are declared in a document type, and a drawing needs neither."""
+    """Refuses document types other than those of SVG: they can declare entities."""
 
     def doctype(self, name: str, pubid: str | None, system: str | None) -> None:  # noqa: ARG002 - the parser's signature
         if system and not system.startswith("http://www.w3.org/"):
@@ -46,7 +46,7 @@ class _DoctypeGuard(ET.TreeBuilder):
 
 
 def clean_svg(content: bytes, redraw: ImageCleaner) -> bytes:
-    """The drawing without comments, metadata and editors' notes, the pictures in it made anew.
+    """The drawing without comments, metadata and editors' data, with its pictures encoded again.
 
     Raises `SvgRefusedError`.
     """
@@ -121,8 +121,8 @@ def _clean_image_uri(address: str, redraw: ImageCleaner) -> str:
 
 
 def _check_size(root: ET.Element) -> None:
-    """Count what is drawn: ten `use` of ten `use` of ten make a drawing that no machine finishes."""
-    named = {name: one for one in root.iter() if (name := one.get("id"))}
+    """Count the drawn elements: ten `use` of ten `use` of ten, and so on, would never be finished."""
+    named = {name: element for element in root.iter() if (name := element.get("id"))}
     counted: dict[str, int] = {}
     if _count_drawn(root, named, counted, ()) > MAXIMUM_ELEMENTS:
         raise SvgRefusedError(f"it draws more than {MAXIMUM_ELEMENTS:,} elements")

@@ -32,32 +32,32 @@ NOTE_TAGS = {
     "ol": "note-list",
     "li": "note-item",
 }
-"""Blocks end the paragraph around them when HTML is read, so inside a note they go by other names."""
+"""Other names for blocks inside a note: HTML would end the paragraph around them."""
 
 
 BLOCK_TAGS = frozenset({"aside", "blockquote", "div", "dl", "figure", "p", "pre", "table"})
-"""What may stand in a list item beside words and other lists."""
+"""Blocks that a list item can have besides words and other lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedElement:
-    """One element of the page to be printed: where it comes from and what it says."""
+    """One element of the page to be printed: its origin and its text."""
 
     origin: Origin | None
     note_id: str
-    """The `id` of the footnote that it stands in, or nothing."""
+    """The `id` of the footnote around it; empty outside of notes."""
     text: str
     """The characters directly in it."""
 
     @property
     def key(self) -> str:
-        """What a reader would call it: a note, a line of a file, or the words themselves."""
+        """Identifies it in reports: its note, its line of a file, or its words."""
         return self.note_id or (str(self.origin) if self.origin else self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class PrintTree:
-    """The tree to lay out, and what the guard looks for afterwards."""
+    """The tree to lay out, and what must then be on the pages."""
 
     body: Element
     footnotes: Mapping[str, Origin | None]
@@ -94,7 +94,7 @@ def _adapt_node(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
 
 
 def _unwrap_list_item(item: Element) -> Element:
-    """A list item of one paragraph holds its words, as a style sheet that spaces paragraphs expects."""
+    """A list item of one paragraph has its words directly, so that styles of paragraphs do not space it."""
     children = unwrap_first_paragraph(item.children)
     if any(isinstance(child, Element) and child.tag in BLOCK_TAGS for child in children):
         return item
@@ -118,13 +118,13 @@ def _rename_note_block(node: Node) -> Iterable[Node]:
 
 
 def _build_endnote(note: Note, _words: NoteWords) -> Element:
-    """A note in the list: on paper its number is the way back, for few faces have an arrow."""
+    """A note in the list: on paper its number is the link back, because few fonts have an arrow."""
     back = Element("a", (Text(str(note.number)),), {"href": f"#call-{note.number}"})
     return build_note_item(note, (Element("span", (back,), {"class": "note-number"}), Text(" ")), ())
 
 
 def _number_elements(element: Element, origin: Origin | None, note: str, places: list[PrintedElement]) -> Element:
-    """Each element numbered in `data-place`; what the number stands for stays out of the page."""
+    """Number each element in an attribute, and add what the number stands for to `elements`."""
     origin = element.origin or origin
     note = element.get("id") if "footnote" in element.classes else note
     number = len(places)

@@ -1,4 +1,4 @@
-"""Sets spaces that no line may part and points where one may, so that lines break as a compositor breaks them."""
+"""Inserts spaces that do not break and points that do, so that lines break as a typesetter breaks them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
-"""Elements whose spaces say something."""
+"""Elements whose spaces have a meaning."""
 
 _NON_BREAKING_SPACES = re.compile(
     r"""
@@ -21,11 +21,11 @@ _NON_BREAKING_SPACES = re.compile(
     re.VERBOSE,
 )
 _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
-"""Unicode lets no line break between a closing quotation mark and a bracket, for it takes the mark for an opening one."""
+"""Unicode allows no line break between a closing quotation mark and a bracket: it takes the mark for an opening one."""
 
 
 def control_line_breaks(body: Element) -> Element:
-    """The tree with such spaces and points: not a letter is another."""
+    """The tree with these spaces and points; no other character changes."""
     return body.with_children(_control_nodes(body.children))
 
 
@@ -35,7 +35,7 @@ def _control_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _control_node(node: Node, number: str) -> Node:
-    """A node with its spaces; `number` is that of the cross-reference behind it."""
+    """A node with its spaces; `number` is that of the cross-reference after it."""
     if isinstance(node, Text):
         kept = _NON_BREAKING_SPACES.sub(_replace_spaces, node.content + number)
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", kept[: len(node.content)])
@@ -46,7 +46,7 @@ def _control_node(node: Node, number: str) -> Node:
 
 
 def _find_reference_number(node: Node | None) -> str:
-    """What a cross-reference says: it stands in a link, and its label in the text before."""
+    """The words of a cross-reference: they are in a link, and its label is in the text before."""
     return extract_text(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
 
 

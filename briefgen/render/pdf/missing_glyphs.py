@@ -1,6 +1,6 @@
-"""Finds characters that no font of the document can print, before the pages are set.
+"""Finds characters that no font of the document can print, before the pages are laid out.
 
-The machine may have a font that can; but another machine has another one, or none, and prints an empty box.
+A font of this machine could perhaps print them; another machine has another one, or none, and prints an empty box.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 def check_glyphs(document: Document, sink: Sink) -> frozenset[str]:
-    """Report each character that none of the document's fonts has, where it first stands; return all of them.
+    """Report each character that none of the document's fonts has, at its first place; return all of them.
 
-    A document without fonts of its own is set in those of the machine, and cannot be checked.
+    A document without fonts of its own uses those of the machine, and cannot be checked.
     """
     first = _find_first_origins(document)
     missing = _find_missing_glyphs(frozenset(first), document.assets.fonts)
@@ -37,7 +37,7 @@ def check_glyphs(document: Document, sink: Sink) -> frozenset[str]:
 
 
 def _find_first_origins(document: Document) -> dict[str, Origin | None]:
-    """Each character that must be seen, with the place where it first stands."""
+    """Each visible character, with the origin of its first place."""
     first: dict[str, Origin | None] = {}
     stack: list[tuple[Element | Note | Text, Origin | None]] = [(document.body, None)]
     while stack:

@@ -27,10 +27,10 @@ FALLBACK_COLOURS = {"accent-text": "accent"}
 
 
 def check_contrast(sheets: Iterable[tuple[str, str]], sink: Sink) -> None:
-    """Warn of each pair of colours in the style sheets that is too much alike."""
+    """Warn of each pair of colours in the style sheets that has too little contrast."""
     colours = find_colours(sheets)
-    for wanted, back in COLOUR_PAIRS:
-        front = wanted if wanted in colours else FALLBACK_COLOURS.get(wanted, wanted)
+    for name, back in COLOUR_PAIRS:
+        front = name if name in colours else FALLBACK_COLOURS.get(name, name)
         behind = colours[back].colour if back in colours else back
         if front not in colours or not behind.startswith("#"):
             continue
@@ -43,9 +43,9 @@ def check_contrast(sheets: Iterable[tuple[str, str]], sink: Sink) -> None:
             sink.warning("theme-contrast", message, origin, hint)
 
 
-def compute_contrast(one: str, other: str) -> float:
-    """From 1, alike, to 21, black on white (WCAG 2.2, contrast ratio)."""
-    dark, light = sorted((_compute_luminance(one), _compute_luminance(other)))
+def compute_contrast(first: str, second: str) -> float:
+    """From 1, for equal colours, to 21, for black on white (WCAG 2.2, contrast ratio)."""
+    dark, light = sorted((_compute_luminance(first), _compute_luminance(second)))
     return (light + 0.05) / (dark + 0.05)
 
 

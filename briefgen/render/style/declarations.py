@@ -67,9 +67,9 @@ def find_colours(sheets: Iterable[tuple[str, str]]) -> dict[str, DeclaredColour]
 def find_label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> Path | None:
     """The file of the regular face that labels are set in; any font where none is named; None without fonts."""
     text = "\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)
-    wanted = [found["family"].strip() for found in LABEL_FACE_PROPERTY.finditer(text)]
+    labels = [found["family"].strip() for found in LABEL_FACE_PROPERTY.finditer(text)]
     families = find_regular_faces([("", text)], fonts)
-    named = families.get(wanted[-1]) if wanted else next(iter(families.values()), None)
+    named = families.get(labels[-1]) if labels else next(iter(families.values()), None)
     return named or next((fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))), None)
 
 

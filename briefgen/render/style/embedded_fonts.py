@@ -28,7 +28,7 @@ EDITABLE = 0x0008
 
 
 class FontRefusedError(Exception):
-    """The file is no font."""
+    """The file is not a font."""
 
 
 def build_font_data_uri(content: bytes, characters: frozenset[str]) -> str:
@@ -59,14 +59,14 @@ def allows_editable_embedding(content: bytes) -> bool:
 
 @lru_cache(maxsize=32)
 def _subset_font(content: bytes, more: frozenset[str]) -> str:
-    wanted = uharfbuzz.SubsetInput()
-    wanted.sets(uharfbuzz.SubsetInputSets.UNICODE).update(map(ord, COMMON_CHARACTERS | more))
-    wanted.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(map(_encode_tag, KEPT_FEATURES))
-    names = wanted.sets(uharfbuzz.SubsetInputSets.NAME_ID)
+    subset = uharfbuzz.SubsetInput()
+    subset.sets(uharfbuzz.SubsetInputSets.UNICODE).update(map(ord, COMMON_CHARACTERS | more))
+    subset.sets(uharfbuzz.SubsetInputSets.LAYOUT_FEATURE_TAG).update(map(_encode_tag, KEPT_FEATURES))
+    names = subset.sets(uharfbuzz.SubsetInputSets.NAME_ID)
     names.clear()
     names.update(KEPT_NAME_IDS)
-    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING
-    cut = uharfbuzz.subset(uharfbuzz.Face(uharfbuzz.Blob(content)), wanted)
+    subset.flags = uharfbuzz.SubsetFlags.NO_HINTING
+    cut = uharfbuzz.subset(uharfbuzz.Face(uharfbuzz.Blob(content)), subset)
     return f"data:font/ttf;base64,{b64encode(cut.blob.data).decode('ascii')}"
 
 

@@ -1,4 +1,4 @@
-"""Reads from the style sheets what a word processor needs to know of them: the theme, the sizes, the page."""
+"""Reads from the style sheets what a word processor needs: the theme, the sizes, the page."""
 
 from __future__ import annotations
 
@@ -17,20 +17,16 @@ _PRINT_MEDIA = frozenset({"all", "print"})
 
 @dataclass(frozen=True, slots=True)
 class PrintStyle:
-    """The rules that hold on paper, in the order of the cascade; specificity is not weighed."""
+    """The rules that hold on paper, in the order of the cascade; specificity is not taken into account."""
 
     rules: tuple[tuple[frozenset[str], Mapping[str, str]], ...]
-    """Selectors as written, and what they declare."""
+    """Selectors as written, and their declarations."""
     page: Mapping[str, str]
-    """What `@page` declares; a margin box stands under its name: `@bottom-center`."""
+    """The declarations of `@page`; a margin box is under its name: `@bottom-center`."""
 
     def find_value(self, name: str, *selectors: str) -> str:
-        """What the last rule with one of these selectors declares, variables filled in; empty where none does."""
-        said = ""
-        for chosen, declared in self.rules:
-            if name in declared and chosen & set(selectors):
-                said = declared[name]
-        return self.resolve_variables(said)
+        """The value in the last rule with one of these selectors, variables filled in; empty where none has it."""
+        return self.resolve_variables(self._find_declared(name, *selectors))
 
     def find_variable(self, name: str) -> str:
         """A setting of the theme: `--accent`."""
@@ -41,36 +37,31 @@ class PrintStyle:
         found = None
         for chosen, declared in self.rules:
             if chosen & set(selectors):
-                said = self.resolve_variables(declared.get("font-size") or declared.get("font") or "")
-                size = re.search(r"([\d.]+)pt", said)
+                font = self.resolve_variables(declared.get("font-size") or declared.get("font") or "")
+                size = re.search(r"([\d.]+)pt", font)
                 found = float(size[1]) if size else found
         return found
 
-    def resolve_variables(self, said: str) -> str:
+    def resolve_variables(self, value: str) -> str:
         """A value with the theme's settings in the place of `var(...)`."""
         for _ in range(8):  # a setting may name another; a circle ends here
-            if not _VARIABLE.search(said):
-                break
-            said = _VARIABLE.sub(lambda found: self._find_root_value(found[1]), said)
-        return said
+            value = _VARIABLE.sub(lambda found: self._find_declared(found[1], ":root"), value)
+        return value
 
-    def _find_root_value(self, name: str) -> str:
-        said = ""
-        for chosen, declared in self.rules:
-            if ":root" in chosen:
-                said = declared.get(name, said)
-        return said
+    def _find_declared(self, name: str, *selectors: str) -> str:
+        values = [declared[name] for chosen, declared in self.rules if name in declared and chosen & set(selectors)]
+        return values[-1] if values else ""
 
 
 def read_print_style(sheets: Iterable[str]) -> PrintStyle:
-    """What style sheets say of paper, in the order of the cascade."""
+    """The rules for paper of these style sheets, in the order of the cascade."""
     rules: list[tuple[frozenset[str], Mapping[str, str]]] = []
     page: dict[str, str] = {}
     for sheet in sheets:
         for rule in _collect_print_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
             prelude = tinycss2.serialize(rule.prelude).strip()
             if rule.type == "qualified-rule":
-                selectors = frozenset(" ".join(one.split()) for one in prelude.split(","))
+                selectors = frozenset(" ".join(selector.split()) for selector in prelude.split(","))
                 rules.append((selectors, _read_declarations(rule.content)))
             elif not prelude:
                 page |= _read_declarations(rule.content)
@@ -78,7 +69,7 @@ def read_print_style(sheets: Iterable[str]) -> PrintStyle:
 
 
 def to_points(length: str) -> float | None:
-    """A length in points, or None for what is none."""
+    """A length in points; None for another value."""
     found = _LENGTH.fullmatch(length.strip())
     return float(found[1]) * _POINTS_PER_UNIT[found[2] or "pt"] if found else None
 
@@ -89,7 +80,7 @@ def _collect_print_rules(rules: Iterable[Any]) -> Iterator[Any]:
         if rule.type == "qualified-rule" or (rule.type == "at-rule" and rule.lower_at_keyword == "page"):
             yield rule
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content:
-            media = {one.strip() for one in tinycss2.serialize(rule.prelude).lower().split(",")}
+            media = {name.strip() for name in tinycss2.serialize(rule.prelude).lower().split(",")}
             if media & _PRINT_MEDIA:
                 yield from _collect_print_rules(
                     tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
@@ -97,10 +88,11 @@ def _collect_print_rules(rules: Iterable[Any]) -> Iterator[Any]:
 
 
 def _read_declarations(content: Any) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for one in tinycss2.parse_blocks_contents(content or (), skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration":
-            said[one.name if one.name.startswith("--") else one.lower_name] = tinycss2.serialize(one.value).strip()
-        elif one.type == "at-rule":
-            said[f"@{one.lower_at_keyword}"] = _read_declarations(one.content).get("content", "")
-    return said
+    declarations: dict[str, str] = {}
+    for item in tinycss2.parse_blocks_contents(content or (), skip_comments=True, skip_whitespace=True):
+        if item.type == "declaration":
+            name = item.name if item.name.startswith("--") else item.lower_name
+            declarations[name] = tinycss2.serialize(item.value).strip()
+        elif item.type == "at-rule":
+            declarations[f"@{item.lower_at_keyword}"] = _read_declarations(item.content).get("content", "")
+    return declarations

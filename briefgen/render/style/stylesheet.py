@@ -56,28 +56,24 @@ def name_style_sheet(path: Path) -> str:
 
 
 def inline_resources(name: str, text: str, embed: Callable[[str, Origin], str | None], sink: Sink) -> str:
-    """The style sheet without comments, each address replaced by what `embed` makes of it.
+    """The style sheet without comments, each address replaced by the one that `embed` returns for it.
 
     An `@import` is reported: an audience lists its style sheets.
     """
 
-    def replaced(match: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         origin = Origin(name, text.count("\n", 0, match.start()) + 1)
         if match["comment"]:
             return ""
         if match["string"]:
             return match[0]
         if match["imported"]:
-            sink.error(
-                "render-resource",
-                f"`{match['imported']}` is not followed",
-                origin,
-                "list the style sheet in the audience",
-            )
+            message = f"`{match['imported']}` is not followed"
+            sink.error("render-resource", message, origin, "list the style sheet in the audience")
             return ""
         address = match["double"] or match["single"] or match["bare"] or ""
         if address.startswith("#"):
             return match[0]
         return f'url("{embed(address, origin) or "data:,"}")'
 
-    return CSS_TOKENS.sub(replaced, text)
+    return CSS_TOKENS.sub(replace, text)

@@ -1,1 +1,1 @@
-"""What a file for the print shop (PDF/X-4) has that one for readers has not: inks, bleed, marks, an output intent."""
+"""The differences of a file for the print shop (PDF/X-4) from one for readers: inks, bleed, marks, output intent."""

@@ -1,4 +1,4 @@
-"""Makes what is drawn on a page be drawn in inks, where WeasyPrint draws in the colours of the screen."""
+"""Draws pages in inks, where WeasyPrint draws in the colours of the screen."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from briefgen.render.pdf.press.inks import PressImage, PrintingCondition
 
 SCREEN_SPACES = frozenset({"srgb", "hsl", "hwb"})
-"""What WeasyPrint turns into sRGB; it turns the other spaces of CSS into Lab."""
+"""Colour spaces that WeasyPrint turns into sRGB; it turns the others of CSS into Lab."""
 
 
 def build_press_stream_extension(press: PrintingCondition, transparent: set[int]) -> Callable[[Any], Any]:  # noqa: C901 - one class of short methods
-    """From a class of streams the one that draws with the inks of a press.
+    """A function from a class of streams to one that draws with the inks of a press.
 
-    The pages on which something shows through something else are put into `transparent`.
+    Pages with transparency are added to `transparent`.
     """
 
     def refine(stream_class: Any) -> Any:
@@ -30,7 +30,9 @@ def build_press_stream_extension(press: PrintingCondition, transparent: set[int]
                     setattr(self, current, inks)
 
             def create_interpolation_function(self, domain: Any, start: Any, end: Any, power: float) -> Any:
-                start, end = (press.inks_from_rgb(*tuple(one)[:3]) if len(one) >= 3 else one for one in (start, end))
+                start, end = (
+                    press.inks_from_rgb(*tuple(colour)[:3]) if len(colour) >= 3 else colour for colour in (start, end)
+                )
                 return super().create_interpolation_function(domain, start, end, power)
 
             def add_image(self, image: Any, interpolate: bool, ratio: float) -> Any:  # noqa: FBT001 - WeasyPrint's signature

@@ -20,7 +20,7 @@ Inks = tuple[float, float, float, float]
 RENDERING_INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 TRANSFORM_FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 GREY_TOLERANCE = 0.012
-"""How far the channels of a grey may lie apart."""
+"""The largest difference between the channels of a grey."""
 
 
 class PrintingCondition:
@@ -47,15 +47,15 @@ class PrintingCondition:
         return _inks_from_pixel(self._lab_to_inks(pixel))
 
     def _black_from_grey(self, grey: float) -> float:
-        """How much black ink is as dark as a grey; the darkest that black alone can be where it is not dark enough."""
+        """The amount of black ink that is as dark as a grey; all of it where black ink cannot be dark enough."""
         linear = grey / 12.92 if grey <= 0.04045 else ((grey + 0.055) / 1.055) ** 2.4
         lightness = 116 * linear ** (1 / 3) - 16 if linear > 0.008856 else 903.3 * linear
         paper, full = self._lightness[-1], self._lightness[0]
-        wanted = full + (paper - full) * max(0.0, lightness - BLACK_LIGHTNESS) / (100 - BLACK_LIGHTNESS)
-        return round((255 - bisect_left(self._lightness, wanted - 0.001)) / 255, 3)
+        target = full + (paper - full) * max(0.0, lightness - BLACK_LIGHTNESS) / (100 - BLACK_LIGHTNESS)
+        return round((255 - bisect_left(self._lightness, target - 0.001)) / 255, 3)
 
     def convert_image(self, content: bytes) -> Image.Image:
-        """A picture in inks, or in grey where it has no colour; what shows through it is white paper."""
+        """A picture in inks, or in grey where it has no colour; transparent parts show white paper."""
         with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
             opened.load()
             profile = opened.info.get("icc_profile")
@@ -76,8 +76,8 @@ def _measure_black_lightness(profile: bytes) -> list[float]:
     ramp.putdata([(0, 0, 0, 255 - step) for step in range(256)])
     lab = ImageCms.createProfile("LAB")
     transform = ImageCms.buildTransform(_open_profile(profile), lab, "CMYK", "LAB", RENDERING_INTENT)
-    made: Any = ImageCms.applyTransform(ramp, transform)
-    steps = [made.getpixel((step, 0))[0] * 100 / 255 for step in range(256)]
+    converted: Any = ImageCms.applyTransform(ramp, transform)
+    steps = [converted.getpixel((step, 0))[0] * 100 / 255 for step in range(256)]
     return [max(steps[: step + 1]) for step in range(256)]
 
 
@@ -92,12 +92,12 @@ def _inks_from_pixel(pixel: Image.Image) -> Inks:
 
 
 def _build_transform(press: Any, source: Any = None, mode: str = "RGB") -> Callable[[Image.Image], Image.Image]:
-    made = ImageCms.buildTransform(
+    transform = ImageCms.buildTransform(
         source or ImageCms.createProfile("sRGB"), press, mode, "CMYK", RENDERING_INTENT, TRANSFORM_FLAGS
     )
 
     def apply(image: Image.Image) -> Image.Image:
-        converted: Any = ImageCms.applyTransform(image, made)
+        converted: Any = ImageCms.applyTransform(image, transform)
         return cast("Image.Image", converted)
 
     return apply
@@ -115,25 +115,25 @@ def _flatten_on_white(image: Image.Image) -> Image.Image:
 
 
 class PressImage:
-    """Stands for one of WeasyPrint's raster images, and gives it in inks, without loss."""
+    """Takes the place of one of WeasyPrint's raster images, and returns it in inks, without loss."""
 
     def __init__(self, image: Any, press: PrintingCondition) -> None:
         self.image, self.press, self.id = image, press, image.id
 
     def get_x_object(self, interpolate: bool, _ratio: float) -> Any:  # noqa: FBT001 - WeasyPrint's signature
         """The image as an object of a PDF."""
-        made = self.press.convert_image(self.image.image_data.data)
+        image = self.press.convert_image(self.image.image_data.data)
         entries = {
             "Type": "/XObject",
             "Subtype": "/Image",
-            "Width": made.width,
-            "Height": made.height,
-            "ColorSpace": "/DeviceGray" if made.mode == "L" else "/DeviceCMYK",
+            "Width": image.width,
+            "Height": image.height,
+            "ColorSpace": "/DeviceGray" if image.mode == "L" else "/DeviceCMYK",
             "BitsPerComponent": 8,
             "Interpolate": "true" if interpolate else "false",
             "Filter": "/FlateDecode",
         }
-        return pydyf.Stream([zlib.compress(made.tobytes(), 9)], pydyf.Dictionary(entries))
+        return pydyf.Stream([zlib.compress(image.tobytes(), 9)], pydyf.Dictionary(entries))
 
 
 @cache

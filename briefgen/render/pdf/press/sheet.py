@@ -1,4 +1,4 @@
-"""Makes pages into sheets for the press: bleed, what is cut off, marks for cutting and for laying plate on plate."""
+"""Turns pages into sheets for the press: bleed, boxes, crop marks and registration marks."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ SLUG = 12 * MILLIMETRE
 """How far the sheet goes beyond that edge."""
 
 CROP_MARK_START, CROP_MARK_END = 4 * MILLIMETRE, 10 * MILLIMETRE
-"""Where marks for cutting begin and end, outside the bleed."""
+"""The start and end of crop marks, from the edge; both outside the bleed."""
 
 REGISTRATION_OFFSET, REGISTRATION_RADIUS = 7.5 * MILLIMETRE, 2 * MILLIMETRE
-"""How far outside the edge the registration marks lie, and how wide they are."""
+"""The distance of registration marks from the edge, and their radius."""
 
 MARK_LINE_WIDTH = 0.25
 CIRCLE_HANDLE = 0.5523
@@ -28,7 +28,7 @@ ALL_INKS = "registration"
 
 
 def add_bleed_and_marks(pdf: Any) -> None:
-    """Give every page its boxes and marks; what is drawn beyond the bleed is cut off."""
+    """Give every page its boxes and marks; drawing beyond the bleed is clipped."""
     for reference in pdf.page_references:
         page = _find_object(pdf, reference)
         _, _, width, height = _read_trim_box(page)
@@ -43,7 +43,7 @@ def add_bleed_and_marks(pdf: Any) -> None:
 
 
 def set_output_condition(pdf: Any) -> None:
-    """Say for which condition of printing the file is made, as print shops know it, and archives, too."""
+    """Name the printing condition of the file, for print shops (PDF/X) and for archives (PDF/A)."""
     (intent,) = pdf.catalog["OutputIntents"]
     intent["OutputConditionIdentifier"] = pydyf.String("FOGRA39")
     intent["OutputCondition"] = pydyf.String("Offset, coated paper, ISO 12647-2:2004/Amd 1")
@@ -102,8 +102,8 @@ def _draw_marks(width: float, height: float) -> list[str]:
             _draw_line(x - 1.5 * REGISTRATION_RADIUS, y, x + 1.5 * REGISTRATION_RADIUS, y),
             _draw_line(x, y - 1.5 * REGISTRATION_RADIUS, x, y + 1.5 * REGISTRATION_RADIUS),
         ]
-    begin = f"/Artifact << /Type /Page >> BDC q /{ALL_INKS} CS 1 SCN {MARK_LINE_WIDTH} w"
-    return [begin, *lines, "Q EMC"]
+    start = f"/Artifact << /Type /Page >> BDC q /{ALL_INKS} CS 1 SCN {MARK_LINE_WIDTH} w"
+    return [start, *lines, "Q EMC"]
 
 
 def _draw_line(x: float, y: float, to_x: float, to_y: float) -> str:
