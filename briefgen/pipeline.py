@@ -117,9 +117,9 @@ def build(
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
     """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
     audience = load_audience(
-        project, brief.audience, sink, language=brief.language, requested_at=brief.origin_of("audience")
+        project, brief.audience, sink, language=brief.language, requested_at=brief.find_origin("audience")
     )
-    library = load_library(project, brief.library, sink, requested_at=brief.origin_of("library"))
+    library = load_library(project, brief.library, sink, requested_at=brief.find_origin("library"))
     brief = resolve_parameters(brief, audience, sink)
     library = infer_sensitivity_for(brief, audience, library, project.default_sensitivity)
     project = replace(project, organisation=apply_translations(project.organisation, brief.language))

@@ -10,12 +10,12 @@ from PIL import Image
 from pydantic import BaseModel
 
 from briefgen.schema import csl
-from briefgen.schema.block import BlockFile, PreviousRecommendationFile, VariantFile
-from briefgen.schema.consent import ConsentFile
-from briefgen.schema.facts import FactFile
-from briefgen.schema.images import ImageFile
-from briefgen.schema.people import PersonFile, WatchListFile
-from briefgen.schema.sources import SourceFile
+from briefgen.schema.block_file import BlockFile, PreviousRecommendationFile, VariantFile
+from briefgen.schema.consent_file import ConsentFile
+from briefgen.schema.facts_file import FactFile
+from briefgen.schema.images_file import ImageFile
+from briefgen.schema.people_file import PersonFile, WatchListFile
+from briefgen.schema.sources_file import SourceFile
 
 SUBMITTER = (
     "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One.}]"

@@ -139,5 +139,5 @@ def _check_ceiling(brief: Brief, audience: Audience, sink: Sink) -> None:
     if brief.access.ceiling is not None and brief.access.ceiling > audience.ceiling:
         message = f"the ceiling `{brief.access.ceiling.word}` is above `{audience.ceiling.word}`, that of audience `{audience.id}`"
         sink.error(
-            "brief-ceiling", message, brief.origin_of("ceiling"), "leave out `ceiling:`, or choose another audience"
+            "brief-ceiling", message, brief.find_origin("ceiling"), "leave out `ceiling:`, or choose another audience"
         )

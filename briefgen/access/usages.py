@@ -88,7 +88,7 @@ def find_usages_in_passages(audience: Audience) -> Iterator[Usage]:
 def find_usages_in_standfirsts(brief: Brief) -> Iterator[Usage]:
     """Every use in the standfirsts of a brief."""
     for section, text in brief.standfirsts.items():
-        origin = brief.origin_of(f"standfirsts.{section}")
+        origin = brief.find_origin(f"standfirsts.{section}")
         level = Sensitivity.CONFIDENTIAL if brief.access.ceiling is None else brief.access.ceiling
         yield from _find_in_text(text, origin, origin.path, UserKind.PASSAGE, level)
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from briefgen.model.brief import Brief, Campaign, Recipient
 from briefgen.model.diagnostic import Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 UNSAFE_CHARACTERS = re.compile(
@@ -54,7 +54,7 @@ def _fill_part(
     """One part of the pattern, between slashes, filled in."""
     unknown = [place for place in PLACEHOLDER.findall(part) if place not in fields]
     for place in unknown:
-        hints = did_you_mean(place, fields) or (f"use one of {', '.join(f'`{name}`' for name in fields)}",)
+        hints = suggest_nearest(place, fields) or (f"use one of {', '.join(f'`{name}`' for name in fields)}",)
         sink.error("campaign-output", f"`output` has the unknown place `{{{place}}}`", campaign.origin, *hints)
     if unknown:
         return None

@@ -24,7 +24,7 @@ from briefgen.cite.pandoc_inlines import inlines_from_text, nodes_from_inlines
 from briefgen.cite.pinpoints import PinpointTable
 from briefgen.model.diagnostic import MachineError, Sink
 from briefgen.model.library import Source
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Citation, CitedWork, Element, Node, Note, Text, extract_text, rebuild, walk
 from briefgen.pandoc import PandocResult, run_pandoc
 
@@ -121,7 +121,7 @@ def _report_unknown(
     for _, citation in citations:
         for key in (work.key for work in citation.works if work.key not in sources):
             message = f"citation key `{key}` is not in sources.yaml"
-            sink.error("cite-unknown", message, citation.origin, *did_you_mean(key, sources, unlabelled))
+            sink.error("cite-unknown", message, citation.origin, *suggest_nearest(key, sources, unlabelled))
 
 
 def _add_ibid_guards(citations: Iterable[_SentCitation]) -> Iterator[_SentCitation]:

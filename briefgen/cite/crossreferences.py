@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import CrossReference, Element, Node, Note, Text, find_elements
 
 
@@ -52,7 +52,7 @@ class _Linker:
         target = self.targets.get(reference.target) or self.targets.get(f"{block}:{reference.target}")
         if target is None:
             own = [name.removeprefix(f"{block}:") for name in self.targets if name.startswith(f"{block}:")]
-            hints = did_you_mean(reference.target, [*self.targets, *own])
+            hints = suggest_nearest(reference.target, [*self.targets, *own])
             message = f"`ref` points to `{reference.target}`, which is not in this brief"
             self.sink.error("ref-unknown", message, reference.origin, *hints)
             return Text(reference.target, reference.origin)

@@ -16,7 +16,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.brief import AccessSettings, Brief, Campaign, Override, Project, Recipient
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 
 COMMAND_LINE = Origin("command line")
 
@@ -33,7 +33,7 @@ def check_known_name(project: Project, kind: ProjectPart, name: str) -> str:
     known = list_names(project, kind)
     if name not in known:
         listed = ", ".join(f"`{one}`" for one in known)
-        hints = did_you_mean(Path(name).stem, known) or ((f"choose one of {listed}",) if known else ())
+        hints = suggest_nearest(Path(name).stem, known) or ((f"choose one of {listed}",) if known else ())
         hints = hints or (f"run `briefgen new {SINGULAR[kind]} NAME` to make one",)
         raise WrongUsageError(
             f"{SINGULAR[kind]}-unknown", f"no {SINGULAR[kind]} `{name}` in `{FOLDERS[kind]}/`", *hints
@@ -139,7 +139,7 @@ def _find_campaign_recipient(project: Project, asked: str, sink: Sink) -> Campai
         sink.stop_on_errors()
         known = [recipient.id for one in campaigns for recipient in one.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
-        hints = did_you_mean(recipient_id, known)
+        hints = suggest_nearest(recipient_id, known)
         raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
     if len({recipient.origin.path for _, recipient in found}) > 1:
         places = ", ".join(f"`{one.id}:{recipient_id}`" for one, _ in found)

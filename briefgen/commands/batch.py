@@ -113,13 +113,13 @@ def _run_batch(session: Session, asked: _BatchArguments) -> None:
 
 def _narrow_plan(plan: Plan, asked: _BatchArguments) -> Plan:
     """What `--only` and `--limit` leave of a plan. Raises `WrongUsageError`."""
-    from briefgen.model.nearest import did_you_mean
+    from briefgen.model.nearest import suggest_nearest
 
     known = {one.id for one in plan.campaign.recipients} if asked.only else frozenset[str]()
     for name in asked.only:
         if name not in known:
             message = f"no recipient `{name}` in the campaign `{plan.campaign.id}`"
-            raise WrongUsageError("recipient-unknown", message, *did_you_mean(name, known))
+            raise WrongUsageError("recipient-unknown", message, *suggest_nearest(name, known))
     return replace(plan, only=frozenset(asked.only), limit=asked.limit)
 
 

@@ -116,11 +116,11 @@ def _find_kinds(library: Library, thing: str) -> Iterator[UsedKind]:
 
 
 def _build_unknown_error(libraries: Sequence[Library], thing: str) -> WrongUsageError:
-    from briefgen.model.nearest import did_you_mean
+    from briefgen.model.nearest import suggest_nearest
 
     sources = {f"@{key}" for library in libraries for key in library.sources}
     others = {name for library in libraries for name in (*library.facts, *(block.id for block in library.blocks))}
-    hints = did_you_mean(thing, sources if thing.startswith("@") else sources | others)
+    hints = suggest_nearest(thing, sources if thing.startswith("@") else sources | others)
     return WrongUsageError("impact-unknown", f"no fact, source or block `{thing}` in any library", *hints)
 
 

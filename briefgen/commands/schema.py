@@ -24,11 +24,11 @@ def schema(
 
 
 def _print_schema(kind: str) -> None:
-    from briefgen.model.nearest import did_you_mean
+    from briefgen.model.nearest import suggest_nearest
     from briefgen.schema import FILE_KINDS
     from briefgen.schema import build_json_schema as schema_of
 
     if kind not in FILE_KINDS:
-        hints = did_you_mean(kind, FILE_KINDS) or (f"choose from {', '.join(f'`{one}`' for one in FILE_KINDS)}",)
+        hints = suggest_nearest(kind, FILE_KINDS) or (f"choose from {', '.join(f'`{one}`' for one in FILE_KINDS)}",)
         raise WrongUsageError("schema-unknown", f"no kind of file `{kind}`", *hints)
     typer.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

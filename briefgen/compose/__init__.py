@@ -50,7 +50,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         filler, MarkdownConverter(brief.language, marks), selection.images, sink, selection.unlabelled.images
     )
     standfirsts = {
-        section: (text, brief.origin_of(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
+        section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
     }
     spoken_sentence = words("call") if any("call" in known for known in audience.words.values()) else ""
     builder = SectionBuilder(reader, sink, brief.language, spoken_sentence, standfirsts)

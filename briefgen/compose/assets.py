@@ -9,7 +9,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import Selection
 from briefgen.model.tree import Element, find_elements
 
@@ -52,9 +52,9 @@ def find_citation_style(project: Project, brief: Brief, audience: Audience, sink
     found = _find_first(project.search_path, f"styles/citations/{name}.csl")
     if found is None:
         known = {path.stem for folder in project.search_path for path in (folder / "styles/citations").glob("*.csl")}
-        place = brief.origin_of("citations.style") if brief.citations.style else audience.origin
+        place = brief.find_origin("citations.style") if brief.citations.style else audience.origin
         message = f"there is no citation style `{name}` in styles/citations"
-        sink.stop("citation-style-unknown", message, place, *did_you_mean(name, known))
+        sink.stop("citation-style-unknown", message, place, *suggest_nearest(name, known))
     return found
 
 

@@ -17,7 +17,7 @@ from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import CHART_SCHEME, ChartKind
 from briefgen.model.library import Fact
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Citation, Element, Text
 
 
@@ -36,7 +36,7 @@ class ChartPrinter:
         title = " ".join(ANY_MARK.sub("", str(caption)).split())
         if kind not in set(ChartKind):
             kinds = ", ".join(f"`{known}`" for known in ChartKind)
-            hints = did_you_mean(str(kind), [*ChartKind]) or (f"use one of {kinds}",)
+            hints = suggest_nearest(str(kind), [*ChartKind]) or (f"use one of {kinds}",)
             raise TemplateDataError("chart-kind", f"`{kind}` is not a kind of chart", *hints)
         if not title:
             raise TemplateDataError("chart-caption", "a chart has no caption", 'say what it shows: `caption="..."`')

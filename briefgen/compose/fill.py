@@ -24,7 +24,7 @@ from jinja2.exceptions import SecurityError
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import MAX_CHARACTERS, EmptyCell, TemplateDataError, build_environment
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.template_syntax import CommentSyntax
 from briefgen.paths import find_inside
 
@@ -158,7 +158,7 @@ def _build_diagnostic(error: Exception, context: Mapping[str, Any], origin: Orig
 
 def _suggest_name(message: str, context: Mapping[str, Any]) -> tuple[str, ...]:
     parts = message.split("`")
-    return did_you_mean(parts[1], context) if len(parts) > 1 else ()
+    return suggest_nearest(parts[1], context) if len(parts) > 1 else ()
 
 
 def _join_within_limit(pieces: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Citation, CrossReference, Element, Node, Note, Text
 
 VOID_TAGS = frozenset({"br", "hr", "img"})
@@ -65,7 +65,7 @@ class _HtmlTreeReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.tags:
-            near = () if tag in ACTIVE_TAGS else did_you_mean(tag, self.tags)
+            near = () if tag in ACTIVE_TAGS else suggest_nearest(tag, self.tags)
             hints = near or (REMOVE_HINT if tag in ACTIVE_TAGS else "remove it, or write it in Markdown",)
             self._report("html-element", f"the HTML element `<{tag}>` is not allowed here", *hints)
             return
@@ -163,7 +163,9 @@ class _HtmlTreeReader(HTMLParser):
         kept: dict[str, str] = {}
         for name, value in attrs:
             if name not in allowed and not (self.template and (name == "role" or name.startswith(("data-", "aria-")))):
-                self._report("html-attribute", f"`<{tag}>` may not carry `{name}` here", *did_you_mean(name, allowed))
+                self._report(
+                    "html-attribute", f"`<{tag}>` may not carry `{name}` here", *suggest_nearest(name, allowed)
+                )
                 continue
             kept[name] = self.marks.strip_marks(value or "")
             if (tag, name) != ("img", "title") and self._has_unprintable_node(value or ""):

@@ -15,7 +15,7 @@ from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import (
     Citation,
     Element,
@@ -148,7 +148,7 @@ class MarkdownReader:
             library = folder.split("/")[:2]
             path = posixpath.relpath(posixpath.normpath(posixpath.join(folder, source)), "/".join(library))
         if path not in self.images:
-            hints = did_you_mean(path, self.images, self.unlabelled_images)
+            hints = suggest_nearest(path, self.images, self.unlabelled_images)
             hints = hints or ("put images into `images/` of the library",)
             self.sink.error("image-missing", f"there is no image `{source}`", image.origin, *hints)
         if not image.get("alt") and "decorative" not in image.classes:

@@ -14,7 +14,7 @@ from briefgen.compose.template_context import FactPrinter
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import SelectedSection, Selection
 from briefgen.model.tree import Element, Text
 
@@ -60,7 +60,7 @@ def build_section_finder(sections: list[SectionRecord]) -> Callable[[str], Secti
     def find_section(section_id: str) -> SectionRecord:
         if section_id not in by_id:
             message = f"the audience has no section `{section_id}`"
-            raise TemplateDataError("section-unknown", message, *did_you_mean(section_id, by_id))
+            raise TemplateDataError("section-unknown", message, *suggest_nearest(section_id, by_id))
         return by_id[section_id]
 
     return find_section
@@ -71,8 +71,8 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
     records = []
     for fact_id in brief.key_facts:
         if fact_id not in printer.facts:
-            hints = did_you_mean(fact_id, printer.facts) or (MISSING_HINT.format("facts.yaml"),)
-            sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.origin_of("key_facts"), *hints)
+            hints = suggest_nearest(fact_id, printer.facts) or (MISSING_HINT.format("facts.yaml"),)
+            sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.find_origin("key_facts"), *hints)
             continue
         fact = printer.find_labelled(fact_id)
         value = Text(format_amount(fact, brief.language), fact.origin)
@@ -93,7 +93,7 @@ def build_image_record(brief: Brief, selection: Selection, sink: Sink) -> Record
     if image is None:
         return None
     if image.path not in selection.images:
-        hints = did_you_mean(image.path, selection.images) or (MISSING_HINT.format("images.yaml"),)
-        sink.error("image-missing", f"there is no image `{image.path}`", brief.origin_of("image"), *hints)
+        hints = suggest_nearest(image.path, selection.images) or (MISSING_HINT.format("images.yaml"),)
+        sink.error("image-missing", f"there is no image `{image.path}`", brief.find_origin("image"), *hints)
         return None
     return Record("image", {"src": image.path, "alt": image.alt, "credit": image.credit})

@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.template_syntax import CommentSyntax
 
 _REMOVED_GLOBALS = ("lipsum", "cycler", "joiner", "namespace")
@@ -100,7 +100,7 @@ class _UndefinedName(StrictUndefined):
             return self._undefined_hint
         owner, name = self._undefined_obj, self._undefined_name
         if isinstance(owner, Record):
-            hints = did_you_mean(str(name), owner, owner._unlabelled) or (_list_parts(owner),)  # noqa: SLF001 - same module
+            hints = suggest_nearest(str(name), owner, owner._unlabelled) or (_list_parts(owner),)  # noqa: SLF001 - same module
             raise TemplateDataError("fill-undefined", f"`{owner._name}` has no `{name}`", *hints)  # noqa: SLF001 - same module
         if owner is None:
             raise TemplateDataError("fill-undefined", f"`{name}` is asked of something that this brief does not have")

@@ -18,7 +18,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
 from briefgen.model.citation_syntax import build_citation
 from briefgen.model.library import Fact, Unlabelled
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
 from briefgen.model.tree import Citation, CrossReference, Text
 
@@ -56,7 +56,7 @@ class FactPrinter:
     def find(self, fact_id: str) -> Fact:
         """A fact in the language, recorded as printed. Raises `TemplateDataError`."""
         if fact_id not in self.facts:
-            hints = did_you_mean(str(fact_id), self.facts, self.unlabelled.facts)
+            hints = suggest_nearest(str(fact_id), self.facts, self.unlabelled.facts)
             raise TemplateDataError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
         self.printed_ids.append(fact_id)
         self._record_untranslated("value", self.facts[fact_id])
@@ -113,7 +113,7 @@ def build_template_context(
     def print_person(key: str) -> str:
         if key not in pseudonyms:
             message = f"person `{key}` is not in private/people.yaml"
-            raise TemplateDataError("person-unknown", message, *did_you_mean(str(key), pseudonyms))
+            raise TemplateDataError("person-unknown", message, *suggest_nearest(str(key), pseudonyms))
         return _strip_marks(pseudonyms[key])
 
     def print_word(key: str) -> str:
@@ -122,7 +122,7 @@ def build_template_context(
         except KeyError:
             known = {known_key for words in audience.words.values() for known_key in words}
             message = f"`{key}` is not under `words` of the audience"
-            raise TemplateDataError("word-unknown", message, *did_you_mean(key, known)) from None
+            raise TemplateDataError("word-unknown", message, *suggest_nearest(key, known)) from None
 
     def print_date(value: date) -> str:
         if not isinstance(value, date):

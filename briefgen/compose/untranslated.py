@@ -26,7 +26,7 @@ def report_untranslated(
     for key in brief.wording.untranslated_keys:
         message = f"`{key}` is not written in `{language}`"
         hint = f"write texts by language, as `{format_by_language(brief.wording.written_language, language)}`"
-        sink.warning("text-untranslated", message, brief.origin_of(key), hint)
+        sink.warning("text-untranslated", message, brief.find_origin(key), hint)
     for fact, key in dict.fromkeys(printer.untranslated):
         written, origin = printer.facts[fact].written_language, printer.facts[fact].origin
         message = f"the {key} of the fact `{fact}` is not written in `{language}`"

@@ -18,9 +18,9 @@ from briefgen.load.syntax.validated import ValidatedFile, validate_data
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block, PreviousRecommendation, Recommendation, Sensitivity, Variant
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.translation import has_words
-from briefgen.schema.block import (
+from briefgen.schema.block_file import (
     RECOMMENDATION_KIND,
     BlockFile,
     PreviousRecommendationFile,
@@ -57,7 +57,7 @@ def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]
     for base in sorted(set(variants) - set(bases)):
         for file in variants[base]:
             message = f"is a variant of `{base}`, which is not a block"
-            hints = did_you_mean(base, bases) or (f"add `{PurePosixPath(base).name}.md` beside it",)
+            hints = suggest_nearest(base, bases) or (f"add `{PurePosixPath(base).name}.md` beside it",)
             sink.error("variant-orphan", message, Origin(file.display_path), *hints)
     blocks = (_load_block(file, variants.get(base, []), project, sink) for base, file in bases.items())
     return _order_by_id([block for block in blocks if block], sink)

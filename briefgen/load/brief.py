@@ -25,8 +25,8 @@ from briefgen.model.brief import (
 )
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity
-from briefgen.model.nearest import did_you_mean
-from briefgen.schema.brief import BriefFile, CoverImageFile, PeriodFile
+from briefgen.model.nearest import suggest_nearest
+from briefgen.schema.brief_file import BriefFile, CoverImageFile, PeriodFile
 
 
 def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
@@ -91,7 +91,7 @@ def _read_sensitivity(read: ValidatedFile[BriefFile], sink: Sink) -> Mapping[str
     for name in stated:
         if name not in variables:
             message = f"the brief has no variable `{name}`"
-            sink.error("sensitivity-unknown", message, read.at("sensitivity", name), *did_you_mean(name, variables))
+            sink.error("sensitivity-unknown", message, read.at("sensitivity", name), *suggest_nearest(name, variables))
     return stated
 
 

@@ -17,8 +17,8 @@ from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.brief import Campaign, Override, Project, Recipient
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity
-from briefgen.model.nearest import did_you_mean
-from briefgen.schema.campaign import PLACEHOLDER, CampaignFile
+from briefgen.model.nearest import suggest_nearest
+from briefgen.schema.campaign_file import PLACEHOLDER, CampaignFile
 
 SensitivityLookup = Callable[[str], Sensitivity]
 """The sensitivity of a column: its label, else that of the least sensitive text of the campaign that prints it."""
@@ -62,7 +62,7 @@ def _build_overrides(
     for name in file.model.overrides:
         if known and name not in known:
             message = f"`overrides` names `{name}`, which is not a recipient"
-            sink.error("recipients-id", message, file.at("overrides", name), *did_you_mean(name, known))
+            sink.error("recipients-id", message, file.at("overrides", name), *suggest_nearest(name, known))
     return {
         name: Override(**{**dict(override), "exclude": frozenset(override.exclude)})
         for name, override in file.model.overrides.items()
@@ -72,7 +72,7 @@ def _build_overrides(
 def _check_briefs(file: ValidatedFile[CampaignFile], known: tuple[str, ...], sink: Sink) -> None:
     for index, name in enumerate(file.model.briefs):
         if name not in known:
-            hints = did_you_mean(name, known)
+            hints = suggest_nearest(name, known)
             sink.error("brief-unknown", f"no brief `{name}` in `briefs/`", file.at("briefs", index), *hints)
 
 
@@ -85,7 +85,7 @@ def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink)
     if not path.is_file():
         siblings = path.parent.iterdir() if path.parent.is_dir() else ()
         tables = [sibling.name for sibling in siblings if sibling.suffix in ROW_READERS]
-        hints = did_you_mean(path.name, tables) or ("put it into `campaigns/`",)
+        hints = suggest_nearest(path.name, tables) or ("put it into `campaigns/`",)
         sink.error("recipients-missing", f"no file `{name}` beside the campaign", origin, *hints)
         return None
     if path.suffix.lower() not in ROW_READERS:
@@ -188,5 +188,5 @@ def _suggest_values(
 
 
 def _report_unknown_column(column: str, known: tuple[str, ...], origin: Origin, sink: Sink) -> None:
-    hints = did_you_mean(column, known)
+    hints = suggest_nearest(column, known)
     sink.error("recipients-column", f"the recipients have no column `{column}`", origin, *hints)

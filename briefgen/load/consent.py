@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from briefgen.load.states import check_state, to_alpha3
 from briefgen.model.consent import Consent
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.schema.consent import ANY, ConsentFile
+from briefgen.schema.consent_file import ANY, ConsentFile
 
 
 def build_consents(

@@ -11,7 +11,7 @@ from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Fact, Sensitivity
-from briefgen.schema.facts import FactFile, FactsFile
+from briefgen.schema.facts_file import FactFile, FactsFile
 
 SEPARATED_NUMBER = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
 

@@ -12,8 +12,8 @@ from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity
 from briefgen.model.consent import Consent
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Sensitivity
-from briefgen.model.nearest import did_you_mean
-from briefgen.schema.images import ImagesFile
+from briefgen.model.nearest import suggest_nearest
+from briefgen.schema.images_file import ImagesFile
 
 IMAGES = "images"
 
@@ -45,7 +45,7 @@ def load_images(folder: Path, root: Path, sink: Sink) -> LibraryImages:
         return LibraryImages(paths, stated)
     for name in read.model.root:
         if name not in paths:
-            hints = did_you_mean(name, paths) or ("write paths like `images/river.jpg`",)
+            hints = suggest_nearest(name, paths) or ("write paths like `images/river.jpg`",)
             sink.error("image-missing", f"there is no image `{name}`", read.at(name), *hints)
     consents = {}
     for name, entry in read.model.root.items():

@@ -10,7 +10,7 @@ from briefgen.load.syntax.validated import read_yaml_file
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.library import Block, Library
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def find_taken_blocks(project: Project) -> TakenBlocks:
 
 def _report_kind(block: Block, kinds: Iterable[str], sink: Sink) -> None:
     message = f"no audience takes kind `{block.kind}`, so no document prints block `{block.id}`"
-    hints = did_you_mean(block.kind, kinds) or ("name the kind in a section of an audience, or correct it",)
+    hints = suggest_nearest(block.kind, kinds) or ("name the kind in a section of an audience, or correct it",)
     sink.error("block-kind", message, block.origin, *hints)
 
 

@@ -10,7 +10,7 @@ from briefgen.load.paths import is_inside, report_escape, to_display_path
 from briefgen.load.syntax.validated import read_yaml_file
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.schema.key_types import NAME_PATTERN
 
 ProjectPart = Literal["audiences", "libraries", "briefs", "campaigns"]
@@ -81,7 +81,7 @@ def find_named_file(project: Project, kind: ProjectPart, name: str, sink: Sink) 
 def stop_unknown(project: Project, kind: ProjectPart, name: str, sink: Sink, origin: Origin | None = None) -> NoReturn:
     """Stop over an unknown name: report where it was searched for, and the nearest names."""
     known = list_names(project, kind)
-    hints = did_you_mean(Path(name).stem, known)
+    hints = suggest_nearest(Path(name).stem, known)
     if not hints:
         listed = ", ".join(f"`{name}`" for name in known)
         hints = (f"choose one of {listed}",) if known else (f"run `briefgen new {SINGULAR[kind]}` to create one",)

@@ -9,7 +9,7 @@ from briefgen.load.paths import is_inside, report_escape, to_display_path
 from briefgen.load.syntax.validated import read_validated_file
 from briefgen.model.brief import Person
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.schema.people import PeopleFile, WatchListFile
+from briefgen.schema.people_file import PeopleFile, WatchListFile
 
 PRIVATE_FOLDER = "private"
 PEOPLE_FILE, WATCH_LIST_FILE = f"{PRIVATE_FOLDER}/people.yaml", f"{PRIVATE_FOLDER}/watchlist.yaml"

@@ -11,7 +11,7 @@ from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.model.diagnostic import Origin, Severity, Sink
 from briefgen.resources import find_builtin_root
-from briefgen.schema.project import ProjectFile, ThemeFile
+from briefgen.schema.project_file import ProjectFile, ThemeFile
 
 PROJECT_FILE = "briefgen.yaml"
 PAGE_FOLDERS = ("templates", "styles")

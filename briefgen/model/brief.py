@@ -231,7 +231,7 @@ class Brief:
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""
 
-    def origin_of(self, key: str) -> Origin:
+    def find_origin(self, key: str) -> Origin:
         """The place of a key in the brief's file."""
         return replace(self.origin, line=self.key_lines.get(key, self.origin.line))
 

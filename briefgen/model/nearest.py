@@ -16,7 +16,7 @@ def find_nearest(word: str, candidates: Iterable[str]) -> str | None:
     return known[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, candidates: Iterable[str], unlabelled: Iterable[str] = ()) -> tuple[str, ...]:
+def suggest_nearest(word: str, candidates: Iterable[str], unlabelled: Iterable[str] = ()) -> tuple[str, ...]:
     """A hint with the nearest candidate, or no hint.
 
     `unlabelled` are names that count as confidential: a hint names one only to a user who nearly wrote it.

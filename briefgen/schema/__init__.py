@@ -8,15 +8,15 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from briefgen.schema.audience import AudienceFile
-from briefgen.schema.block import BlockFile
-from briefgen.schema.brief import BriefFile
-from briefgen.schema.campaign import CampaignFile
-from briefgen.schema.facts import FactsFile
-from briefgen.schema.images import ImagesFile
-from briefgen.schema.people import PeopleFile, WatchListFile
-from briefgen.schema.project import ProjectFile
-from briefgen.schema.sources import SourcesFile
+from briefgen.schema.audience_file import AudienceFile
+from briefgen.schema.block_file import BlockFile
+from briefgen.schema.brief_file import BriefFile
+from briefgen.schema.campaign_file import CampaignFile
+from briefgen.schema.facts_file import FactsFile
+from briefgen.schema.images_file import ImagesFile
+from briefgen.schema.people_file import PeopleFile, WatchListFile
+from briefgen.schema.project_file import ProjectFile
+from briefgen.schema.sources_file import SourcesFile
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "project": ProjectFile,

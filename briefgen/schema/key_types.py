@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefgen.model.artifact import Format
 from briefgen.model.library import Sensitivity
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 
 FORMATS = tuple(output.value for output in Format)
 """What `--to`, `formats` of an audience and `formats` of a campaign may name."""
@@ -147,7 +147,7 @@ def require_one_of(words: Iterable[str]) -> Callable[[object], str]:
             raise build_fault(
                 "file-value",
                 f"must be {_list_choices(known)}, found {describe_value(text)}",
-                *did_you_mean(text, known),
+                *suggest_nearest(text, known),
             )
         return text
 

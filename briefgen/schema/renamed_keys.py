@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from briefgen.schema.project import ProjectFile
+from briefgen.schema.project_file import ProjectFile
 
 RENAMED_KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
     ProjectFile: {"unlabelled": "default_sensitivity"},

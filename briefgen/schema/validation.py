@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.schema.key_types import describe_value
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -130,7 +130,7 @@ def _is_key_without_value(data: Any, place: KeyPath) -> bool:
 
 
 def _suggest_keys(key: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    return did_you_mean(key, known) or (
+    return suggest_nearest(key, known) or (
         (f"the keys known here are {', '.join(f'`{name}`' for name in known)}",) if known else ()
     )
 

@@ -9,7 +9,7 @@ from briefgen.model.audience import Audience, SectionPlan, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Library
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import SelectedSection
 from briefgen.select.omissions import explain_no_section
 from briefgen.select.requested_blocks import format_list
@@ -24,7 +24,10 @@ def report_missing_blocks(audience: Audience, library: Library, permitted: Permi
             if name not in known:
                 message = f"section `{plan.id}` names block `{name}`, which library `{library.name}` lacks"
                 sink.warning(
-                    "section-block", message, plan.origin, *did_you_mean(name, (block.id for block in permitted.blocks))
+                    "section-block",
+                    message,
+                    plan.origin,
+                    *suggest_nearest(name, (block.id for block in permitted.blocks)),
                 )
 
 
@@ -45,7 +48,7 @@ def report_empty_sections(
 
 
 def _report_empty_section(brief: Brief, plan: SectionPlan, permitted: PermittedLibrary, sink: Sink) -> None:
-    origin = brief.origin_of(f"sections.{plan.id}")
+    origin = brief.find_origin(f"sections.{plan.id}")
     if any(accepts(inner, block) for inner in walk_section_plans((plan,)) for block in permitted.withheld):
         message = f"section `{plan.id}` is required, and nothing for it may be shown to this reader"
         sink.error("section-empty", message, origin, "add a block for it that this reader may see")
@@ -63,7 +66,7 @@ def report_unplaced_blocks(filler: SectionFiller, sink: Sink) -> None:
         if block.audiences and block.id not in filler.chosen and block.id not in filler.skip_reasons:
             why = explain_no_section(filler.audience, block)
             message = f"block `{block.id}` lists audience `{filler.audience.id}`, but {why}"
-            hints = did_you_mean(block.kind, kinds - {block.kind}) if block.kind not in kinds else ()
+            hints = suggest_nearest(block.kind, kinds - {block.kind}) if block.kind not in kinds else ()
             hints = hints or (f"its sections take {format_list(kinds)}",)
             sink.warning("block-unplaced", message, block.origin, *hints)
 

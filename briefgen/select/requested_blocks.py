@@ -9,7 +9,7 @@ from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 
 
 def is_for_audience(block: Block, audience: Audience) -> bool:
@@ -31,7 +31,7 @@ def find_requested_blocks(
     section_by_name: dict[str, str] = {}
     for section, found in result.items():
         for index, name in enumerate(brief.blocks.sections[section]):
-            origin = brief.origin_of(f"sections.{section}.{index}")
+            origin = brief.find_origin(f"sections.{section}.{index}")
             if name in section_by_name:
                 message = f"block `{name}` is named twice, for section `{section_by_name[name]}` and for `{section}`"
                 sink.error("brief-block", message, origin, "name it once")
@@ -64,14 +64,14 @@ def _check_sections(brief: Brief, audience: Audience, sink: Sink) -> None:
         for section in sections:
             if section not in known:
                 message = f"audience `{audience.id}` has no section `{section}`"
-                hints = did_you_mean(section, known) or ((all_sections,) if known else ())
-                sink.error("brief-section", message, brief.origin_of(f"{key}.{section}"), *hints)
+                hints = suggest_nearest(section, known) or ((all_sections,) if known else ())
+                sink.error("brief-section", message, brief.find_origin(f"{key}.{section}"), *hints)
 
 
 def _report_unknown_block(name: str, brief: Brief, permitted: PermittedLibrary, origin: Origin, sink: Sink) -> None:
     """Report a block that does not exist or is withheld. The message is the same, so that it does not tell which."""
     hint = f"`briefgen explain {brief.id} --internal` lists what this reader may not see"
-    hints = did_you_mean(name, (block.id for block in permitted.blocks)) or (hint,)
+    hints = suggest_nearest(name, (block.id for block in permitted.blocks)) or (hint,)
     sink.error("block-unknown", f"no block `{name}` for this reader in library `{brief.library}`", origin, *hints)
 
 
@@ -81,26 +81,26 @@ def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
         listed = format_list(audience.languages)
         message = f"audience `{audience.id}` does not read `{brief.language}`; it reads {listed}"
         hint = "choose one of its languages, or another audience"
-        sink.error("brief-language", message, brief.origin_of("language"), hint)
+        sink.error("brief-language", message, brief.find_origin("language"), hint)
 
 
 def _check_exclude(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:
     known = {block.id for block in (*permitted.blocks, *permitted.withheld)}
     for name in sorted(brief.blocks.exclude - known):
-        _report_unknown_block(name, brief, permitted, brief.origin_of("exclude"), sink)
+        _report_unknown_block(name, brief, permitted, brief.find_origin("exclude"), sink)
 
 
 def _check_variants(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:
     blocks = {block.id: block for block in permitted.blocks}
     for name, variant in brief.blocks.cuts.items():
-        origin = brief.origin_of(f"cuts.{name}")
+        origin = brief.find_origin(f"cuts.{name}")
         if name not in blocks:
             _report_unknown_block(name, brief, permitted, origin, sink)
             continue
         known = {text.name for text in blocks[name].variants if text.name}
         if variant not in known:
             alternative = f"it has {format_list(known)}" if known else f"take out `{name}: {variant}`"
-            hints = did_you_mean(variant, known) or (alternative,)
+            hints = suggest_nearest(variant, known) or (alternative,)
             sink.error("brief-cut", f"block `{name}` has no variant `{variant}` for this reader", origin, *hints)
 
 

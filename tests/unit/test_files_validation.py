@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from briefgen.schema import MODELS
-from briefgen.schema.audience import AudienceFile
-from briefgen.schema.block import VariantFile
-from briefgen.schema.brief import BriefFile
+from briefgen.schema.audience_file import AudienceFile
+from briefgen.schema.block_file import VariantFile
+from briefgen.schema.brief_file import BriefFile
 from briefgen.schema.renamed_keys import RENAMED_KEYS
-from briefgen.schema.sources import SourceFile
+from briefgen.schema.sources_file import SourceFile
 from briefgen.schema.validation import find_keys, validate
 
 EVERY_MODEL: dict[str, type[BaseModel]] = {**MODELS, "variant": VariantFile, "source": SourceFile}

@@ -77,10 +77,10 @@ def test_every_key_is_read(tmp_path: Path) -> None:
 
 def test_every_key_knows_its_line(tmp_path: Path) -> None:
     loaded, _ = brief(tmp_path, FULL)
-    assert str(loaded.origin_of("title")) == "briefs/note.yaml:3"
-    assert str(loaded.origin_of("sections.background")) == "briefs/note.yaml:15"
-    assert str(loaded.origin_of("sections.background.1")) == "briefs/note.yaml:15"
-    assert str(loaded.origin_of("missing")) == "briefs/note.yaml"
+    assert str(loaded.find_origin("title")) == "briefs/note.yaml:3"
+    assert str(loaded.find_origin("sections.background")) == "briefs/note.yaml:15"
+    assert str(loaded.find_origin("sections.background.1")) == "briefs/note.yaml:15"
+    assert str(loaded.find_origin("missing")) == "briefs/note.yaml"
 
 
 def test_the_language_is_the_projects_unless_stated(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.model.nearest import did_you_mean, find_nearest
+from briefgen.model.nearest import find_nearest, suggest_nearest
 
 WORDS = ("background", "legal-analysis", "Situation", "case")
 
@@ -15,13 +15,13 @@ WORDS = ("background", "legal-analysis", "Situation", "case")
 )
 def test_a_slip_finds_the_word_that_was_meant(written: str, meant: str) -> None:
     assert find_nearest(written, WORDS) == meant
-    assert did_you_mean(written, iter(WORDS)) == (f"did you mean `{meant}`?",)
+    assert suggest_nearest(written, iter(WORDS)) == (f"did you mean `{meant}`?",)
 
 
 @pytest.mark.parametrize("written", ["zzz", "", "annex"])
 def test_nothing_near_gives_no_hint(written: str) -> None:
     assert find_nearest(written, WORDS) is None
-    assert did_you_mean(written, WORDS) == ()
+    assert suggest_nearest(written, WORDS) == ()
 
 
 def test_the_hint_does_not_depend_on_the_order_of_the_words() -> None:

@@ -21,8 +21,8 @@ from briefgen.model.audience import (
 )
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.nearest import did_you_mean
-from briefgen.schema.audience import AudienceFile
+from briefgen.model.nearest import suggest_nearest
+from briefgen.schema.audience_file import AudienceFile
 from briefgen.schema.key_types import NAME_PATTERN
 
 
@@ -123,7 +123,7 @@ def _load_layers(project: Project, audience_id: str, requested_at: Origin | None
 def _stop_unknown(project: Project, name: str, requested_at: Origin | None, sink: Sink, *, extending: bool) -> NoReturn:
     if not extending:
         stop_unknown(project, "audiences", name, sink, requested_at)
-    hints = did_you_mean(name, list_audience_names(project))
+    hints = suggest_nearest(name, list_audience_names(project))
     sink.stop("audience-unknown", f"no audience `{name}` in `templates/` to extend", requested_at, *hints)
 
 
@@ -178,7 +178,7 @@ def _find_style_sheet(project: Project, layers: list[_Layer], sink: Sink) -> str
         if written:
             if not find_on_search_path(project, "styles", written):
                 known = [sheet.stem for root in project.search_path for sheet in (root / "styles").glob("*.css")]
-                hints = did_you_mean(written.removesuffix(".css"), known)
+                hints = suggest_nearest(written.removesuffix(".css"), known)
                 sink.error("audience-style", f"no style sheet `{written}` in `styles/`", layer.file.at("style"), *hints)
             return written
         if find_on_search_path(project, "styles", f"{layer.id}.css"):

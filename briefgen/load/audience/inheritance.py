@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from briefgen.load.syntax.validated import ValidatedFile
-from briefgen.schema.audience import AudienceFile, ReferenceGroupFile, RuleFile, SectionFile
+from briefgen.schema.audience_file import AudienceFile, ReferenceGroupFile, RuleFile, SectionFile
 from briefgen.schema.key_types import FileModel
 
 File = TypeVar("File", bound=FileModel)

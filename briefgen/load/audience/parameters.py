@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefgen.model.audience import Audience, Parameter
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Sink
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.translation import find_translations, format_by_language, has_words, is_same_language
 
 
@@ -17,11 +17,11 @@ def resolve_parameters(brief: Brief, audience: Audience, sink: Sink) -> Brief:
     known = {parameter.name: parameter for parameter in audience.parameters}
     for name in brief.parameters:
         if name not in known:
-            hints = did_you_mean(name, known) or (
+            hints = suggest_nearest(name, known) or (
                 (f"its parameters are {_format_list(known)}",) if known else ("take it out",)
             )
             message = f"audience `{audience.id}` has no parameter `{name}`"
-            sink.error("brief-parameter", message, brief.origin_of(f"parameters.{name}"), *hints)
+            sink.error("brief-parameter", message, brief.find_origin(f"parameters.{name}"), *hints)
     values = {name: _resolve_value(brief, audience, parameter, sink) for name, parameter in known.items()}
     return replace(brief, parameters=values)
 
@@ -31,15 +31,15 @@ def _resolve_value(brief: Brief, audience: Audience, parameter: Parameter, sink:
     if not value:
         message = f"audience `{audience.id}` needs the parameter `{parameter.name}`: {parameter.title}"
         choices = f"one of {_format_list(parameter.values)}" if parameter.values else "its value"
-        sink.error("brief-parameter", message, brief.origin_of("parameters"), f"write {choices} under `parameters:`")
+        sink.error("brief-parameter", message, brief.find_origin("parameters"), f"write {choices} under `parameters:`")
     elif parameter.values and value not in parameter.values:
         message = f"`{value}` is not a value of `{parameter.name}`; it is one of {_format_list(parameter.values)}"
-        origin = brief.origin_of(f"parameters.{parameter.name}")
-        sink.error("brief-parameter", message, origin, *did_you_mean(value, parameter.values))
+        origin = brief.find_origin(f"parameters.{parameter.name}")
+        sink.error("brief-parameter", message, origin, *suggest_nearest(value, parameter.values))
     elif parameter.name in brief.parameters and not parameter.values and _is_untranslated(brief, parameter.name, value):
         key = f"parameters.{parameter.name}"
         hint = f"write texts by language, as `{format_by_language(brief.wording.written_language, brief.language)}`"
-        sink.warning("text-untranslated", f"`{key}` is not written in `{brief.language}`", brief.origin_of(key), hint)
+        sink.warning("text-untranslated", f"`{key}` is not written in `{brief.language}`", brief.find_origin(key), hint)
     return value
 
 

@@ -20,7 +20,7 @@ from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Severity, Sink
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.model.translation import find_text, format_by_language, has_words, is_same_language, to_base_language
-from briefgen.schema.audience import ParameterFile, ReferenceGroupFile, RuleFile, SectionFile
+from briefgen.schema.audience_file import ParameterFile, ReferenceGroupFile, RuleFile, SectionFile
 
 
 @dataclass(slots=True)

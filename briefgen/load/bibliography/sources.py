@@ -13,10 +13,10 @@ from briefgen.load.syntax.parsed import KeyPath, ParsedData
 from briefgen.load.syntax.validated import read_yaml_file, validate_data, validate_value
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity, Source
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.schema import csl
 from briefgen.schema.key_types import describe_value
-from briefgen.schema.sources import SourceFile, SourceKeys, SourcesFile
+from briefgen.schema.sources_file import SourceFile, SourceKeys, SourcesFile
 
 _ZOTERO_ADDRESS = re.compile(r"https?://.+|\d+/[A-Z0-9]{8}")
 _EXTRA_KEY = re.compile(r"^Citation Key: *(\S+)", re.MULTILINE)
@@ -103,6 +103,6 @@ def _replace_zotero_key(data: dict[str, object], origin: Origin, sink: Sink) -> 
 
 def _warn_about_unknown_variables(item: SourceKeys, parsed: ParsedData, place: KeyPath, name: str, sink: Sink) -> None:
     for key in item.unknown_keys:
-        hints = did_you_mean(key, csl.VARIABLES)
+        hints = suggest_nearest(key, csl.VARIABLES)
         message = f"`{key}` of source `{item.id}` is not a CSL variable and is not printed"
         sink.warning("source-variable", message, Origin(name, parsed.find_line((*place, key))), *hints)

@@ -15,7 +15,7 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets
-from briefgen.model.nearest import did_you_mean
+from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Element, find_elements
 from briefgen.render.images.chart import draw_chart
 from briefgen.render.images.outlines import NoGlyphError
@@ -80,7 +80,7 @@ def clean_images(
         elif src in assets.images:
             image = load_image(src, src, assets, origin, sink)
         else:
-            sink.error("image-missing", f"there is no image `{src}`", origin, *did_you_mean(src, assets.images))
+            sink.error("image-missing", f"there is no image `{src}`", origin, *suggest_nearest(src, assets.images))
             continue
         if image:
             images[src] = replace(image, address=f"{ASSET_SCHEME}{len(images)}")

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.model.library import Implementation, Position, Sensitivity, Status
-from briefgen.schema.consent import Consents
+from briefgen.schema.consent_file import Consents
 from briefgen.schema.key_types import (
     ONE_OR_MORE,
     BlockId,

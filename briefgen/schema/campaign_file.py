@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from briefgen.schema.brief import read_variables
+from briefgen.schema.brief_file import read_variables
 from briefgen.schema.key_types import (
     BlockIds,
     FileModel,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field, RootModel
 
-from briefgen.schema.consent import Consents
+from briefgen.schema.consent_file import Consents
 from briefgen.schema.key_types import FileModel, FilledText, Flag, SensitivityWord, add_default_sensitivity
 
 
