@@ -1,4 +1,4 @@
-"""Running text of the tree as pandoc's inlines: flat runs, so that no note inherits the look of its sentence."""
+"""Writes running text of the tree as pandoc's inlines: flat runs, so that no note inherits the look of its sentence."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, Text, extract_text
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
-from briefgen.render.word.xml import Xml, to_fragment, w
-from briefgen.render.word.xml import build_field as word_field
+from briefgen.render.word.xml import Xml, build_field, to_fragment, w
 
 Json = Mapping[str, Any]
 """A block or inline of pandoc's document format, `{"t": "Str", "c": "word"}`."""
@@ -21,12 +20,11 @@ AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "cal
 """Numbers that the word processor sets by itself."""
 
 OWN_LINE_CLASSES = frozenset({"credit", "city"})
-"""Classes of spans that stand on a line of their own."""
+"""Classes of spans that are on a line of their own."""
 
 QUOTATION_MARKS = ("“", "”")
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
 SUPPORTED_MEDIA_TYPES = ("image/png", "image/jpeg")
-
 
 RUN_PROPERTIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "SmallCaps": ("smallCaps", {}),
@@ -35,7 +33,10 @@ RUN_PROPERTIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "Superscript": ("vertAlign", {"val": "superscript"}),
     "Subscript": ("vertAlign", {"val": "subscript"}),
 }
-"""What pandoc's kinds are in WordprocessingML."""
+"""The property in WordprocessingML for each of pandoc's kinds."""
+
+WRAPPING_KINDS = frozenset({"Span", "Emph", "Strong", *RUN_PROPERTIES})
+"""Inlines around another inline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class RunFormat:
     italic: bool = False
     bold: bool = False
     pandoc_kinds: tuple[str, ...] = ()
-    """Pandoc's kinds: `Superscript`, `Strikeout`."""
+    """Such as `Superscript` and `Strikeout`."""
     style: str = ""
     language: str = ""
     direction: str = ""
@@ -56,15 +57,14 @@ class RunFormat:
         for kind in kinds:
             inline = {"t": kind, "c": [inline]}
         pairs = [("custom-style", self.style), ("lang", self.language), ("dir", self.direction)]
-        stated = [[name, value] for name, value in pairs if value]
-        return {"t": "Span", "c": [["", [], stated], [inline]]} if stated else inline
+        attributes = [[name, value] for name, value in pairs if value]
+        return {"t": "Span", "c": [["", [], attributes], [inline]]} if attributes else inline
 
     def to_run_properties(self) -> list[Xml]:
         """The same for a run that is written as it is, in the order of ECMA-376, part 1, 17.3.2.28."""
-        both = [(("b", "bCs"), self.bold), (("i", "iCs"), self.italic)]
-        marks = [w(name) for names, stated in both if stated for name in names]
-        stated = dict(RUN_PROPERTIES[kind] for kind in RUN_PROPERTIES if kind in self.pandoc_kinds)
-        return marks + [w(name, **said) for name, said in stated.items()]
+        names = ["b", "bCs"] * self.bold + ["i", "iCs"] * self.italic
+        properties = dict(RUN_PROPERTIES[kind] for kind in RUN_PROPERTIES if kind in self.pandoc_kinds)
+        return [*map(w, names), *(w(name, **attributes) for name, attributes in properties.items())]
 
 
 PANDOC_KINDS: Mapping[str, str] = {
@@ -98,39 +98,33 @@ class InlineWriter:
         self, nodes: Iterable[Node], bookmarks: Sequence[str] = (), form: RunFormat | None = None
     ) -> list[Json]:
         """The inlines of a paragraph, white space as HTML has it, between its bookmarks."""
-        inlines = trim_inlines(list(self.write_nodes(nodes, form or RunFormat())))
-        for name in bookmarks:
-            inlines = self.wrap_in_bookmark(name, inlines)
-        return inlines
+        return self.wrap_in_bookmarks(bookmarks, trim_inlines(list(self.write_nodes(nodes, form or RunFormat()))))
 
     def write_nodes(self, nodes: Iterable[Node], form: RunFormat) -> Iterator[Json]:
         """The inlines of nodes."""
         for node in nodes:
-            if isinstance(node, Text):
-                yield from write_text(WHITE_SPACE.sub(" ", node.content), form)
+            if isinstance(node, Text) and node.content:
+                yield form.wrap({"t": "Str", "c": WHITE_SPACE.sub(" ", node.content)})
             elif isinstance(node, Note):
                 yield from self.write_note(node)
             elif isinstance(node, Element):
                 yield from self.write_element(node, form)
 
     def write_element(self, element: Element, form: RunFormat) -> Iterator[Json]:
-        """The inlines of an element; one that is no running text is reported."""
+        """The inlines of an element; an element that is not running text is reported."""
         if element.classes & AUTOMATIC_NUMBER_CLASSES:
             return
         if element.tag not in INLINE_TAGS:
             message = f"a Word file cannot carry `<{element.tag}>` inside a line"
             self.sink.error("docx-element", message, element.origin, "take it out, or set it as a paragraph of its own")
             return
-        names = element.get(BOOKMARK_ATTRIBUTE).split()
         inlines = list(self.write_content(element, self.to_inner_format(element, form)))
-        for name in names:
-            inlines = self.wrap_in_bookmark(name, inlines)
         if element.classes & OWN_LINE_CLASSES:
             yield {"t": "LineBreak"}
-        yield from inlines
+        yield from self.wrap_in_bookmarks(element.get(BOOKMARK_ATTRIBUTE).split(), inlines)
 
     def write_content(self, element: Element, form: RunFormat) -> Iterator[Json]:
-        """What stands for an element whose look is settled."""
+        """The content of an element in a given look."""
         match element.tag:
             case "br":
                 yield {"t": "LineBreak"}
@@ -172,33 +166,30 @@ class InlineWriter:
 
     def write_note(self, note: Note) -> Iterator[Json]:
         """A note of the word processor's own, numbered by it."""
-        called = [{"t": "Note", "c": self.write_note_blocks(note)}]
+        call = {"t": "Note", "c": self.write_note_blocks(note)}
         name = self.targets.names.get(f"note-{note.number}")
-        yield from self.wrap_in_bookmark(name, called) if name else called
+        yield from self.wrap_in_bookmarks([name] if name else [], [call])
 
     def write_link(self, link: Element, form: RunFormat) -> Iterator[Json]:
         """A link; a cross-reference becomes a field that follows the number it names."""
-        address = link.get("href")
-        if not address.startswith("#"):
-            inlines = list(self.write_nodes(link.children, form))
-            yield {"t": "Link", "c": [["", [], []], inlines, [address, ""]]}
-            return
-        target, words = address[1:], extract_text(link.children)
-        home, number = self.targets.numbered_targets.get(target, ("", ""))
-        name = self.targets.names.get(home if "cross-reference" in link.classes and number == words else target)
-        if "cross-reference" in link.classes and target.startswith("note-") and name:
-            yield build_raw_inline(*word_field(f"NOTEREF {name} \\h", words, *self.build_run_properties(form)))
-        elif "cross-reference" in link.classes and number == words and name:
-            yield build_raw_inline(*word_field(f"REF {name} \\n \\h", words, *self.build_run_properties(form)))
-        elif name:
-            yield {"t": "Link", "c": [["", [], []], list(self.write_nodes(link.children, form)), [f"#{name}", ""]]}
-        else:
-            yield from self.write_nodes(link.children, form)
+        address, words = link.get("href"), extract_text(link.children)
+        if address.startswith("#"):
+            target = address[1:]
+            is_reference = "cross-reference" in link.classes
+            home, number = self.targets.numbered_targets.get(target, ("", ""))
+            repeats_number = is_reference and number == words
+            name = self.targets.names.get(home if repeats_number else target)
+            if name and (repeats_number or (is_reference and target.startswith("note-"))):
+                field = f"NOTEREF {name} \\h" if target.startswith("note-") else f"REF {name} \\n \\h"
+                yield build_raw_inline(*build_field(field, words, *self.build_run_properties(form)))
+                return
+            address = f"#{name}" if name else ""
+        inlines = list(self.write_nodes(link.children, form))
+        yield from [{"t": "Link", "c": [["", [], []], inlines, [address, ""]]}] if address else inlines
 
     def build_run_properties(self, form: RunFormat) -> list[Xml]:
         """The look of a run that is written as it is, and the direction that pandoc gives to all others."""
-        leftwards = (form.direction or self.direction) == "rtl"
-        return [*form.to_run_properties(), *([w("rtl")] if leftwards else [])]
+        return form.to_run_properties() + [w("rtl")] * ((form.direction or self.direction) == "rtl")
 
     def write_image(self, image: Element) -> Iterator[Json]:
         """An image with its alternative text; one that Word does not show is reported."""
@@ -209,27 +200,23 @@ class InlineWriter:
             message = f"the image `{image.get('src')}` is a drawing (SVG), which not every Word shows"
             self.sink.error("docx-image", message, image.origin, "save it as PNG, at least 2,000 pixels wide")
             return
-        stated = {name: image.get(name) for name in ("width", "height")}
-        size = [[name, f"{value}px"] for name, value in stated.items() if value.isascii() and value.isdigit()]
+        sides = {name: image.get(name) for name in ("width", "height")}
+        size = [[name, f"{value}px"] for name, value in sides.items() if value.isascii() and value.isdigit()]
         alternative = [{"t": "Str", "c": image.get("alt")}] if image.get("alt") else []
         yield {"t": "Image", "c": [["", [], size], alternative, [clean.data_uri, ""]]}
 
-    def wrap_in_bookmark(self, name: str, inlines: Sequence[Json]) -> list[Json]:
-        """Inlines between the two ends of a bookmark."""
-        self.bookmark_count += 1
-        start, end = w("bookmarkStart", id=self.bookmark_count, name=name), w("bookmarkEnd", id=self.bookmark_count)
-        return [build_raw_inline(start), *inlines, build_raw_inline(end)]
+    def wrap_in_bookmarks(self, names: Iterable[str], inlines: list[Json]) -> list[Json]:
+        """Inlines between the two ends of each bookmark."""
+        for name in names:
+            self.bookmark_count += 1
+            start, end = w("bookmarkStart", id=self.bookmark_count, name=name), w("bookmarkEnd", id=self.bookmark_count)
+            inlines = [build_raw_inline(start), *inlines, build_raw_inline(end)]
+        return inlines
 
 
 def build_raw_inline(*elements: Xml) -> Json:
     """WordprocessingML among inlines."""
     return {"t": "RawInline", "c": ["openxml", to_fragment(*elements)]}
-
-
-def write_text(text: str, form: RunFormat) -> Iterator[Json]:
-    """Characters as they are; pandoc reads no markup in them."""
-    if text:
-        yield form.wrap({"t": "Str", "c": text})
 
 
 def trim_inlines(inlines: list[Json]) -> list[Json]:
@@ -245,7 +232,7 @@ def trim_inlines(inlines: list[Json]) -> list[Json]:
                 after_space = text.endswith(" ")
             continue
         if leaf["t"] == "LineBreak":
-            if all(_is_bookmark(one) for one in result):
+            if all(map(_is_bookmark, result)):
                 continue
             _strip_trailing_space(result)
         if not _is_bookmark(leaf):
@@ -275,14 +262,16 @@ def _is_bookmark(inline: Json) -> bool:
 
 
 def _find_leaf(inline: Json) -> Json:
-    while inline["t"] in {"Emph", "Strong", "Superscript", "Subscript", "Strikeout", "Underline", "SmallCaps"}:
-        inline = inline["c"][0]
-    return _find_leaf(inline["c"][1][0]) if inline["t"] == "Span" else inline
+    while inline["t"] in WRAPPING_KINDS:
+        inline = (inline["c"][1] if inline["t"] == "Span" else inline["c"])[0]
+    return inline
 
 
 def _replace_text(inline: Json, text: str) -> Json:
-    if inline["t"] == "Str":
-        return {"t": "Str", "c": text}
-    if inline["t"] == "Span":
-        return {"t": "Span", "c": [inline["c"][0], [_replace_text(inline["c"][1][0], text)]]}
-    return {"t": inline["t"], "c": [_replace_text(inline["c"][0], text)]}
+    match inline:
+        case {"t": "Str"}:
+            return {"t": "Str", "c": text}
+        case {"t": "Span", "c": [attributes, [inner]]}:
+            return {"t": "Span", "c": [attributes, [_replace_text(inner, text)]]}
+        case _:
+            return {"t": inline["t"], "c": [_replace_text(inline["c"][0], text)]}
