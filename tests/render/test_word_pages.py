@@ -214,7 +214,7 @@ def test_a_character_that_no_face_has_is_replaced_by_one_as_wide() -> None:
 
 def test_faces_of_word_are_as_wide_as_the_fonts_that_were_measured() -> None:
     assert our_faces().build_family_css("Own") == {
-        "font-family": '"Own", "briefgen stand-in"',
+        "font-family": '"Own", "briefgen substitute"',
         "letter-spacing": "0",
         "--line": "normal",
     }

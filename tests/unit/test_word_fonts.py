@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.model.audience import WordSettings
 from briefgen.model.document import Document
-from briefgen.render.word.fonts import obfuscate_font
+from briefgen.render.word.fonts import mask_font
 from briefgen.resources import find_builtin_root
 from tests.unit.documents import a_document, element
 from tests.unit.word import WORD, Made, for_readers, word_file
@@ -41,7 +41,7 @@ def find_embedded(made: Made, family: str) -> dict[str, bytes]:
     targets = {line.get("Id"): line.get("Target") for line in made.xml("word/_rels/fontTable.xml.rels")}
     table = {font.get(f"{WORD}name"): font for font in made.xml("word/fontTable.xml")}
     return {
-        face.tag.removeprefix(WORD): obfuscate_font(
+        face.tag.removeprefix(WORD): mask_font(
             made.parts[f"word/{targets[face.get(RELATIONSHIP)]}"], face.get(f"{WORD}fontKey")
         )
         for face in table[family]
@@ -65,7 +65,7 @@ def test_the_font_is_obfuscated_by_the_key_in_reverse() -> None:
     font = bytes(40)
     key = "{00112233-4455-6677-8899-AABBCCDDEEFF}"
     reverse = bytes.fromhex("FFEEDDCCBBAA99887766554433221100")
-    assert obfuscate_font(font, key) == reverse * 2 + bytes(8)
+    assert mask_font(font, key) == reverse * 2 + bytes(8)
 
 
 def test_the_same_font_gives_the_same_bytes(tmp_path: Path) -> None:

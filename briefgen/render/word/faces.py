@@ -1,4 +1,4 @@
-"""Chooses the faces for scripts that Word keeps apart from Latin: those written from the right, and those of East Asia."""
+"""Chooses the typefaces for scripts that Word separates from Latin: those written from the right, and those of East Asia."""
 
 from __future__ import annotations
 
@@ -12,33 +12,21 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".spli
 """Languages whose script Word calls complex."""
 
 EAST_ASIAN_LANGUAGES = frozenset({"ja", "ko", "zh"})
-"""Languages for whose script Word looks in a place of its own."""
+"""Languages whose script Word has a typeface of its own for."""
 
-SAMPLE_CHARACTERS: Mapping[str, str] = {
-    "he": "א",
-    "yi": "א",
-    "ja": "かの",
-    "ko": "한국",
-    "zh": "中国",
-    "zh-Hant": "中國",
-}
+SAMPLE_CHARACTERS = {"he": "א", "yi": "א", "ja": "かの", "ko": "한국", "zh": "中国", "zh-Hant": "中國"}
 """Characters that a face for a language must have."""
 
 ARABIC_SAMPLE = "عن"
 
-EAST_ASIAN_FALLBACKS: Mapping[str, str] = {
-    "ja": "MS Mincho",
-    "ko": "Batang",
-    "zh": "SimSun",
-    "zh-Hant": "PMingLiU",
-}
+EAST_ASIAN_FALLBACKS = {"ja": "MS Mincho", "ko": "Batang", "zh": "SimSun", "zh-Hant": "PMingLiU"}
 """The face that Word brings for an East Asian language."""
 
 RIGHT_TO_LEFT_FALLBACK = "Times New Roman"
-"""A face of Word's own with Arabic and Hebrew letters."""
+"""A face of Word's own with Arabic and Hebrew characters."""
 
 TRADITIONAL_CHINESE_SUBTAGS = frozenset({"hant", "hk", "mo", "tw"})
-"""Parts of the code of Chinese that mean the traditional characters."""
+"""Parts of the code of Chinese that mean traditional characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +36,18 @@ class ScriptFaces:
     families: Mapping[str, Path]
     """The faces that the style sheet names for text, in its order, with their files."""
     prescribed_face: str = ""
-    """What a body prescribes for letters written from the right."""
+    """The face that a body prescribes, also for text written from the right."""
 
     def find_face(self, language: str) -> str:
         """The first face of the style sheet that has the script of a language, else one of Word's own; empty for Latin."""
         primary = to_primary_language(language)
         if primary in EAST_ASIAN_LANGUAGES:
-            kind = (
-                "zh-Hant"
-                if set(language.casefold().split("-")) & TRADITIONAL_CHINESE_SUBTAGS and primary == "zh"
-                else primary
-            )
+            is_traditional = primary == "zh" and TRADITIONAL_CHINESE_SUBTAGS & set(language.casefold().split("-"))
+            kind = "zh-Hant" if is_traditional else primary
             return self._find_supplied_face(SAMPLE_CHARACTERS[kind]) or EAST_ASIAN_FALLBACKS[kind]
         if primary in RIGHT_TO_LEFT_LANGUAGES:
-            return (
-                self.prescribed_face
-                or self._find_supplied_face(SAMPLE_CHARACTERS.get(primary, ARABIC_SAMPLE))
-                or RIGHT_TO_LEFT_FALLBACK
-            )
+            supplied = self._find_supplied_face(SAMPLE_CHARACTERS.get(primary, ARABIC_SAMPLE))
+            return self.prescribed_face or supplied or RIGHT_TO_LEFT_FALLBACK
         return ""
 
     def _find_supplied_face(self, sample: str) -> str:
@@ -74,7 +56,7 @@ class ScriptFaces:
                 if read_font_characters(path.read_bytes()) >= set(sample):
                     return family
             except (OSError, FontRefusedError):
-                continue  # the layout of pages says that it cannot be read
+                continue  # embedding reports a font that cannot be read
         return ""
 
 

@@ -34,10 +34,10 @@ EMBEDDED_FACES: Mapping[str, tuple[bool, bool]] = {
 """The four faces of a family in the order of the schema: whether each is bold, and whether it is italic."""
 
 BOLD_FROM = 600
-"""The least weight that serves as bold: a family may have a semi-bold and no bold."""
+"""The least weight that serves as bold: a family can have a semi-bold and no bold."""
 
 TRUETYPE = (b"\0\1\0\0", b"true")
-"""The first bytes of a font with TrueType outlines, the only ones that every Word reads from a file."""
+"""The first bytes of a font with TrueType outlines, the only ones that every version of Word reads from a file."""
 
 OBFUSCATED_LENGTH = 32
 """Bytes at the start of a font that are combined with the key."""
@@ -48,8 +48,8 @@ def embed_fonts(
 ) -> Mapping[str, bytes]:
     """The parts of a file with each face of each family that its text names and a style sheet supplies.
 
-    The faces are whole: whoever edits the text needs more characters than it has today. So the fonts are conveyed
-    unchanged, as free licences with reserved names ask. A face that may not be embedded is reported.
+    The faces are whole: a person who edits the text needs more characters than it has today, and a font that is cut down
+    can lose its reserved name. A face that cannot be embedded is reported.
     """
     named = {unescape(name.decode()) for content in parts.values() for name in NAMED_FONT.findall(content)}
     supplied: dict[str, list[FontFace]] = {}
@@ -69,7 +69,7 @@ def embed_fonts(
             if content:
                 number = len(embedded) + 1
                 key = build_font_key(content)
-                embedded[f"word/fonts/font{number}.odttf"] = obfuscate_font(content, key)
+                embedded[f"word/fonts/font{number}.odttf"] = mask_font(content, key)
                 relationships.append(Relationship(f"rId{number}", "font", f"fonts/font{number}.odttf"))
                 entries[family].append(w(element, r_id=f"rId{number}", fontKey=key))
     if not embedded:
@@ -91,7 +91,7 @@ def build_font_key(content: bytes) -> str:
 
 
 @lru_cache(maxsize=16)
-def obfuscate_font(content: bytes, key: str) -> bytes:
+def mask_font(content: bytes, key: str) -> bytes:
     """The font with its first 32 bytes combined with the bytes of the key in reverse order; twice gives the font again.
 
     ECMA-376, part 1, 17.8.1.

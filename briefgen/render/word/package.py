@@ -15,7 +15,7 @@ OFFICE_RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/200
 CORE_PROPERTIES_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 WORD_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FIXED_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
-"""The day on which every file in the package was made: no clock is asked."""
+"""The date of every file in the package: the same on every day."""
 
 DEFAULT_CONTENT_TYPES = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
 MEDIA_CONTENT_TYPES = {
@@ -50,16 +50,16 @@ def read_package(content: bytes) -> dict[str, bytes]:
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """The package; the list of types comes first, as its readers expect, the rest by name."""
-    made = BytesIO()
-    with ZipFile(made, "w") as archive:
-        for name in sorted(parts, key=lambda one: (one != "[Content_Types].xml", one != "_rels/.rels", one)):
+    package = BytesIO()
+    with ZipFile(package, "w") as archive:
+        for name in sorted(parts, key=lambda part: (part != "[Content_Types].xml", part != "_rels/.rels", part)):
             entry = ZipInfo(name, FIXED_TIMESTAMP)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
             entry.external_attr = 0
             level = 6 if name.endswith(".odttf") else 9  # 9 takes three times as long for a font, and saves 1 %
             archive.writestr(entry, parts[name], compresslevel=level)
-    return made.getvalue()
+    return package.getvalue()
 
 
 def build_content_types_part(names: Iterable[str]) -> bytes:
@@ -81,10 +81,16 @@ def build_content_types_part(names: Iterable[str]) -> bytes:
 def build_relationships_part(relations: Iterable[Relationship]) -> bytes:
     """A `.rels` part."""
     root = build_root(RELATIONSHIPS_NAMESPACE, "Relationships", {None: RELATIONSHIPS_NAMESPACE})
-    for one in relations:
-        kind = CORE_PROPERTIES_TYPE if one.kind == "core-properties" else f"{OFFICE_RELATIONSHIP_TYPE}/{one.kind}"
-        line = add_child(root, RELATIONSHIPS_NAMESPACE, "Relationship", Id=one.id, Type=kind, Target=one.target)
-        if one.external:
+    for relation in relations:
+        kind = (
+            f"{OFFICE_RELATIONSHIP_TYPE}/{relation.kind}"
+            if relation.kind != "core-properties"
+            else CORE_PROPERTIES_TYPE
+        )
+        line = add_child(
+            root, RELATIONSHIPS_NAMESPACE, "Relationship", Id=relation.id, Type=kind, Target=relation.target
+        )
+        if relation.external:
             line.set("TargetMode", "External")
     return serialise_root(root)
 
@@ -93,7 +99,10 @@ def read_relationships(content: bytes) -> list[Relationship]:
     """The lines of a `.rels` part."""
     return [
         Relationship(
-            one.get("Id"), one.get("Type").rpartition("/")[2], one.get("Target"), one.get("TargetMode") == "External"
+            line.get("Id"),
+            line.get("Type").rpartition("/")[2],
+            line.get("Target"),
+            line.get("TargetMode") == "External",
         )
-        for one in parse_part(content)
+        for line in parse_part(content)
     ]

@@ -16,18 +16,18 @@ PANDOC_API_VERSION = [1, 23, 1]
 
 
 def convert_to_docx(blocks: list[Mapping[str, Any]], direction: str, reference: bytes) -> bytes:
-    """The Word file that pandoc makes of blocks. Raises `MachineError` where pandoc is missing, fails or complains.
+    """The Word file that pandoc writes from blocks. Raises `MachineError` where pandoc is missing, fails or warns.
 
-    A complaint is a fault of ours: pandoc warns of what it left out, and nothing may be left out.
+    A warning is a fault of ours: pandoc warns of what it leaves out, and nothing may be left out.
     """
     meta = {"dir": {"t": "MetaString", "c": direction}}
     document = json.dumps({"pandoc-api-version": PANDOC_API_VERSION, "meta": meta, "blocks": blocks})
     with tempfile.TemporaryDirectory(prefix="briefgen-") as folder:
-        look, made = Path(folder, "reference.docx"), Path(folder, "made.docx")
-        look.write_bytes(reference)
-        options = ["--from=json", "--to=docx", f"--data-dir={folder}", f"--reference-doc={look}", f"--output={made}"]
-        done = run_pandoc(options, document)
-        said = " ".join(done.messages.split())
-        if done.exit_code or said:
-            raise MachineError("pandoc-failed", f"pandoc failed: {said or f'exit code {done.exit_code}'}")
-        return made.read_bytes()
+        reference_path, path = Path(folder, "reference.docx"), Path(folder, "pandoc.docx")
+        reference_path.write_bytes(reference)
+        files = [f"--data-dir={folder}", f"--reference-doc={reference_path}", f"--output={path}"]
+        run = run_pandoc(["--from=json", "--to=docx", *files], document)
+        messages = " ".join(run.messages.split())
+        if run.exit_code or messages:
+            raise MachineError("pandoc-failed", f"pandoc failed: {messages or f'exit code {run.exit_code}'}")
+        return path.read_bytes()

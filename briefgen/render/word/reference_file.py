@@ -1,4 +1,4 @@
-"""The reference file of an audience's Word files: styles, page, running heads and settings, without a word of text."""
+"""Builds the reference file of a document: styles, page, headers and footers, and settings, without any text."""
 
 from __future__ import annotations
 
@@ -31,21 +31,19 @@ CORE_PROPERTIES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/meta
 
 TEXT_HEADER_FOOTER = ("header1.xml", "footer1.xml")
 PLAIN_HEADER_FOOTER = ("header2.xml", "footer2.xml")
-"""Running heads of the text, and the empty ones of covers."""
+"""Header and footer of the text, and the empty ones of covers."""
 
 DOCUMENT_RELATIONSHIPS = tuple(
-    Relationship(f"own{position}", kind, target)
-    for position, (kind, target) in enumerate(
+    Relationship(f"own{position}", target.rpartition("/")[2].rstrip("0123456789.xml"), target)
+    for position, target in enumerate(
         (
-            ("styles", "styles.xml"),
-            ("settings", "settings.xml"),
-            ("fontTable", "fontTable.xml"),
-            ("numbering", "numbering.xml"),
-            ("header", "header1.xml"),
-            ("footer", "footer1.xml"),
-            ("header", "header2.xml"),
-            ("footer", "footer2.xml"),
-            ("theme", "theme/theme1.xml"),
+            "styles.xml",
+            "settings.xml",
+            "fontTable.xml",
+            "numbering.xml",
+            *TEXT_HEADER_FOOTER,
+            *PLAIN_HEADER_FOOTER,
+            "theme/theme1.xml",
         ),
         start=1,
     )
@@ -62,44 +60,37 @@ class ReferenceFile:
     direction: str
     note_placement: NotePlacement
     numbered_indent: float
-    """How far in the text of numbered paragraphs stands, in points."""
+    """The indent of numbered paragraphs, in points."""
 
     def to_package(self) -> bytes:
         """A whole file, for pandoc: it takes the width of the page from it, and the names of styles."""
         body = w("document", w("body", w("p"), self.build_section_properties("Text")))
         parts = {**self.parts, "word/document.xml": serialise_part(body)}
-        relations = [one for one in DOCUMENT_RELATIONSHIPS if f"word/{one.target}" in parts]
+        relations = [relation for relation in DOCUMENT_RELATIONSHIPS if f"word/{relation.target}" in parts]
         parts["word/_rels/document.xml.rels"] = build_relationships_part(relations)
         return write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
 
     def build_section_properties(self, kind: str, start: str = "nextPage", *, allow_endnotes: bool = True) -> Xml:
-        """The properties of a section of pages: `Text` with running heads, `Plain` with none; `notes`: those called in it may end it."""
-        names = TEXT_HEADER_FOOTER if kind == "Text" else PLAIN_HEADER_FOOTER
-        ids = {one.target: one.id for one in DOCUMENT_RELATIONSHIPS}
-        top, right, bottom, left = self.look.page.margins
-        width, height = self.look.page.paper
-        edges: dict[str, str | int] = {
-            "top": to_twips(top),
-            "right": to_twips(right),
-            "bottom": to_twips(bottom),
-            "left": to_twips(left),
-            "header": to_twips(top / 2),
-            "footer": to_twips(bottom / 2),
-            "gutter": 0,
-        }
-        sides = {"w": to_twips(width), "h": to_twips(height)}
-        turned: dict[str, str | int] = {"orient": "landscape"} if width > height else {}
+        """The properties of a section of pages: `Text` with header and footer, or `Plain` without; endnotes can be at its end."""
+        header, footer = TEXT_HEADER_FOOTER if kind == "Text" else PLAIN_HEADER_FOOTER
+        ids = {relation.target: relation.id for relation in DOCUMENT_RELATIONSHIPS}
+        page = self.look.page
+        top, right, bottom, left = map(to_twips, page.margins)
+        width, height = map(to_twips, page.paper)
+        distances = {"header": to_twips(page.margins[0] / 2), "footer": to_twips(page.margins[2] / 2)}
+        landscape: dict[str, str | int] = {"orient": "landscape"} if width > height else {}
+        has_endnotes = self.note_placement is NotePlacement.ENDNOTES
         return w(
             "sectPr",
-            w("headerReference", type="default", r_id=ids[names[0]]),
-            w("footerReference", type="default", r_id=ids[names[1]]),
-            *([w("endnotePr", w("numFmt", val="decimal"))] if self.note_placement is NotePlacement.ENDNOTES else []),
+            w("headerReference", type="default", r_id=ids[header]),
+            w("footerReference", type="default", r_id=ids[footer]),
+            *([w("endnotePr", w("numFmt", val="decimal"))] * has_endnotes),
             w("type", val=start),
-            w("pgSz", **sides, **turned),
-            w("pgMar", **edges),
-            *([w("lnNumType", countBy=1, restart="continuous")] if self.look.page.line_numbers else []),
-            *([] if allow_endnotes else [w("noEndnote")]),
-            *([w("bidi")] if self.direction == "rtl" else []),
+            w("pgSz", w=width, h=height, **landscape),
+            w("pgMar", top=top, right=right, bottom=bottom, left=left, **distances, gutter=0),
+            *([w("lnNumType", countBy=1, restart="continuous")] * page.line_numbers),
+            *([w("noEndnote")] * (not allow_endnotes)),
+            *([w("bidi")] * (self.direction == "rtl")),
         )
 
 
@@ -118,88 +109,79 @@ def build_reference_file(document: Document, theme: PrintStyle, look: WordLook) 
         "word/header2.xml": _build_header_footer("hdr", (), strings, look),
         "word/footer2.xml": _build_header_footer("ftr", (), strings, look),
     }
-    made = {name: serialise_part(part) for name, part in parts.items()}
-    made["word/theme/theme1.xml"] = build_theme_part(look)
-    made["docProps/core.xml"] = _build_core_properties(meta)
-    made["_rels/.rels"] = build_relationships_part(
-        [
-            Relationship("rId1", "officeDocument", "word/document.xml"),
-            Relationship("rId2", "core-properties", "docProps/core.xml"),
-        ]
-    )
-    return ReferenceFile(made, look, meta.direction, document.notes, indent)
+    main = Relationship("rId1", "officeDocument", "word/document.xml")
+    core = Relationship("rId2", "core-properties", "docProps/core.xml")
+    contents = {
+        **{name: serialise_part(part) for name, part in parts.items()},
+        "word/theme/theme1.xml": build_theme_part(look),
+        "docProps/core.xml": _build_core_properties(meta),
+        "_rels/.rels": build_relationships_part([main, core]),
+    }
+    return ReferenceFile(contents, look, meta.direction, document.notes, indent)
 
 
 def _collect_named_strings(theme: PrintStyle, body: Element, meta: Metadata) -> Iterator[tuple[str, list[Xml]]]:
     """The runs for each name that a style sheet sets with `string-set`: titles as fields that follow the text."""
     for selectors, declared in theme.rules:
-        said = declared.get("string-set", "").split()
-        if not said or said[0] == "none":
-            continue
-        for selector in sorted(selectors):
+        name = (declared.get("string-set") or "none").split()[0]
+        for selector in sorted(selectors if name != "none" else ()):
             last = selector.split()[-1]
-            found = next(
-                (one for one in find_elements((body,)) if last in (one.tag, *(f".{name}" for name in one.classes))),
-                None,
+            matches = (
+                element
+                for element in find_elements((body,))
+                if last in (element.tag, *(f".{class_}" for class_ in element.classes))
             )
-            if found is None:
+            element = next(matches, None)
+            if element is None:
                 continue
-            words = found.get("data-short") or " ".join(extract_text(found.children).split())
+            words = element.get("data-short") or " ".join(extract_text(element.children).split())
             if last == "h1" and words == meta.title:
-                yield said[0], build_field("TITLE", words)
+                yield name, build_field("TITLE", words)
             elif last in {"h2", "h3", "h4"}:
-                yield said[0], build_field(f'STYLEREF "heading {int(last[1]) - 1}"', words)
+                yield name, build_field(f'STYLEREF "heading {int(last[1]) - 1}"', words)
             else:
-                yield said[0], [w("r", w("t", words))]
+                yield name, [w("r", w("t", words))]
 
 
 def _build_header_footer(
-    kind: str, furniture: tuple[HeaderFooter, ...], strings: Mapping[str, list[Xml]], look: WordLook
+    kind: str, places: tuple[HeaderFooter, ...], strings: Mapping[str, list[Xml]], look: WordLook
 ) -> Xml:
-    """A header or footer: one line with stops in the middle and at the end."""
-    stops = [
-        w("tab", val="center", pos=to_twips(look.page.text_width / 2)),
-        w("tab", val="right", pos=to_twips(look.page.text_width)),
-    ]
+    """A header or footer: one line with tab stops in the middle and at the end."""
+    width = look.page.text_width
+    stops = [w("tab", val="center", pos=to_twips(width / 2)), w("tab", val="right", pos=to_twips(width))]
     style = w("pStyle", val=to_style_id("header" if kind == "hdr" else "footer"))
-    line = w("p", w("pPr", style, w("tabs", *stops)) if furniture else w("pPr", style))
-    at = 0
-    for one in furniture:
-        wanted = ("left", "center", "right").index(one.position)
-        for _ in range(wanted - at):
-            line.append(w("r", w("tab")))
-        at = wanted
-        for piece, said in one.pieces:
-            line.extend(_build_runs(piece, said, strings))
+    line = w("p", w("pPr", style, w("tabs", *stops)) if places else w("pPr", style))
+    position = 0
+    for place in places:
+        stop = ("left", "center", "right").index(place.position)
+        line.extend(w("r", w("tab")) for _ in range(stop - position))
+        position = stop
+        for piece, text in place.pieces:
+            line.extend(_build_runs(piece, text, strings))
     return w(kind, line)
 
 
-def _build_runs(piece: str, said: str, strings: Mapping[str, list[Xml]]) -> list[Xml]:
+def _build_runs(piece: str, text: str, strings: Mapping[str, list[Xml]]) -> list[Xml]:
     match piece:
         case "page":
             return build_field("PAGE", "1")
         case "pages":
             return build_field("NUMPAGES", "1")
         case "string":
-            return [copy_element(run) for run in strings.get(said, [])]
+            return [copy_element(run) for run in strings.get(text, [])]
         case _:
-            return [w("r", w("t", said))]
+            return [w("r", w("t", text))]
 
 
 def _build_settings(placement: NotePlacement) -> Xml:
-    """Settings: how notes are numbered and that Word need not treat the file as one of an older release."""
-
-    def separators(kind: str) -> list[Xml]:
-        return [w(kind, id=-1), w(kind, id=0)]
-
+    """Settings: how notes are numbered, and that Word does not treat the file as one of an older release."""
     current = w("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    notes = [w("numFmt", val="decimal"), w("numStart", val=1), w("numRestart", val="continuous")]
-    if placement is NotePlacement.FOOTNOTES:
-        placed = w("footnotePr", *notes, *separators("footnote"))
-    else:
-        placed = w("endnotePr", w("pos", val="sectEnd"), *notes, *separators("endnote"))
+    numbers = [w("numFmt", val="decimal"), w("numStart", val=1), w("numRestart", val="continuous")]
+    kind = placement.value.removesuffix("s")
+    position = [w("pos", val="sectEnd")] if placement is NotePlacement.ENDNOTES else []
+    notes = w(f"{kind}Pr", *position, *numbers, w(kind, id=-1), w(kind, id=0))
     stop = w("defaultTabStop", val=720)
-    return w("settings", stop, w("characterSpacingControl", val="doNotCompress"), placed, w("compat", current))
+    return w("settings", stop, w("characterSpacingControl", val="doNotCompress"), notes, w("compat", current))
 
 
 def _build_font_table(look: WordLook) -> Xml:
@@ -208,22 +190,22 @@ def _build_font_table(look: WordLook) -> Xml:
 
 
 def _build_font_family(kind: str | None) -> list[Xml]:
-    """What a machine that has not the font takes another by."""
+    """The kind of typeface, for a machine that needs another in its place."""
     pitch = "fixed" if kind == "modern" else "variable"
     return [w("family", val=kind), w("pitch", val=pitch)] if kind else []
 
 
 def _build_core_properties(meta: Metadata) -> bytes:
-    """The properties of the file: title, organisation, language, key words and the brief's own date; nobody's name."""
+    """The properties of the file: title, organisation, language, key words and the date of the brief; no name of a person."""
     names = {"cp": CORE_PROPERTIES_NAMESPACE, "dc": DC_NAMESPACE, "dcterms": DCTERMS_NAMESPACE, "xsi": XSI_NAMESPACE}
     root = build_root(CORE_PROPERTIES_NAMESPACE, "coreProperties", names)
-    said = [
+    properties = [
         (DC_NAMESPACE, "title", meta.title),
         (DC_NAMESPACE, "creator", meta.organisation),
         (DC_NAMESPACE, "language", meta.language),
+        (CORE_PROPERTIES_NAMESPACE, "keywords", ", ".join(meta.keywords)),
     ]
-    said.append((CORE_PROPERTIES_NAMESPACE, "keywords", ", ".join(meta.keywords)))
-    for space, name, words in said:
+    for space, name, words in properties:
         if words:
             add_child(root, space, name, words)
     if meta.date:

@@ -1,4 +1,4 @@
-"""Turns the document into a Word file that can go on being edited."""
+"""Writes the document as a Word file that can be edited."""
 
 from __future__ import annotations
 
@@ -26,31 +26,30 @@ from briefgen.render.word.unsupported import check_unsupported_content
 
 
 def render_docx(document: Document, sink: Sink) -> Rendering:
-    """The document as a Word file; what it cannot carry is reported to `sink`. Raises `MachineError`."""
+    """The document as a Word file; content that it cannot have is reported to `sink`. Raises `MachineError`."""
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink, rasterise_charts=True)
     check_unsupported_content(document.body, sink)
-    anchors = add_bookmarks(move_notes_out_of_links(document.body))
+    targets = add_bookmarks(move_notes_out_of_links(document.body))
     sheets = list(read_style_sheets("print.css", document.assets, sink))
+    fonts = document.assets.fonts
     theme = read_print_style(text for _, text in sheets)
-    look = build_look(theme, audience, document.body.classes, find_regular_faces(sheets, document.assets.fonts))
-    inlines = InlineWriter(anchors, images, meta.language, meta.direction, sink)
+    look = build_look(theme, audience, document.body.classes, find_regular_faces(sheets, fonts))
+    inlines = InlineWriter(targets, images, meta.language, meta.direction, sink)
     numbered = audience.heading_numbers is not HeadingNumbers.NONE
     writer = BlockWriter(inlines, document.notes, numbered, find_note_words(document).heading, look, sink)
     inlines.write_note_blocks = writer.write_note_blocks
     try:
-        blocks = writer.write_document(anchors.body)
+        blocks = writer.write_document(targets.body)
     except RecursionError:
         sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
-    kept = build_reference_file(document, theme, look)
-    made = convert_to_docx(blocks, meta.direction, kept.to_package())
-    parts = postprocess(
-        made, kept, audience.heading_numbers, writer.callout_group_count, document.notes, writer.endnotes_heading
-    )
+    reference = build_reference_file(document, theme, look)
+    pandoc_docx = convert_to_docx(blocks, meta.direction, reference.to_package())
+    numbers, groups = audience.heading_numbers, writer.callout_group_count
+    parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
     if has_page_fields(parts):
-        parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, document.assets.fonts), sink)
+        parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
     if not audience.word_settings.font:
-        parts = embed_fonts(parts, sheets, document.assets.fonts, sink)
-    return Rendering(
-        Format.DOCX, write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)}), None
-    )
+        parts = embed_fonts(parts, sheets, fonts, sink)
+    package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
+    return Rendering(Format.DOCX, package, None)

@@ -1,7 +1,7 @@
-"""What a paragraph or run of a Word file looks like, by the rules of ECMA-376, part 1, 17.7.2, said in CSS.
+"""Resolves the look of a paragraph or run of a Word file into CSS, by the rules of ECMA-376, part 1, 17.7.2.
 
-Defaults, then styles from the lowest to the one that is named, then the number, then what stands at the place itself. Only
-what briefgen writes is read, and only what moves text: no colours, no lines.
+Defaults first, then styles from the lowest to the one that is named, then the number, then the properties of the paragraph or run
+itself. Only what briefgen writes is read, and only what moves text: no colours, no lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css, MeasuringFaces
-from briefgen.render.word.xml import Xml, read_value, tag
+from briefgen.render.word.xml import Xml, find, find_all, read_style_id, read_value, tag
 
 TWIPS_PER_POINT = 20
 """Of a point: the unit of lengths."""
@@ -18,6 +18,20 @@ TWIPS_PER_POINT = 20
 TEXT_ALIGNMENTS: Mapping[str, str] = {"right": "right", "end": "right", "center": "center", "both": "justify"}
 
 VERTICAL_ALIGNMENTS: Mapping[str, str] = {"superscript": "super", "subscript": "sub"}
+
+PAGE_BREAKS: Mapping[str, tuple[str, str]] = {
+    "keepNext": ("break-after", "avoid"),
+    "keepLines": ("break-inside", "avoid"),
+    "pageBreakBefore": ("break-before", "page"),
+}
+"""The declaration in CSS for each property of a paragraph that breaks or keeps a page."""
+
+TOGGLES: Mapping[str, tuple[str, str, str]] = {
+    "b": ("font-weight", "700", "400"),
+    "i": ("font-style", "italic", "normal"),
+    "smallCaps": ("font-variant-caps", "small-caps", "normal"),
+}
+"""The property in CSS for each property of characters that is on or off, with its values for both."""
 
 OFF_VALUES = frozenset({"0", "off", "false"})
 
@@ -29,7 +43,7 @@ class ParagraphCss:
     layout: Css
     characters: Css
     hanging: float
-    """How far its first line begins before the others, in points, where no number of Word's own stands there."""
+    """How far its first line starts before the others, in points, where it has no number of Word's own."""
 
 
 @dataclass(slots=True)
@@ -43,93 +57,78 @@ class Cascade:
     _levels_by_number: dict[tuple[str, str], Xml] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._styles_by_id = {one.get(tag("w:styleId")): one for one in self.styles.iter(tag("w:style"))}
-        levels = {one.get(tag("w:abstractNumId")): one for one in self.numbering.findall(tag("w:abstractNum"))}
-        for number in self.numbering.findall(tag("w:num")):
-            for level in levels[read_value(number.find(tag("w:abstractNumId")))].findall(tag("w:lvl")):
-                self._levels_by_number[number.get(tag("w:numId")), level.get(tag("w:ilvl"))] = level
+        self._styles_by_id = {read_value(style, name="styleId"): style for style in find_all(self.styles, "w:style")}
+        abstracts = {read_value(part, name="abstractNumId"): part for part in find_all(self.numbering, "w:abstractNum")}
+        for number in find_all(self.numbering, "w:num"):
+            for level in find_all(abstracts[read_value(find(number, "w:abstractNumId"))], "w:lvl"):
+                place = read_value(number, name="numId"), read_value(level, name="ilvl")
+                self._levels_by_number[place] = level
 
     def resolve_paragraph(self, paragraph: Xml) -> ParagraphCss:
         """The look of a paragraph."""
-        own = paragraph.find(tag("w:pPr"))
-        name = read_value(own.find(tag("w:pStyle"))) if own is not None else ""
-        chain = list(self._collect_style_chain(name or "Normal"))
-        defaults = self.styles.find(tag("w:docDefaults"))
-        layouts = [defaults.find(f"{tag('w:pPrDefault')}/{tag('w:pPr')}"), *(one.find(tag("w:pPr")) for one in chain)]
-        letters = [defaults.find(f"{tag('w:rPrDefault')}/{tag('w:rPr')}"), *(one.find(tag("w:rPr")) for one in chain)]
+        own = find(paragraph, "w:pPr")
+        chain = list(self._collect_style_chain(read_style_id(paragraph) or "Normal"))
+        defaults = find(self.styles, "w:docDefaults")
+        layouts = [find(defaults, "w:pPrDefault/w:pPr"), *(find(style, "w:pPr") for style in chain)]
+        characters = [find(defaults, "w:rPrDefault/w:rPr"), *(find(style, "w:rPr") for style in chain)]
         number = self._find_number_layout((*layouts, own))
-        stated = _merge_properties([*layouts, number, own])
-        layout = _build_layout_css(stated)
-        return ParagraphCss(
-            layout,
-            self.resolve_characters(letters),
-            0 if number is not None else _read_points(stated.get("ind", {}), "hanging"),
-        )
+        properties = _merge_properties([*layouts, number, own])
+        hanging = 0 if number is not None else _read_points(properties.get("ind", {}), "hanging")
+        return ParagraphCss(_build_layout_css(properties), self.resolve_characters(characters), hanging)
 
     def resolve_run(self, properties: Xml | None) -> Css:
         """What sets a run apart from its paragraph."""
         if properties is None:
             return {}
-        named = (
-            one.find(tag("w:rPr")) for one in self._collect_style_chain(read_value(properties.find(tag("w:rStyle"))))
-        )
+        named = (find(style, "w:rPr") for style in self._collect_style_chain(read_value(find(properties, "w:rStyle"))))
         css = self.resolve_characters([*named, properties])
         return {"line-height": css[LINE_HEIGHT_PROPERTY], **css} if LINE_HEIGHT_PROPERTY in css else css
 
     def resolve_characters(self, layers: Iterable[Xml | None]) -> Css:
         """The look of characters, later layers over earlier ones."""
         css: Css = {}
-        for layer in layers:
-            for one in layer if layer is not None else ():
-                match _read_local_name(one):
-                    case "rFonts" if one.get(tag("w:ascii")):
-                        css |= self.faces.build_family_css(one.get(tag("w:ascii")))
-                    case "sz":
-                        css["font-size"] = f"{int(read_value(one)) / 2:g}pt"
-                    case "b":
-                        css["font-weight"] = "700" if is_on(one) else "400"
-                    case "i":
-                        css["font-style"] = "italic" if is_on(one) else "normal"
-                    case "smallCaps":
-                        css["font-variant-caps"] = "small-caps" if is_on(one) else "normal"
-                    case "vertAlign" if read_value(one) in VERTICAL_ALIGNMENTS:
-                        css |= {
-                            "vertical-align": VERTICAL_ALIGNMENTS[read_value(one)],
-                            "font-size": "0.58em",
-                            "line-height": "0",
-                        }
+        for part in _list_properties(layers):
+            name, value = _read_local_name(part), read_value(part)
+            if name == "rFonts" and part.get(tag("w:ascii")):
+                css |= self.faces.build_family_css(part.get(tag("w:ascii")))
+            elif name == "sz":
+                css["font-size"] = f"{int(value) / 2:g}pt"
+            elif name in TOGGLES:
+                declaration, on, off = TOGGLES[name]
+                css[declaration] = off if value in OFF_VALUES else on
+            elif name == "vertAlign" and value in VERTICAL_ALIGNMENTS:
+                css |= {"vertical-align": VERTICAL_ALIGNMENTS[value], "font-size": "0.58em", "line-height": "0"}
         return css
 
     def resolve_cell_padding(self, table: Xml) -> Css:
         """The space inside the cells of a table."""
         sides: Css = {}
-        for style in self._collect_style_chain(read_value(table.find(f"{tag('w:tblPr')}/{tag('w:tblStyle')}"))):
-            for one in style.findall(f"{tag('w:tblPr')}/{tag('w:tblCellMar')}/*"):
-                sides[f"padding-{_read_local_name(one)}"] = f"{_read_points(one.attrib, 'w'):g}pt"
+        for style in self._collect_style_chain(read_value(find(table, "w:tblPr/w:tblStyle"))):
+            for side in find_all(style, "w:tblPr/w:tblCellMar/*"):
+                sides[f"padding-{_read_local_name(side)}"] = f"{_read_points(side.attrib, 'w'):g}pt"
         return sides
 
     def _collect_style_chain(self, name: str) -> Iterator[Xml]:
         """A style after all that it is based on."""
         style = self._styles_by_id.get(name)
         if style is not None:
-            yield from self._collect_style_chain(read_value(style.find(tag("w:basedOn"))))
+            yield from self._collect_style_chain(read_value(find(style, "w:basedOn")))
             yield style
 
     def _find_number_layout(self, layouts: Iterable[Xml | None]) -> Xml | None:
-        """What the level of a number says of its paragraph; None where there is no number."""
+        """The layout that the level of the last number states; None where there is no number."""
         found: Xml | None = None
         for layout in layouts:
-            numbered = layout.find(tag("w:numPr")) if layout is not None else None
-            if numbered is not None:
-                place = read_value(numbered.find(tag("w:numId"))), read_value(numbered.find(tag("w:ilvl")), "0")
+            number = find(layout, "w:numPr") if layout is not None else None
+            if number is not None:
+                place = read_value(find(number, "w:numId")), read_value(find(number, "w:ilvl"), "0")
                 level = self._levels_by_number.get(place)
-                found = level.find(tag("w:pPr")) if level is not None else None
+                found = find(level, "w:pPr") if level is not None else None
         return found
 
 
-def is_on(element: Xml) -> bool:
-    """Whether a property that stands there is not taken back."""
-    return read_value(element) not in OFF_VALUES
+def _list_properties(layers: Iterable[Xml | None]) -> Iterator[Xml]:
+    return (part for layer in layers if layer is not None for part in layer)
 
 
 def _read_local_name(element: Xml) -> str:
@@ -138,22 +137,19 @@ def _read_local_name(element: Xml) -> str:
 
 def _merge_properties(layers: Iterable[Xml | None]) -> dict[str, Mapping[str, str]]:
     """The properties of paragraphs by name, those with several sides as the later layers leave them."""
-    found: dict[str, Mapping[str, str]] = {}
-    for layer in layers:
-        for one in layer if layer is not None else ():
-            if _read_local_name(one) == "pBdr":
-                found |= {f"border-{_read_local_name(side)}": dict(side.attrib) for side in one}
-            else:
-                found[_read_local_name(one)] = {
-                    **(found.get(_read_local_name(one), {}) if _read_local_name(one) == "spacing" else {}),
-                    **one.attrib,
-                }
-    return found
+    merged: dict[str, Mapping[str, str]] = {}
+    for part in _list_properties(layers):
+        name = _read_local_name(part)
+        if name == "pBdr":
+            merged |= {f"border-{_read_local_name(side)}": dict(side.attrib) for side in part}
+        else:
+            merged[name] = {**(merged.get(name, {}) if name == "spacing" else {}), **part.attrib}
+    return merged
 
 
-def _build_layout_css(stated: Mapping[str, Mapping[str, str]]) -> Css:
-    """Space between two paragraphs is the larger of what both want, in CSS as in Word."""
-    spacing, indent = stated.get("spacing", {}), stated.get("ind", {})
+def _build_layout_css(properties: Mapping[str, Mapping[str, str]]) -> Css:
+    """Space between two paragraphs is the larger of both, in CSS as in Word."""
+    spacing, indent = properties.get("spacing", {}), properties.get("ind", {})
     css = {
         "margin-top": f"{_read_points(spacing, 'before'):g}pt",
         "margin-bottom": f"{_read_points(spacing, 'after'):g}pt",
@@ -161,14 +157,13 @@ def _build_layout_css(stated: Mapping[str, Mapping[str, str]]) -> Css:
         "margin-right": f"{_read_points(indent, 'right'):g}pt",
         "line-height": f"{_read_points(spacing, 'line'):g}pt",
     }
-    on = {name for name, attributes in stated.items() if attributes.get(tag("w:val"), "1") not in OFF_VALUES}
-    css |= {"break-after": "avoid"} if "keepNext" in on else {}
-    css |= {"break-inside": "avoid"} if "keepLines" in on else {}
-    css |= {"break-before": "page"} if "pageBreakBefore" in on else {}
-    aligned = TEXT_ALIGNMENTS.get(stated.get("jc", {}).get(tag("w:val"), ""))
+    for name, (declaration, value) in PAGE_BREAKS.items():
+        if name in properties and properties[name].get(tag("w:val"), "1") not in OFF_VALUES:
+            css[declaration] = value
+    aligned = TEXT_ALIGNMENTS.get(properties.get("jc", {}).get(tag("w:val"), ""))
     css |= {"text-align": aligned} if aligned else {}
     for side in ("top", "bottom"):
-        line = stated.get(f"border-{side}", {})
+        line = properties.get(f"border-{side}", {})
         css |= {f"padding-{side}": f"{int(line[tag('w:sz')]) / 8 + int(line[tag('w:space')]):g}pt"} if line else {}
     return css
 

@@ -1,4 +1,4 @@
-"""The text of a Word file as a page for WeasyPrint: no look but what takes room, and no words but those that stand there."""
+"""Writes the text of a Word file as a page for WeasyPrint: only the look that needs space, and only the words of the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.model.audience import NotePlacement
 from briefgen.render.word.drawings import EMU_PER_POINT
 from briefgen.render.word.pages.cascade import TWIPS_PER_POINT, Cascade
 from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css
-from briefgen.render.word.xml import Xml, read_value, tag
+from briefgen.render.word.xml import Xml, find, find_all, read_value, tag
 
 BASE_CSS = f"""
 html, body, p, table, td {{ margin: 0; padding: 0 }}
@@ -25,12 +25,12 @@ td {{ vertical-align: top; text-align: left }}
 ::footnote-call {{ content: attr(data-number); font-size: 0.58em; vertical-align: super; line-height: 0 }}
 ::footnote-marker {{ content: none }}
 """
-"""What holds of every Word file, in CSS."""
+"""The style sheet of every Word file."""
 
 NOTE_CALL_TAGS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
 
 NOTE_MARKER = "00"
-"""Takes the room of a note's own number."""
+"""Takes the space of the number at the start of a note."""
 
 BREAK_HTML: Mapping[str, str] = {"br": "<br>", "cr": "<br>", "tab": " ", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
@@ -45,7 +45,7 @@ class FlowWriter:
     pending_endnotes: list[Xml] = field(default_factory=list)
     """Endnotes that wait for the end of their section."""
     class_names: dict[str, str] = field(default_factory=dict)
-    """The class for each set of declarations: a style sheet is read faster than an attribute of each element."""
+    """The class for each set of declarations: WeasyPrint reads a style sheet faster than an attribute of each element."""
 
     @property
     def css(self) -> str:
@@ -54,20 +54,20 @@ class FlowWriter:
 
     @property
     def separator(self) -> Xml:
-        """What stands over the notes."""
-        return next(one for one in self.notes.values() if one.get(tag("w:type")) == "separator")
+        """The line or heading over the notes."""
+        return next(note for note in self.notes.values() if read_value(note, name="type") == "separator")
 
     @property
     def separator_height(self) -> str:
         """The height of the line over footnotes: Word sets it in a paragraph."""
-        return self.cascade.resolve_paragraph(self.separator.find(tag("w:p"))).layout["line-height"]
+        return self.cascade.resolve_paragraph(find(self.separator, "w:p")).layout["line-height"]
 
     def write_page(self, body: Xml) -> str:
         """The whole text as HTML, with an anchor by the name of each bookmark."""
         parts: list[str] = []
         blocks: list[Xml] = []
         for block in body:
-            section = block if block.tag == tag("w:sectPr") else block.find(f"{tag('w:pPr')}/{tag('w:sectPr')}")
+            section = block if block.tag == tag("w:sectPr") else find(block, "w:pPr/w:sectPr")
             blocks += [] if section is block else [block]
             if section is not None:
                 parts.append(self._write_section(blocks, section, first=not parts))
@@ -75,9 +75,9 @@ class FlowWriter:
         return "".join(parts)
 
     def _write_section(self, blocks: Iterable[Xml], section: Xml, *, first: bool) -> str:
-        starts = "" if first or read_value(section.find(tag("w:type"))) == "continuous" else ' class="next-page"'
+        starts = "" if first or read_value(find(section, "w:type")) == "continuous" else ' class="next-page"'
         text = "".join(map(self._write_block, blocks))
-        if section.find(tag("w:noEndnote")) is None and self.pending_endnotes:
+        if find(section, "w:noEndnote") is None and self.pending_endnotes:
             notes, self.pending_endnotes = (self.separator, *self.pending_endnotes), []
             text += "".join(self._write_paragraph(line) for note in notes for line in note.iter(tag("w:p")))
         return f"<div{starts}>{text}</div>"
@@ -90,7 +90,7 @@ class FlowWriter:
         return f'<p class="{self._assign_class(css)}"><span>{words}</span></p>\n'
 
     def _write_note_line(self, paragraph: Xml) -> str:
-        """A paragraph inside a line of text, its margins as padding, for notes add up where no margins meet."""
+        """A paragraph inside a line of text; its margins become padding, because margins do not collapse inside a line."""
         css, words = self._write_line(paragraph)
         inside = {name.replace("margin-", "padding-"): length for name, length in css.items()}
         return f'<span class="line {self._assign_class(inside)}"><span>{words}</span></span>'
@@ -112,10 +112,9 @@ class FlowWriter:
         return "".join(parts)
 
     def _write_run(self, run: Xml) -> str:
-        calls = any(piece.tag in NOTE_CALL_TAGS for piece in run)
-        css = (
-            {} if calls else self.cascade.resolve_run(run.find(tag("w:rPr")))
-        )  # what raises a call must not raise the note
+        # The note is inside its call here, and must not be raised with it.
+        has_call = any(piece.tag in NOTE_CALL_TAGS for piece in run)
+        css = {} if has_call else self.cascade.resolve_run(find(run, "w:rPr"))
         words = "".join(map(self._write_piece, run))
         return f'<span class="{self._assign_class(css)}">{words}</span>' if css and words else words
 
@@ -128,7 +127,7 @@ class FlowWriter:
             case "footnoteRef" | "endnoteRef":
                 return NOTE_MARKER
             case "drawing":
-                extent = piece.find(f".//{tag('wp:extent')}")
+                extent = find(piece, ".//wp:extent")
                 width, height = (int(extent.get(side)) / EMU_PER_POINT for side in ("cx", "cy"))
                 return f'<span style="display: inline-block; width: {width:g}pt; height: {height:g}pt"></span>'
             case name:
@@ -142,15 +141,15 @@ class FlowWriter:
         return f'<span class="note" data-number="{number}">{lines}</span>'
 
     def _write_table(self, table: Xml) -> str:
-        widths = [int(one.get(tag("w:w"))) / TWIPS_PER_POINT for one in table.find(tag("w:tblGrid"))]
+        widths = [
+            int(read_value(column, name="w")) / TWIPS_PER_POINT for column in find_all(table, "w:tblGrid/w:gridCol")
+        ]
         padding = self._assign_class(self.cascade.resolve_cell_padding(table))
         rows: dict[bool, list[str]] = {True: [], False: []}
-        for row in table.findall(tag("w:tr")):
-            heads = row.find(f"{tag('w:trPr')}/{tag('w:tblHeader')}") is not None
-            rows[heads].append(
-                f"<tr>{''.join(self._write_cell(cell, padding) for cell in row.findall(tag('w:tc')))}</tr>"
-            )
-        columns = "".join(f'<col style="width: {one:g}pt">' for one in widths)
+        for row in find_all(table, "w:tr"):
+            cells = "".join(self._write_cell(cell, padding) for cell in find_all(row, "w:tc"))
+            rows[find(row, "w:trPr/w:tblHeader") is not None].append(f"<tr>{cells}</tr>")
+        columns = "".join(f'<col style="width: {width:g}pt">' for width in widths)
         head = f"<thead>{''.join(rows[True])}</thead>" if rows[True] else ""
         return (
             f'<table style="width: {sum(widths):g}pt"><colgroup>{columns}</colgroup>{head}'
@@ -158,11 +157,10 @@ class FlowWriter:
         )
 
     def _write_cell(self, cell: Xml, padding: str) -> str:
-        """A cell; one that goes on from the row above takes its column, and none of its words."""
-        properties = cell.find(tag("w:tcPr"))
-        across = read_value(properties.find(tag("w:gridSpan")), "1")
-        blocks = [one for one in cell if one.tag in {tag("w:p"), tag("w:tbl")}]
-        return f'<td colspan="{across}" class="{padding}">{"".join(map(self._write_block, blocks))}</td>'
+        """A cell; one that continues from the row above takes its column, and has no words."""
+        across = read_value(find(cell, "w:tcPr/w:gridSpan"), "1")
+        blocks = "".join(self._write_block(block) for block in cell if block.tag in {tag("w:p"), tag("w:tbl")})
+        return f'<td colspan="{across}" class="{padding}">{blocks}</td>'
 
     def _assign_class(self, css: Css) -> str:
         declared = "; ".join(f"{name}: {value}" for name, value in css.items())

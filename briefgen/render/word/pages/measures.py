@@ -1,7 +1,6 @@
-"""The faces that the pages of a Word file are reckoned with: those of the style sheets, and stand-ins for all others.
+"""Collects the fonts that the pages of a Word file are measured with: those of the style sheets, and substitutes for all others.
 
-A Word file names its faces, and another machine may have none of them. What is reckoned must not depend on the machine: so
-nothing but files that we have is measured.
+The result must not depend on the fonts of a machine, so only font files of the project and of briefgen are measured.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from briefgen.render.style.declarations import find_font_faces
 from briefgen.render.style.embedded_fonts import FontRefusedError, read_font_characters
 from briefgen.resources import find_builtin_root
 
-STAND_IN_FAMILY = "briefgen stand-in"
-STAND_IN_FILES = (
+SUBSTITUTE_FAMILY = "briefgen substitute"
+SUBSTITUTE_FILES = (
     ("SourceSans3-Regular.ttf", "400", "normal"),
     ("SourceSans3-Italic.ttf", "400", "italic"),
     ("SourceSans3-SemiBold.ttf", "600", "normal"),
@@ -33,7 +32,7 @@ Css = dict[str, str]
 
 
 class FaceMetrics(NamedTuple):
-    """What a face takes, in sizes of its type."""
+    """The space that a face needs, in sizes of its type."""
 
     advance: float
     """The width of a character, on average over English prose."""
@@ -41,20 +40,20 @@ class FaceMetrics(NamedTuple):
     """The height of a line that nothing else sets."""
 
 
-STAND_IN_METRICS = FaceMetrics(0.4128, 1.424)
+SUBSTITUTE_METRICS = FaceMetrics(0.4128, 1.424)
 
 WORD_FACE_METRICS: Mapping[str, FaceMetrics] = {
     "Times New Roman": FaceMetrics(0.3992, 1.15),
     "Arial": FaceMetrics(0.4368, 1.15),
     "Courier New": FaceMetrics(0.6001, 1.133),
 }
-"""Faces of Word's own, measured on those of the Liberation fonts, which are made to the same widths."""
+"""Faces of Word's own, measured on the Liberation fonts, which have the same widths."""
 
 WIDE_CHARACTER = "m\N{ZERO WIDTH SPACE}"
-"""Stands for a character as wide as high, between which lines may end."""
+"""Replaces a character as wide as high, between which lines can end."""
 
 REPLACEMENTS_BY_CATEGORY: Mapping[str, str] = {"Zs": " ", "Cf": "", "Mn": "", "Me": ""}
-"""What stands for spaces, joiners and accents that no face of ours has, by Unicode category."""
+"""Replaces spaces, joiners and accents that no measured face has, by Unicode category."""
 
 NO_BREAK_SPACES = frozenset("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}")
 
@@ -76,25 +75,26 @@ class MeasuringFaces:
         """CSS for text in a family: itself, or another face as wide and high as it on average."""
         measure = WORD_FACE_METRICS.get(family)
         if measure and family not in self.families:
-            spacing = measure.advance - STAND_IN_METRICS.advance
+            spacing = measure.advance - SUBSTITUTE_METRICS.advance
             taken = {"letter-spacing": f"{spacing:.4f}em", LINE_HEIGHT_PROPERTY: f"{measure.leading:g}"}
-            return {"font-family": f'"{STAND_IN_FAMILY}"', **taken}
-        known = dict.fromkeys(one for one in (family, *self.families) if one in self.families)
-        names = ", ".join(f'"{one}"' for one in (*known, STAND_IN_FAMILY))
+            return {"font-family": f'"{SUBSTITUTE_FAMILY}"', **taken}
+        known = dict.fromkeys(name for name in (family, *self.families) if name in self.families)
+        names = ", ".join(f'"{name}"' for name in (*known, SUBSTITUTE_FAMILY))
         return {"font-family": names, "letter-spacing": "0", LINE_HEIGHT_PROPERTY: "normal"}
 
     def replace_missing_characters(self, text: str) -> str:
-        """A text in which something as wide stands for each character that none of the faces has."""
-        return "".join(one if one in self.characters else _choose_replacement(one) for one in text)
+        """A text with something as wide in place of each character that none of the faces has."""
+        missing = set(text) - self.characters
+        return "".join(_choose_replacement(character) if character in missing else character for character in text)
 
 
 def collect_measuring_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> MeasuringFaces:
-    """The faces of style sheets, by name and text, whose files can be read, and those that stand in for the others."""
+    """The faces of style sheets, by name and text, whose files can be read, and the substitutes for the others."""
     folder = find_builtin_root() / "styles" / "fonts"
-    files = {f"{STAND_IN_FAMILY}/{name}": folder / name for name, _, _ in STAND_IN_FILES}
+    files = {f"{SUBSTITUTE_FAMILY}/{name}": folder / name for name, _, _ in SUBSTITUTE_FILES}
     rules = [
-        f'@font-face {{ font-family: "{STAND_IN_FAMILY}"; font-weight: {weight}; font-style: {style}; src: url("{STAND_IN_FAMILY}/{name}") }}'
-        for name, weight, style in STAND_IN_FILES
+        f'@font-face {{ font-family: "{SUBSTITUTE_FAMILY}"; font-weight: {weight}; font-style: {style}; src: url("{SUBSTITUTE_FAMILY}/{name}") }}'
+        for name, weight, style in SUBSTITUTE_FILES
     ]
     families: list[str] = []
     characters = frozenset[str]().union(*(read_font_characters(path.read_bytes()) for path in files.values()))
@@ -109,7 +109,7 @@ def collect_measuring_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[st
 
 
 def _read_characters(path: Path) -> frozenset[str]:
-    """What a face has; nothing where it cannot be read, which the layout of the PDF reports."""
+    """The characters of a face; none where it cannot be read, which the embedding reports."""
     try:
         return read_font_characters(path.read_bytes())
     except (OSError, FontRefusedError):
