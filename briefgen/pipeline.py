@@ -90,7 +90,7 @@ def build(
     sink: Sink,
     load: Loader | None = None,
     is_current: Callable[[Document, tuple[Format, ...]], bool] | None = None,
-) -> tuple[Artifact, ...]:
+) -> tuple[Document, tuple[Artifact, ...]]:
     """Build a brief: what `briefgen build` and `briefgen batch` run for each document, and the Python API, too.
 
     1. Load reads the project's files into typed values, and
@@ -109,9 +109,9 @@ def build(
     formats = target.formats or tuple(map(Format, inputs.audience.formats))
     document = compose_document(inputs, sink, selection)
     if is_current and is_current(document, formats):
-        return ()
+        return document, ()
     renderings = render_formats(document, formats, sink)
-    return check_and_write(inputs, document, renderings, target, sink)
+    return document, check_and_write(inputs, document, renderings, target, sink)
 
 
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:

@@ -172,7 +172,7 @@ class DocumentJob:
     def build(self) -> None:
         """Build the files on this machine. Raises `BriefgenError`."""
         plan = self.document
-        artifacts = pipeline.build(plan.project, plan.brief, plan.target, self.sink, self._load, self._is_current)
+        _, artifacts = pipeline.build(plan.project, plan.brief, plan.target, self.sink, self._load, self._is_current)
         if artifacts:
             self._record(artifacts)
 
