@@ -102,7 +102,7 @@ def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Pro
         return None
     model = read.model
     recommendation = _build_recommendation(read, sink)
-    wording = TranslationCollector(project.language, sink).collect_texts(model, ("group",), read.at)
+    wording = TranslationCollector(project.language, sink).collect_texts(model, ("group",), read.find_origin)
     _check_body(parts, file, model.kind, sink)
     own = Variant(
         name="",
@@ -126,7 +126,9 @@ def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Pro
         recommendation=recommendation,
         variants=(own, *_load_variants(own, variants, sink)),
         origin=own.origin,
-        consents=build_consents(model.consent, read.at("consent"), sink, required=_needs_consent(read, project)),
+        consents=build_consents(
+            model.consent, read.find_origin("consent"), sink, required=_needs_consent(read, project)
+        ),
         **wording,
     )
 
@@ -149,15 +151,17 @@ def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recomme
         for key in RECOMMENDATION_FIELDS:
             if key in model.model_fields_set:
                 message = f"`{key}` belongs to blocks of kind `{RECOMMENDATION_KIND}`; this one is `{model.kind}`"
-                sink.error("block-recommendation", message, read.at(key), f"leave out `{key}`")
+                sink.error("block-recommendation", message, read.find_origin(key), f"leave out `{key}`")
         return None
     for key in ("addressee", "action"):
         if getattr(model, key) is None:
-            sink.error("block-recommendation", f"a recommendation lacks `{key}`", read.at("kind"), f"add `{key}:`")
-    check_state(model.state, "`state`", read.at("state"), sink)
+            sink.error(
+                "block-recommendation", f"a recommendation lacks `{key}`", read.find_origin("kind"), f"add `{key}:`"
+            )
+    check_state(model.state, "`state`", read.find_origin("state"), sink)
     for index, earlier in enumerate(model.previous):
         for state in earlier.states:
-            check_state(state, "`states`", read.at("previous", index, "states"), sink)
+            check_state(state, "`states`", read.find_origin("previous", index, "states"), sink)
     return Recommendation(
         addressee=model.addressee or "",
         action=model.action or "",
@@ -222,7 +226,9 @@ def _resolve_sensitivity(read: ValidatedFile[VariantFile], base: Variant, own: V
     if stated is not None and stated < least:
         whose = "its block" if base is own else f"`{base.origin.path}`, the text that it is a variant of,"
         message = f"a variant cannot be `{stated.word}` while {whose} is `{least.word}`"
-        sink.error("variant-sensitivity", message, read.at("sensitivity"), f"write `sensitivity: {least.word}`")
+        sink.error(
+            "variant-sensitivity", message, read.find_origin("sensitivity"), f"write `sensitivity: {least.word}`"
+        )
     return max(stated or least, least)
 
 
@@ -238,7 +244,7 @@ def _override_recommendation(
     if base is None:
         for key in stated:
             message = f"`{key}` belongs to variants of a recommendation"
-            sink.error("block-recommendation", message, read.at(key), f"leave out `{key}`")
+            sink.error("block-recommendation", message, read.find_origin(key), f"leave out `{key}`")
         return None
     missing = [
         f"`{key}`" for key in TRANSLATED_FIELDS if translated and key not in stated and has_words(getattr(base, key))
@@ -249,5 +255,5 @@ def _override_recommendation(
         listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
         message = f"a translated recommendation lacks {listed}"
         hint = "without them it prints those of the text that it translates"
-        sink.warning("variant-recommendation", message, read.at(), hint)
+        sink.warning("variant-recommendation", message, read.find_origin(), hint)
     return replace(base, **stated)

@@ -36,16 +36,16 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
     model, language = read.model, read.model.language or project.language
     wording = TranslationCollector(language, sink)
     parameters = {
-        name: wording.collect_text(f"parameters.{name}", value, read.at("parameters", name))
+        name: wording.collect_text(f"parameters.{name}", value, read.find_origin("parameters", name))
         for name, value in model.parameters.items()
     }
     standfirsts = {
-        section: wording.collect_text(f"standfirsts.{section}", text, read.at("standfirsts", section))
+        section: wording.collect_text(f"standfirsts.{section}", text, read.find_origin("standfirsts", section))
         for section, text in model.standfirsts.items()
     }
-    check_state(model.state or "", "`state`", read.at("state"), sink)
+    check_state(model.state or "", "`state`", read.find_origin("state"), sink)
     keywords = tuple(
-        wording.collect_text(f"keywords.{index}", keyword, read.at("keywords", index))
+        wording.collect_text(f"keywords.{index}", keyword, read.find_origin("keywords", index))
         for index, keyword in enumerate(model.keywords)
     )
     return Brief(
@@ -54,8 +54,8 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         library=model.library,
         language=language,
         origin=Origin(read.display_path),
-        title=wording.collect_text("title", model.title, read.at("title")),
-        subtitle=wording.collect_text("subtitle", model.subtitle, read.at("subtitle")),
+        title=wording.collect_text("title", model.title, read.find_origin("title")),
+        subtitle=wording.collect_text("subtitle", model.subtitle, read.find_origin("subtitle")),
         state=model.state or "",
         date=model.date,
         authors=model.authors,
@@ -79,7 +79,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
 def _build_submitters(read: ValidatedFile[BriefFile], language: str, sink: Sink) -> tuple[Submitter, ...]:
     submitters = []
     for index, file in enumerate(read.model.submitters):
-        at = partial(read.at, "submitters", index)
+        at = partial(read.find_origin, "submitters", index)
         texts = TranslationCollector(language, sink).collect_texts(file, ("name", "acronym", "description"), at)
         submitters.append(Submitter(**{**dict(file), **texts}))
     return tuple(submitters)
@@ -91,7 +91,9 @@ def _read_sensitivity(read: ValidatedFile[BriefFile], sink: Sink) -> Mapping[str
     for name in stated:
         if name not in variables:
             message = f"the brief has no variable `{name}`"
-            sink.error("sensitivity-unknown", message, read.at("sensitivity", name), *suggest_nearest(name, variables))
+            sink.error(
+                "sensitivity-unknown", message, read.find_origin("sensitivity", name), *suggest_nearest(name, variables)
+            )
     return stated
 
 
@@ -102,7 +104,9 @@ def collect_key_lines(parsed: ParsedData) -> Mapping[str, int]:
 
 def _build_period(file: PeriodFile | None, read: ValidatedFile[BriefFile], sink: Sink) -> Period | None:
     if file is not None and file.end < file.start:
-        sink.error("file-value", f"the period ends on {file.end}, before it starts on {file.start}", read.at("period"))
+        sink.error(
+            "file-value", f"the period ends on {file.end}, before it starts on {file.start}", read.find_origin("period")
+        )
     return Period(file.start, file.end) if file else None
 
 
@@ -114,9 +118,9 @@ def _build_cover_image(
     path = PurePosixPath(file.path)
     if path.is_absolute() or ".." in path.parts or "\\" in file.path:
         message = f"`{file.path}` leads out of the library"
-        sink.error("path-escape", message, read.at("image", "path"), "write it like `images/river.jpg`")
+        sink.error("path-escape", message, read.find_origin("image", "path"), "write it like `images/river.jpg`")
         return None
     worded = TranslationCollector(language, sink).collect_texts(
-        file, ("alt", "credit"), lambda key: read.at("image", key)
+        file, ("alt", "credit"), lambda key: read.find_origin("image", key)
     )
     return CoverImage(path.as_posix(), **worded)

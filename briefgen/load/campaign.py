@@ -62,7 +62,7 @@ def _build_overrides(
     for name in file.model.overrides:
         if known and name not in known:
             message = f"`overrides` names `{name}`, which is not a recipient"
-            sink.error("recipients-id", message, file.at("overrides", name), *suggest_nearest(name, known))
+            sink.error("recipients-id", message, file.find_origin("overrides", name), *suggest_nearest(name, known))
     return {
         name: Override(**{**dict(override), "exclude": frozenset(override.exclude)})
         for name, override in file.model.overrides.items()
@@ -73,11 +73,11 @@ def _check_briefs(file: ValidatedFile[CampaignFile], known: tuple[str, ...], sin
     for index, name in enumerate(file.model.briefs):
         if name not in known:
             hints = suggest_nearest(name, known)
-            sink.error("brief-unknown", f"no brief `{name}` in `briefs/`", file.at("briefs", index), *hints)
+            sink.error("brief-unknown", f"no brief `{name}` in `briefs/`", file.find_origin("briefs", index), *hints)
 
 
 def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink) -> RecipientTable | None:
-    name, origin = file.model.recipients, file.at("recipients")
+    name, origin = file.model.recipients, file.find_origin("recipients")
     path = project.root / "campaigns" / name
     if not is_inside(path, project.root):
         report_escape(name, origin, sink)
@@ -103,11 +103,11 @@ def _read_sensitivity(
     stated = file.model.sensitivity
     for column in stated:
         if column not in table.columns:
-            _report_unknown_column(column, table.columns, file.at("sensitivity", column), sink)
+            _report_unknown_column(column, table.columns, file.find_origin("sensitivity", column), sink)
     if stated.get(ID_COLUMN, Sensitivity.PUBLIC) > Sensitivity.PUBLIC:
         message = "the column `id` names files and folders, so it is public"
         hint = "choose ids that tell nothing, such as `r-017`"
-        sink.error("recipients-column", message, file.at("sensitivity", ID_COLUMN), hint)
+        sink.error("recipients-column", message, file.find_origin("sensitivity", ID_COLUMN), hint)
     default = project.default_sensitivity
     return {
         **({} if default is None else dict.fromkeys(table.columns, default)),
@@ -134,7 +134,7 @@ def _check_output(
     file: ValidatedFile[CampaignFile], table: RecipientTable, lookup: SensitivityLookup, sink: Sink
 ) -> None:
     """Only public columns can be part of a file name, because everyone who handles the file reads it."""
-    origin = file.at("output")
+    origin = file.find_origin("output")
     for placeholder in PLACEHOLDER.findall(file.model.output):
         kind, _, column = placeholder.partition(".")
         if kind == "recipient" and column not in table.columns:
@@ -161,7 +161,7 @@ def _filter_recipients(
     }
     unknown = [column for column in where if columns and column not in columns]
     for column in unknown:
-        _report_unknown_column(column, columns, file.at("where", column), sink)
+        _report_unknown_column(column, columns, file.find_origin("where", column), sink)
     selected = tuple(
         recipient
         for recipient in recipients
@@ -169,7 +169,7 @@ def _filter_recipients(
     )
     if recipients and not selected and not unknown:
         hints = _suggest_values(where, recipients, lookup)
-        sink.error("recipients-empty", "`where` leaves no recipient", file.at("where"), *hints)
+        sink.error("recipients-empty", "`where` leaves no recipient", file.find_origin("where"), *hints)
     return selected
 
 

@@ -29,7 +29,7 @@ def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Ma
         if isinstance(fact.value, str) and SEPARATED_NUMBER.fullmatch(fact.value):
             message = f"`{fact.value}` is a text, so no language will set its separators"
             hint = f"write {re.sub('[^0-9]', '', fact.value)}"
-            sink.warning("fact-number", message, read.at(key, "value"), hint)
+            sink.warning("fact-number", message, read.find_origin(key, "value"), hint)
     return facts
 
 
@@ -40,13 +40,13 @@ def _build_fact(
     stated = file.sensitivity or label
     return Fact(
         id=key,
-        **wording.collect_texts(file, ("value", "unit", "label"), lambda name: read.at(key, name)),
+        **wording.collect_texts(file, ("value", "unit", "label"), lambda name: read.find_origin(key, name)),
         as_of=file.as_of,
         sources=file.source,
         certainty=file.certainty,
         note=file.note,
         review_by=file.review_by,
         sensitivity=stated or Sensitivity.CONFIDENTIAL,
-        origin=read.at(key),
+        origin=read.find_origin(key),
         labelled=stated is not None,
     )

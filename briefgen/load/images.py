@@ -46,13 +46,13 @@ def load_images(folder: Path, root: Path, sink: Sink) -> LibraryImages:
     for name in read.model.root:
         if name not in paths:
             hints = suggest_nearest(name, paths) or ("write paths like `images/river.jpg`",)
-            sink.error("image-missing", f"there is no image `{name}`", read.at(name), *hints)
+            sink.error("image-missing", f"there is no image `{name}`", read.find_origin(name), *hints)
     consents = {}
     for name, entry in read.model.root.items():
         if entry.sensitivity is not None:
             stated[name] = entry.sensitivity
         required = entry.people or _has_consent_key(read, name)
-        consent = build_consents(entry.consent, read.at(name, "consent"), sink, required=required)
+        consent = build_consents(entry.consent, read.find_origin(name, "consent"), sink, required=required)
         if consent is not None:
             consents[name] = consent
     return LibraryImages(paths, stated, consents)

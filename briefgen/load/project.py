@@ -54,16 +54,18 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
     output = root / read.model.output
     if not is_inside(output, root):
         hint = "name a folder in the project, or use `--output` for one elsewhere"
-        sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.at("output"), hint)
+        sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.find_origin("output"), hint)
     elif output.resolve() == root.resolve() or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS):
         hint = "name a folder of its own, like `out`"
-        sink.error("project-output", f"`{read.model.output}` holds the project's own files", read.at("output"), hint)
+        sink.error(
+            "project-output", f"`{read.model.output}` holds the project's own files", read.find_origin("output"), hint
+        )
     logo = read.model.organisation.logo
     if logo and not is_inside(root / logo, root):
-        report_escape(logo, read.at("organisation", "logo"), sink)
+        report_escape(logo, read.find_origin("organisation", "logo"), sink)
     elif logo and not (root / logo).is_file():
         hint = "write its path below the project, like `images/logo.png`"
-        sink.error("project-logo", f"no file `{logo}` in the project", read.at("organisation", "logo"), hint)
+        sink.error("project-logo", f"no file `{logo}` in the project", read.find_origin("organisation", "logo"), hint)
     builtin = find_builtin_root()
     private = load_private_names(root, sink)
     return Project(
@@ -92,5 +94,7 @@ def _build_theme(file: ThemeFile) -> Theme:
 
 def _build_organisation(read: ValidatedFile[ProjectFile], sink: Sink) -> Organisation:
     file, wording = read.model.organisation, TranslationCollector(read.model.language, sink)
-    worded = wording.collect_texts(file, ("name", "acronym", "description"), lambda key: read.at("organisation", key))
+    worded = wording.collect_texts(
+        file, ("name", "acronym", "description"), lambda key: read.find_origin("organisation", key)
+    )
     return Organisation(**{**dict(file), **worded, "contact": Contact(**dict(file.contact))})

@@ -116,7 +116,7 @@ def _load_layers(project: Project, audience_id: str, requested_at: Origin | None
         extends = read.model.extends
         if extends is None:
             return layers
-        requested_at = read.at("extends")
+        requested_at = read.find_origin("extends")
         name, first = extends, (index + 1 if extends == name else 0)
 
 
@@ -161,7 +161,9 @@ def _find_page_template(project: Project, layers: list[_Layer], sink: Sink) -> s
             found = next((name for name in names if find_on_search_path(project, "templates", name)), None)
             if not found:
                 where = "templates/" + (f"{layer.id}/" if "/" not in written else "")
-                sink.error("audience-page", f"no page template `{written}` in `{where}`", layer.file.at("page"))
+                sink.error(
+                    "audience-page", f"no page template `{written}` in `{where}`", layer.file.find_origin("page")
+                )
             return found or names[0]
         if find_on_search_path(project, "templates", f"{layer.id}/page.html"):
             return f"{layer.id}/page.html"
@@ -179,7 +181,12 @@ def _find_style_sheet(project: Project, layers: list[_Layer], sink: Sink) -> str
             if not find_on_search_path(project, "styles", written):
                 known = [sheet.stem for root in project.search_path for sheet in (root / "styles").glob("*.css")]
                 hints = suggest_nearest(written.removesuffix(".css"), known)
-                sink.error("audience-style", f"no style sheet `{written}` in `styles/`", layer.file.at("style"), *hints)
+                sink.error(
+                    "audience-style",
+                    f"no style sheet `{written}` in `styles/`",
+                    layer.file.find_origin("style"),
+                    *hints,
+                )
             return written
         if find_on_search_path(project, "styles", f"{layer.id}.css"):
             return f"{layer.id}.css"

@@ -23,9 +23,9 @@ LOCAL_KEYS = frozenset(("extends", "abstract"))
 def add_origins(read: ValidatedFile[AudienceFile]) -> AudienceFile:
     """The file, whose sections and rules know where they are written."""
     for index, rule in enumerate(read.model.rules):
-        rule.set_origin(read.at("rules", index))
+        rule.set_origin(read.find_origin("rules", index))
     for place, section in _walk_places(read.model.sections, ("sections",)):
-        section.set_origin(read.at(*place))
+        section.set_origin(read.find_origin(*place))
     return read.model
 
 

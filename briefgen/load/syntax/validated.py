@@ -24,7 +24,7 @@ class ValidatedFile(Generic[Model]):
     parsed: ParsedData
     display_path: str
 
-    def at(self, *place: str | int) -> Origin:
+    def find_origin(self, *place: str | int) -> Origin:
         """The line of a key."""
         return Origin(self.display_path, self.parsed.find_line(place))
 
