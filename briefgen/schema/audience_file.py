@@ -6,7 +6,6 @@ neither states; what a complete audience must have is checked after both are joi
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated
 
@@ -38,8 +37,7 @@ from briefgen.schema.key_types import (
     TranslatableText,
     Word,
     Words,
-    build_fault,
-    describe_value,
+    build_value_fault,
     require_one_of,
     require_word_of,
 )
@@ -130,21 +128,16 @@ class ParagraphsFile(FileModel):
     )
 
 
-def _require_range(lowest: int, highest: int, unit: str) -> Callable[[object], float]:
-    """A check that a value is a length within reason."""
+def _build_length_type(lowest: int, highest: int, unit: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """A length that is not too small or too large to be meant."""
 
     def check(value: object) -> float:
         number = float(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
         if number is None or not lowest <= number <= highest:
-            raise build_fault("file-value", f"must be {lowest} to {highest} {unit}, found {describe_value(value)}")
+            raise build_value_fault(f"{lowest} to {highest} {unit}", value)
         return number
 
-    return check
-
-
-def _build_length_type(lowest: int, highest: int, unit: str) -> tuple[BeforeValidator, WithJsonSchema]:
-    schema = {"type": "number", "minimum": lowest, "maximum": highest}
-    return BeforeValidator(_require_range(lowest, highest, unit)), WithJsonSchema(schema)
+    return BeforeValidator(check), WithJsonSchema({"type": "number", "minimum": lowest, "maximum": highest})
 
 
 Points = Annotated[float, *_build_length_type(6, 72, "points")]

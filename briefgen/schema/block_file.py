@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from briefgen.model.library import Implementation, Position, Sensitivity, Status
 from briefgen.schema.consent_file import Consents
@@ -20,18 +19,17 @@ from briefgen.schema.key_types import (
     Names,
     Number,
     SensitivityWord,
+    State,
     Text,
     Texts,
     TranslatableText,
     Word,
     Words,
     build_fault,
-    require_pattern,
     require_word_of,
     wrap_in_list,
 )
 
-STATE_PATTERN = re.compile(r"[A-Z]{3}")
 RECOMMENDATION_KIND = "recommendation"
 """The kind whose blocks have structured fields."""
 
@@ -42,13 +40,6 @@ def _require_audience(value: object) -> object:
             "block-audiences", "names nobody", "name the audiences, or leave the key out for any audience"
         )
     return wrap_in_list(value)
-
-
-State = Annotated[
-    str,
-    BeforeValidator(require_pattern(STATE_PATTERN, "a state's code", "write three capital letters: `CHN`")),
-    WithJsonSchema({"type": "string", "pattern": f"^{STATE_PATTERN.pattern}$"}),
-]
 
 
 class PreviousRecommendationFile(FileModel):

@@ -22,18 +22,16 @@ from briefgen.schema.key_types import (
     Name,
     Names,
     SensitivityWord,
+    State,
     Text,
     Texts,
     TranslatableText,
     TranslatableTexts,
     Word,
     build_fault,
-    describe_value,
-    require_pattern,
+    build_value_fault,
     require_word_of,
 )
-
-STATE_PATTERN = re.compile(r"[A-Z]{3}")
 
 
 def _freeze_data(value: object) -> VariableValue:
@@ -44,13 +42,13 @@ def _freeze_data(value: object) -> VariableValue:
         return tuple(_freeze_data(item) for item in value)
     if value is None or isinstance(value, str | int | Decimal | date | bool):
         return value
-    raise build_fault("file-value", f"must be data, found {describe_value(value)}")
+    raise build_value_fault("data", value)
 
 
 def read_variables(value: object) -> VariableValue:
     """Free data under names that blocks can write."""
     if not isinstance(value, dict):
-        raise build_fault("file-value", f"must be a mapping of names and values, found {describe_value(value)}")
+        raise build_value_fault("a mapping of names and values", value)
     for name in value:
         if not str(name).isidentifier():
             hint = "use letters, digits and `_`, so that blocks can write `{{ brief.variables.name }}`"
@@ -117,7 +115,7 @@ def _read_deadline(value: object) -> datetime:
         whole = datetime.fromisoformat(text)
     except ValueError:
         hint = "write it as `2026-12-01` or `2026-12-01 18:00`"
-        raise build_fault("file-value", f"must be a day and time, found {describe_value(value)}", hint) from None
+        raise build_value_fault("a day and time", value, hint) from None
     return datetime.combine(whole.date(), time(23, 59)) if len(text) == len("2026-12-01") else _refuse_time_zone(whole)
 
 
@@ -142,10 +140,7 @@ class BriefFile(FileModel):
     language: Language | None = Field(
         None, description="Language, and that of its texts that do not name theirs. Omitted: the project's."
     )
-    state: Annotated[str, BeforeValidator(require_pattern(STATE_PATTERN, "a state's code", "write three capital letters: `CHN`")),
-                     WithJsonSchema({"type": "string", "pattern": f"^{STATE_PATTERN.pattern}$"})] | None = Field(
-        None, description="The state it is about, by its ISO 3166-1 alpha-3 code."
-    )  # fmt: skip
+    state: State | None = Field(None, description="The state it is about, by its ISO 3166-1 alpha-3 code.")
     date: Day | None = Field(None, description="Its date: `2026-11-23`. It never comes from the clock.")
     authors: Texts = Field((), description="Who wrote it, as printed.")
     submitters: tuple[SubmitterFile, ...] = Field(

@@ -20,7 +20,7 @@ from briefgen.schema.key_types import (
     Text,
     Texts,
     build_fault,
-    describe_value,
+    build_value_fault,
 )
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -30,9 +30,9 @@ DEFAULT_OUTPUT = "{recipient.id}/{brief.id}-{language}"
 
 def _check_output_pattern(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise build_fault(
-            "file-value",
-            f"must be a pattern of names, found {describe_value(value)}",
+        raise build_value_fault(
+            "a pattern of names",
+            value,
             f"write it like `{DEFAULT_OUTPUT}`",
         )
     for place in PLACEHOLDER.findall(value):

@@ -14,7 +14,7 @@ from briefgen.schema.key_types import (
     Names,
     SchemaChange,
     build_fault,
-    describe_value,
+    build_value_fault,
     wrap_in_list,
 )
 
@@ -28,7 +28,7 @@ def _read_places(value: object) -> object:
     for place in listed if isinstance(listed, list) else [listed]:
         if place != ANY and not (isinstance(place, str) and STATE_PATTERN.fullmatch(place)):
             hint = "write states by their codes, `[CHE, JPN]`, or `any`"
-            raise build_fault("file-value", f"must be states or `any`, found {describe_value(place)}", hint)
+            raise build_value_fault("states or `any`", place, hint)
     return listed
 
 

@@ -20,7 +20,7 @@ from briefgen.schema.key_types import (
     TranslatableText,
     add_default_sensitivity,
     build_fault,
-    describe_value,
+    build_value_fault,
     require_pattern,
     require_word_of,
 )
@@ -37,7 +37,7 @@ def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict
             )(language)
             if not isinstance(text, str) or not text.strip():
                 hint = "write numbers and dates without a language: they are printed in each"
-                raise build_fault("file-value", f"must be text for `{language}`, found {describe_value(text)}", hint)
+                raise build_value_fault(f"text for `{language}`", text, hint)
         return {str(language): text.strip() for language, text in value.items()}
     if isinstance(value, list | tuple):
         if len(value) != 2:
@@ -53,7 +53,7 @@ def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict
 
 def _read_single_value(value: object) -> FactValue:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | date | str) or value == "":
-        raise build_fault("file-value", f"must be a number, a range, a date or a text, found {describe_value(value)}")
+        raise build_value_fault("a number, a range, a date or a text", value)
     return value
 
 

@@ -35,6 +35,7 @@ WORD_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NAME_PATTERN = re.compile(r"\w[\w-]*")
 CITATION_PATTERN = re.compile(r"-?@\S.*", re.DOTALL)
+STATE_PATTERN = re.compile(r"[A-Z]{3}")
 BLOCK_ID_PATTERN = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
 
 
@@ -55,6 +56,11 @@ def build_fault(code: str, message: str, *hints: str) -> PydanticCustomError:
     return PydanticCustomError("briefgen", "{message}", {"code": code, "message": message, "hints": hints})
 
 
+def build_value_fault(expected: str, value: object, *hints: str) -> PydanticCustomError:
+    """The fault of a value that is not what its key takes."""
+    return build_fault("file-value", f"must be {expected}, found {describe_value(value)}", *hints)
+
+
 def describe_value(value: object) -> str:
     """A value in a user's words, for messages."""
     if isinstance(value, str):
@@ -71,7 +77,7 @@ def describe_value(value: object) -> str:
 
 def _read_text(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal | date):
-        raise build_fault("file-value", f"must be text, found {describe_value(value)}", "put the text in quotes")
+        raise build_value_fault("text", value, "put the text in quotes")
     return str(value).strip()
 
 
@@ -81,12 +87,6 @@ def _read_filled_text(value: object) -> str:
     return text
 
 
-def _read_boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise build_fault("file-value", f"must be `true` or `false`, found {describe_value(value)}")
-    return value
-
-
 def _read_date(value: object) -> date:
     if isinstance(value, str):
         try:
@@ -94,20 +94,19 @@ def _read_date(value: object) -> date:
         except ValueError:
             pass
     if not isinstance(value, date):
-        raise build_fault("file-value", f"must be a date, found {describe_value(value)}", "write it as `2026-11-23`")
+        raise build_value_fault("a date", value, "write it as `2026-11-23`")
     return value
 
 
-def _read_count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise build_fault("file-value", f"must be a number from 1 upward, found {describe_value(value)}")
-    return value
+def _require(is_valid: Callable[[Any], bool], expected: str) -> BeforeValidator:
+    """A check of a value that YAML has read already."""
 
+    def check(value: object) -> object:
+        if not is_valid(value):
+            raise build_value_fault(expected, value)
+        return value
 
-def _read_number(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise build_fault("file-value", f"must be a whole number, found {describe_value(value)}")
-    return value
+    return BeforeValidator(check)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def require_pattern(pattern: re.Pattern[str], expected: str, *hints: str) -> Cal
     def check(value: object) -> str:
         text = _read_filled_text(value)
         if not pattern.fullmatch(text):
-            raise build_fault("file-value", f"must be {expected}, found {describe_value(text)}", *hints)
+            raise build_value_fault(expected, text, *hints)
         return text
 
     return check
@@ -144,9 +143,9 @@ def require_one_of(words: Iterable[str]) -> Callable[[object], str]:
     def check(value: object) -> str:
         text = _read_filled_text(value)
         if text not in known:
-            raise build_fault(
-                "file-value",
-                f"must be {_list_choices(known)}, found {describe_value(text)}",
+            raise build_value_fault(
+                _list_choices(known),
+                text,
                 *suggest_nearest(text, known),
             )
         return text
@@ -177,9 +176,8 @@ def _accept_translations(read: Callable[[object], Any]) -> BeforeValidator:
             return read(value)
         if not value:
             raise build_fault("file-value", "is empty", "write texts as `{en: Summary, fr: Résumé}`")
-        for language in value:
-            require_pattern(LANGUAGE_PATTERN, "a language code", "write texts as `{en: Summary, fr: Résumé}`")(language)
-        return {str(language): read(text) for language, text in value.items()}
+        is_language = require_pattern(LANGUAGE_PATTERN, "a language code", "write texts as `{en: Summary, fr: Résumé}`")
+        return {is_language(language): read(text) for language, text in value.items()}
 
     return BeforeValidator(check)
 
@@ -203,10 +201,14 @@ FilledTranslatableText = Annotated[
     _accept_translations(_read_filled_text),
     _build_translatable_schema({"type": ["string", "number"], "minLength": 1}),
 ]
-Flag = Annotated[bool, BeforeValidator(_read_boolean)]
+Flag = Annotated[bool, _require(lambda value: isinstance(value, bool), "`true` or `false`")]
 Day = Annotated[date, BeforeValidator(_read_date)]
-Count = Annotated[int, BeforeValidator(_read_count), WithJsonSchema({"type": "integer", "minimum": 1})]
-Number = Annotated[int, BeforeValidator(_read_number)]
+Count = Annotated[
+    int,
+    _require(lambda value: type(value) is int and value >= 1, "a number from 1 upward"),
+    WithJsonSchema({"type": "integer", "minimum": 1}),
+]
+Number = Annotated[int, _require(lambda value: type(value) is int, "a whole number")]
 
 
 def _build_pattern_type(pattern: re.Pattern[str], expected: str, *hints: str) -> tuple[BeforeValidator, WithJsonSchema]:
@@ -220,6 +222,7 @@ Language = Annotated[
 ]
 Name = Annotated[str, *_build_pattern_type(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`")]
 BlockId = Annotated[str, *_build_pattern_type(BLOCK_ID_PATTERN, "a block id", "write it like `legal/torture`")]
+State = Annotated[str, *_build_pattern_type(STATE_PATTERN, "a state's code", "write three capital letters: `CHN`")]
 FormatName = Annotated[
     str, BeforeValidator(require_one_of(FORMATS)), WithJsonSchema({"type": "string", "enum": list(FORMATS)})
 ]
