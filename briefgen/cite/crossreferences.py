@@ -22,7 +22,20 @@ class ReferenceTarget:
 def link_cross_references(body: Element, sink: Sink) -> Element:
     """The body with every cross-reference as a link that prints the number; unknown targets are errors."""
     targets = dict(_collect_targets(body, "", None))
-    return body.with_children(_Linker(targets, sink).link_children(body.children, ""))
+
+    def link(node: Node, block: str) -> Node:
+        match node:
+            case CrossReference():
+                return _link_reference(node, block, targets, sink)
+            case Element():
+                block = node.get("data-block") or block
+                return node.with_children(link(child, block) for child in node.children)
+            case Note():
+                return replace(node, children=tuple(link(child, block) for child in node.children))
+            case _:
+                return node
+
+    return body.with_children(link(child, "") for child in body.children)
 
 
 def build_cross_reference(number: str, address: str, origin: Origin | None = None) -> Element:
@@ -30,37 +43,21 @@ def build_cross_reference(number: str, address: str, origin: Origin | None = Non
     return Element("a", (Text(number, origin),), {"class": "cross-reference", "href": f"#{address}"}, origin)
 
 
-@dataclass(frozen=True, slots=True)
-class _Linker:
-    targets: Mapping[str, ReferenceTarget]
-    sink: Sink
-
-    def link_children(self, nodes: tuple[Node, ...], block: str) -> tuple[Node, ...]:
-        """The nodes with their cross-references linked; `block` is the id of the block that holds them."""
-        return tuple(self.link_node(node, block) for node in nodes)
-
-    def link_node(self, node: Node, block: str) -> Node:
-        if isinstance(node, CrossReference):
-            return self.link_reference(node, block)
-        if isinstance(node, Element):
-            return node.with_children(self.link_children(node.children, node.get("data-block") or block))
-        if isinstance(node, Note):
-            return replace(node, children=self.link_children(node.children, block))
-        return node
-
-    def link_reference(self, reference: CrossReference, block: str) -> Node:
-        target = self.targets.get(reference.target) or self.targets.get(f"{block}:{reference.target}")
-        if target is None:
-            own = [name.removeprefix(f"{block}:") for name in self.targets if name.startswith(f"{block}:")]
-            hints = suggest_nearest(reference.target, [*self.targets, *own])
-            message = f"`ref` points to `{reference.target}`, which is not in this brief"
-            self.sink.error("ref-unknown", message, reference.origin, *hints)
-            return Text(reference.target, reference.origin)
-        if not target.label:
-            hint = "number the audience's headings or paragraphs, or name it in words"
-            message = f"`ref` points to `{reference.target}`, which has no number for this audience"
-            self.sink.error("ref-unnumbered", message, reference.origin, hint)
-        return build_cross_reference(target.label, target.address, reference.origin)
+def _link_reference(
+    reference: CrossReference, block: str, targets: Mapping[str, ReferenceTarget], sink: Sink
+) -> Element | Text:
+    """The link for a reference in a block, whose own ids and notes it may name without the block's id."""
+    target = targets.get(reference.target) or targets.get(f"{block}:{reference.target}")
+    if target is None:
+        own = [name.removeprefix(f"{block}:") for name in targets if name.startswith(f"{block}:")]
+        message = f"`ref` points to `{reference.target}`, which is not in this brief"
+        sink.error("ref-unknown", message, reference.origin, *suggest_nearest(reference.target, [*targets, *own]))
+        return Text(reference.target, reference.origin)
+    if not target.label:
+        hint = "number the audience's headings or paragraphs, or name it in words"
+        message = f"`ref` points to `{reference.target}`, which has no number for this audience"
+        sink.error("ref-unnumbered", message, reference.origin, hint)
+    return build_cross_reference(target.label, target.address, reference.origin)
 
 
 def _collect_targets(node: Node, label: str, block: str | None) -> Iterator[tuple[str, ReferenceTarget]]:

@@ -121,7 +121,7 @@ class _NotePlacer:
         """The author's citations as notes: those at one place as one, before or after the punctuation there."""
         position = 0
         while group := _CITATION_GROUP.search(text, position):
-            citations = [running.get_citation(character) for character in re.findall(f"[{CITATION}]", group[0])]
+            citations = [running.get(Citation, character) for character in re.findall(f"[{CITATION}]", group[0])]
             mark = running.add_mark(NOTE, _build_note(citations, self.separator))
             bounds = re.sub(rf"[^{BOUNDARY}]", "", group[0])
             rest = text[: group.start()] + bounds + text[group.end() :]
@@ -138,12 +138,12 @@ class _NotePlacer:
         """The sources of facts at the end of their sentence, unless it cites them already."""
         position = 0
         while found := _AUTOMATIC_CITATION.search(text, position):
-            citation = running.get_citation(found[0])
+            citation = running.get(Citation, found[0])
             text = text[: found.start()] + text[found.end() :]
             self.remember_cited(running, text[: found.start()])
             end = find_sentence_end(text, found.start(), before=self.has_call_before_punctuation)
             self.remember_cited(running, text[found.start() : end.position])
-            present = running.get_note(end.note) if end.note else None
+            present = running.get(Note, end.note) if end.note else None
             # A note at this place that cites the work with any pinpoint is enough; elsewhere in the block, only with the same.
             keys = {key for key, _ in _collect_works((present,) if present else ())}
             works = tuple(
@@ -174,7 +174,7 @@ class _NotePlacer:
 
     def remember_cited(self, running: RunningText, text: str) -> None:
         """Remember the works that the notes in a part of the text cite."""
-        self.cited_in_block |= _collect_works(running.get_note(mark) for mark in re.findall(f"[{NOTE}]", text))
+        self.cited_in_block |= _collect_works(running.get(Note, mark) for mark in re.findall(f"[{NOTE}]", text))
 
 
 def _is_inline(node: Node) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from briefgen.model.diagnostic import Origin
 from briefgen.model.tree import Citation, Element, Node, Note, Text
@@ -17,6 +18,7 @@ INLINE_TAGS = frozenset(
 )
 """Elements that are part of the running text."""
 
+_Kind = TypeVar("_Kind", Citation, Note)
 _STEP = 0x2800
 OPENING, CLOSING, OTHER, CITATION, AUTOMATIC, NOTE = (
     f"{chr(first)}-{chr(first + _STEP - 1)}" for first in range(0xF0000, 0xF0000 + 6 * _STEP, _STEP)
@@ -61,18 +63,11 @@ class RunningText:
         self.meanings[character] = meaning
         return character
 
-    def get_citation(self, character: str) -> Citation:
-        """The citation that a character stands for."""
+    def get(self, kind: type[_Kind], character: str) -> _Kind:
+        """The citation or note that a character stands for."""
         meaning = self.meanings[character]
-        if not isinstance(meaning, Citation):
-            raise TypeError(f"{character!r} does not stand for a citation")
-        return meaning
-
-    def get_note(self, character: str) -> Note:
-        """The note that a character stands for."""
-        meaning = self.meanings[character]
-        if not isinstance(meaning, Note):
-            raise TypeError(f"{character!r} does not stand for a note")
+        if not isinstance(meaning, kind):
+            raise TypeError(f"{character!r} does not stand for a {kind.__name__}")
         return meaning
 
     def skip_link(self, text: str, position: int) -> int:

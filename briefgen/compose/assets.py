@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.compose.theme import build_theme_style_sheet
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief, Project
+from briefgen.model.brief import Brief, Project, Theme
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import Selection
 from briefgen.model.tree import Element, find_elements
+
+FALLBACK_FACES = {
+    "text-face": ("text_face", '"Source Serif 4", "Source Sans 3", serif'),
+    "label-face": ("label_face", '"Source Sans 3", "Source Serif 4", sans-serif'),
+}
+"""By property: the key of the theme, and families for characters that the project's own family lacks."""
+
+PAPER_HEIGHTS = {"A4": "297mm", "Letter": "11in"}
 
 
 def collect_assets(project: Project, audience: Audience, selection: Selection) -> Assets:
@@ -29,6 +36,20 @@ def collect_assets(project: Project, audience: Audience, selection: Selection) -
             if not _is_withheld_image(path, project, selection):
                 images[f"styles/images/{path.name}"] = path
     return Assets(tuple(styles), images, fonts, build_theme_style_sheet(project.theme))
+
+
+def build_theme_style_sheet(theme: Theme) -> str:
+    """The style sheet that follows `base.css`; nothing for a project without a theme."""
+    properties = dict(theme.colours)
+    for name, (key, behind) in FALLBACK_FACES.items():
+        family = getattr(theme, key)
+        if family:
+            properties[name] = f'"{family}", {behind}'
+    if theme.paper:
+        properties["page-height"] = PAPER_HEIGHTS[theme.paper]
+    lines = [f"  --{name}: {value};" for name, value in properties.items()]
+    sheet = "\n".join([":root {", *lines, "}"]) + "\n" if lines else ""
+    return f"{sheet}@page {{ size: {theme.paper}; }}\n" if theme.paper else sheet
 
 
 def check_logo(project: Project, selection: Selection, body: Element, sink: Sink) -> None:

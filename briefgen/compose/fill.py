@@ -90,13 +90,13 @@ class TemplateFiller:
     empty_columns: dict[str, None] = field(default_factory=dict)
     """Columns of empty cells that were printed."""
 
-    def fill_markdown(self, text: str, path: str, first_line: int, extra: Mapping[str, Any] | None = None) -> str:
+    def fill_markdown(self, text: str, path: str, first_line: int) -> str:
         """Fill in the Markdown of a block or passage, with marks for lines and values. Raises `FillError`."""
         marked = self.marks.mark_markdown(text, path, first_line)
         if "{" not in marked:
             return marked
         texts = build_environment(self._replace_with_marks, CommentSyntax.MARKDOWN)
-        return self._fill(lambda: texts.from_string(marked), extra or {}, Origin(path, first_line), first_line - 1)
+        return self._fill(lambda: texts.from_string(marked), {}, Origin(path, first_line), first_line - 1)
 
     def fill_page(self, name: str, extra: Mapping[str, Any]) -> str:
         """Find a page template in the search path and fill it in, with marks for lines and values. Raises `FillError`."""

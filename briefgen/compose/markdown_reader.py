@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from briefgen.compose.fill import FillError, TemplateFiller
 from briefgen.compose.html_reader import read_html
@@ -47,13 +46,13 @@ class MarkdownReader:
     unlabelled_images: frozenset[str] = frozenset()
     """Images to suggest where a text misspells one."""
 
-    def read(self, text: str, origin: Origin, name: str, extra: Mapping[str, Any] | None = None) -> tuple[Node, ...]:
+    def read(self, text: str, origin: Origin, name: str) -> tuple[Node, ...]:
         """The tree of a Markdown text that starts at `origin`.
 
         `name` is the block's id: the author's own ids and note labels get it in front, so that two blocks that
         both use `[^1]` or `{#top}` keep both. Raises `FillError`.
         """
-        marked = self.filler.fill_markdown(text, origin.path, origin.line, extra)
+        marked = self.filler.fill_markdown(text, origin.path, origin.line)
         try:
             html = self.converter.to_html(marked)
         except RecursionError as error:

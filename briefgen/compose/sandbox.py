@@ -57,10 +57,6 @@ class Record:
     def __init__(self, name: str, values: Mapping[str, Any], unlabelled: Iterable[str] = ()) -> None:
         self._name, self._values, self._unlabelled = name, dict(values), tuple(unlabelled)
 
-    def with_value(self, key: str, value: Any) -> Record:
-        """The record with one more part."""
-        return Record(self._name, {**self._values, key: value}, self._unlabelled)
-
     def __getitem__(self, key: str) -> Any:
         return self._values[key]
 

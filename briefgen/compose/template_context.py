@@ -133,7 +133,7 @@ def build_template_context(
     cells = {column: _strip_marks(cell) or EmptyCell(column) for column, cell in row.items()}
     return {
         "brief": _build_brief_record(brief, printer.unlabelled),
-        "org": _build_record("org", organisation, TRANSLATION_FIELDS),
+        "org": _to_template_value("org", organisation),
         "recipient": Record("recipient", cells, printer.unlabelled.columns) if brief.recipient else None,
         "fact": printer,
         "person": print_person,
@@ -168,16 +168,14 @@ def _build_reference_printer(marks: MarkTable) -> Callable[[str], Printable]:
 
 
 def _build_brief_record(brief: Brief, unlabelled: Unlabelled) -> Record:
-    record = _build_record("brief", brief, TRANSLATION_FIELDS | HIDDEN_BRIEF_FIELDS | {"variables"})
     variables = {key: _to_template_value(key, value) for key, value in brief.variables.items()}
-    return record.with_value("variables", Record("variables", variables, unlabelled.variables))
+    parts = _collect_parts(brief, TRANSLATION_FIELDS | HIDDEN_BRIEF_FIELDS | {"variables"})
+    return Record("brief", {**parts, "variables": Record("variables", variables, unlabelled.variables)})
 
 
-def _build_record(name: str, value: object, without: frozenset[str] | set[str] = frozenset()) -> Record:
-    if not is_dataclass(value):
-        raise TypeError(name)
+def _collect_parts(value: Any, without: frozenset[str]) -> dict[str, Any]:
     keys = [part.name for part in fields(value) if part.name not in without]
-    return Record(name, {key: _to_template_value(key, getattr(value, key)) for key in keys})
+    return {key: _to_template_value(key, getattr(value, key)) for key in keys}
 
 
 def _to_template_value(name: str, value: object) -> Any:
@@ -192,7 +190,7 @@ def _to_template_value(name: str, value: object) -> Any:
         case Mapping():
             return Record(name, {str(key): _to_template_value(str(key), part) for key, part in value.items()})
         case _ if is_dataclass(value):
-            return _build_record(name, value, TRANSLATION_FIELDS)
+            return Record(name, _collect_parts(value, TRANSLATION_FIELDS))
         case _:
             return _strip_marks(str(value))
 

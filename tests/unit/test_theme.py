@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from briefgen.compose.theme import build_theme_style_sheet
+from briefgen.compose.assets import build_theme_style_sheet
 from briefgen.load import load_project
 from briefgen.model.brief import Theme
 from briefgen.model.diagnostic import BriefgenError, Sink
