@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,7 +23,6 @@ from briefgen.model.translation import has_words
 from briefgen.schema.block_file import (
     RECOMMENDATION_KIND,
     BlockFile,
-    PreviousRecommendationFile,
     RecommendationKeys,
     VariantFile,
 )
@@ -104,6 +103,8 @@ def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Pro
     recommendation = _build_recommendation(read, sink)
     wording = TranslationCollector(project.language, sink).collect_texts(model, ("group",), read.find_origin)
     _check_body(parts, file, model.kind, sink)
+    needs_consent = _needs_consent(read, project)
+    consents = build_consents(model.consent, read.find_origin("consent"), sink, required=needs_consent)
     own = Variant(
         name="",
         language=project.language,
@@ -126,9 +127,7 @@ def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Pro
         recommendation=recommendation,
         variants=(own, *_load_variants(own, variants, sink)),
         origin=own.origin,
-        consents=build_consents(
-            model.consent, read.find_origin("consent"), sink, required=_needs_consent(read, project)
-        ),
+        consents=consents,
         **wording,
     )
 
@@ -155,30 +154,22 @@ def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recomme
         return None
     for key in ("addressee", "action"):
         if getattr(model, key) is None:
-            sink.error(
-                "block-recommendation", f"a recommendation lacks `{key}`", read.find_origin("kind"), f"add `{key}:`"
-            )
+            message = f"a recommendation lacks `{key}`"
+            sink.error("block-recommendation", message, read.find_origin("kind"), f"add `{key}:`")
     check_state(model.state, "`state`", read.find_origin("state"), sink)
     for index, earlier in enumerate(model.previous):
         for state in earlier.states:
             check_state(state, "`states`", read.find_origin("previous", index, "states"), sink)
-    return Recommendation(
-        addressee=model.addressee or "",
-        action=model.action or "",
-        asks=model.asks,
-        legal_basis=model.legal_basis,
-        themes=model.themes,
-        deadline=model.deadline,
-        state=model.state,
-        rights=model.rights,
-        previous=_build_previous(model.previous),
-        sdg=model.sdg,
-        indicator=model.indicator,
-    )
+    empty = Recommendation(addressee="", action="")
+    return replace(empty, **_collect_fields(model, [key for key in RECOMMENDATION_FIELDS if getattr(model, key)]))
 
 
-def _build_previous(files: Iterable[PreviousRecommendationFile]) -> tuple[PreviousRecommendation, ...]:
-    return tuple(PreviousRecommendation(**dict(file)) for file in files)
+def _collect_fields(model: RecommendationKeys, keys: Iterable[str]) -> dict[str, Any]:
+    """The fields of a recommendation under some keys of a file."""
+    values = {key: getattr(model, key) for key in keys}
+    if "previous" in values:
+        values["previous"] = tuple(PreviousRecommendation(**dict(earlier)) for earlier in model.previous)
+    return values
 
 
 def _load_variants(own: Variant, files: list[_MarkdownFile], sink: Sink) -> tuple[Variant, ...]:
@@ -226,9 +217,8 @@ def _resolve_sensitivity(read: ValidatedFile[VariantFile], base: Variant, own: V
     if stated is not None and stated < least:
         whose = "its block" if base is own else f"`{base.origin.path}`, the text that it is a variant of,"
         message = f"a variant cannot be `{stated.word}` while {whose} is `{least.word}`"
-        sink.error(
-            "variant-sensitivity", message, read.find_origin("sensitivity"), f"write `sensitivity: {least.word}`"
-        )
+        hint = f"write `sensitivity: {least.word}`"
+        sink.error("variant-sensitivity", message, read.find_origin("sensitivity"), hint)
     return max(stated or least, least)
 
 
@@ -236,11 +226,7 @@ def _override_recommendation(
     read: ValidatedFile[VariantFile], base: Recommendation | None, sink: Sink, *, translated: bool
 ) -> Recommendation | None:
     """The structured fields with the changes of a variant."""
-    stated: Mapping[str, Any] = {
-        key: getattr(read.model, key) for key in RECOMMENDATION_FIELDS if key in read.model.model_fields_set
-    }
-    if "previous" in stated:
-        stated = {**stated, "previous": _build_previous(stated["previous"])}
+    stated = _collect_fields(read.model, [key for key in RECOMMENDATION_FIELDS if key in read.model.model_fields_set])
     if base is None:
         for key in stated:
             message = f"`{key}` belongs to variants of a recommendation"

@@ -74,13 +74,8 @@ def read_ris(path: Path, name: str, sink: Sink) -> ParsedData | None:
     for entry, translated in zip(entries, items, strict=True):
         item = complete_item(translated, entry)
         if not item["id"]:
-            hint = "add a line `ID  - ` with a key"
-            sink.error(
-                "source-key",
-                "the record has no key, and no author and year to make one",
-                Origin(name, entry.line),
-                hint,
-            )
+            message = "the record has no key, and no author and year to make one"
+            sink.error("source-key", message, Origin(name, entry.line), "add a line `ID  - ` with a key")
             continue
         if item.get("type") not in csl.TYPES:
             message = f"`{item['id']}` has the type `{entry.kind}`, which is not known; it is taken as a document"
