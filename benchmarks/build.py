@@ -26,8 +26,6 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.pipeline import BriefInputs, Target, build, compose_document, load_inputs
 from briefgen.render.images.cleaning import clean_images
-from briefgen.render.notes import find_note_words
-from briefgen.render.pdf.body import build_print_tree
 from briefgen.render.pdf.page import build_print_page
 from briefgen.render.pdf.writer import render_pdf
 from briefgen.render.style.stylesheet import read_style_sheets
@@ -45,8 +43,8 @@ def inputs_of(brief_id: str) -> BriefInputs:
 
 def bare(document: Document) -> Callable[[], bytes]:
     """WeasyPrint alone on the page that briefgen would hand it: only the call itself is measured."""
-    tree = build_print_tree(document, clean_images(document.body, document.assets, Sink()), find_note_words(document))
-    page = tostring(build_print_page(document.metadata, tree.body), "unicode", method="html")
+    images = clean_images(document.body, document.assets, Sink())
+    page = tostring(build_print_page(document, images).root, "unicode", method="html")
     files = {**document.assets.images, **document.assets.fonts}
     sheets = []
     for _, text in read_style_sheets("print.css", document.assets, Sink()):

@@ -24,8 +24,6 @@ from weasyprint.text.fonts import FontConfiguration
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.render.images.cleaning import clean_images
-from briefgen.render.notes import NoteWords
-from briefgen.render.pdf.body import build_print_tree
 from briefgen.render.pdf.page import build_print_page
 from briefgen.render.pdf.writer import render_pdf
 from briefgen.render.style.stylesheet import read_style_sheets
@@ -79,7 +77,7 @@ def sample(folder: Path, sections: int) -> Document:
 
 def bare(document: Document) -> bytes:
     """The same page, styles and font through WeasyPrint alone."""
-    tree = build_print_tree(document, clean_images(document.body, document.assets, Sink()), NoteWords("Notes", ""))
+    images = clean_images(document.body, document.assets, Sink())
     fonts = FontConfiguration()
     fetcher = weasyprint.urls.URLFetcher(allowed_protocols=["file"])
     sheets = [
@@ -87,7 +85,7 @@ def bare(document: Document) -> bytes:
         for _, text in read_style_sheets("print.css", document.assets, Sink())
     ]
     page = weasyprint.HTML(
-        string=tostring(build_print_page(document.metadata, tree.body), "unicode", method="html"), url_fetcher=fetcher
+        string=tostring(build_print_page(document, images).root, "unicode", method="html"), url_fetcher=fetcher
     )
     content: bytes = page.write_pdf(stylesheets=sheets, font_config=fonts, **TAGGED)
     return content

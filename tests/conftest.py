@@ -6,8 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.running import Result, copy_project, run_here
+
+settings.register_profile("any machine", deadline=None)  # how busy a machine is decides nothing
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -248,7 +248,5 @@ def test_without_dask_or_a_scheduler_the_command_says_what_to_do(
 @pytest.mark.slow
 def test_a_scheduler_without_workers_is_told(towns: Path, start: Callable[..., Cluster]) -> None:
     cluster = start(0)
-    begun = time.monotonic()
     told = run_apart("batch", "towns", "--scheduler", cluster.address, folder=towns)
     assert (told.code, "cluster-idle" in told.err) == (3, True), told.err
-    assert time.monotonic() - begun < 60

@@ -23,8 +23,6 @@ from briefgen.model.document import Document
 from briefgen.model.tree import Node
 from briefgen.render import render_pdf, render_press
 from briefgen.render.images.cleaning import clean_images
-from briefgen.render.notes import NoteWords
-from briefgen.render.pdf.body import build_print_tree
 from briefgen.render.pdf.page import build_print_page
 from tests.unit.documents import element, note
 from tests.unit.printing import WORDS, printed, styled, text_of_page
@@ -252,8 +250,8 @@ def test_the_log_is_left_as_it_was(tmp_path: Path) -> None:
 def test_the_page_to_be_printed_says_nothing_of_the_authors_machine(tmp_path: Path) -> None:
     document = styled(tmp_path, element("p", "x", line=3, data_origin="content/x.md:3"))
     sink = Sink()
-    tree = build_print_tree(document, clean_images(document.body, document.assets, sink), NoteWords("Notes", ""))
-    assert "content/x" not in tostring(build_print_page(document.metadata, tree.body), "unicode")
+    page = build_print_page(document, clean_images(document.body, document.assets, sink))
+    assert "content/x" not in tostring(page.root, "unicode")
 
 
 def test_a_line_of_a_link_is_one_place_to_click(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.render.engine.boxes import SIDES, Box, get_page_box, unwrap_box
-from briefgen.render.pdf.body import ELEMENT_NUMBER, PrintedElement, PrintTree
+from briefgen.render.pdf.page import ELEMENT_NUMBER, PrintedElement, PrintPage
 
 OVERHANG_TOLERANCE = 1.5
 """Pixels by which a line may exceed its area: the rounding of glyph widths."""
@@ -82,14 +82,14 @@ class PrintedRun:
         return bool(self.area.bottom == self.notes_top < bottom)
 
 
-def check_lost_text(layout: Any, tree: PrintTree, sink: Sink) -> None:
+def check_lost_text(layout: Any, page: PrintPage, sink: Sink) -> None:
     """Report text outside the area where it can be seen, and notes and other text that are on no page.
 
     Notes that continue or start on a later page are warnings.
     """
-    guard = LostTextGuard(tree, sink)
-    for number, page in enumerate(layout.pages, start=1):
-        for run in _find_printed_runs(get_page_box(page)):
+    guard = LostTextGuard(page, sink)
+    for number, printed in enumerate(layout.pages, start=1):
+        for run in _find_printed_runs(get_page_box(printed)):
             guard.record(run, number)
     guard.finish()
 
@@ -98,7 +98,7 @@ def check_lost_text(layout: Any, tree: PrintTree, sink: Sink) -> None:
 class LostTextGuard:
     """Compares the runs on the pages with the elements of the document."""
 
-    tree: PrintTree
+    page: PrintPage
     sink: Sink
     printed_characters: Counter[int] = field(default_factory=Counter)
     """By element: how many letters and digits of it are printed."""
@@ -112,7 +112,7 @@ class LostTextGuard:
     def record(self, run: PrintedRun, page: int) -> None:
         """Count a run, and report it where it is outside its area."""
         number = int(run.box.element.get(ELEMENT_NUMBER))
-        element = self.tree.elements[number]
+        element = self.page.elements[number]
         if _is_call(run.box):
             self.call_pages.setdefault(element.note_id, page)
             return
@@ -125,12 +125,12 @@ class LostTextGuard:
 
     def finish(self) -> None:
         """Report what is on no page, and notes on another page than their call."""
-        for number, element in enumerate(self.tree.elements):
+        for number, element in enumerate(self.page.elements):
             is_whole = self.printed_characters[number] >= _count_alphanumeric(element.text)
             if not is_whole and element.key not in self.reported:
                 self.reported.add(element.key)
                 self._report_lost(element)
-        for note, origin in self.tree.footnotes.items():
+        for note, origin in self.page.footnotes.items():
             if note in self.call_pages and note in self.note_pages and note not in self.reported:
                 self._report_overleaf(note, origin)
 

@@ -19,12 +19,10 @@ from briefgen.render.engine.patches.metadata import declare_conformance
 from briefgen.render.engine.stylesheet_cache import BASE_URL, load_style_sheets
 from briefgen.render.engine.weasyprint import load_weasyprint, report_layout_failures
 from briefgen.render.images.cleaning import ASSET_SCHEME, CleanImage, clean_images, load_style_image
-from briefgen.render.notes import find_note_words
-from briefgen.render.pdf.body import PrintTree, build_print_tree
 from briefgen.render.pdf.line_numbers import add_line_numbers
 from briefgen.render.pdf.lost_text import check_lost_text
 from briefgen.render.pdf.missing_glyphs import check_glyphs
-from briefgen.render.pdf.page import build_print_page
+from briefgen.render.pdf.page import PrintPage, build_print_page
 from briefgen.render.pdf.press.drawing import build_press_stream_extension, format_page_numbers
 from briefgen.render.pdf.press.inks import load_printing_condition
 from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_condition
@@ -87,12 +85,12 @@ def render_press(document: Document, sink: Sink) -> Rendering:
 
 def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
     images = clean_images(document.body, document.assets, sink)
-    tree = build_print_tree(document, images, find_note_words(document))
     missing = check_glyphs(document, sink)
     server = AssetServer(document.assets, {image.address: image for image in images.values()}, sink)
     with report_layout_failures(document.brief.origin, sink):
-        layout = _lay_out(document, tree, server, profile)
-        check_lost_text(layout, tree, sink)
+        page = build_print_page(document, images)
+        layout = _lay_out(document, page, server, profile)
+        check_lost_text(layout, page, sink)
         if document.audience.reading_aloud:
             add_line_numbers(layout)
         with capture_engine_log() as records:
@@ -101,13 +99,13 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
     return Rendering(profile.format, content, len(layout.pages))
 
 
-def _lay_out(document: Document, tree: PrintTree, server: AssetServer, profile: PdfProfile) -> Any:
+def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: PdfProfile) -> Any:
     texts = tuple(read_style_sheets("print.css", document.assets, server.sink, profile.style_sheet))
     check_contrast(texts, server.sink)
     sheets = load_style_sheets(texts, document.assets.fonts)
     server.sink.extend(sheets.diagnostics)
     with capture_engine_log() as records:
-        layout = lay_out(build_print_page(document.metadata, tree.body), sheets, server.load, profile.intent)
+        layout = lay_out(page.root, sheets, server.load, profile.intent)
     report_engine_log(records, server.sink)
     return layout
 
