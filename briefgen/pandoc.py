@@ -1,6 +1,6 @@
-"""Runs pandoc, the program that words citations and reads other programs' lists of sources.
+"""Runs pandoc, the program that formats citations and reads the bibliography files of other programs.
 
-docs/decisions/0003-citeproc.md tells why pandoc, and why as a program.
+docs/decisions/0003-citeproc.md says why pandoc, and why as a program.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from briefgen.model.diagnostic import MachineError
 
 TIMEOUT_SECONDS = 60
-"""How long one run may take."""
+"""The time limit of one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +23,16 @@ class PandocResult:
     """One run of pandoc."""
 
     exit_code: int
-    """Its exit code; 0: all went well."""
+    """The exit code: 0 for success."""
     output: str
     messages: str
-    """Its messages, as printed."""
+    """The standard error stream."""
 
 
 def run_pandoc(arguments: Sequence[str], text: str) -> PandocResult:
-    """Pandoc over a text, without network and without files that the arguments do not name.
+    """Run pandoc on a text, without network, and without files that the arguments do not name.
 
-    Raises `MachineError` where pandoc is missing, cannot be started or takes too long.
+    Raises `MachineError` if pandoc is missing, cannot be started or takes too long.
     """
     try:
         result = subprocess.run(  # noqa: S603 - our own program, our own arguments
@@ -51,7 +51,7 @@ def run_pandoc(arguments: Sequence[str], text: str) -> PandocResult:
 
 
 def find_pandoc_version() -> str:
-    """The version of the program. Raises `MachineError` where there is none that runs."""
+    """The version of the program. Raises `MachineError` if none can be run."""
     result = run_pandoc(["--version"], "")
     if result.exit_code:
         raise MachineError("pandoc-failed", f"pandoc failed: {result.messages}")
@@ -59,7 +59,7 @@ def find_pandoc_version() -> str:
 
 
 def _find_program() -> str:
-    """The pandoc that was installed with briefgen, so that notes read the same on every machine.
+    """The pandoc that was installed with briefgen, so that notes are the same on every machine.
 
     `PYPANDOC_PANDOC` in the environment names another. pypandoc itself would start every pandoc that it finds,
     to take the newest.
@@ -72,7 +72,7 @@ def _find_program() -> str:
 
 def _find_program_elsewhere() -> str:
     try:
-        import pypandoc  # noqa: PLC0415 - slow to import, and seldom wanted
+        import pypandoc  # noqa: PLC0415 - slow to import, and rarely needed
 
         path: str = pypandoc.get_pandoc_path()
     except (ImportError, OSError) as error:

@@ -74,7 +74,7 @@ CASES = (
          {FACTS: fact("dry", 4) + fact("empty", 5), WELLS: block('{{ fact("dry") }} and {{ fact("empty") }}.')},
          {FACTS: fact("dry", 4) + fact("empty", 4), WELLS: block('{{ fact("dry") }} and {{ fact("empty") }}.')}, "`empty`"),
     Case("lint-recommendation-verb", {ONE: ask("Consider repairs of wells.")}, {ONE: ask("Adopt a plan for wells.")}, "category 3 of 5"),
-    Case("lint-recommendation-verb", {ONE: ask("Kenya should adopt a plan for wells.")}, {ONE: ask("Repair the wells.")}, "`Kenya` is no verb"),
+    Case("lint-recommendation-verb", {ONE: ask("Kenya should adopt a plan for wells.")}, {ONE: ask("Repair the wells.")}, "`Kenya` is not a verb"),
     Case("lint-recommendation-smart", {ONE: ask("Adopt a plan for wells.", "")}, {ONE: ask("Adopt a plan for wells.")}, "`indicator`"),
     Case("lint-recommendation-twice", {ONE: ask("Adopt a plan for wells."), TWO: ask("Adopt a plan for all wells.")},
          {ONE: ask("Adopt a plan for wells."), TWO: ask("Publish the quality of water each month.")}, "ask for one thing"),

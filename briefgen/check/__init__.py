@@ -1,4 +1,4 @@
-"""Check: looks at compositions, documents and renderings, and reports; changes nothing."""
+"""Check: reports faults in compositions, documents and renderings, and changes none of them."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ __all__ = [
 
 
 def check_composition(composition: Composition, sink: Sink) -> None:
-    """The text while its citations still stand in it: the works it cites and the places it points to in them."""
+    """Check a text before its citations are numbered: the works that it cites, and the pinpoints to them."""
     check_sources(composition.sources, collect_uses((composition.body,)), composition.brief.date, sink)
 
 
 def check_document(document: Document, sink: Sink) -> None:
-    """The finished text: its structure."""
+    """Check the structure of a finished text."""
     check_structure(document.body, sink)
 
 
 def check_rendering(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """What came out: the audience's rules about pages and letters."""
+    """Check a file against the audience's rules about pages and type."""
     check_file_rules(document, rendering, rulings, sink)

@@ -1,4 +1,4 @@
-"""Looks at consents with the clock in hand: which end soon, have ended, were withdrawn, or were never stated."""
+"""Warns of consents that end soon, have ended, were withdrawn, or were never stated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WARNING_PERIOD = timedelta(days=90)
 def check_consents(
     blocks: Iterable[Block], images: Mapping[str, tuple[Consent, ...]], library: str, today: date, sink: Sink
 ) -> None:
-    """Warn of every consent that its holders must see to."""
+    """Warn of every consent that someone must act on; `images` are consents by the name of the image."""
     for block in blocks:
         if block.consents is not None:
             _check_consents_of(f"block `{block.id}`", block.consents, block.origin, today, sink)
@@ -27,15 +27,17 @@ def _check_consents_of(what: str, consents: tuple[Consent, ...], origin: Origin,
     if not consents:
         hint = "add `consent:` with `given`, `audiences` and `places`"
         sink.warning("consent-missing", f"{what} has no consent, and nobody gets it", origin, hint)
-    for one in consents:
-        if one.withdrawn:
+    for consent in consents:
+        if consent.withdrawn:
             hint = "`briefgen impact --withdrawn` lists the files that hold it; delete it when they are taken back"
-            sink.warning("consent-withdrawn", f"consent for {what} was withdrawn on {one.withdrawn}", one.origin, hint)
-        elif one.until and one.until < today:
+            sink.warning(
+                "consent-withdrawn", f"consent for {what} was withdrawn on {consent.withdrawn}", consent.origin, hint
+            )
+        elif consent.until and consent.until < today:
             hint = "ask again, or take it out"
-            sink.warning("consent-ended", f"consent for {what} ended on {one.until}", one.origin, hint)
-        elif one.until and one.until - today <= WARNING_PERIOD:
-            days = (one.until - today).days
+            sink.warning("consent-ended", f"consent for {what} ended on {consent.until}", consent.origin, hint)
+        elif consent.until and consent.until - today <= WARNING_PERIOD:
+            days = (consent.until - today).days
             hint = "ask again before then"
             when = "today" if not days else f"in {days} day{'s' if days > 1 else ''}"
-            sink.warning("consent-ends", f"consent for {what} ends on {one.until}, {when}", one.origin, hint)
+            sink.warning("consent-ends", f"consent for {what} ends on {consent.until}, {when}", consent.origin, hint)

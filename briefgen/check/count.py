@@ -10,26 +10,26 @@ from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, walk
 
 AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
-"""Numbers that a word processor sets by itself, and does not count."""
+"""Numbers that a word processor sets automatically, and does not count."""
 
 INLINE_TAGS = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
 )
-"""Elements that stand inside a line; any other ends the word before it."""
+"""Elements inside a line; any other element ends the word before it."""
 
 
 def count_words(document: Document) -> Mapping[CountedPart, int]:
-    """The words of each part; the list of contents, automatic numbers and note calls count nowhere.
+    """The words of each part, without the contents, automatic numbers, note calls and the heading over endnotes.
 
-    Nor does the heading over endnotes, which a word processor sets with the line that parts them from the text.
+    A word processor does not count these either: it sets that heading with the line between text and endnotes.
     """
     return count_words_in_element(document.body, CountedPart.BODY)
 
 
 def count_words_in_element(element: Element, part: CountedPart) -> Mapping[CountedPart, int]:
-    """The words below an element that stands in a part."""
-    texts: dict[CountedPart, list[str]] = {one: [] for one in CountedPart}
-    _collect_texts(element.children, _part_of_element(element, part), texts)
+    """The words in an element; `part` is the part that the element is in."""
+    texts: dict[CountedPart, list[str]] = {counted: [] for counted in CountedPart}
+    _collect_texts(element.children, _find_part(element, part), texts)
     for node in walk(element.children):
         if isinstance(node, Note):
             _collect_texts((*node.children, Text(" ")), CountedPart.NOTES, texts)
@@ -37,12 +37,12 @@ def count_words_in_element(element: Element, part: CountedPart) -> Mapping[Count
 
 
 def _collect_texts(nodes: Iterable[Node], part: CountedPart, texts: dict[CountedPart, list[str]]) -> None:
-    """The texts below these nodes, each to its part, with a space wherever a block begins or ends."""
+    """The texts below these nodes, each to its part, with a space at both ends of a block."""
     for node in nodes:
         if isinstance(node, Text):
             texts[part].append(node.content)
         elif isinstance(node, Element) and not _is_uncounted(node):
-            inner = _part_of_element(node, part)
+            inner = _find_part(node, part)
             edge = "" if node.tag in INLINE_TAGS and inner is part else " "
             texts[inner].append(edge)
             _collect_texts(node.children, inner, texts)
@@ -54,7 +54,7 @@ def _is_uncounted(element: Element) -> bool:
     return element.get("role") in {"doc-toc", "doc-endnotes"} or bool(element.classes & AUTOMATIC_NUMBER_CLASSES)
 
 
-def _part_of_element(element: Element, part: CountedPart) -> CountedPart:
+def _find_part(element: Element, part: CountedPart) -> CountedPart:
     if element.get("role") == "doc-bibliography":
         return CountedPart.REFERENCES
     named = element.get("data-part")

@@ -1,4 +1,4 @@
-"""The works that a brief cites: what a reader would miss or stumble over in their data and in the pinpoints to them."""
+"""Checks the works that a brief cites, and the pinpoints to them, for what a reader would miss."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ UN_BODIES = frozenset(
         "UN Human Rights Council", "UN Security Council", "UNGA", "UNHRC", "UNSC", "United Nations",
     )
 )  # fmt: skip
-"""Authors whose documents carry a symbol."""
+"""Authors whose documents have a symbol."""
 TREATIES_CITED_BY_NAME = frozenset(
     ("charter of the united nations", "un charter", "statute of the international court of justice")
 )
@@ -63,7 +63,7 @@ def collect_uses(nodes: Iterable[Node]) -> Mapping[str, Sequence[CitationUse]]:
 def check_sources(
     sources: Mapping[str, Source], cited: Mapping[str, Sequence[CitationUse]], brief_date: date | None, sink: Sink
 ) -> None:
-    """Warn of every cited work that is incomplete, malformed or listed twice, and of pinpoints that cannot be."""
+    """Warn of every cited work that is incomplete, malformed or listed twice, and of impossible pinpoints."""
     known = {key: uses for key, uses in cited.items() if key in sources}
     for key, uses in known.items():
         source = sources[key]
@@ -104,9 +104,9 @@ def _check_symbol(source: Source, sink: Sink) -> None:
             sink.warning("source-symbol-missing", message, source.origin, "give it as `number: UN Doc A/HRC/59/15`")
         return
     symbol = (found["symbol"] or found["bare"] or "").strip()
-    wanted = find_fault_in_symbol(symbol)
-    if wanted:
-        message = f"`{symbol or number}` of `{source.key}` is not {wanted}"
+    fault = find_fault_in_symbol(symbol)
+    if fault:
+        message = f"`{symbol or number}` of `{source.key}` is not {fault}"
         sink.warning("source-symbol", message, source.origin, "copy the symbol from the head of the document")
 
 
@@ -135,7 +135,7 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
         item = source.csl
         number, address = str(item.get("number", "")).strip(), str(item.get("URL", "")).rstrip("/")
         marks: list[tuple[str, ...]] = [
-            ("title", _normalise_text(source.title), str(_year_issued(item)), _normalise_authors(item))
+            ("title", _normalise_text(source.title), str(_get_year(item)), _normalise_authors(item))
         ]
         if UN_SYMBOL.fullmatch(number):
             marks.append(("symbol", number.removeprefix("UN Doc ")))
@@ -172,13 +172,13 @@ def _find_impossible_part(kind: str, locator: str) -> str:
     if _ARTICLE_LOCATOR.match(locator) and kind not in TYPES_WITH_PROVISIONS and kind != "legal_case":
         return f"a work of the type `{kind}` has no articles"
     if _PAGE_LOCATOR.fullmatch(locator) and kind in TYPES_WITHOUT_PAGES:
-        wanted = "name an article, `art 3`" if kind == "treaty" else "name a paragraph, `para 3`"
-        return f"a work of the type `{kind}` has no pages; {wanted}"
+        advice = "name an article, `art 3`" if kind == "treaty" else "name a paragraph, `para 3`"
+        return f"a work of the type `{kind}` has no pages; {advice}"
     return ""
 
 
 def _find_page_outside_work(source: Source, locator: str) -> str:
-    """Whether a page lies outside the pages of an article or chapter."""
+    """The fault of a page that is outside the pages of an article or chapter."""
     whole = _NUMBER_RANGE.match(str(source.csl.get("page", "")))
     page = _PAGE_LOCATOR.fullmatch(locator)
     if source.csl.get("type") not in {"article-journal", "chapter"} or not whole or not page:
@@ -197,7 +197,7 @@ def _date_from_csl(value: object) -> date | None:
     return date(int(year), int(month), int(day))
 
 
-def _year_issued(item: Mapping[str, Any]) -> int:
+def _get_year(item: Mapping[str, Any]) -> int:
     issued = _date_from_csl(item.get("issued"))
     return issued.year if issued else 0
 

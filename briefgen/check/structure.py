@@ -8,13 +8,13 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, extract_text, find_elements
 
 MAX_QUOTED_CHARACTERS = 40
-"""Characters of a row that a message quotes."""
+"""Characters of a table row that a message quotes."""
 
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def check_structure(body: Element, sink: Sink) -> None:
-    """Report skipped and empty headings, ids used twice, links to nowhere, ragged tables, and images that say nothing."""
+    """Report skipped and empty headings, ids used twice, links to nowhere, ragged tables, and images without alternative text."""
     _check_headings(body, sink)
     _check_ids(body, sink)
     for table in find_elements((body,), "table"):
@@ -37,15 +37,16 @@ def _check_headings(body: Element, sink: Sink) -> None:
         if not words:
             sink.error("heading-empty", "a heading has no words", heading.origin)
         if here > level + 1 and not _is_reported(heading, sink):
-            above = f"`h{level}`" if level else "the beginning"
+            above = f"`h{level}`" if level else "the start"
             message = f"the heading `{words}` skips a level: `h{here}` after {above}"
             sink.error("heading-skipped", message, heading.origin, f"make it `h{level + 1}`")
         level = here
 
 
 def _is_reported(heading: Element, sink: Sink) -> bool:
-    """Whether compose has said so, which knows how the author writes headings."""
-    return any(one.code == "heading-skipped" and one.origin == heading.origin for one in sink.diagnostics)
+    """Whether compose has reported the heading, in the author's own notation."""
+    codes = (found.code for found in sink.diagnostics if found.origin == heading.origin)
+    return "heading-skipped" in codes
 
 
 def _check_ids(body: Element, sink: Sink) -> None:
@@ -54,7 +55,7 @@ def _check_ids(body: Element, sink: Sink) -> None:
         name = element.get("id")
         if name and name in seen:
             first = seen[name].origin
-            hint = f"the first stands at {first}" if first else "rename one of them"
+            hint = f"the first is at {first}" if first else "rename one of them"
             sink.error("id-duplicate", f"the id `{name}` is used twice", element.origin, hint)
         elif name:
             seen[name] = element
@@ -88,10 +89,10 @@ def _check_table(table: Element, sink: Sink) -> None:
 
 
 def _find_cells(children: Iterable[object]) -> list[Element]:
-    return [one for one in children if isinstance(one, Element) and one.tag in {"td", "th"}]
+    return [child for child in children if isinstance(child, Element) and child.tag in {"td", "th"}]
 
 
 def _read_span(cell: Element, name: str) -> int:
-    """The columns or rows a cell covers; what is no number from 1 to 100 counts as 1."""
+    """The columns or rows a cell covers; anything else than a number from 1 to 100 counts as 1."""
     value = cell.get(name, "1")
     return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1

@@ -1,4 +1,4 @@
-"""Shapes of the symbols of United Nations documents, as data."""
+"""Recognises malformed symbols of United Nations documents, by a table of their forms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ COMMITTEES = "CAT|CCPR|CED|CEDAW|CERD|CMW|CRC|CRPD"
 
 @dataclass(frozen=True, slots=True)
 class SymbolShape:
-    """One kind of document: symbols that begin like `opening` must look like `whole`."""
+    """One kind of document: symbols with the start `opening` must match `whole`."""
 
     kind: str
     opening: str

@@ -1,4 +1,4 @@
-"""Shows a brief in a browser while it is being written: a board that holds the newest state, a server, and a watch on files."""
+"""Preview: shows a brief in a browser while its author edits it. It has the newest state, a server, and a watcher of files."""
 
 from briefgen.preview.server import ADDRESS, PreviewServer, run_server
 from briefgen.preview.state import PreviewPage, PreviewState

@@ -1,4 +1,4 @@
-"""The newest state of a brief, as writers set it and readers wait for it."""
+"""Keeps the newest version of a brief: one thread publishes it, others wait for it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from briefgen.model.diagnostic import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class PreviewPage:
-    """What a reader of the preview sees."""
+    """The content of the preview, and the problems of the files."""
 
     title: str
     content: bytes = b""
-    """The newest version that could be made; empty until there is one."""
+    """The newest version that was built; empty before the first."""
     media_type: str = "text/html; charset=utf-8"
     problems: tuple[Diagnostic, ...] = ()
-    """What is wrong with the files as they are now: `content` is then an older version, or has warnings."""
+    """Problems of the files as they are now. After an error, `content` is an older version."""
     content_version: int = 0
-    """The number of the version that `content` is."""
+    """The version of `content`."""
     version: int = 0
-    """Goes up with each build, whatever came of it."""
+    """Increases with each build, also after an error."""
 
 
 @dataclass(slots=True)
 class PreviewState:
-    """Holds what is shown: one thread puts it up, many wait for the next."""
+    """The current page of the preview, shared by threads."""
 
     page: PreviewPage
     _changed: Condition = field(default_factory=Condition)
 
     def publish(self, content: bytes | None, media_type: str, problems: tuple[Diagnostic, ...]) -> None:
-        """Show a newer version; where there is none, the last one stays under the new problems."""
+        """Publish a build; without content, the last version stays, with the new problems."""
         with self._changed:
             version = self.page.version + 1
             self.page = replace(self.page, problems=problems, version=version)
@@ -41,7 +41,7 @@ class PreviewState:
             self._changed.notify_all()
 
     def wait_for_newer(self, version: int, seconds: float) -> PreviewPage | None:
-        """What is shown once it is newer than a version; None where nothing came in that time."""
+        """Wait for a page that is newer than `version`; None after so many seconds without one."""
         with self._changed:
             newer = self._changed.wait_for(lambda: self.page.version > version, seconds)
             return self.page if newer else None

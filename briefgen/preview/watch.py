@@ -1,4 +1,4 @@
-"""Waits for changes of a project's files."""
+"""Reports changes of a project's files."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from pathlib import Path
 from watchfiles import Change, DefaultFilter, watch
 
 DEBOUNCE_MILLISECONDS = 150
-"""Milliseconds that changes are gathered for: editors write a file in several steps."""
+"""Changes within this time are reported together: editors write a file in several steps."""
 
 
 class _SourceFileFilter(DefaultFilter):
-    """The files of a project; not what is made from them, nor what editors and version control keep for themselves."""
+    """Accepts the files of a project, not its output nor the hidden files of editors and version control."""
 
     def __init__(self, output: Path) -> None:
         super().__init__()
         self._output = output
 
     def __call__(self, change: Change, path: str) -> bool:
-        """Whether a change matters."""
+        """Whether the file is one of the project."""
         file = Path(path)
         hidden = any(part.startswith(".") for part in file.parts[-2:])
         return super().__call__(change, path) and not hidden and not file.is_relative_to(self._output)
 
 
 def watch_changes(folder: Path, output: Path) -> Iterator[frozenset[Path]]:
-    """First nothing, once the watch is kept, then the files of each change. What changes meanwhile is told the next time.
+    """Yield an empty set when the watch starts, then the files of each change; changes in between come with the next set.
 
-    Ends with `KeyboardInterrupt` alone.
+    Only `KeyboardInterrupt` ends it.
     """
-    begun = False
+    is_started = False
     for changed in watch(
         folder,
         watch_filter=_SourceFileFilter(output),
@@ -38,6 +38,6 @@ def watch_changes(folder: Path, output: Path) -> Iterator[frozenset[Path]]:
         rust_timeout=500,
         yield_on_timeout=True,
     ):
-        if changed or not begun:
-            begun = True
+        if changed or not is_started:
+            is_started = True
             yield frozenset(Path(path) for _, path in changed)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -14,22 +13,22 @@ from briefgen.model.artifact import Artifact, Rendering
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 
 TEMPORARY_NAME = re.compile(r"^\..*\.(\d+)-[0-9a-f]{8}\.part$")
-"""How a file is called while it is written: after the process that writes it."""
+"""The name of a file while it is written, with the id of the process that writes it."""
 
 
 def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path | None = None) -> Artifact:
     """Write a rendering, below the folder `within` where one is given.
 
-    Raises `BriefgenError` where that cannot be; an older file of that name is then as it was.
+    Raises `BriefgenError` if it cannot be written; an older file of that name then stays as it was.
     """
     if ".." in path.parts or (within and not path.parent.resolve().is_relative_to(within.resolve())):
-        raise build_unwritable_error(path, "it lies outside of the output folder")
+        raise build_unwritable_error(path, "it is outside of the output folder")
     replace_file(path, rendering.content)
     return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)
 
 
-def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Make the file hold exactly these bytes, by way of another file in the same folder; pieces are never held together.
+def replace_file(path: Path, content: bytes) -> None:
+    """Write the whole file, or nothing: the bytes go into a temporary file in the same folder, which then gets the name.
 
     A link of that name is replaced, not followed. Raises `BriefgenError`.
     """
@@ -37,7 +36,7 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with part.open("xb") as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -49,7 +48,7 @@ def replace_file(path: Path, content: bytes | Iterable[bytes]) -> None:
 
 
 def compute_sha256(path: Path) -> str:
-    """The SHA-256 of a file's bytes; empty where it cannot be read."""
+    """The SHA-256 of a file's bytes; empty if the file cannot be read."""
     try:
         return sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -57,7 +56,7 @@ def compute_sha256(path: Path) -> str:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Take away what runs that were killed left half-written below a folder; what a living run writes is left alone."""
+    """Delete the temporary files of killed runs below a folder; those of a run that is still active stay."""
     for place, _, names in os.walk(folder):
         for name in names:
             found = TEMPORARY_NAME.search(name)
@@ -68,7 +67,7 @@ def remove_leftovers(folder: Path) -> None:
 
 def _is_running(process: int) -> bool:
     if os.name != "posix":
-        return True  # there, the signal that asks would end it
+        return True  # on Windows, this signal would end the process
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -79,6 +78,6 @@ def _is_running(process: int) -> bool:
 
 
 def build_unwritable_error(path: Path, reason: str) -> BriefgenError:
-    """The error for a place that nothing can be written to; `reason` says why in words."""
+    """The error for a path that cannot be written to; `reason` says why in words."""
     message = f"cannot write `{path.name}` in the folder `{path.parent.name}`: {reason}"
     return BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message))

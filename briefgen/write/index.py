@@ -1,4 +1,4 @@
-"""Writes a page that lists every file of an output folder, to look through or to print."""
+"""Writes `index.html`, a page for screen or print that lists every file of an output folder."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ INDEX_NAME = "index.html"
 COLUMN_HEADINGS = ("File", "Recipient", "Brief", "Language", "Pages", "Words", "Rules", "Made from", "SHA-256")
 
 VERSIONED_PREFIXES = ("block ", "fact ", "source ")
-"""What of a set of inputs the page tells; `manifest.json` has the rest."""
+"""The kinds of inputs that the page lists; `manifest.json` has the rest."""
 
 SHORT_VERSION_LENGTH = 12
-"""Digits of a version: enough to tell any two apart that a person compares."""
+"""Digits of a version: enough for a person who compares two."""
 
 INDEX_STYLE = """
 body { font: 10pt/1.4 sans-serif; margin: 2em; }
@@ -39,22 +39,21 @@ def write_index(
     entries: Mapping[str, Mapping[str, Any]],
     input_sets: Mapping[str, Mapping[str, str]],
 ) -> Path | None:
-    """A page with a row for each file, by path, and one for each set of inputs; None where a file of that name is among them.
+    """Write a row for each file, and a list for each set of inputs; None if a file of the brief has the name of the page.
 
-    Files that show the same blocks and facts share a set, whose rows tell the version of each.
-
-    Holds ids of recipients and nothing else of their rows. Raises `BriefgenError` where it cannot be written.
+    Files with the same blocks and facts share a set, with the version of each. Of recipients, the page has the ids
+    alone. Raises `BriefgenError` if it cannot be written.
     """
     if INDEX_NAME in entries:
         return None
-    replace_file(folder / INDEX_NAME, (piece.encode() for piece in _format_page(entries, input_sets)))
+    replace_file(folder / INDEX_NAME, "".join(_format_page(entries, input_sets)).encode())
     return folder / INDEX_NAME
 
 
 def _format_page(
     entries: Mapping[str, Mapping[str, Any]], input_sets: Mapping[str, Mapping[str, str]]
 ) -> Iterator[str]:
-    """The page in pieces, for as a whole it may be long."""
+    """The page in pieces."""
     heads = "".join(f'<th scope="col">{head}</th>' for head in COLUMN_HEADINGS)
     names = {id_: f"set {number}" for number, id_ in enumerate(input_sets, start=1)}
     yield (
@@ -71,24 +70,25 @@ def _format_page(
 
 
 def _format_row(path: str, entry: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    keys = ("recipient", "brief", "language", "pages", "words")
-    cells = [f"<td>{escape(str(entry.get(key) or ''))}</td>" for key in keys]
-    judged = "<br>".join(map(escape, _format_verdicts(entry.get("rules", ()))))
-    link = f'<td><a href="{escape(quote(path))}">{escape(path)}</a></td>'
-    made_from = names.get(str(entry.get("inputs")), "")
-    anchor = f'<a href="#{_to_anchor(made_from)}">{made_from}</a>' if made_from else ""
-    cells += [f"<td>{judged}</td>", f"<td>{anchor}</td>"]
-    return f"<tr>{link}{''.join(cells)}<td><code>{escape(str(entry.get('sha256')))}</code></td></tr>"
+    set_name = names.get(str(entry.get("inputs")), "")
+    cells = [
+        f'<a href="{escape(quote(path))}">{escape(path)}</a>',
+        *(escape(str(entry.get(key) or "")) for key in ("recipient", "brief", "language", "pages", "words")),
+        "<br>".join(map(escape, _format_verdicts(entry.get("rules", ())))),
+        f'<a href="#{_to_anchor(set_name)}">{set_name}</a>' if set_name else "",
+        f"<code>{escape(str(entry.get('sha256')))}</code>",
+    ]
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
-def _format_input_set(name: str, inputs: Mapping[str, str]) -> str:
-    """A set of inputs: what it holds and in which version."""
-    told = "".join(
-        f"<li>{escape(one)} <code>{escape(version[:SHORT_VERSION_LENGTH])}</code></li>"
-        for one, version in inputs.items()
-        if one.startswith(VERSIONED_PREFIXES)
+def _format_input_set(set_name: str, inputs: Mapping[str, str]) -> str:
+    """A set of inputs with the version of each."""
+    items = "".join(
+        f"<li>{escape(name)} <code>{escape(version[:SHORT_VERSION_LENGTH])}</code></li>"
+        for name, version in inputs.items()
+        if name.startswith(VERSIONED_PREFIXES)
     )
-    return f'<section id="{_to_anchor(name)}"><h3>{name.capitalize()}</h3><ul>{told}</ul></section>'
+    return f'<section id="{_to_anchor(set_name)}"><h3>{set_name.capitalize()}</h3><ul>{items}</ul></section>'
 
 
 def _to_anchor(name: str) -> str:
@@ -96,7 +96,7 @@ def _to_anchor(name: str) -> str:
 
 
 def _format_verdicts(rules: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Every limit in numbers, what is broken of the other rules, and how many of them are kept."""
+    """Every limit in numbers, the other rules that are broken, and how many of them are kept."""
     kept = 0
     for rule in rules:
         if isinstance(rule["limit"], int):

@@ -1,4 +1,4 @@
-"""Keeps `manifest.json`: every file made in an output folder, and from what."""
+"""Keeps `manifest.json`, the list of all files in an output folder and of the inputs of each."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def update_manifest(
 
 
 def build_manifest_entry(document: Document, artifact: Artifact) -> dict[str, Any]:
-    """What the manifest says of a file: no dates, no names of users or of the machine's folders."""
+    """The entry of a file, without dates, names of users and folders of the machine."""
     recipient = document.brief.recipient
     return {
         "audience": document.audience.id,
@@ -79,7 +79,7 @@ def build_manifest_entry(document: Document, artifact: Artifact) -> dict[str, An
 
 
 def find_briefgen_version() -> str:
-    """The version of the installed package; empty when it runs from its sources without being installed."""
+    """The version of the installed package; empty if it runs from its sources."""
     try:
         return version("briefgen")
     except PackageNotFoundError:
@@ -87,11 +87,11 @@ def find_briefgen_version() -> str:
 
 
 def to_relative_path(path: Path, folder: Path) -> str:
-    """A file's path below the output folder, with forward slashes. Raises `BriefgenError` where it lies elsewhere."""
+    """A file's path below the output folder, with forward slashes. Raises `BriefgenError` if it is elsewhere."""
     try:
         return path.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
-        raise build_unwritable_error(path, "it lies outside of the output folder") from None
+        raise build_unwritable_error(path, "it is outside of the output folder") from None
 
 
 def _read_manifest(path: Path) -> Mapping[str, ManifestEntries]:
@@ -114,7 +114,7 @@ def _read_manifest(path: Path) -> Mapping[str, ManifestEntries]:
 
 @contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; released by the system even where the run is killed."""
+    """Hold the folder's lock. The system releases it even if the run is killed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
@@ -128,7 +128,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
 
 
 def _wait_for_lock(descriptor: int) -> None:
-    """Wait for the lock. Systems without `flock` go without: there, one run at a time."""
+    """Wait for the lock. On systems without `flock` there is none: users start one run at a time."""
     try:
         import fcntl  # noqa: PLC0415 - Windows has none
     except ImportError:

@@ -1,4 +1,4 @@
-"""What a careful editor would mark in the chosen texts: a table of functions, each on by default and known by its code."""
+"""Marks what a careful editor would mark in the chosen texts: a table of functions, each on by default and known by its code."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from briefgen.check.lint.recommendations import (
     find_repeated_recommendations,
     find_weak_verbs,
 )
-from briefgen.check.lint.remark import Remark
-from briefgen.check.lint.texts import CITATION, split_paragraphs, split_sentences
+from briefgen.check.lint.texts import CITATION, Remark, split_paragraphs, split_sentences
 from briefgen.check.lint.word_lists import (
     ACRONYM,
     CLOCK_TIME,
@@ -30,127 +29,124 @@ from briefgen.check.rules.context import RuleContext
 from briefgen.model.brief import Ruling
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.library import Fact
-from briefgen.model.tree import extract_text, find_elements
+from briefgen.model.tree import Element, extract_text, find_elements
 from briefgen.model.verdict import RuleOutcome, Verdict
 
 MAX_SENTENCE_WORDS = 40
-"""Words."""
 MIN_QUOTATION_WORDS = 5
-"""Words that make a quotation of what stands in quotation marks."""
+"""Fewer words in quotation marks are a term, not a quotation."""
 REPEATED_RUN_LENGTH = 12
 """Words in a row that make a repeated passage."""
 
 
-def find_unsourced_numbers(matter: RuleContext) -> Iterator[Remark]:
-    """A number that comes from no fact and has no citation behind it in its paragraph."""
-    for one in split_paragraphs(matter):
-        text = FILLED_EXPRESSION.sub(_mask_match, CITATION.sub(_mask_citation, one.text))
-        for known in (REFERENCE, DATE, LIST_ITEM, CLOCK_TIME):
-            text = known.sub(_mask_match, text)
-        for found in NUMBER.finditer(text):
-            if not YEAR.fullmatch(found[0].strip()) and "@" not in text[found.end() :]:
-                message = f"the number `{found[0].strip()}` comes from no fact and carries no citation"
-                line = one.origin.line + text.count("\n", 0, found.start())
-                hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
-                yield Remark(message, Origin(one.origin.path, line), (hint,))
+def find_unsourced_numbers(context: RuleContext) -> Iterator[Remark]:
+    """Find numbers that are not a fact, and have no citation after them in their paragraph."""
+    hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
+    for paragraph in split_paragraphs(context):
+        text = _mask_markup(paragraph.text)
+        for pattern in (REFERENCE, DATE, LIST_ITEM, CLOCK_TIME):
+            text = pattern.sub(_mask_match, text)
+        for match in NUMBER.finditer(text):
+            number = match[0].strip()
+            if not YEAR.fullmatch(number) and "@" not in text[match.end() :]:
+                line = paragraph.origin.line + text.count("\n", 0, match.start())
+                message = f"the number `{number}` comes from no fact and carries no citation"
+                yield Remark(message, Origin(paragraph.origin.path, line), (hint,))
 
 
-def find_unsourced_quotations(matter: RuleContext) -> Iterator[Remark]:
-    """A quotation with no citation behind it in its paragraph."""
-    for one in split_paragraphs(matter):
-        text = FILLED_EXPRESSION.sub(_mask_match, CITATION.sub(_mask_citation, one.text))
-        for found in QUOTATION.finditer(text):
-            words = next(filter(None, found.groups()))
-            if len(words.split()) >= MIN_QUOTATION_WORDS and "@" not in text[found.end() :]:
-                shown = " ".join(words.split()[:6])
-                yield Remark(f"the quotation `{shown}...` has no source", one.origin, ("cite it where it ends",))
-        if one.text.startswith(">") and "@" not in text:
-            shown = " ".join(re.sub(r"^>\s?", "", one.text, flags=re.MULTILINE).split()[:6])
-            yield Remark(f"the quotation `{shown}...` has no source", one.origin, ("cite it where it ends",))
+def find_unsourced_quotations(context: RuleContext) -> Iterator[Remark]:
+    """Find quotations with no citation after them in their paragraph."""
+    for paragraph in split_paragraphs(context):
+        text = _mask_markup(paragraph.text)
+        quotations = [
+            words
+            for match in QUOTATION.finditer(text)
+            if len((words := next(filter(None, match.groups()))).split()) >= MIN_QUOTATION_WORDS
+            and "@" not in text[match.end() :]
+        ]
+        if paragraph.text.startswith(">") and "@" not in text:
+            quotations.append(re.sub(r"^>\s?", "", paragraph.text, flags=re.MULTILINE))
+        for quotation in quotations:
+            message = f"the quotation `{_quote_start(quotation)}` has no source"
+            yield Remark(message, paragraph.origin, ("cite it where it ends",))
 
 
-def find_refused_words(matter: RuleContext) -> Iterator[Remark]:
-    """Absolute and abusive words, which bodies refuse and readers distrust; what is quoted is not the author's."""
-    absolute, abusive = REFUSED_WORDS.get(matter.document.brief.language.partition("-")[0], ((), ()))
+def find_refused_words(context: RuleContext) -> Iterator[Remark]:
+    """Find absolute and abusive words, which bodies refuse and readers distrust, except in quotations."""
+    absolute, abusive = REFUSED_WORDS.get(context.document.brief.language.partition("-")[0], ((), ()))
     kinds = ((absolute, "claims too much", "say what is known, and from whom"),
              (abusive, "is abusive to a body that receives it", "describe the conduct instead"))  # fmt: skip
-    for one in split_paragraphs(matter):
-        own = QUOTATION.sub(_mask_match, one.text)
-        for listed, why, hint in kinds:
-            for word in listed:
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", own, re.IGNORECASE):
-                    yield Remark(f"`{word}` {why}", one.origin, (hint,))
+    for paragraph in split_paragraphs(context):
+        text = QUOTATION.sub(_mask_match, paragraph.text)
+        for words, reason, hint in kinds:
+            for word in words:
+                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+                    yield Remark(f"`{word}` {reason}", paragraph.origin, (hint,))
 
 
-def find_unexplained_acronyms(matter: RuleContext) -> Iterator[Remark]:
-    """Acronyms that the finished text never spells out."""
-    body = matter.document.body
+def find_unexplained_acronyms(context: RuleContext) -> Iterator[Remark]:
+    """Find acronyms that the finished text never spells out."""
+    body = context.document.body
     text = extract_text((body,))
-    known = KNOWN_ACRONYMS | {one.acronym for one in matter.document.brief.submitters}
-    known |= {extract_text(one.children) for one in find_elements((body,), "abbr")}
+    known = KNOWN_ACRONYMS | {submitter.acronym for submitter in context.document.brief.submitters}
+    known |= {extract_text(element.children) for element in find_elements((body,), "abbr")}
     seen: set[str] = set()
-    for paragraph in find_elements((body,), "p", "li", "td"):
-        if paragraph.origin is None or not paragraph.origin.path.startswith("content/"):
-            continue
-        for found in ACRONYM.finditer(extract_text(paragraph.children)):
-            acronym = found[0].removesuffix("s")
-            if {acronym, found[0]} & (known | seen) or f"({acronym})" in text or re.fullmatch("[IVXLCDM]+", acronym):
+    for origin, words in _find_printed_paragraphs(body, "p", "li", "td"):
+        for match in ACRONYM.finditer(words):
+            acronym = match[0].removesuffix("s")
+            is_numeral = re.fullmatch("[IVXLCDM]+", acronym)
+            if {acronym, match[0]} & (known | seen) or f"({acronym})" in text or is_numeral:
                 continue
             seen.add(acronym)
             hint = f"spell it out at its first use, with `({acronym})` behind"
-            yield Remark(f"the acronym `{acronym}` is never spelled out", paragraph.origin, (hint,))
+            yield Remark(f"the acronym `{acronym}` is never spelled out", origin, (hint,))
 
 
-def find_long_sentences(matter: RuleContext) -> Iterator[Remark]:
-    """Sentences of more than forty words, as printed."""
-    for paragraph in find_elements((matter.document.body,), "p"):
-        if paragraph.origin is None or not paragraph.origin.path.startswith("content/"):
-            continue
-        for sentence in split_sentences(" ".join(extract_text(paragraph.children).split())):
+def find_long_sentences(context: RuleContext) -> Iterator[Remark]:
+    """Find sentences with too many words, as printed."""
+    hint = f"make two of it: {MAX_SENTENCE_WORDS} words are the most"
+    for origin, words in _find_printed_paragraphs(context.document.body, "p"):
+        for sentence in split_sentences(" ".join(words.split())):
             length = len(sentence.split())
             if length > MAX_SENTENCE_WORDS:
-                shown = " ".join(sentence.split()[:6])
-                message = f"the sentence `{shown}...` has {length} words"
-                yield Remark(message, paragraph.origin, (f"make two of it: {MAX_SENTENCE_WORDS} words are the most",))
+                yield Remark(f"the sentence `{_quote_start(sentence)}` has {length} words", origin, (hint,))
 
 
-def find_repetitions(matter: RuleContext) -> Iterator[Remark]:
-    """Passages that two blocks of the brief have word for word."""
+def find_repetitions(context: RuleContext) -> Iterator[Remark]:
+    """Find passages that two blocks of the brief have word for word."""
     seen: dict[tuple[str, ...], str] = {}
-    for block in find_elements((matter.document.body,)):
+    for block in find_elements((context.document.body,)):
         name = block.get("data-block")
         if not name:
             continue
         words = re.findall(r"\w+", extract_text(block.children).casefold())
-        runs = [
-            tuple(words[start : start + REPEATED_RUN_LENGTH]) for start in range(len(words) - REPEATED_RUN_LENGTH + 1)
-        ]
-        twin = next((seen[run] for run in runs if run in seen and seen[run] != name), None)
-        if twin:
-            run = next(run for run in runs if seen.get(run) == twin)
-            message = f"`{name}` repeats `{twin}`: `{' '.join(run[:8])}...`"
-            yield Remark(message, block.origin or matter.document.brief.origin, ("say it in one of them",))
+        starts = range(len(words) - REPEATED_RUN_LENGTH + 1)
+        runs = [tuple(words[start : start + REPEATED_RUN_LENGTH]) for start in starts]
+        repeated = next((run for run in runs if seen.get(run, name) != name), None)
+        if repeated:
+            message = f"`{name}` repeats `{seen[repeated]}`: `{' '.join(repeated[:8])}...`"
+            yield Remark(message, block.origin or context.document.brief.origin, ("say it in one of them",))
         for run in runs:
             seen.setdefault(run, name)
 
 
-def find_facts_to_review(matter: RuleContext) -> Iterator[Remark]:
-    """Facts whose day of review is before the brief's date."""
-    day = matter.document.brief.date
-    for fact in _printed_facts(matter):
+def find_facts_to_review(context: RuleContext) -> Iterator[Remark]:
+    """Find facts with a review date before the date of the brief."""
+    day = context.document.brief.date
+    for fact in _collect_printed_facts(context):
         if day and fact.review_by and fact.review_by < day:
             message = f"the fact `{fact.id}` was to be reviewed by {fact.review_by}"
             yield Remark(message, fact.origin, ("look for a newer figure, then move `review_by`",))
 
 
-def find_conflicting_facts(matter: RuleContext) -> Iterator[Remark]:
-    """Two facts that say the same thing of the same time with different values."""
+def find_conflicting_facts(context: RuleContext) -> Iterator[Remark]:
+    """Find facts with the same label, unit and date and different values."""
     seen: dict[tuple[str, str, str], Fact] = {}
-    for fact in _printed_facts(matter):
+    for fact in _collect_printed_facts(context):
         key = (fact.label.casefold(), fact.unit, fact.as_of)
-        twin = seen.setdefault(key, fact) if fact.label else fact
-        if twin.value != fact.value:
-            message = f"the facts `{twin.id}` and `{fact.id}` state one thing with different values"
+        first = seen.setdefault(key, fact) if fact.label else fact
+        if first.value != fact.value:
+            message = f"the facts `{first.id}` and `{fact.id}` state one thing with different values"
             yield Remark(message, fact.origin, ("keep one of them, or say in their labels how they differ",))
 
 
@@ -168,44 +164,46 @@ LINTS: Mapping[str, Callable[[RuleContext], Iterator[Remark]]] = {
     "recommendation-twice": find_repeated_recommendations,
     "recommendation-contradiction": find_contradictions,
 }
-"""By the end of their codes: `lint-number`. A project raises, lowers or silences each in `briefgen.yaml`."""
+"""By the end of their codes: `lint-number`. A project can set or silence each in `briefgen.yaml`."""
 
 
-def lint_texts(matter: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Every lint, with the weight that the project gives it: a warning unless it says otherwise."""
+def lint_texts(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
+    """Report the remarks of every lint as warnings, unless a ruling of the project says otherwise."""
     for name, lint in LINTS.items():
-        remarks = list(lint(matter))
-        ruling = rulings.get(f"lint-{name}")
+        code, remarks = f"lint-{name}", list(lint(context))
+        ruling = rulings.get(code)
         severity = ruling.severity if ruling else Severity.WARNING
-        if severity is None:
-            if ruling and remarks:
-                sink.verdicts.append(
-                    Verdict(
-                        f"lint-{name}",
-                        "",
-                        f"{len(remarks)} found",
-                        RuleOutcome.SILENCED,
-                        "briefgen",
-                        verified=True,
-                        reason=ruling.reason,
-                    )
-                )
-            continue
-        why = (f"the project makes this a matter of `{severity.value}`: {ruling.reason}",) if ruling else ()
-        sink.extend(
-            [Diagnostic(severity, f"lint-{name}", one.message, one.origin, (*one.hints, *why)) for one in remarks]
+        hints = (
+            (f"the project makes this a matter of `{severity.value}`: {ruling.reason}",) if ruling and severity else ()
         )
+        if severity:
+            for remark in remarks:
+                sink.extend([Diagnostic(severity, code, remark.message, remark.origin, (*remark.hints, *hints))])
+        elif ruling and remarks:
+            outcome, count = RuleOutcome.SILENCED, f"{len(remarks)} found"
+            sink.verdicts.append(Verdict(code, "", count, outcome, "briefgen", verified=True, reason=ruling.reason))
 
 
-def _printed_facts(matter: RuleContext) -> Iterator[Fact]:
-    return (
-        matter.selection.facts[one] for one in dict.fromkeys(matter.document.facts) if one in matter.selection.facts
-    )
+def _collect_printed_facts(context: RuleContext) -> Iterator[Fact]:
+    facts = context.selection.facts
+    return (facts[key] for key in dict.fromkeys(context.document.facts) if key in facts)
 
 
-def _mask_match(found: re.Match[str]) -> str:
-    return re.sub(r"\S", "x", found[0])
+def _find_printed_paragraphs(body: Element, *tags: str) -> Iterator[tuple[Origin, str]]:
+    """The text of the elements that come from the content of the project, not from the page."""
+    for element in find_elements((body,), *tags):
+        if element.origin and element.origin.path.startswith("content/"):
+            yield element.origin, extract_text(element.children)
 
 
-def _mask_citation(found: re.Match[str]) -> str:
-    return "@" + re.sub(r"\S", "x", found[0][1:])
+def _quote_start(text: str) -> str:
+    return f"{' '.join(text.split()[:6])}..."
+
+
+def _mask_markup(text: str) -> str:
+    """A text of the same length, with an `@` at the start of each citation and nothing else of markup."""
+    return FILLED_EXPRESSION.sub(_mask_match, CITATION.sub(lambda match: f"@{_mask_match(match)[1:]}", text))
+
+
+def _mask_match(match: re.Match[str]) -> str:
+    return re.sub(r"\S", "x", match[0])

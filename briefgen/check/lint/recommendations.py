@@ -1,4 +1,4 @@
-"""Whether recommendations can be acted upon: their verb, what makes them SMART, and whether two are one or against each other."""
+"""Marks recommendations that cannot be acted on: weak verbs, nothing to measure, duplicates and contradictions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from briefgen.check.lint.remark import Remark
+from briefgen.check.lint.texts import Remark
 from briefgen.check.lint.word_lists import TIME_LIMIT
 from briefgen.check.rules.context import RuleContext
 from briefgen.model.action_category import find_category
@@ -31,7 +31,7 @@ OPPOSITE_VERBS = (
 DUPLICATE_SIMILARITY = 0.85
 CONTRADICTION_OVERLAP = 0.6
 
-FIRST_VERB_HINT = "begin with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
+FIRST_VERB_HINT = "start with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
 UNVERIFIED_HINT = (
     "which verb is of which category is briefgen's own list, unverified: the table of UPR Info could not be read"
 )
@@ -40,76 +40,75 @@ NON_VERBS = frozenset(
     "a all an government it its must please should state states that the there this to we "
     "ce cette gouvernement il la le les nous que un une el esta este estado gobierno los las que una".split()
 )
-"""Words that begin a sentence, and no request."""
+"""First words of sentences that are not requests."""
 
 
-def find_weak_verbs(matter: RuleContext) -> Iterator[Remark]:
-    """Recommendations whose first word is no verb, or a verb that asks for less than action."""
-    for choice, one in _collect_recommendations(matter):
-        found = find_category(one.action)
-        first = one.action.split()[0]
-        if first.casefold() in NON_VERBS or first == one.addressee.split()[0]:
-            message = f"`{first}` is no verb: a recommendation says first what is to be done"
+def find_weak_verbs(context: RuleContext) -> Iterator[Remark]:
+    """Find recommendations whose first word is not a verb, or a verb that asks for less than action."""
+    for choice, recommendation in _collect_recommendations(context):
+        category = find_category(recommendation.action)
+        first = recommendation.action.split()[0]
+        if first.casefold() in NON_VERBS or first == recommendation.addressee.split()[0]:
+            message = f"`{first}` is not a verb: a recommendation says first what is to be done"
             yield Remark(message, choice.variant.origin, (FIRST_VERB_HINT,))
-        elif found in WEAK_CATEGORIES:
-            message = f"`{first}` {WEAK_CATEGORIES[found]}: action category {found} of 5"
+        elif category in WEAK_CATEGORIES:
+            message = f"`{first}` {WEAK_CATEGORIES[category]}: action category {category} of 5"
             yield Remark(message, choice.variant.origin, (FIRST_VERB_HINT, UNVERIFIED_HINT))
 
 
-def find_recommendations_not_smart(matter: RuleContext) -> Iterator[Remark]:
-    """Recommendations that are not measurable, not founded or not bound to a time."""
-    for choice, one in _collect_recommendations(matter):
-        missing = [
-            word
-            for word, there in (
-                ("`indicator`, by which one will see that it was done", one.indicator),
-                ("`legal_basis`, on which it rests", one.legal_basis),
-                ("`deadline`, or a time in its sentence", one.deadline or TIME_LIMIT.search(one.action)),
-            )
-            if not there
-        ]
+def find_recommendations_not_smart(context: RuleContext) -> Iterator[Remark]:
+    """Find recommendations that are not measurable, have no legal basis or have no time limit."""
+    hint = "a recommendation that is specific, measurable and bound to a time can be followed up"
+    for choice, recommendation in _collect_recommendations(context):
+        requirements = (
+            ("`indicator`, by which one will see that it was done", recommendation.indicator),
+            ("`legal_basis`, on which it rests", recommendation.legal_basis),
+            (
+                "`deadline`, or a time in its sentence",
+                recommendation.deadline or TIME_LIMIT.search(recommendation.action),
+            ),
+        )
+        missing = [name for name, value in requirements if not value]
         if missing:
             message = f"recommendation `{choice.block.id}` lacks {'; '.join(missing)}"
-            hint = "a recommendation that is specific, measurable and bound to a time can be followed up"
             yield Remark(message, choice.block.origin, (hint,))
 
 
-def find_repeated_recommendations(matter: RuleContext) -> Iterator[Remark]:
-    """Pairs that ask one addressee for one thing."""
-    for (first, one), (second, other) in combinations(_collect_recommendations(matter), 2):
-        alike = SequenceMatcher(None, one.action.casefold(), other.action.casefold(), autojunk=False).ratio()
-        if (
-            _normalise_addressee(one) == _normalise_addressee(other)
-            and alike >= DUPLICATE_SIMILARITY
-            and not _are_opposed(one, other)
-        ):
-            message = f"recommendations `{first.block.id}` and `{second.block.id}` ask for one thing"
-            yield Remark(message, second.block.origin, ("make one recommendation of them",))
+def find_repeated_recommendations(context: RuleContext) -> Iterator[Remark]:
+    """Find pairs that ask the same thing of the same addressee."""
+    for first, second in combinations(_collect_recommendations(context), 2):
+        action, other_action = first[1].action.casefold(), second[1].action.casefold()
+        similarity = SequenceMatcher(None, action, other_action, autojunk=False).ratio()
+        is_duplicate = similarity >= DUPLICATE_SIMILARITY and not _are_opposed(action, other_action)
+        if is_duplicate and _has_same_addressee(first, second):
+            message = f"recommendations `{first[0].block.id}` and `{second[0].block.id}` ask for one thing"
+            yield Remark(message, second[0].block.origin, ("make one recommendation of them",))
 
 
-def find_contradictions(matter: RuleContext) -> Iterator[Remark]:
-    """Pairs that ask one addressee for opposite things."""
-    for (first, one), (second, other) in combinations(_collect_recommendations(matter), 2):
-        if _normalise_addressee(one) == _normalise_addressee(other) and _are_opposed(one, other):
-            message = f"recommendations `{first.block.id}` and `{second.block.id}` ask for opposite things"
-            yield Remark(message, second.block.origin, ("leave one of them out",))
+def find_contradictions(context: RuleContext) -> Iterator[Remark]:
+    """Find pairs that ask opposite things of the same addressee."""
+    for first, second in combinations(_collect_recommendations(context), 2):
+        if _has_same_addressee(first, second) and _are_opposed(first[1].action, second[1].action):
+            message = f"recommendations `{first[0].block.id}` and `{second[0].block.id}` ask for opposite things"
+            yield Remark(message, second[0].block.origin, ("leave one of them out",))
 
 
-def _collect_recommendations(matter: RuleContext) -> list[tuple[Choice, Recommendation]]:
-    return [(one, one.variant.recommendation) for one in matter.selection.choices if one.variant.recommendation]
+def _collect_recommendations(context: RuleContext) -> list[tuple[Choice, Recommendation]]:
+    choices = context.selection.choices
+    return [(choice, choice.variant.recommendation) for choice in choices if choice.variant.recommendation]
 
 
-def _normalise_addressee(one: Recommendation) -> str:
-    return (one.state or one.addressee).casefold()
+def _has_same_addressee(*pair: tuple[Choice, Recommendation]) -> bool:
+    first, second = ((recommendation.state or recommendation.addressee).casefold() for _, recommendation in pair)
+    return first == second
 
 
-def _are_opposed(one: Recommendation, other: Recommendation) -> bool:
-    """Whether the verbs are opposites and the rest is about the same."""
-    (verb, *rest), (other_verb, *other_rest) = _split_words(one.action), _split_words(other.action)
-    pairs = {*OPPOSITE_VERBS, *((second, first) for first, second in OPPOSITE_VERBS)}
-    together = len({*rest} & {*other_rest}) / max(1, len({*rest} | {*other_rest}))
-    return (verb, other_verb) in pairs and together >= CONTRADICTION_OVERLAP
-
-
-def _split_words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.casefold()) or [""]
+def _are_opposed(action: str, other_action: str) -> bool:
+    """Whether the verbs are opposites and most of the other words are the same."""
+    (verb, *words), (other_verb, *other_words) = (
+        re.findall(r"\w+", text.casefold()) or [""] for text in (action, other_action)
+    )
+    overlap = len({*words} & {*other_words}) / max(1, len({*words} | {*other_words}))
+    return overlap >= CONTRADICTION_OVERLAP and (
+        (verb, other_verb) in OPPOSITE_VERBS or (other_verb, verb) in OPPOSITE_VERBS
+    )

@@ -1,4 +1,4 @@
-"""The texts that a brief is made from, paragraph by paragraph, as their authors wrote them."""
+"""The paragraphs that lints read, as their authors wrote them, and the remarks that lints make."""
 
 from __future__ import annotations
 
@@ -16,26 +16,34 @@ CITATION = re.compile(r"\[[^\]]*@[^\]]*\]|\[\^[^\]]+\]|(?<!\w)@\w")
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that an editor would mark: what is wrong, where, and what to do."""
+
+    message: str
+    origin: Origin
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MarkdownParagraph:
-    """One paragraph in Markdown, where it stands, and the block it is of."""
+    """One paragraph in Markdown, and its place."""
 
     text: str
     origin: Origin
-    block: str
 
 
-def split_paragraphs(matter: RuleContext) -> Iterator[MarkdownParagraph]:
-    """Every paragraph of the chosen texts, those of notes left out."""
-    for choice in matter.selection.choices:
+def split_paragraphs(context: RuleContext) -> Iterator[MarkdownParagraph]:
+    """Every paragraph of the chosen texts, without those of notes."""
+    for choice in context.selection.choices:
         variant = choice.variant
         line = variant.body_line
         for text in re.split(r"(?<=\n)[ \t]*\n", variant.body):
             if text.strip() and not _NOTE_DEFINITION.match(text.lstrip()):
                 lead = len(text) - len(text.lstrip("\n"))
-                yield MarkdownParagraph(text.strip(), replace(variant.origin, line=line + lead), choice.block.id)
+                yield MarkdownParagraph(text.strip(), replace(variant.origin, line=line + lead))
             line += text.count("\n") + 1
 
 
 def split_sentences(text: str) -> list[str]:
-    """A text's sentences; a stop after a capital letter or a short word with a stop, such as `No.`, ends none."""
-    return [one for one in _SENTENCE_END.split(text) if one.strip()]
+    """The sentences of a text."""
+    return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]

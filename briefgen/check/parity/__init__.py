@@ -147,11 +147,11 @@ class PermittedExtras:
 
 def _build_permitted_extras(numbered_notes: Iterable[Line], document: Document) -> PermittedExtras:
     body = (document.body,)
-    has_letters = any(list_.get("type") not in {"", "1"} for list_ in find_elements(body, "ol"))
+    has_alphabetic_list = any(list_.get("type") not in {"", "1"} for list_ in find_elements(body, "ol"))
     titles = [navigation.get("aria-label") for navigation in find_elements(body, "nav")]
     listed_notes = "".join(_normalise_characters(" ".join(note.words)) for note in numbered_notes)
     return PermittedExtras(
-        LETTERED_MARKER if has_letters else NUMERIC_MARKER,
+        LETTERED_MARKER if has_alphabetic_list else NUMERIC_MARKER,
         frozenset(map(_normalise_characters, (*titles, *_find_notes_headings(document)))),
         listed_notes if document.notes is NotePlacement.ENDNOTES else "",
     )
