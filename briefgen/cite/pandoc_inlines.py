@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from briefgen.model.tree import Element, Node, Text
@@ -19,7 +19,6 @@ TAG_BY_KIND = {
     "Strikeout": "s",
     "Underline": "u",
 }
-SPACES = {"Space": " ", "SoftBreak": " ", "LineBreak": " "}
 
 
 def nodes_from_inlines(inlines: Iterable[Inline]) -> tuple[Node, ...]:
@@ -46,53 +45,28 @@ def inlines_from_text(text: str) -> list[Inline]:
     return [{"t": "Str", "c": text}] if text else []
 
 
-def _read_inline(inline: Inline) -> Iterator[Node]:
-    kind, content = inline["t"], inline.get("c")
-    if kind in SPACES:
-        yield Text(SPACES[kind])
-    elif kind in TAG_BY_KIND:
-        yield Element(TAG_BY_KIND[kind], nodes_from_inlines(_to_sequence(content)))
-    elif kind in _READERS:
-        yield from _READERS[kind](content)
-    else:
-        raise ValueError(f"inline of kind {kind!r} in a citation")
-
-
-def _to_sequence(content: object) -> Sequence[Inline]:
-    return content if isinstance(content, list) else []
-
-
-def _read_quoted(content: Any) -> Iterator[Node]:
-    opening, closing = QUOTES[content[0]["t"]]
-    yield from (Text(opening), *nodes_from_inlines(content[1]), Text(closing))
-
-
-def _read_span(content: Any) -> Iterator[Node]:
-    """The content of a span; citeproc's `nodecor`, which removes italics, as an `em` that emphasis.py sets upright."""
-    (_, classes, _), inlines = content
-    inner = nodes_from_inlines(inlines)
-    if "nodecor" in classes:
-        yield Element("em", inner, {"class": "nodecor"})
-    else:
-        yield from inner
-
-
-def _read_link(content: Any) -> Iterator[Node]:
-    """A link where the address has a scheme: without one it would be a path on the reader's own disk."""
-    _, inlines, (address, _) = content
-    if address.startswith(("https://", "http://")):
-        yield Element("a", nodes_from_inlines(inlines), {"href": address})
-    else:
-        yield from nodes_from_inlines(inlines)
-
-
-_READERS: Mapping[str, Callable[[Any], Iterator[Node]]] = {
-    "Str": lambda content: iter((Text(content),)),
-    "Code": lambda content: iter((Text(content[1]),)),
-    "RawInline": lambda content: iter((Text(content[1]),)),
-    "Quoted": _read_quoted,
-    "Span": _read_span,
-    "Link": _read_link,
-    "Cite": lambda content: iter(nodes_from_inlines(content[1])),
-    "SmallCaps": lambda content: iter((Element("span", nodes_from_inlines(content), {"class": "small-caps"}),)),
-}
+def _read_inline(inline: Inline) -> tuple[Node, ...]:
+    nodes: tuple[Node, ...]
+    match inline["t"], inline.get("c"):
+        case "Space" | "SoftBreak" | "LineBreak", _:
+            nodes = (Text(" "),)
+        case ("Str", str(text)) | ("Code" | "RawInline", [_, str(text)]):
+            nodes = (Text(text),)
+        case "Quoted", [{"t": kind}, inlines]:
+            opening, closing = QUOTES[kind]
+            nodes = (Text(opening), *nodes_from_inlines(inlines), Text(closing))
+        case "Span", [[_, classes, _], inlines] if "nodecor" in classes:
+            # citeproc removes italics so; emphasis.py sets an `em` inside an `em` upright, and this one always.
+            nodes = (Element("em", nodes_from_inlines(inlines), {"class": "nodecor"}),)
+        case "Link", [_, inlines, [str(address), _]] if address.startswith(("https://", "http://")):
+            # An address without a scheme would be a path on the reader's own disk.
+            nodes = (Element("a", nodes_from_inlines(inlines), {"href": address}),)
+        case "Span" | "Cite" | "Link", [_, inlines, *_]:
+            nodes = nodes_from_inlines(inlines)
+        case "SmallCaps", [*inlines]:
+            nodes = (Element("span", nodes_from_inlines(inlines), {"class": "small-caps"}),)
+        case kind, [*inlines] if kind in TAG_BY_KIND:
+            nodes = (Element(TAG_BY_KIND[kind], nodes_from_inlines(inlines)),)
+        case kind, _:
+            raise ValueError(f"inline of kind {kind!r} in a citation")
+    return nodes

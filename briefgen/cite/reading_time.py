@@ -16,6 +16,7 @@ LINE_TAGS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption"
 """Elements that end the word before them."""
 
 _PIECES = re.compile(r"\s+|\S+")
+_LAST_WORD = re.compile(r"(\S+)(?=\s*$)")
 
 
 def mark_time(body: Element, reading: ReadingAloud) -> Element:
@@ -65,11 +66,8 @@ class _TimeMarker:
         for piece in _PIECES.findall(text.content):
             starts = not piece.isspace() and not self.inside_word
             self.inside_word = not piece.isspace()
-            if not starts:
-                plain += piece
-                continue
             before = self._count_seconds() // self.reading.mark_every
-            self.word_count += 1
+            self.word_count += starts
             passed = self._count_seconds() // self.reading.mark_every
             if passed == before:
                 plain += piece
@@ -113,12 +111,9 @@ def _mark_last_word(element: Element, time: str) -> Element | None:
             inner = _mark_last_word(child, time)
             marked = (inner,) if inner else None
         elif isinstance(child, Text) and child.content.strip():
-            *before, word = child.content.rstrip().rsplit(maxsplit=1)
-            start = child.content.rindex(word)
-            rest = (Text(child.content[:start], child.origin),) if before or start else ()
-            after = child.content[start + len(word) :]
-            closing = (Text(after, child.origin),) if after else ()
-            marked = (*rest, _build_time_mark(Text(word, child.origin), time, last=True), *closing)
+            before, word, after = (Text(part, child.origin) for part in _LAST_WORD.split(child.content)[:3])
+            pieces = (before, _build_time_mark(word, time, last=True), after)
+            marked = tuple(piece for piece in pieces if not isinstance(piece, Text) or piece.content)
         if marked:
             return element.with_children((*element.children[:at], *marked, *element.children[at + 1 :]))
     return None
