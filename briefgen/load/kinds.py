@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from briefgen.load.names import find_audience_file, find_named_file, list_audience_names, list_names
 from briefgen.load.syntax.validated import read_yaml_file
@@ -13,42 +12,29 @@ from briefgen.model.library import Block, Library
 from briefgen.model.nearest import suggest_nearest
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBlocks:
-    """What the sections of audiences take, as their files state it."""
-
-    kinds: frozenset[str]
-    topics: frozenset[str]
-    """Topics of sections that take blocks of any kind."""
-    ids: frozenset[str]
-    """Blocks that a section names."""
-
-
 def check_kinds(project: Project, library: Library, sink: Sink) -> None:
-    """Report each block that no section of any audience takes because of its kind, and that no brief names."""
-    taken = find_taken_blocks(project)
-    kinds = taken.kinds | project.consent_kinds
+    """Report each block that no section of any audience takes because of its kind, and that no brief names.
+
+    Mistakes in the files of audiences are not reported here, but when an audience is loaded.
+    """
+    sections = [section for name in list_audience_names(project) for section in _read_sections(project, name)]
+    kinds = _collect_texts(sections, "kinds") | project.consent_kinds
+    # A section with topics and without kinds takes blocks of any kind.
+    topics = _collect_texts([section for section in sections if not section.get("kinds")], "topics")
+    named = _collect_texts(sections, "blocks")
     lost = [
         block
         for block in library.blocks
-        if block.kind not in kinds and block.id not in taken.ids and not taken.topics & block.topics
+        if block.kind not in kinds and block.id not in named and not topics & block.topics
     ]
-    named = _find_blocks_named_by_briefs(project) if lost else frozenset()
+    named_by_briefs = _find_blocks_named_by_briefs(project) if lost else frozenset()
     for block in lost:
-        if block.id not in named:
+        if block.id not in named_by_briefs:
             _report_kind(block, kinds, sink)
 
 
-def find_taken_blocks(project: Project) -> TakenBlocks:
-    """What any audience takes. Mistakes in the files are not reported here, but when an audience is loaded."""
-    sections = [section for name in list_audience_names(project) for section in _read_sections(project, name)]
-    return TakenBlocks(
-        kinds=frozenset(kind for section in sections for kind in _iterate_texts(section.get("kinds"))),
-        topics=frozenset(
-            topic for section in sections if not section.get("kinds") for topic in _iterate_texts(section.get("topics"))
-        ),
-        ids=frozenset(name for section in sections for name in _iterate_texts(section.get("blocks"))),
-    )
+def _collect_texts(sections: Iterable[dict[str, object]], key: str) -> frozenset[str]:
+    return frozenset(text for section in sections for text in _iterate_texts(section.get(key)))
 
 
 def _report_kind(block: Block, kinds: Iterable[str], sink: Sink) -> None:
