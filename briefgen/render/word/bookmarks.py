@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from briefgen.model.tree import Element, Node, Note, find_elements, walk
+from briefgen.render.word.look import HEADING_TAGS
 
 BOOKMARK_ATTRIBUTE = "data-bookmark"
 """Names of the bookmarks that start at this element, set by `add_bookmarks`."""
@@ -15,9 +16,7 @@ BOOKMARK_ATTRIBUTE = "data-bookmark"
 MAX_NAME_LENGTH = 40
 """Characters that Word allows in the name of a bookmark."""
 
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-PARAGRAPH_TAGS = frozenset(("p", "pre", "figure", *HEADING_TAGS))
+PARAGRAPH_TAGS = frozenset({"p", "pre", "figure", "h1", *HEADING_TAGS})
 """Elements that are one paragraph: a bookmark on something around them is set in the first."""
 
 
@@ -57,7 +56,13 @@ def to_bookmark_name(name: str) -> str:
 def _find_numbered_targets(element: Element, around: tuple[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
     own = element.get("id")
     heading = next((child for child in element.children if isinstance(child, Element)), None)
-    if element.tag == "section" and own and heading and heading.tag in HEADING_TAGS and heading.get("data-number"):
+    if (
+        element.tag == "section"
+        and own
+        and heading
+        and heading.tag in ("h1", *HEADING_TAGS)
+        and heading.get("data-number")
+    ):
         around = (own, heading.get("data-number"))
     if own:
         yield own, (own, element.get("data-number")) if element.get("data-number") else around

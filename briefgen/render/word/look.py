@@ -182,9 +182,9 @@ class _StyleReader:
 
     def read_face(self, default: str, *selectors: str) -> str:
         """The typeface that the last rule names, in `font-family` or at the end of `font`."""
-        chosen, families = set(self.list_selectors(*selectors)), ""
+        variants, families = set(self.list_selectors(*selectors)), ""
         for rule_selectors, declared in self.theme.rules:
-            if rule_selectors & chosen:
+            if rule_selectors & variants:
                 families = declared.get("font-family") or declared.get("font", "").rpartition("pt ")[2] or families
         return self.word.font or _find_first_face(self.theme.resolve_variables(families), default)
 

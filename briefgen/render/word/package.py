@@ -12,7 +12,10 @@ from briefgen.render.word.xml import add_child, build_root, parse_part, serialis
 CONTENT_TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE_RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-CORE_PROPERTIES_TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+RELATIONSHIP_TYPES = {
+    "core-properties": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+}
+"""The types of relationships that are not Office's own, by their last word."""
 WORD_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FIXED_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the package: the same on every day."""
@@ -69,12 +72,12 @@ def build_content_types_part(names: Iterable[str]) -> bytes:
     endings = {name.rpartition(".")[2] for name in named}
     for ending, kind in sorted((DEFAULT_CONTENT_TYPES | MEDIA_CONTENT_TYPES).items()):
         if ending in endings or ending in DEFAULT_CONTENT_TYPES:
-            add_child(root, CONTENT_TYPES_NAMESPACE, "Default", Extension=ending, ContentType=kind)
+            add_child(root, "Default", Extension=ending, ContentType=kind)
     for name in named:
         stem = name.rpartition("/")[2].rstrip("0123456789.xml")
         kind = PART_CONTENT_TYPES.get(name) or f"{WORD_CONTENT_TYPE}.{stem}+xml"
         if name.endswith(".xml"):
-            add_child(root, CONTENT_TYPES_NAMESPACE, "Override", PartName=f"/{name}", ContentType=kind)
+            add_child(root, "Override", PartName=f"/{name}", ContentType=kind)
     return serialise_root(root)
 
 
@@ -82,14 +85,8 @@ def build_relationships_part(relations: Iterable[Relationship]) -> bytes:
     """A `.rels` part."""
     root = build_root(RELATIONSHIPS_NAMESPACE, "Relationships", {None: RELATIONSHIPS_NAMESPACE})
     for relation in relations:
-        kind = (
-            f"{OFFICE_RELATIONSHIP_TYPE}/{relation.kind}"
-            if relation.kind != "core-properties"
-            else CORE_PROPERTIES_TYPE
-        )
-        line = add_child(
-            root, RELATIONSHIPS_NAMESPACE, "Relationship", Id=relation.id, Type=kind, Target=relation.target
-        )
+        kind = RELATIONSHIP_TYPES.get(relation.kind, f"{OFFICE_RELATIONSHIP_TYPE}/{relation.kind}")
+        line = add_child(root, "Relationship", Id=relation.id, Type=kind, Target=relation.target)
         if relation.external:
             line.set("TargetMode", "External")
     return serialise_root(root)
@@ -97,12 +94,8 @@ def build_relationships_part(relations: Iterable[Relationship]) -> bytes:
 
 def read_relationships(content: bytes) -> list[Relationship]:
     """The lines of a `.rels` part."""
+    lines = ((line.get("Type").rpartition("/")[2], line) for line in parse_part(content))
     return [
-        Relationship(
-            line.get("Id"),
-            line.get("Type").rpartition("/")[2],
-            line.get("Target"),
-            line.get("TargetMode") == "External",
-        )
-        for line in parse_part(content)
+        Relationship(line.get("Id"), kind, line.get("Target"), line.get("TargetMode") == "External")
+        for kind, line in lines
     ]

@@ -207,9 +207,9 @@ def _build_core_properties(meta: Metadata) -> bytes:
     ]
     for space, name, words in properties:
         if words:
-            add_child(root, space, name, words)
+            add_child(root, name, words, space)
     if meta.date:
         for name in ("created", "modified"):
-            stamp = add_child(root, DCTERMS_NAMESPACE, name, f"{meta.date.isoformat()}T00:00:00Z")
+            stamp = add_child(root, name, f"{meta.date.isoformat()}T00:00:00Z", DCTERMS_NAMESPACE)
             stamp.set(f"{{{XSI_NAMESPACE}}}type", "dcterms:W3CDTF")
     return serialise_root(root)

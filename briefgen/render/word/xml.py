@@ -23,7 +23,7 @@ Xml = Any
 """An element of lxml, which has no types."""
 
 
-def w(tag: str, *children: Xml | str, **attributes: str | int) -> Xml:
+def build_element(tag: str, *children: Xml | str, **attributes: str | int) -> Xml:
     """An element in the namespace `w`; its attributes are in it, too, except those whose name starts with `r_`."""
     element = etree.Element(f"{{{WORD_NAMESPACE}}}{tag}", nsmap={"w": WORD_NAMESPACE, "r": RELATIONSHIP_NAMESPACE})
     for name, value in attributes.items():
@@ -35,6 +35,10 @@ def w(tag: str, *children: Xml | str, **attributes: str | int) -> Xml:
         else:
             element.append(child)
     return element
+
+
+w = build_element
+"""The short name that the code of parts is written with: `w("p", w("r"))` reads as the element does."""
 
 
 def qualify_attribute(name: str) -> str:
@@ -55,8 +59,8 @@ def find(element: Xml, path: str) -> Xml:
 
 def find_all(element: Xml, path: str) -> list[Xml]:
     """The elements on a path below another."""
-    found: list[Xml] = element.findall(path, NAMESPACES)
-    return found
+    elements: list[Xml] = element.findall(path, NAMESPACES)
+    return elements
 
 
 def read_value(element: Xml | None, default: str = "", name: str = "val") -> str:
@@ -102,9 +106,9 @@ def build_root(namespace: str, name: str, names: Mapping[Any, str]) -> Xml:
     return etree.Element(f"{{{namespace}}}{name}", nsmap=names)
 
 
-def add_child(parent: Xml, namespace: str, name: str, text: str | None = None, **attributes: str) -> Xml:
-    """A new last child."""
-    child = etree.SubElement(parent, f"{{{namespace}}}{name}", **attributes)
+def add_child(parent: Xml, name: str, text: str | None = None, namespace: str = "", **attributes: str) -> Xml:
+    """A new last child, in the namespace of its parent unless another is stated."""
+    child = etree.SubElement(parent, f"{{{namespace or etree.QName(parent).namespace}}}{name}", **attributes)
     child.text = text
     return child
 

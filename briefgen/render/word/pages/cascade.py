@@ -117,14 +117,13 @@ class Cascade:
 
     def _find_number_layout(self, layouts: Iterable[Xml | None]) -> Xml | None:
         """The layout that the level of the last number states; None where there is no number."""
-        found: Xml | None = None
-        for layout in layouts:
+        for layout in reversed(list(layouts)):
             number = find(layout, "w:numPr") if layout is not None else None
             if number is not None:
                 place = read_value(find(number, "w:numId")), read_value(find(number, "w:ilvl"), "0")
                 level = self._levels_by_number.get(place)
-                found = find(level, "w:pPr") if level is not None else None
-        return found
+                return find(level, "w:pPr") if level is not None else None
+        return None
 
 
 def _list_properties(layers: Iterable[Xml | None]) -> Iterator[Xml]:

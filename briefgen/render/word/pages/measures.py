@@ -75,9 +75,9 @@ class MeasuringFaces:
         """CSS for text in a family: itself, or another face as wide and high as it on average."""
         measure = WORD_FACE_METRICS.get(family)
         if measure and family not in self.families:
-            spacing = measure.advance - SUBSTITUTE_METRICS.advance
-            taken = {"letter-spacing": f"{spacing:.4f}em", LINE_HEIGHT_PROPERTY: f"{measure.leading:g}"}
-            return {"font-family": f'"{SUBSTITUTE_FAMILY}"', **taken}
+            spacing = f"{measure.advance - SUBSTITUTE_METRICS.advance:.4f}em"
+            line = f"{measure.leading:g}"
+            return {"font-family": f'"{SUBSTITUTE_FAMILY}"', "letter-spacing": spacing, LINE_HEIGHT_PROPERTY: line}
         known = dict.fromkeys(name for name in (family, *self.families) if name in self.families)
         names = ", ".join(f'"{name}"' for name in (*known, SUBSTITUTE_FAMILY))
         return {"font-family": names, "letter-spacing": "0", LINE_HEIGHT_PROPERTY: "normal"}
