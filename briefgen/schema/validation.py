@@ -58,6 +58,7 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Faul
             details = error.errors(include_url=False)
         # A fault that only appears after values were removed is a consequence, and its place in a list can be wrong.
         faults = faults or [_build_fault(model, detail, data) for detail in details]
+        # From the last to the first, because removing an item of a list moves those behind it.
         offenders = sorted({_find_offender(detail) for detail in details}, key=_to_sort_key, reverse=True)
         if not all([_remove_value(rest, place) for place in offenders]):  # noqa: C419 - each must be taken out
             break

@@ -44,6 +44,7 @@ def join_audiences(parent: AudienceFile, child: AudienceFile) -> AudienceFile:
 
 def _join_models(parent: File, child: File) -> File:
     """A copy of the parent with every key that the child states."""
+    # Only stated keys: a default of the child must not replace what its parent states.
     stated = child.model_fields_set - LOCAL_KEYS
     return parent.model_copy(update={key: _join_values(getattr(parent, key), getattr(child, key)) for key in stated})
 
@@ -77,6 +78,7 @@ def _join_entries(entries: Iterable[Entry], inherited: Mapping[str, Entry]) -> t
     for entry in entries:
         parent = inherited.get(entry.id)
         joined = _join_entry(parent, entry) if parent else entry
+        # Inner sections may inherit from any section of the parent, because a child can regroup them.
         if isinstance(entry, SectionFile) and entry.sections:
             joined = joined.model_copy(update={"sections": _join_entries(entry.sections, inherited)})
         result.append(joined)
@@ -89,6 +91,7 @@ def _join_entry(parent: File, child: File) -> File:
     if stated.keys() == {"id"}:
         return parent
     joined = parent.model_copy(update=stated)
+    # The copy has the origin of the parent; a message about the joined entry must lead to the file that changes it.
     if isinstance(joined, SectionFile | RuleFile) and isinstance(child, SectionFile | RuleFile):
         joined.set_origin(child.origin)
     return joined
