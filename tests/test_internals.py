@@ -13,6 +13,7 @@ PAGE = ROOT / "docs" / "reference" / "internals.md"
 TABLE = re.compile(r"(?<=<!-- libraries -->\n\n).*?(?=\n?<!-- end of libraries -->)", re.DOTALL)
 PATH = re.compile(r"`((?:\w+/)+(?:\w+[.]py)?)`")
 SIGNATURE = re.compile(r"^(\w+)\(.*\) -> ", re.MULTILINE)
+TEST_FILE = re.compile(r"`(tests/[\w/]+[.](?:py|txt|md))`")
 
 
 def build_table() -> str:
@@ -51,3 +52,9 @@ def test_the_functions_of_the_stages_are_in_the_code() -> None:
     listed = SIGNATURE.findall(PAGE.read_text(encoding="utf-8"))
     assert listed
     assert set(listed) - functions == set()
+
+
+def test_every_test_that_a_page_names_exists() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    named = {(page.name, path) for page in pages for path in TEST_FILE.findall(page.read_text(encoding="utf-8"))}
+    assert [f"{page}: {path}" for page, path in sorted(named) if not (ROOT / path).is_file()] == []
