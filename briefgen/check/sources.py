@@ -79,15 +79,12 @@ def _check_treaty(source: Source, sink: Sink) -> None:
     item = source.csl
     if item.get("type") != "treaty" or str(item.get("title", "")).casefold() in TREATIES_CITED_BY_NAME:
         return
-    missing = [
-        word
-        for field, word in (("issued", "the date of adoption"), ("event-date", "the date of entry into force"))
-        if not item.get(field)
-    ]
-    if item.get("number"):
-        missing = missing[:1] if not item.get("issued") else []
-    elif not (item.get("container-title") and item.get("page")):
-        missing.append("the series and page where it is published, such as 999 UNTS 171")
+    missing = [] if item.get("issued") else ["the date of adoption"]
+    if not item.get("number"):  # with a number, it is cited as a document of the United Nations
+        if not item.get("event-date"):
+            missing.append("the date of entry into force")
+        if not (item.get("container-title") and item.get("page")):
+            missing.append("the series and page where it is published, such as 999 UNTS 171")
     if missing:
         message = f"the treaty `{source.key}` lacks {_join_with_and(missing)}"
         sink.warning("source-treaty", message, source.origin, "look it up in the United Nations Treaty Collection")
@@ -121,9 +118,8 @@ def _check_access(source: Source, brief_date: date | None, sink: Sink) -> None:
     )
     if address and not dated:
         message = f"the address of `{source.key}` has no date of access"
-        sink.warning(
-            "source-access-missing", message, source.origin, "add `accessed: 2026-11-23`, the day you last opened it"
-        )
+        hint = "add `accessed: 2026-11-23`, the day you last opened it"
+        sink.warning("source-access-missing", message, source.origin, hint)
     if accessed and brief_date and accessed > brief_date:
         message = f"`{source.key}` was accessed on {accessed}, after the brief's date {brief_date}"
         sink.warning("source-access-future", message, source.origin, "correct `accessed`")
@@ -134,13 +130,12 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
     for source in sources:
         item = source.csl
         number, address = str(item.get("number", "")).strip(), str(item.get("URL", "")).rstrip("/")
-        marks: list[tuple[str, ...]] = [
-            ("title", _normalise_text(source.title), str(_get_year(item)), _normalise_authors(item))
-        ]
+        issued, title = _date_from_csl(item.get("issued")), _normalise_text(source.title)
+        marks: list[tuple[str, ...]] = [("title", title, str(issued and issued.year), _normalise_authors(item))]
         if UN_SYMBOL.fullmatch(number):
             marks.append(("symbol", number.removeprefix("UN Doc ")))
         if address:
-            marks.append(("address", address, _normalise_text(source.title)))
+            marks.append(("address", address, title))
         twin = next((seen[mark] for mark in marks if mark in seen), None)
         if twin is not None:
             message = f"`{source.key}` is the same work as `{twin.key}`, and both are cited"
@@ -151,12 +146,8 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
 
 def _check_pinpoint(source: Source, use: CitationUse, sink: Sink) -> None:
     kind, locator = str(source.csl.get("type")), use.work.pinpoint
-    fault = (
-        _find_reversed_range(locator)
-        or _find_impossible_part(kind, locator)
-        or _find_page_outside_work(source, locator)
-    )
-    if fault:
+    reversed_range = _find_reversed_range(locator)
+    if fault := reversed_range or _find_impossible_part(kind, locator) or _find_page_outside_work(source, locator):
         sink.warning("source-pinpoint", f"the pinpoint `{locator}` to `{source.key}` cannot be: {fault}", use.origin)
 
 
@@ -197,19 +188,13 @@ def _date_from_csl(value: object) -> date | None:
     return date(int(year), int(month), int(day))
 
 
-def _get_year(item: Mapping[str, Any]) -> int:
-    issued = _date_from_csl(item.get("issued"))
-    return issued.year if issued else 0
-
-
 def _normalise_text(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
 def _normalise_authors(item: Mapping[str, Any]) -> str:
-    return "; ".join(
-        _normalise_text(str(name.get("family") or name.get("literal") or "")) for name in item.get("author") or ()
-    )
+    names = (name.get("family") or name.get("literal") or "" for name in item.get("author") or ())
+    return "; ".join(_normalise_text(str(name)) for name in names)
 
 
 def _join_with_and(parts: Sequence[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, extract_text, find_elements
 
@@ -25,9 +23,8 @@ def check_structure(body: Element, sink: Sink) -> None:
             sink.error("image-alt", message, image.origin, 'describe it in `alt`, or write `alt=""` for an ornament')
     for link in find_elements((body,), "a"):
         if any(find_elements(link.children, "img")):
-            sink.error(
-                "image-in-link", "an image inside a link cannot be read aloud", link.origin, "link words instead"
-            )
+            message = "an image inside a link cannot be read aloud"
+            sink.error("image-in-link", message, link.origin, "link words instead")
 
 
 def _check_headings(body: Element, sink: Sink) -> None:
@@ -36,17 +33,15 @@ def _check_headings(body: Element, sink: Sink) -> None:
         here, words = int(heading.tag[1]), extract_text(heading.children).strip()
         if not words:
             sink.error("heading-empty", "a heading has no words", heading.origin)
-        if here > level + 1 and not _is_reported(heading, sink):
+        # compose reports headings of blocks already, in the author's own notation.
+        is_reported = any(
+            found.code == "heading-skipped" and found.origin == heading.origin for found in sink.diagnostics
+        )
+        if here > level + 1 and not is_reported:
             above = f"`h{level}`" if level else "the start"
             message = f"the heading `{words}` skips a level: `h{here}` after {above}"
             sink.error("heading-skipped", message, heading.origin, f"make it `h{level + 1}`")
         level = here
-
-
-def _is_reported(heading: Element, sink: Sink) -> bool:
-    """Whether compose has reported the heading, in the author's own notation."""
-    codes = (found.code for found in sink.diagnostics if found.origin == heading.origin)
-    return "heading-skipped" in codes
 
 
 def _check_ids(body: Element, sink: Sink) -> None:
@@ -68,17 +63,18 @@ def _check_ids(body: Element, sink: Sink) -> None:
 
 def _check_table(table: Element, sink: Sink) -> None:
     """A table is a rectangle: every row as wide as the first, spans counted (PDF/UA and Word need it)."""
-    filled: dict[int, int] = {}
+    filled: list[int] = []
+    """For each column that a cell of a row above covers, the row where that ends."""
     widths: list[int] = []
     rows = list(find_elements(table.children, "tr"))
     for number, row in enumerate(rows):
-        width = sum(1 for until in filled.values() if until > number)
-        for cell in _find_cells(row.children):
-            across, down = (_read_span(cell, "colspan"), _read_span(cell, "rowspan"))
-            for _ in range(across):
-                if down > 1:
-                    filled[len(filled)] = number + down
-                width += 1
+        width = sum(end > number for end in filled)
+        cells = (child for child in row.children if isinstance(child, Element) and child.tag in {"td", "th"})
+        for cell in cells:
+            across, down = _read_span(cell, "colspan"), _read_span(cell, "rowspan")
+            width += across
+            if down > 1:
+                filled += [number + down] * across
         widths.append(width)
     for row, width in zip(rows, widths, strict=True):
         if width != widths[0]:
@@ -86,10 +82,6 @@ def _check_table(table: Element, sink: Sink) -> None:
             message = f"the row `{words[:MAX_QUOTED_CHARACTERS]}` of this table has {width} columns, its first row {widths[0]}"
             sink.error("table-ragged", message, row.origin or table.origin, "give every row the same number of cells")
             return
-
-
-def _find_cells(children: Iterable[object]) -> list[Element]:
-    return [child for child in children if isinstance(child, Element) and child.tag in {"td", "th"}]
 
 
 def _read_span(cell: Element, name: str) -> int:

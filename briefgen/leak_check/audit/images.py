@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ JPEG_PICTURE_MARKERS = frozenset({0xE0, 0xEE, 0xC0, 0xC1, 0xC2, 0xC4, 0xDB, 0xDD
 PNG_PICTURE_CHUNKS = frozenset(
     "IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB bKGD pHYs hIST cICP acTL fcTL fdAT".split()
 )
+PNG_METADATA_CHUNKS = {"tEXt": "text", "zTXt": "text", "iTXt": "text", "eXIf": "Exif", "tIME": "a date"}
 WEBP_PICTURE_CHUNKS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"})
 _TIFF_RANGES = ((254, 268), (273, 285), (290, 293), (296, 297), (317, 325), (338, 339), (347, 347), (512, 532))
 ICC_PROFILE_TAG = 34675
@@ -103,14 +105,9 @@ def _read_png(content: bytes, opened: FileContents) -> None:
         length, name = struct.unpack(">I4s", content[at : at + 8])
         data = content[at + 8 : at + 8 + length]
         kind = name.decode("latin-1")
-        if kind in {"tEXt", "zTXt", "iTXt"}:
-            _report_metadata(opened, "text", _inflate(data) if kind == "zTXt" else data)
-        elif kind == "eXIf":
-            _report_metadata(opened, "Exif", data)
-        elif kind == "tIME":
-            _report_metadata(opened, "a date", data)
-        elif kind not in PNG_PICTURE_CHUNKS:
-            _report_metadata(opened, f"a part `{kind}`", data)
+        if kind not in PNG_PICTURE_CHUNKS:
+            named = PNG_METADATA_CHUNKS.get(kind, f"a part `{kind}`")
+            _report_metadata(opened, named, _inflate(data) if kind == "zTXt" else data)
         at += 12 + length
         if kind == "IEND":
             _read_trailing_data(content[at:], opened)
@@ -118,8 +115,6 @@ def _read_png(content: bytes, opened: FileContents) -> None:
 
 
 def _inflate(data: bytes) -> bytes:
-    import zlib
-
     name, _, rest = data.partition(b"\0")
     return name + b" " + zlib.decompressobj().decompress(rest[1:], 1_000_000)
 
