@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from urllib.parse import unquote
 
 from briefgen.model.artifact import Format, Rendering
@@ -27,8 +28,8 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     sheets = list(read_style_sheets("screen.css", document.assets, sink))
     check_contrast(sheets, sink)
     characters = frozenset(text).union(*(sheet for _, sheet in sheets))
-    embed = ResourceEmbedder(document.assets, characters, sink)
-    style = "".join(inline_resources(name, sheet, embed.embed, sink) for name, sheet in sheets)
+    embed = partial(_embed_resource, document.assets, characters, sink)
+    style = "".join(inline_resources(name, sheet, embed, sink) for name, sheet in sheets)
     return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
 
 
@@ -38,27 +39,19 @@ def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Ele
     return replace(body, children=rebuild(body.children, lambda node: _embed_image(node, images)))
 
 
-class ResourceEmbedder:
-    """Embeds the fonts and images of style sheets in their addresses."""
-
-    def __init__(self, assets: Assets, characters: frozenset[str], sink: Sink) -> None:
-        self.assets = assets
-        self.characters = characters
-        self.sink = sink
-
-    def embed(self, name: str, origin: Origin) -> str | None:
-        """The font or image as a `data:` address; None where it was reported."""
-        image = load_style_image(name, self.assets, origin, self.sink)
-        if image:
-            return image.data_uri
-        font = self.assets.fonts.get(unquote(name))
-        if font is None:
-            return None
-        try:
-            return build_font_data_uri(font.read_bytes(), self.characters)
-        except (FontRefusedError, OSError) as error:
-            self.sink.error("render-resource", f"the font `{name}` cannot be read: {error}", origin)
-            return None
+def _embed_resource(assets: Assets, characters: frozenset[str], sink: Sink, name: str, origin: Origin) -> str | None:
+    """A font or image of a style sheet as a `data:` address; None where it was reported."""
+    image = load_style_image(name, assets, origin, sink)
+    if image:
+        return image.data_uri
+    font = assets.fonts.get(unquote(name))
+    if font is None:
+        return None
+    try:
+        return build_font_data_uri(font.read_bytes(), characters)
+    except (FontRefusedError, OSError) as error:
+        sink.error("render-resource", f"the font `{name}` cannot be read: {error}", origin)
+        return None
 
 
 def _embed_image(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:

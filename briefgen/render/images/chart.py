@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from briefgen.model.chart import CHART_SCHEME, ChartKind
 from briefgen.render.images.outlines import SizedFont
+from briefgen.render.style.declarations import parse_colour
 
 WIDTH = 480.0
 """Pixels; a figure is as wide as its column and no wider."""
@@ -185,7 +186,5 @@ class ChartDrawing:
 
     def _compute_tint(self, number: int, count: int) -> str:
         share = MAXIMUM_TINT * number / max(count - 1, 1)
-        accent = self.colours["accent"]
-        digits = accent[1:] if len(accent) == 7 else "".join(digit * 2 for digit in accent[1:])
-        channels = (int(digits[start : start + 2], 16) for start in (0, 2, 4))
+        channels = parse_colour(self.colours["accent"])
         return "#" + "".join(f"{round(channel + (255 - channel) * share):02x}" for channel in channels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen.model.diagnostic import Sink
-from briefgen.render.style.declarations import find_colours
+from briefgen.render.style.declarations import find_colours, parse_colour
 
 MINIMUM_CONTRAST = 4.5
 """The contrast that text of ordinary size needs."""
@@ -50,8 +50,7 @@ def compute_contrast(first: str, second: str) -> float:
 
 
 def _compute_luminance(colour: str) -> float:
-    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
-    red, green, blue = (_linearise(int(digits[start : start + 2], 16) / 255) for start in (0, 2, 4))
+    red, green, blue = (_linearise(channel / 255) for channel in parse_colour(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

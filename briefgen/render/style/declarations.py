@@ -64,6 +64,12 @@ def find_colours(sheets: Iterable[tuple[str, str]]) -> dict[str, DeclaredColour]
     return found
 
 
+def parse_colour(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of `#rgb` or `#rrggbb`, from 0 to 255."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
 def find_label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> Path | None:
     """The file of the regular face that labels are set in; any font where none is named; None without fonts."""
     text = "\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)
