@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.campaign.inputs import InputRecord
-from briefgen.campaign.state_views import InputSets, ManifestEntries, read_inputs
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.write.files import build_unwritable_error
 from briefgen.write.manifest import lock_folder
@@ -110,16 +109,22 @@ class State:
 
     def read_inputs(self, id_: str) -> tuple[InputRecord, ...]:
         """A set of inputs by its name."""
-        return read_inputs(self._connection, id_)
+        query = "SELECT kind, name, digest FROM inputs WHERE id = ? ORDER BY kind, name"
+        return tuple(InputRecord(*row) for row in self._connection.execute(query, (id_,)))
 
-    @contextmanager
-    def open_snapshot(self) -> Iterator[tuple[ManifestEntries, InputSets]]:
-        """What is on record of files and sets of inputs at this moment, whatever another run enters meanwhile."""
-        self._connection.execute("BEGIN")
-        try:
-            yield ManifestEntries(self._connection), InputSets(self._connection)
-        finally:
-            self._connection.execute("ROLLBACK")
+    def read_manifest(self) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, str]]]:
+        """Every file by its path, with its entry in the manifest; and every set of inputs by its id.
+
+        The set of an entry may be newer than its file: where a change does not show in the text, the file stays.
+        """
+        rows = self._connection.execute(
+            "SELECT path, entry, inputs FROM files JOIN documents USING (stem) ORDER BY path"
+        ).fetchall()
+        sets = {
+            id_: {str(record): record.digest for record in self.read_inputs(id_)}
+            for id_ in sorted({inputs for *_, inputs in rows})
+        }
+        return {path: {**json.loads(entry), "inputs": inputs} for path, entry, inputs in rows}, sets
 
     def find_users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
         """The files that show a thing of a library, each with the digest of the thing as it was then."""

@@ -192,16 +192,14 @@ def _handle_orphans(session: Session, stems: Iterable[str], state: State, asked:
 
 
 def _write_records(state: State, gone: Sequence[str], *, changed: bool) -> None:
-    """Bring the manifest and the index up to what the state holds, be it that an earlier run was killed before it could."""
+    """Update the manifest and the index from the state, also where an earlier run was killed before it did so."""
     from briefgen.write import update_manifest
     from briefgen.write.index import write_index
     from briefgen.write.manifest import MANIFEST_NAME, lock_folder
 
-    with state.open_snapshot() as (entries, _):
-        anything = bool(entries or gone)
-    if anything and (changed or not (state.folder / MANIFEST_NAME).is_file()):
-        # Each is read under the lock, so that of two runs the later one to write is the one that knows more.
-        with state.open_snapshot() as (entries, input_sets):
-            update_manifest(state.folder, entries, input_sets, gone)
-        with lock_folder(state.folder), state.open_snapshot() as (entries, input_sets):
-            write_index(state.folder, entries, input_sets)
+    entries, input_sets = state.read_manifest()
+    if (entries or gone) and (changed or not (state.folder / MANIFEST_NAME).is_file()):
+        update_manifest(state.folder, entries, input_sets, gone)
+        # Read again under the lock, so that of two runs the later one to write is the one that knows more.
+        with lock_folder(state.folder):
+            write_index(state.folder, *state.read_manifest())

@@ -1,4 +1,4 @@
-"""Counts how a run is getting on: what the bar shows, and what is said at the end."""
+"""Counts the documents of a run, for the progress bar and for the summary at its end."""
 
 from __future__ import annotations
 
@@ -22,33 +22,29 @@ class Totals:
 
 @dataclass(slots=True)
 class ProgressCounter:
-    """Numbers, and of what went wrong the names; of documents that went well nothing is kept."""
+    """Counts results. Names and faults are kept by the index of their document."""
 
     totals: Totals
     finished: int = 0
     unchanged: int = 0
-    failed: int = 0
     failed_names: dict[int, str] = field(default_factory=dict)
-    """Of the first documents that failed, by their place: as many as are told."""
-    faults: dict[Diagnostic, int] = field(default_factory=dict)
-    """Those of the machine or of briefgen itself, each with the first place where it was found."""
-    tracebacks: dict[str, int] = field(default_factory=dict)
-    """Where in the program those happened, likewise."""
+    faults: dict[int, tuple[Diagnostic, str]] = field(default_factory=dict)
+    """Those of the machine or of briefgen itself, each with its traceback."""
     started_at: float = field(default_factory=monotonic)
 
-    def add_result(self, place: int, outcome: JobResult) -> None:
-        """One more is done."""
+    def add_result(self, index: int, result: JobResult) -> None:
+        """Count one more document."""
         self.finished += 1
-        self.unchanged += outcome.unchanged
-        if outcome.failed:
-            self.failed += 1
-            self.failed_names[place] = outcome.stem
-            if len(self.failed_names) > options.MAX_NAMES:
-                del self.failed_names[max(self.failed_names)]
-        if outcome.fault:
-            self.faults[outcome.fault] = min(place, self.faults.get(outcome.fault, place))
-        if outcome.traceback:
-            self.tracebacks[outcome.traceback] = min(place, self.tracebacks.get(outcome.traceback, place))
+        self.unchanged += result.unchanged
+        if result.failed:
+            self.failed_names[index] = result.stem
+        if result.fault:
+            self.faults[index] = result.fault, result.traceback
+
+    @property
+    def failed(self) -> int:
+        """How many documents failed."""
+        return len(self.failed_names)
 
     def format_status(self) -> str:
         """`1 failed · 40 up to date · 3.2 a second`."""
@@ -66,7 +62,7 @@ class ProgressCounter:
         parts += [f"{failed} failed"] if failed else []
         parts += [f"{missing} not finished"] if missing else []
         parts += [f"{self.totals.current:,} up to date"] if self.totals.current else []
-        names = [to_printable(name) for _, name in sorted(self.failed_names.items())]
+        names = [to_printable(name) for _, name in sorted(self.failed_names.items())][: options.MAX_NAMES]
         more = f" and {failed - options.MAX_NAMES} more" if failed > options.MAX_NAMES else ""
         named = f"\nfailed: {', '.join(names)}{more}" if names else ""
         return f"{', '.join(parts)} in {monotonic() - self.started_at:.1f} s{named}"
