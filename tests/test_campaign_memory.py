@@ -25,7 +25,6 @@ from briefgen.campaign import (
 from briefgen.commands import execution
 from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Sink
 from briefgen.write import update_manifest
 from briefgen.write.index import write_index
@@ -118,7 +117,7 @@ def test_of_documents_that_are_made_and_of_those_that_wait_none_is_held(
 
     def counted(*arguments: object) -> None:
         kinds = Counter(type(one) for one in gc.get_objects())
-        for kind in (PlannedDocument, Task, JobResult, Recipient):
+        for kind in (PlannedDocument, Task, JobResult):
             live[kind] = max(live[kind], kinds[kind])
         record_document(*arguments)  # type: ignore[arg-type]
 
@@ -128,5 +127,5 @@ def test_of_documents_that_are_made_and_of_those_that_wait_none_is_held(
     assert [line.split("  ")[0] for line in result.out.splitlines()] == sorted(
         f"out/town-{one:04}/report-en.html" for one in range(40)
     )
-    assert set(live) == {PlannedDocument, Task, JobResult, Recipient}
+    assert set(live) == {PlannedDocument, Task, JobResult}
     assert max(live.values()) <= 8, live
