@@ -193,13 +193,12 @@ def _handle_orphans(session: Session, stems: Iterable[str], state: State, asked:
 
 def _write_records(state: State, gone: Sequence[str], *, changed: bool) -> None:
     """Update the manifest and the index from the state, also where an earlier run was killed before it did so."""
-    from briefgen.write import update_manifest
     from briefgen.write.index import write_index
-    from briefgen.write.manifest import MANIFEST_NAME, lock_folder
+    from briefgen.write.manifest import MANIFEST_NAME, lock_folder, write_locked_manifest
 
-    entries, input_sets = state.read_manifest()
-    if (entries or gone) and (changed or not (state.folder / MANIFEST_NAME).is_file()):
-        update_manifest(state.folder, entries, input_sets, gone)
-        # Read again under the lock, so that of two runs the later one to write is the one that knows more.
+    if (any(state.read_manifest()) or gone) and (changed or not (state.folder / MANIFEST_NAME).is_file()):
+        # The state is read under the lock: of two runs, the last to write then knows what both did.
+        with lock_folder(state.folder):
+            write_locked_manifest(state.folder, *state.read_manifest(), gone)
         with lock_folder(state.folder):
             write_index(state.folder, *state.read_manifest())

@@ -45,17 +45,27 @@ def update_manifest(
     A set of inputs that no entry names is left out. A manifest that holds all this already is not written again.
     Raises `BriefgenError` as `record_document` does.
     """
-    path = folder / MANIFEST_NAME
     with lock_folder(folder):
-        older = _read_manifest(path)
-        kept = {name: entry for name, entry in older["files"].items() if name not in {*removed}}
-        entries = {**kept, **files}
-        named = {entry["inputs"] for entry in entries.values() if "inputs" in entry}
-        sets = {name: digests for name, digests in {**older["inputs"], **(inputs or {})}.items() if name in named}
-        text = json.dumps({"files": entries, "inputs": sets}, ensure_ascii=False, indent=2, sort_keys=True)
-        content = f"{text}\n".encode()
-        if not path.is_file() or path.read_bytes() != content:
-            replace_file(path, content)
+        return write_locked_manifest(folder, files, inputs, removed)
+
+
+def write_locked_manifest(
+    folder: Path,
+    files: ManifestEntries,
+    inputs: Mapping[str, Mapping[str, str]] | None = None,
+    removed: Iterable[str] = (),
+) -> Path:
+    """Do the same for a caller that holds the folder's lock already, because it reads `files` under it."""
+    path = folder / MANIFEST_NAME
+    older = _read_manifest(path)
+    kept = {name: entry for name, entry in older["files"].items() if name not in {*removed}}
+    entries = {**kept, **files}
+    named = {entry["inputs"] for entry in entries.values() if "inputs" in entry}
+    sets = {name: digests for name, digests in {**older["inputs"], **(inputs or {})}.items() if name in named}
+    text = json.dumps({"files": entries, "inputs": sets}, ensure_ascii=False, indent=2, sort_keys=True)
+    content = f"{text}\n".encode()
+    if not path.is_file() or path.read_bytes() != content:
+        replace_file(path, content)
     return path
 
 
