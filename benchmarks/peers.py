@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypandoc
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from benchmarks.render import LISTED, NOTES, ROWS, STYLE, WORDS, sample
 from briefgen.model.diagnostic import Sink
@@ -198,7 +198,7 @@ def main(sections: int = SECTIONS) -> None:
         print(f"{sections} sections, medians of {ROUNDS} rounds, a process each")
         print(f"{'':18}{'pages':>6}{'processor':>18}{'clock':>18}   makes")
         for one, (_, makes) in found.items():
-            pages = len(PdfReader(folder / f"{one}.pdf").pages)
+            pages = len(PdfDocument(folder / f"{one}.pdf"))
             columns = [f"{_median(rounds, one, at):8.2f} s{_ratio(rounds, one, at):6.2f} x" for at in (0, 1)]
             print(f"{one:18}{pages:6}{''.join(columns)}   {makes}", flush=True)
 
