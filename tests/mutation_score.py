@@ -37,6 +37,8 @@ NOTICED = ("by a test", "by mypy")
 def read_outcomes(results: Path) -> Iterator[tuple[str, str]]:
     """The name and the outcome of each mutant that was tried."""
     for path in sorted(results.rglob("*.py.meta")):
+        if not (ROOT / path.relative_to(results).with_suffix("")).is_file():
+            continue  # a module that was deleted since
         codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
         for name, code in codes.items():
             if code is not None:
