@@ -235,6 +235,10 @@ class Brief:
         """The place of a key in the brief's file."""
         return replace(self.origin, line=self.key_lines.get(key, self.origin.line))
 
+    def find_value(self, key: str) -> object:
+        """The value under a top-level key of the brief's file, also where a group holds it; None for an unknown key."""
+        return next((getattr(part, key) for part in (self, self.blocks, self.access) if hasattr(part, key)), None)
+
     def for_recipient(self, recipient: Recipient) -> Brief:
         """The same brief, addressed."""
         return replace(self, recipient=recipient)

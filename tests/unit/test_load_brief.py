@@ -81,6 +81,11 @@ def test_every_key_knows_its_line(tmp_path: Path) -> None:
     assert str(loaded.find_origin("sections.background")) == "briefs/note.yaml:15"
     assert str(loaded.find_origin("sections.background.1")) == "briefs/note.yaml:15"
     assert str(loaded.find_origin("missing")) == "briefs/note.yaml"
+    assert (loaded.find_value("title"), loaded.find_value("exclude"), loaded.find_value("missing")) == (
+        loaded.title,
+        loaded.blocks.exclude,
+        None,
+    )
 
 
 def test_the_language_is_the_projects_unless_stated(tmp_path: Path) -> None:

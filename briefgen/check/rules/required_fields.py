@@ -12,7 +12,7 @@ from briefgen.model.brief import Brief
 def check_required_fields(rule: Rule, context: RuleContext) -> RuleResult:
     """Whether every key that the rule names is filled in; in a list, in each entry."""
     brief = context.document.brief
-    missing = [name for name in rule.values if not _is_filled(brief, name.split("."))]
+    missing = [name for name in rule.values if not _is_filled_in_brief(brief, name)]
     actual = f"without {_describe_keys(missing)}" if missing else "all filled in"
     message = f"the brief does not say {', '.join(f'`{name}`' for name in missing)}"
     hint = f"in the brief, write {' and '.join(_format_keys(brief, missing))}"
@@ -39,11 +39,16 @@ def _format_keys(brief: Brief, missing: Sequence[str]) -> Iterator[str]:
     for first, keys in _group_by_first_key(missing).items():
         pairs = ", ".join(f"{key}: ..." for key in keys)
         mapping = f"{{{pairs}}}" if keys else "..."
-        value = getattr(brief, first, None)
+        value = brief.find_value(first)
         if value and keys and isinstance(value, tuple):
             yield f"`{pairs}` in each of `{first}`"
         else:
             yield f"`{first}: {f'[{mapping}]' if isinstance(value, tuple) else mapping}`"
+
+
+def _is_filled_in_brief(brief: Brief, name: str) -> bool:
+    first, *inner = name.split(".")
+    return _is_filled(brief.find_value(first), inner)
 
 
 def _is_filled(value: object, keys: list[str]) -> bool:
