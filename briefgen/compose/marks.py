@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefgen.model.diagnostic import Origin
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.model.tree import Node, Text
 
 LINE_BASE, VALUE_BASE, PLANE_SIZE = 0xF0000, 0x100000, 0xFFFD
@@ -31,13 +31,9 @@ _UNMARKABLE_LINE = re.compile(
 _LINE_PREFIX = re.compile(r"^(?:\s*(?:>|[-+*]\s|\d+[.)]\s|\#{1,6}(?!\#)|:\s|\||\[\^[^\]]+\]:))*\s*")
 
 
-class TooManyMarksError(Exception):
-    """A text with more lines or values than there are marks (65,533 of each)."""
-
-
 @dataclass(slots=True)
 class MarkTable:
-    """The meaning of the marks of one text."""
+    """The meaning of the marks of one document. Adding more than 65,534 lines or values raises `BriefgenError`."""
 
     origins: list[Origin] = field(default_factory=list)
     nodes: list[tuple[Node, ...]] = field(default_factory=list)
@@ -45,17 +41,27 @@ class MarkTable:
     def add_line(self, origin: Origin) -> str:
         """A mark for a place in a file."""
         self.origins.append(origin)
-        return _to_character(LINE_BASE, len(self.origins) - 1)
+        return self._build_mark(LINE_BASE, len(self.origins) - 1)
 
     def add_nodes(self, *nodes: Node) -> str:
         """A mark for nodes that belong in the tree at its place."""
         self.nodes.append(nodes)
-        return _to_character(VALUE_BASE, len(self.nodes) - 1)
+        return self._build_mark(VALUE_BASE, len(self.nodes) - 1)
 
     def add_text(self, text: str) -> str:
         """Data as a mark; marks that it contains keep their meaning."""
         parts = filter(None, ANY_MARK.split(text))
         return "".join(part if ANY_MARK.fullmatch(part) else self.add_nodes(Text(part)) for part in parts)
+
+    def _build_mark(self, base: int, index: int) -> str:
+        if index > PLANE_SIZE:
+            message, hint = (
+                f"the document has more than {PLANE_SIZE + 1:,} lines or values",
+                "split it, or shorten its loops",
+            )
+            origin = self.origins[-1] if self.origins else None
+            raise BriefgenError(Diagnostic(Severity.ERROR, "limit-marks", message, origin, (hint,)))
+        return chr(base + index)
 
     def get_origin(self, mark: str) -> Origin:
         """The place that a line mark stands for."""
@@ -98,12 +104,6 @@ class MarkTable:
             bare = _JINJA_TAG.sub("", line)
             inside_tag = bare.rfind("<") > bare.rfind(">") or (inside_tag and ">" not in bare)
         return "\n".join(marked)
-
-
-def _to_character(base: int, index: int) -> str:
-    if index > PLANE_SIZE:
-        raise TooManyMarksError
-    return chr(base + index)
 
 
 def _find_unclosed_jinja(text: str) -> str:

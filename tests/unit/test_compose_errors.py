@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.compose.fill import FillError
 from briefgen.executor import execute
-from briefgen.model.diagnostic import Diagnostic, Sink
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
 from briefgen.resource_limits import ResourceLimits
 from tests.unit.compose_samples import HERE, reader
 
@@ -118,3 +118,10 @@ def test_a_text_that_takes_too_much_memory_is_an_error_at_its_line() -> None:
     assert isinstance(found, list)
     (problem,) = found
     assert problem == "3: this Jinja takes more memory than a document may use [limit-memory]"
+
+
+def test_a_document_with_too_many_lines_is_an_error_and_no_crash() -> None:
+    with pytest.raises(BriefgenError) as refused:
+        problems("word\n" * 70_000)
+    (found,) = refused.value.diagnostics
+    assert (found.code, found.origin is not None) == ("limit-marks", True)
