@@ -213,7 +213,7 @@ def render_formats(document: Document, formats: Iterable[Format], sink: Sink) ->
 
 
 def reencode_document_images(document: Document, sink: Sink) -> Mapping[str, bytes]:
-    """The images that a document may show, made anew, for whoever prints it elsewhere. Raises `BriefgenError`."""
+    """The images of a document, encoded again from their pixels, for rendering on another machine. Raises `BriefgenError`."""
     images = reencode_images(document.body, document.assets, sink)
     sink.stop_on_errors()
     return images

@@ -1,4 +1,4 @@
-"""Tells which of the planned documents are to be made, and why, by what an earlier run made and from what."""
+"""Tells which of the planned documents are to be built, and why, by what an earlier run made and from what."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Task:
     changes: tuple[str, ...] = ()
     """What changed: `block legal/torture`."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """Of one that is up to date, what was found when it was made: it is still so."""
+    """Of one that is up to date, what was found when it was built: it is still so."""
 
 
 class ChangeDetection:
@@ -47,25 +47,25 @@ class ChangeDetection:
     Sets of inputs are compared once each, however many documents share them.
     """
 
-    def __init__(self, state: State, shelf: InputCache) -> None:
-        self._state, self._cache = state, shelf
+    def __init__(self, state: State, cache: InputCache) -> None:
+        self._state, self._cache = state, cache
         self._known_changes: dict[tuple[int, str], tuple[str, ...]] = {}
 
     def create_task(self, document: PlannedDocument) -> Task:
         """The document with what is to be done about it."""
-        made = self._state.find_document(document.stem)
-        if made is None or not made.files:
+        built = self._state.find_document(document.stem)
+        if built is None or not built.files:
             return Task(document, BuildReason.NEW)
-        touched = tuple(_find_changed_files(made.files, document.folder))
-        reasons = (*touched, *self._find_changes(document, made))
+        touched = tuple(_find_changed_files(built.files, document.folder))
+        reasons = (*touched, *self._find_changes(document, built))
         if not reasons:
-            return Task(document, BuildReason.CURRENT, diagnostics=(*made.diagnostics,))
-        stands = not touched and made.formats == join_format_names(document)
+            return Task(document, BuildReason.CURRENT, diagnostics=(*built.diagnostics,))
+        is_unchanged = not touched and built.formats == join_format_names(document)
         return Task(
-            replace(document, known_digest=made.text_digest if stands else ""),
+            replace(document, known_digest=built.text_digest if is_unchanged else ""),
             BuildReason.CHANGED,
             reasons,
-            made.render_diagnostics,
+            built.render_diagnostics,
         )
 
     def create_forced_task(self, document: PlannedDocument) -> Task:
@@ -77,21 +77,21 @@ class ChangeDetection:
             else Task(document, BuildReason.CHANGED, task.changes or (FORCED_CHANGE,))
         )
 
-    def _find_changes(self, document: PlannedDocument, made: BuiltDocument) -> Iterator[str]:
-        if made.formats != join_format_names(document):
+    def _find_changes(self, document: PlannedDocument, built: BuiltDocument) -> Iterator[str]:
+        if built.formats != join_format_names(document):
             yield "formats asked for"
-        if made.brief_digest != document.group:
+        if built.brief_digest != document.group:
             yield f"brief {document.brief.id}"
-        if made.recipient_digest != digest_recipient(document):
+        if built.recipient_digest != digest_recipient(document):
             yield "the recipient's row, or who may read it, or `private/`"
         try:
             digests = self._cache.load(document, Sink()).digests
         except BriefgenError:
             yield "something in it cannot be read"
             return
-        key = (id(digests), made.inputs_id)
+        key = (id(digests), built.inputs_id)
         if key not in self._known_changes:
-            self._known_changes[key] = digests.find_changes(self._state.read_inputs(made.inputs_id))
+            self._known_changes[key] = digests.find_changes(self._state.read_inputs(built.inputs_id))
         yield from self._known_changes[key]
 
 
@@ -111,47 +111,47 @@ def _find_changed_files(files: Iterable[BuiltFile], folder: Path) -> Iterator[st
 
 def join_format_names(document: PlannedDocument) -> str:
     """The formats asked for in a few letters; nothing where they are left to the audience."""
-    return ",".join(one.value for one in document.formats or ())
+    return ",".join(format_.value for format_ in document.formats or ())
 
 
 def digest_recipient(document: PlannedDocument) -> str:
     """The digest of the recipient's row and its labels, with the people spoken of and the words watched for.
 
-    One digest of all: it stands in the output folder, and by a digest of its own a single name could be guessed.
+    One digest of all, because it is saved in the output folder: from the digest of a single name, the name could be guessed.
     """
     recipient, project = document.brief.recipient, document.project
     row = (recipient.fields, recipient.sensitivity) if recipient else None
     return digest((row, project.people, project.watched_terms))
 
 
-def collect_diagnostics(task: Task, outcome: JobResult) -> tuple[Diagnostic, ...]:
-    """Every problem of a document: where its files stand, with those that were found when they were printed."""
-    before = task.diagnostics if outcome.unchanged else ()
-    return tuple(dict.fromkeys((*outcome.diagnostics, *before)))
+def collect_diagnostics(task: Task, result: JobResult) -> tuple[Diagnostic, ...]:
+    """Every problem of a document; where its files are kept, also those found when they were rendered."""
+    before = task.diagnostics if result.unchanged else ()
+    return tuple(dict.fromkeys((*result.diagnostics, *before)))
 
 
-def record_document(state: State, task: Task, outcome: JobResult) -> None:
+def record_document(state: State, task: Task, result: JobResult) -> None:
     """Enter a document that was made in the state. Raises `BriefgenError` where the state cannot be written."""
     document = task.document
-    made = BuiltDocument(
+    built = BuiltDocument(
         stem=document.stem,
         campaign=document.campaign,
         brief_digest=document.group,
         recipient_digest=digest_recipient(document),
         formats=join_format_names(document),
-        inputs_id=compute_inputs_id(outcome.inputs),
-        text_digest=outcome.text_digest,
-        diagnostics=collect_diagnostics(task, outcome),
-        render_diagnostics=task.diagnostics if outcome.unchanged else outcome.render_diagnostics,
-        files=tuple(_file_from_artifact(artifact, outcome, document.folder) for artifact in outcome.artifacts),
+        inputs_id=compute_inputs_id(result.inputs),
+        text_digest=result.text_digest,
+        diagnostics=collect_diagnostics(task, result),
+        render_diagnostics=task.diagnostics if result.unchanged else result.render_diagnostics,
+        files=tuple(_file_from_artifact(artifact, result, document.folder) for artifact in result.artifacts),
     )
-    state.record(made, outcome.inputs)
+    state.record(built, result.inputs)
 
 
-def _file_from_artifact(artifact: Artifact, outcome: JobResult, folder: Path) -> BuiltFile:
+def _file_from_artifact(artifact: Artifact, result: JobResult, folder: Path) -> BuiltFile:
     path = artifact.path.relative_to(folder).as_posix()
     status = artifact.path.stat()
-    return BuiltFile(path, artifact.sha256, status.st_size, status.st_mtime_ns, outcome.manifest_entries[path])
+    return BuiltFile(path, artifact.sha256, status.st_size, status.st_mtime_ns, result.manifest_entries[path])
 
 
 def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
@@ -160,7 +160,7 @@ def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
     A file that somebody has changed since is left where it is, with a warning. Raises `BriefgenError`.
     """
     removed = []
-    for file in (file for one in left for file in one.files):
+    for file in (file for document in left for file in document.files):
         path = state.folder / file.path
         if compute_sha256(path) == file.sha256:
             path.unlink(missing_ok=True)
@@ -169,7 +169,7 @@ def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
         elif path.exists():
             message = f"`{file.path}` is no longer in the campaign, but was changed since it was made"
             sink.warning("campaign-orphan", message, None, "keep it, or delete it by hand")
-    state.remove(one.stem for one in left)
+    state.remove(document.stem for document in left)
     return removed
 
 

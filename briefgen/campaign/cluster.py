@@ -27,7 +27,7 @@ CONNECT_TIMEOUT = 10
 """Seconds to wait for the scheduler to answer, and for a first worker to be there."""
 
 MAX_LOSSES = 3
-"""How often a document is sent anew: a worker that dies may take shared files with it, and so lose others' documents, too."""
+"""How often a document is sent again: a worker that dies may take shared files with it, and so lose others' documents, too."""
 
 POLL_SECONDS = 1.0
 """Seconds between two looks for documents that have taken too long."""
@@ -60,7 +60,7 @@ def build_on_cluster(
     distributed = _import_distributed()
     with _connect(distributed, scheduler) as client:
         run = _ClusterRun(distributed, client, limits)
-        shelf = InputCache()
+        cache = InputCache()
         waiting = enumerate(documents)
         ready: _SentJob | None = None
         try:
@@ -68,12 +68,12 @@ def build_on_cluster(
                 # One is composed ahead, so that no worker waits for it.
                 while not ready and (numbered := next(waiting, None)):
                     index, document = numbered
-                    making = DocumentJob(document, shelf)
-                    with making.capture_errors():
-                        if composed := making.compose():
-                            ready = _SentJob(index, making, *build_render_job(*composed, making.sink))
+                    job = DocumentJob(document, cache)
+                    with job.capture_errors():
+                        if composed := job.compose():
+                            ready = _SentJob(index, job, *build_render_job(*composed, job.sink))
                     if not ready:
-                        yield index, making.result
+                        yield index, job.result
                 if ready and run.has_free_worker():
                     run.send(ready)
                     ready = None
@@ -86,7 +86,7 @@ def build_on_cluster(
 
 
 class _ClusterRun:
-    """What is under way on the cluster: at most one document for each worker, so that its time begins when it is sent."""
+    """What is under way on the cluster: at most one document for each worker, so that its time starts when it is sent."""
 
     def __init__(self, distributed: ModuleType, client: Any, limits: ResourceLimits) -> None:
         self.sent: dict[Any, _SentJob] = {}
@@ -138,16 +138,16 @@ class _ClusterRun:
             with suppress(Exception):
                 future.cancel()
 
-    def _send_assets(self, wardrobe: SharedAssets) -> Any:
-        """The files of a document as every worker has them; sent anew where those who had them are gone."""
-        kept = self._sent_assets.get(wardrobe)
+    def _send_assets(self, assets: SharedAssets) -> Any:
+        """The files of a document as every worker has them; sent again where those who had them are gone."""
+        kept = self._sent_assets.get(assets)
         if kept is None or kept.status != "finished":
-            kept = self._client.scatter(wardrobe, broadcast=True, hash=False)
-            self._sent_assets[wardrobe] = kept
+            kept = self._client.scatter(assets, broadcast=True, hash=False)
+            self._sent_assets[assets] = kept
         return kept
 
     def _cancel_job(self, future: Any) -> None:
-        """Take a document from a worker that does not finish it, and have the worker begin anew."""
+        """Take a document from a worker that does not finish it, and restart the worker."""
         with suppress(
             Exception
         ):  # a worker without a nanny is not started again; its document is given up all the same
@@ -156,21 +156,21 @@ class _ClusterRun:
             self._client.restart_workers(having, timeout=CONNECT_TIMEOUT, raise_for_error=False)
 
 
-def _read_result(making: DocumentJob, future: Any) -> JobResult:
+def _read_result(job: DocumentJob, future: Any) -> JobResult:
     """What came of a document that is back."""
     if future.status != "finished":
-        making.fail(_describe_failure(making.document.stem, future))
-        return making.result
+        job.fail(_describe_failure(job.document.stem, future))
+        return job.result
     printed: RenderResult = future.result()
-    making.sink.extend(printed.diagnostics)
+    job.sink.extend(printed.diagnostics)
     if printed.release != compute_release_digest():
-        making.fail(_describe_release_mismatch())
+        job.fail(_describe_release_mismatch())
     elif printed.fault:
-        making.fail(printed.fault, printed.traceback)
+        job.fail(printed.fault, printed.traceback)
     else:
-        with making.capture_errors():
-            making.finish(printed.renderings)
-    return making.result
+        with job.capture_errors():
+            job.finish(printed.renderings)
+    return job.result
 
 
 def _describe_failure(stem: str, future: Any) -> Diagnostic:
@@ -200,7 +200,7 @@ def _connect(distributed: ModuleType, scheduler: str) -> Iterator[Any]:
         try:
             client = distributed.Client(scheduler, timeout=CONNECT_TIMEOUT)
         except (OSError, ValueError, TypeError, RuntimeError) as error:
-            message = f"no scheduler answers at `{scheduler}` ({_first_line_of_error(error)})"
+            message = f"no scheduler answers at `{scheduler}` ({_get_first_line(error)})"
             hint = "start one with `dask scheduler`, and give the address that it prints: `tcp://HOST:8786`"
             raise MachineError("cluster-unreachable", message, hint) from error
         try:
@@ -214,7 +214,7 @@ def _connect(distributed: ModuleType, scheduler: str) -> Iterator[Any]:
                 client.close(timeout=CONNECT_TIMEOUT)
 
 
-def _first_line_of_error(error: Exception) -> str:
+def _get_first_line(error: Exception) -> str:
     """The first line of what a library says of its trouble."""
     return (str(error).splitlines() or [type(error).__name__])[0].strip()
 
@@ -231,7 +231,7 @@ def _import_distributed() -> ModuleType:
 
 @contextmanager
 def _silence_logs() -> Iterator[None]:
-    """Without what Dask writes to its log: whatever of it matters is told as a problem of a document, or of the run."""
+    """Without what Dask writes to its log: whatever of it matters is reported as a problem of a document, or of the run."""
     names = [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in {"distributed", "tornado"}]
     loggers = [logging.getLogger(name) for name in names]
     before = [(logger, logger.level) for logger in loggers]

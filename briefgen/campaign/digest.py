@@ -16,7 +16,7 @@ DIGEST_LENGTH = 32
 """Hexadecimal digits: 128 bits tell any two values apart."""
 
 IGNORED_TYPES = (Origin, Path)
-"""Where a value lies says nothing of what it is: a line further down, a project in another folder are no change."""
+"""The place of a value is not part of it: another line or another folder of the project is not a change."""
 
 
 def digest(value: object) -> str:
@@ -52,11 +52,11 @@ def _append_value(value: object, pieces: list[str]) -> None:
             _append_value(value[key], pieces)
         pieces.append("}")
     elif isinstance(value, frozenset | set):
-        _append_value(sorted(digest(one) for one in value), pieces)
+        _append_value(sorted(digest(item) for item in value), pieces)
     elif isinstance(value, tuple | list):
         pieces.append("[")
-        for one in value:
-            _append_value(one, pieces)
+        for item in value:
+            _append_value(item, pieces)
         pieces.append("]")
     else:
         pieces.append(f"{type(value).__name__} {value!r};")

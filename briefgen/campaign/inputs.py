@@ -60,7 +60,9 @@ class InputDigests:
         places = digest([(block, plan) for plan, block in _list_placements(selection)])
         self.common_inputs = (*shared, InputRecord("selection", "", places))
         """What every document of this brief is made from."""
-        self._digests: dict[tuple[str, str], str] = {(one.kind, one.name): one.digest for one in self.common_inputs}
+        self._digests: dict[tuple[str, str], str] = {
+            (record.kind, record.name): record.digest for record in self.common_inputs
+        }
 
     def get_digest(self, kind: str, name: str) -> str:
         """The digest of a thing as it is now; empty where there is none of that name for this reader."""
@@ -71,21 +73,21 @@ class InputDigests:
     def find_changes(self, used: Iterable[InputRecord]) -> tuple[str, ...]:
         """What of that which was used is no longer what it was, in words."""
         return tuple(
-            f"{MOVED_LINES} {one.name}" if one.kind == "lines" else str(one)
-            for one in used
-            if self.get_digest(one.kind, one.name) != one.digest
+            f"{MOVED_LINES} {record.name}" if record.kind == "lines" else str(record)
+            for record in used
+            if self.get_digest(record.kind, record.name) != record.digest
         )
 
     def collect_used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[InputRecord, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
         blocks = [build_block_name(choice) for choice in self._selection.choices]
         addresses = (element.get("src") for element in find_elements((document.body,), "img"))
-        shown = [address for address in addresses if not address.startswith(CHART_SCHEME)]  # a chart is its facts
+        sources = [address for address in addresses if not address.startswith(CHART_SCHEME)]  # a chart is its facts
         named = [
             *(("block", name) for name in blocks),
             *(("fact", name) for name in document.facts),
             *(("source", name) for name in document.cited_keys),
-            *(("image", name) for name in dict.fromkeys(shown)),
+            *(("image", name) for name in dict.fromkeys(sources)),
             *(("lines", name) for name in blocks if any(diagnostics)),
         ]
         return (*self.common_inputs, *(InputRecord(kind, name, self.get_digest(kind, name)) for kind, name in named))
@@ -138,7 +140,7 @@ def _collect_styles(inputs: BriefInputs) -> Iterator[InputRecord]:
     yield from _collect_files("style", sheets)
     texts = [path.read_text("utf-8", "replace") for path in sheets.values()]
     named = dict.fromkeys(unquote(address) for text in texts for address in CSS_URL.findall(text))
-    for name, path in _find_files(inputs, [f"{STYLES_FOLDER}{one}" for one in named]).items():
+    for name, path in _find_files(inputs, [f"{STYLES_FOLDER}{name}" for name in named]).items():
         yield InputRecord("font" if "/fonts/" in name else "image", name, digest_file(path))
 
 
@@ -157,10 +159,10 @@ def digest_document(document: Document, used: Iterable[InputRecord], formats: It
 
     The recipient's row counts only by what of it is in the text; blocks, facts and sources likewise.
     """
-    files = [one for one in used if one.kind in {"tool", "style", "font", "image"}]
+    files = [record for record in used if record.kind in {"tool", "style", "font", "image"}]
     brief = replace(document.brief, recipient=None)
     parts = (brief, document.audience, document.metadata, document.body, document.notes, document.assets.theme)
-    return digest((parts, files, [one.value for one in formats]))
+    return digest((parts, files, [format_.value for format_ in formats]))
 
 
 def compute_current_digests(library: Library, kind: str, name: str) -> dict[str, frozenset[str]]:
@@ -209,7 +211,9 @@ def _find_files(inputs: BriefInputs, names: Iterable[str]) -> dict[str, Path]:
     """The nearest file of each name in the project or among what is built in."""
     paths = {name: [root / name for root in inputs.project.search_path] for name in names}
     return {
-        name: path for name, tried in paths.items() if (path := next((one for one in tried if one.is_file()), None))
+        name: path
+        for name, tried in paths.items()
+        if (path := next((candidate for candidate in tried if candidate.is_file()), None))
     }
 
 
@@ -220,16 +224,16 @@ def _collect_templates(inputs: BriefInputs) -> Iterator[InputRecord]:
     hide another is a change.
     """
     seen: set[str] = set()
-    wanted = [inputs.audience.page]
-    while wanted:
-        name = wanted.pop().removeprefix("builtin/")
+    names = [inputs.audience.page]
+    while names:
+        name = names.pop().removeprefix("builtin/")
         paths = [find_inside(root / "templates", name) for root in inputs.project.search_path]
         if name in seen or not any(paths):
             continue
         seen.add(name)
         yield InputRecord("template", name, digest([digest_file(path) if path else "" for path in paths]))
         for path in paths:
-            wanted += QUOTED_FILE_NAME.findall(path.read_text("utf-8", "replace")) if path else []
+            names += QUOTED_FILE_NAME.findall(path.read_text("utf-8", "replace")) if path else []
 
 
 def compute_release_digest() -> str:

@@ -1,4 +1,4 @@
-"""Makes one planned document from start to file, and says what came of it."""
+"""Builds one planned document, and returns the result."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ class JobResult:
     text_digest: str = ""
     """The digest of the finished text."""
     render_diagnostics: tuple[Diagnostic, ...] = ()
-    """Those of the diagnostics that printing found: where nothing is printed anew, they still hold."""
+    """Those of the diagnostics that printing found: where nothing is rendered again, they still apply."""
     unchanged: bool = False
-    """Its text is what it was: the files of an earlier run stand."""
+    """Its text is unchanged: the files of an earlier run are kept."""
 
     @property
     def failed(self) -> bool:
@@ -75,7 +75,7 @@ class InputCache:
     groups: dict[str, _BriefGroup] = field(default_factory=dict)
 
     def load(self, document: PlannedDocument, sink: Sink) -> LoadedInputs:
-        """What a document is made from, read once. Raises `BriefgenError`, every time anew."""
+        """What a document is made from, read once. Raises `BriefgenError`, each time it is called."""
         key = document.group or digest(replace(document.brief, recipient=None))
         if key not in self.groups:
             self.groups[key] = _BriefGroup.from_document(document)
@@ -102,7 +102,7 @@ class _BriefGroup:
             return cls(None, sink.collect_sorted())
 
     def load(self, document: PlannedDocument, sink: Sink) -> LoadedInputs:
-        """What a document of the group is made from. Raises `BriefgenError`, every time anew."""
+        """What a document of the group is made from. Raises `BriefgenError`, each time it is called."""
         recipient = document.brief.recipient
         state = recipient.fields.get("state", "") if recipient else ""
         state = state if state in self._relevant_states else ""

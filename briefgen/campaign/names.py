@@ -27,12 +27,12 @@ def build_output_stem(campaign: Campaign, brief: Brief, recipient: Recipient, si
     return "/".join(part for part in parts if part) if all(parts) else None
 
 
-def sanitize_name(value: str) -> str:
+def sanitise_name(value: str) -> str:
     """A value as part of a file name: no separators, no control characters, no dots in front."""
     return UNSAFE_CHARACTERS.sub("-", unicodedata.normalize("NFC", value)).strip().lstrip(".").rstrip(". ")
 
 
-def normalize_for_comparison(stem: str) -> str:
+def normalise_for_comparison(stem: str) -> str:
     """What two names share that would be one file on a file system blind to case and to composition of letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", stem).casefold())
 
@@ -58,9 +58,9 @@ def _fill_part(
         sink.error("campaign-output", f"`output` has the unknown place `{{{place}}}`", campaign.origin, *hints)
     if unknown:
         return None
-    filled = PLACEHOLDER.sub(lambda place: sanitize_name(fields[place[1]]), part).strip()
+    filled = PLACEHOLDER.sub(lambda place: sanitise_name(fields[place[1]]), part).strip()
     if not PLACEHOLDER.search(part) and (
-        not part.strip() or part.startswith(".") or sanitize_name(part) != part.strip()
+        not part.strip() or part.startswith(".") or sanitise_name(part) != part.strip()
     ):
         hint = "write parts of letters, digits, `-` and `_`, with `/` between folders"
         sink.error(

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefgen.campaign.digest import digest
-from briefgen.campaign.names import build_output_stem, normalize_for_comparison
+from briefgen.campaign.names import build_output_stem, normalise_for_comparison
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Campaign, Project, Recipient
 from briefgen.model.diagnostic import Sink
@@ -32,7 +32,7 @@ class PlannedDocument:
     group: str = ""
     """The digest of the brief before it was addressed: documents of one group share all but their recipient."""
     known_digest: str = ""
-    """The digest of the finished text that its files on disk show; empty where there are none that still stand."""
+    """The digest of the finished text that its files on disk show; empty where there are none that are still current."""
 
     @property
     def target(self) -> Target:
@@ -44,7 +44,7 @@ class PlannedDocument:
 class Plan:
     """The documents of a campaign by brief, language and recipient, to be gone through as often as one likes.
 
-    Each is made anew on the way, and nobody holds them all: a plan of thousands takes no more memory than one of ten.
+    Each is created when it is needed, and they are never all in memory: a plan of thousands takes no more memory than one of ten.
     """
 
     project: Project
@@ -59,10 +59,10 @@ class Plan:
     """How many of the documents, from the first; None: all."""
 
     def __iter__(self) -> Iterator[PlannedDocument]:
-        for one in islice(self.list_named_documents(Sink()), self.limit):
-            addressed = one.brief.for_recipient(one.recipient)
+        for named in islice(self.list_named_documents(Sink()), self.limit):
+            addressed = named.brief.for_recipient(named.recipient)
             yield PlannedDocument(
-                self.project, addressed, self.formats, self.folder, one.stem, self.campaign.id, one.group
+                self.project, addressed, self.formats, self.folder, named.stem, self.campaign.id, named.group
             )
 
     def list_named_documents(self, sink: Sink) -> Iterator[_NamedDocument]:
@@ -121,11 +121,11 @@ def plan_single_brief(
 
 def _report_clashes(documents: Iterable[_NamedDocument], sink: Sink) -> None:
     first: dict[str, str] = {}
-    for one in documents:
-        key = normalize_for_comparison(one.stem)
+    for document in documents:
+        key = normalise_for_comparison(document.stem)
         if key not in first:
-            first[key] = one.description
+            first[key] = document.description
             continue
-        message = f"{first[key]} and {one.description} would both be written to `{one.stem}`"
+        message = f"{first[key]} and {document.description} would both be written to `{document.stem}`"
         hint = "make `output` tell them apart, as `{recipient.id}/{brief.id}-{language}` does"
-        sink.error("campaign-clash", message, one.recipient.origin, hint)
+        sink.error("campaign-clash", message, document.recipient.origin, hint)

@@ -65,7 +65,7 @@ class RenderResult:
 def build_render_job(document: Document, formats: tuple[Format, ...], sink: Sink) -> tuple[RenderJob, SharedAssets]:
     """A document with everything that it is printed with. Raises `BriefgenError` where an image in it cannot be read."""
     assets, brief = document.assets, document.brief
-    wardrobe = SharedAssets(
+    shared = SharedAssets(
         styles=tuple((path.name, _read_file(path)) for path in assets.styles),
         images=tuple(reencode_document_images(document, sink).items()),
         fonts=tuple(_read_files(assets.fonts)),
@@ -83,18 +83,18 @@ def build_render_job(document: Document, formats: tuple[Format, ...], sink: Sink
             page_templates=(),
         ),
     )
-    return RenderJob(bare, formats), wardrobe
+    return RenderJob(bare, formats), shared
 
 
-def run_render_job(parcel: RenderJob, wardrobe: SharedAssets) -> RenderResult:
+def run_render_job(job: RenderJob, shared: SharedAssets) -> RenderResult:
     """Print a document, wherever this runs. Raises nothing: whatever goes wrong stands in what comes back."""
     sink = Sink()
     try:
         with RENDER_LOCK, redirect_stdout(StringIO()):
-            assets = _unpack_assets(wardrobe).assets
-            document = replace(parcel.document, assets=replace(assets, theme=parcel.document.assets.theme))
+            assets = _unpack_assets(shared).assets
+            document = replace(job.document, assets=replace(assets, theme=job.document.assets.theme))
             return RenderResult(
-                render_formats(document, parcel.formats, sink),
+                render_formats(document, job.formats, sink),
                 tuple(sink.diagnostics),
                 release=compute_release_digest(),
             )
@@ -111,26 +111,26 @@ def run_render_job(parcel: RenderJob, wardrobe: SharedAssets) -> RenderResult:
 
 @dataclass(frozen=True, slots=True)
 class _UnpackedAssets:
-    """A wardrobe on the disk of whoever prints, for as long as this value lives."""
+    """A shared on the disk of whoever prints, for as long as this value lives."""
 
     folder: TempFolder
     assets: Assets
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _unpack_assets(wardrobe: SharedAssets) -> _UnpackedAssets:
+def _unpack_assets(shared: SharedAssets) -> _UnpackedAssets:
     folder = TempFolder()
     root = Path(folder.name)
     styles = tuple(
         _write_file(root / f"{number}" / STYLES_FOLDER / PurePosixPath(name).name, content)
-        for number, (name, content) in enumerate(wardrobe.styles)
+        for number, (name, content) in enumerate(shared.styles)
     )
     images, fonts = (
         {
             name: _write_file(root / kind / f"{number}" / PurePosixPath(name).name, content)
             for number, (name, content) in enumerate(files)
         }
-        for kind, files in (("images", wardrobe.images), ("fonts", wardrobe.fonts))
+        for kind, files in (("images", shared.images), ("fonts", shared.fonts))
     )
     return _UnpackedAssets(folder, Assets(styles, images, fonts, reencoded_images=frozenset(images)))
 

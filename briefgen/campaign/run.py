@@ -24,12 +24,12 @@ def build_documents(
     """
     stems: dict[int, str] = {}
 
-    def note_stems() -> Iterator[PlannedDocument]:
+    def record_stems() -> Iterator[PlannedDocument]:
         for index, document in enumerate(documents):
             stems[index] = document.stem
             yield document
 
-    for index, result in execute(_build_document, note_stems(), jobs, limits):
+    for index, result in execute(_build_document, record_stems(), jobs, limits):
         stem = stems.pop(index)
         yield index, _result_from_failure(result, stem, limits) if isinstance(result, Failure) else result
 

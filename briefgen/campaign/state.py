@@ -1,4 +1,4 @@
-"""The build graph of an output folder: what was made, from what, kept in SQLite from one run to the next."""
+"""The build graph of an output folder: what was built, from what, kept in SQLite from one run to the next."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STATE_FOLDER = ".briefgen"
 STATE_FILE = "state.sqlite"
 
 STATE_VERSION = 1
-"""Of the tables below. A state of another version is set aside: to make everything anew is always right."""
+"""Of the tables below. A state of another version is set aside: to build everything again is always right."""
 
 BUSY_TIMEOUT = 60
 """Seconds to wait for another run that is writing."""
@@ -55,7 +55,7 @@ class BuiltFile:
 
 @dataclass(frozen=True, slots=True)
 class BuiltDocument:
-    """One document that was made, and what it was made from."""
+    """One document that was built, and what it was made from."""
 
     stem: str
     campaign: str
@@ -98,9 +98,9 @@ class State:
         if not rows:
             return None
         campaign, brief, recipient, formats, inputs, text, found, printing = rows[0][:8]
-        made = _diagnostics_from_json(found), _diagnostics_from_json(printing)
+        built = _diagnostics_from_json(found), _diagnostics_from_json(printing)
         files = tuple(BuiltFile(*row[8:]) for row in rows if row[8] is not None)
-        return BuiltDocument(stem, campaign, brief, recipient, formats, inputs, text, *made, files)
+        return BuiltDocument(stem, campaign, brief, recipient, formats, inputs, text, *built, files)
 
     def list_stems(self, campaign: str) -> Iterator[str]:
         """The names of all that was made for a campaign."""
@@ -143,31 +143,31 @@ class State:
         )
         return [(*row, json.loads(entry)) for *row, entry in rows]
 
-    def record(self, made: BuiltDocument, inputs: Iterable[InputRecord]) -> None:
-        """Take in a document that was made. Raises `BriefgenError` where that cannot be written."""
+    def record(self, built: BuiltDocument, inputs: Iterable[InputRecord]) -> None:
+        """Take in a document that was built. Raises `BriefgenError` where that cannot be written."""
         row = (
-            made.stem,
-            made.campaign,
-            made.brief_digest,
-            made.recipient_digest,
-            made.formats,
-            made.inputs_id,
-            made.text_digest,
+            built.stem,
+            built.campaign,
+            built.brief_digest,
+            built.recipient_digest,
+            built.formats,
+            built.inputs_id,
+            built.text_digest,
         )
         with self._open_transaction() as connection:
-            rows = [(made.inputs_id, one.kind, one.name, one.digest) for one in inputs]
+            rows = [(built.inputs_id, record.kind, record.name, record.digest) for record in inputs]
             connection.executemany("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?)", rows)
             connection.execute(
                 "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, _diagnostics_to_json(made.diagnostics), _diagnostics_to_json(made.render_diagnostics)),
+                (*row, _diagnostics_to_json(built.diagnostics), _diagnostics_to_json(built.render_diagnostics)),
             )
-            if made.files:
-                connection.execute("DELETE FROM files WHERE stem = ?", (made.stem,))
+            if built.files:
+                connection.execute("DELETE FROM files WHERE stem = ?", (built.stem,))
             connection.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (one.path, made.stem, one.sha256, one.size, one.modified_ns, _to_json(one.manifest_entry))
-                    for one in made.files
+                    (file.path, built.stem, file.sha256, file.size, file.modified_ns, _to_json(file.manifest_entry))
+                    for file in built.files
                 ],
             )
 
@@ -182,7 +182,7 @@ class State:
     @contextmanager
     def _open_transaction(self) -> Iterator[sqlite3.Connection]:
         if not self._on_disk:
-            # Where nothing could be made, nothing is left behind, not even a state.
+            # Where nothing could be built, nothing is left behind, not even a state.
             self._connection.close()
             self._connection, self._on_disk = _open_database(self.folder, Sink()), True
         try:
@@ -271,8 +271,14 @@ def _to_json(value: object) -> str:
 
 def _diagnostics_to_json(diagnostics: Iterable[Diagnostic]) -> str:
     rows = [
-        [one.severity.value, one.code, one.message, one.origin and [one.origin.path, one.origin.line], one.hints]
-        for one in diagnostics
+        [
+            diagnostic.severity.value,
+            diagnostic.code,
+            diagnostic.message,
+            diagnostic.origin and [diagnostic.origin.path, diagnostic.origin.line],
+            diagnostic.hints,
+        ]
+        for diagnostic in diagnostics
     ]
     return _to_json(rows) if rows else ""
 

@@ -53,8 +53,8 @@ app = typer.Typer(
 )
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer hands it over by position
-    if wanted:
+def _print_version(requested: bool) -> None:  # noqa: FBT001 - Typer hands it over by position
+    if requested:
         typer.echo(f"briefgen {__version__}")
         raise typer.Exit
 
@@ -78,7 +78,7 @@ def set_global_options(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
     ] = False,
 ) -> None:
-    """Options that stand before the command."""
+    """Options before the command."""
     context.obj = ProjectLocation(project or Path(), exact=project is not None)
 
 

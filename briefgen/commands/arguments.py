@@ -32,7 +32,7 @@ def check_known_name(project: Project, kind: ProjectPart, name: str) -> str:
     """A name that was typed, if the project has it. Raises `WrongUsageError` with the nearest one."""
     known = list_names(project, kind)
     if name not in known:
-        listed = ", ".join(f"`{one}`" for one in known)
+        listed = ", ".join(f"`{known_name}`" for known_name in known)
         hints = suggest_nearest(Path(name).stem, known) or ((f"choose one of {listed}",) if known else ())
         hints = hints or (f"run `briefgen new {SINGULAR[kind]} NAME` to make one",)
         raise WrongUsageError(
@@ -43,12 +43,14 @@ def check_known_name(project: Project, kind: ProjectPart, name: str) -> str:
 
 def parse_formats(written: Iterable[str] | None) -> tuple[Format, ...] | None:
     """The formats after `--to`, by commas or repeated; None where none are named. Raises `WrongUsageError`."""
-    words = [word.strip().lower() for one in written or () for word in one.split(",") if word.strip()]
-    known = [one.value for one in Format]
+    words = [word.strip().lower() for text in written or () for word in text.split(",") if word.strip()]
+    known = [known_format.value for known_format in Format]
     for word in words:
         if word not in known:
             raise WrongUsageError(
-                "format-unknown", f"no format `{word}`", f"choose from {', '.join(f'`{one}`' for one in known)}"
+                "format-unknown",
+                f"no format `{word}`",
+                f"choose from {', '.join(f'`{name}`' for name in known)}",
             )
     return tuple(dict.fromkeys(Format(word) for word in words)) or None
 
@@ -90,7 +92,7 @@ class CampaignRecipient:
         )
 
     def _find_campaign(self, brief: Brief) -> Campaign:
-        return next((one for one in self.campaigns if brief.id in one.briefs), self.campaigns[0])
+        return next((campaign for campaign in self.campaigns if brief.id in campaign.briefs), self.campaigns[0])
 
 
 def adapt_brief(
@@ -117,37 +119,42 @@ def adapt_brief(
     return brief
 
 
-def find_recipient(project: Project, asked: str | None, sink: Sink) -> CampaignRecipient | None:
+def find_recipient(project: Project, text: str | None, sink: Sink) -> CampaignRecipient | None:
     """Whom `--recipient` names, where it names somebody. Raises `WrongUsageError`, and `BriefgenError` as below."""
-    if not asked:
+    if not text:
         return None
-    return _find_campaign_recipient(project, asked, sink)
+    return _find_campaign_recipient(project, text, sink)
 
 
-def _find_campaign_recipient(project: Project, asked: str, sink: Sink) -> CampaignRecipient:
+def _find_campaign_recipient(project: Project, text: str, sink: Sink) -> CampaignRecipient:
     """The recipient of `ID` or `CAMPAIGN:ID`. Raises `WrongUsageError` where it is none, or one of several.
 
     Raises `BriefgenError` where something is wrong with a campaign of it: nothing is made for its recipients then.
     """
-    campaign_id, separator, recipient_id = asked.rpartition(":")
+    campaign_id, separator, recipient_id = text.rpartition(":")
     names = (check_known_name(project, "campaigns", campaign_id),) if separator else list_names(project, "campaigns")
     sinks = {name: Sink() for name in names}
     campaigns = [load_campaign(project, name, sinks[name]) for name in names]
-    found = [(one, recipient) for one in campaigns for recipient in one.recipients if recipient.id == recipient_id]
+    found = [
+        (campaign, recipient)
+        for campaign in campaigns
+        for recipient in campaign.recipients
+        if recipient.id == recipient_id
+    ]
     if not found:
-        sink.extend([one for own in sinks.values() for one in own.diagnostics])
+        sink.extend([problem for own in sinks.values() for problem in own.diagnostics])
         sink.stop_on_errors()
-        known = [recipient.id for one in campaigns for recipient in one.recipients]
+        known = [recipient.id for campaign in campaigns for recipient in campaign.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
         hints = suggest_nearest(recipient_id, known)
         raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
     if len({recipient.origin.path for _, recipient in found}) > 1:
-        places = ", ".join(f"`{one.id}:{recipient_id}`" for one, _ in found)
+        places = ", ".join(f"`{campaign.id}:{recipient_id}`" for campaign, _ in found)
         raise WrongUsageError(
             "recipient-ambiguous", f"`{recipient_id}` is in several campaigns", f"write one of {places}"
         )
     senders = tuple(campaign for campaign, _ in found)
-    sink.extend([problem for one in senders for problem in sinks[one.id].diagnostics])
+    sink.extend([problem for sender in senders for problem in sinks[sender.id].diagnostics])
     sink.stop_on_errors()
     return CampaignRecipient(found[0][1], senders)
 

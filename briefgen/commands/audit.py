@@ -52,9 +52,9 @@ def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient
     from briefgen.executor import execute_with_sink
     from briefgen.leak_check.check import check_for_leaks
 
-    sought = _build_search_terms(session, brief, recipient)
+    terms = _build_search_terms(session, brief, recipient)
     for path in files:
-        arguments = path.read_bytes(), path.as_posix(), sought
+        arguments = path.read_bytes(), path.as_posix(), terms
         execute_with_sink(check_for_leaks, arguments, session.sink, f"`{path.name}`", FILE_LIMITS)
     if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
         nothing = "nothing" if not session.reported_diagnostics else "no error"
@@ -72,7 +72,7 @@ def _build_search_terms(session: Session, brief_name: str | None, recipient: str
         project = load_project(session.location.folder, sink, exact=session.location.exact)
         sink.stop_on_errors()
     except BriefgenError as error:
-        nowhere = [one.code for one in error.diagnostics] == ["project-missing"]
+        nowhere = [problem.code for problem in error.diagnostics] == ["project-missing"]
         if brief_name or session.location.exact or not nowhere:
             raise
         return build_machine_search_terms()
@@ -80,7 +80,7 @@ def _build_search_terms(session: Session, brief_name: str | None, recipient: str
     if brief_name:
         return _build_search_terms_for_brief(session, project, brief_name, recipient)
     if recipient:
-        raise WrongUsageError("audit-recipient", "`--recipient` wants a brief", "write `--brief BRIEF`, too")
+        raise WrongUsageError("audit-recipient", "`--recipient` needs a brief", "write `--brief BRIEF`, too")
     return build_project_search_terms(project, session.sink)
 
 

@@ -81,12 +81,12 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     documents with the same name are an error, reported before any document is built.
     """
     limits = ResourceLimits(time_limit, memory_limit)
-    asked = _BatchArguments(campaign, to, output, jobs, only or (), limit, dry_run, force, prune, limits, scheduler)
+    arguments = _BatchArguments(campaign, to, output, jobs, only or (), limit, dry_run, force, prune, limits, scheduler)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
-    run_command(session, lambda session: _run_batch(session, asked))
+    run_command(session, lambda session: _run_batch(session, arguments))
 
 
-def _run_batch(session: Session, asked: _BatchArguments) -> None:
+def _run_batch(session: Session, arguments: _BatchArguments) -> None:
     from briefgen.campaign import formats_from_campaign, open_state, plan_campaign
     from briefgen.commands.arguments import (
         check_known_name,
@@ -97,51 +97,51 @@ def _run_batch(session: Session, asked: _BatchArguments) -> None:
     )
     from briefgen.load import load_campaign
 
-    formats = parse_formats(asked.to)
+    formats = parse_formats(arguments.to)
     project = load_current_project(session)
-    campaign = load_campaign(project, check_known_name(project, "campaigns", asked.campaign), session.sink)
+    campaign = load_campaign(project, check_known_name(project, "campaigns", arguments.campaign), session.sink)
     session.sink.stop_on_errors()
     formats = formats or formats_from_campaign(campaign)
     briefs = load_briefs(project, campaign.briefs, session.sink)
-    folder = choose_output_folder(asked.output, project)
+    folder = choose_output_folder(arguments.output, project)
     plan = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
     session.sink.stop_on_errors()
-    plan = _narrow_plan(plan, asked)
+    plan = _narrow_plan(plan, arguments)
     with open_state(folder, session.sink) as state:
-        _build_due_documents(session, plan, state, asked)
+        _build_due_documents(session, plan, state, arguments)
 
 
-def _narrow_plan(plan: Plan, asked: _BatchArguments) -> Plan:
+def _narrow_plan(plan: Plan, arguments: _BatchArguments) -> Plan:
     """What `--only` and `--limit` leave of a plan. Raises `WrongUsageError`."""
     from briefgen.model.nearest import suggest_nearest
 
-    known = {one.id for one in plan.campaign.recipients} if asked.only else frozenset[str]()
-    for name in asked.only:
+    known = {recipient.id for recipient in plan.campaign.recipients} if arguments.only else frozenset[str]()
+    for name in arguments.only:
         if name not in known:
             message = f"no recipient `{name}` in the campaign `{plan.campaign.id}`"
             raise WrongUsageError("recipient-unknown", message, *suggest_nearest(name, known))
-    return replace(plan, only=frozenset(asked.only), limit=asked.limit)
+    return replace(plan, only=frozenset(arguments.only), limit=arguments.limit)
 
 
-def _build_due_documents(session: Session, plan: Plan, state: State, asked: _BatchArguments) -> None:
+def _build_due_documents(session: Session, plan: Plan, state: State, arguments: _BatchArguments) -> None:
     from briefgen.campaign import BuildReason, ChangeDetection, InputCache, check_columns
     from briefgen.commands.arguments import choose_job_count
     from briefgen.commands.execution import ExecutionOptions, execute_tasks
     from briefgen.commands.progress import Totals
     from briefgen.write.files import remove_leftovers
 
-    shelf = InputCache()
-    survey = ChangeDetection(state, shelf)
-    look = survey.create_forced_task if asked.force else survey.create_task
+    cache = InputCache()
+    survey = ChangeDetection(state, cache)
+    look = survey.create_forced_task if arguments.force else survey.create_task
     due = bytearray()
     """For each planned document, whether it is."""
     first: dict[str, PlannedDocument] = {}
     """Of each group, the first that is due."""
-    left = set(state.list_stems(asked.campaign)) if asked.is_whole_campaign else set[str]()
+    left = set(state.list_stems(arguments.campaign)) if arguments.is_whole_campaign else set[str]()
     """What earlier runs made that is no longer planned."""
     for document in plan:
         task = look(document)
-        if asked.dry_run:
+        if arguments.dry_run:
             _print_task(task)
         if task.build_reason is BuildReason.CURRENT:
             session.add_document_diagnostics(task.diagnostics)
@@ -149,19 +149,19 @@ def _build_due_documents(session: Session, plan: Plan, state: State, asked: _Bat
             first.setdefault(document.group, document)
         due.append(task.build_reason is not BuildReason.CURRENT)
         left.discard(document.stem)
-    gone = _handle_orphans(session, left, state, asked)
-    if asked.dry_run:
+    gone = _handle_orphans(session, left, state, arguments)
+    if arguments.dry_run:
         return
-    jobs = choose_job_count(asked.jobs)
+    jobs = choose_job_count(arguments.jobs)
     extent = Totals(sum(due), len(due) - sum(due))
     try:
-        check_columns(first.values(), session.sink, jobs, asked.limits)
+        check_columns(first.values(), session.sink, jobs, arguments.limits)
         session.sink.stop_on_errors()
         if extent.current:
             session.print_status(f"{extent.current} of {format_count(len(due), 'document')} up to date")
         remove_leftovers(state.folder)
         if extent.due:
-            execution = ExecutionOptions(jobs, asked.limits, asked.scheduler)
+            execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler)
             execute_tasks(session, map(look, compress(plan, due)), extent, state, execution)
     finally:
         _write_records(state, gone, changed=bool(extent.due or gone))
@@ -172,19 +172,21 @@ def _print_task(task: Task) -> None:
     typer.echo(to_printable(f"{task.document.stem}  {task.build_reason.value}{reasons}"))
 
 
-def _handle_orphans(session: Session, stems: Iterable[str], state: State, asked: _BatchArguments) -> tuple[str, ...]:
+def _handle_orphans(
+    session: Session, stems: Iterable[str], state: State, arguments: _BatchArguments
+) -> tuple[str, ...]:
     """Name the files of documents that are no longer in the plan; under `--prune` remove them, and return them."""
     from briefgen.campaign import prune
 
-    left = [made for stem in sorted(stems) if (made := state.find_document(stem))]
+    left = [built for stem in sorted(stems) if (built := state.find_document(stem))]
     if not left:
         return ()
-    if asked.prune and not asked.dry_run:
+    if arguments.prune and not arguments.dry_run:
         removed = prune(left, state, session.sink)
         if removed:
             session.print_status(f"removed: {', '.join(to_printable(path) for path in removed)}")
-        return tuple(file.path for one in left for file in one.files)
-    paths = [f"`{file.path}`" for one in left for file in one.files]
+        return tuple(file.path for document in left for file in document.files)
+    paths = [f"`{file.path}`" for document in left for file in document.files]
     more = f" and {len(paths) - options.MAX_NAMES} more" if len(paths) > options.MAX_NAMES else ""
     message = f"no longer in the campaign, but still there: {', '.join(paths[: options.MAX_NAMES])}{more}"
     session.sink.warning("campaign-orphan", message, None, "remove them with `--prune`")

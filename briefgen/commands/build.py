@@ -56,12 +56,14 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     an older file of its name then stays as it was.
     """
     limits = ResourceLimits(time_limit, memory_limit)
-    asked = _BuildArguments(briefs or (), audience, library, to, output, language, recipient, settings, jobs, limits)
+    arguments = _BuildArguments(
+        briefs or (), audience, library, to, output, language, recipient, settings, jobs, limits
+    )
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
-    run_command(session, lambda session: _build(session, asked))
+    run_command(session, lambda session: _build(session, arguments))
 
 
-def _build(session: Session, asked: _BuildArguments) -> None:
+def _build(session: Session, arguments: _BuildArguments) -> None:
     from briefgen.campaign import BuildReason, Task, open_state, plan_single_brief
     from briefgen.commands.arguments import (
         adapt_brief,
@@ -77,25 +79,25 @@ def _build(session: Session, asked: _BuildArguments) -> None:
     from briefgen.commands.execution import ExecutionOptions, execute_tasks
     from briefgen.commands.progress import Totals
 
-    formats = parse_formats(asked.to)
-    if not asked.briefs and not (asked.audience and asked.library):
+    formats = parse_formats(arguments.to)
+    if not arguments.briefs and not (arguments.audience and arguments.library):
         hint = "run `briefgen list briefs` to see them, or give both `--audience` and `--library`"
         raise WrongUsageError("brief-unnamed", "no brief to build is named", hint)
-    if asked.briefs and (asked.audience or asked.library):
+    if arguments.briefs and (arguments.audience or arguments.library):
         hint = "leave them out, or leave the brief out"
         raise WrongUsageError("brief-audience", "`--audience` and `--library` make a brief without a file", hint)
     project = load_current_project(session)
-    if asked.audience and asked.library:
-        briefs = [create_unsaved_brief(project, asked.audience, asked.library)]
+    if arguments.audience and arguments.library:
+        briefs = [create_unsaved_brief(project, arguments.audience, arguments.library)]
     else:
         briefs = load_briefs(
-            project, [check_known_name(project, "briefs", name) for name in asked.briefs], session.sink
+            project, [check_known_name(project, "briefs", name) for name in arguments.briefs], session.sink
         )
-    addressee = find_recipient(project, asked.recipient, session.sink)
-    briefs = [adapt_brief(brief, asked.language, asked.settings, addressee) for brief in briefs]
-    folder = choose_output_folder(asked.output, project)
+    addressee = find_recipient(project, arguments.recipient, session.sink)
+    briefs = [adapt_brief(brief, arguments.language, arguments.settings, addressee) for brief in briefs]
+    folder = choose_output_folder(arguments.output, project)
     tasks = [Task(plan_single_brief(project, brief, formats, folder), BuildReason.NEW) for brief in briefs]
-    execution = ExecutionOptions(choose_job_count(asked.jobs), asked.limits)
+    execution = ExecutionOptions(choose_job_count(arguments.jobs), arguments.limits)
     if tasks:
         with open_state(folder, session.sink) as state:
             execute_tasks(session, tasks, Totals(len(tasks)), state, execution)

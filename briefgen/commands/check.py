@@ -52,7 +52,9 @@ def _check(session: Session, names: Sequence[str]) -> None:
         _print_verdicts(session)
         _print_unlabelled(session)
     if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
-        number = sum(one.outcome is RuleOutcome.BROKEN for verdicts in session.verdicts.values() for one in verdicts)
+        number = sum(
+            verdict.outcome is RuleOutcome.BROKEN for verdicts in session.verdicts.values() for verdict in verdicts
+        )
         but = f", but {format_count(number, 'rule')} broken: `--strict` makes them fail" if number else ""
         typer.echo(f"no {'problems' if not session.reported_diagnostics else 'errors'} in {checked}{but}")
 
@@ -60,7 +62,7 @@ def _check(session: Session, names: Sequence[str]) -> None:
 def _print_verdicts(session: Session) -> None:
     """A table for each brief: what each rule asks for, what there is, and where the rule is written; broken ones first.
 
-    Sources are long: on a terminal they stand below all tables, whole and once; a program gets one line for each rule.
+    Sources are long: on a terminal they are printed below all tables, whole and once; a program gets one line for each rule.
     """
     from briefgen.commands.table import ListFormat, get_terminal_width, print_rows
 
@@ -68,23 +70,26 @@ def _print_verdicts(session: Session) -> None:
     for named, verdicts in session.verdicts.items():
         path, addressed = named
         words = ", ".join(f"{part} {number:,}" for part, number in session.word_counts.get(named, {}).items())
-        typer.echo(f"{path} ({addressed}): {_summarize_verdicts(verdicts)}; words: {words or 'none'}")
-        ordered = sorted(verdicts, key=lambda one: OUTCOME_ORDER.index(one.outcome))
-        rows = [[one.code, one.limit, one.actual, _format_outcome(one), _format_source(one)] for one in ordered]
-        shown = len(columns) if terminal is None else -1
-        print_rows(columns[:shown], [row[:shown] for row in rows], ListFormat.TEXT)
+        typer.echo(f"{path} ({addressed}): {_summarise_verdicts(verdicts)}; words: {words or 'none'}")
+        ordered = sorted(verdicts, key=lambda verdict: OUTCOME_ORDER.index(verdict.outcome))
+        rows = [
+            [verdict.code, verdict.limit, verdict.actual, _format_outcome(verdict), _format_source(verdict)]
+            for verdict in ordered
+        ]
+        visible = len(columns) if terminal is None else -1
+        print_rows(columns[:visible], [row[:visible] for row in rows], ListFormat.TEXT)
         typer.echo("")
     if terminal is not None and session.verdicts:
         _print_sources(session, terminal)
 
 
 def _print_unlabelled(session: Session) -> None:
-    """What only readers of `confidential` may have, though nobody wrote so: no problem until a brief wants it."""
+    """What only readers of `confidential` may see, because it has no label: not a problem until a brief uses it."""
     if not session.unlabelled:
         return
     typer.echo("confidential, for they have no `sensitivity` and no text prints them:")
-    for origin, told in session.unlabelled:
-        typer.echo(to_printable(f"  {origin}: {told}"))
+    for origin, text in session.unlabelled:
+        typer.echo(to_printable(f"  {origin}: {text}"))
     typer.echo("  hint: write `sensitivity:` for each or at the head of the file; for columns, in the campaign")
     typer.echo("")
 
@@ -94,8 +99,8 @@ def _print_sources(session: Session, columns: int) -> None:
     from briefgen.commands.table import indent_lines
 
     codes: dict[str, dict[str, None]] = {}
-    for one in (one for verdicts in session.verdicts.values() for one in verdicts):
-        codes.setdefault(_format_source(one), {})[one.code] = None
+    for verdict in (verdict for verdicts in session.verdicts.values() for verdict in verdicts):
+        codes.setdefault(_format_source(verdict), {})[verdict.code] = None
     typer.echo("where the rules were read:")
     for source, of in codes.items():
         for line in indent_lines(f"{', '.join(of)}: {source}", columns):
@@ -103,11 +108,11 @@ def _print_sources(session: Session, columns: int) -> None:
     typer.echo("")
 
 
-def _summarize_verdicts(verdicts: Sequence[Verdict]) -> str:
+def _summarise_verdicts(verdicts: Sequence[Verdict]) -> str:
     """`2 of 19 rules broken`, or that all is well so far; and which nobody can judge yet."""
-    rules = [one for one in verdicts if not one.code.startswith("lint-")]
-    broken = sum(one.outcome is RuleOutcome.BROKEN for one in rules)
-    later = ", ".join(one.code for one in rules if one.outcome is RuleOutcome.AT_BUILD)
+    rules = [verdict for verdict in verdicts if not verdict.code.startswith("lint-")]
+    broken = sum(verdict.outcome is RuleOutcome.BROKEN for verdict in rules)
+    later = ", ".join(verdict.code for verdict in rules if verdict.outcome is RuleOutcome.AT_BUILD)
     kept = (
         f"{broken} of {format_count(len(rules), 'rule')} broken"
         if broken
@@ -116,12 +121,12 @@ def _summarize_verdicts(verdicts: Sequence[Verdict]) -> str:
     return f"{kept}, not judged before `briefgen build`: {later}" if later else kept
 
 
-def _format_outcome(one: Verdict) -> str:
+def _format_outcome(verdict: Verdict) -> str:
     """`met`, `broken (error)`, `broken (warning: unverified)`, `silenced (why)`."""
-    why = one.reason or ("unverified" if one.severity and not one.verified else "")
-    said = ": ".join(filter(None, (one.severity, why)))
-    return f"{one.outcome.value} ({said})" if said else one.outcome.value
+    why = verdict.reason or ("unverified" if verdict.severity and not verdict.verified else "")
+    details = ": ".join(filter(None, (verdict.severity, why)))
+    return f"{verdict.outcome.value} ({details})" if details else verdict.outcome.value
 
 
-def _format_source(one: Verdict) -> str:
-    return one.source if one.verified else f"unverified: {one.source}"
+def _format_source(verdict: Verdict) -> str:
+    return verdict.source if verdict.verified else f"unverified: {verdict.source}"

@@ -38,7 +38,9 @@ from briefgen.resource_limits import DEFAULT_LIMITS
 
 def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
     """Check briefs, each as its campaigns address it; returns what was checked, in words."""
-    campaigns = [one for name in list_names(project, "campaigns") if (one := _load_campaign(project, name, Sink()))]
+    campaigns = [
+        campaign for name in list_names(project, "campaigns") if (campaign := _load_campaign(project, name, Sink()))
+    ]
     _check_each_brief(session, project, dict.fromkeys(names), campaigns, now)
     return format_count(len(dict.fromkeys(names)), "brief")
 
@@ -66,9 +68,9 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     campaigns = []
     for name in campaign_names:
         sink = Sink()
-        if one := _load_campaign(project, name, sink):
-            campaigns.append(one)
-            session.unlabelled.extend(find_unlabelled_in_campaign(project, one))
+        if campaign := _load_campaign(project, name, sink):
+            campaigns.append(campaign)
+            session.unlabelled.extend(find_unlabelled_in_campaign(project, campaign))
         session.sink.extend(sink.collect_sorted())
     _check_each_brief(session, project, briefs, campaigns, now)
     own = [name for name in audiences if (project.root / "templates" / name).is_dir()]
@@ -149,30 +151,30 @@ def _check_sent_brief(task: _SentBrief) -> list[tuple[tuple[str, str], Sink]]:
 def _list_sent_briefs(brief: Brief, campaigns: Sequence[Campaign]) -> Iterator[tuple[Brief, Sequence[Recipient]]]:
     """The brief as campaigns send it: in each language, to those who get what everybody gets, and to each for whom something is overridden.
 
-    As it stands, to nobody, where no campaign sends it.
+    Without changes, to no one, where no campaign sends it.
     """
     sending = [campaign for campaign in campaigns if brief.id in campaign.briefs]
     for campaign in sending:
         for language in campaign.find_languages(brief):
-            spoken = brief.in_language(language)
-            alike, overridden = list[Recipient](), list[Recipient]()
-            for one in campaign.find_recipients(language, brief):
-                (overridden if one.id in campaign.overrides else alike).append(one)
-            if alike:
-                yield spoken, alike
-            for one in overridden:
-                yield campaign.overrides[one.id].apply_to(spoken), (one,)
+            translated = brief.in_language(language)
+            regular, overridden = list[Recipient](), list[Recipient]()
+            for recipient in campaign.find_recipients(language, brief):
+                (overridden if recipient.id in campaign.overrides else regular).append(recipient)
+            if regular:
+                yield translated, regular
+            for recipient in overridden:
+                yield campaign.overrides[recipient.id].apply_to(translated), (recipient,)
     if not sending:
         yield brief, ()
 
 
-def _find_distinct_recipients(recipients: Iterable[Recipient], heeded: Container[str]) -> Iterable[Recipient]:
+def _find_distinct_recipients(recipients: Iterable[Recipient], relevant_states: Container[str]) -> Iterable[Recipient]:
     """The first of those who may get the same document: for whom the library has the same texts, with the same cells filled in."""
     first: dict[tuple[str, frozenset[str]], Recipient] = {}
-    for one in recipients:
-        state = one.fields.get("state", "")
-        blank = frozenset(column for column, cell in one.fields.items() if not cell)
-        first.setdefault((state if state in heeded else "", blank), one)
+    for recipient in recipients:
+        state = recipient.fields.get("state", "")
+        blank = frozenset(column for column, cell in recipient.fields.items() if not cell)
+        first.setdefault((state if state in relevant_states else "", blank), recipient)
     return first.values()
 
 

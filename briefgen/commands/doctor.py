@@ -63,16 +63,16 @@ def doctor(context: typer.Context) -> None:
 def _check_installation(session: Session) -> None:
     found = (
         [check() for check in CHECKS]
-        + [_check_shared_library(one) for one in SHARED_LIBRARIES]
+        + [_check_shared_library(library) for library in SHARED_LIBRARIES]
         + [_check_output_folder(session)]
     )
-    for one in found:
+    for result in found:
         typer.echo(
-            f"{'missing' if one.missing else 'ok':<8} {to_printable(f'{one.subject}: {one.missing}' if one.missing else one.subject)}"
+            f"{'missing' if result.missing else 'ok':<8} {to_printable(f'{result.subject}: {result.missing}' if result.missing else result.subject)}"
         )
-        for system, command in one.repair if one.missing else ():
+        for system, command in result.repair if result.missing else ():
             typer.echo(f"{'':<8}   {system}: {command}")
-    if any(one.missing for one in found):
+    if any(result.missing for result in found):
         raise typer.Exit(FAULT)
 
 
@@ -131,35 +131,35 @@ CHECKS: Sequence[Callable[[], CheckResult]] = (
 )
 
 
-def _check_shared_library(wanted: _SharedLibrary) -> CheckResult:
+def _check_shared_library(library: _SharedLibrary) -> CheckResult:
     """Load a library as page layout will."""
     import ctypes
     from ctypes.util import find_library
 
-    repair = (("Debian", f"apt-get install {wanted.debian}"), ("macOS", f"brew install {wanted.homebrew}"))
-    said = "it was not found"
-    for name in wanted.names:
+    repair = (("Debian", f"apt-get install {library.debian}"), ("macOS", f"brew install {library.homebrew}"))
+    reason = "it was not found"
+    for name in library.names:
         try:
             loaded = ctypes.CDLL(find_library(name) or name)
         except OSError as error:
-            said = str(error)
+            reason = str(error)
             continue
-        return CheckResult(_format_version(wanted, loaded))
-    return CheckResult(wanted.title, said, repair)
+        return CheckResult(_format_version(library, loaded))
+    return CheckResult(library.title, reason, repair)
 
 
-def _format_version(wanted: _SharedLibrary, loaded: object) -> str:
+def _format_version(library: _SharedLibrary, loaded: object) -> str:
     import ctypes
 
-    ask = getattr(loaded, wanted.version_function, None) if wanted.version_function else None
+    ask = getattr(loaded, library.version_function, None) if library.version_function else None
     if ask is None:
-        return wanted.title
+        return library.title
     ask.restype = ctypes.c_char_p
-    return f"{wanted.title} {ask().decode()}"
+    return f"{library.title} {ask().decode()}"
 
 
 def _check_output_folder(session: Session) -> CheckResult:
-    """Whether files can be written where the project wants them; outside of a project, nothing is asked."""
+    """Whether files can be written in the output folder of the project; outside of a project, nothing is asked."""
     from briefgen.load import load_project
     from briefgen.model.diagnostic import BriefgenError, Sink
 
@@ -168,10 +168,10 @@ def _check_output_folder(session: Session) -> CheckResult:
     except BriefgenError:
         return CheckResult("output folder: not looked at, for no project is here")
     folder = project.output
-    shown = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
-    existing = next(one for one in (folder, *folder.parents) if one.exists())
+    display_path = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
     missing = _find_write_problem(existing)
-    return CheckResult(f"output folder `{shown}`", missing, (("Debian and macOS", f"chmod u+rwx '{existing}'"),))
+    return CheckResult(f"output folder `{display_path}`", missing, (("Debian and macOS", f"chmod u+rwx '{existing}'"),))
 
 
 def _find_write_problem(folder: Path) -> str:

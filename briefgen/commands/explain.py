@@ -73,11 +73,11 @@ def _explain_brief(project: Project, brief: Brief, internal: bool, sink: Sink) -
 def _format_selection(selection: Selection, withheld: Withheld, *, internal: bool) -> Iterator[str]:
     for section in selection.sections:
         yield from _format_section(section, "")
-    left_out = [one for one in selection.omissions if not one.withheld]
+    left_out = [omission for omission in selection.omissions if not omission.withheld]
     if left_out:
         yield ""
         yield "left out"
-        yield from _align_rows((one.block.id, one.reason) for one in left_out)
+        yield from _align_rows((omission.block.id, omission.reason) for omission in left_out)
     kinds = tuple(_list_withheld(selection, withheld))
     counts = [format_count(len(rows), word) for word, rows in kinds if rows]
     if counts:
@@ -89,21 +89,24 @@ def _format_selection(selection: Selection, withheld: Withheld, *, internal: boo
 
 def _list_withheld(selection: Selection, withheld: Withheld) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """What this reader may not have: for each kind of thing its name and reason."""
-    yield "block", [(one.block.id, one.reason) for one in selection.omissions if one.withheld]
-    yield "variant", [(one.origin.path, f"it is `{one.sensitivity.word}`") for one in withheld.variants]
+    yield "block", [(omission.block.id, omission.reason) for omission in selection.omissions if omission.withheld]
+    yield "variant", [(variant.origin.path, f"it is `{variant.sensitivity.word}`") for variant in withheld.variants]
     closed = selection.unlabelled
     yield (
         "fact",
         [
-            (one.id, _format_reason(one.id, closed.facts, f"this fact is `{one.sensitivity.word}`"))
-            for one in withheld.facts
+            (fact.id, _format_reason(fact.id, closed.facts, f"this fact is `{fact.sensitivity.word}`"))
+            for fact in withheld.facts
         ],
     )
     yield (
         "source",
         [
-            (f"@{one.key}", _format_reason(one.key, closed.sources, f"this source is `{one.sensitivity.word}`"))
-            for one in withheld.sources
+            (
+                f"@{source.key}",
+                _format_reason(source.key, closed.sources, f"this source is `{source.sensitivity.word}`"),
+            )
+            for source in withheld.sources
         ],
     )
     yield "image", [(name, _format_reason(name, closed.images, why)) for name, why in withheld.image_reasons.items()]

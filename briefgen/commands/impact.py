@@ -80,10 +80,10 @@ def _list_withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
             (f"block {block.id}", "block", _collect_variant_names(block), block.consents or ())
             for block in library.blocks
         ]
-        images = [(f"image {name}", "image", {name}, given) for name, given in library.image_consents.items()]
+        images = [(f"image {name}", "image", {name}, consents) for name, consents in library.image_consents.items()]
         for called, kind, names, consents in (*texts, *images):
-            for one in (consent for consent in consents if consent.withdrawn):
-                lines.append(f"{called} in {library.name}, withdrawn on {one.withdrawn}  {one.origin}")
+            for consent in (consent for consent in consents if consent.withdrawn):
+                lines.append(f"{called} in {library.name}, withdrawn on {consent.withdrawn}  {consent.origin}")
                 paths = sorted({path for name in names for path, _ in state.find_users(library.name, kind, name)})
                 lines += [f"  held by {path}" for path in paths] or ["  held by no file that was made here"]
     return lines
@@ -91,7 +91,7 @@ def _list_withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
 
 def _collect_variant_names(block: Block) -> set[str]:
     """The names that a block's texts go by among what documents are made from."""
-    return {f"{block.id}@{one.name}" if one.name else block.id for one in block.variants}
+    return {f"{block.id}@{variant.name}" if variant.name else block.id for variant in block.variants}
 
 
 def _list_files_with(state: State, library: Library, kind: UsedKind, name: str) -> Iterator[str]:
@@ -165,24 +165,24 @@ def _list_uses(library: Library, kind: UsedKind, name: str, taken: Mapping[str, 
     from briefgen.access.usages import UsedKind, UserKind, find_usages
 
     yield f"{kind.value} {name} in {library.name}"
-    here = {brief: one for brief, one in taken.items() if one.library == library.name}
+    here = {brief: contents for brief, contents in taken.items() if contents.library == library.name}
     inside = list(find_usages(library))
-    passages = dict.fromkeys(use for one in here.values() for use in one.passages)
-    places = [one for one in (*inside, *passages) if one.kind is kind and one.id == name]
-    for one in places:
-        yield f"  used by {'fact ' if one.user_kind is UserKind.FACT else ''}{one.used_by}  {one.origin}"
+    passages = dict.fromkeys(use for contents in here.values() for use in contents.passages)
+    places = [usage for usage in (*inside, *passages) if usage.kind is kind and usage.id == name]
+    for usage in places:
+        yield f"  used by {'fact ' if usage.user_kind is UserKind.FACT else ''}{usage.used_by}  {usage.origin}"
     if not places:
         yield f"  used by {'no other block' if kind is UsedKind.BLOCK else 'no block and no fact'}"
-    facts = {name} if kind is UsedKind.FACT else {one.used_by for one in places if one.user_kind is UserKind.FACT}
+    facts = {name} if kind is UsedKind.FACT else {usage.used_by for usage in places if usage.user_kind is UserKind.FACT}
     # A brief shows a source, too, by way of a fact that cites it.
-    showing = [*places, *(one for one in (*inside, *passages) if one.kind is UsedKind.FACT and one.id in facts)]
-    texts = {one.used_by for one in showing if one.user_kind is UserKind.TEXT} | (
+    showing = [*places, *(usage for usage in (*inside, *passages) if usage.kind is UsedKind.FACT and usage.id in facts)]
+    texts = {usage.used_by for usage in showing if usage.user_kind is UserKind.TEXT} | (
         _collect_text_names(library, name) if kind is UsedKind.BLOCK else set()
     )
     briefs = [
         brief
-        for brief, one in here.items()
-        if texts & one.texts or facts & one.facts or any(use in showing for use in one.passages)
+        for brief, contents in here.items()
+        if texts & contents.texts or facts & contents.facts or any(use in showing for use in contents.passages)
     ]
     yield f"  reaches {', '.join(briefs)}" if briefs else "  reaches no brief"
 
@@ -191,4 +191,4 @@ def _collect_text_names(library: Library, block_id: str) -> set[str]:
     from briefgen.access.usages import format_text_name
 
     block = library.find_block(block_id)
-    return {format_text_name(block, one) for one in block.variants} if block else set()
+    return {format_text_name(block, variant) for variant in block.variants} if block else set()

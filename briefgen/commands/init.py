@@ -1,4 +1,4 @@
-"""`briefgen init`: begins a project."""
+"""`briefgen init`: creates a project."""
 
 from __future__ import annotations
 

@@ -92,13 +92,13 @@ def sources(
 ) -> None:
     """List the works that can be cited."""
 
-    def rows(session: Session, project: Project) -> Iterator[Row]:
+    def build_rows(session: Session, project: Project) -> Iterator[Row]:
         in_passages = _collect_passage_citations(session, project) if unused else frozenset[str]()
         return _build_library_rows(
-            session, project, library, lambda one: _build_source_rows(one, in_passages, unused=unused)
+            session, project, library, lambda loaded: _build_source_rows(loaded, in_passages, unused=unused)
         )
 
-    _print_list(context, ("source", "library", "type", "year", "title"), list_format, rows)
+    _print_list(context, ("source", "library", "type", "year", "title"), list_format, build_rows)
 
 
 def _print_list(
@@ -107,12 +107,12 @@ def _print_list(
     list_format: ListFormat,
     rows: Callable[[Session, Project], Iterator[Row]],
 ) -> None:
-    def work(session: Session) -> None:
+    def run_list(session: Session) -> None:
         from briefgen.commands.arguments import load_current_project
 
         print_rows(columns, rows(session, load_current_project(session)), list_format)
 
-    run_command(Session(location_from_context(context)), work)
+    run_command(Session(location_from_context(context)), run_list)
 
 
 def _build_library_rows(
@@ -122,18 +122,18 @@ def _build_library_rows(
     from briefgen.load import list_names
 
     names = (check_known_name(project, "libraries", name),) if name else list_names(project, "libraries")
-    for one in names:
-        yield from rows(load_limited_library(project, one, session.sink))
+    for library in names:
+        yield from rows(load_limited_library(project, library, session.sink))
 
 
 def _build_audience_rows(session: Session, project: Project) -> Iterator[Row]:
     from briefgen.load import list_names, load_audience
 
     for name in list_names(project, "audiences"):
-        one = load_audience(project, name, session.sink, language=project.language)
-        parameters = [told.name for told in one.parameters]
+        audience = load_audience(project, name, session.sink, language=project.language)
+        parameters = [parameter.name for parameter in audience.parameters]
         yield (
-            name, one.title, list(one.languages) or ["any"], list(one.formats), one.ceiling.word, parameters, one.origin.path
+            name, audience.title, list(audience.languages) or ["any"], list(audience.formats), audience.ceiling.word, parameters, audience.origin.path
         )  # fmt: skip
 
 
@@ -141,8 +141,8 @@ def _build_brief_rows(session: Session, project: Project) -> Iterator[Row]:
     from briefgen.load import list_names, load_brief
 
     for name in list_names(project, "briefs"):
-        one = load_brief(project, name, session.sink)
-        yield name, one.audience, one.library, one.language, one.date, one.title
+        brief = load_brief(project, name, session.sink)
+        yield name, brief.audience, brief.library, brief.language, brief.date, brief.title
 
 
 def _build_block_rows(library: Library) -> Iterator[Row]:
@@ -156,8 +156,9 @@ def _list_variants(block: Block) -> list[str]:
     """The other texts of a block, as their files name them: `@short`, `.fr`, `@short.fr`."""
     own, *others = block.variants
     return [
-        (f"@{one.name}" if one.name else "") + (f".{one.language}" if one.language != own.language else "")
-        for one in others
+        (f"@{variant.name}" if variant.name else "")
+        + (f".{variant.language}" if variant.language != own.language else "")
+        for variant in others
     ]
 
 
@@ -178,16 +179,16 @@ def _build_recommendation_rows(library: Library) -> Iterator[Row]:
     from briefgen.model.action_category import find_category
 
     for block in library.blocks:
-        if one := block.recommendation:
-            earlier = [f"{two.cycle}/{two.paragraph} ({', '.join(two.states)})" for two in one.previous]
+        if recommendation := block.recommendation:
+            earlier = [f"{two.cycle}/{two.paragraph} ({', '.join(two.states)})" for two in recommendation.previous]
             audiences = sorted(block.audiences) if block.audiences is not None else ["any"]
             yield (
-                block.id, library.name, one.addressee, list(one.legal_basis), earlier, find_category(one.action) or "?", audiences, one.action
+                block.id, library.name, recommendation.addressee, list(recommendation.legal_basis), earlier, find_category(recommendation.action) or "?", audiences, recommendation.action
             )  # fmt: skip
 
 
 def _format_value(fact: Fact) -> str:
-    return " to ".join(str(one) for one in fact.value) if isinstance(fact.value, tuple) else str(fact.value)
+    return " to ".join(str(bound) for bound in fact.value) if isinstance(fact.value, tuple) else str(fact.value)
 
 
 def _build_source_rows(library: Library, in_passages: frozenset[str], *, unused: bool) -> Iterator[Row]:
@@ -220,6 +221,6 @@ def _collect_passage_citations(session: Session, project: Project) -> frozenset[
 
 
 def _year_from_issued(issued: object) -> str:
-    """The year of a CSL date: of its parts, or the beginning of its text."""
+    """The year of a CSL date: of its parts, or the start of its text."""
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     return str(parts[0][0]) if parts and parts[0] else ""

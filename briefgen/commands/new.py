@@ -1,4 +1,4 @@
-"""`briefgen new`: begins a block, brief, audience or campaign with a file that explains itself."""
+"""`briefgen new`: creates a block, brief, audience or campaign with a file that explains itself."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def campaign(
 
 
 def _write_new_files(context: typer.Context, files: Callable[[Project], Mapping[str, str]]) -> None:
-    def work(session: Session) -> None:
+    def write_files(session: Session) -> None:
         from briefgen.commands.arguments import load_current_project
         from briefgen.commands.scaffold import write_new_files
 
@@ -83,7 +83,7 @@ def _write_new_files(context: typer.Context, files: Callable[[Project], Mapping[
         for path in write_new_files(project.root, files(project)):
             typer.echo(to_printable(path.relative_to(project.root).as_posix()))
 
-    run_command(Session(location_from_context(context)), work)
+    run_command(Session(location_from_context(context)), write_files)
 
 
 def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
@@ -122,14 +122,14 @@ def _build_brief_file(project: Project, name: str, audience: str, library: str |
 
 
 def _format_parameters(audience: Audience) -> str:
-    """What the audience asks to be told, each on a line to be filled in; what has a default stands behind `#`."""
+    """What the audience asks for, each on a line to fill in; a parameter with a default is behind `#`."""
     if not audience.parameters:
         return ""
     lines = ["parameters:                 # what this audience asks to be told; with `#`: as it is without the line"]
-    for one in audience.parameters:
-        choices = f": {', '.join(one.values)}" if one.values else ""
-        begun = f"# {one.name}: {one.default}" if one.default else f"{one.name}:"
-        lines.append(f"  {begun:<26}# {one.title}{choices}")
+    for parameter in audience.parameters:
+        choices = f": {', '.join(parameter.values)}" if parameter.values else ""
+        line = f"# {parameter.name}: {parameter.default}" if parameter.default else f"{parameter.name}:"
+        lines.append(f"  {line:<26}# {parameter.title}{choices}")
     return "\n".join(lines) + "\n"
 
 
@@ -163,8 +163,8 @@ def _find_only_name(project: Project, kind: ProjectPart, option: str) -> str:
 
     known = list_names(project, kind)
     if len(known) != 1:
-        listed = ", ".join(f"`{one}`" for one in known)
-        hint = f"write `{option}` with one of {listed}" if known else f"there are no {kind} yet: begin one first"
+        listed = ", ".join(f"`{name}`" for name in known)
+        hint = f"write `{option}` with one of {listed}" if known else f"there are no {kind} yet: create one first"
         raise WrongUsageError("new-choice", f"`{option}` is not given, and the project has {len(known)} {kind}", hint)
     return known[0]
 
@@ -176,6 +176,6 @@ def _check_name(name: str) -> str:
 
 
 def _title_from_name(name: str) -> str:
-    """The name in words, as YAML wants it written."""
+    """The name in words, as a YAML string."""
     words = name.replace("-", " ").replace("_", " ").strip()
     return json.dumps(words[:1].upper() + words[1:], ensure_ascii=False)

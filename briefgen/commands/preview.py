@@ -1,4 +1,4 @@
-"""`briefgen preview`: shows a brief in the browser and makes it anew whenever a file is saved."""
+"""`briefgen preview`: shows a brief in the browser and updates it whenever a file is saved."""
 
 from __future__ import annotations
 
@@ -59,61 +59,63 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     was without an error. Nothing is written to the output folder. Ends with Ctrl-C.
     """
     session = Session(location_from_context(context), verbose=verbose)
-    asked = _PreviewArguments(brief, to.strip().lower(), language, recipient, settings, port, open_)
-    run_command(session, lambda session: _run_preview(session, asked))
+    arguments = _PreviewArguments(brief, to.strip().lower(), language, recipient, settings, port, open_)
+    run_command(session, lambda session: _run_preview(session, arguments))
 
 
-def _run_preview(session: Session, asked: _PreviewArguments) -> None:
+def _run_preview(session: Session, arguments: _PreviewArguments) -> None:
     import secrets
 
     from briefgen.commands.arguments import check_known_name, load_current_project
     from briefgen.model.artifact import Format
     from briefgen.preview import PreviewPage, PreviewState, run_server, watch_changes
 
-    if asked.to not in MEDIA_TYPES:
-        raise WrongUsageError("format-unknown", f"a browser does not show `{asked.to}`", "choose `html` or `pdf`")
+    if arguments.to not in MEDIA_TYPES:
+        raise WrongUsageError("format-unknown", f"a browser does not show `{arguments.to}`", "choose `html` or `pdf`")
     project = load_current_project(session)
-    check_known_name(project, "briefs", asked.brief)
-    board = PreviewState(PreviewPage(asked.brief))
-    with run_server(asked.port, secrets.token_urlsafe(9), board) as server:
+    check_known_name(project, "briefs", arguments.brief)
+    board = PreviewState(PreviewPage(arguments.brief))
+    with run_server(arguments.port, secrets.token_urlsafe(9), board) as server:
         typer.echo(server.url)
         session.print_status("Ctrl-C ends the preview")
-        if asked.open:
+        if arguments.open:
             typer.launch(server.url)
         for changed in watch_changes(project.root, project.output):
             for path in sorted(changed):
                 session.print_status(f"changed: {path.relative_to(project.root)}")
-            _update_preview(session, asked, Format(asked.to), board)
+            _update_preview(session, arguments, Format(arguments.to), board)
 
 
-def _update_preview(session: Session, asked: _PreviewArguments, format_: Format, board: PreviewState) -> None:
+def _update_preview(session: Session, arguments: _PreviewArguments, format_: Format, board: PreviewState) -> None:
     """Make the brief as the files are now, and put it up with its problems."""
     from briefgen.model.diagnostic import BriefgenError, Sink
 
     sink, content = Sink(), None
     try:
-        content = _render_brief(session, asked, format_, sink)
+        content = _render_brief(session, arguments, format_, sink)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
     except WrongUsageError as error:
         sink.extend([error.diagnostic])
     problems = sink.collect_sorted()
     print_diagnostics(merge_diagnostics(problems, {}), ReportFormat.TEXT)
-    board.publish(content, MEDIA_TYPES[asked.to], problems)
+    board.publish(content, MEDIA_TYPES[arguments.to], problems)
     session.print_status("not made" if content is None else "made")
 
 
-def _render_brief(session: Session, asked: _PreviewArguments, format_: Format, sink: Sink) -> bytes:
+def _render_brief(session: Session, arguments: _PreviewArguments, format_: Format, sink: Sink) -> bytes:
     """The bytes of the brief, checked like any file before it is written. Raises `BriefgenError`."""
     from briefgen.commands.arguments import adapt_brief, find_recipient
     from briefgen.executor import execute_with_sink
     from briefgen.load import load_brief, load_project
 
     project = load_project(session.location.folder, sink, exact=session.location.exact)
-    brief = load_brief(project, asked.brief, sink)
+    brief = load_brief(project, arguments.brief, sink)
     sink.stop_on_errors()
-    brief = adapt_brief(brief, asked.language, asked.settings, find_recipient(project, asked.recipient, sink))
-    return execute_with_sink(_build_bytes, (project, brief, format_), sink, f"the brief `{asked.brief}`")
+    brief = adapt_brief(
+        brief, arguments.language, arguments.settings, find_recipient(project, arguments.recipient, sink)
+    )
+    return execute_with_sink(_build_bytes, (project, brief, format_), sink, f"the brief `{arguments.brief}`")
 
 
 def _build_bytes(project: Project, brief: Brief, format_: Format, sink: Sink) -> bytes:

@@ -31,18 +31,20 @@ class ReportFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedDiagnostic:
-    """A problem, said once however many documents it touches."""
+    """A problem, reported once, however many documents it touches."""
 
     diagnostic: Diagnostic
     document_count: int
-    """How many; 0 where it was found before any document was begun."""
+    """How many; 0 where it was found before any document was started."""
 
 
 def merge_diagnostics(
     general: Iterable[Diagnostic], touched: Mapping[Diagnostic, int]
 ) -> tuple[ReportedDiagnostic, ...]:
     """The problems of a run, and those of its documents with the number of them that each touches: each once, by place."""
-    ordered = sorted({*general, *touched}, key=lambda one: (one.sort_key, one.severity, one.hints))
+    ordered = sorted(
+        {*general, *touched}, key=lambda diagnostic: (diagnostic.sort_key, diagnostic.severity, diagnostic.hints)
+    )
     return tuple(ReportedDiagnostic(diagnostic, touched.get(diagnostic, 0)) for diagnostic in ordered)
 
 
@@ -55,27 +57,27 @@ def print_diagnostics(
 ) -> None:
     """Print problems: on standard error, or where they are the result and a program reads them, on standard output.
 
-    For programs, every verdict that is no problem follows as a notice; people get them as tables.
+    For programs, every other verdict follows as a notice; people get them as tables.
     """
     notices = [
-        (path, one)
+        (path, verdict)
         for (path, _), rows in (verdicts or {}).items()
-        for one in rows
-        if one.outcome is not RuleOutcome.BROKEN
+        for verdict in rows
+        if verdict.outcome is not RuleOutcome.BROKEN
     ]
     stream = sys.stdout if to_stdout and report_format is not ReportFormat.TEXT else sys.stderr
     match report_format:
         case ReportFormat.JSON:
             text = json.dumps(
                 [
-                    *(_diagnostic_to_json(one, verdicts or {}) for one in findings),
-                    *(_notice_to_json(*one) for one in notices),
+                    *(_diagnostic_to_json(finding, verdicts or {}) for finding in findings),
+                    *(_notice_to_json(*notice) for notice in notices),
                 ],
                 ensure_ascii=False,
                 indent=2,
             )
         case ReportFormat.GITHUB:
-            text = "\n".join([*map(_format_annotation, findings), *(_format_notice(*one) for one in notices)])
+            text = "\n".join([*map(_format_annotation, findings), *(_format_notice(*notice) for notice in notices)])
         case ReportFormat.TEXT:
             colour = has_colours(stream)
             text = "\n".join(_format_text(finding, colour=colour) for finding in findings)
@@ -83,7 +85,7 @@ def print_diagnostics(
         typer.echo(text, file=stream)
 
 
-def summarize(findings: Iterable[ReportedDiagnostic]) -> str:
+def summarise(findings: Iterable[ReportedDiagnostic]) -> str:
     """`2 errors, 1 warning`; empty where nothing was found."""
     counted = Counter(finding.diagnostic.severity for finding in findings)
     return ", ".join(format_count(counted[severity], severity.value) for severity in Severity if counted[severity])
@@ -97,103 +99,105 @@ def format_count(number: int, word: str) -> str:
 
 
 def has_colours(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that wants colours."""
+    """Whether a stream is a terminal that shows colours."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def to_printable(text: str) -> str:
-    """The text on one line, without control characters: what stands in a file must not steer a terminal."""
+    """The text on one line, without control characters: the text of a file must not steer a terminal."""
     return CONTROL_CHARACTERS.sub(lambda found: " " if found[0] in "\n\t" else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def _format_text(finding: ReportedDiagnostic, *, colour: bool) -> str:
-    one = finding.diagnostic
-    place = f"{to_printable(str(one.origin))}: " if one.origin else ""
+    diagnostic = finding.diagnostic
+    place = f"{to_printable(str(diagnostic.origin))}: " if diagnostic.origin else ""
     severity = (
-        typer.style(one.severity.value, fg=SEVERITY_COLOURS[one.severity], bold=True) if colour else one.severity.value
+        typer.style(diagnostic.severity.value, fg=SEVERITY_COLOURS[diagnostic.severity], bold=True)
+        if colour
+        else diagnostic.severity.value
     )
-    lines = [f"{place}{severity}: {to_printable(one.message)} [{one.code}]"]
+    lines = [f"{place}{severity}: {to_printable(diagnostic.message)} [{diagnostic.code}]"]
     if finding.document_count > 1:
         lines.append(f"  in {finding.document_count} documents")
-    lines += [f"  hint: {to_printable(hint)}" for hint in one.hints]
+    lines += [f"  hint: {to_printable(hint)}" for hint in diagnostic.hints]
     return "\n".join(lines)
 
 
 def _diagnostic_to_json(
     finding: ReportedDiagnostic, verdicts: Mapping[tuple[str, str], Sequence[Verdict]]
 ) -> dict[str, Any]:
-    one = finding.diagnostic
-    broken = _find_verdict(one, verdicts)
+    diagnostic = finding.diagnostic
+    broken = _find_verdict(diagnostic, verdicts)
     return {
-        "severity": one.severity.value,
-        "code": one.code,
-        "message": one.message,
-        "path": one.origin.path if one.origin else None,
-        "line": (one.origin.line or None) if one.origin else None,
-        "hints": list(one.hints),
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "path": diagnostic.origin.path if diagnostic.origin else None,
+        "line": (diagnostic.origin.line or None) if diagnostic.origin else None,
+        "hints": list(diagnostic.hints),
         "documents": finding.document_count,
         **({"rule": _rule_to_json(broken)} if broken else {}),
     }
 
 
-def _find_verdict(one: Diagnostic, verdicts: Mapping[tuple[str, str], Sequence[Verdict]]) -> Verdict | None:
+def _find_verdict(diagnostic: Diagnostic, verdicts: Mapping[tuple[str, str], Sequence[Verdict]]) -> Verdict | None:
     """The verdict that a diagnostic tells of, where it tells of a rule."""
-    path = one.origin.path if one.origin else ""
+    path = diagnostic.origin.path if diagnostic.origin else ""
     found = [
         verdict
         for (brief, _), rows in verdicts.items()
         for verdict in rows
-        if brief == path and _build_code(verdict) == one.code and verdict.outcome is RuleOutcome.BROKEN
+        if brief == path and _build_code(verdict) == diagnostic.code and verdict.outcome is RuleOutcome.BROKEN
     ]
-    return next((verdict for verdict in found if verdict.actual in one.message), found[0] if found else None)
+    return next((verdict for verdict in found if verdict.actual in diagnostic.message), found[0] if found else None)
 
 
-def _rule_to_json(one: Verdict) -> dict[str, Any]:
+def _rule_to_json(verdict: Verdict) -> dict[str, Any]:
     return {
-        "limit": one.limit,
-        "actual": one.actual,
-        "verdict": one.outcome.value,
-        "source": one.source,
-        "verified": one.verified,
+        "limit": verdict.limit,
+        "actual": verdict.actual,
+        "verdict": verdict.outcome.value,
+        "source": verdict.source,
+        "verified": verdict.verified,
     }
 
 
 def _format_annotation(finding: ReportedDiagnostic) -> str:
-    one = finding.diagnostic
-    place = [f"file={_escape_property(one.origin.path)}"] if one.origin else []
-    place += [f"line={one.origin.line}"] if one.origin and one.origin.line else []
-    properties = ",".join([*place, f"title={_escape_property(one.code)}"])
-    message = "\n".join([one.message, *(f"hint: {hint}" for hint in one.hints)])
-    return f"::{one.severity.value} {properties}::{_escape_data(message)}"
+    diagnostic = finding.diagnostic
+    place = [f"file={_escape_property(diagnostic.origin.path)}"] if diagnostic.origin else []
+    place += [f"line={diagnostic.origin.line}"] if diagnostic.origin and diagnostic.origin.line else []
+    properties = ",".join([*place, f"title={_escape_property(diagnostic.code)}"])
+    message = "\n".join([diagnostic.message, *(f"hint: {hint}" for hint in diagnostic.hints)])
+    return f"::{diagnostic.severity.value} {properties}::{_escape_data(message)}"
 
 
-def _build_code(one: Verdict) -> str:
-    """The code of the diagnostic that stands in a verdict's place where a rule is broken."""
-    return one.code if one.code.startswith("lint-") else f"rule-{one.code}"
+def _build_code(verdict: Verdict) -> str:
+    """The code of the diagnostic that replaces a verdict where a rule is broken."""
+    return verdict.code if verdict.code.startswith("lint-") else f"rule-{verdict.code}"
 
 
-def _format_verdict(one: Verdict) -> str:
+def _format_verdict(verdict: Verdict) -> str:
     """A verdict in a sentence."""
-    wanted = f"wants {one.limit}" if one.limit else ""
-    actual = f"found {one.actual}" if one.actual else ""
-    return f"{one.outcome.value}: {', '.join(filter(None, (wanted, actual)))}"
+    required = f"wants {verdict.limit}" if verdict.limit else ""
+    actual = f"found {verdict.actual}" if verdict.actual else ""
+    return f"{verdict.outcome.value}: {', '.join(filter(None, (required, actual)))}"
 
 
-def _notice_to_json(path: str, one: Verdict) -> dict[str, Any]:
+def _notice_to_json(path: str, verdict: Verdict) -> dict[str, Any]:
     return {
         "severity": "notice",
-        "code": _build_code(one),
-        "message": _format_verdict(one),
+        "code": _build_code(verdict),
+        "message": _format_verdict(verdict),
         "path": path,
         "line": None,
-        "hints": [one.reason] if one.reason else [],
+        "hints": [verdict.reason] if verdict.reason else [],
         "documents": 1,
-        "rule": _rule_to_json(one),
+        "rule": _rule_to_json(verdict),
     }
 
 
-def _format_notice(path: str, one: Verdict) -> str:
-    return f"::notice file={_escape_property(path)},title={_escape_property(_build_code(one))}::{_escape_data(_format_verdict(one))}"
+def _format_notice(path: str, verdict: Verdict) -> str:
+    return f"::notice file={_escape_property(path)},title={_escape_property(_build_code(verdict))}::{_escape_data(_format_verdict(verdict))}"
 
 
 def _escape_data(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes the files that `init` and `new` begin with; never over a file that is there."""
+"""Writes the files that `init` and `new` create; never over a file that is there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_project_files() -> Mapping[str, str]:
 
 
 def fill_scaffold(name: str, values: Mapping[str, str]) -> str:
-    """A file to begin with, its places `<<name>>` filled in."""
+    """A new file, with its places `<<name>>` filled in."""
     text = (SCAFFOLD_FOLDER / "new" / name).read_text("utf-8")
     for place, value in values.items():
         text = text.replace(f"<<{place}>>", value)

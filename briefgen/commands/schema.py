@@ -29,6 +29,6 @@ def _print_schema(kind: str) -> None:
     from briefgen.schema import build_json_schema as schema_of
 
     if kind not in FILE_KINDS:
-        hints = suggest_nearest(kind, FILE_KINDS) or (f"choose from {', '.join(f'`{one}`' for one in FILE_KINDS)}",)
+        hints = suggest_nearest(kind, FILE_KINDS) or (f"choose from {', '.join(f'`{name}`' for name in FILE_KINDS)}",)
         raise WrongUsageError("schema-unknown", f"no kind of file `{kind}`", *hints)
     typer.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

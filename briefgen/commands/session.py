@@ -13,7 +13,7 @@ from pathlib import Path
 
 import typer
 
-from briefgen.commands.report import ReportedDiagnostic, ReportFormat, merge_diagnostics, print_diagnostics, summarize
+from briefgen.commands.report import ReportedDiagnostic, ReportFormat, merge_diagnostics, print_diagnostics, summarise
 from briefgen.model.diagnostic import (
     BriefgenError,
     Diagnostic,
@@ -125,7 +125,7 @@ def discard_output() -> None:
 def _print_report(session: Session) -> None:
     verdicts = session.verdicts if session.report_is_result else {}
     print_diagnostics(session.reported_diagnostics, session.report_format, verdicts, to_stdout=session.report_is_result)
-    if session.report_format is ReportFormat.TEXT and (counted := summarize(session.reported_diagnostics)):
+    if session.report_format is ReportFormat.TEXT and (counted := summarise(session.reported_diagnostics)):
         typer.echo(counted, err=True)
     sys.stdout.flush()
 

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 CONTENT_KINDS = ("library", "block", "fact", "source", "image")
 FORMATTING_KINDS = ("template", "style", "citation style", "font", "tool")
-"""Kinds of inputs, as they are told."""
+"""Kinds of inputs, as they are printed."""
 
 
 def verify(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that briefgen made, or a copy of one.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that briefgen built, or a copy of one.")],
     *,
     strict: options.Strict = False,
 ) -> None:
@@ -49,7 +49,7 @@ def _verify(session: Session, file: Path) -> None:
 
 
 def _find_output_folder(file: Path, project: Project) -> Path:
-    """The output folder that a file lies in: the nearest one upward with a state, else the project's."""
+    """The output folder that a file is in: the nearest one upward with a state, else the project's."""
     from briefgen.campaign.state import STATE_FILE, STATE_FOLDER
 
     above = file.absolute().parents
@@ -63,20 +63,20 @@ def _print_file_report(session: Session, project: Project, state: State, file: P
     below = path.relative_to(state.folder.resolve()).as_posix() if path.is_relative_to(state.folder.resolve()) else ""
     content = compute_sha256(file)
     found = state.find_files(below, content)
-    made = state.find_document(found[0][1]) if found else None
-    if made is None:
-        message = f"`{file.name}` is no file that this project made, or an older one"
+    built = state.find_document(found[0][1]) if found else None
+    if built is None:
+        message = f"`{file.name}` is no file that this project built, or an older one"
         session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
     known, _, sha256, entry = found[0]
     if sha256 != content:
-        message = f"`{known}` was changed since it was made: its SHA-256 is {content}, it was {sha256}"
+        message = f"`{known}` was changed since it was built: its SHA-256 is {content}, it was {sha256}"
         session.sink.stop("verify-changed", message, None, "make it again with `briefgen batch` or `briefgen build`")
-    for line in _format_file(known, sha256, entry, state.read_inputs(made.inputs_id)):
+    for line in _format_file(known, sha256, entry, state.read_inputs(built.inputs_id)):
         typer.echo(line)
-    reasons = _find_changes(session, project, state, made, entry)
+    reasons = _find_changes(session, project, state, built, entry)
     typer.echo(f"  out of date: {to_printable(', '.join(reasons))}" if reasons else "  current")
     if reasons:
-        again = f"briefgen batch {made.campaign}" if made.campaign else f"briefgen build {entry['brief']}"
+        again = f"briefgen batch {built.campaign}" if built.campaign else f"briefgen build {entry['brief']}"
         session.sink.warning("verify-outdated", f"`{known}` is out of date", None, f"make it again: `{again}`")
 
 
@@ -87,8 +87,8 @@ def _format_file(path: str, sha256: str, entry: dict[str, Any], inputs: Iterable
     recipient = f" for {entry['recipient']}" if entry["recipient"] else ""
     pages = [format_count(entry["pages"], "page")] if entry["pages"] is not None else []
     named: dict[str, list[str]] = {}
-    for one in inputs:
-        named.setdefault(one.kind, []).append(one.name)
+    for record in inputs:
+        named.setdefault(record.kind, []).append(record.name)
     form = [format_count(len(names), kind) for kind, names in named.items() if kind in FORMATTING_KINDS]
     yield to_printable(path)
     for line in (
@@ -101,7 +101,7 @@ def _format_file(path: str, sha256: str, entry: dict[str, Any], inputs: Iterable
 
 
 def _find_changes(
-    session: Session, project: Project, state: State, made: BuiltDocument, entry: dict[str, Any]
+    session: Session, project: Project, state: State, built: BuiltDocument, entry: dict[str, Any]
 ) -> tuple[str, ...]:
     """What of that which a document was made from is another today."""
     from dataclasses import replace
@@ -112,19 +112,19 @@ def _find_changes(
     from briefgen.model.diagnostic import BriefgenError
 
     try:
-        planned = _plan_document(project, state, made, entry)
+        planned = _plan_document(project, state, built, entry)
     except BriefgenError as error:
         session.sink.extend(error.diagnostics)
         return ("what it was made from cannot be read",)
     if planned is None:
         return ("it is no longer in its campaign",)
-    formats = tuple(Format(name) for name in made.formats.split(",") if name) or None
+    formats = tuple(Format(name) for name in built.formats.split(",") if name) or None
     task = ChangeDetection(state, InputCache()).create_task(replace(planned, formats=formats))
-    return tuple(one for one in task.changes if not one.startswith(MOVED_LINES))
+    return tuple(change for change in task.changes if not change.startswith(MOVED_LINES))
 
 
 def _plan_document(
-    project: Project, state: State, made: BuiltDocument, entry: dict[str, Any]
+    project: Project, state: State, built: BuiltDocument, entry: dict[str, Any]
 ) -> PlannedDocument | None:
     """The document as it would be planned today. Raises `BriefgenError`."""
     from briefgen.campaign import plan_campaign, plan_single_brief
@@ -132,9 +132,9 @@ def _plan_document(
     from briefgen.model.diagnostic import Sink
 
     sink = Sink()
-    if not made.campaign:
+    if not built.campaign:
         return plan_single_brief(project, load_brief(project, entry["brief"], sink), None, state.folder)
-    campaign = load_campaign(project, made.campaign, sink)
+    campaign = load_campaign(project, built.campaign, sink)
     briefs = [load_brief(project, name, sink) for name in campaign.briefs]
     plan = plan_campaign(project, campaign, briefs, None, state.folder, sink)
-    return next((one for one in plan if one.stem == made.stem), None)
+    return next((document for document in plan if document.stem == built.stem), None)

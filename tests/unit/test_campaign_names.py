@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.campaign.names import build_output_stem, normalize_for_comparison
+from briefgen.campaign.names import build_output_stem, normalise_for_comparison
 from briefgen.model.brief import Brief, Campaign, Recipient
 from briefgen.model.diagnostic import Origin, Sink
 
@@ -73,4 +73,4 @@ def test_no_value_leads_out_of_the_output_folder(value: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), [("Aberg", "aberg"), ("\u00e5berg", "a\u030aberg"), ("STRASSE", "straße")])
 def test_names_that_some_file_system_takes_for_one_clash(one: str, other: str) -> None:
-    assert normalize_for_comparison(one) == normalize_for_comparison(other)
+    assert normalise_for_comparison(one) == normalise_for_comparison(other)
