@@ -83,7 +83,7 @@ def execute(
         pool = _start_pool(jobs, limits, folder, max_tasks, method)
         try:
             while True:
-                while len(running) < jobs and (task := next(chain(_drain(retries), waiting), None)):
+                while len(running) < jobs and (task := next(chain(_take_all(retries), waiting), None)):
                     # Where an idle worker is killed from outside, pebble gives up the pool.
                     if not pool.active or (method == "fork" and retried):
                         _stop_pool(pool)
@@ -167,7 +167,7 @@ def freeze_loaded_objects() -> None:
     gc.freeze()
 
 
-def _drain(tasks: deque[tuple[int, Argument]]) -> Iterator[tuple[int, Argument]]:
+def _take_all(tasks: deque[tuple[int, Argument]]) -> Iterator[tuple[int, Argument]]:
     while tasks:
         yield tasks.popleft()
 

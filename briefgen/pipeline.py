@@ -179,7 +179,7 @@ def check_library(project: Project, library: Library, now: datetime, sink: Sink)
 
 
 def find_unlabelled_in_library(library: Library) -> tuple[UnlabelledNotice, ...]:
-    """The facts and images that nobody may have for want of a label or a text that prints them."""
+    """The facts and images that no one may see for want of a label or a text that prints them."""
     return tuple(find_unlabelled(library))
 
 

@@ -29,7 +29,7 @@ TRACKED_PACKAGES = (
 """What shapes the words or the page of a document. Each release may print the same text otherwise."""
 
 MOVED_LINES = "place in its file of block"
-"""What is said where a text stands on other lines than before: its messages are told anew, and no file shows it."""
+"""The change where a text is on other lines than before: its messages are reported again, and no file shows it."""
 
 STYLES_FOLDER = "styles/"
 QUOTED_FILE_NAME = re.compile(r"""["']([\w./-]+\.\w+)["']""")
@@ -186,7 +186,7 @@ def compute_current_digests(library: Library, kind: str, name: str) -> dict[str,
 
 
 def _digest_fact(fact: Fact) -> str:
-    """A fact without what only decides who gets it: a document may have it that no other text of the library opens."""
+    """A fact without what only decides who gets it: a document can have it that no other text of the library opens."""
     return digest(replace(fact, sensitivity=Sensitivity.CONFIDENTIAL, labelled=False))
 
 
@@ -195,7 +195,7 @@ def _digest_source(source: Source) -> str:
 
 
 def _digest_text(block: Block, variant: Variant) -> str:
-    """A block in one cut, without what only decides who gets it: that is told by the selection."""
+    """A block in one cut, without what only decides who gets it: the selection decides that."""
     return digest((block.id, block.kind, block.group, block.status, replace(variant, body_line=0)))
 
 

@@ -20,7 +20,7 @@ from briefgen.pipeline import reencode_document_images, render_formats
 from briefgen.temp_folder import TempFolder
 
 FileContent = bytes | None
-"""None: the file cannot be read, and whoever prints will say so in his own words."""
+"""None: the file cannot be read, and the machine that renders reports it."""
 
 STYLES_FOLDER = "styles/"
 
@@ -37,16 +37,16 @@ class SharedAssets:
 
     styles: tuple[tuple[str, FileContent], ...]
     images: tuple[tuple[str, bytes], ...]
-    """Made anew from their pixels: what a camera wrote into a file stays on this machine."""
+    """Encoded again from their pixels: what a camera wrote into a file stays on this machine."""
     fonts: tuple[tuple[str, FileContent], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """One finished text to be printed. It holds what its reader may have, and nothing else."""
+    """One finished text to be printed. It holds what its reader may see, and nothing else."""
 
     document: Document
-    """Without assets; of brief and audience what printing asks for: their other wishes may name blocks that are withheld."""
+    """Without assets; of brief and audience what printing asks for: their other requests can name blocks that are withheld."""
     formats: tuple[Format, ...]
 
 
@@ -87,7 +87,7 @@ def build_render_job(document: Document, formats: tuple[Format, ...], sink: Sink
 
 
 def run_render_job(job: RenderJob, shared: SharedAssets) -> RenderResult:
-    """Print a document, wherever this runs. Raises nothing: whatever goes wrong stands in what comes back."""
+    """Print a document, wherever this runs. Raises nothing: every problem is part of the result."""
     sink = Sink()
     try:
         with RENDER_LOCK, redirect_stdout(StringIO()):
@@ -111,7 +111,7 @@ def run_render_job(job: RenderJob, shared: SharedAssets) -> RenderResult:
 
 @dataclass(frozen=True, slots=True)
 class _UnpackedAssets:
-    """A shared on the disk of whoever prints, for as long as this value lives."""
+    """A shared on the disk of the machine that renders, for as long as this value lives."""
 
     folder: TempFolder
     assets: Assets

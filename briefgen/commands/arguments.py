@@ -61,7 +61,7 @@ def choose_job_count(jobs: int | None) -> int:
 
 
 def choose_output_folder(output: Path | None, project: Project) -> Path:
-    """Where files go: `--output` from where the user stands, else the project's output folder."""
+    """Where files go: `--output` from the current folder, else the project's output folder."""
     return output.absolute() if output else project.output
 
 

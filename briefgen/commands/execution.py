@@ -62,7 +62,7 @@ def execute_tasks(
     """
     tasks_in_progress: dict[int, Task] = {}
 
-    def documents() -> Iterator[PlannedDocument]:
+    def list_documents() -> Iterator[PlannedDocument]:
         for index, task in enumerate(due):
             tasks_in_progress[index] = task
             yield task.document
@@ -70,7 +70,7 @@ def execute_tasks(
     counter, lines = ProgressCounter(totals), dict[int, list[str]]()
     try:
         with _show_progress(session, counter) as show:
-            for index, result in _run_documents(documents(), options):
+            for index, result in _run_documents(list_documents(), options):
                 task = tasks_in_progress.pop(index)
                 _record_document(session, state, task, result)
                 session.add_document_diagnostics((*collect_diagnostics(task, result), *filter(None, [result.fault])))

@@ -88,7 +88,7 @@ def _format_selection(selection: Selection, withheld: Withheld, *, internal: boo
 
 
 def _list_withheld(selection: Selection, withheld: Withheld) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """What this reader may not have: for each kind of thing its name and reason."""
+    """What this reader may not see: for each kind of thing its name and reason."""
     yield "block", [(omission.block.id, omission.reason) for omission in selection.omissions if omission.withheld]
     yield "variant", [(variant.origin.path, f"it is `{variant.sensitivity.word}`") for variant in withheld.variants]
     closed = selection.unlabelled

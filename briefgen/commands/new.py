@@ -125,7 +125,7 @@ def _format_parameters(audience: Audience) -> str:
     """What the audience asks for, each on a line to fill in; a parameter with a default is behind `#`."""
     if not audience.parameters:
         return ""
-    lines = ["parameters:                 # what this audience asks to be told; with `#`: as it is without the line"]
+    lines = ["parameters:                 # what this audience asks for; with `#`: as it is without the line"]
     for parameter in audience.parameters:
         choices = f": {', '.join(parameter.values)}" if parameter.values else ""
         line = f"# {parameter.name}: {parameter.default}" if parameter.default else f"{parameter.name}:"

@@ -60,15 +60,15 @@ class Session:
     diagnostic_counts: Counter[Diagnostic] = field(default_factory=Counter)
     """What was found in documents, beside what `sink` holds for all, each with the number of documents."""
     verdicts: dict[tuple[str, str], tuple[Verdict, ...]] = field(default_factory=dict)
-    """How each document stands to the rules of its audience, by the brief's file and whom it addresses."""
+    """Whether each document follows the rules of its audience, by the brief's file and whom it addresses."""
     word_counts: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """The words of each of them by part."""
     unlabelled: list[tuple[Origin, str]] = field(default_factory=list)
-    """What nobody may have for want of a label: where it stands, how many and their first names."""
+    """What no one may see because it has no label: its place, how many and their first names."""
 
     @property
     def is_silent(self) -> bool:
-        """Whether nothing is told in passing: under `--quiet`, and where a program reads standard error as JSON."""
+        """Whether no status is printed: under `--quiet`, and where a program reads standard error as JSON."""
         return self.quiet or self.report_format is ReportFormat.JSON
 
     def print_status(self, line: str) -> None:
@@ -117,7 +117,7 @@ def run_command(session: Session, work: Callable[[Session], None]) -> None:
 
 
 def discard_output() -> None:
-    """The reader, such as `head`, has seen enough: that is no failure of ours, and nothing more is printed."""
+    """The reader, such as `head`, has seen enough: that is not a failure of briefgen, and nothing more is printed."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
