@@ -179,11 +179,14 @@ def _is_single_threaded() -> bool:
 
 
 def _start_pool(jobs: int, limits: ResourceLimits, folder: str, max_tasks: int, method: str) -> ProcessPool:
-    context = get_context(method)
-    context.set_forkserver_preload(PRELOADED)
     with block_interrupts():
+        context = get_context(method)
         if method == "forkserver":
-            forkserver.ensure_running()
+            context.set_forkserver_preload(PRELOADED)
+            try:
+                forkserver.ensure_running()
+            except OSError:  # the name of the temporary folder is too long for the server's socket
+                context = get_context("spawn")
         pool = ProcessPool(
             1 if method == "fork" else jobs,
             max_tasks,
