@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from tests.mutation_score import read_outcomes
 
 ROOT = Path(__file__).parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -114,3 +117,17 @@ def test_the_changelog_has_the_line_below_which_versions_are_added() -> None:
 def test_what_is_mutated_exists() -> None:
     patterns = PROJECT["tool"]["mutmut"]["only_mutate"]
     assert [pattern for pattern in patterns if not list(ROOT.glob(pattern))] == []
+
+
+def test_the_mutation_score_counts_what_was_tried(tmp_path: Path) -> None:
+    codes = {"noticed": 1, "not noticed": 0, "refused by mypy": 37, "endless": 36, "not tried": None}
+    for module in ("briefgen/cite/notes.py", "briefgen/cite/deleted_long_ago.py"):
+        path = tmp_path / f"{module}.meta"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"exit_code_by_key": codes}), encoding="utf-8")
+    assert dict(read_outcomes(tmp_path)) == {
+        "noticed": "by a test",
+        "not noticed": "survived",
+        "refused by mypy": "by mypy",
+        "endless": "by a test",
+    }
