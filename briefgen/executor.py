@@ -70,7 +70,7 @@ def execute(
     """Call a function with each argument, `jobs` at a time; yields the index of each with its value, as they finish.
 
     An argument is read when a worker is free for it. A task that fails does not affect the others. A task whose
-    process died is tried once more: something else may have killed the process.
+    process died is tried once more: perhaps something else killed the process.
     """
     tasks = enumerate(arguments)
     first = list(islice(tasks, 2))

@@ -8,7 +8,7 @@ from pathlib import Path
 def find_inside(folder: Path, name: str) -> Path | None:
     """The file of this name below a folder; None where there is none, or where the name or a link leads out of the folder.
 
-    An absolute name leads out, and so does `..`. A name that the system refuses, for its length or a loop of links, is no file.
+    An absolute name leads out, and so does `..`. A name that the system refuses, because of its length or a loop of links, is not a file.
     """
     path = folder / name
     try:

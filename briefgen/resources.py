@@ -1,4 +1,4 @@
-"""Where the built-in templates, styles and example content lie."""
+"""Finds the folder of the built-in templates, styles and example content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Temporary folders that outlive no process for long: whoever makes one takes away those whose process was killed."""
+"""Creates temporary folders, and deletes those whose process was killed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOCK_FILE = ".held"
 
 
 class TempFolder(TemporaryDirectory[str]):
-    """A folder for temporary files, taken away with this value, or by the next process that wants one."""
+    """A folder for temporary files, deleted with this value, or by the next process that needs one."""
 
     def __init__(self) -> None:
         for left in _find_abandoned_folders():
@@ -36,13 +36,13 @@ class TempFolder(TemporaryDirectory[str]):
 
 def _lock_folder(folder: Path) -> int | None:
     """The lock of a new folder. It gets its name when it is locked, so that nobody finds it free before."""
-    begun = folder / f"{LOCK_FILE}.new"
-    lock = os.open(begun, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    unlocked = folder / f"{LOCK_FILE}.new"
+    lock = os.open(unlocked, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600)
     if _try_lock(lock):
-        begun.rename(folder / LOCK_FILE)
+        unlocked.rename(folder / LOCK_FILE)
         return lock
     os.close(lock)
-    begun.unlink()
+    unlocked.unlink()
     return None
 
 

@@ -38,7 +38,7 @@ WORD_DATA = frozenset({"briefgen/check/lint/word_lists.py"})
 LIBRARY_HOOKS = re.compile(
     r"__\w+__|handle_\w+|do_GET|log_message|handleMatch|moveTo|lineTo|qCurveTo|curveTo|closePath|endPath"
     r"|error|warning|keys|items|values|next|isEnabledFor|intercept_\w+|wrap_str_format|cleanup|main"
-    r"|columns_layout|layout_footnote|unlayout_footnote|doctype"
+    r"|columns_layout|layout_footnote|unlayout_footnote|doctype|marked|artifact"
 )
 """Names that a library gives to what it calls."""
 
@@ -74,8 +74,9 @@ CONVERSION = re.compile(r"(?:to|from|with|without|in|for)_\w+|\w+_(?:from|to)_\w
 
 
 def find_dialect(text: str) -> list[str]:
-    """The words of a text that the page on wording tells writers to avoid."""
-    return [found[0] for found in DIALECT.finditer(STANDS_FOR.sub("", QUOTED_CODE.sub("", text)))]
+    """The words of a text that the page on wording tells writers to avoid. A single word, or one in capitals, is a name."""
+    plain = STANDS_FOR.sub("", QUOTED_CODE.sub("", text))
+    return [found[0] for found in DIALECT.finditer(plain) if " " in plain.strip() and not found[0].isupper()]
 
 
 def split_name(name: str) -> list[str]:

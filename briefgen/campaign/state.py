@@ -202,7 +202,7 @@ class State:
 def open_state(folder: Path, sink: Sink) -> Iterator[State]:
     """The state of an output folder; where there is none, it comes into being with the first document.
 
-    A file that is damaged, or of another release, is set aside with a warning; then everything is made anew. Raises
+    A file that is damaged, or of another release, is set aside with a warning; then everything is built again. Raises
     `BriefgenError` for a folder that cannot be written to.
     """
     connection = _open_database(folder, sink) if (folder / STATE_FOLDER / STATE_FILE).is_file() else None
@@ -257,7 +257,10 @@ def _replace_database(path: Path, sink: Sink) -> sqlite3.Connection:
         path.with_name(STATE_FILE + ending).unlink(missing_ok=True)
     message = f"the record of earlier builds is damaged or of another release; it was set aside as `{aside.name}`"
     sink.warning(
-        "state-broken", message, Origin(f"{STATE_FOLDER}/{STATE_FILE}"), "nothing is lost: every document is made anew"
+        "state-broken",
+        message,
+        Origin(f"{STATE_FOLDER}/{STATE_FILE}"),
+        "nothing is lost: every document is built again",
     )
     connection = _connect(path)
     if connection is None:

@@ -210,4 +210,4 @@ def _parse_date(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise WrongUsageError("set-value", f"`{value}` is no date", "write it as `--set date=2026-11-23`") from None
+        raise WrongUsageError("set-value", f"`{value}` is not a date", "write it as `--set date=2026-11-23`") from None

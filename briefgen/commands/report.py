@@ -178,7 +178,7 @@ def _build_code(verdict: Verdict) -> str:
 
 def _format_verdict(verdict: Verdict) -> str:
     """A verdict in a sentence."""
-    required = f"wants {verdict.limit}" if verdict.limit else ""
+    required = f"needs {verdict.limit}" if verdict.limit else ""
     actual = f"found {verdict.actual}" if verdict.actual else ""
     return f"{verdict.outcome.value}: {', '.join(filter(None, (required, actual)))}"
 

@@ -65,7 +65,7 @@ def _print_file_report(session: Session, project: Project, state: State, file: P
     found = state.find_files(below, content)
     built = state.find_document(found[0][1]) if found else None
     if built is None:
-        message = f"`{file.name}` is no file that this project built, or an older one"
+        message = f"`{file.name}` is not a file that this project built, or is an older one"
         session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
     known, _, sha256, entry = found[0]
     if sha256 != content:
