@@ -66,6 +66,9 @@ def arguments(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         place, weight = SPEAKERS.get(name, (len(node.args), ""))
         if len(node.args) > place:
             yield weight, node.args[place]
+    if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple) and isinstance(node.targets[0], ast.Tuple):
+        pairs = zip(node.targets[0].elts, node.value.elts, strict=False)
+        yield from (("", value) for target, value in pairs if ast.unparse(target) == "code")
     if isinstance(node, ast.Call | ast.Tuple):
         row = node.args if isinstance(node, ast.Call) else node.elts
         for before, after in pairwise(row):
