@@ -18,6 +18,7 @@ from briefgen.check import (
     find_unlabelled,
     find_unlabelled_columns,
     lint_texts,
+    report_left_out,
 )
 from briefgen.check.count import count_words
 from briefgen.check.unlabelled import UnlabelledNotice
@@ -132,7 +133,9 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
 def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
     """Select: drop what this reader may not see, then choose the blocks of each section."""
     sink.drop(find_withheld(inputs).is_mentioned_in)
-    return select(inputs.brief, inputs.audience, inputs.library, sink)
+    selection = select(inputs.brief, inputs.audience, inputs.library, sink)
+    report_left_out(selection.omissions, inputs.brief, inputs.audience, inputs.project.rulings, sink)
+    return selection
 
 
 def load_and_select(project: Project, brief: Brief, sink: Sink) -> tuple[BriefInputs, Selection]:

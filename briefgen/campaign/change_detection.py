@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from briefgen.campaign.plan import PlannedDocument
 from briefgen.campaign.state import BuiltDocument, BuiltFile, State
 from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.model.selection import OmissionCause
 from briefgen.write.files import compute_sha256
 
 
@@ -37,6 +38,8 @@ class Task:
     build_reason: BuildReason
     changes: tuple[str, ...] = ()
     """What changed: `block legal/torture`."""
+    omission_counts: Mapping[OmissionCause, int] | None = None
+    """Of one that is up to date, how many blocks it leaves out."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """Of one that is up to date, what was found when it was built: it is still so."""
 
@@ -59,13 +62,13 @@ class ChangeDetection:
         touched = tuple(_find_changed_files(built.files, document.folder))
         reasons = (*touched, *self._find_changes(document, built))
         if not reasons:
-            return Task(document, BuildReason.CURRENT, diagnostics=(*built.diagnostics,))
+            return Task(document, BuildReason.CURRENT, (), built.omission_counts, built.diagnostics)
         is_unchanged = not touched and built.formats == join_format_names(document)
         return Task(
             replace(document, known_digest=built.text_digest if is_unchanged else ""),
             BuildReason.CHANGED,
             reasons,
-            built.render_diagnostics,
+            diagnostics=built.render_diagnostics,
         )
 
     def create_forced_task(self, document: PlannedDocument) -> Task:
@@ -143,6 +146,7 @@ def record_document(state: State, task: Task, result: JobResult) -> None:
         text_digest=result.text_digest,
         diagnostics=collect_diagnostics(task, result),
         render_diagnostics=task.diagnostics if result.unchanged else result.render_diagnostics,
+        omission_counts=result.omission_counts or {},
         files=tuple(_file_from_artifact(artifact, result, document.folder) for artifact in result.artifacts),
     )
     state.record(built, result.inputs)

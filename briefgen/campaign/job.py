@@ -26,7 +26,7 @@ from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, build_internal_fault
 from briefgen.model.document import Document
-from briefgen.model.selection import Selection
+from briefgen.model.selection import OmissionCause, Selection
 from briefgen.pipeline import BriefInputs, load_inputs, select_blocks
 from briefgen.write import build_manifest_entry, to_relative_path
 
@@ -50,6 +50,8 @@ class JobResult:
     """The digest of the finished text."""
     render_diagnostics: tuple[Diagnostic, ...] = ()
     """Those of the diagnostics that printing found: where nothing is rendered again, they still apply."""
+    omission_counts: Mapping[OmissionCause, int] | None = None
+    """How many blocks it leaves out, by the cause; None where the blocks could not be selected."""
     unchanged: bool = False
     """Its text is unchanged: the files of an earlier run are kept."""
 
@@ -147,7 +149,8 @@ class DocumentJob:
     @property
     def result(self) -> JobResult:
         """The result so far."""
-        return replace(self._result, diagnostics=self.sink.collect_sorted())
+        counts = self._loaded.selection.omission_counts if self._loaded else None
+        return replace(self._result, diagnostics=self.sink.collect_sorted(), omission_counts=counts)
 
     @contextmanager
     def capture_errors(self) -> Iterator[None]:

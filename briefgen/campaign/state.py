@@ -12,13 +12,14 @@ from typing import Any
 
 from briefgen.campaign.inputs import InputRecord
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
+from briefgen.model.selection import OmissionCause
 from briefgen.write.files import build_unwritable_error
 from briefgen.write.manifest import lock_folder
 
 STATE_FOLDER = ".briefgen"
 STATE_FILE = "state.sqlite"
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 """Of the tables below. A state of another version is set aside: to build everything again is always right."""
 
 BUSY_TIMEOUT = 60
@@ -29,7 +30,8 @@ CACHE_KILOBYTES = 256
 
 TABLES = """
 CREATE TABLE documents (stem TEXT PRIMARY KEY, campaign TEXT, brief TEXT, recipient TEXT, formats TEXT, inputs TEXT,
-                        text TEXT, diagnostics TEXT, printing TEXT) WITHOUT ROWID;
+                        text TEXT, diagnostics TEXT, printing TEXT, left_out TEXT)
+                       WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, stem TEXT, sha256 TEXT, size INTEGER, modified INTEGER, entry TEXT)
                    WITHOUT ROWID;
 CREATE TABLE inputs (id TEXT, kind TEXT, name TEXT, digest TEXT, PRIMARY KEY (id, kind, name)) WITHOUT ROWID;
@@ -71,6 +73,8 @@ class BuiltDocument:
     diagnostics: tuple[Diagnostic, ...]
     render_diagnostics: tuple[Diagnostic, ...]
     """Those of the diagnostics that printing found."""
+    omission_counts: Mapping[OmissionCause, int]
+    """How many blocks it leaves out, by the cause."""
     files: tuple[BuiltFile, ...]
 
 
@@ -91,16 +95,18 @@ class State:
     def find_document(self, stem: str) -> BuiltDocument | None:
         """What was made under a name."""
         query = (
-            "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing, path, sha256, size, modified "
+            "SELECT campaign, brief, recipient, formats, inputs, text, diagnostics, printing, left_out, path, sha256, size, "
+            "modified "
             "FROM documents LEFT JOIN files USING (stem) WHERE stem = ? ORDER BY path"
         )
         rows = self._connection.execute(query, (stem,)).fetchall()
         if not rows:
             return None
-        campaign, brief, recipient, formats, inputs, text, found, printing = rows[0][:8]
+        campaign, brief, recipient, formats, inputs, text, found, printing, left_out = rows[0][:9]
         built = _diagnostics_from_json(found), _diagnostics_from_json(printing)
-        files = tuple(BuiltFile(*row[8:]) for row in rows if row[8] is not None)
-        return BuiltDocument(stem, campaign, brief, recipient, formats, inputs, text, *built, files)
+        counts = {OmissionCause(cause): count for cause, count in json.loads(left_out).items()}
+        files = tuple(BuiltFile(*row[9:]) for row in rows if row[9] is not None)
+        return BuiltDocument(stem, campaign, brief, recipient, formats, inputs, text, *built, counts, files)
 
     def list_stems(self, campaign: str) -> Iterator[str]:
         """The names of all that was made for a campaign."""
@@ -158,8 +164,13 @@ class State:
             rows = [(built.inputs_id, record.kind, record.name, record.digest) for record in inputs]
             connection.executemany("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?)", rows)
             connection.execute(
-                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, _diagnostics_to_json(built.diagnostics), _diagnostics_to_json(built.render_diagnostics)),
+                "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *row,
+                    _diagnostics_to_json(built.diagnostics),
+                    _diagnostics_to_json(built.render_diagnostics),
+                    _to_json(built.omission_counts),
+                ),
             )
             if built.files:
                 connection.execute("DELETE FROM files WHERE stem = ?", (built.stem,))

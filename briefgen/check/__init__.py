@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.check.consents import check_consents
+from briefgen.check.left_out import report_left_out
 from briefgen.check.lint import lint_texts
 from briefgen.check.parity import check_parity
 from briefgen.check.rules import build_verdict_entries, check_file_rules, check_rules
@@ -29,6 +30,7 @@ __all__ = [
     "find_unlabelled",
     "find_unlabelled_columns",
     "lint_texts",
+    "report_left_out",
 ]
 
 

@@ -126,7 +126,7 @@ def _narrow_plan(plan: Plan, arguments: _BatchArguments) -> Plan:
 def _build_due_documents(session: Session, plan: Plan, state: State, arguments: _BatchArguments) -> None:
     from briefgen.campaign import BuildReason, ChangeDetection, InputCache, check_columns
     from briefgen.commands.arguments import choose_job_count
-    from briefgen.commands.execution import ExecutionOptions, execute_tasks
+    from briefgen.commands.execution import ExecutionOptions, add_left_out, execute_tasks
     from briefgen.commands.progress import Totals
     from briefgen.write.files import remove_leftovers
 
@@ -145,6 +145,7 @@ def _build_due_documents(session: Session, plan: Plan, state: State, arguments: 
             _print_task(task)
         if task.build_reason is BuildReason.CURRENT:
             session.add_document_diagnostics(task.diagnostics)
+            add_left_out(session, task, task.omission_counts)
         else:
             first.setdefault(document.group, document)
         due.append(task.build_reason is not BuildReason.CURRENT)

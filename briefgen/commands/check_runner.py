@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from briefgen.load.brief_audiences import BriefWithAudience
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Campaign, Project, Recipient
 from briefgen.model.diagnostic import BriefgenError, MachineError, Origin, Sink
+from briefgen.model.selection import OmissionCause
 from briefgen.model.verdict import RuleOutcome
 from briefgen.pipeline import (
     check_library,
@@ -32,6 +33,7 @@ from briefgen.pipeline import (
     find_unlabelled_in_campaign,
     find_unlabelled_in_library,
     load_inputs,
+    select_blocks,
 )
 from briefgen.resource_limits import DEFAULT_LIMITS
 
@@ -113,30 +115,37 @@ def _check_each_brief(
                 raise error
             session.add_document_diagnostics(error.diagnostics)
             continue
-        for label, sink in checked:
+        for label, sink, counts in checked:
+            if counts is not None:
+                session.left_out.add(counts, task.brief.id)
             session.add_document_diagnostics(sink.diagnostics)
             if sink.verdicts:
                 session.verdicts[label] = tuple(sink.verdicts)
                 session.word_counts[label] = sink.word_counts
 
 
-def _check_sent_brief(task: _SentBrief) -> list[tuple[tuple[str, str], Sink]]:
+def _check_sent_brief(
+    task: _SentBrief,
+) -> list[tuple[tuple[str, str], Sink, Mapping[OmissionCause, int] | None]]:
     """Check one brief, for each recipient whose document may differ from those before: the files are read once.
 
-    Returns the label of each document with its problems. Verdicts that repeat those of the first are left out.
+    Returns the label of each document with its problems and what it leaves out. Verdicts that repeat those of the first are left out.
     """
     loading, usual = Sink(), dict[str, RuleOutcome]()
     try:
         inputs = load_inputs(task.project, task.brief, loading)
     except BriefgenError as error:
         loading.extend(error.diagnostics)
-        return [(_describe_brief(task.brief), loading)]
+        return [(_describe_brief(task.brief), loading, None)]
     distinct = _find_distinct_recipients(task.recipients, inputs.library.relevant_states)
     checked = []
     for brief in [task.brief.for_recipient(recipient) for recipient in distinct] or [task.brief]:
-        sink = Sink(list(loading.diagnostics))
+        sink, counts = Sink(list(loading.diagnostics)), None
         try:
-            document = compose_document(inputs.with_brief(brief), sink, now=task.now)
+            addressed = inputs.with_brief(brief)
+            selection = select_blocks(addressed, sink)
+            counts = selection.omission_counts
+            document = compose_document(addressed, sink, selection, now=task.now)
             check_printable(document, map(Format, inputs.audience.formats), sink)
         except BriefgenError as error:
             sink.extend(error.diagnostics)
@@ -144,7 +153,7 @@ def _check_sent_brief(task: _SentBrief) -> list[tuple[tuple[str, str], Sink]]:
         if outcomes == usual:
             sink.verdicts.clear()
         usual = usual or outcomes
-        checked.append((_describe_brief(brief), sink))
+        checked.append((_describe_brief(brief), sink, counts))
     return checked
 
 

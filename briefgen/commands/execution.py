@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +30,7 @@ from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session
 from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, MachineError
+from briefgen.model.selection import OmissionCause
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 from briefgen.write import update_manifest
 
@@ -73,6 +74,7 @@ def execute_tasks(
             for index, result in _run_documents(list_documents(), options):
                 task = tasks_in_progress.pop(index)
                 _record_document(session, state, task, result)
+                add_left_out(session, task, result.omission_counts)
                 session.add_document_diagnostics((*collect_diagnostics(task, result), *filter(None, [result.fault])))
                 lines[index] = [_format_artifact(artifact) for artifact in result.artifacts]
                 counter.add_result(index, result)
@@ -83,6 +85,13 @@ def execute_tasks(
         if totals.due + totals.current > 1:
             session.print_status(counter.format_summary())
     _raise_faults(session, counter)
+
+
+def add_left_out(session: Session, task: Task, counts: Mapping[OmissionCause, int] | None) -> None:
+    """Count what a document leaves out; None: its blocks could not be selected."""
+    brief = task.document.brief
+    if counts is not None:
+        session.left_out.add(counts, brief.id if brief.origin.path.startswith("briefs/") else "")
 
 
 def _run_documents(documents: Iterable[PlannedDocument], options: ExecutionOptions) -> Iterator[tuple[int, JobResult]]:

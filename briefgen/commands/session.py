@@ -13,6 +13,7 @@ from pathlib import Path
 
 import typer
 
+from briefgen.commands.left_out import LeftOutCounter
 from briefgen.commands.report import ReportedDiagnostic, ReportFormat, merge_diagnostics, print_diagnostics, summarise
 from briefgen.model.diagnostic import (
     BriefgenError,
@@ -63,6 +64,8 @@ class Session:
     """Whether each document follows the rules of its audience, by the brief's file and whom it addresses."""
     word_counts: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """The words of each of them by part."""
+    left_out: LeftOutCounter = field(default_factory=LeftOutCounter)
+    """The blocks that its documents leave out."""
     unlabelled: list[tuple[Origin, str]] = field(default_factory=list)
     """What no one may see because it has no label: its place, how many and their first names."""
 
@@ -127,6 +130,8 @@ def _print_report(session: Session) -> None:
     print_diagnostics(session.reported_diagnostics, session.report_format, verdicts, to_stdout=session.report_is_result)
     if session.report_format is ReportFormat.TEXT and (counted := summarise(session.reported_diagnostics)):
         typer.echo(counted, err=True)
+    if line := session.left_out.format_line():
+        session.print_status(line)
     sys.stdout.flush()
 
 

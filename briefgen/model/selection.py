@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from briefgen.model.audience import SectionPlan
@@ -19,14 +21,33 @@ class Choice:
     reason: str
 
 
+class OmissionCause(StrEnum):
+    """Why a block is left out, in the words of the line that ends every build."""
+
+    OVER_LIMIT = "over the section's limit"
+    KIND = "of a kind that no section takes"
+    TOPIC = "without a topic that its section needs"
+    NOT_NAMED = "not named by the brief for its section"
+    OTHER_AUDIENCE = "for other audiences"
+    EXCLUDED = "excluded by the brief"
+    UNTRANSLATED = "without a text in this language"
+    WITHHELD = "not for this reader"
+
+
 @dataclass(frozen=True, slots=True)
 class Omission:
     """A block that is left out."""
 
     block: Block
+    cause: OmissionCause
     reason: str
-    withheld: bool = False
-    """Above the ceiling: this reader must not learn that it exists."""
+    section: str = ""
+    """The section that would take it, if it is over the limit of one."""
+
+    @property
+    def withheld(self) -> bool:
+        """Whether this reader must not learn that the block exists."""
+        return self.cause is OmissionCause.WITHHELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,11 @@ class Selection:
     """Everything at or below the ceiling; nothing else reaches the next stage."""
     unlabelled: Unlabelled = field(default_factory=Unlabelled)
     """Names for hints, where a text nearly writes one."""
+
+    @property
+    def omission_counts(self) -> Mapping[OmissionCause, int]:
+        """How many blocks are left out, by the cause."""
+        return Counter(omission.cause for omission in self.omissions)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -64,7 +64,7 @@ def report_unplaced_blocks(filler: SectionFiller, sink: Sink) -> None:
     kinds = {kind for plan in plans for kind in plan.kinds}
     for block in filler.blocks:
         if block.audiences and block.id not in filler.chosen and block.id not in filler.skip_reasons:
-            why = explain_no_section(filler.audience, block)
+            why = explain_no_section(filler.audience, block).reason
             message = f"block `{block.id}` lists audience `{filler.audience.id}`, but {why}"
             hints = suggest_nearest(block.kind, kinds - {block.kind}) if block.kind not in kinds else ()
             hints = hints or (f"its sections take {format_list(kinds)}",)

@@ -9,7 +9,7 @@ from briefgen.model.audience import Audience, SectionPlan, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Block, Status
-from briefgen.model.selection import Choice, SelectedSection
+from briefgen.model.selection import Choice, OmissionCause, SelectedSection
 from briefgen.select.variant import choose_variant
 
 
@@ -19,6 +19,16 @@ def accepts(plan: SectionPlan, block: Block) -> bool:
         return block.id in plan.blocks
     kind_fits = block.kind in plan.kinds if plan.kinds else bool(plan.topics)
     return kind_fits and (not plan.topics or bool(plan.topics & block.topics))
+
+
+@dataclass(frozen=True, slots=True)
+class SkipReason:
+    """Why a block is left out, for its authors."""
+
+    cause: OmissionCause
+    reason: str
+    section: str = ""
+    """The section that would take it otherwise, if one would."""
 
 
 @dataclass(slots=True)
@@ -44,7 +54,7 @@ class SectionFiller:
     reserved_by_brief: set[str] = field(default_factory=set)
     reserved: set[str] = field(default_factory=set)
     """Ids that the brief or a section names: no other section takes them by kind."""
-    skip_reasons: dict[str, str] = field(default_factory=dict)
+    skip_reasons: dict[str, SkipReason] = field(default_factory=dict)
     """Why a block that a section would take was left out of it."""
 
     def fill_sections(self) -> tuple[SelectedSection, ...]:
@@ -89,7 +99,8 @@ class SectionFiller:
         within_limit = candidates[: plan.at_most]
         yield from within_limit
         for block, _ in candidates[len(within_limit) :]:
-            self.skip_reasons.setdefault(block.id, f"section `{plan.id}` takes at most {plan.at_most}")
+            reason = f"section `{plan.id}` takes at most {plan.at_most}"
+            self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OVER_LIMIT, reason, plan.id))
 
     def _is_free(self, block: Block) -> bool:
         return block.id not in self.placed and block.id not in self.reserved
@@ -97,7 +108,7 @@ class SectionFiller:
     def _skip_matching(self, plan: SectionPlan, reason: str) -> None:
         for block in self.blocks:
             if accepts(plan, block) and self._is_free(block):
-                self.skip_reasons.setdefault(block.id, reason)
+                self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.NOT_NAMED, reason, plan.id))
 
     def _build_choice(self, block: Block, plan: SectionPlan, reason: str) -> Choice | None:
         self.placed.add(block.id)
@@ -115,7 +126,7 @@ class SectionFiller:
 
     def _report_untranslated(self, block: Block) -> None:
         language = self.brief.language
-        self.skip_reasons[block.id] = f"it has no text in `{language}`"
+        self.skip_reasons[block.id] = SkipReason(OmissionCause.UNTRANSLATED, f"it has no text in `{language}`")
         missing = f"{block.origin.path.removesuffix('.md')}.{language}.md"
         message = f"block `{block.id}` has no text in `{language}` for this reader"
         self.sink.error("block-untranslated", message, block.origin, f"write `{missing}`, or exclude the block")
