@@ -21,7 +21,7 @@ from openxml_audit.errors import FileFormat
 from openxml_audit.validator import OpenXmlValidator
 from pypdf import PdfReader
 
-from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, expected_text_from_document, split_words
+from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, expected_text_from_document
 from briefgen.check.parity.read_docx import read_docx
 from briefgen.check.parity.read_html import read_html
 from briefgen.load import list_names, load_brief, load_project
@@ -30,6 +30,7 @@ from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
+from briefgen.model.words import split_printed_words
 from briefgen.pandoc import run_pandoc
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.programs import run_program
@@ -147,7 +148,7 @@ def test_each_note_of_the_text_is_one_of_words_own(made: Made) -> None:
     assert [one.get(f"{WORD}id") for one in own] == [str(note.number) for note in notes]
     for note, one in zip(notes, own, strict=True):
         said = "".join(text.text or "" for text in one.iter(f"{WORD}t"))
-        assert split_words(said) == split_words(extract_text(note.children))
+        assert split_printed_words(said) == split_printed_words(extract_text(note.children))
 
 
 def test_the_sixty_notes_of_a_report_are_sixty_footnotes(every: Mapping[str, Made]) -> None:

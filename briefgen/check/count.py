@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from briefgen.model.audience import CountedPart
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, walk
+from briefgen.model.words import split_printed_words
 
 AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
 """Numbers that a word processor sets automatically, and does not count."""
@@ -33,7 +34,7 @@ def count_words_in_element(element: Element, part: CountedPart) -> Mapping[Count
     for node in walk(element.children):
         if isinstance(node, Note):
             _collect_texts((*node.children, Text(" ")), CountedPart.NOTES, texts)
-    return Counter({part: len("".join(pieces).split()) for part, pieces in texts.items()})
+    return Counter({part: len(split_printed_words("".join(pieces))) for part, pieces in texts.items()})
 
 
 def _collect_texts(nodes: Iterable[Node], part: CountedPart, texts: dict[CountedPart, list[str]]) -> None:

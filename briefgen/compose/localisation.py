@@ -51,6 +51,14 @@ def format_long_date(value: date, language: str) -> str:
     return str(format_date(value, format="long", locale=find_locale(language)))
 
 
+def find_month_names(month: int, language: str) -> frozenset[str]:
+    """The names of a month in a language, whole and short, as they are in a date and by themselves."""
+    months = find_locale(language).months
+    return frozenset(
+        str(months[use][width][month]) for use in ("format", "stand-alone") for width in ("wide", "abbreviated")
+    )
+
+
 def format_fact(fact: Fact, language: str) -> str:
     """A fact's value in words: 10,000 to 300,000; 11.3; 26 April 2024."""
     return _join_ends([_format_value(end, fact.unit, language) for end in _list_ends(fact)], language)

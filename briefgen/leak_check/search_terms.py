@@ -12,7 +12,6 @@ from briefgen.leak_check.audit import SearchTerms
 from briefgen.leak_check.withheld_phrases import (
     build_withheld_phrases,
     collect_permitted_texts,
-    phrases_from_terms,
     properties_from_texts,
 )
 from briefgen.load import infer_sensitivity_for_all, list_names, load_brief_audiences, load_library
@@ -20,7 +19,8 @@ from briefgen.machine import find_account_names, find_machine_paths
 from briefgen.model.audience import Audience, CitationSettings, HeadingNumbers, NotePlacement
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.library import Fact, Library, Sensitivity, Source
+from briefgen.model.library import Fact, FactValue, Library, Sensitivity, Source
+from briefgen.model.watched_terms import build_term_phrases
 from briefgen.model.withheld import Withheld
 from briefgen.select import collect_withheld, redact_brief
 
@@ -37,19 +37,22 @@ def build_search_terms(project: Project, brief: Brief, audience: Audience, libra
     # Two words or fewer are too common: `orally` would be found in every text.
     withheld_texts += [text for text in _collect_consent_statements(library) if len(text.split()) > 2]
     hidden = {id(value) for value in (*withheld.facts, *withheld.sources)}
-    facts = (fact for fact in library.facts.values() if id(fact) not in hidden)
+    facts = [fact for fact in library.facts.values() if id(fact) not in hidden]
     sources = (source for source in library.sources.values() if id(source) not in hidden)
     dates = _format_dates(brief)
+    source_dates = frozenset(_collect_source_dates(sources))
+    fact_dates = (end for fact in facts for end in _list_ends(fact) if isinstance(end, date))
+    permitted_dates = {*source_dates, *fact_dates, *((brief.date,) if brief.date else ())}
     permitted = chain(
         collect_permitted_texts(library, withheld, permitted_brief, audience, project.organisation),
         (text for fact in facts for text in _format_fact(fact, languages)),
         dates,
-        _format_source_dates(sources, languages),
+        (format_long_date(day, language) for day in source_dates for language in languages),
         _collect_state_names(library, withheld, permitted_brief),
     )
     return SearchTerms(
-        withheld=build_withheld_phrases(withheld, permitted, withheld_texts),
-        terms=phrases_from_terms(collect_watched_terms(project)),
+        withheld=build_withheld_phrases(withheld, permitted, withheld_texts, permitted_dates),
+        terms=build_term_phrases(collect_watched_terms(project)),
         paths=find_machine_paths(project.root),
         users=find_account_names(),
         properties=properties_from_texts(_collect_expected_properties(project, brief, dates)),
@@ -79,7 +82,7 @@ def build_project_search_terms(project: Project, sink: Sink) -> SearchTerms:
     for brief, _ in briefs:
         of_brief = _collect_expected_properties(project, brief, _format_dates(brief))
         terms = replace(terms, properties=terms.properties | properties_from_texts(of_brief))
-    return replace(terms, terms=phrases_from_terms(collect_watched_terms(project)))
+    return replace(terms, terms=build_term_phrases(collect_watched_terms(project)))
 
 
 def collect_watched_terms(project: Project) -> tuple[str, ...]:
@@ -87,12 +90,12 @@ def collect_watched_terms(project: Project) -> tuple[str, ...]:
     return (*project.watched_terms, *(term for person in project.people for term in person.identifying_terms))
 
 
-def _format_source_dates(sources: Iterable[Source], languages: Iterable[str]) -> Iterator[str]:
-    """The complete dates of works, as they are printed."""
+def _collect_source_dates(sources: Iterable[Source]) -> Iterator[date]:
+    """The complete dates of works."""
     values = (value for source in sources for value in source.csl.values() if isinstance(value, Mapping))
     for parts in (parts for value in values for parts in value.get("date-parts", ())):
         if len(parts) == 3 and 0 < parts[0] < 10_000:
-            yield from (format_long_date(date(*parts), language) for language in languages)
+            yield date(*parts)
 
 
 def _collect_state_names(library: Library, withheld: Withheld, brief: Brief) -> Iterator[str]:
@@ -111,11 +114,14 @@ def _collect_consent_statements(library: Library) -> Iterator[str]:
 
 def _format_fact(fact: Fact, languages: Iterable[str]) -> Iterator[str]:
     """A fact as it is printed in each language, and each end of a range by itself."""
-    ends = fact.value if isinstance(fact.value, tuple) else ()
-    for part in (fact, *(replace(fact, value=end) for end in ends)):
+    for part in (fact, *(replace(fact, value=end) for end in _list_ends(fact) if end is not fact.value)):
         for language in languages:
             yield format_fact(part, language)
             yield format_amount(part, language)
+
+
+def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
+    return fact.value if isinstance(fact.value, tuple) else (fact.value,)
 
 
 def _format_dates(brief: Brief) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,42 +10,49 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from briefgen.leak_check.written_dates import build_date_phrases
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief, Organisation
 from briefgen.model.library import Block, Fact, Library, Recommendation, Source, Variant
-from briefgen.model.phrases import Phrase, build_phrases, find_phrases, find_printed_runs, split_words
+from briefgen.model.phrases import Phrase, build_phrases, find_phrases, find_printed_stretches
+from briefgen.model.watched_terms import MAX_NAME_WORDS, NUMBER, build_term_phrases
 from briefgen.model.withheld import Withheld
+from briefgen.model.words import count_characters, read_text, split_words
 
 ADDRESS_FIELDS = ("URL", "DOI", "ISBN")
 """CSL fields that are searched for in every withheld work."""
 CITED_FIELDS = ("title", *ADDRESS_FIELDS)
 """The same in a work with a label. An imported list can have a work named `References` or `Evidence` that is neither cited nor secret."""
 
+WEB_ADDRESS = re.compile(r"https?://(?:www\.)?(?P<address>[^/\s]+/\S+)", re.IGNORECASE)
+"""An address of a page. People leave out how it starts; an address of a whole site is too common without it."""
+
 MIN_VALUE_LENGTH = 5
 """Characters of a value: a shorter one, such as `17` or `1948`, is in any text by chance."""
 
 
-def build_withheld_phrases(withheld: Withheld, permitted: Iterable[str], formatted: Iterable[str]) -> frozenset[Phrase]:
+def build_withheld_phrases(
+    withheld: Withheld, permitted: Iterable[str], formatted: Iterable[str], permitted_dates: Iterable[date] = ()
+) -> frozenset[Phrase]:
     """The phrases that must not be in a file for one reader.
 
     `permitted` are the texts that the reader may see: a phrase that is in one of them is not a leak. `formatted` are
     the withheld values as they would be printed.
     """
+    dates = [build_date_phrases(day) for day in _collect_dates(withheld) - frozenset(permitted_dates)]
     phrases = (
         _phrases_from_sources(tuple(map(_ByIdentity, withheld.sources)), withheld.unlabelled_sources)
-        | build_phrases(_collect_withheld_texts(withheld))
+        | _phrases_from_texts(tuple(_collect_withheld_texts(withheld)))
         | _phrases_from_values([*formatted, *_collect_whole_values(withheld)])
-    )
+        | build_term_phrases(value for value in _collect_names(withheld) if _is_long_enough(value))
+    ).union(*dates)
     if not phrases:
         return phrases
     texts = [text for text in permitted if text]
-    runs = (" ".join(run) for text in texts for run in find_printed_runs(text))
-    return phrases - find_phrases(texts, phrases) - find_phrases(runs, phrases)
-
-
-def phrases_from_terms(terms: Iterable[str]) -> frozenset[Phrase]:
-    """Watched terms as phrases, also short ones."""
-    return frozenset(phrase for term in terms if (phrase := tuple(split_words(term))))
+    known = find_phrases(texts, phrases)
+    known |= find_phrases((stretch for text in texts for stretch in find_printed_stretches(text)), phrases)
+    # A date that a permitted text has is known in all its forms.
+    return phrases - known.union(*(forms for forms in dates if forms & known))
 
 
 def properties_from_texts(texts: Iterable[str]) -> frozenset[str]:
@@ -134,10 +142,49 @@ def _collect_whole_values(withheld: Withheld) -> Iterator[str]:
     yield from withheld.columns.values()
 
 
+@lru_cache(maxsize=64)
+def _phrases_from_texts(texts: tuple[str, ...]) -> frozenset[Phrase]:
+    """Cached: the documents of a campaign share most texts that are withheld from them."""
+    return build_phrases(texts)
+
+
 def _phrases_from_values(texts: Iterable[str]) -> frozenset[Phrase]:
-    """Values as phrases, without those that are too short."""
-    phrases = (tuple(split_words(text)) for text in texts)
-    return frozenset(phrase for phrase in phrases if len("".join(phrase)) >= MIN_VALUE_LENGTH)
+    """Values as phrases, without those that are too short; addresses also without `https://`."""
+    found: set[Phrase] = set()
+    for text in texts:
+        if not _is_long_enough(text):
+            continue
+        readings = read_text(text)
+        # The groups of a number are found as one number only: `12,345` is not in `12 345 67`.
+        found.update(readings[-1:] if NUMBER.fullmatch(text.strip()) and text[0].isdigit() else readings)
+        if page := WEB_ADDRESS.fullmatch(text.strip()):
+            found.update(read_text(page["address"]))
+    return frozenset(phrase for phrase in found if phrase)
+
+
+def _is_long_enough(value: str) -> bool:
+    return count_characters(value) >= MIN_VALUE_LENGTH
+
+
+def _collect_names(withheld: Withheld) -> Iterator[str]:
+    """Values that can be names of people or telephone numbers, which are written in several ways."""
+    values = (*withheld.variables.values(), *withheld.columns.values())
+    texts = (*_collect_strings(values), *(fact.value for fact in withheld.facts if isinstance(fact.value, str)))
+    return (text for text in texts if len(text.split()) <= MAX_NAME_WORDS)
+
+
+def _collect_dates(withheld: Withheld) -> frozenset[date]:
+    """Complete dates among the values."""
+    ends = (end for fact in withheld.facts for end in (fact.value if isinstance(fact.value, tuple) else (fact.value,)))
+    values = [*ends, *withheld.variables.values(), *withheld.columns.values()]
+    return frozenset(day for value in values if (day := _read_date(value)))
+
+
+def _read_date(value: object) -> date | None:
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _collect_group_titles(block: Block) -> Iterator[str]:

@@ -12,7 +12,7 @@ from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.load import load_brief, load_library
 from briefgen.model.consent import Consent, IntendedUse, explain_refusal
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.phrases import split_words
+from briefgen.model.words import split_words
 from briefgen.pipeline import check_library, compose_document, find_withheld, load_inputs, select_blocks
 from tests.unit.project_files import project_in, told
 from tests.unit.test_gate import AUDIENCE, BRIEF, block, built, files

@@ -60,6 +60,10 @@ def test_words_that_a_permitted_block_has_too_are_no_leak(tmp_path: Path) -> Non
         ("houses: {value: 12345, sensitivity: partner}", "Some 12,345 houses"),
         ("houses: {value: [12345, 23456], sensitivity: partner}", "up to 23 456"),
         ("night: {value: 2023-10-09, sensitivity: partner}", "on 9 October 2023"),
+        ("night: {value: 2023-10-09, sensitivity: partner}", "on October 9th, 2023"),
+        ("night: {value: 2023-10-09, sensitivity: partner}", "le 9/10/2023"),
+        ("nights: {value: [2023-10-09, 2023-11-01], sensitivity: partner}", "2023년 10월 9일에"),
+        ("man: {value: Kim Yong-chol, sensitivity: partner}", "by Yongchol Kim"),
         ("place: {value: Yellow mill, sensitivity: partner}", "near the yellow MILL"),
         ("n: {value: 1, label: people behind the mill, sensitivity: partner}", "people behind the mill"),
         ("n: {value: 1, label: {en: a, fr: des gens du moulin}, sensitivity: partner}", "des gens du moulin"),
@@ -71,6 +75,23 @@ def test_a_withheld_fact_fails_the_build_however_it_is_written(tmp_path: Path, f
     problems = made(tmp_path, files(**more))
     assert "audit-withheld" in problems
     assert "12" not in problems
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ("houses: {value: 12345, sensitivity: partner}", "Rooms 12 345 67, then 48,1234 and 212,345 and 12 345,6"),
+        ("night: {value: 2023-10-09, sensitivity: partner}", "On 8 October 2023, on 9 October 2022, page 9 (10) 2023"),
+        (
+            "night: {value: 2023-10-09, sensitivity: partner}\nday: {value: 2023-10-09, sensitivity: public}",
+            "on October 9, 2023",
+        ),
+        ("site: {value: 'https://example.org/', sensitivity: partner}", "See example.org for more"),
+    ],
+)
+def test_words_that_are_like_a_withheld_fact_are_no_leak(tmp_path: Path, facts: str, words: str) -> None:
+    more = {"content/korea/facts.yaml": facts + "\n", "templates/embassy/page.html": page(words)}
+    assert made(tmp_path, files(**more)) == ""
 
 
 def test_a_translated_title_of_a_withheld_source_fails_the_build(tmp_path: Path) -> None:
@@ -92,13 +113,15 @@ def test_a_withheld_source_fails_the_build_by_title_and_address(tmp_path: Path) 
     sources = (
         "- {id: w, type: interview, title: Talk at the mill, URL: 'https://example.org/mill', sensitivity: partner}\n"
     )
-    for index, words in enumerate(("Talk at the mill", "https://example.org/mill")):
+    for index, words in enumerate(
+        ("Talk at the mill", "https://example.org/mill", "example.org/mill", "www.example.org/mill")
+    ):
         more = {"content/korea/sources.yaml": sources, "templates/embassy/page.html": page(words)}
         assert "audit-withheld" in made(tmp_path / str(index), files(**more))
 
 
 def test_a_withheld_column_and_variable_fail_the_build(tmp_path: Path) -> None:
-    for index, words in enumerate(("+850 2 381 0000", "Yanji")):
+    for index, words in enumerate(("+850 2 381 0000", "+85023810000", "02 3810 000", "Yanji", "Y.a.n.j.i")):
         more = {
             "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\nsensitivity: {phone: confidential}\n",
             "campaigns/all.csv": "id,phone\nfr,+850-2-381-0000\n",
@@ -108,6 +131,18 @@ def test_a_withheld_column_and_variable_fail_the_build(tmp_path: Path) -> None:
         problems = made(tmp_path / str(index), files(**more), "fr")
         assert "audit-withheld" in problems
         assert words not in problems
+
+
+@pytest.mark.parametrize("width", [40, 60, 66, 72, 80, 90])
+def test_a_name_that_a_line_breaks_at_its_hyphen_fails_the_build(tmp_path: Path, width: int) -> None:
+    more = {
+        "private/watchlist.yaml": "terms: [Seo Nam-byol]\n",
+        "content/korea/open.md": block("He is Seo Nam-byol."),
+        "styles/embassy.css": f"p {{width: {width}pt; hyphens: none}}",
+    }
+    problems = made(tmp_path, files(**more), form=Format.PDF)
+    assert "has a term of the watch list [audit-term]" in problems
+    assert "byol" not in problems
 
 
 def test_the_folder_of_the_project_fails_the_build(tmp_path: Path) -> None:

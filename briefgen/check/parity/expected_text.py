@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +9,8 @@ from briefgen.check.count import INLINE_TAGS
 from briefgen.model.diagnostic import Origin
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
+from briefgen.model.words import split_printed_words
 
-INVISIBLE_CHARACTERS = re.compile("[\u00ad\u200b\u2060\ufe0e]")
 HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 QUOTATION_MARKS = ("“", "”")
 """The marks round `q`, which style sheets and word processors add."""
@@ -57,12 +55,6 @@ def format_image(alternative: str) -> str:
     return f" ⟦image: {alternative}⟧ "
 
 
-def split_words(text: str) -> tuple[str, ...]:
-    """The words of a text without invisible characters."""
-    plain = INVISIBLE_CHARACTERS.sub("", unicodedata.normalize("NFC", text))
-    return tuple(plain.replace("\N{NON-BREAKING HYPHEN}", "-").split())
-
-
 def expected_text_from_document(document: Document) -> ExpectedText:
     """The text of the tree. The heading over endnotes is left out: only some formats have it."""
     text = LineBuilder()
@@ -92,7 +84,7 @@ class LineBuilder:
 
     def end_line(self) -> None:
         """End the line; the next text starts a new one."""
-        words = split_words("".join(self.text))
+        words = split_printed_words("".join(self.text))
         if words:
             self.lines.append(Line(words, self.origin))
         self.text, self.origin = [], None

@@ -17,8 +17,8 @@ from briefgen.check.parity.expected_text import (
     LineBuilder,
     format_image,
     format_note_call,
-    split_words,
 )
+from briefgen.model.words import split_printed_words
 
 WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 IMAGE_PROPERTIES_TAG = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -149,7 +149,7 @@ class _DocxReader:
         text = "".join(self.read_runs(paragraph))
         target.add(text)
         target.end_line()
-        self.pages += [(Line(split_words(text)), page) for page in read_page_fields(paragraph)]
+        self.pages += [(Line(split_printed_words(text)), page) for page in read_page_fields(paragraph)]
         fields = _find_fields(paragraph, "NOTEREF")
         self.references += [(_extract_text(result), instruction[1]) for instruction, result in fields]
 

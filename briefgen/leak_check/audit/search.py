@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from briefgen.leak_check.audit.findings import ExtractedText, Finding, TextKind
 from briefgen.model.diagnostic import Severity
-from briefgen.model.phrases import Phrase, find_phrases, split_words
+from briefgen.model.phrases import Phrase, find_phrases
+from briefgen.model.watched_terms import has_compact_term
+from briefgen.model.words import split_words
 
 ANY_MACHINE_PATH = re.compile(r"file:/{2,3}|(?<![\w.])/(?:home|Users)/[\w.-]+/|[A-Za-z]:\\+Users\\+")
 """Paths that exist on one machine only: searched for where readers do not see them."""
-
-MIN_COMPACT_LENGTH = 6
-"""Characters of a term. From this length on it is also found inside addresses and file names: `kimchol-house.jpg`."""
 
 TECHNICAL_PROPERTIES = frozenset(
     "documentid versionid renditionclass viewport trapped gts_pdfxversion part conformance rev amd format".split()
@@ -52,20 +51,16 @@ def search_texts(texts: Iterable[ExtractedText], terms: SearchTerms) -> Iterator
         strings = [text.text for text in group]
         if find_phrases(strings, terms.withheld):
             yield Finding(Severity.ERROR, "audit-withheld", f"{where} has text that this reader may not see")
-        if find_phrases(strings, terms.terms) or _has_compact_term(group, terms.terms):
+        if find_phrases(strings, terms.terms) or _has_unseen_term(group, terms.terms):
             yield Finding(Severity.ERROR, "audit-term", f"{where} has a term of the watch list")
         if any(_names_machine(text, terms) for text in group):
             yield Finding(Severity.ERROR, "audit-machine", f"{where} names a folder or an account of a machine")
     yield from _find_unexpected_properties(texts, terms)
 
 
-def _has_compact_term(texts: Iterable[ExtractedText], terms: frozenset[Phrase]) -> bool:
-    """Whether a term is in a place that readers do not see, written as one word."""
-    compact_terms = [compact for term in terms if len(compact := "".join(term)) >= MIN_COMPACT_LENGTH]
-    if not compact_terms:
-        return False
-    unseen = ("".join(split_words(text.text)) for text in texts if text.kind is not TextKind.VISIBLE)
-    return any(term in string for string in unseen for term in compact_terms)
+def _has_unseen_term(texts: Iterable[ExtractedText], terms: frozenset[Phrase]) -> bool:
+    """Whether a term is in a place that readers do not see, written as one word: `kimchol-house.jpg`."""
+    return has_compact_term((text.text for text in texts if text.kind is not TextKind.VISIBLE), terms)
 
 
 def _names_machine(text: ExtractedText, terms: SearchTerms) -> bool:
