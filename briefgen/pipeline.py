@@ -26,7 +26,9 @@ from briefgen.cite import cite
 from briefgen.compose import compose
 from briefgen.leak_check.check import check_for_leaks as check_content
 from briefgen.leak_check.check import check_written_file
+from briefgen.leak_check.copied_text import report_copied_text
 from briefgen.leak_check.search_terms import build_search_terms
+from briefgen.leak_check.texts import build_permitted_texts, list_withheld_passages
 from briefgen.load import (
     check_kinds,
     find_printed_columns,
@@ -132,10 +134,23 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
 
 def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
     """Select: drop what this reader may not see, then choose the blocks of each section."""
-    sink.drop(find_withheld(inputs).is_mentioned_in)
+    withheld = find_withheld(inputs)
+    sink.drop(withheld.is_mentioned_in)
     selection = select(inputs.brief, inputs.audience, inputs.library, sink)
+    check_for_copies(inputs, withheld, selection, sink)
     report_left_out(selection.omissions, inputs.brief, inputs.audience, inputs.project.rulings, sink)
     return selection
+
+
+def check_for_copies(inputs: BriefInputs, withheld: Withheld, selection: Selection, sink: Sink) -> None:
+    """Warn about printed passages that somebody copied from a text that this reader may not see."""
+    hidden = list_withheld_passages(inputs.library, withheld)
+    if hidden:
+        brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
+        permitted = build_permitted_texts(
+            inputs.library, withheld, selection, brief, inputs.audience, inputs.project.organisation
+        )
+        report_copied_text(hidden, permitted, sink)
 
 
 def load_and_select(project: Project, brief: Brief, sink: Sink) -> tuple[BriefInputs, Selection]:

@@ -17,12 +17,16 @@ OUTCOME_ORDER = (RuleOutcome.BROKEN, RuleOutcome.SILENCED, RuleOutcome.AT_BUILD,
 """Of the rows of the table: what there is to do comes first."""
 
 
-def check(
+def check(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
     briefs: Annotated[
         list[str] | None, typer.Argument(metavar="BRIEF", help="Briefs by name. Omitted: the whole project.")
     ] = None,
     *,
+    internal: Annotated[
+        bool,
+        typer.Option("--internal", help="Name the withheld texts that passages are copied from. For your eyes only."),
+    ] = False,
     strict: options.Strict = False,
     report: options.Report = ReportFormat.TEXT,
     quiet: options.Quiet = False,
@@ -34,7 +38,13 @@ def check(
     For each brief, a table shows whether it follows the rules of its audience, and how long is left until its deadline. Page limits are checked by `build`. To check the installation: `briefgen doctor`.
     """
     session = Session(
-        location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose, report_is_result=True
+        location_from_context(context),
+        report,
+        strict=strict,
+        quiet=quiet,
+        verbose=verbose,
+        report_is_result=True,
+        is_internal=internal,
     )
     run_command(session, lambda session: _check(session, briefs or ()))
 

@@ -66,6 +66,7 @@ def _explain(
 def _explain_brief(project: Project, brief: Brief, internal: bool, sink: Sink) -> list[str]:  # noqa: FBT001 - a worker gets positions
     from briefgen.pipeline import find_withheld, load_and_select
 
+    sink.is_internal = internal
     inputs, selection = load_and_select(project, brief, sink)
     return list(_format_selection(selection, find_withheld(inputs), internal=internal))
 

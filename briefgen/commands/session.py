@@ -57,6 +57,8 @@ class Session:
     verbose: bool = False
     report_is_result: bool = False
     """The problems are what was asked for, as in `check`: their machine formats go to standard output."""
+    is_internal: bool = False
+    """Whether messages can name what a reader may not see."""
     sink: Sink = field(default_factory=Sink)
     diagnostic_counts: Counter[Diagnostic] = field(default_factory=Counter)
     """What was found in documents, beside what `sink` holds for all, each with the number of documents."""

@@ -9,9 +9,9 @@ from itertools import chain
 
 from briefgen.compose.localisation import find_country_name, format_amount, format_fact, format_long_date
 from briefgen.leak_check.audit import SearchTerms
+from briefgen.leak_check.texts import collect_permitted_texts
 from briefgen.leak_check.withheld_phrases import (
     build_withheld_phrases,
-    collect_permitted_texts,
     properties_from_texts,
 )
 from briefgen.load import infer_sensitivity_for_all, list_names, load_brief_audiences, load_library

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
 
+from briefgen.leak_check.texts import collect_group_titles, collect_strings, collect_variant_texts
 from briefgen.leak_check.written_dates import build_date_phrases
-from briefgen.model.audience import Audience, walk_section_plans
-from briefgen.model.brief import Brief, Organisation
-from briefgen.model.library import Block, Fact, Library, Recommendation, Source, Variant
+from briefgen.model.library import Source
 from briefgen.model.phrases import Phrase, build_phrases, find_phrases, find_printed_stretches
 from briefgen.model.watched_terms import MAX_NAME_WORDS, NUMBER, build_term_phrases
 from briefgen.model.withheld import Withheld
@@ -61,34 +58,13 @@ def properties_from_texts(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(joined for separator in (" ", "") for run in words if (joined := separator.join(run)))
 
 
-def collect_permitted_texts(
-    library: Library, withheld: Withheld, brief: Brief, audience: Audience, organisation: Organisation
-) -> Iterator[str]:
-    """Every text that the reader may see; `brief` is the redacted one, without variables above the ceiling."""
-    hidden = {id(value) for value in (*withheld.texts, *withheld.facts, *withheld.sources)}
-    for block in library.blocks:
-        if block not in withheld.blocks:
-            yield from (block.id, *_collect_group_titles(block), *block.topics)
-        for variant in block.variants:
-            yield from _collect_variant_texts(variant) if id(variant) not in hidden else ()
-    for fact in library.facts.values():
-        yield from _collect_fact_texts(fact) if id(fact) not in hidden else ()
-    for source in library.sources.values():
-        yield from _collect_strings((source.csl, source.translations)) if id(source) not in hidden else ()
-    yield from (name for name in library.images if name not in withheld.images)
-    yield from _collect_brief_texts(brief)
-    yield from _collect_audience_texts(audience)
-    yield from (organisation.name, organisation.acronym, organisation.description, organisation.website)
-    yield from (organisation.contact.email, organisation.contact.phone, organisation.contact.address)
-
-
 def _collect_withheld_texts(withheld: Withheld) -> Iterator[str]:
     for variant in withheld.texts:
-        yield from _collect_variant_texts(variant)
+        yield from collect_variant_texts(variant)
     for fact in withheld.facts:
         yield from (fact.label, fact.unit, fact.as_of, fact.note, fact.value if isinstance(fact.value, str) else "")
-        yield from _collect_strings(fact.translations)
-    yield from _collect_strings(withheld.variables)
+        yield from collect_strings(fact.translations)
+    yield from collect_strings(withheld.variables)
     yield from withheld.columns.values()
 
 
@@ -111,7 +87,7 @@ class _ByIdentity:
 def _phrases_from_sources(sources: tuple[_ByIdentity, ...], unlabelled: frozenset[str]) -> frozenset[Phrase]:
     """The phrases of works. Cached: the documents of a campaign share them, and an imported list can have thousands."""
     works = [key.value for key in sources]
-    texts = (text for work in works for text in _collect_strings((work.csl, work.translations)))
+    texts = (text for work in works for text in collect_strings((work.csl, work.translations)))
     return build_phrases(texts) | _phrases_from_values(
         value
         for work in works
@@ -133,12 +109,12 @@ def _collect_whole_values(withheld: Withheld) -> Iterator[str]:
     yield from (fact.id for fact in withheld.facts if not fact.id.isalpha())
     for variant in withheld.texts:
         yield from (variant.title, variant.short_title)
-    yield from (group for block in withheld.blocks for group in _collect_group_titles(block))
+    yield from (group for block in withheld.blocks for group in collect_group_titles(block))
     for fact in withheld.facts:
         for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
             yield value.isoformat() if isinstance(value, date) else str(value)
         yield from (str(texts["value"]) for texts in fact.translations.values() if "value" in texts)
-    yield from _collect_strings(withheld.variables)
+    yield from collect_strings(withheld.variables)
     yield from withheld.columns.values()
 
 
@@ -169,7 +145,7 @@ def _is_long_enough(value: str) -> bool:
 def _collect_names(withheld: Withheld) -> Iterator[str]:
     """Values that can be names of people or telephone numbers, which are written in several ways."""
     values = (*withheld.variables.values(), *withheld.columns.values())
-    texts = (*_collect_strings(values), *(fact.value for fact in withheld.facts if isinstance(fact.value, str)))
+    texts = (*collect_strings(values), *(fact.value for fact in withheld.facts if isinstance(fact.value, str)))
     return (text for text in texts if len(text.split()) <= MAX_NAME_WORDS)
 
 
@@ -185,57 +161,3 @@ def _read_date(value: object) -> date | None:
         return value if isinstance(value, date) else date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _collect_group_titles(block: Block) -> Iterator[str]:
-    """The title of the group of a block, in every language."""
-    yield from (block.group, *_collect_strings(block.translations))
-
-
-def _collect_variant_texts(variant: Variant) -> Iterator[str]:
-    yield from (variant.title, variant.short_title, variant.body)
-    yield from _collect_recommendation_texts(variant.recommendation) if variant.recommendation else ()
-
-
-def _collect_recommendation_texts(recommendation: Recommendation) -> Iterator[str]:
-    yield from (recommendation.addressee, recommendation.action, recommendation.deadline, recommendation.indicator)
-    yield from (*recommendation.asks, *recommendation.legal_basis, *recommendation.themes)
-    yield from (*recommendation.rights, *recommendation.sdg, *(earlier.text for earlier in recommendation.previous))
-
-
-def _collect_fact_texts(fact: Fact) -> Iterator[str]:
-    yield from (fact.id, fact.label, fact.note, fact.unit, fact.as_of, *_collect_strings(fact.translations))
-    for value in fact.value if isinstance(fact.value, tuple) else (fact.value,):
-        yield str(value)
-        yield f"{value:,}" if isinstance(value, int | Decimal) else ""
-
-
-def _collect_brief_texts(brief: Brief) -> Iterator[str]:
-    yield from (brief.id, brief.title, brief.subtitle, *brief.authors, *brief.keywords, *brief.standfirsts.values())
-    for submitter in brief.submitters:
-        yield from (submitter.name, submitter.acronym, submitter.website, submitter.description, submitter.contact)
-    if brief.image:
-        yield from (brief.image.path, brief.image.alt, brief.image.credit)
-    yield from _collect_strings(brief.variables)
-    yield from brief.parameters.values()
-    yield from brief.recipient.fields.values() if brief.recipient else ()
-
-
-def _collect_audience_texts(audience: Audience) -> Iterator[str]:
-    yield from (audience.id, audience.title, audience.description)
-    for plan in walk_section_plans(audience.sections):
-        yield from (plan.id, plan.title, plan.before.text if plan.before else "", plan.after.text if plan.after else "")
-    yield from (group.title for group in audience.citations.references)
-    yield from _collect_strings(audience.words)
-    yield from (word for parameter in audience.parameters for word in parameter.values.values())
-
-
-def _collect_strings(value: Any) -> Iterator[str]:
-    """Every text in nested data; numbers and dates as texts."""
-    if isinstance(value, Mapping):
-        value = tuple(value.values())
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _collect_strings(part)
-    elif value is not None and not isinstance(value, bool):
-        yield str(value)

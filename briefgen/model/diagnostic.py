@@ -91,6 +91,8 @@ class Sink:
     """The verdict on each rule that was checked."""
     word_counts: dict[str, int] = field(default_factory=dict)
     """The document's words by part."""
+    is_internal: bool = False
+    """Whether messages can name what the reader of the document may not see: for the eyes of its authors only."""
 
     def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
         """Record a problem that fails the run."""
