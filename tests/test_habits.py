@@ -116,7 +116,8 @@ def test_the_changelog_has_the_line_below_which_versions_are_added() -> None:
 
 def test_what_is_mutated_exists() -> None:
     patterns = PROJECT["tool"]["mutmut"]["only_mutate"]
-    assert [pattern for pattern in patterns if not list(ROOT.glob(pattern))] == []
+    tests = PROJECT["tool"]["mutmut"]["pytest_add_cli_args_test_selection"]
+    assert [path for path in [*patterns, *tests] if not list(ROOT.glob(path))] == []
 
 
 def test_the_mutation_score_counts_what_was_tried(tmp_path: Path) -> None:
