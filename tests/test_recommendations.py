@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from briefgen.load import load_brief, load_project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import extract_text
 from briefgen.pipeline import compose_document, load_inputs
+from tests.running import Result
 from tests.test_every_rule import LIBRARY, read, write_project
 
 WORDED = {
@@ -40,7 +43,7 @@ def test_only_one_file_of_the_library_has_its_words(tmp_path: Path) -> None:
 
 
 def test_a_speech_in_another_language_calls_in_that_language(tmp_path: Path) -> None:
-    assert "Nous appelons Kenya à repair every well" in text_for("hrc-oral-statement", tmp_path, "fr")
+    assert "Nous appelons le Kenya à repair every well" in text_for("hrc-oral-statement", tmp_path, "fr")
 
 
 @pytest.mark.parametrize("audience", ["upr-submission", "upr-fact-sheet"])
@@ -51,3 +54,118 @@ def test_a_review_is_told_what_became_of_earlier_recommendations(audience: str, 
         "Repair the wells. Recommendation 28.12 (Canada): “Repair wells.” The State supported it; it has been" in said
     )
     assert "implemented in part." in said
+
+
+def write_record(folder: Path, audience: str, lines: str, *, campaign: bool = False) -> Path:
+    record = (
+        f"---\ntitle: Record\nkind: recommendation\nsensitivity: public\nstatus: approved\n{lines}\n---\nBecause.\n"
+    )
+    block = "---\ntitle: Sum\nkind: %s\nsensitivity: public\nstatus: approved\n---\nIn short.\n"
+    brief = {
+        "diplomat": "{audience: diplomat, library: lib, title: T, date: 2026-01-15, state: KEN}",
+        "parliament-evidence": "{audience: parliament-evidence, library: lib, title: T, date: 2026-01-15, parameters: {inquiry: Wells}}",
+        "hrc-oral-statement": "{audience: hrc-oral-statement, library: lib, title: T, date: 2026-01-15, parameters: {item: '4', debate: general}}",
+    }[audience]
+    kinds = {"hrc-oral-statement": ("statement",)}.get(audience, ("summary", "introduction"))
+    files = {
+        f"content/lib/{kind}.md": block % kind
+        for kind in kinds
+        if not (audience == "diplomat" and kind == "introduction")
+    }
+    files |= {
+        "content/lib/r.md": record,
+        "briefs/b.yaml": brief,
+        "briefgen.yaml": "organisation: {name: Example Organisation}\n",
+    }
+    if campaign:
+        files["campaigns/c.yaml"] = "{briefs: [b], recipients: c.csv, formats: [html], output: '{recipient.id}'}"
+        files["campaigns/c.csv"] = CAMPAIGN
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+CAMPAIGN = """\
+id,country,mission,city,state
+japan,Japan,Embassy of Japan,Nairobi,JPN
+uk,United Kingdom,High Commission,Nairobi,GBR
+kenya,Kenya,Ministry,Nairobi,KEN
+named,Kenya,Ministry,Nairobi,
+"""
+
+
+def read_page(root: Path, name: str) -> str:
+    return " ".join(extract_words((root / "out" / name).read_text(encoding="utf-8")).split())
+
+
+def extract_words(html: str) -> str:
+    return re.sub(r"<[^>]*>", "", re.sub(r"<(style|head)\b.*?</\1>", "", html, flags=re.DOTALL))
+
+
+CLOSE = "addressee: Kenya\nstate: KEN\naction: Close the pit at Busia by 2027."
+SENTENCE = "addressee: Kenya\nstate: KEN\naction: The pit at Busia should be closed."
+
+
+@pytest.mark.parametrize(
+    ("recipient", "lines", "printed"),
+    [
+        ("japan", CLOSE, "What we ask of Japan Record. Recommend to Kenya that it close the pit at Busia by 2027."),
+        ("uk", CLOSE, "What we ask of the United Kingdom Record. Recommend to Kenya that it close the pit at Busia by 2027."),
+        ("kenya", CLOSE, "What we ask of Kenya Record. Close the pit at Busia by 2027."),
+        ("named", CLOSE, "What we ask of Kenya Record. Close the pit at Busia by 2027."),
+        ("japan", f"{CLOSE}\nasks: [Fund the survey.]", "What we ask of Japan Record. Fund the survey."),
+        ("japan", f"{CLOSE}\nwording: {{ask: Raise the pit at Busia.}}", "What we ask of Japan Record. Raise the pit at Busia."),
+        ("japan", f"{SENTENCE}\nwording: {{ask: Raise the pit at Busia.}}", "What we ask of Japan Record. Raise the pit at Busia."),
+        ("kenya", f"{CLOSE}\nasks: [Recommend this to Kenya.]", "What we ask of Kenya Record. Close the pit at Busia by 2027."),
+        ("kenya", SENTENCE, "What we ask of Kenya Record. The pit at Busia should be closed."),
+        ("japan", "addressee: the Netherlands\naction: Do not buy its gold.", "Recommend to the Netherlands that it not buy its gold."),
+        ("japan", "addressee: all States parties\naction: Close their pits.", "Recommend to all States parties that they close their pits."),
+    ],
+)  # fmt: skip
+def test_an_embassy_is_never_asked_to_do_what_another_state_must_do(
+    recipient: str, lines: str, printed: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_record(tmp_path, "diplomat", lines, campaign=True)
+    assert run("build", "b", "-r", f"c:{recipient}", "-t", "html", cwd=root).code == 0
+    assert printed in read_page(root, "b.html")
+
+
+@pytest.mark.parametrize(
+    ("audience", "action", "wording"),
+    [
+        ("parliament-evidence", "The Water Records Act should apply to every river board.", "question"),
+        ("parliament-evidence", "Do not return anyone.", "question"),
+        ("parliament-evidence", "Publish the report. Tell the village.", "question"),
+        ("hrc-oral-statement", "Reform of the river boards.", "call"),
+        ("diplomat", "Access to water for all.", "ask"),
+    ],
+)
+def test_what_cannot_be_made_is_demanded_at_the_line_of_the_action(
+    audience: str, action: str, wording: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    lines = f"addressee: Kenya\naction: {action}"
+    printed = run("build", "b", "-t", "html", cwd=write_record(tmp_path, audience, lines))
+    assert printed.code == 1
+    assert "content/lib/r.md:7: error: the action of `r`" in printed.err
+    assert f"wording: {{{wording}: ...}}" in printed.err
+    own = f"{lines}\nwording: {{{wording}: Our own words.}}"
+    assert run("build", "b", "-t", "html", cwd=write_record(tmp_path, audience, own)).code == 0
+    assert "Our own words." in read_page(tmp_path, "b.html")
+
+
+@pytest.mark.parametrize(
+    ("addressee", "printed"),
+    [
+        ("the Government", "Will the Government close the pit?"),
+        ("United Kingdom", "Will the Government close the pit?"),
+        ("Lakeland", "What has the Government done to press Lakeland to close the pit?"),
+        ("Netherlands", "What has the Government done to press the Netherlands to close the pit?"),
+    ],
+)
+def test_a_parliament_asks_its_own_government(
+    addressee: str, printed: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_record(tmp_path, "parliament-evidence", f"addressee: {addressee}\naction: Close the pit.")
+    assert run("build", "b", "-t", "html", cwd=root).code == 0
+    assert printed in read_page(root, "b.html")

@@ -32,7 +32,7 @@ PAGES_ABOUT_WORDS = frozenset({"docs/development/wording.md", "docs/development/
 PAGES_OF_DATA = ROOT / "docs/reference/audiences"
 """Their words are those of the audiences, which quote the texts of bodies."""
 
-WORD_DATA = frozenset({"briefgen/check/lint/word_lists.py"})
+WORD_DATA = frozenset({"briefgen/model/action_phrase.py", "briefgen/check/lint/word_lists.py"})
 """Modules whose strings are words to look for in users' texts."""
 
 LIBRARY_HOOKS = re.compile(

@@ -19,6 +19,7 @@ from briefgen.compose.page import (
     build_section_finder,
     read_page,
 )
+from briefgen.compose.recommendation_sentences import SENTENCE_KEYS, SentenceBuilder
 from briefgen.compose.recommendations import build_recommendation_records
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context
@@ -52,13 +53,14 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     standfirsts = {
         section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
     }
-    spoken_sentence = words("call") if any("call" in known for known in audience.words.values()) else ""
-    builder = SectionBuilder(reader, sink, brief.language, spoken_sentence, standfirsts)
+    sentences = SentenceBuilder(brief.language, _find_sentence_keys(audience), words, brief.recipient, sink)
+    build_call = sentences.build_call if "call" in sentences.keys else None
+    builder = SectionBuilder(reader, sink, brief.language, build_call, standfirsts)
     sections = [SectionRecord(section, builder.build(section), marks) for section in selection.sections]
     extra: dict[str, Any] = {
         "sections": sections,
         "section": build_section_finder(sections),
-        "recommendations": build_recommendation_records(selection, brief.language, marks),
+        "recommendations": build_recommendation_records(selection, brief.language, marks, sentences),
         "key_facts": build_key_fact_records(brief, printer, marks, sink),
         "image": build_image_record(brief, selection, sink),
     }
@@ -87,6 +89,11 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         facts=tuple(dict.fromkeys(printer.printed_ids)),
         unlabelled_sources=selection.unlabelled.sources,
     )
+
+
+def _find_sentence_keys(audience: Audience) -> frozenset[str]:
+    """The keys of the sentences into which this audience puts recommendations."""
+    return SENTENCE_KEYS & {key for texts in audience.words.values() for key in texts}
 
 
 def _report_empty_cells(brief: Brief, columns: Iterable[str], sink: Sink) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, localcontext
@@ -101,14 +101,34 @@ def _keep_digits(*numbers: object) -> Iterator[None]:
         yield
 
 
+NAMES_IN_SENTENCES = {
+    "en": {"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao"},
+    "fr": {"CD": "République démocratique du Congo", "CG": "République du Congo", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao",
+           "RE": "Réunion"},
+    "es": {"CG": "República del Congo", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao"},
+}  # fmt: skip
+"""Names where the one of CLDR is for lists and not for sentences: `Congo - Kinshasa`, `Myanmar (Burma)`."""
+
+
 def find_country_name(alpha3: str, language: str) -> str:
-    """A state's name in a language from its ISO 3166-1 alpha-3 code; the code itself where Babel has none."""
-    territories = find_locale(language).territories
-    return str(territories.get(_to_alpha2(alpha3), alpha3))
+    """A state's name in a language from its ISO 3166-1 code; the code itself where no name is known."""
+    code = _to_alpha2(alpha3)
+    own = NAMES_IN_SENTENCES.get(language.partition("-")[0], {}).get(code)
+    return own or str(find_locale(language).territories.get(code, alpha3)).replace(" & ", " and ")
+
+
+def list_country_codes() -> list[str]:
+    """The codes of two letters of the states and territories that ISO 3166-1 lists and CLDR names."""
+    names = find_locale("en").territories
+    return sorted({two for three, (two, *_) in _load_aliases().items() if len(three) == 3 and two in names} - {"EU"})
 
 
 def _to_alpha2(alpha3: str) -> str:
+    return str((_load_aliases().get(alpha3) or [alpha3])[0])
+
+
+def _load_aliases() -> Mapping[str, list[str]]:
     from babel.core import get_global  # noqa: PLC0415 - the table is needed only where a state is named
 
-    aliases = get_global("territory_aliases")
-    return str((aliases.get(alpha3) or [alpha3])[0])
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
+    return aliases

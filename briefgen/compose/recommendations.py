@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
 
 from briefgen.compose.fill import Printable
 from briefgen.compose.localisation import find_country_name
 from briefgen.compose.marks import MarkTable
+from briefgen.compose.recommendation_sentences import SentenceBuilder
 from briefgen.compose.sandbox import Record
 from briefgen.model.citation_syntax import build_citation, parse_cluster
 from briefgen.model.diagnostic import Origin
@@ -14,9 +17,24 @@ from briefgen.model.library import PreviousRecommendation, Source
 from briefgen.model.selection import Selection
 
 
-def build_recommendation_records(selection: Selection, language: str, marks: MarkTable) -> list[Record]:
+class RecommendationRecord(Record):
+    """A recommendation as page templates see it. Its sentences are made when a page prints them: not every page does."""
+
+    __slots__ = ("_sentences",)
+
+    def __init__(self, parts: Mapping[str, Any], sentences: Mapping[str, Callable[[], str]]) -> None:
+        super().__init__("recommendation", {**parts, **dict.fromkeys(sentences, "")})
+        self._sentences = sentences
+
+    def __getitem__(self, key: str) -> Any:
+        return self._sentences[key]() if key in self._sentences else super().__getitem__(key)
+
+
+def build_recommendation_records(
+    selection: Selection, language: str, marks: MarkTable, sentences: SentenceBuilder
+) -> list[Record]:
     """The recommendations of a brief in the order of its text."""
-    records = []
+    records: list[Record] = []
     for choice in selection.choices:
         recommendation, origin = choice.variant.recommendation, choice.block.origin
         if recommendation is None:
@@ -34,7 +52,6 @@ def build_recommendation_records(selection: Selection, language: str, marks: Mar
                 _format_legal_basis(cluster, selection.sources) for cluster in recommendation.legal_basis
             ),
             "audiences": sorted(choice.block.audiences or ()),
-            "phrase": recommendation.phrase,
             "indicator": recommendation.indicator,
             "sdg": list(recommendation.sdg),
             "previous": [
@@ -42,7 +59,13 @@ def build_recommendation_records(selection: Selection, language: str, marks: Mar
             ],
             "legal_basis": _cite(recommendation.legal_basis, origin, marks),
         }
-        records.append(Record("recommendation", parts))
+        builders = {
+            "phrase": partial(sentences.build_phrase, choice),
+            "question": partial(sentences.build_question, choice),
+            "ask": partial(sentences.build_ask, choice),
+            "call": partial(sentences.build_call, choice),
+        }
+        records.append(RecommendationRecord(parts, builders))
     return records
 
 

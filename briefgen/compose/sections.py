@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -28,8 +27,8 @@ class SectionBuilder:
     reader: MarkdownReader
     sink: Sink
     language: str
-    spoken_sentence: str = ""
-    """The sentence that puts a recommendation into spoken words, with `{addressee}` and `{phrase}`; empty: as it is written."""
+    build_call: Callable[[Choice], str] | None = None
+    """Puts a recommendation into spoken words; None: it is printed as it is written."""
     standfirsts: Mapping[str, tuple[str, Origin]] = field(default_factory=dict)
     """The text below the heading of a section, with its place, by the section's id."""
     block_ids: list[str] = field(default_factory=list)
@@ -102,10 +101,8 @@ class SectionBuilder:
         if recommendation is None:
             return ()
         sentence: Node = Element("strong", (Text(recommendation.action, origin),), {}, origin)
-        if self.spoken_sentence:
-            words = {"addressee": recommendation.addressee, "phrase": recommendation.phrase}
-            pattern = r"\{(addressee|phrase)\}"
-            sentence = Text(re.sub(pattern, lambda match: words[match[1]], self.spoken_sentence), origin)
+        if self.build_call:
+            sentence = Text(self.build_call(choice), origin)
         basis = build_citation(recommendation.legal_basis, origin)
         return (Element("p", (sentence, *basis), {"class": "action"}, origin),)
 

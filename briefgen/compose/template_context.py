@@ -14,6 +14,7 @@ from briefgen.compose.localisation import find_country_name, format_fact, format
 from briefgen.compose.markdown import get_quotation_marks
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
+from briefgen.compose.state_names import put_in_sentence
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
 from briefgen.model.citation_syntax import build_citation
@@ -116,9 +117,9 @@ def build_template_context(
             raise TemplateDataError("person-unknown", message, *suggest_nearest(str(key), pseudonyms))
         return _strip_marks(pseudonyms[key])
 
-    def print_word(key: str) -> str:
+    def print_word(key: str, name: str = "") -> str:
         try:
-            return fixed_words(key)
+            return put_in_sentence(fixed_words(key), str(name), brief.language) if name else fixed_words(key)
         except KeyError:
             known = {known_key for words in audience.words.values() for known_key in words}
             message = f"`{key}` is not under `words` of the audience"

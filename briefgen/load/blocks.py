@@ -17,7 +17,14 @@ from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, validate_data
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.library import Block, PreviousRecommendation, Recommendation, Sensitivity, Variant
+from briefgen.model.library import (
+    Block,
+    PreviousRecommendation,
+    Recommendation,
+    RecommendationWording,
+    Sensitivity,
+    Variant,
+)
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.translation import has_words
 from briefgen.schema.block_file import (
@@ -161,12 +168,15 @@ def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recomme
         for state in earlier.states:
             check_state(state, "`states`", read.find_origin("previous", index, "states"), sink)
     empty = Recommendation(addressee="", action="")
-    return replace(empty, **_collect_fields(model, [key for key in RECOMMENDATION_FIELDS if getattr(model, key)]))
+    fields = _collect_fields(model, [key for key in RECOMMENDATION_FIELDS if getattr(model, key)])
+    return replace(empty, action_origin=read.find_origin("action"), **fields)
 
 
 def _collect_fields(model: RecommendationKeys, keys: Iterable[str]) -> dict[str, Any]:
     """The fields of a recommendation under some keys of a file."""
     values = {key: getattr(model, key) for key in keys}
+    if values.get("wording"):
+        values["wording"] = RecommendationWording(**dict(values["wording"]))
     if "previous" in values:
         values["previous"] = tuple(PreviousRecommendation(**dict(earlier)) for earlier in model.previous)
     return values
@@ -232,11 +242,17 @@ def _override_recommendation(
             message = f"`{key}` belongs to variants of a recommendation"
             sink.error("block-recommendation", message, read.find_origin(key), f"leave out `{key}`")
         return None
+    if stated.get("wording", base.wording) is None:
+        stated["wording"] = RecommendationWording()
+    if "action" in stated:
+        stated["action_origin"] = read.find_origin("action")
     missing = [
         f"`{key}`" for key in TRANSLATED_FIELDS if translated and key not in stated and has_words(getattr(base, key))
     ]
     if base.previous and translated and "previous" not in stated:
         missing.append("`previous`")
+    if base.wording != RecommendationWording() and translated and "wording" not in stated:
+        missing.append("`wording`")
     if missing:
         listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
         message = f"a translated recommendation lacks {listed}"

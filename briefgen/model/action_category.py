@@ -7,33 +7,37 @@ from collections.abc import Mapping
 
 VERBS_BY_CATEGORY: Mapping[int, tuple[str, ...]] = {
     1: (
-        "call", "seek", "share",
+        "call", "seek", "share", "welcome",
         "demander", "partager", "solliciter",
         "compartir", "pedir", "solicitar",
     ),
     2: (
-        "continue", "keep", "maintain", "persevere", "persist", "pursue",
+        "continue", "keep", "maintain", "persevere", "persist", "pursue", "redouble", "sustain",
         "continuer", "maintenir", "persévérer", "poursuivre",
         "continuar", "mantener", "perseverar", "proseguir", "seguir",
     ),
     3: (
-        "analyse", "analyze", "assess", "consider", "envisage", "examine", "explore", "reflect", "review", "revise", "study",
+        "analyse", "analyze", "assess", "consider", "contemplate", "envisage", "examine", "explore", "reflect", "review", "revise", "study",
         "analyser", "envisager", "étudier", "examiner", "réfléchir", "réviser", "revoir",
         "analizar", "considerar", "contemplar", "estudiar", "examinar", "reflexionar", "revisar",
     ),
     4: (
-        "accelerate", "address", "combat", "encourage", "engage", "ensure", "guarantee", "improve", "intensify", "prevent",
-        "promote", "protect", "respect", "speed", "strengthen", "take", "uphold",
+        "accelerate", "address", "adapt", "advance", "align", "collaborate", "combat", "consolidate", "cooperate", "coordinate",
+        "counter", "deepen", "encourage", "engage", "enhance", "ensure", "expedite", "facilitate", "fight", "foster",
+        "guarantee", "harmonise", "harmonize", "improve", "increase", "intensify", "make efforts", "pay", "prevent", "promote",
+        "protect", "raise", "reduce", "reinforce", "respect", "scale", "secure", "speed", "step up", "strengthen", "support",
+        "tackle", "take", "uphold", "work",
         "accélérer", "améliorer", "assurer", "combattre", "encourager", "favoriser", "garantir", "intensifier", "prendre",
         "prévenir", "promouvoir", "protéger", "renforcer", "respecter", "veiller",
         "acelerar", "adoptar medidas", "alentar", "asegurar", "combatir", "fomentar", "fortalecer", "garantizar", "intensificar",
         "mejorar", "prevenir", "promover", "proteger", "reforzar", "respetar", "tomar", "velar",
     ),
     5: (
-        "abolish", "accede", "adopt", "allow", "amend", "appoint", "ban", "bring", "build", "cease", "close", "compensate",
-        "conduct", "connect", "create", "criminalise", "criminalize", "decriminalise", "decriminalize", "develop", "eliminate",
-        "end", "enforce", "establish", "extend", "free", "fund", "grant", "halt", "implement", "investigate", "lift", "offer",
-        "open", "permit", "prohibit", "prosecute", "provide", "publish", "ratify", "recommend", "refrain", "register",
+        "abolish", "accede", "adopt", "allocate", "allow", "amend", "apply", "approve", "bar", "appoint", "ban", "bring", "build", "carry out", "cease", "close", "compensate", "complete", "comply",
+        "conduct", "connect", "create", "criminalise", "criminalize", "decriminalise", "decriminalize", "develop", "eliminate", "enact",
+        "end", "enforce", "establish", "extend", "free", "finalise", "finalize", "fulfil", "fulfill", "fund", "give", "grant", "halt", "hold", "implement", "include", "incorporate",
+        "introduce", "investigate", "invite", "issue", "let", "lift", "offer",
+        "open", "permit", "prohibit", "put in place", "prosecute", "provide", "publish", "ratify", "recommend", "reform", "refrain", "register",
         "release", "remove", "reopen", "repair", "repeal", "request", "restore", "revoke", "set", "sign", "stop", "submit",
         "suspend", "train", "undertake", "withdraw",
         "abolir", "abroger", "accorder", "adhérer", "adopter", "autoriser", "cesser", "construire", "créer", "enquêter",
@@ -52,9 +56,24 @@ not be read; they are unverified."""
 
 _CATEGORY_BY_PHRASE = {phrase: number for number, phrases in VERBS_BY_CATEGORY.items() for phrase in phrases}
 
+LEADING_WORDS = frozenset(
+    "to that also always fully further furthermore immediately never promptly publicly rapidly swiftly urgently "
+    "effectively actively duly explicitly formally actively not do don't dont please genuinely significantly "
+    "considerably progressively gradually systematically thoroughly independently impartially unconditionally "
+    "à de d' ne pas plus jamais également immédiatement pleinement rapidement no nunca también inmediatamente plenamente".split()
+)
+"""Words before the verb: adverbs, negations, `To` and `That`."""
+
 
 def find_category(action: str) -> int | None:
     """The action category of a recommendation by its first verb; None where no list has that verb."""
-    words = re.findall(r"\w+(?:'\w+)?", action.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    words = split_action(action)
+    while words and (words[0] in LEADING_WORDS or (words[0].endswith("ly") and words[0] not in _CATEGORY_BY_PHRASE)):
+        words = words[1:]
     phrases = (" ".join(words[:length]) for length in (3, 2, 1))
     return next((_CATEGORY_BY_PHRASE[phrase] for phrase in phrases if phrase in _CATEGORY_BY_PHRASE), None)
+
+
+def split_action(action: str) -> list[str]:
+    """The words of an action, in small letters, with straight apostrophes."""
+    return re.findall(r"\w+(?:'\w+)?", action.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))

@@ -78,6 +78,18 @@ class PreviousRecommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class RecommendationWording:
+    """A recommendation in its authors' own words for readers whose text is otherwise made from the action."""
+
+    question: str = ""
+    """What a parliament may ask of its government."""
+    ask: str = ""
+    """What a third state can do."""
+    call: str = ""
+    """The sentence of a speech."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """The structured fields of a block of kind `recommendation`."""
 
@@ -98,11 +110,9 @@ class Recommendation:
     """Sustainable Development Goals and targets: `16`, `10.7`."""
     indicator: str = ""
     """How to see that it was done."""
-
-    @property
-    def phrase(self) -> str:
-        """The action inside a longer sentence: `ratify the Convention`, as in "we call on China to ..."."""
-        return self.action[:1].lower() + self.action[1:].rstrip(".")
+    wording: RecommendationWording = RecommendationWording()
+    action_origin: Origin | None = field(default=None, compare=False)
+    """The line of its action."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,14 @@ class PreviousRecommendationFile(FileModel):
     )
 
 
+class RecommendationWordingFile(FileModel):
+    """Sentences that cannot be made from the action."""
+
+    question: Text = Field("", description="The question that a parliament may put to its government.")
+    ask: Text = Field("", description="What a third state can do, where there are no `asks`.")
+    call: Text = Field("", description="The sentence of a speech.")
+
+
 class RecommendationKeys(FileModel):
     """Who is asked, to do what, on what basis. Only in blocks of kind `recommendation`."""
 
@@ -72,6 +80,9 @@ class RecommendationKeys(FileModel):
     )
     sdg: Texts = Field((), description="Sustainable Development Goals or targets: `16`, `10.7`.")
     indicator: Text = Field("", description="How to see that it was done.")
+    wording: RecommendationWordingFile | None = Field(
+        None, description="Your own sentences for readers whose text is otherwise made from `action`."
+    )
 
 
 class VariantFile(RecommendationKeys):

@@ -1,0 +1,130 @@
+"""Words a recommendation for its reader: a question, a call, or what a third state can do. Made from the action, or written by its authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefgen.compose.localisation import find_country_name
+from briefgen.compose.state_names import find_state_code, put_in_sentence, shorten_de
+from briefgen.model.action_phrase import build_phrase, is_negative
+from briefgen.model.brief import Recipient
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.library import Recommendation
+from briefgen.model.selection import Choice
+
+PARLIAMENT = "GB"
+"""The state of the parliament whose questions the built-in audience prepares."""
+
+OWN_GOVERNMENT = re.compile(
+    r"(?:the |his majesty.s |uk |british )*(?:government|ministers?|secretary of state.*|home office|foreign office.*)",
+    re.IGNORECASE,
+)
+"""An addressee that needs no state: the government that the reader's parliament questions."""
+
+MANY = re.compile(
+    r"\b(?:states|governments|parties|members|donors|authorities|ministers|agencies|bodies|companies|parliaments|courts|organi[sz]ations|countries)\b",
+    re.IGNORECASE,
+)
+"""Addressees that are more than one."""
+
+
+SENTENCE_KEYS = frozenset({"call", "question", "question-of", "recommend", "recommend-many"})
+"""Keys under `words` of an audience whose texts are sentences with `{phrase}` and `{the}`, `{of}` or `{to}`."""
+
+NO_VERB = "is not one sentence that starts with a verb"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceBuilder:
+    """Builds the sentences of one brief. What cannot be made is an error at the action's line, and prints nothing."""
+
+    language: str
+    keys: frozenset[str]
+    """Those of `SENTENCE_KEYS` that the audience has."""
+    words: Callable[[str], str]
+    """The sentence under a key, in the language of the brief."""
+    recipient: Recipient | None
+    sink: Sink
+
+    def build_call(self, choice: Choice) -> str:
+        """The sentence of a speech: "We call on Kenya to repair every well."."""
+        recommendation = _get_recommendation(choice)
+        return recommendation.wording.call or self._fill("call", choice, "call", "call")
+
+    def build_phrase(self, choice: Choice) -> str:
+        """`repair every well`, for sentences of a page template."""
+        phrase = build_phrase(_get_recommendation(choice).action, choice.variant.language)
+        return phrase or self._refuse_sentence(choice, NO_VERB, "sentence", "question")
+
+    def build_question(self, choice: Choice) -> str:
+        """`Will the Government repair every well?`, or what it did to press another state; empty without a sentence for it."""
+        recommendation = _get_recommendation(choice)
+        is_own = self._find_state(recommendation) == PARLIAMENT or (
+            not recommendation.state and OWN_GOVERNMENT.fullmatch(recommendation.addressee) is not None
+        )
+        key = "question" if is_own else "question-of"
+        if recommendation.wording.question or key not in self.keys:
+            return recommendation.wording.question
+        if is_negative(recommendation.action):
+            return self._refuse_sentence(choice, "asks not to do something", "question", "question")
+        return self._fill(key, choice, "question", "question")
+
+    def build_ask(self, choice: Choice) -> str:
+        """What the reader's state can do: the action where it is asked itself, else the first of the asks, else to recommend it."""
+        recommendation = _get_recommendation(choice)
+        if self._is_for_recipient(recommendation):
+            return recommendation.action
+        if own := recommendation.wording.ask or next(iter(recommendation.asks), ""):
+            return own
+        key = "recommend-many" if MANY.search(recommendation.addressee) and not recommendation.state else "recommend"
+        return self._fill(key, choice, "request to another state", "ask") if key in self.keys else recommendation.action
+
+    def _fill(self, key: str, choice: Choice, kind: str, wording: str) -> str:
+        recommendation = _get_recommendation(choice)
+        phrase = build_phrase(recommendation.action, choice.variant.language)
+        if not phrase:
+            return self._refuse_sentence(choice, NO_VERB, kind, wording)
+        values = {"addressee": "{the}", "phrase": phrase, "de-phrase": shorten_de(phrase)}
+        # The name is put in before the phrase, whose braces, if it has any, are text.
+        named = put_in_sentence(
+            self.words(key).replace("{addressee}", "{the}"), recommendation.addressee, self.language
+        )
+        return re.sub(r"\{((?:de-)?phrase)\}", lambda match: values[match[1]], named)
+
+    def _refuse_sentence(self, choice: Choice, fault: str, kind: str, wording: str) -> str:
+        recommendation = _get_recommendation(choice)
+        message = f"the action of `{choice.block.id}` {fault}, so no {kind} can be made of it"
+        first = "start `action` with what is to be done, or write" if "verb" in fault else "write"
+        hints = [f"{first} `wording: {{{wording}: ...}}`"]
+        if wording == "ask":
+            hints = [f"write `asks:`; or {hints[0]}"]
+        self.sink.error("recommendation-wording", message, recommendation.action_origin or _find_origin(choice), *hints)
+        return ""
+
+    def _find_state(self, recommendation: Recommendation) -> str:
+        """The code of two letters of the state that is asked; empty where it is not a state."""
+        name = (
+            find_country_name(recommendation.state, self.language) if recommendation.state else recommendation.addressee
+        )
+        return find_state_code(name, self.language)
+
+    def _is_for_recipient(self, recommendation: Recommendation) -> bool:
+        """Whether the reader's own state is asked."""
+        fields = self.recipient.fields if self.recipient else {}
+        country = fields.get("country", "")
+        name = find_country_name(fields["state"], self.language) if fields.get("state") else country
+        reader, addressed = find_state_code(name, self.language), self._find_state(recommendation)
+        is_same_name = bool(country) and country.casefold() == recommendation.addressee.casefold()
+        return bool(reader and reader == addressed) or is_same_name
+
+
+def _get_recommendation(choice: Choice) -> Recommendation:
+    if choice.variant.recommendation is None:
+        raise ValueError(choice.block.id)
+    return choice.variant.recommendation
+
+
+def _find_origin(choice: Choice) -> Origin:
+    return choice.variant.origin
