@@ -178,7 +178,7 @@ def compose_document(
     check_composition(composition, sink)
     document = cite(composition, sink)
     check_document(document, sink)
-    context = RuleContext(document, selection, now, inputs.other_audiences)
+    context = RuleContext(document, selection, now, inputs.other_audiences, inputs.project.organisation.acronym)
     check_rules(context, inputs.project.rulings, sink)
     lint_texts(context, inputs.project.rulings, sink)
     if now:

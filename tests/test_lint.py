@@ -76,6 +76,27 @@ CASES = (
     Case("lint-recommendation-verb", {ONE: ask("Consider repairs of wells.")}, {ONE: ask("Adopt a plan for wells.")}, "category 3 of 5"),
     Case("lint-recommendation-verb", {ONE: ask("Kenya should adopt a plan for wells.")}, {ONE: ask("Repair the wells.")}, "`Kenya` is not a verb"),
     Case("lint-recommendation-smart", {ONE: ask("Adopt a plan for wells.", "")}, {ONE: ask("Adopt a plan for wells.")}, "`indicator`"),
+    Case("lint-number", {WELLS: block("The board serves 1,200 homes and 34 shops.[@report]\n\nAnother 90 wait.")},
+         {WELLS: block("By the report,[@report] 90 wait, of 1,200.\n\nFor this the report gives:[@report]\n\n- 90 homes\n- 34 shops")}, "`90`"),
+    Case("lint-number", {WELLS: block("Of the girls 14 are in school.")},
+         {WELLS: block("A girl aged 14, a boy of 12 years old and a 16-year-old left 40 years ago, on 5, 6 and 12 December 1984. It was under "
+                       "Sections 6, 6B and 7, Rule 14 and Decree 32 of 2006, as 14.2 above says, from Camp 14.")}, "`14`"),
+    Case("lint-number", {WELLS: block("### 2.1 The 14 wells\n\nOf them 14 are dry.")}, {WELLS: block("### 2.1 The wells\n\nThey don&#8217;t agree; see https://example.org/4455 on it.")}, "`14`"),
+    Case("lint-quotation", {WELLS: block("She said that “the wells are dry and dead”.")},
+         {WELLS: block("The report says:[@report] “the wells are dry and dead”. It is “a crime of the most serious kind” in law.")}, "the wells are dry and dead"),
+    Case("lint-ibid", {WELLS: block("One.[^a] Two.[^b]\n\n[^a]: [@report, 4].\n[^b]: Ibid, 5.")},
+         {WELLS: block("One.[^a] Two.[^b]\n\n[^a]: [@report, 4].\n[^b]: See the above, and the supranational court; [@report, n 3].")}, "`Ibid`"),
+    Case("lint-ibid", {WELLS: block("One.[^a] Two.[^b]\n\n[^a]: [@report, 4].\n[^b]: Report, above n 3.")},
+         {WELLS: block("One.[^a]\n\n[^a]: [@report, 4]. He showed his ID at the gate.")}, "`above n 3`"),
+    Case("lint-recommendation-deadline", {ONE: ask("Adopt a plan for wells by 2019.", "indicator: Wells.\nlegal_basis: '@report'\n")},
+         {ONE: ask("Adopt the plan of 2019 for wells by 2029.", "indicator: Wells.\nlegal_basis: '@report'\n")}, "2019"),
+    Case("lint-recommendation-deadline", {ONE: ask("Adopt a plan for wells as soon as possible.")}, {ONE: ask("Adopt a plan for wells.")}, "`as soon as possible`"),
+    Case("lint-recommendation-smart", {ONE: ask("Amend the water scheme, Decree 32 of 2006.", "indicator: Wells.\nlegal_basis: '@report'\n")},
+         {ONE: ask("Amend the water scheme, Decree 32 of 2006, before 2028.", "indicator: Wells.\nlegal_basis: '@report'\n")}, "a time in its sentence"),
+    Case("lint-recommendation-twice", {ONE: ask("Ban the sale of the wells."), TWO: ask("Prohibit the sale of the wells.")},
+         {ONE: ask("Ban the sale of the wells."), TWO: ask("Publish the price of the wells.")}, "ask for one thing"),
+    Case("lint-recommendation-contradiction", {ONE: ask("Allow the sale of the wells."), TWO: ask("Ban the sale of the wells.")},
+         {ONE: ask("Allow the sale of the wells."), TWO: ask("Publish the sale of the wells.")}, "opposite things"),
     Case("lint-recommendation-twice", {ONE: ask("Adopt a plan for wells."), TWO: ask("Adopt a plan for all wells.")},
          {ONE: ask("Adopt a plan for wells."), TWO: ask("Publish the quality of water each month.")}, "ask for one thing"),
     Case("lint-recommendation-contradiction",
@@ -110,6 +131,34 @@ def test_it_marks_what_an_editor_would(case: Case, tmp_path: Path, run: Callable
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_it_lets_pass_what_is_right(case: Case, tmp_path: Path, run: Callable[..., Result]) -> None:
     assert findings(case.passed, tmp_path, run) == []
+
+
+def test_remarks_of_one_lint_in_one_file_are_one_line(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / WELLS).write_text(
+        block("\n\n".join(f"Of the wells {number} are dry." for number in range(21, 30))), "utf-8"
+    )
+
+    folded = run("check", "report", cwd=root).err
+    assert folded.count("[lint-number]") == 1
+    assert "wells.md:7: warning: the number `21`" in folded
+    assert "and 8 more in this file: lines 9, 11, 13, 15, 17, ... (`-v` shows each)" in folded
+    assert "9 warnings" in folded
+    assert run("check", "report", "-v", cwd=root).err.count("[lint-number]") == 9
+
+
+def test_what_recommendations_lack_is_one_remark(tmp_path: Path, run: Callable[..., Result]) -> None:
+    actions = ("Adopt a plan.", "Repair the wells.", "Publish the prices.", "Release the board.", "Open the gate.")
+    files = {f"content/water/r{number}.md": ask(action, "") for number, action in enumerate(actions)}
+    (found,) = [row for row in findings(files, tmp_path, run) if row["code"] == "lint-recommendation-smart"]
+    assert "`indicator`, by which one will see that it was done: `r0`, `r1`, `r2` and 2 more" in str(found["message"])
+
+
+def test_the_acronym_of_the_organisation_is_known(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / "briefgen.yaml").write_text("organisation: {name: Example Organisation, acronym: EXOR}\n", encoding="utf-8")
+    (root / WELLS).write_text(block("EXOR has measured the well."), encoding="utf-8")
+    assert "lint-acronym" not in run("check", "report", cwd=root).err
 
 
 def test_words_are_refused_in_the_language_of_the_brief(tmp_path: Path, run: Callable[..., Result]) -> None:

@@ -60,7 +60,9 @@ MemoryLimit = Annotated[
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Report = Annotated[ReportFormat, typer.Option("--format", help="How problems are printed.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where a fault of briefgen happened.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show each remark of a lint, and where a fault of briefgen happened.")
+]
 AudienceName = Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who reads it.")]
 LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="The library to take blocks from.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]

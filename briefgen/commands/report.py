@@ -18,6 +18,8 @@ from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.verdict import RuleOutcome, Verdict
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+LISTED_LINES = 5
+"""Of the folded remarks of a lint, how many lines are named."""
 SEVERITY_COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
 
 
@@ -54,10 +56,11 @@ def print_diagnostics(
     verdicts: Mapping[tuple[str, str], Sequence[Verdict]] | None = None,
     *,
     to_stdout: bool = False,
+    fold: bool = False,
 ) -> None:
     """Print problems: on standard error, or where they are the result and a program reads them, on standard output.
 
-    For programs, every other verdict follows as a notice; people get them as tables.
+    `fold`: of the remarks of one lint in one file, people get the first, with the lines of the others. For programs, every other verdict follows as a notice; people get them as tables.
     """
     notices = [
         (path, verdict)
@@ -80,9 +83,25 @@ def print_diagnostics(
             text = "\n".join([*map(_format_annotation, findings), *(_format_notice(*notice) for notice in notices)])
         case ReportFormat.TEXT:
             colour = has_colours(stream)
-            text = "\n".join(_format_text(finding, colour=colour) for finding in findings)
+            folded = fold_remarks(findings) if fold else [(finding, ()) for finding in findings]
+            text = "\n".join(_format_text(finding, others, colour=colour) for finding, others in folded)
     if text:
         typer.echo(text, file=stream)
+
+
+def fold_remarks(
+    findings: Iterable[ReportedDiagnostic],
+) -> list[tuple[ReportedDiagnostic, tuple[ReportedDiagnostic, ...]]]:
+    """Each problem; of the warnings of one lint in one file the first, with the others of them."""
+    groups: dict[object, list[ReportedDiagnostic]] = {}
+    for number, finding in enumerate(findings):
+        diagnostic = finding.diagnostic
+        is_remark = (
+            diagnostic.code.startswith("lint-") and diagnostic.severity is Severity.WARNING and diagnostic.origin
+        )
+        key = (diagnostic.code, diagnostic.origin.path) if is_remark and diagnostic.origin else number
+        groups.setdefault(key, []).append(finding)
+    return [(first, tuple(others)) for first, *others in groups.values()]
 
 
 def summarise(findings: Iterable[ReportedDiagnostic]) -> str:
@@ -108,7 +127,7 @@ def to_printable(text: str) -> str:
     return CONTROL_CHARACTERS.sub(lambda found: " " if found[0] in "\n\t" else "\N{REPLACEMENT CHARACTER}", text)
 
 
-def _format_text(finding: ReportedDiagnostic, *, colour: bool) -> str:
+def _format_text(finding: ReportedDiagnostic, others: Sequence[ReportedDiagnostic], *, colour: bool) -> str:
     diagnostic = finding.diagnostic
     place = f"{to_printable(str(diagnostic.origin))}: " if diagnostic.origin else ""
     severity = (
@@ -119,6 +138,11 @@ def _format_text(finding: ReportedDiagnostic, *, colour: bool) -> str:
     lines = [f"{place}{severity}: {to_printable(diagnostic.message)} [{diagnostic.code}]"]
     if finding.document_count > 1:
         lines.append(f"  in {finding.document_count} documents")
+    if others:
+        numbers = [str(other.diagnostic.origin.line) for other in others if other.diagnostic.origin]
+        more = ", ..." if len(numbers) > LISTED_LINES else ""
+        places = f"line{'s' if len(numbers) > 1 else ''} {', '.join(numbers[:LISTED_LINES])}{more}"
+        lines.append(f"  and {len(others)} more in this file: {places} (`-v` shows each)")
     lines += [f"  hint: {to_printable(hint)}" for hint in diagnostic.hints]
     return "\n".join(lines)
 

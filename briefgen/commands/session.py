@@ -129,7 +129,13 @@ def discard_output() -> None:
 
 def _print_report(session: Session) -> None:
     verdicts = session.verdicts if session.report_is_result else {}
-    print_diagnostics(session.reported_diagnostics, session.report_format, verdicts, to_stdout=session.report_is_result)
+    print_diagnostics(
+        session.reported_diagnostics,
+        session.report_format,
+        verdicts,
+        to_stdout=session.report_is_result,
+        fold=not session.verbose,
+    )
     if session.report_format is ReportFormat.TEXT and (counted := summarise(session.reported_diagnostics)):
         typer.echo(counted, err=True)
     if line := session.left_out.format_line():

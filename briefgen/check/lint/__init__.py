@@ -5,67 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from briefgen.check.lint.figures import find_unsourced_numbers
+from briefgen.check.lint.notes import find_typed_note_references
+from briefgen.check.lint.printed import NOTE_CALL, read_printed_paragraphs
 from briefgen.check.lint.recommendations import (
     find_contradictions,
     find_recommendations_not_smart,
     find_repeated_recommendations,
     find_weak_verbs,
+    find_wrong_deadlines,
 )
-from briefgen.check.lint.texts import CITATION, Remark, split_paragraphs, split_sentences
-from briefgen.check.lint.word_lists import (
-    ACRONYM,
-    CLOCK_TIME,
-    DATE,
-    FILLED_EXPRESSION,
-    KNOWN_ACRONYMS,
-    LIST_ITEM,
-    NUMBER,
-    QUOTATION,
-    REFERENCE,
-    REFUSED_WORDS,
-    YEAR,
-)
+from briefgen.check.lint.texts import Remark, split_sentences
+from briefgen.check.lint.word_lists import ACRONYM, KNOWN_ACRONYMS, QUOTATION, REFUSED_WORDS, SPEECH
 from briefgen.check.rules.context import RuleContext
 from briefgen.model.brief import Ruling
-from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
+from briefgen.model.diagnostic import Diagnostic, Severity, Sink
 from briefgen.model.library import Fact
-from briefgen.model.tree import Element, extract_text, find_elements
+from briefgen.model.tree import extract_text, find_elements
 from briefgen.model.verdict import RuleOutcome, Verdict
 
 MAX_SENTENCE_WORDS = 40
 MIN_QUOTATION_WORDS = 5
-"""Fewer words in quotation marks are a term, not a quotation."""
+"""Fewer words in quotation marks are a term, not a quotation, even where somebody says them."""
+MIN_BARE_QUOTATION_WORDS = 9
+"""Fewer words in quotation marks that nobody is said to say are a term: `“crime against humanity of enforced disappearance”`."""
+MAX_CAPITALS = 0.6
 REPEATED_RUN_LENGTH = 12
 """Words in a row that make a repeated passage."""
 
 
-def find_unsourced_numbers(context: RuleContext) -> Iterator[Remark]:
-    """Find numbers that are not a fact, and have no citation after them in their paragraph."""
-    hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
-    for paragraph in split_paragraphs(context):
-        text = _mask_markup(paragraph.text)
-        for pattern in (REFERENCE, DATE, LIST_ITEM, CLOCK_TIME):
-            text = pattern.sub(_mask_match, text)
-        for match in NUMBER.finditer(text):
-            number = match[0].strip()
-            if not YEAR.fullmatch(number) and "@" not in text[match.end() :]:
-                line = paragraph.origin.line + text.count("\n", 0, match.start())
-                message = f"the number `{number}` comes from no fact and carries no citation"
-                yield Remark(message, Origin(paragraph.origin.path, line), (hint,))
-
-
 def find_unsourced_quotations(context: RuleContext) -> Iterator[Remark]:
-    """Find quotations with no citation after them in their paragraph."""
-    for paragraph in split_paragraphs(context):
-        text = _mask_markup(paragraph.text)
-        quotations = [
-            words
-            for match in QUOTATION.finditer(text)
-            if len((words := next(filter(None, match.groups()))).split()) >= MIN_QUOTATION_WORDS
-            and "@" not in text[match.end() :]
-        ]
-        if paragraph.text.startswith(">") and "@" not in text:
-            quotations.append(re.sub(r"^>\s?", "", paragraph.text, flags=re.MULTILINE))
+    """Find quotations without a source in their paragraph: block quotations, and words in quotation marks that somebody said."""
+    for paragraph in read_printed_paragraphs(context):
+        if paragraph.has_source or paragraph.is_lifted:
+            continue
+        quotations = [paragraph.text] if paragraph.is_quotation else []
+        for match in QUOTATION.finditer(paragraph.text):
+            length = len((words := next(filter(None, match.groups()))).split())
+            introduced = SPEECH.search(paragraph.text[: match.start()]) or SPEECH.match(paragraph.text[match.end() :])
+            if length >= (MIN_QUOTATION_WORDS if introduced else MIN_BARE_QUOTATION_WORDS):
+                quotations.append(words)
         for quotation in quotations:
             message = f"the quotation `{_quote_start(quotation)}` has no source"
             yield Remark(message, paragraph.origin, ("cite it where it ends",))
@@ -76,8 +55,8 @@ def find_refused_words(context: RuleContext) -> Iterator[Remark]:
     absolute, abusive = REFUSED_WORDS.get(context.document.brief.language.partition("-")[0], ((), ()))
     kinds = ((absolute, "claims too much", "say what is known, and from whom"),
              (abusive, "is abusive to a body that receives it", "describe the conduct instead"))  # fmt: skip
-    for paragraph in split_paragraphs(context):
-        text = QUOTATION.sub(_mask_match, paragraph.text)
+    for paragraph in read_printed_paragraphs(context):
+        text = QUOTATION.sub("", paragraph.text)
         for words, reason, hint in kinds:
             for word in words:
                 if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
@@ -88,28 +67,32 @@ def find_unexplained_acronyms(context: RuleContext) -> Iterator[Remark]:
     """Find acronyms that the finished text never spells out."""
     body = context.document.body
     text = extract_text((body,))
-    known = KNOWN_ACRONYMS | {submitter.acronym for submitter in context.document.brief.submitters}
+    known = (
+        KNOWN_ACRONYMS | {context.organisation} | {submitter.acronym for submitter in context.document.brief.submitters}
+    )
     known |= {extract_text(element.children) for element in find_elements((body,), "abbr")}
     seen: set[str] = set()
-    for origin, words in _find_printed_paragraphs(body, "p", "li", "td"):
-        for match in ACRONYM.finditer(words):
+    for paragraph in read_printed_paragraphs(context):
+        if _is_in_capitals(paragraph.text):
+            continue
+        for match in ACRONYM.finditer(paragraph.text):
             acronym = match[0].removesuffix("s")
             is_numeral = re.fullmatch("[IVXLCDM]+", acronym)
             if {acronym, match[0]} & (known | seen) or f"({acronym})" in text or is_numeral:
                 continue
             seen.add(acronym)
             hint = f"spell it out at its first use, with `({acronym})` behind"
-            yield Remark(f"the acronym `{acronym}` is never spelled out", origin, (hint,))
+            yield Remark(f"the acronym `{acronym}` is never spelled out", paragraph.origin, (hint,))
 
 
 def find_long_sentences(context: RuleContext) -> Iterator[Remark]:
     """Find sentences with too many words, as printed."""
     hint = f"make two of it: {MAX_SENTENCE_WORDS} words are the most"
-    for origin, words in _find_printed_paragraphs(context.document.body, "p"):
-        for sentence in split_sentences(" ".join(words.split())):
+    for paragraph in read_printed_paragraphs(context):
+        for sentence in split_sentences(" ".join(paragraph.text.replace(NOTE_CALL, "").split())):
             length = len(sentence.split())
-            if length > MAX_SENTENCE_WORDS:
-                yield Remark(f"the sentence `{_quote_start(sentence)}` has {length} words", origin, (hint,))
+            if length > MAX_SENTENCE_WORDS and not paragraph.is_quotation:
+                yield Remark(f"the sentence `{_quote_start(sentence)}` has {length} words", paragraph.origin, (hint,))
 
 
 def find_repetitions(context: RuleContext) -> Iterator[Remark]:
@@ -159,8 +142,10 @@ LINTS: Mapping[str, Callable[[RuleContext], Iterator[Remark]]] = {
     "repetition": find_repetitions,
     "fact-review": find_facts_to_review,
     "fact-conflict": find_conflicting_facts,
+    "ibid": find_typed_note_references,
     "recommendation-verb": find_weak_verbs,
     "recommendation-smart": find_recommendations_not_smart,
+    "recommendation-deadline": find_wrong_deadlines,
     "recommendation-twice": find_repeated_recommendations,
     "recommendation-contradiction": find_contradictions,
 }
@@ -189,21 +174,11 @@ def _collect_printed_facts(context: RuleContext) -> Iterator[Fact]:
     return (facts[key] for key in dict.fromkeys(context.document.facts) if key in facts)
 
 
-def _find_printed_paragraphs(body: Element, *tags: str) -> Iterator[tuple[Origin, str]]:
-    """The text of the elements that come from the content of the project, not from the page."""
-    for element in find_elements((body,), *tags):
-        if element.origin and element.origin.path.startswith("content/"):
-            yield element.origin, extract_text(element.children)
+def _is_in_capitals(text: str) -> bool:
+    """Whether a paragraph is set in capitals, as a heading may be: no word of it is an acronym."""
+    letters = [character for character in text if character.isalpha()]
+    return sum(character.isupper() for character in letters) > len(letters) * MAX_CAPITALS
 
 
 def _quote_start(text: str) -> str:
     return f"{' '.join(text.split()[:6])}..."
-
-
-def _mask_markup(text: str) -> str:
-    """A text of the same length, with an `@` at the start of each citation and nothing else of markup."""
-    return FILLED_EXPRESSION.sub(_mask_match, CITATION.sub(lambda match: f"@{_mask_match(match)[1:]}", text))
-
-
-def _mask_match(match: re.Match[str]) -> str:
-    return re.sub(r"\S", "x", match[0])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from briefgen.check.lint.deadlines import VAGUE_TIME, find_past_year, has_time_limit
 from briefgen.check.lint.texts import Remark
-from briefgen.check.lint.word_lists import TIME_LIMIT
 from briefgen.check.rules.context import RuleContext
 from briefgen.model.action_category import find_category
 from briefgen.model.library import Recommendation
@@ -28,6 +28,21 @@ OPPOSITE_VERBS = (
     ("establecer", "abolir"), ("ratificar", "denunciar"), ("adoptar", "derogar"), ("continuar", "suspender"),
     ("conceder", "denegar"), ("aumentar", "reducir"), ("abrir", "cerrar"), ("fortalecer", "debilitar"), ("autorizar", "prohibir"),
 )  # fmt: skip
+SYNONYMOUS_VERBS = (
+    ("prohibit", "ban", "outlaw", "forbid"), ("stop", "end", "cease", "halt", "discontinue"), ("allow", "permit", "authorise", "authorize"),
+    ("establish", "create", "found"), ("adopt", "enact", "pass"), ("repeal", "abrogate", "revoke"), ("abolish", "eliminate"),
+    ("increase", "raise"), ("reduce", "lower"), ("strengthen", "reinforce"), ("grant", "give"), ("release", "free"),
+    ("investigate", "examine"), ("publish", "release publicly"), ("protect", "safeguard"), ("ensure", "guarantee"),
+    ("interdire", "bannir", "prohiber"), ("mettre fin à", "cesser", "arrêter"), ("autoriser", "permettre"),
+    ("prohibir", "vedar"), ("cesar", "poner fin a", "detener"), ("autorizar", "permitir"),
+)  # fmt: skip
+"""Verbs that ask for the same; the first of each stands for all."""
+HEDGE = re.compile(
+    r"^(?:please )?(?:consider|envisage|contemplate|study|examine the possibility of|envisager de|considerar) ",
+    re.IGNORECASE,
+)
+GERUND = re.compile(r"^(\w+?)(t?)ing\b")
+LISTED_IDS = 3
 DUPLICATE_SIMILARITY = 0.85
 CONTRADICTION_OVERLAP = 0.6
 
@@ -57,27 +72,46 @@ def find_weak_verbs(context: RuleContext) -> Iterator[Remark]:
 
 
 def find_recommendations_not_smart(context: RuleContext) -> Iterator[Remark]:
-    """Find recommendations that are not measurable, have no legal basis or have no time limit."""
-    hint = "a recommendation that is specific, measurable and bound to a time can be followed up"
+    """Find what recommendations lack to be followed up: an indicator, a legal basis, a time. One remark for the whole brief."""
+    day = context.document.brief.date
+    lacking: dict[str, list[str]] = {}
+    first: Choice | None = None
     for choice, recommendation in _collect_recommendations(context):
         requirements = (
             ("`indicator`, by which one will see that it was done", recommendation.indicator),
             ("`legal_basis`, on which it rests", recommendation.legal_basis),
             (
                 "`deadline`, or a time in its sentence",
-                recommendation.deadline or TIME_LIMIT.search(recommendation.action),
+                recommendation.deadline or has_time_limit(recommendation.action, day),
             ),
         )
-        missing = [name for name, value in requirements if not value]
-        if missing:
-            message = f"recommendation `{choice.block.id}` lacks {'; '.join(missing)}"
-            yield Remark(message, choice.block.origin, (hint,))
+        for requirement, value in requirements:
+            if not value:
+                lacking.setdefault(requirement, []).append(f"`{choice.block.id}`")
+                first = first or choice
+    if first:
+        parts = "; ".join(f"{requirement}: {_list_first(ids)}" for requirement, ids in lacking.items())
+        hint = "a recommendation that is specific, measurable and bound to a time can be followed up"
+        yield Remark(f"recommendations lack {parts}", first.block.origin, (hint,))
+
+
+def find_wrong_deadlines(context: RuleContext) -> Iterator[Remark]:
+    """Find deadlines that are over at the date of the brief, and times that nobody can check."""
+    day = context.document.brief.date
+    for choice, recommendation in _collect_recommendations(context):
+        origin = choice.variant.origin
+        if year := find_past_year(recommendation.action, recommendation.deadline, day):
+            yield Remark(f"the deadline {year} is before the date of the brief", origin, ("state a later one",))
+        vague = VAGUE_TIME.search(f"{recommendation.action} {recommendation.deadline}")
+        if vague:
+            message = f"`{vague[0]}` is not a time that can be checked"
+            yield Remark(message, origin, ("state a date, or an event such as `before the next review`",))
 
 
 def find_repeated_recommendations(context: RuleContext) -> Iterator[Remark]:
     """Find pairs that ask the same thing of the same addressee."""
     for first, second in combinations(_collect_recommendations(context), 2):
-        action, other_action = first[1].action.casefold(), second[1].action.casefold()
+        action, other_action = _normalise_action(first[1].action), _normalise_action(second[1].action)
         similarity = SequenceMatcher(None, action, other_action, autojunk=False).ratio()
         is_duplicate = similarity >= DUPLICATE_SIMILARITY and not _are_opposed(action, other_action)
         if is_duplicate and _has_same_addressee(first, second):
@@ -88,9 +122,32 @@ def find_repeated_recommendations(context: RuleContext) -> Iterator[Remark]:
 def find_contradictions(context: RuleContext) -> Iterator[Remark]:
     """Find pairs that ask opposite things of the same addressee."""
     for first, second in combinations(_collect_recommendations(context), 2):
-        if _has_same_addressee(first, second) and _are_opposed(first[1].action, second[1].action):
+        if _has_same_addressee(first, second) and _are_opposed(
+            _normalise_action(first[1].action), _normalise_action(second[1].action)
+        ):
             message = f"recommendations `{first[0].block.id}` and `{second[0].block.id}` ask for opposite things"
             yield Remark(message, second[0].block.origin, ("leave one of them out",))
+
+
+def _normalise_action(action: str) -> str:
+    """An action without a hedge such as `consider`, and with the first of the verbs that ask for the same."""
+    text = action.casefold().strip()
+    bare = HEDGE.sub("", text)
+    if bare != text and (gerund := GERUND.match(bare)):  # `consider allowing`: `allow`
+        verbs = [verb for verbs in (*SYNONYMOUS_VERBS, *OPPOSITE_VERBS) for verb in verbs]
+        stem = gerund[1] + gerund[2]
+        verb = next((verb for verb in (stem, f"{stem}e", stem[:-1]) if verb in verbs), stem)
+        bare = f"{verb}{bare[gerund.end() :]}"
+    for first, *others in SYNONYMOUS_VERBS:
+        for other in others:
+            if re.match(rf"{other}\b", bare):
+                return f"{first}{bare[len(other) :]}"
+    return bare
+
+
+def _list_first(ids: list[str]) -> str:
+    more = f" and {len(ids) - LISTED_IDS} more" if len(ids) > LISTED_IDS else ""
+    return f"{', '.join(ids[:LISTED_IDS])}{more}"
 
 
 def _collect_recommendations(context: RuleContext) -> list[tuple[Choice, Recommendation]]:

@@ -1,0 +1,46 @@
+"""Marks references to other notes that were typed by hand: they are wrong as soon as a block moves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefgen.check.lint.texts import Remark
+from briefgen.check.rules.context import RuleContext
+
+DEFINITION = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
+CITATION = re.compile(r"\[[^\]]*@[^\]]*\]|`[^`]*`")
+TYPED_REFERENCE = re.compile(
+    r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
+    r"|(?<![\w.])(?-i:Id)\.?(?=,? (?:at|art|para|p)\b|\s*$|[,;] )"
+    r"|\b(?:supra|infra|above|below|ci-dessus|précit[ée]e?s?)\b,? (?:at )?(?:n|nn|no|note|notes|fn|footnote|nota|notas)\b\.? ?\d+"
+    r"|\b(?:n|note|footnote|fn|nota)\.? ?\d+,? (?:above|below|supra|infra|ci-dessus|ci-dessous|anterior)\b"
+    r"|\(n \d+\)|\bsupra(?= note\b|[,.;]|\s*$)",
+    re.IGNORECASE,
+)
+"""`ibid`, `op cit`, `above n 3`, `(n 5)`, `note 5 above`, `Id. at 5`, in English, French and Spanish use."""
+
+
+def find_typed_note_references(context: RuleContext) -> Iterator[Remark]:
+    """Find notes whose author typed `ibid` or the number of another note."""
+    hint = "cite the work by its key, as in `[@key, 12]`: the style prints `ibid` or the number of the note itself"
+    for choice in context.selection.choices:
+        variant = choice.variant
+        for number, line in _find_note_lines(variant.body):
+            if found := TYPED_REFERENCE.search(CITATION.sub("", DEFINITION.sub("", line))):
+                message = f"`{found[0].strip()}` is typed by hand, and means another note when a block moves"
+                yield Remark(message, replace(variant.origin, line=variant.body_line + number), (hint,))
+
+
+def _find_note_lines(body: str) -> Iterator[tuple[int, str]]:
+    """The lines of the notes of a text, counted from 0: from `[^a]:` to the next line that is not indented after a blank one."""
+    inside, after_blank = False, False
+    for number, line in enumerate(body.splitlines()):
+        if DEFINITION.match(line):
+            inside = True
+        elif line.strip() and after_blank and not line.startswith(("    ", "\t")):
+            inside = False
+        after_blank = not line.strip()
+        if inside:
+            yield number, line
