@@ -83,13 +83,13 @@ def print_diagnostics(
             text = "\n".join([*map(_format_annotation, findings), *(_format_notice(*notice) for notice in notices)])
         case ReportFormat.TEXT:
             colour = has_colours(stream)
-            folded = fold_remarks(findings) if fold else [(finding, ()) for finding in findings]
+            folded = group_remarks(findings) if fold else [(finding, ()) for finding in findings]
             text = "\n".join(_format_text(finding, others, colour=colour) for finding, others in folded)
     if text:
         typer.echo(text, file=stream)
 
 
-def fold_remarks(
+def group_remarks(
     findings: Iterable[ReportedDiagnostic],
 ) -> list[tuple[ReportedDiagnostic, tuple[ReportedDiagnostic, ...]]]:
     """Each problem; of the warnings of one lint in one file the first, with the others of them."""

@@ -28,14 +28,14 @@ MAX_SENTENCE_WORDS = 40
 MIN_QUOTATION_WORDS = 5
 """Fewer words in quotation marks are a term, not a quotation, even where somebody says them."""
 MIN_BARE_QUOTATION_WORDS = 9
-"""Fewer words in quotation marks that nobody is said to say are a term: `“crime against humanity of enforced disappearance”`."""
+"""Fewer words in quotation marks without a speaker are a term: `“crime against humanity of enforced disappearance”`."""
 MAX_CAPITALS = 0.6
 REPEATED_RUN_LENGTH = 12
 """Words in a row that make a repeated passage."""
 
 
 def find_unsourced_quotations(context: RuleContext) -> Iterator[Remark]:
-    """Find quotations without a source in their paragraph: block quotations, and words in quotation marks that somebody said."""
+    """Find quotations without a source in their paragraph: block quotations, and words in quotation marks with a speaker."""
     for paragraph in read_printed_paragraphs(context):
         if paragraph.has_source or paragraph.is_lifted:
             continue
@@ -176,8 +176,8 @@ def _collect_printed_facts(context: RuleContext) -> Iterator[Fact]:
 
 def _is_in_capitals(text: str) -> bool:
     """Whether a paragraph is set in capitals, as a heading may be: no word of it is an acronym."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(character.isupper() for character in letters) > len(letters) * MAX_CAPITALS
+    alphabetic = [character for character in text if character.isalpha()]
+    return sum(character.isupper() for character in alphabetic) > len(alphabetic) * MAX_CAPITALS
 
 
 def _quote_start(text: str) -> str:

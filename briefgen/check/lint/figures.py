@@ -1,4 +1,4 @@
-"""Marks numbers that nobody can check: typed by hand, and without a source beside them."""
+"""Marks numbers that nobody can check: typed by hand, and without a source near them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.check.lint.texts import Remark
 from briefgen.check.rules.context import RuleContext
 
 EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-"""What Jinja fills in: a number that only stands there is not typed by hand."""
+"""What Jinja fills in: a number that is only there is not typed by hand."""
 
 
 def find_unsourced_numbers(context: RuleContext) -> Iterator[Remark]:
@@ -33,7 +33,7 @@ def find_unsourced_numbers(context: RuleContext) -> Iterator[Remark]:
 
 
 def mask_labels(text: str) -> str:
-    """A text of the same length in which the digits of dates, ages, references and names are no digits."""
+    """A text of the same length in which the digits of dates, ages, references and names become letters."""
     for pattern in NO_FIGURE:
         text = pattern.sub(lambda match: re.sub(r"\S", "x", match[0]), text)
     return text

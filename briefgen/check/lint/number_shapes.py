@@ -1,4 +1,4 @@
-"""The shapes of numbers in English, French and Spanish: those that are figures, and those that only name or date something."""
+"""The shapes of numbers in English, French and Spanish: figures, and numbers that only name or date something."""
 
 from __future__ import annotations
 
@@ -70,4 +70,4 @@ NO_FIGURE: tuple[re.Pattern[str], ...] = (
     re.compile(r"\b24[ -]hours?\b|\b24/7\b|\b7 days a week\b", re.IGNORECASE),
     re.compile(r"(?<=[a-zà-ÿ,;] )[A-Z][\w’'-]+ \d+\b(?!\s?(?:%|per |pour |por |million))"),  # at Camp 14, of Session 59
 )
-"""Numbers that are no figures: addresses, symbols, dates, times, labels of laws and paragraphs, ages, names with a number."""
+"""Numbers that are not figures: addresses, symbols, dates, times, labels of laws and paragraphs, ages, names with a number."""

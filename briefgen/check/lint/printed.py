@@ -15,7 +15,7 @@ BLOCK_TAGS = frozenset(
     "p li td th dd dt figcaption caption blockquote aside figure table thead tbody tfoot tr ul ol dl div section "
     "article header footer main nav pre h1 h2 h3 h4 h5 h6".split()
 )
-"""Elements that begin a paragraph of their own."""
+"""Elements that start a paragraph of their own."""
 PARAGRAPH_TAGS = frozenset({"p", "li", "td", "dd", "figcaption"})
 LIFTED_CLASSES = frozenset({"pull-quote"})
 """A passage that repeats words of the text."""
@@ -27,7 +27,7 @@ SOURCED_TOGETHER = frozenset({"table", "figure", "blockquote", "aside"})
 
 @dataclass(frozen=True, slots=True)
 class PrintedParagraph:
-    """The words of one paragraph, list item or cell, and whether a source stands beside them."""
+    """The words of one paragraph, list item or cell, and whether they have a source."""
 
     text: str
     """Without the text of notes; each call of a note is `NOTE_CALL`."""
@@ -48,27 +48,29 @@ def read_printed_paragraphs(context: RuleContext) -> Iterator[PrintedParagraph]:
 def _read(element: Element, *, has_source: bool, quotation: bool, lifted: bool) -> Iterator[PrintedParagraph]:
     quotation = quotation or element.tag == "blockquote"
     lifted = lifted or bool(element.classes & LIFTED_CLASSES)
-    has_source = has_source or (element.tag in SOURCED_TOGETHER and _calls_note(element.children))
+    has_source = has_source or (element.tag in SOURCED_TOGETHER and _has_note_call(element.children))
     inline = [child for child in element.children if not _is_block(child)]
     if element.tag in PARAGRAPH_TAGS and element.origin and element.origin.path.startswith("content/"):
         text = "".join(_print(inline))
         if text.strip():
             sourced = has_source or NOTE_CALL in text
             yield PrintedParagraph(text, element.origin, sourced, quotation, lifted)
-    leads_in = _calls_note(inline)
+    leads_in = _has_note_call(inline)
     for child in element.children:
         if isinstance(child, Element) and _is_block(child):
             belongs = child.tag in {"ul", "ol", "dl", "blockquote", "table", "figure"}
             yield from _read(child, has_source=has_source or (belongs and leads_in), quotation=quotation, lifted=lifted)
-            leads_in = child.tag == "p" and _calls_note(child.children)
+            leads_in = child.tag == "p" and _has_note_call(child.children)
 
 
 def _is_block(node: Node) -> bool:
     return isinstance(node, Element) and node.tag in BLOCK_TAGS
 
 
-def _calls_note(nodes: Iterable[Node]) -> bool:
-    return any(isinstance(node, Note) or (isinstance(node, Element) and _calls_note(node.children)) for node in nodes)
+def _has_note_call(nodes: Iterable[Node]) -> bool:
+    return any(
+        isinstance(node, Note) or (isinstance(node, Element) and _has_note_call(node.children)) for node in nodes
+    )
 
 
 def _print(nodes: Iterable[Node]) -> Iterator[str]:

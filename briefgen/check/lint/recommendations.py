@@ -36,7 +36,7 @@ SYNONYMOUS_VERBS = (
     ("interdire", "bannir", "prohiber"), ("mettre fin à", "cesser", "arrêter"), ("autoriser", "permettre"),
     ("prohibir", "vedar"), ("cesar", "poner fin a", "detener"), ("autorizar", "permitir"),
 )  # fmt: skip
-"""Verbs that ask for the same; the first of each stands for all."""
+"""Verbs that ask for the same; the first of each replaces the others."""
 HEDGE = re.compile(
     r"^(?:please )?(?:consider|envisage|contemplate|study|examine the possibility of|envisager de|considerar) ",
     re.IGNORECASE,
