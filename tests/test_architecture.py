@@ -17,13 +17,20 @@ ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
 HOMES: Mapping[str, tuple[str, ...]] = {
-    "PIL": ("briefgen.render.images.chart", "briefgen.render.images.cleaning", "briefgen.render.pdf.press.inks"),
+    "PIL": (
+        "briefgen.render.images.chart",
+        "briefgen.render.images.cleaning",
+        "briefgen.render.pdf.press.inks",
+        "briefgen.leak_check.audit.pdf",
+    ),
     "babel": ("briefgen.compose.localisation", "briefgen.load.recipients.cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.images.chart",),
     "jinja2": ("briefgen.access.template_names", "briefgen.compose.fill", "briefgen.compose.sandbox"),
+    "cssselect2": ("briefgen.leak_check.audit.html",),
+    "fontTools": ("briefgen.leak_check.audit.fonts",),
     "pikepdf": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),
-    "pypdfium2": ("briefgen.leak_check.audit.pdf_pages", "briefgen.check.parity.read_pdf"),
+    "pypdfium2": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),
     "lxml": ("briefgen.render.word.xml", "briefgen.check.parity.read_docx"),
     "markdown": ("briefgen.compose.markdown",),
     "openpyxl": ("briefgen.load.recipients.xlsx",),
@@ -37,7 +44,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     ),
     "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
-    "tinycss2": ("briefgen.render.style.print_style",),
+    "tinycss2": ("briefgen.leak_check.audit.html", "briefgen.render.style.print_style"),
+    "tinyhtml5": ("briefgen.leak_check.audit.html",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.style.embedded_fonts", "briefgen.render.images.outlines"),
     "watchfiles": ("briefgen.preview.watch",),

@@ -19,6 +19,7 @@ FILE_LIMITS = ResourceLimits(seconds=300, megabytes=2048)
 if TYPE_CHECKING:
     from briefgen.leak_check.audit import SearchTerms
     from briefgen.model.brief import Project
+    from briefgen.model.diagnostic import Sink
 
 
 def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
@@ -49,16 +50,39 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient: str | None) -> None:
-    from briefgen.executor import execute_with_sink
-    from briefgen.leak_check.check import check_for_leaks
-
-    terms = _build_search_terms(session, brief, recipient)
+    sought = _build_search_terms(session, brief, recipient)
     for path in files:
-        arguments = path.read_bytes(), path.as_posix(), terms
-        execute_with_sink(check_for_leaks, arguments, session.sink, f"`{path.name}`", FILE_LIMITS)
+        _audit_file(path, sought, session.sink)
     if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
         nothing = "nothing" if not session.reported_diagnostics else "no error"
         typer.echo(f"{nothing} found in {format_count(len(files), 'file')}")
+
+
+def _audit_file(path: Path, sought: SearchTerms, sink: Sink) -> None:
+    """Search a file in a process of its own. Where reading a file ends that process, the file was not searched."""
+    from briefgen.executor import execute_with_sink
+    from briefgen.leak_check.check import check_for_leaks
+    from briefgen.model.diagnostic import BriefgenError, MachineError, Origin
+
+    origin = Origin(path.as_posix())
+    try:
+        arguments = path.read_bytes(), origin.path, sought
+        execute_with_sink(check_for_leaks, arguments, sink, f"`{path.name}`", FILE_LIMITS)
+    except BriefgenError as error:
+        sink.error("audit-unreadable", error.diagnostics[0].message, origin)
+    except OSError:
+        sink.error("audit-unreadable", "the file cannot be opened", origin)
+    except (
+        MachineError,
+        MemoryError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    ):
+        sink.error("audit-unreadable", "the file is damaged: reading it ends the program that reads it", origin)
 
 
 def _build_search_terms(session: Session, brief_name: str | None, recipient: str | None) -> SearchTerms:

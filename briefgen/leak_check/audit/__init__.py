@@ -2,60 +2,71 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
-from briefgen.leak_check.audit.docx import open_zip
-from briefgen.leak_check.audit.findings import FileContents, Finding, TextKind
+from briefgen.leak_check.audit.findings import FileContents, Finding, TextKind, build_unreadable
+from briefgen.leak_check.audit.fonts import open_font
 from briefgen.leak_check.audit.html import open_html
 from briefgen.leak_check.audit.images import open_image
+from briefgen.leak_check.audit.office import open_zip
+from briefgen.leak_check.audit.office.xml import open_office_xml
 from briefgen.leak_check.audit.pdf import open_pdf
 from briefgen.leak_check.audit.search import SearchTerms, search_texts
-from briefgen.model.diagnostic import Severity
 
 __all__ = ["Finding", "SearchTerms", "audit_file"]
 
-ENCODED_TEXT = re.compile(
+ENCODED_FILE = re.compile(
     r"[\x00-\x08\x0e-\x1f]|\A\s*(?:\{\\rtf|%!PS)|^content-transfer-encoding:", re.IGNORECASE | re.MULTILINE
 )
 """What marks a file whose words are encoded: control characters, RTF, PostScript, mail."""
 
-HTML_TAG = re.compile(r"<(?:!--|![a-z]|\?xml|/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+ENCODED_WORDS = re.compile(
+    r"encoding=(?:quoted-printable|b\b|base64)|\\u[0-9a-f]{4}|(?:=[0-9A-F]{2}){3}|[a-z0-9+/]{400}", re.IGNORECASE
+)
+"""What marks words of a plain text that are encoded: address books, escapes of JSON, Base64."""
 
-MAX_DEPTH = 4
+HTML_TAG = re.compile(r"<(?:!--|![a-z]|\?xml|/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
+XML_START = re.compile(r"\s*<\?xml\b")
+XHTML_START = re.compile(r"<!doctype html|<(?:\w+:)?html\b", re.IGNORECASE)
+
+MAX_DEPTH = 12
 """Levels of files inside files."""
 
 
 def audit_file(content: bytes, terms: SearchTerms) -> tuple[Finding, ...]:
     """Everything in a file that should not be there, each once. Files inside it are opened, too."""
     opened = _open_file(content)
-    if opened is None:
-        hint = "save it as PDF, and audit that file"
-        return (Finding(Severity.ERROR, "audit-unreadable", "this kind of file cannot be audited", hint),)
     return tuple(dict.fromkeys((*opened.findings, *search_texts(opened.texts, terms))))
 
 
-def _open_file(content: bytes, depth: int = 0) -> FileContents | None:
-    """Open a file by its first bytes; None for an unknown format, or for a file nested too deep."""
+def _open_file(content: bytes, depth: int = 0) -> FileContents:
+    """Open a file by its first bytes. A file that cannot be read is an error, never an empty file."""
     if depth > MAX_DEPTH:
-        return None
-    head = content[:1024].lstrip()
-    if b"%PDF-" in head:
+        return build_unreadable(f"files are packed in files more than {MAX_DEPTH} levels deep")
+    if b"%PDF-" in content[:1024]:
         return open_pdf(content, lambda inner: _open_file(inner, depth + 1))
     if content.startswith(b"PK"):
         return open_zip(content, lambda inner: _open_file(inner, depth + 1))
-    return open_image(content) or _open_text(content)
+    opened = open_image(content) or open_font(content) or _open_text(content, depth)
+    return opened or build_unreadable("this kind of file cannot be audited", "save it as PDF, and audit that file")
 
 
-def _open_text(content: bytes) -> FileContents | None:
-    """Open HTML, which has no fixed first bytes, or plain text; None where words may be encoded."""
+def _open_text(content: bytes, depth: int) -> FileContents | None:
+    """Open HTML, which has no fixed first bytes, XML or plain text; None where words may be encoded."""
+    is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         return None
-    if ENCODED_TEXT.search(text):
+    if ENCODED_FILE.search(text):
         return None
+    if XML_START.match(text) and not XHTML_START.search(text[:2000]):
+        return open_office_xml("the file", content, lambda inner: _open_file(inner, depth + 1))
     if HTML_TAG.search(text):
-        return open_html(text.encode())
+        return open_html(text, lambda inner: _open_file(inner, depth + 1))
+    if ENCODED_WORDS.search(text):
+        return None
     opened = FileContents()
     opened.add_text("the text", text, TextKind.VISIBLE)
     return opened

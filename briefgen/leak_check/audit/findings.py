@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -27,6 +28,10 @@ class ExtractedText:
     """The place in words: `page 3`, `the bookmarks`."""
     text: str
     kind: TextKind = TextKind.VISIBLE
+
+
+OpenInner = Callable[[bytes], "FileContents"]
+"""Opens a file inside a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +68,10 @@ class FileContents:
         """Keep the texts and findings of a file inside this one; `where` names its place."""
         self.texts += [ExtractedText(f"{text.where} of {where}", text.text, text.kind) for text in other.texts]
         self.findings += [replace(finding, message=f"{finding.message}, in {where}") for finding in other.findings]
+
+
+def build_unreadable(message: str, hint: str = "") -> FileContents:
+    """A file, or a part of one, that cannot be searched."""
+    opened = FileContents()
+    opened.add_error("audit-unreadable", message, hint)
+    return opened

@@ -1,0 +1,55 @@
+"""Judges whether one colour can be seen on another."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+Colour = tuple[float, float, float]
+"""Red, green and blue, each from 0 to 255."""
+
+MIN_CONTRAST = 1.3
+"""As WCAG 2.2 measures it. Text with less is hidden, unless its hue differs."""
+
+MIN_DIFFERENCE = 40
+"""Between two colours of CIE L*a*b*: red and green of one brightness have more than 100."""
+
+
+@lru_cache(maxsize=4096)
+def is_readable(text: Colour, ground: Colour) -> bool:
+    """Whether text of a colour can be seen on a ground."""
+    if measure_contrast(text, ground) >= MIN_CONTRAST:
+        return True
+    return (
+        sum((one - other) ** 2 for one, other in zip(_to_lab(text), _to_lab(ground), strict=True)) >= MIN_DIFFERENCE**2
+    )
+
+
+def measure_contrast(one: Colour, other: Colour) -> float:
+    """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((_measure_luminance(one), _measure_luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def blend(colour: Colour, opacity: float, ground: Colour) -> Colour:
+    """A colour of an opacity from 0 to 1, on a ground."""
+    red, green, blue = (opacity * top + (1 - opacity) * below for top, below in zip(colour, ground, strict=True))
+    return red, green, blue
+
+
+def _to_linear(value: float) -> float:
+    value /= 255
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _measure_luminance(colour: Colour) -> float:
+    red, green, blue = (_to_linear(value) for value in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _to_lab(colour: Colour) -> Colour:
+    red, green, blue = (_to_linear(value) for value in colour)
+    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
+    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
+    root_x, root_y, root_z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
+    return 116 * root_y - 16, 500 * (root_x - root_y), 200 * (root_y - root_z)

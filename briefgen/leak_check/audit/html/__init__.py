@@ -1,0 +1,283 @@
+"""Reads everything in an HTML file: its words, attributes and comments, and what it hides, loads or runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import unquote
+
+import cssselect2
+import tinyhtml5
+
+from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
+from briefgen.leak_check.audit.html.hiding import Look, build_look, covers_page
+from briefgen.leak_check.audit.html.style import (
+    Declarations,
+    StyleSheet,
+    add_declarations,
+    match_declarations,
+    read_inline_style,
+    read_strings,
+    read_style_sheet,
+    replace_variables,
+)
+from briefgen.leak_check.audit.images import decode_data_url, open_image
+
+ADDRESS_ATTRIBUTES = frozenset(
+    {
+        "src",
+        "href",
+        "srcset",
+        "poster",
+        "data",
+        "background",
+        "action",
+        "formaction",
+        "xlink:href",
+        "imagesrcset",
+        "cite",
+    }
+)
+SCRIPT_TAGS = frozenset({"script", "iframe", "object", "embed", "applet", "frame"})
+LOADING_ATTRIBUTES = {
+    ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"), ("video", "src"), ("video", "poster"),
+    ("audio", "src"), ("track", "src"), ("link", "href"), ("input", "src"), ("image", "href"), ("use", "href"),
+    ("body", "background"), ("iframe", "src"), ("script", "src"), ("object", "data"), ("embed", "src"), ("image", "xlink:href"),
+    ("use", "xlink:href"), ("link", "imagesrcset"), ("table", "background"), ("td", "background"),
+}  # fmt: skip
+"""Elements and attributes that load what they name."""
+
+HIDING_HINT = "remove the words: hiding does not remove them"
+
+BLOCK_TAGS = frozenset(
+    "p div section article header main footer aside nav address blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 hgroup ul ol li menu dl dt "
+    "dd table caption thead tbody tfoot tr td th form fieldset legend details summary dialog hr br center dir search optgroup option html "
+    "body head title style script template noscript textarea select datalist".split()
+)
+WORD_ENDING_TAGS = frozenset(
+    "img input label button video audio canvas object iframe embed meter progress output picture svg text title desc math rt rp map area".split()
+)
+"""Elements within a line that end the word before them."""
+
+WORDLESS_TAGS = frozenset({"style", "title", "meta", "link", "base", "script"})
+SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
+
+
+def open_html(text: str, inside: OpenInner) -> FileContents:
+    """Everything in an HTML file; `inside` opens the files in it."""
+    opened = FileContents()
+    source = _SourceReader(opened, inside)
+    source.feed(text)
+    source.close()
+    root = tinyhtml5.parse(text, namespace_html_elements=False)
+    css = "\n".join("".join(element.itertext()) for element in root.iter() if _get_tag(element) == "style")
+    sheet = read_style_sheet(css)
+    try:
+        reader = _PageReader(opened, sheet)
+        reader.read(root)
+    except RecursionError:
+        return build_unreadable("the page is nested too deeply to be audited")
+    opened.add_text("the page", "".join(reader.visible), TextKind.VISIBLE)
+    opened.add_text("hidden text", "".join(reader.hidden), TextKind.VISIBLE)
+    if "".join(reader.hidden).strip():
+        opened.add_error("audit-hidden", "the page has words that it does not show", HIDING_HINT)
+    _read_style(css, sheet, opened, inside)
+    return opened
+
+
+def _read_style(css: str, sheet: StyleSheet, opened: FileContents, inside: OpenInner) -> None:
+    for comment in re.findall(r"/\*(.*?)\*/", css, re.DOTALL):
+        opened.add_text("a comment of the style sheet", comment, TextKind.INVISIBLE)
+    for text in dict.fromkeys(sheet.strings):
+        opened.add_text("the style sheet", text, TextKind.VISIBLE)
+    for address in sheet.addresses:
+        _read_address(address, "the style sheet", opened, inside, loads=True)
+    if sheet.imports:
+        opened.add_error("audit-remote", "the style sheet loads another one")
+    if sheet.unreadable:
+        opened.add_error(
+            "audit-unreadable", "a rule of the style sheet can hide words, and its selector cannot be read"
+        )
+
+
+def _read_address(address: str, where: str, opened: FileContents, inside: OpenInner, *, loads: bool) -> None:
+    address = address.strip()
+    if address.lower().startswith("data:"):
+        content = decode_data_url(address)
+        inner = inside(content) if content else build_unreadable("a file in an address is damaged")
+        opened.merge(inner, where)
+        if content and not open_image(content) and not loads:
+            opened.add_error("audit-attachment", "a file is packed in a link")
+        return
+    if loads and address and not address.startswith("#"):
+        opened.add_error("audit-remote", f"{where} loads something that is not in the file")
+    opened.add_text(where, address, TextKind.INVISIBLE)
+    if "%" in address:
+        opened.add_text(where, unquote(address), TextKind.INVISIBLE)
+
+
+class _SourceReader(HTMLParser):
+    """Reads what is in the source of a page and not in its words: attributes, comments, scripts, addresses."""
+
+    def __init__(self, opened: FileContents, inside: OpenInner) -> None:
+        super().__init__(convert_charrefs=True)
+        self.opened, self.inside = opened, inside
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in reversed(attrs)}
+        if tag in SCRIPT_TAGS:
+            self.opened.add_error("audit-script", f"the page holds a `{tag}` element")
+        if tag == "meta":
+            self._read_meta(attributes)
+            return
+        for name, value in attributes.items():
+            self._read_attribute(tag, name, value)
+
+    def handle_comment(self, data: str) -> None:
+        self.opened.add_error("audit-comment", "the page has a comment in its source")
+        self.opened.add_text("a comment", data, TextKind.INVISIBLE)
+
+    def handle_decl(self, decl: str) -> None:
+        if decl.lower().strip() != "doctype html":
+            self.opened.add_text("a declaration", decl, TextKind.INVISIBLE)
+
+    def handle_pi(self, data: str) -> None:
+        if not data.lower().startswith("xml "):
+            self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.handle_comment(data)
+
+    def _read_meta(self, attributes: Mapping[str, str]) -> None:
+        if name := attributes.get("name") or attributes.get("property") or attributes.get("itemprop"):
+            self.opened.add_property(name, attributes.get("content", ""))
+        else:
+            self.opened.add_text("`content` of a `meta` element", attributes.get("content", ""), TextKind.INVISIBLE)
+        if attributes.get("http-equiv", "").lower() == "refresh":
+            self.opened.add_error("audit-remote", "the page opens another one by itself")
+
+    def _read_attribute(self, tag: str, name: str, value: str) -> None:
+        where = f"`{name}` of a `{tag}` element"
+        if name.startswith("on"):
+            self.opened.add_error("audit-script", f"the page runs a script from `{name}`")
+        if name == "srcdoc":
+            self.opened.merge(self.inside(value.encode()), where)
+        if name in ADDRESS_ATTRIBUTES:
+            if re.sub(r"[\x00-\x20]", "", value).lower().startswith(("javascript:", "vbscript:")):
+                self.opened.add_error("audit-script", "the page runs a script from a link")
+            loads = (tag, name) in LOADING_ATTRIBUTES
+            _read_address(value, where, self.opened, self.inside, loads=loads)
+            return
+        self.opened.add_text(where, value, TextKind.INVISIBLE)
+        if name == "style":
+            sheet = StyleSheet()
+            read_inline_style(value, sheet)
+            for text in sheet.strings:
+                self.opened.add_text(where, text, TextKind.VISIBLE)
+            for address in sheet.addresses:
+                _read_address(address, where, self.opened, self.inside, loads=True)
+
+
+class _PageReader:
+    """Keeps visible and hidden words apart, with a break wherever a browser sets words apart."""
+
+    def __init__(self, opened: FileContents, sheet: StyleSheet) -> None:
+        self.opened, self.sheet = opened, sheet
+        self.visible: list[str] = []
+        self.hidden: list[str] = []
+
+    def read(self, root: Any) -> None:
+        """Read the words of the page, without recursion."""
+        stack: list[Any] = [(cssselect2.ElementWrapper.from_html_root(root), Look())]
+        while stack:
+            item = stack.pop()
+            if isinstance(item[0], str):
+                self._add(*item)
+            else:
+                stack += reversed(list(self._read_element(*item)))
+
+    def _read_element(self, wrapper: Any, parent: Look) -> Iterator[tuple[Any, Look]]:
+        """The pieces of an element in their order: words, and the elements in it, each with its look."""
+        element = wrapper.etree_element
+        tag = _get_tag(element)
+        attributes = {str(name): value for name, value in element.attrib.items()}
+        parts, own = match_declarations(wrapper, self.sheet)
+        declarations = _read_presentation(tag, attributes)
+        add_declarations(declarations, own)
+        add_declarations(declarations, read_inline_style(attributes.get("style", ""), StyleSheet()))
+        default = "block" if tag in BLOCK_TAGS else "inline-block" if tag in WORD_ENDING_TAGS else "inline"
+        look = build_look(tag, attributes, declarations, parent, default)
+        if SVG_NAMESPACE in str(element.tag):
+            look = replace(look, grounds=None, alpha=1)
+        self._check_element(tag, attributes, element, declarations, look)
+        edge = (
+            ""
+            if look.display in {"inline", "contents", "ruby"} and not look.is_item and not _is_placed(declarations)
+            else "\n"
+        )
+        yield edge, parent
+        if tag in WORDLESS_TAGS and SVG_NAMESPACE not in str(element.tag):
+            self._read_head(tag, "".join(element.itertext()))
+        else:
+            yield _read_generated(parts.get("before"), look), look
+            inner = replace(look, is_hidden=True) if tag == "details" and "open" not in attributes else look
+            yield element.text or "", inner
+            children = wrapper.iter_children()
+            for child in element:
+                if isinstance(child.tag, str):
+                    is_summary = inner is not look and child.tag == "summary"
+                    yield next(children), look if is_summary else inner
+                yield child.tail or "", inner
+            yield _read_generated(parts.get("after"), look), look
+        yield edge, parent
+
+    def _read_head(self, tag: str, text: str) -> None:
+        if tag == "title":
+            self.opened.add_property("title", text)
+        elif tag == "script":
+            self.opened.add_text("a script", text, TextKind.VISIBLE)
+
+    def _check_element(
+        self, tag: str, attributes: Mapping[str, str], element: Any, declarations: Declarations, look: Look
+    ) -> None:
+        if tag == "input" and attributes.get("type", "").lower() == "hidden" and attributes.get("value", "").strip():
+            self.opened.add_error("audit-hidden", "the page has a hidden field with a value", HIDING_HINT)
+        if not look.is_hidden and covers_page(declarations, look) and not "".join(element.itertext()).strip():
+            self.opened.add_error("audit-hidden", "an element without words is painted over the page", HIDING_HINT)
+
+    def _add(self, text: str, look: Look) -> None:
+        if text.strip():
+            (self.visible if look.shows_words else self.hidden).append(text)
+        elif text:
+            self.visible.append(text)
+            self.hidden.append(text)
+
+
+def _read_generated(declarations: Declarations | None, look: Look) -> str:
+    """The words that a style sheet prints before or after those of an element."""
+    if not declarations or "content" not in declarations:
+        return ""
+    return read_strings(replace_variables(declarations["content"][0], look.variables))
+
+
+def _read_presentation(tag: str, attributes: Mapping[str, str]) -> Declarations:
+    """The style in attributes of earlier versions of HTML."""
+    found: Declarations = {}
+    colour = attributes.get("text" if tag == "body" else "color", "") if tag in {"font", "body", "basefont"} else ""
+    for name, value in (("color", colour), ("background-color", attributes.get("bgcolor", ""))):
+        if value:
+            is_hex = re.fullmatch(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?", value.strip())
+            found[name] = (f"#{value.strip()}" if is_hex else value.strip()), False
+    return found
+
+
+def _is_placed(declarations: Declarations) -> bool:
+    position, floating = (declarations.get(name, ("", False))[0].lower() for name in ("position", "float"))
+    return position in {"absolute", "fixed", "sticky"} or floating in {"left", "right"}
+
+
+def _get_tag(element: Any) -> str:
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

@@ -1,0 +1,310 @@
+"""Reads the objects of a PDF: every string, name, stream, action and file in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind
+from briefgen.leak_check.audit.fonts import open_font
+from briefgen.leak_check.audit.images import extract_texts, open_image, read_profile
+from briefgen.leak_check.audit.pdf.drawings import SHOWS_TEXT, is_drawing, read_drawings
+from briefgen.leak_check.audit.pdf.xmp import read_xmp
+
+MAX_OBJECTS = 500_000
+MAX_DEPTH = 60
+
+KEY_DESCRIPTIONS: Mapping[str, str] = {
+    "/Title": "the bookmarks or properties",
+    "/Alt": "an alternative text",
+    "/ActualText": "a replacement text",
+    "/E": "an expanded abbreviation",
+    "/Contents": "an annotation",
+    "/RC": "an annotation",
+    "/URI": "a link",
+    "/Dest": "a link",
+    "/D": "a link",
+    "/T": "a form field or an annotation",
+    "/TU": "a form field",
+    "/V": "a form field",
+    "/DV": "a form field",
+    "/Opt": "a form field",
+    "/F": "the name of a file",
+    "/UF": "the name of a file",
+    "/P": "the page numbers",
+    "/JS": "a program",
+}
+"""The text under a key in the words of a user; text under another key is in `an object`."""
+
+ACTIVE_CONTENT = frozenset(
+    {
+        "/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D",
+        "/Rendition", "/RichMediaExecute", "/GoTo3DView",
+    }
+)  # fmt: skip
+"""Actions and annotations that run something."""
+
+QUIET_ACTIONS = frozenset({"", "/GoTo", "/Named"})
+"""What a PDF may do by itself: turn to a page."""
+
+FONT_KEYS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
+DATA_KEYS = frozenset({"/CIDToGIDMap", "/CIDSet", "/JBIG2Globals", "/Indexed", "/ToUnicode", "/HT", "/UseCMap"})
+"""Keys of streams that map or measure, and have no words."""
+
+FILE_KEYS = frozenset({"/EF /F", "/EF /UF", "/EF /DOS", "/EF /Mac", "/EF /Unix"})
+DATA_MARKS = frozenset({"/FunctionType", "/ShadingType", "/HalftoneType"})
+STRUCTURE_TYPES = frozenset({"/ObjStm", "/XRef"})
+ACCESSIBILITY_TEXT = re.compile(rb"/(?:ActualText|Alt|E)\s*[(<]")
+CONTENT_COMMENT = re.compile(rb"%[^\r\n]{3,}")
+GLYPH = re.compile(rb"\A\s*(?:-?[\d.]+\s+){2,6}d[01]\b")
+"""The start of a character of a font that is drawn (ISO 32000-2, 9.6.4)."""
+
+HIDING_HINT = "print it without layers"
+
+MALFORMED_OBJECT_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError)
+"""Raised by an object that is of another type than its place requires."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A PDF while it is read."""
+
+    pdf: Any
+    opened: FileContents
+    inside: OpenInner
+    keys: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    """The keys under which other objects refer to a stream."""
+    drawings: list[Any] = field(default_factory=list)
+    lost_pages: list[Any] = field(default_factory=list)
+    loose_contents: list[bytes] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+
+
+def read_objects(reading: Reading, pages: set[tuple[int, int]], skipped: frozenset[int]) -> None:
+    """Read every object, except pages in the page tree and those with a skipped number."""
+    import pikepdf
+
+    values = [value for value in reading.pdf.objects if value.objgen[0] not in skipped]
+    if len(values) > MAX_OBJECTS:
+        reading.opened.add_error("audit-unreadable", f"the PDF has more than {MAX_OBJECTS:,} objects")
+        return
+    for value in values:
+        for key, part in _walk(value, pikepdf, ""):
+            _read_part(key, part, reading, pages)
+    for value in values:
+        if isinstance(value, pikepdf.Array | pikepdf.Dictionary):
+            _pass_keys_on(value, reading)
+    contents = {stream.objgen for page in (*reading.pdf.pages, *reading.lost_pages) for stream in get_contents(page)}
+    for value in values:
+        if isinstance(value, pikepdf.Stream) and value.objgen not in contents:
+            _read_stream(value, reading)
+    for name in reading.names:
+        reading.opened.add_text("a name in the PDF", name, TextKind.INVISIBLE)
+
+
+def _read_part(key: str, part: Any, reading: Reading, pages: set[tuple[int, int]]) -> None:
+    """Keep the words of one string, name or dictionary, and the key under which it refers to another object."""
+    import pikepdf
+
+    if key and getattr(part, "is_indirect", False):
+        reading.keys.setdefault(part.objgen, set()).add(key)
+    match part:
+        case pikepdf.String():
+            where = KEY_DESCRIPTIONS.get(key.rpartition(" ")[2], "an object of the PDF")
+            reading.opened.add_text(where, str(part), TextKind.INVISIBLE)
+        case pikepdf.Name():
+            reading.names[str(part)] = None
+        case pikepdf.Dictionary():
+            reading.names.update((str(name), None) for name in part.keys())  # noqa: SIM118 - not a mapping
+            _read_dictionary(part, reading.opened)
+            if str(part.get("/Type", "")) == "/Page" and part.is_indirect and part.objgen not in pages:
+                reading.lost_pages.append(part)
+
+
+def _pass_keys_on(value: Any, reading: Reading) -> None:
+    """Give the streams in an array or dictionary the key under which others refer to that."""
+    import pikepdf
+
+    for key in tuple(reading.keys.get(value.objgen, ())):
+        for inner, part in _walk(value, pikepdf, key):
+            if isinstance(part, pikepdf.Stream):
+                reading.keys.setdefault(part.objgen, set()).add(inner)
+
+
+def _walk(value: Any, pikepdf: Any, key: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
+    """An object and everything in it, each with its key; objects that it refers to are read by themselves, and named here."""
+    if depth > MAX_DEPTH:
+        raise ValueError(key)
+    if depth or not isinstance(value, pikepdf.Stream):
+        yield key, value
+    if depth and getattr(value, "is_indirect", False):
+        return
+    if isinstance(value, pikepdf.Array):
+        first = str(value[0]) if len(value) and isinstance(value[0], pikepdf.Name) else ""
+        inner = first if first in {"/ICCBased", "/Indexed"} else key
+        for item in value:
+            yield from _walk(item, pikepdf, inner, depth + 1)
+    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        for name in value.keys():  # noqa: SIM118 - a stream is not a mapping
+            if name not in {"/ID", "/CheckSum"}:
+                yield from _walk(value.get(name), pikepdf, f"/EF {name}" if key.endswith("/EF") else name, depth + 1)
+
+
+def _read_stream(stream: Any, reading: Reading) -> None:
+    opened, inside = reading.opened, reading.inside
+    kind, subtype = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
+    keys = reading.keys.get(stream.objgen, set())
+    if "/F" in stream:
+        opened.add_error("audit-remote", "the PDF loads something that is not in it")
+    if subtype == "/Image":
+        _read_image(stream, opened)
+    elif kind == "/EmbeddedFile" or keys & FILE_KEYS:
+        opened.add_error("audit-attachment", "a file is attached to the PDF", "print without attachments")
+        opened.merge(inside(decode_stream(stream, opened)), "an attached file")
+    elif kind == "/Metadata" or subtype == "/XML":
+        read_xmp(decode_stream(stream, opened), opened)
+    elif keys & FONT_KEYS:
+        _read_font(decode_stream(stream, opened), opened)
+    elif "/ICCBased" in keys or "/DestOutputProfile" in keys:
+        read_profile(decode_stream(stream, opened), opened)
+    elif is_drawing(stream):
+        content = decode_stream(stream, opened)
+        read_accessibility_texts(stream, content, opened)
+        read_comments(content, opened)
+        reading.drawings.append(stream)
+    elif "/XFA" in keys:
+        opened.add_error("audit-hidden", "the PDF has a form in a language of its own (XFA)", "print it to a new PDF")
+        opened.merge(inside(decode_stream(stream, opened)), "a form")
+    elif not _is_data(stream, kind, keys):
+        _read_loose_stream(decode_stream(stream, opened), reading)
+
+
+def _is_data(stream: Any, kind: str, keys: set[str]) -> bool:
+    """Whether a stream has numbers and no words. Where nothing refers to it, it can be anything."""
+    if kind in STRUCTURE_TYPES:
+        return not keys
+    return bool(keys) and (bool(keys & DATA_KEYS) or kind == "/CMap" or any(mark in stream for mark in DATA_MARKS))
+
+
+def _read_loose_stream(content: bytes, reading: Reading) -> None:
+    """Read a stream of an unknown kind: loose contents of a page, a drawn character, a text, or a file."""
+    if SHOWS_TEXT.search(content):
+        reading.loose_contents.append(content)
+        read_comments(content, reading.opened)
+        for text in extract_texts(content):
+            reading.opened.add_text("an object of the PDF", text, TextKind.INVISIBLE)
+    elif content.strip() and not GLYPH.search(content):
+        reading.opened.merge(reading.inside(content), "an object of the PDF")
+
+
+def read_drawn_words(reading: Reading) -> None:
+    """Read the words of all drawings that were collected, whether a page draws them or not."""
+    if reading.lost_pages:
+        reading.opened.add_error("audit-hidden", "the PDF holds a page that it does not show", "print it to a new PDF")
+    texts = read_drawings(reading.pdf, reading.drawings, reading.lost_pages, reading.loose_contents)
+    if texts is None:
+        reading.opened.add_error(
+            "audit-unreadable", "the drawings in the PDF are damaged, so that they cannot be audited"
+        )
+    for text in texts or ():
+        reading.opened.add_text("a drawing, annotation or field", text, TextKind.VISIBLE)
+
+
+def get_contents(page: Any) -> list[Any]:
+    """The streams that draw a page."""
+    import pikepdf
+
+    parts = page.get("/Contents", [])
+    return (
+        [parts] if isinstance(parts, pikepdf.Stream) else [part for part in parts if isinstance(part, pikepdf.Stream)]
+    )
+
+
+def read_accessibility_texts(page_or_form: Any, content: bytes, opened: FileContents) -> None:
+    """Read the words for screen readers in the content of a page or form."""
+    import pikepdf
+
+    if not ACCESSIBILITY_TEXT.search(content):
+        return
+    try:
+        for instruction in pikepdf.parse_content_stream(page_or_form):
+            for operand in instruction.operands:
+                if isinstance(operand, pikepdf.Dictionary):
+                    for key, text in _walk(operand, pikepdf, ""):
+                        if isinstance(text, pikepdf.String):
+                            where = KEY_DESCRIPTIONS.get(key, "a page's marks")
+                            opened.add_text(where, str(text), TextKind.INVISIBLE)
+    except (pikepdf.PdfError, *MALFORMED_OBJECT_ERRORS):
+        opened.add_error("audit-unreadable", "the marks of a page are damaged")
+
+
+def read_comments(content: bytes, opened: FileContents) -> None:
+    """Read the comments among the operators that draw something."""
+    for comment in CONTENT_COMMENT.findall(content):
+        opened.add_text("a comment", comment.decode("utf-8", "replace"), TextKind.INVISIBLE)
+
+
+def _read_image(stream: Any, opened: FileContents) -> None:
+    import pikepdf
+
+    filters = str(stream.get("/Filter", ""))
+    if "DCTDecode" in filters or "JPXDecode" in filters:
+        raw = (
+            stream.read_raw_bytes() if "[" not in filters else stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+        )
+        if image := open_image(raw):
+            opened.merge(image, "an image of the PDF")
+        else:
+            opened.add_error("audit-unreadable", "an image of the PDF is damaged")
+
+
+def _read_font(content: bytes, opened: FileContents) -> None:
+    if font := open_font(content):
+        opened.merge(font, "the PDF")
+        return
+    for text in extract_texts(content.partition(b"eexec")[0]) if content.startswith(b"%!") else ():
+        opened.add_text("the names of a font", text, TextKind.INVISIBLE)
+
+
+def decode_stream(stream: Any, opened: FileContents) -> bytes:
+    """The content of a stream. One that cannot be decoded is an error, unless it is an image."""
+    import pikepdf
+
+    try:
+        content: bytes = stream.read_bytes()
+    except pikepdf.PdfError:
+        content = stream.read_raw_bytes()
+        if not open_image(content):
+            opened.add_error("audit-unreadable", "a part of the PDF is damaged or encoded, so that it cannot be read")
+    return content
+
+
+def _read_dictionary(value: Any, opened: FileContents) -> None:
+    action, subtype = str(value.get("/S", "")), str(value.get("/Subtype", ""))
+    if action in ACTIVE_CONTENT or "/JS" in value or subtype in ACTIVE_CONTENT or _acts_by_itself(value):
+        opened.add_error("audit-script", "the PDF runs a program or opens something by itself")
+    if "/PieceInfo" in value:
+        opened.add_error("audit-metadata", "the PDF carries the private data of the program that made it")
+    if "/Thumb" in value:
+        opened.add_error("audit-leftover", "a small picture of a page is in the PDF", "print it to a new PDF")
+    if subtype == "/Redact":
+        opened.add_error("audit-covered", "a passage is marked for redaction and still there", "apply the redaction")
+    if subtype == "/FileAttachment":
+        opened.add_error("audit-attachment", "a file is attached to the PDF", "print without attachments")
+    if str(value.get("/Type", "")) == "/OCG":
+        opened.add_error("audit-hidden", "the PDF has layers, which can be shown and hidden", HIDING_HINT)
+    if str(value.get("/URI", "")).lower().lstrip().startswith("javascript:"):
+        opened.add_error("audit-script", "the PDF runs a program from a link")
+
+
+def _acts_by_itself(value: Any) -> bool:
+    """Whether an object does something without a click, other than turning to a page (ISO 32000-2, 12.6.3)."""
+    import pikepdf
+
+    opening, events = value.get("/OpenAction"), value.get("/AA")
+    actions = [opening, *(dict(events.items()).values() if isinstance(events, pikepdf.Dictionary) else ())]
+    return any(
+        isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) not in QUIET_ACTIONS for action in actions
+    )

@@ -1,0 +1,283 @@
+"""Reads the words of each page of a PDF, and checks that each of them can be seen.
+
+Black bars, white text, layers, clips and shapes in front hide a word in different ways, with one result: the page looks the
+same with the word and without it. So each page is drawn with its text and without it, and both are compared where the ink
+of each word is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import c_double, c_uint
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.leak_check.audit.colours import Colour, is_readable
+from briefgen.leak_check.audit.findings import FileContents, TextKind
+
+SCALE = 1.0
+"""Pixels for each point: a character of 5 points is 5 pixels high, enough to tell ink from paper."""
+
+MIN_HEIGHT = 1.7
+"""Points: what is smaller cannot be read."""
+
+MAX_PAGE_SIZE = 5_000
+"""Points: pages larger than this are drawn smaller."""
+
+MAX_LISTED_PAGES = 3
+"""Pages that a message names."""
+
+MAX_FORM_DEPTH = 30
+
+MIN_INK = 48
+"""Of 255: how much of a pixel a stroke covers at least, so that its colour can be told."""
+
+CLEAR_DIFFERENCE = 50
+"""Of 255 shades of grey: a difference with which any text can be seen."""
+
+MIN_VISIBLE_SHARE = 0.5
+"""Of the ink of a word."""
+
+RENDER_FILL, UNDRAWN_MODES = 0, frozenset({3, 7})
+"""Ways to draw text, and not to draw it (ISO 32000-2, 9.3.6)."""
+
+MIN_SCAN_SHADES = 60
+"""Between the lightest and the darkest pixel of a scanned word, under which a program laid text that it recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordBox:
+    """A word with `length` characters, its place in points from the bottom left of the page, and the colour of its text."""
+
+    length: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    colour: Colour = (0, 0, 0)
+    is_drawn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageRasters:
+    """A page in pixels: as readers see it, without its text, and the ink of all its text in black on white."""
+
+    full: Any
+    textless: Any
+    ink: Any
+    visible: Any
+    """White where there is ink that can be seen clearly."""
+    inked: Any
+    """White where there is ink."""
+    scale: float
+
+    def shows(self, word: WordBox) -> bool:
+        """Whether at least half of the ink of a word can be seen."""
+        height = self.ink.height
+        left, right = int(word.left * self.scale), int(word.right * self.scale) + 1
+        top, bottom = height - int(word.top * self.scale) - 1, height - int(word.bottom * self.scale)
+        box = max(left, 0), max(top, 0), min(right, self.ink.width), min(bottom, height)
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return False
+        if not word.is_drawn:
+            darkest, lightest = self.textless.crop(box).convert("L").getextrema()
+            return bool(lightest - darkest >= MIN_SCAN_SHADES)
+        ink = self.inked.crop(box).histogram()[255]
+        if not ink:
+            return self._shows_fine_strokes(box)
+        if bool(self.visible.crop(box).histogram()[255] >= MIN_VISIBLE_SHARE * ink):
+            return True
+        return bool(self._count_visible(box, word.colour) >= MIN_VISIBLE_SHARE * ink)
+
+    def _shows_fine_strokes(self, box: tuple[int, int, int, int]) -> bool:
+        """Whether a word whose strokes are finer than pixels leaves any ink that can be seen."""
+        from PIL import ImageChops
+
+        difference = ImageChops.difference(self.full.crop(box), self.textless.crop(box)).convert("L").getextrema()[1]
+        ink = 255 - self.ink.crop(box).getextrema()[0]
+        return bool(ink and difference * 255 >= CLEAR_DIFFERENCE * ink)
+
+    def _count_visible(self, box: tuple[int, int, int, int], colour: Colour) -> int:
+        """The pixels of ink whose colour can be seen on what is behind the text, and is that of the text."""
+        pixels = (
+            _list_pixels(self.full.crop(box)),
+            _list_pixels(self.textless.crop(box)),
+            self.ink.crop(box).tobytes(),
+        )
+        count = 0
+        for full, ground, paper in zip(*pixels, strict=True):
+            ink = 255 - paper
+            if ink < MIN_INK or full == ground:
+                continue
+            strongest = tuple(
+                min(max(below + (shade - below) * 255 / ink, 0), 255) for shade, below in zip(full, ground, strict=True)
+            )
+            count += is_readable(strongest, ground) and _is_nearer(full, ground, colour)
+        return count
+
+
+def read_pages(content: bytes, opened: FileContents) -> bool:
+    """Read the words of each page, and report those that cannot be seen; False if a page cannot be read."""
+    import pypdfium2
+
+    hidden: dict[str, list[int]] = {}
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return False
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            page.set_rotation(0)  # so that the places of words are those of pixels
+            text_page = page.get_textpage()
+            opened.add_text(f"page {number + 1}", text_page.get_text_range(), TextKind.VISIBLE)
+            for reason in _find_invisible_words(page, text_page):
+                hidden.setdefault(reason, []).append(number + 1)
+            text_page.close()
+            page.close()
+    except pypdfium2.PdfiumError:
+        return False
+    finally:
+        document.close()
+    for reason, pages in hidden.items():
+        numbers = ", ".join(str(page) for page in dict.fromkeys(pages[:MAX_LISTED_PAGES]))
+        message = f"{len(pages)} words on page {numbers} are in the file and {reason}"
+        opened.add_error("audit-hidden", message, "remove the words: covering does not remove them")
+    return True
+
+
+def _find_invisible_words(page: Any, text_page: Any) -> Iterator[str]:
+    """The reason for each word that cannot be seen."""
+    left, bottom, right, top = page.get_bbox()
+    inside: list[WordBox] = []
+    for word in _read_words(text_page):
+        if word.right <= left or word.left >= right or word.top <= bottom or word.bottom >= top:
+            yield "are outside of the page"
+        elif word.top - word.bottom < MIN_HEIGHT and word.right - word.left < MIN_HEIGHT * word.length:
+            yield "are too small to be read"
+        else:
+            inside.append(word)
+    if not inside:
+        return
+    rasters = _rasterise_page(page)
+    for word in inside:
+        box = (word.left - left, word.bottom - bottom, word.right - left, word.top - bottom)
+        if not rasters.shows(WordBox(word.length, *box, word.colour, word.is_drawn)):
+            yield "cannot be seen: they are covered, have the colour of the paper, or are not drawn"
+
+
+def _rasterise_page(page: Any) -> PageRasters:
+    """Draw a page with its text, without it, and only its text. The page is changed by it."""
+    from PIL import ImageChops
+    from pypdfium2 import raw
+
+    full = _draw(page, annotations=True)
+    texts, others = _split_objects(page)
+    _activate(texts, active=False)
+    textless = _draw(page, annotations=True)
+    _activate(texts, active=True)
+    _activate(others, active=False)
+    for text in texts:
+        raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
+        raw.FPDFPageObj_SetBlendMode(text, b"Normal")
+        raw.FPDFTextObj_SetTextRenderMode(text, RENDER_FILL)
+    ink = _draw(page, annotations=False).convert("L")
+    inked = ink.point([255 if shade <= 255 - MIN_INK else 0 for shade in range(256)])
+    needed = ink.point([(255 - shade) * CLEAR_DIFFERENCE // 255 for shade in range(256)])
+    difference = ImageChops.difference(full.convert("L"), textless.convert("L"))
+    is_clear = ImageChops.subtract(difference, needed).point([0] + [255] * 255)
+    return PageRasters(full, textless, ink, ImageChops.multiply(inked, is_clear), inked, _find_scale(page))
+
+
+def _find_scale(page: Any) -> float:
+    width, height = page.get_size()
+    return float(min(SCALE, MAX_PAGE_SIZE / max(width, height, 1)))
+
+
+def _draw(page: Any, *, annotations: bool) -> Any:
+    bitmap = page.render(scale=_find_scale(page), draw_annots=annotations, may_draw_forms=annotations)
+    image = bitmap.to_pil().convert("RGB")
+    bitmap.close()
+    return image
+
+
+def _split_objects(page: Any) -> tuple[list[Any], list[Any]]:
+    """The texts of a page, and its other objects without the forms, whose objects are here too."""
+    from pypdfium2 import raw
+
+    texts: list[Any] = []
+    others: list[Any] = []
+    stack = [(raw.FPDFPage_GetObject(page, index), 0) for index in range(raw.FPDFPage_CountObjects(page))]
+    while stack:
+        item, depth = stack.pop()
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts.append(item)
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
+            count = raw.FPDFFormObj_CountObjects(item)
+            stack += [(raw.FPDFFormObj_GetObject(item, index), depth + 1) for index in range(max(count, 0))]
+        else:
+            others.append(item)
+    return texts, others
+
+
+def _activate(objects: list[Any], *, active: bool) -> None:
+    from pypdfium2 import raw
+
+    for item in objects:
+        raw.FPDFPageObj_SetIsActive(item, active)
+
+
+def _is_nearer(shade: Colour, ground: Colour, colour: Colour) -> bool:
+    """Whether the page has become more like the colour of the text: otherwise it is something else that is seen."""
+    return _measure_distance(shade, colour) < _measure_distance(ground, colour)
+
+
+def _list_pixels(image: Any) -> Iterator[tuple[int, int, int]]:
+    colours = iter(image.tobytes())
+    return zip(colours, colours, colours, strict=True)
+
+
+def _measure_distance(one: Colour, other: Colour) -> float:
+    return sum((first - second) ** 2 for first, second in zip(one, other, strict=True))
+
+
+def _read_words(text_page: Any) -> Iterator[WordBox]:
+    """The words between spaces, each with the box round all its characters; runs of punctuation are not words."""
+    from pypdfium2 import raw
+
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    boxes: list[tuple[float, float, float, float]] = []
+    length, first = 0, 0
+    count = text_page.count_chars()
+    for index in range(count + 1):
+        character = chr(raw.FPDFText_GetUnicode(text_page, index)) if index < count else " "
+        if not character.isalnum() and _is_word_separator(character, text_page, index):
+            if length:
+                lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+                look = _read_look(text_page, first)
+                yield WordBox(length, min(lefts), min(bottoms), max(rights), max(tops), *look)
+            boxes, length = [], 0
+            continue
+        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+        boxes.append((left.value, bottom.value, right.value, top.value))
+        first = index if character.isalnum() and not length else first
+        length += character.isalnum()
+
+
+def _read_look(text_page: Any, index: int) -> tuple[Colour, bool]:
+    """The colour of a character, and whether it is drawn at all."""
+    from pypdfium2 import raw
+
+    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
+    raw.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
+    item = raw.FPDFText_GetTextObject(text_page, index)
+    is_drawn = not item or raw.FPDFTextObj_GetTextRenderMode(item) not in UNDRAWN_MODES
+    return (red.value, green.value, blue.value), is_drawn
+
+
+def _is_word_separator(character: str, text_page: Any, index: int) -> bool:
+    from pypdfium2 import raw
+
+    # PDFium adds line ends and hyphens of its own; they have no place on the page.
+    return character.isspace() or character in "\x00\x02\ufffe" or raw.FPDFText_IsGenerated(text_page, index) == 1
