@@ -50,15 +50,15 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient: str | None) -> None:
-    sought = _build_search_terms(session, brief, recipient)
+    terms = _build_search_terms(session, brief, recipient)
     for path in files:
-        _audit_file(path, sought, session.sink)
+        _audit_file(path, terms, session.sink)
     if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
         nothing = "nothing" if not session.reported_diagnostics else "no error"
         typer.echo(f"{nothing} found in {format_count(len(files), 'file')}")
 
 
-def _audit_file(path: Path, sought: SearchTerms, sink: Sink) -> None:
+def _audit_file(path: Path, terms: SearchTerms, sink: Sink) -> None:
     """Search a file in a process of its own. Where reading a file ends that process, the file was not searched."""
     from briefgen.executor import execute_with_sink
     from briefgen.leak_check.check import check_for_leaks
@@ -66,7 +66,7 @@ def _audit_file(path: Path, sought: SearchTerms, sink: Sink) -> None:
 
     origin = Origin(path.as_posix())
     try:
-        arguments = path.read_bytes(), origin.path, sought
+        arguments = path.read_bytes(), origin.path, terms
         execute_with_sink(check_for_leaks, arguments, sink, f"`{path.name}`", FILE_LIMITS)
     except BriefgenError as error:
         sink.error("audit-unreadable", error.diagnostics[0].message, origin)

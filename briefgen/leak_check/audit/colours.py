@@ -20,7 +20,8 @@ def is_readable(text: Colour, ground: Colour) -> bool:
     if measure_contrast(text, ground) >= MIN_CONTRAST:
         return True
     return (
-        sum((one - other) ** 2 for one, other in zip(_to_lab(text), _to_lab(ground), strict=True)) >= MIN_DIFFERENCE**2
+        sum((first - second) ** 2 for first, second in zip(_to_lab(text), _to_lab(ground), strict=True))
+        >= MIN_DIFFERENCE**2
     )
 
 

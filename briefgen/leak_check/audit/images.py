@@ -94,9 +94,9 @@ def extract_texts(data: bytes) -> Iterator[str]:
 
 
 def read_profile(data: bytes, opened: FileContents) -> None:
-    """Read the texts of a colour profile (ICC.1, 10): readers get them with the image."""
+    """Read the texts of a colour profile (ICC.1, 10), or of other data: readers get them with the file."""
     for text in extract_texts(data):
-        opened.add_text("a colour profile", text, TextKind.INVISIBLE)
+        opened.add_text("a colour profile, or other data", text, TextKind.INVISIBLE)
 
 
 def _read_jpeg(content: bytes, opened: FileContents) -> None:

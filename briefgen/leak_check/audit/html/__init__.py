@@ -63,6 +63,7 @@ WORD_ENDING_TAGS = frozenset(
 """Elements within a line that end the word before them."""
 
 WORDLESS_TAGS = frozenset({"style", "title", "meta", "link", "base", "script"})
+DRAWING_PROPERTIES = frozenset({"display", "visibility", "opacity", "font-size"})
 SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -205,21 +206,19 @@ class _PageReader:
         tag = _get_tag(element)
         attributes = {str(name): value for name, value in element.attrib.items()}
         parts, own = match_declarations(wrapper, self.sheet)
-        declarations = _read_presentation(tag, attributes)
+        is_drawing = SVG_NAMESPACE in str(element.tag)
+        declarations = _read_presentation(tag, attributes, is_drawing=is_drawing)
         add_declarations(declarations, own)
         add_declarations(declarations, read_inline_style(attributes.get("style", ""), StyleSheet()))
         default = "block" if tag in BLOCK_TAGS else "inline-block" if tag in WORD_ENDING_TAGS else "inline"
         look = build_look(tag, attributes, declarations, parent, default)
-        if SVG_NAMESPACE in str(element.tag):
+        if is_drawing:
             look = replace(look, grounds=None, alpha=1)
         self._check_element(tag, attributes, element, declarations, look)
-        edge = (
-            ""
-            if look.display in {"inline", "contents", "ruby"} and not look.is_item and not _is_placed(declarations)
-            else "\n"
-        )
+        is_apart = look.display not in {"inline", "contents", "ruby"} or look.is_item or _is_placed(declarations)
+        edge = "\n" if is_apart or (is_drawing and _is_piece(element)) else ""
         yield edge, parent
-        if tag in WORDLESS_TAGS and SVG_NAMESPACE not in str(element.tag):
+        if tag in WORDLESS_TAGS and not is_drawing:
             self._read_head(tag, "".join(element.itertext()))
         else:
             yield _read_generated(parts.get("before"), look), look
@@ -263,20 +262,27 @@ def _read_generated(declarations: Declarations | None, look: Look) -> str:
     return read_strings(replace_variables(declarations["content"][0], look.variables))
 
 
-def _read_presentation(tag: str, attributes: Mapping[str, str]) -> Declarations:
-    """The style in attributes of earlier versions of HTML."""
+def _read_presentation(tag: str, attributes: Mapping[str, str], *, is_drawing: bool) -> Declarations:
+    """The style in attributes of drawings and of earlier versions of HTML."""
     found: Declarations = {}
     colour = attributes.get("text" if tag == "body" else "color", "") if tag in {"font", "body", "basefont"} else ""
     for name, value in (("color", colour), ("background-color", attributes.get("bgcolor", ""))):
         if value:
             is_hex = re.fullmatch(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?", value.strip())
             found[name] = (f"#{value.strip()}" if is_hex else value.strip()), False
+    if is_drawing:
+        found |= {name: (value, False) for name, value in attributes.items() if name in DRAWING_PROPERTIES}
     return found
 
 
 def _is_placed(declarations: Declarations) -> bool:
     position, floating = (declarations.get(name, ("", False))[0].lower() for name in ("position", "float"))
     return position in {"absolute", "fixed", "sticky"} or floating in {"left", "right"}
+
+
+def _is_piece(element: Any) -> bool:
+    """Whether a piece of a drawing's text has a place of its own, and more than the one character that programs place."""
+    return len((element.text or "").strip()) > 1 and not {"x", "y", "dy"}.isdisjoint(element.attrib)
 
 
 def _get_tag(element: Any) -> str:

@@ -152,7 +152,7 @@ def _is_moved_away(style: Mapping[str, str], transform: str) -> bool:
     ]
     if style.get("position", "static") != "static":
         moves += [style.get(name, "") for name in ("left", "top", "inset", "inset-inline-start", "inset-block-start")]
-        moves += [_negate(style.get(name, "")) for name in ("right", "bottom", "inset-inline-end", "inset-block-end")]
+        moves += [_invert(style.get(name, "")) for name in ("right", "bottom", "inset-inline-end", "inset-block-end")]
         if any((_read_length(style.get(name, "")) or 0) <= -FAR for name in ("right", "bottom")):
             return True
     moves += [part for arguments in TRANSLATION.findall(transform) for part in arguments.split(",")]
@@ -162,7 +162,7 @@ def _is_moved_away(style: Mapping[str, str], transform: str) -> bool:
     return any(length <= -FAR or length >= VERY_FAR for length in lengths)
 
 
-def _negate(value: str) -> str:
+def _invert(value: str) -> str:
     return value[1:] if value.startswith("-") else f"-{value}" if value[:1].isdigit() else value
 
 

@@ -68,7 +68,7 @@ SPREADSHEET_NAMESPACES = (
 OPEN_DOCUMENT_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text"
 CHARACTER_ELEMENTS = frozenset({"r", "t", "span", "a"})
 BREAKS: Mapping[str, str] = {
-    **dict.fromkeys(("p", "h", "tr", "row", "tbl", "table", "list-item", "txbxContent", "textbox", "sp", "si"), "\n"),
+    **dict.fromkeys(("p", "h", "tr", "row", "tbl", "table", "list-item", "sp", "si"), "\n"),
     **dict.fromkeys(("tc", "tab", "ptab", "cr", "br", "s", "line-break", "table-cell", "textpath", "oMath", "rt"), " "),
     **dict.fromkeys(("footnoteReference", "endnoteReference", "note", "annotation", "comment", "lastRenderedPageBreak"), " "),
     "noBreakHyphen": "-",
@@ -229,7 +229,7 @@ class _PassageReader:
         """Read what is printed at the start of an element."""
         kind, namespace = _get_local_name(element), _get_namespace(element)
         self._add_break(kind, namespace)
-        if _starts_passage(kind, namespace):
+        if _is_passage(kind, namespace):
             self.stack.append([])
         if kind in CODE_ELEMENTS:
             self.code.append(element.text or "")
@@ -241,7 +241,7 @@ class _PassageReader:
     def end(self, element: ET.Element) -> None:
         """Read what is printed after an element."""
         kind, namespace = _get_local_name(element), _get_namespace(element)
-        if _starts_passage(kind, namespace):
+        if _is_passage(kind, namespace):
             self.finished.append(self.stack.pop())
         if kind and kind not in EMPTY_ELEMENTS:
             self._add_break(kind, namespace)
@@ -257,7 +257,9 @@ class _PassageReader:
                 yield "".join(text for kind, text in passage if kind != "unknown")
 
     def _add_break(self, kind: str, namespace: str) -> None:
-        is_joining = namespace.startswith(JOINING_NAMESPACES) or not namespace
+        is_joining = namespace.startswith(JOINING_NAMESPACES)
+        if kind in PROPERTY_ELEMENTS:
+            return
         if kind in BREAKS and (is_joining or kind not in CHARACTER_ELEMENTS):
             self._add("text", BREAKS[kind])
         elif not is_joining and not (kind in CHARACTER_ELEMENTS and namespace.startswith(SPREADSHEET_NAMESPACES)):
@@ -273,7 +275,7 @@ class _PassageReader:
         self.stack[-1].append((kind, text))
 
 
-def _starts_passage(kind: str, namespace: str) -> bool:
+def _is_passage(kind: str, namespace: str) -> bool:
     return kind in PASSAGE_ELEMENTS and namespace.startswith((*JOINING_NAMESPACES, *SPREADSHEET_NAMESPACES))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind
 from briefgen.leak_check.audit.images import extract_texts
-from briefgen.leak_check.audit.pdf.drawings import draws_itself
+from briefgen.leak_check.audit.pdf.drawings import has_recursive_drawing
 from briefgen.leak_check.audit.pdf.objects import (
     MALFORMED_OBJECT_ERRORS,
     Reading,
@@ -20,10 +20,11 @@ from briefgen.leak_check.audit.pdf.objects import (
 )
 from briefgen.leak_check.audit.pdf.pages import read_pages
 from briefgen.leak_check.audit.pdf.versions import (
-    disable_table,
+    find_hint_number,
     find_object_numbers,
     find_version_ends,
     has_hidden_version,
+    ignore_table,
     read_source,
 )
 
@@ -38,10 +39,10 @@ def open_pdf(content: bytes, inside: OpenInner) -> FileContents:
     opened = FileContents()
     try:
         with pikepdf.open(BytesIO(content)) as pdf:
-            if draws_itself(pdf):
+            if has_recursive_drawing(pdf):
                 opened.add_error("audit-unreadable", "a drawing in the PDF draws itself, so that it cannot be read")
                 return opened
-            _read_document(pdf, opened, inside)
+            _read_document(pdf, opened, inside, find_hint_number(content))
             listed = {value.objgen[0] for value in pdf.objects}
         if set(find_object_numbers(content)) - listed:
             _read_unlisted_objects(content, listed, opened, inside)
@@ -56,8 +57,8 @@ def open_pdf(content: bytes, inside: OpenInner) -> FileContents:
     return opened
 
 
-def _read_document(pdf: Any, opened: FileContents, inside: OpenInner) -> None:
-    reading = Reading(pdf, opened, inside)
+def _read_document(pdf: Any, opened: FileContents, inside: OpenInner, hint_number: int) -> None:
+    reading = Reading(pdf, opened, inside, hint_number)
     read_objects(reading, {page.obj.objgen for page in pdf.pages}, frozenset())
     for page in pdf.pages:
         content = b"\n".join(decode_stream(stream, opened) for stream in get_contents(page))
@@ -72,7 +73,7 @@ def _read_unlisted_objects(content: bytes, listed: set[int], opened: FileContent
     """Read the objects that the table of the file does not list: what was deleted is often still there."""
     import pikepdf
 
-    with pikepdf.open(BytesIO(disable_table(content))) as pdf:
+    with pikepdf.open(BytesIO(ignore_table(content))) as pdf:
         reading = Reading(pdf, opened, inside)
         read_objects(reading, set(), frozenset(listed))
         read_drawn_words(reading)

@@ -77,7 +77,7 @@ def _read_pages(content: bytes) -> list[str] | None:
     return list(texts)
 
 
-def draws_itself(pdf: Any) -> bool:
+def has_recursive_drawing(pdf: Any) -> bool:
     """Whether a form or pattern draws itself, perhaps by another one: PDFium would not come to an end."""
     import pikepdf
 

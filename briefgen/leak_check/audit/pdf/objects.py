@@ -50,8 +50,20 @@ QUIET_ACTIONS = frozenset({"", "/GoTo", "/Named"})
 """What a PDF may do by itself: turn to a page."""
 
 FONT_KEYS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
-DATA_KEYS = frozenset({"/CIDToGIDMap", "/CIDSet", "/JBIG2Globals", "/Indexed", "/ToUnicode", "/HT", "/UseCMap"})
-"""Keys of streams that map or measure, and have no words."""
+DATA_KEYS = frozenset(
+    {
+        "/ICCBased",
+        "/DestOutputProfile",
+        "/CIDToGIDMap",
+        "/CIDSet",
+        "/JBIG2Globals",
+        "/Indexed",
+        "/ToUnicode",
+        "/HT",
+        "/UseCMap",
+    }
+)
+"""Keys of streams that map or measure: what words they have are in their bytes."""
 
 FILE_KEYS = frozenset({"/EF /F", "/EF /UF", "/EF /DOS", "/EF /Mac", "/EF /Unix"})
 DATA_MARKS = frozenset({"/FunctionType", "/ShadingType", "/HalftoneType"})
@@ -74,6 +86,8 @@ class Reading:
     pdf: Any
     opened: FileContents
     inside: OpenInner
+    hint_number: int = 0
+    """Of the object with the places of pages, to which nothing refers; 0 if there is none."""
     keys: dict[tuple[int, int], set[str]] = field(default_factory=dict)
     """The keys under which other objects refer to a stream."""
     drawings: list[Any] = field(default_factory=list)
@@ -167,8 +181,6 @@ def _read_stream(stream: Any, reading: Reading) -> None:
         read_xmp(decode_stream(stream, opened), opened)
     elif keys & FONT_KEYS:
         _read_font(decode_stream(stream, opened), opened)
-    elif "/ICCBased" in keys or "/DestOutputProfile" in keys:
-        read_profile(decode_stream(stream, opened), opened)
     elif is_drawing(stream):
         content = decode_stream(stream, opened)
         read_accessibility_texts(stream, content, opened)
@@ -177,7 +189,9 @@ def _read_stream(stream: Any, reading: Reading) -> None:
     elif "/XFA" in keys:
         opened.add_error("audit-hidden", "the PDF has a form in a language of its own (XFA)", "print it to a new PDF")
         opened.merge(inside(decode_stream(stream, opened)), "a form")
-    elif not _is_data(stream, kind, keys):
+    elif _is_data(stream, kind, keys) or stream.objgen[0] == reading.hint_number:
+        read_profile(decode_stream(stream, opened), opened)
+    else:
         _read_loose_stream(decode_stream(stream, opened), reading)
 
 
@@ -283,7 +297,7 @@ def decode_stream(stream: Any, opened: FileContents) -> bytes:
 
 def _read_dictionary(value: Any, opened: FileContents) -> None:
     action, subtype = str(value.get("/S", "")), str(value.get("/Subtype", ""))
-    if action in ACTIVE_CONTENT or "/JS" in value or subtype in ACTIVE_CONTENT or _acts_by_itself(value):
+    if action in ACTIVE_CONTENT or "/JS" in value or subtype in ACTIVE_CONTENT or _has_automatic_action(value):
         opened.add_error("audit-script", "the PDF runs a program or opens something by itself")
     if "/PieceInfo" in value:
         opened.add_error("audit-metadata", "the PDF carries the private data of the program that made it")
@@ -299,7 +313,7 @@ def _read_dictionary(value: Any, opened: FileContents) -> None:
         opened.add_error("audit-script", "the PDF runs a program from a link")
 
 
-def _acts_by_itself(value: Any) -> bool:
+def _has_automatic_action(value: Any) -> bool:
     """Whether an object does something without a click, other than turning to a page (ISO 32000-2, 12.6.3)."""
     import pikepdf
 

@@ -8,7 +8,7 @@ of each word is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_double, c_uint
+from ctypes import c_double, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,10 +27,16 @@ MAX_PAGE_SIZE = 5_000
 MAX_LISTED_PAGES = 3
 """Pages that a message names."""
 
+ROW_HEIGHT, MAX_ROWS = 20, 50
+"""Points of a strip of the page in which words are compared, and strips of one word."""
+
+MIN_OVERLAP = 2
+"""Points."""
+
 MAX_FORM_DEPTH = 30
 
 MIN_INK = 48
-"""Of 255: how much of a pixel a stroke covers at least, so that its colour can be told."""
+"""Of 255: how much of a pixel a stroke covers at least, so that its colour can be measured."""
 
 CLEAR_DIFFERENCE = 50
 """Of 255 shades of grey: a difference with which any text can be seen."""
@@ -38,24 +44,41 @@ CLEAR_DIFFERENCE = 50
 MIN_VISIBLE_SHARE = 0.5
 """Of the ink of a word."""
 
-RENDER_FILL, UNDRAWN_MODES = 0, frozenset({3, 7})
+RENDER_FILL, RENDER_STROKE, UNDRAWN_MODES = 0, 1, frozenset({3, 7})
 """Ways to draw text, and not to draw it (ISO 32000-2, 9.3.6)."""
 
 MIN_SCAN_SHADES = 60
 """Between the lightest and the darkest pixel of a scanned word, under which a program laid text that it recognised."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordBox:
-    """A word with `length` characters, its place in points from the bottom left of the page, and the colour of its text."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the bottom left of the page."""
 
-    length: int
-    left: float
-    bottom: float
-    right: float
-    top: float
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a text is drawn."""
+
     colour: Colour = (0, 0, 0)
     is_drawn: bool = True
+    is_clipped: bool = False
+    """Whether a path cuts something off, perhaps nothing of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordBox:
+    """A word with `length` letters or digits."""
+
+    length: int
+    boxes: tuple[Box, ...]
+    """Of its characters."""
+    look: Look
+
+    @property
+    def box(self) -> Box:
+        """The box round all its characters."""
+        lefts, bottoms, rights, tops = zip(*self.boxes, strict=True)
+        return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +93,46 @@ class PageRasters:
     inked: Any
     """White where there is ink."""
     scale: float
+    origin: tuple[float, float]
+    """The bottom left of the page, in points."""
 
-    def shows(self, word: WordBox) -> bool:
-        """Whether at least half of the ink of a word can be seen."""
-        height = self.ink.height
-        left, right = int(word.left * self.scale), int(word.right * self.scale) + 1
-        top, bottom = height - int(word.top * self.scale) - 1, height - int(word.bottom * self.scale)
-        box = max(left, 0), max(top, 0), min(right, self.ink.width), min(bottom, height)
-        if box[0] >= box[2] or box[1] >= box[3]:
+    def is_visible(self, word: WordBox, *, is_overlaid: bool = False) -> bool:
+        """Whether at least half of the ink of a word can be seen; other words can be at the place of an overlaid one."""
+        box = self._to_pixels(word.box)
+        if box is None:
             return False
-        if not word.is_drawn:
+        if not word.look.is_drawn:
             darkest, lightest = self.textless.crop(box).convert("L").getextrema()
             return bool(lightest - darkest >= MIN_SCAN_SHADES)
+        if word.look.is_clipped and not self._has_most_characters(word):
+            return False
         ink = self.inked.crop(box).histogram()[255]
         if not ink:
-            return self._shows_fine_strokes(box)
-        if bool(self.visible.crop(box).histogram()[255] >= MIN_VISIBLE_SHARE * ink):
+            return self._has_fine_strokes(box)
+        if not is_overlaid and bool(self.visible.crop(box).histogram()[255] >= MIN_VISIBLE_SHARE * ink):
             return True
-        return bool(self._count_visible(box, word.colour) >= MIN_VISIBLE_SHARE * ink)
+        return bool(self._count_visible(box, word.look.colour) >= MIN_VISIBLE_SHARE * ink)
 
-    def _shows_fine_strokes(self, box: tuple[int, int, int, int]) -> bool:
+    def _to_pixels(self, box: Box) -> tuple[int, int, int, int] | None:
+        """The box in pixels from the top left; None outside of the page."""
+        left, bottom = (box[0] - self.origin[0]) * self.scale, (box[1] - self.origin[1]) * self.scale
+        right, top = (box[2] - self.origin[0]) * self.scale, (box[3] - self.origin[1]) * self.scale
+        width, height = self.ink.size
+        pixels = (
+            max(int(left), 0),
+            max(height - int(top) - 1, 0),
+            min(int(right) + 1, width),
+            min(height - int(bottom), height),
+        )
+        return pixels if pixels[0] < pixels[2] and pixels[1] < pixels[3] else None
+
+    def _has_most_characters(self, word: WordBox) -> bool:
+        """Whether a clip leaves some ink of at least half of the characters."""
+        places = [self._to_pixels(box) for box in word.boxes]
+        left = sum(place is not None and self.ink.crop(place).getextrema()[0] < 255 - MIN_INK // 2 for place in places)
+        return bool(left >= MIN_VISIBLE_SHARE * len(places))
+
+    def _has_fine_strokes(self, box: tuple[int, int, int, int]) -> bool:
         """Whether a word whose strokes are finer than pixels leaves any ink that can be seen."""
         from PIL import ImageChops
 
@@ -151,32 +194,60 @@ def _find_invisible_words(page: Any, text_page: Any) -> Iterator[str]:
     left, bottom, right, top = page.get_bbox()
     inside: list[WordBox] = []
     for word in _read_words(text_page):
-        if word.right <= left or word.left >= right or word.top <= bottom or word.bottom >= top:
+        word_left, word_bottom, word_right, word_top = word.box
+        if word_right <= left or word_left >= right or word_top <= bottom or word_bottom >= top:
             yield "are outside of the page"
-        elif word.top - word.bottom < MIN_HEIGHT and word.right - word.left < MIN_HEIGHT * word.length:
+        elif word_top - word_bottom < MIN_HEIGHT and word_right - word_left < MIN_HEIGHT * word.length:
             yield "are too small to be read"
         else:
             inside.append(word)
     if not inside:
         return
-    rasters = _rasterise_page(page)
-    for word in inside:
-        box = (word.left - left, word.bottom - bottom, word.right - left, word.top - bottom)
-        if not rasters.shows(WordBox(word.length, *box, word.colour, word.is_drawn)):
+    rasters = _rasterise_page(page, (left, bottom))
+    overlaid = _find_overlaid(inside)
+    for number, word in enumerate(inside):
+        if not rasters.is_visible(word, is_overlaid=number in overlaid):
             yield "cannot be seen: they are covered, have the colour of the paper, or are not drawn"
 
 
-def _rasterise_page(page: Any) -> PageRasters:
+def _find_overlaid(words: list[WordBox]) -> set[int]:
+    """The indexes of the words at whose place there is text of another colour: a label on a black bar."""
+    if len({word.look.colour for word in words}) == 1:
+        return set()
+    rows: dict[int, list[int]] = {}
+    boxes = [word.box for word in words]
+    for number, box in enumerate(boxes):
+        for row in range(
+            int(box[1]) // ROW_HEIGHT, min(int(box[3]) // ROW_HEIGHT, int(box[1]) // ROW_HEIGHT + MAX_ROWS) + 1
+        ):
+            rows.setdefault(row, []).append(number)
+    overlaid: set[int] = set()
+    for numbers in rows.values():
+        for place, number in enumerate(numbers):
+            for other in numbers[place + 1 :]:
+                if words[number].look.colour != words[other].look.colour and _overlaps(boxes[number], boxes[other]):
+                    overlaid |= {number, other}
+    return overlaid
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width > MIN_OVERLAP and height > MIN_OVERLAP
+
+
+def _rasterise_page(page: Any, origin: tuple[float, float]) -> PageRasters:
     """Draw a page with its text, without it, and only its text. The page is changed by it."""
     from PIL import ImageChops
     from pypdfium2 import raw
 
     full = _draw(page, annotations=True)
     texts, others = _split_objects(page)
-    _activate(texts, active=False)
+    _toggle(texts, active=False)
     textless = _draw(page, annotations=True)
-    _activate(texts, active=True)
-    _activate(others, active=False)
+    _toggle(texts, active=True)
+    _toggle(others, active=False)
     for text in texts:
         raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
         raw.FPDFPageObj_SetBlendMode(text, b"Normal")
@@ -186,7 +257,7 @@ def _rasterise_page(page: Any) -> PageRasters:
     needed = ink.point([(255 - shade) * CLEAR_DIFFERENCE // 255 for shade in range(256)])
     difference = ImageChops.difference(full.convert("L"), textless.convert("L"))
     is_clear = ImageChops.subtract(difference, needed).point([0] + [255] * 255)
-    return PageRasters(full, textless, ink, ImageChops.multiply(inked, is_clear), inked, _find_scale(page))
+    return PageRasters(full, textless, ink, ImageChops.multiply(inked, is_clear), inked, _find_scale(page), origin)
 
 
 def _find_scale(page: Any) -> float:
@@ -221,7 +292,7 @@ def _split_objects(page: Any) -> tuple[list[Any], list[Any]]:
     return texts, others
 
 
-def _activate(objects: list[Any], *, active: bool) -> None:
+def _toggle(objects: list[Any], *, active: bool) -> None:
     from pypdfium2 import raw
 
     for item in objects:
@@ -243,37 +314,55 @@ def _measure_distance(one: Colour, other: Colour) -> float:
 
 
 def _read_words(text_page: Any) -> Iterator[WordBox]:
-    """The words between spaces, each with the box round all its characters; runs of punctuation are not words."""
+    """The words between spaces, each with the boxes of its characters; runs of punctuation are not words.
+
+    Text that looks otherwise, or is laid over a word, is another word: a label on a black bar.
+    """
     from pypdfium2 import raw
 
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    boxes: list[tuple[float, float, float, float]] = []
-    length, first = 0, 0
+    boxes: list[Box] = []
+    length, look, source = 0, Look(), 0
     count = text_page.count_chars()
     for index in range(count + 1):
         character = chr(raw.FPDFText_GetUnicode(text_page, index)) if index < count else " "
-        if not character.isalnum() and _is_word_separator(character, text_page, index):
+        is_end = not character.isalnum() and _is_word_separator(character, text_page, index)
+        if not is_end:
+            raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+            box = left.value, bottom.value, right.value, top.value
+            item = raw.FPDFText_GetTextObject(text_page, index)
+            address = cast(item, c_void_p).value or 0
+            if address != source:
+                source, earlier, look = address, look, _read_look(text_page, index, item)
+                is_other = bool(boxes) and (look != earlier or _is_laid_over(box, boxes[-1]))
+            else:
+                is_other = False
+        if is_end or is_other:
             if length:
-                lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-                look = _read_look(text_page, first)
-                yield WordBox(length, min(lefts), min(bottoms), max(rights), max(tops), *look)
+                yield WordBox(length, tuple(boxes), earlier if is_other else look)
             boxes, length = [], 0
-            continue
-        raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-        boxes.append((left.value, bottom.value, right.value, top.value))
-        first = index if character.isalnum() and not length else first
-        length += character.isalnum()
+        if not is_end:
+            boxes.append(box)
+            length += character.isalnum()
 
 
-def _read_look(text_page: Any, index: int) -> tuple[Colour, bool]:
-    """The colour of a character, and whether it is drawn at all."""
+def _is_laid_over(box: Box, earlier: Box) -> bool:
+    """Whether a character of another text is not after the last one, but over or before it."""
+    middle = (box[0] + box[2]) / 2
+    return middle < earlier[2] and box[3] > earlier[1] and box[1] < earlier[3]
+
+
+def _read_look(text_page: Any, index: int, item: Any) -> Look:
     from pypdfium2 import raw
 
     red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
     raw.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
-    item = raw.FPDFText_GetTextObject(text_page, index)
-    is_drawn = not item or raw.FPDFTextObj_GetTextRenderMode(item) not in UNDRAWN_MODES
-    return (red.value, green.value, blue.value), is_drawn
+    mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
+    if mode == RENDER_STROKE:
+        raw.FPDFText_GetStrokeColor(text_page, index, red, green, blue, alpha)
+    clip = raw.FPDFPageObj_GetClipPath(item) if item else None
+    is_clipped = bool(clip) and raw.FPDFClipPath_CountPaths(clip) > 0
+    return Look((red.value, green.value, blue.value), mode not in UNDRAWN_MODES, is_clipped)
 
 
 def _is_word_separator(character: str, text_page: Any, index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 END_MARK = re.compile(rb"%%EOF")
 LINEARISED = re.compile(rb"/Linearized\b.{0,200}?/L\s+(\d+)", re.DOTALL)
+HINTS = re.compile(rb"/Linearized\b.{0,200}?/H\s*\[\s*(\d+)", re.DOTALL)
 LINEARISED_START = 2_000
 EARLIER_TABLE = re.compile(rb"/Prev\s+\d+(?!\d|\s+\d+\s+R)")
 STREAM = re.compile(rb"\bstream\r?\n.*?\bendstream\b", re.DOTALL)
@@ -39,7 +40,14 @@ def find_object_numbers(content: bytes) -> Iterator[int]:
         yield int(match[1])
 
 
-def disable_table(content: bytes) -> bytes:
+def find_hint_number(content: bytes) -> int:
+    """The number of the object with the places of pages in a file for fast web view; 0 if there is none."""
+    match = HINTS.search(content[:LINEARISED_START])
+    found = OBJECT.match(content, int(match[1])) if match else None
+    return int(found[1]) if found else 0
+
+
+def ignore_table(content: bytes) -> bytes:
     """The file without the places of its tables, so that a reader collects all objects that are in it."""
     return content.replace(b"startxref", b"startxxxx")
 

@@ -1,0 +1,155 @@
+"""The audit reads an HTML page as a browser shows it: what sets words apart, and what hides them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from briefgen.leak_check.audit import SearchTerms, audit_file
+
+SENTENCE = "The house is behind the mill."
+
+HIDDEN: Mapping[str, str] = {
+    "left of the page": f"<p style='position:absolute;left:-9999px'>{SENTENCE}",
+    "above the page": f"<p style='position:fixed;top:-200em'>{SENTENCE}",
+    "right of the page": f"<p style='position:absolute;left:100000px'>{SENTENCE}",
+    "an edge far on the right": f"<p style='position:absolute;right:9999px'>{SENTENCE}",
+    "an indent": f"<p style='text-indent:-999em'>{SENTENCE}",
+    "a margin": f"<p style='margin-left:-9999px'>{SENTENCE}",
+    "moved by a transform": f"<p style='transform:translateX(-9999px)'>{SENTENCE}",
+    "a transform to nothing": f"<p style='transform:scale(0)'>{SENTENCE}",
+    "turned to its edge": f"<p style='transform:rotateY(90deg)'>{SENTENCE}",
+    "scale": f"<p style='scale:0'>{SENTENCE}",
+    "clip-path inset": f"<p style='clip-path:inset(50%)'>{SENTENCE}",
+    "clip-path circle": f"<p style='clip-path:circle(0)'>{SENTENCE}",
+    "clip-path polygon": f"<p style='clip-path:polygon(0 0, 0 0, 0 0)'>{SENTENCE}",
+    "clip": f"<p style='position:absolute;clip:rect(0,0,0,0)'>{SENTENCE}",
+    "no height": f"<p style='height:0;overflow:hidden'>{SENTENCE}",
+    "at most no height": f"<p style='max-height:0;overflow:clip'>{SENTENCE}",
+    "one pixel": f"<p style='position:absolute;width:1px;height:1px;overflow:hidden'>{SENTENCE}",
+    "rgb white": f"<p style='color:rgb(255,255,255)'>{SENTENCE}",
+    "hsl white": f"<p style='color:hsl(0 0% 100%)'>{SENTENCE}",
+    "almost white": f"<p style='color:#fefefe'>{SENTENCE}",
+    "a name for almost white": f"<p style='color:ivory'>{SENTENCE}",
+    "almost transparent": f"<p style='color:rgb(0 0 0 / 2%)'>{SENTENCE}",
+    "almost no opacity": f"<p style='opacity:.05'>{SENTENCE}",
+    "opacity of what is round it": f"<div style='opacity:0'><p>{SENTENCE}</p></div>",
+    "a filter": f"<p style='filter:opacity(0)'>{SENTENCE}",
+    "blur": f"<p style='filter:blur(9px)'>{SENTENCE}",
+    "colour of its ground": f"<p style='background:#111;color:#111'>{SENTENCE}",
+    "almost the colour of its ground": f"<p style='background:#123456;color:#133557'>{SENTENCE}",
+    "the ground of what is round it": f"<div style='background:navy'><p style='color:#000080'>{SENTENCE}</p></div>",
+    "black on black": f"<p>At <mark style='background:black'>{SENTENCE}</mark>",
+    "a gradient of one colour": f"<p style='background:linear-gradient(#000,#000);color:#000'>{SENTENCE}",
+    "font color": f"<p><font color=white>{SENTENCE}</font>",
+    "font color without a hash": f"<p><font color=FFFFFF>{SENTENCE}</font>",
+    "bgcolor": f"<table><tr><td bgcolor=black>{SENTENCE}</td></tr></table>",
+    "small type": f"<p style='font-size:1px'>{SENTENCE}",
+    "small type in the shorthand": f"<p style='font:0px/1 serif'>{SENTENCE}",
+    "type of no part of another": f"<div style='font-size:10px'><p style='font-size:1%'>{SENTENCE}</p></div>",
+    "an element with a class": f"<style>p.x{{display:none}}</style><p class=x>{SENTENCE}",
+    "a child": f"<style>div > p{{display:none}}</style><div><p>{SENTENCE}</div>",
+    "an attribute": f"<style>[data-x='1']{{visibility:hidden}}</style><p data-x=1>{SENTENCE}",
+    "a place among others": f"<style>p:nth-child(2){{opacity:0}}</style><div><p>a<p>{SENTENCE}</div>",
+    "negation": f"<style>p:not(.seen){{display:none}}</style><p>{SENTENCE}",
+    "is": f"<style>:is(p, li).x{{display:none}}</style><p class=x>{SENTENCE}",
+    "an at-rule that holds": f"<style>@media screen{{.x{{display:none}}}}</style><p class=x>{SENTENCE}",
+    "a width that holds": f"<style>@media (min-width: 10px){{.x{{display:none}}}}</style><p class=x>{SENTENCE}",
+    "supports": f"<style>@supports (color: red){{.x{{display:none}}}}</style><p class=x>{SENTENCE}",
+    "layers": f"<style>@layer a{{.x{{display:none}}}}</style><p class=x>{SENTENCE}",
+    "nested rules": f"<style>body{{ & p{{display:none}} }}</style><p>{SENTENCE}",
+    "a custom property": f"<style>:root{{--c:#fff}} p{{color:var(--c)}}</style><p>{SENTENCE}",
+    "two style sheets": f"<style>p{{color:red}}</style><style>p{{color:#fff}}</style><p>{SENTENCE}",
+    "importance": f"<style>p{{color:#fff !important}}</style><p style='color:black'>{SENTENCE}",
+    "details": f"<details><summary>More</summary><p>{SENTENCE}</details>",
+    "dialog": f"<dialog><p>{SENTENCE}</dialog>",
+    "a popover": f"<div popover>{SENTENCE}</div>",
+    "until found": f"<p hidden=until-found>{SENTENCE}",
+    "a hidden field": f"<form><input type=hidden value='{SENTENCE}'></form>",
+    "a list of proposals": f"<datalist><option>{SENTENCE}</datalist>",
+    "in place of a film": f"<video>{SENTENCE}</video>",
+    "noscript": f"<noscript><p>{SENTENCE}</noscript>",
+    "content that is not drawn": f"<p style='content-visibility:hidden'>{SENTENCE}",
+    "an element over it": f"<p>{SENTENCE}</p><div style='position:absolute;top:0;left:0;width:100%;height:40px;background:#000'></div>",
+    "an element over everything": f"<p>{SENTENCE}</p><div style='position:fixed;inset:0;background:white'></div>",
+    "an element moved over it": f"<p>{SENTENCE}</p><div style='margin-top:-30px;height:30px;background:black'></div>",
+    "words of a drawing": f"<svg><text display='none'>{SENTENCE}</text></svg>",
+}
+
+SEEN: Mapping[str, str] = {
+    "white on dark": f"<p style='background:#222;color:#fff'>{SENTENCE}",
+    "white in a dark box": f"<div style='background:navy'><p><b style='color:white'>{SENTENCE}</b></div>",
+    "red on green of one brightness": f"<p style='background:#008a00;color:#f00'>{SENTENCE}",
+    "shown again": f"<div style='visibility:hidden'><p style='visibility:visible'>{SENTENCE}</div>",
+    "a rule that holds for another": f"<style>p.x{{display:none}}</style><p class=y>{SENTENCE}",
+    "a later rule": f"<style>p{{display:none}} p{{display:block}}</style><p>{SENTENCE}",
+    "a stronger rule": f"<style>#a{{color:black}} p{{color:white}}</style><p id=a>{SENTENCE}",
+    "only on paper": f"<style>@media print{{p{{display:none}}}}</style><p>{SENTENCE}",
+    "only on telephones": f"<style>@media (max-width: 500px){{p{{display:none}}}}</style><p>{SENTENCE}",
+    "open details": f"<details open><summary>More</summary><p>{SENTENCE}</details>",
+    "an open dialog": f"<dialog open><p>{SENTENCE}</dialog>",
+    "a hanging indent": f"<p style='text-indent:-15pt;padding-left:15pt'>{SENTENCE}",
+    "a number beside the text": f"<p style='position:relative'><span style='position:absolute;left:-20px'>7</span>{SENTENCE}",
+    "grey": f"<p style='color:#767676'>{SENTENCE}",
+    "on a picture": f"<p style='background:url(data:image/gif;base64,R0lGODlhAQABAAAAACw=);color:white'>{SENTENCE}",
+    "a table that scrolls": f"<div style='overflow-x:auto;height:200px'>{SENTENCE}</div>",
+}
+
+
+def codes(page: str, *terms: tuple[str, ...]) -> set[str]:
+    content = f"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>T</title><body>{page}"
+    return {finding.code for finding in audit_file(content.encode(), SearchTerms(terms=frozenset(terms)))}
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_words_that_a_browser_does_not_show_are_reported(way: str) -> None:
+    assert "audit-hidden" in codes(HIDDEN[way])
+
+
+@pytest.mark.parametrize("way", SEEN)
+def test_words_that_a_browser_shows_are_not_reported(way: str) -> None:
+    assert "audit-hidden" not in codes(SEEN[way])
+
+
+APART = (
+    "<header>At Yanji</header><main>News</main>", "<blockquote>Yanji</blockquote>News", "<pre>Yanji</pre>News", "Yanji<hr>News",
+    "<label>Yanji</label>News", "<select><option>Yanji<option>News</select>", "<fieldset><legend>Yanji</legend>News</fieldset>",
+    "<details open><summary>Yanji</summary>News</details>", "Yanji<img alt=x>News", "<ul><li>Yanji<li>News</ul>",
+    "<dl><dt>Yanji<dd>News</dl>", "<table><tr><td>Yanji<td>News</table>", "<address>Yanji</address>News", "Yanji<br>News",
+    "<figure>Yanji<figcaption>News</figcaption></figure>", "<div style='display:flex'><span>Yanji</span><span>News</span></div>",
+    "<span style='display:block'>Yanji</span>News", "<button>Yanji</button>News", "<footer>Yanji</footer><nav>News</nav>",
+    "<p>Yanji<!-- x -->", "<textarea>Yanji</textarea>News", "<p>Yanji<sup>3</sup> News", "<p>Yan<wbr>ji", "<p>Yan<b>ji</b>",
+    "<p>Yan<span hidden>x</span>ji", "<p>Yan&shy;ji", "<svg><text>Yanji</text></svg>News",
+    "<svg><text><tspan>Yan</tspan><tspan>ji</tspan></text></svg>", "<style>p::before{content:'Yan'}</style><p>ji",
+    "<style>p::after{content:'\\59 anji'}</style><p>x", "<style>p::after{content:'Yan' 'ji'}</style><p>x",
+    "<style>:root{--a:'Yan';--b:'ji'} p::after{content:var(--a) var(--b)}</style><p>x", "<ul style=\"list-style-type:'Yanji '\"><li>x</ul>",
+    "<style>q{quotes:'Yanji' 'x'}</style><q>x</q>", "<a href='https://example.org/?q=%59anji'>x</a>", "<iframe srcdoc='<p>Yanji'></iframe>",
+    "<a href='data:text/html,<p>Yan<b>ji</b>'>x</a>", "<meta property='og:title' content='Yanji'>", "<math><mtext>Yanji</mtext></math>",
+    "<template><p>Yanji</template>", "<?php Yanji ?>", "<p title='Yanji'>x",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", APART)
+def test_a_word_is_found_however_the_page_sets_it(page: str) -> None:
+    assert "audit-term" in codes(page, ("yanji",))
+
+
+def test_words_of_two_elements_of_a_line_are_a_passage() -> None:
+    assert "audit-term" in codes("<p><em>Kim</em> <em>Yong</em></p>", ("kim", "yong"))
+    assert "audit-term" in codes("<header>Kim</header><main>Yong</main>", ("kim", "yong"))
+    assert "audit-term" in codes("<svg><text><tspan>Kim</tspan> <tspan>Yong</tspan></text></svg>", ("kim", "yong"))
+    assert "audit-term" in codes(
+        "<svg><text><tspan x='0'>Kim</tspan><tspan x='0' y='9'>Yong</tspan></text></svg>", ("kim", "yong")
+    )
+
+
+def test_a_rule_that_cannot_be_read_is_not_a_clean_page() -> None:
+    assert "audit-unreadable" in codes("<style>p:unheard-of(x){display:none}</style><p>Words")
+    assert "audit-unreadable" not in codes("<style>p:unheard-of(x){margin:0}</style><p>Words")
+
+
+def test_a_file_in_an_address_is_read_or_reported() -> None:
+    assert "audit-unreadable" in codes("<img src='data:image/x-icon;base64,AAABAAEA'>")
+    assert "audit-unreadable" in codes("<a href='data:application/octet-stream;base64,AAECAw=='>x</a>")
+    assert "audit-attachment" in codes("<a download href='data:text/plain,Words'>x</a>")
