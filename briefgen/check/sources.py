@@ -11,6 +11,7 @@ from typing import Any
 from briefgen.check.un_symbols import find_fault_in_symbol
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Source
+from briefgen.model.source_needs import TREATIES_CITED_BY_NAME, Need, find_missing
 from briefgen.model.tree import Citation, CitedWork, Node, walk
 
 
@@ -32,10 +33,6 @@ UN_BODIES = frozenset(
     )
 )  # fmt: skip
 """Authors whose documents have a symbol."""
-TREATIES_CITED_BY_NAME = frozenset(
-    ("charter of the united nations", "un charter", "statute of the international court of justice")
-)
-"""Treaties that are cited by their name alone."""
 TYPES_WITH_PROVISIONS = frozenset(("treaty", "legislation", "bill", "regulation", "standard", "report"))
 """Types that have articles."""
 TYPES_WITHOUT_PAGES = frozenset(("webpage", "post", "post-weblog", "treaty"))
@@ -44,6 +41,14 @@ PERSISTENT_ADDRESS = re.compile(
     r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE
 )
 UN_SYMBOL = re.compile(r"UN Docs?\.? *(?P<symbol>.*)|(?P<bare>(?:A|E|S)/[A-Z0-9].*)")
+
+DATES = ("issued", "event-date", "original-date", "accessed", "available-date", "submitted")
+"""Variables that may hold a range."""
+NEEDED_IN_EVERY_STYLE: Mapping[str, str] = {
+    "title": "add `title:`",
+    "issued": "add `issued:`, the day or year of publication, or `issued: n.d.` if the work states none",
+}
+"""By variable without which no style can print a work that needs it: the hint."""
 
 _PAGE_LOCATOR = re.compile(r"(?:pp?\.? ?)?(\d+)(?:\s?[-–]\s?(\d+))?")
 _NUMBER_RANGE = re.compile(r"(\d+)\s?[-–]\s?(\d+)$")
@@ -67,12 +72,37 @@ def check_sources(
     known = {key: uses for key, uses in cited.items() if key in sources}
     for key, uses in known.items():
         source = sources[key]
+        _check_needs(source, sink)
+        _check_ranges(source, sink)
         _check_treaty(source, sink)
         _check_symbol(source, sink)
         _check_access(source, brief_date, sink)
         for use in uses:
             _check_pinpoint(source, use, sink)
     _check_duplicates([sources[key] for key in known], sink)
+
+
+def _check_needs(source: Source, sink: Sink) -> None:
+    """Report a work without a title or a date. What else its type needs is in `list sources --check`."""
+    for need in find_missing(source.csl):
+        if source.csl.get("type") != "treaty" and (hint := _find_need_hint(need)):
+            message = f"`{source.key}` of the type `{source.csl.get('type')}` has no `{need.variables[0]}`"
+            sink.warning("source-incomplete", message, source.origin, hint)
+
+
+def _find_need_hint(need: Need) -> str:
+    return next((hint for variable, hint in NEEDED_IN_EVERY_STYLE.items() if variable in need.variables), "")
+
+
+def _check_ranges(source: Source, sink: Sink) -> None:
+    for variable in DATES:
+        parts = (source.csl.get(variable) or {}).get("date-parts") or []
+        first, last = (tuple(parts[0]), tuple(parts[1])) if len(parts) == 2 else ((), ())
+        shared = min(len(first), len(last))
+        if last[:shared] < first[:shared]:
+            words = "/".join("-".join(map(str, point)) for point in (first, last))
+            message = f"`{variable}` of `{source.key}` runs backwards: `{words}`"
+            sink.warning("source-date-order", message, source.origin, "write the earlier date first")
 
 
 def _check_treaty(source: Source, sink: Sink) -> None:
@@ -111,7 +141,7 @@ def _check_access(source: Source, brief_date: date | None, sink: Sink) -> None:
     item = source.csl
     address, accessed = str(item.get("URL", "")), _date_from_csl(item.get("accessed"))
     dated = (
-        accessed is not None
+        item.get("accessed")
         or item.get("DOI")
         or PERSISTENT_ADDRESS.match(address)
         or UN_SYMBOL.fullmatch(str(item.get("number", "")))
@@ -130,8 +160,8 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
     for source in sources:
         item = source.csl
         number, address = str(item.get("number", "")).strip(), str(item.get("URL", "")).rstrip("/")
-        issued, title = _date_from_csl(item.get("issued")), _normalise_text(source.title)
-        marks: list[tuple[str, ...]] = [("title", title, str(issued and issued.year), _normalise_authors(item))]
+        issued, title = (item.get("issued") or {}).get("date-parts"), _normalise_text(source.title)
+        marks: list[tuple[str, ...]] = [("title", title, str(issued and issued[0][:1]), _normalise_authors(item))]
         if UN_SYMBOL.fullmatch(number):
             marks.append(("symbol", number.removeprefix("UN Doc ")))
         if address:
@@ -180,12 +210,12 @@ def _find_page_outside_work(source: Source, locator: str) -> str:
 
 
 def _date_from_csl(value: object) -> date | None:
-    """The first day that a CSL date can mean."""
+    """The first day that a CSL date can mean; None before the year 1."""
     parts = value.get("date-parts") if isinstance(value, Mapping) else None
     if not parts or not parts[0]:
         return None
     year, month, day = (*parts[0], *(1, 1, 1)[len(parts[0]) :])[:3]
-    return date(int(year), int(month), int(day))
+    return date(int(year), int(month), int(day)) if int(year) > 0 else None
 
 
 def _normalise_text(text: str) -> str:

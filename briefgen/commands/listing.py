@@ -13,7 +13,7 @@ from briefgen.commands.table import ListFormat, print_rows
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Project
-    from briefgen.model.library import Block, Fact, Library
+    from briefgen.model.library import Block, Fact, Library, Source
 
 Row = Sequence[object]
 
@@ -82,11 +82,14 @@ def recommendations(
     )
 
 
-@app.command(epilog=options.format_examples("briefgen list sources --unused"))
+@app.command(epilog=options.format_examples("briefgen list sources --unused", "briefgen list sources --check"))
 def sources(
     context: typer.Context,
     *,
     unused: Annotated[bool, typer.Option("--unused", help="Only those that no text and no fact cites.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="What each work needs, by its type, and what it lacks of that.")
+    ] = False,
     library: LibraryFilter = None,
     list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
@@ -95,10 +98,17 @@ def sources(
     def build_rows(session: Session, project: Project) -> Iterator[Row]:
         in_passages = _collect_passage_citations(session, project) if unused else frozenset[str]()
         return _build_library_rows(
-            session, project, library, lambda loaded: _build_source_rows(loaded, in_passages, unused=unused)
+            session,
+            project,
+            library,
+            lambda loaded: (
+                build_row(source, loaded) for source in _select_sources(loaded, in_passages, unused=unused)
+            ),
         )
 
-    _print_list(context, ("source", "library", "type", "year", "title"), list_format, build_rows)
+    build_row = _build_needs_row if check else _build_source_row
+    columns = ("type", "needs", "lacks", "file") if check else ("type", "year", "title")
+    _print_list(context, ("source", "library", *columns), list_format, build_rows)
 
 
 def _print_list(
@@ -191,19 +201,31 @@ def _format_value(fact: Fact) -> str:
     return " to ".join(str(bound) for bound in fact.value) if isinstance(fact.value, tuple) else str(fact.value)
 
 
-def _build_source_rows(library: Library, in_passages: frozenset[str], *, unused: bool) -> Iterator[Row]:
+def _select_sources(library: Library, in_passages: frozenset[str], *, unused: bool) -> Iterator[Source]:
     from briefgen.access.usages import collect_cited_keys, find_usages
 
     cited = collect_cited_keys(find_usages(library)) | in_passages if unused else frozenset[str]()
-    for source in library.sources.values():
-        if source.key not in cited:
-            yield (
-                source.key,
-                library.name,
-                source.csl.get("type"),
-                _year_from_issued(source.csl.get("issued")),
-                source.title,
-            )
+    return (source for source in library.sources.values() if source.key not in cited)
+
+
+def _build_source_row(source: Source, library: Library) -> Row:
+    return (
+        source.key, library.name, source.csl.get("type"), _year_from_issued(source.csl.get("issued")), source.title
+    )  # fmt: skip
+
+
+def _build_needs_row(source: Source, library: Library) -> Row:
+    from briefgen.model.source_needs import find_missing, list_needs
+
+    needs, missing = list_needs(source.csl), find_missing(source.csl)
+    return (
+        source.key,
+        library.name,
+        source.csl.get("type"),
+        [need.words for need in needs],
+        [need.words for need in missing],
+        str(source.origin),
+    )
 
 
 def _collect_passage_citations(session: Session, project: Project) -> frozenset[str]:
@@ -221,6 +243,7 @@ def _collect_passage_citations(session: Session, project: Project) -> frozenset[
 
 
 def _year_from_issued(issued: object) -> str:
-    """The year of a CSL date: of its parts, or the start of its text."""
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    return str(parts[0][0]) if parts and parts[0] else ""
+    """The year of a CSL date: of its parts, else its words."""
+    stated = issued if isinstance(issued, dict) else {}
+    parts = stated.get("date-parts")
+    return str(parts[0][0]) if parts and parts[0] else str(stated.get("literal", ""))

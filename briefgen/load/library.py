@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.access.infer_sensitivity import infer_library_sensitivity
 from briefgen.access.template_names import find_names_in_blocks, find_printed_names
+from briefgen.load.bibliography.aliases import replace_addresses
 from briefgen.load.bibliography.sources import load_sources
 from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
@@ -31,13 +32,15 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
     if not blocks and not sink.failed:
         message = f"library `{name}` has no blocks"
         sink.warning("library-empty", message, Origin(f"content/{name}"), "run `briefgen new block`")
+    sources = load_sources(folder, project.root, sink)
+    facts = load_facts(folder, project.root, sink, project.language)
     images = load_images(folder, project.root, sink)
     library = Library(
         name=name,
         root=folder,
-        blocks=blocks,
-        facts=load_facts(folder, project.root, sink, project.language),
-        sources=load_sources(folder, project.root, sink),
+        blocks=replace_addresses(blocks, sources.aliases),
+        facts=replace_addresses(facts, sources.aliases),
+        sources=sources.by_key,
         images=images.paths,
         image_sensitivity=images.sensitivity,
         image_consents=images.consents,

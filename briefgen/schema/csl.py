@@ -6,6 +6,8 @@ csl-variables.rnc and csl-data.json).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 TYPES = frozenset(
     """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset
@@ -15,6 +17,22 @@ TYPES = frozenset(
     treaty webpage
     """.split()
 )
+
+OTHER_TYPE_NAMES: Mapping[str, str] = {
+    "artwork": "graphic", "audioRecording": "song", "blogPost": "post-weblog", "book-chapter": "chapter", "book-part": "chapter",
+    "book-section": "chapter", "book-track": "chapter", "bookSection": "chapter", "case": "legal_case",
+    "computerProgram": "software", "conference-paper": "paper-conference", "conferencePaper": "paper-conference",
+    "dictionaryEntry": "entry-dictionary", "dissertation": "thesis", "edited-book": "book",
+    "encyclopediaArticle": "entry-encyclopedia", "film": "motion_picture", "forumPost": "post",
+    "instantMessage": "personal_communication", "journal-article": "article-journal", "journalArticle": "article-journal",
+    "letter": "personal_communication", "magazineArticle": "article-magazine", "monograph": "book",
+    "newspaperArticle": "article-newspaper", "other": "document", "peer-review": "review", "podcast": "song",
+    "posted-content": "article", "preprint": "article", "presentation": "speech", "proceedings-article": "paper-conference",
+    "radioBroadcast": "broadcast", "reference-book": "book", "reference-entry": "entry", "report-component": "report",
+    "statute": "legislation", "tvBroadcast": "broadcast", "videoRecording": "motion_picture", "webPage": "webpage",
+    "working-paper": "report",
+}  # fmt: skip
+"""Types of Crossref and of items in Zotero, by their name there: the type of CSL."""
 
 DATES = frozenset("accessed available-date event-date issued original-date submitted".split())
 

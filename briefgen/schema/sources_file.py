@@ -53,9 +53,19 @@ CslNames = Annotated[
     BeforeValidator(_read_names),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "object"}, {"type": "array"}]}),
 ]
+
+
+def _read_type(value: object) -> str:
+    """A type of CSL. A type of another program is an error with the name that CSL gives it."""
+    if isinstance(value, str) and value in csl.OTHER_TYPE_NAMES:
+        hint = f"did you mean `{csl.OTHER_TYPE_NAMES[value]}`?"
+        raise build_fault("file-value", f"must be a type of CSL, found {describe_value(value)}", hint)
+    return require_one_of(sorted(csl.TYPES))(value)
+
+
 CslType = Annotated[
     str,
-    BeforeValidator(require_one_of(sorted(csl.TYPES))),
+    BeforeValidator(_read_type),
     WithJsonSchema({"type": "string", "enum": sorted(csl.TYPES)}),
 ]
 

@@ -56,7 +56,7 @@ def test_whole_treaties_charters_and_declarations_pass() -> None:
 
 
 def test_document_of_the_un_without_a_symbol_is_told() -> None:
-    source = {"id": "upr", "type": "report", "author": [{"literal": "UNHRC"}], "title": "Report"}
+    source = {"id": "upr", "type": "report", "author": [{"literal": "UNHRC"}], "title": "Report", "issued": 2024}
     assert told(source) == ["source-symbol-missing: the United Nations document `upr` has no symbol"]
 
 
@@ -89,13 +89,78 @@ def test_symbols_seen_in_documents_are_well_formed(symbol: str) -> None:
     ],
 )
 def test_malformed_symbol_is_told_with_the_right_form(number: str, wanted: str) -> None:
-    (line,) = told({"id": "x", "type": "report", "title": "T", "number": number})
+    (line,) = told({"id": "x", "type": "report", "title": "T", "issued": 2024, "number": number})
     assert line.startswith("source-symbol: ")
     assert wanted in line
 
 
 def test_number_that_is_no_symbol_is_left_alone() -> None:
-    assert told({"id": "x", "type": "report", "title": "T", "number": "ASA 17/001/2024"}) == []
+    assert told({"id": "x", "type": "report", "title": "T", "issued": 2024, "number": "ASA 17/001/2024"}) == []
+
+
+WORK: dict[str, Any] = {"id": "x", "title": "T", "issued": 2024}
+
+
+@pytest.mark.parametrize(
+    ("work", "missing"),
+    [
+        ({**WORK, "type": "book", "title": ""}, "title"),
+        ({**WORK, "type": "article-journal", "issued": ""}, "issued"),
+        ({**WORK, "type": "report", "issued": ""}, "issued"),
+        ({**WORK, "type": "legal_case", "issued": ""}, "issued"),
+        ({**WORK, "type": "legislation", "title": ""}, "title"),
+        ({**WORK, "type": "figure", "title": ""}, "title"),
+    ],
+)
+def test_work_without_a_title_or_a_date_is_reported(work: dict[str, Any], missing: str) -> None:
+    assert told(work) == [f"source-incomplete: `x` of the type `{work['type']}` has no `{missing}`"]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        {**WORK, "type": "book", "issued": "n.d."},
+        {**WORK, "type": "article-journal", "issued": "forthcoming"},
+        {**WORK, "type": "article-journal", "issued": "", "status": "forthcoming"},
+        {**WORK, "type": "legal_case", "issued": "", "original_date": 2008},
+        {**WORK, "type": "webpage", "issued": ""},
+        {**WORK, "type": "interview", "title": ""},
+        {**WORK, "type": "review", "title": "", "reviewed_title": "Dry Wells"},
+        {**WORK, "type": "book", "issued": "44 BC"},
+    ],
+)
+def test_work_that_needs_no_title_or_date_passes(work: dict[str, Any]) -> None:
+    assert told(work) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("2020/2019", "2020/2019"),
+        ("2020–2019", "2020/2019"),
+        ("2020-06/2020-05", "2020-6/2020-5"),
+        ("2020-01/2019", "2020-1/2019"),
+    ],
+)
+def test_range_that_runs_backwards_is_reported(written: str, words: str) -> None:
+    work = {**WORK, "type": "book", "issued": written}
+    assert told(work) == [f"source-date-order: `issued` of `x` runs backwards: `{words}`"]
+
+
+@pytest.mark.parametrize("written", ["2019/2020", "2020/2020-06", "2020-06/2020", "44 BC", "-0044/-0043"])
+def test_range_that_runs_forwards_passes(written: str) -> None:
+    assert told({**WORK, "type": "book", "issued": written}) == []
+
+
+def test_date_of_access_in_words_is_a_date_of_access() -> None:
+    page = {
+        "id": "x",
+        "type": "webpage",
+        "title": "T",
+        "URL": "https://x.org/a",
+        "accessed": {"literal": "spring 2024"},
+    }
+    assert told(page) == []
 
 
 def test_address_without_a_date_of_access_is_told() -> None:
@@ -122,7 +187,7 @@ def test_work_listed_twice_is_told_where_both_are_cited() -> None:
 
 
 def test_symbol_listed_twice_is_told() -> None:
-    first = {"id": "a", "type": "report", "title": "A", "number": "UN Doc A/HRC/59/15"}
+    first = {"id": "a", "type": "report", "title": "A", "issued": 2024, "number": "UN Doc A/HRC/59/15"}
     assert told(first, {**first, "id": "b", "title": "B", "number": "A/HRC/59/15"}) == [
         "source-twice: `b` is the same work as `a`, and both are cited"
     ]

@@ -19,7 +19,7 @@ from tests.unit.project_files import told
 def sources(root: Path, text: str, name: str = "sources.yaml") -> tuple[dict[str, Source], str]:
     (root / name).write_text(text, encoding="utf-8")
     sink = Sink()
-    return dict(load_sources(root, root, sink)), told(sink)
+    return dict(load_sources(root, root, sink).by_key), told(sink)
 
 
 def item(root: Path, **variables: object) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _ACCENT = re.compile(r"\\[\"'`^~=.]\s*|\\(?=[&%$#_{}])|\\[cvuHdbkr](?![a-zA-Z])")
+_DOTLESS = re.compile(r"\{?\\([ij])(?![a-zA-Z])\s*\}?")
+_DOTTED_FORMS = str.maketrans("ıȷ", "ij")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\W_]+")
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
@@ -53,7 +55,7 @@ def _collect_strings(value: object) -> Iterator[str]:
 
 def _strip_latex(value: str) -> str:
     """The value without accents and commands. A word that contains a command is left out."""
-    plain = _ACCENT.sub("", value)
+    plain = _DOTLESS.sub(lambda found: found[1], _ACCENT.sub("", value))
     if "\\" in plain:
         plain = re.sub(r"[^\s{}]*\{\\[a-zA-Z]+\s*\}[^\s{}]*", " ", plain)
         plain = _COMMAND.sub(" ", plain)
@@ -63,6 +65,7 @@ def _strip_latex(value: str) -> str:
 def _split_words(text: str, *, match_case: bool) -> Iterator[str]:
     """Words without accents and the `and` between names, numbers without leading zeros, a month as its number."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    bare = bare.translate(_DOTTED_FORMS)
     for word in _WORD.findall(bare):
         if word.isdigit():
             yield word.lstrip("0") or "0"

@@ -9,8 +9,18 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefgen.load.bibliography.bibtex import is_title, parse_bibtex, protect_titles
-from briefgen.load.bibliography.entry import ImportedEntry, is_preserved
-from briefgen.load.bibliography.ris import CslItem, complete_item, parse_ris, write_ris_for_pandoc
+from briefgen.load.bibliography.bibtex_item import DATE_FIELDS, NAME_FIELDS, complete_bibtex_item
+from briefgen.load.bibliography.entry import ImportedEntry, ImportedField, is_preserved
+from briefgen.load.bibliography.extra_lines import remove_extra_lines
+from briefgen.load.bibliography.readable_keys import add_suffixes, describe_work
+from briefgen.load.bibliography.ris import (
+    READ_DATE_TAGS,
+    CslItem,
+    complete_ris_item,
+    derive_ris_key,
+    parse_ris,
+    write_ris_for_pandoc,
+)
 from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.text import read_text
 from briefgen.model.diagnostic import MachineError, Origin, Sink
@@ -36,6 +46,10 @@ UNPRINTED_FIELDS = frozenset(
 )
 """Fields and tags with notes of programs and authors for themselves. No style prints them."""
 
+DATES_READ = frozenset((*DATE_FIELDS.values(), "year", "month", "day", *READ_DATE_TAGS))
+"""Fields and tags of dates: what cannot be read is reported there."""
+
+_EXTENDED_NAME = re.compile(r"\b(?:family|given|prefix|suffix)\s*=")
 _ERROR_POSITION = re.compile(r"\(line (?P<line>\d+), column \d+\):\n(?P<fault>.*)", re.DOTALL)
 _LATEX = re.compile(r"(?<!\\)\$[^$]+\$|\\[a-zA-Z]+")
 _LATEX_ESCAPE = re.compile(r"\\(?=[_%&#$~])")
@@ -57,7 +71,7 @@ def read_bibtex(path: Path, name: str, sink: Sink) -> ParsedData | None:
                 sink.warning("source-import-lossy", message, Origin(name, entry.line), hint)
             item["type"] = BIBTEX_TYPES.get(entry.kind, "document")
         item |= {key: _LATEX_ESCAPE.sub("", str(item[key])) for key in ("DOI", "URL") if key in item}
-        works.append((entry, item))
+        works.append((entry, complete_bibtex_item(item, entry, name, sink)))
     return _build_parsed_data(works, name, sink)
 
 
@@ -72,17 +86,29 @@ def read_ris(path: Path, name: str, sink: Sink) -> ParsedData | None:
         raise MachineError("pandoc-failed", f"pandoc cannot read `{name}`", "convert it to BibLaTeX or CSL JSON")
     works = []
     for entry, translated in zip(entries, items, strict=True):
-        item = complete_item(translated, entry)
-        if not item["id"]:
-            message = "the record has no key, and no author and year to make one"
-            sink.error("source-key", message, Origin(name, entry.line), "add a line `ID  - ` with a key")
-            continue
+        item = complete_ris_item(translated, entry, name, sink)
         if item.get("type") not in csl.TYPES:
-            message = f"`{item['id']}` has the type `{entry.kind}`, which is not known; it is taken as a document"
+            message = (
+                f"`{item.get('id', '')}` has the type `{entry.kind}`, which is not known; it is taken as a document"
+            )
             sink.warning("source-import-lossy", message, Origin(name, entry.line), "give it another `TY`")
             item["type"] = "document"
         works.append((entry, item))
-    return _build_parsed_data(works, name, sink)
+    return _build_parsed_data(list(_add_missing_keys(works, name, sink)), name, sink)
+
+
+def _add_missing_keys(
+    works: Sequence[tuple[ImportedEntry, CslItem]], name: str, sink: Sink
+) -> Iterator[tuple[ImportedEntry, CslItem]]:
+    """Every work with a key: its own, else author and year, with letters where several works have the same."""
+    stems = ["" if "id" in item else derive_ris_key(item) for _, item in works]
+    lettered = add_suffixes(stems, [describe_work(item) for _, item in works])
+    for (entry, item), stem, with_suffix in zip(works, stems, lettered, strict=True):
+        if not stem and "id" not in item:
+            message = "the record has no key, and no author and year to make one"
+            sink.error("source-key", message, Origin(name, entry.line), "add a line `ID  - ` with a key")
+            continue
+        yield entry, item if "id" in item else {"id": stem if stems.count(stem) == 1 else with_suffix, **item}
 
 
 def _convert_with_pandoc(text: str, language: str, name: str, sink: Sink) -> list[CslItem] | None:
@@ -128,17 +154,29 @@ def _build_parsed_data(works: Sequence[tuple[ImportedEntry, CslItem]], name: str
 
 
 def _report_losses(entry: ImportedEntry, item: CslItem, name: str, sink: Sink) -> None:
+    printed = {key: value for key, value in item.items() if key not in csl.PRIVATE_VARIABLES}
     for field in entry.fields:
-        if field.name in UNPRINTED_FIELDS or not field.value or (field.name == "type" and item.get("genre")):
+        value = remove_extra_lines(field.value) if field.name == "note" else field.value
+        if field.name in UNPRINTED_FIELDS or not value.strip() or _is_read_by_meaning(field, printed):
             continue
         origin = Origin(name, field.line)
         hint = "write the work in `sources.yaml`, as CSL data"
-        if not is_preserved(field.value, item):
-            message = f"`{field.name}` of `{item['id']}` was not imported: `{field.value}`"
+        if not is_preserved(value, printed):
+            message = f"`{field.name}` of `{item['id']}` was not imported: `{' '.join(value.split())}`"
             sink.warning("source-import-lossy", message, origin, hint)
-        elif is_title(field.name) and not is_preserved(field.value, item, match_case=True):
-            message = f"`{field.name}` of `{item['id']}` lost capitals: `{field.value}`"
+        elif is_title(field.name) and not is_preserved(value, printed, match_case=True):
+            message = f"`{field.name}` of `{item['id']}` lost capitals: `{value}`"
             sink.warning("source-import-lossy", message, origin, "write the title in braces, not by `@string`")
-        elif is_title(field.name) and (left := _LATEX.search(field.value)) and left[0] in str(item.get("title")):
+        elif is_title(field.name) and (left := _LATEX.search(value)) and left[0] in str(item.get("title")):
             message = f"`{field.name}` of `{item['id']}` keeps LaTeX that would be printed as it stands: `{left[0]}`"
             sink.warning("source-import-lossy", message, origin, "write the characters themselves")
+
+
+def _is_read_by_meaning(field: ImportedField, item: CslItem) -> bool:
+    """Whether a field arrives in other words, or was reported already where it was read."""
+    return (
+        (field.name == "type" and bool(item.get("genre")))
+        or (field.name == "pubstate" and bool(item.get("status")))
+        or (field.name in NAME_FIELDS and _EXTENDED_NAME.search(field.value) is not None)
+        or field.name in DATES_READ
+    )

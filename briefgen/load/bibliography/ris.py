@@ -10,7 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.load.bibliography.entry import ImportedEntry, ImportedField
+from briefgen.load.bibliography.imported_date import read_imported_date
+from briefgen.load.bibliography.names import CslName, read_ris_name
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.schema import csl
+from briefgen.schema.csl_date import try_csl_date
 
 CslItem = dict[str, object]
 
@@ -43,6 +47,12 @@ ADDED_VARIABLES: Mapping[str, tuple[str, ...]] = {
 """By a variable that pandoc may leave out: the tags that state it, the best first."""
 
 PEOPLE_TAGS = ("AU", "A1", "A2", "A3", "A4", "ED")
+"""Tags with one name each, of which a record can have several."""
+
+READ_DATE_TAGS = (*ISSUED_TAGS, *ACCESSED_TAGS)
+"""Tags that hold dates."""
+
+_PLACEHOLDER = re.compile(r"Name(\d+)Placeholder")
 
 
 def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | None:
@@ -80,37 +90,42 @@ def write_ris_for_pandoc(entries: Sequence[ImportedEntry]) -> str:
     lines = []
     for entry in entries:
         lines.append(f"TY  - {entry.kind}")
-        lines += [f"{field.name}  - {field.value}" for field in entry.fields if field.name not in _TAGS_READ_HERE]
+        for index, field in enumerate(entry.fields):
+            if field.name not in _TAGS_READ_HERE:
+                value = f"Name{index}Placeholder" if field.name in PEOPLE_TAGS and field.value else field.value
+                lines.append(f"{field.name}  - {value}")
         lines.append("ER  - \n")
     return "\n".join(lines)
 
 
-def complete_item(item: CslItem, entry: ImportedEntry) -> CslItem:
+def complete_ris_item(item: CslItem, entry: ImportedEntry, name: str, sink: Sink) -> CslItem:
     """The item of pandoc with its key and with the values of the record that pandoc left out."""
-    result = dict(item)
+    result = {key: value for key, value in item.items() if key not in {"id", "issued", "accessed"}}
     if entry.kind in CSL_TYPES:
         result["type"] = CSL_TYPES[entry.kind]
-    for variable, tags in ADDED_VARIABLES.items():
-        words = next((value for tag in tags for value in entry.get_values(tag) if value), "")
-        if words and not result.get(variable):
-            result[variable] = words
+    stated = {variable: _find_first(entry, tags) for variable, tags in ADDED_VARIABLES.items()}
+    result |= {variable: words for variable, words in stated.items() if words and not result.get(variable)}
     if result.get("container-title-short") == result.get("container-title"):
         result.pop("container-title-short", None)
     for variable, tags in (("issued", ISSUED_TAGS), ("accessed", ACCESSED_TAGS)):
-        written = max(map(_normalise_date, entry.get_values(*tags)), key=len, default="")
-        result.pop(variable, None)
-        if written:
-            result[variable] = written
-    bodies = {value for value in entry.get_values(*PEOPLE_TAGS) if "," not in value}
-    for variable in ("author", "editor"):
-        names = result.get(variable)
+        dates = [replace(field, value=_normalise_date(field.value)) for field in entry.fields if field.name in tags]
+        fullest = max(dates, key=lambda field: (try_csl_date(field.value) is not None, len(field.value)), default=None)
+        if fullest and fullest.value:
+            result |= read_imported_date(variable, fullest, entry.key or "a record without a key", name, sink)
+    for variable in csl.NAMES & result.keys():
+        names = result[variable]
         if isinstance(names, list):
-            result[variable] = [_restore_corporate_name(name, bodies) for name in names]
+            result[variable] = [_restore_name(person, entry) for person in names]
+    if result.get("type") == "legal_case" and not result.get("authority") and "publisher" in result:
+        result["authority"] = result.pop("publisher")
     number = re.sub(r"[\s-]", "", str(result.get("ISSN", "")))
     if len(number) in {10, 13}:
         result["ISBN"] = result.pop("ISSN")
-    result["id"] = entry.key or _derive_key(result)
-    return result
+    return {"id": entry.key, **result} if entry.key else result
+
+
+def _find_first(entry: ImportedEntry, tags: Sequence[str]) -> str:
+    return next((value for tag in tags for value in entry.get_values(tag) if value), "")
 
 
 def _build_entry(fields: Sequence[ImportedField]) -> Iterator[ImportedEntry]:
@@ -132,16 +147,16 @@ def _normalise_date(value: str) -> str:
     return "-".join(parts)
 
 
-def _restore_corporate_name(name: Mapping[str, str], bodies: set[str]) -> Mapping[str, str]:
-    """A name without a comma is the name of a body. Pandoc takes its last word for a family name."""
-    whole = " ".join(filter(None, (name.get("given"), name.get("family"))))
-    return {"literal": whole} if whole in bodies else name
+def _restore_name(person: Mapping[str, str], entry: ImportedEntry) -> CslName:
+    """The name that a placeholder stands for, because pandoc cuts the names of organisations and misplaces suffixes."""
+    found = _PLACEHOLDER.search(" ".join(person.values()))
+    return read_ris_name(entry.fields[int(found[1])].value) if found else dict(person)
 
 
-def _derive_key(item: Mapping[str, object]) -> str:
+def derive_ris_key(item: Mapping[str, object]) -> str:
     """`Young_2009`, as pandoc writes it, for a record without a key; empty where the author or the year is missing."""
-    names = item.get("author")
+    names, issued = item.get("author"), item.get("issued")
     first = names[0] if isinstance(names, list) and names else {}
     name = re.sub(r"\W+", "_", str(first.get("family") or first.get("literal") or "")).strip("_")
-    year = str(item.get("issued", ""))[:4]
-    return f"{name}_{year}" if name and year.isdigit() else ""
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    return f"{name}_{parts[0][0]}" if name and parts else ""

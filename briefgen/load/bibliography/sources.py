@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.load.bibliography.csl_json import read_csl_json
+from briefgen.load.bibliography.doi_record import find_works_in_answer, rename_record
 from briefgen.load.bibliography.importing import read_bibtex, read_ris
+from briefgen.load.bibliography.normalise_item import ItemNormaliser
+from briefgen.load.bibliography.readable_keys import add_missing_keys
 from briefgen.load.paths import find_files_named, to_display_path
 from briefgen.load.syntax.parsed import KeyPath, ParsedData
 from briefgen.load.syntax.validated import read_yaml_file, validate_data, validate_value
@@ -17,9 +20,6 @@ from briefgen.model.nearest import suggest_nearest
 from briefgen.schema import csl
 from briefgen.schema.key_types import describe_value
 from briefgen.schema.sources_file import SourceFile, SourceKeys, SourcesFile
-
-_ZOTERO_ADDRESS = re.compile(r"https?://.+|\d+/[A-Z0-9]{8}")
-_EXTRA_KEY = re.compile(r"^Citation Key: *(\S+)", re.MULTILINE)
 
 SourceReader = Callable[[Path, str, Sink], ParsedData | None]
 """From a file and its name in diagnostics to a list of CSL items, or a mapping with that list under `references`."""
@@ -34,71 +34,105 @@ SOURCE_READERS: Mapping[str, SourceReader] = {
 """How to read each ending of `sources.*`."""
 
 
-def load_sources(folder: Path, root: Path, sink: Sink) -> Mapping[str, Source]:
-    """The sources of a library by key, from every `sources.*` that can be read."""
+HAND_WRITTEN = frozenset((".yaml", ".yml"))
+"""Endings of files that people write. What is wrong in them is an error, because its author can correct it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSources:
+    """The sources of a library and the other names by which its texts may cite them."""
+
+    by_key: Mapping[str, Source]
+    aliases: Mapping[str, str]
+    """By the address that another program uses as a key: the key."""
+
+
+def load_sources(folder: Path, root: Path, sink: Sink) -> LoadedSources:
+    """The sources of a library, from every `sources.*` that can be read."""
     result: dict[str, Source] = {}
+    aliases: dict[str, str] = {}
     for path in find_files_named("sources", SOURCE_READERS, folder, root, sink):
-        for source in _read_file(path, to_display_path(root, path), sink):
+        name = to_display_path(root, path)
+        for alias, source in _read_file(path, name, sink):
             first = result.setdefault(source.key, source)
+            if alias:
+                aliases[alias] = source.key
             if first is not source:
                 message = f"source `{source.key}` is there twice, first at {first.origin}"
                 sink.error("source-duplicate", message, source.origin, "rename or delete one of them")
-    return result
+    return LoadedSources(result, {alias: key for alias, key in aliases.items() if alias not in result})
 
 
-def _read_file(path: Path, name: str, sink: Sink) -> Iterator[Source]:
+def _read_file(path: Path, name: str, sink: Sink) -> Iterator[tuple[str, Source]]:
+    """The sources of a file, each with the address that is its key there, if it is one."""
     parsed = SOURCE_READERS[path.suffix](path, name, sink)
     if parsed is None:
         return
     if isinstance(parsed.data, list):
         parsed = parsed.nest_under("references")
+    elif path.suffix == ".json" and (works := find_works_in_answer(parsed.data)):
+        parsed = ParsedData(works, {}).nest_under("references")
     items = parsed.data.get("references") if isinstance(parsed.data, dict) else None
-    if isinstance(parsed.data, dict) and isinstance(items, list):
-        read = validate_data(SourcesFile, ParsedData({**parsed.data, "references": []}, parsed.lines), name, sink)
-        yield from _build_sources(parsed, items, read.model.sensitivity if read else None, name, sink)
-    else:
+    if not isinstance(parsed.data, dict) or not isinstance(items, list):
         validate_data(SourcesFile, parsed, name, sink)
-
-
-def _build_sources(
-    parsed: ParsedData, items: list[object], label: Sensitivity | None, name: str, sink: Sink
-) -> Iterator[Source]:
-    """Read each item by itself, so that it keeps its line whatever is wrong with the others."""
-    for index, data in enumerate(items):
-        place = ("references", index)
-        origin = Origin(name, parsed.find_line(place))
-        if not isinstance(data, dict):
-            sink.error(
-                "file-value", f"item {index + 1} of the sources must be a mapping, found {describe_value(data)}", origin
-            )
-            continue
-        _replace_zotero_key(data, origin, sink)
-        item = validate_value(SourceFile, parsed, place, name, sink)
-        if item:
-            _warn_about_unknown_variables(item, parsed, place, name, sink)
-            stated = item.sensitivity or label
-            yield Source(
-                key=item.id,
-                csl=item.to_csl_item(),
-                sensitivity=stated or Sensitivity.CONFIDENTIAL,
-                origin=origin,
-                labelled=stated is not None,
-                translations={
-                    language: {"csl": {**item.to_csl_item(), **texts}} for language, texts in item.translations.items()
-                },
-            )
-
-
-def _replace_zotero_key(data: dict[str, object], origin: Origin, sink: Sink) -> None:
-    """Replace the id of Zotero, which is an address, by the citation key that the author chose."""
-    address = str(data.get("id", ""))
-    if not _ZOTERO_ADDRESS.fullmatch(address):
         return
-    noted = _EXTRA_KEY.search(str(data.get("note", "")))
-    data["id"] = data.get("citation-key") or (noted[1] if noted else address)
-    if data["id"] == address:
-        hint = "give the work a citation key in Zotero and export again"
-        sink.warning("source-key", f"the key of a source is an address: `@{{{address}}}`", origin, hint)
+    read = validate_data(SourcesFile, ParsedData({**parsed.data, "references": []}, parsed.lines), name, sink)
+    label = read.model.sensitivity if read else None
+    lenient = path.suffix not in HAND_WRITTEN
+    renamed = [rename_record(item) if lenient and isinstance(item, dict) else item for item in items]
+    keyed, addresses = add_missing_keys(renamed) if lenient else (renamed, [""] * len(items))
+    works = [
+        _normalise_item(item, ("references", index), parsed, name, sink, lenient=lenient)
+        for index, item in enumerate(keyed)
+    ]
+    parsed = ParsedData({**parsed.data, "references": works}, parsed.lines)
+    for index, address in enumerate(addresses):
+        source = _build_source(parsed, ("references", index), label, name, sink)
+        if source:
+            yield address, source
+
+
+def _normalise_item(
+    item: object, place: KeyPath, parsed: ParsedData, name: str, sink: Sink, *, lenient: bool
+) -> object:
+    """The item as CSL describes it, with a warning for everything that had to be left out."""
+    if not isinstance(item, dict):
+        return item
+
+    def report(code: str, key: str, message: str, *hints: str) -> None:
+        origin = Origin(name, parsed.find_line((*place, key)))
+        sink.warning(code, f"in `{item.get('id')}`, {message}", origin, *hints)
+
+    return ItemNormaliser(lenient, report).normalise(item)
+
+
+def _build_source(
+    parsed: ParsedData, place: KeyPath, label: Sensitivity | None, name: str, sink: Sink
+) -> Source | None:
+    """Read one item by itself, so that it keeps its line whatever is wrong with the others."""
+    data: object = parsed.data
+    for step in place:
+        data = data[step]  # type: ignore[index]  # the caller knows that the place exists
+    origin = Origin(name, parsed.find_line(place))
+    if not isinstance(data, dict):
+        message = f"item {int(place[-1]) + 1} of the sources must be a mapping, found {describe_value(data)}"
+        sink.error("file-value", message, origin)
+        return None
+    item = validate_value(SourceFile, parsed, place, name, sink)
+    if item is None:
+        return None
+    _warn_about_unknown_variables(item, parsed, place, name, sink)
+    stated = item.sensitivity or label
+    return Source(
+        key=item.id,
+        csl=item.to_csl_item(),
+        sensitivity=stated or Sensitivity.CONFIDENTIAL,
+        origin=origin,
+        labelled=stated is not None,
+        translations={
+            language: {"csl": {**item.to_csl_item(), **texts}} for language, texts in item.translations.items()
+        },
+    )
 
 
 def _warn_about_unknown_variables(item: SourceKeys, parsed: ParsedData, place: KeyPath, name: str, sink: Sink) -> None:
