@@ -14,7 +14,7 @@ from briefgen.model.action_category import VERBS_BY_CATEGORY, find_category
 from tests.running import ROOT, Result, copy_project
 
 WELLS = "content/water/wells.md"
-SOURCES = {"content/water/sources.yaml": "references:\n  - {id: report, type: book, title: Report}\n"}
+SOURCES = {"content/water/sources.yaml": "references:\n  - {id: report, type: book, title: Report, issued: 2026}\n"}
 FACTS = "content/water/facts.yaml"
 LONG = " ".join(["word"] * 40)
 RUN = "one two three four five six seven eight nine ten eleven"

@@ -35,7 +35,7 @@ PREVIOUS = """\
 previous:
   - {cycle: 3, paragraph: "28.12", states: [CAN], text: Repair wells., source: "@report", position: noted}
 """
-SOURCES = "references:\n  - {id: report, type: book, title: Report}\n"
+SOURCES = "references:\n  - {id: report, type: book, title: Report, issued: 2026}\n"
 
 
 @dataclass(frozen=True)
