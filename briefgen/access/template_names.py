@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 RECIPIENT, VARIABLES = "recipient", "variables"
 """What texts call the row of the recipient, and the variables of the brief in `brief.variables`."""
 
-FACT_FUNCTIONS = frozenset({"fact", "chart"})
+FACT_FUNCTIONS = frozenset({"fact", "chart", "share_of", "difference_of", "sum_of"})
 """Functions that print the facts whose ids they get."""
 
-REFERENCE_FUNCTIONS = frozenset({"fact", "ref"})
-"""Functions whose only argument is the id of a fact or of a block."""
+REFERENCE_FUNCTIONS = FACT_FUNCTIONS - {"chart"} | {"ref"}
+"""Functions whose arguments without a name are ids of facts, or of a block."""
 
 EXPRESSION_MARK, STATEMENT_MARK = "{{}}", "{%%}"
 """What `literal_text` has in the place of an expression and of a statement."""
@@ -237,10 +237,9 @@ class _Reader:
             strings, is_computed = _read_strings(arguments)
             self.facts.update(strings)
             self.computes_fact |= is_computed
-        if function in REFERENCE_FUNCTIONS and len(arguments) == 1:
-            name = _get_constant(arguments[0])
-            if isinstance(name, str):
-                self.references.append(Reference(function, name, node.lineno))
+        if function in REFERENCE_FUNCTIONS:
+            names = [name for argument in node.args if isinstance(name := _get_constant(argument), str)]
+            self.references += [Reference(function, name, node.lineno) for name in names]
 
     def _read_constant(self, node: nodes.Const, _tag: int) -> None:
         if isinstance(node.value, str):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from briefgen.access.template_names import Reference, find_names
+from briefgen.access.template_names import REFERENCE_FUNCTIONS, Reference, find_names
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.citation_syntax import NARRATIVE_CITATION
@@ -34,7 +34,7 @@ class UserKind(StrEnum):
     PASSAGE = "passage"
 
 
-KIND_BY_FUNCTION = {"fact": UsedKind.FACT, "ref": UsedKind.BLOCK}
+KIND_BY_FUNCTION = dict.fromkeys(REFERENCE_FUNCTIONS, UsedKind.FACT) | {"ref": UsedKind.BLOCK}
 
 
 @dataclass(frozen=True, slots=True)

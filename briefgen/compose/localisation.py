@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, localcontext
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from briefgen.model.library import Fact, FactValue
@@ -26,11 +27,26 @@ _RANGE_FORMATS = {
 }
 """Two ends of a range in running text, in the six languages of the United Nations; a dash elsewhere."""
 
-PERCENT_UNIT = "per cent"
-"""The start of the unit of a share: `per cent of the population`."""
+_DATE_RANGE_FORMATS = {"fr": "{} au {}", "es": "{} al {}", "ru": "{} – {}"}
+"""The same between dates and months, where it differs."""
 
-_YEAR_UNIT = "year"
-"""The unit of numbers that name a year and have no thousands separator: 1948."""
+SHARE_UNIT = re.compile(
+    r"%|(?:per ?cent|pour ?cent|por ciento|por cento|per cento|prozent|procent|процент\w*|в процентах)(?!\w)|百分|في المئة|بالمئة",
+    re.IGNORECASE,
+)
+"""The start of the unit of a share, in several languages: `per cent of the population`, `%`."""
+
+_YEAR_UNIT = re.compile(r"(?:year|année|año|ano|anno|jahr|jaar|год|年|سنة)(?!\w)", re.IGNORECASE)
+"""The start of the unit of numbers that name a year and have no thousands separator: 1948."""
+
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+"""Whole numbers without a unit in this span are printed as years are: nobody misses the separator of four digits."""
+
+SILENT_UNITS = re.compile(r"(?:date|day|month|text|jour|día|mois|mes|дата|месяц)$|" + _YEAR_UNIT.pattern, re.IGNORECASE)
+"""Units that say what a value is, and are never printed beside it."""
+
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+"""A value that is a month: `2024-03`."""
 
 
 def find_locale(language: str) -> Locale:
@@ -48,7 +64,9 @@ def find_text_direction(language: str) -> str:
 
 def format_long_date(value: date, language: str) -> str:
     """A date in words: 26 April 2024."""
-    return str(format_date(value, format="long", locale=find_locale(language)))
+    text = str(format_date(value, format="long", locale=find_locale(language)))
+    # CLDR has `1 mai`, and French writes the first day of a month as an ordinal.
+    return re.sub(r"^1 ", "1er ", text) if language.partition("-")[0] == "fr" else text
 
 
 def find_month_names(month: int, language: str) -> frozenset[str]:
@@ -61,33 +79,63 @@ def find_month_names(month: int, language: str) -> frozenset[str]:
 
 def format_fact(fact: Fact, language: str) -> str:
     """A fact's value in words: 10,000 to 300,000; 11.3; 26 April 2024."""
-    return _join_ends([_format_value(end, fact.unit, language) for end in _list_ends(fact)], language)
+    return _join_ends([_format_value(end, fact.unit, language) for end in _list_ends(fact)], fact, language)
+
+
+def format_with_unit(fact: Fact, language: str) -> str:
+    """A fact's value with its unit: 14.5 micrograms per litre; 45%; 26 April 2024."""
+    if fact.unit.strip() == "%":
+        return format_amount(fact, language)
+    value = format_fact(fact, language)
+    return value if not fact.unit or SILENT_UNITS.match(fact.unit) else f"{value} {fact.unit}"
 
 
 def format_amount(fact: Fact, language: str) -> str:
-    """A fact's value by itself, in a chart or in large type: a share with its sign, 90%."""
+    """A fact's value by itself, in a chart or in large type: a share with its sign at each end, 30% to 90%."""
     ends, locale = _list_ends(fact), find_locale(language)
-    if not fact.unit.startswith(PERCENT_UNIT) or not all(isinstance(end, int | Decimal) for end in ends):
+    if not SHARE_UNIT.match(fact.unit) or not all(isinstance(end, int | Decimal) for end in ends):
         return format_fact(fact, language)
     with _keep_digits(*ends):
         shares = [Decimal(str(end)) / 100 for end in ends]
-        return _join_ends(
-            [format_percent(share, locale=locale, decimal_quantization=False) for share in shares], language
-        )
+        texts = [format_percent(share, locale=locale, decimal_quantization=False) for share in shares]
+        return _join_ends(texts, fact, language)
 
 
 def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
-    return fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    """The value, or both ends of a range that has two."""
+    if not isinstance(fact.value, tuple):
+        return (fact.value,)
+    return fact.value if fact.value[0] != fact.value[1] else fact.value[:1]
 
 
-def _join_ends(ends: list[str], language: str) -> str:
-    return _RANGE_FORMATS.get(language.partition("-")[0], "{}–{}").format(*ends) if len(ends) == 2 else ends[0]
+def _join_ends(ends: list[str], fact: Fact, language: str) -> str:
+    if len(ends) == 1:
+        return ends[0]
+    spoken, first = language.partition("-")[0], _list_ends(fact)[0]
+    is_time = isinstance(first, date) or is_month(first)
+    usual = _RANGE_FORMATS.get(spoken, "{}–{}")
+    return (_DATE_RANGE_FORMATS.get(spoken, usual) if is_time else usual).format(*ends)
+
+
+def is_month(value: FactValue) -> bool:
+    """Whether a value is a month, as `2024-03`."""
+    return isinstance(value, str) and _MONTH.fullmatch(value) is not None
+
+
+def is_year(value: FactValue, unit: str) -> bool:
+    """Whether a value names a year: by its unit, or because it has none and four digits."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return False
+    return _YEAR_UNIT.match(unit) is not None or (not unit.strip() and _FIRST_YEAR <= value <= _LAST_YEAR)
 
 
 def _format_value(value: FactValue, unit: str, language: str) -> str:
     if isinstance(value, date):
         return format_long_date(value, language)
-    if isinstance(value, int | Decimal) and unit != _YEAR_UNIT:
+    if is_month(value):
+        year, month = map(int, str(value).split("-"))
+        return str(format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(language)))
+    if isinstance(value, int | Decimal) and not is_year(value, unit):
         with _keep_digits(value):
             return str(format_decimal(value, locale=find_locale(language), decimal_quantization=False))
     return str(value)

@@ -9,8 +9,9 @@ from functools import partial
 from typing import Any
 
 from briefgen.compose.charts import ChartPrinter
+from briefgen.compose.derived_facts import DerivedFactPrinter
 from briefgen.compose.fill import Printable
-from briefgen.compose.localisation import find_country_name, format_fact, format_long_date
+from briefgen.compose.localisation import find_country_name, format_fact, format_long_date, format_with_unit
 from briefgen.compose.markdown import get_quotation_marks
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
@@ -38,11 +39,13 @@ class FactPrinter:
     unlabelled: Unlabelled = field(default_factory=Unlabelled)
     """Names to suggest where a text misspells one."""
 
-    def __call__(self, fact_id: str) -> Printable:
-        """What `{{ fact("id") }}` prints. Raises `TemplateDataError`."""
-        return Printable(
-            self.marks.add_nodes(Text(format_fact(self.find(fact_id), self.language)), *self.build_citation(fact_id))
-        )
+    def __call__(self, fact_id: str, *, unit: bool = False) -> Printable:
+        """What `{{ fact("id") }}` prints, with `unit=True` its unit, too. Raises `TemplateDataError`."""
+        fact = self.find(fact_id)
+        if unit:
+            self._record_untranslated("unit", self.facts[fact_id])
+        text = format_with_unit(fact, self.language) if unit else format_fact(fact, self.language)
+        return Printable(self.marks.add_nodes(Text(text), *self.build_citation(fact_id)))
 
     def find_labelled(self, fact_id: str) -> Fact:
         """A fact in the language, to be printed beside its label or unit. Raises `TemplateDataError`."""
@@ -137,6 +140,7 @@ def build_template_context(
         "org": _to_template_value("org", organisation),
         "recipient": Record("recipient", cells, printer.unlabelled.columns) if brief.recipient else None,
         "fact": printer,
+        **DerivedFactPrinter(printer.find, printer.build_citation, brief.language, marks).build_functions(),
         "person": print_person,
         "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, marks),
         "ref": _build_reference_printer(marks),

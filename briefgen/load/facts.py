@@ -37,6 +37,12 @@ def _build_fact(
     key: str, file: FactFile, read: ValidatedFile[FactsFile], label: Sensitivity | None, language: str, sink: Sink
 ) -> Fact:
     wording = TranslationCollector(language, sink)
+    needs_source = "source" not in file.model_fields_set or bool(file.source)
+    if not needs_source and not file.note.strip():
+        hint = "write in `note` why there is none"
+        sink.error(
+            "fact-source", f"the fact `{key}` has `source: none` and no note", read.find_origin(key, "source"), hint
+        )
     stated = file.sensitivity or label
     return Fact(
         id=key,
@@ -49,4 +55,5 @@ def _build_fact(
         sensitivity=stated or Sensitivity.CONFIDENTIAL,
         origin=read.find_origin(key),
         labelled=stated is not None,
+        needs_source=needs_source,
     )

@@ -189,6 +189,8 @@ class Fact:
     origin: Origin
     labelled: bool = True
     """Whether its file states the sensitivity; else it is inferred from the texts that print it."""
+    needs_source: bool = True
+    """False: its file says `source: none`."""
     written_language: str = ""
     """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -25,6 +26,12 @@ from briefgen.schema.key_types import (
     require_word_of,
 )
 
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+"""A value that is a month: `2024-03`."""
+
+NO_SOURCE = "none"
+"""What a fact has in the place of a source where there cannot be one; its note says why."""
+
 VALUE_SCHEMA = {"type": ["number", "string"]}
 
 
@@ -43,8 +50,8 @@ def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict
         if len(value) != 2:
             raise build_fault("fact-range", f"is a range of {len(value)} values", "write a range as `[low, high]`")
         low, high = _read_single_value(value[0]), _read_single_value(value[1])
-        if _find_value_type(low) != _find_value_type(high) or isinstance(low, str):
-            raise build_fault("fact-range", "is a range of unlike values", "write two numbers or two dates")
+        if _find_value_type(low) != _find_value_type(high) or _find_value_type(low) == "text":
+            raise build_fault("fact-range", "is a range of unlike values", "write two numbers, two dates or two months")
         if low > high:  # type: ignore[operator]  # of one sort, as just checked
             raise build_fault("fact-range", f"is a range from {low} down to {high}", "write the low value first")
         return low, high
@@ -58,7 +65,14 @@ def _read_single_value(value: object) -> FactValue:
 
 
 def _find_value_type(value: FactValue) -> str:
-    return "number" if isinstance(value, int | Decimal) else type(value).__name__
+    if isinstance(value, str):
+        return "month" if MONTH.fullmatch(value) else "text"
+    return "number" if isinstance(value, int | Decimal) else "date"
+
+
+def _read_sources(value: object) -> object:
+    """Nothing for `none`: that there is no source was decided, and is kept as an empty list."""
+    return [] if value == NO_SOURCE else value
 
 
 class FactFile(FileModel):
@@ -77,14 +91,17 @@ class FactFile(FileModel):
             }
         ),
     ] = Field(
-        description="A number, a range `[low, high]`, a date or a text, or texts by language. Numbers without thousands separators."
+        description="A number, a range `[low, high]`, a date, a month `2024-03` or a text, or texts by language. Numbers without thousands separators."
     )
     unit: TranslatableText = Field("", description="What is counted: `people`, `km`, `%`, or texts by language.")
     label: TranslatableText = Field(
         "", description="A short name of what is counted, for panels of key figures; or texts by language."
     )
     as_of: Text = Field("", description="The year or day it holds for.")
-    source: CitationTexts = Field((), description="Where it comes from: `@yoon2024, p 3`, or a list.")
+    source: Annotated[CitationTexts, BeforeValidator(_read_sources)] = Field(
+        (),
+        description="Where it comes from: `@yoon2024, p 3`, or a list. `none` where there is no source; `note` says why.",
+    )
     certainty: Annotated[Certainty, require_word_of(Certainty)] = Field(
         Certainty.REPORTED, description="How it was obtained: `counted`, `estimate`, `reported` or `disputed`."
     )

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from briefgen.check.lint.facts import (
+    find_bare_facts,
+    find_facts_without_unit,
+    find_typed_facts,
+    find_unsourced_facts,
+)
 from briefgen.check.lint.figures import find_unsourced_numbers
 from briefgen.check.lint.notes import find_typed_note_references
 from briefgen.check.lint.printed import NOTE_CALL, read_printed_paragraphs
@@ -143,6 +149,10 @@ LINTS: Mapping[str, Callable[[RuleContext], Iterator[Remark]]] = {
     "fact-review": find_facts_to_review,
     "fact-conflict": find_conflicting_facts,
     "ibid": find_typed_note_references,
+    "fact-source": find_unsourced_facts,
+    "fact-bare": find_bare_facts,
+    "fact-unit": find_facts_without_unit,
+    "fact-typed": find_typed_facts,
     "recommendation-verb": find_weak_verbs,
     "recommendation-smart": find_recommendations_not_smart,
     "recommendation-deadline": find_wrong_deadlines,
