@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from briefgen.cite.localise_style import localise_style
 from briefgen.cite.note_references import mark_numbers
+from briefgen.cite.pinpoint_words import CHICAGO_WORDS, UNITED_NATIONS_WORDS
+from briefgen.cite.style_words import STYLE_WORDS
+from briefgen.cite.word_pinpoints import PinpointWords
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.translation import is_same_language
 
@@ -17,19 +23,29 @@ STYLE_CACHE_SIZE = 8
 FINAL_PUNCTUATION = ".;,"
 FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
 
+OWN_STYLES = "https://briefgen.org/styles/"
 OSCOLA = "https://briefgen.org/styles/oscola-4"
+OSCOLA_5 = "https://briefgen.org/styles/oscola-5"
+CHICAGO = "https://briefgen.org/styles/chicago-notes"
 UNITED_NATIONS = "https://briefgen.org/styles/un"
 STYLES_WITH_LOWERCASE_IBID = frozenset(
     (
         OSCOLA,
-        "https://briefgen.org/styles/oscola-5",
+        OSCOLA_5,
         "http://www.zotero.org/styles/oscola",
         "http://www.zotero.org/styles/oscola-no-ibid",
     )
 )
 """Ids of styles that write `ibid` small even where it opens a note; all others start a note with a capital."""
-STYLES_WITH_DOTTED_LABELS = frozenset((UNITED_NATIONS,))
-"""Ids of styles that write `para. 21` and `p. 5` where the author wrote `para 21` and `5`."""
+PINPOINT_WORDS = {
+    OSCOLA: PinpointWords(has_bracketed_paragraphs=True),
+    OSCOLA_5: PinpointWords(has_bracketed_paragraphs=True, brackets_unreported_cases=True),
+    UNITED_NATIONS: PinpointWords(UNITED_NATIONS_WORDS, is_dotted=True, has_bare_pages=False),
+    CHICAGO: PinpointWords(CHICAGO_WORDS, is_dotted=True),
+    "http://www.zotero.org/styles/oscola": PinpointWords(has_bracketed_paragraphs=True),
+    "http://www.zotero.org/styles/oscola-no-ibid": PinpointWords(has_bracketed_paragraphs=True),
+}
+"""How styles word pinpoints, by their ids; of others, `_read_pinpoint_words` finds out what can be seen in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +58,9 @@ class CitationStyle:
     language: str
     """Its own locale, `en-GB`; empty where it names none."""
     lowercase_ibid: bool
-    dotted_labels: bool
+    pinpoint_words: PinpointWords
+    is_own: bool
+    """Whether briefgen wrote it, and has its words in several languages."""
     is_note_style: bool
     """Whether it is of the class `note`."""
 
@@ -50,9 +68,31 @@ class CitationStyle:
         """Whether a full stop goes inside closing quotation marks, as citeproc puts it in American English."""
         return self.find_locale(language).lower() in {"en", "en-us"}
 
-    def localise_delimiters(self, language: str) -> str:
-        """The style with the delimiter of works as the language spaces it: in French a no-break space before `;`."""
-        return self.csl.replace('delimiter="; "', FRENCH_DELIMITER) if is_same_language(language, "fr") else self.csl
+    def choose_language(self, language: str, origin: Origin, sink: Sink) -> str:
+        """The language of its words: that of the brief, or English, with a warning, where this style of ours has none in it."""
+        code = language.partition("-")[0].lower()
+        if not self.is_own or code == "en" or code in STYLE_WORDS:
+            return language
+        style = origin.path.rpartition("/")[2].removesuffix(".csl")
+        message = f"the citation style `{style}` has no words in the language `{language}`; citations are in English"
+        known = ", ".join(f"`{known}`" for known in sorted({"en", *STYLE_WORDS}))
+        sink.warning(
+            "cite-language", message, origin, f"it has words in {known}; name another CSL style for other languages"
+        )
+        return self.language
+
+    def localise(self, language: str) -> str:
+        """The style in the words of a language, with the delimiter of works as it spaces it: in French a no-break space before `;`."""
+        csl = localise_style(self.csl, language, is_dotted=self.pinpoint_words.is_dotted) if self.is_own else self.csl
+        return csl.replace('delimiter="; "', FRENCH_DELIMITER) if is_same_language(language, "fr") else csl
+
+    def find_nominative_months(self, language: str) -> Callable[[str], str]:
+        """Changes words of a citation: months without a day get the form that the language has for them."""
+        words = STYLE_WORDS.get(language.partition("-")[0].lower()) if self.is_own else None
+        if words is None or not words.nominative_months:
+            return str
+        pattern = re.compile(rf"(?<!\d[ \u00a0])\b({'|'.join(words.nominative_months)})(?= \d{{4}})")
+        return lambda text: pattern.sub(lambda month: words.nominative_months[month[0]], text)
 
     def find_locale(self, language: str) -> str:
         """The locale to ask for: `en` means the style's own English."""
@@ -114,6 +154,8 @@ def _prepare_style(root: ET.Element) -> CitationStyle:
     layout = root.find(f"{CSL_NAMESPACE}citation/{CSL_NAMESPACE}layout")
     if layout is not None and not layout.get("suffix", "").strip(FINAL_PUNCTUATION + " "):
         layout.attrib.pop("suffix", None)
+    own_words = next((words for name, words in PINPOINT_WORDS.items() if name in ids), None)
+    pinpoint_words = own_words or _read_pinpoint_words(root)
     for element in root.iter():
         element.attrib.pop("subsequent-author-substitute", None)
         for label in element.findall(f"{CSL_NAMESPACE}label[@variable='locator']"):
@@ -123,6 +165,23 @@ def _prepare_style(root: ET.Element) -> CitationStyle:
         csl=ET.tostring(root, encoding="unicode"),
         language=root.get("default-locale", ""),
         lowercase_ibid=bool(ids & STYLES_WITH_LOWERCASE_IBID),
-        dotted_labels=bool(ids & STYLES_WITH_DOTTED_LABELS),
+        pinpoint_words=pinpoint_words,
+        is_own=any(name.startswith(OWN_STYLES) for name in ids),
         is_note_style=root.get("class") == "note",
     )
+
+
+def _read_pinpoint_words(root: ET.Element) -> PinpointWords:
+    """How a style that others wrote words pinpoints: with full stops, and pages with `p.`, where it prints labels of pinpoints."""
+    labels = list(root.iter(f"{CSL_NAMESPACE}label"))
+    labels = [label for label in labels if label.get("variable") == "locator"]
+    conditional = {
+        id(label)
+        for branch in root.iter()
+        if branch.get("locator") or str(branch.tag).removeprefix(CSL_NAMESPACE) == "else"
+        for label in branch.iter(f"{CSL_NAMESPACE}label")
+    }
+    if not labels or all(label.get("strip-periods") == "true" for label in labels):
+        return PinpointWords(has_bare_pages=all(id(label) in conditional for label in labels))
+    is_labelled = any(id(label) not in conditional for label in labels)
+    return PinpointWords(CHICAGO_WORDS | {"page": ("p. {}", "pp. {}")}, is_dotted=True, has_bare_pages=not is_labelled)

@@ -18,10 +18,13 @@ from typing import Any
 
 from briefgen.cite.citation_style import get_style_origin, read_style
 from briefgen.cite.csl_items import build_csl_items
+from briefgen.cite.name_forms import NameTable
 from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.note_references import link_note_numbers
-from briefgen.cite.pandoc_inlines import inlines_from_text, nodes_from_inlines
+from briefgen.cite.pandoc_inlines import change_texts, inlines_from_text, nodes_from_inlines
 from briefgen.cite.pinpoints import PinpointTable
+from briefgen.cite.scripts import find_isolated_values, set_scripts
+from briefgen.cite.unprinted import report_unprinted
 from briefgen.model.diagnostic import MachineError, Sink
 from briefgen.model.library import Source
 from briefgen.model.nearest import suggest_nearest
@@ -78,23 +81,48 @@ def format_citations(
         contents = (_fill_note(note, iter(())) for note in notes)
         return FormattedCitations(tuple(finish_note(content, NotePunctuation()) for content in contents), (), ())
     csl = read_style(style, sink)
+    worded = csl.choose_language(language, get_style_origin(style), sink)
+    names = NameTable()
+    works = build_csl_items((sources[key] for key in cited_keys), names)
+    isolated = find_isolated_values(works, language)
     sent = list(_add_ibid_guards(known))
-    pinpoints = PinpointTable(csl.dotted_labels)
-    document = _build_pandoc_document(sent, pinpoints, csl.find_locale(language))
-    items = json.dumps(build_csl_items(sources[key] for key in cited_keys))
-    blocks = _run_citeproc(document, items, csl.localise_delimiters(language), style, sink)
+    pinpoints = PinpointTable(csl.pinpoint_words, worded, sources)
+    document = _build_pandoc_document(sent, pinpoints, csl.find_locale(worded))
+    items = json.dumps([work.item for work in works])
+    blocks = _run_citeproc(document, items, csl.localise(worded), style, sink)
+    nominative = csl.find_nominative_months(worded)
+
+    def read_words(inlines: Iterable[dict[str, Any]]) -> tuple[Node, ...]:
+        def finish(text: str) -> str:
+            return nominative(names.restore_names(text, is_dotted=csl.pinpoint_words.is_dotted))
+
+        return set_scripts(change_texts(nodes_from_inlines(inlines), finish), isolated)
+
     # A number that a style prints becomes a link only where a note has this number.
     numbers = {note.number for note in notes}
-    words = [
-        link_note_numbers(pinpoints.restore(nodes_from_inlines(inlines)), numbers)
-        for inlines in _collect_citation_inlines(blocks, len(sent))
-    ]
+    raw = [read_words(inlines) for inlines in _collect_citation_inlines(blocks, len(sent))]
+    entries = [(key, read_words(inlines)) for key, inlines in _read_entries(blocks[len(sent) :])]
+    report_unprinted(works, _collect_printed(raw, sent, entries), style, sink)
+    words = [link_note_numbers(pinpoints.restore(nodes), numbers) for nodes in raw]
     _report_empty(words, sent, style, sink)
     printed = iter([nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard])
-    punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(language))
+    punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(worded))
     filled = tuple(finish_note(_fill_note(note, printed), punctuation) for note in notes)
-    entries = tuple((key, link_note_numbers(nodes, numbers)) for key, nodes in _read_entries(blocks[len(sent) :]))
-    return FormattedCitations(filled, entries, cited_keys)
+    linked = tuple((key, link_note_numbers(nodes, numbers)) for key, nodes in entries)
+    return FormattedCitations(filled, linked, cited_keys)
+
+
+def _collect_printed(
+    words: Iterable[tuple[Node, ...]],
+    sent: Iterable[_SentCitation],
+    entries: Iterable[tuple[str, tuple[Node, ...]]],
+) -> dict[str, str]:
+    """What is printed of each work: its entry, and the notes that cite nothing else."""
+    printed = {key: extract_text(nodes) for key, nodes in entries}
+    for nodes, citation in zip(words, sent, strict=True):
+        for key in {work.key for work in citation.works} if len(citation.works) == 1 else ():
+            printed[key] = f"{printed.get(key, '')}\n{extract_text(nodes)}"
+    return printed
 
 
 def _collect_citations(note: Note) -> Iterator[Citation]:
@@ -219,13 +247,13 @@ def _collect_citation_inlines(blocks: Sequence[dict[str, Any]], count: int) -> I
         yield note["c"][0]["c"] if note["c"] else []
 
 
-def _read_entries(blocks: Iterable[dict[str, Any]]) -> Iterator[tuple[str, tuple[Node, ...]]]:
+def _read_entries(blocks: Iterable[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The works in pandoc's list of references: a `Div` of `Div`s with the ids `ref-<key>`."""
     for block in blocks:
         if block["t"] != "Div":
             continue
         (identifier, classes, _), inner = block["c"]
         if "csl-entry" in classes:
-            yield identifier.removeprefix("ref-"), nodes_from_inlines(inline for line in inner for inline in line["c"])
+            yield identifier.removeprefix("ref-"), [inline for line in inner for inline in line["c"]]
         else:
             yield from _read_entries(inner)

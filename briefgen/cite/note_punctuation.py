@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.cite.emphasis import toggle_italics
+from briefgen.cite.note_links import print_addresses
 from briefgen.cite.pandoc_inlines import join_texts
 from briefgen.model.tree import Element, Node, Text, extract_text
 
@@ -15,7 +16,14 @@ LATIN_REFERENCE = re.compile(r"\s*(ibid|id|idem|loc|op)\b")
 """Words that a style writes with a small letter in its data, and with a capital at the start of a note."""
 _SINGLE_STOP = re.compile(r"\.(?!\.)")
 _QUESTION_IN_QUOTES = re.compile(r"[?!][’”]$")
-_SENTENCE_END = re.compile(r"[.?!][)\]]?$|\.[’”»\"']$|\.\u00a0»$")
+_SENTENCE_END = re.compile(
+    r"""[.?!][)\]]?$ | \.[’”»"']$ | \.[\u00a0\u202f]»$ | \.{3}$ | …[)\]’”»"']*$
+    | [。．。！？｡؟۔।॥։።᙮][\u00a0\u202f]?[)\]}’”»›"'」』）】》〉〕］]*$""",
+    re.VERBOSE,
+)
+"""What ends a sentence, in any script. Where a question in quotation marks ends, English sets a full stop behind them."""
+BLOCKS_WITHOUT_STOP = frozenset(("table", "figure", "pre", "img", "hr"))
+"""What no full stop follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class NotePunctuation:
 
 def finish_note(nodes: Sequence[Node], habits: NotePunctuation) -> tuple[Node, ...]:
     """The content of a note as it is printed."""
-    whole = join_texts(toggle_italics(_strip_doubled_stops(nodes)))
+    whole = join_texts(toggle_italics(_strip_doubled_stops(print_addresses(nodes))))
     return _add_full_stop(whole if habits.lowercase_ibid else _capitalise(whole), habits)
 
 
@@ -42,6 +50,8 @@ def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[No
     last = max(index for index, node in enumerate(nodes) if extract_text((node,)).strip())
     closed: tuple[Node, ...]
     match nodes[last]:
+        case Element() as block if block.tag in BLOCKS_WITHOUT_STOP:
+            return nodes
         case Element() as block if block.tag in BLOCK_TAGS:
             closed = (block.with_children(_add_full_stop(block.children, habits)),)
         case Text() as end:

@@ -11,6 +11,7 @@ from briefgen.cite.authors import format_author
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
 from briefgen.cite.sentences import find_call_after, find_call_before, find_sentence_end
 from briefgen.model.library import Source
+from briefgen.model.pinpoint import PinpointPart, read_pinpoint
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import (
     Citation,
@@ -33,8 +34,8 @@ _CITATION_GROUP = re.compile(rf"[{CITATION}](?:[\s,{BOUNDARY}]*[{CITATION}])*")
 _SPACE_BEFORE = re.compile(rf"[ \t\n\u00a0]+([{BOUNDARY}]*[{CITATION}])")
 _AUTOMATIC_CITATION = re.compile(f"[{AUTOMATIC}]")
 
-PinpointedWork = tuple[str, str]
-"""A key and a pinpoint."""
+PinpointedWork = tuple[str, tuple[PinpointPart, ...]]
+"""A key and what a pinpoint means."""
 
 
 def place_notes(body: Element, sources: Mapping[str, Source], language: str) -> Element:
@@ -149,7 +150,7 @@ class _NotePlacer:
             works = tuple(
                 work
                 for work in citation.works
-                if (work.key, work.pinpoint) not in self.cited_in_block and work.key not in keys
+                if (work.key, read_pinpoint(work.pinpoint)) not in self.cited_in_block and work.key not in keys
             )
             if works and present is not None:
                 running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.separator)
@@ -195,7 +196,12 @@ def _strip_automatic_citations(node: Node) -> Node:
 
 
 def _collect_works(nodes: Iterable[Node]) -> set[PinpointedWork]:
-    return {(work.key, work.pinpoint) for node in walk(nodes) if isinstance(node, Citation) for work in node.works}
+    return {
+        (work.key, read_pinpoint(work.pinpoint))
+        for node in walk(nodes)
+        if isinstance(node, Citation)
+        for work in node.works
+    }
 
 
 def _build_note(citations: list[Citation], between: str) -> Note:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from briefgen.model.tree import Element, Node, Text
@@ -38,6 +38,17 @@ def join_texts(nodes: Iterable[Node]) -> tuple[Node, ...]:
         elif not isinstance(node, Text) or node.content:
             result.append(node)
     return tuple(result)
+
+
+def change_texts(nodes: Iterable[Node], change: Callable[[str], str]) -> tuple[Node, ...]:
+    """The nodes with every text changed."""
+
+    def change_node(node: Node) -> Node:
+        if isinstance(node, Text):
+            return Text(change(node.content), node.origin)
+        return node.with_children(change_texts(node.children, change)) if isinstance(node, Element) else node
+
+    return tuple(change_node(node) for node in nodes)
 
 
 def inlines_from_text(text: str) -> list[Inline]:

@@ -1,23 +1,26 @@
-"""The author's own words in a citation, pinpoint, prefix and suffix, carried through the citation engine unchanged.
+"""The pinpoint in the words of the style, and the author's own prefix and suffix, carried through the citation engine unchanged.
 
-Engines change pinpoints (`p 2` becomes `2`) and do not know articles. So each is sent as one private character,
+Engines change pinpoints and do not know articles. So each is sent as one private character,
 which has no meaning for the engine, and replaced by the words afterwards.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.cite.pandoc_inlines import join_texts
+from briefgen.cite.word_pinpoints import PinpointWords
+from briefgen.model.library import Source
 from briefgen.model.tree import CitedWork, Element, Node, Text
 
 FIRST_PRIVATE_CHARACTER = 0xF0000
 """The first private character; the loader refuses them in the user's files."""
 _MARK = re.compile(f"([{chr(FIRST_PRIVATE_CHARACTER)}-{chr(FIRST_PRIVATE_CHARACTER + 0xFFFD)}])")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
-_ABBREVIATED = re.compile(r"(?<![^\W\d_])(arts?|paras?|pp?|ch|chap|sect|vol|nos?|subpara)(?=\s+\[?[\dIVXivx])(?!\.)")
+_PAGE_OF_REPORT = re.compile(r"\bp\. \S+, $")
+_PAGES = re.compile(r"pp?\. ")
 _PUNCTUATION_WITHOUT_SPACE = ",;:.)]’”»"
 
 
@@ -25,8 +28,10 @@ _PUNCTUATION_WITHOUT_SPACE = ",;:.)]’”»"
 class PinpointTable:
     """The words of one run, by the character that stands for them."""
 
-    dotted_labels: bool
-    """Whether the style writes `para. 21` and `p. 5` for the author's `para 21` and `5`."""
+    pinpoint_words: PinpointWords
+    """How the style words a pinpoint."""
+    language: str
+    sources: Mapping[str, Source]
     words: list[tuple[str, str]] = field(default_factory=list)
     """What each character stands for: its part in the citation (`prefix`, `locator`, `suffix`) and the words."""
 
@@ -36,7 +41,9 @@ class PinpointTable:
 
     def encode_suffix(self, work: CitedWork) -> str:
         """The suffix as it is sent: the pinpoint, in braces so that pandoc keeps it whole, then the prose."""
-        locator = f",{{{self._encode('locator', self._style_locator(work.pinpoint))}}}" if work.pinpoint else ""
+        source = self.sources.get(work.key)
+        words = self.pinpoint_words.format_pinpoint(work.pinpoint, source.csl if source else {}, self.language)
+        locator = f",{{{self._encode('locator', words)}}}" if words else ""
         return locator + self._encode("suffix", work.suffix)
 
     def restore(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -50,13 +57,6 @@ class PinpointTable:
         if (part, words) not in self.words:
             self.words.append((part, words))
         return chr(FIRST_PRIVATE_CHARACTER + self.words.index((part, words)))
-
-    def _style_locator(self, locator: str) -> str:
-        if not self.dotted_labels:
-            return locator
-        if locator[:1].isdigit():
-            return f"pp. {locator}" if re.search(r"[-–,]", locator) else f"p. {locator}"
-        return _ABBREVIATED.sub(r"\1.", locator)
 
     def _restore_node(self, node: Node) -> Iterator[Node]:
         if isinstance(node, Element):
@@ -85,8 +85,11 @@ def parse_emphasis(text: str) -> Iterator[Node]:
 def _adjust_text_before(before: str, part: str, words: str) -> str:
     """The engine's text before the words, without punctuation that does not fit them.
 
-    A pinpoint in square brackets has no comma before it; a suffix has its own punctuation.
+    A pinpoint in square brackets has no comma before it; a page after the first page of a report is `at` it; a suffix has its own
+    punctuation.
     """
+    if part == "locator" and _PAGES.match(words) and _PAGE_OF_REPORT.search(before):
+        return f"{before}at "
     if part == "locator" and words.startswith("["):
         return re.sub(r",\s*$", " ", before)
     if part == "suffix":

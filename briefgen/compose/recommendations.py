@@ -79,7 +79,8 @@ def _format_legal_basis(basis: str, sources: Mapping[str, Source]) -> str:
     works = [work for work in parse_cluster(basis) or () if work.key in sources]
     titles = [sources[work.key].csl.get("title-short") or sources[work.key].title for work in works]
     return ", ".join(
-        f"{title}, {work.pinpoint}" if work.pinpoint else str(title) for title, work in zip(titles, works, strict=True)
+        f"{title}, {work.pinpoint.strip('{}')}" if work.pinpoint else str(title)
+        for title, work in zip(titles, works, strict=True)
     )
 
 

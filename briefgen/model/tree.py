@@ -56,7 +56,7 @@ class CitedWork:
     prefix: str = ""
     """The words before the key, as the author wrote them: `see`."""
     pinpoint: str = ""
-    """The pinpoint with its label, as the author wrote it: `art 33`, `p 12`, `[26]`."""
+    """The pinpoint as the author wrote it: `art 33`, `p 12`, `[26]`, or in braces, `{Part I}`. `read_pinpoint` says what it means."""
     suffix: str = ""
     """Prose after the pinpoint, with its own leading punctuation."""
     suppress_author: bool = False

@@ -50,7 +50,7 @@ from briefgen.model.tree import CitedWork
         ("@k, article of faith", "", ", article of faith"),
         ("@k, part of it", "", ", part of it"),
         ("@k 12 monkeys", "", " 12 monkeys"),
-        ("@k, {p iv or so}, and more", "p iv or so", ", and more"),
+        ("@k, {p iv or so}, and more", "{p iv or so}", ", and more"),
         ("@k, {}12 monkeys", "", "12 monkeys"),
     ],
 )

@@ -175,9 +175,9 @@ def test_any_csl_style_works_and_closes_its_notes_once(tmp_path: Path) -> None:
         "[@ashworth-values, 4]; but see [@ashworth-principles]", "[@young]", "[@young, ch 3]", style=style
     )
     assert lines(result) == [
-        "Andrew Ashworth, *Testing Fidelity to Legal Values*, 4; but see Andrew Ashworth, *Principles of Criminal Law*.",
+        "Andrew Ashworth, *Testing Fidelity to Legal Values*, p. 4; but see Andrew Ashworth, *Principles of Criminal Law*.",
         "Alison L Young, *In Defence of Due Deference*.",
-        "Ibid., ch 3.",
+        "Ibid., chap. 3.",
     ]
     assert "———" not in "".join(printed(words) for _, words in result.entries)
 

@@ -7,7 +7,7 @@ import pytest
 from briefgen.cite.emphasis import toggle_italics
 from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.pandoc_inlines import Inline, nodes_from_inlines
-from briefgen.model.tree import Element, Node, Text
+from briefgen.model.tree import Element, Node, Text, extract_text
 from tests.unit.citing import printed
 
 
@@ -29,11 +29,60 @@ def em(*children: Node | str) -> Element:
         ("(see above)", "(see above)."),
         ("‘Who cares?’", "‘Who cares?’."),
         ("trailing ", "trailing."),
+        ("见报告。", "见报告。"),
+        ("他说：“见报告。”", "他说：“见报告。”"),
+        ("（见报告。）", "（见报告。）"),
+        ("「報告を見よ。」", "「報告を見よ。」"),
+        ("好！", "好！"),
+        ("是吗？", "是吗？"),
+        ("هل هذا صحيح؟", "هل هذا صحيح؟"),
+        ("«هل هذا صحيح؟»", "«هل هذا صحيح؟»"),
+        ("رپورٹ دیکھیں۔", "رپورٹ دیکھیں۔"),
+        ("रिपोर्ट देखें।", "रिपोर्ट देखें।"),
+        ("дата обращения: 3 мая 2025 г.", "дата обращения: 3 мая 2025 г."),
+        ("2019. 5. 6.", "2019. 5. 6."),
+        ("and so on …", "and so on …"),
+        ("« Voir le rapport.\u00a0»", "« Voir le rapport.\u00a0»"),
+        ("报告", "报告."),
         ("", ""),
     ],
 )
 def test_note_is_closed_exactly_once(written: str, closed: str) -> None:
     assert printed(finish_note((Text(written),), NotePunctuation())) == closed
+
+
+@pytest.mark.parametrize("tag", ["table", "figure", "pre"])
+def test_note_that_ends_in_a_table_gets_no_lone_stop(tag: str) -> None:
+    nodes = (Element("p", (Text("See:"),)), Element(tag, (Text("none"),)))
+    assert finish_note(nodes, NotePunctuation()) == nodes
+    wrapped = (Element("div", nodes),)
+    assert finish_note(wrapped, NotePunctuation()) == wrapped
+
+
+def link(words: str, address: str) -> Element:
+    return Element("a", (Text(words),), {"href": address})
+
+
+@pytest.mark.parametrize(
+    ("nodes", "words"),
+    [
+        ((link("the report", "https://example.org/r"),), "the report <https://example.org/r>."),
+        (
+            (link("one", "https://a.org"), Text("; "), link("two", "https://b.org")),
+            "one <https://a.org>; two <https://b.org>.",
+        ),
+        (
+            (Element("p", (link("the report", "https://example.org/r"), Text("."))),),
+            "the report <https://example.org/r>.",
+        ),
+        ((link("https://example.org/r", "https://example.org/r"),), "https://example.org/r."),
+        ((link("www.example.org/r/", "https://example.org/r"),), "www.example.org/r/."),
+        ((Text("See "), link("the report", "https://example.org/r")), "See the report."),
+        ((link("Figure 2", "#fig-2"),), "Figure 2."),
+    ],
+)
+def test_note_of_links_prints_the_addresses_that_it_hides(nodes: tuple[Node, ...], words: str) -> None:
+    assert extract_text(finish_note(nodes, NotePunctuation())) == words
 
 
 def test_stop_goes_inside_quotation_marks_where_the_style_has_it_there() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.cite.citeproc import format_citations
 from briefgen.cite.csl_items import build_csl_items
+from briefgen.cite.name_forms import NameTable
 from briefgen.cite.references import fill_references
 from briefgen.model.audience import ReferenceGroup
 from briefgen.model.diagnostic import Sink
@@ -91,5 +92,7 @@ def test_brief_without_citations_or_groups_has_no_references() -> None:
 @pytest.mark.parametrize(("publisher", "kept"), [("Human Rights Watch", False), ("Hart Publishing", True)])
 def test_report_keeps_a_publisher_that_is_not_its_author(publisher: str, *, kept: bool) -> None:
     author = [{"literal": "Human Rights Watch"}]
-    (item,) = build_csl_items([a_source(id="r", type="report", title="T", author=author, publisher=publisher)])
-    assert ("publisher" in item) is kept
+    (work,) = build_csl_items(
+        [a_source(id="r", type="report", title="T", author=author, publisher=publisher)], NameTable()
+    )
+    assert ("publisher" in work.item) is kept

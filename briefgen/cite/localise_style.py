@@ -1,0 +1,117 @@
+"""Puts the words of one of briefgen's own styles into the language of a brief."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.etree import ElementTree as ET
+
+from briefgen.cite.style_words import STYLE_WORDS, StyleWords
+
+CSL = "{http://purl.org/net/xbiblio/csl}"
+XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+ABBREVIATIONS = {
+    "c.": "c",
+    "ca.": "c",
+    "vol.": "vol",
+    "vols.": "vols",
+    "no.": "No",
+    "No.": "No",
+    "p.": "p",
+    "col.": "col",
+}
+"""How styles abbreviate the words of the table."""
+PAIRED_TERMS = ("editor", "translator", "editortranslator")
+
+
+@lru_cache(maxsize=16)
+def localise_style(style: str, language: str, *, is_dotted: bool) -> str:
+    """A style with words and order of a language; without full stops after abbreviations where the style has none.
+
+    A style is returned as it is in English, in a language that the table lacks, and where the file has the language itself, as a
+    changed copy of ours may.
+    """
+    code = language.partition("-")[0].lower()
+    words = STYLE_WORDS.get(code)
+    root = ET.fromstring(style)  # noqa: S314 - read before, by `read_style`
+    locales = root.findall(f"{CSL}locale")
+    if words is None or any(locale.get(XML_LANGUAGE, "").partition("-")[0].lower() == code for locale in locales):
+        return style
+    for locale in locales:
+        root.remove(locale)
+    root.insert(1, _build_locale(words, code, is_dotted=is_dotted))
+    for parent in root.iter():
+        _replace_affixes(parent, words, is_dotted=is_dotted)
+        if words.words_after_dates or words.edition[0]:
+            _move_words(parent, words)
+    return ET.tostring(root, encoding="unicode")
+
+
+def _build_locale(words: StyleWords, code: str, *, is_dotted: bool) -> ET.Element:
+    locale = ET.Element(f"{CSL}locale", {XML_LANGUAGE: code})
+    if "ordinal-01 masculine" in words.ordinals:
+        ET.SubElement(locale, f"{CSL}style-options", {"limit-day-ordinals-to-day-1": "true"})
+    if words.date_order:
+        date = ET.SubElement(locale, f"{CSL}date", {"form": "text", "delimiter": " "})
+        for part in words.date_order:
+            form = {"form": "ordinal"} if part == "day" and words.ordinals else {}
+            ET.SubElement(date, f"{CSL}date-part", {"name": part, **form})
+    terms = ET.SubElement(locale, f"{CSL}terms")
+    for name, value in words.ordinals.items():
+        ordinal, _, gender = name.partition(" ")
+        attributes = {"name": ordinal, **({"gender-form": gender, "match": "whole-number"} if gender else {})}
+        ET.SubElement(terms, f"{CSL}term", attributes).text = value
+    for number, month in enumerate(words.months, start=1):
+        ET.SubElement(terms, f"{CSL}term", {"name": f"month-{number:02}"}).text = month
+    for name, value in words.terms.items():
+        _add_term(terms, name, value if is_dotted else re.sub(r"\.(?=$|\|| )", "", value))
+    return locale
+
+
+def _add_term(terms: ET.Element, name: str, value: str) -> None:
+    base = name.removesuffix(" verb")
+
+    if name != base:
+        ET.SubElement(terms, f"{CSL}term", {"name": base, "form": "verb"}).text = value
+        ET.SubElement(terms, f"{CSL}term", {"name": base, "form": "verb-short"}).text = value
+    elif name in PAIRED_TERMS:
+        term = ET.SubElement(terms, f"{CSL}term", {"name": name, "form": "short"})
+        for tag, word in zip(("single", "multiple"), value.split("|"), strict=True):
+            ET.SubElement(term, f"{CSL}{tag}").text = word
+    else:
+        ET.SubElement(
+            terms, f"{CSL}term", {"name": name, **({"form": "short"} if name == "edition" else {})}
+        ).text = value
+
+
+def _replace_affixes(element: ET.Element, words: StyleWords, *, is_dotted: bool) -> None:
+    """The words before a value, and a word that is printed by itself."""
+    for attribute in ("prefix", "value"):
+        written = element.get(attribute, "")
+        word = written.strip(" (,")
+        affix = words.affixes.get(ABBREVIATIONS.get(word, word))
+        if affix is None or not word:
+            continue
+        before, after = affix if is_dotted else (affix[0].replace(". ", " "), affix[1].rstrip("."))
+        lead = written[: written.index(word)]
+        element.set(attribute, lead + before)
+        if after:
+            element.set("suffix", after + element.get("suffix", ""))
+
+
+def _move_words(group: ET.Element, words: StyleWords) -> None:
+    """In a group of a word and a value, the word where the language has it."""
+    children = list(group)
+    if group.tag != f"{CSL}group" or len(children) != 2:
+        return
+    terms = [child.get("term") for child in children]
+    if "edition" in terms and words.edition[0]:
+        number = children[1 - terms.index("edition")]
+        group.remove(children[terms.index("edition")])
+        number.set("form", "numeric")
+        number.set("prefix", words.edition[0])
+        number.set("suffix", words.edition[1])
+    elif "accessed" in terms[:1] and words.words_after_dates:
+        group.remove(children[0])
+        group.append(children[0])
+        group.set("delimiter", " " if words.affixes["adopted"][1].startswith(" ") else "")

@@ -1,0 +1,105 @@
+"""Sets the names, titles and publishers of another script: each isolated from the words around it, and upright where it has no italics."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from briefgen.cite.csl_items import NAME_VARIABLES, CslItem
+from briefgen.model.tree import Element, Node, Text, extract_text
+
+RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"))
+SCRIPTS_WITHOUT_ITALICS = frozenset(
+    (
+        "ARABIC", "ARMENIAN", "BENGALI", "BOPOMOFO", "CJK", "DEVANAGARI", "ETHIOPIC", "GEORGIAN", "GUJARATI", "GURMUKHI", "HANGUL",
+        "HEBREW", "HIRAGANA", "KANNADA", "KATAKANA", "KHMER", "LAO", "MALAYALAM", "MYANMAR", "ORIYA", "SINHALA", "SYRIAC", "TAMIL",
+        "TELUGU", "THAANA", "THAI", "TIBETAN",
+    )
+)  # fmt: skip
+"""First words of the names of their letters in Unicode."""
+RIGHT_TO_LEFT_CLASSES = frozenset(("R", "AL"))
+ISOLATED_VARIABLES = (
+    "title",
+    "title-short",
+    "container-title",
+    "collection-title",
+    "publisher",
+    "original-title",
+    "authority",
+)
+
+_RUN_OF_ANOTHER_SCRIPT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u00a0'’-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
+
+
+def set_scripts(nodes: Iterable[Node], values: re.Pattern[str] | None) -> tuple[Node, ...]:
+    """The words of a citation with values of another direction in `bdi`, and italics of scripts that have none set upright."""
+    return tuple(part for node in nodes for part in _set_node(node, values))
+
+
+def find_isolated_values(works: Iterable[CslItem], language: str) -> re.Pattern[str] | None:
+    """A pattern of what is isolated in the citations of these works; none where all of it reads like the brief."""
+    is_right_to_left = language.partition("-")[0].lower() in RIGHT_TO_LEFT_LANGUAGES
+    found = {
+        value for work in works for value in _collect_values(work) if _is_right_to_left(value) is (not is_right_to_left)
+    }
+    if not found:
+        return None
+    alternatives = "|".join(re.escape(value) for value in sorted(found, key=len, reverse=True))
+    run = "" if is_right_to_left else f"|{_RUN_OF_ANOTHER_SCRIPT.pattern}"
+    return re.compile(f"({alternatives}{run})")
+
+
+def _collect_values(work: CslItem) -> Iterator[str]:
+    item = work.item
+    yield from (re.sub(r"</?\w+>", "", str(item[variable])) for variable in ISOLATED_VARIABLES if item.get(variable))
+    for variable in NAME_VARIABLES & set(item):
+        for name in work.source.csl.get(variable) or ():
+            first_names, surname = str(name.get("given") or ""), str(name.get("family") or "")
+            yield from (
+                str(name.get("literal") or ""),
+                f"{first_names} {surname}".strip(),
+                f"{surname} {first_names}".strip(),
+            )
+
+
+@cache
+def _is_right_to_left(text: str) -> bool | None:
+    """The direction of the first letter that has one; None where none has."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction == "L" or direction in RIGHT_TO_LEFT_CLASSES:
+            return direction != "L"
+    return None
+
+
+def _set_node(node: Node, values: re.Pattern[str] | None) -> Iterator[Node]:
+    if isinstance(node, Element):
+        children = set_scripts(node.children, values)
+        if node.tag in {"em", "i"} and _has_no_italics(extract_text(node.children)):
+            yield from children
+        else:
+            yield node.with_children(children)
+    elif isinstance(node, Text) and values is not None:
+        for position, piece in enumerate(values.split(node.content)):
+            if piece:
+                yield _wrap_value(piece, node) if position % 2 else Text(piece, node.origin)
+    else:
+        yield node
+
+
+def _wrap_value(words: str, text: Text) -> Element:
+    direction = "rtl" if _is_right_to_left(words) else "ltr"
+    return Element("bdi", (Text(words, text.origin),), {"dir": direction})
+
+
+def _has_no_italics(text: str) -> bool:
+    """Whether most letters are of a script without italics."""
+    letter_list = [character for character in text if character.isalpha()]
+    upright = [
+        letter for letter in letter_list if unicodedata.name(letter, "").partition(" ")[0] in SCRIPTS_WITHOUT_ITALICS
+    ]
+    return len(upright) * 2 > len(letter_list)

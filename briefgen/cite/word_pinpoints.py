@@ -1,0 +1,85 @@
+"""Puts a pinpoint into the words of a style and the language of a brief: page 12 is `12`, `p. 12`, `с. 12` or `第12页`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.cite.pinpoint_words import CONJUNCTIONS, OSCOLA_WORDS, WORDS_BY_LANGUAGE, Vocabulary
+from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, VERBATIM, PinpointPart, read_pinpoint
+
+KINDS_WITH_HYPHENS = frozenset(("rule", "section", "section sign", "regulation", "number", "chapter of statutes"))
+"""Kinds whose single number can contain a hyphen, `s 5-12`: only a plural label makes it a range."""
+COURTS_WITH_BRACKETED_PARAGRAPHS = frozenset(("ECtHR", "ECHR", "European Court of Human Rights"))
+SEPARATORS = {"ko": " ", "zh": ""}
+"""What these languages set between two places; the others set a comma."""
+
+_HYPHEN = re.compile(r"(?<=[\d\]])\s?[-–—]\s?(?=[\d\[])|(?<=[ivxlc])\s?[-–—]\s?(?=[ivxlc])")
+_SEVERAL = re.compile(r"[–&,]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
+_CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s")
+_NEUTRAL_CITATION = re.compile(r"\[\d{4}\]\s")
+_BRACKETED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class PinpointWords:
+    """How one style words the places of a work."""
+
+    english: Vocabulary = field(default_factory=lambda: OSCOLA_WORDS)
+    is_dotted: bool = False
+    """Whether abbreviations end in a full stop, in every language."""
+    has_bare_pages: bool = True
+    has_bracketed_paragraphs: bool = False
+    """Whether the paragraphs of a case with a neutral citation are in square brackets."""
+    brackets_unreported_cases: bool = False
+    """Whether those of an unreported judgment of the European Court of Human Rights are, too."""
+
+    def format_pinpoint(self, pinpoint: str, item: Mapping[str, Any], language: str) -> str:
+        """The words of a pinpoint as an author wrote it, to the work of these CSL data."""
+        code = language.partition("-")[0].lower()
+        words = ""
+        for part in read_pinpoint(pinpoint):
+            separator = "" if not words else self._join_with(part, code)
+            words += separator + self._format_part(part, item, code)
+        return words
+
+    def _join_with(self, part: PinpointPart, code: str) -> str:
+        if code in SEPARATORS:
+            return SEPARATORS[code]
+        return f",{CONJUNCTIONS.get(code, CONJUNCTIONS['en'])}" if part.joined_by_and else ", "
+
+    def _format_part(self, part: PinpointPart, item: Mapping[str, Any], code: str) -> str:
+        if part.kind == VERBATIM:
+            return part.numbers
+        numbers = part.numbers
+        if part.is_plural or part.kind not in KINDS_WITH_HYPHENS:
+            numbers = _HYPHEN.sub("–", numbers)
+        numbers = _CONJUNCTION.sub(CONJUNCTIONS.get(code, CONJUNCTIONS["en"]), numbers)
+        kind = part.kind
+        if kind == BRACKETED_PARAGRAPH and self.has_bracketed_paragraphs:
+            return numbers
+        if kind == BRACKETED_PARAGRAPH:
+            kind, numbers = "paragraph", re.sub(r"[\[\]]", "", numbers)
+        if kind == "paragraph" and self._has_brackets(item):
+            return _BRACKETED_NUMBER.sub(r"[\g<0>]", numbers)
+        forms = self._find_forms(kind, code)
+        is_plural = part.is_plural or bool(_SEVERAL.search(numbers))
+        return forms[is_plural].format(numbers).rstrip() if forms else f"{kind} {numbers}".rstrip()
+
+    def _find_forms(self, kind: str, code: str) -> tuple[str, str] | None:
+        if kind == "page" and self.has_bare_pages:
+            return "{}", "{}"
+        forms = WORDS_BY_LANGUAGE.get(code, {}).get(kind) or self.english.get(kind)
+        if forms is None or self.is_dotted or code == "en":
+            return forms
+        return forms[0].replace(".", ""), forms[1].replace(".", "")
+
+    def _has_brackets(self, item: Mapping[str, Any]) -> bool:
+        """Whether paragraphs of this work are in brackets: it is a case with a neutral citation."""
+        if not self.has_bracketed_paragraphs or item.get("type") != "legal_case":
+            return False
+        has_neutral = bool(item.get("original-date")) or bool(_NEUTRAL_CITATION.match(str(item.get("number", ""))))
+        is_unreported = not item.get("container-title") and item.get("authority") in COURTS_WITH_BRACKETED_PARAGRAPHS
+        return has_neutral or (self.brackets_unreported_cases and is_unreported)

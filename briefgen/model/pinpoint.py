@@ -1,0 +1,115 @@
+"""Reads a pinpoint, the place in a work that a citation names, as meaning: `p 12` and `12` are both page 12.
+
+A style words the meaning, so that one block serves readers with different styles. Words in braces are printed as written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefgen.model.pinpoint_labels import KIND_BY_LABEL, KINDS_WITH_PAGES, KINDS_WITHOUT_NUMBER, PLURAL_LABELS
+
+VERBATIM = "as written"
+"""The kind of words in braces."""
+BRACKETED_PARAGRAPH = "bracketed paragraph"
+"""The kind of `[42]`, the paragraph of a judgment as lawyers write it."""
+TIME = "time"
+
+_TIME = r"\d{1,2}(?::\d{2}){1,2}"
+_ROMAN_PAGE = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
+_NUMBER = (
+    rf"\[?(?:{_TIME}|\d\w*|[IVXLC]+[-–]\d+|[ivxlcdm]+\b|[IVXLCDM]+\b|[A-Z](?![^\W\d_]))(?:[./]\w+)*(?:\(\w+\))*\]?"
+    r"(?:\s(?:bis|ter|quater|et seq|ff?)\b)?"
+)
+_JOINER = r"(?:\s*[-–—&]\s*|,\s*(?:(?:and|et|y|и)\s+)?|\s+(?:and|et|to|à|y|a|и)\s+)"
+_NUMBERS = re.compile(rf"{_NUMBER}(?:{_JOINER}{_NUMBER})*")
+_NUMBERS_WITHOUT_COMMA = re.compile(rf"{_NUMBER}(?:(?!,){_JOINER}{_NUMBER})*")
+_BARE_PAGES = re.compile(rf"(?:{_ROMAN_PAGE}(?:\s?[-–]\s?{_ROMAN_PAGE})?(?![^\s,;)\]])|[IVXLC]+[-–]\d)(?!\s+\w)")
+_LABEL = re.compile(r"(?P<label>[§¶№]+|[^\W\d_]+)\.?(?=[\s\d\[]|$|[,;])\s*")
+_DOUBLE_LABEL = re.compile(
+    r"(?P<side>operative|preambular|preamble|pmbl|op|pp)\.?\s+para(?:graph)?s?\.?\s+", re.IGNORECASE
+)
+_UN_LABEL = re.compile(r"(?P<side>OP|PP)\s?(?=\d)")
+_PART_JOINER = re.compile(r"(?:\s*,\s*(?:and\s+|et\s+|y\s+)?|\s+(?:and\s+|et\s+|y\s+)?)")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class PinpointPart:
+    """One place: its kind, such as `page`, and its numbers as the author wrote them, `15-17`."""
+
+    kind: str
+    numbers: str = ""
+    is_plural: bool = False
+    """Whether the author's label stands for several places."""
+    joined_by_and: bool = False
+    """Whether an `and` is before it."""
+
+
+@lru_cache(maxsize=4096)
+def read_pinpoint(text: str) -> tuple[PinpointPart, ...]:
+    """The places that a pinpoint names. Other words are one part as written."""
+    literal = _BRACES.fullmatch(text.strip())
+    if literal:
+        return (PinpointPart(VERBATIM, literal[1].strip()),)
+    end, parts = scan_pinpoint(text, 0, labelled=False)
+    if end < len(text.rstrip()) or not parts:
+        return (PinpointPart(VERBATIM, text.strip()),) if text.strip() else ()
+    return parts
+
+
+def scan_pinpoint(text: str, start: int, *, labelled: bool) -> tuple[int, tuple[PinpointPart, ...]]:
+    """Where the pinpoint that opens at `start` ends, and its places; `start` and nothing where there is none.
+
+    Numbers alone count only where no label is demanded.
+    """
+    end, part = _scan_part(text, start, labelled=labelled)
+    if part is None:
+        return start, ()
+    joint = _PART_JOINER.match(text, end)
+    if joint is None:
+        return end, (part,)
+    has_pages = part.kind in KINDS_WITH_PAGES and "," in joint[0]
+    further, others = scan_pinpoint(text, joint.end(), labelled=not has_pages)
+    if not others:
+        return end, (part,)
+    return further, (part, replace(others[0], joined_by_and=bool(joint[0].strip(", "))), *others[1:])
+
+
+def _scan_part(text: str, start: int, *, labelled: bool) -> tuple[int, PinpointPart | None]:
+    double = _DOUBLE_LABEL.match(text, start) or _UN_LABEL.match(text, start)
+    if double:
+        is_operative = double["side"].casefold() in {"operative", "op"}
+        kind = "operative paragraph" if is_operative else "preambular paragraph"
+        numbers = _NUMBERS.match(text, double.end())
+        return (numbers.end(), PinpointPart(kind, numbers[0])) if numbers else (start, None)
+    label = _LABEL.match(text, start)
+    if label is not None and label["label"].lower() in KIND_BY_LABEL:
+        end, part = _scan_labelled(text, label)
+        if part is not None:
+            return end, part
+    return (start, None) if labelled else _scan_unlabelled(text, start)
+
+
+def _scan_labelled(text: str, label: re.Match[str]) -> tuple[int, PinpointPart | None]:
+    word = label["label"].lower()
+    kind, is_plural = KIND_BY_LABEL[word], word in PLURAL_LABELS
+    pattern = _NUMBERS_WITHOUT_COMMA if kind in KINDS_WITH_PAGES and not is_plural else _NUMBERS
+    numbers = pattern.match(text, label.end())
+    if numbers:
+        return numbers.end(), PinpointPart(kind, numbers[0], is_plural)
+    if kind in KINDS_WITHOUT_NUMBER:
+        return label.start() + len(label[0].rstrip()), PinpointPart(kind)
+    return label.start(), None
+
+
+def _scan_unlabelled(text: str, start: int) -> tuple[int, PinpointPart | None]:
+    if not (re.match(r"\[?\d", text[start:]) or _BARE_PAGES.match(text, start)):
+        return start, None
+    numbers = _NUMBERS.match(text, start)
+    if numbers is None:
+        return start, None
+    kind = BRACKETED_PARAGRAPH if numbers[0].startswith("[") else TIME if ":" in numbers[0] else "page"
+    return numbers.end(), PinpointPart(kind, numbers[0])
