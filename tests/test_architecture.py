@@ -32,7 +32,9 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pikepdf": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),
     "pypdfium2": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),
     "lxml": ("briefgen.render.word.xml", "briefgen.check.parity.read_docx"),
-    "markdown": ("briefgen.compose.markdown",),
+    "markdown": ("briefgen.compose.markdown", "briefgen.compose.python_markdown"),
+    "markdown_it": ("briefgen.compose.second_reading",),
+    "mdit_py_plugins": ("briefgen.compose.second_reading",),
     "openpyxl": ("briefgen.load.recipients.xlsx",),
     "pebble": ("briefgen.executor",),
     "pydantic": ("briefgen.schema",),
@@ -42,6 +44,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
         "briefgen.render.pdf.press",
         "briefgen.render.pdf.tags.objects",
     ),
+    "pymdownx": ("briefgen.compose.python_markdown",),
     "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
     "tinycss2": ("briefgen.leak_check.audit.html", "briefgen.render.style.print_style"),
@@ -57,7 +60,9 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypdfium2"})
 """Slow to import: only the one who asks for a PDF pays."""
 
-NOT_AT_START = frozenset({"PIL", "babel", "jinja2", "lxml", "markdown", "pydantic", "pypandoc", "weasyprint"})
+NOT_AT_START = frozenset(
+    {"PIL", "babel", "jinja2", "lxml", "markdown", "markdown_it", "pydantic", "pypandoc", "weasyprint"}
+)
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
 CLOCK_READERS = frozenset({"briefgen.campaign", "briefgen.commands.check", "briefgen.commands.progress"})

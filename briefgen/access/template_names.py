@@ -73,10 +73,10 @@ def find_names(text: str, comments: CommentSyntax = CommentSyntax.MARKDOWN) -> T
 
 
 def find_names_in_blocks(blocks: Iterable[Block]) -> Iterator[tuple[TemplateNames, Sensitivity]]:
-    """What each title and each body asks for, with the sensitivity of its variant."""
+    """What each title, action and body asks for, with the sensitivity of its variant."""
     for block in blocks:
         for variant in block.variants:
-            for text in (variant.title, variant.body):
+            for text in (variant.title, variant.action, variant.body):
                 yield find_names(text), variant.sensitivity
 
 

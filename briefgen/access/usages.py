@@ -111,7 +111,8 @@ def _find_in_variant(block: Block, variant: Variant) -> Iterator[Usage]:
     cited = (*(recommendation.legal_basis if recommendation else ()), *(earlier.source for earlier in previous))
     for key in _find_keys(" ".join(cited)):
         yield Usage(UsedKind.SOURCE, key, by, UserKind.TEXT, variant.sensitivity, variant.origin)
-    yield from _find_in_text(variant.title, variant.origin, by, UserKind.TEXT, variant.sensitivity)
+    for line in (variant.title, variant.action):
+        yield from _find_in_text(line, variant.origin, by, UserKind.TEXT, variant.sensitivity)
     start = Origin(variant.origin.path, variant.body_line)
     yield from _find_in_text(variant.body, start, by, UserKind.TEXT, variant.sensitivity)
 

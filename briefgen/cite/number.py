@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from briefgen.model.audience import HeadingNumbers
@@ -69,9 +69,13 @@ def add_numbers(body: Element, scheme: HeadingNumbers, *, paragraphs: bool) -> E
 
 
 def _number_children(parent: Element, counters: _Counters, around: _Surroundings) -> Element:
-    return parent.with_children(
-        _number_node(node, counters, around) if isinstance(node, Element) else node for node in parent.children
-    )
+    children: list[Node] = []
+    for node in parent.children:
+        children.append(_number_node(node, counters, around) if isinstance(node, Element) else node)
+        if isinstance(node, Element) and "action" in node.classes:
+            # A body cites a recommendation by its paragraph, so its reasons share the number.
+            around = replace(around, numbered=False)
+    return parent.with_children(children)
 
 
 def _number_node(node: Element, counters: _Counters, around: _Surroundings) -> Element:

@@ -60,7 +60,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     extra: dict[str, Any] = {
         "sections": sections,
         "section": build_section_finder(sections),
-        "recommendations": build_recommendation_records(selection, brief.language, marks, sentences),
+        "recommendations": build_recommendation_records(selection, brief.language, reader, sentences),
         "key_facts": build_key_fact_records(brief, printer, marks, sink),
         "image": build_image_record(brief, selection, sink),
     }

@@ -98,6 +98,14 @@ class TemplateFiller:
         texts = build_environment(self._replace_with_marks, CommentSyntax.MARKDOWN)
         return self._fill(lambda: texts.from_string(marked), {}, Origin(path, first_line), first_line - 1)
 
+    def fill_line(self, text: str, origin: Origin) -> str:
+        """Fill in one line, such as a title. Its mark is in front: so no words of it start a block. Raises `FillError`."""
+        marked = self.marks.add_line(origin) + " ".join(re.split(r"[ \t]*\n\s*", text.strip()))
+        if "{" not in marked:
+            return marked
+        texts = build_environment(self._replace_with_marks, CommentSyntax.MARKDOWN)
+        return self._fill(lambda: texts.from_string(marked), {}, origin, origin.line - 1)
+
     def fill_page(self, name: str, extra: Mapping[str, Any]) -> str:
         """Find a page template in the search path and fill it in, with marks for lines and values. Raises `FillError`."""
         loader = _PageTemplateLoader(self.search_path, self.marks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
@@ -25,7 +25,7 @@ _FLOW_TAGS = (
     "ol p pre section table caption colgroup tbody td tfoot th thead tr ul"
 ).split()
 
-AUTHOR_TAGS = frozenset(_PHRASING_TAGS + _FLOW_TAGS) - {"h1", "header", "footer", "main", "nav", "article", "address"}
+AUTHOR_TAGS = frozenset(_PHRASING_TAGS + _FLOW_TAGS) - {"header", "footer", "main", "nav", "article", "address"}
 TEMPLATE_TAGS = frozenset([*_PHRASING_TAGS, *_FLOW_TAGS, "body"])
 
 _GLOBAL_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "title"})
@@ -45,23 +45,44 @@ _TABLE_PART_TAGS = frozenset({"caption", "colgroup", "tbody", "td", "tfoot", "th
 _ALLOWED_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
+INLINE_TAGS = frozenset(_PHRASING_TAGS)
+
+
 @dataclass(slots=True)
-class _OpenElement:
+class OpenElement:
     """An element whose end tag has not been read."""
 
     tag: str
     attributes: dict[str, str]
     children: list[Node] = field(default_factory=list)
     origin: Origin | None = None
+    blocks: int = 0
+    """How many of its children are blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """Text between two tags, as Markdown left it: with its marks, and without data."""
+
+    marked_text: str
+    path: tuple[OpenElement, ...]
+    """The elements round it, the outermost first."""
+    block: OpenElement
+    """The innermost of them that is not a part of a sentence."""
+    earlier_blocks: int
+    """How many blocks that one already holds: text behind an inner list is a paragraph of its own."""
+    origin: Origin
+    """The place before its first mark."""
 
 
 class _HtmlTreeReader(HTMLParser):
     def __init__(self, marks: MarkTable, start: Origin, sink: Sink, *, template: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self.printed: list[PrintedText] = []
         self.marks, self.sink, self.template = marks, sink, template
         self.tags = TEMPLATE_TAGS if template else AUTHOR_TAGS
         self.here = start
-        self.stack = [_OpenElement("", {})]
+        self.stack = [OpenElement("", {})]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.tags:
@@ -69,6 +90,8 @@ class _HtmlTreeReader(HTMLParser):
             hints = near or (REMOVE_HINT if tag in ACTIVE_TAGS else "remove it, or write it in Markdown",)
             self._report("html-element", f"the HTML element `<{tag}>` is not allowed here", *hints)
             return
+        if tag == "br" and self.stack[-1].tag in _TABLE_CONTAINER_TAGS:
+            return  # two spaces at the end of a line between two rows
         if len(self.stack) > MAX_DEPTH:
             message = f"elements are nested more than {MAX_DEPTH} deep"
             hint = "write fewer lists, quotations and elements inside one another"
@@ -78,7 +101,7 @@ class _HtmlTreeReader(HTMLParser):
             caption = self._read_caption(tag, dict(attrs).get("title"))
             self._add_node(Element(tag, caption, attributes, self.here))
         else:
-            self.stack.append(_OpenElement(tag, attributes))
+            self.stack.append(OpenElement(tag, attributes))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -98,6 +121,9 @@ class _HtmlTreeReader(HTMLParser):
         self._close_element()
 
     def handle_data(self, data: str) -> None:
+        if not self.template:
+            path = tuple(self.stack)
+            self.printed.append(PrintedText(data, path, find_block(path), find_block(path).blocks, self.here))
         for part in filter(None, ANY_MARK.split(data)):
             if LINE_MARK.fullmatch(part):
                 self._move_to(self.marks.get_origin(part))
@@ -142,6 +168,7 @@ class _HtmlTreeReader(HTMLParser):
             opened.origin = opened.origin or origin
 
     def _add_node(self, node: Node) -> None:
+        self.stack[-1].blocks += isinstance(node, Element) and node.tag not in INLINE_TAGS
         children = self.stack[-1].children
         last = children[-1] if children else None
         if isinstance(node, Text) and isinstance(last, Text) and last.origin == node.origin:
@@ -151,6 +178,9 @@ class _HtmlTreeReader(HTMLParser):
 
     def _close_element(self) -> None:
         opened = self.stack.pop()
+        if opened.tag == "h1" and not self.template:
+            message = "a heading with one `#` is the title of the document, which a block cannot write"
+            self.sink.error("heading-first-level", message, opened.origin or self.here, "write it with `##`")
         in_table = opened.tag == "p" and self.stack[-1].tag in _TABLE_CONTAINER_TAGS
         if in_table and all(map(_is_table_part, opened.children)):
             for child in opened.children:
@@ -186,6 +216,11 @@ class _HtmlTreeReader(HTMLParser):
         )
 
 
+def find_block(path: Sequence[OpenElement]) -> OpenElement:
+    """The innermost open element that is not a part of a sentence."""
+    return next((opened for opened in reversed(path) if opened.tag not in INLINE_TAGS), path[0])
+
+
 def _is_table_part(node: Node) -> bool:
     blank = isinstance(node, Text) and not node.content.strip()
     return blank or (isinstance(node, Element) and node.tag in _TABLE_PART_TAGS)
@@ -206,12 +241,23 @@ def _set_origin(node: Node, here: Origin) -> Node:
     return node
 
 
-def read_html(html: str, marks: MarkTable, start: Origin, sink: Sink, *, template: bool = False) -> tuple[Node, ...]:
-    """The tree of an HTML fragment.
+def read_html(
+    html: str,
+    marks: MarkTable,
+    start: Origin,
+    sink: Sink,
+    *,
+    template: bool = False,
+    printed: list[PrintedText] | None = None,
+) -> tuple[Node, ...]:
+    """The tree of an HTML fragment; `printed` is filled with each piece of its text.
 
     `template` allows what a page template needs beyond an author's text: `body`, `h1`, landmarks, `role`,
     `data-*` and `aria-*`. What is not allowed becomes a diagnostic at its line.
     """
     reader = _HtmlTreeReader(marks, start, sink, template=template)
     reader.feed(html)
-    return reader.finish()
+    nodes = reader.finish()
+    if printed is not None:
+        printed.extend(reader.printed)
+    return nodes

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 import markdown
 from markdown.extensions.smarty import SmartyExtension
-from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
+from briefgen.compose.list_layout import lay_out
+from briefgen.compose.list_markers import ListStyle, rewrite_list_markers
 from briefgen.compose.marks import LINE_BASE, LINE_MARK, PLANE_SIZE, VALUE_BASE, VALUE_MARK, MarkTable
+from briefgen.compose.python_markdown import (
+    EXTENSIONS,
+    PUNCTUATION,
+    RaggedRow,
+    RaggedTables,
+    build_further_extensions,
+    read_markdown_in_html,
+)
+from briefgen.compose.second_reading import MarkdownBlock, SecondReading
 from briefgen.model.citation_syntax import CITATION_CLUSTER, NARRATIVE_CITATION, parse_cluster, parse_narrative
 from briefgen.model.tree import Citation, CitedWork, Text, extract_text
 
@@ -30,15 +40,18 @@ _QUOTES: dict[str, Quotes] = {
 _QUOTE_NAMES = ("left-single-quote", "right-single-quote", "left-double-quote", "right-double-quote")
 """What the extension calls them."""
 
-_EXTENSIONS = ("footnotes", "attr_list", "def_list", "abbr", "admonition", "md_in_html", "sane_lists")
-
 _LINE_RANGE, _VALUE_RANGE = (f"{chr(base)}-{chr(base + PLANE_SIZE)}" for base in (LINE_BASE, VALUE_BASE))
 _APOSTROPHE_PATTERN = rf"(?<=[^\W\d_])'(?=[*_\"«“]*[^\W_]|[{_LINE_RANGE}{_VALUE_RANGE}])"
 """A straight mark between two letters is an apostrophe in every language, whatever its quotation marks are."""
 _OPENING_QUOTE_PATTERN = rf"(?<=[{_LINE_RANGE}])[\"']+(?=[*_]*[^\W_]|[*_]*[\[({_VALUE_RANGE}])"
 """A quotation mark at the start of a line opens. The extension does not see this, for the mark of the line comes first."""
 
-_PRIORITY_BEFORE_NOTES_AND_LINKS, _PRIORITY_AFTER_ADDRESSES, _PRIORITY_AFTER_HTML = 176, 85, 84
+_PRIORITY_OF_ESCAPES, _PRIORITY_BEFORE_NOTES_AND_LINKS, _PRIORITY_AFTER_ADDRESSES, _PRIORITY_AFTER_HTML = (
+    180,
+    176,
+    85,
+    84,
+)
 """Places in Python-Markdown's order of inline patterns, high first: code 190, escapes 180, notes 175, links 160, HTML 90."""
 
 
@@ -49,6 +62,18 @@ def _find_quotes(language: str) -> Quotes | None:
 def get_quotation_marks(language: str) -> Quotes:
     """The quotation marks of a language; English ones where none are known."""
     return _find_quotes(language) or _QUOTES["en"]
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedText:
+    """A text as Python-Markdown prints it, and what is known besides."""
+
+    html: str
+    blocks: Sequence[MarkdownBlock]
+    """The blocks that CommonMark sees in it."""
+    list_styles: Mapping[str, ListStyle]
+    """The style of lists with letters, by the line mark of their items."""
+    ragged_rows: Sequence[RaggedRow]
 
 
 class _Replacement(InlineProcessor):
@@ -70,14 +95,18 @@ class MarkdownConverter:
 
     def __init__(self, language: str, marks: MarkTable) -> None:
         quotes = _find_quotes(language)
-        extensions: list[markdown.Extension | str] = [TableExtension(use_align_attribute=True), *_EXTENSIONS]
+        self._second_reading = SecondReading()
+        self._ragged_rows: list[RaggedRow] = []
+        extensions: list[markdown.Extension | str] = [RaggedTables(self._ragged_rows), *EXTENSIONS]
         if quotes:
             names = dict(zip(_QUOTE_NAMES, quotes, strict=True))
             extensions.append(SmartyExtension(substitutions=names, smart_dashes=True))
         self._marks = marks
-        self._markdown = markdown.Markdown(extensions=extensions, output_format="xhtml")
+        self._markdown = markdown.Markdown(extensions=[*extensions, *build_further_extensions()], output_format="xhtml")
+        read_markdown_in_html(self._markdown)
         self._unescape = InlineProcessor("", self._markdown).unescape
-        self._markdown.ESCAPED_CHARS = [*self._markdown.ESCAPED_CHARS, "@"]
+        self._escaped: dict[str, str] = {}
+        self._register("escape", r"\\(.)", self._build_escaped, _PRIORITY_OF_ESCAPES)
         self._register("citation", CITATION_CLUSTER.pattern, self._build_cluster, _PRIORITY_BEFORE_NOTES_AND_LINKS)
         self._register("narrative", NARRATIVE_CITATION.pattern, self._build_narrative, _PRIORITY_AFTER_ADDRESSES)
         if quotes:
@@ -90,23 +119,35 @@ class MarkdownConverter:
     ) -> None:
         self._markdown.inlinePatterns.register(_Replacement(pattern, self._markdown, build_text), name, priority)
 
-    def to_html(self, text: str) -> str:
+    def convert(self, text: str) -> ConvertedText:
         """The HTML of a marked text; citations in it have become marks too.
 
         Definitions of the previous text are forgotten first: labels of notes, links and abbreviations never pass
         from one block to another.
         """
         self._markdown.reset()
-        return str(self._markdown.convert(text))
+        self._ragged_rows.clear()
+        rewritten, styles = rewrite_list_markers(text)
+        blocks = self._second_reading.read(rewritten, styles)
+        html = str(self._markdown.convert(lay_out(rewritten, blocks, self._marks.add_nodes())))
+        return ConvertedText(html, blocks, styles, tuple(self._ragged_rows))
 
     def _build_cluster(self, match: re.Match[str]) -> str | None:
         """A mark for `[see @a, p 2; @b, para 45]`, with one level of brackets inside for pinpoints such as `[26]`."""
-        raw = str(self._unescape(match["cluster"]))
+        raw = VALUE_MARK.sub(lambda mark: self._escaped.get(mark[0], mark[0]), str(self._unescape(match["cluster"])))
         works = parse_cluster(" ".join(LINE_MARK.sub("", raw).split()))
         if works is None:
             return None
         citation = Citation(tuple(self._insert_values(work) for work in works))
         return self._marks.add_nodes(citation) + "".join(LINE_MARK.findall(raw))
+
+    def _build_escaped(self, match: re.Match[str]) -> str | None:
+        """A mark for a character behind a backslash: what is escaped is data, and never markup."""
+        if match[1] not in PUNCTUATION:
+            return None
+        mark = self._marks.add_text(match[1])
+        self._escaped[mark] = match[1]
+        return mark
 
     def _build_narrative(self, match: re.Match[str]) -> str:
         return self._marks.add_nodes(parse_narrative(match, None))

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from briefgen.compose.compare_readings import (
+    compare_readings,
+    report_ragged_rows,
+    report_repeated_notes,
+    report_surprises,
+)
 from briefgen.compose.fill import FillError, TemplateFiller
-from briefgen.compose.html_reader import read_html
+from briefgen.compose.html_reader import PrintedText, read_html
+from briefgen.compose.list_markers import ListStyle
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK
+from briefgen.compose.unread_markup import report_unread_markup
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import (
     Citation,
+    CrossReference,
     Element,
     Node,
     Note,
@@ -31,6 +40,8 @@ from briefgen.model.tree import (
 _PLAIN_LINE = re.compile(r"[^\W_]+(?:[,:;]? [^\W_]+)*")
 """Words without anything that has a meaning in Markdown or Jinja."""
 
+_PRINTED_VALUE = re.compile(r"\{\{.*?\}\}|\{\{.*", re.DOTALL)
+_MARKUP = re.compile(r"[][*_`{}<>&$^~\\@\"']|--|\.\.\.")
 _UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
 
 
@@ -52,14 +63,55 @@ class MarkdownReader:
         `name` is the block's id: the author's own ids and note labels get it in front, so that two blocks that
         both use `[^1]` or `{#top}` keep both. Raises `FillError`.
         """
-        marked = self.filler.fill_markdown(text, origin.path, origin.line)
+        return self._read_marked(self.filler.fill_markdown(text, origin.path, origin.line), origin, name)
+
+    def read_with_lines(
+        self, lines: Sequence[tuple[str, Origin]], text: str, origin: Origin, name: str
+    ) -> tuple[list[tuple[Node, ...]], tuple[Node, ...]]:
+        """Lines and the text that they belong to: a note that a title calls has its words in the block. Raises `FillError`."""
+        marked = [self.filler.fill_line(line, place) for line, place in lines if line]
+        marked.append(self.filler.fill_markdown(text, origin.path, origin.line))
+        nodes = self._read_marked("\n\n".join(marked), origin, name)
+        content = list(_drop_blanks(nodes))
+        return [_unwrap_paragraph((content.pop(0),)) if line else () for line, _ in lines], tuple(content)
+
+    def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
+        """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
+        if _PLAIN_LINE.fullmatch(text):
+            return (Text(text, origin),)
+        return _unwrap_paragraph(self._read_marked(self.filler.fill_line(text, origin), origin, ""))
+
+    def read_words(self, text: str, origin: Origin) -> str:
+        """The words of one line without its notes, citations and emphasis. Raises `FillError`."""
+        if not _MARKUP.search(text):
+            return text
+        return extract_text(self.read_line(_UNDEFINED_NOTE.sub("", text), origin)).strip()
+
+    def find_citations(self, text: str, origin: Origin) -> tuple[Citation, ...]:
+        """The citations of a text that cannot be filled in, so that all its mistakes are reported at once."""
+        if "{%" in text:
+            return ()  # a condition can leave citations out
+        plain = replace(self, sink=Sink()).read(_PRINTED_VALUE.sub("", text), origin, "")
+        return tuple(node for node in walk(plain) if isinstance(node, Citation))
+
+    def _read_marked(self, marked: str, origin: Origin, name: str) -> tuple[Node, ...]:
         try:
-            html = self.converter.to_html(marked)
+            converted = self.converter.convert(marked)
         except RecursionError as error:
             message = "lists, quotations, brackets or pinpoints are nested too deeply here"
             raise FillError(Diagnostic(Severity.ERROR, "text-nesting", message, origin)) from error
-        self._check_undefined_notes(html, origin)
-        nodes = read_html(html, self.filler.marks, origin, self.sink)
+        marks = self.filler.marks
+        self._check_undefined_notes(converted.html, origin)
+        printed: list[PrintedText] = []
+        nodes = read_html(converted.html, marks, origin, self.sink, printed=printed)
+        compare_readings(printed, converted.blocks, marks, self.sink)
+        report_repeated_notes(converted.blocks, marks, self.sink)
+        report_surprises(converted.blocks, marks, self.sink)
+        report_ragged_rows(converted.ragged_rows, marks, origin, self.sink)
+        report_unread_markup(printed, marks, self.sink)
+        nodes = _set_list_styles(
+            nodes, {marks.get_origin(mark): style for mark, style in converted.list_styles.items() if mark}
+        )
         self._check_citations(nodes)
         nodes = self._insert_notes(nodes, name)
         nodes = rebuild(nodes, self._normalise_node)
@@ -73,13 +125,6 @@ class MarkdownReader:
                 hint = "put it into a note: `[^see]: See n {{ ref(...) }} and [@key].`"
                 message = "a `fact`, a `ref` or a value with `*` is not allowed in the brackets of a citation"
                 self.sink.error("cite-brackets", message, citation.origin, hint)
-
-    def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
-        """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
-        if _PLAIN_LINE.fullmatch(text):
-            return (Text(text, origin),)
-        nodes = self.read(text, origin, "")
-        return _unwrap_paragraph(nodes)
 
     def _insert_notes(self, nodes: tuple[Node, ...], name: str) -> tuple[Node, ...]:
         """The text with each note at its call, without the list of notes that Python-Markdown writes at the end."""
@@ -101,19 +146,32 @@ class MarkdownReader:
                 message = f"the text of the note `[^{label}]` cannot be found"
                 self.sink.error("note-undefined", message, node.origin, "look for HTML that is opened and not closed")
                 return ()
-            return (self._build_note(bodies[label], f"{name}:{label}" if name else label),)
+            return (self._build_note(bodies[label], label, name),)
 
         result = rebuild(text, insert_note)
+        inner_calls = filter(_is_note_call, find_elements(bodies.values()))
+        called.update(call.get("id").rpartition(":")[2] for call in inner_calls)  # an error of its own
         for label, item in bodies.items():
             if label not in called:
                 self.sink.warning("note-unused", f"the note `[^{label}]` is never called", item.origin)
         return result
 
-    def _build_note(self, item: Element, label: str) -> Note:
-        children = rebuild(item.children, _strip_back_link)
-        for inner in filter(_is_note_call, find_elements(children)):
-            self.sink.error("note-in-note", "a note is called inside a note", inner.origin, "write it out in words")
-        return Note(_strip_white_space(_unwrap_paragraph(_drop_blanks(children))), label, origin=item.origin)
+    def _build_note(self, item: Element, label: str, name: str) -> Note:
+        def take_out_call(node: Node) -> tuple[Node, ...]:
+            if not isinstance(node, Element) or not _is_note_call(node):
+                return (node,)
+            self.sink.error("note-in-note", "a note is called inside a note", node.origin, "write it out in words")
+            return ()
+
+        children = rebuild(rebuild(item.children, _strip_back_link), take_out_call)
+        children = rebuild(children, _print_address)
+        content = _strip_white_space(_unwrap_paragraph(_drop_blanks(children)))
+        if not any(
+            isinstance(node, Text | Citation | CrossReference) and not _is_blank(node) for node in walk(content)
+        ):
+            hint = "write its words behind the colon, or remove the note and its call"
+            self.sink.error("note-empty", f"the note `[^{label}]` has no words", item.origin, hint)
+        return Note(content, f"{name}:{label}" if name else label, origin=item.origin)
 
     def _check_undefined_notes(self, html: str, start: Origin) -> None:
         """Report calls that Python-Markdown did not recognise. Values are still marks here: a `[^1]` in data is not a call."""
@@ -165,6 +223,19 @@ class MarkdownReader:
             level = here
 
 
+def _set_list_styles(nodes: tuple[Node, ...], styles: Mapping[Origin, ListStyle]) -> tuple[Node, ...]:
+    """The nodes with letters and brackets for the items of lists that have them."""
+
+    def change(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Element) and node.tag == "ol" and node.origin and node.origin in styles:
+            style = styles[node.origin]
+            classes = " ".join(filter(None, (node.get("class"), style.class_)))
+            node = node.with_attributes(type=style.type, **({"class": classes} if classes else {}))
+        return (node,)
+
+    return rebuild(nodes, change) if styles else nodes
+
+
 def _is_list_of_notes(node: Node) -> bool:
     return isinstance(node, Element) and "footnote" in node.classes
 
@@ -192,6 +263,20 @@ def _unwrap_paragraph(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def _strip_back_link(node: Node) -> tuple[Node, ...]:
     return () if isinstance(node, Element) and "footnote-backref" in node.classes else (node,)
+
+
+def _print_address(node: Node) -> tuple[Node, ...]:
+    """A link in a note with its address behind its words: on paper nobody can follow it otherwise."""
+    if not isinstance(node, Element) or node.tag != "a" or not node.get("href").startswith(("http://", "https://")):
+        return (node,)
+    address = node.get("href")
+    if _shorten_address(extract_text(node.children)) == _shorten_address(address):
+        return (node,)
+    return (node, Text(f" <{address}>", node.origin))
+
+
+def _shorten_address(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?", "", address.strip()).rstrip("/").casefold()
 
 
 def _strip_white_space(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -24,7 +24,7 @@ _UNMARKABLE_LINE = re.compile(
     r"""^\s*(?:
         $ | < | \{% | \{: | \{\#\# | !!!    # HTML, statements, attribute lists, call-outs
         | \*\[[^\]]+\]: | \[[^\]^][^\]]*\]: # definitions of abbreviations and links
-        | [-=*_\s>]{2,}$ | [|:\-+=\s]+$     # rules, underlines, heads of tables
+        | [-=*_\s>]{2,}$ | [|:\-+=\s>]+$     # rules, underlines, heads of tables
     )""",
     re.VERBOSE,
 )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from briefgen.compose.fill import Printable
+from briefgen.compose.fill import FillError, Printable
 from briefgen.compose.localisation import find_country_name
+from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.recommendation_sentences import SentenceBuilder
 from briefgen.compose.sandbox import Record
 from briefgen.model.citation_syntax import build_citation, parse_cluster
-from briefgen.model.diagnostic import Origin
+from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import PreviousRecommendation, Source
 from briefgen.model.selection import Selection
 
@@ -31,9 +33,11 @@ class RecommendationRecord(Record):
 
 
 def build_recommendation_records(
-    selection: Selection, language: str, marks: MarkTable, sentences: SentenceBuilder
+    selection: Selection, language: str, reader: MarkdownReader, sentences: SentenceBuilder
 ) -> list[Record]:
-    """The recommendations of a brief in the order of its text."""
+    """The recommendations of a brief in the order of its text. What a block prints with its notes is here in plain words."""
+    marks = reader.filler.marks
+    silent = replace(reader, sink=Sink())  # the block has reported what is wrong in these
     records: list[Record] = []
     for choice in selection.choices:
         recommendation, origin = choice.variant.recommendation, choice.block.origin
@@ -41,10 +45,10 @@ def build_recommendation_records(
             continue
         parts = {
             "id": choice.block.id,
-            "title": choice.variant.title,
+            "title": _read_words(choice.variant.title, origin, silent),
             "addressee": recommendation.addressee,
-            "action": recommendation.action,
-            "asks": list(recommendation.asks),
+            "action": _read_words(recommendation.action, origin, silent),
+            "asks": [_read_words(ask, origin, reader) for ask in recommendation.asks],
             "themes": list(recommendation.themes),
             "deadline": recommendation.deadline,
             "state": recommendation.state,
@@ -65,8 +69,20 @@ def build_recommendation_records(
             "ask": partial(sentences.build_ask, choice),
             "call": partial(sentences.build_call, choice),
         }
-        records.append(RecommendationRecord(parts, builders))
+        read = {name: partial(_read_sentence, build, origin, reader) for name, build in builders.items()}
+        records.append(RecommendationRecord(parts, read))
     return records
+
+
+def _read_sentence(build: Callable[[], str], origin: Origin, reader: MarkdownReader) -> str:
+    return _read_words(build(), origin, reader)
+
+
+def _read_words(text: str, origin: Origin, reader: MarkdownReader) -> str:
+    try:
+        return reader.read_words(text, origin)
+    except FillError:
+        return text  # reported where the block itself is read
 
 
 def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printable | str:

@@ -82,29 +82,53 @@ class SectionBuilder:
     def _build_block(self, choice: Choice, level: int, titles: TitleStyle) -> Element:
         block, variant = choice.block, choice.variant
         self.block_ids.append(block.id)
-        start = replace(variant.origin, line=variant.body_line)
-        body = (*self._build_action(choice), *self._read_text(variant.body, start, block.id))
+        title, action, text = self._read_block(choice, titles)
+        body = (*self._build_action(choice, action), *text)
         attributes = {"id": f"block-{to_slug(block.id)}", "data-block": block.id, "class": "block"}
         if titles in {TitleStyle.HEADINGS, TitleStyle.CALLOUTS}:
             attributes["class"] += " callout" if titles is TitleStyle.CALLOUTS else ""
-            heading = self._build_heading(variant.title, variant.origin, level)
+            heading = Element(f"h{min(level, _DEEPEST_LEVEL)}", title, {}, variant.origin)
             return Element("section", (heading, *self._shift_headings(body, level)), attributes, variant.origin)
         body = self._shift_headings(body, level - 1)
         if titles is TitleStyle.RUN_IN:
             attributes["class"] += " run-in"
-            body = _insert_run_in_title(self._read_title(variant.title, variant.origin), body)
+            body = _insert_run_in_title(title, body)
         return Element("div", body, attributes, variant.origin)
 
-    def _build_action(self, choice: Choice) -> tuple[Node, ...]:
-        """The sentence of a recommendation, written or spoken, which cites its legal basis."""
+    def _read_block(
+        self, choice: Choice, titles: TitleStyle
+    ) -> tuple[tuple[Node, ...], tuple[Node, ...], tuple[Node, ...]]:
+        """The title, the action and the text of a block. They are read together where one calls a note of another."""
+        block, variant = choice.block, choice.variant
+        start = replace(variant.origin, line=variant.body_line)
+        recommendation = variant.recommendation
+        action_origin = (recommendation.action_origin if recommendation else None) or variant.origin
+        is_printed = titles is not TitleStyle.NONE or "[^" in variant.title  # its note has its text in the block
+        lines = [(variant.title if is_printed else "", variant.origin), (self._write_action(choice), action_origin)]
+        if any("[^" in line for line, _ in lines):
+            try:
+                (title, action), text = self.reader.read_with_lines(lines, variant.body, start, block.id)
+            except FillError as error:
+                self.sink.extend([error.diagnostic])
+                return (Text(variant.title, variant.origin),), (), ()
+            return title, action, text
+        title, action_words = (self._read_title(line, origin) if line else () for line, origin in lines)
+        return title, action_words, self._read_text(variant.body, start, block.id)
+
+    def _write_action(self, choice: Choice) -> str:
+        """The sentence of a recommendation in Markdown, written or spoken."""
+        if choice.variant.recommendation is None:
+            return ""
+        return self.build_call(choice) if self.build_call else choice.variant.action
+
+    def _build_action(self, choice: Choice, words: tuple[Node, ...]) -> tuple[Node, ...]:
+        """The sentence of a recommendation, which cites its legal basis."""
         recommendation, origin = choice.variant.recommendation, choice.block.origin
         if recommendation is None:
             return ()
-        sentence: Node = Element("strong", (Text(recommendation.action, origin),), {}, origin)
-        if self.build_call:
-            sentence = Text(self.build_call(choice), origin)
+        sentence = words if self.build_call else (Element("strong", words, {}, origin),)
         basis = build_citation(recommendation.legal_basis, origin)
-        return (Element("p", (sentence, *basis), {"class": "action"}, origin),)
+        return (Element("p", (*sentence, *basis), {"class": "action"}, origin),)
 
     def _find_group_title(self, block: Block) -> str:
         if find_untranslated(block, ("group",), self.language):
@@ -120,7 +144,10 @@ class SectionBuilder:
         return self._read_or_report(lambda: self.reader.read_line(title, origin)) or (Text(title, origin),)
 
     def _read_text(self, text: str, origin: Origin, name: str) -> tuple[Node, ...]:
-        return self._read_or_report(lambda: self.reader.read(text, origin, name))
+        nodes = self._read_or_report(lambda: self.reader.read(text, origin, name))
+        if nodes or "{{" not in text:
+            return nodes
+        return self._read_or_report(lambda: self.reader.find_citations(text, origin))
 
     def _read_or_report(self, read: Callable[[], tuple[Node, ...]]) -> tuple[Node, ...]:
         """The nodes, or nothing and the diagnostic: the other blocks are still read."""

@@ -133,6 +133,11 @@ class Variant:
     recommendation: Recommendation | None = None
     """The structured fields in this text's words and language; None in other kinds of blocks."""
 
+    @property
+    def action(self) -> str:
+        """What a recommendation asks for; empty in other kinds of blocks."""
+        return self.recommendation.action if self.recommendation else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

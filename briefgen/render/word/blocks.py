@@ -42,6 +42,7 @@ BLOCK_TAGS = frozenset(
 )
 STYLES_KEPT_IN_LISTS = frozenset({"Call-out", *NOTE_STYLES})
 
+LIST_DELIMITERS = {"in-brackets": "TwoParens", "before-bracket": "OneParen"}
 LIST_NUMBER_FORMATS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 
 
@@ -190,12 +191,15 @@ class BlockWriter:
         if element.tag == "ul":
             return [{"t": "BulletList", "c": [self.write_item(item, inner) for item in items]}]
         number_format = LIST_NUMBER_FORMATS.get(element.get("type"), "Decimal")
+        delimiter = next(
+            (known for end, known in LIST_DELIMITERS.items() if element.get("class").endswith(end)), "Period"
+        )
         lists: list[Json] = []
         number = _parse_whole_number(element.get("start"), 1)
         for item in items:
             own = _parse_whole_number(item.get("value"), number)
             if not lists or own != number:
-                lists.append({"t": "OrderedList", "c": [[own, {"t": number_format}, {"t": "Period"}], []]})
+                lists.append({"t": "OrderedList", "c": [[own, {"t": number_format}, {"t": delimiter}], []]})
             lists[-1]["c"][1].append(self.write_item(item, inner))
             number = own + 1
         return lists

@@ -1,0 +1,90 @@
+"""Changes to Python-Markdown: cells that it would drop, Markdown inside HTML, headings with a space, sub- and superscripts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+from xml.etree.ElementTree import Element as XmlElement
+
+import markdown
+from markdown.extensions.md_in_html import HtmlBlockPreprocessor as BlockPreprocessor
+from markdown.extensions.md_in_html import HTMLExtractorExtra
+from markdown.extensions.tables import TableExtension, TableProcessor
+from pymdownx.caret import InsertSupExtension
+from pymdownx.saneheaders import SaneHeadersExtension
+from pymdownx.tilde import DeleteSubExtension
+
+EXTENSIONS = (
+    "footnotes",
+    "attr_list",
+    "def_list",
+    "abbr",
+    "admonition",
+    "fenced_code",
+    "md_in_html",
+    "sane_lists",
+)
+"""The extensions of Python-Markdown that are used as they are."""
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+"""What a backslash escapes: CommonMark 0.31, 2.4."""
+
+
+_STRUCTURE_TAGS = frozenset("caption colgroup dl figcaption figure ol table tbody tfoot thead tr ul".split())
+"""Elements that hold elements, or words without paragraphs."""
+
+
+class _TableProcessor(TableProcessor):
+    """Keeps what is in a row besides its cells, for a message."""
+
+    def __init__(self, parser: markdown.blockparser.BlockParser, config: dict[str, Any], rows: list[RaggedRow]) -> None:
+        super().__init__(parser, config)
+        self._rows = rows
+
+    def _build_row(self, row: str, parent: XmlElement, align: Sequence[str | None]) -> None:
+        cells = self._split_row(row)  # type: ignore[attr-defined]  # the types lack it
+        if len(cells) != len(align):
+            self._rows.append((tuple(cells), len(align)))
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+
+
+def build_further_extensions() -> tuple[markdown.Extension, ...]:
+    """`^2^`, `~2~`, and headings with a space behind their `#`."""
+    return (SaneHeadersExtension(), InsertSupExtension(insert=False), DeleteSubExtension())
+
+
+RaggedRow = tuple[tuple[str, ...], int]
+"""The cells of a row with too many or too few, and how many columns its table has."""
+
+
+class RaggedTables(TableExtension):
+    """Tables whose rows with too many or too few cells are kept in `rows`."""
+
+    def __init__(self, rows: list[RaggedRow]) -> None:
+        super().__init__(use_align_attribute=True)
+        self._rows = rows
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: D102, N802 - the library's
+        super().extendMarkdown(md)
+        md.parser.blockprocessors.register(_TableProcessor(md.parser, self.getConfigs(), self._rows), "table", 75)
+
+
+class _HtmlReader(HTMLExtractorExtra):
+    """Reads the Markdown inside an author's HTML without `markdown="1"`."""
+
+    def get_state(self, tag: str, attrs: Mapping[str, str]) -> Literal["block", "span", "off"] | None:
+        if tag in self.span_and_blocks_tags:
+            attrs = {"markdown": "span" if tag in _STRUCTURE_TAGS else "1", **attrs}
+        return super().get_state(tag, attrs)
+
+
+class _HtmlBlocks(BlockPreprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        reader = _HtmlReader(self.md)
+        reader.feed("\n".join(lines))
+        reader.close()
+        return "".join(reader.cleandoc).split("\n")
+
+
+def read_markdown_in_html(md: markdown.Markdown) -> None:
+    """Have Markdown read in every element that an author writes."""
+    md.preprocessors.register(_HtmlBlocks(md), "html_block", 20)
