@@ -1,18 +1,47 @@
-"""Resolves the names of files that a user's file or template states, and keeps them inside their folder."""
+"""Resolves the names of files that a user's file or template states, and keeps them inside their folder.
+
+Every name goes through this module. A name that the system refuses is a name that no file has: it is too long, it has a
+null character, its links go round in a circle, or a folder on its way may not be opened.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
+NAME_ERRORS = (OSError, RuntimeError, ValueError)
+"""What the system raises for a name that it refuses: too long; links in a circle; a null character."""
 
-def find_inside(folder: Path, name: str) -> Path | None:
-    """The file of this name below a folder; None where there is none, or where the name or a link leads out of the folder.
 
-    An absolute name leads out, and so does `..`. A name that the system refuses, because of its length or a loop of links, is not a file.
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path is inside a folder after every link in it is followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except NAME_ERRORS:
+        return False
+
+
+def find_inside(folder: Path, name: str | Path, is_right_kind: Callable[[Path], bool] = Path.is_file) -> Path | None:
+    """The file (or the folder, with another `is_right_kind`) of this name below a folder; None where there is none, or where it leads out.
+
+    An absolute name leads out, and so does `..`. Devices and pipes are not files.
     """
     path = folder / name
     try:
-        inside = not Path(name).is_absolute() and path.resolve().is_relative_to(folder.resolve())
-        return path if inside and path.is_file() else None
-    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, a null character
+        return path if not Path(name).is_absolute() and is_inside(path, folder) and is_right_kind(path) else None
+    except NAME_ERRORS:
         return None
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something of this name."""
+    try:
+        return path.exists()
+    except NAME_ERRORS:
+        return False
+
+
+def is_readable(path: Path) -> bool:
+    """Whether this account may read a file, or list a folder and open what is in it."""
+    return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)

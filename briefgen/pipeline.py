@@ -263,7 +263,7 @@ def check_and_write(
     check_for_leaks(inputs, renderings, target.stem, sink)
     words = count_text_words(document)
     paths = {target.folder / f"{target.stem}.{rendering.format.extension}": rendering for rendering in renderings}
-    artifacts = tuple(write_artifact(rendering, path, words) for path, rendering in paths.items())
+    artifacts = tuple(write_artifact(rendering, path, words, within=target.folder) for path, rendering in paths.items())
     for path, rendering in paths.items():
         check_written_file(path, rendering.content, sink)
     sink.stop_on_errors()

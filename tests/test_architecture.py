@@ -26,7 +26,12 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": ("briefgen.compose.localisation", "briefgen.load.recipients.cells", "briefgen.load.states"),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.images.chart",),
-    "jinja2": ("briefgen.access.template_names", "briefgen.compose.fill", "briefgen.compose.sandbox"),
+    "jinja2": (
+        "briefgen.access.template_names",
+        "briefgen.compose.fill",
+        "briefgen.compose.sandbox",
+        "briefgen.compose.written_words",
+    ),
     "cssselect2": ("briefgen.leak_check.audit.html",),
     "fontTools": ("briefgen.leak_check.audit.fonts",),
     "pikepdf": ("briefgen.leak_check.audit.pdf", "briefgen.check.parity.read_pdf"),

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,10 +19,20 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from briefgen.commands.preview import write_redirect
 from tests.running import ROOT, Result, files_below
 
 PATIENCE = 30
 """Seconds until a test gives up; the preview answers in one or two."""
+
+
+def test_the_file_that_opens_the_browser_is_private_and_goes_away() -> None:
+    with write_redirect("http://127.0.0.1:8750/secret/") as path:
+        assert "secret" not in str(path)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        assert 'url=http://127.0.0.1:8750/secret/"' in path.read_text("utf-8")
+    assert not path.parent.exists()
 
 
 @dataclass(frozen=True, slots=True)

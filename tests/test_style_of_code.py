@@ -37,7 +37,7 @@ WORD_DATA = frozenset({"briefgen/model/action_phrase.py", "briefgen/check/lint/w
 
 LIBRARY_HOOKS = re.compile(
     r"__\w+__|handle_\w+|do_GET|log_message|handleMatch|extendMarkdown|moveTo|lineTo|qCurveTo|curveTo|closePath|endPath"
-    r"|error|warning|keys|items|values|next|isEnabledFor|intercept_\w+|wrap_str_format|cleanup|main"
+    r"|error|warning|keys|items|values|next|isEnabledFor|intercept_\w+|wrap_str_format|unsafe_undefined|getattr|getitem|cleanup|main"
     r"|columns_layout|layout_footnote|unknown_decl|unlayout_footnote|doctype|marked|artifact"
 )
 """Names that a library gives to what it calls."""

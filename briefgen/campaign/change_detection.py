@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -161,12 +162,16 @@ def _file_from_artifact(artifact: Artifact, result: JobResult, folder: Path) -> 
 def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
     """Remove the files of documents that are no longer planned, and the documents from the state; returns the paths.
 
-    A file that somebody has changed since is left where it is, with a warning. Raises `BriefgenError`.
+    A file that somebody has changed since is left where it is, with a warning, and so is one behind a link: it can be in
+    another folder. Raises `BriefgenError`.
     """
     removed = []
     for file in (file for document in left for file in document.files):
         path = state.folder / file.path
-        if compute_sha256(path) == file.sha256:
+        if not _is_free_of_links(path, state.folder):
+            message = f"`{file.path}` is no longer in the campaign, and is a link or is behind one"
+            sink.warning("campaign-orphan", message, None, "links are not followed: delete it by hand")
+        elif compute_sha256(path) == file.sha256:
             path.unlink(missing_ok=True)
             _remove_empty_folders(path.parent, state.folder)
             removed.append(file.path)
@@ -177,8 +182,16 @@ def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
     return removed
 
 
+def _is_free_of_links(path: Path, root: Path) -> bool:
+    """Whether a path leads below a folder without a link on its way, and is none itself."""
+    steps = [path, *path.parents]
+    inside = steps[: steps.index(root)] if root in steps and ".." not in path.parts else []
+    return bool(inside) and not any(step.is_symlink() for step in inside)
+
+
 def _remove_empty_folders(folder: Path, root: Path) -> None:
     """A folder that has nothing left in it, and those around it, up to the output folder."""
-    while folder != root and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    with suppress(OSError):  # not empty, or not ours to remove: then it stays
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent

@@ -209,12 +209,8 @@ def _list_placements(selection: Selection) -> Iterator[tuple[str, str]]:
 
 def _find_files(inputs: BriefInputs, names: Iterable[str]) -> dict[str, Path]:
     """The nearest file of each name in the project or among what is built in."""
-    paths = {name: [root / name for root in inputs.project.search_path] for name in names}
-    return {
-        name: path
-        for name, tried in paths.items()
-        if (path := next((candidate for candidate in tried if candidate.is_file()), None))
-    }
+    found = {name: [find_inside(root, name) for root in inputs.project.search_path] for name in names}
+    return {name: path for name, paths in found.items() if (path := next(filter(None, paths), None))}
 
 
 def _collect_templates(inputs: BriefInputs) -> Iterator[InputRecord]:

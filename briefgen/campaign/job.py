@@ -24,7 +24,14 @@ from briefgen.check import build_verdict_entries
 from briefgen.leak_check.search_terms import collect_watched_terms
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.brief import Brief, Project
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink, build_internal_fault
+from briefgen.model.diagnostic import (
+    BriefgenError,
+    Diagnostic,
+    MachineError,
+    Sink,
+    build_file_fault,
+    build_internal_fault,
+)
 from briefgen.model.document import Document
 from briefgen.model.selection import OmissionCause, Selection
 from briefgen.pipeline import BriefInputs, load_inputs, select_blocks
@@ -166,6 +173,9 @@ class DocumentJob:
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault in one document must not cost the others theirs
+            if isinstance(error, OSError) and (fault := build_file_fault(error)):
+                self.sink.extend([fault])
+                return
             self.fail(build_internal_fault(error), traceback.format_exc())
 
     def fail(self, fault: Diagnostic, where: str = "") -> None:

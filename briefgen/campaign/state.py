@@ -13,6 +13,7 @@ from typing import Any
 from briefgen.campaign.inputs import InputRecord
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.selection import OmissionCause
+from briefgen.paths import exists, is_inside
 from briefgen.write.files import build_unwritable_error
 from briefgen.write.manifest import lock_folder
 
@@ -104,7 +105,7 @@ class State:
             return None
         campaign, brief, recipient, formats, inputs, text, found, printing, left_out = rows[0][:9]
         built = _diagnostics_from_json(found), _diagnostics_from_json(printing)
-        counts = {OmissionCause(cause): count for cause, count in json.loads(left_out).items()}
+        counts = _omissions_from_json(left_out)
         files = tuple(BuiltFile(*row[9:]) for row in rows if row[9] is not None)
         return BuiltDocument(stem, campaign, brief, recipient, formats, inputs, text, *built, counts, files)
 
@@ -214,15 +215,21 @@ def open_state(folder: Path, sink: Sink) -> Iterator[State]:
     """The state of an output folder; where there is none, it comes into being with the first document.
 
     A file that is damaged, or of another release, is set aside with a warning; then everything is built again. Raises
-    `BriefgenError` for a folder that cannot be written to.
+    `BriefgenError` for a folder that cannot be written to, and where the file is damaged while it is in use.
     """
-    connection = _open_database(folder, sink) if (folder / STATE_FOLDER / STATE_FILE).is_file() else None
-    with closing(State(folder, connection)) as state:
-        yield state
+    path = folder / STATE_FOLDER / STATE_FILE
+    connection = _open_database(folder, sink) if exists(path) or path.parent.is_symlink() else None
+    try:
+        with closing(State(folder, connection)) as state:
+            yield state
+    except sqlite3.Error as error:
+        raise build_unwritable_error(path, str(error)) from error
 
 
 def _open_database(folder: Path, sink: Sink) -> sqlite3.Connection:
     path = folder / STATE_FOLDER / STATE_FILE
+    if not is_inside(path.parent, folder):
+        raise build_unwritable_error(path, "its folder is a link that leads out of the output folder")
     with lock_folder(folder):
         try:
             path.parent.mkdir(exist_ok=True)
@@ -234,35 +241,71 @@ def _open_database(folder: Path, sink: Sink) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:
-    """A connection to a state that can be used; None for one that is damaged or of another version."""
+    """A connection to a state that can be used; None for one that is damaged, locked for long, or of another version.
+
+    A link of that name is none: what it leads to is not ours to write.
+    """
+    if path.is_symlink() or path.is_dir():
+        return None
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
     try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
-        if version != STATE_VERSION and (version or tables):
-            connection.close()
-            return None
+        if _read_tables(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version != STATE_VERSION or not _is_whole(connection):
+                connection.close()
+                return None
         # A finished transaction outlives a kill of the program; after a power cut the last may be missing, and is made again.
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-        if not tables:
+        if not _read_tables(connection):
             connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {STATE_VERSION}; COMMIT;")
-        if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            connection.close()
-            return None
-    except sqlite3.OperationalError:
-        connection.close()
-        raise
     except sqlite3.DatabaseError:
         connection.close()
         return None
     return connection
 
 
+def _read_tables(connection: sqlite3.Connection) -> set[str]:
+    """The statements that made the tables and indexes of a database, and whatever else is in it."""
+    return {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    """Whether a database has our tables and nothing else, and every row can be read."""
+    with closing(sqlite3.connect(":memory:")) as model:
+        model.executescript(TABLES)
+        if _read_tables(model) != _read_tables(connection):
+            return False
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        return False
+    try:
+        for *texts, found, printing, left_out in connection.execute("SELECT * FROM documents"):
+            _require(str, *texts, found, printing)
+            _diagnostics_from_json(found)
+            _diagnostics_from_json(printing)
+            _require(int, *_omissions_from_json(left_out).values())
+        for path, stem, sha256, size, modified, entry in connection.execute("SELECT * FROM files"):
+            _require(str, path, stem, sha256)
+            _require(int, size, modified)
+            _require(dict, json.loads(entry))
+        for row in connection.execute("SELECT * FROM inputs"):
+            _require(str, *row)
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _require(kind: type, *values: object) -> None:
+    """Raise `TypeError` for a value of another type."""
+    if not all(isinstance(value, kind) for value in values):
+        raise TypeError(kind)
+
+
 def _replace_database(path: Path, sink: Sink) -> sqlite3.Connection:
     """A new state in the place of one that cannot be used, which is kept under another name."""
-    aside = path.with_name(f"{STATE_FILE}.set-aside")
+    names = (path.with_name(f"{STATE_FILE}.set-aside{number}") for number in ("", *range(2, 1_000)))
+    aside = next(name for name in names if not name.is_dir() and not (path.is_dir() and exists(name)))
     path.replace(aside)
     for ending in ("-wal", "-shm"):
         path.with_name(STATE_FILE + ending).unlink(missing_ok=True)
@@ -283,6 +326,10 @@ def _to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+def _omissions_from_json(text: str) -> Mapping[OmissionCause, int]:
+    return {OmissionCause(cause): count for cause, count in dict(json.loads(text)).items()}
+
+
 def _diagnostics_to_json(diagnostics: Iterable[Diagnostic]) -> str:
     rows = [
         [
@@ -298,7 +345,12 @@ def _diagnostics_to_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _diagnostics_from_json(text: str) -> tuple[Diagnostic, ...]:
-    return tuple(
-        Diagnostic(Severity(severity), code, message, Origin(*origin) if origin else None, tuple(hints))
-        for severity, code, message, origin, hints in (json.loads(text) if text else ())
-    )
+    """Raises `TypeError` or `ValueError` for anything that `_diagnostics_to_json` does not write."""
+    found = []
+    for severity, code, message, origin, hints in json.loads(text) if text else ():
+        path, line = origin or ("", 0)
+        _require(str, code, message, path, *hints)
+        _require(int, line)
+        place = Origin(path, line) if origin else None
+        found.append(Diagnostic(Severity(severity), code, message, place, tuple(hints)))
+    return tuple(found)

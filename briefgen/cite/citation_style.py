@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,6 +21,10 @@ from briefgen.model.translation import is_same_language
 CSL_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 STYLE_CACHE_SIZE = 8
 """Styles kept after reading: the documents of a campaign use few."""
+MAX_STYLE_PARTS = 1_000_000
+"""Elements that a style prints, each macro counted as often as it is called: a hundred times those of a long style."""
+MAX_NAMES = 8
+"""Macros that one message names."""
 FINAL_PUNCTUATION = ".;,"
 FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
 
@@ -135,7 +140,32 @@ def _parse_style(content: bytes) -> CitationStyle | _InvalidStyle:
     for name in (used.get("macro") for used in root.iter()):
         if name is not None and name not in defined:
             return _InvalidStyle(f"uses the macro `{name}`, which it does not define")
-    return _prepare_style(root)
+    return _find_endless_macro(root) or _prepare_style(root)
+
+
+def _find_endless_macro(root: ET.Element) -> _InvalidStyle | None:
+    """Why the macros of a style cannot be printed: one calls itself, or together they print too many parts.
+
+    The engine follows every call, and takes all memory for either.
+    """
+    macros = {macro.get("name", ""): macro for macro in root.iter(f"{CSL_NAMESPACE}macro")}
+    calls = {name: {part.get("macro", "") for part in macro.iter()} & macros.keys() for name, macro in macros.items()}
+    sizes: dict[str, int] = {}
+    try:
+        for name in TopologicalSorter(calls).static_order():
+            sizes[name] = _count_parts(macros[name], sizes)
+    except CycleError as error:
+        way = " -> ".join(f"`{name}`" for name in error.args[1][:MAX_NAMES])
+        return _InvalidStyle("has a macro that calls itself", (f"take out one call of {way}",))
+    if sum(_count_parts(part, sizes) for part in root if part.tag != f"{CSL_NAMESPACE}macro") > MAX_STYLE_PARTS:
+        hint = "take out macros that call another macro many times"
+        return _InvalidStyle(f"prints more than {MAX_STYLE_PARTS:,} parts", (hint,))
+    return None
+
+
+def _count_parts(element: ET.Element, sizes: Mapping[str, int]) -> int:
+    """The elements of a style that are printed with an element, each macro as often as it is called."""
+    return sum(1 + sizes.get(part.get("macro", ""), 0) for part in element.iter())
 
 
 def get_style_origin(path: Path) -> Origin:

@@ -48,14 +48,16 @@ def _link_reference(
 ) -> Element | Text:
     """The link for a reference in a block, whose own ids and notes it may name without the block's id."""
     target = targets.get(reference.target) or targets.get(f"{block}:{reference.target}")
+    name = reference.target if reference.is_quotable else "..."
     if target is None:
         own = [name.removeprefix(f"{block}:") for name in targets if name.startswith(f"{block}:")]
-        message = f"`ref` points to `{reference.target}`, which is not in this brief"
-        sink.error("ref-unknown", message, reference.origin, *suggest_nearest(reference.target, [*targets, *own]))
+        message = f"`ref` points to `{name}`, which is not in this brief"
+        hints = suggest_nearest(reference.target, [*targets, *own]) if reference.is_quotable else ()
+        sink.error("ref-unknown", message, reference.origin, *hints)
         return Text(reference.target, reference.origin)
     if not target.label:
         hint = "number the audience's headings or paragraphs, or name it in words"
-        message = f"`ref` points to `{reference.target}`, which has no number for this audience"
+        message = f"`ref` points to `{name}`, which has no number for this audience"
         sink.error("ref-unnumbered", message, reference.origin, hint)
     return build_cross_reference(target.label, target.address, reference.origin)
 

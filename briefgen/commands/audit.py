@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +16,9 @@ from briefgen.resource_limits import ResourceLimits
 
 FILE_LIMITS = ResourceLimits(seconds=300, megabytes=2048)
 """Of a file that was made elsewhere, with as many pages as it likes."""
+
+MAX_BYTES = 1_000_000_000
+"""Bytes of a file that the memory above can hold."""
 
 if TYPE_CHECKING:
     from briefgen.leak_check.audit import SearchTerms
@@ -66,7 +70,7 @@ def _audit_file(path: Path, terms: SearchTerms, sink: Sink) -> None:
 
     origin = Origin(path.as_posix())
     try:
-        arguments = path.read_bytes(), origin.path, terms
+        arguments = _read_content(path), origin.path, terms
         execute_with_sink(check_for_leaks, arguments, sink, f"`{path.name}`", FILE_LIMITS)
     except BriefgenError as error:
         sink.error("audit-unreadable", error.diagnostics[0].message, origin)
@@ -83,6 +87,14 @@ def _audit_file(path: Path, terms: SearchTerms, sink: Sink) -> None:
         ArithmeticError,
     ):
         sink.error("audit-unreadable", "the file is damaged: reading it ends the program that reads it", origin)
+
+
+def _read_content(path: Path) -> bytes:
+    """The bytes of a file. Raises `OSError`, also for a device, which has no end."""
+    status = path.stat()
+    if stat.S_ISCHR(status.st_mode) or stat.S_ISBLK(status.st_mode) or status.st_size > MAX_BYTES:
+        raise OSError(path)
+    return path.read_bytes()
 
 
 def _build_search_terms(session: Session, brief_name: str | None, recipient: str | None) -> SearchTerms:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -75,15 +80,31 @@ def _run_preview(session: Session, arguments: _PreviewArguments) -> None:
     project = load_current_project(session)
     check_known_name(project, "briefs", arguments.brief)
     board = PreviewState(PreviewPage(arguments.brief))
-    with run_server(arguments.port, secrets.token_urlsafe(9), board) as server:
+    with ExitStack() as files, run_server(arguments.port, secrets.token_urlsafe(9), board) as server:
         typer.echo(server.url)
         session.print_status("Ctrl-C ends the preview")
         if arguments.open:
-            typer.launch(server.url)
+            typer.launch(str(files.enter_context(write_redirect(server.url))))
         for changed in watch_changes(project.root, project.output):
             for path in sorted(changed):
                 session.print_status(f"changed: {path.relative_to(project.root)}")
             _update_preview(session, arguments, Format(arguments.to), board)
+
+
+@contextmanager
+def write_redirect(url: str) -> Iterator[Path]:
+    """A file that leads a browser to an address, and that this account alone may read; gone at the end of the block.
+
+    Every account of the machine can read the command line of a browser: so the secret in the address is not on it.
+    """
+    with TemporaryDirectory(prefix="briefgen-") as folder:
+        path = Path(folder) / "preview.html"
+        with open(path, "x", encoding="utf-8", opener=partial(os.open, mode=0o600)) as file:
+            file.write(
+                '<!DOCTYPE html><meta charset="utf-8"><meta name="referrer" content="no-referrer">'
+                f'<meta http-equiv="refresh" content="0; url={url}"><title>Preview</title>'
+            )
+        yield path
 
 
 def _update_preview(session: Session, arguments: _PreviewArguments, format_: Format, board: PreviewState) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.commands.session import WrongUsageError
-from briefgen.load.paths import is_inside
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.paths import is_inside
 from briefgen.resources import PACKAGE_FOLDER
 
 SCAFFOLD_FOLDER = PACKAGE_FOLDER / "scaffold"

@@ -22,6 +22,7 @@ from briefgen.model.diagnostic import (
     Origin,
     Severity,
     Sink,
+    build_file_fault,
     build_internal_fault,
 )
 from briefgen.model.verdict import Verdict
@@ -160,6 +161,9 @@ def _collect_problems(session: Session, work: Callable[[Session], None]) -> int:
     except Exception as error:
         if _is_interrupt(error):
             raise KeyboardInterrupt from error
+        if isinstance(error, OSError) and (fault := build_file_fault(error)):
+            session.sink.extend([fault])
+            return DONE
         session.sink.extend([build_internal_fault(error)])
         if session.verbose:
             traceback.print_exc(file=sys.stderr)

@@ -22,9 +22,10 @@ from briefgen.compose.page import (
 from briefgen.compose.recommendation_sentences import SENTENCE_KEYS, SentenceBuilder
 from briefgen.compose.recommendations import build_recommendation_records
 from briefgen.compose.sections import SectionBuilder
-from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context
+from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context, collect_brief_words
 from briefgen.compose.typography import set_spaces, set_spaces_in_tree
 from briefgen.compose.untranslated import report_untranslated
+from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
@@ -43,10 +44,19 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     marks = MarkTable()
     sources = {key: apply_translations(source, brief.language) for key, source in selection.sources.items()}
     selection = replace(selection, sources=sources)
-    printer = FactPrinter(selection.facts, brief.language, marks, unlabelled=selection.unlabelled)
+    written = WrittenWords(collect_brief_words(brief))
+    printer = FactPrinter(
+        selection.facts, brief.language, marks, unlabelled=selection.unlabelled, written_words=written
+    )
     words = FixedWords(audience, brief.language)
     context = build_template_context(brief, words, project.organisation, printer, marks, project.people)
-    filler = TemplateFiller(marks, context, lambda day: format_long_date(day, brief.language), project.search_path)
+    filler = TemplateFiller(
+        marks,
+        context,
+        lambda day: format_long_date(day, brief.language),
+        project.search_path,
+        written_words=written,
+    )
     reader = MarkdownReader(
         filler, MarkdownConverter(brief.language, marks), selection.images, sink, selection.unlabelled.images
     )

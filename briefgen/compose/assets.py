@@ -11,6 +11,7 @@ from briefgen.model.document import Assets
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import Selection
 from briefgen.model.tree import Element, find_elements
+from briefgen.paths import find_inside
 
 FALLBACK_FACES = {
     "text-face": ("text_face", '"Source Serif 4", "Source Sans 3", serif'),
@@ -24,7 +25,7 @@ PAPER_HEIGHTS = {"A4": "297mm", "Letter": "11in"}
 def collect_assets(project: Project, audience: Audience, selection: Selection) -> Assets:
     """The style sheets of the cascade, and every font and image that they may use, the project's own first."""
     sheets = dict.fromkeys(("base.css", audience.style))
-    styles = [found for name in sheets if (found := _find_first(project.search_path, f"styles/{name}"))]
+    styles = [found for name in sheets if (found := _find_first(project.search_path, "styles", name))]
     fonts: dict[str, Path] = {}
     images: dict[str, Path] = dict(selection.images)
     if project.organisation.logo:
@@ -70,7 +71,7 @@ def _is_withheld_image(path: Path, project: Project, selection: Selection) -> bo
 def find_citation_style(project: Project, brief: Brief, audience: Audience, sink: Sink) -> Path:
     """The citation style of the brief, else of its audience. Raises `BriefgenError` where no file has that name."""
     name = brief.citations.style or audience.citations.style
-    found = _find_first(project.search_path, f"styles/citations/{name}.csl")
+    found = _find_first(project.search_path, "styles/citations", f"{name}.csl")
     if found is None:
         known = {path.stem for folder in project.search_path for path in (folder / "styles/citations").glob("*.csl")}
         place = brief.find_origin("citations.style") if brief.citations.style else audience.origin
@@ -79,5 +80,5 @@ def find_citation_style(project: Project, brief: Brief, audience: Audience, sink
     return found
 
 
-def _find_first(folders: tuple[Path, ...], name: str) -> Path | None:
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+def _find_first(roots: tuple[Path, ...], folder: str, name: str) -> Path | None:
+    return next(filter(None, (find_inside(root / folder, name) for root in roots)), None)

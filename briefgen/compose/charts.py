@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from briefgen.compose.fill import Printable
+from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import format_amount, format_fact
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import TemplateDataError
@@ -33,6 +33,7 @@ class ChartPrinter:
 
     def __call__(self, kind: str, facts: Sequence[str], caption: str = "") -> Printable:
         """What `{{ chart(...) }}` prints. Raises `TemplateDataError`."""
+        check_printable(str(caption), self.marks)
         title = " ".join(ANY_MARK.sub("", str(caption)).split())
         if kind not in set(ChartKind):
             kinds = ", ".join(f"`{known}`" for known in ChartKind)

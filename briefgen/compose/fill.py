@@ -7,23 +7,25 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    Template,
-    TemplateNotFound,
-    TemplateRuntimeError,
-    TemplateSyntaxError,
-    pass_context,
-)
-from jinja2.exceptions import SecurityError
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, TemplateSyntaxError, Undefined, pass_context
+from jinja2.environment import TemplateModule
 
 from briefgen.compose.marks import MarkTable
-from briefgen.compose.sandbox import MAX_CHARACTERS, EmptyCell, TemplateDataError, build_environment
-from briefgen.model.diagnostic import Diagnostic, Origin, Severity
+from briefgen.compose.sandbox import (
+    MAX_CHARACTERS,
+    EmptyCell,
+    Record,
+    TemplateDataError,
+    TemplateFunction,
+    build_environment,
+)
+from briefgen.compose.written_words import HIDDEN_WORD, HIDDEN_WORD_HINT, WrittenWords
+from briefgen.model.characters import CONTROL_CHARACTER
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Origin, Severity
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.template_syntax import CommentSyntax
 from briefgen.paths import find_inside
@@ -42,22 +44,26 @@ RUNTIME_ERROR_TEXTS = (
     ("not iterable", "a single value is used where a list is required"),
     ("codec can't decode", "the template is not UTF-8 text"),
     ("recursion depth", "a template includes itself"),
+    ("integer string conversion", "a number has more than 4,300 digits"),
+    ("expected length", "`truncate` needs a length of at least three letters"),
 )
 """What to tell authors, by words in the message of Python."""
 
-FILL_ERRORS = (
-    TypeError,
-    ValueError,
-    ArithmeticError,
-    LookupError,  # of which `TemplateNotFound` is one
-    AttributeError,
-    RecursionError,
-    MemoryError,
-    TemplateSyntaxError,
-    TemplateRuntimeError,  # of which `SecurityError` is one
-    TemplateDataError,
+PRINTABLE_TYPES = (
+    str,
+    int,
+    float,
+    Decimal,
+    list,
+    tuple,
+    dict,
+    range,
+    Record,
+    TemplateFunction,
+    TemplateModule,
+    Undefined,
 )
-"""Errors that a template of a user can raise; others are faults of this program."""
+"""Types of values that have a text, or that say themselves why not. Others are half-way results of Jinja."""
 
 
 class FillError(Exception):
@@ -77,6 +83,9 @@ class Printable:
     def __str__(self) -> str:
         return self.marked_text
 
+    def __repr__(self) -> str:
+        return self.marked_text
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateFiller:
@@ -89,6 +98,8 @@ class TemplateFiller:
     """Folders in which page templates are looked for, the project's own first."""
     empty_columns: dict[str, None] = field(default_factory=dict)
     """Columns of empty cells that were printed."""
+    written_words: WrittenWords = field(default_factory=WrittenWords)
+    """The words that a message may quote."""
 
     def fill_markdown(self, text: str, path: str, first_line: int) -> str:
         """Fill in the Markdown of a block or passage, with marks for lines and values. Raises `FillError`."""
@@ -96,6 +107,7 @@ class TemplateFiller:
         if "{" not in marked:
             return marked
         texts = build_environment(self._replace_with_marks, CommentSyntax.MARKDOWN)
+        self.written_words.texts[:] = [(marked, CommentSyntax.MARKDOWN)]
         return self._fill(lambda: texts.from_string(marked), {}, Origin(path, first_line), first_line - 1)
 
     def fill_line(self, text: str, origin: Origin) -> str:
@@ -108,7 +120,8 @@ class TemplateFiller:
 
     def fill_page(self, name: str, extra: Mapping[str, Any]) -> str:
         """Find a page template in the search path and fill it in, with marks for lines and values. Raises `FillError`."""
-        loader = _PageTemplateLoader(self.search_path, self.marks)
+        self.written_words.texts.clear()
+        loader = _PageTemplateLoader(self.search_path, self.marks, self.written_words)
         pages = build_environment(self._replace_with_marks, CommentSyntax.PAGE_TEMPLATE, loader)
         return self._fill(lambda: pages.get_template(name), extra, Origin(f"templates/{name}"), 0)
 
@@ -126,42 +139,72 @@ class TemplateFiller:
                 raise TemplateDataError("fill-empty", "a value is asked for that is empty")
             case date():
                 text = self.format_date(value)
-            case _:
+            case _ if isinstance(value, PRINTABLE_TYPES):
                 text = str(value)
+            case _:
+                message = "the value here is not a text"
+                raise TemplateDataError("fill-record", message, "end with a filter that makes one, such as `join`")
         _check_size(len(text))
+        check_printable(text, self.marks)
         return self.marks.add_text(text)
 
     def _fill(self, template: Callable[[], Template], extra: Mapping[str, Any], origin: Origin, shift: int) -> str:
-        context = {**self.context, **extra}
+        context = {
+            name: TemplateFunction(name, value) if callable(value) else value
+            for name, value in {**self.context, **extra}.items()
+        }
         try:
             return _join_within_limit(template().generate(context))
-        except FILL_ERRORS as error:
-            raise FillError(_build_diagnostic(error, context, origin, shift)) from error
+        except (BriefgenError, MachineError):
+            raise
+        except (
+            Exception
+        ) as error:  # a template calls functions of Jinja and Python as it likes, which raise what they like
+            diagnostic = _build_diagnostic(error, context, self.written_words, origin, shift)
+            raise FillError(diagnostic) from error
 
 
-def _build_diagnostic(error: Exception, context: Mapping[str, Any], origin: Origin, shift: int) -> Diagnostic:
+def _build_diagnostic(
+    error: Exception, context: Mapping[str, Any], written: WrittenWords, origin: Origin, shift: int
+) -> Diagnostic:
     """Describe an error with its place in the template; `shift` lines of the file come before the template."""
-    text, place = _lower_first(str(error)), _find_origin(error, origin, shift)
+    place = _find_origin(error, origin, shift)
     match error:
         case TemplateDataError():
-            hints = error.hints or _suggest_name(str(error), context)
-            return Diagnostic(Severity.ERROR, error.code, str(error), place, hints)
+            return _build_data_error(error, context, written, place)
         case TemplateNotFound():
-            return Diagnostic(Severity.ERROR, "template-missing", f"there is no template `{error.name}`", origin)
+            name = error.name if written.can_quote(error.name) or error.name == origin.path[10:] else HIDDEN_WORD
+            return Diagnostic(Severity.ERROR, "template-missing", f"there is no template `{name}`", place)
         case TemplateSyntaxError():
             text = _lower_first(error.message or "")
             place = Origin(_find_path(error.filename, origin), (error.lineno or 0) + shift)
             hints = tuple(hint for pattern, hint in SYNTAX_HINTS if re.search(pattern, text))[:1]
             return Diagnostic(Severity.ERROR, "fill-syntax", f"this Jinja cannot be read: {text}", place, hints)
-        case SecurityError():
-            hints = ("texts may print data, not call into Python",)
-            return Diagnostic(Severity.ERROR, "fill-unsafe", text, place, hints)
         case MemoryError():
             message = "this Jinja takes more memory than a document may use"
             return Diagnostic(Severity.ERROR, "limit-memory", message, place)
         case _:
+            text = _lower_first(written.hide_values(_describe(error)))
             text = next((words for part, words in RUNTIME_ERROR_TEXTS if part in text), text)
             return Diagnostic(Severity.ERROR, "fill-failed", f"this Jinja cannot be computed: {text}", place)
+
+
+def _describe(error: Exception) -> str:
+    """The message of an error; its name where it has none, or none that can be read."""
+    try:
+        return str(error) or type(error).__name__
+    except Exception:  # noqa: BLE001 - a message can hold a value that has no text
+        return type(error).__name__
+
+
+def _build_data_error(
+    error: TemplateDataError, context: Mapping[str, Any], written: WrittenWords, place: Origin
+) -> Diagnostic:
+    message = written.hide_words(str(error), error.words)
+    # The nearest name would tell what a hidden one is like.
+    is_hidden = message != str(error)
+    hints = (HIDDEN_WORD_HINT,) if is_hidden else error.hints or _suggest_name(message, context)
+    return Diagnostic(Severity.ERROR, error.code, message, place, hints)
 
 
 def _suggest_name(message: str, context: Mapping[str, Any]) -> tuple[str, ...]:
@@ -185,11 +228,21 @@ def _check_size(characters: int) -> None:
         raise TemplateDataError("fill-endless", message, "look for a loop that repeats too much")
 
 
+def check_printable(text: str, marks: MarkTable) -> None:
+    """Refuse what Jinja can make of an escape, such as half of a surrogate pair, and no file may hold. Raises `TemplateDataError`."""
+    if found := CONTROL_CHARACTER.search(text):
+        message = f"the control character U+{ord(found[0]):04X} cannot be printed"
+        raise TemplateDataError("text-control", message, "delete it")
+    if unknown := marks.find_unknown_mark(text):
+        message = f"the private-use character U+{ord(unknown):04X} cannot be printed"
+        raise TemplateDataError("text-private-use", message, "delete it")
+
+
 class _PageTemplateLoader(BaseLoader):
     """Finds page templates in the search path and marks their lines; `builtin/...` names those of briefgen itself."""
 
-    def __init__(self, search_path: tuple[Path, ...], marks: MarkTable) -> None:
-        self._folders, self._marks = search_path, marks
+    def __init__(self, search_path: tuple[Path, ...], marks: MarkTable, written: WrittenWords) -> None:
+        self._folders, self._marks, self._written = search_path, marks, written
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002 - Jinja's signature
         folders, name = self._folders, template
@@ -199,7 +252,9 @@ class _PageTemplateLoader(BaseLoader):
             path = find_inside(folder / "templates", name)
             if path is not None:
                 filename = f"templates/{name}"
-                return self._marks.mark_template(path.read_text(encoding="utf-8"), filename), filename, lambda: True
+                text = self._marks.mark_template(path.read_text(encoding="utf-8"), filename)
+                self._written.texts.append((text, CommentSyntax.PAGE_TEMPLATE))
+                return text, filename, lambda: True
         raise TemplateNotFound(template)
 
 

@@ -63,6 +63,12 @@ class MarkTable:
             raise BriefgenError(Diagnostic(Severity.ERROR, "limit-marks", message, origin, (hint,)))
         return chr(base + index)
 
+    def find_unknown_mark(self, text: str) -> str:
+        """The first mark of a text that stands for nothing; empty where there is none."""
+        known = {LINE_BASE: len(self.origins), VALUE_BASE: len(self.nodes)}
+        marks = (mark for mark in ANY_MARK.findall(text) if ord(mark) & 0xFFFF >= known[ord(mark) & ~0xFFFF])
+        return next(marks, "")
+
     def get_origin(self, mark: str) -> Origin:
         """The place that a line mark stands for."""
         return self.origins[ord(mark) - LINE_BASE]

@@ -60,7 +60,7 @@ def build_section_finder(sections: list[SectionRecord]) -> Callable[[str], Secti
     def find_section(section_id: str) -> SectionRecord:
         if section_id not in by_id:
             message = f"the audience has no section `{section_id}`"
-            raise TemplateDataError("section-unknown", message, *suggest_nearest(section_id, by_id))
+            raise TemplateDataError("section-unknown", message, *suggest_nearest(str(section_id), by_id))
         return by_id[section_id]
 
     return find_section

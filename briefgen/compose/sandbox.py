@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from types import CodeType
+from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
-from jinja2.exceptions import SecurityError
+from jinja2.environment import TemplateModule
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.model.nearest import suggest_nearest
@@ -20,6 +21,8 @@ _REMOVED_GLOBALS = ("lipsum", "cycler", "joiner", "namespace")
 
 MAX_CHARACTERS = 5_000_000
 """Characters that one text may print, and characters, items or bits that one operator may produce."""
+
+UNSAFE_HINT = "texts may print data, not call into Python"
 
 MAX_RANGE = 1_000
 """Numbers in a `range`."""
@@ -34,19 +37,61 @@ ALLOWED_FILTERS = frozenset(
 )
 """Filters that texts may use: none that pads, repeats, chooses at random or shows Python."""
 
-ALLOWED_METHODS = frozenset(
-    "capitalize casefold count endswith find get index isalpha isdigit items keys lower lstrip removeprefix removesuffix "
-    "rpartition partition rstrip split startswith strip title upper values isoformat year month day".split()
-)
-"""Methods and attributes of data that texts may use."""
+ALLOWED_ATTRIBUTES: Mapping[type, frozenset[str]] = {
+    str: frozenset(
+        "capitalize casefold count endswith find index isalpha isdigit lower lstrip partition removeprefix removesuffix "
+        "rpartition rstrip split startswith strip title upper".split()
+    ),
+    list: frozenset({"count", "index"}),
+    tuple: frozenset({"count", "index"}),
+    dict: frozenset({"get", "items", "keys", "values"}),
+    date: frozenset({"day", "isoformat", "month", "year"}),
+    LoopContext: frozenset(
+        "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0".split()
+    ),
+}
+"""By the type of a value, its methods and attributes that texts may use. Everything else is an undefined name.
+
+The parts of a record are not attributes, but its items. docs/reference/templates.md lists all of these.
+"""
 
 
 class TemplateDataError(Exception):
     """A template uses a name or value that does not exist or does not fit: `fact("retuned")`, `recipient.contry`."""
 
-    def __init__(self, code: str, message: str, *hints: str) -> None:
+    def __init__(self, code: str, message: str, *hints: str, words: Iterable[object] = ()) -> None:
+        """`words` are those in the message that a text could have computed, from a cell for example."""
         super().__init__(message)
-        self.code, self.hints = code, hints
+        self.code, self.hints, self.words = code, hints, tuple(words)
+
+
+def _list_values(values: Iterable[Any]) -> Iterator[object]:
+    """Each value, with the members of a list one by one."""
+    for value in values:
+        yield from value if isinstance(value, list | tuple) else (value,)
+
+
+class TemplateFunction:
+    """A function of ours, or a method of data, as texts see it: it can be called, and there is nothing else to it."""
+
+    __slots__ = ("_function", "_name")
+
+    def __init__(self, name: str, function: Callable[..., Any]) -> None:
+        self._name, self._function = name, function
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """What the function returns. The words of an error are what it was called with."""
+        try:
+            return self._function(*arguments, **named)
+        except TemplateDataError as error:
+            error.words += tuple(_list_values([*arguments, *named.values()]))
+            raise
+
+    def __repr__(self) -> str:
+        message = f"`{self._name}` is a function, and is printed without being called"
+        raise TemplateDataError("fill-function", message, f"write `{self._name}(...)`")
+
+    __str__ = __repr__
 
 
 class Record:
@@ -71,6 +116,9 @@ class Record:
             "fill-record", f"`{self._name}` has parts and cannot be printed whole", _list_parts(self)
         )
 
+    def __repr__(self) -> str:
+        return str(self)
+
 
 class EmptyCell(str):
     """An empty cell of the recipient's row: prints nothing, and is false in a condition."""
@@ -90,6 +138,9 @@ class _UndefinedName(StrictUndefined):
 
     __slots__ = ()
 
+    def __repr__(self) -> str:
+        return str(self)  # a list with an undefined name in it is an error when it is printed
+
     @property
     def _undefined_message(self) -> str:
         if self._undefined_hint:
@@ -97,10 +148,12 @@ class _UndefinedName(StrictUndefined):
         owner, name = self._undefined_obj, self._undefined_name
         if isinstance(owner, Record):
             hints = suggest_nearest(str(name), owner, owner._unlabelled) or (_list_parts(owner),)  # noqa: SLF001 - same module
-            raise TemplateDataError("fill-undefined", f"`{owner._name}` has no `{name}`", *hints)  # noqa: SLF001 - same module
-        if owner is None:
-            raise TemplateDataError("fill-undefined", f"`{name}` is asked of something that this brief does not have")
-        raise TemplateDataError("fill-undefined", f"`{name}` is not defined")
+            message = f"`{owner._name}` has no `{name}`"  # noqa: SLF001 - same module
+        elif owner is None:
+            message, hints = f"`{name}` is asked of something that this brief does not have", ()
+        else:
+            message, hints = f"`{name}` is not defined", ()
+        raise TemplateDataError("fill-undefined", message, *hints, words=(name,))
 
 
 def _list_parts(record: Record) -> str:
@@ -123,7 +176,10 @@ def build_environment(
     )
     for name in _REMOVED_GLOBALS:
         environment.globals.pop(name, None)
-    environment.globals["range"] = _build_range
+    environment.globals |= {
+        "range": TemplateFunction("range", _build_range),
+        "dict": TemplateFunction("dict", dict),
+    }
     filters = environment.filters.items()
     environment.filters = {name: function for name, function in filters if name in ALLOWED_FILTERS}
     return environment
@@ -155,28 +211,45 @@ class _TemplateEnvironment(ImmutableSandboxedEnvironment):
             source, name, filename, CommentSyntax((self.comment_start_string, self.comment_end_string))
         )
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a text may ask for an attribute of data."""
-        if callable(value) and isinstance(obj, str | bytes | int | float | list | tuple | dict | date):
-            return attr in ALLOWED_METHODS
-        return bool(super().is_safe_attribute(obj, attr, value))
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute` for texts: a method is a function of ours."""
+        return _wrap_method(super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]` for texts. An argument that nothing can be looked up by is the name of nothing."""
+        return _wrap_method(super().getitem(obj, argument))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002 - the signature of Jinja
+        """Whether a text may ask for an attribute of a value: a short list of them, and what an imported template defines."""
+        if isinstance(obj, TemplateModule):
+            return not attr.startswith("_") and attr in vars(obj)
+        return any(isinstance(obj, kind) and attr in names for kind, names in ALLOWED_ATTRIBUTES.items())
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Any:
+        """An attribute that texts may not use is an undefined name like any other."""
+        return self.undefined(obj=obj, name=attribute)
 
     def wrap_str_format(self, value: Any) -> None:
         """No `"...".format(...)`: it pads, and looks into its arguments."""
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Compute, unless the result is too large. Raises `SecurityError`."""
+        """Compute, unless the result is too large. Raises `TemplateDataError`."""
         if _measure_result(operator, left, right) > MAX_CHARACTERS or (operator == "%" and isinstance(left, str)):
-            raise SecurityError(f"`{operator}` makes too much out of little here")
+            raise TemplateDataError("fill-unsafe", f"`{operator}` makes too much out of little here", UNSAFE_HINT)
         return super().call_binop(context, operator, left, right)
 
 
 def _build_range(*bounds: int) -> range:
-    """`range(...)` for texts: long enough to count rows. Raises `SecurityError`."""
+    """`range(...)` for texts: long enough to count rows. Raises `TemplateDataError`."""
     counted = range(*bounds)
-    if len(counted) > MAX_RANGE:
-        raise SecurityError(f"`range` counts to {MAX_RANGE:,} at most")
+    # The length of a very long range does not fit into the number that `len` returns.
+    if counted[MAX_RANGE:]:
+        raise TemplateDataError("fill-unsafe", f"`range` counts to {MAX_RANGE:,} at most", UNSAFE_HINT)
     return counted
+
+
+def _wrap_method(value: Any) -> Any:
+    return TemplateFunction(value.__name__, value) if isinstance(value, BuiltinMethodType | MethodType) else value
 
 
 def _measure_result(operator: str, left: Any, right: Any) -> int:

@@ -10,12 +10,13 @@ from typing import Any
 
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.derived_facts import DerivedFactPrinter
-from briefgen.compose.fill import Printable
+from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import find_country_name, format_fact, format_long_date, format_with_unit
 from briefgen.compose.markdown import get_quotation_marks
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
 from briefgen.compose.state_names import put_in_sentence
+from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
 from briefgen.model.citation_syntax import build_citation
@@ -38,6 +39,8 @@ class FactPrinter:
     """Facts of which a printed text is not written in the language: the id, and the key of that text."""
     unlabelled: Unlabelled = field(default_factory=Unlabelled)
     """Names to suggest where a text misspells one."""
+    written_words: WrittenWords = field(default_factory=WrittenWords)
+    """The words that a message may quote."""
 
     def __call__(self, fact_id: str, *, unit: bool = False) -> Printable:
         """What `{{ fact("id") }}` prints, with `unit=True` its unit, too. Raises `TemplateDataError`."""
@@ -93,6 +96,9 @@ class FixedWords:
         return text
 
 
+MAX_WORD = 200
+"""Characters of a word that a message quotes."""
+
 TRANSLATION_FIELDS = frozenset({"written_language", "translations", "untranslated_keys"})
 """Fields that hold the languages of a value's texts."""
 
@@ -110,7 +116,7 @@ def build_template_context(
     marks: MarkTable,
     people: tuple[Person, ...] = (),
 ) -> dict[str, Any]:
-    """Everything that a text of this brief may print, by name."""
+    """Everything that a text of this brief may print, by name: docs/reference/templates.md lists it."""
     audience = fixed_words.audience
     pseudonyms = {known.key: known.pseudonym for known in people}
 
@@ -126,7 +132,7 @@ def build_template_context(
         except KeyError:
             known = {known_key for words in audience.words.values() for known_key in words}
             message = f"`{key}` is not under `words` of the audience"
-            raise TemplateDataError("word-unknown", message, *suggest_nearest(key, known)) from None
+            raise TemplateDataError("word-unknown", message, *suggest_nearest(str(key), known)) from None
 
     def print_date(value: date) -> str:
         if not isinstance(value, date):
@@ -143,7 +149,7 @@ def build_template_context(
         **DerivedFactPrinter(printer.find, printer.build_citation, brief.language, marks).build_functions(),
         "person": print_person,
         "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, marks),
-        "ref": _build_reference_printer(marks),
+        "ref": _build_reference_printer(marks, printer.written_words),
         "date": print_date,
         "word": print_word,
         "quoted": partial(_quote, brief.language),
@@ -167,9 +173,21 @@ def _quote(language: str, text: object) -> str:
     return f"{opening}{_strip_marks(str(text))}{closing}"
 
 
-def _build_reference_printer(marks: MarkTable) -> Callable[[str], Printable]:
+def collect_brief_words(brief: Brief) -> frozenset[str]:
+    """The words of a brief that are in its file and that texts look things up by. Messages can quote them."""
+    values = (*brief.key_facts, *brief.variables, *brief.variables.values(), *brief.parameters.values())
+    return frozenset(str(value) for value in values if isinstance(value, str | int) and len(repr(value)) < MAX_WORD)
+
+
+def _build_reference_printer(marks: MarkTable, written: WrittenWords) -> Callable[[str], Printable]:
     """`ref("legal/torture")`: the number of a paragraph, section or note; the cite stage fills it in."""
-    return lambda target: Printable(marks.add_nodes(CrossReference(str(target))))
+
+    def print_reference(target: object) -> Printable:
+        check_printable(str(target), marks)
+        reference = CrossReference(_strip_marks(str(target)), is_quotable=written.can_quote(target))
+        return Printable(marks.add_nodes(reference))
+
+    return print_reference
 
 
 def _build_brief_record(brief: Brief, unlabelled: Unlabelled) -> Record:

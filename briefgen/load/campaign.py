@@ -9,7 +9,7 @@ from functools import partial
 from briefgen.access.filter import STATE_COLUMN
 from briefgen.load.brief_audiences import find_printed_columns
 from briefgen.load.names import find_named_file, list_names
-from briefgen.load.paths import is_inside, report_escape, to_display_path
+from briefgen.load.paths import report_escape, to_display_path
 from briefgen.load.recipients.cells import check_cells
 from briefgen.load.recipients.table import ROW_READERS, RecipientTable, read_table
 from briefgen.load.states import to_alpha3
@@ -18,6 +18,7 @@ from briefgen.model.brief import Campaign, Override, Project, Recipient
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import suggest_nearest
+from briefgen.paths import find_inside, is_inside
 from briefgen.schema.campaign_file import PLACEHOLDER, CampaignFile
 
 SensitivityLookup = Callable[[str], Sensitivity]
@@ -82,9 +83,8 @@ def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink)
     if not is_inside(path, project.root):
         report_escape(name, origin, sink)
         return None
-    if not path.is_file():
-        siblings = path.parent.iterdir() if path.parent.is_dir() else ()
-        tables = [sibling.name for sibling in siblings if sibling.suffix in ROW_READERS]
+    if find_inside(path.parent, path.name) is None:
+        tables = [table.name for ending in ROW_READERS for table in path.parent.glob(f"*{ending}")]
         hints = suggest_nearest(path.name, tables) or ("put it into `campaigns/`",)
         sink.error("recipients-missing", f"no file `{name}` beside the campaign", origin, *hints)
         return None

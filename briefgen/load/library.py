@@ -10,10 +10,11 @@ from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
 from briefgen.load.names import FOLDERS, stop_unknown
-from briefgen.load.paths import is_inside, report_escape
+from briefgen.load.paths import report_escape
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Library
+from briefgen.paths import exists, is_inside
 from briefgen.schema.key_types import NAME_PATTERN
 
 
@@ -23,11 +24,13 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
     Raises `BriefgenError` where there is no such folder.
     """
     folder = project.root / FOLDERS["libraries"] / name
-    if not NAME_PATTERN.fullmatch(name) or not folder.is_dir():
+    if not NAME_PATTERN.fullmatch(name) or not exists(folder):
         stop_unknown(project, "libraries", name, sink, requested_at)
     if not is_inside(folder, project.root):
         report_escape(f"content/{name}", Origin(f"content/{name}"), sink)
         sink.stop_on_errors()
+    if not folder.is_dir():
+        stop_unknown(project, "libraries", name, sink, requested_at)
     blocks = load_blocks(folder, project, sink)
     if not blocks and not sink.failed:
         message = f"library `{name}` has no blocks"

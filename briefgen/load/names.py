@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from briefgen.load.paths import is_inside, report_escape, to_display_path
+from briefgen.load.paths import report_escape, to_display_path
 from briefgen.load.syntax.validated import read_yaml_file
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
+from briefgen.paths import exists, find_inside, is_inside, is_readable
 from briefgen.schema.key_types import NAME_PATTERN
 
 ProjectPart = Literal["audiences", "libraries", "briefs", "campaigns"]
@@ -48,14 +49,14 @@ def list_names(project: Project, kind: ProjectPart) -> tuple[str, ...]:
 def list_audience_names(project: Project) -> tuple[str, ...]:
     """The names of all audiences, with those that only exist to be extended."""
     folders = [path for root in project.search_path for path in _list_folder(root / FOLDERS["audiences"])]
-    return tuple(sorted({path.name for path in folders if (path / AUDIENCE_FILE).is_file()}))
+    return tuple(sorted({path.name for path in folders if find_inside(path, AUDIENCE_FILE)}))
 
 
 def find_audience_file(project: Project, name: str, first: int = 0) -> tuple[int, Path] | None:
     """The nearest `audience.yaml` of a name and the number of its folder in the search path; the search starts at `first`."""
     for index, root in enumerate(project.search_path):
-        path = root / FOLDERS["audiences"] / name / AUDIENCE_FILE
-        if index >= first and path.is_file():
+        path = find_inside(root, f"{FOLDERS['audiences']}/{name}/{AUDIENCE_FILE}")
+        if index >= first and path is not None:
             return index, path
     return None
 
@@ -64,7 +65,7 @@ def find_named_file(project: Project, kind: ProjectPart, name: str, sink: Sink) 
     """The YAML file of a brief or campaign. Raises `BriefgenError` where there is none, or two."""
     folder = project.root / FOLDERS[kind]
     paths = [folder / f"{name}{ending}" for ending in YAML_EXTENSIONS] if NAME_PATTERN.fullmatch(name) else []
-    found = [path for path in paths if path.is_file()]
+    found = [path for path in paths if exists(path)]
     if not found:
         stop_unknown(project, kind, name, sink)
     if len(found) > 1:
@@ -75,6 +76,8 @@ def find_named_file(project: Project, kind: ProjectPart, name: str, sink: Sink) 
         display_path = to_display_path(project.root, found[0])
         report_escape(display_path, Origin(display_path), sink)
         sink.stop_on_errors()
+    if not found[0].is_file():
+        stop_unknown(project, kind, name, sink)
     return found[0]
 
 
@@ -99,7 +102,9 @@ def _is_list(path: Path) -> bool:
 
 
 def _list_folder(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
+    if not exists(folder) or not folder.is_dir() or not is_readable(folder):
+        return []
+    return [path for path in folder.iterdir() if not path.name.startswith(".")]
 
 
 def _is_abstract(project: Project, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.paths import find_inside, is_inside, is_readable
 from briefgen.resources import find_builtin_root
 
 
@@ -18,38 +19,54 @@ def to_display_path(root: Path, path: Path) -> str:
     return path.as_posix()
 
 
-def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a file is inside a folder after every symbolic link in its path is followed."""
-    return path.resolve().is_relative_to(folder.resolve())
-
-
 def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
-    """Every file below a folder by name, except hidden files. Links that lead out of the project are reported."""
-    for path in sorted(folder.rglob("*")):
+    """Every file below a folder by name, except hidden files.
+
+    Reported are links that lead out of the project or nowhere, files and folders that may not be read, devices and pipes.
+    """
+    if find_inside(root, folder.relative_to(root), Path.is_dir) is None:
+        if folder.is_symlink():
+            _report_link(folder, root, sink)
+        return
+    for path in sorted([folder, *folder.rglob("*")]):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         origin = Origin(to_display_path(root, path))
-        if not is_inside(path, root):
-            report_escape(origin.path, origin, sink)
+        if path != folder and (not is_inside(path, root) or (path.is_symlink() and not path.is_file())):
+            _report_link(path, root, sink)
+        elif not is_readable(path):
+            sink.error(
+                "file-unreadable", "cannot be read: permission denied", origin, "give yourself the right to read it"
+            )
         elif path.is_file():
             yield path
-        elif path.is_symlink():
-            message = "is a link to a folder or to nothing, which is not followed"
-            sink.error("path-link", message, origin, "copy the files here")
+        elif not path.is_dir():
+            sink.error("path-link", "is a device or a pipe, and no file", origin, "delete it")
 
 
 def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
     """The files `stem.*` of a folder with one of these endings, by name. Other files of that stem are reported."""
-    found = sorted(path for path in folder.glob(f"{stem}.*") if path.is_file())
-    for path in found:
+    for path in sorted(folder.glob(f"{stem}.*")):
         name = to_display_path(root, path)
+        if path.is_dir():
+            continue
         if path.suffix not in endings:
             known = ", ".join(f"`{stem}{ending}`" for ending in endings)
             sink.error(f"{stem}-format", f"cannot be read; known are {known}", Origin(name), "rename or convert it")
-        elif not is_inside(path, root):
-            report_escape(name, Origin(name), sink)
+        elif find_inside(root, path.relative_to(root)) is None:
+            _report_link(path, root, sink)
         else:
             yield path
+
+
+def _report_link(path: Path, root: Path, sink: Sink) -> None:
+    """Report a link that is not followed."""
+    name = to_display_path(root, path)
+    if is_inside(path, root):
+        message = "is a link to a folder or to nothing, which is not followed"
+        sink.error("path-link", message, Origin(name), "copy the files here")
+    else:
+        report_escape(name, Origin(name), sink)
 
 
 def report_escape(written: str, origin: Origin, sink: Sink) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.load.paths import is_inside, report_escape, to_display_path
+from briefgen.load.paths import report_escape, to_display_path
 from briefgen.load.syntax.validated import read_validated_file
 from briefgen.model.brief import Person
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.paths import is_inside
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 
 PRIVATE_FOLDER = "private"
@@ -38,10 +39,10 @@ def load_private_names(root: Path, sink: Sink) -> PrivateNames:
 
 
 def _is_usable(path: Path, root: Path, sink: Sink) -> bool:
-    if not path.is_file():
+    if not path.is_file() and not path.is_symlink():
         return False
     name = to_display_path(root, path)
-    if not is_inside(path, root):
+    if not is_inside(path, root) or not path.is_file():
         report_escape(name, Origin(name), sink)
         return False
     if is_tracked_by_git(path):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.load.paths import find_files, is_inside, report_escape
+from briefgen.load.paths import find_files, report_escape
 from briefgen.load.private_names import load_private_names
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.model.diagnostic import Origin, Severity, Sink
+from briefgen.paths import find_inside, is_inside
 from briefgen.resources import find_builtin_root
 from briefgen.schema.project_file import ProjectFile, ThemeFile
 
@@ -55,7 +56,7 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
     if not is_inside(output, root):
         hint = "name a folder in the project, or use `--output` for one elsewhere"
         sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.find_origin("output"), hint)
-    elif output.resolve() == root.resolve() or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS):
+    elif is_inside(root, output) or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS):
         hint = "name a folder of its own, like `out`"
         sink.error(
             "project-output", f"`{read.model.output}` holds the project's own files", read.find_origin("output"), hint
@@ -63,7 +64,7 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
     logo = read.model.organisation.logo
     if logo and not is_inside(root / logo, root):
         report_escape(logo, read.find_origin("organisation", "logo"), sink)
-    elif logo and not (root / logo).is_file():
+    elif logo and find_inside(root, logo) is None:
         hint = "write its path below the project, like `images/logo.png`"
         sink.error("project-logo", f"no file `{logo}` in the project", read.find_origin("organisation", "logo"), hint)
     builtin = find_builtin_root()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,6 +78,19 @@ def build_internal_fault(error: Exception) -> Diagnostic:
     description = f"{name}: {error}" if str(error) else name
     hint = "report it to the authors of briefgen with the output of the same command under `-v`"
     return Diagnostic(Severity.ERROR, "internal-fault", f"this is a fault of briefgen: {description}", None, (hint,))
+
+
+MACHINE_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Errors of the system for which no file is to blame."""
+
+
+def build_file_fault(error: OSError) -> Diagnostic | None:
+    """The diagnostic of a file that could be found and then not used; None where no file is to blame."""
+    if not error.filename or error.errno in MACHINE_ERRORS:
+        return None
+    message = f"cannot be used: {(error.strerror or str(error)).lower()}"
+    hint = "look who may read it, and whether it is a file"
+    return Diagnostic(Severity.ERROR, "file-unreadable", message, Origin(str(error.filename)), (hint,))
 
 
 @dataclass(slots=True)

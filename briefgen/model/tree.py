@@ -85,6 +85,8 @@ class CrossReference:
     target: str
     """A block id, a section id, or the label of a note."""
     origin: Origin | None = field(default=None, compare=False)
+    is_quotable: bool = field(default=True, compare=False)
+    """Whether a message may name the target: not where a template computed it, from a cell for example."""
 
 
 @dataclass(frozen=True, slots=True)

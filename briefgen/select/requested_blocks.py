@@ -85,8 +85,7 @@ def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
 
 
 def _check_exclude(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:
-    known = {block.id for block in (*permitted.blocks, *permitted.withheld)}
-    for name in sorted(brief.blocks.exclude - known):
+    for name in sorted(brief.blocks.exclude - {block.id for block in permitted.blocks}):
         _report_unknown_block(name, brief, permitted, brief.find_origin("exclude"), sink)
 
 

@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from briefgen.model.artifact import Artifact, Rendering
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.paths import is_inside
 
 TEMPORARY_NAME = re.compile(r"^\..*\.(\d+)-[0-9a-f]{8}\.part$")
 """The name of a file while it is written, with the id of the process that writes it."""
@@ -21,7 +22,7 @@ def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path
 
     Raises `BriefgenError` if it cannot be written; an older file of that name then stays as it was.
     """
-    if ".." in path.parts or (within and not path.parent.resolve().is_relative_to(within.resolve())):
+    if ".." in path.parts or (within and not is_inside(path.parent, within)):
         raise build_unwritable_error(path, "it is outside of the output folder")
     replace_file(path, rendering.content)
     return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)

@@ -47,7 +47,7 @@ def _line(one: Diagnostic) -> str:
             '{{ word("contens") }}',
             "1: `contens` is not under `words` of the audience [word-unknown] did you mean `contents`?",
         ),
-        ('{{ "".__class__ }}', "1: access to attribute '__class__' of 'str' object is unsafe [fill-unsafe]"),
+        ('{{ "".__class__ }}', "1: `__class__` is not defined [fill-undefined]"),
         ("{{ 9 ** (9 ** 9) }}", "1: `**` makes too much out of little here [fill-unsafe]"),
         ("One.\n\n{{ 'x' * 9999999 }}", "3: `*` makes too much out of little here [fill-unsafe]"),
         ("{{ 9999999 * [1] }}", "1: `*` makes too much out of little here [fill-unsafe]"),

@@ -14,6 +14,33 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Source
 from tests.unit.project_files import told
 
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sources.ris", "TY  - BOOK\nID  - a\nTI  - {}\nER  - \n"),
+        ("sources.ris", "TY  - BOOK\nID  - a\nTI  - x\n{}\nER  - \n"),
+        ("sources.bib", "@book{{a,\n author = {{A}},\n title = {{{}}}\n}}"),
+    ],
+)
+def test_a_value_that_is_too_long_to_read_is_an_error_at_its_line(name: str, text: str, tmp_path: Path) -> None:
+    sink = Sink()
+    (tmp_path / name).write_text(text.format("many words\n" * 100_000 if "x" in text else "word" * 250_000), "utf-8")
+    assert not load_sources(tmp_path, tmp_path, sink).by_key
+    assert f"{name}:3: error: `" in told(sink)
+    assert "has more than 50,000 characters [source-long]" in told(sink)
+
+
+@pytest.mark.parametrize("digits", ["1" + "0" * 6_000, "-" + "7" * 5_000])
+def test_a_number_of_thousands_of_digits_is_read_with_all_of_them(digits: str, tmp_path: Path) -> None:
+    sink = Sink()
+    (tmp_path / "sources.json").write_text(
+        f'[{{"id": "a", "type": "book", "title": "T", "volume": {digits}}}]', "utf-8"
+    )
+    assert load_sources(tmp_path, tmp_path, sink).by_key["a"].csl["volume"] == digits
+    assert not sink.diagnostics
+
+
 BIBLATEX = r"""% a library
 @string{hrw = {{Human Rights Watch}}}
 

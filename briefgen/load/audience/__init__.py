@@ -11,7 +11,7 @@ from briefgen.load.audience.inheritance import add_origins, join_audiences
 from briefgen.load.audience.pages import read_page_texts
 from briefgen.load.audience.plan import AudienceBuilder
 from briefgen.load.names import find_audience_file, list_audience_names, stop_unknown
-from briefgen.load.paths import is_inside, report_escape, to_display_path
+from briefgen.load.paths import to_display_path
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.audience import (
     Audience,
@@ -22,6 +22,7 @@ from briefgen.model.audience import (
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
+from briefgen.paths import find_inside
 from briefgen.schema.audience_file import AudienceFile
 from briefgen.schema.key_types import NAME_PATTERN
 
@@ -111,7 +112,7 @@ def _load_layers(project: Project, audience_id: str, requested_at: Origin | None
                 requested_at,
                 "take out one `extends:`",
             )
-        read = _read_audience_file(project, index, path, sink)
+        read = _read_audience_file(project, path, sink)
         layers.append(_Layer(name, path, read))
         extends = read.model.extends
         if extends is None:
@@ -127,22 +128,14 @@ def _stop_unknown(project: Project, name: str, requested_at: Origin | None, sink
     sink.stop("audience-unknown", f"no audience `{name}` in `templates/` to extend", requested_at, *hints)
 
 
-def _read_audience_file(project: Project, index: int, path: Path, sink: Sink) -> ValidatedFile[AudienceFile]:
-    root = project.search_path[index]
-    name = to_display_path(project.root, path)
-    if not is_inside(path, root):
-        report_escape(name, Origin(name), sink)
-        sink.stop_on_errors()
-    return read_or_stop(AudienceFile, path, name, sink)
+def _read_audience_file(project: Project, path: Path, sink: Sink) -> ValidatedFile[AudienceFile]:
+    return read_or_stop(AudienceFile, path, to_display_path(project.root, path), sink)
 
 
 def find_on_search_path(project: Project, folder: str, name: str) -> Path | None:
     """A file below `templates/` or `styles/`, the project's first; None where there is none or it leads out."""
-    for root in project.search_path:
-        path = root / folder / name
-        if path.is_file() and is_inside(path, root / folder):
-            return path
-    return None
+    found = (find_inside(root / folder, name) for root in project.search_path)
+    return next(filter(None, found), None)
 
 
 def _has_page_numbers(project: Project, style: str) -> bool:

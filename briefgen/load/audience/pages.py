@@ -34,4 +34,4 @@ def read_page_texts(project: Project, page: str) -> Iterator[Passage]:
 def _find_template(project: Project, name: str) -> Path | None:
     folders = project.search_path[-1:] if name.startswith(BUILTIN_PREFIX) else project.search_path
     found = (find_inside(folder / "templates", name.removeprefix(BUILTIN_PREFIX)) for folder in folders)
-    return next((path for path in found if path is not None), None)
+    return next(filter(None, found), None)

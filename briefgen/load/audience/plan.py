@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen.load.paths import is_inside, to_display_path
+from briefgen.load.paths import to_display_path
 from briefgen.load.syntax.text import read_text
 from briefgen.model.audience import (
     Parameter,
@@ -20,6 +20,7 @@ from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Severity, Sink
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.model.translation import find_text, format_by_language, has_words, is_same_language, to_base_language
+from briefgen.paths import find_inside
 from briefgen.schema.audience_file import ParameterFile, ReferenceGroupFile, RuleFile, SectionFile
 
 
@@ -108,8 +109,8 @@ class AudienceBuilder:
         for candidate in self._list_passage_names(name):
             for folder in self.folders:
                 for root in self.project.search_path:
-                    path = root / "templates" / folder / candidate
-                    if path.is_file() and is_inside(path, root / "templates"):
+                    path = find_inside(root / "templates", f"{folder}/{candidate}")
+                    if path is not None:
                         if candidate == name:
                             self._report_untranslated_passage(name, origin)
                         return self._read_passage(path)

@@ -12,6 +12,9 @@ from briefgen.load.syntax.parsed import KeyPath, ParsedData
 from briefgen.load.syntax.text import check_characters, read_text
 from briefgen.model.diagnostic import Origin, Sink
 
+MAX_DIGITS = 100
+"""Digits of a number; with more it is a text."""
+
 ITEM_SEPARATOR = re.compile(r"[\s,]*")
 
 
@@ -20,7 +23,8 @@ def read_csl_json(path: Path, display_path: str, sink: Sink) -> ParsedData | Non
     text = read_text(path, display_path, sink)
     if text is None:
         return None
-    decoder = json.JSONDecoder(parse_float=Decimal)
+    # A number of thousands of digits stays a text, because Python does not read such numbers.
+    decoder = json.JSONDecoder(parse_float=Decimal, parse_int=_read_integer)
     try:
         data = decoder.decode(text)
     except json.JSONDecodeError as error:
@@ -35,6 +39,10 @@ def read_csl_json(path: Path, display_path: str, sink: Sink) -> ParsedData | Non
         check_characters(text, display_path, sink, parsed.find_line(place)) for place, text in _walk_texts(data, ())
     ]
     return parsed if all(checks) else None
+
+
+def _read_integer(digits: str) -> int | str:
+    return int(digits) if len(digits) < MAX_DIGITS else digits
 
 
 def _find_lines(text: str, data: object, decoder: json.JSONDecoder) -> dict[KeyPath, int]:

@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+MAX_VALUE = 50_000
+"""Characters of one value: pandoc needs minutes and gigabytes for a longer one, and no style prints one."""
+
 _ACCENT = re.compile(r"\\[\"'`^~=.]\s*|\\(?=[&%$#_{}])|\\[cvuHdbkr](?![a-zA-Z])")
 _DOTLESS = re.compile(r"\{?\\([ij])(?![a-zA-Z])\s*\}?")
 _DOTTED_FORMS = str.maketrans("ıȷ", "ij")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefgen.load.bibliography.bibtex import is_title, parse_bibtex, protect_titles
 from briefgen.load.bibliography.bibtex_item import DATE_FIELDS, NAME_FIELDS, complete_bibtex_item
-from briefgen.load.bibliography.entry import ImportedEntry, ImportedField, is_preserved
+from briefgen.load.bibliography.entry import MAX_VALUE, ImportedEntry, ImportedField, is_preserved
 from briefgen.load.bibliography.extra_lines import remove_extra_lines
 from briefgen.load.bibliography.readable_keys import add_suffixes, describe_work
 from briefgen.load.bibliography.ris import (
@@ -58,10 +58,12 @@ _LATEX_ESCAPE = re.compile(r"\\(?=[_%&#$~])")
 def read_bibtex(path: Path, name: str, sink: Sink) -> ParsedData | None:
     """The works of a BibTeX or BibLaTeX file as CSL items, or None with an error in `sink`."""
     text = read_text(path, name, sink)
-    items = _convert_with_pandoc(protect_titles(text), "biblatex", name, sink) if text is not None else None
-    if text is None or items is None:
+    entries = parse_bibtex(text) if text is not None else ()
+    if text is None or _has_long_value(entries, name, sink):
         return None
-    entries = parse_bibtex(text)
+    items = _convert_with_pandoc(protect_titles(text), "biblatex", name, sink)
+    if items is None:
+        return None
     works = []
     for entry, item in _pair_with_items(entries, items, name, sink):
         if not item.get("type"):
@@ -79,8 +81,10 @@ def read_ris(path: Path, name: str, sink: Sink) -> ParsedData | None:
     """The works of a RIS file as CSL items, or None with an error in `sink`."""
     text = read_text(path, name, sink)
     entries = parse_ris(text, name, sink) if text is not None else None
+    if entries is None or _has_long_value(entries, name, sink):
+        return None
     if not entries:
-        return ParsedData([], {}) if entries is not None else None
+        return ParsedData([], {})
     items = _convert_with_pandoc(write_ris_for_pandoc(entries), "ris", name, sink)
     if items is None or len(items) != len(entries):
         raise MachineError("pandoc-failed", f"pandoc cannot read `{name}`", "convert it to BibLaTeX or CSL JSON")
@@ -109,6 +113,15 @@ def _add_missing_keys(
             sink.error("source-key", message, Origin(name, entry.line), "add a line `ID  - ` with a key")
             continue
         yield entry, item if "id" in item else {"id": stem if stems.count(stem) == 1 else with_suffix, **item}
+
+
+def _has_long_value(entries: Sequence[ImportedEntry], name: str, sink: Sink) -> bool:
+    """Whether a value is longer than pandoc can read; reports each."""
+    long = [(entry, field) for entry in entries for field in entry.fields if len(field.value) > MAX_VALUE]
+    for entry, field in long:
+        message = f"`{field.name}` of `{entry.key or entry.kind}` has more than {MAX_VALUE:,} characters"
+        sink.error("source-long", message, Origin(name, field.line), "shorten it, or take it out")
+    return bool(long)
 
 
 def _convert_with_pandoc(text: str, language: str, name: str, sink: Sink) -> list[CslItem] | None:

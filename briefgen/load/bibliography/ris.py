@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefgen.load.bibliography.entry import ImportedEntry, ImportedField
+from briefgen.load.bibliography.entry import MAX_VALUE, ImportedEntry, ImportedField
 from briefgen.load.bibliography.imported_date import read_imported_date
 from briefgen.load.bibliography.names import CslName, read_ris_name
 from briefgen.model.diagnostic import Origin, Sink
@@ -62,7 +62,8 @@ def parse_ris(text: str, name: str, sink: Sink) -> tuple[ImportedEntry, ...] | N
     for number, line in enumerate(text.split("\n"), start=1):
         found = _LINE.fullmatch(line.rstrip())
         if found is None and fields and line.strip():
-            fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {line.strip()}")
+            if len(fields[-1].value) <= MAX_VALUE:  # the rest of a value that is refused would only take time
+                fields[-1] = replace(fields[-1], value=f"{fields[-1].value} {line.strip()}")
         elif found is None and line.strip():
             hint = "export the file again; each line is a tag, two spaces, a hyphen, a space and a value"
             sink.error("ris-syntax", "is not RIS: a record starts with `TY  - `", Origin(name, number), hint)

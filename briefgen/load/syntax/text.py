@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from briefgen.model.characters import CONTROL_CHARACTER, PRIVATE_USE
 from briefgen.model.diagnostic import Origin, Sink
-
-PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
-"""Private-use characters, with which briefgen marks lines and data: a text of a user could fake a mark with them."""
-
-CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML, and so HTML and Word files, cannot contain."""
 
 MAX_RUN = 1_000
 LONG_RUN = re.compile(rf"([ \t\[\](){{}}<>`])\1{{{MAX_RUN - 1}}}")

@@ -1,0 +1,200 @@
+"""Every name of a file that a project can state stays inside its folder, and a name that no file can have is an error with its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.running import Result, copy_project, run_here
+
+LONG = "x" * 300
+OTHER_WORDS = "Words of another file"
+
+BRIEF = "audience: public-report\nlibrary: water\ntitle: Water\ndate: 2026-01-15\n"
+OWN_AUDIENCE = {"briefs/report.yaml": BRIEF.replace("public-report", "own")}
+
+
+def place(key: str) -> dict[str, str]:
+    """Files of a project in which one key states the name `NAME`."""
+    audience = "extends: public-report\n"
+    return {
+        "citation style": {"briefs/report.yaml": BRIEF + "citations: {style: NAME}\n"},
+        "image": {"briefs/report.yaml": BRIEF + "image: {path: NAME, alt: A}\n"},
+        "library": {"briefs/report.yaml": BRIEF.replace("water", "NAME")},
+        "audience": {"briefs/report.yaml": BRIEF.replace("public-report", "NAME")},
+        "extends": OWN_AUDIENCE | {"templates/own/audience.yaml": "extends: NAME\n"},
+        "style": OWN_AUDIENCE | {"templates/own/audience.yaml": audience + "style: NAME\n"},
+        "page": OWN_AUDIENCE | {"templates/own/audience.yaml": audience + "page: NAME\n"},
+        "audience's citation style": OWN_AUDIENCE
+        | {"templates/own/audience.yaml": audience + "citations: {style: NAME}\n"},
+        "passage": OWN_AUDIENCE
+        | {
+            "templates/own/audience.yaml": audience
+            + "sections: [{id: s, title: S, kinds: [situation], before: NAME}]\n"
+        },
+        "logo": {"briefgen.yaml": "organisation: {name: A, logo: NAME}\n"},
+        "output": {"briefgen.yaml": "organisation: {name: A}\noutput: NAME\n"},
+        "image of a block": {"content/water/wells.md": BLOCK + "![A well](NAME)\n"},
+        "images.yaml": {"content/water/images.yaml": "NAME: {sensitivity: public}\n"},
+        "page template": OWN_AUDIENCE
+        | {"templates/own/audience.yaml": audience, "templates/own/page.html": '{% include "NAME" %}'},
+        "comment in a page template": {"templates/public-report/page.html": '<body>{# "NAME" #}<p>A</p></body>'},
+        "recipients": {"campaigns/all.yaml": "briefs: [report]\nrecipients: NAME\n"},
+        "brief of a campaign": {
+            "campaigns/all.yaml": "briefs: [NAME]\nrecipients: all.csv\n",
+            "campaigns/all.csv": "id\na\n",
+        },
+    }[key]
+
+
+BLOCK = "---\ntitle: Wells\nkind: situation\nsensitivity: public\nstatus: approved\n---\n"
+KEYS = (
+    "citation style", "image", "library", "audience", "extends", "style", "page", "audience's citation style", "passage", "logo",
+    "output", "image of a block", "images.yaml", "page template", "comment in a page template", "recipients", "brief of a campaign",
+)  # fmt: skip
+
+
+def build(project: Path, key: str, name: str, capsys: pytest.CaptureFixture[str]) -> Result:
+    """The result of a build of a project in which a key states a name."""
+    for path, text in place(key).items():
+        file = project / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("NAME", name), "utf-8")
+    if key in {"recipients", "brief of a campaign"}:
+        return run_here(("batch", "all", "--to", "html", "-j", "1"), project, capsys)
+    return run_here(("build", "report", "--to", "html"), project, capsys)
+
+
+@pytest.fixture
+def minimal(tmp_path: Path) -> Path:
+    """A project with one brief, `report`, and a file beside the project."""
+    project = copy_project("minimal", tmp_path)
+    next((project / "briefs").glob("*.yaml")).rename(project / "briefs/report.yaml")
+    for ending in ("txt", "md", "css", "csl", "html", "csv", "png"):
+        (tmp_path / f"secret.{ending}").write_text(OTHER_WORDS, "utf-8")
+    return project
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_name_that_no_file_can_have(key: str, minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = build(minimal, key, LONG, capsys)
+    harmless = {"comment in a page template"}
+    assert result.code == (0 if key in harmless else 1), result.err
+    assert "internal-fault" not in result.err
+    assert key in harmless or re.search(r"^[\w/.-]+\.\w+(:\d+)?: error|output-unwritable", result.err, re.MULTILINE), (
+        result.err
+    )
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("name", ["OUTSIDE/secret", "../secret", "../../secret", "../../../secret"])
+def test_a_name_that_leads_out(key: str, name: str, minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ending = {
+        "citation style": "",
+        "audience's citation style": "",
+        "style": ".css",
+        "page": ".html",
+        "recipients": ".csv",
+    }
+    name = name.replace("OUTSIDE", str(minimal.parent)) + ending.get(key, ".md")
+    result = build(minimal, key, name, capsys)
+    assert result.code in {0, 1}
+    assert "internal-fault" not in result.err
+    assert OTHER_WORDS not in result.out + result.err
+    assert not any(
+        OTHER_WORDS in path.read_text("utf-8", "replace") for path in minimal.glob("out/**/*") if path.is_file()
+    )
+    assert result.code == (0 if key == "comment in a page template" else 1), result.err
+
+
+LINKED = {
+    "briefgen.yaml": "briefgen.yaml",
+    "a brief": "briefs/report.yaml",
+    "a block": "content/water/more.md",
+    "a library": "content/water",
+    "sources": "content/water/sources.yaml",
+    "facts": "content/water/facts.yaml",
+    "images.yaml": "content/water/images.yaml",
+    "an image": "content/water/images/a.png",
+    "a page template": "templates/public-report/page.html",
+    "an audience": "templates/own/audience.yaml",
+    "a style sheet": "styles/public-report.css",
+    "a font": "styles/fonts/a.ttf",
+    "a citation style": "styles/citations/own.csl",
+    "people": "private/people.yaml",
+    "the watch list": "private/watchlist.yaml",
+}
+
+
+@pytest.mark.parametrize("what", LINKED)
+@pytest.mark.parametrize("kind", ["out", "circle", "nothing", "device", "pipe", "folder"])
+def test_what_is_no_file_of_the_project(
+    what: str, kind: str, minimal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = minimal / LINKED[what]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        for file in path.iterdir():
+            file.unlink()
+        path.rmdir()
+    path.unlink(missing_ok=True)
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case _:
+            path.symlink_to(
+                {"out": "../" * 9 + "etc/passwd", "circle": path.name, "nothing": "none", "device": "/dev/zero"}[kind]
+            )
+    result = run_here(("build", "report", "--to", "html"), minimal, capsys)
+    assert result.code in {0, 1, 2}, result.err
+    assert "internal-fault" not in result.err
+    if kind in {"out", "device"}:
+        assert result.code != 0, "a link that leads out of the project goes unnoticed"
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and not hasattr(os, "setresuid"), reason="rights do not hold for this account")
+@pytest.mark.parametrize("path", ["content/water/wells.md", "templates/own", "styles/own.css", "content/water"])
+def test_a_file_that_may_not_be_read_is_told_of(
+    path: str, minimal: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = minimal / path
+    if path == "templates/own":
+        file.mkdir(parents=True)
+    elif not file.exists():
+        file.parent.mkdir(parents=True)
+        file.write_text("p {}", "utf-8")
+    # The tests may run for an account that can read everything.
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda name, mode: Path(name) != file and allowed(name, mode))
+    result = run_here(("build", "report", "--to", "html"), minimal, capsys)
+    assert result.code == 1
+    assert f"{path}: error: cannot be read: permission denied" in result.err
+
+
+@pytest.mark.parametrize("folder", [LONG, "taken/below", "taken"])
+def test_a_folder_for_files_that_cannot_be_made(folder: str, minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (minimal / "taken").write_text("a file", "utf-8")
+    result = run_here(("build", "report", "--to", "html", "--output", folder), minimal, capsys)
+    assert result.code == 1
+    assert "internal-fault" not in result.err
+
+
+@pytest.mark.parametrize("arguments", [("-C", LONG, "list", "briefs"), ("audit", LONG), ("verify", LONG), ("build", LONG), ("batch", LONG), ("check", LONG), ("explain", LONG), ("new", "block", f"water/{LONG}"), ("new", "brief", LONG), ("init", LONG)])  # fmt: skip
+def test_a_long_name_on_the_command_line(
+    arguments: tuple[str, ...], minimal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = run_here(arguments, minimal, capsys)
+    assert result.code in {1, 2}
+    assert "internal-fault" not in result.err
+
+
+@pytest.mark.parametrize("name", ["/proc/self/mem", "/dev/zero", "/dev/null"])
+def test_audit_of_what_is_no_file(name: str, minimal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    result = run_here(("audit", name), minimal, capsys)
+    assert result.code == 1
+    assert "[audit-unreadable]" in result.out + result.err
