@@ -88,7 +88,10 @@ def _read_mapping(value: Mapping[str, object]) -> dict[str, object]:
         return rest
     if not isinstance(stated, list) or not all(isinstance(point, list) for point in stated):
         raise _build_unreadable_fault(stated)
-    points = [[_read_whole_number(number, value) for number in point if number not in {None, ""}] for point in stated]
+    points = [
+        [_read_whole_number(number, value) for number in point if number is not None and number != ""]
+        for point in stated
+    ]
     return {**_read_points([point for point in points if point], value), **rest}
 
 

@@ -37,9 +37,11 @@ def _read_name(value: object) -> dict[str, object]:
     for part in value:
         if part not in csl.NAME_PARTS:
             raise build_fault("source-name", f"has the unknown part `{part}`", "use `family` and `given`, or `literal`")
+        if not isinstance(value[part], str | int | float | None):
+            message = f"has a part `{part}` that must be text, found {describe_value(value[part])}"
+            raise build_fault("source-name", message, "write `[{family: Yoon, given: Lina}]`")
     return {
-        part: str(text) if isinstance(text, int) and not isinstance(text, bool) else text
-        for part, text in value.items()
+        part: text if isinstance(text, str | bool) else str(text) for part, text in value.items() if text is not None
     }
 
 

@@ -221,3 +221,26 @@ def test_the_court_of_a_case_in_ris_is_its_court(tmp_path: Path) -> None:
 def test_a_type_of_another_program_in_a_file_written_by_hand_has_a_hint(tmp_path: Path) -> None:
     _, problems = read(tmp_path, "- {id: a, type: journal-article, title: T}\n", "sources.yaml")
     assert problems.endswith("hint: did you mean `article-journal`?")
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"id": {"a": 1}}, {"id": ["a"]}, {"author": {"name": {}}}, {"author": [["x"]]}, {"author": [{"family": ["x"]}]}, {"author": 3},
+        {"issued": {"date-parts": [[{}]]}}, {"issued": {"date-parts": [{}]}}, {"issued": {"year": []}}, {"issued": True},
+        {"event": [3]}, {"institution": [None]}, {"subtitle": {"a": 1}}, {"note": ["Type: book"]}, {"citation-key": {"a": 1}},
+        {"title": [["T"]]}, {"type": ["book"]},
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["sources.json", "sources.yaml"])
+def test_values_of_a_wrong_kind_are_no_fault_of_briefgen(
+    tmp_path: Path, name: str, variables: dict[str, object]
+) -> None:
+    read(tmp_path, [{"id": "a", "type": "book", "title": "T", **variables}], name)
+
+
+def test_a_part_of_a_name_that_is_not_text_is_an_error_in_a_file_written_by_hand(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, "- {id: a, type: book, title: T, author: [{family: [x]}]}\n", "sources.yaml")
+    assert problems.startswith(
+        "sources.yaml:1: error: `author` has a part `family` that must be text, found a list [source-name]"
+    )

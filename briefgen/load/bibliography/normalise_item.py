@@ -122,7 +122,11 @@ class ItemNormaliser:
         parts = {part: text for part, text in parts.items() if text not in ("", None)}
         if set(parts) == {"given"}:
             return {"literal": parts["given"]}
-        unknown = [part for part in parts if part not in csl.NAME_PARTS]
+        unknown = [
+            part
+            for part, text in parts.items()
+            if part not in csl.NAME_PARTS or not isinstance(text, str | int | float)
+        ]
         for part in unknown if self.lenient else ():
             self.report(
                 "source-import-lossy", key, f"the part `{part}` of a name in `{key}` is not known; it is left out"

@@ -26,8 +26,12 @@ def add_missing_keys(items: Sequence[object]) -> tuple[list[object], list[str]]:
     marks = [addresses[index] or describe_work(work) for index, work in zip(missing, works, strict=True)]
     derived = dict(zip(missing, add_suffixes(list(map(derive_stem, works)), marks, frozenset(chosen)), strict=True))
     keys = [derived.get(index, key) for index, key in enumerate(chosen)]
-    keyed = [{**item, "id": key} if isinstance(item, dict) else item for item, key in zip(items, keys, strict=True)]
+    keyed = [_set_key(item, key) for item, key in zip(items, keys, strict=True)]
     return keyed, addresses
+
+
+def _set_key(item: object, key: str) -> object:
+    return {**item, "id": key} if isinstance(item, dict) and str(item.get("id")) != key else item
 
 
 def describe_work(item: Mapping[str, object]) -> str:
@@ -45,8 +49,9 @@ def _find_key(item: object, address: str) -> str:
     """The key that an author chose; empty where there is none."""
     if not isinstance(item, Mapping):
         return ""
-    if not address and item.get("id") not in {None, ""}:
-        return str(item["id"])
+    stated = item.get("id")
+    if not address and stated is not None and stated != "":
+        return str(stated)
     noted = _EXTRA_KEY.search(str(item.get("note", "")))
     return str(item.get("citation-key") or (noted[1] if noted else ""))
 
