@@ -66,6 +66,7 @@ def test_a_record_of_datacite_is_read_without_a_message(tmp_path: Path) -> None:
         ({"container-title": ["A", "B"]}, "in `a`, `container-title` has 2 texts, and only the first is used: `A` [source-import-lossy]"),
         ({"editor": [{"family": "E", "mood": "x"}]}, "in `a`, the part `mood` of a name in `editor` is not known; it is left out [source-import-lossy]"),
         ({"issued": {"date-parts": [[2020, 13, 1]]}}, "in `a`, `issued` is not a date: `2020-13-1`; it is printed as written [source-date]"),
+        ({"issued": {"raw": "some day"}}, "in `a`, `issued` is not a date: `some day`; it is printed as written [source-date]"),
         ({"issued": "some day"}, "in `a`, `issued` is not a date: `some day`; it is printed as written [source-date]"),
         ({"accessed": {"date-parts": [[0]]}}, "in `a`, `accessed` is `0`, and there is no year 0; the date is left out [source-date]"),
         ({"note": "Type: leaflet"}, "in `a`, the line `type: leaflet` of its note is not known to CSL [source-variable]"),

@@ -66,7 +66,8 @@ class ItemNormaliser:
         return {}
 
     def _normalise_date(self, key: str, value: object) -> object:
-        if value in ("", [], {}) or try_csl_date(value) is not None:
+        stored = value.get("raw", value) if isinstance(value, Mapping) else value
+        if value in ("", [], {}) or try_csl_date(stored) is not None:
             return try_csl_date(value) if isinstance(value, str) else value
         words = describe_date(value)
         if is_year_zero(value):
