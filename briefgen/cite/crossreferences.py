@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.tree import CrossReference, Element, Node, Note, Text, find_elements
+from briefgen.model.tree import CrossReference, Element, Node, Note, Text, extract_text, find_elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,12 @@ class ReferenceTarget:
     label: str
     address: str
     """The id of the element, without `#`."""
+    title: str = ""
+    """What is printed where it has no number."""
+
+
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+OTHERWISE_HINT = 'say what to print in its place: `ref("...", otherwise="elsewhere")`'
 
 
 def link_cross_references(body: Element, sink: Sink) -> Element:
@@ -49,17 +55,21 @@ def _link_reference(
     """The link for a reference in a block, whose own ids and notes it may name without the block's id."""
     target = targets.get(reference.target) or targets.get(f"{block}:{reference.target}")
     name = reference.target if reference.is_quotable else "..."
+    if target is None and reference.otherwise is not None:
+        return Text(reference.otherwise, reference.origin)
     if target is None:
         own = [name.removeprefix(f"{block}:") for name in targets if name.startswith(f"{block}:")]
         message = f"`ref` points to `{name}`, which is not in this brief"
-        hints = suggest_nearest(reference.target, [*targets, *own]) if reference.is_quotable else ()
-        sink.error("ref-unknown", message, reference.origin, *hints)
+        nearest = suggest_nearest(reference.target, [*targets, *own]) if reference.is_quotable else ()
+        sink.error("ref-unknown", message, reference.origin, *(nearest or (OTHERWISE_HINT,)))
         return Text(reference.target, reference.origin)
-    if not target.label:
-        hint = "number the audience's headings or paragraphs, or name it in words"
-        message = f"`ref` points to `{name}`, which has no number for this audience"
-        sink.error("ref-unnumbered", message, reference.origin, hint)
-    return build_cross_reference(target.label, target.address, reference.origin)
+    printed = target.label or target.title
+    if not printed and reference.otherwise is not None:
+        return Text(reference.otherwise, reference.origin)
+    if not printed:
+        message = f"`ref` points to `{name}`, which has neither a number nor a title for this audience"
+        sink.error("ref-unnumbered", message, reference.origin, OTHERWISE_HINT)
+    return build_cross_reference(printed, target.address, reference.origin)
 
 
 def _collect_targets(node: Node, label: str, block: str | None) -> Iterator[tuple[str, ReferenceTarget]]:
@@ -75,7 +85,7 @@ def _collect_targets(node: Node, label: str, block: str | None) -> Iterator[tupl
     if node.tag == "section":
         label = next((child.get("data-number") for child in node.children if isinstance(child, Element)), "") or label
     if node.get("data-section"):
-        yield node.get("data-section"), ReferenceTarget(label, node.get("id"))
+        yield node.get("data-section"), ReferenceTarget(label, node.get("id"), _find_title(node))
     if node.get("data-block"):
         block = node.get("data-block")
         first = next((paragraph for paragraph in find_elements((node,), "p") if paragraph.get("data-number")), None)
@@ -83,12 +93,26 @@ def _collect_targets(node: Node, label: str, block: str | None) -> Iterator[tupl
             block,
             ReferenceTarget(first.get("data-number"), first.get("id"))
             if first
-            else ReferenceTarget(label, node.get("id")),
+            else ReferenceTarget(label, node.get("id"), _find_title(node)),
         )
     elif node.get("id") and block:
         yield (
             f"{block}:{node.get('id').rpartition('--')[2]}",
-            ReferenceTarget(node.get("data-number") or label, node.get("id")),
+            ReferenceTarget(node.get("data-number") or label, node.get("id"), _find_title(node)),
         )
     for child in node.children:
         yield from _collect_targets(child, label, block)
+
+
+def _find_title(node: Element) -> str:
+    """The title of a section, block or figure in words: its heading, run-in title or caption, else its hidden title."""
+    if node.tag in HEADING_TAGS:
+        return _extract_line(node)
+    for element in find_elements(node.children, *HEADING_TAGS, "strong", "caption", "figcaption"):
+        if element.tag != "strong" or "run-in-title" in element.classes:
+            return _extract_line(element).rstrip(".") if element.tag == "strong" else _extract_line(element)
+    return node.get("data-title")
+
+
+def _extract_line(element: Element) -> str:
+    return " ".join(extract_text(element.children).split())

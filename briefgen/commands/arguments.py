@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
-from briefgen.load.names import FOLDERS, SINGULAR, ProjectPart
+from briefgen.load.names import FOLDERS, SINGULAR, YAML_EXTENSIONS, ProjectPart
 from briefgen.model.artifact import Format
 from briefgen.model.brief import AccessSettings, Brief, Campaign, Override, Project, Recipient
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
@@ -29,16 +29,47 @@ def load_current_project(session: Session) -> Project:
 
 
 def check_known_name(project: Project, kind: ProjectPart, name: str) -> str:
-    """A name that was typed, if the project has it. Raises `WrongUsageError` with the nearest one."""
+    """A name that was typed, or the name behind a path, if the project has it. Raises `WrongUsageError` with the nearest one."""
     known = list_names(project, kind)
-    if name not in known:
+    found = name if name in known else _name_from_path(project, kind, name)
+    if found not in known:
         listed = ", ".join(f"`{known_name}`" for known_name in known)
         hints = suggest_nearest(Path(name).stem, known) or ((f"choose one of {listed}",) if known else ())
         hints = hints or (f"run `briefgen new {SINGULAR[kind]} NAME` to make one",)
         raise WrongUsageError(
             f"{SINGULAR[kind]}-unknown", f"no {SINGULAR[kind]} `{name}` in `{FOLDERS[kind]}/`", *hints
         )
-    return name
+    return found
+
+
+def _name_from_path(project: Project, kind: ProjectPart, written: str) -> str:
+    """The name of the part of the project that a path leads to, from here or from the project; empty for another path.
+
+    A brief and a campaign are files; a library and an audience are folders, or any file in them.
+    """
+    folder = (project.root / FOLDERS[kind]).resolve()
+    for start in (Path.cwd(), project.root):
+        path = (start / written).resolve()
+        if path == folder or not path.is_relative_to(folder) or not path.exists():
+            continue
+        below = path.relative_to(folder)
+        is_file = len(below.parts) == 1 and path.suffix in YAML_EXTENSIONS
+        if kind in {"libraries", "audiences"} or is_file:
+            return below.parts[0] if kind in {"libraries", "audiences"} else below.stem
+    return ""
+
+
+def name_from_block_path(project: Project, libraries: Iterable[Library], written: str) -> str:
+    """The id of the block whose file a path leads to, from here or from the project; what was typed for anything else."""
+    for start in (Path.cwd(), project.root):
+        path = (start / written).resolve()
+        if path.suffix == ".md" and path.is_file():
+            for library in libraries:
+                for block in library.blocks:
+                    files = {block.origin.path, *(variant.origin.path for variant in block.variants)}
+                    if any((project.root / file).resolve() == path for file in files):
+                        return block.id
+    return written
 
 
 def parse_formats(written: Iterable[str] | None) -> tuple[Format, ...] | None:
@@ -62,7 +93,10 @@ def choose_job_count(jobs: int | None) -> int:
 
 def choose_output_folder(output: Path | None, project: Project) -> Path:
     """Where files go: `--output` from the current folder, else the project's output folder."""
-    return output.absolute() if output else project.output
+    if output is None:
+        return project.output
+    # `..` is followed as the operating system does it, through links; other paths are printed as they were typed.
+    return output.absolute().resolve() if ".." in output.parts else output.absolute()
 
 
 def load_limited_library(project: Project, name: str, sink: Sink) -> Library:
@@ -176,8 +210,8 @@ def load_briefs(project: Project, names: Iterable[str], sink: Sink) -> list[Brie
 
 def create_unsaved_brief(project: Project, audience: str, library: str) -> Brief:
     """The brief that `--audience` and `--library` name; its title is the library's name in words."""
-    check_known_name(project, "audiences", audience)
-    check_known_name(project, "libraries", library)
+    audience = check_known_name(project, "audiences", audience)
+    library = check_known_name(project, "libraries", library)
     words = library.replace("-", " ").replace("_", " ")
     return Brief(
         id=f"{audience}-{library}",

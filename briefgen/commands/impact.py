@@ -47,7 +47,12 @@ def impact(
 
 def _print_impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
     from briefgen.campaign import open_state
-    from briefgen.commands.arguments import choose_output_folder, load_current_project, load_limited_library
+    from briefgen.commands.arguments import (
+        choose_output_folder,
+        load_current_project,
+        load_limited_library,
+        name_from_block_path,
+    )
     from briefgen.executor import execute_with_sink
     from briefgen.load import list_names
 
@@ -61,6 +66,7 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
             for line in _list_withdrawn(state, libraries) or ("no consent was withdrawn",):
                 typer.echo(to_printable(line))
         return
+    thing = name_from_block_path(project, libraries, thing)
     found = [(library, kind) for library in libraries for kind in _find_kinds(library, thing)]
     if not found:
         raise _build_unknown_error(libraries, thing)

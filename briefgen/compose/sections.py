@@ -90,6 +90,8 @@ class SectionBuilder:
             heading = Element(f"h{min(level, _DEEPEST_LEVEL)}", title, {}, variant.origin)
             return Element("section", (heading, *self._shift_headings(body, level)), attributes, variant.origin)
         body = self._shift_headings(body, level - 1)
+        if titles is TitleStyle.NONE and "{" not in variant.title:
+            attributes["data-title"] = variant.title  # for references to it: no reader sees the attribute
         if titles is TitleStyle.RUN_IN:
             attributes["class"] += " run-in"
             body = _insert_run_in_title(title, body)

@@ -179,12 +179,15 @@ def collect_brief_words(brief: Brief) -> frozenset[str]:
     return frozenset(str(value) for value in values if isinstance(value, str | int) and len(repr(value)) < MAX_WORD)
 
 
-def _build_reference_printer(marks: MarkTable, written: WrittenWords) -> Callable[[str], Printable]:
-    """`ref("legal/torture")`: the number of a paragraph, section or note; the cite stage fills it in."""
+def _build_reference_printer(marks: MarkTable, written: WrittenWords) -> Callable[..., Printable]:
+    """`ref("legal/torture", otherwise="elsewhere")`: the number of a paragraph, section or note; the cite stage fills it in."""
 
-    def print_reference(target: object) -> Printable:
+    def print_reference(target: object, *, otherwise: str | None = None) -> Printable:
         check_printable(str(target), marks)
-        reference = CrossReference(_strip_marks(str(target)), is_quotable=written.can_quote(target))
+        check_printable(str(otherwise), marks)
+        phrase = None if otherwise is None else _strip_marks(str(otherwise))
+        is_quotable = written.can_quote(target)
+        reference = CrossReference(_strip_marks(str(target)), is_quotable=is_quotable, otherwise=phrase)
         return Printable(marks.add_nodes(reference))
 
     return print_reference

@@ -87,6 +87,8 @@ class CrossReference:
     origin: Origin | None = field(default=None, compare=False)
     is_quotable: bool = field(default=True, compare=False)
     """Whether a message may name the target: not where a template computed it, from a cell for example."""
+    otherwise: str | None = None
+    """What is printed where the target is not in this brief; None: that is an error."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from briefgen.model.tree import Element, Node, Text
 VOID_TAGS = frozenset({"br", "col", "hr", "img", "wbr"})
 """Elements without content, so without an end tag."""
 
-PRIVATE_ATTRIBUTES = frozenset({"data-origin"})
+PRIVATE_ATTRIBUTES = frozenset({"data-origin", "data-title"})
 """Attributes with places on the author's machine: no file has them."""
 
 
