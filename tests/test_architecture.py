@@ -20,6 +20,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": (
         "briefgen.render.images.chart",
         "briefgen.render.images.cleaning",
+        "briefgen.render.images.colour_profile",
         "briefgen.render.pdf.press.inks",
         "briefgen.leak_check.audit.pdf",
     ),

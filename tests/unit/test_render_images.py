@@ -13,6 +13,7 @@ from briefgen.leak_check.audit import SearchTerms, audit_file
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets
 from briefgen.render.images.cleaning import ImageRefusedError, clean_image, clean_images
+from tests.running import ROOT
 from tests.unit.documents import element
 
 SECRET = b"SECRET"
@@ -73,12 +74,68 @@ def test_a_photograph_taken_upright_stands_upright() -> None:
         assert image.size == (20, 40)
 
 
-def test_the_colour_profile_is_kept() -> None:
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    for kind in ("JPEG", "PNG"):
-        _, cleaned = clean_image(saved(PICTURE, kind, icc_profile=profile))
-        with Image.open(BytesIO(cleaned)) as image:
-            assert image.info["icc_profile"] == profile
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+INKS = (ROOT / "styles/profiles/FOGRA39L_coated.icc").read_bytes()
+
+
+def exchange_red_and_blue(profile: bytes) -> bytes:
+    """A profile whose red is blue: the places of two tags are exchanged (ICC.1:2022, 7.3)."""
+    changed = bytearray(profile)
+    starts = {bytes(changed[start : start + 4]): start + 4 for start in range(132, 132 + 12 * changed[131], 12)}
+    red, blue = (slice(starts[tag], starts[tag] + 8) for tag in (b"rXYZ", b"bXYZ"))
+    changed[red], changed[blue] = changed[blue], changed[red]
+    return bytes(changed)
+
+
+def add_words(profile: bytes) -> bytes:
+    """A profile with words behind its last tag."""
+    longer = profile + SECRET
+    return len(longer).to_bytes(4, "big") + longer[4:]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF", "WEBP"])
+@pytest.mark.parametrize(
+    ("mode", "profile", "colour"),
+    [
+        ("RGB", SRGB, (220, 30, 30)),
+        ("RGB", add_words(SRGB), (220, 30, 30)),
+        ("RGB", exchange_red_and_blue(SRGB), (30, 30, 220)),
+        ("RGBA", exchange_red_and_blue(SRGB), (30, 30, 220)),
+        ("RGB", SECRET * 40, (220, 30, 30)),
+        ("RGB", b"", (220, 30, 30)),
+        ("RGB", INKS, (220, 30, 30)),
+        ("L", SRGB, (87, 87, 87)),
+        ("L", SECRET, (87, 87, 87)),
+        ("CMYK", SECRET * 40, (220, 30, 30)),
+        ("CMYK", INKS, (210, 58, 44)),
+    ],
+    ids=[
+        "sRGB",
+        "words",
+        "others",
+        "transparent",
+        "rubbish",
+        "empty",
+        "of inks",
+        "grey",
+        "rubbish grey",
+        "rubbish inks",
+        "inks",
+    ],
+)
+def test_a_picture_gets_the_colours_of_its_profile_and_not_the_profile(
+    kind: str, mode: str, profile: bytes, colour: tuple[int, int, int]
+) -> None:
+    picture = Image.new("RGB", (8, 8), (220, 30, 30)).convert(mode)
+    if (kind, mode) in {("PNG", "CMYK"), ("WEBP", "CMYK"), ("JPEG", "RGBA")}:
+        return  # not a mode of this format
+    _, cleaned = clean_image(saved(picture, kind, icc_profile=profile))
+    assert SECRET not in cleaned
+    with Image.open(BytesIO(cleaned)) as image:
+        assert "icc_profile" not in image.info
+        pixel = image.convert("RGB").getpixel((4, 4))
+    assert isinstance(pixel, tuple)
+    assert max(abs(one - other) for one, other in zip(pixel, colour, strict=True)) <= 6
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])

@@ -23,7 +23,7 @@ def drawing(inner: str, attributes: str = "") -> bytes:
 
 
 def test_what_draws_is_kept() -> None:
-    inner = '<defs><path id="a" d="M0 0"/></defs><use xlink:href="#a"/><g fill="url(#g)" style="stroke:red"><text>Ax</text></g>'
+    inner = '<defs><path id="n1" d="M0 0"/></defs><use xlink:href="#n1"/><g fill="url(#n2)" style="stroke:red"><text>Ax</text></g>'
     cleaned = clean_svg(drawing(inner, 'viewBox="0 0 2 2"')).decode()
     assert 'viewBox="0 0 2 2"' in cleaned
     assert inner.replace('"/>', '" />') in cleaned
@@ -38,6 +38,47 @@ def test_what_an_editor_left_behind_is_gone() -> None:
     )
     assert b"SECRET" not in cleaned
     assert b"<path d=" in cleaned
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<title>SECRET</title><path d='M0 0'/>",
+        "<desc>SECRET</desc><path d='M0 0'/>",
+        "<g>SECRET<path d='M0 0'/>SECRET</g>",
+        "<path id='SECRET' d='M0 0'/>",
+        "<path class='SECRET' d='M0 0'/>",
+        "<path data-name='SECRET' aria-label='SECRET' role='SECRET' tabindex='SECRET' d='M0 0'/>",
+        "<path xlink:title='SECRET' xml:id='SECRET' d='M0 0'/>",
+        "<linearGradient id='SECRET'/><path fill='url(#SECRET)' d='M0 0'/>",
+        "<g id='SECRET'/><use href='#SECRET'/><path d='M0 0'/>",
+        "<style>/* SECRET */ path {fill: red}</style><path d='M0 0'/>",
+        "<font><glyph glyph-name='SECRET'/></font><path d='M0 0'/>",
+        "<switch><text><tspan>Words</tspan><title>SECRET</title></text></switch><path d='M0 0'/>",
+    ],
+)
+def test_words_that_no_viewer_shows_are_gone(inner: str) -> None:
+    cleaned = clean_svg(drawing(inner))
+    assert b"SECRET" not in cleaned
+    assert b"<path " in cleaned
+
+
+def test_what_a_style_sheet_names_keeps_its_name() -> None:
+    inner = "<style>.road {stroke: #abc} #river {fill: url(#water)}</style><linearGradient id='water'/><path id='river' class='road seen' d='M0 0'/>"
+    cleaned = clean_svg(drawing(inner)).decode()
+    assert '<linearGradient id="water" />' in cleaned
+    assert '<path id="river" class="road" d="M0 0" />' in cleaned
+
+
+def test_a_colour_is_not_taken_for_an_id() -> None:
+    cleaned = clean_svg(drawing("<g id='abc'/><use href='#abc'/><path fill='#abc' d='M0 0'/>")).decode()
+    assert 'fill="#abc"' in cleaned
+    assert 'href="#n1"' in cleaned
+
+
+def test_a_reference_stated_twice_is_counted_as_it_is_drawn() -> None:
+    cleaned = clean_svg(drawing("<g id='a'/><g id='b'/><use href='#a' xlink:href='#b'/>")).decode()
+    assert cleaned.count("href=") == 1
 
 
 def repeated(number: int) -> str:

@@ -18,6 +18,7 @@ from briefgen.model.document import Assets
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Element, find_elements
 from briefgen.render.images.chart import draw_chart
+from briefgen.render.images.colour_profile import convert_to_srgb
 from briefgen.render.images.outlines import NoGlyphError
 from briefgen.render.images.svg import SvgRefusedError, clean_svg
 from briefgen.render.style.declarations import find_colours, find_label_font
@@ -46,7 +47,7 @@ ORIENTATION_TAG = 0x0112
 
 @dataclass(frozen=True, slots=True)
 class CleanImage:
-    """An image as it goes into a file: pixels and colour profile only."""
+    """An image as it goes into a file: pixels only, in the colours of sRGB."""
 
     address: str
     """Its `src` on the page to be printed."""
@@ -186,18 +187,16 @@ def clean_raster(content: bytes) -> tuple[str, bytes]:
 
 def _reencode(opened: Image.Image) -> tuple[str, bytes]:
     output = BytesIO()
-    profile = opened.info.get("icc_profile")
     upright = opened.getexif().get(ORIENTATION_TAG, 1) == 1
     image = opened if upright else ImageOps.exif_transpose(opened)
+    converted = convert_to_srgb(image, opened.info.get("icc_profile"))
     if opened.format in {"JPEG", "MPO"}:
-        image.info = {}
-        quality = "keep" if upright and opened.format == "JPEG" else JPEG_QUALITY
-        image.save(output, "JPEG", quality=quality, icc_profile=profile)
+        kept = converted is opened and opened.format == "JPEG"
+        converted.info = {}
+        converted.save(output, "JPEG", quality="keep" if kept else JPEG_QUALITY)
         return "image/jpeg", output.getvalue()
-    if image.mode not in PNG_MODES:
-        image = image.convert("RGB")
-        profile = None  # it described other colours
+    image = converted if converted.mode in PNG_MODES else converted.convert("RGB")
     transparency = image.info.get("transparency")
     image.info = {} if transparency is None else {"transparency": transparency}
-    image.save(output, "PNG", icc_profile=profile)
+    image.save(output, "PNG")
     return "image/png", output.getvalue()

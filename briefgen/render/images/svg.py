@@ -8,6 +8,8 @@ from binascii import Error as Base64Error
 from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as ET
 
+from briefgen.render.images.svg_parts import DRAWING_ATTRIBUTES, DRAWING_TAGS, TEXT_TAGS
+
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
@@ -15,11 +17,18 @@ XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 ACTIVE_TAGS = frozenset(
     {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"}
 )
-NON_DRAWING_TAGS = frozenset({"metadata", "set", "animate", "animateMotion", "animateTransform", "discard"})
-"""Elements that print nothing."""
+CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+REFERENCE = re.compile(r"#(?P<name>[^\s'\")]+)")
+URL_REFERENCE = re.compile(r"url\(\s*['\"]?#(?P<name>[^\s'\")]+)['\"]?\s*\)")
 
 EXTERNAL_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
 """Loads something, or has an escape that could hide that."""
+
+ATTRIBUTES_BY_NAMESPACE: Mapping[str, frozenset[str]] = {
+    "": DRAWING_ATTRIBUTES,
+    XLINK_NAMESPACE: frozenset({"href"}),
+    XML_NAMESPACE: frozenset({"space", "lang"}),
+}
 
 IMAGE_DATA_URI = re.compile(r"data:image/(?:png|jpeg);base64,(?P<content>[A-Za-z0-9+/=\s]+)")
 """The only form of a picture inside a drawing."""
@@ -65,25 +74,36 @@ def clean_svg(content: bytes, redraw: ImageCleaner) -> bytes:
     ET.register_namespace("", SVG_NAMESPACE)
     ET.register_namespace("xlink", XLINK_NAMESPACE)
     _clean_element(root, redraw, 0)
+    _rename_ids(root)
     _check_size(root)
     cleaned: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return cleaned
 
 
-def _clean_element(element: ET.Element, redraw: ImageCleaner, depth: int) -> None:
+def _clean_element(element: ET.Element, redraw: ImageCleaner, depth: int, *, in_text: bool = False) -> None:
     if depth > MAXIMUM_DEPTH:
         raise SvgRefusedError(f"its elements are nested more than {MAXIMUM_DEPTH} deep")
+    name = _get_name(element)
+    in_text = in_text or name in TEXT_TAGS
     _clean_attributes(element, redraw)
     for child in list(element):
-        namespace, _, name = child.tag.removeprefix("{").rpartition("}")
-        if name in ACTIVE_TAGS:
-            raise SvgRefusedError(f"it holds a `{name}` element")
-        if namespace != SVG_NAMESPACE or name in NON_DRAWING_TAGS:
+        if _get_name(child) in ACTIVE_TAGS:
+            raise SvgRefusedError(f"it holds a `{_get_name(child)}` element")
+        if not str(child.tag).startswith(f"{{{SVG_NAMESPACE}}}") or _get_name(child) not in DRAWING_TAGS:
             _remove_child(element, child)
         else:
-            _clean_element(child, redraw, depth + 1)
-    if element.tag == f"{{{SVG_NAMESPACE}}}style" and EXTERNAL_REFERENCE.search(element.text or ""):
-        raise SvgRefusedError("its style sheet loads something")
+            _clean_element(child, redraw, depth + 1, in_text=in_text)
+            child.tail = child.tail if in_text else None
+    if name == "style":
+        element.text = CSS_COMMENT.sub("", element.text or "")
+        if EXTERNAL_REFERENCE.search(element.text):
+            raise SvgRefusedError("its style sheet loads something")
+    elif not in_text:
+        element.text = None  # words that no viewer shows
+
+
+def _get_name(element: ET.Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _remove_child(element: ET.Element, child: ET.Element) -> None:
@@ -99,7 +119,7 @@ def _remove_child(element: ET.Element, child: ET.Element) -> None:
 def _clean_attributes(element: ET.Element, redraw: ImageCleaner) -> None:
     for qualified, value in list(element.attrib.items()):
         namespace, _, name = qualified.removeprefix("{").rpartition("}")
-        if namespace not in {"", XLINK_NAMESPACE, XML_NAMESPACE}:
+        if namespace not in ATTRIBUTES_BY_NAMESPACE:
             del element.attrib[qualified]
         elif name.lower().startswith("on"):
             raise SvgRefusedError(f"it runs a script from `{name}`")
@@ -107,6 +127,38 @@ def _clean_attributes(element: ET.Element, redraw: ImageCleaner) -> None:
             element.attrib[qualified] = _clean_image_uri(value, redraw)
         elif name == "base" or EXTERNAL_REFERENCE.search(value):
             raise SvgRefusedError(f"its `{name}` loads something")
+        elif name not in ATTRIBUTES_BY_NAMESPACE[namespace] or (
+            namespace == XLINK_NAMESPACE and "href" in element.attrib
+        ):
+            del element.attrib[qualified]
+
+
+def _rename_ids(root: ET.Element) -> None:
+    """Number the ids that something refers to, and remove the others: editors make them of words. Names in a style sheet stay."""
+    styles = " ".join(element.text or "" for element in root.iter(f"{{{SVG_NAMESPACE}}}style"))
+    kept = frozenset(re.findall(r"[\w-]+", styles))
+    values = (value for element in root.iter() for value in element.attrib.values())
+    references = dict.fromkeys(found["name"] for value in values for found in REFERENCE.finditer(value))
+    numbers = {name: f"n{number}" for number, name in enumerate(references, 1) if name not in kept}
+    for element in root.iter():
+        for key, value in list(element.attrib.items()):
+            if key == "id":
+                element.attrib[key] = numbers.get(value, value)
+                if value not in numbers and value not in kept:
+                    del element.attrib[key]
+            elif key == "class":
+                element.attrib[key] = " ".join(word for word in value.split() if word in kept)
+                if not element.attrib[key]:
+                    del element.attrib[key]
+            elif "#" in value:
+                element.attrib[key] = _number_references(key, value, numbers)
+
+
+def _number_references(key: str, value: str, numbers: Mapping[str, str]) -> str:
+    """A value with numbers for the ids in it; a colour, as `#abc`, is not an id."""
+    if key.rpartition("}")[2] == "href":
+        return f"#{numbers.get(value[1:], value[1:])}" if value.startswith("#") else value
+    return URL_REFERENCE.sub(lambda found: f"url(#{numbers.get(found['name'], found['name'])})", value)
 
 
 def _clean_image_uri(address: str, redraw: ImageCleaner) -> str:

@@ -58,12 +58,10 @@ class PrintingCondition:
         """A picture in inks, or in grey where it has no colour; transparent parts show white paper."""
         with Image.open(BytesIO(content), formats=("PNG", "JPEG")) as opened:
             opened.load()
-            profile = opened.info.get("icc_profile")
             solid = _flatten_on_white(opened)
         if solid.mode in {"L", "CMYK"}:
             return solid
-        source = _open_profile(profile) if profile else None
-        return _build_transform(_open_profile(self.profile), source)(solid)
+        return self._to_inks(solid)
 
 
 BLACK_LIGHTNESS = 12.0
