@@ -29,6 +29,7 @@ from briefgen.leak_check.check import check_written_file
 from briefgen.leak_check.copied_text import report_copied_text
 from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.leak_check.texts import build_permitted_texts, list_withheld_passages
+from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.load import (
     check_kinds,
     find_printed_columns,
@@ -119,6 +120,12 @@ def build(
 
 def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
     """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
+    recipient = (
+        (PublicName(brief.recipient.id, "the `id` of this recipient", brief.recipient.origin),)
+        if brief.recipient
+        else ()
+    )
+    check_public_names(project, (PublicName(brief.id, "the name of this brief", brief.origin), *recipient), sink)
     audience = load_audience(
         project, brief.audience, sink, language=brief.language, requested_at=brief.find_origin("audience")
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from briefgen.campaign.digest import digest
 from briefgen.campaign.names import build_output_stem, normalise_for_comparison
+from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Campaign, Project, Recipient
 from briefgen.model.diagnostic import Sink
@@ -109,6 +110,7 @@ def plan_campaign(
     sent = tuple((brief, language) for brief in briefs for language in campaign.find_languages(brief))
     plan = Plan(project, campaign, sent, formats, folder)
     _report_clashes(plan.list_named_documents(sink), sink)
+    check_public_names(project, _list_public_names(plan), sink)
     return plan
 
 
@@ -117,6 +119,17 @@ def plan_single_brief(
 ) -> PlannedDocument:
     """A brief that was asked for by itself; its files go by its own name."""
     return PlannedDocument(project, brief, formats, folder, brief.id, "", digest(replace(brief, recipient=None)))
+
+
+def _list_public_names(plan: Plan) -> Iterator[PublicName]:
+    """What the index and the manifest of a campaign name."""
+    yield PublicName(plan.campaign.id, "the name of this campaign", plan.campaign.origin)
+    for brief in {brief.id: brief for brief, _ in plan.briefs}.values():
+        yield PublicName(brief.id, "the name of this brief", brief.origin)
+    for document in plan.list_named_documents(Sink()):
+        recipient = document.recipient
+        yield PublicName(recipient.id, "the `id` of this recipient", recipient.origin)
+        yield PublicName(document.stem, "the name that `output` makes for this recipient", recipient.origin)
 
 
 def _report_clashes(documents: Iterable[_NamedDocument], sink: Sink) -> None:

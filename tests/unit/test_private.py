@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from briefgen.load import load_project
 from briefgen.load.private_names import is_tracked_by_git
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
+from tests.running import Result
 from tests.unit.project_files import told, write_files
 from tests.unit.test_gate import BRIEF, block, built, files
 from tests.unit.test_proof import made, page
@@ -77,3 +79,67 @@ def test_a_private_file_that_git_tracks_is_refused(tmp_path: Path, version: str)
     assert "private/people.yaml: error: is tracked by git, which keeps it and passes it on [private-tracked]" in told(
         sink
     )
+
+
+WATCHED = {
+    "private/watchlist.yaml": "terms: [Seo Nam-byol, Yorvandi]\n",
+    "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\n",
+    "campaigns/all.csv": "id,town\nfr,Paris\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "arguments"),
+    [
+        ({"briefs/yorvandi.yaml": BRIEF}, ("build", "yorvandi")),
+        ({"briefs/yorvandi.yaml": BRIEF}, ("check", "yorvandi")),
+        ({"briefs/note-seonambyol.yaml": BRIEF}, ("build", "note-seonambyol")),
+        ({"briefs/nam-byol_seo.yaml": BRIEF}, ("build", "nam-byol_seo")),
+        ({"campaigns/all.csv": "id\nyorvandi-office\n"}, ("batch", "all")),
+        ({"campaigns/all.csv": "id\nfr\nYorvandi.2\n"}, ("batch", "all")),
+        ({"campaigns/all.csv": "id\nseo_nam_byol\n"}, ("check",)),
+        ({"campaigns/all.csv": "id\nyоrvandi\n"}, ("build", "note", "-r", "yоrvandi")),
+        (
+            {"campaigns/all.csv": "id\nfr\n", "campaigns/yorvandi.yaml": "briefs: [note]\nrecipients: all.csv\n"},
+            ("batch", "yorvandi"),
+        ),
+        (
+            {
+                "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\noutput: '{recipient.town}/{brief.id}'\nsensitivity: {town: public}\n",
+                "campaigns/all.csv": "id,town\nfr,Yorvandi\n",
+            },
+            ("batch", "all"),
+        ),
+        (
+            {
+                "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\noutput: 'for-yorvandi/{recipient.id}-{brief.id}'\n"
+            },
+            ("batch", "all"),
+        ),
+    ],
+)
+def test_a_watched_name_is_refused_before_anything_is_made(
+    tmp_path: Path, run: Callable[..., Result], more: dict[str, str], arguments: tuple[str, ...]
+) -> None:
+    write_files(tmp_path, files(**{**WATCHED, **more}))
+    result = run(*arguments, cwd=tmp_path)
+    assert result.code == 1
+    assert "[name-watched]" in result.out + result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_names_that_are_not_watched_are_used(tmp_path: Path, run: Callable[..., Result]) -> None:
+    write_files(tmp_path, files(**{**WATCHED, "campaigns/all.csv": "id\nseo\nnam-byollan\nyor-van\n"}))
+    result = run("batch", "all", "-t", "html", cwd=tmp_path)
+    assert result.code == 0, result.err
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "index.html", "Index.HTML"])
+def test_a_recipient_cannot_be_called_like_a_file_of_the_output_folder(
+    tmp_path: Path, run: Callable[..., Result], name: str
+) -> None:
+    write_files(tmp_path, files(**{**WATCHED, "campaigns/all.csv": f"id\nfr\n{name}\n"}))
+    result = run("batch", "all", "-t", "html", cwd=tmp_path)
+    assert result.code == 1
+    assert f"campaigns/all.csv:3: error: `{name}` in column 1 is the name of a file" in result.err
+    assert not (tmp_path / "out").exists()

@@ -21,6 +21,8 @@ CSV_SEPARATORS = ",;\t"
 """What spreadsheets write between cells; it depends on the country they are set to."""
 
 RECIPIENT_ID = re.compile(r"\w[\w.-]*")
+RESERVED_IDS = frozenset({"index.html", "manifest.json"})
+"""Files of the output folder, where folders are mostly named by ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,8 @@ def _find_id_fault(name: str, column: str, line_by_id: Mapping[str, int]) -> tup
         return f"`id` in {column} is empty", "give each recipient a short name"
     if not RECIPIENT_ID.fullmatch(name):
         return f"`{name}` in {column} cannot name a file", "use letters, digits, `-`, `_` and `.`"
+    if name.casefold() in RESERVED_IDS:
+        return f"`{name}` in {column} is the name of a file that briefgen writes", "give the recipient another id"
     if name.casefold() in line_by_id:
         message = f"the id `{name}` in {column} is taken by line {line_by_id[name.casefold()]}"
         return message, "give each recipient an id of its own"

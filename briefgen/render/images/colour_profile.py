@@ -28,7 +28,7 @@ def convert_to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         return image
     try:
         transform = _build_transform(source, {"RGB": "RGB", "GRAY": "L"}.get(space, space))
-        if space != "CMYK" and _keeps_colours(transform, space):
+        if space != "CMYK" and _is_srgb(transform, space):
             return image
         return _apply(transform, image)
     except ImageCms.PyCMSError:
@@ -47,7 +47,7 @@ def _apply(transform: Any, image: Image.Image) -> Image.Image:
     return converted
 
 
-def _keeps_colours(transform: Any, space: str) -> bool:
+def _is_srgb(transform: Any, space: str) -> bool:
     """Whether colours from all over the space stay as they are."""
     steps = range(0, 256, 51)
     if space == "GRAY":
