@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import product
 from urllib.parse import unquote
 
@@ -35,6 +36,12 @@ DOUBLE_SURNAMES = frozenset("남궁 독고 제갈 선우 황보 사공 서문 �
 
 def build_term_phrases(terms: Iterable[str]) -> frozenset[Phrase]:
     """Names, places and numbers as phrases, also short ones, in all the ways of writing them."""
+    return _build_term_phrases(tuple(terms))
+
+
+@lru_cache(maxsize=8)
+def _build_term_phrases(terms: tuple[str, ...]) -> frozenset[Phrase]:
+    """Cached: every document of a campaign has the same terms."""
     return frozenset(phrase for term in terms for phrase in _write_term(term) if phrase)
 
 
