@@ -42,7 +42,7 @@ def main() -> None:
 def _print_kind(root: Path, kind: str, cases: Mapping[str, Any], formats: tuple[Format, ...]) -> bool:
     """Print how many leaks of a kind each format has; whether the promise is kept."""
     texts = cases["texts"]
-    found = {form: [(text, _is_refused(root, text, form)) for text in texts] for form in formats}
+    found = {form: [(text, is_refused(root, text, form)) for text in texts] for form in formats}
     # A page with characters that no font has is refused for that reason: nothing was planted.
     planted = {form: [refused for _, refused in results if refused is not None] for form, results in found.items()}
     figures = "  ".join(f"{form.value} {sum(refused)}/{len(refused)}" for form, refused in planted.items())
@@ -66,8 +66,8 @@ def _count_refused(root: Path, paragraphs: list[str], form: Format) -> Iterator[
     for start in range(0, len(paragraphs), PARAGRAPHS_AT_ONCE):
         group = [f"<p>{escape(text)}</p>" for text in paragraphs[start : start + PARAGRAPHS_AT_ONCE]]
         yield (
-            sum(bool(_is_refused(root, text, form)) for text in group)
-            if _is_refused(root, "".join(group), form) is not False
+            sum(bool(is_refused(root, text, form)) for text in group)
+            if is_refused(root, "".join(group), form) is not False
             else 0
         )
 
@@ -80,7 +80,7 @@ def _find_paragraphs() -> Iterator[str]:
     yield from plain[:PARAGRAPHS]
 
 
-def _is_refused(root: Path, leak: str, form: Format) -> bool | None:
+def is_refused(root: Path, leak: str, form: Format) -> bool | None:
     """Whether a page with a leak is refused because of it; None if it cannot be printed."""
     (root / "templates/embassy/page.html").write_text(PAGE.replace("LEAK", leak), "utf-8")
     sink = Sink()

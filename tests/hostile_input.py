@@ -269,6 +269,20 @@ def bombs() -> Iterator[Case]:
                 }
             ),
         )
+    for name, text in {"tags": "{% ", "values": "{{ ", "notes": "[^a ", "citations": "[@"}.items():
+        hidden = block("Words " + text * 60_000, "confidential")
+        yield Case(f"withheld text of {name}", files(**{"content/korea/hidden.md": hidden}))
+    for form in ("html", "pdf", "press", "docx"):
+        coloured = BytesIO()
+        Image.new("RGB", (4, 4)).save(coloured, "PNG", icc_profile=b"rubbish" * 40)
+        yield Case(
+            f"colour profile as {form}",
+            {
+                **files(**{"content/korea/open.md": block("![Words](images/x.png)")}),
+                "content/korea/images/x.png": coloured.getvalue(),
+            },
+            form=form,
+        )
     images = {
         "pixels": png(20_000, 20_000), "truncated": png(99, 99)[:60], "not an image": b"\x89PNG\r\n\x1a\n" + b"x" * 99, "empty": b"", "text": b"root:x:0:0",
         "gif": b"GIF89a\xff\xff\xff\xff\x00\x00\x00", "zip": b"PK\x03\x04" + b"\0" * 99, "eps": b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(/etc/passwd) (r) file\n", "pdf": b"%PDF-1.4\n%%EOF", "jpeg": b"\xff\xd8\xff" + b"\xff" * 99,

@@ -106,7 +106,7 @@ def test_a_translated_title_of_a_withheld_source_fails_the_build(tmp_path: Path)
 
 
 def test_a_figure_that_a_permitted_fact_has_too_is_no_leak(tmp_path: Path) -> None:
-    facts = "a: {value: 12345, sensitivity: partner}\nb: {value: 12345}\n"
+    facts = "a: {value: 12345, sensitivity: partner}\nb: {value: 12345, source: none, note: As counted}\n"
     opened = block('Some {{ fact("b") }}.')
     assert made(tmp_path, files(**{"content/korea/facts.yaml": facts, "content/korea/open.md": opened})) == ""
 
