@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from briefgen.compose.captions import attach_captions
 from briefgen.compose.compare_readings import (
     compare_readings,
     report_ragged_rows,
@@ -114,7 +115,7 @@ class MarkdownReader:
         )
         self._check_citations(nodes)
         nodes = self._insert_notes(nodes, name)
-        nodes = rebuild(nodes, self._normalise_node)
+        nodes = attach_captions(rebuild(nodes, self._normalise_node))
         self._check_headings(nodes)
         return _prefix_ids(nodes, name)
 

@@ -68,6 +68,38 @@ def test_a_label_without_its_next_stays_text(text: str) -> None:
     assert "<ol" not in read(text)[0]
 
 
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |"
+IMAGE = "![River](images/river.png)"
+
+
+@pytest.mark.parametrize(
+    ("text", "caption"),
+    [
+        (f"{TABLE}\n\nTable: Wells by *year* [@raz, 4]", "<caption>Wells by <em>year</em> {cite raz (4)}</caption>"),
+        (f"Table: Wells\n\n{TABLE}", "<caption>Wells</caption>"),
+        (f"Table: Wells\n{TABLE}", "<caption>Wells</caption>"),
+        (f"{TABLE}\n\nTableau 2 : Puits", "<caption>Puits</caption>"),
+        (f"Table 3: Wells\n\n{TABLE}", "<caption>Wells</caption>"),
+        (f"{IMAGE}\n\nFigure: The river[^1]\n\n[^1]: In May.", "<figcaption>The river{note: In May.}</figcaption>"),
+        (f"Figure 1: The river\n\n{IMAGE}", "<figcaption>The river</figcaption>"),
+        (f"{TABLE}\n\nTable: One\n\n{TABLE}\n\nTable: Two", "<caption>Two</caption>"),
+    ],
+)
+def test_a_caption_beside_a_table_or_an_image_is_part_of_it(text: str, caption: str) -> None:
+    tree, said = read(text)
+    assert caption in tree
+    assert "<p>" not in tree
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{TABLE}\n\nFigure: x", f"Table: x\n\nwords\n\n{TABLE}", f"Tables: x\n\n{TABLE}", f"{TABLE}\n\nTable of x"],
+)
+def test_other_paragraphs_beside_a_table_stay_paragraphs(text: str) -> None:
+    assert "<caption>" not in read(text)[0]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
