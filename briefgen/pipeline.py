@@ -37,6 +37,7 @@ from briefgen.load import (
     list_names,
     load_audience,
     load_library,
+    replace_addresses,
     resolve_parameters,
 )
 from briefgen.model.artifact import Artifact, Format, Rendering
@@ -130,6 +131,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
         project, brief.audience, sink, language=brief.language, requested_at=brief.find_origin("audience")
     )
     library = load_library(project, brief.library, sink, requested_at=brief.find_origin("library"))
+    brief, audience = replace_addresses((brief, audience), library.source_addresses)
     brief = resolve_parameters(brief, audience, sink)
     library = infer_sensitivity_for(brief, audience, library, project.default_sensitivity)
     project = replace(project, organisation=apply_translations(project.organisation, brief.language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefgen.access.infer_sensitivity import infer_sensitivity_for
 from briefgen.load.audience import load_audience
 from briefgen.load.audience.parameters import resolve_parameters
+from briefgen.load.bibliography.aliases import replace_addresses
 from briefgen.load.brief import load_brief
 from briefgen.load.brief_audiences import find_printed_columns, infer_sensitivity_for_all, load_brief_audiences
 from briefgen.load.campaign import load_campaign
@@ -25,5 +26,6 @@ __all__ = [
     "load_campaign",
     "load_library",
     "load_project",
+    "replace_addresses",
     "resolve_parameters",
 ]

@@ -10,6 +10,7 @@ from itertools import chain
 from briefgen.access.infer_sensitivity import infer_sensitivity_for
 from briefgen.access.template_names import find_names_in_document, find_printed_names, keep_least_sensitive
 from briefgen.load.audience import load_audience
+from briefgen.load.bibliography.aliases import replace_addresses
 from briefgen.load.brief import load_brief
 from briefgen.load.library import load_library
 from briefgen.load.names import list_names
@@ -36,7 +37,8 @@ def infer_sensitivity_for_all(
     """The library as it is when the texts of these briefs and audiences count like those of its blocks."""
     for brief, audience in readers:
         if brief.library == library.name:
-            library = infer_sensitivity_for(brief, audience, library, default)
+            texts = replace_addresses((brief, audience), library.source_addresses)
+            library = infer_sensitivity_for(*texts, library, default)
     return library
 
 

@@ -44,6 +44,7 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         blocks=replace_addresses(blocks, sources.aliases),
         facts=replace_addresses(facts, sources.aliases),
         sources=sources.by_key,
+        source_addresses=sources.aliases,
         images=images.paths,
         image_sensitivity=images.sensitivity,
         image_consents=images.consents,

@@ -267,6 +267,8 @@ class Library:
     """Images whose sensitivity a file or a folder states; for others it is inferred from the texts that show them."""
     printed_names: PrintedNames = PrintedNames()
     """What the texts of its blocks print of recipients and briefs."""
+    source_addresses: Mapping[str, str] = field(default_factory=dict)
+    """By the address that another program uses as the key of a source: its key here."""
     unlabelled: Unlabelled = Unlabelled()
     """Facts, sources and images without a label that none of its texts prints."""
 

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from briefgen.load import load_library
+from briefgen.load import load_brief, load_library
 from briefgen.load.bibliography.aliases import replace_addresses
 from briefgen.load.bibliography.readable_keys import add_suffixes, derive_stem
 from briefgen.load.bibliography.sources import load_sources
 from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Sensitivity
+from briefgen.pipeline import load_inputs
 from tests.unit.project_files import project_in, told
 
 ADDRESS = "http://zotero.org/users/1/items/"
@@ -105,6 +107,22 @@ def test_texts_and_facts_may_cite_by_the_address(tmp_path: Path) -> None:
     wells, rivers = library.sources
     assert library.blocks[0].variants[0].body.strip() == f"One [@{{{wells}}}, 4; @{{{rivers}}}]."
     assert library.facts["wells"].sources == (f"@{{{wells}}}, 9",)
+
+
+def test_a_standfirst_may_cite_by_the_address(tmp_path: Path) -> None:
+    project = project_in(
+        tmp_path,
+        {
+            "content/lake/sources.json": json.dumps([book("1/ABCD2346", "Rivers", "Old")]),
+            "content/lake/a.md": "---\ntitle: A\nkind: situation\nsensitivity: public\n---\n\nWells.\n",
+            "briefs/note.yaml": "audience: public-report\nlibrary: lake\ntitle: T\ndate: 2026-11-23\n"
+            "standfirsts: {situation: 'As @1/ABCD2346 says.'}\n",
+        },
+    )
+    inputs = load_inputs(project, load_brief(project, "note", Sink()), Sink())
+    (key,) = inputs.library.sources
+    assert inputs.brief.standfirsts == {"situation": f"As @{{{key}}} says."}
+    assert inputs.library.sources[key].sensitivity is Sensitivity.PUBLIC
 
 
 def test_other_words_stay_as_they_are() -> None:
