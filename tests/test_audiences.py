@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,12 +13,14 @@ from pypdf import PdfReader
 
 from briefgen.load import list_names, load_audience, load_brief, load_project
 from briefgen.model.artifact import Format
-from briefgen.model.audience import Audience, SectionPlan
+from briefgen.model.audience import Audience, SectionPlan, walk_section_plans
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.model.tree import find_elements
 from briefgen.model.verdict import RuleOutcome
 from briefgen.pipeline import compose_document, load_inputs, render_document, select_blocks
+from tests.running import Result
+from tests.unit.project_files import write_files
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "docs" / "reference" / "audiences"
@@ -133,3 +135,38 @@ def rows(plan: SectionPlan, depth: int = 0) -> Iterator[str]:
     yield f"| {'&nbsp;' * 4 * depth}`{plan.id}` | {plan.title or '(none)'} | {kinds}{topics}{required} |"
     for inner in plan.sections:
         yield from rows(inner, depth + 1)
+
+
+def test_a_letter_on_a_law_needs_no_victims(tmp_path: Path, run: Callable[..., Result]) -> None:
+    parameters = "{procedure: %s, mandate: Special Rapporteur on water}"
+    root = write_files(
+        tmp_path,
+        {
+            "content/water/wells.md": "---\ntitle: T\nkind: situation\nsensitivity: public\nstatus: approved\n---\nThe law takes wells away.\n",
+            "briefs/b.yaml": "{audience: special-procedures, library: water, title: T, date: 2026-01-15, state: KEN, "
+            f"submitters: [{{name: One, contact: one@example.org}}], parameters: {parameters % 'other'}}}\n",
+        },
+    )
+    assert run("build", "b", "-t", "html", cwd=root).code == 0
+    assert "Consent" not in (root / "out/b.html").read_text(encoding="utf-8")
+    brief = root / "briefs/b.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("other", "urgent"), encoding="utf-8")
+    failed = run("build", "b", "-t", "html", cwd=root)
+    assert (failed.code, "consent-government" in failed.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        "policy-brief",
+        "public-report",
+        "special-procedures",
+        "treaty-body-report",
+        "upr-submission",
+        "hrc-written-statement",
+    ],
+)
+def test_an_audience_that_takes_cases_takes_testimony(audience: str) -> None:
+    plans = load_audience(load_project(ROOT, Sink()), audience, Sink()).sections
+    kinds = {kind for plan in walk_section_plans(plans) for kind in plan.kinds}
+    assert "testimony" in kinds

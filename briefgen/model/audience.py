@@ -146,6 +146,8 @@ class Parameter:
     """The values allowed, each with its printed form; empty: any text."""
     default: str
     """Empty: the brief must state it."""
+    when: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values of other parameters with which it must be stated; empty: always."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,10 @@ class ParameterFile(FileModel):
         "",
         description="Value of a brief that does not say: a text, or texts by language. Omitted: every brief must say.",
     )
+    when: dict[Word, Texts] = Field(
+        {},
+        description="Values of other parameters with which a brief must state it: `{procedure: [urgent]}`. Omitted: always.",
+    )
 
 
 class RuleFile(EntryFile):

@@ -60,3 +60,15 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     sink = Sink()
     assert read_text(tmp_path, "folder", sink) is None
     assert told(sink) == "folder: error: cannot be read: is a directory [file-unreadable]"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "byte"),
+    [
+        (b"a\nb \xe9", 2, 5), (b"\xef\xbb\xbfa\nb \xe9", 2, 8), (b"a\r\nb\r\n\xe9", 3, 7), (b"a\rb\r\xe9", 3, 5), (b"\xef\xbb\xbf\xe9", 1, 4), (b"\xe9", 1, 1),
+        ("é".encode() + b"\xff", 1, 3), (b"\xef\xbb\xbf\n\xef\xbb", 2, 5),
+    ],
+)  # fmt: skip
+def test_the_byte_that_is_named_is_the_wrong_one(tmp_path: Path, content: bytes, line: int, byte: int) -> None:
+    _, problems = read(tmp_path, content)
+    assert f"a.md:{line}: error: is not UTF-8: byte {byte} is 0x{content[byte - 1]:02x}" in problems

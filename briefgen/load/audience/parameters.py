@@ -28,6 +28,8 @@ def resolve_parameters(brief: Brief, audience: Audience, sink: Sink) -> Brief:
 
 def _resolve_value(brief: Brief, audience: Audience, parameter: Parameter, sink: Sink) -> str:
     value = brief.parameters.get(parameter.name) or parameter.default
+    if not value and not _is_needed(brief, audience, parameter):
+        return ""
     if not value:
         message = f"audience `{audience.id}` needs the parameter `{parameter.name}`: {parameter.title}"
         choices = f"one of {_format_list(parameter.values)}" if parameter.values else "its value"
@@ -41,6 +43,12 @@ def _resolve_value(brief: Brief, audience: Audience, parameter: Parameter, sink:
         hint = f"write texts by language, as `{format_by_language(brief.wording.written_language, brief.language)}`"
         sink.warning("text-untranslated", f"`{key}` is not written in `{brief.language}`", brief.find_origin(key), hint)
     return value
+
+
+def _is_needed(brief: Brief, audience: Audience, parameter: Parameter) -> bool:
+    """Whether a brief must state a parameter, by the values of the others."""
+    defaults = {other.name: other.default for other in audience.parameters}
+    return all((brief.parameters.get(name) or defaults.get(name)) in values for name, values in parameter.when.items())
 
 
 def _is_untranslated(brief: Brief, name: str, value: str) -> bool:

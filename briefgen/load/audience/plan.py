@@ -185,7 +185,7 @@ class AudienceBuilder:
         default = file.default or ""
         if not values:
             default = self._choose_language(default, f"{lacking} for its default", self.origin)
-        return Parameter(name, file.title, values, str(default))
+        return Parameter(name, file.title, values, str(default), file.when)
 
     def _report_duplicates(self, what: str, ids: Iterable[tuple[str, Origin]]) -> None:
         seen: set[str] = set()

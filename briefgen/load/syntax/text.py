@@ -33,8 +33,10 @@ def read_text(path: Path, display_path: str, sink: Sink) -> str | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        found = f"is not UTF-8: byte {error.start + 1} is 0x{content[error.start]:02x}"
+        # The decoder counts after a byte order mark, and what it was given has none.
+        start = error.start + len(content) - len(error.object)
+        line = len(re.findall(rb"\r\n|\n|\r", content[:start])) + 1
+        found = f"is not UTF-8: byte {start + 1} is 0x{content[start]:02x}"
         sink.error("file-encoding", found, Origin(display_path, line), "save it as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
