@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from briefgen.executor import Failure
 from tests.running import Result
 from tests.unit.project_files import write_files
 from tests.unit.test_gate import block, files
@@ -60,3 +61,43 @@ def test_in_its_project_a_file_that_was_made_there_says_nothing_unasked(
     assert run("build", "note", "--to", form, cwd=root).code == 0
     (made,) = (root / "out").glob("note.*")
     assert run("audit", f"out/{made.name}", cwd=root).out == "nothing found in 1 file\n"
+
+
+def test_a_file_that_ends_the_process_that_reads_it_was_not_searched(
+    tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other files are searched all the same."""
+
+    def execute(_: object, tasks: list[tuple[object, tuple[bytes, str]]], **__: object) -> Iterator[tuple[int, object]]:
+        yield 0, Failure.DIED if b"fatal" in tasks[0][1][0] else (None, [], None)
+
+    monkeypatch.setattr("briefgen.executor.execute", execute)
+    for name, words in {"a.txt": "fatal", "b.txt": "Words."}.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    result = run("audit", "a.txt", "b.txt", cwd=tmp_path)
+    assert result.code == 1
+    assert "a.txt: error: " in result.err
+    assert "[audit-unreadable]" in result.err
+    assert "b.txt" not in result.err
+
+
+@pytest.mark.parametrize("fault", [ValueError("x"), RecursionError(), MemoryError(), KeyError("x")])
+def test_a_file_that_no_reader_expects_is_not_a_clean_file(
+    tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("briefgen.executor.execute_with_sink", fail)
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    result = run("audit", "a.txt", cwd=tmp_path)
+    assert (result.code, "[audit-unreadable]" in result.err) == (1, True)
+
+
+def test_a_file_that_takes_too_long_was_not_searched(
+    tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.executor.execute", lambda *_, **__: iter([(0, Failure.TIME)]))
+    (tmp_path / "a.txt").write_text("Words.", encoding="utf-8")
+    result = run("audit", "a.txt", cwd=tmp_path)
+    assert (result.code, "[audit-unreadable]" in result.err) == (1, True)

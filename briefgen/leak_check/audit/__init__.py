@@ -59,7 +59,7 @@ def _open_text(content: bytes, depth: int) -> FileContents | None:
         text = content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         return None
-    if ENCODED_FILE.search(text):
+    if ENCODED_FILE.search(text) or "<!ENTITY" in text:
         return None
     if XML_START.match(text) and not XHTML_START.search(text[:2000]):
         return open_office_xml("the file", content, lambda inner: _open_file(inner, depth + 1))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import struct
 from functools import lru_cache
 from io import BytesIO
 
@@ -42,9 +44,18 @@ def _read_names(content: bytes) -> tuple[str, ...] | None:
     """The names in a font, each once. A campaign reads the same fonts in each of its files."""
     from fontTools.ttLib import TTFont
 
+    logger = logging.getLogger("fontTools")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)  # what it skips is counted below
     try:
         with TTFont(BytesIO(content), lazy=True, fontNumber=0) as font:
-            records = font["name"].names if "name" in font else []
-            return tuple(dict.fromkeys(record.toUnicode(errors="replace") for record in records))
+            if "name" not in font:
+                return ()
+            records = font["name"].names
+            (stated,) = struct.unpack(">H", font.reader["name"][2:4])
+            texts = tuple(dict.fromkeys(record.toUnicode(errors="replace") for record in records))
+            return texts if len(records) == stated else None
     except Exception:  # noqa: BLE001 - fontTools raises struct.error, zlib.error, brotli.error and others for a damaged font
         return None
+    finally:
+        logger.setLevel(level)

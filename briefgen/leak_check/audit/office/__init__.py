@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import lzma
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from posixpath import basename
-from struct import unpack
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
@@ -36,7 +36,7 @@ XML_NAMES = (".xml", ".rels", ".vml")
 
 # What Python raises for an archive, or for a part of one, that is not in the format it claims.
 ARCHIVE_ERRORS = (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, LookupError)
-COMPRESSION_ERRORS = (zlib.error, lzma.LZMAError)
+COMPRESSION_ERRORS = (zlib.error, lzma.LZMAError, struct.error)
 
 
 def open_zip(content: bytes, inside: OpenInner) -> FileContents:
@@ -90,7 +90,7 @@ def _read_directory(archive: ZipFile, content: bytes, opened: FileContents) -> N
 
 
 def _find_data_start(entry: ZipInfo, content: bytes) -> int:
-    name, extra = unpack("<HH", content[entry.header_offset + 26 : entry.header_offset + LOCAL_HEADER_SIZE])
+    name, extra = struct.unpack("<HH", content[entry.header_offset + 26 : entry.header_offset + LOCAL_HEADER_SIZE])
     return int(entry.header_offset + LOCAL_HEADER_SIZE + name + extra)
 
 

@@ -72,13 +72,9 @@ class WordBox:
     length: int
     boxes: tuple[Box, ...]
     """Of its characters."""
+    box: Box
+    """Round all its characters."""
     look: Look
-
-    @property
-    def box(self) -> Box:
-        """The box round all its characters."""
-        lefts, bottoms, rights, tops = zip(*self.boxes, strict=True)
-        return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +335,9 @@ def _read_words(text_page: Any) -> Iterator[WordBox]:
                 is_other = False
         if is_end or is_other:
             if length:
-                yield WordBox(length, tuple(boxes), earlier if is_other else look)
+                lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+                box_of_all = min(lefts), min(bottoms), max(rights), max(tops)
+                yield WordBox(length, tuple(boxes), box_of_all, earlier if is_other else look)
             boxes, length = [], 0
         if not is_end:
             boxes.append(box)
