@@ -74,7 +74,7 @@ def open_html(text: str, inside: OpenInner) -> FileContents:
     source.feed(text)
     source.close()
     root = tinyhtml5.parse(text, namespace_html_elements=False)
-    css = "\n".join("".join(element.itertext()) for element in root.iter() if _get_tag(element) == "style")
+    css = "\n".join(_find_style_sheets(root))
     sheet = read_style_sheet(css)
     try:
         reader = _PageReader(opened, sheet)
@@ -87,6 +87,17 @@ def open_html(text: str, inside: OpenInner) -> FileContents:
         opened.add_error("audit-hidden", "the page has words that it does not show", HIDING_HINT)
     _read_style(css, sheet, opened, inside)
     return opened
+
+
+def _find_style_sheets(root: Any) -> Iterator[str]:
+    """The style sheets in a page and in its links, each for its medium."""
+    for element in root.iter():
+        css = ""
+        if _get_tag(element) == "style":
+            css = "".join(element.itertext())
+        elif _get_tag(element) == "link" and "stylesheet" in element.get("rel", "").lower():
+            css = (decode_data_url(element.get("href", "")) or b"").decode("utf-8", "replace")
+        yield f"@media {element.get('media')} {{{css}}}" if css and element.get("media") else css
 
 
 def _read_style(css: str, sheet: StyleSheet, opened: FileContents, inside: OpenInner) -> None:

@@ -28,6 +28,9 @@ VERY_FAR = 5_000
 MIN_SIZE = 2
 """Pixels: what is smaller, and cuts off what is larger, shows nothing. So is type."""
 
+NARROW = -8
+"""Pixels between characters: all of them are at one place."""
+
 MAX_BLUR = 4
 HALF = 50
 
@@ -93,6 +96,8 @@ def build_look(tag: str, attributes: Mapping[str, str], declarations: Declaratio
     look = _paint_ground(style, look)
     if colours := read_colours(style.get("-webkit-text-fill-color") or style.get("color", "")):
         look = replace(look, colour=colours[0][0], alpha=colours[0][1])
+    if "text" in style.get("background-clip", "") + style.get("-webkit-background-clip", ""):
+        look = replace(look, grounds=None, alpha=1)  # the words show their ground
     return replace(look, opacity=look.opacity * _read_opacity(style))
 
 
@@ -127,6 +132,7 @@ def _is_out_of_sight(style: Mapping[str, str]) -> bool:
         or bool(FLAT_TRANSFORM.search(transform))
         or style.get("scale", "1").split()[0].rstrip("%") in {"0", "0.0", ".0"}
         or style.get("zoom") in {"0", "0%"}
+        or (_read_length(style.get("letter-spacing", "")) or 0) <= NARROW
         or _is_cut_off(style)
         or _is_moved_away(style, transform)
         or _is_blurred(style.get("filter", ""))
@@ -135,9 +141,14 @@ def _is_out_of_sight(style: Mapping[str, str]) -> bool:
 
 def _is_cut_off(style: Mapping[str, str]) -> bool:
     """Whether an element is smaller than any word and cuts off what is larger."""
+    if "transparent" in style.get("mask", "") + style.get("mask-image", ""):
+        return True
     overflow = " ".join(style.get(name, "") for name in ("overflow", "overflow-x", "overflow-y", "contain"))
     if not re.search(r"hidden|clip|scroll|auto|paint|strict|content", overflow):
         return False
+    pushed = (_read_length(style.get(name, "")) or 0 for name in ("text-indent", "padding-left", "padding-top"))
+    if any(length >= FAR for length in pushed) or _read_length(style.get("line-height", "")) == 0:
+        return True
     sizes = (
         _read_length(style.get(name, ""))
         for name in ("height", "width", "max-height", "max-width", "block-size", "inline-size")
