@@ -77,6 +77,17 @@ def test_paragraphs_are_numbered_through_and_only_those_of_the_text() -> None:
     assert marked == [("para-1", "1. one"), ("para-2", "2. with a note"), ("para-3", "3. three")]
 
 
+def test_a_recommendation_and_its_reasons_share_one_number() -> None:
+    def block(action: str) -> Element:
+        words = Element("p", (Text(action),), {"class": "action"})
+        return Element("div", (words, paragraph("because"), paragraph("and because")), {"class": "block"})
+
+    text = body(section("asks", paragraph("lead"), block("Do."), block("Act."), paragraph("end")))
+    numbered = add_numbers(text, HeadingNumbers.NONE, paragraphs=True)
+    words = [extract_text(found.children) for found in find_elements((numbered,), "p")]
+    assert words == ["1. lead", "2. Do.", "because", "and because", "3. Act.", "because", "and because", "4. end"]
+
+
 def test_a_heading_keeps_its_words_without_number_and_note_for_running_heads() -> None:
     heading = Element("h2", (Text("The  law"), Note((Text("see"),), number=1)))
     tree = body(Element("section", (heading,), {"id": "law", "data-section": "law"}))

@@ -195,6 +195,15 @@ def test_an_element_without_a_form_in_word_is_refused_where_it_stands(tag: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("class_", "label"), [("lower-alpha-in-brackets", "(%1)"), ("lower-roman-before-bracket", "%1)"), ("", "%1.")]
+)
+def test_the_letters_of_a_list_keep_their_brackets(class_: str, label: str) -> None:
+    made = word_file(a_document(*tree_of(f'<ol type="a" class="{class_}"><li>One</li></ol>')))
+    texts = {found.get(VALUE) for found in made.xml("word/numbering.xml").iter(f"{WORD}lvlText")}
+    assert label in texts
+
+
 def test_lists_quotations_and_call_outs_keep_their_kind() -> None:
     made = word_file(
         a_document(
