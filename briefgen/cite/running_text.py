@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from briefgen.model.diagnostic import Origin
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.model.tree import Citation, Element, Node, Note, Text
 
 INLINE_TAGS = frozenset(
@@ -54,10 +54,12 @@ class RunningText:
         return tuple(self._decode_nodes(iter(text)))
 
     def add_mark(self, kind: str, meaning: Node | ElementBoundary) -> str:
-        """A new character of a kind, for a node."""
+        """A new character of a kind, for a node. Raises `BriefgenError` where a paragraph has too many."""
         number = self.counts.get(kind, 0)
         if number >= _STEP:
-            raise OverflowError("a paragraph with more than 10,240 notes or elements")
+            message = f"a paragraph has more than {_STEP:,} notes, links or other elements of one kind"
+            origin = (meaning.element if isinstance(meaning, ElementBoundary) and meaning.element else meaning).origin
+            raise BriefgenError(Diagnostic(Severity.ERROR, "limit-paragraph", message, origin, ("divide it",)))
         self.counts[kind] = number + 1
         character = chr(ord(kind[0]) + number)
         self.meanings[character] = meaning

@@ -17,8 +17,8 @@ LINE_MARK = re.compile(f"[{chr(LINE_BASE)}-{chr(LINE_BASE + PLANE_SIZE)}]")
 VALUE_MARK = re.compile(f"[{chr(VALUE_BASE)}-{chr(VALUE_BASE + PLANE_SIZE)}]")
 ANY_MARK = re.compile(f"([{chr(LINE_BASE)}-{chr(VALUE_BASE + PLANE_SIZE)}])")
 
-_JINJA_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{##?\s.*?#\}", re.DOTALL)
-_JINJA_OPENING = re.compile(r"\{(?:\{|%|##?\s)")
+_JINJA_OPENING = re.compile(r"\{(?:\{|%|##?(?:\s|$))")
+_JINJA_CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _UNMARKABLE_LINE = re.compile(
     r"""^\s*(?:
@@ -97,7 +97,7 @@ class MarkTable:
                 cut = start.end() if start else 0
                 marked.append(line[:cut] + self.add_line(Origin(path, number)) + line[cut:])
             fenced ^= fence
-            pending = _find_unclosed_jinja(pending + line)
+            _, pending = _skip_jinja(line, pending)
         return "\n".join(marked)
 
     def mark_template(self, text: str, path: str) -> str:
@@ -106,14 +106,25 @@ class MarkTable:
         for number, line in enumerate(text.split("\n"), start=1):
             free = not pending and not inside_tag
             marked.append(self.add_line(Origin(path, number)) + line if free else line)
-            pending = _find_unclosed_jinja(pending + line)
-            bare = _JINJA_TAG.sub("", line)
+            bare, pending = _skip_jinja(line, pending)
             inside_tag = bare.rfind("<") > bare.rfind(">") or (inside_tag and ">" not in bare)
         return "\n".join(marked)
 
 
-def _find_unclosed_jinja(text: str) -> str:
-    """The Jinja construct still open at the end of the text, or nothing."""
-    rest = _JINJA_TAG.sub("", text)
-    found = _JINJA_OPENING.search(rest)
-    return rest[found.start() :] + "\n" if found else ""
+def _skip_jinja(line: str, closing: str) -> tuple[str, str]:
+    """The part of a line outside Jinja, and the sign that closes the Jinja still open at its end, or nothing.
+
+    `closing` is that sign at the start of the line. Each character is read once, so that no text takes long.
+    """
+    outside, position = [], 0
+    while True:
+        if closing:
+            end = line.find(closing, position)
+            if end < 0:
+                return "".join(outside), closing
+            position = end + len(closing)
+        found = _JINJA_OPENING.search(line, position)
+        outside.append(line[position : found.start() if found else None])
+        if not found:
+            return "".join(outside), ""
+        closing, position = _JINJA_CLOSINGS[found[0][:2]], found.end()

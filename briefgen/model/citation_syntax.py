@@ -19,9 +19,9 @@ _CITED_KEY = re.compile(_MARKED_KEY)
 _SEMICOLON = re.compile(r";(?![^{}]*\})")
 
 CITATION_CLUSTER = re.compile(
-    r"\[(?P<cluster>(?:[^\[\]]|\[[^\[\]]*\])*?@(?:[^\[\]]|\[[^\[\]]*\])+)\](?!\(|\[(?![^\]]*@))"
+    r"\[(?P<cluster>(?:[^\[\]@]|\[[^\[\]]*\])*+@(?:[^\[\]]|\[[^\[\]]*\])++)\](?!\(|\[(?![^\]]*@))"
 )
-"""Brackets that may hold a citation: pass the group `cluster` to `parse_cluster`."""
+"""Brackets that may hold a citation: pass the group `cluster` to `parse_cluster`. Nothing is read twice (`*+`, `++`), however many `@` there are."""
 
 NARRATIVE_CITATION = re.compile(
     rf"{_MARKED_KEY}(?:[ \t]*\[(?P<pinpoint>(?!\^)(?:[^\[\]@]|\[[^\[\]@]*\])+)\](?![(\[:{{]))?"
