@@ -116,7 +116,8 @@ def _skip_jinja(line: str, closing: str) -> tuple[str, str]:
 
     `closing` is that sign at the start of the line. Each character is read once, so that no text takes long.
     """
-    outside, position = [], 0
+    outside: list[str] = []
+    position = 0
     while True:
         if closing:
             end = line.find(closing, position)
