@@ -50,7 +50,7 @@ from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations
 from briefgen.model.tree import find_elements
 from briefgen.model.withheld import Withheld
-from briefgen.render import check_glyphs, reencode_images, render
+from briefgen.render import check_glyphs, check_theme, reencode_images, render
 from briefgen.select import collect_withheld, redact_brief, select
 from briefgen.write import write_artifact
 
@@ -259,6 +259,12 @@ def check_printable(document: Document, formats: Iterable[Format], sink: Sink) -
     """Report each character of the text that no font of the style sheets has, where it is to be printed."""
     if PRINT_FORMATS & set(formats):
         check_glyphs(document, sink)
+
+
+def check_appearance(document: Document, formats: Iterable[Format], sink: Sink) -> None:
+    """What `check` can say of the look of a document that it does not render: characters, and colours of the theme."""
+    check_printable(document, formats, sink)
+    check_theme(document, sink)
 
 
 def check_and_write(

@@ -27,8 +27,8 @@ from briefgen.model.diagnostic import BriefgenError, MachineError, Origin, Sink
 from briefgen.model.selection import OmissionCause
 from briefgen.model.verdict import RuleOutcome
 from briefgen.pipeline import (
+    check_appearance,
     check_library,
-    check_printable,
     compose_document,
     find_unlabelled_in_campaign,
     find_unlabelled_in_library,
@@ -150,7 +150,7 @@ def _check_sent_brief(
             selection = select_blocks(addressed, sink)
             counts = selection.omission_counts
             document = compose_document(addressed, sink, selection, now=task.now)
-            check_printable(document, map(Format, inputs.audience.formats), sink)
+            check_appearance(document, map(Format, inputs.audience.formats), sink)
         except BriefgenError as error:
             sink.extend(error.diagnostics)
         outcomes = {verdict.code: verdict.outcome for verdict in sink.verdicts}

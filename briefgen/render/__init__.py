@@ -11,9 +11,20 @@ from briefgen.render.html.writer import render_html
 from briefgen.render.images.cleaning import reencode_images
 from briefgen.render.pdf.missing_glyphs import check_glyphs
 from briefgen.render.pdf.writer import render_pdf, render_press
+from briefgen.render.style.contrast import check_contrast
+from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.writer import render_docx
 
-__all__ = ["check_glyphs", "reencode_images", "render", "render_docx", "render_html", "render_pdf", "render_press"]
+__all__ = [
+    "check_glyphs",
+    "check_theme",
+    "reencode_images",
+    "render",
+    "render_docx",
+    "render_html",
+    "render_pdf",
+    "render_press",
+]
 
 RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
     Format.HTML: render_html,
@@ -26,3 +37,8 @@ RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
 def render(document: Document, format_: Format, sink: Sink) -> Rendering:
     """The document in one format; what could not be printed as meant is reported to `sink`."""
     return RENDERERS[format_](document, sink)
+
+
+def check_theme(document: Document, sink: Sink) -> None:
+    """Warn of colours of the theme that cannot be read on one another, without rendering anything."""
+    check_contrast(list(read_style_sheets("screen.css", document.assets, sink)), sink)
