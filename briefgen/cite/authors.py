@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from briefgen.model.library import Source
 
-AUTHOR_CONJUNCTIONS = {"en": ("and", "and others"), "es": ("y", "y otros"), "fr": ("et", "et autres")}
-"""By language: the word between two names, and the words that replace all names but the first of more than three."""
+AUTHOR_CONJUNCTIONS = {
+    "ar": (" و", " وآخرون"),
+    "en": (" and ", " and others"),
+    "es": (" y ", " y otros"),
+    "fr": (" et ", " et autres"),
+    "ko": (" 및 ", " 외"),
+    "ru": (" и ", " и др."),
+    "zh": ("和", "等"),
+}
+"""By language: what is between two names, and what replaces all names but the first of more than three, each with its spaces."""
 TYPES_CITED_BY_TITLE = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
 """Types that are called by their title."""
 
@@ -14,16 +22,18 @@ def format_author(source: Source, language: str) -> str:
     """`Young`, `Young and Ashworth`, `Human Rights Watch`, `ICCPR`."""
     item = source.csl
     names = [] if item.get("type") in TYPES_CITED_BY_TITLE else item.get("author") or item.get("editor") or []
-    words = [" ".join(filter(None, _collect_name_parts(name))) for name in names]
+    words = list(filter(None, (" ".join(filter(None, _collect_name_parts(name))) for name in names)))
     joint, others = AUTHOR_CONJUNCTIONS.get(language.partition("-")[0].lower(), AUTHOR_CONJUNCTIONS["en"])
     if not words:
         return str(item.get("title-short") or item.get("shortTitle") or source.title)
     if len(words) > 3:
-        return f"{words[0]} {others}"
-    return f" {joint} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+        return f"{words[0]}{others}"
+    return joint.join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _collect_name_parts(name: dict[str, str]) -> tuple[str, ...]:
     if name.get("literal"):
         return (name["literal"],)
-    return name.get("dropping-particle", ""), name.get("non-dropping-particle", ""), name.get("family", "")
+    if not name.get("family"):
+        return (name.get("given", ""),)
+    return name.get("dropping-particle", ""), name.get("non-dropping-particle", ""), name["family"]

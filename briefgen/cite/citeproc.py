@@ -83,7 +83,7 @@ def format_citations(
     csl = read_style(style, sink)
     worded = csl.choose_language(language, get_style_origin(style), sink)
     names = NameTable()
-    works = build_csl_items((sources[key] for key in cited_keys), names)
+    works = build_csl_items((sources[key] for key in cited_keys), names, worded)
     isolated = find_isolated_values(works, language)
     sent = list(_add_ibid_guards(known))
     pinpoints = PinpointTable(csl.pinpoint_words, worded, sources)

@@ -13,28 +13,16 @@ from typing import Any
 
 from briefgen.cite.law_reports import COURTS_KNOWN_BY_REPORT, LAST, ROUND, choose_year_form
 from briefgen.cite.name_forms import NameTable
+from briefgen.cite.un_names import name_resolution, name_treaty_series
 from briefgen.model.library import Source
 
 CiteprocItem = dict[str, Any]
 
-TREATY_SERIES = {
-    "UNTS": "United Nations, <i>Treaty Series</i>",
-    "LNTS": "League of Nations, <i>Treaty Series</i>",
-}
-"""Series of treaties by the abbreviation that sources give."""
 SERIES_BEFORE_THE_NUMBER = frozenset(("ETS", "CETS", "TIAS", "OASTS", "EAS"))
 """Series that number each treaty: `ETS 5`."""
 OFFICIAL_JOURNAL = re.compile(
     r"(?:OJ(?:EU|EC)?|Official Journal(?: of the European (?:Union|Communities|Economic Community))?)(?:,? (?P<series>[LC]|Spec Ed))?"
 )
-
-RESOLUTION_NAMES = (
-    (re.compile(r"UNGA Res (.+)"), r"General Assembly resolution \1"),
-    (re.compile(r"UNSC Res (\d+)"), r"Security Council resolution \1 ({year})"),
-    (re.compile(r"(?:UN)?HRC Res (.+)"), r"Human Rights Council resolution \1"),
-    (re.compile(r"(?:UN )?ECOSOC Res (.+)"), r"Economic and Social Council resolution \1"),
-)
-"""Short names of resolutions and how documents of the United Nations write them."""
 
 UN_SYMBOL = re.compile(r"UN Docs?\.? (\S.*)|((?:A|S|E|ST|T|[A-Z]{2,7})/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*)")
 COURT_OF_JUSTICE_CASE = re.compile(r"(?:(?:Joined )?Cases? )?[CTF][-\u2010-\u2013]\d+/\d+.*|(?:Joined )?Cases? .+")
@@ -83,6 +71,8 @@ class CslItem:
 
     source: Source
     item: CiteprocItem
+    language: str = "en"
+    """The code of the language in which the style words the citation."""
     implied: set[str] = field(default_factory=set)
     """Variables of the source that other words of the citation already say, such as the court of a case that its number tells."""
 
@@ -103,9 +93,9 @@ class CslItem:
         return int(parts[0][0]) if parts and parts[0] else None
 
 
-def build_csl_items(sources: Iterable[Source], names: NameTable) -> list[CslItem]:
+def build_csl_items(sources: Iterable[Source], names: NameTable, language: str = "en") -> list[CslItem]:
     """The items of all works cited in one brief, in their order."""
-    works = [_build_item(source, names) for source in sources]
+    works = [_build_item(source, names, language.partition("-")[0].lower()) for source in sources]
     authors = Counter(_get_author_names(work.item) for work in works)
     for work in works:
         if authors[_get_author_names(work.item)] > 1 and _get_author_names(work.item):
@@ -119,7 +109,7 @@ def find_un_symbol(csl: Mapping[str, Any]) -> str:
     return (found[1] or found[2]) if found and csl.get("type") not in {"treaty", "legal_case"} else ""
 
 
-def _build_item(source: Source, names: NameTable) -> CslItem:
+def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
     item: CiteprocItem = {key: value for key, value in source.csl.items() if key not in EXCLUDED_VARIABLES}
     item["id"] = source.key
     for short, variable in (
@@ -138,7 +128,7 @@ def _build_item(source: Source, names: NameTable) -> CslItem:
             item[variable] = names.prepare_names(item[variable])
             if not item[variable]:
                 del item[variable]
-    work = CslItem(source, item)
+    work = CslItem(source, item, language)
     complete = COMPLETIONS.get(str(item.get("type")))
     if complete:
         complete(work)
@@ -155,8 +145,8 @@ def _complete_treaty(work: CslItem) -> None:
         item["available-date"] = item.pop("event-date")
         work.implied.add("event-date")
     series = work.get("container-title")
-    if series in TREATY_SERIES:
-        item.setdefault("collection-title", TREATY_SERIES[series])
+    if full_name := name_treaty_series(series, work.language):
+        item.setdefault("collection-title", full_name)
     if series in SERIES_BEFORE_THE_NUMBER and not item.get("page"):
         number = item.pop("volume", None) or item.pop("number", None)
         if number:
@@ -251,7 +241,7 @@ def _complete_resolution(work: CslItem) -> None:
     _complete_official_journal(work)
     title = work.get("title")
     authors = [str(name.get("literal") or name.get("family") or "") for name in work.item.get("author") or ()]
-    names_body = any(pattern.fullmatch(title) for pattern, _ in RESOLUTION_NAMES)
+    names_body = bool(name_resolution(title, None, work.language))
     if names_body or any(author and author in title for author in authors):
         work.omit("author")
     for variable in ("container-title", "authority", "publisher"):
@@ -281,11 +271,8 @@ def _complete_un_document(work: CslItem) -> None:
     if reference and item.get("type") == "legal_case":
         item["call-number"] = reference[1] or reference[2]
     name = work.get("number") if item.get("type") == "treaty" else work.get("title")
-    for pattern, long_name in RESOLUTION_NAMES:
-        found = pattern.fullmatch(name)
-        if found:
-            spaced = re.sub(r"(?<=[A-Z])\(", " (", found.expand(long_name))
-            item["original-title"] = spaced.format(year=work.find_year() or "")
+    if long_name := name_resolution(name, work.find_year(), work.language):
+        item["original-title"] = long_name
 
 
 COMPLETIONS: Mapping[str, Callable[[CslItem], None]] = {

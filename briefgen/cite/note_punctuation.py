@@ -12,7 +12,7 @@ from briefgen.cite.pandoc_inlines import join_texts
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 BLOCK_TAGS = frozenset("blockquote dd div dl dt li ol p section ul".split())
-LATIN_REFERENCE = re.compile(r"\s*(ibid|id|idem|loc|op)\b")
+LATIN_REFERENCE = re.compile(r"\s*(ibid|id|idem|loc|op|там же|résolution|resolución|резолюция)\b")
 """Words that a style writes with a small letter in its data, and with a capital at the start of a note."""
 _SINGLE_STOP = re.compile(r"\.(?!\.)")
 _QUESTION_IN_QUOTES = re.compile(r"[?!][’”]$")

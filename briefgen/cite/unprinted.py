@@ -16,7 +16,7 @@ NEVER_PRINTED = frozenset(
         "ISBN", "ISSN", "PMCID", "PMID", "abstract", "accessed", "annote", "call-number", "categories", "chapter-number",
         "citation-key", "citation-label", "citation-number", "container-title-short", "custom", "dimensions", "event",
         "first-reference-note-number", "id", "journalAbbreviation", "keyword", "language", "license", "locator", "note",
-        "number-of-pages", "page-first", "publisher-place", "scale", "shortTitle", "source", "submitted", "title-short", "type",
+        "number-of-pages", "number-of-volumes", "page-first", "publisher-place", "scale", "shortTitle", "source", "submitted", "title-short", "type",
         "year-suffix",
     )
 )  # fmt: skip
@@ -71,6 +71,8 @@ def _find_unprinted(work: CslItem, words: str, omitted: frozenset[tuple[str, str
     source, kind = work.source.csl, str(work.source.csl.get("type"))
     for variable, value in source.items():
         is_expected = variable not in NEVER_PRINTED and variable not in work.implied and value not in (None, "", [], {})
+        # Programs export the place of a publisher a second time as that of an event.
+        is_expected = is_expected and not (variable == "event-place" and value == source.get("publisher-place"))
         if not is_expected or (kind, variable) in OMITTED_BY_RULE or (kind, variable) in omitted:
             continue
         sent = work.item.get(variable)
