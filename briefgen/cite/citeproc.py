@@ -18,6 +18,7 @@ from typing import Any
 
 from briefgen.cite.citation_style import get_style_origin, read_style
 from briefgen.cite.csl_items import build_csl_items
+from briefgen.cite.law_reports import report_unknown_year_forms
 from briefgen.cite.name_forms import NameTable
 from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.note_references import link_note_numbers
@@ -102,6 +103,7 @@ def format_citations(
     numbers = {note.number for note in notes}
     raw = [read_words(inlines) for inlines in _collect_citation_inlines(blocks, len(sent))]
     entries = [(key, read_words(inlines)) for key, inlines in _read_entries(blocks[len(sent) :])]
+    report_unknown_year_forms((work.source for work in works), sink)
     report_unprinted(works, _collect_printed(raw, sent, entries), style, sink)
     words = [link_note_numbers(pinpoints.restore(nodes), numbers) for nodes in raw]
     _report_empty(words, sent, style, sink)

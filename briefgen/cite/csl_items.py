@@ -183,7 +183,7 @@ def _complete_official_journal(work: CslItem) -> None:
     series = found["series"] or work.get("collection-title")
     issue = work.get("volume") or work.get("issue") or work.get("collection-number")
     place = f"{series}{issue}".replace(" ", "") if series != "Spec Ed" else f"Spec Ed {issue}".strip()
-    page = work.get("page")
+    page = re.split(r"\s?[-–]", work.get("page"))[0]
     place += f"/{page}" if page and issue else f" {page}" if page else ""
     item["container-title"] = f"OJ {place}".strip()
     item["submitted"] = item["issued"]

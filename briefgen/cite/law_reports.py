@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Source
 
 LAST_YEAR_OF_NUMBERED_REPORTS = 1890
 """Until then the volumes of all English reports were numbered on: the volume finds the case."""
@@ -40,6 +43,16 @@ REPORTS_WITH_THE_YEAR_LAST = frozenset(
 
 COURTS_KNOWN_BY_REPORT = {"US": ("US Supreme Court", "United States Supreme Court", "USSC", "US", "SCOTUS")}
 """Courts that need no name beside a report that prints only their cases."""
+
+
+def report_unknown_year_forms(sources: Iterable[Source], sink: Sink) -> None:
+    """Warn of each source that says where the year of its report is in a word that is not known."""
+    for source in sources:
+        custom = source.csl.get("custom")
+        stated = custom.get("report-year") if isinstance(custom, Mapping) else None
+        if stated is not None and stated not in YEAR_FORMS:
+            message = f"`report-year: {stated}` of `{source.key}` is not one of `round`, `square` and `last`"
+            sink.warning("source-report-year", message, source.origin, "write `custom: {report-year: round}`")
 
 
 def choose_year_form(item: Mapping[str, Any], year: int | None) -> str:

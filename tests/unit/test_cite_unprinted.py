@@ -194,3 +194,19 @@ def test_resolution_has_its_name_in_the_language_of_the_brief(language: str, wor
 def test_place_of_a_publisher_that_a_program_exports_twice_is_not_told() -> None:
     work = {"type": "book", "author": AUTHOR, "publisher": "OUP", "publisher-place": "Oxford", "event-place": "Oxford"}
     assert [found.message for found in cited("oscola-4", work)[1]] == []
+
+
+def test_unknown_word_for_the_year_of_a_report_is_told() -> None:
+    work = {"type": "legal_case", "container-title": "AC", "page": "1", "custom": {"report-year": "rounded"}}
+    assert [found.code for found in cited("oscola-4", work)[1]] == ["source-report-year"]
+
+
+def test_instrument_is_found_by_its_first_page_in_the_official_journal() -> None:
+    work = {
+        "type": "legislation",
+        "container-title": "Official Journal of the European Union",
+        "volume": "L 119",
+        "page": "1-88",
+    }
+    note, reported = cited("oscola-4", work)
+    assert (note, list(reported)) == ("Wells [2001] OJ L119/1.", [])
