@@ -72,6 +72,8 @@ def _write_leaf(block: MarkdownBlock, lines: Sequence[str]) -> Iterator[str]:
             yield f"{block.markup}{block.info}"
             yield from block.content.removesuffix("\n").split("\n")
             yield block.markup
+        case "hr":
+            yield "---"
         case "html_block":
             yield from block.content.rstrip("\n").split("\n")
         case "table":

@@ -40,6 +40,14 @@ def test_a_list_is_read_as_it_is_written(text: str, tree: str) -> None:
     assert read(text)[0] == tree
 
 
+@pytest.mark.parametrize("rule", ["* * *", "***", "---", "- - -", "___", "_ _ _", "  ---"])
+def test_a_rule_is_a_rule(rule: str) -> None:
+    assert read(f"One.\n\n{rule}\n\n- a\n\n  {rule}") == (
+        "<p>One.</p><hr></hr><ul><li>a<hr></hr></li></ul>",
+        [],
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "attributes"),
     [
