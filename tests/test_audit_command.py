@@ -81,7 +81,7 @@ def test_a_file_that_ends_the_process_that_reads_it_was_not_searched(
     assert "b.txt" not in result.err
 
 
-@pytest.mark.parametrize("fault", [ValueError("x"), RecursionError(), MemoryError(), KeyError("x")])
+@pytest.mark.parametrize("fault", [ValueError("x"), RecursionError(), MemoryError(), KeyError("x"), AssertionError()])
 def test_a_file_that_no_reader_expects_is_not_a_clean_file(
     tmp_path: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:

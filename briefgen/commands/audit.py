@@ -85,6 +85,7 @@ def _audit_file(path: Path, terms: SearchTerms, sink: Sink) -> None:
         LookupError,
         AttributeError,
         ArithmeticError,
+        AssertionError,
     ):
         sink.error("audit-unreadable", "the file is damaged: reading it ends the program that reads it", origin)
 

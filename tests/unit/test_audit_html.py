@@ -137,7 +137,7 @@ APART = (
     "<style>:root{--a:'Yan';--b:'ji'} p::after{content:var(--a) var(--b)}</style><p>x", "<ul style=\"list-style-type:'Yanji '\"><li>x</ul>",
     "<style>q{quotes:'Yanji' 'x'}</style><q>x</q>", "<a href='https://example.org/?q=%59anji'>x</a>", "<iframe srcdoc='<p>Yanji'></iframe>",
     "<a href='data:text/html,<p>Yan<b>ji</b>'>x</a>", "<meta property='og:title' content='Yanji'>", "<math><mtext>Yanji</mtext></math>",
-    "<template><p>Yanji</template>", "<?php Yanji ?>", "<p title='Yanji'>x",
+    "<template><p>Yanji</template>", "<?php Yanji ?>", "<p title='Yanji'>x", "x<!-- Yanji", "x<p title='Yanji",
 )  # fmt: skip
 
 
@@ -158,6 +158,11 @@ def test_words_of_two_elements_of_a_line_are_a_passage() -> None:
 def test_a_rule_that_cannot_be_read_is_not_a_clean_page() -> None:
     assert "audit-unreadable" in codes("<style>p:unheard-of(x){display:none}</style><p>Words")
     assert "audit-unreadable" not in codes("<style>p:unheard-of(x){margin:0}</style><p>Words")
+
+
+@pytest.mark.parametrize("source", ["<![<!?p", "<p>Words<![rx["])
+def test_a_declaration_that_cannot_be_read_is_not_a_clean_page(source: str) -> None:
+    assert codes(source) & {"audit-unreadable", "audit-comment"}
 
 
 def test_a_file_in_an_address_is_read_or_reported() -> None:

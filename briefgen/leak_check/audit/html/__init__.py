@@ -71,8 +71,14 @@ def open_html(text: str, inside: OpenInner) -> FileContents:
     """Everything in an HTML file; `inside` opens the files in it."""
     opened = FileContents()
     source = _SourceReader(opened, inside)
-    source.feed(text)
-    source.close()
+    try:
+        source.feed(text)
+        opened.add_text(
+            "the end of the source", source.rawdata, TextKind.INVISIBLE
+        )  # an element or comment without end
+        source.close()
+    except AssertionError:  # the standard parser raises it for a declaration that it does not know
+        opened.add_error("audit-unreadable", "the source of the page has a declaration that cannot be read")
     root = tinyhtml5.parse(text, namespace_html_elements=False)
     css = "\n".join(_find_style_sheets(root))
     sheet = read_style_sheet(css)
