@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from briefgen.model.words import Reading, find_readings, find_special_words, read_text
 
@@ -47,17 +48,25 @@ def build_phrases(texts: Iterable[str]) -> frozenset[Phrase]:
 
 def find_phrases(texts: Iterable[str], phrases: frozenset[Phrase]) -> frozenset[Phrase]:
     """The phrases that occur in some texts."""
-    lengths = sorted({len(phrase) for phrase in phrases})
+    lengths = _measure_lengths(phrases)
     if not lengths:
         return frozenset()
     found: set[Phrase] = set()
     for text in texts:
         for run in find_readings(text):
             for length in lengths:
+                if length > len(run):
+                    break
                 found.update(phrases.intersection(build_shingles(run, length)))
         if lengths[0] == 1:
             found.update(phrases.intersection((word,) for word in find_special_words(text)))
     return frozenset(found)
+
+
+@lru_cache(maxsize=16)
+def _measure_lengths(phrases: frozenset[Phrase]) -> tuple[int, ...]:
+    """The lengths that phrases have. Cached: a file has many texts, which are searched for the same phrases."""
+    return tuple(sorted({len(phrase) for phrase in phrases}))
 
 
 def _remove_jinja(markdown: str) -> str:

@@ -52,15 +52,22 @@ def has_term(name: str, phrases: frozenset[Phrase]) -> bool:
 
 def has_compact_term(texts: Iterable[str], phrases: frozenset[Phrase]) -> bool:
     """Whether a long term is in a text written as one word, at whatever place of it."""
-    compact_terms = {
-        compact
-        for phrase in phrases
-        if len(compact := "".join(phrase)) >= (MIN_COMPACT_DIGITS if compact.isdigit() else MIN_COMPACT_LENGTH)
-    }
+    compact_terms = _join_long_phrases(phrases)
     if not compact_terms:
         return False
     strings = {"".join(split_words(written)) for text in texts for written in {text, unquote(text)}}
-    return any(term in string for string in strings for term in compact_terms)
+    together = "\n".join(strings)
+    return any(term in together for term in compact_terms)
+
+
+@lru_cache(maxsize=8)
+def _join_long_phrases(phrases: frozenset[Phrase]) -> frozenset[str]:
+    """The long terms, each as one word."""
+    return frozenset(
+        compact
+        for phrase in phrases
+        if len(compact := "".join(phrase)) >= (MIN_COMPACT_DIGITS if compact.isdigit() else MIN_COMPACT_LENGTH)
+    )
 
 
 def _write_term(term: str) -> Iterator[Phrase]:

@@ -94,6 +94,7 @@ def find_readings(text: str) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys(readings))
 
 
+@lru_cache(maxsize=4096)
 def find_special_words(text: str) -> frozenset[str]:
     """Dates in numbers, as `2023-10-09`, and long numbers without separators."""
     folded = _normalise(text)
