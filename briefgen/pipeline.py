@@ -50,7 +50,7 @@ from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations
 from briefgen.model.tree import find_elements
 from briefgen.model.withheld import Withheld
-from briefgen.render import check_glyphs, check_theme, reencode_images, render
+from briefgen.render import check_faces, check_glyphs, check_theme, reencode_images, render
 from briefgen.select import collect_withheld, redact_brief, select
 from briefgen.write import write_artifact
 
@@ -256,7 +256,8 @@ def check_renderings(
 
 
 def check_printable(document: Document, formats: Iterable[Format], sink: Sink) -> None:
-    """Report each character of the text that no font of the style sheets has, where it is to be printed."""
+    """Report families of fonts that no style sheet declares, and characters that no font has, where they are printed."""
+    check_faces(document, sink)
     if PRINT_FORMATS & set(formats):
         check_glyphs(document, sink)
 

@@ -31,3 +31,28 @@ def test_a_theme_that_cannot_be_read_is_reported(
     )
     options = ("-t", "html") if command == "build" else ()
     assert ("[theme-contrast]" in run(command, "b", *options, cwd=root).err) == bool(marks)
+
+
+@pytest.mark.parametrize(
+    ("theme", "says"),
+    [
+        ("{text_face: Source Serif 4}", ""), ("{text_face: source sans 3}", ""), ("{text_face: Sorce Serif 4}", "did you mean `Source Serif 4`"),
+        ("{label_face: Comic Sans}", "`label_face` of the theme names `Comic Sans`"), ("{text_face: Papyrus}", "choose one of"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("options", [("check",), ("build", "-t", "docx")])
+def test_a_family_that_no_style_sheet_declares_is_an_error(
+    options: tuple[str, ...], theme: str, says: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_files(
+        tmp_path,
+        {
+            "briefgen.yaml": f"organisation: {{name: Example Organisation}}\ntheme: {theme}\n",
+            "content/water/wells.md": BLOCK,
+            "briefs/b.yaml": "{audience: public-report, library: water, title: T, date: 2026-01-15}\n",
+        },
+    )
+    command, *rest = options
+    result = run(command, "b", *rest, cwd=root)
+    assert (result.code, "[theme-face]" in result.err) == ((1, True) if says else (0, False))
+    assert says in result.err

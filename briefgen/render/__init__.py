@@ -12,10 +12,12 @@ from briefgen.render.images.cleaning import reencode_images
 from briefgen.render.pdf.missing_glyphs import check_glyphs
 from briefgen.render.pdf.writer import render_pdf, render_press
 from briefgen.render.style.contrast import check_contrast
+from briefgen.render.style.families import check_families
 from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.writer import render_docx
 
 __all__ = [
+    "check_faces",
     "check_glyphs",
     "check_theme",
     "reencode_images",
@@ -42,3 +44,9 @@ def render(document: Document, format_: Format, sink: Sink) -> Rendering:
 def check_theme(document: Document, sink: Sink) -> None:
     """Warn of colours of the theme that cannot be read on one another, without rendering anything."""
     check_contrast(list(read_style_sheets("screen.css", document.assets, sink)), sink)
+
+
+def check_faces(document: Document, sink: Sink) -> None:
+    """Report families of the theme that no style sheet declares."""
+    if document.assets.theme:
+        check_families(read_style_sheets("screen.css", document.assets, Sink()), sink)
