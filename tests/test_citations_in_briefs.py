@@ -249,7 +249,7 @@ def test_a_style_that_does_not_exist_is_told_with_the_nearest(project: Project, 
         ),
         (
             "rapport-onu",
-            "United Nations, Treaty Series, vol. 7, p. 70, art. 2.",
+            "Nations Unies, Recueil des Traités, vol. 7, p. 70, art. 2.",
             "Sarah Cole, « Wasser », Blog, 1er mai 2009. Disponible à l’adresse https://example.org/a "
             "(consulté le 19 novembre 2009).",
         ),
