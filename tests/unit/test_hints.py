@@ -98,11 +98,11 @@ def test_no_word_of_python_reaches_an_author(tmp_path: Path, words: str, said: s
 
 @pytest.mark.parametrize("unit", ["people", "per cent"])
 def test_a_number_of_many_digits_is_printed(tmp_path: Path, unit: str) -> None:
-    facts = f"a: {{value: 1{'0' * 60}, unit: {unit}}}\n"
+    facts = f"a: {{value: 1{'0' * 60}, unit: {unit}, source: none, note: A test.}}\n"
     page = "<body><main><h1>T</h1>{% for one in key_facts %}<p>{{ one.value }}</p>{% endfor %}{{ section('background') }}</main></body>"
     written = {
         "content/korea/facts.yaml": facts,
-        "content/korea/open.md": block('{{ fact("a") }}'),
+        "content/korea/open.md": block('{{ fact("a", unit=True) }}'),
         "briefs/note.yaml": BRIEF + "key_facts: [a]\n",
         "templates/embassy/page.html": page,
     }
