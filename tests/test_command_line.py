@@ -155,6 +155,16 @@ def test_what_a_file_says_cannot_steer_the_terminal(project: Callable[[str], Pat
     assert "\x1b" not in result.err
 
 
+@pytest.mark.parametrize("option", ["--time-limit", "--memory-limit", "--jobs"])
+@pytest.mark.parametrize("number", ["99999999999999999999", "-1", "many"])
+def test_a_number_that_no_machine_has_is_wrong_usage(
+    option: str, number: str, project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    result = run("build", "report", option, number, cwd=project("minimal"))
+    assert result.code == 2
+    assert option in result.err
+
+
 def test_init_keeps_what_is_there(tmp_path: Path, run: Callable[..., Result]) -> None:
     (tmp_path / "README.md").write_text("mine", encoding="utf-8")
     result = run("init", cwd=tmp_path)

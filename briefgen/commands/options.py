@@ -46,16 +46,23 @@ Settings = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", metavar="N", min=1, help="Documents built at once. Omitted: one for each processor."),
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, max=1024, help="Documents built at once. Omitted: one for each processor."
+    ),
 ]
 TimeLimit = Annotated[
     float,
     typer.Option(
-        "--time-limit", metavar="SECONDS", min=1, help="Time limit per document, in seconds of processor time."
+        "--time-limit",
+        metavar="SECONDS",
+        min=1,
+        max=86400,
+        help="Time limit per document, in seconds of processor time.",
     ),
 ]
 MemoryLimit = Annotated[
-    int, typer.Option("--memory-limit", metavar="MB", min=0, help="Memory limit per document; 0: no limit.")
+    int,
+    typer.Option("--memory-limit", metavar="MB", min=0, max=1_000_000, help="Memory limit per document; 0: no limit."),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Report = Annotated[ReportFormat, typer.Option("--format", help="How problems are printed.")]
