@@ -59,6 +59,7 @@ RECOMMENDATION: Mapping[str, str] = {
     "previous": PREVIOUS,
     "sdg": "[{word}]",
     "indicator": "Seen by {word}",
+    "wording": "{question: Asked {word}, ask: Urged {word}, call: Called {word}}",
 }
 BLOCK: Mapping[str, str] = {
     "title": "The {word} title",
@@ -174,7 +175,7 @@ def _files(word: Word) -> Iterator[tuple[str, str]]:
     yield f"{library}/open/statement.md", OPEN.replace("KIND", "statement")
     asking = _keys({"title": "R {word}", **RECOMMENDATION}, word)
     yield f"{library}/recommend.md", f"---\nkind: recommendation\nstatus: approved\n{asking}---\n"
-    open_asking = "---\ntitle: Ask\nkind: recommendation\nstatus: approved\nsensitivity: public\naddressee: A\naction: Do it\n---\n"
+    open_asking = "---\ntitle: Ask\nkind: recommendation\nstatus: approved\nsensitivity: public\naddressee: A\naction: Adopt a law\n---\n"
     yield f"{library}/open/ask.md", open_asking
     yield (
         f"{library}/open/ask@diplomat.md",

@@ -94,9 +94,7 @@ def towns(tmp_path: Path) -> Path:
     front = "---\ntitle: The {0}\nkind: situation\nsensitivity: confidential\nstatus: approved\n---\n{0}.\n"
     (folder / "content/water/kestrel.md").write_text(front.format(WITHHELD))
     brief = folder / "briefs/report.yaml"
-    brief.write_text(
-        f"{brief.read_text()}exclude: [kestrel]\nvariables: {{who: {WITHHELD}}}\nsensitivity: {{who: confidential}}\n"
-    )
+    brief.write_text(f"{brief.read_text()}variables: {{who: {WITHHELD}}}\nsensitivity: {{who: confidential}}\n")
     return folder
 
 

@@ -282,7 +282,7 @@ def test_a_fact_in_words_is_told_where_a_text_prints_it(tmp_path: Path) -> None:
     }
     _, problems = made(tmp_path, files, "es")
     assert "facts.yaml:2: warning: the value of the fact `half` is not written in `es` [text-untranslated]" in problems
-    assert "`wells`" not in problems
+    assert "of the fact `wells` is not written" not in problems
 
 
 def test_a_chart_is_drawn_with_labels_of_the_language(tmp_path: Path) -> None:
