@@ -184,6 +184,7 @@ def test_what_is_withheld_is_named_by_no_problem_that_the_brief_did_not_name(
     brief, _, _ = case
     chosen, sink = selection(case)
     asked = {name for names in brief.blocks.sections.values() for name in names}
+    asked |= brief.blocks.exclude | set(brief.blocks.cuts)
     for one in chosen.omissions:
         if one.withheld and one.block.id not in asked:
             assert not any(f"`{one.block.id}`" in f"{problem.message} {problem.hints}" for problem in sink.diagnostics)
