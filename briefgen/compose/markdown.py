@@ -20,6 +20,7 @@ from briefgen.compose.python_markdown import (
     RaggedRow,
     RaggedTables,
     build_further_extensions,
+    match_brackets_once,
     read_markdown_in_html,
 )
 from briefgen.compose.second_reading import MarkdownBlock, SecondReading
@@ -104,6 +105,7 @@ class MarkdownConverter:
         self._marks = marks
         self._markdown = markdown.Markdown(extensions=[*extensions, *build_further_extensions()], output_format="xhtml")
         read_markdown_in_html(self._markdown)
+        match_brackets_once(self._markdown)
         self._unescape = InlineProcessor("", self._markdown).unescape
         self._escaped: dict[str, str] = {}
         self._register("escape", r"\\(.)", self._build_escaped, _PRIORITY_OF_ESCAPES)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from datetime import date
 from functools import lru_cache
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, pass_context
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -21,6 +22,9 @@ _REMOVED_GLOBALS = ("lipsum", "cycler", "joiner", "namespace")
 
 MAX_CHARACTERS = 5_000_000
 """Characters that one text may print, and characters, items or bits that one operator may produce."""
+
+MAX_JOINED = 20_000_000
+"""Characters or items that `~` or `+` may make: a text that doubles itself ends here, long before the limit of the process."""
 
 UNSAFE_HINT = "texts may print data, not call into Python"
 
@@ -200,10 +204,26 @@ def _refuse_value(_context: object, value: object) -> str:
     raise TypeError(value)
 
 
+class _CodeGenerator(CodeGenerator):
+    """Jinja's compiler, with a `~` that the environment computes: Jinja lets it intercept other operators only."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - the name is Jinja's
+        """Write the code of `a ~ b ~ c`."""
+        join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
+        if frame.eval_ctx.volatile:
+            join = "(markup_join if context.eval_ctx.volatile else str_join)"
+        self.write(f"environment.concatenate({join}")
+        for value in node.nodes:
+            self.write(", ")
+            self.visit(value, frame)
+        self.write(")")
+
+
 class _TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with few methods of data, and without operators that produce very large values."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+    code_generator_class = _CodeGenerator
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *_: Any, **__: Any) -> Any:
         """The code of a text, compiled once in a process. Raises `TemplateSyntaxError`."""
@@ -233,10 +253,24 @@ class _TemplateEnvironment(ImmutableSandboxedEnvironment):
         """No `"...".format(...)`: it pads, and looks into its arguments."""
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Compute, unless the result is too large. Raises `TemplateDataError`."""
+        """Compute, unless the result is too large. Raises `TemplateDataError`, and `MemoryError` for `+`."""
+        if operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
+            _check_joined(left, right)
         if _measure_result(operator, left, right) > MAX_CHARACTERS or (operator == "%" and isinstance(left, str)):
             raise TemplateDataError("fill-unsafe", f"`{operator}` makes too much out of little here", UNSAFE_HINT)
         return super().call_binop(context, operator, left, right)
+
+    @staticmethod
+    def concatenate(join: Callable[[list[str]], str], *values: Any) -> str:
+        """What `~` makes of values. Raises `MemoryError` where it is too large."""
+        texts = [value if isinstance(value, str) else str(value) for value in values]
+        _check_joined(*texts)
+        return join(texts)
+
+
+def _check_joined(*parts: Sized) -> None:
+    if sum(map(len, parts)) > MAX_JOINED:
+        raise MemoryError
 
 
 def _build_range(*bounds: int) -> range:

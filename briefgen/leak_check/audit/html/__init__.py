@@ -69,6 +69,13 @@ SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 def open_html(text: str, inside: OpenInner) -> FileContents:
     """Everything in an HTML file; `inside` opens the files in it."""
+    try:
+        return _read_html(text, inside)
+    except RecursionError:  # elements, or brackets of a style
+        return build_unreadable("the page is nested too deeply to be audited")
+
+
+def _read_html(text: str, inside: OpenInner) -> FileContents:
     opened = FileContents()
     source = _SourceReader(opened, inside)
     try:
@@ -82,11 +89,8 @@ def open_html(text: str, inside: OpenInner) -> FileContents:
     root = tinyhtml5.parse(text, namespace_html_elements=False)
     css = "\n".join(_find_style_sheets(root))
     sheet = read_style_sheet(css)
-    try:
-        reader = _PageReader(opened, sheet)
-        reader.read(root)
-    except RecursionError:
-        return build_unreadable("the page is nested too deeply to be audited")
+    reader = _PageReader(opened, sheet)
+    reader.read(root)
     opened.add_text("the page", "".join(reader.visible), TextKind.VISIBLE)
     opened.add_text("hidden text", "".join(reader.hidden), TextKind.VISIBLE)
     if "".join(reader.hidden).strip():
