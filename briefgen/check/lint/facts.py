@@ -21,8 +21,8 @@ SMALL_NUMBER = 1000
 
 PRINTED_FACT = re.compile(r"\{\{-?\s*fact\(\s*[\"']([^\"']+)[\"']\s*(?P<unit>,\s*unit\s*=\s*True\s*)?\)\s*-?\}\}")
 DERIVED_FACT = re.compile(r"\{\{-?\s*(?:share_of|difference_of|sum_of)\([^}]*\}\}")
-CITATION = re.compile(r"\[[^\]]*@[^\]]*\]|\[\^[^\]]+\]|(?<!\w)@\w")
-"""A citation or the call of a note in Markdown."""
+CITATION = re.compile(r"\[[^\]@]*+@[^\]]*+\]|\[\^[^\]]++\]|(?<!\w)@\w")
+"""A citation or the call of a note in Markdown. Nothing is read twice (`*+`, `++`), however many `@` there are."""
 
 NOTE_START = re.compile(r"\[\^[^\]]+\]:")
 NOTE_TEXT = re.compile(r"^\[\^([^\]]+)\]:(.*(?:\n(?:[ \t]+.*|(?!\[\^|\n).+))*)", re.MULTILINE)

@@ -10,7 +10,7 @@ from briefgen.check.lint.texts import Remark
 from briefgen.check.rules.context import RuleContext
 
 DEFINITION = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
-CITATION = re.compile(r"\[[^\]]*@[^\]]*\]|`[^`]*`")
+CITATION = re.compile(r"\[[^\]@]*+@[^\]]*+\]|`[^`]*`")
 TYPED_REFERENCE = re.compile(
     r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
     r"|(?<![\w.])(?-i:Id)\.?(?=,? (?:at|art|para|p)\b|\s*$|[,;] )"

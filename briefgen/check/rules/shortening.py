@@ -16,7 +16,7 @@ MAX_LISTED_BLOCKS = 6
 """Blocks that the list of the longest ones names."""
 
 _UNPRINTED_MARKUP = re.compile(
-    r"\[\^[^\]]+\](?!:)|\[[^\]]*@[^\]]*\]|^\[\^[^\]]+\]:.*(?:\n(?: {4}|\t).*)*", re.MULTILINE
+    r"\[\^[^\]]+\](?!:)|\[[^\]@]*+@[^\]]*+\]|^\[\^[^\]]+\]:.*(?:\n(?: {4}|\t).*)*", re.MULTILINE
 )
 _NOTE_DEFINITION = re.compile(r"^\[\^[^\]]+\]:(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
 _FILLED_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
