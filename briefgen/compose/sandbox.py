@@ -212,7 +212,7 @@ class _CodeGenerator(CodeGenerator):
         join = "markup_join" if frame.eval_ctx.autoescape else "str_join"
         if frame.eval_ctx.volatile:
             join = "(markup_join if context.eval_ctx.volatile else str_join)"
-        self.write(f"environment.concatenate({join}")
+        self.write(f"environment.join_values({join}")
         for value in node.nodes:
             self.write(", ")
             self.visit(value, frame)
@@ -261,7 +261,7 @@ class _TemplateEnvironment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     @staticmethod
-    def concatenate(join: Callable[[list[str]], str], *values: Any) -> str:
+    def join_values(join: Callable[[list[str]], str], *values: Any) -> str:
         """What `~` makes of values. Raises `MemoryError` where it is too large."""
         texts = [value if isinstance(value, str) else str(value) for value in values]
         _check_joined(*texts)
