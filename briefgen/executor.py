@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager
 from enum import Enum
@@ -71,6 +71,8 @@ def execute(
 
     An argument is read when a worker is free for it. A task that fails does not affect the others. A task whose
     process died is tried once more: perhaps something else killed the process.
+
+    Each process has a pool of its own: a process that dies may hold a lock of its pool, and no other may wait for that.
     """
     tasks = enumerate(arguments)
     first = list(islice(tasks, 2))
@@ -78,22 +80,26 @@ def execute(
     waiting = chain(first, tasks)
     retries: deque[tuple[int, Argument]] = deque()
     retried: set[int] = set()
-    running: dict[Future[Value | Failure], tuple[int, Argument]] = {}
+    idle: list[ProcessPool] = []
+    running: dict[Future[Value | Failure], tuple[ProcessPool, int, Argument]] = {}
     with TempFolder() as folder:
-        pool = _start_pool(jobs, limits, folder, max_tasks, method)
         try:
             while True:
                 while len(running) < jobs and (task := next(chain(_take_all(retries), waiting), None)):
-                    # Where an idle worker is killed from outside, pebble gives up the pool.
-                    if not pool.active or (method == "fork" and retried):
-                        _stop_pool(pool)
-                        pool = _start_pool(jobs, limits, folder, max_tasks, method)
-                    running[_schedule(pool, function, task[1], limits)] = task
+                    pool = idle.pop() if idle else _start_pool(limits, folder, max_tasks, method)
+                    if not pool.active:  # its process was killed while it had no task
+                        _stop_pools([pool])
+                        pool = _start_pool(limits, folder, max_tasks, method)
+                    running[_schedule(pool, function, task[1], limits)] = (pool, *task)
                 if not running:
                     return
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    index, argument = running.pop(future)
+                    pool, index, argument = running.pop(future)
                     value = _read_value(future)
+                    if value is Failure.DIED:
+                        _stop_pools([pool])
+                    else:
+                        idle.append(pool)
                     if value is Failure.DIED and index not in retried:
                         retried.add(index)
                         retries.append((index, argument))
@@ -101,7 +107,7 @@ def execute(
                         yield index, value
         finally:
             wait(running, timeout=STOP_TIMEOUT)
-            _stop_pool(pool)
+            _stop_pools([*idle, *(pool for pool, _, _ in running.values())])
 
 
 def execute_with_sink(
@@ -178,7 +184,7 @@ def _is_single_threaded() -> bool:
     return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-def _start_pool(jobs: int, limits: ResourceLimits, folder: str, max_tasks: int, method: str) -> ProcessPool:
+def _start_pool(limits: ResourceLimits, folder: str, max_tasks: int, method: str) -> ProcessPool:
     with block_interrupts():
         context = get_context(method)
         if method == "forkserver":
@@ -187,20 +193,16 @@ def _start_pool(jobs: int, limits: ResourceLimits, folder: str, max_tasks: int, 
                 forkserver.ensure_running()
             except OSError:  # the name of the temporary folder is too long for the server's socket
                 context = get_context("spawn")
-        pool = ProcessPool(
-            1 if method == "fork" else jobs,
-            max_tasks,
-            initializer=_start_worker,
-            initargs=(limits, folder),
-            context=context,
-        )
+        pool = ProcessPool(1, max_tasks, initializer=_start_worker, initargs=(limits, folder), context=context)
         pool.active  # noqa: B018 - reading it starts the pool: its threads and processes inherit the blocked signal
     return pool
 
 
-def _stop_pool(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
+def _stop_pools(pools: Sequence[ProcessPool]) -> None:
+    for pool in pools:
+        pool.stop()  # type: ignore[no-untyped-call]
+    for pool in pools:
+        pool.join()
 
 
 def _schedule(
@@ -208,7 +210,11 @@ def _schedule(
 ) -> Future[Value | Failure]:
     """Hand a task to the pool, packed: a worker unpacks it within its limits, and not while it holds the pool's lock."""
     task = pickle.dumps((function, argument))
-    future: Future[Value | Failure] = pool.schedule(_run_task, args=(task, limits), timeout=limits.wall_seconds)
+    try:
+        future: Future[Value | Failure] = pool.schedule(_run_task, args=(task, limits), timeout=limits.wall_seconds)
+    except RuntimeError as error:  # its process was killed a moment ago
+        future = Future()
+        future.set_exception(error)
     return future
 
 

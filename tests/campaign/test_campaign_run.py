@@ -15,7 +15,7 @@ import pytest
 
 from briefgen import executor
 from briefgen.campaign import JobResult, PlannedDocument, build_documents
-from briefgen.executor import execute, execute_with_sink
+from briefgen.executor import Failure, execute, execute_with_sink
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.brief import BlockRequests, Brief, Recipient
@@ -109,15 +109,24 @@ def test_a_document_that_kills_its_worker_is_reported_and_the_others_are_made(
     assert "`town-1`" in made[1].fault.message
 
 
-def test_a_worker_that_is_killed_from_outside_costs_nothing(documents: list[PlannedDocument]) -> None:
+@pytest.mark.parametrize("victims", [slice(1), slice(1, 2), slice(2)], ids=["the first", "the second", "both"])
+def test_a_worker_that_is_killed_from_outside_costs_nothing(documents: list[PlannedDocument], victims: slice) -> None:
     running = build_documents(documents, 2)
     made = dict([next(running)])
-    victim = multiprocessing.active_children()[0]
-    assert victim.pid
-    os.kill(victim.pid, signal.SIGKILL)
+    for victim in multiprocessing.active_children()[victims]:
+        assert victim.pid
+        os.kill(victim.pid, signal.SIGKILL)
     made |= dict(running)
     assert sorted(made) == [0, 1, 2, 3]
-    assert not any(outcome.failed for outcome in made.values())
+    assert [outcome.fault for outcome in made.values() if outcome.failed] == []
+
+
+def test_a_task_that_kills_its_process_is_the_only_one_that_fails() -> None:
+    """Whatever the order: an innocent task that was lost with the others runs again without the guilty one beside it."""
+    arguments = [Deadly(), *map(str, range(6)), Deadly(), "last"]
+    assert dict(execute(str, arguments, 2)) == {
+        index: Failure.DIED if isinstance(argument, Deadly) else argument for index, argument in enumerate(arguments)
+    }
 
 
 def test_documents_for_several_recipients_hold_each_their_own(documents: list[PlannedDocument]) -> None:
