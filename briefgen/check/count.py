@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from briefgen.model.audience import CountedPart
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, walk
-from briefgen.model.words import split_printed_words
+from briefgen.model.word_count import UncountedText, find_uncounted_text, split_counted_words
 
 AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
 """Numbers that a word processor sets automatically, and does not count."""
@@ -29,12 +29,23 @@ def count_words(document: Document) -> Mapping[CountedPart, int]:
 
 def count_words_in_element(element: Element, part: CountedPart) -> Mapping[CountedPart, int]:
     """The words in an element; `part` is the part that the element is in."""
+    texts = _collect_counted_texts(element, part)
+    return Counter({part: sum(1 for _ in split_counted_words(text)) for part, text in texts.items()})
+
+
+def find_uncounted_words(document: Document, parts: frozenset[CountedPart]) -> UncountedText | None:
+    """The text of these parts whose words nobody can count, because its script has no spaces between them."""
+    texts = _collect_counted_texts(document.body, CountedPart.BODY)
+    return find_uncounted_text(" ".join(texts[part] for part in sorted(parts)))
+
+
+def _collect_counted_texts(element: Element, part: CountedPart) -> Mapping[CountedPart, str]:
     texts: dict[CountedPart, list[str]] = {counted: [] for counted in CountedPart}
     _collect_texts(element.children, _find_part(element, part), texts)
     for node in walk(element.children):
         if isinstance(node, Note):
             _collect_texts((*node.children, Text(" ")), CountedPart.NOTES, texts)
-    return Counter({part: len(split_printed_words("".join(pieces))) for part, pieces in texts.items()})
+    return {part: "".join(pieces) for part, pieces in texts.items()}
 
 
 def _collect_texts(nodes: Iterable[Node], part: CountedPart, texts: dict[CountedPart, list[str]]) -> None:

@@ -36,7 +36,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
     if audience.plain:
         body = strip_emphasis(body)
     if audience.reading_aloud:
-        body = mark_time(body, audience.reading_aloud)
+        body = mark_time(body, audience.reading_aloud, composition.brief.language)
     return Document(
         brief=composition.brief,
         audience=audience,

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.model.audience import ReadingAloud
+from briefgen.model.reading_speed import adapt_pace
 from briefgen.model.tree import Element, Node, Text, rebuild
+from briefgen.model.word_count import PIECES, is_character_word, is_counted
 
 TIME_ATTRIBUTE = "data-time"
 """The attribute of a marked word: minutes and seconds since the start, `1:30`."""
@@ -15,18 +17,21 @@ TIME_ATTRIBUTE = "data-time"
 LINE_TAGS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption".split())
 """Elements that end the word before them."""
 
-_PIECES = re.compile(r"\s+|\S+")
 _LAST_WORD = re.compile(r"(\S+)(?=\s*$)")
 
 
-def mark_time(body: Element, reading: ReadingAloud) -> Element:
+def mark_time(body: Element, reading: ReadingAloud, language: str = "en") -> Element:
     """The body with the words of `main` marked: one for each stretch, and the last one with the time at its end.
 
     The words are those that a word processor counts: without notes, cover and automatic numbers. None is added.
     """
 
     def mark(node: Node) -> tuple[Node, ...]:
-        return (_TimeMarker(reading).mark_main(node),) if isinstance(node, Element) and node.tag == "main" else (node,)
+        return (
+            (_TimeMarker(reading, language).mark_main(node),)
+            if isinstance(node, Element) and node.tag == "main"
+            else (node,)
+        )
 
     return body.with_children(rebuild(body.children, mark))
 
@@ -36,6 +41,7 @@ class _TimeMarker:
     """How much of the text is read."""
 
     reading: ReadingAloud
+    language: str
     word_count: int = 0
     inside_word: bool = False
     """Whether the previous characters belong to a word that may continue."""
@@ -63,9 +69,10 @@ class _TimeMarker:
 
     def _mark_text(self, text: Text) -> Iterator[Node]:
         plain = ""
-        for piece in _PIECES.findall(text.content):
-            starts = not piece.isspace() and not self.inside_word
-            self.inside_word = not piece.isspace()
+        for piece in PIECES.findall(text.content):
+            alone = is_character_word(piece)
+            starts = is_counted(piece) and (alone or not self.inside_word)
+            self.inside_word = not piece.isspace() and not alone
             before = self._count_seconds() // self.reading.mark_every
             self.word_count += starts
             passed = self._count_seconds() // self.reading.mark_every
@@ -81,7 +88,7 @@ class _TimeMarker:
 
     def _count_seconds(self) -> int:
         """The whole seconds that the words read so far take."""
-        return self.word_count * 60 // self.reading.pace
+        return self.word_count * 60 // adapt_pace(self.reading.pace, self.language)
 
 
 def _is_silent(element: Element) -> bool:

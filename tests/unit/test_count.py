@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from briefgen.check.count import count_words
 from briefgen.model.audience import CountedPart, NotePlacement
+from briefgen.model.reading_speed import adapt_pace
+from briefgen.model.word_count import find_uncounted_text, split_counted_words
 from tests.unit.documents import a_document, element, note, tree_of
 
 
@@ -70,3 +72,45 @@ def test_a_note_changes_nothing_in_the_words_around_it(text: str, at: int) -> No
     with_note = count_words(a_document(element("p", text[:at], note("x y"), text[at:])))
     assert with_note[CountedPart.BODY] == len(text.split())
     assert with_note[CountedPart.NOTES] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水是人权。", 5),
+        ("世界卫生组织（WHO）2024年的报告指出：37.5%的家庭没有自来水。", 27),
+        ("The Committee (委员会) met in 2024.", 10),
+        ("第1条\u3000总则", 5),
+        ("水の権利はカタカナで書く。", 13),
+        ("𠮷野家", 3),
+        ("①②③", 3),
+        ("“水”——生命", 5),
+        ("국가는 2028년까지 모든 사람에게 물을 보장한다.", 6),
+        ("「헌법」 제1조", 2),
+        ("大韓民國은", 5),
+        ("تحمي المادة 11 من العهد هذا الحق.", 7),
+        ("Право на воду – для всех", 6),
+        ("a\u2014b c\u2013d and/or", 3),
+        ("wat\u00ader 10\u00a0000", 3),
+    ],
+)
+def test_words_of_every_script_count_as_a_word_processor_counts_them(text: str, expected: int) -> None:
+    """Han and kana each; Korean, Arabic and Russian by spaces. Chinese strings as LibreOffice 7.4 counts them."""
+    assert len(list(split_counted_words(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "most"),
+    [("น้ำ", "Thai", 2), ("ປະເທດ", "Lao", 5), ("ទឹក", "Khmer", 2), ("ရေ", "Myanmar", 2), ("ཆུ", "Tibetan", 1)],
+)
+def test_scripts_without_spaces_cannot_be_counted(text: str, name: str, most: int) -> None:
+    uncounted = find_uncounted_text(f"They say {text} here.")
+    assert uncounted is not None
+    assert (uncounted.name, uncounted.most, uncounted.fewest) == (name, most, 1)
+    assert find_uncounted_text("water, 水, 물, ماء, पानी") is None
+
+
+def test_a_page_of_chinese_takes_longer_than_its_spaces_say() -> None:
+    assert adapt_pace(130, "en") == adapt_pace(130, "fr-CH") == 130
+    assert adapt_pace(130, "zh-Hans") == 143
+    assert adapt_pace(130, "ar") == 99

@@ -14,12 +14,14 @@ from briefgen.model.brief import Brief, Ruling
 from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.document import Document
 from briefgen.model.verdict import RuleOutcome, Verdict
+from briefgen.model.word_count import find_uncounted_language
 
 
 def check_rules(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
     """Check every rule that applies to this brief; a rule that only a finished file shows gets a verdict `at build`."""
     brief = context.document.brief
     sink.word_counts = {part.value: number for part, number in count_words(context.document).items() if number}
+    _report_uncounted_language(brief, sink)
     for rule in context.document.audience.rules:
         if not applies_to(rule, brief):
             continue
@@ -72,6 +74,13 @@ def applies_to(rule: Rule, brief: Brief) -> bool:
     if any(brief.parameters.get(name) not in values for name, values in rule.when.items()):
         return False
     return not rule.languages or bool({brief.language, brief.language.partition("-")[0]} & set(rule.languages))
+
+
+def _report_uncounted_language(brief: Brief, sink: Sink) -> None:
+    if name := find_uncounted_language(brief.language):
+        message = f"the numbers of words of this brief are numbers of letters: {name} has no spaces between words"
+        hint = "count the words in a word processor before you rely on a limit"
+        sink.warning("words-uncounted", message, brief.find_origin("language"), hint)
 
 
 def _report_result(brief: Brief, rule: Rule, result: RuleResult, rulings: Mapping[str, Ruling], sink: Sink) -> None:
