@@ -23,6 +23,7 @@ SUBMITTER = (
 
 ASKED: Mapping[str, str] = {
     "advocacy-letter": "parameters: {addressee: The Minister, signatory: Somebody}",
+    "call-for-input": "parameters: {mandate: Special Rapporteur, call-for-input: A call, publication: public}",
     "diplomat": "",
     "hrc-oral-statement": "parameters: {item: '4'}",
     "hrc-written-statement": f"parameters: {{item: '4', status: special}}\n{SUBMITTER}",

@@ -17,7 +17,7 @@ from briefgen.access.usages import (
     find_usages_in_blocks,
     find_usages_in_facts,
     find_usages_in_passages,
-    find_usages_in_standfirsts,
+    find_usages_in_section_texts,
 )
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, find_ceiling
@@ -88,7 +88,7 @@ def infer_sensitivity_for(brief: Brief, audience: Audience, library: Library, de
     cited = collect_cited_keys(
         (
             *find_usages_in_passages(audience),
-            *find_usages_in_standfirsts(brief),
+            *find_usages_in_section_texts(brief),
             *find_usages_in_facts(fact for key, fact in facts.items() if key in printed),
         )
     )

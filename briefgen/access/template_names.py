@@ -81,13 +81,13 @@ def find_names_in_blocks(blocks: Iterable[Block]) -> Iterator[tuple[TemplateName
 
 
 def find_names_in_document(brief: Brief, audience: Audience) -> Iterator[TemplateNames]:
-    """What the texts ask for that only briefs to this audience have: page templates, fixed passages and standfirsts."""
+    """What the texts ask for that only briefs to this audience have: page templates, fixed passages, standfirsts and titles of sections."""
     for page in audience.page_templates:
         yield find_names(page.text, CommentSyntax.PAGE_TEMPLATE)
     for plan in walk_section_plans(audience.sections):
         for passage in filter(None, (plan.before, plan.after)):
             yield find_names(passage.text)
-    for text in brief.standfirsts.values():
+    for text in brief.section_texts.values():
         yield find_names(text)
 
 

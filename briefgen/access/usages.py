@@ -1,4 +1,4 @@
-"""Finds the texts and facts that use a source, a fact or a block: in libraries, fixed passages and standfirsts."""
+"""Finds the texts and facts that use a source, a fact or a block: in libraries, fixed passages and texts of briefs."""
 
 from __future__ import annotations
 
@@ -85,10 +85,10 @@ def find_usages_in_passages(audience: Audience) -> Iterator[Usage]:
             )
 
 
-def find_usages_in_standfirsts(brief: Brief) -> Iterator[Usage]:
-    """Every use in the standfirsts of a brief."""
-    for section, text in brief.standfirsts.items():
-        origin = brief.find_origin(f"standfirsts.{section}")
+def find_usages_in_section_texts(brief: Brief) -> Iterator[Usage]:
+    """Every use in the standfirsts of a brief and in its titles of sections."""
+    for key, text in brief.section_texts.items():
+        origin = brief.find_origin(key)
         level = Sensitivity.CONFIDENTIAL if brief.access.ceiling is None else brief.access.ceiling
         yield from _find_in_text(text, origin, origin.path, UserKind.PASSAGE, level)
 

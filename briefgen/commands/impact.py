@@ -145,7 +145,7 @@ class _BriefContents:
 
 def _load_brief_contents(project: Project, sink: Sink) -> dict[str, _BriefContents]:
     """Every brief that can be put together."""
-    from briefgen.access.usages import find_usages_in_passages, find_usages_in_standfirsts, format_text_name
+    from briefgen.access.usages import find_usages_in_passages, find_usages_in_section_texts, format_text_name
     from briefgen.load import list_names, load_brief
     from briefgen.model.diagnostic import BriefgenError, Sink
     from briefgen.pipeline import load_and_select
@@ -161,7 +161,7 @@ def _load_brief_contents(project: Project, sink: Sink) -> dict[str, _BriefConten
             sink.extend(own_sink.collect_sorted())
             continue
         texts = frozenset(format_text_name(choice.block, choice.variant) for choice in selection.choices)
-        passages = (*find_usages_in_passages(inputs.audience), *find_usages_in_standfirsts(brief))
+        passages = (*find_usages_in_passages(inputs.audience), *find_usages_in_section_texts(brief))
         result[name] = _BriefContents(brief.library, texts, frozenset(brief.key_facts), passages)
     return result
 

@@ -230,14 +230,14 @@ def _build_needs_row(source: Source, library: Library) -> Row:
 
 def _collect_passage_citations(session: Session, project: Project) -> frozenset[str]:
     """The keys of all works that fixed passages of audiences and standfirsts of briefs cite."""
-    from briefgen.access.usages import collect_cited_keys, find_usages_in_passages, find_usages_in_standfirsts
+    from briefgen.access.usages import collect_cited_keys, find_usages_in_passages, find_usages_in_section_texts
     from briefgen.load import list_names, load_audience, load_brief_audiences
 
     audiences = (
         load_audience(project, name, session.sink, project.language) for name in list_names(project, "audiences")
     )
     opening = collect_cited_keys(
-        use for brief, _ in load_brief_audiences(project) for use in find_usages_in_standfirsts(brief)
+        use for brief, _ in load_brief_audiences(project) for use in find_usages_in_section_texts(brief)
     )
     return opening | collect_cited_keys(use for audience in audiences for use in find_usages_in_passages(audience))
 

@@ -19,6 +19,7 @@ from briefgen.compose.page import (
     build_section_finder,
     read_page,
 )
+from briefgen.compose.page_sections import check_page_sections
 from briefgen.compose.recommendation_sentences import SENTENCE_KEYS, SentenceBuilder
 from briefgen.compose.recommendations import build_recommendation_records
 from briefgen.compose.sections import SectionBuilder
@@ -66,7 +67,8 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     sentences = SentenceBuilder(brief.language, _find_sentence_keys(audience), words, brief.recipient, sink)
     build_call = sentences.build_call if "call" in sentences.keys else None
     builder = SectionBuilder(reader, sink, brief.language, build_call, standfirsts)
-    sections = [SectionRecord(section, builder.build(section), marks) for section in selection.sections]
+    built = [builder.build(section) for section in selection.sections]
+    sections = [SectionRecord(*pair, marks) for pair in zip(selection.sections, built, strict=True)]
     extra: dict[str, Any] = {
         "sections": sections,
         "section": build_section_finder(sections),
@@ -75,6 +77,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "image": build_image_record(brief, selection, sink),
     }
     body = set_spaces_in_tree(read_page(filler, audience, extra, sink), brief.language)
+    check_page_sections(selection.sections, built, body, brief, audience.page, sink)
     _report_empty_cells(brief, filler.empty_columns, sink)
     check_logo(project, selection, body, sink)
     report_untranslated(brief, project.organisation, printer, words, body, sink)

@@ -70,7 +70,7 @@ def build_permitted_texts(
         passage for choice in selection.choices for passage in _list_variant_passages(choice.block, choice.variant)
     ]
     printed += _list_audience_passages(audience)
-    printed += [Passage(text, brief.find_origin(f"standfirsts.{name}")) for name, text in brief.standfirsts.items()]
+    printed += [Passage(text, brief.find_origin(key)) for key, text in brief.section_texts.items()]
     printed += [Passage(getattr(brief, key), brief.find_origin(key)) for key in ("title", "subtitle")]
     hidden = {id(variant) for variant in withheld.texts}
     blocks = {
@@ -120,7 +120,7 @@ def _collect_fact_texts(fact: Fact) -> Iterator[str]:
 
 
 def _collect_brief_texts(brief: Brief) -> Iterator[str]:
-    yield from (brief.id, brief.title, brief.subtitle, *brief.authors, *brief.keywords, *brief.standfirsts.values())
+    yield from (brief.id, brief.title, brief.subtitle, *brief.authors, *brief.keywords, *brief.section_texts.values())
     for submitter in brief.submitters:
         yield from (submitter.name, submitter.acronym, submitter.website, submitter.description, submitter.contact)
     if brief.image:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
+from briefgen.load.brief_sections import build_block_requests
 from briefgen.load.names import find_named_file
 from briefgen.load.paths import to_display_path
 from briefgen.load.states import check_state
@@ -14,7 +15,6 @@ from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.brief import (
     AccessSettings,
-    BlockRequests,
     Brief,
     CitationRequests,
     CoverImage,
@@ -44,6 +44,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         for section, text in model.standfirsts.items()
     }
     check_state(model.state or "", "`state`", read.find_origin("state"), sink)
+    blocks, lines = build_block_requests(read, wording, collect_key_lines(read.parsed), sink)
     keywords = tuple(
         wording.collect_text(f"keywords.{index}", keyword, read.find_origin("keywords", index))
         for index, keyword in enumerate(model.keywords)
@@ -65,14 +66,14 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         image=_build_cover_image(model.image, read, language, sink),
         standfirsts=standfirsts,
         variables=model.variables,
-        blocks=BlockRequests(model.sections, frozenset(model.exclude), model.cuts),
+        blocks=blocks,
         citations=CitationRequests(model.citations.style or "", model.citations.notes),
         access=AccessSettings(model.ceiling, _read_sensitivity(read, sink), project.default_sensitivity),
         wording=Wording(language, wording.translations),
         parameters=parameters,
         period=_build_period(model.period, read, sink),
         deadline=model.deadline,
-        key_lines=collect_key_lines(read.parsed),
+        key_lines=lines,
     )
 
 

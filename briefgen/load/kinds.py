@@ -69,7 +69,9 @@ def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
         except BriefgenError:
             continue  # reported where that brief is loaded
         sections = parsed.data.get("sections") if parsed and isinstance(parsed.data, dict) else None
-        for blocks in sections.values() if isinstance(sections, dict) else ():
+        entries = sections if isinstance(sections, list) else []
+        named = (entry.get("blocks") for entry in entries if isinstance(entry, dict))
+        for blocks in sections.values() if isinstance(sections, dict) else named:
             ids.update(_iterate_texts(blocks))
     return frozenset(ids)
 

@@ -82,6 +82,8 @@ class SectionPlan:
     after: Passage | None
     sections: tuple[SectionPlan, ...]
     origin: Origin
+    fixed: bool = False
+    """A brief cannot rename it, and the sections before it stay the same."""
 
 
 def walk_section_plans(plans: Iterable[SectionPlan]) -> Iterator[SectionPlan]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from briefgen.model.audience import Audience, NotePlacement
+from briefgen.model.audience import Audience, NotePlacement, TitleStyle
 from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
 from briefgen.model.translation import (
@@ -154,6 +154,18 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionRequest:
+    """A section as a brief has it, where its `sections` are a list."""
+
+    id: str
+    """That of a section of the audience, or of the brief's own."""
+    title: str | None = None
+    """None: that of the audience."""
+    titles: TitleStyle | None = None
+    """Of its blocks; None: as the audience says."""
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRequests:
     """What a brief states about blocks, where the audience would choose otherwise."""
 
@@ -162,6 +174,8 @@ class BlockRequests:
     exclude: frozenset[str] = frozenset()
     cuts: Mapping[str, str] = field(default_factory=dict)
     """The variant of a block, by its id."""
+    arrangement: tuple[SectionRequest, ...] = ()
+    """Sections in the order of the brief, renamed or its own; those that it does not name stay where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +253,12 @@ class Brief:
         """The value under a top-level key of the brief's file, also where a group holds it; None for an unknown key."""
         return next((getattr(part, key) for part in (self, self.blocks, self.access) if hasattr(part, key)), None)
 
+    @property
+    def section_texts(self) -> Mapping[str, str]:
+        """The Markdown that the brief writes for sections: standfirsts and titles, by their place in its file."""
+        titles = {f"sections.{entry.id}.title": entry.title for entry in self.blocks.arrangement if entry.title}
+        return {**{f"standfirsts.{name}": text for name, text in self.standfirsts.items()}, **titles}
+
     def for_recipient(self, recipient: Recipient) -> Brief:
         """The same brief, addressed."""
         return replace(self, recipient=recipient)
@@ -250,6 +270,10 @@ class Brief:
         """
         translated = find_translations(self.wording, language)
         image = apply_translations(self.image, language) if self.image else None
+        arrangement = (
+            replace(entry, title=translated.get(f"sections.{entry.id}.title", entry.title))
+            for entry in self.blocks.arrangement
+        )
         return replace(
             self,
             language=language,
@@ -260,6 +284,7 @@ class Brief:
             image=image,
             parameters={name: translated.get(f"parameters.{name}", value) for name, value in self.parameters.items()},
             standfirsts={name: translated.get(f"standfirsts.{name}", text) for name, text in self.standfirsts.items()},
+            blocks=replace(self.blocks, arrangement=tuple(arrangement)),
             wording=replace(self.wording, untranslated_keys=tuple(self._find_untranslated_keys(language))),
         )
 
@@ -267,8 +292,7 @@ class Brief:
         written_language = self.wording.written_language
         if written_language and not is_same_language(written_language, language):
             translated = find_translations(self.wording, language)
-            standfirsts = {f"standfirsts.{name}": text for name, text in self.standfirsts.items()}
-            texts = {"title": self.title, "subtitle": self.subtitle, **standfirsts}
+            texts = {"title": self.title, "subtitle": self.subtitle, **self.section_texts}
             yield from (key for key, text in texts.items() if key not in translated and has_words(text))
             keywords = enumerate(self.keywords)
             if any(f"keywords.{index}" not in translated and has_words(word) for index, word in keywords):

@@ -18,6 +18,7 @@ from briefgen.model.library import Sensitivity
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.schema import csl
 from briefgen.schema.key_types import (
+    ENTRY_LIST,
     ONE_OR_MORE,
     BlockIds,
     Count,
@@ -30,7 +31,6 @@ from briefgen.schema.key_types import (
     Languages,
     Name,
     Names,
-    SchemaChange,
     SensitivityWord,
     Text,
     Texts,
@@ -62,23 +62,10 @@ class EntryFile(FileModel):
         self._origin = origin
 
 
-def _expand_ids(value: object) -> object:
-    """Entries of a list that an audience may inherit: `legal` alone stands for `{id: legal}`."""
-    if not isinstance(value, list):
-        return value
-    return [{"id": entry} if isinstance(entry, str) else entry for entry in value]
-
-
 def _use_if_empty(default: tuple[str, ...]) -> AfterValidator:
     """An empty list means the same as no list."""
     return AfterValidator(lambda value: value or default)
 
-
-ENTRY_LIST = (
-    BeforeValidator(_expand_ids),
-    SchemaChange(lambda schema: {**schema, "items": {"anyOf": [{"type": "string"}, schema["items"]]}}),
-)
-"""For lists of mappings with ids."""
 
 UN_DOCUMENT = "un-document"
 """Documents of the United Nations, which CSL knows only as reports and regulations: for tables of their own."""
@@ -180,6 +167,11 @@ class SectionFile(EntryFile):
     variant: Names = Field((), description="Variants, best first; a block without them gives its own text.")
     at_most: Count | None = Field(None, description="How many blocks at most.")
     required: Flag = Field(default=False, description="Whether it is an error when it is empty. Omitted: `false`.")
+    fixed: Flag = Field(
+        default=False,
+        description="Whether the reader prescribes its title and its place: a brief cannot rename it, and the sections before "
+        "it stay the same. Omitted: `false`.",
+    )
     numbered: Flag = Field(
         default=True, description="Whether its headings and paragraphs are numbered. Omitted: `true`."
     )

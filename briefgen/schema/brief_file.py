@@ -7,11 +7,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
-from briefgen.model.audience import NotePlacement
+from briefgen.model.audience import NotePlacement, TitleStyle
 from briefgen.model.brief import VariableValue
 from briefgen.schema.key_types import (
+    ENTRY_LIST,
+    LIST_TAG,
+    MAPPING_TAG,
     BlockId,
     BlockIds,
     Day,
@@ -82,6 +85,34 @@ class CoverImageFile(FileModel):
         "", description="What it shows, for those who do not see it; or texts by language. Omitted: an ornament."
     )
     credit: TranslatableText = Field("", description="Whose it is, as printed; or texts by language.")
+
+
+class BriefSectionFile(FileModel):
+    """One section of a brief that orders or renames the sections of its audience, or adds its own."""
+
+    id: Name = Field(description="A section of the audience, or a name for a section of the brief's own.")
+    title: TranslatableText | None = Field(
+        None,
+        description="Heading, as printed: a text, or texts by language. Empty: no heading. Omitted: the audience's. "
+        "Required for a section of the brief's own.",
+    )
+    blocks: BlockIds | None = Field(
+        None,
+        description="Exact blocks and their order. Omitted: as the audience chooses. Required for a section of the brief's own.",
+    )
+    titles: Annotated[TitleStyle, require_word_of(TitleStyle)] | None = Field(
+        None,
+        description="Titles of its blocks: `headings`, `callouts`, `run-in` or `none`. Omitted: as the audience says, and "
+        "`headings` for a section of the brief's own.",
+    )
+
+
+Sections = Annotated[
+    Annotated[dict[Name, BlockIds], Tag(MAPPING_TAG)]
+    | Annotated[tuple[BriefSectionFile, ...], *ENTRY_LIST, Tag(LIST_TAG)],
+    Discriminator(lambda value: LIST_TAG if isinstance(value, list | tuple) else MAPPING_TAG),
+]
+"""Blocks by section, or a list of sections in the order of the brief."""
 
 
 class PeriodFile(FileModel):
@@ -156,8 +187,10 @@ class BriefFile(FileModel):
     image: CoverImageFile | None = Field(
         None, description="The image of its cover; it needs a `sensitivity`, or a text that shows it."
     )
-    sections: dict[Name, BlockIds] = Field(
-        {}, description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`."
+    sections: Sections = Field(
+        {},
+        description="Exact blocks and their order for a section of the audience: `{legal: [legal/torture]}`. Or a list, which "
+        "also orders and renames sections: `[{id: legal, title: The law, blocks: [legal/torture]}]`.",
     )
     standfirsts: dict[Name, Annotated[FilledTranslatableText, AfterValidator(_require_one_paragraph)]] = Field(
         {},

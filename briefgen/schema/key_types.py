@@ -234,6 +234,23 @@ SensitivityWord = Annotated[
 ]
 
 
+def _expand_ids(value: object) -> object:
+    """Entries of a list: `legal` alone stands for `{id: legal}`."""
+    if not isinstance(value, list):
+        return value
+    return [{"id": entry} if isinstance(entry, str) else entry for entry in value]
+
+
+ENTRY_LIST = (
+    BeforeValidator(_expand_ids),
+    SchemaChange(lambda schema: {**schema, "items": {"anyOf": [{"type": "string"}, schema["items"]]}}),
+)
+"""For lists of mappings with ids."""
+
+MAPPING_TAG, LIST_TAG = "[mapping]", "[list]"
+"""How pydantic marks in a place which of two forms a value has."""
+
+
 class DefaultSensitivityKeys(FileModel):
     """Keys at the top of a file of entries, for every entry that does not state its own."""
 

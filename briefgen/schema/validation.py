@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.model.nearest import suggest_nearest
-from briefgen.schema.key_types import describe_value
+from briefgen.schema.key_types import LIST_TAG, MAPPING_TAG, describe_value
 
 Model = TypeVar("Model", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
@@ -55,7 +55,7 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Faul
         try:
             return model.model_validate(rest), tuple(faults)
         except ValidationError as error:
-            details = error.errors(include_url=False)
+            details = [_without_tags(detail) for detail in error.errors(include_url=False)]
         # A fault that only appears after values were removed is a consequence, and its place in a list can be wrong.
         faults = faults or [_build_fault(model, detail, data) for detail in details]
         # From the last to the first, because removing an item of a list moves those behind it.
@@ -63,6 +63,11 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Faul
         if not all([_remove_value(rest, place) for place in offenders]):  # noqa: C419 - each must be taken out
             break
     return None, tuple(faults)
+
+
+def _without_tags(error: ErrorDetails) -> ErrorDetails:
+    """The error with its place as the file has it."""
+    return {**error, "loc": tuple(step for step in error["loc"] if step not in {LIST_TAG, MAPPING_TAG})}
 
 
 def _find_offender(error: ErrorDetails) -> KeyPath:
@@ -168,7 +173,7 @@ def _find_inner_type(annotation: Any, step: str | int) -> Any:
         fields = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
         return fields.get(str(step))
     for member in _list_member_types(annotation):
-        if get_origin(member) in {list, tuple, dict}:
+        if get_origin(member) in ({list, tuple} if isinstance(step, int) else {dict}):
             return get_args(member)[1 if get_origin(member) is dict else 0]
     return None
 

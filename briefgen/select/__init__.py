@@ -9,6 +9,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Library
 from briefgen.model.selection import Selection
+from briefgen.select.arrangement import add_own_sections, arrange_sections
 from briefgen.select.missing_blocks import report_empty_sections, report_missing_blocks, report_unplaced_blocks
 from briefgen.select.omissions import collect_omissions
 from briefgen.select.requested_blocks import find_requested_blocks, is_for_audience
@@ -22,6 +23,8 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
 
     The result does not depend on the order in which the library was read.
     """
+    planned = audience
+    audience = add_own_sections(brief, planned, sink)
     permitted = filter_library(brief, audience, library, sink)
     requested = find_requested_blocks(brief, audience, permitted, sink)
     report_missing_blocks(audience, library, permitted, sink)
@@ -33,7 +36,7 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     report_empty_sections(filler, sections, permitted, sink)
     report_unplaced_blocks(filler, sink)
     return Selection(
-        sections=sections,
+        sections=arrange_sections(sections, brief, planned, sink),
         omissions=tuple(collect_omissions(permitted, filler)),
         facts=permitted.facts,
         sources=permitted.sources,

@@ -41,7 +41,7 @@ def mappings_in(value: Any, ending: str = "") -> Iterator[tuple[str, str]]:
     name = str(value.get("$ref", "")).removeprefix("#/$defs/")
     if name.endswith(("File", "Keys")):
         yield name, ending
-    for inner in value.get("anyOf", ()):
+    for inner in (*value.get("anyOf", ()), *value.get("oneOf", ())):
         yield from mappings_in(inner, ending)
     yield from mappings_in(value.get("items"), f"{ending}[]")
     for inner in value.get("patternProperties", {}).values():

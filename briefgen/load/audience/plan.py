@@ -72,6 +72,7 @@ class AudienceBuilder:
             variants=file.variant,
             at_most=file.at_most,
             required=file.required,
+            fixed=file.fixed,
             numbered=file.numbered,
             titles=file.titles,
             part=file.part,
