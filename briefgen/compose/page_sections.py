@@ -32,11 +32,11 @@ def check_page_sections(
             report = sink.error if name in requested else sink.warning
             report("template-section", message, Origin(f"templates/{page}"), hint)
     orders = ([name for name in names if name in requested] for names in (expected, printed))
-    for wanted, found in zip(*orders, strict=False):
-        if wanted != found:
-            message = f"section `{wanted}` is not printed before `{found}`: the page of audience `{brief.audience}` has its own order"
+    for planned, found in zip(*orders, strict=False):
+        if planned != found:
+            message = f"section `{planned}` is not printed before `{found}`: the page of audience `{brief.audience}` has its own order"
             hint = "leave the order to the audience, or write a page template of your own"
-            sink.error("brief-section-fixed", message, brief.find_origin(f"sections.{wanted}"), hint)
+            sink.error("brief-section-fixed", message, brief.find_origin(f"sections.{planned}"), hint)
             return
 
 
