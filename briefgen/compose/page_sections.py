@@ -28,9 +28,11 @@ def check_page_sections(
         name = section.plan.id
         if name not in printed and any(not _is_recommendation(choice.block) for choice in section.choices):
             message = f"the page template does not print section `{name}`"
-            hint = f'print `{{{{ section("{name}") }}}}`, or all `sections`'
-            report = sink.error if name in requested else sink.warning
-            report("template-section", message, Origin(f"templates/{page}"), hint)
+            origin, hint = Origin(f"templates/{page}"), f'print `{{{{ section("{name}") }}}}`, or all `sections`'
+            if name in requested:
+                sink.error("template-section", message, origin, hint)
+            else:
+                sink.warning("template-section", message, origin, hint)
     orders = ([name for name in names if name in requested] for names in (expected, printed))
     for planned, found in zip(*orders, strict=False):
         if planned != found:
