@@ -24,7 +24,12 @@ HOMES: Mapping[str, tuple[str, ...]] = {
         "briefgen.render.pdf.press.inks",
         "briefgen.leak_check.audit.pdf",
     ),
-    "babel": ("briefgen.compose.localisation", "briefgen.load.recipients.cells", "briefgen.load.states"),
+    "babel": (
+        "briefgen.compose.cell_text",
+        "briefgen.compose.localisation",
+        "briefgen.load.recipients.cells",
+        "briefgen.load.states",
+    ),
     "distributed": ("briefgen.campaign.cluster",),
     "drawsvg": ("briefgen.render.images.chart",),
     "jinja2": (

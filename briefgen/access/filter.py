@@ -89,7 +89,8 @@ def redact_brief(brief: Brief, audience: Audience, library: Library) -> Brief:
     recipient = brief.recipient
     if recipient is not None:
         fields = _filter_by_ceiling(ceiling, recipient.fields, {**printed.columns, **recipient.sensitivity})
-        recipient = replace(recipient, fields=fields, sensitivity={})
+        values = {column: value for column, value in recipient.values.items() if column in fields}
+        recipient = replace(recipient, fields=fields, values=values, sensitivity={})
     default = brief.access.default_sensitivity
     others = printed.variables if default is None else dict.fromkeys(brief.variables, default)
     variables = _filter_by_ceiling(ceiling, brief.variables, {**others, **brief.access.sensitivity})

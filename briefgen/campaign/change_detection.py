@@ -124,7 +124,7 @@ def digest_recipient(document: PlannedDocument) -> str:
     One digest of all, because it is saved in the output folder: from the digest of a single name, the name could be guessed.
     """
     recipient, project = document.brief.recipient, document.project
-    row = (recipient.fields, recipient.sensitivity) if recipient else None
+    row = (recipient.fields, recipient.values, recipient.sensitivity) if recipient else None
     return digest((row, project.people, project.watched_terms))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize as normalise
 
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
@@ -165,7 +166,7 @@ def _find_campaign_recipient(project: Project, text: str, sink: Sink) -> Campaig
 
     Raises `BriefgenError` where something is wrong with a campaign of it: nothing is made for its recipients then.
     """
-    campaign_id, separator, recipient_id = text.rpartition(":")
+    campaign_id, separator, recipient_id = normalise("NFC", text).rpartition(":")
     names = (check_known_name(project, "campaigns", campaign_id),) if separator else list_names(project, "campaigns")
     sinks = {name: Sink() for name in names}
     campaigns = [load_campaign(project, name, sinks[name]) for name in names]

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from briefgen.compose.cell_text import format_cell
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.derived_facts import DerivedFactPrinter
 from briefgen.compose.fill import Printable, check_printable
@@ -103,7 +104,18 @@ TRANSLATION_FIELDS = frozenset({"written_language", "translations", "untranslate
 """Fields that hold the languages of a value's texts."""
 
 HIDDEN_BRIEF_FIELDS = frozenset(
-    {"recipient", "key_lines", "origin", "image", "standfirsts", "blocks", "citations", "access", "wording"}
+    {
+        "recipient",
+        "key_lines",
+        "override_origins",
+        "origin",
+        "image",
+        "standfirsts",
+        "blocks",
+        "citations",
+        "access",
+        "wording",
+    }
 )
 """Fields of a brief that no text prints: how it is built, which may name withheld things; and what has a name of its own."""
 
@@ -140,7 +152,9 @@ def build_template_context(
         return format_long_date(value, brief.language)
 
     row = brief.recipient.fields if brief.recipient else {}
-    cells = {column: _strip_marks(cell) or EmptyCell(column) for column, cell in row.items()}
+    values = brief.recipient.values if brief.recipient else {}
+    seen = {**row, **{column: format_cell(values[column], brief.language) for column in row if column in values}}
+    cells = {column: _strip_marks(cell) or EmptyCell(column) for column, cell in seen.items()}
     return {
         "brief": _build_brief_record(brief, printer.unlabelled),
         "org": _to_template_value("org", organisation),

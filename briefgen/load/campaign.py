@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from unicodedata import normalize as normalise
 
 from briefgen.access.filter import STATE_COLUMN
 from briefgen.load.brief_audiences import find_printed_columns
 from briefgen.load.names import find_named_file, list_names
 from briefgen.load.paths import report_escape, to_display_path
 from briefgen.load.recipients.cells import check_cells
-from briefgen.load.recipients.table import ROW_READERS, RecipientTable, read_table
+from briefgen.load.recipients.table import ROW_READERS, TEXT_ENDINGS, WORKBOOK_ENDINGS, RecipientTable, read_table
+from briefgen.load.recipients.table_row import TableSettings
 from briefgen.load.states import to_alpha3
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.brief import Campaign, Override, Project, Recipient
@@ -61,13 +63,27 @@ def _build_overrides(
 ) -> Mapping[str, Override]:
     known = {recipient.id for recipient in recipients}
     for name in file.model.overrides:
-        if known and name not in known:
+        if known and normalise("NFC", name) not in known:
             message = f"`overrides` names `{name}`, which is not a recipient"
             sink.error("recipients-id", message, file.find_origin("overrides", name), *suggest_nearest(name, known))
     return {
-        name: Override(**{**dict(override), "exclude": frozenset(override.exclude)})
+        normalise("NFC", name): Override(
+            **{**dict(override), "exclude": frozenset(override.exclude)}, origins=_find_override_origins(file, name)
+        )
         for name, override in file.model.overrides.items()
     }
+
+
+def _find_override_origins(file: ValidatedFile[CampaignFile], name: str) -> Mapping[str, Origin]:
+    """The place of each change for one recipient, and of each block and section in it."""
+    override = file.model.overrides[name]
+    at = partial(file.find_origin, "overrides", name)
+    origins = {key: at(key) for key in override.model_fields_set}
+    origins |= {f"exclude.{block}": at("exclude", index) for index, block in enumerate(override.exclude)}
+    for section, blocks in override.sections.items():
+        origins[f"sections.{section}"] = at("sections", section)
+        origins |= {f"sections.{section}.{index}": at("sections", section, index) for index in range(len(blocks))}
+    return origins
 
 
 def _check_briefs(file: ValidatedFile[CampaignFile], known: tuple[str, ...], sink: Sink) -> None:
@@ -93,7 +109,24 @@ def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink)
         message = f"`{name}` is not a table that can be read; known are {known}"
         sink.error("recipients-format", message, origin, "save it as CSV UTF-8")
         return None
-    return read_table(path, to_display_path(project.root, path), sink)
+    if not _check_settings(file, path.suffix.lower(), sink):
+        return None
+    settings = TableSettings(file.model.sheet, file.model.hidden, file.model.encoding)
+    return read_table(path, to_display_path(project.root, path), sink, settings)
+
+
+def _check_settings(file: ValidatedFile[CampaignFile], ending: str, sink: Sink) -> bool:
+    """Whether the table is of a kind that has what the campaign says about it."""
+    kinds = {
+        "sheet": (WORKBOOK_ENDINGS, "a workbook"),
+        "hidden": (WORKBOOK_ENDINGS, "a workbook"),
+        "encoding": (TEXT_ENDINGS, "a CSV file"),
+    }
+    wrong = [key for key, (endings, _) in kinds.items() if getattr(file.model, key) and ending not in endings]
+    for key in wrong:
+        message = f"`{key}` is for {kinds[key][1]}, and `{file.model.recipients}` is none"
+        sink.error("recipients-format", message, file.find_origin(key), f"leave out `{key}`")
+    return not wrong
 
 
 def _read_sensitivity(

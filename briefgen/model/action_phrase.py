@@ -7,7 +7,8 @@ import re
 from briefgen.model.action_category import LEADING_WORDS, VERBS_BY_CATEGORY, split_action
 
 OTHER_VERBS = frozenset(
-    "buy sell hire invest borrow block debate call seek offset host outline deduct cap ring-fence subsidise subsidize abandon abide abstain accept accompany account achieve acknowledge act add adhere administer admit advise afford "
+    "dig drill irrigate drain dredge pump pipe pave plough sow harvest electrify heat light vaccinate immunise immunize "
+    "feed nourish shelter evacuate bury exhume reforest replant fence signpost staff buy sell hire invest borrow block debate call seek offset host outline deduct cap ring-fence subsidise subsidize abandon abide abstain accept accompany account achieve acknowledge act add adhere administer admit advise afford "
     "agree allot announce annul answer appeal archive arrange arrest ask assign assist attach attend audit authorise "
     "authorize avoid award back bear begin boost broaden calculate cancel certify champion change charge check choose "
     "clarify clean clear codify collect commence commission commit communicate conclude condemn confirm consent "

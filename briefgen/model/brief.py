@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from briefgen.model.audience import Audience, NotePlacement, TitleStyle
+from briefgen.model.cell import CellValue
 from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
 from briefgen.model.translation import (
@@ -151,6 +152,8 @@ class Recipient:
     origin: Origin
     sensitivity: Mapping[str, Sensitivity] = field(default_factory=dict)
     """Labels of columns. A column without one may be read by everyone who may read a text that prints it."""
+    values: Mapping[str, CellValue] = field(default_factory=dict)
+    """Dates and numbers of columns, which each language writes in its own way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +248,17 @@ class Brief:
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """The line of each key in the brief's file, `sections.background` included."""
 
-    def find_origin(self, key: str) -> Origin:
-        """The place of a key in the brief's file."""
-        return replace(self.origin, line=self.key_lines.get(key, self.origin.line))
+    override_origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    """The places of what a campaign changes for the recipient, by key; `exclude.legal/torture` for one block."""
+
+    def find_origin(self, *keys: str) -> Origin:
+        """The place of the first of these keys that is stated: in the brief's file, or in the campaign that changes it."""
+        for key in keys:
+            if key in self.override_origins:
+                return self.override_origins[key]
+            if key in self.key_lines:
+                return replace(self.origin, line=self.key_lines[key])
+        return self.origin
 
     def find_value(self, key: str) -> object:
         """The value under a top-level key of the brief's file, also where a group holds it; None for an unknown key."""
@@ -323,6 +334,8 @@ class Override:
     exclude: frozenset[str] = frozenset()
     """They are added to those of the brief."""
     variables: Mapping[str, VariableValue] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict, compare=False)
+    """The places of these changes in the file of the campaign, as `Brief.override_origins`."""
 
     def apply_to(self, brief: Brief) -> Brief:
         """The brief with the changes for this recipient."""
@@ -337,6 +350,7 @@ class Override:
                 blocks, sections={**blocks.sections, **self.sections}, exclude=blocks.exclude | self.exclude
             ),
             variables={**brief.variables, **self.variables},
+            override_origins={**brief.override_origins, **self.origins},
             wording=replace(
                 wording, untranslated_keys=tuple(key for key in wording.untranslated_keys if key not in replaced)
             ),

@@ -21,10 +21,16 @@ from briefgen.schema.key_types import (
     Texts,
     build_fault,
     build_value_fault,
+    require_one_of,
 )
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-KNOWN_PLACEHOLDER = re.compile(r"recipient\.\w[\w -]*|brief\.id|language|campaign\.id")
+KNOWN_PLACEHOLDER = re.compile(r"recipient\.[^\W\d][^{}.]*|brief\.id|language|campaign\.id")
+TABLE_ENCODINGS = (
+    "utf-8", "utf-16", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255", "windows-1256",
+    "windows-1257", "windows-1258", "windows-874", "gb18030", "big5", "cp949", "cp932", "mac-roman",
+)  # fmt: skip
+"""What spreadsheets save CSV in, by country."""
 DEFAULT_OUTPUT = "{recipient.id}/{brief.id}-{language}"
 
 
@@ -65,6 +71,14 @@ class CampaignFile(FileModel):
     briefs: Names = Field(description="Briefs to make, by name.")
     recipients: FilledText = Field(
         description="File of the recipients, by its path from this file: `embassies.csv`, or `.yaml`, `.xlsx`."
+    )
+    sheet: Text = Field("", description="Sheet of a workbook. Omitted: the only visible one that is not blank.")
+    hidden: Annotated[str, BeforeValidator(require_one_of(("include", "leave-out")))] = Field(
+        "",
+        description="What is done with rows that are hidden or filtered out in a workbook: `include` or `leave-out`. Omitted: they are an error.",
+    )
+    encoding: Annotated[str, BeforeValidator(require_one_of(TABLE_ENCODINGS))] = Field(
+        "", description="Encoding of a CSV file, such as `windows-1252`. Omitted: UTF-8, or UTF-16."
     )
     where: dict[FilledText, Texts] = Field(
         {}, description="Only recipients with these values: `{region: [Europe, Asia]}`."

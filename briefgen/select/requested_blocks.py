@@ -31,7 +31,7 @@ def find_requested_blocks(
     section_by_name: dict[str, str] = {}
     for section, found in result.items():
         for index, name in enumerate(brief.blocks.sections[section]):
-            origin = brief.find_origin(f"sections.{section}.{index}")
+            origin = brief.find_origin(f"sections.{section}.{index}", f"sections.{section}")
             if name in section_by_name:
                 message = f"block `{name}` is named twice, for section `{section_by_name[name]}` and for `{section}`"
                 sink.error("brief-block", message, origin, "name it once")
@@ -86,7 +86,7 @@ def _check_language(brief: Brief, audience: Audience, sink: Sink) -> None:
 
 def _check_exclude(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:
     for name in sorted(brief.blocks.exclude - {block.id for block in permitted.blocks}):
-        _report_unknown_block(name, brief, permitted, brief.find_origin("exclude"), sink)
+        _report_unknown_block(name, brief, permitted, brief.find_origin(f"exclude.{name}", "exclude"), sink)
 
 
 def _check_variants(brief: Brief, permitted: PermittedLibrary, sink: Sink) -> None:

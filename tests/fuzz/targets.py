@@ -18,6 +18,7 @@ from briefgen.load.bibliography.bibtex import parse_bibtex, protect_titles
 from briefgen.load.bibliography.csl_json import read_csl_json
 from briefgen.load.bibliography.ris import parse_ris
 from briefgen.load.recipients.table import read_table
+from briefgen.load.recipients.table_row import TableSettings
 from briefgen.load.recipients.xlsx import read_xlsx_rows
 from briefgen.load.syntax.front_matter import split_front_matter
 from briefgen.load.syntax.parsed import ParsedData
@@ -112,7 +113,7 @@ def fuzz_recipients(content: bytes, bench: Bench) -> None:
 
 def fuzz_workbook(content: bytes, bench: Bench) -> None:
     """An Excel workbook."""
-    read_xlsx_rows(bench.file(content), "input", Sink())
+    read_xlsx_rows(bench.file(content), "input", Sink(), TableSettings())
 
 
 def fuzz_drawing(content: bytes, bench: Bench) -> None:  # noqa: ARG001 - one shape for all

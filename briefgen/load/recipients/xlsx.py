@@ -5,16 +5,18 @@ from __future__ import annotations
 import lzma
 import zlib
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from briefgen.load.recipients.error_cells import report_error_cells, report_formulas
+from briefgen.load.recipients.number_formats import SeenCell, read_date, read_number
+from briefgen.load.recipients.sheets import choose_sheet, find_hidden_rows, report_hidden_rows
+from briefgen.load.recipients.table_row import TableRow, TableSettings
 from briefgen.load.syntax.text import check_characters
+from briefgen.model.cell import TruthCell
 from briefgen.model.diagnostic import Origin, Sink
-
-Row = tuple[int, list[str]]
-"""The line it is on, and its cells."""
 
 MAX_UNPACKED_BYTES = 100_000_000
 """Of an unpacked workbook: a small file can unpack to more than the memory holds."""
@@ -41,14 +43,15 @@ UNREADABLE_ERRORS = (
 """What Python and openpyxl raise for a file that only has the name of a workbook."""
 
 
-def read_xlsx_rows(path: Path, display_path: str, sink: Sink) -> list[Row] | None:
-    """The rows of the first sheet that are not blank; None with an error in `sink`.
+def read_xlsx_rows(path: Path, display_path: str, sink: Sink, settings: TableSettings) -> list[TableRow] | None:
+    """The rows of a sheet that are not blank, as a spreadsheet shows them; None with an error in `sink`.
 
     A formula is kept as text and never computed. A workbook with macros is refused.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
+    unseen: list[tuple[int, int, str]] = []
     try:
         with ZipFile(path) as archive:
             refusal = _find_refusal(archive)
@@ -57,30 +60,40 @@ def read_xlsx_rows(path: Path, display_path: str, sink: Sink) -> list[Row] | Non
             return None
         book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
         try:
-            sheet = book.worksheets[0]
+            sheet = choose_sheet(book.worksheets, settings.sheet, display_path, sink)
+            if sheet is None:
+                return None
+            hidden = find_hidden_rows(path, sheet)
             sheet.reset_dimensions()  # the size that a file states for itself may be wrong
-            rows = [(number, row) for number, row in enumerate(_iterate_rows(sheet), start=1) if row]
+            rows = [row for row in _iterate_rows(sheet, unseen) if row.cells]
         finally:
             book.close()
     except (*UNREADABLE_ERRORS, InvalidFileException) as error:
         message = f"cannot be read as an Excel workbook: {error}"
         sink.error("recipients-format", message, Origin(display_path), "save it again, or as CSV UTF-8")
         return None
-    widest = max((len(row) for _, row in rows), default=0)
-    rows = [(number, row + [""] * (widest - len(row))) for number, row in rows]
-    valid = [check_characters("\t".join(row), display_path, sink, number) for number, row in rows]
-    _report_formulas(rows, display_path, sink)
+    hidden_lines = tuple(row.line for row in rows if row.line in hidden)
+    rows = [row for row in rows if row.line not in hidden or settings.hidden == "include"]
+    widest = max((len(row.cells) for row in rows), default=0)
+    for row in rows:
+        row.cells.extend([""] * (widest - len(row.cells)))
+    valid = [check_characters("\t".join(row.cells), display_path, sink, row.line) for row in rows]
+    valid.append(report_error_cells(rows, display_path, sink))
+    valid.append(bool(settings.hidden) or report_hidden_rows(hidden_lines, display_path, sink))
+    report_formulas(rows, display_path, sink)
+    _report_unseen(unseen, {row.line for row in rows}, display_path, sink)
     return rows if all(valid) else None
 
 
-def _report_formulas(rows: list[Row], display_path: str, sink: Sink) -> None:
-    """Warn of the first formula of each column, because it would be printed as a formula."""
+def _report_unseen(unseen: list[tuple[int, int, str]], lines: set[int], display_path: str, sink: Sink) -> None:
+    """Warn of the first cell of each column that a spreadsheet shows in a form that is not known here."""
     columns: set[int] = set()
-    for number, row in rows:
-        for column in (index for index, cell in enumerate(row) if cell.startswith("=") and index not in columns):
+    for line, column, pattern in unseen:
+        if line in lines and column not in columns:
             columns.add(column)
-            message = f"column {column + 1} holds a formula, which is printed as it is written"
-            sink.warning("recipients-formula", message, Origin(display_path, number), "paste the column as values")
+            message = f"column {column + 1} has the number format `{pattern}`, and is printed as a plain number"
+            hint = "give the column the format Text in the spreadsheet, and type what is to be printed"
+            sink.warning("recipients-cell", message, Origin(display_path, line), hint)
 
 
 def _find_refusal(archive: ZipFile) -> str:
@@ -92,28 +105,32 @@ def _find_refusal(archive: ZipFile) -> str:
     return ""
 
 
-def _iterate_rows(sheet: Any) -> Iterator[list[str]]:
+def _iterate_rows(sheet: Any, unseen: list[tuple[int, int, str]]) -> Iterator[TableRow]:
     """The cells of each row up to the last one that is not empty. Raises `ValueError` where there are too many."""
-    for number, values in enumerate(sheet.iter_rows(values_only=True)):
-        row = [_cell_to_text(cell) for cell in values]
-        while row and not row[-1]:
-            row.pop()
-        if number >= MAX_ROWS or len(row) > MAX_COLUMNS:
+    for line, cells in enumerate(sheet.iter_rows(), start=1):
+        seen = [_read_cell(cell, line, index, unseen) for index, cell in enumerate(cells)]
+        while seen and not seen[-1][0]:
+            seen.pop()
+        if line > MAX_ROWS or len(seen) > MAX_COLUMNS:
             raise ValueError(f"it has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns")
-        yield row
+        values = {index: value for index, (_, value) in enumerate(seen) if value is not None}
+        yield TableRow(line, [text for text, _ in seen], values)
 
 
-def _cell_to_text(value: object) -> str:
-    """A cell as one would write it: days without a time, whole numbers without a point."""
-    match value:
+def _read_cell(cell: Any, line: int, index: int, unseen: list[tuple[int, int, str]]) -> SeenCell:
+    """A cell as a spreadsheet shows it; one in an unknown number format is added to `unseen`."""
+    match cell.value:
         case None:
-            return ""
-        case datetime() if not (value.hour or value.minute or value.second):
-            return value.date().isoformat()
-        case datetime() | date():
-            return value.isoformat()
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
+            return "", None
+        case bool() as truth:
+            return str(truth).upper(), TruthCell(truth)
+        case date() | time() | timedelta() as moment:  # `datetime` is a date
+            return read_date(moment, cell.number_format)
+        case int() | float() as number:
+            if (seen := read_number(number, cell.number_format)) is None:
+                unseen.append((line, index, cell.number_format))
+                seen = read_number(number, "General")
+            return seen or ("", None)
+        case value:
             text = getattr(value, "text", None) or value  # an array formula is an object with its text
-            return " ".join(str(text).split())
+            return " ".join(str(text).split()), None

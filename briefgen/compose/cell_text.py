@@ -1,0 +1,64 @@
+"""Prints the cells of a spreadsheet as their reader would see them there: dates, times, shares and numbers by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+
+from briefgen.compose.localisation import find_locale, format_long_date
+from briefgen.model.cell import CellValue, DateCell, DateForm, NumberCell, TruthCell
+from briefgen.model.translation import to_base_language
+
+TRUTH_WORDS: Mapping[str, tuple[str, str]] = {
+    "en": ("TRUE", "FALSE"),
+    "fr": ("VRAI", "FAUX"),
+    "es": ("VERDADERO", "FALSO"),
+    "ru": ("ИСТИНА", "ЛОЖЬ"),
+    "de": ("WAHR", "FALSCH"),
+    "it": ("VERO", "FALSO"),
+    "pt": ("VERDADEIRO", "FALSO"),
+}
+"""What Excel shows in a language; in Arabic, Chinese, Korean and others it shows the English words."""
+
+SKELETONS: Mapping[DateForm, str] = {DateForm.MONTH: "yMMMM", DateForm.DAY_OF_YEAR: "MMMMd", DateForm.YEAR: "y"}
+
+
+def format_cell(cell: CellValue, language: str) -> str:
+    """A cell in a language: 14 December 2026, 09:30; 25%; 12,500.50; TRUE."""
+    match cell:
+        case TruthCell():
+            return TRUTH_WORDS.get(to_base_language(language), TRUTH_WORDS["en"])[not cell.value]
+        case NumberCell():
+            return _format_number(cell, language)
+        case DateCell():
+            return _format_date(cell, language)
+
+
+def _format_date(cell: DateCell, language: str) -> str:
+    match cell.value:
+        case time():
+            return _format_time(cell.value)
+        case datetime():
+            return f"{format_long_date(cell.value.date(), language)}, {_format_time(cell.value)}"
+        case date() as day if cell.form is DateForm.DAY:
+            return format_long_date(day, language)
+        case day:
+            return str(format_skeleton(SKELETONS[cell.form], day, locale=find_locale(language)))
+
+
+def _format_time(value: time | datetime) -> str:
+    return f"{value:%H:%M:%S}" if value.second else f"{value:%H:%M}"
+
+
+def _format_number(cell: NumberCell, language: str) -> str:
+    """With the decimals that the spreadsheet shows."""
+    locale = find_locale(language)
+    decimals = max(0, -int(cell.value.as_tuple().exponent))
+    pattern = ("#,##0" if cell.is_grouped else "0") + (f".{'0' * decimals}" if decimals else "")
+    text = str(format_decimal(cell.value, pattern, locale=locale))
+    if not cell.is_share:
+        return text
+    return str(locale.percent_formats[None].pattern.replace("#,##0", text, 1))

@@ -1,0 +1,89 @@
+"""Reads the text of a CSV file in the encoding that a spreadsheet saved it in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+
+from briefgen.load.syntax.text import UTF16_MARKS, check_characters, read_text
+from briefgen.model.diagnostic import Origin, Sink
+
+ENCODINGS = {
+    "windows-1252": "western Europe", "windows-1250": "central Europe", "windows-1251": "Russia", "windows-1253": "Greece",
+    "windows-1254": "Turkey", "windows-1255": "Israel", "windows-1256": "Arab countries", "windows-1257": "the Baltic states",
+    "windows-1258": "Vietnam", "gb18030": "China", "big5": "Taiwan", "cp949": "Korea", "cp932": "Japan", "windows-874": "Thailand",
+    "mac-roman": "old files of the Macintosh", "utf-16": "any country, as Unicode text", "utf-8": "any country, as CSV UTF-8",
+}  # fmt: skip
+"""Encodings that a campaign may name, with where spreadsheets write them."""
+
+PYTHON_NAMES = {"windows-874": "cp874"}
+
+SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t ]*\n', re.IGNORECASE)
+"""The first line in which Excel names the separator, and which it does not show."""
+
+
+def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> str | None:
+    """The text of a table, with line feeds at line ends; None with an error in `sink`."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return read_text(path, display_path, sink)
+    if encoding and encoding != "utf-8":
+        return _decode(content, encoding, display_path, sink)
+    if content.startswith(UTF16_MARKS):
+        return _decode(content, "utf-16", display_path, sink)
+    if bare := _find_bare_utf16(content):
+        message = "is UTF-16 without a byte order mark; it is read as UTF-16"
+        sink.warning("recipients-encoding", message, Origin(display_path, 1), "save it as CSV UTF-8")
+        return _decode(content, bare, display_path, sink)
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _report_encoding(content, error.start, display_path, sink)
+        return None
+    return read_text(path, display_path, sink)
+
+
+def _find_bare_utf16(content: bytes) -> str:
+    """The byte order of UTF-16 without a mark; empty for other content. In UTF-8, a table has no byte 0."""
+    if b"\0" not in content or len(content) % 2:
+        return ""
+    for name, comma, feed in (("utf-16-le", b",\0", b"\n\0"), ("utf-16-be", b"\0,", b"\0\n")):
+        units = {content[at : at + 2] for at in range(0, len(content), 2)}
+        if units & {comma, feed, comma.replace(b",", b";"), comma.replace(b",", b"\t")}:
+            return name
+    return ""
+
+
+def _decode(content: bytes, encoding: str, display_path: str, sink: Sink) -> str | None:
+    try:
+        text = codecs.decode(content, PYTHON_NAMES.get(encoding, encoding))
+    except (UnicodeDecodeError, LookupError) as error:
+        start = getattr(error, "start", 0)
+        line = content[:start].count(b"\n") + 1
+        message = f"is not {encoding.upper()}: byte {start + 1} has no character in it"
+        sink.error("file-encoding", message, Origin(display_path, line), "save it as CSV UTF-8")
+        return None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return text if check_characters(text, display_path, sink) else None
+
+
+def _report_encoding(content: bytes, start: int, display_path: str, sink: Sink) -> None:
+    """The error for a table that is not UTF-8, with the encodings in which spreadsheets save one."""
+    line = content[:start].count(b"\n") + 1
+    found = f"is not UTF-8: byte {start + 1} is 0x{content[start]:02x}"
+    if _is_western(content):
+        found += "; it looks like Windows-1252, in which Excel saves CSV in western Europe"
+    others = ", ".join(f"`{name}` in {place}" for name, place in ENCODINGS.items() if place[0].isupper())
+    hints = (
+        'save it as "CSV UTF-8"',
+        f"or write `encoding: windows-1252` in the campaign, and look at the names in a finished file; spreadsheets save {others}",
+    )
+    sink.error("file-encoding", found, Origin(display_path, line), *hints)
+
+
+def _is_western(content: bytes) -> bool:
+    """Whether most characters that are not ASCII are alone, as the accents of western Europe do; other scripts have runs of them."""
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", content)]
+    return sum(length for length in runs if length <= 2) * 2 >= sum(runs)
