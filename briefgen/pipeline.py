@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from briefgen.approve.requirement import check_approvals
+from briefgen.approve.standing import TextStanding, find_standings
 from briefgen.check import (
     RuleContext,
     check_composition,
@@ -190,13 +192,20 @@ def compose_document(
     context = RuleContext(document, selection, now, inputs.other_audiences, inputs.project.organisation.acronym)
     check_rules(context, inputs.project.rulings, sink)
     lint_texts(context, inputs.project.rulings, sink)
+    standings = find_approval_standings(inputs, selection)
+    check_approvals(standings, inputs.project.requires.join(inputs.audience.requires), sink)
     if now:
         sources = {element.get("src") for element in find_elements((document.body,), "img")}
         images = {name: consents for name, consents in inputs.library.image_consents.items() if name in sources}
         blocks = (choice.block for choice in selection.choices)
         check_consents(blocks, images, inputs.library.name, now.date(), sink)
     sink.stop_on_errors()
-    return document
+    return replace(document, approvals=tuple(approval for standing in standings for approval in standing.valid))
+
+
+def find_approval_standings(inputs: BriefInputs, selection: Selection) -> tuple[TextStanding, ...]:
+    """The texts that a document prints, each with its approvals."""
+    return find_standings(inputs.library, selection.choices)
 
 
 def check_library(project: Project, library: Library, now: datetime, sink: Sink) -> None:

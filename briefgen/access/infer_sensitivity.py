@@ -44,7 +44,7 @@ def infer_library_sensitivity(library: Library, default: Sensitivity | None) -> 
     cited = keep_least_sensitive(*({usage.id: usage.sensitivity} for usage in usages if usage.is_citation))
     labelled = _find_image_labels(library)
     displayed = keep_least_sensitive(
-        *({image: level} for image in library.images for names, level in texts if _has_image(names.literal_text, image))
+        *({image: level} for image in library.images for names, level in texts if has_image(names.literal_text, image))
     )
     unlabelled = Unlabelled(
         facts=frozenset(key for key, fact in facts.items() if not fact.labelled and key not in printed),
@@ -93,7 +93,7 @@ def infer_sensitivity_for(brief: Brief, audience: Audience, library: Library, de
         )
     )
     displayed = frozenset(
-        image for image in library.images if any(_has_image(names.literal_text, image) for names in texts)
+        image for image in library.images if any(has_image(names.literal_text, image) for names in texts)
     )
     return replace(
         library,
@@ -134,7 +134,7 @@ def _find_image_labels(library: Library) -> SensitivityByName:
     return labels
 
 
-def _has_image(text: str, image: str) -> bool:
+def has_image(text: str, image: str) -> bool:
     """Whether a text names an image by its whole path. Jinja can fill in its folders.
 
     The file name alone is not enough, because cameras give many images the same name.

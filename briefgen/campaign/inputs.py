@@ -58,7 +58,14 @@ class InputDigests:
         self._inputs, self._selection = inputs, selection
         self._choices = {build_block_name(choice): choice for choice in selection.choices}
         places = digest([(block, plan) for plan, block in _list_placements(selection)])
-        self.common_inputs = (*shared, InputRecord("selection", "", places))
+        chosen = {choice.block.id for choice in selection.choices}
+        approvals = [approval for approval in inputs.library.approvals if approval.block_id in chosen]
+        requirement = inputs.project.requires.join(inputs.audience.requires)
+        self.common_inputs = (
+            *shared,
+            InputRecord("selection", "", places),
+            InputRecord("approvals", "", digest((approvals, requirement))),
+        )
         """What every document of this brief is made from."""
         self._digests: dict[tuple[str, str], str] = {
             (record.kind, record.name): record.digest for record in self.common_inputs
@@ -161,7 +168,16 @@ def digest_document(document: Document, used: Iterable[InputRecord], formats: It
     """
     files = [record for record in used if record.kind in {"tool", "style", "font", "image"}]
     brief = replace(document.brief, recipient=None)
-    parts = (brief, document.audience, document.metadata, document.body, document.notes, document.assets.theme)
+    # Approvals are not in the text, but the manifest names them beside the file: it is written when the file is.
+    parts = (
+        document.approvals,
+        brief,
+        document.audience,
+        document.metadata,
+        document.body,
+        document.notes,
+        document.assets.theme,
+    )
     return digest((parts, files, [format_.value for format_ in formats]))
 
 

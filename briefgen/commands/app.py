@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from briefgen import __version__
 from briefgen.commands import (
+    approve,
     audit,
     batch,
     build,
@@ -29,7 +30,9 @@ from briefgen.commands import (
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new list build render preview batch check audit explain impact verify schema doctor".split()
+COMMAND_ORDER = (
+    "init new list build render preview batch check approve audit explain impact verify schema doctor".split()
+)
 
 
 class OrderedGroup(TyperGroup):
@@ -100,6 +103,12 @@ app.command(
 )(preview.preview)
 app.command("batch", epilog=format_examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
 app.command("check", epilog=format_examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
+app.command(
+    "approve",
+    epilog=format_examples(
+        'briefgen approve legal/torture --by "Ann Lee" --role legal', 'briefgen approve wells wells.fr --by "Bo Park"'
+    ),
+)(approve.approve)
 app.command(
     "audit", epilog=format_examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx")
 )(audit.audit)

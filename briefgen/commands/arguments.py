@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from unicodedata import normalize as normalise
 
+from briefgen.access.usages import format_text_name
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
@@ -70,6 +71,19 @@ def name_from_block_path(project: Project, libraries: Iterable[Library], written
                     files = {block.origin.path, *(variant.origin.path for variant in block.variants)}
                     if any((project.root / file).resolve() == path for file in files):
                         return block.id
+    return written
+
+
+def text_name_from_path(project: Project, libraries: Iterable[Library], written: str) -> str:
+    """The name of the text whose file a path leads to, from here or from the project; what was typed for anything else."""
+    blocks = [block for library in libraries for block in library.blocks]
+    for start in (Path.cwd(), project.root):
+        path = (start / written).resolve()
+        if path.suffix == ".md" and path.is_file():
+            texts = ((block, variant) for block in blocks for variant in block.variants)
+            for block, variant in texts:
+                if (project.root / variant.origin.path).resolve() == path:
+                    return format_text_name(block, variant)
     return written
 
 

@@ -60,6 +60,7 @@ def _check(session: Session, names: Sequence[str]) -> None:
         checked = check_project(session, project, now)
     if session.report_format is ReportFormat.TEXT and not session.quiet:
         _print_verdicts(session)
+        _print_approvals(session)
         _print_unlabelled(session)
     if session.report_format is ReportFormat.TEXT and session.exit_code == DONE and not session.quiet:
         number = sum(
@@ -91,6 +92,15 @@ def _print_verdicts(session: Session) -> None:
         typer.echo("")
     if terminal is not None and session.verdicts:
         _print_sources(session, terminal)
+
+
+def _print_approvals(session: Session) -> None:
+    """How many texts of each document are approved, and which approvals lapsed: an error only where they are required."""
+    for (path, addressed), lines in session.approvals.items():
+        for line in lines:
+            typer.echo(to_printable(f"{path} ({addressed}): {line}"))
+    if session.approvals:
+        typer.echo("")
 
 
 def _print_unlabelled(session: Session) -> None:

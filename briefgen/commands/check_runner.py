@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from briefgen.approve.requirement import summarise_approvals
 from briefgen.campaign import formats_from_campaign, plan_campaign
 from briefgen.commands.arguments import choose_job_count
 from briefgen.commands.report import format_count
@@ -30,6 +31,7 @@ from briefgen.pipeline import (
     check_appearance,
     check_library,
     compose_document,
+    find_approval_standings,
     find_unlabelled_in_campaign,
     find_unlabelled_in_library,
     load_inputs,
@@ -119,7 +121,9 @@ def _check_each_brief(
                 raise error
             session.add_document_diagnostics(error.diagnostics)
             continue
-        for label, sink, counts in checked:
+        for label, sink, counts, approvals in checked:
+            if approvals:
+                session.approvals[label] = approvals
             if counts is not None:
                 session.left_out.add(counts, task.brief.id)
             session.add_document_diagnostics(sink.diagnostics)
@@ -130,7 +134,7 @@ def _check_each_brief(
 
 def _check_sent_brief(
     task: _SentBrief,
-) -> list[tuple[tuple[str, str], Sink, Mapping[OmissionCause, int] | None]]:
+) -> list[tuple[tuple[str, str], Sink, Mapping[OmissionCause, int] | None, tuple[str, ...]]]:
     """Check one brief, for each recipient whose document may differ from those before: the files are read once.
 
     Returns the label of each document with its problems and what it leaves out. Verdicts that repeat those of the first are left out.
@@ -140,15 +144,18 @@ def _check_sent_brief(
         inputs = load_inputs(task.project, task.brief, loading)
     except BriefgenError as error:
         loading.extend(error.diagnostics)
-        return [(_describe_brief(task.brief), loading, None)]
+        return [(_describe_brief(task.brief), loading, None, ())]
     distinct = _find_distinct_recipients(task.recipients, inputs.library.relevant_states)
     checked = []
     for brief in [task.brief.for_recipient(recipient) for recipient in distinct] or [task.brief]:
         sink, counts = Sink(list(loading.diagnostics), is_internal=task.is_internal), None
+        approvals: tuple[str, ...] = ()
         try:
             addressed = inputs.with_brief(brief)
             selection = select_blocks(addressed, sink)
             counts = selection.omission_counts
+            if inputs.library.approvals:
+                approvals = summarise_approvals(find_approval_standings(addressed, selection))
             document = compose_document(addressed, sink, selection, now=task.now)
             check_appearance(document, map(Format, inputs.audience.formats), sink)
         except BriefgenError as error:
@@ -157,7 +164,7 @@ def _check_sent_brief(
         if outcomes == usual:
             sink.verdicts.clear()
         usual = usual or outcomes
-        checked.append((_describe_brief(brief), sink, counts))
+        checked.append((_describe_brief(brief), sink, counts, approvals))
     return checked
 
 

@@ -19,10 +19,6 @@ Row = Sequence[object]
 
 app = typer.Typer(help="List audiences, blocks, briefs, facts, sources and more.", no_args_is_help=True)
 
-LibraryFilter = Annotated[
-    str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")
-]
-
 
 @app.command(epilog=options.format_examples("briefgen list audiences"))
 def audiences(context: typer.Context, *, list_format: options.ListFormatOption = ListFormat.TEXT) -> None:
@@ -33,10 +29,13 @@ def audiences(context: typer.Context, *, list_format: options.ListFormatOption =
 
 @app.command(epilog=options.format_examples("briefgen list blocks --library clean-water"))
 def blocks(
-    context: typer.Context, *, library: LibraryFilter = None, list_format: options.ListFormatOption = ListFormat.TEXT
+    context: typer.Context,
+    *,
+    library: options.LibraryFilter = None,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """List the blocks with their sensitivity and status."""
-    columns = ("block", "library", "kind", "sensitivity", "status", "variants", "title")
+    columns = ("block", "library", "kind", "sensitivity", "status", "approvals", "variants", "title")
     _print_list(
         context,
         columns,
@@ -53,7 +52,10 @@ def briefs(context: typer.Context, *, list_format: options.ListFormatOption = Li
 
 @app.command(epilog=options.format_examples("briefgen list facts --format json"))
 def facts(
-    context: typer.Context, *, library: LibraryFilter = None, list_format: options.ListFormatOption = ListFormat.TEXT
+    context: typer.Context,
+    *,
+    library: options.LibraryFilter = None,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """List the facts with their values and sources."""
     columns = ("fact", "library", "value", "unit", "as_of", "certainty", "sources")
@@ -67,7 +69,10 @@ def facts(
 
 @app.command(epilog=options.format_examples("briefgen list recommendations --library clean-water"))
 def recommendations(
-    context: typer.Context, *, library: LibraryFilter = None, list_format: options.ListFormatOption = ListFormat.TEXT
+    context: typer.Context,
+    *,
+    library: options.LibraryFilter = None,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """List the recommendations with their addressees.
 
@@ -90,7 +95,7 @@ def sources(
     check: Annotated[
         bool, typer.Option("--check", help="What each work needs, by its type, and what it lacks of that.")
     ] = False,
-    library: LibraryFilter = None,
+    library: options.LibraryFilter = None,
     list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """List the works that can be cited."""
@@ -158,8 +163,20 @@ def _build_brief_rows(session: Session, project: Project) -> Iterator[Row]:
 def _build_block_rows(library: Library) -> Iterator[Row]:
     for block in library.blocks:
         yield (
-            block.id, library.name, block.kind, block.sensitivity.word, block.status.value, _list_variants(block), block.title
+            block.id, library.name, block.kind, block.sensitivity.word, block.status.value, _list_approvals(library, block), _list_variants(block), block.title
         )  # fmt: skip
+
+
+def _list_approvals(library: Library, block: Block) -> list[str]:
+    """Who approves each text of a block, and which approvals lapsed; the texts beside its own with their names."""
+    from briefgen.approve.standing import find_standing
+
+    standings = [find_standing(library, block, variant) for variant in block.variants] if library.approvals else []
+    return [
+        f"{'' if standing.text_name == block.id else f'{standing.text_name}: '}{words}"
+        for standing in standings
+        for words in (*map(str, standing.valid), *(f"lapsed: {lapsed}" for lapsed in standing.lapsed))
+    ]
 
 
 def _list_variants(block: Block) -> list[str]:

@@ -71,6 +71,9 @@ Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show each remark of a lint, and where a fault of briefgen happened.")
 ]
 AudienceName = Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who reads it.")]
+LibraryFilter = Annotated[
+    str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")
+]
 LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="The library to take blocks from.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]
 

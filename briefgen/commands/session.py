@@ -67,6 +67,8 @@ class Session:
     """Whether each document follows the rules of its audience, by the brief's file and whom it addresses."""
     word_counts: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     """The words of each of them by part."""
+    approvals: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """What `check` says of the approvals of each of them."""
     left_out: LeftOutCounter = field(default_factory=LeftOutCounter)
     """The blocks that its documents leave out."""
     unlabelled: list[tuple[Origin, str]] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.access.infer_sensitivity import infer_library_sensitivity
 from briefgen.access.template_names import find_names_in_blocks, find_printed_names
+from briefgen.load.approvals import load_approvals
 from briefgen.load.bibliography.aliases import replace_addresses
 from briefgen.load.bibliography.sources import load_sources
 from briefgen.load.blocks import load_blocks
@@ -48,6 +49,7 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         images=images.paths,
         image_sensitivity=images.sensitivity,
         image_consents=images.consents,
+        approvals=load_approvals(folder, blocks, project, sink),
         printed_names=find_printed_names(find_names_in_blocks(blocks)),
     )
     return infer_library_sensitivity(library, project.default_sensitivity)

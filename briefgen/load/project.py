@@ -8,6 +8,7 @@ from briefgen.load.paths import find_files, report_escape
 from briefgen.load.private_names import load_private_names
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.model.diagnostic import Origin, Severity, Sink
 from briefgen.paths import find_inside, is_inside
@@ -84,6 +85,8 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
             for code, rule in read.model.rules.items()
         },
         theme=_build_theme(read.model.theme),
+        requires=ApprovalRequirement(**dict(read.model.requires or {})),
+        approvers=read.model.approvers,
     )
 
 

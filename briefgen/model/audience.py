@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
 
@@ -214,6 +215,8 @@ class Audience:
     """For Word files: `word` in the file."""
     reading_aloud: ReadingAloud | None = None
     """Marks of time in the text, and numbered lines on its pages; None: the text is not read aloud."""
+    requires: ApprovalRequirement = field(default_factory=ApprovalRequirement)
+    """Approvals that every text needs."""
     page_templates: tuple[Passage, ...] = field(default=(), compare=False)
     """The text of its page template, and of every other that this one takes in."""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.audience import Audience, NotePlacement, TitleStyle
 from briefgen.model.cell import CellValue
 from briefgen.model.diagnostic import Origin, Severity
@@ -114,6 +115,10 @@ class Project:
     rulings: Mapping[str, Ruling] = field(default_factory=dict)
     """What the project changes about rules and lints, by code."""
     theme: Theme = field(default_factory=Theme)
+    requires: ApprovalRequirement = field(default_factory=ApprovalRequirement)
+    """Approvals that every text of every document needs."""
+    approvers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Who may approve, each with the roles; empty: anybody, in any role."""
 
 
 @dataclass(frozen=True, slots=True)

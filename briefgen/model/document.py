@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from briefgen.model.approval import Approval
 from briefgen.model.audience import Audience, NotePlacement
 from briefgen.model.brief import Brief, Organisation
 from briefgen.model.library import Source
@@ -78,3 +79,5 @@ class Document:
     facts: tuple[str, ...]
     cited_keys: tuple[str, ...]
     """Keys of the works cited, in the order of first citation."""
+    approvals: tuple[Approval, ...] = ()
+    """Those that hold for the printed texts, in reading order."""

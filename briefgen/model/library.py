@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Any
 
+from briefgen.model.approval import Approval
 from briefgen.model.consent import Consent
 from briefgen.model.diagnostic import Origin
 from briefgen.model.translation import Translations
@@ -271,6 +272,8 @@ class Library:
     """By the address that another program uses as the key of a source: its key here."""
     unlabelled: Unlabelled = Unlabelled()
     """Facts, sources and images without a label that none of its texts prints."""
+    approvals: tuple[Approval, ...] = ()
+    """Who approved which text, in the order of `approvals.yaml`."""
 
     @property
     def relevant_states(self) -> frozenset[str]:

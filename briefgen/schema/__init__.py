@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from briefgen.schema.approvals_file import ApprovalsFile
 from briefgen.schema.audience_file import AudienceFile
 from briefgen.schema.block_file import BlockFile
 from briefgen.schema.brief_file import BriefFile
@@ -29,6 +30,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "campaign": CampaignFile,
     "people": PeopleFile,
     "watchlist": WatchListFile,
+    "approvals": ApprovalsFile,
 }
 
 FILE_KINDS = tuple(MODELS)

@@ -17,6 +17,7 @@ from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.schema import csl
+from briefgen.schema.approvals_file import RequirementFile
 from briefgen.schema.key_types import (
     ENTRY_LIST,
     ONE_OR_MORE,
@@ -317,4 +318,7 @@ class AudienceFile(FileModel):
     )
     rules: tuple[RuleFile, ...] = Field(
         (), description="Demands on the document. Extending: joined to those of the extended audience, by code."
+    )
+    requires: RequirementFile | None = Field(
+        None, description="Approvals without which no document for this audience is built, beside those of the project."
     )

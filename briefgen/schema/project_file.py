@@ -7,11 +7,13 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from briefgen.schema.approvals_file import RequirementFile
 from briefgen.schema.key_types import (
     FileModel,
     FilledText,
     FilledTranslatableText,
     Language,
+    SchemaChange,
     SensitivityWord,
     Text,
     TranslatableText,
@@ -19,6 +21,7 @@ from briefgen.schema.key_types import (
     Words,
     require_one_of,
     require_pattern,
+    wrap_in_list,
 )
 
 
@@ -87,6 +90,21 @@ class RulingFile(FileModel):
     reason: FilledText = Field(description="Why, as printed with it.")
 
 
+def _read_approvers(value: object) -> object:
+    """A list of names stands for people who may take any role."""
+    names = wrap_in_list(value)
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return {name: [] for name in names}
+    return {name: roles or [] for name, roles in value.items()} if isinstance(value, dict) else value
+
+
+Approvers = Annotated[
+    dict[FilledText, Words],
+    BeforeValidator(_read_approvers),
+    SchemaChange(lambda schema: {"anyOf": [{"type": "array", "items": {"type": "string"}}, schema]}),
+]
+
+
 class ProjectFile(FileModel):
     """A project: the folder with this file, its content, templates, briefs and campaigns."""
 
@@ -105,4 +123,12 @@ class ProjectFile(FileModel):
     rules: dict[Word, RulingFile] = Field(
         {},
         description="Rules and lints that weigh more, less or nothing here, by code: `rule-upr-words`, `lint-quotation`.",
+    )
+    requires: RequirementFile | None = Field(
+        None, description="Approvals without which no document is built. Omitted: none are needed."
+    )
+    approvers: Approvers = Field(
+        {},
+        description="Who may approve, by name, each with the roles: `{Ann Lee: [legal], Bo Park: [editor, legal]}`, or a list of "
+        "names for any role. Omitted: anybody.",
     )

@@ -73,6 +73,10 @@ def build_manifest_entry(document: Document, artifact: Artifact) -> dict[str, An
     """The entry of a file, without dates, names of users and folders of the machine."""
     recipient = document.brief.recipient
     return {
+        "approvals": [
+            {"block": approval.text_name, "by": approval.by, "on": approval.on.isoformat(), "role": approval.role}
+            for approval in document.approvals
+        ],
         "audience": document.audience.id,
         "blocks": list(document.blocks),
         "brief": document.brief.id,

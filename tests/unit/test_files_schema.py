@@ -23,6 +23,7 @@ def test_every_kind_of_file_has_a_schema() -> None:
         "campaign",
         "people",
         "watchlist",
+        "approvals",
     )
 
 
@@ -79,4 +80,9 @@ def test_words_of_an_enumeration_are_listed() -> None:
 
 
 def test_every_model_stands_on_the_same_ground() -> None:
-    assert [name for name, model in MODELS.items() if not issubclass(model, FileModel)] == ["facts", "images", "people"]
+    assert [name for name, model in MODELS.items() if not issubclass(model, FileModel)] == [
+        "facts",
+        "images",
+        "people",
+        "approvals",
+    ]

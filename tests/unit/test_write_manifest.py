@@ -36,6 +36,7 @@ def test_a_file_is_entered_with_what_it_was_made_from(tmp_path: Path) -> None:
     record_document(tmp_path / "out", a_document(), [artifact])
     entry = files(tmp_path / "out")["fr/report.pdf"]
     assert {name: value for name, value in entry.items() if name not in {"sha256", "briefgen"}} == {
+        "approvals": [],
         "audience": "public-report",
         "blocks": ["legal/torture"],
         "brief": "report",

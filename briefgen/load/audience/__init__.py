@@ -13,6 +13,7 @@ from briefgen.load.audience.plan import AudienceBuilder
 from briefgen.load.names import find_audience_file, list_audience_names, stop_unknown
 from briefgen.load.paths import to_display_path
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.audience import (
     Audience,
     CitationSettings,
@@ -84,6 +85,7 @@ def load_audience(
         numbered_pages=_has_page_numbers(project, style),
         reading_aloud=ReadingAloud(**dict(file.reading_aloud)) if file.reading_aloud else None,
         word_settings=WordSettings(**dict(file.word)),
+        requires=ApprovalRequirement(**dict(file.requires or {})),
         page_templates=pages,
     )
 

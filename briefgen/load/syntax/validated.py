@@ -42,6 +42,14 @@ def read_validated_file(model: type[Model], path: Path, display_path: str, sink:
     return validate_data(model, parsed, display_path, sink) if parsed else None
 
 
+def read_list_file(model: type[Model], path: Path, display_path: str, sink: Sink) -> ValidatedFile[Model] | None:
+    """A YAML file that is a list of entries as a model; an empty file is an empty list."""
+    parsed = read_yaml_file(path, display_path, sink)
+    if parsed and parsed.data == {}:
+        parsed = ParsedData([], {})
+    return validate_data(model, parsed, display_path, sink) if parsed else None
+
+
 def read_with_sensitivity(
     model: type[Model], path: Path, display_path: str, sink: Sink
 ) -> tuple[ValidatedFile[Model] | None, Sensitivity | None]:

@@ -1,0 +1,1 @@
+"""Approvals: what a text prints, which approvals of it still hold, and what documents need."""

@@ -1,0 +1,139 @@
+"""`briefgen approve`: records that somebody approves a text as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.commands import options
+from briefgen.commands.report import format_count, to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+
+if TYPE_CHECKING:
+    from briefgen.model.brief import Project
+    from briefgen.model.library import Block, Library, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class _Approver:
+    """Who approves, as it was typed."""
+
+    name: str
+    role: str
+    on: date
+
+
+def approve(
+    context: typer.Context,
+    blocks: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="BLOCK",
+            help="Texts by the name or path of their file: `legal/torture`, `legal/torture@short.fr`.",
+        ),
+    ],
+    *,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who approves them.")],
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="In which role: `legal`. Omitted: none.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="On which day. Omitted: today.")] = "",
+    library: options.LibraryFilter = None,
+) -> None:
+    """Record that somebody approves texts as they are.
+
+    Adds an entry to `approvals.yaml` of the library. The approval is for one text, in its cut and its language, with the facts that it prints, the sources that it cites and its images. It lapses when one of them changes.
+    """
+    session = Session(location_from_context(context))
+    run_command(session, lambda session: _approve(session, blocks, _read_approver(by, role, on), library))
+
+
+def _read_approver(by: str, role: str, on: str) -> _Approver:
+    name = " ".join(by.split())
+    if not name:
+        raise WrongUsageError("approval-nobody", "`--by` names nobody", "write the name of the person who approves")
+    try:
+        day = date.fromisoformat(on) if on else datetime.now(UTC).date()
+    except ValueError:
+        raise WrongUsageError("approval-date", f"`{on}` is not a date", "write it as `--on 2026-11-23`") from None
+    return _Approver(name, role.strip(), day)
+
+
+def _approve(session: Session, names: Sequence[str], approver: _Approver, library_name: str | None) -> None:
+    from briefgen.approve.content import read_printed_content
+    from briefgen.approve.record import record_approvals
+    from briefgen.approve.standing import find_standing
+    from briefgen.commands.arguments import check_known_name, load_current_project, load_limited_library
+    from briefgen.load import list_names
+    from briefgen.load.approvals import check_approver
+    from briefgen.model.approval import Approval, normalise_name
+    from briefgen.model.diagnostic import Origin
+
+    project = load_current_project(session)
+    known = (
+        (check_known_name(project, "libraries", library_name),) if library_name else list_names(project, "libraries")
+    )
+    libraries = [load_limited_library(project, name, session.sink) for name in known]
+    session.sink.stop_on_errors()
+    _check_role(project, approver)
+    check_approver(project.approvers, approver.name, approver.role, None, session.sink)
+    session.sink.stop_on_errors()
+    texts = [_find_text(project, libraries, name) for name in dict.fromkeys(names)]
+    for library in libraries:
+        new, lines = [], []
+        for block, variant, name in [text[1:] for text in texts if text[0] is library]:
+            content = read_printed_content(library, block, variant)
+            mine = (normalise_name(approver.name), approver.role)
+            valid = find_standing(library, block, variant).valid
+            again = any((normalise_name(approval.by), approval.role) == mine for approval in valid)
+            if not again:
+                new.append(Approval(name, approver.name, approver.role, approver.on, content, Origin(name)))
+            counted = [(len(content.facts), "fact"), (len(content.sources), "source"), (len(content.images), "image")]
+            parts = ", ".join(["its text", *(format_count(number, word) for number, word in counted if number)])
+            role = f" ({approver.role})" if approver.role else ""
+            lines.append(f"{name}: {'already ' * again}approved by {approver.name}{role}: {parts}")
+        if new:
+            record_approvals(library.root, project.root, new, session.sink)
+        for line in lines:
+            typer.echo(to_printable(line))
+
+
+def _check_role(project: Project, approver: _Approver) -> None:
+    """Stop over a role that looks like a misspelling of one that the project requires."""
+    from briefgen.model.nearest import suggest_nearest
+
+    roles = {*project.requires.roles, *(role for roles in project.approvers.values() for role in roles)}
+    hints = suggest_nearest(approver.role, roles) if approver.role and approver.role not in roles else ()
+    if hints:
+        raise WrongUsageError("approval-role", f"no role `{approver.role}` in briefgen.yaml", *hints)
+
+
+def _find_text(project: Project, libraries: Sequence[Library], written: str) -> tuple[Library, Block, Variant, str]:
+    """The text of a name or a path. Raises `WrongUsageError` where there is none, or one in several libraries."""
+    from briefgen.commands.arguments import text_name_from_path
+    from briefgen.model.nearest import suggest_nearest
+
+    texts = [(library, *text) for library in libraries for text in _list_texts(library)]
+    name = text_name_from_path(project, libraries, written)
+    found = [text for text in texts if text[3] == name]
+    if not found:
+        hints = suggest_nearest(written, [text[3] for text in texts])
+        raise WrongUsageError(
+            "block-unknown",
+            f"no text `{written}` in `content/`",
+            *(hints or ("run `briefgen list blocks` to see them",)),
+        )
+    if len(found) > 1:
+        listed = " and ".join(f"`{text[0].name}`" for text in found)
+        raise WrongUsageError("block-ambiguous", f"`{written}` is in the libraries {listed}", "add `--library NAME`")
+    return found[0]
+
+
+def _list_texts(library: Library) -> Iterator[tuple[Block, Variant, str]]:
+    from briefgen.access.usages import format_text_name
+
+    for block in library.blocks:
+        for variant in block.variants:
+            yield block, variant, format_text_name(block, variant)

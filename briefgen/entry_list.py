@@ -1,0 +1,82 @@
+"""Adds entries at the end of a list in a user's YAML file, and leaves every other line as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from briefgen.load.paths import find_files_named, to_display_path
+from briefgen.load.syntax.yaml import parse_yaml
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.write.files import replace_file
+
+ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+PLAIN_TEXT = re.compile(r"[^\W\d_][\w /@.-]*(?<! )")
+"""Text that needs no quotes in YAML."""
+YAML_WORDS = frozenset("null true false yes no on off y n".split())
+
+Entry = Mapping[str, object]
+"""Keys with texts, dates, lists of texts or mappings of texts; empty values are left out."""
+
+
+def append_entries(folder: Path, root: Path, stem: str, head: str, entries: Sequence[Entry], sink: Sink) -> None:
+    """Add entries to `<stem>.yaml` of a folder, which starts with `head` if it is new. Raises `BriefgenError`.
+
+    The file is written only if it then reads as before, with the new entries behind the old ones.
+    """
+    path = next(find_files_named(stem, (".yaml",), folder, root, sink), None)
+    sink.stop_on_errors()
+    older = path.read_bytes().decode("utf-8") if path else head
+    path = path or folder / f"{stem}.yaml"
+    content = _join(older, entries)
+    before, after = _read_list(older), _read_list(content)
+    if before is None or after is None or after[: len(before)] != before or len(after) != len(before) + len(entries):
+        message = "nothing can be added behind its last entry: it is not written as a list with a `-` for each entry"
+        sink.stop(f"{stem}-form", message, Origin(to_display_path(root, path), 1), "write each entry below a `-`")
+    replace_file(path, content.encode("utf-8"))
+
+
+def _read_list(content: str) -> list[object] | None:
+    parsed = parse_yaml(content.removeprefix("\ufeff"), "", Sink())
+    data = parsed.data if parsed else None
+    return [] if parsed and data is None else data if isinstance(data, list) else None
+
+
+def _join(content: str, entries: Iterable[Entry]) -> str:
+    """The content with the entries behind it, indented as those before and with the same line ends."""
+    newline = "\r\n" if "\r\n" in content else "\n"
+    indent = min(ITEM.findall(content), key=len, default="")
+    separator = newline if content and not content.endswith(("\n", "\r")) else ""
+    return content + separator + "".join(f"{line}{newline}" for entry in entries for line in _format(entry, indent))
+
+
+def _format(entry: Entry, indent: str) -> Iterator[str]:
+    lead = "- "
+    for key, value in entry.items():
+        if value not in ("", (), [], {}):
+            yield f"{indent}{lead}{key}: {_format_value(value, indent)}"
+            lead = "  "
+
+
+def _format_value(value: object, indent: str) -> str:
+    match value:
+        case str():
+            return value if PLAIN_TEXT.fullmatch(value) and value.lower() not in YAML_WORDS else _quote(value)
+        case Mapping():
+            return f"{{{', '.join(f'{_quote(key)}: {_quote(item)}' for key, item in value.items())}}}"
+        case tuple():
+            return f"[{', '.join(map(_quote, value))}]"
+        case list():
+            return "".join(f"\n{indent}    - {_quote(item)}" for item in value)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _quote(value: object) -> str:
+    """A text in double quotes: JSON is a part of YAML."""
+    return json.dumps(str(value), ensure_ascii=False)
