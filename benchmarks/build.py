@@ -93,7 +93,7 @@ def main(brief_id: str = "china-report") -> None:
     rows = ("WeasyPrint on the same page", "briefgen, from files to file", "briefgen, citations worded anew")
     print(f"{brief_id}: {pages} pages, median of {ROUNDS} rounds")
     for row, column in zip(rows, zip(*rounds, strict=True), strict=True):
-        ratio = statistics.median(one / other[0] for one, other in zip(column, rounds, strict=True))
+        ratio = statistics.median(taken / other[0] for taken, other in zip(column, rounds, strict=True))
         print(f"{row:33}{statistics.median(column):6.2f} s  {ratio:.2f} times")
 
 

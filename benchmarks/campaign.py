@@ -144,7 +144,8 @@ def warm(folder: Path) -> tuple[float, float, float]:
     run_job(first, shelf)
     freeze_loaded_objects()  # as in a worker; WeasyPrint gains by it, too
     rounds = [
-        (processor_seconds(alone), processor_seconds(partial(run_job, one, shelf))) for one in documents[1 : ROUNDS + 1]
+        (processor_seconds(alone), processor_seconds(partial(run_job, document, shelf)))
+        for document in documents[1 : ROUNDS + 1]
     ]
     ratio = statistics.median(ours / theirs for theirs, ours in rounds)
     theirs, ours = (1000 * statistics.median(column) for column in zip(*rounds, strict=True))
@@ -171,7 +172,7 @@ def page_of(folder: Path) -> Path:
 def in_middle(rounds: Sequence[Ran], target: str) -> tuple[str, str]:
     """The median of runs by the clock, and the target with the processor's time behind it."""
     took, busy = (
-        statistics.median(column) for column in zip(*((one.seconds, one.processor) for one in rounds), strict=True)
+        statistics.median(column) for column in zip(*((turn.seconds, turn.processor) for turn in rounds), strict=True)
     )
     return f"{took:.2f} s", f"{target} ({busy:.2f} s of a processor)"
 
@@ -194,15 +195,19 @@ def workers(folder: Path) -> None:
     page = page_of(folder)
     each = [process_each(page)]
     two = ran(folder, "-j", "2", "--force")
-    one = ran(folder, "-j", "1", "--force")
+    alone = ran(folder, "-j", "1", "--force")
     each.append(process_each(page))
     ours, theirs = two.seconds / two.made, statistics.mean(each)
     row(f"{two.made} notes, two workers", f"{two.seconds:.1f} s", f"{1000 * ours:.0f} ms a note")
-    row(f"{one.made} notes, one worker", f"{one.seconds:.1f} s", f"{1000 * one.seconds / one.made:.0f} ms a note")
-    row("  ratio", f"{one.seconds / two.seconds:.2f}", "at least 1.6")
+    row(
+        f"{alone.made} notes, one worker",
+        f"{alone.seconds:.1f} s",
+        f"{1000 * alone.seconds / alone.made:.0f} ms a note",
+    )
+    row("  ratio", f"{alone.seconds / two.seconds:.2f}", "at least 1.6")
     row("one WeasyPrint process for a note", f"{1000 * theirs:.0f} ms")
     row("  ratio to a note by two workers", f"{theirs / ours:.1f}", "over 6")
-    row("  ratio to a note by one worker", f"{theirs / one.seconds * one.made:.1f}")
+    row("  ratio to a note by one worker", f"{theirs / alone.seconds * alone.made:.1f}")
     for name, seconds in note_peers.measured(page):
         if seconds is None:
             row(f"{name}, a process for a note", "fails here")
@@ -212,7 +217,7 @@ def workers(folder: Path) -> None:
 
 def again(folder: Path) -> None:
     """A run that finds nothing to do, and one after the edit of a block that ten of the documents show."""
-    shown_by = [one.split(",")[0] for one in member_states(TEN)]
+    shown_by = [state.split(",")[0] for state in member_states(TEN)]
     campaign = folder / "campaigns/embassies.yaml"
     wishes = "".join(f"  {name}: {{sections: {{situation: [{EDITED}]}}}}\n" for name in shown_by)
     campaign.write_text(f"{campaign.read_text('utf-8')}overrides:\n{wishes}", "utf-8")
@@ -245,7 +250,7 @@ def memory(folder: Path) -> None:
 def short_documents(folder: Path, number: int) -> Path:
     """A project whose documents are a sentence each, without fonts."""
     shutil.copytree(ROOT / "tests/projects/campaign", folder)
-    rows = "".join(f"town-{one},Town {one}\n" for one in range(number))
+    rows = "".join(f"town-{town},Town {town}\n" for town in range(number))
     (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}", "utf-8")
     (folder / "styles").mkdir()
     for name in ("base.css", "public-report.css"):
@@ -286,7 +291,7 @@ PARTS: Mapping[str, tuple[Callable[[Path], None], int]] = {
 
 def main(*parts: str) -> None:
     """Measure, and print a table."""
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
+    load = ", ".join(f"{busy:.1f}" for busy in os.getloadavg())
     print(f"processors: {os.cpu_count()}; load over 1, 5 and 15 minutes: {load}")
     for part in parts or PARTS:
         work, number = PARTS[part]

@@ -106,10 +106,10 @@ def main() -> None:
         rounds = measure(citations)
         without, cited, rendered = (
             statistics.median(column)
-            for column in zip(*((one.without, one.cited, one.rendered) for one in rounds), strict=True)
+            for column in zip(*((turn.without, turn.cited, turn.rendered) for turn in rounds), strict=True)
         )
-        added = statistics.median(one.cited - one.without for one in rounds)
-        ratio = statistics.median((one.cited - one.without) / one.rendered for one in rounds)
+        added = statistics.median(turn.cited - turn.without for turn in rounds)
+        ratio = statistics.median((turn.cited - turn.without) / turn.rendered for turn in rounds)
         print(f"{citations:9}   {without:7.2f}{cited:7.2f}{added:8.2f}{limit:8.2f}{rendered:19.2f}{ratio:20.3f}")
         passed &= added <= limit
     if not passed:

@@ -22,13 +22,13 @@ def main() -> None:
             taken[case.name] = run_measured(
                 ("build", "note", "--to", case.form, *addressed), placed(case, Path(folder))
             )
-    codes = Counter(one.result.code for one in taken.values())
+    codes = Counter(run.result.code for run in taken.values())
     print(f"{len(taken)} cases: {', '.join(f'{count} ended with {code}' for code, count in sorted(codes.items()))}")
-    _print_largest("processor time", f"at most {SECONDS} s", {name: one.seconds for name, one in taken.items()})
+    _print_largest("processor time", f"at most {SECONDS} s", {name: run.seconds for name, run in taken.items()})
     _print_largest(
         "MB of memory beyond the program's own",
         f"at most {MEGABYTES}",
-        {name: float(one.megabytes) for name, one in taken.items()},
+        {name: float(run.megabytes) for name, run in taken.items()},
     )
 
 

@@ -194,21 +194,21 @@ def main(sections: int = SECTIONS) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = commands(folder, sections)
-        rounds = [{one: took(command, folder) for one, (command, _) in found.items()} for _ in range(ROUNDS)]
+        rounds = [{program: took(command, folder) for program, (command, _) in found.items()} for _ in range(ROUNDS)]
         print(f"{sections} sections, medians of {ROUNDS} rounds, a process each")
         print(f"{'':18}{'pages':>6}{'processor':>18}{'clock':>18}   makes")
-        for one, (_, makes) in found.items():
-            pages = len(PdfDocument(folder / f"{one}.pdf"))
-            columns = [f"{_median(rounds, one, at):8.2f} s{_ratio(rounds, one, at):6.2f} x" for at in (0, 1)]
-            print(f"{one:18}{pages:6}{''.join(columns)}   {makes}", flush=True)
+        for program, (_, makes) in found.items():
+            pages = len(PdfDocument(folder / f"{program}.pdf"))
+            columns = [f"{_median(rounds, program, at):8.2f} s{_ratio(rounds, program, at):6.2f} x" for at in (0, 1)]
+            print(f"{program:18}{pages:6}{''.join(columns)}   {makes}", flush=True)
 
 
-def _median(rounds: Sequence[Mapping[str, Took]], one: str, at: int) -> float:
-    return statistics.median(turn[one][at] for turn in rounds)
+def _median(rounds: Sequence[Mapping[str, Took]], program: str, at: int) -> float:
+    return statistics.median(turn[program][at] for turn in rounds)
 
 
-def _ratio(rounds: Sequence[Mapping[str, Took]], one: str, at: int) -> float:
-    return statistics.median(turn[one][at] / turn["briefgen"][at] for turn in rounds)
+def _ratio(rounds: Sequence[Mapping[str, Took]], program: str, at: int) -> float:
+    return statistics.median(turn[program][at] / turn["briefgen"][at] for turn in rounds)
 
 
 if __name__ == "__main__":

@@ -325,7 +325,7 @@ def characters() -> Iterator[Case]:
             "block": {"content/korea/open.md": block(text)},
             "escaped in YAML": {
                 "briefs/note.yaml": BRIEF.replace(
-                    "title: Note", 'title: "Plain ' + "".join(f"\\U{ord(one):08x}" for one in character) + '"'
+                    "title: Note", 'title: "Plain ' + "".join(f"\\U{ord(unit):08x}" for unit in character) + '"'
                 )
             },
             "recipient": {

@@ -38,12 +38,12 @@ def calls_on(page: Page) -> list[int]:
 
 def text_in(page: Page, section: str) -> list[str]:
     """The headings, paragraphs, items and cells of one section of the audience."""
-    return [words_of(one) for one in page.xpath(f'//section[@data-section="{section}"]//*[{_LEAVES}]')]
+    return [words_of(element) for element in page.xpath(f'//section[@data-section="{section}"]//*[{_LEAVES}]')]
 
 
 def references_on(page: Page) -> list[str]:
     """The list of works cited."""
-    return [words_of(one) for one in page.xpath('//*[@role="doc-bibliography"]//li')]
+    return [words_of(entry) for entry in page.xpath('//*[@role="doc-bibliography"]//li')]
 
 
 _LEAVES = " or ".join(f"self::{tag}" for tag in "h2 h3 h4 h5 p td th figcaption".split()) + " or self::li[not(p)]"

@@ -88,7 +88,7 @@ def _marked_words(reader: PdfReader, page: Any) -> Iterator[tuple[int, str]]:
             decode = fonts[operands[0]]
         elif operator in {b"Tj", b"TJ"} and stack and stack[-1] is not None and decode:
             shown = operands[0] if isinstance(operands[0], list) else [operands[0]]
-            text = "".join(decode(one) for one in shown if hasattr(one, "original_bytes"))
+            text = "".join(decode(string) for string in shown if hasattr(string, "original_bytes"))
             found[stack[-1]] = found.get(stack[-1], "") + text
     yield from found.items()
 

@@ -41,7 +41,7 @@ def printed(folder: Path, brief_id: str, format_: Format = Format.PDF) -> bytes:
     project = load_project(folder, sink, exact=True)
     document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
     content = render(document, format_, sink).content
-    assert [one for one in sink.collect_sorted() if one.severity == "error"] == []
+    assert [problem for problem in sink.collect_sorted() if problem.severity == "error"] == []
     return content
 
 
@@ -73,7 +73,7 @@ def test_a_damaged_brief_does_not(
     del writer.root_object[NameObject(taken)]
     damaged = BytesIO()
     writer.write(damaged)
-    assert rule in [one.partition(" ")[0] for one in broken_rules(damaged.getvalue(), profile, tmp_path)]
+    assert rule in [problem.partition(" ")[0] for problem in broken_rules(damaged.getvalue(), profile, tmp_path)]
 
 
 def test_the_structure_is_the_expected_one(made: Mapping[str, bytes], *, accept: bool) -> None:
@@ -107,7 +107,7 @@ def test_a_divided_note_is_read_in_one_piece_at_its_call(made: Mapping[str, byte
         "Reference", f'"{number}"', f'Note id="note-{number}"', "Lbl", f'"{number}"', "P",
     ]  # fmt: skip
     said = re.findall(r"Sentence (\d+) of a note that is longer than a page, with emphasis in it\.", lines[call + 7])
-    assert [int(one) for one in said] == list(range(150))
+    assert [int(number) for number in said] == list(range(150))
 
 
 def test_the_torture_brief_is_as_hard_as_it_says(made: Mapping[str, bytes]) -> None:

@@ -185,10 +185,10 @@ def import_table(architecture: str) -> dict[str, frozenset[str]]:
 def broken_layers(trees: Mapping[str, ast.Module], table: Mapping[str, frozenset[str]]) -> list[str]:
     """Imports of one part of briefgen by another that may not have it."""
     return [
-        str(one)
-        for one in imports(trees)
-        if (target := part_of(one.target))
-        and (importer := part_of(one.module)) != target
+        str(imported)
+        for imported in imports(trees)
+        if (target := part_of(imported.target))
+        and (importer := part_of(imported.module)) != target
         and target not in table.get(importer, frozenset({"api"}))  # `briefgen` itself hands out the API alone
     ]
 
@@ -196,22 +196,26 @@ def broken_layers(trees: Mapping[str, ast.Module], table: Mapping[str, frozenset
 def strays(trees: Mapping[str, ast.Module], standard: frozenset[str]) -> list[str]:
     """Imports of third-party libraries outside their homes, or earlier than they may be paid for."""
     found = []
-    for one in imports(trees):
-        library = one.target.partition(".")[0]
+    for imported in imports(trees):
+        library = imported.target.partition(".")[0]
         if library in standard or library == "briefgen":
             continue
-        if not within(one.module, HOMES.get(library, ())):
-            found.append(f"{one}, whose home is {' or '.join(HOMES.get(library, ('nowhere',)))}")
-        if one.at_top and library in ONLY_INSIDE_FUNCTIONS:
-            found.append(f"{one} outside a function")
-        if one.at_top and library in NOT_AT_START and part_of(one.module) in {"__main__", "commands"}:
-            found.append(f"{one} at the start of the program")
+        if not within(imported.module, HOMES.get(library, ())):
+            found.append(f"{imported}, whose home is {' or '.join(HOMES.get(library, ('nowhere',)))}")
+        if imported.at_top and library in ONLY_INSIDE_FUNCTIONS:
+            found.append(f"{imported} outside a function")
+        if imported.at_top and library in NOT_AT_START and part_of(imported.module) in {"__main__", "commands"}:
+            found.append(f"{imported} at the start of the program")
     return found
 
 
 def clocks(trees: Mapping[str, ast.Module]) -> list[str]:
     """Places that ask for the time."""
-    found = [str(one) for one in imports(trees) if one.target == "time" and not within(one.module, CLOCK_READERS)]
+    found = [
+        str(imported)
+        for imported in imports(trees)
+        if imported.target == "time" and not within(imported.module, CLOCK_READERS)
+    ]
     for module, tree in trees.items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in CLOCKS and not within(module, CLOCK_READERS):
@@ -278,7 +282,7 @@ def test_each_library_is_imported_in_its_home_alone(trees: dict[str, ast.Module]
 
 
 def test_every_library_with_a_home_is_used(trees: dict[str, ast.Module]) -> None:
-    used = {one.target.partition(".")[0] for one in imports(trees)}
+    used = {imported.target.partition(".")[0] for imported in imports(trees)}
     assert set(HOMES) - used == set()
 
 

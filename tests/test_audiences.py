@@ -44,7 +44,7 @@ def project() -> Project:
 
 
 def test_every_audience_has_an_example(project: Project) -> None:
-    assert {load_brief(project, one, Sink()).audience for one in BRIEFS} == set(AUDIENCES)
+    assert {load_brief(project, brief_id, Sink()).audience for brief_id in BRIEFS} == set(AUDIENCES)
 
 
 @pytest.mark.parametrize("brief_id", BRIEFS)
@@ -53,8 +53,8 @@ def test_a_template_prints_every_section_once_and_drops_no_block(project: Projec
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
     chosen = [choice.block.id for choice in select_blocks(inputs, Sink()).choices]
     body = compose_document(inputs, sink).body
-    printed = Counter(one.get("data-block") for one in find_elements((body,)) if one.get("data-block"))
-    sections = Counter(one.get("data-section") for one in find_elements((body,)) if one.get("data-section"))
+    printed = Counter(element.get("data-block") for element in find_elements((body,)) if element.get("data-block"))
+    sections = Counter(element.get("data-section") for element in find_elements((body,)) if element.get("data-section"))
     assert printed == Counter(chosen)
     assert set(sections.values()) == {1}
 
@@ -66,12 +66,12 @@ def test_an_example_is_made_in_all_its_formats_breaks_no_rule_and_fits_its_pages
 ) -> None:
     sink = Sink()
     inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    formats = [Format(one) for one in inputs.audience.formats]
+    formats = [Format(name) for name in inputs.audience.formats]
     made = render_document(compose_document(inputs, sink), formats, sink)
-    assert [one for one in sink.diagnostics if one.severity is Severity.ERROR] == []
-    broken = {one.code for one in sink.verdicts if one.outcome is RuleOutcome.BROKEN}
+    assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
+    broken = {verdict.code for verdict in sink.verdicts if verdict.outcome is RuleOutcome.BROKEN}
     assert broken <= NOT_KNOWN
-    (pages,) = [one.pages for one in made if one.format is Format.PDF]
+    (pages,) = [rendering.pages for rendering in made if rendering.format is Format.PDF]
     assert (pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
 
 
@@ -107,10 +107,10 @@ def lines(audience: Audience) -> Iterator[str]:
     if audience.parameters:
         yield from ("", "## Parameters", "", "What the brief says under `parameters:`.", "")
         yield from ("| parameter | what it is | values |", "|---|---|---|")
-        for one in audience.parameters:
-            values = ", ".join(f"`{value}`" for value in one.values) or "any text"
-            default = f"; omitted: `{one.default}`" if one.default else "; required"
-            yield f"| `{one.name}` | {one.title} | {values}{default} |"
+        for parameter in audience.parameters:
+            values = ", ".join(f"`{value}`" for value in parameter.values) or "any text"
+            default = f"; omitted: `{parameter.default}`" if parameter.default else "; required"
+            yield f"| `{parameter.name}` | {parameter.title} | {values}{default} |"
     yield from ("", "## Sections", "", "| section | heading | blocks |", "|---|---|---|")
     for plan in audience.sections:
         yield from rows(plan)

@@ -27,7 +27,7 @@ TOWNS = 12
 def towns(project: Callable[[str], Path]) -> Path:
     """A campaign of a few short documents."""
     folder = project("campaign")
-    rows = "".join(f"town-{one:03},Town {one}\n" for one in range(TOWNS))
+    rows = "".join(f"town-{number:03},Town {number}\n" for number in range(TOWNS))
     (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}")
     return folder
 

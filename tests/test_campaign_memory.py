@@ -35,7 +35,7 @@ FEW, MANY = 200, 2200
 
 def with_towns(folder: Path, number: int) -> Path:
     """A campaign to so many towns."""
-    rows = "".join(f"town-{one:04},Town {one}\n" for one in range(number))
+    rows = "".join(f"town-{town:04},Town {town}\n" for town in range(number))
     (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}")
     return folder
 
@@ -116,7 +116,7 @@ def test_of_documents_that_are_made_and_of_those_that_wait_none_is_held(
     live = Counter[type]()
 
     def counted(*arguments: object) -> None:
-        kinds = Counter(type(one) for one in gc.get_objects())
+        kinds = Counter(type(item) for item in gc.get_objects())
         for kind in (PlannedDocument, Task, JobResult):
             live[kind] = max(live[kind], kinds[kind])
         record_document(*arguments)  # type: ignore[arg-type]
@@ -125,7 +125,7 @@ def test_of_documents_that_are_made_and_of_those_that_wait_none_is_held(
     result = run("batch", "towns", "-j", "2", cwd=folder)
     assert len(result.out.splitlines()) == 40
     assert [line.split("  ")[0] for line in result.out.splitlines()] == sorted(
-        f"out/town-{one:04}/report-en.html" for one in range(40)
+        f"out/town-{number:04}/report-en.html" for number in range(40)
     )
     assert set(live) == {PlannedDocument, Task, JobResult}
     assert max(live.values()) <= 8, live

@@ -98,7 +98,7 @@ def links_lead_where_they_say(path: Path) -> None:
     links = page.xpath('//a[@class="cross-reference"]')
     earlier = [number for words in notes_on(page).values() for number in re.findall(r"\(n (\d+)\)", words)]
     assert earlier
-    assert [one.text_content() for one in links if said_before(one).endswith("(n ")] == earlier
+    assert [link.text_content() for link in links if said_before(link).endswith("(n ")] == earlier
     for link in links:
         (target,) = page.xpath(f'//*[@id="{link.get("href")[1:]}"]')
         number = target.get("data-number") or re.findall(r"\d+", target.text_content())[0]

@@ -87,7 +87,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Cluster]]:
 def towns(tmp_path: Path) -> Path:
     """A campaign of PDFs; one of its blocks is confidential, and the brief names it among what it leaves out."""
     folder = copy_project("campaign", tmp_path)
-    rows = "".join(f"town-{one:03},Town {one}\n" for one in range(TOWNS))
+    rows = "".join(f"town-{number:03},Town {number}\n" for number in range(TOWNS))
     (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}")
     campaign = folder / "campaigns/towns.yaml"
     campaign.write_text(campaign.read_text().replace("[html]", "[pdf, html]"))
@@ -152,7 +152,7 @@ def test_a_parcel_holds_all_that_printing_needs_and_nothing_that_is_withheld(tow
     towns.rename(towns.with_name("gone"))
     printed = run_render_job(*pickle.loads(sent))  # noqa: S301 - our own
     assert (printed.fault, printed.diagnostics) == (None, ())
-    assert [one.format for one in printed.renderings] == [Format.PDF, Format.HTML]
+    assert [rendering.format for rendering in printed.renderings] == [Format.PDF, Format.HTML]
 
 
 def test_a_picture_leaves_this_machine_without_what_a_camera_wrote_and_is_printed_alike(towns: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_damaged_picture_is_told_where_it_stands_and_is_not_sent(towns: Path) 
     sink = Sink()
     with pytest.raises(BriefgenError):
         build_render_job(*composed, sink)
-    assert [(one.code, one.origin and one.origin.path) for one in sink.diagnostics] == [
+    assert [(problem.code, problem.origin and problem.origin.path) for problem in sink.diagnostics] == [
         ("image-unreadable", "content/water/wells.md")
     ]
 
@@ -194,12 +194,16 @@ def test_what_comes_back_is_looked_through_before_it_is_written(towns: Path) -> 
     assert composed
     printed = run_render_job(*build_render_job(*composed, Sink()))
     forged = [
-        type(one)(one.format, one.content.replace(b"</body>", f"<p>{WITHHELD}.</p></body>".encode()), one.pages)
-        for one in printed.renderings
+        type(rendering)(
+            rendering.format,
+            rendering.content.replace(b"</body>", f"<p>{WITHHELD}.</p></body>".encode()),
+            rendering.pages,
+        )
+        for rendering in printed.renderings
     ]
     with making.capture_errors():
         making.finish(tuple(forged))
-    assert {one.code for one in making.result.diagnostics} == {"audit-withheld"}
+    assert {problem.code for problem in making.result.diagnostics} == {"audit-withheld"}
     assert not (towns / "alone").exists()
 
 
@@ -217,14 +221,14 @@ def test_a_document_that_takes_too_long_is_given_up_and_its_worker_begins_anew(
     documents = [replace(shorter, stem="one"), replace(planned(towns), stem="long"), replace(shorter, stem="other")]
     cluster = start(2, "--nanny")
     begun = time.monotonic()
-    assert not any(one.failed for _, one in build_on_cluster([shorter] * 2, cluster.address, ResourceLimits()))
+    assert not any(result.failed for _, result in build_on_cluster([shorter] * 2, cluster.address, ResourceLimits()))
     limits = ResourceLimits(time.monotonic() - begun)  # however busy this machine is
     made = dict(build_on_cluster(documents, cluster.address, limits))
     assert [made[index].failed for index in range(3)] == [False, True, False]
     assert made[1].fault
     assert made[1].fault.code == "campaign-time"
     again = dict(build_on_cluster([replace(shorter, stem="again")] * 2, cluster.address, limits))
-    assert not any(one.failed for one in again.values())
+    assert not any(result.failed for result in again.values())
 
 
 @pytest.mark.parametrize(("missing", "code"), [("distributed", "cluster-missing"), ("", "cluster-unreachable")])

@@ -233,7 +233,7 @@ def test_a_terminal_gets_a_bar_and_no_lines(project: Callable[[str], Path]) -> N
 
 def many_recipients(folder: Path, number: int) -> None:
     """Fill the campaign's table."""
-    rows = "".join(f"town-{one:03},Town {one}\n" for one in range(number))
+    rows = "".join(f"town-{town:03},Town {town}\n" for town in range(number))
     (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}", encoding="utf-8")
 
 
@@ -278,7 +278,7 @@ def test_the_number_of_jobs_changes_nothing_in_the_files(
     assert alone.out.replace("alone/", "") == together.out.replace("together/", "")
     assert files_below(folder / "alone") == files_below(folder / "together")
     # The state knows when each file was written.
-    for name in (one for one in files_below(folder / "alone") if not one.startswith(".briefgen/")):
+    for name in (path for path in files_below(folder / "alone") if not path.startswith(".briefgen/")):
         assert (folder / "alone" / name).read_bytes() == (folder / "together" / name).read_bytes()
 
 

@@ -46,8 +46,8 @@ def _shown(line: str, folder: Path, run: Callable[..., Result]) -> str:
         return "".join(f"{name}\n" for name in files_below(inside)) if inside.is_dir() else "2> no such folder\n"
     assert program == "briefgen", line
     result = run(*arguments, cwd=folder)
-    lines = [*result.out.splitlines(), *(f"2> {one}" for one in result.err.splitlines()), f"=> {result.code}"]
-    text = "\n".join(one.rstrip() for one in lines) + "\n"
+    lines = [*result.out.splitlines(), *(f"2> {line}" for line in result.err.splitlines()), f"=> {result.code}"]
+    text = "\n".join(line.rstrip() for line in lines) + "\n"
     for pattern, shown in VARYING:
         text = re.sub(pattern, shown, text, flags=re.MULTILINE)
     return text.replace(str(folder), "<project>")

@@ -108,22 +108,22 @@ def listed() -> dict[str, str]:
 
 
 def test_every_code_is_a_word_of_area_and_fault(codes: list[Spoken]) -> None:
-    assert [one for one in codes if not re.fullmatch(r"[a-z*]+(-[a-z*]+)+", one.code)] == []
+    assert [place for place in codes if not re.fullmatch(r"[a-z*]+(-[a-z*]+)+", place.code)] == []
 
 
 def test_every_code_is_on_the_page(codes: list[Spoken], listed: dict[str, str]) -> None:
-    assert [one for one in codes if "*" not in one.code and one.code not in listed] == []
+    assert [place for place in codes if "*" not in place.code and place.code not in listed] == []
 
 
 def test_every_code_on_the_page_is_in_use(codes: list[Spoken], listed: dict[str, str]) -> None:
-    patterns = [re.compile(re.escape(one.code).replace(r"\*", "([a-z]+|<code>)")) for one in codes]
+    patterns = [re.compile(re.escape(place.code).replace(r"\*", "([a-z]+|<code>)")) for place in codes]
     assert [code for code in listed if not any(pattern.fullmatch(code) for pattern in patterns)] == []
 
 
 def test_the_page_says_how_much_each_code_weighs(codes: list[Spoken], listed: dict[str, str]) -> None:
     wrong = {}
     for code, stated in listed.items():
-        weights = {one.weight for one in codes if one.code == code and one.weight}
+        weights = {place.weight for place in codes if place.code == code and place.weight}
         if weights and not weights <= set(stated.split(" or ")):
             wrong[code] = weights
     assert wrong == {}

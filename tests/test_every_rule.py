@@ -122,8 +122,8 @@ def audience_of(root: Path) -> str:
 
 def verdict(sink: Sink, code: str) -> Verdict:
     """The last verdict on a rule: that of the finished file, where there is one."""
-    found = [one for one in sink.verdicts if one.code == code]
-    assert found, f"`{code}` was not judged; {[str(one.message) for one in sink.diagnostics]}"
+    found = [judged for judged in sink.verdicts if judged.code == code]
+    assert found, f"`{code}` was not judged; {[str(problem.message) for problem in sink.diagnostics]}"
     return found[-1]
 
 
@@ -135,7 +135,7 @@ def result(folder: Path, audience: str, code: str, which: str) -> tuple[Verdict,
     if {"words", "with-notes", "pages"} & set(change):
         fill(root, case, change, code)
     sink = judged(root, change)
-    return verdict(sink, code), [one for one in set(sink.diagnostics) if one.code == f"rule-{code}"]
+    return verdict(sink, code), [problem for problem in set(sink.diagnostics) if problem.code == f"rule-{code}"]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
@@ -147,10 +147,10 @@ def test_every_rule_has_its_two_briefs_and_every_pair_its_rule(audience: str) ->
 def test_one_brief_breaks_it(audience: str, code: str, tmp_path: Path) -> None:
     found, said = result(tmp_path, audience, code, "broken")
     assert found.outcome is RuleOutcome.BROKEN
-    (one,) = said
-    assert read(audience)["rules"][code]["says"] in one.message
-    assert one.severity.value == found.severity
-    assert any(found.source in hint for hint in one.hints)
+    (problem,) = said
+    assert read(audience)["rules"][code]["says"] in problem.message
+    assert problem.severity.value == found.severity
+    assert any(found.source in hint for hint in problem.hints)
 
 
 @pytest.mark.parametrize(("audience", "code"), EVERY_RULE)
@@ -160,28 +160,28 @@ def test_one_brief_just_meets_it(audience: str, code: str, tmp_path: Path) -> No
     assert said == []
 
 
-@pytest.mark.parametrize("audience", [one for one in AUDIENCES if read(one)["rules"]])
+@pytest.mark.parametrize("audience", [audience for audience in AUDIENCES if read(audience)["rules"]])
 def test_the_brief_that_they_change_breaks_none(audience: str, tmp_path: Path) -> None:
     sink = judged(write_project(tmp_path, audience, read(audience), {}), {})
-    assert [one.code for one in sink.verdicts if one.outcome is RuleOutcome.BROKEN] == []
+    assert [judged.code for judged in sink.verdicts if judged.outcome is RuleOutcome.BROKEN] == []
     assert sink.verdicts
 
 
 def test_a_rule_is_an_error_only_where_it_is_verified_and_every_one_says_where_it_was_read() -> None:
     project = load_project(ROOT, Sink())
     rules = [rule for name in AUDIENCES for rule in load_audience(project, name, Sink()).rules]
-    assert [one.code for one in rules if one.severity.value == "error" and not one.verified] == []
+    assert [rule.code for rule in rules if rule.severity.value == "error" and not rule.verified] == []
     nobody_s = ("House rule", "Custom", "No official text")
-    assert [one.code for one in rules if one.verified and one.source.startswith(nobody_s)] == []
-    assert all(one.as_of and one.source for one in rules)
+    assert [rule.code for rule in rules if rule.verified and rule.source.startswith(nobody_s)] == []
+    assert all(rule.as_of and rule.source for rule in rules)
 
 
 def test_every_source_can_be_read_by_itself() -> None:
     project = load_project(ROOT, Sink())
     rules = [rule for name in AUDIENCES for rule in load_audience(project, name, Sink()).rules]
     codes = {rule.code for rule in rules}
-    assert [one.code for one in rules if codes & set(re.findall(r"[\w-]+", one.source))] == []
-    assert [one.code for one in rules if re.match(r"(As|See|Ditto|Same|Not|Whether)\b", one.source)] == []
+    assert [rule.code for rule in rules if codes & set(re.findall(r"[\w-]+", rule.source))] == []
+    assert [rule.code for rule in rules if re.match(r"(As|See|Ditto|Same|Not|Whether)\b", rule.source)] == []
 
 
 def test_every_kind_of_rule_is_some_body_s_demand() -> None:

@@ -47,7 +47,7 @@ def outline_of(pdf: PdfReader) -> list[str]:
     """The titles of the outline, nested ones included."""
 
     def flat(items: object) -> list[str]:
-        return [title for one in items for title in flat(one)] if isinstance(items, list) else [str(items["/Title"])]  # type: ignore[index]
+        return [title for item in items for title in flat(item)] if isinstance(items, list) else [str(items["/Title"])]  # type: ignore[index]
 
     return flat(pdf.outline)
 
@@ -75,7 +75,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Made]:
 
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_an_example_brief_is_made_without_errors(made: Mapping[str, Made], brief_id: str) -> None:
-    assert [one for one in made[brief_id].found if one.severity == "error"] == []
+    assert [problem for problem in made[brief_id].found if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize("brief_id", BRIEFS)
@@ -89,10 +89,10 @@ def test_nothing_is_left_to_cite_and_notes_run_from_one(made: Mapping[str, Made]
 
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_every_note_stands_once_in_html_and_pdf_with_the_same_words(made: Mapping[str, Made], brief_id: str) -> None:
-    one = made[brief_id]
-    printed = re.sub(r"[\s­-]+", "", "".join(page.extract_text() for page in one.pdf.pages))
-    for note in (node for node in walk((one.document.body,)) if isinstance(node, Note)):
-        assert one.html.count(f'id="note-{note.number}"') == 1
+    brief = made[brief_id]
+    printed = re.sub(r"[\s­-]+", "", "".join(page.extract_text() for page in brief.pdf.pages))
+    for note in (node for node in walk((brief.document.body,)) if isinstance(node, Note)):
+        assert brief.html.count(f'id="note-{note.number}"') == 1
         words = re.sub(r"[\s­-]+", "", extract_text(note.children))
         assert words[:60] in printed, f"note {note.number} is not on the pages"
 
@@ -120,7 +120,7 @@ def test_the_report_has_cover_contents_with_page_numbers_and_an_outline(made: Ma
         entry = re.search(rf"{title}[ .]+(\d+)", contents)
         assert entry, f"{title} is not in the contents"
         assert title in report.pages[int(entry[1]) - 1]
-    titles = [one.get("data-short") for one in find_elements((report.document.body,), "h2", "h3", "h4")]
+    titles = [heading.get("data-short") for heading in find_elements((report.document.body,), "h2", "h3", "h4")]
     titles.remove("Notes")  # the list of notes is for the screen: on paper they stand at the foot of each page
     assert [title for title in titles if title not in outline_of(report.pdf)] == []
 
@@ -136,13 +136,15 @@ def test_the_note_for_an_embassy_has_two_pages_asks_first_and_its_addressee(made
 def test_the_submission_numbers_its_paragraphs_and_ends_with_recommendations(made: Mapping[str, Made]) -> None:
     submission = made["upr-china"]
     numbers = [
-        one.get("data-number") for one in find_elements((submission.document.body,), "p") if one.get("data-number")
+        paragraph.get("data-number")
+        for paragraph in find_elements((submission.document.body,), "p")
+        if paragraph.get("data-number")
     ]
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
     sections = [
-        one.get("data-section")
-        for one in find_elements((submission.document.body,), "section")
-        if one.get("data-section")
+        section.get("data-section")
+        for section in find_elements((submission.document.body,), "section")
+        if section.get("data-section")
     ]
     assert sections[-1] == "recommendation"
     assert {"scope", "national-framework", "promotion-and-protection"} <= set(sections)
@@ -173,8 +175,8 @@ def test_the_order_of_blocks_follows_the_library_not_the_brief_of_the_day() -> N
     moved = replace(brief, blocks=BlockRequests({"background": ("background/songbun", "background/famine")}))
     document = compose_document(load_inputs(project, moved, sink), sink)
     blocks = [
-        one.get("data-block")
-        for one in find_elements((document.body,))
-        if one.get("data-block").startswith("background/")
+        element.get("data-block")
+        for element in find_elements((document.body,))
+        if element.get("data-block").startswith("background/")
     ]
     assert blocks == ["background/songbun", "background/famine"]

@@ -50,7 +50,7 @@ def test_hostile_input_is_refused_or_harmless(case: Case, tmp_path: Path) -> Non
                 terms=frozenset({tuple(OUTSIDE.split("-")), ("root", "x", "0", "0"), (COMPUTED,)}), foreign=True
             ),
         )
-        assert [one.code for one in found if one.code in DANGEROUS | {"audit-term"}] == []
+        assert [finding.code for finding in found if finding.code in DANGEROUS | {"audit-term"}] == []
 
 
 def placed(case: Case, folder: Path) -> Path:

@@ -331,7 +331,7 @@ def test_a_state_that_no_block_speaks_of_shares_all_that_is_loaded_and_one_that_
     brief = load_brief(project, "report", sink)
     rows = [Recipient(state, {"id": state, "state": state}, Origin("x")) for state in ("DEU", "ITA", "FRA")]
     shelf = InputCache()
-    taken = [shelf.load(plan_single_brief(project, brief.for_recipient(one), None, towns), Sink()) for one in rows]
+    taken = [shelf.load(plan_single_brief(project, brief.for_recipient(row), None, towns), Sink()) for row in rows]
     assert taken[0] is taken[1]
     assert taken[0] is not taken[2]
     assert taken[0].inputs.library is taken[2].inputs.library, "read once"
@@ -351,8 +351,8 @@ def test_a_new_label_of_a_column_and_another_pseudonym_touch_what_was_made_befor
     (towns / "private").mkdir()
     (towns / "private/people.yaml").write_text("p7: {pseudonym: Kim}\n")
     assert set(plan(run, towns)) == set(ALL)
-    assert all(one.startswith("changed") for one in plan(run, towns).values())
+    assert all(reason.startswith("changed") for reason in plan(run, towns).values())
     made(run, towns)
     campaign = towns / "campaigns/towns.yaml"
     campaign.write_text(campaign.read_text() + "sensitivity: {town: confidential}\n")
-    assert all(one.startswith("changed") for one in plan(run, towns).values())
+    assert all(reason.startswith("changed") for reason in plan(run, towns).values())

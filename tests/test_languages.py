@@ -91,10 +91,10 @@ def note(project: Project, recipient: str) -> Brief:
     campaign = load_campaign(project, "embassies", Sink())
     brief = load_brief(project, "embassy-note", Sink())
     return next(
-        brief.in_language(language).for_recipient(one)
+        brief.in_language(language).for_recipient(row)
         for language in campaign.find_languages(brief)
-        for one in campaign.find_recipients(language, brief)
-        if one.id == recipient
+        for row in campaign.find_recipients(language, brief)
+        if row.id == recipient
     )
 
 
@@ -111,7 +111,7 @@ def english_of_ours(project: Project) -> frozenset[str]:
     sink = Sink()
     audience = load_inputs(project, load_brief(project, "embassy-note", sink), sink).audience
     titles = (plan.title for plan in walk_section_plans(audience.sections))
-    return frozenset(one for one in (*titles, *audience.words["en"].values()) if len(one) > len("Sources"))
+    return frozenset(words for words in (*titles, *audience.words["en"].values()) if len(words) > len("Sources"))
 
 
 def of_format(document: Document, form: Format) -> bytes:
@@ -133,7 +133,7 @@ def the_words(text: str, english: frozenset[str]) -> None:
         "Convention relative au statut des réfugiés", "art 1A(2) et 33", "ibid", "RFNK et PSCORE",
     ):  # fmt: skip
         assert wanted in text, wanted
-    assert [one for one in english if one in text] == []
+    assert [words for words in english if words in text] == []
 
 
 def test_the_french_note_as_html(project: Project, french: Document) -> None:
@@ -148,7 +148,7 @@ def test_the_french_note_as_pdf(project: Project, french: Document) -> None:
     assert str(reader.root_object["/Lang"]) == "fr"
     assert len(reader.pages) == 2
     text = spaced(" ".join(page.extract_text() for page in reader.pages))
-    assert [one for one in english_of_ours(project) if one in text] == []
+    assert [words for words in english_of_ours(project) if words in text] == []
     for wanted in ("Nos attentes envers la Suisse", "23 novembre 2026", "Recommandations que vous pouvez formuler"):
         assert wanted in text
 
@@ -169,7 +169,7 @@ def test_the_french_note_as_word_file(project: Project, french: Document) -> Non
         styles = etree.fromstring(packed.read("word/styles.xml"))
         document = etree.fromstring(packed.read("word/document.xml"))
     assert styles.find(f".//{OFFICE}docDefaults//{OFFICE}lang").get(f"{OFFICE}val") == "fr"
-    assert {one.get(f"{OFFICE}val") for one in document.iter(f"{OFFICE}lang")} <= {"fr"}
+    assert {language.get(f"{OFFICE}val") for language in document.iter(f"{OFFICE}lang")} <= {"fr"}
 
 
 def test_no_line_breaks_before_a_mark(french: Document) -> None:
@@ -295,7 +295,7 @@ def test_a_chart_is_drawn_with_labels_of_the_language(tmp_path: Path) -> None:
     sink = Sink()
     project = project_in(tmp_path, files)
     document = compose_document(load_inputs(project, load_brief(project, "note", sink).in_language("es"), sink), sink)
-    (image,) = (one for one in find_elements((document.body,), "img"))
+    (image,) = (image for image in find_elements((document.body,), "img"))
     assert image.get("alt") == "Agua. pozos: 12; taps: 9."
     assert "the label of the fact `taps` is not written in `es` [text-untranslated]" in told(sink)
 

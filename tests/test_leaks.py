@@ -52,7 +52,7 @@ def test_all_that_is_planted_is_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_canary_gets_out(river: Path, run: Callable[..., Result], audience: str) -> None:
-    forms = [one.value for one in Format]
+    forms = [format_.value for format_ in Format]
     result = run("build", audience, "--recipient", "fr", "--to", ",".join(forms), cwd=river)
     assert result.code == 0, result.err
     assert canaries_in(result.out + result.err) == []
@@ -62,7 +62,7 @@ def test_no_canary_gets_out(river: Path, run: Callable[..., Result], audience: s
         content = path.read_bytes()
         assert canaries_in(str(path.relative_to(river))) == []
         assert canaries_in(content.decode("latin-1")) == []
-        assert [one.code for one in audit_file(content, SOUGHT) if one.code == "audit-term"] == []
+        assert [finding.code for finding in audit_file(content, SOUGHT) if finding.code == "audit-term"] == []
 
 
 def test_every_audience_is_looked_at() -> None:
@@ -143,7 +143,7 @@ def test_a_campaign_lets_no_canary_out(river: Path, run: Callable[..., Result]) 
     assert canaries_in(result.out + result.err + written) == []
 
 
-@pytest.mark.parametrize("form", [one.value for one in Format])
+@pytest.mark.parametrize("form", [format_.value for format_ in Format])
 def test_the_proof_finds_a_canary_that_got_out(river: Path, run: Callable[..., Result], form: str) -> None:
     """The suite above would see a leak: here is one, pasted by hand into what readers get."""
     words = "The canary003x title"

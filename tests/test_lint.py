@@ -182,15 +182,15 @@ def test_words_are_refused_in_the_language_of_the_brief(tmp_path: Path, run: Cal
     (root / "briefgen.yaml").write_text("organisation: {name: O}\nlanguage: fr\n", encoding="utf-8")
     (root / WELLS).write_text(block("Un conseil barbare, et un evil."), encoding="utf-8")
     found = json.loads(run("check", "report", "--format", "json", cwd=root).out)
-    assert [one["message"] for one in found if one["code"] == "lint-word"] == [
+    assert [problem["message"] for problem in found if problem["code"] == "lint-word"] == [
         "`barbare` is abusive to a body that receives it"
     ]
 
 
 def test_nothing_is_marked_in_the_example_library(run: Callable[..., Result]) -> None:
     found = json.loads(run("check", "--format", "json", cwd=ROOT).out)
-    assert [one["message"] for one in found if one["code"].startswith("lint-")] == []
-    assert len({one["path"] for one in found}) > 1
+    assert [problem["message"] for problem in found if problem["code"].startswith("lint-")] == []
+    assert len({problem["path"] for problem in found}) > 1
 
 
 def test_every_lint_has_a_case() -> None:
@@ -279,7 +279,7 @@ def test_a_weak_verb_in_french_is_told_and_the_list_of_verbs_called_unverified(
 PREVIOUS = "previous: [{cycle: 3, paragraph: '28.12', states: [%s], text: Repair wells., source: '@report', position: noted}]\n"
 
 
-@pytest.mark.parametrize(("state", "first"), [("CAN", "two"), ("DEU", "one")])
+@pytest.mark.parametrize(("state", "first"), [("CAN", "water"), ("DEU", "wells")])
 def test_an_embassy_sees_first_what_its_state_recommended_in_its_own_words(
     state: str, first: str, tmp_path: Path, run: Callable[..., Result]
 ) -> None:
@@ -299,8 +299,8 @@ def test_an_embassy_sees_first_what_its_state_recommended_in_its_own_words(
         (root / path).write_text(text, encoding="utf-8")
     assert run("batch", "sent", "--to", "html", cwd=root).code == 0
     page = (root / "out/embassy.html").read_text(encoding="utf-8")
-    one, two = page.index("Adopt a plan"), page.index("Publish the quality")
-    assert ("one" if one < two else "two") == first
+    wells, water = page.index("Adopt a plan"), page.index("Publish the quality")
+    assert ("wells" if wells < water else "water") == first
     assert page.count("Your State recommended in paragraph 28.12: “Repair wells.”") == 1
 
 

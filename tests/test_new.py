@@ -23,13 +23,13 @@ def test_a_new_brief_names_what_its_audience_asks_to_be_told(
     assert run("new", "brief", "begun", "--audience", audience, cwd=root).code == 0
     text = (root / "briefs/begun.yaml").read_text(encoding="utf-8")
     parameters = load_audience(load_project(ROOT, Sink()), audience, Sink()).parameters
-    for one in parameters:
-        assert f"  {one.name}: " in text or f"  # {one.name}: " in text
-        assert one.title in text
+    for parameter in parameters:
+        assert f"  {parameter.name}: " in text or f"  # {parameter.name}: " in text
+        assert parameter.title in text
     found = json.loads(run("check", "begun", "--format", "json", cwd=root).out)
-    asked = [one["message"] for one in found if one["code"] == "brief-parameter"]
-    assert len(asked) == sum(not one.default for one in parameters)
-    assert [one["code"] for one in found if one["code"].startswith(("file-", "yaml-"))] == []
+    asked = [problem["message"] for problem in found if problem["code"] == "brief-parameter"]
+    assert len(asked) == sum(not parameter.default for parameter in parameters)
+    assert [problem["code"] for problem in found if problem["code"].startswith(("file-", "yaml-"))] == []
 
 
 def test_a_new_campaign_is_addressed_in_the_columns_that_the_embassy_note_prints(
@@ -48,5 +48,5 @@ def test_a_new_campaign_is_addressed_in_the_columns_that_the_embassy_note_prints
 def test_a_new_audience_is_one_of_the_list(audience: str, tmp_path: Path, run: Callable[..., Result]) -> None:
     root = copy_project("minimal", tmp_path)
     assert run("new", "audience", "council", "--extends", audience, cwd=root).code == 0
-    listed = {one["audience"]: one for one in json.loads(run("list", "audiences", "--format", "json", cwd=root).out)}
+    listed = {row["audience"]: row for row in json.loads(run("list", "audiences", "--format", "json", cwd=root).out)}
     assert listed["council"]["parameters"] == listed[audience]["parameters"]

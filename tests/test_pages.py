@@ -70,10 +70,10 @@ def lines_of(box: Any, *, heading: bool) -> Iterator[Line]:
     box = getattr(box, "_box", box)
     heading = heading or box.element_tag in HEADINGS
     if type(box).__name__ == "LineBox":
-        texts = [one for one in box.descendants() if getattr(one, "text", "").strip()]
+        texts = [inner for inner in box.descendants() if getattr(inner, "text", "").strip()]
         if texts:
             call = str(texts[0].element_tag).endswith("footnote-call")
-            words = " ".join(one.text for one in texts)
+            words = " ".join(text.text for text in texts)
             yield Line(box.position_y + box.height, heading, words, call)
         return
     for child in getattr(box, "children", ()):
@@ -84,7 +84,7 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[Page]) -> Non
     for page in pages:
         after = [line for line in page.lines[-3:] if line.heading]
         low = [line.words for line in after if line.bottom > page.top + 0.8 * page.height]
-        followers = [line for line in page.lines if after and line.bottom > max(one.bottom for one in after)]
+        followers = [line for line in page.lines if after and line.bottom > max(line.bottom for line in after)]
         assert not low or len(followers) >= 2, low
 
 

@@ -51,9 +51,9 @@ def photograph() -> bytes:
 def in_pdf(path: Path) -> list[Image.Image]:
     with pikepdf.open(path) as pdf:
         found = [
-            pikepdf.PdfImage(one).as_pil_image()
-            for one in pdf.objects
-            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image" and "/SMask" not in one
+            pikepdf.PdfImage(item).as_pil_image()
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" and "/SMask" not in item
         ]
         for image in found:
             image.load()
@@ -68,7 +68,8 @@ def in_docx(path: Path) -> list[Image.Image]:
 def in_html(path: Path) -> list[Image.Image]:
     text = path.read_text(encoding="utf-8")
     return [
-        Image.open(BytesIO(b64decode(one))) for one in re.findall(r"data:image/jpeg;base64,([A-Za-z0-9+/=]+)", text)
+        Image.open(BytesIO(b64decode(encoded)))
+        for encoded in re.findall(r"data:image/jpeg;base64,([A-Za-z0-9+/=]+)", text)
     ]
 
 
@@ -91,12 +92,12 @@ def test_a_photograph_in_a_finished_file_is_the_picture_alone(
     assert audit_file(photograph(), SearchTerms())
     result = run("build", "note", "--to", form, cwd=root)
     assert result.code == 0, result.err
-    (path,) = (one for one in (root / "out").glob("note.*"))
+    (path,) = (path for path in (root / "out").glob("note.*"))
     assert CANARY.encode() not in path.read_bytes()
     assert [
-        one.code
-        for one in audit_file(path.read_bytes(), SearchTerms(terms=frozenset({(CANARY,)}), foreign=True))
-        if one.code != "audit-metadata"
+        finding.code
+        for finding in audit_file(path.read_bytes(), SearchTerms(terms=frozenset({(CANARY,)}), foreign=True))
+        if finding.code != "audit-metadata"
     ] == []
     (image,) = READERS[form](path)
     assert image.size == UPRIGHT

@@ -55,9 +55,9 @@ def plates(path: Path, folder: Path, page: int) -> Mapping[str, Image.Image]:
         "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{DPI}", f"-dFirstPage={page}", f"-dLastPage={page}",
         f"-sOutputFile={folder / 'page.tif'}", str(path),
     )  # fmt: skip
-    found = {re.findall(r"\((.*)\)", one.name)[0]: one for one in folder.glob("page(*).tif")}
+    found = {re.findall(r"\((.*)\)", path.name)[0]: path for path in folder.glob("page(*).tif")}
     assert sorted(found) == sorted(PLATES), "an ink that the press does not have"
-    return {name: opened(one) for name, one in found.items()}
+    return {name: opened(path) for name, path in found.items()}
 
 
 def opened(path: Path) -> Image.Image:
@@ -74,7 +74,7 @@ def darkest(image: Image.Image, left: float, top: float, right: float, bottom: f
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_nothing_in_it_is_refused_by_a_press(pressed: Mapping[str, Pressed], brief_id: str) -> None:
     path = pressed[brief_id].path
-    assert [one for one in pressed[brief_id].sink.diagnostics if one.code.startswith("press-")] == []
+    assert [problem for problem in pressed[brief_id].sink.diagnostics if problem.code.startswith("press-")] == []
     assert "No syntax or stream encoding errors found" in run_program("qpdf", "--check", str(path))
     fonts = run_program("pdffonts", str(path)).splitlines()[2:]
     assert {tuple(line.split()[-5:-2]) for line in fonts} == {("yes", "yes", "yes")}, "embedded, cut down, with Unicode"
@@ -145,7 +145,7 @@ def test_the_boxes_of_every_page_lie_in_one_another(pressed: Mapping[str, Presse
     boxes: dict[str, list[list[float]]] = {"Media": [], "Bleed": [], "Trim": []}
     for name, numbers in re.findall(r"(\w+)Box: +([-\d. ]+)", said):
         if name in boxes:
-            boxes[name].append([float(one) for one in numbers.split()])
+            boxes[name].append([float(number) for number in numbers.split()])
     assert len(boxes["Media"]) == int(re.findall(r"Pages: +(\d+)", said)[0])
     for media, bleed, trim in zip(boxes["Media"], boxes["Bleed"], boxes["Trim"], strict=True):
         for outer, inner, millimetres in ((media, trim, 12), (bleed, trim, 3)):

@@ -111,7 +111,7 @@ def test_an_error_is_told_and_the_last_version_stays(preview: Preview) -> None:
     before = preview.document()
     preview.write("It is so [@nobody].")
     told = preview.news()
-    assert [one["text"] for one in told["problems"] if one["severity"] == "error"] == [
+    assert [problem["text"] for problem in told["problems"] if problem["severity"] == "error"] == [
         "content/water/wells.md:11: citation key `nobody` is not in sources.yaml [cite-unknown]"
     ]
     assert preview.document() == before

@@ -61,12 +61,12 @@ def drawn(brief_id: str) -> Image.Image:
     return sheet
 
 
-def farthest(one: Image.Image, other: Image.Image) -> float:
+def farthest(ours: Image.Image, other: Image.Image) -> float:
     """The greatest difference between the means of two squares in the same place, over channels, from 0 to 255."""
-    if one.size != other.size:
+    if ours.size != other.size:
         return 255
-    small = (one.width // CELL, one.height // CELL)
-    squares = (image.convert("RGB").resize(small, Image.Resampling.BOX) for image in (one, other))
+    small = (ours.width // CELL, ours.height // CELL)
+    squares = (image.convert("RGB").resize(small, Image.Resampling.BOX) for image in (ours, other))
     return max(high for _, high in ImageStat.Stat(ImageChops.difference(*squares)).extrema)
 
 

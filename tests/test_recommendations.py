@@ -38,7 +38,9 @@ def test_one_record_has_a_wording_for_each_reader(audience: str, tmp_path: Path)
 
 def test_only_one_file_of_the_library_has_its_words(tmp_path: Path) -> None:
     root = write_project(tmp_path, "diplomat", read("diplomat"), {})
-    files = [one.name for one in (root / LIBRARY).iterdir() if "Repair every well" in one.read_text(encoding="utf-8")]
+    files = [
+        path.name for path in (root / LIBRARY).iterdir() if "Repair every well" in path.read_text(encoding="utf-8")
+    ]
     assert files == ["repair.md"]
 
 

@@ -130,7 +130,7 @@ def names(demand: Demand) -> str:
 @pytest.mark.parametrize("demand", DEMANDS, ids=names)
 def test_a_broken_rule_is_an_error_with_its_source(demand: Demand, tmp_path: Path, run: Callable[..., Result]) -> None:
     result = run("check", "report", "--format", "json", cwd=project_with(demand.broken, demand, tmp_path))
-    (found,) = [one for one in json.loads(result.out) if one["severity"] == "error"]
+    (found,) = [rule for rule in json.loads(result.out) if rule["severity"] == "error"]
     assert (found["code"], result.code) == ("rule-demand", 1)
     assert demand.says in found["message"]
     assert "source (as of 2026-11): A text" in found["hints"]

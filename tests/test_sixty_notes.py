@@ -22,7 +22,7 @@ def test_sixty_notes_read_as_a_person_checked_them(*, accept: bool) -> None:
     sink = Sink()
     project = load_project(PROJECT, sink)
     body = compose_document(load_inputs(project, load_brief(project, "report", sink), sink), sink).body
-    assert [one for one in sink.diagnostics if one.severity is Severity.ERROR] == []
+    assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
     notes = [node for node in walk((body,)) if isinstance(node, Note)]
     lines = [f"{note.number}. {printed(note.children)}" for note in notes]
     for group in find_elements(references_of(body).children, "h3", "li"):
@@ -36,4 +36,4 @@ def test_sixty_notes_read_as_a_person_checked_them(*, accept: bool) -> None:
 
 def references_of(body: Element) -> Element:
     """The list of works cited."""
-    return next(one for one in find_elements((body,), "section") if one.get("role") == "doc-bibliography")
+    return next(section for section in find_elements((body,), "section") if section.get("role") == "doc-bibliography")

@@ -222,19 +222,14 @@ def test_the_words_to_avoid_are_recognised() -> None:
     assert find_dialect("There is no date, it is no longer read, and `mend` stands for a name.") == []
 
 
-def test_no_loop_variable_is_called_one() -> None:
+def test_nothing_is_called_one(files: list[Path]) -> None:
     """The name of the thing says more: block, source, row."""
-    loops = (
-        (path, node)
-        for path in list_modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.For | ast.comprehension)
-    )
     assert [
-        f"{path.relative_to(ROOT)}:{name.lineno}"
-        for path, loop in loops
-        for name in ast.walk(loop.target)
-        if isinstance(name, ast.Name) and name.id == "one"
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in files
+        if path.suffix == ".py"
+        for line, name in list_defined_names(path)
+        if name == "one"
     ] == []
 
 

@@ -60,7 +60,7 @@ def test_style_in_another_language_is_valid_csl(path: Path, language: str) -> No
 
 def test_style_uses_every_macro_it_defines(path: Path) -> None:
     defined = {macro.get("name") for macro in found(path, "//csl:macro")}
-    assert defined == {one.get("macro") for one in found(path, "//*[@macro]")}
+    assert defined == {element.get("macro") for element in found(path, "//*[@macro]")}
 
 
 def test_style_leaves_the_close_of_notes_and_dashes_for_authors_to_briefgen(path: Path) -> None:

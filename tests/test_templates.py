@@ -56,14 +56,14 @@ def with_blocks(given_inputs: BriefInputs, made: Sequence[Made]) -> BriefInputs:
     library = given_inputs.library
     by_kind = {block.kind: block for block in library.blocks}
 
-    def block(number: int, one: Made) -> Block:
-        kind, topic, group = one
+    def block(number: int, row: Made) -> Block:
+        kind, topic, group = row
         model = by_kind.get(kind, by_kind["situation"])
         topics = frozenset({topic} - {""})
         return replace(model, id=f"made/{kind}-{number}", kind=kind, topics=topics, group=group)
 
     return replace(
-        given_inputs, library=replace(library, blocks=tuple(block(number, one) for number, one in enumerate(made)))
+        given_inputs, library=replace(library, blocks=tuple(block(number, row) for number, row in enumerate(made)))
     )
 
 
@@ -80,7 +80,7 @@ def test_no_page_prints_a_section_twice_or_drops_a_block(
     body = compose(
         ready.project, redact_brief(ready.brief, ready.audience, ready.library), ready.audience, selection, Sink()
     ).body
-    printed = Counter(one.get("data-block") for one in find_elements((body,)) if one.get("data-block"))
+    printed = Counter(element.get("data-block") for element in find_elements((body,)) if element.get("data-block"))
     assert printed == Counter(choice.block.id for choice in selection.choices)
-    sections = Counter(one.get("data-section") for one in find_elements((body,)) if one.get("data-section"))
+    sections = Counter(element.get("data-section") for element in find_elements((body,)) if element.get("data-section"))
     assert set(sections.values()) <= {1}

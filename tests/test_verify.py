@@ -139,7 +139,7 @@ def test_the_manifest_tells_how_a_file_stands_to_every_rule_and_the_index_what_i
     brief.write_text(brief.read_text(encoding="utf-8").replace("public-report", "town"), encoding="utf-8")
     assert run("batch", "towns", "-j", "1", cwd=towns).code == 0
     told = json.loads((towns / "out/manifest.json").read_text(encoding="utf-8"))["files"]["north/report-en.html"]
-    rules = {one["code"]: one for one in told["rules"]}
+    rules = {rule["code"]: rule for rule in told["rules"]}
     assert (rules["rule-length"]["limit"], rules["rule-length"]["kept"]) == (1, False)
     assert rules["rule-spoken"] == {"code": "rule-spoken", "found": "en", "kept": True, "limit": "en"}
     index = (towns / "out/index.html").read_text(encoding="utf-8")

@@ -71,7 +71,7 @@ def test_contents_from_right_to_left_give_the_pages_that_libreoffice_sets(set_in
     with zipfile.ZipFile(set_in_embedded_fonts / "arabic.docx") as archive:
         entries = contents_of(archive.read("word/document.xml"))
     pages = destinations(set_in_embedded_fonts / "arabic.pdf")
-    assert [one.page for one in entries] == [pages[one.bookmark] for one in entries]
+    assert [entry.page for entry in entries] == [pages[entry.bookmark] for entry in entries]
     assert entries[-1].page > 2
 
 
@@ -95,7 +95,9 @@ def destinations(path: Path) -> Mapping[str, int]:
 
 
 def contents_of(part: bytes) -> list[Entry]:
-    lines = (one for one in etree.fromstring(part).iter(f"{WORD}p") if read_style_id(one).startswith("Toc"))
+    lines = (
+        paragraph for paragraph in etree.fromstring(part).iter(f"{WORD}p") if read_style_id(paragraph).startswith("Toc")
+    )
     return [
         Entry(
             int(read_style_id(line)[3:]),
@@ -111,7 +113,7 @@ def test_every_audience_with_contents_is_compared_with_libreoffice(every: Mappin
     pages = {
         path.parent.name for path in (ROOT / "templates").glob("*/page.html") if "doc-toc" in path.read_text("utf-8")
     }
-    assert pages == {one.document.audience.id for one in every.values()}
+    assert pages == {brief.document.audience.id for brief in every.values()}
 
 
 @pytest.mark.parametrize(("name", "off"), WITH_CONTENTS.items())
@@ -121,10 +123,10 @@ def test_the_contents_give_the_pages_that_libreoffice_sets(
     laid = destinations(set_in_embedded_fonts / f"{name}.pdf")
     entries = contents_of(every[name].parts["word/document.xml"])
     assert len(entries) > 15
-    wrong = [(one.words, one.page, laid[one.bookmark]) for one in entries if one.page != laid[one.bookmark]]
+    wrong = [(entry.words, entry.page, laid[entry.bookmark]) for entry in entries if entry.page != laid[entry.bookmark]]
     assert len(wrong) == off, wrong
     assert all(abs(page - there) == 1 for _, page, there in wrong), wrong
-    assert all(one.page == laid[one.bookmark] for one in entries if one.level == 1), wrong
+    assert all(entry.page == laid[entry.bookmark] for entry in entries if entry.level == 1), wrong
 
 
 def test_libreoffice_sets_the_text_in_the_fonts_that_the_file_brings(set_in_embedded_fonts: Path) -> None:
@@ -140,6 +142,6 @@ def test_libreoffice_shows_the_pages_and_prints_the_same_numbers_at_their_feet(
 ) -> None:
     pdf = PdfReader(set_in_embedded_fonts / f"{name}.pdf")
     table = letters(pdf.pages[1].extract_text())
-    for one in contents_of(every[name].parts["word/document.xml"]):
-        assert letters(one.words) in table  # the words end with the page
-        assert pdf.pages[one.page - 1].extract_text().split()[-1] == str(one.page)
+    for entry in contents_of(every[name].parts["word/document.xml"]):
+        assert letters(entry.words) in table  # the words end with the page
+        assert pdf.pages[entry.page - 1].extract_text().split()[-1] == str(entry.page)

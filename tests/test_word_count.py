@@ -70,7 +70,7 @@ def counts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counts]:
     (french / "content/water/wells.md").write_text(HARD, encoding="utf-8")
     ours = {name: written(ROOT, name, folder) for name in BRIEFS} | {"report": written(french, "report", folder)}
     found = libre_office_counts(folder)
-    return {name: Counts(one, found[name], found[f"{name}-without-notes"]) for name, one in ours.items()}
+    return {name: Counts(count, found[name], found[f"{name}-without-notes"]) for name, count in ours.items()}
 
 
 def written(root: Path, name: str, folder: Path) -> Mapping[CountedPart, int]:
@@ -95,8 +95,8 @@ def bared(content: bytes, *, notes: bool) -> bytes:
     """A part without what Word does not count and the list of contents, which we do not; and without notes."""
     root = etree.fromstring(content)
     calls = () if notes else ("footnoteReference", "endnoteReference")
-    for one in list(root.iter(*(f"{WORD}{name}" for name in (*UNCOUNTED, *calls)))):
-        one.getparent().remove(one)
+    for element in list(root.iter(*(f"{WORD}{name}" for name in (*UNCOUNTED, *calls)))):
+        element.getparent().remove(element)
     for style in list(root.iter(f"{WORD}pStyle")):
         if style.get(VALUE).lower().startswith("toc"):
             for text in list(style.getparent().getparent().iter(f"{WORD}t")):
@@ -114,15 +114,15 @@ def libre_office_counts(folder: Path) -> Mapping[str, int]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     run_program("soffice", profile, "--headless", "--convert-to", "odt", "--outdir", str(folder), *map(str, files))
     found = {}
-    for one in files:
-        with zipfile.ZipFile(one.with_suffix(".odt")) as archive:
+    for path in files:
+        with zipfile.ZipFile(path.with_suffix(".odt")) as archive:
             (words,) = re.findall(r'meta:word-count="(\d+)"', archive.read("meta.xml").decode())
-        found[one.stem] = int(words)
+        found[path.stem] = int(words)
     return found
 
 
 @pytest.mark.parametrize("name", [*BRIEFS, "report"])
 def test_a_word_processor_counts_what_we_count(counts: Mapping[str, Counts], name: str) -> None:
-    one = counts[name]
-    assert sum(one.ours.values()) == one.with_notes
-    assert sum(one.ours.values()) - one.ours[CountedPart.NOTES] == one.without_notes
+    counted = counts[name]
+    assert sum(counted.ours.values()) == counted.with_notes
+    assert sum(counted.ours.values()) - counted.ours[CountedPart.NOTES] == counted.without_notes

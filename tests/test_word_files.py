@@ -98,11 +98,11 @@ def build(name: str, root: Path, folder: Path) -> Made:
         load_inputs(project, load_brief(project, "report" if name == SIXTY else name, sink), sink), sink
     )
     html, docx = render_document(document, (Format.HTML, Format.DOCX), sink)
-    assert [one for one in sink.diagnostics if one.severity is Severity.ERROR] == []
+    assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
     path = folder / f"{name}.docx"
     path.write_bytes(docx.content)
     with zipfile.ZipFile(path) as archive:
-        parts = {one: archive.read(one) for one in archive.namelist()}
+        parts = {part: archive.read(part) for part in archive.namelist()}
     return Made(document, path, read_docx(docx.content), read_html(html.content), parts)
 
 
@@ -115,7 +115,7 @@ def made(request: pytest.FixtureRequest, every: Mapping[str, Made]) -> Made:
 def converted(every: Mapping[str, Made], folder: Path) -> Path:
     """Where LibreOffice has put a PDF of each file."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(one.path) for one in every.values()]
+    files = [str(brief.path) for brief in every.values()]
     run_program("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *files)
     return folder
 
@@ -124,7 +124,7 @@ def test_every_audience_has_a_brief_here(every: Mapping[str, Made]) -> None:
     sink = Sink()
     project = load_project(ROOT, sink, exact=True)
     audiences = {name for name in list_names(project, "audiences") if not load_raw(name).get("abstract")}
-    assert audiences == {one.document.audience.id for name, one in every.items()}
+    assert audiences == {brief.document.audience.id for name, brief in every.items()}
 
 
 def load_raw(audience: str) -> dict[str, object]:
@@ -144,10 +144,10 @@ def test_each_note_of_the_text_is_one_of_words_own(made: Made) -> None:
     notes = [node for node in walk((made.document.body,)) if isinstance(node, Note)]
     kind = made.document.notes.value.removesuffix("s")
     part = etree.fromstring(made.parts[f"word/{kind}s.xml"])
-    own = [one for one in part if one.get(f"{WORD}type") is None]
-    assert [one.get(f"{WORD}id") for one in own] == [str(note.number) for note in notes]
-    for note, one in zip(notes, own, strict=True):
-        said = "".join(text.text or "" for text in one.iter(f"{WORD}t"))
+    own = [element for element in part if element.get(f"{WORD}type") is None]
+    assert [own_note.get(f"{WORD}id") for own_note in own] == [str(note.number) for note in notes]
+    for note, own_note in zip(notes, own, strict=True):
+        said = "".join(text.text or "" for text in own_note.iter(f"{WORD}t"))
         assert split_printed_words(said) == split_printed_words(extract_text(note.children))
 
 
@@ -166,14 +166,17 @@ def test_another_reader_finds_the_same_notes_and_headings(made: Made) -> None:
     assert (read.exit_code, read.messages) == (0, "")
     nodes = list(inside(json.loads(read.output)["blocks"]))
     notes = [said_in(node["c"]) for node in nodes if node.get("t") == "Note"]
-    assert [letters(one) for one in notes] == [
+    assert [letters(note) for note in notes] == [
         letters(" ".join(made.html.notes[number].words)) for number in sorted(made.html.notes)
     ]
     headings = [letters(said_in(node["c"][2])) for node in nodes if node.get("t") == "Header"]
     wanted = [
-        letters(extract_text(unnumbered(one).children)) for one in find_elements((made.document.body,), *HEADING_TAGS)
+        letters(extract_text(unnumbered(heading).children))
+        for heading in find_elements((made.document.body,), *HEADING_TAGS)
     ]
-    assert [one for one in headings if one in wanted] == [one for one in wanted if one in headings]
+    assert [heading for heading in headings if heading in wanted] == [
+        heading for heading in wanted if heading in headings
+    ]
     assert len(headings) >= made.html.counts.get("headings", 0)
 
 
@@ -188,31 +191,39 @@ def inside(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def said_in(node: Any) -> str:
-    spoken = (one["c"] if one.get("t") in {"Str", "Code"} else " " for one in inside(node) if one.get("t") != "Note")
-    return "".join(one if isinstance(one, str) else one[1] for one in spoken)
+    spoken = (
+        element["c"] if element.get("t") in {"Str", "Code"} else " "
+        for element in inside(node)
+        if element.get("t") != "Note"
+    )
+    return "".join(piece if isinstance(piece, str) else piece[1] for piece in spoken)
 
 
 def unnumbered(heading: Element) -> Element:
     numbers = {"heading-number", "callout-number"}
     return heading.with_children(
-        one
-        for one in heading.children
-        if not (isinstance(one, Element) and one.classes & numbers) and not isinstance(one, Note)
+        element
+        for element in heading.children
+        if not (isinstance(element, Element) and element.classes & numbers) and not isinstance(element, Note)
     )
 
 
 def test_headings_and_paragraphs_are_numbered_by_word(made: Made) -> None:
     root = etree.fromstring(made.parts["word/document.xml"])
-    wanted = [one.get("data-number") for one in find_elements((made.document.body,), "p") if one.get("data-number")]
-    styles = [one.get(VALUE) for one in root.iter(f"{WORD}pStyle")]
+    wanted = [
+        paragraph.get("data-number")
+        for paragraph in find_elements((made.document.body,), "p")
+        if paragraph.get("data-number")
+    ]
+    styles = [named.get(VALUE) for named in root.iter(f"{WORD}pStyle")]
     assert styles.count("NumberedParagraph") == len(wanted)
-    assert sum(one.startswith("Heading") for one in styles) == made.html.counts.get("headings", 0)
+    assert sum(name.startswith("Heading") for name in styles) == made.html.counts.get("headings", 0)
 
 
 def faults(path: Path) -> list[str]:
     """Where a file breaks the schemas of Office 2019 and the rules of the package."""
     result = OpenXmlValidator(file_format=FileFormat.OFFICE_2019, max_errors=100).validate(path)
-    return [one.description for one in result.errors if one.description != REMOVES_NUMBER]
+    return [error.description for error in result.errors if error.description != REMOVES_NUMBER]
 
 
 def test_the_file_is_valid_by_the_schemas(made: Made) -> None:
@@ -229,7 +240,7 @@ def test_the_validator_finds_a_planted_fault(every: Mapping[str, Made], tmp_path
 
 
 def test_the_file_says_who_publishes_and_names_nobody(made: Made) -> None:
-    core = {one.tag.rpartition("}")[2]: one.text for one in etree.fromstring(made.parts["docProps/core.xml"])}
+    core = {part.tag.rpartition("}")[2]: part.text for part in etree.fromstring(made.parts["docProps/core.xml"])}
     meta = made.document.metadata
     assert (core["title"], core["creator"], core["language"]) == (meta.title, meta.organisation, meta.language)
     assert "lastModifiedBy" not in core
@@ -242,15 +253,15 @@ def test_nothing_of_a_template_or_of_a_machine_is_left(made: Made) -> None:
             for residue in (b"rsid", b"pandoc", b"Normal.dot", b"attachedTemplate", b"lastModifiedBy", b"thumbnail"):
                 assert residue not in content, (name, residue)
     for relations in (name for name in made.parts if name.endswith(".rels")):
-        for one in etree.fromstring(made.parts[relations]):
-            if one.get("TargetMode") == "External":
-                assert one.get("Type").endswith("/hyperlink")
-                assert one.get("Target").startswith(("https://", "http://", "mailto:"))
+        for part in etree.fromstring(made.parts[relations]):
+            if part.get("TargetMode") == "External":
+                assert part.get("Type").endswith("/hyperlink")
+                assert part.get("Target").startswith(("https://", "http://", "mailto:"))
             else:
                 folder = relations.partition("_rels/")[0]
-                assert f"{folder}{one.get('Target')}" in made.parts
+                assert f"{folder}{part.get('Target')}" in made.parts
     with zipfile.ZipFile(made.path) as archive:
-        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_pages_are_numbered(made: Made) -> None:
@@ -264,7 +275,7 @@ def test_each_line_of_the_contents_leads_to_its_heading(every: Mapping[str, Made
         mark.get(f"{WORD}name"): next(mark.iterancestors(f"{WORD}p")) for mark in root.iter(f"{WORD}bookmarkStart")
     }
     assert len(homes) == sum(1 for _ in root.iter(f"{WORD}bookmarkStart"))
-    lines = [one for one in root.iter(f"{WORD}p") if style(one).startswith("Toc")]
+    lines = [paragraph for paragraph in root.iter(f"{WORD}p") if style(paragraph).startswith("Toc")]
     assert len(lines) > 20
     for line in lines:
         (link,) = line.iter(f"{WORD}hyperlink")
@@ -275,7 +286,7 @@ def test_each_line_of_the_contents_leads_to_its_heading(every: Mapping[str, Made
 
 
 def spoken(paragraph: Any) -> str:
-    return "".join(one.text or "" for one in paragraph.iter(f"{WORD}t"))
+    return "".join(text.text or "" for text in paragraph.iter(f"{WORD}t"))
 
 
 @pytest.mark.parametrize(
@@ -288,14 +299,14 @@ def test_what_a_body_prescribes_is_in_every_run(
     made = every[name]
     look = Looks(etree.fromstring(made.parts["word/styles.xml"]))
     parts = [
-        one for one in made.parts if one.startswith(("word/document", "word/endnotes", "word/header", "word/footer"))
+        part for part in made.parts if part.startswith(("word/document", "word/endnotes", "word/header", "word/footer"))
     ]
     assert "word/endnotes.xml" in parts
     for part in parts:
         for run in etree.fromstring(made.parts[part]).iter(f"{WORD}r"):
             looks = look.of(run)
             words = "".join(run.itertext())
-            assert {looks[one] for one in ("ascii", "hAnsi", "cs", "eastAsia")} == {"Times New Roman"}, words
+            assert {looks[script] for script in ("ascii", "hAnsi", "cs", "eastAsia")} == {"Times New Roman"}, words
             if part == "word/document.xml":
                 assert int(looks["sz"]) == size or style(next(run.iterancestors(f"{WORD}p"))) in LARGER, words
             elif part == "word/endnotes.xml" and words:
@@ -304,7 +315,7 @@ def test_what_a_body_prescribes_is_in_every_run(
             if name == "hrc-written":
                 assert int(looks["sz"]) == size, words
                 assert not {"b", "bCs", "i", "iCs", "u"} & {
-                    one for one, said in looks.items() if said not in {"0", "none"}
+                    kind for kind, said in looks.items() if said not in {"0", "none"}
                 }, words
 
 
@@ -328,29 +339,41 @@ class Looks:
         return found | self.said(own)
 
     def inherited(self, name: str) -> dict[str, str]:
-        one = next((one for one in self.styles.iter(f"{WORD}style") if one.get(f"{WORD}styleId") == name), None)
-        if one is None:
+        definition = next(
+            (definition for definition in self.styles.iter(f"{WORD}style") if definition.get(f"{WORD}styleId") == name),
+            None,
+        )
+        if definition is None:
             assert name == "", f"a style that is not there: {name}"
             return {}
-        based = one.find(f"{WORD}basedOn")
-        return (self.inherited(based.get(VALUE)) if based is not None else {}) | self.said(one.find(f"{WORD}rPr"))
+        based = definition.find(f"{WORD}basedOn")
+        return (self.inherited(based.get(VALUE)) if based is not None else {}) | self.said(
+            definition.find(f"{WORD}rPr")
+        )
 
     def said(self, properties: Any) -> dict[str, str]:
         found: dict[str, str] = {}
-        for one in properties if properties is not None else ():
-            name = one.tag.removeprefix(WORD)
+        for setting in properties if properties is not None else ():
+            name = setting.tag.removeprefix(WORD)
             if name == "rFonts":
-                found |= {key.removeprefix(WORD): said for key, said in one.attrib.items()}
+                found |= {key.removeprefix(WORD): said for key, said in setting.attrib.items()}
             else:
-                found[name] = one.get(VALUE, "1")
+                found[name] = setting.get(VALUE, "1")
         return found
 
 
 def test_every_style_that_is_used_is_there(made: Made) -> None:
-    styles = {one.get(f"{WORD}styleId") for one in etree.fromstring(made.parts["word/styles.xml"]).iter(f"{WORD}style")}
+    styles = {
+        definition.get(f"{WORD}styleId")
+        for definition in etree.fromstring(made.parts["word/styles.xml"]).iter(f"{WORD}style")
+    }
     for part in (name for name in made.parts if name.startswith("word/") and name.endswith(".xml")):
         root = etree.fromstring(made.parts[part])
-        used = {one.get(VALUE) for kind in ("pStyle", "rStyle", "tblStyle") for one in root.iter(f"{WORD}{kind}")}
+        used = {
+            reference.get(VALUE)
+            for kind in ("pStyle", "rStyle", "tblStyle")
+            for reference in root.iter(f"{WORD}{kind}")
+        }
         assert used <= styles, part
 
 
@@ -395,4 +418,4 @@ PICTURE = re.compile(r"⟦image[^⟧]*⟧")
 
 
 def letters(text: str) -> str:
-    return "".join(one for one in unicodedata.normalize("NFKC", text) if one.isalnum())
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())

@@ -86,7 +86,7 @@ def test_a_word_processor_that_cannot_count_them_shows_what_references_to_notes_
     with zipfile.ZipFile(tmp_path / "noted.docx") as archive:
         saved = [etree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", placement.value)]
     asked = [f"NOTEREF ref_note_{number} \\h" for number in (2, 1, 3)]
-    assert [one for part in saved for one in instructions(part)] == asked
+    assert [instruction for part in saved for instruction in instructions(part)] == asked
 
 
 @pytest.mark.parametrize(("name", "count"), [("china-report", 54), (SIXTY, 12)])

@@ -22,7 +22,7 @@ def _node(node: Node, *, lines: bool) -> str:
     inside = (
         ""
         if isinstance(node, Text | Citation | CrossReference)
-        else "".join(_node(one, lines=lines) for one in node.children)
+        else "".join(_node(element, lines=lines) for element in node.children)
     )
     match node:
         case Text():

@@ -37,7 +37,9 @@ def broken_rules(content: bytes, profile: str, folder: Path) -> list[str]:
     try:
         factory = _java("org.verapdf.pdfa.validation.validators.ValidatorFactory")
         result = factory.createValidator(loaded, MOST_FAILURES, False, True, False).validate(parser)  # noqa: FBT003 - Java
-        failures = [one for one in result.getTestAssertions() if str(one.getStatus()).upper() == "FAILED"]
+        failures = [
+            assertion for assertion in result.getTestAssertions() if str(assertion.getStatus()).upper() == "FAILED"
+        ]
         if not failures:
             assert result.isCompliant()
         return _summary(failures)
@@ -48,10 +50,10 @@ def broken_rules(content: bytes, profile: str, folder: Path) -> list[str]:
 def _summary(failures: list[Any]) -> list[str]:
     counted: Counter[str] = Counter()
     said: dict[str, str] = {}
-    for one in failures:
-        rule = f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}"
+    for failure in failures:
+        rule = f"{failure.getRuleId().getClause()}-{failure.getRuleId().getTestNumber()}"
         counted[rule] += 1
-        said.setdefault(rule, f"{one.getErrorMessage()} at {one.getLocation().getContext()}")
+        said.setdefault(rule, f"{failure.getErrorMessage()} at {failure.getLocation().getContext()}")
     return [f"{rule} ({count} times): {said[rule]}" for rule, count in sorted(counted.items())]
 
 
@@ -84,9 +86,9 @@ def _profile(name: str) -> Any:
     for rule in root.iter(f"{SPACE}rule"):
         rules.add(_rule(rule, make))
     assert rules.size() > 100
-    for one in root.iter(f"{SPACE}variable"):
-        texts = (one.findtext(f"{SPACE}{part}") for part in ("defaultValue", "value"))
-        variables.add(make.variableFromValues(one.get("name"), one.get("object"), *texts))
+    for variable in root.iter(f"{SPACE}variable"):
+        texts = (variable.findtext(f"{SPACE}{part}") for part in ("defaultValue", "value"))
+        variables.add(make.variableFromValues(variable.get("name"), variable.get("object"), *texts))
     details = make.profileDetailsFromValues(name, name, "veraPDF", _java("java.util.Date")())
     flavour = _java("org.verapdf.pdfa.flavours.PDFAFlavour").valueOf(root.get("flavour"))
     return make.profileFromValues(flavour, details, "", rules, variables)
@@ -95,9 +97,9 @@ def _profile(name: str) -> Any:
 def _rule(rule: Any, make: Any) -> Any:
     number, error = rule.find(f"{SPACE}id"), rule.find(f"{SPACE}error")
     arguments = _java("java.util.ArrayList")()
-    for one in error.iter(f"{SPACE}argument"):
+    for written in error.iter(f"{SPACE}argument"):
         argument = _java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
-        arguments.add(argument.fromValues(one.text, one.get("name"), None))
+        arguments.add(argument.fromValues(written.text, written.get("name"), None))
     specification = _java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification").valueOf(number.get("specification"))
     deferred = _java("java.lang.Boolean")(True) if rule.get("deferred") == "true" else None  # noqa: FBT003 - Java
     return make.ruleFromValues(

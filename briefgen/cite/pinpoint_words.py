@@ -14,8 +14,8 @@ Vocabulary = dict[str, WordForms]
 """The words by the kind of place, as in `model/pinpoint_labels.py`."""
 
 
-def _pair(one: str, several: str = "") -> WordForms:
-    return f"{one} {{}}", f"{several or one} {{}}"
+def _pair(single: str, several: str = "") -> WordForms:
+    return f"{single} {{}}", f"{several or single} {{}}"
 
 
 def _repeat(template: str) -> WordForms:

@@ -92,7 +92,7 @@ def test_a_failing_document_costs_the_others_nothing(documents: list[PlannedDocu
     documents[2] = replace(documents[2], brief=broken)
     made = outcomes(documents, jobs)
     assert [outcome.failed for outcome in made] == [False, False, True, False]
-    assert [one.code for one in made[2].diagnostics] == ["brief-empty"]
+    assert [problem.code for problem in made[2].diagnostics] == ["brief-empty"]
     assert sorted(path.name for path in documents[0].folder.glob("*.html")) == [
         f"town-{number}.html" for number in (0, 1, 3)
     ]

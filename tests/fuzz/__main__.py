@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def _seeds(target: str) -> Iterator[bytes]:
-    patterns = (*((ROOT, one) for one in SEEDS[target]), (HERE, f"findings/{target}/*"))
+    patterns = (*((ROOT, pattern) for pattern in SEEDS[target]), (HERE, f"findings/{target}/*"))
     for folder, pattern in patterns:
         for path in sorted(folder.glob(pattern)):
             yield path.read_bytes()

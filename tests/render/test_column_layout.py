@@ -50,14 +50,14 @@ def laid_out(kind: Any, body: str, css: str) -> list[Placed]:
             round(box.height, 3),
             getattr(box, "text", ""),
         )
-        for number, one in enumerate(pages)
-        for box in one._page_box.descendants()
+        for number, page in enumerate(pages)
+        for box in page._page_box.descendants()
     ]
 
 
 def end(placed: list[Placed]) -> tuple[int, float]:
     """Where the word stands that follows the columns."""
-    return next((one.page, one.top) for one in placed if one.text == "after")
+    return next((box.page, box.top) for box in placed if box.text == "after")
 
 
 def the_list(lengths: list[int]) -> str:
@@ -76,7 +76,7 @@ def test_no_word_is_lost_and_no_column_is_higher_than_in_bare_weasyprint(
     """Those that are as high are the same in every box."""
     body, css = the_list(lengths), SHEET % (count, direction) + WHOLE
     theirs, ours = laid_out(BARE, body, css), laid_out(OURS, body, css)
-    assert [one.text for one in ours if one.text] == [one.text for one in theirs if one.text]
+    assert [box.text for box in ours if box.text] == [box.text for box in theirs if box.text]
     assert end(ours) <= end(theirs)
     assert ours == theirs or end(ours) < end(theirs)
 
@@ -139,5 +139,5 @@ def test_whatever_is_less_simple_is_left_to_weasyprint(other: str) -> None:
 )
 def test_the_lowest_height_that_holds_all(heights: list[float], count: int, room: float, height: float | None) -> None:
     tops = [sum(heights[:number]) for number in range(len(heights))]
-    items = [ColumnItem(top, top + one) for top, one in zip(tops, heights, strict=True)]
+    items = [ColumnItem(top, top + height) for top, height in zip(tops, heights, strict=True)]
     assert find_balanced_height(items, count, room) == (height if height is None else pytest.approx(height))

@@ -54,7 +54,9 @@ def told_apart(nodes: tuple[Node, ...], line: list[int]) -> Iterator[Node]:
         elif isinstance(node, Element):
             yield Element(node.tag, tuple(told_apart(node.children, line)), node.attributes, origin)
         elif isinstance(node, Note):
-            inner = tuple(one for one in node.children if not any(isinstance(two, Note) for two in walk((one,))))
+            inner = tuple(
+                element for element in node.children if not any(isinstance(inside, Note) for inside in walk((element,)))
+            )
             yield Note(tuple(told_apart(inner, line)), origin=origin)
 
 
@@ -64,16 +66,16 @@ def words_in(nodes: tuple[Node, ...]) -> list[str]:
 
 def reported(document: Document, sink: Sink) -> set[str]:
     """The words in what a diagnostic points to, and of tables that have no rectangular form."""
-    lines = {one.origin.line for one in sink.diagnostics if one.origin}
-    ragged = {one.origin.line for one in sink.diagnostics if one.origin and one.code == "table-ragged"}
+    lines = {problem.origin.line for problem in sink.diagnostics if problem.origin}
+    ragged = {problem.origin.line for problem in sink.diagnostics if problem.origin and problem.code == "table-ragged"}
     pointed = [node for node in walk((document.body,)) if lines & lines_of((node,), inside=False)]
-    tables = [one for one in find_elements((document.body,), "table") if ragged & lines_of((one,), inside=True)]
+    tables = [table for table in find_elements((document.body,), "table") if ragged & lines_of((table,), inside=True)]
     return set(words_in((*pointed, *tables)))
 
 
 def lines_of(nodes: tuple[Node, ...], *, inside: bool) -> set[int]:
     seen = walk(nodes) if inside else nodes
-    return {one.origin.line for one in seen if isinstance(one, Text | Element | Note) and one.origin}
+    return {node.origin.line for node in seen if isinstance(node, Text | Element | Note) and node.origin}
 
 
 @THOROUGH
@@ -86,8 +88,8 @@ def test_every_word_is_in_the_file_once_or_reported_with_its_place(nodes: list[N
     said = [
         word
         for name in ("word/document.xml", part)
-        for one in made.xml(name).iter(f"{WORD}t")
-        for word in OWN_WORD.findall(one.text or "")
+        for text in made.xml(name).iter(f"{WORD}t")
+        for word in OWN_WORD.findall(text.text or "")
     ]
     wanted = words_in((document.body,))
     assert sorted(said) == sorted(set(said))
@@ -104,4 +106,4 @@ def test_a_file_of_which_nothing_was_reported_says_what_the_tree_says(nodes: lis
     rendering = render_docx(document, sink)
     if not sink.diagnostics:
         check_parity(document, [rendering], sink)
-        assert [one.message for one in sink.diagnostics if one.code != "parity-count"] == []
+        assert [problem.message for problem in sink.diagnostics if problem.code != "parity-count"] == []

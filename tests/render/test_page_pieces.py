@@ -54,7 +54,9 @@ def test_a_logo_stands_on_the_page_with_its_words_and_is_printed(tmp_path: Path)
 def test_without_a_logo_there_is_no_place_for_it(tmp_path: Path) -> None:
     project_in(tmp_path, FILES)
     document, _ = assembled(tmp_path)
-    assert not [one for one in find_elements((document.body,)) if one.tag == "img" or "logo" in one.classes]
+    assert not [
+        element for element in find_elements((document.body,)) if element.tag == "img" or "logo" in element.classes
+    ]
 
 
 @pytest.mark.parametrize("brief_id", list_names(load_project(ROOT, Sink()), "briefs"))
@@ -65,7 +67,7 @@ def test_letterheads_bands_and_covers_have_the_logo_and_documents_for_the_united
     project = load_project(ROOT, sink)
     project = replace(project, organisation=replace(project.organisation, logo="logo.svg"))
     document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
-    shown = [one for one in find_elements((document.body,), "img") if one.get("src") == "logo.svg"]
+    shown = [image for image in find_elements((document.body,), "img") if image.get("src") == "logo.svg"]
     assert len(shown) == (document.audience.id in TAKES_LOGO)
 
 
@@ -73,10 +75,14 @@ def test_a_section_opens_with_its_standfirst_between_heading_and_blocks(tmp_path
     standfirst = "standfirsts: {background: Why *no* well has water.}\n"
     project_in(tmp_path, {**FILES, "briefs/note.yaml": BRIEF + standfirst})
     document, _ = assembled(tmp_path)
-    (section,) = [one for one in find_elements((document.body,), "section") if one.get("data-section") == "background"]
+    (section,) = [
+        section for section in find_elements((document.body,), "section") if section.get("data-section") == "background"
+    ]
     heading, opening, block = section.children
-    assert [extract_text((one,)) for one in (heading, opening)] == ["1 Background", "Why no well has water."]
-    assert opening == next(one for one in find_elements((section,), "p") if "standfirst" in one.classes)
+    assert [extract_text((element,)) for element in (heading, opening)] == ["1 Background", "Why no well has water."]
+    assert opening == next(
+        paragraph for paragraph in find_elements((section,), "p") if "standfirst" in paragraph.classes
+    )
     assert "The wells" in extract_text((block,))
 
 
@@ -86,13 +92,17 @@ def test_a_standfirst_is_printed_in_the_language_of_the_brief_or_told_of(tmp_pat
     project = project_in(tmp_path, {**FILES, "briefs/note.yaml": BRIEF + standfirst})
     brief = load_brief(project, "note", sink)
     spoken = {language: brief.in_language(language) for language in ("en", "fr", "fr-CH")}
-    assert [one.standfirsts["background"] for one in spoken.values()] == [
+    assert [brief.standfirsts["background"] for brief in spoken.values()] == [
         "Why no well has water.",
         "Pourquoi les puits sont secs.",
         "Pourquoi les puits sont secs.",
     ]
     assert spoken["fr"].in_language("en") == spoken["en"]
-    assert ["standfirsts.situation" in one.wording.untranslated_keys for one in spoken.values()] == [False, True, True]
+    assert ["standfirsts.situation" in brief.wording.untranslated_keys for brief in spoken.values()] == [
+        False,
+        True,
+        True,
+    ]
     assert "standfirsts.background" not in spoken["fr"].wording.untranslated_keys
 
 

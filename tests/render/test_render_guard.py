@@ -51,7 +51,7 @@ LONG = {
 def test_long_notes_are_printed_whole_and_in_order(tmp_path: Path, count: int, text: Node) -> None:
     css = f"{A4} p, .footnote {{ text-align: justify; hyphens: auto }}"
     reader, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", WORDS * 9), css=css))
-    assert {one.code for one in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
+    assert {problem.code for problem in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
     words = " ".join("".join(page.extract_text().split()) for page in reader.pages)
     places = [words.index(f"{letter}{number}{letter}") for number in range(count) for letter in "be"]
     assert places == sorted(places)
@@ -93,14 +93,14 @@ def mixture(seed: int) -> list[Node]:
 def test_no_note_is_lost_in_any_mixture(tmp_path: Path, seed: int) -> None:
     css = f"{A4} h2 {{ break-after: avoid }} p, .footnote {{ text-align: justify; hyphens: auto }}"
     _, sink = printed(styled(tmp_path, element("h1", "T"), *mixture(seed), css=css))
-    assert {one.code for one in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
+    assert {problem.code for problem in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
 
 
 def test_a_divided_note_fills_its_page_and_goes_on_beside_the_text(tmp_path: Path) -> None:
     reader, sink = printed(
         styled(tmp_path, element("p", f"Word{WORDS}", note(marked(0, 900), line=4), WORDS * 90), css=A4)
     )
-    assert [(one.severity, one.code, str(one.origin)) for one in sink.diagnostics] == [
+    assert [(problem.severity, problem.code, str(problem.origin)) for problem in sink.diagnostics] == [
         ("warning", "render-note-divided", "content/x/legal/torture.md:4")
     ]
     assert sink.diagnostics[0].message == "note 1 is long: it starts on page 1 and continues to page 2"
@@ -124,7 +124,7 @@ def test_a_word_that_a_division_cuts_keeps_its_hyphen(tmp_path: Path) -> None:
 
 def test_a_note_that_begins_overleaf_is_a_warning_with_both_pages(tmp_path: Path) -> None:
     _, sink = printed(styled(tmp_path, noted("a", 240, 12), css=A4))
-    overleaf = [one for one in sink.diagnostics if one.code == "render-note-overleaf"]
+    overleaf = [problem for problem in sink.diagnostics if problem.code == "render-note-overleaf"]
     assert overleaf
     assert overleaf[0].message.endswith("is called on page 1")
     assert overleaf[0].hints[0].startswith("spread the notes of this passage")
@@ -173,9 +173,9 @@ def test_a_note_higher_than_its_area_is_an_error_at_its_line(tmp_path: Path) -> 
 
 def test_text_printed_over_the_notes_is_an_error(tmp_path: Path) -> None:
     """WeasyPrint lays side by side out one after another, and does not go back when the second calls a note."""
-    one, other = element("div", WORDS * 33, line=9), element("div", WORDS, note(WORDS * 8))
+    long, other = element("div", WORDS * 33, line=9), element("div", WORDS, note(WORDS * 8))
     css = "section { display: table } div { display: table-cell; width: 50% }"
-    _, sink = printed(styled(tmp_path, element("h1", "T"), element("section", one, other), css=css))
+    _, sink = printed(styled(tmp_path, element("h1", "T"), element("section", long, other), css=css))
     assert ("render-over-notes", "content/x/legal/torture.md:9") in found(sink)
 
 
@@ -242,13 +242,13 @@ def test_what_is_set_in_the_margin_on_purpose_is_no_error(tmp_path: Path, css: s
 def test_a_note_of_a_float_is_kept(tmp_path: Path) -> None:
     long = element("p", WORDS * 5, note(marked(0, 200), line=8), line=9)
     reader, sink = printed(styled(tmp_path, element("h1", "T"), long, css="p { float: right; width: 40mm }"))
-    assert {one.code for one in sink.diagnostics} <= {"render-note-divided"}
+    assert {problem.code for problem in sink.diagnostics} <= {"render-note-divided"}
     assert "e0e" in "".join(page.extract_text() for page in reader.pages)
 
 
 def test_text_that_a_style_sheet_hides_is_an_error(tmp_path: Path) -> None:
     _, sink = printed(styled(tmp_path, element("h1", "T"), element("p", "Words.", line=9), css="p { display: none }"))
-    assert [(one.code, one.message) for one in sink.diagnostics] == [
+    assert [(problem.code, problem.message) for problem in sink.diagnostics] == [
         ("render-lost-text", "`Words.` is not, or not wholly, on the pages of the PDF")
     ]
 

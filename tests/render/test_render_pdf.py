@@ -179,7 +179,7 @@ def test_a_moved_clock_is_seen_by_bare_weasyprint() -> None:
 def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
     text = element("p", "\N{WORD JOINER}\N{SOFT HYPHEN}a ", element("em", "\N{HANGUL SYLLABLE HAN}"), line=7)
     _, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", "\N{HANGUL SYLLABLE HAN}", line=8)))
-    assert [(one.code, str(one.origin), one.message) for one in sink.diagnostics] == [
+    assert [(problem.code, str(problem.origin), problem.message) for problem in sink.diagnostics] == [
         (
             "render-glyph",
             "content/x/legal/torture.md:7",
@@ -190,7 +190,7 @@ def test_a_missing_character_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 def test_an_unknown_property_is_a_warning_at_its_line(tmp_path: Path) -> None:
     _, sink = printed(styled(tmp_path, element("h1", "T"), css="h1 { colour: red }"))
-    assert [(one.severity, one.code, str(one.origin), one.message) for one in sink.diagnostics] == [
+    assert [(problem.severity, problem.code, str(problem.origin), problem.message) for problem in sink.diagnostics] == [
         (Severity.WARNING, "render-css", "styles/report.css:3", "`colour: red` is ignored: unknown property")
     ]
 
@@ -205,14 +205,14 @@ def test_nothing_is_loaded_from_elsewhere(tmp_path: Path, address: str) -> None:
         css=f"h1 {{ background: url({address}) }} li {{ list-style-image: url({address}) }}",
     )
     _, sink = printed(document)
-    assert {one.code for one in sink.diagnostics} == {"render-resource"}
+    assert {problem.code for problem in sink.diagnostics} == {"render-resource"}
 
 
 def test_a_missing_font_is_an_error_that_names_its_address(tmp_path: Path) -> None:
     _, sink = printed(
         styled(tmp_path, element("h1", "T"), css='@font-face { font-family: "B"; src: url(fonts/b.ttf) }')
     )
-    assert [one.message for one in sink.collect_sorted()] == [
+    assert [problem.message for problem in sink.collect_sorted()] == [
         "`fonts/b.ttf` is not among the images and fonts of the style sheets",
         "no file of the font `B` can be loaded",
     ]

@@ -57,27 +57,27 @@ def operations(reader: PdfReader) -> Iterator[tuple[list[Any], bytes]]:
     """What is drawn on the pages, in groups and in patterns."""
     for page in reader.pages:
         yield from ContentStream(page.get_contents(), reader).operations
-    for one in objects(reader):
-        if isinstance(one, StreamObject) and (one.get("/Subtype") == "/Form" or "/PatternType" in one):
-            yield from ContentStream(one, reader).operations
+    for item in objects(reader):
+        if isinstance(item, StreamObject) and (item.get("/Subtype") == "/Form" or "/PatternType" in item):
+            yield from ContentStream(item, reader).operations
 
 
 def objects(reader: PdfReader) -> Iterator[Any]:
     for number in range(1, len(reader.xref_objStm) + len(reader.xref[0]) + 1):
-        one: Any = reader.get_object(number)
-        if one is not None:
-            yield one
+        item: Any = reader.get_object(number)
+        if item is not None:
+            yield item
 
 
 def test_a_page_has_trim_bleed_and_media_boxes(tmp_path: Path) -> None:
     reader, sink = pressed(sample(tmp_path))
     assert found(sink) == []
     page = reader.pages[0]
-    trim = [float(one) / MILLIMETRE for one in page.trimbox]
+    trim = [float(number) / MILLIMETRE for number in page.trimbox]
     assert trim == pytest.approx([0, 0, 148, 210], abs=0.01)
     for box, beyond in ((page.bleedbox, 3), (page.mediabox, 12)):
         expected = [-beyond, -beyond, 148 + beyond, 210 + beyond]
-        assert [float(one) / MILLIMETRE for one in box] == pytest.approx(expected, abs=0.01)
+        assert [float(number) / MILLIMETRE for number in box] == pytest.approx(expected, abs=0.01)
 
 
 def test_marks_lie_outside_the_bleed_and_print_on_every_plate(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_marks_lie_outside_the_bleed_and_print_on_every_plate(tmp_path: Path) ->
         index for index, (given, name) in enumerate(drawn) if name == b"BDC" and dict(given[1]) == {"/Type": "/Page"}
     )
     marks = drawn[start:]
-    points = [[float(one) / MILLIMETRE for one in given] for given, name in marks if name in {b"m", b"l"}]
+    points = [[float(number) / MILLIMETRE for number in given] for given, name in marks if name in {b"m", b"l"}]
     assert len(points) == 2 * 8 + 4 * 5
     for x, y in points:
         assert not (-3.5 < x < 148 + 3.5 and -3.5 < y < 210 + 3.5)
@@ -102,12 +102,18 @@ def test_nothing_is_left_of_the_colours_of_the_screen(tmp_path: Path) -> None:
     reader, _ = pressed(sample(tmp_path))
     assert [given for given, name in operations(reader) if name in {b"rg", b"RG"}] == []
     assert (
-        len([one for one in objects(reader) if isinstance(one, DictionaryObject) and one.get("/Subtype") == "/Image"])
+        len(
+            [
+                item
+                for item in objects(reader)
+                if isinstance(item, DictionaryObject) and item.get("/Subtype") == "/Image"
+            ]
+        )
         == 3
     )
-    for one in objects(reader):
-        assert "/DeviceRGB" not in repr(one)
-        assert "/CalRGB" not in repr(one)
+    for item in objects(reader):
+        assert "/DeviceRGB" not in repr(item)
+        assert "/CalRGB" not in repr(item)
 
 
 def test_text_in_grey_and_near_black_is_printed_with_black_alone(tmp_path: Path) -> None:
@@ -115,7 +121,9 @@ def test_text_in_grey_and_near_black_is_printed_with_black_alone(tmp_path: Path)
         tmp_path, element("p", "a"), element("h2", "b"), css="p { color: #1a1a1a } h2 { color: #808080 }", day=DAY
     )
     reader, _ = pressed(document)
-    inks = [[float(one) for one in given] for given, name in operations(reader) if name == b"scn" and len(given) == 4]
+    inks = [
+        [float(number) for number in given] for given, name in operations(reader) if name == b"scn" and len(given) == 4
+    ]
     text, grey = inks[:2]
     assert text == [0, 0, 0, 1]
     assert grey[:3] == [0, 0, 0]
@@ -157,7 +165,7 @@ def test_the_file_says_what_it_is_and_for_which_press(tmp_path: Path) -> None:
     said = root["/Metadata"].get_data().decode()
     assert "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in said
     assert "2026-11-23" in said
-    intents = [(one["/S"], one["/OutputConditionIdentifier"]) for one in root["/OutputIntents"]]
+    intents = [(intent["/S"], intent["/OutputConditionIdentifier"]) for intent in root["/OutputIntents"]]
     assert intents == [("/GTS_PDFX", "FOGRA39"), ("/GTS_PDFA1", "FOGRA39")]
     assert root["/OutputIntents"][0]["/DestOutputProfile"].get_data() == load_printing_condition().profile
     assert not [page for page in reader.pages if page.annotations]
@@ -178,6 +186,6 @@ def test_something_transparent_is_a_warning_with_its_page(tmp_path: Path) -> Non
 
 def test_the_same_document_gives_the_same_bytes(tmp_path: Path) -> None:
     document = sample(tmp_path)
-    one, other = (render_press(document, Sink()).content for _ in range(2))
-    assert one == other
-    assert re.search(rb"%PDF-1\.6", one)
+    first, other = (render_press(document, Sink()).content for _ in range(2))
+    assert first == other
+    assert re.search(rb"%PDF-1\.6", first)

@@ -39,12 +39,12 @@ def rendered(document: Document) -> bytes:
 def test_a_second_document_finds_the_sheets_parsed_and_prints_the_same_bytes_as_if_it_were_the_first(
     tmp_path: Path,
 ) -> None:
-    one, other = dressed(tmp_path, "alpha", "beta"), dressed(tmp_path, "a longer list", "of other", "words")
+    short, other = dressed(tmp_path, "alpha", "beta"), dressed(tmp_path, "a longer list", "of other", "words")
     _parse_style_sheets.cache_clear()
-    alone = rendered(one)
+    alone = rendered(short)
     _parse_style_sheets.cache_clear()
     rendered(other)
-    assert rendered(one) == alone
+    assert rendered(short) == alone
     assert (_parse_style_sheets.cache_info().misses, _parse_style_sheets.cache_info().hits) == (1, 1)
 
 
@@ -68,7 +68,7 @@ def test_what_is_wrong_in_a_sheet_is_told_of_each_document(tmp_path: Path) -> No
         render_pdf(wrong, sink)
         told.append(sink.diagnostics)
     assert told[0] == told[1]
-    assert {"render-css", "render-resource"} <= {one.code for one in told[0]}
+    assert {"render-css", "render-resource"} <= {problem.code for problem in told[0]}
 
 
 def test_counters_and_profiles_are_each_documents_own(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def sheet(folder: Path, text: str) -> Path:
 
 
 def report(folder: Path, *children: Node, style: str = CHAPTERS_ALONE, **how: Any) -> Document:
-    named = contents(*(one.get("id") for one in children if isinstance(one, Element) and one.get("id")))
+    named = contents(*(child.get("id") for child in children if isinstance(child, Element) and child.get("id")))
     document = a_document(
         named,
         element("main", *children),
@@ -237,8 +237,8 @@ def test_a_field_without_a_page_and_pages_that_run_back_are_differences(tmp_path
 def compared(document: Document, content: bytes) -> list[str]:
     sink = Sink()
     check_parity(document, [Rendering(Format.DOCX, content, None)], sink)
-    assert {one.code for one in sink.diagnostics} <= {"parity-page"}
-    return [one.message for one in sink.diagnostics]
+    assert {problem.code for problem in sink.diagnostics} <= {"parity-page"}
+    return [problem.message for problem in sink.diagnostics]
 
 
 def changed(folder: Path, content: bytes, old: bytes, new: bytes) -> bytes:

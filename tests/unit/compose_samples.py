@@ -26,8 +26,8 @@ def fact(fact_id: str, value: FactValue | tuple[FactValue, FactValue], *sources:
 
 
 FACTS = {
-    one.id: one
-    for one in (
+    made.id: made
+    for made in (
         fact("returned", 60, "@yoon2024, p 3"),
         fact("hiding", (10000, 300000), "@yoon2024"),
         fact("night", date(2024, 4, 26)),

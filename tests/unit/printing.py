@@ -39,4 +39,4 @@ def text_of_page(reader: PdfReader, number: int = 1) -> str:
 
 
 def found(sink: Sink) -> list[tuple[str, str]]:
-    return [(one.code, str(one.origin)) for one in sink.collect_sorted()]
+    return [(problem.code, str(problem.origin)) for problem in sink.collect_sorted()]

@@ -47,9 +47,9 @@ def project_in(root: Path, files: Mapping[str, str] | None = None) -> Project:
 def told(sink: Sink) -> str:
     """What a user reads of the problems found."""
     lines: list[str] = []
-    for one in sink.collect_sorted():
-        lines.append(f"{one.origin or 'briefgen'}: {one.severity}: {one.message} [{one.code}]")
-        lines += [f"  hint: {hint}" for hint in one.hints]
+    for problem in sink.collect_sorted():
+        lines.append(f"{problem.origin or 'briefgen'}: {problem.severity}: {problem.message} [{problem.code}]")
+        lines += [f"  hint: {hint}" for hint in problem.hints]
     return "\n".join(lines)
 
 

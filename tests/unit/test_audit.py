@@ -119,7 +119,7 @@ SECRET = SearchTerms(terms=frozenset({("yanji",)}))
     ],
 )
 def test_html_is_read_as_html_however_it_begins(content: bytes) -> None:
-    assert "audit-term" in [one.code for one in audit_file(content, SECRET)]
+    assert "audit-term" in [finding.code for finding in audit_file(content, SECRET)]
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,9 @@ def test_html_is_read_as_html_however_it_begins(content: bytes) -> None:
     ],
 )
 def test_what_writes_its_words_in_its_own_way_is_no_clean_file(content: bytes) -> None:
-    assert [one.code for one in audit_file(content, SECRET)] == ["audit-unreadable"]
+    assert [finding.code for finding in audit_file(content, SECRET)] == ["audit-unreadable"]
 
 
 def test_plain_text_is_read() -> None:
-    assert [one.code for one in audit_file(b"At Yanji.\tOn foot.\r\n", SECRET)] == ["audit-term"]
+    assert [finding.code for finding in audit_file(b"At Yanji.\tOn foot.\r\n", SECRET)] == ["audit-term"]
     assert audit_file(b"1 < 2, and a<b.\n", SECRET) == ()

@@ -22,7 +22,7 @@ def stem(pattern: str, **fields: str) -> tuple[str | None, list[str]]:
     brief = Brief("report", "public-report", "water", "Clean: water", "en", Origin("briefs/report.yaml"))
     sink = Sink()
     return build_output_stem(campaign, brief, recipient, sink), [
-        f"{one.code}: {one.message}" for one in sink.diagnostics
+        f"{problem.code}: {problem.message}" for problem in sink.diagnostics
     ]
 
 
@@ -71,6 +71,6 @@ def test_no_value_leads_out_of_the_output_folder(value: str) -> None:
         assert parts[0] == parts[0].strip()
 
 
-@pytest.mark.parametrize(("one", "other"), [("Aberg", "aberg"), ("\u00e5berg", "a\u030aberg"), ("STRASSE", "straße")])
-def test_names_that_some_file_system_takes_for_one_clash(one: str, other: str) -> None:
-    assert normalise_for_comparison(one) == normalise_for_comparison(other)
+@pytest.mark.parametrize(("name", "other"), [("Aberg", "aberg"), ("\u00e5berg", "a\u030aberg"), ("STRASSE", "straße")])
+def test_names_that_some_file_system_takes_for_one_clash(name: str, other: str) -> None:
+    assert normalise_for_comparison(name) == normalise_for_comparison(other)

@@ -28,10 +28,10 @@ def campaign(pattern: str, languages: tuple[str, ...] = (), formats: tuple[str, 
     return Campaign("towns", ("letter", "report"), recipients, ("id", "language"), languages, formats, pattern, origin)
 
 
-def planned(one: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
+def planned(given: Campaign) -> tuple[tuple[PlannedDocument, ...], Sink]:
     sink = Sink()
     briefs = [brief("letter"), brief("report")]
-    return tuple(plan_campaign(PROJECT, one, briefs, (Format.PDF,), Path("out"), sink)), sink
+    return tuple(plan_campaign(PROJECT, given, briefs, (Format.PDF,), Path("out"), sink)), sink
 
 
 def test_each_brief_goes_to_each_recipient_in_each_language() -> None:
@@ -56,9 +56,9 @@ def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None
         Recipient(name, {"id": name, "language": language}, Origin("campaigns/towns.csv", line))
         for line, (name, language) in enumerate(rows, 2)
     )
-    one = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
+    letters = replace(campaign("{recipient.id}-{language}"), briefs=("letter",), recipients=recipients)
     told = replace(brief("letter"), wording=Wording("en", {"fr": {"title": "Lettre"}}))
-    documents = tuple(plan_campaign(PROJECT, one, [told], None, Path("out"), Sink()))
+    documents = tuple(plan_campaign(PROJECT, letters, [told], None, Path("out"), Sink()))
     assert {document.stem: document.brief.title for document in documents} == {
         "quebec-fr": "Lettre",
         "ontario-en": "Letter",
@@ -74,25 +74,25 @@ def test_without_languages_each_recipient_gets_the_language_of_its_row() -> None
 
 def test_stated_languages_go_before_those_of_the_rows() -> None:
     row = Recipient("quebec", {"id": "quebec", "language": "fr"}, Origin("campaigns/towns.csv", 2))
-    one = replace(campaign("{recipient.id}-{language}", ("en", "es")), briefs=("letter",), recipients=(row,))
-    documents = plan_campaign(PROJECT, one, [brief("letter")], None, Path("out"), Sink())
+    letters = replace(campaign("{recipient.id}-{language}", ("en", "es")), briefs=("letter",), recipients=(row,))
+    documents = plan_campaign(PROJECT, letters, [brief("letter")], None, Path("out"), Sink())
     assert [document.stem for document in documents] == ["quebec-en", "quebec-es"]
 
 
 def test_a_title_of_a_recipients_own_is_in_its_language() -> None:
     row = Recipient("quebec", {"id": "quebec", "language": "fr"}, Origin("campaigns/towns.csv", 2))
-    one = replace(
+    letters = replace(
         campaign("{recipient.id}"), briefs=("letter",), recipients=(row,), overrides={"quebec": Override("Lettre")}
     )
     (document,) = plan_campaign(
-        PROJECT, one, [replace(brief("letter"), wording=Wording("en"))], None, Path("out"), Sink()
+        PROJECT, letters, [replace(brief("letter"), wording=Wording("en"))], None, Path("out"), Sink()
     )
     assert (document.brief.title, document.brief.wording.untranslated_keys) == ("Lettre", ())
 
 
 def test_a_clash_names_both_documents_and_the_row() -> None:
     _, sink = planned(campaign("{brief.id}"))
-    assert [(one.code, one.origin, one.message) for one in sink.diagnostics] == [
+    assert [(problem.code, problem.origin, problem.message) for problem in sink.diagnostics] == [
         (
             "campaign-clash",
             Origin("campaigns/towns.csv", 3),

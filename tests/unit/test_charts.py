@@ -26,7 +26,7 @@ from tests.unit.documents import a_document
 from tests.unit.printing import found, styled
 
 LABELS = {"returned": "people returned on one day", "hiding": "people in hiding", "share": "share", "founded": ""}
-LABELLED = {key: replace(one, label=LABELS.get(key, "")) for key, one in FACTS.items()}
+LABELLED = {key: replace(item, label=LABELS.get(key, "")) for key, item in FACTS.items()}
 LABELLED["sent"] = replace(fact("sent", 600, "@yoon2024, p 3"), label="people returned in one month")
 LABELLED["none"] = replace(fact("none", 0), label="people who came back")
 LABELLED["korean"] = replace(fact("korean", 5), label="\N{HANGUL SYLLABLE HAN}")
@@ -54,8 +54,8 @@ def drawn(folder: Path, made: Element, css: str = "") -> ET.Element:
 def rectangles(svg: ET.Element) -> list[tuple[float, float, str]]:
     """Left, width and colour of each."""
     return [
-        (float(one.get("x", "")), float(one.get("width", "")), one.get("fill", ""))
-        for one in svg.iter("{http://www.w3.org/2000/svg}rect")
+        (float(rectangle.get("x", "")), float(rectangle.get("width", "")), rectangle.get("fill", ""))
+        for rectangle in svg.iter("{http://www.w3.org/2000/svg}rect")
     ]
 
 
@@ -89,16 +89,16 @@ def test_a_range_begins_at_its_least_amount_and_a_single_one_is_a_dot(tmp_path: 
 
 
 def test_the_parts_of_a_whole_fill_it(tmp_path: Path) -> None:
-    (first, one, dark), (second, other, pale), *_ = rectangles(drawn(tmp_path, figure("stacked", "sent", "returned")))
-    assert (first, round(one + 1 + other + 1)) == (0, 480)
-    assert second == pytest.approx(one + 1, abs=0.02)
+    (first, wide, dark), (second, other, pale), *_ = rectangles(drawn(tmp_path, figure("stacked", "sent", "returned")))
+    assert (first, round(wide + 1 + other + 1)) == (0, 480)
+    assert second == pytest.approx(wide + 1, abs=0.02)
     assert dark != pale
 
 
 def test_words_are_outlines(tmp_path: Path) -> None:
     svg = drawn(tmp_path, figure("bar", "returned"))
     assert list(svg.iter("{http://www.w3.org/2000/svg}text")) == []
-    outlines = [one.get("d", "") for one in svg.iter("{http://www.w3.org/2000/svg}path")]
+    outlines = [path.get("d", "") for path in svg.iter("{http://www.w3.org/2000/svg}path")]
     assert len(outlines) == 2
     assert all(re.fullmatch(r"(?:[MLQC][-\d. ]+|Z)+", outline) for outline in outlines)
 
@@ -144,7 +144,7 @@ def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> N
 def test_a_chart_without_a_font_is_an_error_at_its_line() -> None:
     made = replace(
         figure("bar", "returned"),
-        children=tuple(replace(one, origin=HERE) for one in find_elements((figure("bar", "returned"),), "img")),
+        children=tuple(replace(image, origin=HERE) for image in find_elements((figure("bar", "returned"),), "img")),
     )
     sink = Sink()
     document = a_document(made)
@@ -156,7 +156,7 @@ def test_a_label_that_the_font_cannot_print_is_an_error(tmp_path: Path) -> None:
     document = styled(tmp_path, figure("bar", "korean"))
     sink = Sink()
     assert clean_images(document.body, document.assets, sink) == {}
-    assert [one.message for one in sink.diagnostics] == [
+    assert [problem.message for problem in sink.diagnostics] == [
         "`SourceSerif4-Regular.ttf`, the font of charts, has not the character `한`"
     ]
 
@@ -179,16 +179,16 @@ def test_a_chart_that_cannot_be_drawn_is_an_error_at_its_line(text: str, code: s
     assert (caught.value.diagnostic.code, str(caught.value.diagnostic.origin)) == (code, "content/x/legal/torture.md:3")
 
 
-@pytest.mark.parametrize(("kind", "one"), [("bar", "hiding"), ("stacked", "hiding"), ("bar", "night")])
-def test_what_is_no_amount_cannot_be_drawn(kind: str, one: str) -> None:
+@pytest.mark.parametrize(("kind", "key"), [("bar", "hiding"), ("stacked", "hiding"), ("bar", "night")])
+def test_what_is_no_amount_cannot_be_drawn(kind: str, key: str) -> None:
     labelled = {key: replace(item, label="x") for key, item in LABELLED.items()}
     marks = MarkTable()
     printer = FactPrinter(labelled, "en", marks)
     with pytest.raises(Exception, match=r"is a range|cannot draw"):
-        ChartPrinter(printer.find, printer.build_citation, "en", marks)(kind, [one], caption="A")
+        ChartPrinter(printer.find, printer.build_citation, "en", marks)(kind, [key], caption="A")
 
 
 def test_an_author_cannot_write_a_chart_as_an_image() -> None:
     sink = Sink()
     reader(sink).read("![x](chart:nothing)", HERE, "legal/torture")
-    assert [one.code for one in sink.diagnostics] == ["image-missing"]
+    assert [problem.code for problem in sink.diagnostics] == ["image-missing"]

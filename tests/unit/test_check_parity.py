@@ -49,7 +49,7 @@ def told(folder: Path, markup: str = TEXT, placement: NotePlacement = NotePlacem
 def compared(document: Document, *renderings: Rendering) -> list[tuple[str, str, str]]:
     sink = Sink()
     check_parity(document, renderings, sink)
-    return [(one.code, one.message, str(one.origin)) for one in sink.diagnostics]
+    return [(problem.code, problem.message, str(problem.origin)) for problem in sink.diagnostics]
 
 
 def made(document: Document, format_: Format) -> Rendering:
@@ -127,7 +127,7 @@ def test_a_planted_difference_is_an_error_with_its_place(name: str, tmp_path: Pa
     document = told(tmp_path)
     rendering = made(document, format_)
     found = compared(document, replace(rendering, content=change(rendering.content)))
-    assert code in [one[0] for one in found]
+    assert code in [finding[0] for finding in found]
     assert all(origin.startswith(("content/x/legal/torture.md:1", "briefs/report.yaml")) for _, _, origin in found)
 
 
@@ -184,7 +184,7 @@ def test_a_number_that_is_typed_is_no_reference(tmp_path: Path) -> None:
 def test_a_pdf_that_says_something_else_is_found_out(old: str, new: str, code: str, tmp_path: Path) -> None:
     wanted, other = told(tmp_path), told(tmp_path, TEXT.replace(old, new))
     found = compared(wanted, made(other, Format.PDF))
-    assert [one[0] for one in found] == [code]
+    assert [finding[0] for finding in found] == [code]
 
 
 @pytest.mark.parametrize("placement", list(NotePlacement))
@@ -220,7 +220,7 @@ def test_notes_that_stand_close_together_do_not_hide_the_text_between_them(tmp_p
     document = told(tmp_path, f'<section data-section="law" id="law"><h2>Law</h2><p>{text}and so on.</p></section>')
     assert compared(document, made(document, Format.PDF)) == []
     other = told(tmp_path, f'<section data-section="law" id="law"><h2>Law</h2><p>{text}and on.</p></section>')
-    assert [one[0] for one in compared(document, made(other, Format.PDF))] == ["parity-text"]
+    assert [finding[0] for finding in compared(document, made(other, Format.PDF))] == ["parity-text"]
 
 
 def test_what_a_style_sheet_sets_beside_the_text_is_no_difference(tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ def test_a_word_file_made_alone_is_read_back_too() -> None:
     sink = Sink()
     with pytest.raises(BriefgenError):
         render_document(document, (Format.DOCX,), sink)
-    assert [(one.code, one.message) for one in sink.diagnostics] == [
+    assert [(problem.code, problem.message) for problem in sink.diagnostics] == [
         ("parity-text", "the DOCX file says `BB. Part 27` where the brief says `AB. Part 27`")
     ]
 
@@ -284,7 +284,7 @@ def test_a_note_that_goes_on_overleaf_is_found(tmp_path: Path) -> None:
     document = told(tmp_path, page)
     sink = Sink()
     rendering = render(document, Format.PDF, sink)
-    assert [one.code for one in sink.diagnostics] == ["render-note-divided"]
+    assert [problem.code for problem in sink.diagnostics] == ["render-note-divided"]
     assert (rendering.pages or 0) > 2
     assert compared(document, rendering) == []
 
@@ -294,4 +294,4 @@ def test_the_letters_that_a_pdf_lacks_in_the_middle_are_missed(tmp_path: Path) -
     page = '<section data-section="law" id="law"><h2>Law</h2><p>{}</p></section>'
     wanted = told(tmp_path, page.format(long))
     other = told(tmp_path, page.format(long.replace("word450 stands here ", "")))
-    assert [one[0] for one in compared(wanted, made(other, Format.PDF))] == ["parity-text"]
+    assert [finding[0] for finding in compared(wanted, made(other, Format.PDF))] == ["parity-text"]

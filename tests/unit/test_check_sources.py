@@ -21,7 +21,7 @@ TODAY = date(2026, 11, 23)
 
 def told(*sources: dict[str, Any], text: str = "", day: date | None = TODAY) -> list[str]:
     """Codes and messages about sources, each cited once without a pinpoint unless `text` cites them."""
-    known = {one["id"]: a_source(**one) for one in sources}
+    known = {source["id"]: a_source(**source) for source in sources}
     note = a_note(text or " ".join(f"[@{key}]" for key in known), 1)
     sink = Sink()
     check_sources(known, collect_uses((Element("body", (note,)),)), day, sink)

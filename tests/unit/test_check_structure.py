@@ -18,7 +18,7 @@ def codes(html: str) -> list[str]:
     assert sink.diagnostics == []
     body = next(node for node in nodes if isinstance(node, Element))
     check_structure(body, sink)
-    return [one.code for one in sink.diagnostics]
+    return [problem.code for problem in sink.diagnostics]
 
 
 @pytest.mark.parametrize(

@@ -38,9 +38,9 @@ def worded(*lines: str, style: Path = OSCOLA) -> tuple[tuple[Node, ...], ...]:
 def references(nodes: Iterable[Node]) -> list[tuple[str, str]]:
     """Each cross-reference: where it leads, and what it says."""
     return [
-        (one.get("href"), extract_text(one.children))
-        for one in find_elements(nodes, "a")
-        if "cross-reference" in one.classes
+        (link.get("href"), extract_text(link.children))
+        for link in find_elements(nodes, "a")
+        if "cross-reference" in link.classes
     ]
 
 
@@ -75,7 +75,7 @@ def test_a_citation_in_a_link_brings_no_link_into_it() -> None:
     notes = [a_note("[@young]", 1), a_note("[@raz]", 2), Note((link, Text(" and "), *inline("[@raz]")), number=3)]
     note = format_citations(notes, works(), OSCOLA, "en", Sink()).notes[2]
     assert printed(note) == "as Young (n 1) 5 says and Raz (n 2)."
-    assert [one.get("href") for one in find_elements(note, "a")] == ["https://example.org/", "#note-2"]
+    assert [link.get("href") for link in find_elements(note, "a")] == ["https://example.org/", "#note-2"]
 
 
 @pytest.mark.parametrize("path", cases("cite"), ids=lambda path: path.stem)
@@ -112,5 +112,5 @@ def test_a_style_of_the_users_may_print_it_as_it_will(name: str, tmp_path: Path)
     style.write_text(STYLE.replace("PRINTED", markup), "utf-8")
     note = worded("[@young]", "[@raz]", "[@young, 5]", style=style)[2]
     assert printed(note) == expected
-    assert references(note) == [("#note-1", one) for one in linked.split()]
+    assert references(note) == [("#note-1", text) for text in linked.split()]
     assert not {NUMBER_START, NUMBER_END} & set(printed(note))

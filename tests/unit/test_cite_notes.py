@@ -231,13 +231,13 @@ def test_list_item_with_a_list_inside_keeps_both_apart() -> None:
 
 
 def test_numbers_follow_reading_order_and_change_together_when_a_note_moves() -> None:
-    one, two, three = (paragraph(f"{key} [@{key}].") for key in ("young", "raz", "cat"))
+    first, two, three = (paragraph(f"{key} [@{key}].") for key in ("young", "raz", "cat"))
     numbers = {
         note.number: shown(note)
-        for note in collect_notes(place_notes(Element("body", (one, two, three)), works(), "en"))
+        for note in collect_notes(place_notes(Element("body", (first, two, three)), works(), "en"))
     }
     assert numbers == {1: "{1: young}", 2: "{2: raz}", 3: "{3: cat}"}
-    moved = collect_notes(place_notes(Element("body", (three, one, two)), works(), "en"))
+    moved = collect_notes(place_notes(Element("body", (three, first, two)), works(), "en"))
     assert [shown(note) for note in moved] == ["{1: cat}", "{2: young}", "{3: raz}"]
 
 

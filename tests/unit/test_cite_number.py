@@ -29,7 +29,7 @@ def body(*children: Node) -> Element:
 
 
 def headings(tree: Element) -> list[str]:
-    return [extract_text(one.children) for one in find_elements((tree,), "h2", "h3", "h4")]
+    return [extract_text(heading.children) for heading in find_elements((tree,), "h2", "h3", "h4")]
 
 
 NESTED = body(
@@ -73,7 +73,11 @@ def test_paragraphs_are_numbered_through_and_only_those_of_the_text() -> None:
     note = Element("p", (Text("with a note"), Note((paragraph("in the note"),))))
     tree = body(paragraph("cover"), section("a", paragraph("one"), inside, note), section("b", paragraph("three")))
     numbered = add_numbers(tree, HeadingNumbers.NONE, paragraphs=True)
-    marked = [(one.get("id"), extract_text(one.children)) for one in find_elements((numbered,), "p") if one.get("id")]
+    marked = [
+        (marked_paragraph.get("id"), extract_text(marked_paragraph.children))
+        for marked_paragraph in find_elements((numbered,), "p")
+        if marked_paragraph.get("id")
+    ]
     assert marked == [("para-1", "1. one"), ("para-2", "2. with a note"), ("para-3", "3. three")]
 
 
@@ -108,7 +112,7 @@ def referring(target: str, *, paragraphs: bool, block: str = "law/b") -> tuple[s
     linked = link_cross_references(tree, sink)
     found = list(find_elements((linked,), "a"))
     return (extract_text(found[0].children) + found[0].get("href") if found else ""), [
-        one.code for one in sink.diagnostics
+        problem.code for problem in sink.diagnostics
     ]
 
 

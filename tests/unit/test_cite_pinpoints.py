@@ -118,7 +118,7 @@ def test_the_language_of_the_brief_words_a_place(
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "other"),
     [
         ("p 12", "12"),
         ("page 12", "pp 12"),
@@ -128,8 +128,8 @@ def test_the_language_of_the_brief_words_a_place(
         ("op 3", "OP 3"),
     ],
 )
-def test_two_spellings_of_one_place_mean_the_same(one: str, other: str) -> None:
-    assert [(part.kind, part.numbers) for part in read_pinpoint(one)] == [
+def test_two_spellings_of_one_place_mean_the_same(first: str, other: str) -> None:
+    assert [(part.kind, part.numbers) for part in read_pinpoint(first)] == [
         (part.kind, part.numbers) for part in read_pinpoint(other)
     ]
 

@@ -65,7 +65,7 @@ def test_documents_of_the_un_stay_among_reports_where_no_group_asks_for_them() -
 def test_every_work_can_be_addressed() -> None:
     body = listed("young", "corfu", groups=(CASES, REST))
     assert [item.get("id") for item in find_elements((body,), "li")] == ["ref-corfu", "ref-young"]
-    assert {one.get("class") for one in find_elements((body,), "ul")} == {"references"}
+    assert {found.get("class") for found in find_elements((body,), "ul")} == {"references"}
 
 
 def test_key_with_spaces_makes_a_whole_id() -> None:

@@ -20,7 +20,7 @@ def test_a_text_becomes_the_expected_tree(path: Path, accept: bool) -> None:  # 
         return "\n".join(
             [
                 tree_text(nodes, lines=True),
-                *(f"{one.origin}: {one.message} [{one.code}]" for one in sink.collect_sorted()),
+                *(f"{problem.origin}: {problem.message} [{problem.code}]" for problem in sink.collect_sorted()),
             ]
         )
 

@@ -20,12 +20,12 @@ def problems(text: str) -> list[str]:
         reader(sink).read(text, HERE, "legal/torture")
     except FillError as error:
         sink.extend([error.diagnostic])
-    return [_line(one) for one in sink.collect_sorted()]
+    return [_line(problem) for problem in sink.collect_sorted()]
 
 
-def _line(one: Diagnostic) -> str:
-    line = one.origin.line if one.origin else 0
-    return " ".join([f"{line}: {one.message} [{one.code}]", *one.hints])
+def _line(problem: Diagnostic) -> str:
+    line = problem.origin.line if problem.origin else 0
+    return " ".join([f"{line}: {problem.message} [{problem.code}]", *problem.hints])
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,9 @@ def test_a_mistake_is_named_with_its_line_and_what_would_be_right(text: str, exp
 
 def test_every_problem_of_a_text_is_reported_at_once() -> None:
     found = problems("![](images/river.png)\n\nText.[^a]\n\n<script></script>")
-    codes = [code for code in ("image-alt", "note-undefined", "html-element") for one in found if f"[{code}]" in one]
+    codes = [
+        code for code in ("image-alt", "note-undefined", "html-element") for finding in found if f"[{code}]" in finding
+    ]
     assert codes == ["image-alt", "note-undefined", "html-element"]
 
 

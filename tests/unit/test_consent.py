@@ -73,7 +73,9 @@ def test_testimony_is_shown_only_as_it_was_agreed_to(tmp_path: Path, consent: st
     sink = Sink()
     project = project_in(tmp_path, written)
     inputs = load_inputs(project, load_brief(project, "note", sink), sink)
-    assert [one.reason for one in select_blocks(inputs, sink).omissions if one.withheld] == ([reason] if reason else [])
+    assert [omission.reason for omission in select_blocks(inputs, sink).omissions if omission.withheld] == (
+        [reason] if reason else []
+    )
 
 
 def test_a_consent_begun_and_not_filled_in_is_none(tmp_path: Path) -> None:
@@ -190,7 +192,7 @@ def test_check_tells_of_consents_that_end_within_ninety_days(tmp_path: Path) -> 
     }
     project, sink = project_in(tmp_path, consented("", **written)), Sink()
     check_library(project, load_library(project, "korea", sink), datetime(2026, 11, 23, tzinfo=UTC), sink)
-    assert [(one.code, one.message) for one in sink.collect_sorted()] == [
+    assert [(problem.code, problem.message) for problem in sink.collect_sorted()] == [
         ("consent-withdrawn", "consent for block `back` was withdrawn on 2026-10-01"),
         ("consent-ended", "consent for block `gone` ended on 2026-11-22"),
         ("consent-missing", "image `images/a.png` has no consent, and nobody gets it"),
@@ -207,7 +209,7 @@ def test_only_check_looks_at_the_clock(tmp_path: Path) -> None:
     compose_document(inputs, sink)
     assert told(sink) == ""
     compose_document(inputs, sink, now=datetime(2026, 12, 24, tzinfo=UTC))
-    assert [one.code for one in sink.diagnostics] == ["consent-ended"]
+    assert [problem.code for problem in sink.diagnostics] == ["consent-ended"]
 
 
 def test_who_may_not_be_told_of_a_consent_is_not(tmp_path: Path) -> None:
@@ -219,9 +221,10 @@ def test_who_may_not_be_told_of_a_consent_is_not(tmp_path: Path) -> None:
 
 
 def test_several_consents_must_all_allow_it() -> None:
-    one = Consent("form", None, None, None, None, Origin(""))
+    consent = Consent("form", None, None, None, None, Origin(""))
     use = IntendedUse("embassy", "", date(2026, 1, 1))
-    assert explain_refusal(None, use) == explain_refusal((one, one), use) == ""
+    assert explain_refusal(None, use) == explain_refusal((consent, consent), use) == ""
     assert (
-        explain_refusal((one, replace(one, audiences=frozenset({"x"}))), use) == "consent is not for audience `embassy`"
+        explain_refusal((consent, replace(consent, audiences=frozenset({"x"}))), use)
+        == "consent is not for audience `embassy`"
     )

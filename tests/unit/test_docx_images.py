@@ -56,7 +56,7 @@ def test_a_drawing_that_word_may_not_show_is_refused_where_it_stands(tmp_path: P
     drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
     shown = element("p", element("img", line=7, src="map.svg", alt="Map"))
     made = word_file(a_document(shown, images={"map.svg": drawing}))
-    assert [(one.code, str(one.origin)) for one in made.sink.diagnostics] == [
+    assert [(problem.code, str(problem.origin)) for problem in made.sink.diagnostics] == [
         ("docx-image", "content/x/legal/torture.md:7")
     ]
 
@@ -85,7 +85,7 @@ def test_a_logo_that_is_a_drawing_is_refused_where_it_is_named(tmp_path: Path) -
     drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "utf-8")
     shown = element("p", element("img", line=3, src="logo.svg", alt="Logo"), class_="logo")
     made = word_file(a_document(shown, images={"logo.svg": drawing}))
-    assert [one.code for one in made.sink.diagnostics] == ["docx-image"]
+    assert [problem.code for problem in made.sink.diagnostics] == ["docx-image"]
 
 
 def test_an_image_in_a_cell_is_no_wider_than_the_cell(tmp_path: Path) -> None:

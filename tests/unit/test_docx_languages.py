@@ -36,10 +36,10 @@ def test_a_language_gets_a_face_that_word_has(language: str, face: str) -> None:
 
 def a_font(path: Path, characters: str) -> Path:
     """A font that can print these characters, all as the same empty box."""
-    glyphs = [".notdef", *(f"uni{ord(one):04X}" for one in characters)]
+    glyphs = [".notdef", *(f"uni{ord(character):04X}" for character in characters)]
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(glyphs)
-    builder.setupCharacterMap({ord(one): f"uni{ord(one):04X}" for one in characters})
+    builder.setupCharacterMap({ord(character): f"uni{ord(character):04X}" for character in characters})
     builder.setupGlyf({name: TTGlyphPen(None).glyph() for name in glyphs})
     builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (500, 0)))
     builder.setupHorizontalHeader()
@@ -63,7 +63,7 @@ def test_a_passage_carries_the_face_of_its_script() -> None:
         element("p", "A ", element("span", "탈북자", lang="ko"), element("span", " مرحبا", lang="ar", dir="rtl"))
     )
     made = word_file(for_readers(document, prescribed=WordSettings(font="Times New Roman")))
-    faces = [dict(one.attrib) for one in made.xml().iter(f"{WORD}rFonts")]
+    faces = [dict(fonts.attrib) for fonts in made.xml().iter(f"{WORD}rFonts")]
     assert faces == [
         {f"{WORD}hint": "eastAsia", f"{WORD}eastAsia": "Batang"},
         {f"{WORD}hint": "cs", f"{WORD}cs": "Times New Roman"},
@@ -74,7 +74,7 @@ def test_a_machine_without_a_font_is_told_what_kind_it_is(tmp_path: Path) -> Non
     sheet = tmp_path / "base.css"
     sheet.write_text(':root { --text-face: "Gentium", serif; --label-face: "Lato", sans-serif }', "utf-8")
     fonts = word_file(a_document(element("p", "x"), styles=(sheet,))).xml("word/fontTable.xml")
-    kinds = {one.get(f"{WORD}name"): one.find(f"{WORD}family").get(f"{WORD}val") for one in fonts}
+    kinds = {font.get(f"{WORD}name"): font.find(f"{WORD}family").get(f"{WORD}val") for font in fonts}
     assert kinds == {"Gentium": "roman", "Lato": "swiss", "Courier New": "modern"}
 
 
@@ -104,8 +104,8 @@ def test_a_document_written_from_the_right_runs_from_the_right() -> None:
     assert made.xml().find(f".//{WORD}sectPr/{WORD}bidi") is not None
     assert made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}bidi") is not None
     for part in ("word/document.xml", "word/footnotes.xml"):
-        runs = [one for one in made.xml(part).iter(f"{WORD}r") if one.find(f"{WORD}t") is not None]
-        assert all(one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs)
+        runs = [run for run in made.xml(part).iter(f"{WORD}r") if run.find(f"{WORD}t") is not None]
+        assert all(run.find(f"{WORD}rPr/{WORD}rtl") is not None for run in runs)
 
 
 def test_a_brief_written_from_the_right_has_tables_and_sides_from_the_right() -> None:

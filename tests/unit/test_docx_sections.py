@@ -12,7 +12,7 @@ from tests.unit.word import VALUE, WORD, Made, style, word_file
 def over_notes(made: Made) -> list[tuple[str, str]]:
     """Style and words of what stands between the text and its endnotes."""
     separator = made.xml("word/endnotes.xml").find(f"{WORD}endnote[@{WORD}type='separator']")
-    return [(style(one), "".join(one.itertext())) for one in separator.iter(f"{WORD}p")]
+    return [(style(paragraph), "".join(paragraph.itertext())) for paragraph in separator.iter(f"{WORD}p")]
 
 
 def test_the_heading_of_endnotes_goes_with_them_and_is_no_part_of_the_text() -> None:
@@ -27,7 +27,7 @@ def test_a_heading_of_endnotes_that_the_contents_lead_to_stands_in_the_text() ->
     linked = NOTED.replace("Text", '<a href="#notes">Text</a>').replace('"doc-endnotes"', '"doc-endnotes" id="notes"')
     made = word_file(a_document(*tree_of(linked), notes=NotePlacement.ENDNOTES))
     assert style(made.paragraph("Sources")) == "NotesHeading"
-    assert [one.get(f"{WORD}name") for one in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_notes"]
+    assert [bookmark.get(f"{WORD}name") for bookmark in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_notes"]
 
 
 def test_a_cover_stands_on_pages_without_running_heads() -> None:
@@ -39,9 +39,9 @@ def test_a_cover_stands_on_pages_without_running_heads() -> None:
             )
         )
     )
-    heads = [one.find(f"{WORD}headerReference") for one in made.xml().iter(f"{WORD}sectPr")]
+    heads = [section.find(f"{WORD}headerReference") for section in made.xml().iter(f"{WORD}sectPr")]
     relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    assert [one.get(relation) for one in heads] == ["own7", "own5", "own7"]
+    assert [head.get(relation) for head in heads] == ["own7", "own5", "own7"]
     assert style(made.paragraph("1 May")) == "Date"
     assert made.words == "Title | 1 May | Text | Us"
 
@@ -51,8 +51,8 @@ def starts(made: Made) -> list[str]:
     relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     heads = {"own5": "text", "own7": "plain"}
     return [
-        f"{heads[one.find(f'{WORD}headerReference').get(relation)]} {one.find(f'{WORD}type').get(VALUE)}"
-        for one in made.xml().iter(f"{WORD}sectPr")
+        f"{heads[section.find(f'{WORD}headerReference').get(relation)]} {section.find(f'{WORD}type').get(VALUE)}"
+        for section in made.xml().iter(f"{WORD}sectPr")
     ]
 
 

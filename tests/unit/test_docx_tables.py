@@ -19,7 +19,7 @@ def test_a_table_repeats_its_head_and_keeps_its_spans() -> None:
     head, first, second, last = made.xml().iter(f"{WORD}tr")
     assert head.find(f"{WORD}trPr/{WORD}tblHeader") is not None
     assert first.find(f"{WORD}trPr/{WORD}tblHeader") is None
-    assert [one.get(VALUE) for one in made.xml().iter(f"{WORD}vMerge")] == ["restart", "continue"]
+    assert [merge.get(VALUE) for merge in made.xml().iter(f"{WORD}vMerge")] == ["restart", "continue"]
     assert last.find(f"{WORD}tc/{WORD}tcPr/{WORD}gridSpan").get(VALUE) == "2"
     assert second.find(f"{WORD}trPr/{WORD}cantSplit") is not None
     assert made.words == "Shares | Class | Share | Loyal | 28⟦1⟧ | 29 | Both | After."
@@ -28,7 +28,7 @@ def test_a_table_repeats_its_head_and_keeps_its_spans() -> None:
 def test_tables_that_follow_one_another_stay_two() -> None:
     table = "<table><tbody><tr><td>a</td></tr></tbody></table>"
     made = word_file(a_document(*tree_of(table + table)))
-    kinds = [one.tag.removeprefix(WORD) for one in made.xml().find(f"{WORD}body")]
+    kinds = [element.tag.removeprefix(WORD) for element in made.xml().find(f"{WORD}body")]
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
@@ -40,10 +40,10 @@ def test_columns_are_as_wide_as_their_text_asks() -> None:
     made = word_file(
         a_document(*tree_of(f"<table><tbody>{rows}<tr><td colspan='2'>Both</td><td>x</td></tr></tbody></table>"))
     )
-    grid = [int(one.get(f"{WORD}w")) for one in made.xml().iter(f"{WORD}gridCol")]
+    grid = [int(column.get(f"{WORD}w")) for column in made.xml().iter(f"{WORD}gridCol")]
     assert grid[2] > 4 * grid[0]
     assert grid[1] > grid[0]
-    cells = [[int(one.get(f"{WORD}w")) for one in row.iter(f"{WORD}tcW")] for row in made.xml().iter(f"{WORD}tr")]
+    cells = [[int(width.get(f"{WORD}w")) for width in row.iter(f"{WORD}tcW")] for row in made.xml().iter(f"{WORD}tr")]
     assert cells == [grid, [grid[0] + grid[1], grid[2]]]
     assert sum(grid) <= int(made.xml().find(f".//{WORD}tblW").get(f"{WORD}w"))
 

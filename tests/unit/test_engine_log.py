@@ -32,7 +32,7 @@ def test_every_record_becomes_a_diagnostic(level: int, said: str, told: str, log
     with capture_engine_log() as records:
         logging.getLogger(logger).log(level, said)
     report_engine_log(records, sink)
-    assert [f"{one.severity} {one.code}: {one.message}" for one in sink.diagnostics] == [told]
+    assert [f"{problem.severity} {problem.code}: {problem.message}" for problem in sink.diagnostics] == [told]
 
 
 def test_a_record_of_a_style_sheet_has_its_line() -> None:
@@ -40,7 +40,7 @@ def test_a_record_of_a_style_sheet_has_its_line() -> None:
     with capture_engine_log() as records:
         logging.getLogger("weasyprint").warning("Ignored `a: b` at 3:4, unknown property.")
     report_engine_log(records, sink, "styles/a.css")
-    assert [str(one.origin) for one in sink.diagnostics] == ["styles/a.css:3"]
+    assert [str(problem.origin) for problem in sink.diagnostics] == ["styles/a.css:3"]
 
 
 def test_documents_that_are_printed_at_once_hear_of_their_own_faults_alone() -> None:

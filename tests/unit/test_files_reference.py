@@ -27,7 +27,7 @@ def rows(
         alike.setdefault(f"{value['description']}{needed}", []).append(key)
     for description, keys in alike.items():
         first, *others = keys
-        yield ", ".join([f"`{way}{first}`", *(f"`{one}`" for one in others)]), description
+        yield ", ".join([f"`{way}{first}`", *(f"`{flag}`" for flag in others)]), description
     for key, value in part["properties"].items():
         for name, ending in mappings_in(value):
             if name not in inside:

@@ -60,7 +60,9 @@ def test_every_key_is_described_so_that_editors_can_tell(kind: str) -> None:
 @pytest.mark.parametrize("kind", FILE_KINDS)
 def test_keys_that_the_loader_refuses_are_refused_by_editors(kind: str) -> None:
     open_mappings = [
-        one["title"] for one in mappings(build_json_schema(kind)) if one.get("additionalProperties") is not False
+        mapping["title"]
+        for mapping in mappings(build_json_schema(kind))
+        if mapping.get("additionalProperties") is not False
     ]
     assert open_mappings == (["SourceFile"] if kind == "sources" else [])
 

@@ -40,7 +40,7 @@ def built(root: Path, written: Mapping[str, str], recipient: str = "") -> tuple[
     brief = load_brief(project, "note", sink)
     if recipient:
         found = load_campaign(project, "all", sink).recipients
-        brief = brief.for_recipient(next(one for one in found if one.id == recipient))
+        brief = brief.for_recipient(next(row for row in found if row.id == recipient))
     try:
         document = compose_document(load_inputs(project, brief, sink), sink)
     except BriefgenError:
@@ -135,9 +135,9 @@ def test_a_file_may_label_what_has_no_label_of_its_own(tmp_path: Path) -> None:
     sink = Sink()
     project = project_in(tmp_path, written)
     library = load_inputs(project, load_brief(project, "note", sink), sink).library
-    levels = {one.id: one.sensitivity.word for one in library.facts.values()}
-    levels |= {one.key: one.sensitivity.word for one in library.sources.values()}
-    levels |= {name: one.word for name, one in library.image_sensitivity.items()}
+    levels = {fact.id: fact.sensitivity.word for fact in library.facts.values()}
+    levels |= {source.key: source.sensitivity.word for source in library.sources.values()}
+    levels |= {name: sensitivity.word for name, sensitivity in library.image_sensitivity.items()}
     assert levels == {
         "f": "public",
         "g": "partner",

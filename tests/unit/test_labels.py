@@ -52,15 +52,15 @@ def loaded(root: Path, sink: Sink, written: Mapping[str, str], recipient: str = 
     brief = load_brief(project, "note", sink)
     if recipient:
         found = load_campaign(project, "all", sink).recipients
-        brief = brief.for_recipient(next(one for one in found if one.id == recipient))
+        brief = brief.for_recipient(next(row for row in found if row.id == recipient))
     return load_inputs(project, brief, sink)
 
 
 def levels(library: Library) -> dict[str, str]:
     """How sensitive each thing of a library is."""
-    found = {one.id: one.sensitivity.word for one in library.facts.values()}
-    found |= {one.key: one.sensitivity.word for one in library.sources.values()}
-    return found | {name: one.word for name, one in library.image_sensitivity.items()}
+    found = {fact.id: fact.sensitivity.word for fact in library.facts.values()}
+    found |= {source.key: source.sensitivity.word for source in library.sources.values()}
+    return found | {name: sensitivity.word for name, sensitivity in library.image_sensitivity.items()}
 
 
 def test_what_nothing_prints_is_confidential(tmp_path: Path) -> None:
@@ -144,7 +144,9 @@ def test_a_name_in_a_brief_opens_nothing_and_is_told_like_one_that_is_not_there(
 ) -> None:
     told_of = []
     for index, (fact, image) in enumerate((("hideouts", "images/house.png"), ("xyz", "images/qqq.jpg"))):
-        written = {key: one.replace("hideouts", fact).replace("images/house.png", image) for key, one in named.items()}
+        written = {
+            key: text.replace("hideouts", fact).replace("images/house.png", image) for key, text in named.items()
+        }
         sink = Sink()
         with pytest.raises(BriefgenError):
             compose_document(loaded(tmp_path / str(index), sink, written), sink)
@@ -375,4 +377,7 @@ def test_where_chooses_a_state_by_either_code(tmp_path: Path) -> None:
     }
     sink = Sink()
     campaign = load_campaign(loaded(tmp_path, sink, written).project, "all", sink)
-    assert [(one.id, one.fields["state"]) for one in campaign.recipients] == [("ch", "CHE"), ("jp", "JPN")]
+    assert [(recipient.id, recipient.fields["state"]) for recipient in campaign.recipients] == [
+        ("ch", "CHE"),
+        ("jp", "JPN"),
+    ]

@@ -50,4 +50,6 @@ def test_what_is_to_be_copied_as_written_is_left_alone() -> None:
 
 @given(st.text())
 def test_no_letter_is_changed(text: str) -> None:
-    assert [one for one in shown(text) if one.isalnum()] == [one for one in text if one.isalnum()]
+    assert [character for character in shown(text) if character.isalnum()] == [
+        character for character in text if character.isalnum()
+    ]

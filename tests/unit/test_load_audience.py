@@ -121,7 +121,7 @@ def test_its_sections_are_those_it_lists_in_its_order(tmp_path: Path) -> None:
     assert (annex.part, str(annex.origin)) == (CountedPart.ANNEX, "templates/parent/audience.yaml:21")
     assert (law.title, law.at_most, law.kinds) == ("Law", 1, ("legal-analysis", "case"))
     assert str(law.origin) == "templates/child/audience.yaml:5"
-    assert [one.id for one in law.sections] == ["new"]
+    assert [section.id for section in law.sections] == ["new"]
     assert torture.topics == {"torture"}
 
 
@@ -142,7 +142,7 @@ def test_rules_are_joined_by_code_so_that_none_gets_lost(tmp_path: Path) -> None
         tmp_path,
         "rules:\n  - {code: pages, limit: 4}\n  - {code: oral, kind: words, limit: 200, source: Text, as_of: 2026}\n",
     )
-    assert [(one.code, one.limit, one.kind) for one in loaded.rules] == [
+    assert [(rule.code, rule.limit, rule.kind) for rule in loaded.rules] == [
         ("words", 1000, "words"),
         ("pages", 4, "pages"),
         ("oral", 200, "words"),

@@ -24,14 +24,14 @@ def library(root: Path, files: dict[str, str]) -> tuple[Library, str]:
 def block(root: Path, files: dict[str, str]) -> Block:
     loaded, problems = library(root, files)
     assert problems == ""
-    (one,) = loaded.blocks
-    return one
+    (made,) = loaded.blocks
+    return made
 
 
 def test_nothing_is_public_or_finished_by_accident(tmp_path: Path) -> None:
-    one = block(tmp_path, {"legal/torture.md": LEAST})
-    assert (one.id, one.sensitivity, one.status) == ("legal/torture", Sensitivity.CONFIDENTIAL, Status.DRAFT)
-    assert (one.order, one.audiences, one.topics, one.recommendation) == (100, None, frozenset(), None)
+    made = block(tmp_path, {"legal/torture.md": LEAST})
+    assert (made.id, made.sensitivity, made.status) == ("legal/torture", Sensitivity.CONFIDENTIAL, Status.DRAFT)
+    assert (made.order, made.audiences, made.topics, made.recommendation) == (100, None, frozenset(), None)
 
 
 def test_the_body_knows_the_line_it_begins_on(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_line_of_dashes_in_the_body_stays_in_the_body(tmp_path: Path) -> None:
 
 
 def test_a_variant_has_what_it_does_not_state_from_its_block(tmp_path: Path) -> None:
-    one = block(
+    made = block(
         tmp_path,
         {
             "a.md": "---\ntitle: Torture\nshort_title: Pain\nkind: case\nsensitivity: partner\n---\nText.\n",
@@ -54,7 +54,7 @@ def test_a_variant_has_what_it_does_not_state_from_its_block(tmp_path: Path) -> 
             "a@embassy.md": "---\ntitle: For embassies\nsensitivity: confidential\n---\nEmbassy.\n",
         },
     )
-    own, embassy, short = one.variants
+    own, embassy, short = made.variants
     assert own.name == ""
     assert (short.name, short.title, short.short_title, short.sensitivity) == (
         "short",
@@ -76,14 +76,14 @@ def test_the_translation_of_a_cut_takes_over_from_the_translated_block(tmp_path:
         },
     )
     assert problems == ""
-    texts = {(one.name, one.language): one for one in loaded.blocks[0].variants}
+    texts = {(variant.name, variant.language): variant for variant in loaded.blocks[0].variants}
     assert set(texts) == {("", "en"), ("", "fr"), ("short", "fr")}
     short = texts["short", "fr"]
     assert (short.title, short.short_title, short.sensitivity) == ("La torture", "", Sensitivity.PARTNER)
 
 
 def test_a_recommendation_keeps_its_fields_and_a_translation_restates_them(tmp_path: Path) -> None:
-    one = block(
+    made = block(
         tmp_path,
         {
             "ask.md": "---\ntitle: Ask\nkind: recommendation\naddressee: China\naction: Stop returns.\n"
@@ -91,11 +91,11 @@ def test_a_recommendation_keeps_its_fields_and_a_translation_restates_them(tmp_p
             "ask.fr.md": "---\ntitle: Demande\naddressee: Chine\naction: Cesser les renvois.\nasks: Soulevez-le.\n---\n",
         },
     )
-    own, french = one.variants
-    assert one.recommendation is not None
-    assert one.recommendation == own.recommendation
-    assert one.recommendation.asks == ("Raise it.",)
-    assert one.recommendation.deadline == "2026-12-31"
+    own, french = made.variants
+    assert made.recommendation is not None
+    assert made.recommendation == own.recommendation
+    assert made.recommendation.asks == ("Raise it.",)
+    assert made.recommendation.deadline == "2026-12-31"
     assert french.recommendation is not None
     assert (french.recommendation.action, french.recommendation.legal_basis) == (
         "Cesser les renvois.",
@@ -130,16 +130,16 @@ def test_readmes_images_and_hidden_files_are_no_blocks(tmp_path: Path) -> None:
         },
     )
     assert problems == ""
-    assert [one.id for one in loaded.blocks] == ["a"]
+    assert [kept.id for kept in loaded.blocks] == ["a"]
     assert sorted(loaded.images) == ["images/a b.png", "images/credit.md"]
 
 
 def test_a_block_may_have_an_id_of_its_own(tmp_path: Path) -> None:
-    one = block(
+    made = block(
         tmp_path, {"a.md": LEAST.replace("---\nText", "id: legal/torture\n---\nText"), "a@short.md": "Short.\n"}
     )
-    assert one.id == "legal/torture"
-    assert len(one.variants) == 2
+    assert made.id == "legal/torture"
+    assert len(made.variants) == 2
 
 
 def test_two_blocks_cannot_share_an_id_in_any_case(tmp_path: Path) -> None:
@@ -149,8 +149,8 @@ def test_two_blocks_cannot_share_an_id_in_any_case(tmp_path: Path) -> None:
 
 
 def test_names_are_the_same_however_the_disk_spells_them(tmp_path: Path) -> None:
-    one = block(tmp_path, {unicodedata.normalize("NFD", "résumé.md"): LEAST})
-    assert one.id == unicodedata.normalize("NFC", "résumé")
+    made = block(tmp_path, {unicodedata.normalize("NFD", "résumé.md"): LEAST})
+    assert made.id == unicodedata.normalize("NFC", "résumé")
 
 
 @pytest.mark.parametrize(
@@ -180,9 +180,9 @@ def test_links_out_of_the_project_are_not_followed(tmp_path: Path) -> None:
     (inside / "content/korea/within").symlink_to(inside / "content/korea/images")
     sink = Sink()
     loaded = load_library(project, "korea", sink)
-    assert [one.id for one in loaded.blocks] == ["a"]
+    assert [kept.id for kept in loaded.blocks] == ["a"]
     assert list(loaded.images) == ["images/b.png"]
-    assert [(one.code, one.origin.path) for one in sink.collect_sorted() if one.origin] == [
+    assert [(problem.code, problem.origin.path) for problem in sink.collect_sorted() if problem.origin] == [
         ("path-escape", "content/korea/folder"),
         ("path-escape", "content/korea/images/secret.png"),
         ("path-escape", "content/korea/secret.md"),

@@ -164,7 +164,7 @@ def test_texts_of_a_brief_go_into_another_language_and_back(tmp_path: Path) -> N
     assert (french.language, french.title, french.subtitle, french.keywords) == (
         "fr", "Renvois", "To China", ("réfugiés", "UPR"),
     )  # fmt: skip
-    assert [one.description for one in french.submitters] == ["Un groupe.", "A league."]
+    assert [submitter.description for submitter in french.submitters] == ["Un groupe.", "A league."]
     assert (french.image.alt, french.image.credit) == ("Une rivière", "Avec permission")
     assert french.parameters == {"theme": "Enfants", "item": "4"}
     assert french.wording.untranslated_keys == ("subtitle", "submitters.1.description")

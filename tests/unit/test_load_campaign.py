@@ -31,7 +31,10 @@ def test_rows_become_recipients(tmp_path: Path) -> None:
     germany, france = loaded.recipients
     assert germany.fields == {"id": "de", "name": "Germany", "note": "two\nlines, one comma"}
     assert (france.fields["name"], france.fields["note"]) == ('La "France"', "")
-    assert [str(one.origin) for one in loaded.recipients] == ["campaigns/people.csv:2", "campaigns/people.csv:5"]
+    assert [str(recipient.origin) for recipient in loaded.recipients] == [
+        "campaigns/people.csv:2",
+        "campaigns/people.csv:5",
+    ]
     assert loaded.columns == ("id", "name", "note")
     assert (loaded.output, loaded.languages, loaded.formats) == ("{recipient.id}/{brief.id}-{language}", (), ())
 
@@ -43,12 +46,12 @@ def test_rows_become_recipients(tmp_path: Path) -> None:
 def test_tables_of_other_countries_and_programs_are_read(tmp_path: Path, table: str) -> None:
     loaded, problems = campaign(tmp_path, table)
     assert problems == ""
-    assert [one.fields for one in loaded.recipients] == [{"id": "de", "name": "Germany, Berlin"}]
+    assert [recipient.fields for recipient in loaded.recipients] == [{"id": "de", "name": "Germany, Berlin"}]
 
 
 def test_what_else_is_wrong_in_a_row_whose_id_cannot_be_used_is_told_in_the_same_run(tmp_path: Path) -> None:
     loaded, problems = campaign(tmp_path, "id,name,state\nde,Germany,DEU\nde,,XXX\n,Kenya,KEN\n")
-    assert [one.id for one in loaded.recipients] == ["de"]
+    assert [recipient.id for recipient in loaded.recipients] == ["de"]
     told_of = [line.partition("[")[2].rstrip("]") for line in problems.splitlines() if "error:" in line]
     assert told_of == ["recipients-id", "recipients-name", "recipients-state", "recipients-id"]
 
@@ -57,7 +60,7 @@ def test_where_chooses_rows(tmp_path: Path) -> None:
     table = "id,region\nde,Europe\nkr,Asia\nke,Africa\n"
     loaded, problems = campaign(tmp_path, table, CAMPAIGN + "where: {region: [Europe, Asia]}\n")
     assert problems == ""
-    assert [one.id for one in loaded.recipients] == ["de", "kr"]
+    assert [recipient.id for recipient in loaded.recipients] == ["de", "kr"]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,7 @@ def test_a_list_of_recipients_beside_its_campaign_is_no_campaign(tmp_path: Path,
     project = project_in(tmp_path, {"briefs/note.yaml": "", "campaigns/all.yaml": text, "campaigns/people.yaml": table})
     sink = Sink()
     assert list_names(project, "campaigns") == ("all",)
-    assert [one.id for one in load_campaign(project, "all", sink).recipients] == ["de"]
+    assert [recipient.id for recipient in load_campaign(project, "all", sink).recipients] == ["de"]
     assert told(sink) == ""
 
 
@@ -99,4 +102,6 @@ def test_whatever_stands_in_cells_comes_back(tmp_path_factory: pytest.TempPathFa
     read = read_table(path, "people.csv", sink)
     assert told(sink) == ""
     assert read is not None
-    assert [list(one.fields.values()) for one in read.recipients] == [["one", *(cell.strip() for cell in cells)]]
+    assert [list(recipient.fields.values()) for recipient in read.recipients] == [
+        ["one", *(cell.strip() for cell in cells)]
+    ]

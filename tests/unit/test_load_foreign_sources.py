@@ -106,7 +106,7 @@ def sources(root: Path, text: str, name: str) -> tuple[dict[str, Source], str]:
 def test_a_biblatex_file_gives_sources_with_their_lines(tmp_path: Path) -> None:
     loaded, problems = sources(tmp_path, BIBLATEX, "sources.bib")
     assert problems == ""
-    assert {key: str(one.origin) for key, one in loaded.items()} == {
+    assert {key: str(source.origin) for key, source in loaded.items()} == {
         "young2009": "sources.bib:4",
         "hrw2021": "sources.bib:14",
         "cat": "sources.bib:24",
@@ -128,7 +128,7 @@ def test_a_biblatex_file_gives_sources_with_their_lines(tmp_path: Path) -> None:
 
 def test_titles_keep_the_capitals_that_their_authors_wrote(tmp_path: Path) -> None:
     loaded, _ = sources(tmp_path, BIBLATEX, "sources.bib")
-    assert [one.csl["title"] for one in loaded.values()] == [
+    assert [source.csl["title"] for source in loaded.values()] == [
         "In Defence of Due Deference: The UK and Beyond",
         "“A Sense of Terror”: Stories from Österreich & North Korea",
         "Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment",
@@ -212,11 +212,11 @@ def test_files_of_every_format_join(tmp_path: Path) -> None:
 def test_a_ris_file_gives_sources_with_dates_bodies_and_short_titles(tmp_path: Path) -> None:
     loaded, problems = sources(tmp_path, RIS, "sources.ris")
     assert problems == ""
-    assert {key: str(one.origin) for key, one in loaded.items()} == {
+    assert {key: str(source.origin) for key, source in loaded.items()} == {
         "young2009": "sources.ris:1",
         "Human_Rights_Watch_2021": "sources.ris:16",
     }
-    young, report = (one.csl for one in loaded.values())
+    young, report = (source.csl for source in loaded.values())
     assert (young["issued"], young["accessed"]) == ({"date-parts": [[2009, 7]]}, {"date-parts": [[2020, 5, 3]]})
     assert young["title-short"] == "Due Deference"
     assert report["author"] == [{"literal": "Human Rights Watch"}]

@@ -23,7 +23,7 @@ ROWS = [["id", "name", "state", "since"], ["a", "Ada", "CHE", "2026-01-02"], ["b
 def read(path: Path) -> tuple[RecipientTable | None, list[str]]:
     sink = Sink()
     table = read_table(path, path.name, sink)
-    return table, [f"{one.origin} {one.code} {one.message}" for one in sink.diagnostics]
+    return table, [f"{problem.origin} {problem.code} {problem.message}" for problem in sink.diagnostics]
 
 
 def csv_file(folder: Path) -> Path:
@@ -54,7 +54,7 @@ def test_csv_yaml_and_excel_say_the_same(tmp_path: Path) -> None:
     for table, found in tables:
         assert found == []
         assert table
-        assert [dict(one.fields) for one in table.recipients] == [
+        assert [dict(recipient.fields) for recipient in table.recipients] == [
             dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]
         ]
 
@@ -106,7 +106,7 @@ def checked(column: str, cell: str, **labels: Sensitivity) -> str:
     """What is said of one cell."""
     sink = Sink()
     check_cells(("id", column), (Recipient("a", {"id": "a", column: cell}, Origin("table.csv", 2)),), labels, sink)
-    return "; ".join(f"{one.origin} {one.code} {one.message}" for one in sink.diagnostics)
+    return "; ".join(f"{problem.origin} {problem.code} {problem.message}" for problem in sink.diagnostics)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_an_export_of_pandoc_works_as_it_is(tmp_path: Path) -> None:
 def test_a_bare_list_is_as_good(tmp_path: Path) -> None:
     loaded, problems = sources(tmp_path, "- {id: a, type: book}\n- {id: b, type: treaty}\n")
     assert problems == ""
-    assert [str(one.origin) for one in loaded.values()] == ["sources.yaml:1", "sources.yaml:2"]
+    assert [str(source.origin) for source in loaded.values()] == ["sources.yaml:1", "sources.yaml:2"]
 
 
 def test_what_authors_note_for_themselves_is_kept_from_styles(tmp_path: Path) -> None:

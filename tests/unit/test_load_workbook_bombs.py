@@ -19,7 +19,7 @@ def told(content: bytes, folder: Path) -> tuple[int, str]:
     path.write_bytes(content)
     sink = Sink()
     table = read_table(path, "all.xlsx", sink)
-    return len(table.recipients if table else ()), "; ".join(one.message for one in sink.diagnostics)
+    return len(table.recipients if table else ()), "; ".join(problem.message for problem in sink.diagnostics)
 
 
 def test_a_sheet_may_lie_about_its_size(tmp_path: Path) -> None:
@@ -53,4 +53,4 @@ def test_days_and_formulas_are_text(tmp_path: Path) -> None:
     path.write_bytes(workbook({**SOUND, "C1": "day", "C2": date(2026, 11, 23)}))
     table = read_table(path, "all.xlsx", Sink())
     assert table is not None
-    assert [one.fields for one in table.recipients] == [{"id": "fr", "name": "=1+1", "day": "2026-11-23"}]
+    assert [recipient.fields for recipient in table.recipients] == [{"id": "fr", "name": "=1+1", "day": "2026-11-23"}]

@@ -154,4 +154,4 @@ def test_any_text_is_read_or_refused_with_a_line(text: str) -> None:
         .count("\n")
         + 1
     )
-    assert all(one.origin and 1 <= one.origin.line <= last for one in sink.diagnostics)
+    assert all(problem.origin and 1 <= problem.origin.line <= last for problem in sink.diagnostics)

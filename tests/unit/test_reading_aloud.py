@@ -34,7 +34,7 @@ def counted(first: int, last: int) -> str:
 
 def times(body: Element) -> list[tuple[str, str]]:
     """Each mark with the word that carries it."""
-    return [(one.get("data-time"), extract_text((one,))) for one in find_elements((body,)) if one.get("data-time")]
+    return [(node.get("data-time"), extract_text((node,))) for node in find_elements((body,)) if node.get("data-time")]
 
 
 def test_the_last_word_of_each_stretch_and_of_all_carries_the_time() -> None:
@@ -65,7 +65,7 @@ PARTS = st.lists(st.text("ab \n", max_size=6), max_size=8)
 def test_marks_change_no_letter_and_end_at_the_time_that_the_count_of_words_takes(paragraphs: list[list[str]]) -> None:
     body = speech(
         *(
-            element("p", *(element("em", one) if at % 2 else one for at, one in enumerate(parts)))
+            element("p", *(element("em", part) if at % 2 else part for at, part in enumerate(parts)))
             for parts in paragraphs
         )
     )

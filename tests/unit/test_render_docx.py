@@ -46,7 +46,7 @@ def test_notes_are_words_own_and_numbered_through(placement: NotePlacement) -> N
     kind = placement.value.removesuffix("s")
     assert made.words == "Law⟦1⟧ and fact⟦2⟧."
     assert {key: " ".join(line.words) for key, line in made.said.notes.items()} == {1: "see Vienna art 3", 2: "p 4"}
-    assert [one.get(f"{WORD}id") for one in made.xml().iter(f"{WORD}{kind}Reference")] == ["1", "2"]
+    assert [reference.get(f"{WORD}id") for reference in made.xml().iter(f"{WORD}{kind}Reference")] == ["1", "2"]
     settings = made.xml("word/settings.xml").find(f"{WORD}{kind}Pr")
     assert settings.find(f"{WORD}numRestart").get(VALUE) == "continuous"
     assert settings.find(f"{WORD}numFmt").get(VALUE) == "decimal"
@@ -55,7 +55,7 @@ def test_notes_are_words_own_and_numbered_through(placement: NotePlacement) -> N
 def test_a_note_does_not_inherit_the_look_of_its_sentence() -> None:
     told = element("p", element("strong", "Bold", note("plain"), " end"), lang="fr", dir="rtl")
     notes = word_file(a_document(told)).xml("word/footnotes.xml")
-    run = next(one.getparent() for one in notes.iter(f"{WORD}t") if one.text == "plain")
+    run = next(text.getparent() for text in notes.iter(f"{WORD}t") if text.text == "plain")
     assert run.find(f"{WORD}rPr") is None
 
 
@@ -80,7 +80,7 @@ def test_automatic_numbers_are_those_of_the_tree(scheme: HeadingNumbers) -> None
 def test_no_number_is_typed() -> None:
     body = numbered_body(HeadingNumbers.DECIMAL, paragraphs=True)
     made = word_file(for_readers(a_document(*body), HeadingNumbers.DECIMAL, paragraphs=True))
-    typed = "".join(one.text or "" for one in made.xml().iter(f"{WORD}t"))
+    typed = "".join(text.text or "" for text in made.xml().iter(f"{WORD}t"))
     assert not any(character.isdigit() for character in typed)
 
 
@@ -119,7 +119,7 @@ def test_a_cross_reference_follows_the_number_it_names() -> None:
         "REF ref_law \\n \\h",
         "NOTEREF ref_note_1 \\h",
     ]
-    names = [one.get(f"{WORD}name") for one in root.iter(f"{WORD}bookmarkStart")]
+    names = [bookmark.get(f"{WORD}name") for bookmark in root.iter(f"{WORD}bookmarkStart")]
     assert sorted(names) == ["ref_block_x", "ref_law", "ref_note_1", "ref_para_1"]
     assert made.words.startswith("1 Law | 1. See paragraph 1, section 1, its block 1 and note 1.")
 
@@ -135,7 +135,7 @@ def test_a_note_that_names_an_earlier_one_follows_its_number(placement: NotePlac
     notes = made.xml(f"word/{placement.value}.xml")
     assert instructions(notes) == ["NOTEREF ref_note_1 \\h"] * 2
     assert made.said.references == (("1", "1"), ("1", "1"))
-    runs = [one.getparent() for one in notes.iter(f"{WORD}t") if one.text == "1"]
+    runs = [text.getparent() for text in notes.iter(f"{WORD}t") if text.text == "1"]
     looks = [[mark.tag.removeprefix(WORD) for mark in run.iterfind(f"{WORD}rPr/*")] for run in runs]
     assert looks == [[], ["b", "bCs", "i", "iCs", "vertAlign"]]
 
@@ -143,9 +143,9 @@ def test_a_note_that_names_an_earlier_one_follows_its_number(placement: NotePlac
 def test_a_number_that_is_a_field_runs_as_its_sentence_does() -> None:
     markup = '<p>א<note>ב.</note> ג <a class="cross-reference" href="#note-1">1</a>.</p>'
     made = word_file(a_document(*tree_of(markup), language="he", direction="rtl"))
-    runs = [one.getparent() for one in made.xml().iter(f"{WORD}t")]
-    assert [one.find(f"{WORD}rPr/{WORD}rtl") is not None for one in runs] == [True] * len(runs)
-    assert "1" in [one.find(f"{WORD}t").text for one in runs]
+    runs = [text.getparent() for text in made.xml().iter(f"{WORD}t")]
+    assert [run.find(f"{WORD}rPr/{WORD}rtl") is not None for run in runs] == [True] * len(runs)
+    assert "1" in [run.find(f"{WORD}t").text for run in runs]
 
 
 @pytest.mark.parametrize("name", ["para-1", "block-a_b", "block-a-b", "x" * 80, "é"])
@@ -158,7 +158,7 @@ def test_a_bookmark_has_a_name_that_word_takes(name: str) -> None:
 
 def test_bookmarks_of_different_ids_differ() -> None:
     names = ["block-a_b", "block-a-b", "block_a-b", "x" * 80, "x" * 81]
-    assert len({to_bookmark_name(one) for one in names}) == len(names)
+    assert len({to_bookmark_name(name) for name in names}) == len(names)
 
 
 def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
@@ -174,7 +174,7 @@ def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
     )
     assert instructions(made.xml()) == ['TOC \\o "1-2" \\h \\z', "PAGEREF ref_law \\h", "PAGEREF ref_more \\h"]
     assert made.words == "1 Law | More | Law | More"
-    links = [one.get(f"{WORD}anchor") for one in made.xml().iter(f"{WORD}hyperlink")]
+    links = [link.get(f"{WORD}anchor") for link in made.xml().iter(f"{WORD}hyperlink")]
     assert links == ["ref_law", "ref_more"]
 
 
@@ -189,7 +189,7 @@ def test_elements_that_are_nested_too_deeply_are_an_error() -> None:
 @pytest.mark.parametrize("tag", ["video", "rt"])
 def test_an_element_without_a_form_in_word_is_refused_where_it_stands(tag: str) -> None:
     made = word_file(a_document(element("p", "a ", element(tag, "b", line=9)), element(tag, "c", line=10)))
-    assert [(one.code, str(one.origin)) for one in made.sink.collect_sorted()] == [
+    assert [(problem.code, str(problem.origin)) for problem in made.sink.collect_sorted()] == [
         ("docx-element", "content/x/legal/torture.md:9"),
         ("docx-element", "content/x/legal/torture.md:10"),
     ]
@@ -217,27 +217,29 @@ def test_lists_quotations_and_call_outs_keep_their_kind() -> None:
     styles = [style(made.paragraph(words)) for words in ("Third", "Said", "Box", "In it", "Big", "Term", "Meaning")]
     assert styles == ["ListParagraph", "Quote", "CallOutTitle", "CallOut", "PullQuote", "DefinitionTerm", "Definition"]
     numbering = made.xml("word/numbering.xml")
-    starts = {one.get(f"{WORD}numId"): one.find(f".//{WORD}startOverride") for one in numbering.iter(f"{WORD}num")}
+    starts = {
+        entry.get(f"{WORD}numId"): entry.find(f".//{WORD}startOverride") for entry in numbering.iter(f"{WORD}num")
+    }
     carried = [made.paragraph(words).find(f".//{WORD}numId").get(VALUE) for words in ("Third", "Seventh")]
-    assert [starts[one].get(VALUE) for one in carried] == ["3", "7"]
+    assert [starts[list_id].get(VALUE) for list_id in carried] == ["3", "7"]
     assert made.paragraph("a\u00a0\u00a0b").find(f".//{WORD}br") is not None
 
 
 def test_italics_inside_italics_are_upright() -> None:
     made = word_file(a_document(element("p", element("em", "a ", element("em", "b"), " c"))))
-    upright = [one.text for one in made.xml().iter(f"{WORD}t") if one.getparent().find(f".//{WORD}i") is None]
+    upright = [text.text for text in made.xml().iter(f"{WORD}t") if text.getparent().find(f".//{WORD}i") is None]
     assert upright == ["b"]
 
 
 def test_white_space_is_what_a_browser_shows() -> None:
     made = word_file(a_document(element("p", "\n  a\n ", element("em", " b "), "\tc", Element("br"), " d\u00a0: e  ")))
-    assert "".join(one.text or "¶" for one in made.xml().iter(f"{WORD}t", f"{WORD}br")) == "a b c¶d\u00a0: e"
+    assert "".join(text.text or "¶" for text in made.xml().iter(f"{WORD}t", f"{WORD}br")) == "a b c¶d\u00a0: e"
 
 
 def test_the_properties_name_the_organisation_and_nothing_of_a_template() -> None:
     document = a_document(element("p", "x"), day=date(2026, 11, 23), keywords=("return", "torture"))
     made = word_file(document)
-    core = {one.tag.rpartition("}")[2]: one.text for one in made.xml("docProps/core.xml")}
+    core = {item.tag.rpartition("}")[2]: item.text for item in made.xml("docProps/core.xml")}
     assert core == {
         "title": document.metadata.title,
         "creator": document.metadata.organisation,
@@ -308,13 +310,17 @@ def test_bookmarks_stand_only_where_something_points() -> None:
     made = word_file(
         a_document(*tree_of('<p id="a">One <span>two</span></p><p><a href="#a">See</a> <em>three</em></p>'))
     )
-    assert [one.get(f"{WORD}name") for one in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_a"]
+    assert [bookmark.get(f"{WORD}name") for bookmark in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_a"]
 
 
 def test_a_note_of_several_blocks_keeps_the_size_of_notes() -> None:
     markup = "<p>x<note><p>First.</p><blockquote><p>Said.</p></blockquote><ul><li>Item</li></ul></note></p>"
     notes = word_file(a_document(*tree_of(markup))).xml("word/footnotes.xml")
-    styles = {"".join(one.itertext()).strip(): style(one) for one in notes.iter(f"{WORD}p") if "".join(one.itertext())}
+    styles = {
+        "".join(paragraph.itertext()).strip(): style(paragraph)
+        for paragraph in notes.iter(f"{WORD}p")
+        if "".join(paragraph.itertext())
+    }
     assert styles == {"First.": "FootnoteText", "Said.": "NoteQuote", "Item": "FootnoteText"}
 
 
@@ -329,9 +335,13 @@ def test_lists_stand_further_in_than_the_numbers_of_paragraphs() -> None:
         made = word_file(for_readers(a_document(*body.children), paragraphs=paragraphs))
         name = made.paragraph("x").find(f".//{WORD}numId").get(VALUE)
         numbering = made.xml("word/numbering.xml")
-        abstract = next(one for one in numbering.iter(f"{WORD}num") if one.get(f"{WORD}numId") == name)
+        abstract = next(entry for entry in numbering.iter(f"{WORD}num") if entry.get(f"{WORD}numId") == name)
         kind = abstract.find(f"{WORD}abstractNumId").get(VALUE)
-        level = next(one for one in numbering.iter(f"{WORD}abstractNum") if one.get(f"{WORD}abstractNumId") == kind)
+        level = next(
+            definition
+            for definition in numbering.iter(f"{WORD}abstractNum")
+            if definition.get(f"{WORD}abstractNumId") == kind
+        )
         indents[paragraphs] = int(level.find(f".//{WORD}ind").get(f"{WORD}left"))
     assert indents[True] - indents[False] == 720
 
@@ -347,7 +357,7 @@ def test_lists_stand_further_in_than_the_numbers_of_paragraphs() -> None:
 )
 def test_what_would_be_lost_is_reported_where_it_stands(markup: str, line: str) -> None:
     made = word_file(a_document(*tree_of(markup)))
-    found = next(one for one in made.sink.diagnostics if one.code == "docx-element")
+    found = next(problem for problem in made.sink.diagnostics if problem.code == "docx-element")
     assert line in found.message
     assert str(found.origin).startswith("content/x/legal/torture.md:1")
 
@@ -361,5 +371,5 @@ def test_the_line_below_a_cover_is_set_off() -> None:
 def test_in_plain_type_headings_have_the_size_of_the_text() -> None:
     plain = WordSettings(font="Times New Roman", size=10, plain=True)
     made = word_file(for_readers(a_document(element("h1", "T"), element("h2", "H")), prescribed=plain))
-    sizes = {one.get(VALUE) for one in made.xml("word/styles.xml").iter(f"{WORD}sz")}
+    sizes = {size.get(VALUE) for size in made.xml("word/styles.xml").iter(f"{WORD}sz")}
     assert sizes == {"20", "16"}  # and of notes

@@ -116,7 +116,7 @@ def test_what_is_no_font_is_an_error_that_names_it(tmp_path: Path) -> None:
     sheet = tmp_path / "report.css"
     sheet.write_text('@font-face { font-family: "A"; src: url(fonts/a.ttf) }', "utf-8")
     _, sink = html_of(a_document(styles=(sheet,), fonts={"fonts/a.ttf": tmp_path / "a.ttf"}))
-    assert [one.code for one in sink.diagnostics] == ["render-resource"]
+    assert [problem.code for problem in sink.diagnostics] == ["render-resource"]
     assert sink.diagnostics[0].message.startswith("the font `fonts/a.ttf` cannot be read: ")
 
 
@@ -132,7 +132,9 @@ def test_a_style_sheet_that_loads_from_elsewhere_is_an_error(tmp_path: Path, rul
     sheet = tmp_path / "report.css"
     sheet.write_text(f"p {{ color: red }}\n{rule}", "utf-8")
     page, sink = html_of(a_document(styles=(sheet,)))
-    assert [(one.code, str(one.origin)) for one in sink.diagnostics] == [("render-resource", "report.css:2")]
+    assert [(problem.code, str(problem.origin)) for problem in sink.diagnostics] == [
+        ("render-resource", "report.css:2")
+    ]
     assert sink.diagnostics[0].message.startswith(named)
     assert "example.org" not in page
 
@@ -154,7 +156,7 @@ def test_a_missing_image_is_reported_where_it_stands(tmp_path: Path) -> None:
         element("img", line=7, src="images/bordr.png", alt="x"), images={"images/border.png": tmp_path}
     )
     _, sink = html_of(document)
-    assert [(one.code, str(one.origin), one.hints) for one in sink.diagnostics] == [
+    assert [(problem.code, str(problem.origin), problem.hints) for problem in sink.diagnostics] == [
         ("image-missing", "content/x/legal/torture.md:7", ("did you mean `images/border.png`?",))
     ]
 

@@ -135,7 +135,7 @@ def test_a_picture_gets_the_colours_of_its_profile_and_not_the_profile(
         assert "icc_profile" not in image.info
         pixel = image.convert("RGB").getpixel((4, 4))
     assert isinstance(pixel, tuple)
-    assert max(abs(one - other) for one, other in zip(pixel, colour, strict=True)) <= 6
+    assert max(abs(ours - other) for ours, other in zip(pixel, colour, strict=True)) <= 6
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
@@ -147,7 +147,7 @@ def test_a_photograph_keeps_its_pixels_and_its_weight(mode: str) -> None:
     with Image.open(BytesIO(original)) as before, Image.open(BytesIO(cleaned)) as after:
         assert after.mode == mode
         pairs = zip(before.tobytes(), after.tobytes(), strict=True)
-        assert max(abs(one - other) for one, other in pairs) <= 2
+        assert max(abs(ours - other) for ours, other in pairs) <= 2
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
@@ -184,7 +184,7 @@ def test_an_unreadable_image_is_reported_where_it_stands(tmp_path: Path) -> None
     images = {"images/a.png": tmp_path / "a.png", "images/b.png": tmp_path / "b.png", "images/c.png": tmp_path}
     body = element("body", *(element("img", src=src, line=line) for line, src in enumerate(images, start=3)))
     assert clean_images(body, Assets((), images, {}), sink) == {}
-    assert [(one.code, one.origin.line if one.origin else 0) for one in sink.diagnostics] == [
+    assert [(problem.code, problem.origin.line if problem.origin else 0) for problem in sink.diagnostics] == [
         ("image-unreadable", 3),
         ("image-missing", 4),
         ("image-unreadable", 5),

@@ -184,9 +184,9 @@ def test_a_state_that_is_withheld_moves_nothing_and_is_not_told(tmp_path: Path) 
     sink = Sink()
     project = project_in(tmp_path, written)
     brief = load_brief(project, "note", sink).for_recipient(next(iter(load_campaign(project, "all", sink).recipients)))
-    reasons = [one.reason for one in select_blocks(load_inputs(project, brief, sink), sink).choices]
+    reasons = [choice.reason for choice in select_blocks(load_inputs(project, brief, sink), sink).choices]
     assert reasons
-    assert not any("FRA" in one for one in reasons)
+    assert not any("FRA" in reason for reason in reasons)
 
 
 @pytest.mark.parametrize("name", ["exclude", "cuts", "sections", "sensitivity", "ceiling", "lines"])

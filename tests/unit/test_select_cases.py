@@ -31,7 +31,10 @@ def selected(root: Path) -> str:
     audience = load_audience(project, brief.audience, sink, brief.language)
     selection = select(brief, audience, load_library(project, brief.library, sink), sink)
     lines = [line for section in selection.sections for line in told_section(section)]
-    lines += [f"- {one.block.id}: {one.reason}{' (withheld)' if one.withheld else ''}" for one in selection.omissions]
+    lines += [
+        f"- {omission.block.id}: {omission.reason}{' (withheld)' if omission.withheld else ''}"
+        for omission in selection.omissions
+    ]
     for name, kept in (("facts", selection.facts), ("sources", selection.sources), ("images", selection.images)):
         if kept:
             lines.append(f"{name}: {', '.join(kept)}")

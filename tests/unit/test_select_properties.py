@@ -142,9 +142,11 @@ def test_nothing_above_the_ceiling_reaches_the_next_stage(case: tuple[Brief, Aud
     brief, audience, library = case
     ceiling = audience.ceiling if brief.access.ceiling is None else min(brief.access.ceiling, audience.ceiling)
     chosen, _ = selection(case)
-    assert all(one.block.sensitivity <= ceiling for one in chosen.choices)
+    assert all(choice.block.sensitivity <= ceiling for choice in chosen.choices)
     assert all(
-        one.sensitivity <= ceiling for choice in chosen.choices for one in (choice.variant, *choice.block.variants)
+        variant.sensitivity <= ceiling
+        for choice in chosen.choices
+        for variant in (choice.variant, *choice.block.variants)
     )
     assert all(fact.sensitivity <= ceiling for fact in chosen.facts.values())
     assert all(source.sensitivity <= ceiling for source in chosen.sources.values())
@@ -155,25 +157,25 @@ def test_nothing_above_the_ceiling_reaches_the_next_stage(case: tuple[Brief, Aud
 @given(cases())
 def test_every_block_is_taken_once_or_left_out_with_a_reason(case: tuple[Brief, Audience, Library]) -> None:
     chosen, _ = selection(case)
-    ids = [one.block.id for one in chosen.choices] + [one.block.id for one in chosen.omissions]
+    ids = [choice.block.id for choice in chosen.choices] + [omission.block.id for omission in chosen.omissions]
     assert sorted(ids) == sorted(IDS)
-    assert all(one.reason for one in chosen.choices)
-    assert all(one.reason for one in chosen.omissions)
+    assert all(choice.reason for choice in chosen.choices)
+    assert all(omission.reason for omission in chosen.omissions)
 
 
 @UNHURRIED
 @given(cases())
 def test_a_text_is_in_the_language_of_the_brief(case: tuple[Brief, Audience, Library]) -> None:
     chosen, _ = selection(case)
-    assert {one.variant.language for one in chosen.choices} <= {case[0].language.split("-")[0]}
+    assert {choice.variant.language for choice in chosen.choices} <= {case[0].language.split("-")[0]}
 
 
 @UNHURRIED
 @given(cases())
 def test_excluded_blocks_and_those_for_others_are_not_taken(case: tuple[Brief, Audience, Library]) -> None:
     chosen, _ = selection(case)
-    assert not any(one.block.id in case[0].blocks.exclude for one in chosen.choices)
-    assert not any(one.block.audiences and "embassy" not in one.block.audiences for one in chosen.choices)
+    assert not any(choice.block.id in case[0].blocks.exclude for choice in chosen.choices)
+    assert not any(choice.block.audiences and "embassy" not in choice.block.audiences for choice in chosen.choices)
 
 
 @UNHURRIED
@@ -185,9 +187,11 @@ def test_what_is_withheld_is_named_by_no_problem_that_the_brief_did_not_name(
     chosen, sink = selection(case)
     asked = {name for names in brief.blocks.sections.values() for name in names}
     asked |= brief.blocks.exclude | set(brief.blocks.cuts)
-    for one in chosen.omissions:
-        if one.withheld and one.block.id not in asked:
-            assert not any(f"`{one.block.id}`" in f"{problem.message} {problem.hints}" for problem in sink.diagnostics)
+    for omission in chosen.omissions:
+        if omission.withheld and omission.block.id not in asked:
+            assert not any(
+                f"`{omission.block.id}`" in f"{problem.message} {problem.hints}" for problem in sink.diagnostics
+            )
 
 
 @UNHURRIED

@@ -82,9 +82,9 @@ def test_the_theme_follows_the_first_style_sheet_and_an_audience_has_the_last_wo
     theme = build_theme_style_sheet(Theme({"accent": "#0000ff", "ink": "#ff0000"}, paper="Letter"))
     document = replace(document, assets=replace(document.assets, theme=theme))
     page = PdfReader(BytesIO(render_pdf(document, Sink()).content)).pages[0]
-    assert [float(one) for one in page.mediabox[2:]] == [612, 792]
+    assert [float(number) for number in page.mediabox[2:]] == [612, 792]
     colours = [
-        [round(float(one), 1) for one in given]
+        [round(float(number), 1) for number in given]
         for given, name in ContentStream(page.get_contents(), page.pdf).operations
         if name == b"rg"
     ]
@@ -93,10 +93,10 @@ def test_the_theme_follows_the_first_style_sheet_and_an_audience_has_the_last_wo
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ratio"), [("#000000", "#ffffff", 21), ("#777777", "#fff", 4.48), ("#0a4f5c", "#ffffff", 9.2)]
+    ("ink", "other", "ratio"), [("#000000", "#ffffff", 21), ("#777777", "#fff", 4.48), ("#0a4f5c", "#ffffff", 9.2)]
 )
-def test_the_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    assert compute_contrast(one, other) == pytest.approx(ratio, abs=0.05)
+def test_the_contrast_is_that_of_wcag(ink: str, other: str, ratio: float) -> None:
+    assert compute_contrast(ink, other) == pytest.approx(ratio, abs=0.05)
 
 
 def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen() -> None:
@@ -109,7 +109,7 @@ def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen()
         ("briefgen.yaml", ":root { --accent: #ffcc00; }"),
     ]
     check_contrast(sheets, sink)
-    assert [(one.code, str(one.origin), one.message) for one in sink.collect_sorted()] == [
+    assert [(problem.code, str(problem.origin), problem.message) for problem in sink.collect_sorted()] == [
         (
             "theme-contrast",
             "base.css:4",
@@ -142,5 +142,5 @@ def test_the_face_of_note_calls_has_superior_figures() -> None:
     base = (folder / "base.css").read_text("utf-8")
     (family,) = re.findall(r'--call-face: "([^"]+)"', base)
     (file,) = re.findall(rf'font-family: "{family}"; font-weight: 400; font-style: normal; src: url\(([^)]+)\)', base)
-    features = {one.FeatureTag for one in TTFont(folder / file)["GSUB"].table.FeatureList.FeatureRecord}
+    features = {record.FeatureTag for record in TTFont(folder / file)["GSUB"].table.FeatureList.FeatureRecord}
     assert "sups" in features

@@ -21,7 +21,10 @@ def of_class(names: str, document: Document) -> Document:
 def sized(made: Made) -> dict[str, str]:
     """Twice the points of the styles that state a size; of the text under its default's name."""
     styles = made.xml("word/styles.xml")
-    named = {one.get(f"{WORD}styleId"): one.find(f"{WORD}rPr/{WORD}sz") for one in styles.iter(f"{WORD}style")}
+    named = {
+        definition.get(f"{WORD}styleId"): definition.find(f"{WORD}rPr/{WORD}sz")
+        for definition in styles.iter(f"{WORD}style")
+    }
     text = styles.find(f"{WORD}docDefaults//{WORD}sz").get(VALUE)
     return {"text": text, **{name: size.get(VALUE) for name, size in named.items() if size is not None}}
 
@@ -55,7 +58,7 @@ def test_what_is_asked_is_as_bold_as_on_the_page(tmp_path: Path, weight: str, bo
     )
     made = word_file(of_class("letter", a_document(*tree_of(body), styles=(sheet,))))
     heavy = [run for run in made.xml().iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}b") is not None]
-    assert ["".join(one.itertext()) for one in heavy] == bold
+    assert ["".join(run.itertext()) for run in heavy] == bold
     assert made.words == "One. Ask. | Request."
 
 
@@ -66,8 +69,15 @@ def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
     spoken = word_file(replace(document, audience=replace(document.audience, reading_aloud=ReadingAloud(130))))
     (numbers,) = spoken.xml().iter(f"{WORD}lnNumType")
     assert (numbers.get(f"{WORD}countBy"), numbers.get(f"{WORD}restart")) == ("1", "continuous")
-    styles = {one.get(f"{WORD}styleId"): one for one in spoken.xml("word/styles.xml").iter(f"{WORD}style")}
-    uncounted = {name for name, one in styles.items() if one.find(f"{WORD}pPr/{WORD}suppressLineNumbers") is not None}
+    styles = {
+        definition.get(f"{WORD}styleId"): definition
+        for definition in spoken.xml("word/styles.xml").iter(f"{WORD}style")
+    }
+    uncounted = {
+        name
+        for name, definition in styles.items()
+        if definition.find(f"{WORD}pPr/{WORD}suppressLineNumbers") is not None
+    }
     assert {style(spoken.paragraph(words)) for words in ("Title", "By us")} <= uncounted
     assert style(spoken.paragraph("Madam")) not in uncounted
     assert not list(word_file(document).xml().iter(f"{WORD}lnNumType"))

@@ -41,7 +41,7 @@ class Made:
 
     def paragraph(self, words: str) -> Any:
         """The paragraph that holds these words."""
-        return next(one for one in self.xml().iter(f"{WORD}p") if words in "".join(one.itertext()))
+        return next(paragraph for paragraph in self.xml().iter(f"{WORD}p") if words in "".join(paragraph.itertext()))
 
 
 def word_file(document: Document) -> Made:
@@ -75,4 +75,4 @@ def style(paragraph: Any) -> str:
 
 def instructions(root: Any) -> list[str]:
     """What the fields of a part say."""
-    return [one.text.strip() for one in root.iter(f"{WORD}instrText")]
+    return [instruction.text.strip() for instruction in root.iter(f"{WORD}instrText")]

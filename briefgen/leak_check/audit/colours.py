@@ -25,9 +25,9 @@ def is_readable(text: Colour, ground: Colour) -> bool:
     )
 
 
-def measure_contrast(one: Colour, other: Colour) -> float:
+def measure_contrast(first: Colour, other: Colour) -> float:
     """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((_measure_luminance(one), _measure_luminance(other)))
+    darker, lighter = sorted((_measure_luminance(first), _measure_luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 

@@ -226,10 +226,10 @@ def _find_overlaid(words: list[WordBox]) -> set[int]:
     return overlaid
 
 
-def _overlaps(one: Box, other: Box) -> bool:
+def _overlaps(first: Box, other: Box) -> bool:
     """Whether two boxes share more than an edge."""
-    width = min(one[2], other[2]) - max(one[0], other[0])
-    height = min(one[3], other[3]) - max(one[1], other[1])
+    width = min(first[2], other[2]) - max(first[0], other[0])
+    height = min(first[3], other[3]) - max(first[1], other[1])
     return width > MIN_OVERLAP and height > MIN_OVERLAP
 
 
@@ -305,8 +305,8 @@ def _list_pixels(image: Any) -> Iterator[tuple[int, int, int]]:
     return zip(colours, colours, colours, strict=True)
 
 
-def _measure_distance(one: Colour, other: Colour) -> float:
-    return sum((first - second) ** 2 for first, second in zip(one, other, strict=True))
+def _measure_distance(colour: Colour, other: Colour) -> float:
+    return sum((value - other_value) ** 2 for value, other_value in zip(colour, other, strict=True))
 
 
 def _read_words(text_page: Any) -> Iterator[WordBox]:
