@@ -13,9 +13,7 @@ from pathlib import Path
 from briefgen.model.audience import Audience, WordSettings
 from briefgen.render.style.print_style import PrintStyle, to_points
 from briefgen.render.word.faces import ScriptFaces
-
-PAPER_SIZES: Mapping[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612, 792), "legal": (612, 1008)}
-"""Width and height."""
+from briefgen.render.word.page_setup import PageSetup, read_page_setup
 
 HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
@@ -41,7 +39,6 @@ GENERIC_FAMILIES: Mapping[str, str] = {
 """Generic families of CSS, and what Word calls them."""
 
 REGULAR_WEIGHTS = frozenset({"400", "normal"})
-_CONTENT_PIECE = re.compile(r'string\((?P<string>[\w-]+)\)|(?P<counter>counter\(pages?\))|"(?P<words>[^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,35 +97,6 @@ class Palette:
 
 
 @dataclass(frozen=True, slots=True)
-class HeaderFooter:
-    """What is printed at one place of every page: pieces `page`, `pages`, `string NAME` and `words TEXT`."""
-
-    position: str
-    """`left`, `center` or `right`."""
-    pieces: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageLayout:
-    """The paper and what is on every page."""
-
-    paper: tuple[float, float]
-    margins: tuple[float, float, float, float]
-    """Top, right, bottom, left."""
-    header: tuple[HeaderFooter, ...]
-    footer: tuple[HeaderFooter, ...]
-    break_after_contents: bool
-    break_before_chapters: bool
-    line_numbers: bool
-    """Whether lines are numbered in the margin, for a text that is read aloud."""
-
-    @property
-    def text_width(self) -> float:
-        """The width of a line of text."""
-        return self.paper[0] - self.margins[1] - self.margins[3]
-
-
-@dataclass(frozen=True, slots=True)
 class WordLook:
     """How a Word file looks."""
 
@@ -136,7 +104,7 @@ class WordLook:
     sizes: TypeSizes
     bold: BoldText
     colours: Palette
-    page: PageLayout
+    page: PageSetup
     logo_box: tuple[float, float]
     """The width and height that a logo is fitted into."""
     plain_type: bool
@@ -220,11 +188,9 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             rule=styles.read_colour("--rule", "888888"),
             tint=styles.read_colour("--tint", "F2F2F2"),
         ),
-        page=PageLayout(
-            paper=PAPER_SIZES[word.paper.lower()] if word.paper else _read_paper(theme.page.get("size", "")),
-            margins=_read_margins(theme, word),
-            header=_read_header_footer(theme, "top"),
-            footer=_read_header_footer(theme, "bottom"),
+        page=read_page_setup(
+            theme,
+            word,
             break_after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
             break_before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
             line_numbers=audience.reading_aloud is not None,
@@ -282,36 +248,3 @@ def _split_families(families: str) -> list[str]:
 def _find_first_face(families: str, default: str) -> str:
     first = families.partition(",")[0].strip().strip("\"'")
     return first if first and first not in GENERIC_FAMILIES else default
-
-
-def _read_paper(size: str) -> tuple[float, float]:
-    words = size.lower().split()
-    lengths = [length for word in words if (length := to_points(word))]
-    named = next((PAPER_SIZES[word] for word in words if word in PAPER_SIZES), PAPER_SIZES["a4"])
-    width, height = (lengths * 2)[:2] if lengths else named
-    return (height, width) if "landscape" in words else (width, height)
-
-
-def _read_margins(theme: PrintStyle, word: WordSettings) -> tuple[float, float, float, float]:
-    if word.margin:
-        return (word.margin * 720 / 25.4,) * 4
-    top, *rest = [to_points(length) or 72.0 for length in theme.page.get("margin", "72pt").split()]
-    right = rest[0] if rest else top
-    return top, right, rest[1] if len(rest) > 1 else top, rest[2] if len(rest) > 2 else right
-
-
-def _read_header_footer(theme: PrintStyle, edge: str) -> tuple[HeaderFooter, ...]:
-    places = [(place, _parse_pieces(theme.page.get(f"@{edge}-{place}", ""))) for place in ("left", "center", "right")]
-    return tuple(HeaderFooter(place, pieces) for place, pieces in places if pieces)
-
-
-def _parse_pieces(content: str) -> tuple[tuple[str, str], ...]:
-    pieces = []
-    for match in _CONTENT_PIECE.finditer(content):
-        if match["counter"]:
-            pieces.append(("pages" if "pages" in match["counter"] else "page", ""))
-        elif match["string"]:
-            pieces.append(("string", match["string"]))
-        else:
-            pieces.append(("words", match["words"] or ""))
-    return tuple(pieces)

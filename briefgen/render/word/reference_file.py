@@ -9,8 +9,9 @@ from briefgen.model.audience import NotePlacement
 from briefgen.model.document import Document, Metadata
 from briefgen.model.tree import Element, extract_text, find_elements
 from briefgen.render.style.print_style import PrintStyle
-from briefgen.render.word.look import HeaderFooter, WordLook
+from briefgen.render.word.look import WordLook
 from briefgen.render.word.package import Relationship, build_content_types_part, build_relationships_part, write_package
+from briefgen.render.word.page_setup import HeaderFooter
 from briefgen.render.word.styles import HANGING_INDENT, build_styles_part, to_style_id, to_twips
 from briefgen.render.word.theme import build_theme_part
 from briefgen.render.word.xml import (
