@@ -46,13 +46,13 @@ def build(root: Path, sections: str, page: str = PAGE, more: str = "") -> tuple[
         body = compose_document(load_inputs(project, load_brief(project, "case", sink), sink), sink).body
     except BriefgenError:
         return [], told(sink)
-    return [describe(one) for one in find_elements((body,), "section") if one.get("data-section")], told(sink)
+    return [describe(section) for section in find_elements((body,), "section") if section.get("data-section")], told(sink)
 
 
 def describe(section: Element) -> tuple[str, str, str]:
     heading = next(find_elements(section.children, "h2", "h3"))
     words = " ".join(
-        extract_text((one,)) for one in section.children if isinstance(one, Element) and one.get("data-block")
+        extract_text((block,)) for block in section.children if isinstance(block, Element) and block.get("data-block")
     )
     return section.get("data-section"), extract_text((heading,)), words.replace("Words on ", "").replace("The ", "")
 
@@ -82,7 +82,7 @@ ORDERS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("case", ORDERS, ids=lambda one: one.id)
+@pytest.mark.parametrize("case", ORDERS, ids=lambda order: order.id)
 def test_the_page_has_the_order_and_the_titles_of_the_brief(case: Case, tmp_path: Path) -> None:
     sections, reported = build(tmp_path, case.sections)
     assert (" ".join(name for name, _, _ in sections), reported) == (case.printed, "")
