@@ -46,7 +46,9 @@ def build(root: Path, sections: str, page: str = PAGE, more: str = "") -> tuple[
         body = compose_document(load_inputs(project, load_brief(project, "case", sink), sink), sink).body
     except BriefgenError:
         return [], told(sink)
-    return [describe(section) for section in find_elements((body,), "section") if section.get("data-section")], told(sink)
+    return [describe(section) for section in find_elements((body,), "section") if section.get("data-section")], told(
+        sink
+    )
 
 
 def describe(section: Element) -> tuple[str, str, str]:
