@@ -21,6 +21,7 @@ from briefgen.check import (
     find_unlabelled_columns,
     lint_texts,
     report_left_out,
+    report_with_rulings,
 )
 from briefgen.check.count import count_words
 from briefgen.check.unlabelled import UnlabelledNotice
@@ -161,7 +162,9 @@ def check_for_copies(inputs: BriefInputs, withheld: Withheld, selection: Selecti
         permitted = build_permitted_texts(
             inputs.library, withheld, selection, brief, inputs.audience, inputs.project.organisation
         )
-        report_copied_text(hidden, permitted, sink)
+        found = Sink()
+        report_copied_text(hidden, permitted, found)
+        report_with_rulings(found.diagnostics, inputs.project.rulings, sink)
 
 
 def load_and_select(project: Project, brief: Brief, sink: Sink) -> tuple[BriefInputs, Selection]:

@@ -10,6 +10,7 @@ from briefgen.check.lint import lint_texts
 from briefgen.check.parity import check_parity
 from briefgen.check.rules import build_verdict_entries, check_file_rules, check_rules
 from briefgen.check.rules.context import RuleContext
+from briefgen.check.rulings import report_with_rulings
 from briefgen.check.sources import check_sources, collect_uses
 from briefgen.check.structure import check_structure
 from briefgen.check.unlabelled import find_unlabelled, find_unlabelled_columns
@@ -31,6 +32,7 @@ __all__ = [
     "find_unlabelled_columns",
     "lint_texts",
     "report_left_out",
+    "report_with_rulings",
 ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from briefgen.check.rulings import report_with_rulings
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief, Ruling
 from briefgen.model.diagnostic import Diagnostic, Severity, Sink
@@ -22,7 +22,7 @@ def report_left_out(
     Silent are blocks that the brief names under `exclude:`, blocks for other audiences and what the reader may not see.
     """
     found = (*_find_over_limit(omissions, brief, audience), *_find_untaken_kinds(omissions, brief, audience))
-    sink.extend([ruled for warning in found if (ruled := _apply_ruling(warning, rulings.get(warning.code)))])
+    report_with_rulings(found, rulings, sink)
 
 
 def _find_over_limit(omissions: Iterable[Omission], brief: Brief, audience: Audience) -> Iterator[Diagnostic]:
@@ -43,14 +43,6 @@ def _find_untaken_kinds(omissions: Iterable[Omission], brief: Brief, audience: A
         message = f"no section of audience `{audience.id}` takes kind {kinds}, so {names} left out"
         hint = "name them under `exclude:`, or for a section under `sections:`"
         yield Diagnostic(Severity.WARNING, "block-kind-untaken", message, brief.origin, (hint,))
-
-
-def _apply_ruling(warning: Diagnostic, ruling: Ruling | None) -> Diagnostic | None:
-    """The warning with the weight that the project gives it; None where the project switches it off."""
-    if ruling is None or ruling.severity is None:
-        return None if ruling else warning
-    hint = f"the project makes this a matter of `{ruling.severity.value}`: {ruling.reason}"
-    return replace(warning, severity=ruling.severity, hints=(*warning.hints, hint))
 
 
 def _group_ids(

@@ -45,6 +45,7 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     jobs: options.Jobs = None,
     time_limit: options.TimeLimit = DEFAULT_LIMITS.seconds,
     memory_limit: options.MemoryLimit = DEFAULT_LIMITS.megabytes,
+    internal: options.Internal = False,
     strict: options.Strict = False,
     report: options.Report = ReportFormat.TEXT,
     quiet: options.Quiet = False,
@@ -59,7 +60,9 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     arguments = _BuildArguments(
         briefs or (), audience, library, to, output, language, recipient, settings, jobs, limits
     )
-    session = Session(location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose)
+    session = Session(
+        location_from_context(context), report, strict=strict, quiet=quiet, verbose=verbose, is_internal=internal
+    )
     run_command(session, lambda session: _build(session, arguments))
 
 

@@ -23,10 +23,7 @@ def check(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
         list[str] | None, typer.Argument(metavar="BRIEF", help="Briefs by name. Omitted: the whole project.")
     ] = None,
     *,
-    internal: Annotated[
-        bool,
-        typer.Option("--internal", help="Name the withheld texts that passages are copied from. For your eyes only."),
-    ] = False,
+    internal: options.Internal = False,
     strict: options.Strict = False,
     report: options.Report = ReportFormat.TEXT,
     quiet: options.Quiet = False,
@@ -130,7 +127,7 @@ def _print_sources(session: Session, columns: int) -> None:
 
 def _summarise_verdicts(verdicts: Sequence[Verdict]) -> str:
     """`2 of 19 rules broken`, or that all is well so far; and which nobody can judge yet."""
-    rules = [verdict for verdict in verdicts if not verdict.code.startswith("lint-")]
+    rules = [verdict for verdict in verdicts if verdict.is_rule]
     broken = sum(verdict.outcome is RuleOutcome.BROKEN for verdict in rules)
     later = ", ".join(verdict.code for verdict in rules if verdict.outcome is RuleOutcome.AT_BUILD)
     kept = (

@@ -96,8 +96,6 @@ class _SentBrief:
     brief: Brief
     recipients: Sequence[Recipient]
     now: datetime
-    is_internal: bool
-    """Whether messages can name what a reader may not see."""
 
 
 def _check_each_brief(
@@ -108,9 +106,7 @@ def _check_each_brief(
         sink = Sink()
         if brief := _load_usable_brief(project, name, sink):
             sent = _list_sent_briefs(brief, campaigns)
-            tasks += [
-                _SentBrief(project, version, recipients, now, session.is_internal) for version, recipients in sent
-            ]
+            tasks += [_SentBrief(project, version, recipients, now) for version, recipients in sent]
         session.sink.extend(sink.collect_sorted())
     results = dict(execute(_check_sent_brief, tasks, choose_job_count(None)))
     for index, task in enumerate(tasks):
@@ -148,7 +144,7 @@ def _check_sent_brief(
     distinct = _find_distinct_recipients(task.recipients, inputs.library.relevant_states)
     checked = []
     for brief in [task.brief.for_recipient(recipient) for recipient in distinct] or [task.brief]:
-        sink, counts = Sink(list(loading.diagnostics), is_internal=task.is_internal), None
+        sink, counts = Sink(list(loading.diagnostics)), None
         approvals: tuple[str, ...] = ()
         try:
             addressed = inputs.with_brief(brief)

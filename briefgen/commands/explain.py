@@ -36,7 +36,7 @@ def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
 
     What the reader may not see, because of its sensitivity or a missing consent, is counted, and named only with `--internal`.
     """
-    session = Session(location_from_context(context), report, verbose=verbose)
+    session = Session(location_from_context(context), report, verbose=verbose, is_internal=internal)
     run_command(session, lambda session: _explain(session, brief, language, recipient, settings, internal=internal))
 
 
@@ -66,7 +66,6 @@ def _explain(
 def _explain_brief(project: Project, brief: Brief, internal: bool, sink: Sink) -> list[str]:  # noqa: FBT001 - a worker gets positions
     from briefgen.pipeline import find_withheld, load_and_select
 
-    sink.is_internal = internal
     inputs, selection = load_and_select(project, brief, sink)
     return list(_format_selection(selection, find_withheld(inputs), internal=internal))
 

@@ -64,6 +64,9 @@ MemoryLimit = Annotated[
     int,
     typer.Option("--memory-limit", metavar="MB", min=0, max=1_000_000, help="Memory limit per document; 0: no limit."),
 ]
+Internal = Annotated[
+    bool, typer.Option("--internal", help="Name the withheld texts that passages are copied from. For your eyes only.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")]
 Report = Annotated[ReportFormat, typer.Option("--format", help="How problems are printed.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on standard error.")]

@@ -197,7 +197,7 @@ def _format_annotation(finding: ReportedDiagnostic) -> str:
 
 def _build_code(verdict: Verdict) -> str:
     """The code of the diagnostic that replaces a verdict where a rule is broken."""
-    return verdict.code if verdict.code.startswith("lint-") else f"rule-{verdict.code}"
+    return f"rule-{verdict.code}" if verdict.is_rule else verdict.code
 
 
 def _format_verdict(verdict: Verdict) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefgen.leak_check.personal_names import PersonalName, find_personal_names, find_usual_words, has_own_words
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.phrases import LONGEST_PHRASE, Phrase, build_phrases, find_phrases, find_printed_stretches
 
 PARAGRAPH_END = re.compile(r"\n[ \t]*(?=\n)")
@@ -82,10 +82,9 @@ def _report_paragraph(paragraph: Passage, sources: Iterable[Passage], shared: _S
         if (source.block and source.block == paragraph.block) or not (here.phrases or here.names):
             continue
         message = "this passage has the same words as a text that this reader may not see"
-        hint = "run `briefgen check` with `--internal` and the brief's name to see where"
-        if sink.is_internal:
-            message, hint = f"{message}: `{_find_line(source, here)}`", "write it in other words, or take it out"
-        sink.warning("leak-copied", message, _find_line(paragraph, here), hint)
+        hint = "write it in other words, or take it out; the same command with `--internal` names that text"
+        places = _find_line(paragraph, here), _find_line(source, here)
+        sink.extend([Diagnostic(Severity.WARNING, "leak-copied", message, places[0], (hint,), places[1])])
         return
 
 

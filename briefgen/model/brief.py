@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.audience import Audience, NotePlacement, TitleStyle
 from briefgen.model.cell import CellValue
-from briefgen.model.diagnostic import Origin, Severity
+from briefgen.model.diagnostic import Diagnostic, Origin, Severity
 from briefgen.model.library import Sensitivity
 from briefgen.model.translation import (
     Translations,
@@ -61,6 +61,13 @@ class Ruling:
     severity: Severity | None
     """None: it is switched off."""
     reason: str
+
+    def apply_to(self, warning: Diagnostic) -> Diagnostic | None:
+        """A warning with this severity; None if it is switched off."""
+        if self.severity is None:
+            return None
+        hint = f"the project makes this a matter of `{self.severity.value}`: {self.reason}"
+        return replace(warning, severity=self.severity, hints=(*warning.hints, hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NoReturn
 
@@ -40,6 +40,14 @@ class Diagnostic:
     message: str
     origin: Origin | None = None
     hints: tuple[str, ...] = ()
+    withheld_origin: Origin | None = field(default=None, compare=False)
+    """The place in a text that the reader of the document may not see. Only `reveal` puts it into words, for the authors' eyes."""
+
+    def reveal(self) -> Diagnostic:
+        """The same with the withheld place in its message."""
+        if self.withheld_origin is None:
+            return self
+        return replace(self, message=f"{self.message}: `{self.withheld_origin}`", withheld_origin=None)
 
     @property
     def sort_key(self) -> tuple[str, int, str, str]:
@@ -105,8 +113,6 @@ class Sink:
     """The verdict on each rule that was checked."""
     word_counts: dict[str, int] = field(default_factory=dict)
     """The document's words by part."""
-    is_internal: bool = False
-    """Whether messages can name what the reader of the document may not see: for the eyes of its authors only."""
 
     def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
         """Record a problem that fails the run."""

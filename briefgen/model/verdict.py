@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+OWN_SOURCE = "briefgen"
+"""The source of a warning of briefgen itself, which follows no rule of an audience."""
+
 
 class RuleOutcome(StrEnum):
     """The result of checking a document against a rule."""
@@ -31,3 +34,8 @@ class Verdict:
     """The project's own, where it changed the rule's weight."""
     severity: str = ""
     """`error` or `warning`, where the rule is broken."""
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is about a rule of an audience."""
+        return self.source != OWN_SOURCE

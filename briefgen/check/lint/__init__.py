@@ -24,11 +24,11 @@ from briefgen.check.lint.recommendations import (
 from briefgen.check.lint.texts import Remark, split_sentences
 from briefgen.check.lint.word_lists import ACRONYM, KNOWN_ACRONYMS, QUOTATION, REFUSED_WORDS, SPEECH
 from briefgen.check.rules.context import RuleContext
+from briefgen.check.rulings import report_with_rulings
 from briefgen.model.brief import Ruling
 from briefgen.model.diagnostic import Diagnostic, Severity, Sink
 from briefgen.model.library import Fact
 from briefgen.model.tree import extract_text, find_elements
-from briefgen.model.verdict import RuleOutcome, Verdict
 
 MAX_SENTENCE_WORDS = 40
 MIN_QUOTATION_WORDS = 5
@@ -165,18 +165,11 @@ LINTS: Mapping[str, Callable[[RuleContext], Iterator[Remark]]] = {
 def lint_texts(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
     """Report the remarks of every lint as warnings, unless a ruling of the project says otherwise."""
     for name, lint in LINTS.items():
-        code, remarks = f"lint-{name}", list(lint(context))
-        ruling = rulings.get(code)
-        severity = ruling.severity if ruling else Severity.WARNING
-        hints = (
-            (f"the project makes this a matter of `{severity.value}`: {ruling.reason}",) if ruling and severity else ()
-        )
-        if severity:
-            for remark in remarks:
-                sink.extend([Diagnostic(severity, code, remark.message, remark.origin, (*remark.hints, *hints))])
-        elif ruling and remarks:
-            outcome, count = RuleOutcome.SILENCED, f"{len(remarks)} found"
-            sink.verdicts.append(Verdict(code, "", count, outcome, "briefgen", verified=True, reason=ruling.reason))
+        warnings = [
+            Diagnostic(Severity.WARNING, f"lint-{name}", remark.message, remark.origin, tuple(remark.hints))
+            for remark in lint(context)
+        ]
+        report_with_rulings(warnings, rulings, sink)
 
 
 def _collect_printed_facts(context: RuleContext) -> Iterator[Fact]:
