@@ -85,6 +85,96 @@ def repeated(number: int) -> str:
     return f"<use href='#a{number}'/>" * 10
 
 
+def chain(make: str, fill: str) -> bytes:
+    """Nine parts, each made of ten drawings of the one before; `N` is the number of a part."""
+    parts = "".join(
+        make.replace("INNER", fill.replace("N", str(n - 1)) * 10).replace("N", str(n)) for n in range(1, 10)
+    )
+    return drawing(make.replace("INNER", "").replace("N", "0") + parts + fill.replace("N", "9"))
+
+
+CORNERS = "1 1 " * 2_000
+MANY = "<path d='M0 0'/>" * 100
+REPEATING = {
+    "patterns": chain("<pattern id='aN'>INNER</pattern>", "<rect fill='url(#aN)'/>"),
+    "patterns of strokes": chain("<pattern id='aN'>INNER</pattern>", "<rect stroke='url(#aN)'/>"),
+    "patterns by their style": chain("<pattern id='aN'>INNER</pattern>", "<rect style='x: y; fill : url( \"#aN\" )'/>"),
+    "masks": chain("<mask id='aN'>INNER</mask>", "<rect mask='url(#aN)'/>"),
+    "clip paths": chain("<clipPath id='aN'>INNER</clipPath>", "<g clip-path='url(#aN)'><path d='M0 0'/></g>"),
+    "markers": chain("<marker id='aN'>INNER</marker>", "<path d='M0 0h1' marker-end='url(#aN)'/>"),
+    "markers at many corners": drawing(
+        f"<marker id='a'>{MANY}</marker><polyline points='{CORNERS}' marker-mid='url(#a)'/>"
+    ),
+    "markers of a group": drawing(f"<marker id='a'>{MANY}</marker><g marker='url(#a)'><path d='M{CORNERS}'/></g>"),
+    "markers of a use": drawing(
+        f"<marker id='a'>{MANY}</marker><path id='p' d='M{CORNERS}'/><use href='#p' marker-mid='url(#a)'/>"
+    ),
+    "the fill of a group": drawing(f"<pattern id='a'>{MANY * 4}</pattern><g fill='url(#a)'>{MANY * 4}</g>"),
+    "a mask that all inherit": drawing(
+        f"<mask id='a'>{MANY * 4}</mask><g mask='url(#a)'>{MANY.replace('d=', 'mask=&apos;inherit&apos; d=').replace('&apos;', chr(34)) * 4}</g>"
+    ),
+    "a style sheet": drawing(
+        f"<style>.b, .a {{fill: url(#p)}}</style><pattern id='p'>{MANY * 4}</pattern>" + "<g class='a'/>" * 400
+    ),
+    "a style sheet on paths": drawing(
+        f"<style>@media all {{g > path {{marker-mid: url(#m)}}}}</style><marker id='m'>{MANY.replace('path', 'rect')}</marker><path d='M{CORNERS}'/>"
+    ),
+    "a style sheet on an id": drawing(
+        f"<style>rect#r.x {{marker-mid: url(#m)}} polygon#r.x {{marker-mid: url(#m)}}</style><marker id='m'>{MANY}</marker><polygon id='r' class='y x' points='{CORNERS}'/>"
+    ),
+    "a style sheet on a state": drawing(
+        f"<style>g :first-child {{fill: url(#p)}}</style><pattern id='p'>{MANY * 4}</pattern>" + "<g/>" * 400
+    ),
+    "use of use": chain("<g id='aN'>INNER</g>", "<use xlink:href='#aN'/>"),
+    "use of a tree": drawing(f"<symbol id='a'>{MANY * 4}</symbol>" + "<use href='#a'/>" * 400),
+    "both kinds of addresses": drawing(
+        f"<g id='small'/><g id='big'>{MANY * 4}</g>" + "<use xlink:href='#small' href='#big'/>" * 400
+    ),
+}
+
+
+@pytest.mark.parametrize("content", REPEATING.values(), ids=REPEATING)
+def test_what_repeats_too_much_is_refused(content: bytes) -> None:
+    with pytest.raises(SvgRefusedError, match=r"draws more than|draws itself|repeats too much"):
+        clean_svg(content)
+
+
+ENDLESS = {
+    "a pattern": "<pattern id='a'><rect fill='url(#a)'/></pattern><rect fill='url(#a)'/>",
+    "a marker": "<marker id='a'><path d='M0 0' marker-mid='url(#a)'/></marker><path d='M0 0' marker-mid='url(#a)'/>",
+    "a mask": "<mask id='a'><g mask='url(#a)'/></mask><g mask='url(#a)'/>",
+    "two patterns": "<pattern id='a'><rect fill='url(#b)'/></pattern><pattern id='b'><rect stroke='url(#a)'/></pattern>",
+    "a style sheet": "<style>path {marker-mid: url(#a)}</style><marker id='a'><path d='M0 0'/></marker>",
+    "patterns that extend each other": "<pattern id='a' href='#b'/><pattern id='b' xlink:href='#a'/>",
+}
+
+
+@pytest.mark.parametrize("inner", ENDLESS.values(), ids=ENDLESS)
+def test_what_draws_itself_is_refused(inner: str) -> None:
+    with pytest.raises(SvgRefusedError, match="draws itself"):
+        clean_svg(drawing(inner))
+
+
+ORDINARY = {
+    "an arrow at both ends of each line": "<marker id='a'><path d='M0 0'/></marker>"
+    + "<line marker-start='url(#a)' marker-end='url(#a)'/>" * 2_000,
+    "gradients by classes": "<style>"
+    + "".join(f".s{n} {{fill: url(#g{n})}}" for n in range(200))
+    + "</style>"
+    + "".join(
+        f"<linearGradient id='g{n}'><stop/><stop/></linearGradient><path class='s{n}' d='M0 0'/>" * 1
+        for n in range(200)
+    ),
+    "a map of long lines": f"<clipPath id='c'><rect/></clipPath><g clip-path='url(#c)' fill='url(#no)'>{MANY * 100}</g><path d='M{CORNERS * 20}'/>",
+    "a link to a part of it": "<g id='top'><a href='#top'><path d='M0 0'/></a></g>",
+}
+
+
+@pytest.mark.parametrize("inner", ORDINARY.values(), ids=ORDINARY)
+def test_ordinary_drawings_are_drawn(inner: str) -> None:
+    assert b"<svg" in clean_svg(drawing(inner))
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -56,7 +56,7 @@ SVG_START = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w-]+:)?svg\b", re.DOTALL
 )
 """The start of an SVG file; other XML files have the same declaration."""
-LOADING_VALUE = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import", re.IGNORECASE)
+LOADING_VALUE = re.compile(r"url\((?!\s*['\"]?(?:#|data:))|@import", re.IGNORECASE)
 
 
 def open_image(content: bytes) -> FileContents | None:

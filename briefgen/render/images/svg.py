@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from xml.etree import ElementTree as ET
 
 from briefgen.render.images.svg_parts import DRAWING_ATTRIBUTES, DRAWING_TAGS, TEXT_TAGS
+from briefgen.render.images.svg_size import URL_REFERENCE, EndlessDrawingError, count_drawn_elements
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
@@ -19,9 +20,8 @@ ACTIVE_TAGS = frozenset(
 )
 CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 REFERENCE = re.compile(r"#(?P<name>[^\s'\")]+)")
-URL_REFERENCE = re.compile(r"url\(\s*['\"]?#(?P<name>[^\s'\")]+)['\"]?\s*\)")
 
-EXTERNAL_REFERENCE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
+EXTERNAL_REFERENCE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
 """Loads something, or has an escape that could hide that."""
 
 ATTRIBUTES_BY_NAMESPACE: Mapping[str, frozenset[str]] = {
@@ -35,7 +35,7 @@ IMAGE_DATA_URI = re.compile(r"data:image/(?:png|jpeg);base64,(?P<content>[A-Za-z
 
 MAXIMUM_BYTES = 20_000_000
 MAXIMUM_ELEMENTS = 100_000
-"""Of drawn elements: each is counted again for every `use` of it."""
+"""Of drawn elements: each is counted again wherever something refers to it."""
 MAXIMUM_DEPTH = 100
 
 ImageCleaner = Callable[[bytes], tuple[str, bytes]]
@@ -173,26 +173,10 @@ def _clean_image_uri(address: str, redraw: ImageCleaner) -> str:
 
 
 def _check_size(root: ET.Element) -> None:
-    """Count the drawn elements: ten `use` of ten `use` of ten, and so on, would never be finished."""
-    named = {name: element for element in root.iter() if (name := element.get("id"))}
-    counted: dict[str, int] = {}
-    if _count_drawn(root, named, counted, ()) > MAXIMUM_ELEMENTS:
+    """Refuse what would never be finished: ten `use` of ten `use` of ten, a pattern of patterns, a marker at each of many corners."""
+    try:
+        count = count_drawn_elements(root)
+    except EndlessDrawingError as error:
+        raise SvgRefusedError(str(error)) from error
+    if count > MAXIMUM_ELEMENTS:
         raise SvgRefusedError(f"it draws more than {MAXIMUM_ELEMENTS:,} elements")
-
-
-def _count_drawn(
-    element: ET.Element, named: Mapping[str, ET.Element], counted: dict[str, int], inside: tuple[str, ...]
-) -> int:
-    total = 1
-    for child in element:
-        total += _count_drawn(child, named, counted, inside)
-    target = element.get("href", element.get(f"{{{XLINK_NAMESPACE}}}href", "")).removeprefix("#")
-    if element.tag == f"{{{SVG_NAMESPACE}}}use" and target in named:
-        if target in inside:
-            raise SvgRefusedError(f"`{target}` draws itself")
-        if len(inside) > MAXIMUM_DEPTH:
-            raise SvgRefusedError("it repeats too much")
-        if target not in counted:
-            counted[target] = _count_drawn(named[target], named, counted, (*inside, target))
-        total += counted[target]
-    return total
