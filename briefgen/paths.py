@@ -6,6 +6,7 @@ null character, its links go round in a circle, or a folder on its way may not b
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,17 @@ def find_inside(folder: Path, name: str | Path, is_right_kind: Callable[[Path], 
         return path if not Path(name).is_absolute() and is_inside(path, folder) and is_right_kind(path) else None
     except NAME_ERRORS:
         return None
+
+
+def find_system_refusal(path: Path) -> int:
+    """The number of the error with which the system refuses a name: `ELOOP`, `ENAMETOOLONG`. 0 where it does not."""
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno or 0
+    except ValueError:
+        return errno.EINVAL
+    return 0
 
 
 def exists(path: Path) -> bool:

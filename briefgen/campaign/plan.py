@@ -11,7 +11,7 @@ from briefgen.campaign.digest import digest
 from briefgen.campaign.names import build_output_stem, normalise_for_comparison
 from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Brief, Campaign, Project, Recipient
+from briefgen.model.brief import INDEX_STEM, Brief, Campaign, Project, Recipient
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import Target
 
@@ -133,7 +133,7 @@ def _list_public_names(plan: Plan) -> Iterator[PublicName]:
 
 
 def _report_clashes(documents: Iterable[_NamedDocument], sink: Sink) -> None:
-    first: dict[str, str] = {}
+    first = {INDEX_STEM: "the list of all files"}
     for document in documents:
         key = normalise_for_comparison(document.stem)
         if key not in first:

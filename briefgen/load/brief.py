@@ -14,6 +14,7 @@ from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.brief import (
+    INDEX_STEM,
     AccessSettings,
     Brief,
     CitationRequests,
@@ -32,6 +33,11 @@ from briefgen.schema.brief_file import BriefFile, CoverImageFile, PeriodFile
 def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
     """The brief of this name. Raises `BriefgenError` where there is none or nothing of it can be used."""
     path = find_named_file(project, "briefs", brief_id, sink)
+    if brief_id.casefold() == INDEX_STEM:
+        message = (
+            f"a brief cannot be called `{brief_id}`: `{INDEX_STEM}.html` is the list of the files in the output folder"
+        )
+        sink.stop("brief-name", message, Origin(to_display_path(project.root, path)), "give the file another name")
     read = read_or_stop(BriefFile, path, to_display_path(project.root, path), sink)
     model, language = read.model, read.model.language or project.language
     wording = TranslationCollector(language, sink)

@@ -10,7 +10,7 @@ from unicodedata import normalize as normalise
 from briefgen.access.filter import STATE_COLUMN
 from briefgen.load.brief_audiences import find_printed_columns
 from briefgen.load.names import find_named_file, list_names
-from briefgen.load.paths import report_escape, to_display_path
+from briefgen.load.paths import report_unusable_path, to_display_path
 from briefgen.load.recipients.cells import check_cells
 from briefgen.load.recipients.table import ROW_READERS, TEXT_ENDINGS, WORKBOOK_ENDINGS, RecipientTable, read_table
 from briefgen.load.recipients.table_row import TableSettings
@@ -97,7 +97,7 @@ def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink)
     name, origin = file.model.recipients, file.find_origin("recipients")
     path = project.root / "campaigns" / name
     if not is_inside(path, project.root):
-        report_escape(name, origin, sink)
+        report_unusable_path(path, project.root, name, origin, sink)
         return None
     if find_inside(path.parent, path.name) is None:
         tables = [table.name for ending in ROW_READERS for table in path.parent.glob(f"*{ending}")]

@@ -11,7 +11,7 @@ from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
 from briefgen.load.names import FOLDERS, stop_unknown
-from briefgen.load.paths import report_escape
+from briefgen.load.paths import report_unusable_path
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Library
@@ -28,7 +28,7 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
     if not NAME_PATTERN.fullmatch(name) or not exists(folder):
         stop_unknown(project, "libraries", name, sink, requested_at)
     if not is_inside(folder, project.root):
-        report_escape(f"content/{name}", Origin(f"content/{name}"), sink)
+        report_unusable_path(folder, project.root, f"content/{name}", Origin(f"content/{name}"), sink)
         sink.stop_on_errors()
     if not folder.is_dir():
         stop_unknown(project, "libraries", name, sink, requested_at)

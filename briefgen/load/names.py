@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from briefgen.load.paths import report_escape, to_display_path
+from briefgen.load.paths import report_unusable_path, to_display_path
 from briefgen.load.syntax.validated import read_yaml_file
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
@@ -74,7 +74,7 @@ def find_named_file(project: Project, kind: ProjectPart, name: str, sink: Sink) 
         sink.stop(f"{SINGULAR[kind]}-duplicate", message, None, "delete one of them")
     if not is_inside(found[0], project.root):
         display_path = to_display_path(project.root, found[0])
-        report_escape(display_path, Origin(display_path), sink)
+        report_unusable_path(found[0], project.root, display_path, Origin(display_path), sink)
         sink.stop_on_errors()
     if not found[0].is_file():
         stop_unknown(project, kind, name, sink)

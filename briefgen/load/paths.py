@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import errno
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.paths import find_inside, is_inside, is_readable
+from briefgen.paths import find_inside, find_system_refusal, is_inside, is_readable
 from briefgen.resources import find_builtin_root
+
+REFUSALS: Mapping[int, tuple[str, str, str]] = {
+    errno.ELOOP: ("path-link", "is a link that leads in a circle", "delete it, or copy the file here"),
+    errno.ENAMETOOLONG: ("path-name", "is longer than the name of a file can be", "give the file a shorter name"),
+    errno.EINVAL: ("path-name", "has a character that no name of a file can have", "delete the character"),
+}
+"""Code, message and hint, by the error with which the system refuses a name."""
+
+MAX_PRINTED_NAME = 100
 
 
 def to_display_path(root: Path, path: Path) -> str:
@@ -62,13 +72,32 @@ def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Pa
 def _report_link(path: Path, root: Path, sink: Sink) -> None:
     """Report a link that is not followed."""
     name = to_display_path(root, path)
+    report_unusable_path(path, root, name, Origin(name), sink)
+
+
+def report_unusable_path(path: Path, root: Path, written: str, origin: Origin, sink: Sink) -> None:
+    """Report a path that is not followed, with the reason: it leads out of the project, in a circle or to nothing, or the system refuses it."""
+    if report_refused_name(path, written, origin, sink):
+        return
     if is_inside(path, root):
-        message = "is a link to a folder or to nothing, which is not followed"
-        sink.error("path-link", message, Origin(name), "copy the files here")
+        sink.error(
+            "path-link", "is a link to a folder or to nothing, which is not followed", origin, "copy the files here"
+        )
     else:
-        report_escape(name, Origin(name), sink)
+        sink.error(
+            "path-escape", f"`{shorten(written)}` leads out of the project", origin, "copy the file into the project"
+        )
 
 
-def report_escape(written: str, origin: Origin, sink: Sink) -> None:
-    """Report a path that leads out of the project."""
-    sink.error("path-escape", f"`{written}` leads out of the project", origin, "copy the file into the project")
+def report_refused_name(path: Path, written: str, origin: Origin, sink: Sink) -> bool:
+    """Report a name that the system refuses; whether it does."""
+    refusal = REFUSALS.get(find_system_refusal(path))
+    if refusal:
+        code, reason, hint = refusal
+        sink.error(code, f"`{shorten(written)}` {reason}", origin, hint)
+    return refusal is not None
+
+
+def shorten(name: str) -> str:
+    """The start of a name, where it is longer than a line."""
+    return name if len(name) <= MAX_PRINTED_NAME else f"{name[:MAX_PRINTED_NAME]}..."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.load.paths import report_escape, to_display_path
+from briefgen.load.paths import report_unusable_path, to_display_path
 from briefgen.load.syntax.validated import read_validated_file
 from briefgen.model.brief import Person
 from briefgen.model.diagnostic import Origin, Sink
@@ -43,7 +43,7 @@ def _is_usable(path: Path, root: Path, sink: Sink) -> bool:
         return False
     name = to_display_path(root, path)
     if not is_inside(path, root) or not path.is_file():
-        report_escape(name, Origin(name), sink)
+        report_unusable_path(path, root, name, Origin(name), sink)
         return False
     if is_tracked_by_git(path):
         hint = f"run `git rm --cached {name}` and write `/{PRIVATE_FOLDER}/` into .gitignore; what was pushed is known"

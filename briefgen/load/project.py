@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.load.paths import find_files, report_escape
+from briefgen.load.paths import find_files, report_refused_name, report_unusable_path
 from briefgen.load.private_names import load_private_names
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
@@ -48,23 +48,26 @@ def _check_links(root: Path, sink: Sink) -> None:
     for folder in PAGE_FOLDERS:
         list(find_files(root / folder, root, sink))
     if not is_inside(root / PROJECT_FILE, root):
-        report_escape(PROJECT_FILE, Origin(PROJECT_FILE), sink)
+        report_unusable_path(root / PROJECT_FILE, root, PROJECT_FILE, Origin(PROJECT_FILE), sink)
     sink.stop_on_errors()
 
 
 def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> Project:
     output = root / read.model.output
-    if not is_inside(output, root):
+    is_refused = report_refused_name(output, read.model.output, read.find_origin("output"), sink)
+    if not is_refused and not is_inside(output, root):
         hint = "name a folder in the project, or use `--output` for one elsewhere"
         sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.find_origin("output"), hint)
-    elif is_inside(root, output) or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS):
+    elif not is_refused and (
+        is_inside(root, output) or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS)
+    ):
         hint = "name a folder of its own, like `out`"
         sink.error(
             "project-output", f"`{read.model.output}` holds the project's own files", read.find_origin("output"), hint
         )
     logo = read.model.organisation.logo
     if logo and not is_inside(root / logo, root):
-        report_escape(logo, read.find_origin("organisation", "logo"), sink)
+        report_unusable_path(root / logo, root, logo, read.find_origin("organisation", "logo"), sink)
     elif logo and find_inside(root, logo) is None:
         hint = "write its path below the project, like `images/logo.png`"
         sink.error("project-logo", f"no file `{logo}` in the project", read.find_origin("organisation", "logo"), hint)

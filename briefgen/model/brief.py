@@ -22,6 +22,9 @@ from briefgen.model.translation import (
     is_same_language,
 )
 
+INDEX_STEM = "index"
+"""The name, without ending, of the page in an output folder that lists its files: no document has it."""
+
 VariableValue = (
     str | int | float | Decimal | bool | date | None | tuple["VariableValue", ...] | Mapping[str, "VariableValue"]
 )

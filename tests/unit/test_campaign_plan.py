@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from briefgen.campaign import PlannedDocument, plan_campaign
 from briefgen.campaign.formats import formats_from_campaign
 from briefgen.model.artifact import Format
@@ -100,6 +102,21 @@ def test_a_clash_names_both_documents_and_the_row() -> None:
         )
         for name in ("letter", "report")
     ]
+
+
+@pytest.mark.parametrize("pattern", ["index", "Index", "{campaign.id}"])
+def test_no_document_has_the_name_of_the_list_of_files(pattern: str) -> None:
+    one = replace(campaign(pattern), id="index", recipients=(recipient("north", 2),), briefs=("letter",))
+    sink = Sink()
+    plan_campaign(PROJECT, one, [brief("letter")], (Format.HTML,), Path("out"), sink)
+    (found,) = sink.diagnostics
+    assert found.code == "campaign-clash"
+    assert found.message.startswith("the list of all files and `letter` in `en` for `north` would both be written to")
+
+
+def test_a_document_in_a_folder_can_be_called_index() -> None:
+    _, sink = planned(campaign("{recipient.id}-{brief.id}/index"))
+    assert sink.diagnostics == []
 
 
 def test_a_campaign_may_leave_its_formats_to_the_audience() -> None:

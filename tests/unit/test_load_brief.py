@@ -111,6 +111,15 @@ def test_the_cover_image_lies_in_the_library(tmp_path: Path, path: str) -> None:
     assert "[path-escape]" in problems
 
 
+@pytest.mark.parametrize("name", ["index", "Index"])
+def test_no_brief_has_the_name_of_the_list_of_files(tmp_path: Path, name: str) -> None:
+    sink = Sink()
+    with pytest.raises(BriefgenError):
+        load_brief(project_in(tmp_path, {f"briefs/{name}.yaml": LEAST}), name, sink)
+    assert f"briefs/{name}.yaml: error: a brief cannot be called `{name}`: `index.html` is the list of" in told(sink)
+    assert "[brief-name]" in told(sink)
+
+
 def test_what_is_wrong_does_not_hide_the_rest(tmp_path: Path) -> None:
     loaded, problems = brief(tmp_path, LEAST + "date: soon\nsubtitle: Good\nkeywords: [one, true, two]\n")
     assert problems.count("error") == 2
