@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from base64 import b64encode
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -21,7 +22,7 @@ C = "xmlns:c='http://schemas.openxmlformats.org/drawingml/2006/chart'"
 ODF = (
     "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' "
     "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' xmlns:style='urn:oasis:names:tc:opendocument:xmlns:style:1.0' "
-    "xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0'"
+    "xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' xmlns:config='urn:oasis:names:tc:opendocument:xmlns:config:1.0'"
 )
 
 
@@ -48,10 +49,9 @@ def sheet(body: str, name: str = "xl/sharedStrings.xml") -> bytes:
     return archive({"[Content_Types].xml": "<Types/>", name: f"<sst {S}>{body}</sst>"})
 
 
-def slide(body: str, attributes: str = "") -> bytes:
-    return archive(
-        {"[Content_Types].xml": "<Types/>", "ppt/slides/slide1.xml": f"<p:sld {P} {attributes}>{body}</p:sld>"}
-    )
+def slide(body: str, attributes: str = "", more: Mapping[str, bytes] | None = None) -> bytes:
+    page = f"<p:sld {P} {attributes}>{body}</p:sld>"
+    return archive({"[Content_Types].xml": "<Types/>", "ppt/slides/slide1.xml": page, **(more or {})})
 
 
 def run(text: str, properties: str = "") -> str:
@@ -134,6 +134,10 @@ ONE_WORD: Mapping[str, bytes] = {
     "cells of OpenDocument": odf("<table:table-row><table:table-cell><text:p>Yanji</text:p></table:table-cell><table:table-cell><text:p>News</text:p></table:table-cell></table:table-row>"),
     "a heading of OpenDocument": odf("<text:h>Yanji</text:h><text:p>News</text:p>"),
     "an archive in an archive": archive({"a.zip": archive({"b.zip": archive({"c.txt": "Yanji"})})}),
+    "a setting of OpenDocument": odf(f"<config:config-item config:type='base64Binary'>{b64encode(b'JobData 1 printer=Yanji').decode()}</config:config-item>"),
+    "a setting in UTF-16": odf(f"<config:config-item config:type='base64Binary'>{b64encode('Yanji'.encode('utf-16-le')).decode()}</config:config-item>"),
+    "settings of a printer": docx_of(word_printerSettings_printerSettings1__bin=b"\0\1" + "Yanji".encode("utf-16-le")),
+    "settings of a printer of a Mac": slide("<a:p/>", more={"ppt/printerSettings/printerSettings1.bin": b"\0\1<?xml version='1.0'?><!DOCTYPE plist><plist><key>Yanji</key></plist>"}),
     "flat OpenDocument": f"<?xml version='1.0'?><office:document {ODF}><text:p>Yan<text:span>ji</text:span></text:p></office:document>".encode(),
 }  # fmt: skip
 
@@ -179,12 +183,20 @@ def with_hidden_part() -> bytes:
     return first[: first.index(b"PK\x01\x02")] + second
 
 
+LAYOUT = bytes.fromhex(
+    "01000100 70560000 00 500900000417000000 500d00001817000000ffffffff 540d00000817000000ffffffff"
+    "461b000000 0400 01000000 33140000 350f0000 200600ff 92040000"
+)
+"""Places of pages, tables and frames, as LibreOffice writes them."""
+
 UNREADABLE: Mapping[str, bytes] = {
     "a drawing of Windows": docx_of(word_media_image1__emf=b"\x01\0\0\0\x6c\0\0\0" + b"\0" * 100),
     "an older drawing of Windows": docx_of(word_media_image1__wmf=b"\xd7\xcd\xc6\x9a" + b"\0" * 100),
     "rich text": docx_of(word_afchunk__rtf=rb"{\rtf1 Yan\'6ai}"),
     "a saved page": docx_of(word_afchunk__mht=b"MIME-Version: 1.0\nContent-Transfer-Encoding: quoted-printable\n\nYan=6Ai"),
-    "settings of a printer": docx_of(word_printerSettings_printerSettings1__bin=b"\0\1\2\3" * 20),
+    "places of pages that are not only numbers": archive({"layout-cache": LAYOUT + b"Yanji"}),
+    "places of pages with words for numbers": archive({"layout-cache": LAYOUT.replace(b"\x17\0\0\0", b"Yanj")}),
+    "a damaged setting": odf("<config:config-item config:type='base64Binary'>Yanji</config:config-item>"),
     "a compound file": docx_of(word_embeddings_oleObject1__bin=b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
     "text in UTF-16 without a mark": archive({"a.txt": "Yanji".encode("utf-16-le")}),
     "a damaged part": docx_of(word_header1__xml=b"<h><t>x</h>"),
@@ -282,11 +294,19 @@ def test_hidden_sheets_rows_and_slides_are_reported() -> None:
     assert codes(odf("<style:text-properties text:display='none'/>")) == {"audit-hidden"}
 
 
+def test_settings_of_a_printer_are_told_of() -> None:
+    settings = docx_of(word_printerSettings_printerSettings1__bin=b"\0\1\2\3" * 20)
+    assert codes(settings) == {"audit-leftover"}
+
+
 def test_clean_office_files_are_clean() -> None:
     files = (
         odf("<text:h>Words</text:h><text:p>More <text:span>words</text:span>.</text:p>"),
         sheet("<si><t>Words</t></si>"),
         slide("<a:p><a:r><a:t>Words</a:t></a:r></a:p>"),
+        archive({"layout-cache": LAYOUT, "Configurations2/accelerator/current.xml": b"", "empty.bin": b""}),
+        odf("<config:config-item config:type='base64Binary'/>"),
+        odf("<config:config-item config:type='base64Binary'>AAECAw==</config:config-item>"),
         archive({"a.txt": "Words.", "b/c.html": "<p>Words", "d.jpg": jpeg(), "e.zip": nest(5)}),
     )
     assert [audit_file(file, YANJI) for file in files] == [()] * len(files)

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
 from briefgen.leak_check.audit.fonts import open_obfuscated_font
+from briefgen.leak_check.audit.images import extract_texts
 from briefgen.leak_check.audit.office.word_styles import WordStyles, read_word_styles
 from briefgen.leak_check.audit.office.xml import is_xml, open_office_xml
 
@@ -29,10 +30,21 @@ LEFTOVER_PARTS: Mapping[str, str] = {
     "people": "names of those who worked on it are in the file",
     "vbaProject": "the file holds programs",
     "thumbnail": "a small picture of the first page is in the file",
+    "printerSettings": "the settings of a printer, with its name, are in the file",
 }
 READ_AGAIN_HINT = "accept or remove it, and save the file again"
 READABLE_BYTES = re.compile(rb"[\x20-\x7e\x80-\xff]{3,}")
 XML_NAMES = (".xml", ".rels", ".vml")
+
+LAYOUT_NUMBER = rb".{3}[\0\xff]"
+LAYOUT_CACHE = re.compile(
+    rb"\x01\0[\0\x01]\0p.{3}\0"
+    rb"(?:P\x09\0\0\x04(?:N)|P\x0d\0\0\x18(?:N){2}|T\x0d\0\0\x08(?:N){2}|F\x1b\0\0\0.\0(?:N){5})*".replace(
+        b"N", LAYOUT_NUMBER
+    ),
+    re.DOTALL,
+)
+"""Where LibreOffice broke pages last time (sw/source/core/layout/laycache.cxx): numbers of paragraphs, tables and frames, and places of frames."""
 
 # What Python raises for an archive, or for a part of one, that is not in the format it claims.
 ARCHIVE_ERRORS = (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, LookupError)
@@ -117,11 +129,16 @@ def _read_part(
             opened.add_error("audit-leftover", message, READ_AGAIN_HINT)
     if "/embeddings/" in name:
         opened.add_error("audit-attachment", "a file is embedded")
-    if name.endswith(XML_NAMES) or is_xml(content):
+    if not content or (short == "layout-cache" and LAYOUT_CACHE.fullmatch(content)):
+        return
+    if stem.startswith("printerSettings"):
+        for text in extract_texts(content):
+            opened.add_text(f"`{short}`", text, TextKind.INVISIBLE)
+    elif name.endswith(XML_NAMES) or is_xml(content):
         part = open_office_xml(name, content, inside, styles)
         opened.texts += part.texts
         opened.findings += part.findings
     elif font := open_obfuscated_font(content, fonts) if name.endswith(".odttf") else None:
         opened.merge(font, f"`{short}`")
-    elif content:
+    else:
         opened.merge(inside(content), f"`{short}`")

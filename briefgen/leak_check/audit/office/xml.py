@@ -11,6 +11,7 @@ from posixpath import basename
 from xml.etree import ElementTree as ET
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
+from briefgen.leak_check.audit.images import extract_texts
 from briefgen.leak_check.audit.office.word_hiding import find_hidden_words
 from briefgen.leak_check.audit.office.word_styles import NO_STYLES, WordStyles
 
@@ -176,6 +177,8 @@ def _read_elements(name: str, root: ET.Element, opened: FileContents, inside: Op
                 faults["audit-hidden", f"a part of the text is marked as hidden, in `{name}`"] = None
         if kind in BINARY_ELEMENTS and element.text:
             opened.merge(_open_base64(element.text, inside), f"`{name}`")
+        if kind == "config-item" and "base64Binary" in element.attrib.values() and element.text:
+            _read_setting(name, element.text, opened)
         if not KNOWN_NAMESPACE.match(element.tag[1:]):
             opened.add_text(f"an element of `{name}`", element.tag.lstrip("{"), TextKind.INVISIBLE)
     for code, fault in faults:
@@ -187,6 +190,17 @@ def _open_base64(text: str, inside: OpenInner) -> FileContents:
         return inside(b64decode(text))
     except (Base64Error, ValueError):
         return build_unreadable("a file is damaged")
+
+
+def _read_setting(name: str, text: str, opened: FileContents) -> None:
+    """Read a setting of OpenDocument in Base64: the name of a printer, and what its driver makes of it."""
+    try:
+        content = b64decode(text)
+    except (Base64Error, ValueError):
+        content = b""
+        opened.add_error("audit-unreadable", f"a setting in `{name}` is damaged")
+    for words in extract_texts(content):
+        opened.add_text(f"a setting in `{name}`", words, TextKind.INVISIBLE)
 
 
 def _is_office(element: ET.Element) -> bool:
