@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.paths import find_inside, find_system_refusal, is_inside, is_readable
 from briefgen.resources import find_builtin_root
-
-REFUSALS: Mapping[int, tuple[str, str, str]] = {
-    errno.ELOOP: ("path-link", "is a link that leads in a circle", "delete it, or copy the file here"),
-    errno.ENAMETOOLONG: ("path-name", "is longer than the name of a file can be", "give the file a shorter name"),
-    errno.EINVAL: ("path-name", "has a character that no name of a file can have", "delete the character"),
-}
-"""Code, message and hint, by the error with which the system refuses a name."""
 
 MAX_PRINTED_NAME = 100
 
@@ -91,11 +84,20 @@ def report_unusable_path(path: Path, root: Path, written: str, origin: Origin, s
 
 def report_refused_name(path: Path, written: str, origin: Origin, sink: Sink) -> bool:
     """Report a name that the system refuses; whether it does."""
-    refusal = REFUSALS.get(find_system_refusal(path))
-    if refusal:
-        code, reason, hint = refusal
-        sink.error(code, f"`{shorten(written)}` {reason}", origin, hint)
-    return refusal is not None
+    name = shorten(written)
+    match find_system_refusal(path):
+        case errno.ELOOP:
+            hint = "delete it, or copy the file here"
+            sink.error("path-link", f"`{name}` is a link that leads in a circle", origin, hint)
+        case errno.ENAMETOOLONG:
+            hint = "give the file a shorter name"
+            sink.error("path-name", f"`{name}` is longer than the name of a file can be", origin, hint)
+        case errno.EINVAL:
+            hint = "delete the character"
+            sink.error("path-name", f"`{name}` has a character that no name of a file can have", origin, hint)
+        case _:
+            return False
+    return True
 
 
 def shorten(name: str) -> str:
