@@ -14,7 +14,7 @@ MOST = 10_240
 NODES: dict[str, Node] = {
     "notes": Note((), origin=PLACE),
     "texts": Text("word", PLACE),
-    "emphasised words": Element("em", (), (Text("word", PLACE),), origin=PLACE),
+    "emphasised words": Element("em", (Text("word", PLACE),), origin=PLACE),
     "line breaks": Element("br", origin=PLACE),
     "citations": Citation((CitedWork("who"),), origin=PLACE),
 }
