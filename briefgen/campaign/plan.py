@@ -10,8 +10,8 @@ from pathlib import Path
 from briefgen.campaign.digest import digest
 from briefgen.campaign.names import build_output_stem, normalise_for_comparison
 from briefgen.leak_check.watched_names import PublicName, check_public_names
-from briefgen.model.artifact import Format
-from briefgen.model.brief import INDEX_STEM, Brief, Campaign, Project, Recipient
+from briefgen.model.artifact import INDEX_STEM, Format
+from briefgen.model.brief import Brief, Campaign, Project, Recipient
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import Target
 

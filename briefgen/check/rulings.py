@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from briefgen.model.brief import Ruling
 from briefgen.model.diagnostic import Diagnostic, Sink
@@ -15,9 +16,13 @@ def report_with_rulings(warnings: Iterable[Diagnostic], rulings: Mapping[str, Ru
     silenced: Counter[str] = Counter()
     for warning in warnings:
         ruling = rulings.get(warning.code)
-        ruled = ruling.apply_to(warning) if ruling else warning
-        sink.extend([ruled] if ruled else [])
-        silenced[warning.code] += ruled is None
-    for code in +silenced:
+        if ruling is None:
+            sink.extend([warning])
+        elif ruling.severity is None:
+            silenced[warning.code] += 1
+        else:
+            hint = f"the project makes this a matter of `{ruling.severity.value}`: {ruling.reason}"
+            sink.extend([replace(warning, severity=ruling.severity, hints=(*warning.hints, hint))])
+    for code in silenced:
         outcome, reason = RuleOutcome.SILENCED, rulings[code].reason
         sink.verdicts.append(Verdict(code, "", f"{silenced[code]} found", outcome, OWN_SOURCE, True, reason))  # noqa: FBT003 - verified

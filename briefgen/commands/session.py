@@ -86,16 +86,16 @@ class Session:
 
     def add_document_diagnostics(self, found: Iterable[Diagnostic]) -> None:
         """Take in the problems of one more document."""
-        self.diagnostic_counts.update(set(self._reveal(found)))
+        self.diagnostic_counts.update(set(self._show_withheld_origins(found)))
 
     @property
     def reported_diagnostics(self) -> tuple[ReportedDiagnostic, ...]:
         """Every problem once, by place, with the number of documents it touches."""
-        return merge_diagnostics(self._reveal(self.sink.diagnostics), self.diagnostic_counts)
+        return merge_diagnostics(self._show_withheld_origins(self.sink.diagnostics), self.diagnostic_counts)
 
-    def _reveal(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    def _show_withheld_origins(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
         """The problems, with places in withheld texts where the user asked for them."""
-        return [diagnostic.reveal() for diagnostic in found] if self.is_internal else found
+        return [diagnostic.show_withheld_origin() for diagnostic in found] if self.is_internal else found
 
     @property
     def exit_code(self) -> int:

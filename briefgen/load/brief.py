@@ -13,8 +13,8 @@ from briefgen.load.states import check_state
 from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.model.artifact import INDEX_STEM
 from briefgen.model.brief import (
-    INDEX_STEM,
     AccessSettings,
     Brief,
     CitationRequests,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+INDEX_STEM = "index"
+"""The name, without ending, of the page in an output folder that lists its files: no document has it."""
+
 
 class Format(StrEnum):
     """A kind of file that briefgen makes."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.audience import Audience, NotePlacement, TitleStyle
 from briefgen.model.cell import CellValue
-from briefgen.model.diagnostic import Diagnostic, Origin, Severity
+from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
 from briefgen.model.translation import (
     Translations,
@@ -21,9 +21,6 @@ from briefgen.model.translation import (
     has_words,
     is_same_language,
 )
-
-INDEX_STEM = "index"
-"""The name, without ending, of the page in an output folder that lists its files: no document has it."""
 
 VariableValue = (
     str | int | float | Decimal | bool | date | None | tuple["VariableValue", ...] | Mapping[str, "VariableValue"]
@@ -64,13 +61,6 @@ class Ruling:
     severity: Severity | None
     """None: it is switched off."""
     reason: str
-
-    def apply_to(self, warning: Diagnostic) -> Diagnostic | None:
-        """A warning with this severity; None if it is switched off."""
-        if self.severity is None:
-            return None
-        hint = f"the project makes this a matter of `{self.severity.value}`: {self.reason}"
-        return replace(warning, severity=self.severity, hints=(*warning.hints, hint))
 
 
 @dataclass(frozen=True, slots=True)

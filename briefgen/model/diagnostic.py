@@ -41,9 +41,9 @@ class Diagnostic:
     origin: Origin | None = None
     hints: tuple[str, ...] = ()
     withheld_origin: Origin | None = field(default=None, compare=False)
-    """The place in a text that the reader of the document may not see. Only `reveal` puts it into words, for the authors' eyes."""
+    """The place in a text that the reader of the document may not see. Only `show_withheld_origin` puts it into words, for the authors' eyes."""
 
-    def reveal(self) -> Diagnostic:
+    def show_withheld_origin(self) -> Diagnostic:
         """The same with the withheld place in its message."""
         if self.withheld_origin is None:
             return self

@@ -106,9 +106,9 @@ def test_a_clash_names_both_documents_and_the_row() -> None:
 
 @pytest.mark.parametrize("pattern", ["index", "Index", "{campaign.id}"])
 def test_no_document_has_the_name_of_the_list_of_files(pattern: str) -> None:
-    one = replace(campaign(pattern), id="index", recipients=(recipient("north", 2),), briefs=("letter",))
+    named = replace(campaign(pattern), id="index", recipients=(recipient("north", 2),), briefs=("letter",))
     sink = Sink()
-    plan_campaign(PROJECT, one, [brief("letter")], (Format.HTML,), Path("out"), sink)
+    plan_campaign(PROJECT, named, [brief("letter")], (Format.HTML,), Path("out"), sink)
     (found,) = sink.diagnostics
     assert found.code == "campaign-clash"
     assert found.message.startswith("the list of all files and `letter` in `en` for `north` would both be written to")

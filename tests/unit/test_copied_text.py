@@ -26,7 +26,7 @@ def warned(root: Path, written: dict[str, str], *, internal: bool = False) -> li
     project = project_in(root, {"content/korea/secret.md": block(HIDING_PLACE, "confidential"), **written})
     compose_document(load_inputs(project, load_brief(project, "note", sink), sink), sink)
     if internal:
-        sink.diagnostics[:] = [diagnostic.reveal() for diagnostic in sink.diagnostics]
+        sink.diagnostics[:] = [diagnostic.show_withheld_origin() for diagnostic in sink.diagnostics]
     lines = [line for line in told(sink).split("\n") if "[leak-copied]" in line]
     return lines if internal else [line.partition(": ")[0] for line in lines]
 
