@@ -56,3 +56,27 @@ def test_a_family_that_no_style_sheet_declares_is_an_error(
     result = run(command, "b", *rest, cwd=root)
     assert (result.code, "[theme-face]" in result.err) == ((1, True) if says else (0, False))
     assert says in result.err
+
+
+@pytest.mark.parametrize(
+    ("font", "says"),
+    [
+        ("arial", ""), ("Source Serif 4", ""), ("Times New Romann", "did you mean `Times New Roman`"), ("Papyrus Pro", "a family of Word's own"),
+    ],
+)  # fmt: skip
+def test_a_family_for_word_files_that_is_not_there_is_an_error_at_its_line(
+    font: str, says: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_files(
+        tmp_path,
+        {
+            "content/water/wells.md": BLOCK,
+            "templates/report/audience.yaml": f"extends: public-report\ntitle: Report\nword:\n  font: {font}\n",
+            "briefs/b.yaml": "{audience: report, library: water, title: T, date: 2026-01-15}\n",
+        },
+    )
+    result = run("check", "b", cwd=root)
+    assert (result.code, "templates/report/audience.yaml:4: error: `word.font` names" in result.err) == (
+        (1, True) if says else (0, False)
+    )
+    assert says in result.err

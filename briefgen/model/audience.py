@@ -159,6 +159,8 @@ class WordSettings:
 
     font: str = ""
     """The typeface of everything."""
+    font_origin: Origin | None = field(default=None, compare=False)
+    """The file and line that names it."""
     size: float | None = None
     """Of the text, in points; headings are never smaller."""
     note_size: float | None = None

@@ -12,7 +12,7 @@ from briefgen.render.images.cleaning import reencode_images
 from briefgen.render.pdf.missing_glyphs import check_glyphs
 from briefgen.render.pdf.writer import render_pdf, render_press
 from briefgen.render.style.contrast import check_contrast
-from briefgen.render.style.families import check_families
+from briefgen.render.style.families import check_families, check_word_family
 from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.writer import render_docx
 
@@ -47,6 +47,9 @@ def check_theme(document: Document, sink: Sink) -> None:
 
 
 def check_faces(document: Document, sink: Sink) -> None:
-    """Report families of the theme that no style sheet declares."""
-    if document.assets.theme:
-        check_families(read_style_sheets("screen.css", document.assets, Sink()), sink)
+    """Report families of the theme and of the audience that are not there."""
+    audience = document.audience
+    if document.assets.theme or audience.word_settings.font:
+        sheets = list(read_style_sheets("screen.css", document.assets, Sink()))
+        check_families(sheets, sink)
+        check_word_family(audience, sheets, sink)

@@ -84,7 +84,7 @@ def load_audience(
         plain=file.plain,
         numbered_pages=_has_page_numbers(project, style),
         reading_aloud=ReadingAloud(**dict(file.reading_aloud)) if file.reading_aloud else None,
-        word_settings=WordSettings(**dict(file.word)),
+        word_settings=WordSettings(**dict(file.word), font_origin=_find_font_origin(layers)),
         requires=ApprovalRequirement(**dict(file.requires or {})),
         page_templates=pages,
     )
@@ -92,6 +92,11 @@ def load_audience(
 
 def _get_origin(layers: list[_Layer]) -> Origin:
     return Origin(layers[0].file.display_path)
+
+
+def _find_font_origin(layers: list[_Layer]) -> Origin | None:
+    """The line of the nearest audience that states the face of Word files."""
+    return next((layer.file.find_origin("word", "font") for layer in layers if layer.file.model.word.font), None)
 
 
 def _load_layers(project: Project, audience_id: str, requested_at: Origin | None, sink: Sink) -> list[_Layer]:

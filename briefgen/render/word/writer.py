@@ -9,6 +9,7 @@ from briefgen.model.document import Document
 from briefgen.render.images.cleaning import clean_images
 from briefgen.render.notes import find_note_words, move_notes_out_of_links
 from briefgen.render.style.declarations import find_regular_faces
+from briefgen.render.style.families import is_word_family
 from briefgen.render.style.print_style import read_print_style
 from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.blocks import BlockWriter
@@ -49,7 +50,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
     if has_page_fields(parts):
         parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
-    if not audience.word_settings.font:
+    if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, fonts, sink)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
     return Rendering(Format.DOCX, package, None)
