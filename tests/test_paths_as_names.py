@@ -72,3 +72,71 @@ def test_another_path_names_no_brief(path: str, root: Path, run: Callable[..., R
 def test_an_output_folder_may_leave_the_project(folder: str, root: Path, run: Callable[..., Result]) -> None:
     assert run("build", "b", "-t", "html", "-o", folder, cwd=root).code == 0
     assert (root.parent / "x/b.html").is_file()
+
+
+LAKE = {
+    **FILES,
+    "content/water/legal/wells@short.md": "---\n---\nFew words.\n",
+    "content/water/own.md": BLOCK.replace("title: T", "title: T\nid: renamed"),
+    "content/water/secret.md": BLOCK.replace("public", "confidential"),
+    "content/water/sources.yaml": "- {id: raz, type: webpage, title: Wells, URL: 'https://example.org/a', DOI: 10.1/ab}\n",
+    "content/other/wells.md": BLOCK,
+}
+
+
+@pytest.mark.parametrize(
+    ("keys", "left_out"),
+    [
+        ("exclude: [content/water/legal/wells.md]", "left out: 2 blocks (1 excluded by the brief, 1 not for this reader)"),
+        ("exclude: ./content/water/legal/wells@short.md", "left out: 2 blocks (1 excluded by the brief, 1 not for this reader)"),
+        ("sections: {situation: [content/water/own.md]}", "left out: 2 blocks (1 not named by the brief for its section, 1 not for this reader)"),
+        ("sections: [{id: mine, title: Mine, blocks: [own.md, legal/wells.md]}]", "left out: 1 block (1 not for this reader)"),
+        ("cuts: {content/water/legal/wells.md: short}", "left out: 1 block (1 not for this reader)"),
+    ],
+)  # fmt: skip
+def test_a_brief_names_a_block_by_the_path_of_its_file(
+    keys: str, left_out: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_files(tmp_path, LAKE)
+    (root / "briefs/b.yaml").write_text(
+        f"audience: templates/public-report\nlibrary: content/water/\ntitle: T\ndate: 2026-01-15\n{keys}\n",
+        encoding="utf-8",
+    )
+    result = run("check", "briefs/b.yaml", cwd=root)
+    assert left_out in result.out + result.err
+    assert result.code == 0
+
+
+@pytest.mark.parametrize("path", ["content/water/secret.md", "content/water/nowhere.md", "content/other/wells.md"])
+def test_a_path_that_leads_to_no_block_of_this_reader_is_one_error_for_all(
+    path: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_files(tmp_path, LAKE)
+    text = f"audience: public-report\nlibrary: water\ntitle: T\ndate: 2026-01-15\nexclude:\n  - {path}\n"
+    (root / "briefs/old.yml").write_text(text, encoding="utf-8")
+    result = run("check", "old", cwd=root)
+    assert f"error: no block `{path}` for this reader in library `water` [block-unknown]" in result.err
+
+
+def test_a_block_is_created_at_its_path(root: Path, run: Callable[..., Result]) -> None:
+    for path in ("content/water/legal/new.md", "water/legal/newer", "water/newest.md"):
+        assert run("new", "block", path, cwd=root).code == 0
+    assert run("new", "block", "inner.md", cwd=root / "content/water/legal").code == 0
+    assert {one.stem for one in root.glob("content/water/**/*.md")} == {"wells", "new", "newer", "newest", "inner"}
+
+
+@pytest.mark.parametrize("address", ["@{https://example.org/a}", "https://doi.org/10.1/ab"])
+def test_a_source_is_found_by_its_address(address: str, tmp_path: Path, run: Callable[..., Result]) -> None:
+    result = run("impact", address, cwd=write_files(tmp_path, LAKE))
+    assert (result.code, result.out.splitlines()[:1]) == (0, ["source raz in water"])
+
+
+def test_a_source_is_found_by_the_address_that_zotero_uses_as_its_key(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    address = "http://zotero.org/users/1/items/ABCD2345"
+    work = f'[{{"id": "{address}", "type": "book", "title": "Wells", "author": [{{"family": "Young"}}]}}]'
+    root = write_files(tmp_path, {**FILES, "content/water/sources.json": work})
+    for written in (address, f"@{{{address}}}"):
+        assert run("impact", written, cwd=root).out.startswith("source ")
+    assert run("impact", address[:-1], cwd=root).code == 2

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def impact(
     context: typer.Context,
     thing: Annotated[
-        str | None, typer.Argument(metavar="ID", help="A fact or block by its id, or a source by its key: `@key`.")
+        str | None,
+        typer.Argument(metavar="ID", help="A fact or block by its id, or a source by its key, `@key`, or its address."),
     ] = None,
     *,
     withdrawn: Annotated[
@@ -66,7 +67,7 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
             for line in _list_withdrawn(state, libraries) or ("no consent was withdrawn",):
                 typer.echo(to_printable(line))
         return
-    thing = name_from_block_path(project, libraries, thing)
+    thing = _find_source_key(libraries, name_from_block_path(project, libraries, thing))
     found = [(library, kind) for library in libraries for kind in _find_kinds(library, thing)]
     if not found:
         raise _build_unknown_error(libraries, thing)
@@ -76,6 +77,18 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
             name = thing.removeprefix("@")
             for line in (*_list_uses(library, kind, name, taken), *_list_files_with(state, library, kind, name)):
                 typer.echo(to_printable(line))
+
+
+def _find_source_key(libraries: Sequence[Library], thing: str) -> str:
+    """The key of the source with this address: the one that another program uses as its key, its URL or its DOI."""
+    address = thing.removeprefix("@").removeprefix("{").removesuffix("}")
+    for library in libraries:
+        if address in library.source_addresses:
+            return f"@{library.source_addresses[address]}"
+        for source in library.sources.values():
+            if address in {source.csl.get("URL"), source.csl.get("DOI"), f"https://doi.org/{source.csl.get('DOI')}"}:
+                return f"@{source.key}"
+    return thing
 
 
 def _list_withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -91,7 +91,7 @@ def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
     from briefgen.commands.scaffold import fill_scaffold
     from briefgen.load import list_names
 
-    library, *inside = path.removesuffix(".md").split("/")
+    library, *inside = _read_block_path(project, path).removesuffix(".md").split("/")
     if not inside:
         hint = f"write the library in front: `{next(iter(list_names(project, 'libraries')), 'library')}/{path}`"
         raise WrongUsageError("new-name", f"`{path}` names no block in a library", hint)
@@ -100,6 +100,16 @@ def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
         _check_name(part)
     name = PurePosixPath(library, *inside)
     return {f"content/{name}.md": fill_scaffold("block.md", {"title": _title_from_name(inside[-1])})}
+
+
+def _read_block_path(project: Project, written: str) -> str:
+    """The library and the path of a block below it, also where the path of the file was typed, from here or from the project."""
+    content = (project.root / "content").resolve()
+    for start in (Path.cwd(), project.root):
+        path = (start / written).resolve()
+        if written.endswith(".md") and path.is_relative_to(content):
+            return path.relative_to(content).as_posix()
+    return written
 
 
 def _build_brief_file(project: Project, name: str, audience: str, library: str | None) -> Mapping[str, str]:

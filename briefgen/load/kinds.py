@@ -29,7 +29,9 @@ def check_kinds(project: Project, library: Library, sink: Sink) -> None:
     ]
     named_by_briefs = _find_blocks_named_by_briefs(project) if lost else frozenset()
     for block in lost:
-        if block.id not in named_by_briefs:
+        paths = {variant.origin.path for variant in block.variants}
+        below = {path.removeprefix(f"content/{library.name}/") for path in paths}
+        if named_by_briefs.isdisjoint({block.id} | paths | below):
             _report_kind(block, kinds, sink)
 
 
@@ -73,7 +75,7 @@ def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
         named = (entry.get("blocks") for entry in entries if isinstance(entry, dict))
         for blocks in sections.values() if isinstance(sections, dict) else named:
             ids.update(_iterate_texts(blocks))
-    return frozenset(ids)
+    return frozenset(name.removeprefix("./") for name in ids)
 
 
 def _iterate_texts(value: object) -> Iterator[str]:

@@ -159,8 +159,6 @@ class WordSettings:
 
     font: str = ""
     """The typeface of everything."""
-    font_origin: Origin | None = field(default=None, compare=False)
-    """The file and line that names it."""
     size: float | None = None
     """Of the text, in points; headings are never smaller."""
     note_size: float | None = None
@@ -171,6 +169,8 @@ class WordSettings:
     """On all sides, in centimetres."""
     plain: bool = False
     """No bold, italics or underlining, headings included, and nothing larger than the text."""
+    font_origin: Origin | None = field(default=None, compare=False)
+    """The file and line that names the typeface."""
 
 
 @dataclass(frozen=True, slots=True)

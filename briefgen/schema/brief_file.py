@@ -15,13 +15,15 @@ from briefgen.schema.key_types import (
     ENTRY_LIST,
     LIST_TAG,
     MAPPING_TAG,
-    BlockId,
-    BlockIds,
+    AudienceName,
+    BlockName,
+    BlockNames,
     Day,
     FileModel,
     FilledText,
     FilledTranslatableText,
     Language,
+    LibraryName,
     Name,
     Names,
     SensitivityWord,
@@ -96,7 +98,7 @@ class BriefSectionFile(FileModel):
         description="Heading, as printed: a text, or texts by language. Empty: no heading. Omitted: the audience's. "
         "Required for a section of the brief's own.",
     )
-    blocks: BlockIds | None = Field(
+    blocks: BlockNames | None = Field(
         None,
         description="Exact blocks and their order. Omitted: as the audience chooses. Required for a section of the brief's own.",
     )
@@ -108,7 +110,7 @@ class BriefSectionFile(FileModel):
 
 
 Sections = Annotated[
-    Annotated[dict[Name, BlockIds], Tag(MAPPING_TAG)]
+    Annotated[dict[Name, BlockNames], Tag(MAPPING_TAG)]
     | Annotated[tuple[BriefSectionFile, ...], *ENTRY_LIST, Tag(LIST_TAG)],
     Discriminator(lambda value: LIST_TAG if isinstance(value, list | tuple) else MAPPING_TAG),
 ]
@@ -164,8 +166,8 @@ class BriefCitationsFile(FileModel):
 class BriefFile(FileModel):
     """One document to make. It is named by its file: `briefs/upr-china.yaml` is `upr-china`."""
 
-    audience: Name = Field(description="Who reads it: a folder under `templates/`.")
-    library: Name = Field(description="Where its blocks are: a folder under `content/`.")
+    audience: AudienceName = Field(description="Who reads it: a folder under `templates/`.")
+    library: LibraryName = Field(description="Where its blocks are: a folder under `content/`.")
     title: FilledTranslatableText = Field(description="Title, as printed: a text, or texts by language.")
     subtitle: TranslatableText = Field("", description="Subtitle, as printed: a text, or texts by language.")
     language: Language | None = Field(
@@ -197,8 +199,8 @@ class BriefFile(FileModel):
         description="A sentence or two that open a section, below its heading: `{legal: What binds the State.}`; each a "
         "text, or texts by language.",
     )
-    exclude: BlockIds = Field((), description="Blocks that it leaves out.")
-    cuts: dict[BlockId, Name] = Field(
+    exclude: BlockNames = Field((), description="Blocks that it leaves out.")
+    cuts: dict[BlockName, Name] = Field(
         {}, description="Variants instead of those that the audience would choose: `{legal/torture: short}`."
     )
     citations: BriefCitationsFile = Field(BriefCitationsFile(), description="Choices instead of the audience's.")

@@ -9,7 +9,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.schema.brief_file import read_variables
 from briefgen.schema.key_types import (
-    BlockIds,
+    BlockNames,
+    BriefNames,
     FileModel,
     FilledText,
     FormatNames,
@@ -56,10 +57,10 @@ class OverrideFile(FileModel):
     title: FilledText | None = Field(None, description="Title, as printed.")
     subtitle: Text | None = Field(None, description="Subtitle, as printed.")
     key_facts: Names | None = Field(None, description="Facts for the panel of key figures, by id.")
-    sections: dict[Name, BlockIds] = Field(
+    sections: dict[Name, BlockNames] = Field(
         {}, description="Exact blocks for a section of the audience; the brief's other sections stay."
     )
-    exclude: BlockIds = Field((), description="Blocks that it leaves out, beside those of the brief.")
+    exclude: BlockNames = Field((), description="Blocks that it leaves out, beside those of the brief.")
     variables: Annotated[Any, BeforeValidator(read_variables), WithJsonSchema({"type": "object"})] = Field(
         {}, description="Free data, beside or instead of the brief's."
     )
@@ -68,7 +69,7 @@ class OverrideFile(FileModel):
 class CampaignFile(FileModel):
     """Briefs for recipients, in languages and formats. It is named by its file."""
 
-    briefs: Names = Field(description="Briefs to make, by name.")
+    briefs: BriefNames = Field(description="Briefs to make, by name.")
     recipients: FilledText = Field(
         description="File of the recipients, by its path from this file: `embassies.csv`, or `.yaml`, `.xlsx`."
     )

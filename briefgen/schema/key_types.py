@@ -37,6 +37,7 @@ NAME_PATTERN = re.compile(r"\w[\w-]*")
 CITATION_PATTERN = re.compile(r"-?@\S.*", re.DOTALL)
 STATE_PATTERN = re.compile(r"[A-Z]{3}")
 BLOCK_ID_PATTERN = re.compile(r"\w[\w-]*(/\w[\w-]*)*")
+BLOCK_PATTERN = re.compile(r"\w[\w-]*(/\w[\w-]*)*|(\./)?\w[\w-]*(/\w[\w-]*)*(@\w[\w-]*)?(\.[A-Za-z0-9-]+)?\.md")
 
 
 class FileModel(BaseModel):
@@ -211,6 +212,18 @@ Count = Annotated[
 Number = Annotated[int, _require(lambda value: type(value) is int, "a whole number")]
 
 
+def _build_part_type(folder: str) -> tuple[BeforeValidator, WithJsonSchema]:
+    """The name of a part of the project, or the path of its file or folder: `briefs/upr.yaml`, `content/water/`."""
+    path = re.compile(rf"(?:\./)?{folder}/({NAME_PATTERN.pattern})(?:\.ya?ml|/)?")
+    is_name = require_pattern(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`")
+
+    def check(value: object) -> str:
+        found = path.fullmatch(value) if isinstance(value, str) else None
+        return is_name(found[1] if found else value)
+
+    return BeforeValidator(check), WithJsonSchema({"type": "string"})
+
+
 def _build_pattern_type(pattern: re.Pattern[str], expected: str, *hints: str) -> tuple[BeforeValidator, WithJsonSchema]:
     schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
     return BeforeValidator(require_pattern(pattern, expected, *hints)), WithJsonSchema(schema)
@@ -221,7 +234,14 @@ Language = Annotated[
     str, *_build_pattern_type(LANGUAGE_PATTERN, "a language code", "write it like `en`, `ko` or `pt-BR`")
 ]
 Name = Annotated[str, *_build_pattern_type(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`")]
+AudienceName = Annotated[str, *_build_part_type("templates")]
+LibraryName = Annotated[str, *_build_part_type("content")]
+BriefName = Annotated[str, *_build_part_type("briefs")]
 BlockId = Annotated[str, *_build_pattern_type(BLOCK_ID_PATTERN, "a block id", "write it like `legal/torture`")]
+BlockName = Annotated[
+    str, *_build_pattern_type(BLOCK_PATTERN, "a block id", "write it like `legal/torture`, or the path of its file")
+]
+"""How a brief names a block: by its id or by the path of its file."""
 State = Annotated[str, *_build_pattern_type(STATE_PATTERN, "a state's code", "write three capital letters: `CHN`")]
 FormatName = Annotated[
     str, BeforeValidator(require_one_of(FORMATS)), WithJsonSchema({"type": "string", "enum": list(FORMATS)})
@@ -275,6 +295,8 @@ CitationTexts = Annotated[tuple[CitationText, ...], *ONE_OR_MORE]
 Words = Annotated[tuple[Word, ...], *ONE_OR_MORE]
 Names = Annotated[tuple[Name, ...], *ONE_OR_MORE]
 BlockIds = Annotated[tuple[BlockId, ...], *ONE_OR_MORE]
+BriefNames = Annotated[tuple[BriefName, ...], *ONE_OR_MORE]
+BlockNames = Annotated[tuple[BlockName, ...], *ONE_OR_MORE]
 Languages = Annotated[tuple[Language, ...], *ONE_OR_MORE]
 FormatNames = Annotated[tuple[FormatName, ...], *ONE_OR_MORE]
 TranslatableTexts = Annotated[tuple[FilledTranslatableText, ...], *ONE_OR_MORE]

@@ -10,6 +10,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Library
 from briefgen.model.selection import Selection
 from briefgen.select.arrangement import add_own_sections, arrange_sections
+from briefgen.select.block_paths import replace_block_paths
 from briefgen.select.missing_blocks import report_empty_sections, report_missing_blocks, report_unplaced_blocks
 from briefgen.select.omissions import collect_omissions
 from briefgen.select.requested_blocks import find_requested_blocks, is_for_audience
@@ -24,8 +25,9 @@ def select(brief: Brief, audience: Audience, library: Library, sink: Sink) -> Se
     The result does not depend on the order in which the library was read.
     """
     planned = audience
+    permitted = filter_library(brief, planned, library, sink)
+    brief = replace_block_paths(brief, library.name, permitted.blocks)
     audience = add_own_sections(brief, planned, sink)
-    permitted = filter_library(brief, audience, library, sink)
     requested = find_requested_blocks(brief, audience, permitted, sink)
     report_missing_blocks(audience, library, permitted, sink)
     usable = tuple(
