@@ -122,7 +122,7 @@ def test_a_block_is_created_at_its_path(root: Path, run: Callable[..., Result]) 
     for path in ("content/water/legal/new.md", "water/legal/newer", "water/newest.md"):
         assert run("new", "block", path, cwd=root).code == 0
     assert run("new", "block", "inner.md", cwd=root / "content/water/legal").code == 0
-    assert {one.stem for one in root.glob("content/water/**/*.md")} == {"wells", "new", "newer", "newest", "inner"}
+    assert {path.stem for path in root.glob("content/water/**/*.md")} == {"wells", "new", "newer", "newest", "inner"}
 
 
 @pytest.mark.parametrize("address", ["@{https://example.org/a}", "https://doi.org/10.1/ab"])
