@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from briefgen.cite.localise_style import ABBREVIATIONS, localise_style
-from briefgen.cite.style_words import STYLE_WORDS
+from briefgen.cite.style_words import list_style_languages, read_style_words
 
 ROOT = Path(__file__).resolve().parents[1]
 STYLES = sorted((ROOT / "styles" / "citations").glob("*.csl"))
@@ -38,20 +38,20 @@ def test_style_file_holds_english_and_leaves_other_languages_to_the_table(path: 
     assert [locale.get(LANGUAGE) for locale in found(path, "/csl:style/csl:locale")] == ["en"]
 
 
-@pytest.mark.parametrize("language", STYLE_WORDS)
+@pytest.mark.parametrize("language", list_style_languages())
 def test_words_before_values_are_in_the_table_of_every_language(path: Path, language: str) -> None:
     words = {value.strip(" (,") for value in found(path, "//@prefix | //csl:text/@value") if re.search("[a-z]", value)}
     words -= {"https://doi.org/", "<https://doi.org/", "n"}
-    assert {ABBREVIATIONS.get(word, word) for word in words} <= set(STYLE_WORDS[language].affixes)
+    assert {ABBREVIATIONS.get(word, word) for word in words} <= set(read_style_words(language).affixes)
 
 
-@pytest.mark.parametrize("language", STYLE_WORDS)
+@pytest.mark.parametrize("language", list_style_languages())
 def test_terms_of_a_style_are_in_the_table_of_every_language(path: Path, language: str) -> None:
     own = {term.get("name") for term in found(path, "/csl:style/csl:locale//csl:term")}
-    assert {term for term in own if "quote" not in term} <= set(STYLE_WORDS[language].terms)
+    assert {term for term in own if "quote" not in term} <= set(read_style_words(language).terms)
 
 
-@pytest.mark.parametrize("language", STYLE_WORDS)
+@pytest.mark.parametrize("language", list_style_languages())
 def test_style_in_another_language_is_valid_csl(path: Path, language: str) -> None:
     schema = etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "csl" / "csl.rng"))
     style = etree.fromstring(localise_style(path.read_text(encoding="utf-8"), language, is_dotted=True))

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
+from briefgen.cite.style_words import read_style_words
+from briefgen.model.languages import get_language_code
 from briefgen.model.library import Source
 
-AUTHOR_CONJUNCTIONS = {
-    "ar": (" و", " وآخرون"),
-    "en": (" and ", " and others"),
-    "es": (" y ", " y otros"),
-    "fr": (" et ", " et autres"),
-    "ko": (" 및 ", " 외"),
-    "ru": (" и ", " и др."),
-    "zh": ("和", "等"),
-}
-"""By language: what is between two names, and what replaces all names but the first of more than three, each with its spaces."""
 TYPES_CITED_BY_TITLE = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
 """Types that are called by their title."""
 
@@ -23,12 +15,12 @@ def format_author(source: Source, language: str) -> str:
     item = source.csl
     names = [] if item.get("type") in TYPES_CITED_BY_TITLE else item.get("author") or item.get("editor") or []
     words = list(filter(None, (" ".join(filter(None, _collect_name_parts(name))) for name in names)))
-    joint, others = AUTHOR_CONJUNCTIONS.get(language.partition("-")[0].lower(), AUTHOR_CONJUNCTIONS["en"])
+    language_words = read_style_words(get_language_code(language))
     if not words:
         return str(item.get("title-short") or item.get("shortTitle") or source.title)
     if len(words) > 3:
-        return f"{words[0]}{others}"
-    return joint.join(filter(None, (", ".join(words[:-1]), words[-1])))
+        return f"{words[0]}{language_words.others}"
+    return language_words.conjunction.join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _collect_name_parts(name: dict[str, str]) -> tuple[str, ...]:

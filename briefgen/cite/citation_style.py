@@ -13,9 +13,10 @@ from xml.etree import ElementTree as ET
 from briefgen.cite.localise_style import localise_style
 from briefgen.cite.note_references import mark_numbers
 from briefgen.cite.pinpoint_words import CHICAGO_WORDS, UNITED_NATIONS_WORDS
-from briefgen.cite.style_words import STYLE_WORDS
+from briefgen.cite.style_words import find_style_words, list_style_languages
 from briefgen.cite.word_pinpoints import PinpointWords
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.languages import get_language_code
 from briefgen.model.translation import is_same_language
 
 CSL_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
@@ -75,12 +76,11 @@ class CitationStyle:
 
     def choose_language(self, language: str, origin: Origin, sink: Sink) -> str:
         """The language of its words: that of the brief, or English, with a warning, where this style of ours has none in it."""
-        code = language.partition("-")[0].lower()
-        if not self.is_own or code == "en" or code in STYLE_WORDS:
+        if not self.is_own or get_language_code(language) in {"en", *list_style_languages()}:
             return language
         style = origin.path.rpartition("/")[2].removesuffix(".csl")
         message = f"the citation style `{style}` has no words in the language `{language}`; citations are in English"
-        known = ", ".join(f"`{known}`" for known in sorted({"en", *STYLE_WORDS}))
+        known = ", ".join(f"`{known}`" for known in ("en", *list_style_languages()))
         sink.warning(
             "cite-language", message, origin, f"it has words in {known}; name another CSL style for other languages"
         )
@@ -93,7 +93,7 @@ class CitationStyle:
 
     def find_nominative_months(self, language: str) -> Callable[[str], str]:
         """Changes words of a citation: months without a day get the form that the language has for them."""
-        words = STYLE_WORDS.get(language.partition("-")[0].lower()) if self.is_own else None
+        words = find_style_words(language) if self.is_own else None
         if words is None or not words.nominative_months:
             return str
         pattern = re.compile(rf"(?<!\d[ \u00a0])\b({'|'.join(words.nominative_months)})(?= \d{{4}})")

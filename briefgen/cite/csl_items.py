@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.cite.law_reports import COURTS_KNOWN_BY_REPORT, LAST, ROUND, choose_year_form
 from briefgen.cite.name_forms import NameTable
 from briefgen.cite.un_names import name_resolution, name_treaty_series
+from briefgen.model.languages import get_language_code
 from briefgen.model.library import Source
 
 CiteprocItem = dict[str, Any]
@@ -95,7 +96,7 @@ class CslItem:
 
 def build_csl_items(sources: Iterable[Source], names: NameTable, language: str = "en") -> list[CslItem]:
     """The items of all works cited in one brief, in their order."""
-    works = [_build_item(source, names, language.partition("-")[0].lower()) for source in sources]
+    works = [_build_item(source, names, get_language_code(language)) for source in sources]
     authors = Counter(_get_author_names(work.item) for work in works)
     for work in works:
         if authors[_get_author_names(work.item)] > 1 and _get_author_names(work.item):

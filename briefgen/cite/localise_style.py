@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-from briefgen.cite.style_words import STYLE_WORDS, StyleWords
+from briefgen.cite.style_words import StyleWords, find_style_words
+from briefgen.model.languages import get_language_code
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -31,11 +32,11 @@ def localise_style(style: str, language: str, *, is_dotted: bool) -> str:
     A style is returned as it is in English, in a language that the table lacks, and where the file has the language itself, as a
     changed copy of ours may.
     """
-    code = language.partition("-")[0].lower()
-    words = STYLE_WORDS.get(code)
+    code = get_language_code(language)
+    words = find_style_words(code)
     root = ET.fromstring(style)  # noqa: S314 - read before, by `read_style`
     locales = root.findall(f"{CSL}locale")
-    if words is None or any(locale.get(XML_LANGUAGE, "").partition("-")[0].lower() == code for locale in locales):
+    if words is None or any(get_language_code(locale.get(XML_LANGUAGE, "")) == code for locale in locales):
         return style
     for locale in locales:
         root.remove(locale)

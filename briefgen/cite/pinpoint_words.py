@@ -1,17 +1,11 @@
-"""The words of places in a work, by vocabulary: how each family of styles writes one page, several pages, a paragraph.
+"""The words of places in a work in English: how each family of styles writes one page, several pages, a paragraph.
 
-An entry is the form for one place and the form for several; `{}` stands for the numbers. English has a vocabulary for each
-family of styles. Another language has one, whose full stops the styles of OSCOLA leave out.
+Another language has one vocabulary for all styles, in its file in `briefgen/languages/`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-WordForms = tuple[str, str]
-"""The form for one place and the form for several."""
-Vocabulary = dict[str, WordForms]
-"""The words by the kind of place, as in `model/pinpoint_labels.py`."""
+from briefgen.cite.style_words import Vocabulary, WordForms
 
 
 def _pair(single: str, several: str = "") -> WordForms:
@@ -22,7 +16,10 @@ def _repeat(template: str) -> WordForms:
     return template, template
 
 
-_UNABBREVIATED: Vocabulary = {
+_SYMBOLS: Vocabulary = {"section sign": ("§ {}", "§§ {}"), "time": ("{}", "{}")}
+"""Alike in all languages."""
+
+_UNABBREVIATED: Vocabulary = _SYMBOLS | {
     "annex": _pair("annex", "annexes"),
     "exhibit": _pair("exhibit", "exhibits"),
     "guideline": _pair("guideline", "guidelines"),
@@ -33,9 +30,7 @@ _UNABBREVIATED: Vocabulary = {
     "recommendation": _pair("recommendation", "recommendations"),
     "slide": _pair("slide", "slides"),
     "table": _pair("table", "tables"),
-    "time": _repeat("{}"),
     "tome": _pair("t"),
-    "section sign": _pair("§", "§§"),
     "indent": _pair("al"),
 }
 
@@ -108,144 +103,3 @@ CHICAGO_WORDS: Vocabulary = UNITED_NATIONS_WORDS | {
     "section": _pair("sec.", "secs."),
     "subsection": _pair("subsec.", "subsecs."),
 }
-
-WORDS_BY_LANGUAGE: Mapping[str, Vocabulary] = {
-    "fr": {
-        "annex": _pair("annexe", "annexes"),
-        "appendix": _pair("appendice", "appendices"),
-        "article": _pair("art."),
-        "chapter": _pair("chap."),
-        "column": _pair("col."),
-        "figure": _pair("fig."),
-        "indent": _pair("al."),
-        "line": _pair("ligne", "lignes"),
-        "note": _pair("note", "notes"),
-        "number": _repeat("nº {}"),
-        "operative paragraph": _pair("par.", "par."),
-        "page": _pair("p."),
-        "paragraph": _pair("par."),
-        "part": _pair("partie", "parties"),
-        "passim": _repeat("passim"),
-        "preamble": _repeat("préambule {}"),
-        "preambular paragraph": _pair("al. du préambule"),
-        "principle": _pair("principe", "principes"),
-        "recital": _pair("considérant", "considérants"),
-        "recommendation": _pair("recommandation", "recommandations"),
-        "regulation": _pair("règlement", "règlements"),
-        "rule": _pair("règle", "règles"),
-        "section": _pair("sect."),
-        "table": _pair("tableau", "tableaux"),
-        "tome": _pair("t."),
-        "volume": _pair("vol."),
-    },
-    "es": {
-        "annex": _pair("anexo", "anexos"),
-        "appendix": _pair("apéndice", "apéndices"),
-        "article": _pair("art.", "arts."),
-        "chapter": _pair("cap.", "caps."),
-        "column": _pair("col.", "cols."),
-        "figure": _pair("fig.", "figs."),
-        "note": _pair("nota", "notas"),
-        "number": _pair("núm.", "núms."),
-        "operative paragraph": _pair("párr.", "párrs."),
-        "page": _pair("pág.", "págs."),
-        "paragraph": _pair("párr.", "párrs."),
-        "part": _pair("parte", "partes"),
-        "passim": _repeat("passim"),
-        "preamble": _repeat("preámbulo {}"),
-        "preambular paragraph": _pair("párr. del preámbulo", "párrs. del preámbulo"),
-        "principle": _pair("principio", "principios"),
-        "recital": _pair("considerando", "considerandos"),
-        "recommendation": _pair("recomendación", "recomendaciones"),
-        "rule": _pair("regla", "reglas"),
-        "section": _pair("secc.", "seccs."),
-        "table": _pair("cuadro", "cuadros"),
-        "tome": _pair("t."),
-        "volume": _pair("vol.", "vols."),
-    },
-    "ru": {
-        "annex": _pair("приложение", "приложения"),
-        "article": _pair("ст."),
-        "chapter": _pair("гл."),
-        "figure": _pair("рис."),
-        "note": _pair("сноска", "сноски"),
-        "number": _repeat("№ {}"),
-        "operative paragraph": _pair("п.", "пп."),
-        "page": _pair("с."),
-        "paragraph": _pair("п.", "пп."),
-        "part": _pair("ч."),
-        "passim": _repeat("passim"),
-        "preamble": _repeat("преамбула {}"),
-        "preambular paragraph": _pair("п. преамбулы", "пп. преамбулы"),
-        "principle": _pair("принцип", "принципы"),
-        "recommendation": _pair("рекомендация", "рекомендации"),
-        "rule": _pair("правило", "правила"),
-        "section": _pair("разд."),
-        "table": _pair("табл."),
-        "tome": _pair("т."),
-        "volume": _pair("т."),
-    },
-    "ar": {
-        "annex": _pair("المرفق", "المرفقات"),
-        "article": _pair("المادة", "المواد"),
-        "chapter": _pair("الفصل", "الفصول"),
-        "figure": _pair("الشكل", "الأشكال"),
-        "note": _pair("الحاشية", "الحواشي"),
-        "number": _pair("رقم"),
-        "operative paragraph": _pair("الفقرة", "الفقرات"),
-        "page": _pair("الصفحة", "الصفحات"),
-        "paragraph": _pair("الفقرة", "الفقرات"),
-        "part": _pair("الجزء", "الأجزاء"),
-        "preamble": _repeat("الديباجة {}"),
-        "preambular paragraph": _pair("فقرة الديباجة", "فقرات الديباجة"),
-        "principle": _pair("المبدأ", "المبادئ"),
-        "recommendation": _pair("التوصية", "التوصيات"),
-        "rule": _pair("القاعدة", "القواعد"),
-        "section": _pair("الفرع", "الفروع"),
-        "table": _pair("الجدول", "الجداول"),
-        "volume": _pair("المجلد", "المجلدات"),
-    },
-    "zh": {
-        "annex": _repeat("附件{}"),
-        "article": _repeat("第{}条"),
-        "chapter": _repeat("第{}章"),
-        "figure": _repeat("图{}"),
-        "note": _repeat("脚注{}"),
-        "number": _repeat("第{}号"),
-        "operative paragraph": _repeat("执行部分第{}段"),
-        "page": _repeat("第{}页"),
-        "paragraph": _repeat("第{}段"),
-        "part": _repeat("第{}部分"),
-        "preamble": _repeat("序言{}"),
-        "preambular paragraph": _repeat("序言部分第{}段"),
-        "principle": _repeat("原则{}"),
-        "recommendation": _repeat("建议{}"),
-        "rule": _repeat("规则{}"),
-        "section": _repeat("第{}节"),
-        "table": _repeat("表{}"),
-        "volume": _repeat("第{}卷"),
-    },
-    "ko": {
-        "annex": _repeat("부속서 {}"),
-        "article": _repeat("제{}조"),
-        "chapter": _repeat("제{}장"),
-        "figure": _repeat("그림 {}"),
-        "note": _repeat("각주 {}"),
-        "number": _repeat("제{}호"),
-        "operative paragraph": _repeat("본문 {}항"),
-        "page": _repeat("{}쪽"),
-        "paragraph": _repeat("{}항"),
-        "part": _repeat("제{}부"),
-        "preamble": _repeat("전문 {}"),
-        "preambular paragraph": _repeat("전문 {}항"),
-        "principle": _repeat("원칙 {}"),
-        "recommendation": _repeat("권고 {}"),
-        "rule": _repeat("규칙 {}"),
-        "section": _repeat("제{}절"),
-        "table": _repeat("표 {}"),
-        "volume": _repeat("제{}권"),
-    },
-}  # fmt: skip
-
-CONJUNCTIONS = {"en": " and ", "fr": " et ", "es": " y ", "ru": " и ", "ar": " و", "zh": "和", "ko": " 및 "}
-"""The word between the last two numbers of a list, with its spaces."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from briefgen.cite.csl_items import NAME_VARIABLES, CslItem
+from briefgen.model.languages import get_language_code
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"))
@@ -42,7 +43,7 @@ def set_scripts(nodes: Iterable[Node], values: re.Pattern[str] | None) -> tuple[
 
 def find_isolated_values(works: Iterable[CslItem], language: str) -> re.Pattern[str] | None:
     """A pattern of what is isolated in the citations of these works; none where all of it reads like the brief."""
-    is_right_to_left = language.partition("-")[0].lower() in RIGHT_TO_LEFT_LANGUAGES
+    is_right_to_left = get_language_code(language) in RIGHT_TO_LEFT_LANGUAGES
     found = {
         value for work in works for value in _collect_values(work) if _is_right_to_left(value) is (not is_right_to_left)
     }

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.cite.pinpoint_words import CONJUNCTIONS, OSCOLA_WORDS, WORDS_BY_LANGUAGE, Vocabulary
+from briefgen.cite.pinpoint_words import OSCOLA_WORDS
+from briefgen.cite.style_words import StyleWords, Vocabulary, read_style_words
+from briefgen.model.languages import get_language_code
 from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, VERBATIM, PinpointPart, read_pinpoint
 
 KINDS_WITH_HYPHENS = frozenset(("rule", "section", "section sign", "regulation", "number", "chapter of statutes"))
 """Kinds whose single number can contain a hyphen, `s 5-12`: only a plural label makes it a range."""
 COURTS_WITH_BRACKETED_PARAGRAPHS = frozenset(("ECtHR", "ECHR", "European Court of Human Rights"))
-SEPARATORS = {"ko": " ", "zh": ""}
-"""What these languages set between two places; the others set a comma."""
 
 _HYPHEN = re.compile(r"(?<=[\d\]])\s?[-–—]\s?(?=[\d\[])|(?<=[ivxlc])\s?[-–—]\s?(?=[ivxlc])")
 _SEVERAL = re.compile(r"[–&,]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
@@ -38,25 +38,20 @@ class PinpointWords:
 
     def format_pinpoint(self, pinpoint: str, item: Mapping[str, Any], language: str) -> str:
         """The words of a pinpoint as an author wrote it, to the work of these CSL data."""
-        code = language.partition("-")[0].lower()
-        words = ""
+        words = read_style_words(get_language_code(language))
+        text = ""
         for part in read_pinpoint(pinpoint):
-            separator = "" if not words else self._join_with(part, code)
-            words += separator + self._format_part(part, item, code)
-        return words
+            separator = f",{words.conjunction}" if part.joined_by_and and words.separator == ", " else words.separator
+            text += (separator if text else "") + self._format_part(part, item, words)
+        return text
 
-    def _join_with(self, part: PinpointPart, code: str) -> str:
-        if code in SEPARATORS:
-            return SEPARATORS[code]
-        return f",{CONJUNCTIONS.get(code, CONJUNCTIONS['en'])}" if part.joined_by_and else ", "
-
-    def _format_part(self, part: PinpointPart, item: Mapping[str, Any], code: str) -> str:
+    def _format_part(self, part: PinpointPart, item: Mapping[str, Any], words: StyleWords) -> str:
         if part.kind == VERBATIM:
             return part.numbers
         numbers = part.numbers
         if part.is_plural or part.kind not in KINDS_WITH_HYPHENS:
             numbers = _HYPHEN.sub("–", numbers)
-        numbers = _CONJUNCTION.sub(CONJUNCTIONS.get(code, CONJUNCTIONS["en"]), numbers)
+        numbers = _CONJUNCTION.sub(words.conjunction, numbers)
         kind = part.kind
         if kind == BRACKETED_PARAGRAPH and self.has_bracketed_paragraphs:
             return numbers
@@ -64,15 +59,15 @@ class PinpointWords:
             kind, numbers = "paragraph", re.sub(r"[\[\]]", "", numbers)
         if kind == "paragraph" and self._has_brackets(item):
             return _BRACKETED_NUMBER.sub(r"[\g<0>]", numbers)
-        forms = self._find_forms(kind, code)
+        forms = self._find_forms(kind, words)
         is_plural = part.is_plural or bool(_SEVERAL.search(numbers))
         return forms[is_plural].format(numbers).rstrip() if forms else f"{kind} {numbers}".rstrip()
 
-    def _find_forms(self, kind: str, code: str) -> tuple[str, str] | None:
+    def _find_forms(self, kind: str, words: StyleWords) -> tuple[str, str] | None:
         if kind == "page" and self.has_bare_pages:
             return "{}", "{}"
-        forms = WORDS_BY_LANGUAGE.get(code, {}).get(kind) or self.english.get(kind)
-        if forms is None or self.is_dotted or code == "en":
+        forms = words.places.get(kind) or self.english.get(kind)
+        if forms is None or self.is_dotted or not words.places:
             return forms
         return forms[0].replace(".", ""), forms[1].replace(".", "")
 

@@ -1,0 +1,56 @@
+"""The words of citations in every language: each file of briefgen/languages has all that citations print."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from briefgen.cite.pinpoint_words import OSCOLA_WORDS
+from briefgen.cite.style_words import find_style_words, list_style_languages, read_style_words
+from briefgen.cite.word_pinpoints import PinpointWords
+from briefgen.model.languages import list_languages, read_language
+
+SYMBOLS = {"section sign", "time"}
+
+
+def test_citations_are_in_the_languages_of_the_united_nations_and_in_korean() -> None:
+    assert list_style_languages() == ("ar", "es", "fr", "ko", "ru", "zh")
+    assert find_style_words("en-GB") is None
+    assert find_style_words("de") is None
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_every_file_names_its_language_and_how_it_joins_names(language: str) -> None:
+    assert re.fullmatch(r"[A-Z][a-z]+", read_language(language)["name"])
+    words = read_style_words(language)
+    assert words.conjunction.strip()
+    assert words.others.strip()
+
+
+@pytest.mark.parametrize("language", list_style_languages())
+def test_every_kind_of_place_has_words_in_every_language(language: str) -> None:
+    places = read_style_words(language).places
+    assert set(places) == set(OSCOLA_WORDS) - SYMBOLS
+    assert {kind for kind, forms in places.items() if "{}" not in forms[0]} <= {"passim"}
+
+
+@pytest.mark.parametrize("language", list_style_languages())
+def test_every_body_has_its_resolutions_in_every_language(language: str) -> None:
+    english, words = read_style_words("en").resolutions, read_style_words(language).resolutions
+    fields = {body: set(re.findall(r"\{\w+\}", name)) for body, name in words.items()}
+    assert fields == {body: set(re.findall(r"\{\w+\}", name)) for body, name in english.items()}
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", "preambular para 4"),
+        ("fr-CH", "al 4 du préambule"),
+        ("es", "párr 4 del preámbulo"),
+        ("ru", "п 4 преамбулы"),
+        ("zh", "序言部分第4段"),
+    ],
+)
+def test_a_number_stands_where_the_language_has_it(language: str, printed: str) -> None:
+    assert PinpointWords().format_pinpoint("preambular para 4", {}, language) == printed
