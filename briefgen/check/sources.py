@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen.check.un_symbols import find_fault_in_symbol
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.document_symbols import find_symbol, is_permanent_address
 from briefgen.model.library import Source
 from briefgen.model.source_needs import TREATIES_CITED_BY_NAME, Need, find_missing
 from briefgen.model.tree import Citation, CitedWork, Node, walk
@@ -37,10 +38,6 @@ TYPES_WITH_PROVISIONS = frozenset(("treaty", "legislation", "bill", "regulation"
 """Types that have articles."""
 TYPES_WITHOUT_PAGES = frozenset(("webpage", "post", "post-weblog", "treaty"))
 """Types that have no pages of their own to point to."""
-PERSISTENT_ADDRESS = re.compile(
-    r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE
-)
-UN_SYMBOL = re.compile(r"UN Docs?\.? *(?P<symbol>.*)|(?P<bare>(?:A|E|S)/[A-Z0-9].*)")
 
 DATES = ("issued", "event-date", "original-date", "accessed", "available-date", "submitted")
 """Variables that may hold a range."""
@@ -124,13 +121,12 @@ def _check_symbol(source: Source, sink: Sink) -> None:
     item = source.csl
     number = str(item.get("number", "")).strip()
     authors = {name.get("literal") for name in item.get("author") or ()}
-    found = UN_SYMBOL.fullmatch(number)
-    if found is None:
+    symbol = find_symbol(number)
+    if not symbol and not number.startswith("UN Doc"):
         if item.get("type") in {"report", "regulation"} and not number and authors & UN_BODIES:
             message = f"the United Nations document `{source.key}` has no symbol"
             sink.warning("source-symbol-missing", message, source.origin, "give it as `number: UN Doc A/HRC/59/15`")
         return
-    symbol = (found["symbol"] or found["bare"] or "").strip()
     fault = find_fault_in_symbol(symbol)
     if fault:
         message = f"`{symbol or number}` of `{source.key}` is not {fault}"
@@ -140,12 +136,7 @@ def _check_symbol(source: Source, sink: Sink) -> None:
 def _check_access(source: Source, brief_date: date | None, sink: Sink) -> None:
     item = source.csl
     address, accessed = str(item.get("URL", "")), _date_from_csl(item.get("accessed"))
-    dated = (
-        item.get("accessed")
-        or item.get("DOI")
-        or PERSISTENT_ADDRESS.match(address)
-        or UN_SYMBOL.fullmatch(str(item.get("number", "")))
-    )
+    dated = item.get("accessed") or item.get("DOI") or is_permanent_address(address) or find_symbol(item.get("number"))
     if address and not dated:
         message = f"the address of `{source.key}` has no date of access"
         hint = "add `accessed: 2026-11-23`, the day you last opened it"
@@ -162,8 +153,8 @@ def _check_duplicates(sources: Sequence[Source], sink: Sink) -> None:
         number, address = str(item.get("number", "")).strip(), str(item.get("URL", "")).rstrip("/")
         issued, title = (item.get("issued") or {}).get("date-parts"), _normalise_text(source.title)
         marks: list[tuple[str, ...]] = [("title", title, str(issued and issued[0][:1]), _normalise_authors(item))]
-        if UN_SYMBOL.fullmatch(number):
-            marks.append(("symbol", number.removeprefix("UN Doc ")))
+        if symbol := find_symbol(number):
+            marks.append(("symbol", symbol))
         if address:
             marks.append(("address", address, title))
         twin = next((seen[mark] for mark in marks if mark in seen), None)

@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.cite.law_reports import COURTS_KNOWN_BY_REPORT, LAST, ROUND, choose_year_form
 from briefgen.cite.name_forms import NameTable
 from briefgen.cite.un_names import name_resolution, name_treaty_series
+from briefgen.model.document_symbols import find_symbol, is_permanent_address
 from briefgen.model.languages import get_language_code
 from briefgen.model.library import Source
 
@@ -25,7 +26,6 @@ OFFICIAL_JOURNAL = re.compile(
     r"(?:OJ(?:EU|EC)?|Official Journal(?: of the European (?:Union|Communities|Economic Community))?)(?:,? (?P<series>[LC]|Spec Ed))?"
 )
 
-UN_SYMBOL = re.compile(r"UN Docs?\.? (\S.*)|((?:A|S|E|ST|T|[A-Z]{2,7})/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*)")
 COURT_OF_JUSTICE_CASE = re.compile(r"(?:(?:Joined )?Cases? )?[CTF][-\u2010-\u2013]\d+/\d+.*|(?:Joined )?Cases? .+")
 """Numbers that are printed before the name of a case."""
 ECLI = re.compile(r"(?:ECLI:)?(EU:[CTF]:\d{4}:\d+)")
@@ -33,9 +33,6 @@ PARLIAMENTARY_PAPER = re.compile(r"(?:Cmnd|Cmd|Cm|Cd|C|CP) ?\d+|(?:Scot )?Law Co
 """Numbers that are in the brackets behind the title of a paper."""
 NUMBER_IN_TITLE = re.compile(r"(?:asp|anaw|asc|nawm|mwa) \d+", re.IGNORECASE)
 """Numbers of acts that are in brackets behind their year."""
-PERSISTENT_ADDRESS = re.compile(
-    r"https?://(?:dx\.)?(?:perma\.cc|doi\.org|hdl\.handle\.net|web\.archive\.org)/", re.IGNORECASE
-)
 RICH_TEXT_VARIABLES = ("title", "title-short", "container-title", "collection-title", "original-title")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 EXCLUDED_VARIABLES = frozenset(
@@ -106,8 +103,7 @@ def build_csl_items(sources: Iterable[Source], names: NameTable, language: str =
 
 def find_un_symbol(csl: Mapping[str, Any]) -> str:
     """The symbol of a document of the United Nations, `A/HRC/59/15`; empty for other works."""
-    found = UN_SYMBOL.fullmatch(str(csl.get("number", "")).strip())
-    return (found[1] or found[2]) if found and csl.get("type") not in {"treaty", "legal_case"} else ""
+    return find_symbol(csl.get("number")) if csl.get("type") not in {"treaty", "legal_case"} else ""
 
 
 def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
@@ -134,7 +130,7 @@ def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
     if complete:
         complete(work)
     _complete_un_document(work)
-    if PERSISTENT_ADDRESS.match(work.get("URL")) and item.get("type") not in PRIMARY_TYPES:
+    if is_permanent_address(work.get("URL")) and item.get("type") not in PRIMARY_TYPES:
         item["license"] = FLAG
     return work
 
@@ -195,7 +191,7 @@ def _complete_case(work: CslItem) -> None:
     """The year where the report needs it, and what is before the name of a case."""
     item = work.item
     number = work.get("number")
-    if UN_SYMBOL.fullmatch(number) and number.startswith("UN Doc") and not item.get("references"):
+    if number.startswith("UN Doc") and find_symbol(number) and not item.get("references"):
         item["references"] = item.pop("number")
     if COURT_OF_JUSTICE_CASE.fullmatch(number) and not item.get("original-date"):
         item["archive_collection"] = number if "ase" in number[:12] else f"Case {number}"
@@ -268,9 +264,9 @@ def _complete_un_document(work: CslItem) -> None:
     item = work.item
     if symbol := find_un_symbol(item):
         item |= {"call-number": symbol, "number": f"UN Doc {symbol}"}
-    reference = UN_SYMBOL.fullmatch(work.get("references"))
+    reference = find_symbol(work.get("references"))
     if reference and item.get("type") == "legal_case":
-        item["call-number"] = reference[1] or reference[2]
+        item["call-number"] = reference
     name = work.get("number") if item.get("type") == "treaty" else work.get("title")
     if long_name := name_resolution(name, work.find_year(), work.language):
         item["original-title"] = long_name

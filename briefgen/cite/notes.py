@@ -11,7 +11,7 @@ from briefgen.cite.authors import format_author
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
 from briefgen.cite.sentences import find_call_after, find_call_before, find_sentence_end
 from briefgen.model.library import Source
-from briefgen.model.pinpoint import PinpointPart, read_pinpoint
+from briefgen.model.pinpoint import COMMAS, PinpointPart, read_pinpoint
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import (
     Citation,
@@ -30,7 +30,7 @@ LANGUAGES_WITH_CALL_BEFORE_PUNCTUATION = frozenset(("es", "fr"))
 TAGS_WITHOUT_AUTOMATIC_NOTES = frozenset("h1 h2 h3 h4 h5 h6 th title".split())
 """Elements that get no note for the source of a fact."""
 
-_CITATION_GROUP = re.compile(rf"[{CITATION}](?:[\s,{BOUNDARY}]*[{CITATION}])*")
+_CITATION_GROUP = re.compile(rf"[{CITATION}](?:[\s{COMMAS}{BOUNDARY}]*[{CITATION}])*")
 _SPACE_BEFORE = re.compile(rf"[ \t\n\u00a0]+([{BOUNDARY}]*[{CITATION}])")
 _AUTOMATIC_CITATION = re.compile(f"[{AUTOMATIC}]")
 

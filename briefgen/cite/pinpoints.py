@@ -21,7 +21,7 @@ _MARK = re.compile(f"([{chr(FIRST_PRIVATE_CHARACTER)}-{chr(FIRST_PRIVATE_CHARACT
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+)(?<=\S)\*(?![\w*])")
 _PAGE_OF_REPORT = re.compile(r"\bp\. \S+, $")
 _PAGES = re.compile(r"pp?\. ")
-_PUNCTUATION_WITHOUT_SPACE = ",;:.)]’”»"
+_PUNCTUATION_WITHOUT_SPACE = ",;:.)]’”»،؛۔，、；：。．）」』》"
 
 
 @dataclass(slots=True)

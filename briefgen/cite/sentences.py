@@ -17,9 +17,12 @@ NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs".split())
 """Abbreviations that never end a sentence."""
 
 _SPACES = " \t\n\u00a0\u202f"
-_QUOTES = "’”»\"'"
-_WIDE_PUNCTUATION = "。；：！？؟؛"
-_AFTER = re.compile(rf"[{BOUNDARY}]*[.,;:!?…{_WIDE_PUNCTUATION}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)")
+_QUOTES = "’”»\"'」』》）"
+_WIDE_PUNCTUATION = "。．｡；：！？؟؛۔।॥።"
+_WIDE_COMMAS = "，、､،"
+_AFTER = re.compile(
+    rf"[{BOUNDARY}]*[.,;:!?…{_WIDE_PUNCTUATION}{_WIDE_COMMAS}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)"
+)
 _POSSESSIVE = re.compile(rf"[{BOUNDARY}]*[’']s?(?=\W)")
 _BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…]+[{BOUNDARY}]*$")
 _STOP = re.compile(

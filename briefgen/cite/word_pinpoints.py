@@ -18,7 +18,7 @@ COURTS_WITH_BRACKETED_PARAGRAPHS = frozenset(("ECtHR", "ECHR", "European Court o
 
 _HYPHEN = re.compile(r"(?<=[\d\]])\s?[-–—]\s?(?=[\d\[])|(?<=[ivxlc])\s?[-–—]\s?(?=[ivxlc])")
 _SEVERAL = re.compile(r"[–&,]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
-_CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s")
+_CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s|\s+و\s*|\s*(?:和|및)\s*")
 _NEUTRAL_CITATION = re.compile(r"\[\d{4}\]\s")
 _BRACKETED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
@@ -43,6 +43,7 @@ class PinpointWords:
         for part in read_pinpoint(pinpoint):
             separator = f",{words.conjunction}" if part.joined_by_and and words.separator == ", " else words.separator
             text += (separator if text else "") + self._format_part(part, item, words)
+            text += f" {part.remark}" if part.remark else ""
         return text
 
     def _format_part(self, part: PinpointPart, item: Mapping[str, Any], words: StyleWords) -> str:

@@ -6,17 +6,17 @@ Pandoc knows only its own pinpoint labels. Here a pinpoint keeps the author's wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from briefgen.model.diagnostic import Origin
-from briefgen.model.pinpoint import scan_pinpoint
+from briefgen.model.pinpoint import COMMAS, SEMICOLONS, scan_pinpoint
 from briefgen.model.tree import Citation, CitedWork
 
 _KEY = r"\w+(?:[:.#$%&\-+?<>~/]\w+)*"
 _MARKED_KEY = rf"(?<![\w@])(?<!\w[.-])(?P<suppress>-?)@(?:\{{(?P<braced>[^{{}}]+)\}}|(?P<plain>{_KEY}))"
 _CITED_KEY = re.compile(_MARKED_KEY)
-_SEMICOLON = re.compile(r";(?![^{}]*\})")
+_SEMICOLON = re.compile(rf"[{SEMICOLONS}](?![^{{}}]*\}})")
 
 CITATION_CLUSTER = re.compile(
     r"\[(?P<cluster>(?:[^\[\]@]|\[[^\[\]]*\])*+@(?:[^\[\]]|\[[^\[\]]*\])++)\](?!\(|\[(?![^\]]*@))"
@@ -28,7 +28,23 @@ NARRATIVE_CITATION = re.compile(
 )
 """A bare `@key` or `@key [p 33]` in running text; e-mail addresses do not match. Read it with `parse_narrative`."""
 
+NOTE_CALL = re.compile(r"\[\^(?P<label>[^\[\]]+)\](?!:)")
+"""`[^1]` in a text."""
+
+NOTE_DEFINITION = re.compile(
+    r"^ {0,3}\[\^(?P<label>[^\[\]]+)\]:(?P<text>.*(?:\n(?! {0,3}\[\^)[ \t]*\S.*|(?:\n[ \t]*)*\n(?: {4}|\t)[ \t]*\S.*)*)",
+    re.MULTILINE,
+)
+"""A note, `[^1]: ...`, with the lines that belong to it: the next ones until an empty line, and indented ones after it."""
+
 _MARKED_PINPOINT = re.compile(r"\{(?P<pinpoint>[^{}]*)\}")
+
+
+def replace_citations(text: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
+    """A text with something else in the place of each citation and each call of a note."""
+    for pattern in (CITATION_CLUSTER, NOTE_CALL, NARRATIVE_CITATION):
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def parse_cluster(text: str) -> tuple[CitedWork, ...] | None:
@@ -55,7 +71,7 @@ def parse_cluster(text: str) -> tuple[CitedWork, ...] | None:
             following = stretch[match.end() :] if last else stretch[match.end() : found[position + 1].start()]
             locator, rest = split_pinpoint(following)
             works.append(_build_work(match, prefix, locator, rest if last else ""))
-            prefix = rest.lstrip(" ,")
+            prefix = rest.lstrip(f" {COMMAS}")
         before = ""
     return tuple(works) or None
 
@@ -80,8 +96,8 @@ def split_pinpoint(text: str) -> tuple[str, str]:
     A pinpoint is a known label with its numbers, or, after a comma, numbers alone; `{...}` marks one by hand, and keeps its braces.
     """
     stripped = text.lstrip()
-    comma = stripped.startswith(",")
-    start = len(text) - len(stripped.lstrip(", ") if comma else stripped)
+    comma = stripped.startswith(tuple(COMMAS))
+    start = len(text) - len(stripped.lstrip(f"{COMMAS} ") if comma else stripped)
     literal = _MARKED_PINPOINT.match(text, start)
     if literal:
         return literal[0].strip() if literal["pinpoint"].strip() else "", text[literal.end() :].rstrip()

@@ -7,8 +7,10 @@ import pytest
 from briefgen.model.citation_syntax import (
     CITATION_CLUSTER,
     NARRATIVE_CITATION,
+    NOTE_DEFINITION,
     parse_cluster,
     parse_narrative,
+    replace_citations,
 )
 from briefgen.model.tree import CitedWork
 
@@ -52,6 +54,20 @@ from briefgen.model.tree import CitedWork
         ("@k 12 monkeys", "", " 12 monkeys"),
         ("@k, {p iv or so}, and more", "{p iv or so}", ", and more"),
         ("@k, {}12 monkeys", "", "12 monkeys"),
+        ("@k, [34] (Lord Hope), [39] (Lord Scott)", "[34] (Lord Hope), [39]", " (Lord Scott)"),
+        ("@k, [34] (Lord Hope), [39]–[41] (Lord Scott), [50]", "[34] (Lord Hope), [39]–[41] (Lord Scott), [50]", ""),
+        ("@k, para 34 (Lord Hope), 39", "para 34 (Lord Hope), 39", ""),
+        ("@k, 12 (emphasis added), and 3 others", "12", " (emphasis added), and 3 others"),
+        ("@k, 12 (emphasis added), 3 of whom died", "12", " (emphasis added), 3 of whom died"),
+        ("@k، 12", "12", ""),
+        ("@k، الفقرة 12", "الفقرة 12", ""),
+        ("@k، الفقرتان", "", "، الفقرتان"),
+        ("@k，12。", "12", "。"),
+        ("@k、12、15", "12、15", ""),
+        ("@k，第12段", "第12段", ""),
+        ("@k，第3条第2款，引文略", "第3条第2款", "，引文略"),
+        ("@k, 12쪽", "12쪽", ""),
+        ("@k, 제3조 2항", "제3조 2항", ""),
     ],
 )
 def test_pinpoint_and_the_prose_after_it_are_told_apart(text: str, locator: str, suffix: str) -> None:
@@ -68,6 +84,9 @@ def test_pinpoint_and_the_prose_after_it_are_told_apart(text: str, locator: str,
         ("@A/HRC/25/CRP.1, para 4", (CitedWork("A/HRC/25/CRP.1", pinpoint="para 4"),)),
         ("@a; and generally", (CitedWork("a", suffix="; and generally"),)),
         ("first; @a", (CitedWork("a", "first;"),)),
+        ("@a، 12؛ @b، 14", (CitedWork("a", pinpoint="12"), CitedWork("b", pinpoint="14"))),
+        ("见 @a，第12段；@b", (CitedWork("a", "见", "第12段"), CitedWork("b"))),
+        ("@a、@b", (CitedWork("a"), CitedWork("b"))),
         ("@a, p 2 and @b", (CitedWork("a", pinpoint="p 2"), CitedWork("b", "and"))),
         ("@doe:2020.", (CitedWork("doe:2020", suffix="."),)),
         ("@doe2020?", (CitedWork("doe2020", suffix="?"),)),
@@ -124,3 +143,22 @@ def test_bare_key_takes_the_pinpoint_in_brackets_after_it() -> None:
 def test_brackets_of_a_citation_are_found(text: str, found: str | None) -> None:
     match = CITATION_CLUSTER.search(text)
     assert (match and match["cluster"]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Dry.[@k, [34] (Lord Hope), ibid]", "Dry.#"),
+        ("Dry.[^a] Wet.[see @k; @l, 4]", "Dry.# Wet.#"),
+        ("As @k [p 3] says, 40 wells.", "As # says, 40 wells."),
+        ("Write to office@example.org [sic].", "Write to office@example.org [sic]."),
+    ],
+)
+def test_citations_and_calls_of_notes_can_be_taken_out_of_a_text(text: str, left: str) -> None:
+    assert replace_citations(text, "#") == left
+
+
+def test_note_ends_with_its_last_indented_line() -> None:
+    text = "Text.[^a][^b]\n\n[^a]: One\nand two.\n\n    Three.\n\nOther text.\n\n[^b]: Four.\n[^c]: Five."
+    notes = [(note["label"], note["text"]) for note in NOTE_DEFINITION.finditer(text)]
+    assert notes == [("a", " One\nand two.\n\n    Three."), ("b", " Four."), ("c", " Five.")]

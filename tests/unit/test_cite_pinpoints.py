@@ -86,6 +86,11 @@ def test_each_style_words_the_same_place(pinpoint: str, oscola: str, united_nati
         (OSCOLA, REPORTED, "para 42", "para 42"),
         (UNITED_NATIONS, NEUTRAL, "[21]", "para. 21"),
         (UNITED_NATIONS, NEUTRAL, "[43]–[47]", "paras. 43–47"),
+        (OSCOLA, NEUTRAL, "[34] (Lord Hope), [39]", "[34] (Lord Hope), [39]"),
+        (OSCOLA, NEUTRAL, "para 34 (Lord Hope), 39", "[34] (Lord Hope), [39]"),
+        (OSCOLA, REPORTED, "12 (Lord Hope), 39", "12 (Lord Hope), 39"),
+        (OSCOLA, STRASBOURG, "para 34 (dissent), p 9", "para 34 (dissent), 9"),
+        (UNITED_NATIONS, NEUTRAL, "[34] (Lord Hope), [39]", "para. 34 (Lord Hope), para. 39"),
     ],
 )
 def test_paragraphs_of_cases_are_in_brackets_where_the_style_wants_them(
@@ -104,6 +109,11 @@ def test_paragraphs_of_cases_are_in_brackets_where_the_style_wants_them(
         ("ru", "arts 3 and 4", "ст 3 и 4", "ст. 3 и 4"),
         ("ru", "pp 3-5", "3–5", "с. 3–5"),
         ("ar", "para 21", "الفقرة 21", "الفقرة 21"),
+        ("ar", "الفقرة ٢١", "الفقرة ٢١", "الفقرة ٢١"),
+        ("en", "الفقرات 21 و22", "paras 21 and 22", "paras. 21 and 22"),
+        ("en", "第3条第2段", "art 3, para 2", "art. 3, para. 2"),
+        ("zh", "第12页", "12", "第12页"),
+        ("ko", "12쪽", "12", "12쪽"),
         ("zh", "art 3, para 2", "第3条第2段", "第3条第2段"),
         ("zh", "p 12, n 3", "12脚注3", "第12页脚注3"),
         ("ko", "art 3, para 2", "제3조 2항", "제3조 2항"),

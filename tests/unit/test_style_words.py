@@ -52,5 +52,5 @@ def test_every_body_has_its_resolutions_in_every_language(language: str) -> None
         ("zh", "序言部分第4段"),
     ],
 )
-def test_a_number_stands_where_the_language_has_it(language: str, printed: str) -> None:
+def test_a_number_is_where_the_language_has_it(language: str, printed: str) -> None:
     assert PinpointWords().format_pinpoint("preambular para 4", {}, language) == printed

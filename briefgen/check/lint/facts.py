@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 
 from briefgen.check.lint.texts import Remark
 from briefgen.check.rules.context import RuleContext
+from briefgen.model.citation_syntax import NOTE_CALL, NOTE_DEFINITION, replace_citations
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Certainty, Fact
 
@@ -21,12 +22,6 @@ SMALL_NUMBER = 1000
 
 PRINTED_FACT = re.compile(r"\{\{-?\s*fact\(\s*[\"']([^\"']+)[\"']\s*(?P<unit>,\s*unit\s*=\s*True\s*)?\)\s*-?\}\}")
 DERIVED_FACT = re.compile(r"\{\{-?\s*(?:share_of|difference_of|sum_of)\([^}]*\}\}")
-CITATION = re.compile(r"\[[^\]@]*+@[^\]]*+\]|\[\^[^\]]++\]|(?<!\w)@\w")
-"""A citation or the call of a note in Markdown. Nothing is read twice (`*+`, `++`), however many `@` there are."""
-
-NOTE_START = re.compile(r"\[\^[^\]]+\]:")
-NOTE_TEXT = re.compile(r"^\[\^([^\]]+)\]:(.*(?:\n(?:[ \t]+.*|(?!\[\^|\n).+))*)", re.MULTILINE)
-NOTE_CALL = re.compile(r"\[\^([^\]]+)\](?!:)")
 YEAR_IN_TEXT = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 TYPED_NUMBER = re.compile(r"(?<![\w.,/#§-])\d+(?:[,.\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w/]|[.,-]\d)")
@@ -232,7 +227,7 @@ def split_paragraphs(context: RuleContext) -> Iterator[MarkdownParagraph]:
         variant = choice.variant
         line = variant.body_line
         for text in re.split(r"(?<=\n)[ \t]*\n", variant.body):
-            if text.strip() and not NOTE_START.match(text.lstrip()):
+            if text.strip() and not NOTE_DEFINITION.match(text.lstrip()):
                 lead = len(text) - len(text.lstrip("\n"))
                 yield MarkdownParagraph(text.strip(), replace(variant.origin, line=line + lead))
             line += text.count("\n") + 1
@@ -241,9 +236,9 @@ def split_paragraphs(context: RuleContext) -> Iterator[MarkdownParagraph]:
 def _collect_surroundings(context: RuleContext) -> dict[MarkdownParagraph, str]:
     """Each paragraph with the notes that it calls, and a table or list with its lead-in: what a reader sees beside a figure."""
     notes = {
-        (choice.variant.origin.path, match[1]): match[2]
+        (choice.variant.origin.path, match["label"]): match["text"]
         for choice in context.selection.choices
-        for match in NOTE_TEXT.finditer(choice.variant.body)
+        for match in NOTE_DEFINITION.finditer(choice.variant.body)
     }
     result: dict[MarkdownParagraph, str] = {}
     lead_in = ""
@@ -280,7 +275,7 @@ def _mask(text: str) -> str:
     """A text of the same length without figures of citations, expressions and markup; each citation keeps an `@`."""
     for pattern in (PRINTED_FACT, DERIVED_FACT, MARKUP):
         text = pattern.sub(_mask_match, text)
-    return CITATION.sub(lambda match: "@" + _mask_match(match)[1:], text)
+    return replace_citations(text, lambda match: "@" + _mask_match(match)[1:])
 
 
 def _mask_match(match: re.Match[str]) -> str:
@@ -288,4 +283,4 @@ def _mask_match(match: re.Match[str]) -> str:
 
 
 def _strip_markup(text: str) -> str:
-    return MARKUP.sub(" ", PRINTED_FACT.sub(" ", CITATION.sub(" ", text)))
+    return MARKUP.sub(" ", PRINTED_FACT.sub(" ", replace_citations(text, " ")))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from briefgen.check.lint.texts import Remark
 from briefgen.check.rules.context import RuleContext
+from briefgen.model.citation_syntax import CITATION_CLUSTER, NOTE_DEFINITION
 
-DEFINITION = re.compile(r"^ {0,3}\[\^[^\]]+\]:")
-CITATION = re.compile(r"\[[^\]@]*+@[^\]]*+\]|`[^`]*`")
+CODE = re.compile(r"`[^`]*`")
 TYPED_REFERENCE = re.compile(
     r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
     r"|(?<![\w.])(?-i:Id)\.?(?=,? (?:at|art|para|p)\b|\s*$|[,;] )"
@@ -28,19 +28,13 @@ def find_typed_note_references(context: RuleContext) -> Iterator[Remark]:
     for choice in context.selection.choices:
         variant = choice.variant
         for number, line in _find_note_lines(variant.body):
-            if found := TYPED_REFERENCE.search(CITATION.sub("", DEFINITION.sub("", line))):
+            if found := TYPED_REFERENCE.search(CITATION_CLUSTER.sub("", CODE.sub("", line))):
                 message = f"`{found[0].strip()}` is typed by hand, and means another note when a block moves"
                 yield Remark(message, replace(variant.origin, line=variant.body_line + number), (hint,))
 
 
 def _find_note_lines(body: str) -> Iterator[tuple[int, str]]:
-    """The lines of the notes of a text, counted from 0: from `[^a]:` to the next line that is not indented after a blank one."""
-    inside, after_blank = False, False
-    for number, line in enumerate(body.splitlines()):
-        if DEFINITION.match(line):
-            inside = True
-        elif line.strip() and after_blank and not line.startswith(("    ", "\t")):
-            inside = False
-        after_blank = not line.strip()
-        if inside:
-            yield number, line
+    """The lines of the notes of a text, without their labels, numbered from 0."""
+    for note in NOTE_DEFINITION.finditer(body):
+        first = body.count("\n", 0, note.start("text"))
+        yield from enumerate(note["text"].split("\n"), start=first)

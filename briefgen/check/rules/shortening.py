@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.check.count import count_words, count_words_in_element
 from briefgen.check.rules.context import RuleContext
 from briefgen.model.audience import CountedPart
+from briefgen.model.citation_syntax import CITATION_CLUSTER, NOTE_CALL, NOTE_DEFINITION
 from briefgen.model.document import Document
 from briefgen.model.selection import Choice
 from briefgen.model.tree import Element, Node, find_elements
@@ -15,10 +16,6 @@ from briefgen.model.tree import Element, Node, find_elements
 MAX_LISTED_BLOCKS = 6
 """Blocks that the list of the longest ones names."""
 
-_UNPRINTED_MARKUP = re.compile(
-    r"\[\^[^\]]+\](?!:)|\[[^\]@]*+@[^\]]*+\]|^\[\^[^\]]+\]:.*(?:\n(?: {4}|\t).*)*", re.MULTILINE
-)
-_NOTE_DEFINITION = re.compile(r"^\[\^[^\]]+\]:(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
 _FILLED_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}")
 
 
@@ -112,6 +109,13 @@ def _find_shortest_variant(choice: Choice, context: RuleContext, parts: frozense
 
 def _estimate_printed_words(body: str, parts: frozenset[CountedPart]) -> int:
     """About how many words a text in Markdown prints."""
-    text = _UNPRINTED_MARKUP.sub("", body) if CountedPart.BODY in parts else ""
-    notes = " ".join(_NOTE_DEFINITION.findall(body)) if CountedPart.NOTES in parts else ""
+    text = _strip_notes(body) if CountedPart.BODY in parts else ""
+    notes = " ".join(note["text"] for note in NOTE_DEFINITION.finditer(body)) if CountedPart.NOTES in parts else ""
     return len(_FILLED_EXPRESSION.sub("x", f"{text} {notes}").split())
+
+
+def _strip_notes(body: str) -> str:
+    """A text in Markdown without its citations and notes."""
+    for pattern in (NOTE_DEFINITION, CITATION_CLUSTER, NOTE_CALL):
+        body = pattern.sub("", body)
+    return body
