@@ -17,7 +17,7 @@ def _repeat(template: str) -> WordForms:
 
 
 _SYMBOLS: Vocabulary = {"section sign": ("§ {}", "§§ {}"), "time": ("{}", "{}")}
-"""Alike in all languages."""
+"""The same in all languages."""
 
 _UNABBREVIATED: Vocabulary = _SYMBOLS | {
     "annex": _pair("annex", "annexes"),

@@ -19,7 +19,7 @@ PinpointForm = tuple[str, str, str, bool]
 
 
 def find_forms(text: str) -> tuple[PinpointForm, ...]:
-    """The forms that a text may have, the longest words first; none for a text in Latin or Cyrillic letters."""
+    """The forms that can be in a text, the longest words first; none for a text in Latin or Cyrillic letters."""
     return _read_forms() if not text.isascii() and _OTHER_SCRIPTS.search(text) else ()
 
 
