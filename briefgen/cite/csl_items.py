@@ -13,10 +13,12 @@ from typing import Any
 
 from briefgen.cite.law_reports import COURTS_KNOWN_BY_REPORT, LAST, ROUND, choose_year_form
 from briefgen.cite.name_forms import NameTable
+from briefgen.cite.style_words import read_style_words
 from briefgen.cite.un_names import name_resolution, name_treaty_series
 from briefgen.model.document_symbols import find_symbol, is_permanent_address
 from briefgen.model.languages import get_language_code
 from briefgen.model.library import Source
+from briefgen.model.source_needs import WORDS_FOR_LATER
 
 CiteprocItem = dict[str, Any]
 
@@ -59,6 +61,7 @@ NAME_VARIABLES = frozenset(
 )  # fmt: skip
 PRIMARY_TYPES = frozenset(("treaty", "legislation", "bill", "regulation", "standard", "legal_case"))
 """Types of law and decisions, which styles cite without an address."""
+ARTICLE_TYPES = frozenset(("article-journal", "article-magazine", "review", "review-book"))
 FLAG = "set"
 """The value of a variable that only tells a style something: it is never printed."""
 
@@ -126,6 +129,7 @@ def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
             if not item[variable]:
                 del item[variable]
     work = CslItem(source, item, language)
+    _word_status(work)
     complete = COMPLETIONS.get(str(item.get("type")))
     if complete:
         complete(work)
@@ -133,6 +137,22 @@ def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
     if is_permanent_address(work.get("URL")) and item.get("type") not in PRIMARY_TYPES:
         item["license"] = FLAG
     return work
+
+
+def _word_status(work: CslItem) -> None:
+    """`forthcoming` in the language of the brief; of an article, it is its status and not the year of a volume."""
+    item, words = work.item, read_style_words(work.language).statuses
+    issued = item.get("issued")
+    stated = str(issued.get("literal", "")) if isinstance(issued, Mapping) else ""
+    if stated in WORDS_FOR_LATER and item.get("type") in ARTICLE_TYPES:
+        work.omit("issued")
+        item.setdefault("status", stated)
+    elif words.get(stated):
+        work.implied.add("issued")
+        item["issued"] = {"literal": words[stated]}
+    if words.get(work.get("status")):
+        work.implied.add("status")
+        item["status"] = words[item["status"]]
 
 
 def _complete_treaty(work: CslItem) -> None:

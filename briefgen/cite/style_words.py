@@ -41,6 +41,8 @@ class StyleWords:
     """The long name of a resolution, by the body that adopted it."""
     treaty_series: dict[str, str] = field(default_factory=dict)
     """Series of treaties in full, by their abbreviation."""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """What is printed instead of the date of a work that is not published yet, by its English words."""
     months: tuple[str, ...] = ()
     """Where the engine's own are not right."""
     date_order: tuple[str, ...] = ()
@@ -80,6 +82,7 @@ def read_style_words(code: str) -> StyleWords:
         places={kind: _read_forms(forms) for kind, forms in table.get("places", {}).items()},
         resolutions=table.get("resolutions", {}),
         treaty_series=table.get("treaty-series", {}),
+        statuses=table.get("statuses", {}),
         months=tuple(table.get("months", ())),
         date_order=tuple(table.get("date-order", ())),
         ordinals=table.get("ordinals", {}),

@@ -66,6 +66,11 @@ TREATIES_CITED_BY_NAME = frozenset(
 )
 """Treaties that are cited by their name alone."""
 
+WORDS_FOR_LATER = frozenset(
+    ("forthcoming", "in press", "to appear", "in preparation", "submitted", "accepted", "advance online publication")
+)
+"""What a source says instead of a date while its work is not published yet."""
+
 REPLACEMENTS: Mapping[str, str] = {"issued": "status"}
 """A variable that takes the place of another: a forthcoming work has no date yet."""
 

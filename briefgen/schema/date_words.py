@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from briefgen.model.source_needs import WORDS_FOR_LATER
+
 WORDS_FOR_NO_DATE = frozenset(
     ("n.d.", "n. d.", "nd", "no date", "undated", "s.d.", "s. d.", "s.f.", "o.j.", "o. j.", "date unknown", "unknown")
 )
 """What catalogues write where a work has no date; it is printed as `n.d.`."""
-
-WORDS_FOR_LATER = frozenset(
-    ("forthcoming", "in press", "to appear", "in preparation", "submitted", "accepted", "advance online publication")
-)
-"""What is printed instead of the date of a work that is not published yet."""
 
 SEASON_MONTHS: Mapping[str, str] = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
 """Seasons as EDTF numbers them."""

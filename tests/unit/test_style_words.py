@@ -10,6 +10,7 @@ from briefgen.cite.pinpoint_words import OSCOLA_WORDS
 from briefgen.cite.style_words import find_style_words, list_style_languages, read_style_words
 from briefgen.cite.word_pinpoints import PinpointWords
 from briefgen.model.languages import list_languages, read_language
+from briefgen.model.source_needs import WORDS_FOR_LATER
 
 SYMBOLS = {"section sign", "time"}
 
@@ -33,6 +34,11 @@ def test_every_kind_of_place_has_words_in_every_language(language: str) -> None:
     places = read_style_words(language).places
     assert set(places) == set(OSCOLA_WORDS) - SYMBOLS
     assert {kind for kind, forms in places.items() if "{}" not in forms[0]} <= {"passim"}
+
+
+@pytest.mark.parametrize("language", list_style_languages())
+def test_every_word_for_later_is_in_every_language(language: str) -> None:
+    assert set(read_style_words(language).statuses) == WORDS_FOR_LATER
 
 
 @pytest.mark.parametrize("language", list_style_languages())
