@@ -289,3 +289,47 @@ def test_an_export_of_zotero_has_its_citation_keys_and_no_private_notes(tmp_path
 def test_fields_know_their_lines() -> None:
     (entry,) = parse_bibtex("\n@book{a,\n  title = {A\nB},\n  year = 2001\n}\n")
     assert [(field.name, field.line) for field in entry.fields] == [("title", 3), ("year", 5)]
+
+
+def _ris(kind: str, *lines: str) -> str:
+    return "\n".join((f"TY  - {kind}", "ID  - k", "TI  - On Wells", "PY  - 2010", *lines, "ER  - \n"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "people"),
+    [
+        ("CHAP", ("AU  - Doe, Jo", "A2  - Ash, Ed", "A3  - Elm, Sue"), {"author": "Doe", "editor": "Ash", "collection-editor": "Elm"}),
+        ("CHAP", ("AU  - Doe, Jo", "A4  - Fir, Tom"), {"author": "Doe", "translator": "Fir"}),
+        ("JOUR", ("AU  - Doe, Jo", "A4  - Ministry of Foreign Affairs"), {"author": "Doe", "translator": "Ministry of Foreign Affairs"}),
+        ("BOOK", ("AU  - Doe, Jo", "A3  - Ash, Ed", "A4  - Fir, Tom"), {"author": "Doe", "editor": "Ash", "translator": "Fir"}),
+        ("BOOK", ("AU  - Doe, Jo", "A2  - Ash, Ed"), {"author": "Doe", "editor": "Ash"}),
+        ("BOOK", ("AU  - Doe, Jo", "A2  - Elm, Sue", "A3  - Ash, Ed"), {"author": "Doe", "editor": "Ash", "collection-editor": "Elm"}),
+        ("BOOK", ("A2  - Elm, Sue", "A3  - Ash, Ed", "ED  - Oak, Al"), {"editor": "Ash, Oak", "collection-editor": "Elm"}),
+        ("EDBOOK", ("AU  - Ash, Ed", "A2  - Elm, Sue"), {"editor": "Ash", "collection-editor": "Elm"}),
+        ("PCOMM", ("AU  - Doe, Jo", "A2  - Ash, Ed"), {"author": "Doe", "recipient": "Ash"}),
+    ],
+)  # fmt: skip
+def test_people_of_a_ris_record_have_the_roles_of_its_type(
+    kind: str, lines: tuple[str, ...], people: dict[str, str], tmp_path: Path
+) -> None:
+    sink = Sink()
+    (tmp_path / "sources.ris").write_text(_ris(kind, *lines), "utf-8")
+    item = load_sources(tmp_path, tmp_path, sink).by_key["k"].csl
+    roles = {role: names for role, names in item.items() if isinstance(names, list)}
+    found = {role: ", ".join(name.get("family") or name["literal"] for name in names) for role, names in roles.items()}
+    assert found == people
+    assert "not imported" not in told(sink)
+
+
+def test_report_of_a_case_in_ris_is_no_person(tmp_path: Path) -> None:
+    (tmp_path / "sources.ris").write_text(_ris("CASE", "A2  - EHRR", "VL  - 29", "SP  - 245", "PB  - ECtHR"), "utf-8")
+    item = load_sources(tmp_path, tmp_path, Sink()).by_key["k"].csl
+    assert (item["container-title"], item["volume"], item["page"], item["authority"]) == ("EHRR", "29", "245", "ECtHR")
+    assert "editor" not in item
+
+
+def test_people_without_a_role_in_ris_are_told(tmp_path: Path) -> None:
+    sink = Sink()
+    (tmp_path / "sources.ris").write_text(_ris("THES", "AU  - Doe, Jo", "A3  - Elm, Sue"), "utf-8")
+    load_sources(tmp_path, tmp_path, sink)
+    assert "`A3` of `k` was not imported: `Elm, Sue`" in told(sink)

@@ -49,6 +49,30 @@ ADDED_VARIABLES: Mapping[str, tuple[str, ...]] = {
 PEOPLE_TAGS = ("AU", "A1", "A2", "A3", "A4", "ED")
 """Tags with one name each, of which a record can have several."""
 
+ROLES_OF_PEOPLE: Mapping[str, str] = {"A3": "collection-editor", "A4": "translator"}
+"""What pandoc leaves out: people by the tag that names them, where `ROLES_BY_KIND` says nothing else."""
+
+ROLES_BY_KIND: Mapping[str, Mapping[str, str]] = {
+    "BOOK": {"A3": "editor", "A4": "translator"},
+    "CASE": {},
+    "CONF": {"A3": "collection-editor"},
+    "CPAPER": {"A3": "collection-editor"},
+    "EBOOK": {"A3": "editor", "A4": "translator"},
+    "EDBOOK": {
+        "A1": "editor",
+        "AU": "editor",
+        "A2": "collection-editor",
+        "A3": "collection-editor",
+        "A4": "translator",
+    },
+    "ICOMM": {"A2": "recipient", "A4": "translator"},
+    "MPCT": {"A3": "producer"},
+    "PCOMM": {"A2": "recipient", "A4": "translator"},
+    "THES": {},
+    "VIDEO": {"A3": "producer"},
+}
+"""By the type of a record: whom its tags name. In a book with `A2` and `A3`, the first names the editors of the series."""
+
 READ_DATE_TAGS = (*ISSUED_TAGS, *ACCESSED_TAGS)
 """Tags that hold dates."""
 
@@ -117,6 +141,7 @@ def complete_ris_item(item: CslItem, entry: ImportedEntry, name: str, sink: Sink
         names = result[variable]
         if isinstance(names, list):
             result[variable] = [_restore_name(person, entry) for person in names]
+    result = _assign_people(result, entry)
     if result.get("type") == "legal_case" and not result.get("authority") and "publisher" in result:
         result["authority"] = result.pop("publisher")
     number = re.sub(r"[\s-]", "", str(result.get("ISSN", "")))
@@ -146,6 +171,24 @@ def _normalise_date(value: str) -> str:
             break
         parts.append(found[part].zfill(2))
     return "-".join(parts)
+
+
+def _assign_people(item: CslItem, entry: ImportedEntry) -> CslItem:
+    """The item with its people in the roles that the type of the record gives them. `A2` of a case is its report, not a person."""
+    if entry.kind == "CASE" and (report := _find_first(entry, ("A2",))):
+        item = {"container-title": report, **{name: value for name, value in item.items() if name != "editor"}}
+    roles = dict(ROLES_BY_KIND.get(entry.kind, ROLES_OF_PEOPLE))
+    if roles.get("A3") == "editor" and any(entry.get_values("A3")) and any(entry.get_values("A2")):
+        roles["A2"] = "collection-editor"
+    if "A2" in roles:
+        roles["ED"] = "editor"
+    people: dict[str, list[CslName]] = {}
+    for tag, role in roles.items():
+        people.setdefault(role, []).extend(read_ris_name(value) for value in entry.get_values(tag) if value)
+    # Pandoc reads authors and `A2`, as editors: what has another role here is not in both.
+    moved = {"author": {"A1", "AU"}, "editor": {"A2", "ED"}}
+    kept = {variable: names for variable, names in item.items() if not moved.get(variable, set()) & roles.keys()}
+    return kept | {role: names for role, names in people.items() if names}
 
 
 def _restore_name(person: Mapping[str, str], entry: ImportedEntry) -> CslName:
