@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from briefgen.cite.csl_items import NAME_VARIABLES, CslItem
+from briefgen.cite.csl_item import NAME_VARIABLES, CslItem
 from briefgen.model.languages import get_language_code
 from briefgen.model.tree import Element, Node, Text, extract_text
 

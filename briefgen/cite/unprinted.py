@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefgen.cite.csl_items import NAME_VARIABLES, PRIMARY_TYPES, CslItem
+from briefgen.cite.csl_item import NAME_VARIABLES, PRIMARY_TYPES, CslItem
 from briefgen.model.diagnostic import Sink
 
 NEVER_PRINTED = frozenset(
