@@ -82,9 +82,26 @@ def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
     if complete:
         complete(work)
     _complete_un_document(work)
-    if is_permanent_address(work.get("URL")) and item.get("type") not in PRIMARY_TYPES:
-        item["license"] = FLAG
+    _set_flags(work)
     return work
+
+
+def _set_flags(work: CslItem) -> None:
+    """What styles ask about works other than laws and cases: a date that is a year alone, an address that is kept for good."""
+    item = work.item
+    if item.get("type") in PRIMARY_TYPES:
+        return
+    if _is_year_alone(item.get("issued")):
+        item["keyword"] = FLAG
+    if is_permanent_address(work.get("URL")):
+        item["license"] = FLAG
+
+
+def _is_year_alone(issued: object) -> bool:
+    if not isinstance(issued, Mapping) or issued.get("season"):
+        return False
+    points = issued.get("date-parts") or []
+    return bool(points) and all(len(point) == 1 for point in points)
 
 
 def _translate_status(work: CslItem) -> None:

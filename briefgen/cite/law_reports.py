@@ -33,6 +33,9 @@ REPORTS_FOUND_BY_VOLUME = frozenset(
 )  # fmt: skip
 """Reports with volumes that are numbered on from year to year."""
 
+SERIES_WITH_NUMBERED_CASES = ("AHRLR", "PCIJ Rep", "Series A")
+"""Starts of reports in which a number finds the case, or which set the year in round brackets without one."""
+
 REPORTS_WITH_THE_YEAR_LAST = frozenset(
     (
         "A", "A 2d", "A 3d", "Cal Rptr", "F", "F 2d", "F 3d", "F 4th", "F Supp", "F Supp 2d", "F Supp 3d", "L Ed", "L Ed 2d", "NE",
@@ -41,7 +44,18 @@ REPORTS_WITH_THE_YEAR_LAST = frozenset(
 )  # fmt: skip
 """Reports of the United States, which set court and year behind the page."""
 
-COURTS_KNOWN_BY_REPORT = {"US": ("US Supreme Court", "United States Supreme Court", "USSC", "US", "SCOTUS")}
+_STRASBOURG = ("ECtHR", "ECHR", "European Court of Human Rights")
+_LUXEMBOURG = ("CJEU", "ECJ", "Court of Justice", "Court of Justice of the European Union", "European Court of Justice")
+COURTS_KNOWN_BY_REPORT = {
+    "ECHR": _STRASBOURG,
+    "ECR": _LUXEMBOURG,
+    "EHRR": _STRASBOURG,
+    "ICJ Rep": ("ICJ", "International Court of Justice"),
+    "PCIJ Rep": ("PCIJ", "Permanent Court of International Justice"),
+    "SCR": ("SCC", "Supreme Court of Canada"),
+    "Series A": _STRASBOURG,
+    "US": ("US Supreme Court", "United States Supreme Court", "USSC", "US", "SCOTUS"),
+}
 """Courts that need no name beside a report that prints only their cases."""
 
 
@@ -63,7 +77,9 @@ def choose_year_form(item: Mapping[str, Any], year: int | None) -> str:
     report = str(item.get("container-title", "")).replace(".", "")
     if report in REPORTS_WITH_THE_YEAR_LAST:
         return LAST
-    if not item.get("volume") and report not in {"AHRLR", "PCIJ Rep"}:
+    if report.startswith(SERIES_WITH_NUMBERED_CASES):
+        return ROUND
+    if not item.get("volume"):
         return SQUARE
     is_old = year is not None and 0 < year <= LAST_YEAR_OF_NUMBERED_REPORTS
     return ROUND if is_old or report in REPORTS_FOUND_BY_VOLUME else SQUARE

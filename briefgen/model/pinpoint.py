@@ -26,15 +26,20 @@ SEMICOLONS = ";\N{ARABIC SEMICOLON}\N{FULLWIDTH SEMICOLON}"
 _TIME = r"\d{1,2}(?::\d{2}){1,2}"
 _ROMAN_PAGE = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
 _NUMBER = (
-    rf"\[?(?:{_TIME}|\d[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*|[IVXLC]+[-–]\d+|[ivxlcdm]+\b|[IVXLCDM]+\b|[A-Z](?![^\W\d_]))(?:[./]\w+)*(?:\(\w+\))*\]?"
+    rf"\[?(?:{_TIME}|[A-Z]?\d[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*|[IVXLC]+[-–]\d+|[ivxlcdm]+\b|[IVXLCDM]+\b|[A-Z](?![^\W\d_]))(?:[./]\w+)*(?:\(\w+\))*\]?"
     r"(?:\s(?:bis|ter|quater|et seq|ff?)\b)?"
 )
 _JOINER = rf"(?:\s*[-–—&]\s*|[{COMMAS}]\s*(?:(?:and|et|y|и)\s+)?|\s+(?:and|et|to|à|y|a|и)\s+|\s+و\s*|\s*(?:和|및)\s*)"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:{_JOINER}{_NUMBER})*")
-_NUMBERS_WITHOUT_COMMA = re.compile(rf"{_NUMBER}(?:(?![{COMMAS}]){_JOINER}{_NUMBER})*")
+_LABELLED = rf"(?:{_NUMBER}|(?:\(\w{{1,5}}\))+)"
+"""After a label also a letter in brackets, `para (c)`."""
+_LABELLED_NUMBERS = re.compile(rf"{_LABELLED}(?:{_JOINER}{_LABELLED})*")
+_NUMBERS_WITHOUT_COMMA = re.compile(rf"{_LABELLED}(?:(?![{COMMAS}]){_JOINER}{_LABELLED})*")
 _BARE_PAGES = re.compile(
-    rf"(?:{_ROMAN_PAGE}(?:\s?[-–]\s?{_ROMAN_PAGE})?(?![^\s{COMMAS}{SEMICOLONS})\]])|[IVXLC]+[-–]\d)(?!\s+\w)"
+    rf"(?:{_ROMAN_PAGE}(?:\s?[-–]\s?{_ROMAN_PAGE})?(?![^\s{COMMAS}{SEMICOLONS})\]])|[IVXLC]+[-–]\d|[A-Z]\d++(?![^\W\d]))(?!\s+\w)"
 )
+_PAGE_WITH_LETTER = re.compile(r"(?!P)[A-Z]\d")
+"""Pages of newspapers, `C12`: no label, though `c` is one."""
 _LABEL = re.compile(r"(?P<label>[§¶№]+|[^\W\d_]+)\.?(?=[\s\d\[]|$|[,;،，；])\s*")
 _DOUBLE_LABEL = re.compile(
     r"(?P<side>operative|preambular|preamble|pmbl|op|pp)\.?\s+para(?:graph)?s?\.?\s+", re.IGNORECASE
@@ -118,7 +123,7 @@ def _scan_part(text: str, start: int, *, labelled: bool) -> tuple[int, PinpointP
         numbers = _NUMBERS.match(text, double.end())
         return (numbers.end(), PinpointPart(kind, numbers[0])) if numbers else (start, None)
     label = _LABEL.match(text, start)
-    if label is not None and label["label"].lower() in KIND_BY_LABEL:
+    if label is not None and label["label"].lower() in KIND_BY_LABEL and not _PAGE_WITH_LETTER.match(text, start):
         end, part = _scan_labelled(text, label)
         if part is not None:
             return end, part
@@ -139,7 +144,7 @@ def _scan_form(text: str, start: int) -> tuple[int, PinpointPart | None]:
 def _scan_labelled(text: str, label: re.Match[str]) -> tuple[int, PinpointPart | None]:
     word = label["label"].lower()
     kind, is_plural = KIND_BY_LABEL[word], word in PLURAL_LABELS
-    pattern = _NUMBERS_WITHOUT_COMMA if kind in KINDS_WITH_PAGES and not is_plural else _NUMBERS
+    pattern = _NUMBERS_WITHOUT_COMMA if kind in KINDS_WITH_PAGES and not is_plural else _LABELLED_NUMBERS
     numbers = pattern.match(text, label.end())
     if numbers:
         return numbers.end(), PinpointPart(kind, numbers[0], is_plural)
