@@ -2,10 +2,13 @@
 
 The same brief is put together with citations and without, and rendered, in turn in one warm process, so that a busy
 machine slows all of it; the medians are the figures to quote. The citations of a round are worded anew.
+`added` is the time on the clock, `processor` the time of the processor for the same, pandoc included: on a machine with
+nothing else to do they are the same, and elsewhere only the second tells how much work it is. It is held against the limit.
 """
 
 from __future__ import annotations
 
+import resource
 import statistics
 import tempfile
 import time
@@ -35,6 +38,8 @@ class Measured:
     without: float
     cited: float
     rendered: float
+    processor: float
+    """Of the processor, that the citations add, with the programs that are run for them."""
 
 
 def write_project(folder: Path, citations: int) -> None:
@@ -69,6 +74,18 @@ def inputs_of(folder: Path, brief_id: str) -> BriefInputs:
     return load_inputs(project, load_brief(project, brief_id, Sink()), Sink())
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """How long the processor takes for one run, in this process and in the programs that it starts."""
+
+    def spent() -> float:
+        programs = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return time.process_time() + programs.ru_utime + programs.ru_stime
+
+    start = spent()
+    work()
+    return spent() - start
+
+
 def seconds(work: Callable[[], object]) -> float:
     """How long one run takes."""
     start = time.perf_counter()
@@ -92,6 +109,7 @@ def measure(citations: int) -> list[Measured]:
                 seconds(lambda: compose_document(without, Sink())),
                 seconds(worded_anew),
                 seconds(lambda: render_pdf(document, Sink())),
+                processor_seconds(worded_anew) - processor_seconds(lambda: compose_document(without, Sink())),
             )
             for _ in range(ROUNDS)
         ]
@@ -100,7 +118,7 @@ def measure(citations: int) -> list[Measured]:
 def main() -> None:
     """Print a small table; a limit that is passed ends with exit code 1."""
     print(f"median of {ROUNDS} rounds, in seconds")
-    print("citations   without   with   added   limit   rendering as PDF   added / rendering")
+    print("citations   without   with   added   processor   limit   rendering as PDF   added / rendering")
     passed = True
     for citations, limit in LIMITS.items():
         rounds = measure(citations)
@@ -109,9 +127,12 @@ def main() -> None:
             for column in zip(*((turn.without, turn.cited, turn.rendered) for turn in rounds), strict=True)
         )
         added = statistics.median(turn.cited - turn.without for turn in rounds)
+        processor = statistics.median(one.processor for one in rounds)
         ratio = statistics.median((turn.cited - turn.without) / turn.rendered for turn in rounds)
-        print(f"{citations:9}   {without:7.2f}{cited:7.2f}{added:8.2f}{limit:8.2f}{rendered:19.2f}{ratio:20.3f}")
-        passed &= added <= limit
+        print(
+            f"{citations:9}   {without:7.2f}{cited:7.2f}{added:8.2f}{processor:12.2f}{limit:8.2f}{rendered:19.2f}{ratio:20.3f}"
+        )
+        passed &= processor <= limit
     if not passed:
         raise SystemExit(1)
 

@@ -34,6 +34,8 @@ class PinpointTable:
     sources: Mapping[str, Source]
     words: list[tuple[str, str]] = field(default_factory=list)
     """What each character stands for: its part in the citation (`prefix`, `locator`, `suffix`) and the words."""
+    marks: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The character of each."""
 
     def encode_prefix(self, work: CitedWork) -> str:
         """The prefix of a cited work as it is sent."""
@@ -54,9 +56,10 @@ class PinpointTable:
         """The same words get the same character: an engine compares pinpoints to find an `ibid`."""
         if not words.strip():
             return ""
-        if (part, words) not in self.words:
+        if (part, words) not in self.marks:
+            self.marks[part, words] = chr(FIRST_PRIVATE_CHARACTER + len(self.words))
             self.words.append((part, words))
-        return chr(FIRST_PRIVATE_CHARACTER + self.words.index((part, words)))
+        return self.marks[part, words]
 
     def _restore_node(self, node: Node) -> Iterator[Node]:
         if isinstance(node, Element):

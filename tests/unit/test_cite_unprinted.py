@@ -37,7 +37,7 @@ def cited(style: str, work: dict[str, Any], notes: tuple[str, ...] = ("[@k]",)) 
             "supplement-number",
             {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "supplement-number": "7"},
         ),
-        ("director", {"type": "motion_picture", "director": [{"family": "Regisseur"}]}),
+        ("composer", {"type": "motion_picture", "composer": [{"family": "Regisseur"}]}),
         ("event-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "event-title": "Third Congress"}),
     ],
 )
