@@ -127,7 +127,7 @@ def main() -> None:
             for column in zip(*((turn.without, turn.cited, turn.rendered) for turn in rounds), strict=True)
         )
         added = statistics.median(turn.cited - turn.without for turn in rounds)
-        processor = statistics.median(one.processor for one in rounds)
+        processor = statistics.median(measured.processor for measured in rounds)
         ratio = statistics.median((turn.cited - turn.without) / turn.rendered for turn in rounds)
         print(
             f"{citations:9}   {without:7.2f}{cited:7.2f}{added:8.2f}{processor:12.2f}{limit:8.2f}{rendered:19.2f}{ratio:20.3f}"

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from briefgen.cite.localise_style import localise_style
 from briefgen.cite.note_references import mark_numbers
 from briefgen.cite.pinpoint_words import CHICAGO_WORDS, UNITED_NATIONS_WORDS
-from briefgen.cite.style_words import find_style_words, list_style_languages
+from briefgen.cite.style_words import CONJUNCTION_MARK, find_style_words, list_style_languages
 from briefgen.cite.word_pinpoints import PinpointWords
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.languages import get_language_code
@@ -91,13 +91,19 @@ class CitationStyle:
         csl = localise_style(self.csl, language, is_dotted=self.pinpoint_words.is_dotted) if self.is_own else self.csl
         return csl.replace('delimiter="; "', FRENCH_DELIMITER) if is_same_language(language, "fr") else csl
 
-    def find_nominative_months(self, language: str) -> Callable[[str], str]:
-        """Changes words of a citation: months without a day get the form that the language has for them."""
+    def correct_words(self, language: str) -> Callable[[str], str]:
+        """Changes words of a citation: months without a day get the form that the language has for them, and a joined `and` its place."""
         words = find_style_words(language) if self.is_own else None
-        if words is None or not words.nominative_months:
+        if words is None:
             return str
-        pattern = re.compile(rf"(?<!\d[ \u00a0])\b({'|'.join(words.nominative_months)})(?= \d{{4}})")
-        return lambda text: pattern.sub(lambda month: words.nominative_months[month[0]], text)
+        months = words.nominative_months
+        pattern = re.compile(rf"(?<!\d[ \u00a0])\b({'|'.join(months)})(?= \d{{4}})") if months else None
+
+        def correct(text: str) -> str:
+            joined = re.sub(rf"{CONJUNCTION_MARK}\s*", "", text)
+            return pattern.sub(lambda month: months[month[0]], joined) if pattern else joined
+
+        return correct
 
     def find_locale(self, language: str) -> str:
         """The locale to ask for: `en` means the style's own English."""

@@ -91,11 +91,11 @@ def format_citations(
     document = _build_pandoc_document(sent, pinpoints, csl.find_locale(worded))
     items = json.dumps([work.item for work in works])
     blocks = _run_citeproc(document, items, csl.localise(worded), style, sink)
-    nominative = csl.find_nominative_months(worded)
+    correct = csl.correct_words(worded)
 
     def read_words(inlines: Iterable[dict[str, Any]]) -> tuple[Node, ...]:
         def finish(text: str) -> str:
-            return nominative(names.restore_names(text, is_dotted=csl.pinpoint_words.is_dotted))
+            return correct(names.restore_names(text, is_dotted=csl.pinpoint_words.is_dotted))
 
         return set_scripts(change_texts(nodes_from_inlines(inlines), finish), isolated)
 

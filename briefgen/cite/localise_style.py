@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-from briefgen.cite.style_words import StyleWords, find_style_words
+from briefgen.cite.style_words import CONJUNCTION_MARK, StyleWords, find_style_words
 from briefgen.model.languages import get_language_code
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -64,6 +64,8 @@ def _build_locale(words: StyleWords, code: str, *, is_dotted: bool) -> ET.Elemen
         ET.SubElement(terms, f"{CSL}term", attributes).text = value
     for number, month in enumerate(words.months, start=1):
         ET.SubElement(terms, f"{CSL}term", {"name": f"month-{number:02}"}).text = month
+    if words.joins_conjunction:
+        _add_term(terms, "and", words.conjunction.strip() + CONJUNCTION_MARK)
     for name, value in words.terms.items():
         _add_term(terms, name, value if is_dotted else re.sub(r"\.(?=$|\|| )", "", value))
     return locale

@@ -13,6 +13,9 @@ from typing import Any
 
 from briefgen.model.languages import get_language_code, list_languages, read_language
 
+CONJUNCTION_MARK = "\U00102000"
+"""A private character behind a conjunction that is written together with the next word; the engine sets a space there."""
+
 Affix = tuple[str, str]
 """What is printed before and after a value."""
 WordForms = tuple[str, str]
@@ -29,6 +32,8 @@ class StyleWords:
     """The word between the last two names or numbers of a list, with its spaces."""
     others: str
     """What replaces all names but the first of more than three."""
+    joins_conjunction: bool = False
+    """Whether that word is written together with the next one, as the Arabic `و`."""
     separator: str = ", "
     """What is between two places of one pinpoint."""
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -76,6 +81,7 @@ def read_style_words(code: str) -> StyleWords:
     return StyleWords(
         conjunction=table["and"],
         others=table["others"],
+        joins_conjunction=table.get("and-joined", False),
         separator=table.get("between-places", ", "),
         terms=table.get("terms", {}),
         affixes={word: _split_affix(value) for word, value in table.get("values", {}).items()},

@@ -52,6 +52,8 @@ PRINTED_INSTEAD: Mapping[str, tuple[str, ...]] = {
 """Variables of the finished item that say the same as one of the source: a symbol, or a series in full."""
 
 _MARKUP = re.compile(r"</?(?:i|b|em|sc|strong|sub|sup|span)(?: [^>]*)?>")
+_JOINED_CONJUNCTION = re.compile(r"(?<!\w)و(?=\w)")
+"""The Arabic `and`, which is printed without a space before a name."""
 _CIRCA = r"(?:c|ca|circa|vers|hacia|ок|约|약|نحو|um)\W{{0,2}}{year}|{year}\s?\?"
 PRINTED_BEFORE_OTHERS = 3
 """Where a work has more people, a style may print the first with `and others`."""
@@ -136,4 +138,4 @@ def _has_number(number: str, words: str) -> bool:
 
 def _normalise_words(text: str) -> str:
     plain = unicodedata.normalize("NFKC", _MARKUP.sub("", text)).casefold()
-    return " ".join(re.findall(r"\w+", plain))
+    return " ".join(re.findall(r"\w+", _JOINED_CONJUNCTION.sub("", plain)))
