@@ -66,7 +66,7 @@ def _split_neutral_citation(work: CslItem) -> None:
 
 
 def _place_number(work: CslItem) -> None:
-    """What a style needs to know of a number: that it names the court or stands behind it, and how it is written with a capital."""
+    """What a style needs to know of a number: whether it names the court or is behind it, and how it is written with a capital."""
     item, number = work.item, work.get("number")
     if TRIBUNAL_NUMBER.fullmatch(number) and work.get("genre"):
         item["reviewed-genre"] = item["genre"]
