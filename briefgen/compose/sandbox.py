@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes, pass_context
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.compose.template_limits import check_size, check_sum, limit_filter, measure
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.template_syntax import CommentSyntax
 
@@ -23,8 +24,8 @@ _REMOVED_GLOBALS = ("lipsum", "cycler", "joiner", "namespace")
 MAX_CHARACTERS = 5_000_000
 """Characters that one text may print, and characters, items or bits that one operator may produce."""
 
-MAX_JOINED = 20_000_000
-"""Characters or items that `~` or `+` may make: a text that doubles itself ends here, long before the limit of the process."""
+MAX_STEPS = 100_000
+"""Rounds of loops, calls of functions and templates taken in, all together, in one text."""
 
 UNSAFE_HINT = "texts may print data, not call into Python"
 
@@ -182,10 +183,10 @@ def build_environment(
         environment.globals.pop(name, None)
     environment.globals |= {
         "range": TemplateFunction("range", _build_range),
-        "dict": TemplateFunction("dict", dict),
+        "dict": TemplateFunction("dict", lambda *pairs, **named: check_size(dict(*pairs, **named))),
     }
     filters = environment.filters.items()
-    environment.filters = {name: function for name, function in filters if name in ALLOWED_FILTERS}
+    environment.filters = {name: limit_filter(name, function) for name, function in filters if name in ALLOWED_FILTERS}
     return environment
 
 
@@ -218,12 +219,69 @@ class _CodeGenerator(CodeGenerator):
             self.visit(value, frame)
         self.write(")")
 
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802 - the name is Jinja's
+        """Write the code of `[a, b]`, measured when it runs."""
+        self._write_measured(super().visit_List, node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802 - the name is Jinja's
+        """Write the code of `{a: b}`, measured when it runs."""
+        self._write_measured(super().visit_Dict, node, frame)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802 - the name is Jinja's
+        """Write the code of `(a, b)`, measured when it runs unless values are assigned to it."""
+        if node.ctx == "load":
+            self._write_measured(super().visit_Tuple, node, frame)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - the name is Jinja's
+        """Write the code of a loop of which each round counts."""
+        count = nodes.EnvironmentAttribute("count_rounds")
+        node.iter = nodes.Call(count, [node.iter], [], None, None).set_lineno(node.lineno)
+        super().visit_For(node, frame)
+
+    def _write_measured(self, write: Callable[[Any, Frame], None], node: nodes.Expr, frame: Frame) -> None:
+        self.write("environment.check_size(")
+        write(node, frame)
+        self.write(")")
+
 
 class _TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with few methods of data, and without operators that produce very large values."""
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
     code_generator_class = _CodeGenerator
+    check_size = staticmethod(check_size)
+    steps = 0
+    """How often it repeated something, or went elsewhere."""
+
+    def count_step(self) -> None:
+        """Count one more step. Raises `TemplateDataError`."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            message = f"this text takes more than {MAX_STEPS:,} steps"
+            raise TemplateDataError("fill-endless", message, "look for a loop that repeats too much")
+
+    def count_rounds(self, values: Iterable[Any]) -> Iterator[Any]:
+        """The values that a loop goes through, each of them a step."""
+        for value in values:
+            self.count_step()
+            yield value
+
+    def call(__self, __context: Any, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805, PYI063 - the signature of Jinja
+        """Call a function or macro: a step."""
+        __self.count_step()
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def get_template(self, *args: Any, **kwargs: Any) -> Template:
+        """Take in a template: a step."""
+        self.count_step()
+        return super().get_template(*args, **kwargs)
+
+    def select_template(self, *args: Any, **kwargs: Any) -> Template:
+        """Take in the first template of a list: a step."""
+        self.count_step()
+        return super().select_template(*args, **kwargs)
 
     def compile(self, source: Any, name: str | None = None, filename: str | None = None, *_: Any, **__: Any) -> Any:
         """The code of a text, compiled once in a process. Raises `TemplateSyntaxError`."""
@@ -254,8 +312,8 @@ class _TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Compute, unless the result is too large. Raises `TemplateDataError`, and `MemoryError` for `+`."""
-        if operator == "+" and isinstance(left, Sized) and isinstance(right, Sized):
-            _check_joined(left, right)
+        if operator == "+":
+            check_sum(left, right)
         if _measure_result(operator, left, right) > MAX_CHARACTERS or (operator == "%" and isinstance(left, str)):
             raise TemplateDataError("fill-unsafe", f"`{operator}` makes too much out of little here", UNSAFE_HINT)
         return super().call_binop(context, operator, left, right)
@@ -264,13 +322,8 @@ class _TemplateEnvironment(ImmutableSandboxedEnvironment):
     def join_values(join: Callable[[list[str]], str], *values: Any) -> str:
         """What `~` makes of values. Raises `MemoryError` where it is too large."""
         texts = [value if isinstance(value, str) else str(value) for value in values]
-        _check_joined(*texts)
+        check_sum(*texts)
         return join(texts)
-
-
-def _check_joined(*parts: Sized) -> None:
-    if sum(map(len, parts)) > MAX_JOINED:
-        raise MemoryError
 
 
 def _build_range(*bounds: int) -> range:
@@ -289,17 +342,21 @@ def _wrap_method(value: Any) -> Any:
 def _measure_result(operator: str, left: Any, right: Any) -> int:
     """How many characters, items or bits an operation produces; 0 where it cannot produce much.
 
-    Other growth (filters, loops) ends at the limits of the process. Python cannot be interrupted within one
-    multiplication of integers, and not every system limits memory: so this is checked before.
+    Python cannot be interrupted within one multiplication of integers, and not every system limits memory: so this is
+    checked before.
     """
     match operator, left, right:
         case ("*", str() | list() | tuple(), int()):
-            return len(left) * right
+            return _measure_repeated(left) * right
         case ("*", int(), str() | list() | tuple()):
-            return len(right) * left
+            return _measure_repeated(right) * left
         case ("*", int(), int()):
             return left.bit_length() + right.bit_length()
         case ("**", int(), int()):
             return left.bit_length() * right
         case _:
             return 0
+
+
+def _measure_repeated(value: str | list[Any] | tuple[Any, ...]) -> int:
+    return len(value) if isinstance(value, str) else measure(value)

@@ -52,6 +52,8 @@ def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Pa
     for path in sorted(folder.glob(f"{stem}.*")):
         name = to_display_path(root, path)
         if path.is_dir():
+            if path.suffix in endings:
+                sink.error("path-link", "is a folder, and no file", Origin(name), "rename or delete it")
             continue
         if path.suffix not in endings:
             known = ", ".join(f"`{stem}{ending}`" for ending in endings)

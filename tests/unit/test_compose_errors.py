@@ -9,6 +9,7 @@ import pytest
 from briefgen.compose.fill import FillError
 from briefgen.executor import execute
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.model.tree import extract_text
 from briefgen.resource_limits import ResourceLimits
 from tests.unit.compose_samples import HERE, reader
 
@@ -21,6 +22,14 @@ def problems(text: str) -> list[str]:
     except FillError as error:
         sink.extend([error.diagnostic])
     return [_line(problem) for problem in sink.collect_sorted()]
+
+
+def printed(text: str) -> str:
+    """The words of a text that has no problem."""
+    sink = Sink()
+    nodes = reader(sink).read(text, HERE, "legal/torture")
+    assert sink.diagnostics == []
+    return extract_text(nodes)
 
 
 def _line(problem: Diagnostic) -> str:
@@ -99,6 +108,65 @@ def _line(problem: Diagnostic) -> str:
 )
 def test_a_mistake_is_named_with_its_line_and_what_would_be_right(text: str, expected: str) -> None:
     assert any(expected in found for found in problems(text)), problems(text)
+
+
+LONG = "{% set x = 'x' * 4000000 %}\n"
+MEMORY = "2: this Jinja takes more memory than a document may use [limit-memory]"
+STEPS = "this text takes more than 100,000 steps [fill-endless]"
+THOUSAND = "{% for a in range(1000) %}"
+TOO_MUCH = {
+    "lists of lists": ("{% set n = [1] %}" + "{% set n = [n, n] %}" * 40 + "\n{{ n }}", "1: this Jinja takes more memory"),
+    "pairs of pairs": ("{% set n = (1, 2) %}" + "{% set n = (n, n) %}" * 40 + "\n{{ n }}", "1: this Jinja takes more memory"),
+    "mappings of mappings": ("{% set n = {} %}" + "{% set n = {1: n, 2: n} %}" * 40 + "\n{{ n }}", "1: this Jinja takes more memory"),
+    "mappings by the function": ("{% set n = 1 %}" + "{% set n = dict(a=n, b=n) %}" * 40 + "\n{{ n }}", "1: this Jinja takes more memory"),
+    "lists compared": ("{% set n = [1] %}" + "{% set n = [n, n] %}" * 40 + "\n{{ 1 if n == [n] }}", "1: this Jinja takes more memory"),
+    "a long text in a list": (LONG + "{{ [x, x, x, x, x, x]|string|length }}", MEMORY),
+    "join of long texts": (LONG + "{{ [x]|map('string')|list|batch(1)|map('join', x)|join(x)|length }}{{ range(9)|join(x)|length }}", MEMORY),
+    "join of letters": (LONG + "{{ 'abcdefgh'|join(x)|length }}", MEMORY),
+    "join by its name": (LONG + "{{ range(9)|join(d=x)|length }}", MEMORY),
+    "replace": (LONG + "{{ x|replace('x', 'yyyyyyyy')|length }}", MEMORY),
+    "replace of nothing": (LONG + "{{ 'abcdefgh'|replace('', x)|length }}", MEMORY),
+    "replace some": (LONG + "{{ 'aaaaaaaa'|replace('a', x, 7)|length }}", MEMORY),
+    "replace in a filter of filters": (LONG + "{{ ['aaaaaaaa']|map('replace', 'a', x)|list|length }}", MEMORY),
+    "a filter block": (LONG + "{% filter replace('a', x) %}aaaaaaaa{% endfilter %}", MEMORY),
+    "batch": ("\n{{ [1]|batch(999999999, 0)|list|length }}", MEMORY),
+    "slice": ("\n{{ [1]|slice(999999999)|list|length }}", MEMORY),
+    "sum of lists": (LONG + "{{ [[x], [x], [x], [x], [x], [x]]|sum(start=[])|length }}", MEMORY),
+    "round": ("\n{{ 1|round(999999999, 'floor') }}", MEMORY),
+    "escape upon escape": ("{% set x = '&' * 4000000 %}\n{{ x|forceescape|forceescape|length }}", MEMORY),
+    "an address": ("{% set x = 'ü' * 4000000 %}\n{{ x|urlencode|length }}", MEMORY),
+    "plus": (LONG + "{{ (x + x + x + x + x + x)|length }}", MEMORY),
+    "plus of lists": (LONG + "{{ ([x, x] + [x, x] + [x, x])|length }}", MEMORY),
+    "tilde": (LONG + "{{ (x ~ x ~ x ~ x ~ x ~ x)|length }}", MEMORY),
+    "times a list of a text": ("{% set x = 'x' * 4000000 %}\n{{ ([x] * 1000)|length }}", "2: `*` makes too much"),
+    "loops in loops": ("\n" + THOUSAND * 3 + "{% endfor %}" * 3, "2: " + STEPS),
+    "a loop with a condition": ("\n" + THOUSAND * 2 + "{% for b in range(1000) if b < 0 %}{% endfor %}" + "{% endfor %}" * 2, "2: " + STEPS),
+    "macros that call themselves": ("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}\n{{ m(40) }}", STEPS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_a_text_that_makes_much_of_little_is_an_error_at_its_line(text: str, expected: str) -> None:
+    assert any(expected in found for found in problems(text)), problems(text)
+
+
+ORDINARY = {
+    "{% for a in [1, 2] %}{{ loop.index }} of {{ loop.length }}{{ ', ' if not loop.last }}{% endfor %}": "1 of 2, 2 of 2",
+    "{% for a, b in {'x': 1, 'y': 2}.items() %}{{ a }}{{ b }} {% endfor %}": "x1 y2",
+    "{% for a in [3, 1, 2] if a > 1 %}{{ loop.revindex }}{{ a }} {% else %}none{% endfor %}": "23 12",
+    "{% for a in [] %}{% else %}none{% endfor %}": "none",
+    "{% set a, b = (1, 2) %}{{ b }}{{ a }}": "21",
+    "{{ ['a', 'b']|join(', ')|replace('a', 'c')|upper }}": "C, B",
+    "{{ [1, 2, 3]|batch(2, 0)|map('join', '+')|join(' ') }}": "1+2 3+0",
+    "{{ [1, 2, 3]|slice(2)|map('sum')|join(' ') }}": "3 3",
+    "{{ 2.345|round(2) }} {{ [1, 2]|sum }} {{ [[1], [2]]|sum(start=[])|join }}": "2.35 3 12",
+    "{% for a in [[1, [2]]] recursive %}{{ a if a is number else loop(a) }}{% endfor %}": "12",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ORDINARY.items())
+def test_ordinary_filters_and_loops_work_as_jinja_says(text: str, expected: str) -> None:
+    assert expected in printed(text)
 
 
 def test_every_problem_of_a_text_is_reported_at_once() -> None:
