@@ -46,17 +46,17 @@ def limit_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     skipped = 1 if hasattr(function, "jinja_pass_arg") else 0
 
     @wraps(function)
-    def limited(*arguments: Any, **named: Any) -> Any:
+    def run_within_limit(*arguments: Any, **named: Any) -> Any:
         if measure_arguments:
             value, *others = arguments[skipped:]
             if isinstance(value, Iterator):
                 value = list(value)
             arguments = (*arguments[:skipped], value, *others)
             _check_number(measure_arguments(value, *others, **named))
-        made = function(*arguments, **named)
-        return check_size(made) if isinstance(made, str | list | tuple) else made
+        result = function(*arguments, **named)
+        return check_size(result) if isinstance(result, str | list | tuple) else result
 
-    return limited
+    return run_within_limit
 
 
 def _check_number(size: float) -> None:
