@@ -50,33 +50,39 @@ def _join(content: str, entries: Iterable[Entry]) -> str:
     newline = "\r\n" if "\r\n" in content else "\n"
     indent = min(ITEM.findall(content), key=len, default="")
     separator = newline if content and not content.endswith(("\n", "\r")) else ""
-    return content + separator + "".join(f"{line}{newline}" for entry in entries for line in _format(entry, indent))
+    return (
+        content
+        + separator
+        + "".join(f"{line}\n" for entry in entries for line in _format(entry, indent)).replace("\n", newline)
+    )
 
 
 def _format(entry: Entry, indent: str) -> Iterator[str]:
     lead = "- "
     for key, value in entry.items():
         if value not in ("", (), [], {}):
-            yield f"{indent}{lead}{key}: {_format_value(value, indent)}"
+            yield f"{indent}{lead}{key}:{_format_value(value, indent)}"
             lead = "  "
 
 
 def _format_value(value: object, indent: str) -> str:
+    """A value behind its key: on the same line, or a list with a line for each item."""
     match value:
         case str():
-            return value if PLAIN_TEXT.fullmatch(value) and value.lower() not in YAML_WORDS else _quote(value)
+            is_plain = PLAIN_TEXT.fullmatch(value) and value.lower() not in YAML_WORDS
+            return f" {value if is_plain else quote_text(value)}"
         case Mapping():
-            return f"{{{', '.join(f'{_quote(key)}: {_quote(item)}' for key, item in value.items())}}}"
+            return f" {{{', '.join(f'{quote_text(key)}: {quote_text(item)}' for key, item in value.items())}}}"
         case tuple():
-            return f"[{', '.join(map(_quote, value))}]"
+            return f" [{', '.join(map(quote_text, value))}]"
         case list():
-            return "".join(f"\n{indent}    - {_quote(item)}" for item in value)
+            return "".join(f"\n{indent}    - {quote_text(item)}" for item in value)
         case date():
-            return value.isoformat()
+            return f" {value.isoformat()}"
         case _:
-            return str(value)
+            return f" {value}"
 
 
-def _quote(value: object) -> str:
+def quote_text(value: object) -> str:
     """A text in double quotes: JSON is a part of YAML."""
     return json.dumps(str(value), ensure_ascii=False)

@@ -55,6 +55,7 @@ from briefgen.model.tree import find_elements
 from briefgen.model.withheld import Withheld
 from briefgen.render import check_faces, check_glyphs, check_theme, reencode_images, render
 from briefgen.select import collect_withheld, redact_brief, select
+from briefgen.translate.report import report_stale_translations
 from briefgen.write import write_artifact
 
 
@@ -195,6 +196,9 @@ def compose_document(
     context = RuleContext(document, selection, now, inputs.other_audiences, inputs.project.organisation.acronym)
     check_rules(context, inputs.project.rulings, sink)
     lint_texts(context, inputs.project.rulings, sink)
+    report_stale_translations(
+        inputs.library, inputs.project.language, inputs.brief, selection.choices, document.facts, sink
+    )
     standings = find_approval_standings(inputs, selection)
     check_approvals(standings, inputs.project.requires.join(inputs.audience.requires), sink)
     if now:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +18,7 @@ from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.document import Document
 from briefgen.model.library import Block, Fact, Library, Sensitivity, Source, Variant
 from briefgen.model.selection import Choice, Selection
+from briefgen.model.translation import is_same_language
 from briefgen.model.tree import find_elements
 from briefgen.paths import find_inside
 from briefgen.pipeline import BriefInputs
@@ -65,6 +66,7 @@ class InputDigests:
             *shared,
             InputRecord("selection", "", places),
             InputRecord("approvals", "", digest((approvals, requirement))),
+            InputRecord("translations", "", digest(_collect_translations(inputs, chosen))),
         )
         """What every document of this brief is made from."""
         self._digests: dict[tuple[str, str], str] = {
@@ -113,6 +115,14 @@ class InputDigests:
                 return digest_file(images[name]) if name in images else ""
             case _:
                 return ""
+
+
+def _collect_translations(inputs: BriefInputs, chosen: Collection[str]) -> tuple[object, ...]:
+    """What decides whether a document warns of a translation that is older than its original."""
+    records = inputs.library.translation_records
+    if not records or is_same_language(inputs.brief.language, inputs.project.language):
+        return ()
+    return records, [block.variants for block in inputs.library.blocks if block.id in chosen]
 
 
 def collect_shared_inputs(inputs: BriefInputs) -> tuple[InputRecord, ...]:

@@ -25,14 +25,13 @@ from briefgen.commands import (
     new,
     preview,
     schema,
+    translations,
     verify,
 )
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = (
-    "init new list build render preview batch check approve audit explain impact verify schema doctor".split()
-)
+COMMAND_ORDER = "init new list build render preview batch check approve translations audit explain impact verify schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -109,6 +108,7 @@ app.command(
         'briefgen approve legal/torture --by "Ann Lee" --role legal', 'briefgen approve wells wells.fr --by "Bo Park"'
     ),
 )(approve.approve)
+app.add_typer(translations.app, name="translations")
 app.command(
     "audit", epilog=format_examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx")
 )(audit.audit)

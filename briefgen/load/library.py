@@ -12,6 +12,7 @@ from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
 from briefgen.load.names import FOLDERS, stop_unknown
 from briefgen.load.paths import report_unusable_path
+from briefgen.load.translation_records import load_translation_records
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Library
@@ -50,6 +51,7 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         image_sensitivity=images.sensitivity,
         image_consents=images.consents,
         approvals=load_approvals(folder, blocks, project, sink),
+        translation_records=load_translation_records(folder, project, sink),
         printed_names=find_printed_names(find_names_in_blocks(blocks)),
     )
     return infer_library_sensitivity(library, project.default_sensitivity)

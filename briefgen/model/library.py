@@ -14,6 +14,7 @@ from briefgen.model.approval import Approval
 from briefgen.model.consent import Consent
 from briefgen.model.diagnostic import Origin
 from briefgen.model.translation import Translations
+from briefgen.model.translation_record import TranslationRecord
 
 
 class Sensitivity(IntEnum):
@@ -274,6 +275,8 @@ class Library:
     """Facts, sources and images without a label that none of its texts prints."""
     approvals: tuple[Approval, ...] = ()
     """Who approved which text, in the order of `approvals.yaml`."""
+    translation_records: tuple[TranslationRecord, ...] = ()
+    """From which text each translation was made, in the order of `translations.yaml`."""
 
     @property
     def relevant_states(self) -> frozenset[str]:

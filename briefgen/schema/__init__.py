@@ -18,6 +18,7 @@ from briefgen.schema.images_file import ImagesFile
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.project_file import ProjectFile
 from briefgen.schema.sources_file import SourcesFile
+from briefgen.schema.translations_file import TranslationsFile
 
 MODELS: Mapping[str, type[BaseModel]] = {
     "project": ProjectFile,
@@ -31,6 +32,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "people": PeopleFile,
     "watchlist": WatchListFile,
     "approvals": ApprovalsFile,
+    "translations": TranslationsFile,
 }
 
 FILE_KINDS = tuple(MODELS)

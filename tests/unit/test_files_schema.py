@@ -24,6 +24,7 @@ def test_every_kind_of_file_has_a_schema() -> None:
         "people",
         "watchlist",
         "approvals",
+        "translations",
     )
 
 
@@ -87,4 +88,5 @@ def test_every_model_stands_on_the_same_ground() -> None:
         "images",
         "people",
         "approvals",
+        "translations",
     ]

@@ -1,0 +1,1 @@
+"""Translations: which are missing or older than their originals, and their way to translators and back."""

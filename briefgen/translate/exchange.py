@@ -1,0 +1,223 @@
+"""Writes and reads the files that translators work with: XLIFF 2.0 and PO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from translate.storage import pypo, xliff2
+
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.translate.placeholders import find_placeholders
+from briefgen.translate.units import TranslationUnit, read_unit_name
+
+XLIFF_STORE: Any = xliff2.Xliff2File
+PO_STORE: Any = pypo.pofile
+"""The stores of translate-toolkit, whose functions have no types."""
+
+NAMESPACE = xliff2.Xliff2Unit.namespace
+UNSAFE_IN_ID = re.compile(r"[^\w.-]+")
+INLINE_WITH_WORDS = frozenset({"pc", "mrk"})
+"""Elements inside a text whose words are part of it. Others mark a place and have no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeFile:
+    """What a file for translators holds."""
+
+    library: str
+    source_language: str
+    language: str
+    """Empty: the file does not say it."""
+    units: tuple[TranslationUnit, ...]
+
+
+def write_xliff(file: ExchangeFile) -> bytes:
+    """An XLIFF 2.0 file. What must stay as it is is a `<ph>` element, so no program lets a translator change it."""
+    store = XLIFF_STORE()
+    store.setsourcelanguage(file.source_language)
+    store.settargetlanguage(file.language)
+    store.body.set("original", file.library)
+    for number, unit in enumerate(file.units, 1):
+        _add_xliff_unit(store.body, number, unit)
+    return bytes(store)
+
+
+def _add_xliff_unit(body: Any, number: int, unit: TranslationUnit) -> None:
+    name = UNSAFE_IN_ID.sub("-", unit.name)
+    element = etree.SubElement(body, f"{{{NAMESPACE}}}unit", id=f"u{number}.{name}", name=unit.name)
+    notes = [text for text in (str(unit.origin or ""), unit.remark) if text]
+    if notes:
+        holder = etree.SubElement(element, f"{{{NAMESPACE}}}notes")
+        for note in notes:
+            etree.SubElement(holder, f"{{{NAMESPACE}}}note").text = note
+    protected = list(
+        dict.fromkeys(match[0] for text in (unit.source, unit.target) for match in find_placeholders(text))
+    )
+    if protected:
+        data = etree.SubElement(element, f"{{{NAMESPACE}}}originalData")
+        for index, text in enumerate(protected, 1):
+            etree.SubElement(data, f"{{{NAMESPACE}}}data", id=f"d{index}").text = text
+    state = "initial" if unit.is_stale or not unit.target else "translated"
+    segment = etree.SubElement(element, f"{{{NAMESPACE}}}segment", state=state)
+    for tag, text in (("source", unit.source), ("target", unit.target)):
+        if text:
+            inline = etree.SubElement(segment, f"{{{NAMESPACE}}}{tag}")
+            inline.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            _fill_inline(inline, text, protected)
+
+
+def _fill_inline(element: Any, text: str, protected: list[str]) -> None:
+    """A text as content of an element, with a `<ph>` for each placeholder; a second one of the same kind gets an id of its own."""
+    last, end, counts = None, 0, dict[str, int]()
+    for match in find_placeholders(text):
+        _append_text(element, last, text[end : match.start()])
+        index = protected.index(match[0]) + 1
+        counts[match[0]] = counts.get(match[0], 0) + 1
+        number = f"{index}" if counts[match[0]] == 1 else f"{index}-{counts[match[0]]}"
+        last = etree.SubElement(element, f"{{{NAMESPACE}}}ph", id=number, dataRef=f"d{index}", disp=match[0])
+        end = match.end()
+    _append_text(element, last, text[end:])
+
+
+def _append_text(element: Any, last: Any, text: str) -> None:
+    if last is None:
+        element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
+
+
+def read_xliff(content: bytes, display_path: str, sink: Sink) -> ExchangeFile:
+    """The content of an XLIFF 2 file. Raises `BriefgenError` where it cannot be read."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        line = content[: content.find(b"<!")].count(b"\n") + 1
+        sink.stop("translation-file", "has a document type of its own", Origin(display_path, line), "export it again")
+    try:
+        store = XLIFF_STORE.parsestring(content)
+    except etree.XMLSyntaxError as error:
+        sink.stop(
+            "translation-file", "cannot be read as XML", Origin(display_path, error.lineno or 1), "export it again"
+        )
+    except Exception:  # noqa: BLE001 - the reader raises what it happens to meet, an `AssertionError` among them
+        message = "is not an XLIFF 2 file"
+        sink.stop("translation-file", message, Origin(display_path, 1), "export it with `briefgen translations export`")
+    units = [
+        unit
+        for element in store.body.iter(f"{{{NAMESPACE}}}unit")
+        for unit in _read_xliff_unit(element, display_path, sink)
+    ]
+    library = store.body.get("original") or ""
+    return ExchangeFile(library, store.getsourcelanguage(), store.gettargetlanguage() or "", tuple(units))
+
+
+def _read_xliff_unit(element: Any, display_path: str, sink: Sink) -> Iterator[TranslationUnit]:
+    origin = Origin(display_path, element.sourceline or 1)
+    known = read_unit_name(element.get("name") or "")
+    if known is None:
+        message = f"the unit `{element.get('id') or ''}` has no `name` that briefgen wrote"
+        sink.error("translation-unit", message, origin, "export the texts again")
+        return
+    data = {item.get("id"): item.text or "" for item in element.iter(f"{{{NAMESPACE}}}data")}
+    parts = [part for part in element if part.tag in {f"{{{NAMESPACE}}}segment", f"{{{NAMESPACE}}}ignorable"}]
+    source, target = (
+        "".join(
+            _read_inline(inline, data, origin, sink)
+            for part in parts
+            # Programs divide units into sentences, and leave out the target of what is between two of them.
+            if (inline := _find_text_element(part, tag)) is not None
+        )
+        for tag in ("source", "target")
+    )
+    is_stale = any(part.get("state") == "initial" for part in parts)
+    yield TranslationUnit(known[0], known[1], source, target, origin, is_stale=is_stale)
+
+
+def _find_text_element(part: Any, tag: str) -> Any:
+    found = part.find(f"{{{NAMESPACE}}}{tag}")
+    is_between = part.tag == f"{{{NAMESPACE}}}ignorable"
+    return part.find(f"{{{NAMESPACE}}}source") if found is None and is_between else found
+
+
+def _read_inline(element: Any, data: dict[str, str], origin: Origin, sink: Sink) -> str:
+    """The text of a source or a target, with each placeholder as the author wrote it."""
+    parts = [element.text or ""]
+    for child in element:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if name == "ph" and child.get("dataRef") in data:
+            parts.append(data[child.get("dataRef")])
+        elif name == "ph":
+            message = f"the placeholder `{child.get('id') or ''}` is not one of this unit"
+            sink.error("translation-placeholder", message, origin, "copy the placeholders of the original")
+        elif name in INLINE_WITH_WORDS:
+            parts.append(_read_inline(child, data, origin, sink))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def write_po(file: ExchangeFile) -> bytes:
+    """A PO file; the name of each unit is its context."""
+    store = PO_STORE()
+    store.updateheader(
+        add=True,
+        POT_Creation_Date="YEAR-MO-DA HO:MI+ZONE",  # no file says when it was made
+        Language=file.language,
+        X_Source_Language=file.source_language,
+        X_Library=file.library,
+        Content_Type="text/plain; charset=UTF-8",
+        MIME_Version="1.0",
+        Content_Transfer_Encoding="8bit",
+    )
+    for unit in file.units:
+        item = pypo.pounit(unit.source)
+        item.setcontext(unit.name)
+        item.target = unit.target
+        if unit.origin:
+            item.addlocation(str(unit.origin).replace(" ", "%20"))
+        if unit.remark:
+            item.addnote(unit.remark, origin="developer")
+        if unit.is_stale and unit.target:
+            item.markfuzzy()
+        store.addunit(item)
+    return bytes(store)
+
+
+def read_po(content: bytes, display_path: str, sink: Sink) -> ExchangeFile:
+    """The content of a PO file. Raises `BriefgenError` where it cannot be read."""
+    try:
+        text = content.decode("utf-8-sig")
+        store = PO_STORE.parsestring(content)
+    except UnicodeDecodeError:
+        sink.stop("translation-file", "is not UTF-8", Origin(display_path, 1), "save it as UTF-8")
+    except Exception:  # noqa: BLE001 - the reader of PO files raises what it happens to meet
+        hint = "export it with `briefgen translations export --format po`"
+        sink.stop("translation-file", "cannot be read as a PO file", Origin(display_path, 1), hint)
+    units = []
+    for item in store.units:
+        if item.isheader() or item.isobsolete():
+            continue
+        context = item.getcontext()
+        line = _find_context_line(text, context)
+        known = read_unit_name(context)
+        if known is None:
+            message = f"the entry `{item.source[:40]}` has no `msgctxt` that briefgen wrote"
+            sink.error("translation-unit", message, Origin(display_path, line), "export the texts again")
+            continue
+        origin, is_stale = Origin(display_path, line), item.isfuzzy()
+        units.append(TranslationUnit(*known, item.source, item.target or "", origin, is_stale=is_stale))
+    header = store.parseheader()
+    library, source, language = (str(header.get(key, "")) for key in ("X-Library", "X-Source-Language", "Language"))
+    return ExchangeFile(library, source, language, tuple(units))
+
+
+def _find_context_line(text: str, context: str) -> int:
+    start = text.find(f'msgctxt "{context}"') if context else -1
+    return text.count("\n", 0, start) + 1 if start >= 0 else 1
+
+
+def find_exchange_format(path: Path) -> str:
+    """`xliff` or `po` by the ending of a file's name; empty for others."""
+    return {".xlf": "xliff", ".xliff": "xliff", ".po": "po"}.get(path.suffix.lower(), "")
