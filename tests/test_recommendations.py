@@ -141,6 +141,8 @@ def test_an_embassy_is_never_asked_to_do_what_another_state_must_do(
         ("parliament-evidence", "Publish the report. Tell the village.", "question"),
         ("hrc-oral-statement", "Reform of the river boards.", "call"),
         ("diplomat", "Access to water for all.", "ask"),
+        ("parliament-evidence", "Strengthen your law on wells.", "question"),
+        ("parliament-evidence", "Publish our report.", "question"),
     ],
 )
 def test_what_cannot_be_made_is_demanded_at_the_line_of_the_action(
@@ -171,3 +173,14 @@ def test_a_parliament_asks_its_own_government(
     root = write_record(tmp_path, "parliament-evidence", f"addressee: {addressee}\naction: Close the pit.")
     assert run("build", "b", "-t", "html", cwd=root).code == 0
     assert printed in read_page(root, "b.html")
+
+
+def test_its_is_not_stated_of_several(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = write_record(tmp_path, "diplomat", "addressee: all States parties\naction: Continue its efforts.")
+    printed = run("build", "b", "-t", "html", cwd=root)
+    assert "the action of `r` says `its` of several, so no request to another state can be made of it" in printed.err
+    root = write_record(
+        tmp_path, "diplomat", "addressee: all States parties\naction: Ratify the Pact and its Protocol."
+    )
+    assert run("build", "b", "-t", "html", cwd=root).code == 0
+    assert "Recommend to all States parties that they ratify the Pact and its Protocol." in read_page(root, "b.html")

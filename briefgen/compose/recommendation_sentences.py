@@ -6,9 +6,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from briefgen.compose.french_infinitives import put_after
 from briefgen.compose.localisation import find_country_name
-from briefgen.compose.state_names import find_state_code, put_in_sentence, shorten_de
-from briefgen.model.action_phrase import build_phrase, is_negative
+from briefgen.compose.state_names import find_state_code, put_in_sentence
+from briefgen.model.action_phrase import (
+    FIRST_PERSON,
+    SECOND_PERSON,
+    build_phrase,
+    find_person,
+    has_own_possessive,
+    is_negative,
+)
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Recommendation
@@ -24,7 +32,8 @@ OWN_GOVERNMENT = re.compile(
 """An addressee that needs no state: the government that the reader's parliament questions."""
 
 MANY = re.compile(
-    r"\b(?:states|governments|parties|members|donors|authorities|ministers|agencies|bodies|companies|parliaments|courts|organi[sz]ations|countries)\b",
+    r"\b(?:states|governments|parties|members|donors|authorities|ministers|agencies|bodies|companies|parliaments|courts|organi[sz]ations|countries"
+    r"|états|gouvernements|autorités|ministres|parlements|entreprises|donateurs)\b",
     re.IGNORECASE,
 )
 """Addressees that are more than one."""
@@ -84,14 +93,31 @@ class SentenceBuilder:
     def _fill(self, key: str, choice: Choice, kind: str, wording: str) -> str:
         recommendation = _get_recommendation(choice)
         phrase = build_phrase(recommendation.action, choice.variant.language)
-        if not phrase:
-            return self._refuse_sentence(choice, NO_VERB, kind, wording)
-        values = {"addressee": "{the}", "phrase": phrase, "de-phrase": shorten_de(phrase)}
+        if not phrase or (fault := self._find_wrong_person(phrase, choice, kind)):
+            return self._refuse_sentence(choice, fault if phrase else NO_VERB, kind, wording)
+        values = {
+            "addressee": "{the}",
+            "phrase": phrase,
+            "de-phrase": put_after("de", phrase),
+            "à-phrase": put_after("à", phrase),
+        }
         # The name is put in before the phrase, whose braces, if it has any, are text.
         named = put_in_sentence(
             self.words(key).replace("{addressee}", "{the}"), recommendation.addressee, self.language
         )
-        return re.sub(r"\{((?:de-)?phrase)\}", lambda match: values[match[1]], named)
+        sentence = re.sub(r"\{((?:de-|à-)?phrase)\}", lambda match: values[match[1]], named)
+        return sentence.replace(" to not ", " not to ", 1) if self.language.startswith("en") else sentence
+
+    def _find_wrong_person(self, phrase: str, choice: Choice, kind: str) -> str:
+        """What makes the phrase wrong in a sentence about the one who is asked; empty where nothing does."""
+        recommendation, language = _get_recommendation(choice), choice.variant.language
+        person = find_person(phrase, language, SECOND_PERSON)
+        if kind == "question":
+            person = person or find_person(phrase, language, FIRST_PERSON)
+        if person:
+            return f"says `{person}`"
+        is_many = MANY.search(recommendation.addressee) and not recommendation.state
+        return "says `its` of several" if is_many and has_own_possessive(phrase, language) else ""
 
     def _refuse_sentence(self, choice: Choice, fault: str, kind: str, wording: str) -> str:
         recommendation = _get_recommendation(choice)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from briefgen.compose.localisation import find_country_name, list_country_codes
+from briefgen.compose.state_aliases import ENGLISH_NOUNS, FIRST_WORD_ARTICLES, NOUNS_WITH_OF, STATE_ALIASES
 
 
 class NameForm(StrEnum):
@@ -46,7 +47,12 @@ SPANISH_ARTICLES: Mapping[str, tuple[str, ...]] = {
 }
 """Other names have no article."""
 
-ACRONYMS_WITH_ARTICLE = frozenset("DRC EU UAE UK US USA".split())
+ACRONYMS_WITH_ARTICLE = frozenset("DPRK DRC EU PRC ROK UAE UK UN US USA".split())
+
+NOUN_WITH_THE = re.compile(
+    rf"(?:[\w’'-]+ )*(?:(?:{'|'.join(ENGLISH_NOUNS)})(?: (?:of|for|on) .+)?|(?:{'|'.join(NOUNS_WITH_OF).replace('_', ' ')}) of .+|State party)"
+)
+"""English names that are nouns: `Republic of Korea`, `Russian Federation`, `Government of Kenya`."""
 
 WRITTEN_ARTICLES: Mapping[str, re.Pattern[str]] = {
     "en": re.compile(r"(?P<article>the)\s+(?P<name>.+)", re.IGNORECASE | re.DOTALL),
@@ -93,7 +99,7 @@ def put_in_sentence(sentence: str, name: str, language: str) -> str:
 
 def find_state_code(name: str, language: str) -> str:
     """The code of two letters of the state with this name in a language; empty where no state has it."""
-    bare = name.strip()
+    bare = name.strip().replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
     known = _load_codes_by_name(language)
     written = WRITTEN_ARTICLES.get(language.partition("-")[0])
     match = written.fullmatch(bare) if written else None
@@ -121,9 +127,13 @@ def _split_article(name: str, language: str) -> tuple[str, str]:
     written = WRITTEN_ARTICLES[language].fullmatch(name) if language in WRITTEN_ARTICLES else None
     if written and not (code and find_country_name(code, language) == name):
         return written["article"].lower(), written["name"]
-    if code:
-        return find_article(code, name, language), name
-    return ("the" if language == "en" and name in ACRONYMS_WITH_ARTICLE else ""), name
+    if language == "en" and (name in ACRONYMS_WITH_ARTICLE or NOUN_WITH_THE.fullmatch(name)):
+        return "the", name
+    articles, folded = FIRST_WORD_ARTICLES.get(language, {}), name.casefold()
+    noun = articles.get(folded) or articles.get(re.split(r"\s", folded, maxsplit=1)[0], "")
+    if noun:
+        return ("l" if noun in {"le", "la"} and language == "fr" and VOWEL.match(name) else noun), name
+    return (find_article(code, name, language) if code else ""), name
 
 
 def _shorten(word: str, name: str) -> str:
@@ -133,12 +143,10 @@ def _shorten(word: str, name: str) -> str:
     return f"d’{name}" if word == "de" and VOWEL.match(name) else f"{word} {name}"
 
 
-def shorten_de(phrase: str) -> str:
-    """`de ratifier`, `d’adopter`, `de ne pas renvoyer`: a French infinitive after `de`."""
-    starts_with_h = re.match(r"h(?!ar|au|iérarch)", phrase, re.IGNORECASE)
-    return f"d’{phrase}" if VOWEL.match(phrase) or starts_with_h else f"de {phrase}"
-
-
 @lru_cache(maxsize=16)
 def _load_codes_by_name(language: str) -> Mapping[str, str]:
-    return {find_country_name(code, language).casefold(): code for code in list_country_codes()}
+    names = {find_country_name(code, language).casefold(): code for code in list_country_codes()}
+    for code, aliases in STATE_ALIASES.get(language.partition("-")[0], {}).items():
+        for alias in aliases:
+            names.setdefault(alias.casefold(), code)
+    return names

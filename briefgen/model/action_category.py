@@ -59,7 +59,8 @@ _CATEGORY_BY_PHRASE = {phrase: number for number, phrases in VERBS_BY_CATEGORY.i
 LEADING_WORDS = frozenset(
     "to that also always fully further furthermore immediately never promptly publicly rapidly swiftly urgently "
     "effectively actively duly explicitly formally actively not do don't dont please genuinely significantly "
-    "considerably progressively gradually systematically thoroughly independently impartially unconditionally "
+    "considerably progressively gradually systematically thoroughly independently impartially unconditionally better again once more "
+    "mieux davantage mejor "
     "à de d' ne pas plus jamais également immédiatement pleinement rapidement no nunca también inmediatamente plenamente".split()
 )
 """Words before the verb: adverbs, negations, `To` and `That`."""
@@ -68,7 +69,9 @@ LEADING_WORDS = frozenset(
 def find_category(action: str) -> int | None:
     """The action category of a recommendation by its first verb; None where no list has that verb."""
     words = split_action(action)
-    while words and (words[0] in LEADING_WORDS or (words[0].endswith("ly") and words[0] not in _CATEGORY_BY_PHRASE)):
+    while words and (
+        words[0] in {*LEADING_WORDS, "and"} or (words[0].endswith("ly") and words[0] not in _CATEGORY_BY_PHRASE)
+    ):
         words = words[1:]
     phrases = (" ".join(words[:length]) for length in (3, 2, 1))
     return next((_CATEGORY_BY_PHRASE[phrase] for phrase in phrases if phrase in _CATEGORY_BY_PHRASE), None)
@@ -76,4 +79,4 @@ def find_category(action: str) -> int | None:
 
 def split_action(action: str) -> list[str]:
     """The words of an action, in small letters, with straight apostrophes."""
-    return re.findall(r"\w+(?:'\w+)?", action.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return re.findall(r"\w+(?:['-]\w+)*", action.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))

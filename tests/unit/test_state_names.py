@@ -91,3 +91,38 @@ def test_a_name_that_its_author_wrote_with_an_article_keeps_it(name: str, langua
 def test_a_sentence_without_a_place_for_the_name_has_it_at_its_end() -> None:
     assert put_in_sentence("What we ask of", "United Kingdom", "en") == "What we ask of the United Kingdom"
     assert put_in_sentence("Nos attentes envers {the}", "Kenya", "fr") == "Nos attentes envers le Kenya"
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "language", "of"),
+    [
+        ("Russian Federation", "RU", "en", "of the Russian Federation"), ("Republic of Korea", "KR", "en", "of the Republic of Korea"),
+        ("Democratic People's Republic of Korea", "KP", "en", "of the Democratic People's Republic of Korea"),
+        ("Holy See", "VA", "en", "of the Holy See"), ("Iran (Islamic Republic of)", "IR", "en", "of Iran (Islamic Republic of)"),
+        ("State of Palestine", "PS", "en", "of the State of Palestine"), ("Viet Nam", "VN", "en", "of Viet Nam"),
+        ("United States of America", "US", "en", "of the United States of America"), ("Turkey", "TR", "en", "of Turkey"),
+        ("Fédération de Russie", "RU", "fr", "de la Fédération de Russie"), ("Saint-Siège", "VA", "fr", "du Saint-Siège"),
+        ("Côte d'Ivoire", "CI", "fr", "de la Côte d'Ivoire"), ("République islamique d’Iran", "IR", "fr", "de la République islamique d’Iran"),
+        ("État de Palestine", "PS", "fr", "de l’État de Palestine"), ("Bélarus", "BY", "fr", "du Bélarus"),
+        ("República de Corea", "KR", "es", "de la República de Corea"), ("Santa Sede", "VA", "es", "de la Santa Sede"),
+        ("Estados Unidos de América", "US", "es", "de los Estados Unidos de América"), ("Kenya", "KE", "es", "de Kenya"),
+        ("Santa Lucía", "LC", "es", "de Santa Lucía"),
+    ],
+)  # fmt: skip
+def test_formal_and_other_names_of_a_state_are_known(name: str, code: str, language: str, of: str) -> None:
+    assert (find_state_code(name, language), put_in_form(name, NameForm.OF, language)) == (code, of)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "of"),
+    [
+        ("Government of Kenya", "en", "of the Government of Kenya"), ("Ministry of Justice", "en", "of the Ministry of Justice"),
+        ("Supreme Court", "en", "of the Supreme Court"), ("National Assembly", "en", "of the National Assembly"),
+        ("Parliament", "en", "of Parliament"), ("Parliament of Kenya", "en", "of the Parliament of Kenya"), ("State party", "en", "of the State party"),
+        ("States parties", "en", "of States parties"), ("donor states", "en", "of donor states"), ("UNHCR", "en", "of UNHCR"),
+        ("Gouvernement du Kenya", "fr", "du Gouvernement du Kenya"), ("Assemblée nationale", "fr", "de l’Assemblée nationale"),
+        ("Autorités kényanes", "fr", "des Autorités kényanes"), ("Gobierno de Kenia", "es", "del Gobierno de Kenia"), ("Unión Africana", "es", "de la Unión Africana"),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_a_noun_takes_the_article_that_its_author_left_out(name: str, language: str, of: str) -> None:
+    assert put_in_form(name, NameForm.OF, language) == of
