@@ -149,10 +149,12 @@ def find_first_verb(action: str, language: str = "en") -> str:
 def skip_leading_words(words: list[str], language: str) -> list[str]:
     """The words from the verb on: without adverbs, negations and `to`, also where `and` joins two of them."""
 
-    def leads(word: str) -> bool:
+    def matches_leading_word(word: str) -> bool:
         return word in LEADING_WORDS or (word.endswith("ly") and not _is_verb(word, language))
 
-    while words and (leads(words[0]) or (words[0] == "and" and len(words) > 1 and leads(words[1]))):
+    while words and (
+        matches_leading_word(words[0]) or (words[0] == "and" and len(words) > 1 and matches_leading_word(words[1]))
+    ):
         words = words[1:]
     return words
 
