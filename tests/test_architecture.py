@@ -58,7 +58,11 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pymdownx": ("briefgen.compose.python_markdown",),
     "pypandoc": ("briefgen.pandoc",),
     "rich": ("briefgen.commands",),
-    "tinycss2": ("briefgen.leak_check.audit.html", "briefgen.render.style.print_style"),
+    "tinycss2": (
+        "briefgen.leak_check.audit.html",
+        "briefgen.render.style.logical",
+        "briefgen.render.style.print_style",
+    ),
     "tinyhtml5": ("briefgen.leak_check.audit.html",),
     "translate": ("briefgen.translate.exchange",),
     "typer": ("briefgen.commands",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefgen.cite.citeproc import format_citations
 from briefgen.cite.contents import fill_contents
 from briefgen.cite.crossreferences import link_cross_references
+from briefgen.cite.directions import set_directions
 from briefgen.cite.emphasis import strip_emphasis
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
@@ -33,6 +34,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
     body = fill_notes(body, resolved.notes)
     body = fill_references(body, resolved.entries, composition.sources, audience.citations.references)
     body = fill_contents(body)
+    body = set_directions(body, composition.metadata.language)
     if audience.plain:
         body = strip_emphasis(body)
     if audience.reading_aloud:

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.compose.assets import check_logo, collect_assets, find_citation_style
 from briefgen.compose.fill import TemplateFiller
-from briefgen.compose.localisation import find_text_direction, format_long_date
+from briefgen.compose.localisation import format_long_date
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
@@ -22,6 +22,7 @@ from briefgen.compose.page import (
 from briefgen.compose.page_sections import check_page_sections
 from briefgen.compose.recommendation_sentences import SENTENCE_KEYS, SentenceBuilder
 from briefgen.compose.recommendations import build_recommendation_records
+from briefgen.compose.script_fonts import collect_characters
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context, collect_brief_words
 from briefgen.compose.typography import set_spaces, set_spaces_in_tree
@@ -30,6 +31,7 @@ from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
+from briefgen.model.direction import find_language_direction
 from briefgen.model.document import Composition, Metadata
 from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations
@@ -88,14 +90,20 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         metadata=Metadata(
             title=set_spaces(brief.title, brief.language),
             language=brief.language,
-            direction=find_text_direction(brief.language),
+            direction=find_language_direction(brief.language),
             organisation=project.organisation.name,
             date=brief.date,
             keywords=brief.keywords,
         ),
         body=body,
         sources=selection.sources,
-        assets=collect_assets(project, audience, selection),
+        assets=collect_assets(
+            project,
+            audience,
+            selection,
+            collect_characters(body, selection, brief.title, project.organisation.name),
+            brief.language,
+        ),
         notes=brief.citations.notes or audience.citations.notes,
         citation_style=find_citation_style(project, brief, audience, sink),
         blocks=tuple(builder.block_ids),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefgen.compose.script_fonts import add_script_fonts, list_script_variables
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Project, Theme
 from briefgen.model.diagnostic import Origin, Sink
@@ -14,16 +15,25 @@ from briefgen.model.tree import Element, find_elements
 from briefgen.paths import find_inside
 
 FALLBACK_FACES = {
-    "text-face": ("text_face", '"Source Serif 4", "Source Sans 3", serif'),
-    "label-face": ("label_face", '"Source Sans 3", "Source Serif 4", sans-serif'),
+    "text-face": ("text_face", f'"Source Serif 4", "Source Sans 3", {list_script_variables("text")}, serif'),
+    "label-face": ("label_face", f'"Source Sans 3", "Source Serif 4", {list_script_variables("label")}, sans-serif'),
 }
 """By property: the key of the theme, and families for characters that the project's own family lacks."""
 
 PAPER_HEIGHTS = {"A4": "297mm", "Letter": "11in"}
 
 
-def collect_assets(project: Project, audience: Audience, selection: Selection) -> Assets:
-    """The style sheets of the cascade, and every font and image that they may use, the project's own first."""
+def collect_assets(
+    project: Project,
+    audience: Audience,
+    selection: Selection,
+    characters: frozenset[str] = frozenset(),
+    language: str = "",
+) -> Assets:
+    """The style sheets of the cascade, and every font and image that they may use, the project's own first.
+
+    Fonts for `characters` of other scripts, and for those of the language, are added.
+    """
     sheets = dict.fromkeys(("base.css", audience.style))
     styles = [found for name in sheets if (found := _find_first(project.search_path, "styles", name))]
     fonts: dict[str, Path] = {}
@@ -36,7 +46,8 @@ def collect_assets(project: Project, audience: Audience, selection: Selection) -
         for path in sorted((folder / "styles/images").glob("*.*")):
             if not _is_withheld_image(path, project, selection):
                 images[f"styles/images/{path.name}"] = path
-    return Assets(tuple(styles), images, fonts, build_theme_style_sheet(project.theme))
+    assets = Assets(tuple(styles), images, fonts, build_theme_style_sheet(project.theme))
+    return add_script_fonts(assets, project.search_path, characters, language, is_first=not project.theme.text_face)
 
 
 def build_theme_style_sheet(theme: Theme) -> str:

@@ -57,11 +57,6 @@ def find_locale(language: str) -> Locale:
         return Locale.parse("en_GB")
 
 
-def find_text_direction(language: str) -> str:
-    """`rtl` for Arabic, Persian, Hebrew and the like, else `ltr`."""
-    return "rtl" if find_locale(language).text_direction == "rtl" else "ltr"
-
-
 def format_long_date(value: date, language: str) -> str:
     """A date in words: 26 April 2024."""
     text = str(format_date(value, format="long", locale=find_locale(language)))

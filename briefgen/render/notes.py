@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from briefgen.model.direction import LEFT_TO_RIGHT, find_note_direction
 from briefgen.model.document import Document
-from briefgen.model.tree import Element, Node, Note, Text, rebuild, walk
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, rebuild, walk
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -18,6 +19,8 @@ class NoteWords:
     heading: str
     back_to_note: str
     """How a screen reader announces the link back; may be empty."""
+    direction: str = LEFT_TO_RIGHT
+    """Of the document."""
 
 
 def find_note_words(document: Document) -> NoteWords:
@@ -29,7 +32,7 @@ def find_note_words(document: Document) -> NoteWords:
         except KeyError:
             return default
 
-    return NoteWords(find_word("notes", "Notes"), find_word("back-to-note", ""))
+    return NoteWords(find_word("notes", "Notes"), find_word("back-to-note", ""), document.metadata.direction)
 
 
 def collect_notes(body: Element) -> tuple[Note, ...]:
@@ -95,17 +98,24 @@ def build_note_with_back_link(note: Note, words: NoteWords) -> Element:
         "a", (Text("↩\N{VARIATION SELECTOR-15}"),), {"role": "doc-backlink", "href": f"#call-{note.number}", **label}
     )
     number = Element("span", (Text(str(note.number)),), {"class": "note-number"})
-    return build_note_item(note, (number, Text(" ")), (Text("\N{NO-BREAK SPACE}"), back))
+    return build_note_item(note, (number, Text(" ")), (Text("\N{NO-BREAK SPACE}"), back), words.direction)
 
 
-def build_note_item(note: Note, before: tuple[Node, ...], after: tuple[Node, ...]) -> Element:
-    """A note as `li`, with something set before its first words and after its last, on the same line."""
+def build_note_item(
+    note: Note, before: tuple[Node, ...], after: tuple[Node, ...], direction: str = LEFT_TO_RIGHT
+) -> Element:
+    """A note as `li`, with something set before its first words and after its last, on the same line.
+
+    `direction` is that of the document.
+    """
+    own = find_note_direction(extract_text(note.children), direction)
+    own_direction = {"dir": own} if own != direction else {}
     *children, last = unwrap_first_paragraph(note.children) or (Text(""),)
     if isinstance(last, Element) and last.tag == "p":
         end: tuple[Node, ...] = (last.with_children((*last.children, *after)),)
     else:
         end = (last, *after)
-    return Element("li", (*before, *children, *end), {"id": f"note-{note.number}"}, note.origin)
+    return Element("li", (*before, *children, *end), {"id": f"note-{note.number}", **own_direction}, note.origin)
 
 
 def unwrap_first_paragraph(children: tuple[Node, ...]) -> tuple[Node, ...]:

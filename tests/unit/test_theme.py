@@ -40,7 +40,8 @@ def test_a_theme_is_read_and_becomes_custom_properties(tmp_path: Path) -> None:
         ":root {\n"
         "  --accent: #7a1f2b;\n"
         "  --ink-soft: #444444;\n"
-        '  --text-face: "Charis SIL", "Source Serif 4", "Source Sans 3", serif;\n'
+        '  --text-face: "Charis SIL", "Source Serif 4", "Source Sans 3", '
+        "var(--arabic-text), var(--chinese-text), var(--korean-text), serif;\n"
         "  --page-height: 11in;\n"
         "}\n"
         "@page { size: Letter; }\n"

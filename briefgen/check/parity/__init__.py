@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, Line, expected_text_from_document
+from briefgen.check.parity.page_order import (
+    RIGHT_TO_LEFT_CLASSES,
+    find_in_any_order,
+    find_lost_characters,
+    has_right_to_left,
+)
 from briefgen.check.parity.read_docx import read_docx
 from briefgen.check.parity.read_html import read_html
 from briefgen.check.parity.read_pdf import PdfText, read_pdf
@@ -38,8 +45,6 @@ IMAGE_PLACEHOLDER = re.compile(r"⟦image: [^⟧]*⟧")
 
 END_LINE = Line(())
 """Marks the end, after the last line."""
-
-RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL", "AN"})
 
 
 def check_parity(document: Document, renderings: Iterable[Rendering], sink: Sink) -> None:
@@ -106,6 +111,10 @@ def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document:
     # Endnotes are in the text, where anything may be between them; footnotes are apart.
     note_differences = _find_differences(numbered_notes, notes or text, extras if notes else None)
     differences += [("parity-note", *difference) for difference in note_differences]
+    if lost := find_lost_characters(expected, f"{pdf.text}{pdf.notes}"):
+        listed = " ".join(lost[:MAX_QUOTED_WORDS])
+        difference = f"lacks letters that are written from the right: {listed}; or its typeface gives others when they are copied"
+        differences.append(("parity-text", difference, None))
     for code, difference, origin in differences:
         sink.error(code, f"the {name} file {difference}", origin or document.brief.origin)
 
@@ -116,8 +125,11 @@ def _find_differences(
     """What is missing from a text, and what it has between the lines that is not in `extras`; None permits anything there."""
     position, is_lost = 0, False
     for line in (*lines, END_LINE):
-        expected = _normalise_characters(IMAGE_PLACEHOLDER.sub("", " ".join(line.words)))
+        words = IMAGE_PLACEHOLDER.sub("", " ".join(line.words))
+        expected = _normalise_characters(words)
         index = text.find(expected, position) if line is not END_LINE else len(text)
+        if has_right_to_left(words) and not _is_near(index, position, text, extras):
+            index = find_in_any_order(expected, text, position)
         if index < 0:
             is_lost = True
             yield f"does not say {_quote_words(line.words)} at its place", line.origin
@@ -128,6 +140,11 @@ def _find_differences(
             extra = text[position:index][:MAX_QUOTED_CHARACTERS]
             yield f"says `{extra}` {where}, which the brief does not", line.origin
         position, is_lost = index + len(expected), False
+
+
+def _is_near(index: int, position: int, text: str, extras: PermittedExtras | None) -> bool:
+    """Whether a line was found, with nothing before it but what may be there."""
+    return index >= 0 and (index == position or extras is None or extras.permits(text[position:index]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,15 @@ class PermittedExtras:
     def permits(self, text: str) -> bool:
         """Whether a text between two lines is of this kind."""
         text = text.removesuffix(self.listed_notes)
-        return bool(self.markers.fullmatch(text)) or text in self.titles
+        return bool(self.markers.fullmatch(text)) or text in self.titles or self._is_list_from_the_right(text)
+
+    def _is_list_from_the_right(self, text: str) -> bool:
+        """Whether a text is the list of endnotes, with words from the left at other places."""
+        return any(
+            text.startswith(title) and Counter(text[len(title) :]) == Counter(self.listed_notes)
+            for title in (*self.titles, "")
+            if self.listed_notes
+        )
 
 
 def _build_permitted_extras(numbered_notes: Iterable[Line], document: Document) -> PermittedExtras:

@@ -17,6 +17,7 @@ from briefgen.render.images.cleaning import CleanImage, clean_images, load_style
 from briefgen.render.notes import build_note_with_back_link, find_note_words, insert_endnotes, move_notes_out_of_links
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.embedded_fonts import FontRefusedError, build_font_data_uri
+from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
 
 
@@ -29,7 +30,8 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     check_contrast(sheets, sink)
     characters = frozenset(text).union(*(sheet for _, sheet in sheets))
     embed = partial(_embed_resource, document.assets, characters, sink)
-    style = "".join(inline_resources(name, sheet, embed, sink) for name, sheet in sheets)
+    adapted = adapt_sheets(sheets, document.body, document.metadata.direction)
+    style = "".join(inline_resources(name, sheet, embed, sink) for name, sheet in adapted)
     return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
 
 

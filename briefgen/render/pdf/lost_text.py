@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.render.engine.boxes import SIDES, Box, get_page_box, unwrap_box
+from briefgen.render.engine.boxes import SIDES, Box, get_page_box, load_box_classes, unwrap_box
 from briefgen.render.pdf.page import ELEMENT_NUMBER, PrintedElement, PrintPage
 
 OVERHANG_TOLERANCE = 1.5
@@ -54,14 +54,20 @@ class Area:
             min(self.bottom, other.bottom),
         )
 
-    def contains(self, box: Box) -> bool:
-        """Whether the content of a box is inside."""
+    def contains(self, box: Box, line: Box | None) -> bool:
+        """Whether the content of a box is inside.
+
+        The height of text is that of its line: a box of text is as high as its typeface, which differs from script to script.
+        """
         left, top = (box.position_x, box.position_y) if _is_text(box) else (box.content_box_x(), box.content_box_y())
+        bottom = top + box.height
+        if _is_text(box) and line is not None:
+            top, bottom = max(top, line.position_y), min(bottom, line.position_y + line.height)
         return bool(
             left >= self.left - OVERHANG_TOLERANCE
             and left + box.width <= self.right + OVERHANG_TOLERANCE
             and top >= self.top - OVERHANG_TOLERANCE
-            and top + box.height <= self.bottom + OVERHANG_TOLERANCE
+            and bottom <= self.bottom + OVERHANG_TOLERANCE
         )
 
 
@@ -74,11 +80,14 @@ class PrintedRun:
     """Where it can be seen."""
     notes_top: float
     """The top of the words of the page's notes."""
+    line: Box | None = None
+    """The line of a run of text."""
 
     @property
     def overlaps_notes(self) -> bool:
         """Whether only the notes hide it."""
-        bottom = self.box.position_y + self.box.height - OVERHANG_TOLERANCE
+        lowest = self.line or self.box
+        bottom = lowest.position_y + lowest.height - OVERHANG_TOLERANCE
         return bool(self.area.bottom == self.notes_top < bottom)
 
 
@@ -119,7 +128,7 @@ class LostTextGuard:
         self.printed_characters[number] += _count_alphanumeric(getattr(run.box, "text", ""))
         if element.note_id and page not in self.note_pages.setdefault(element.note_id, []):
             self.note_pages[element.note_id].append(page)
-        if not run.area.contains(run.box) and element.key not in self.reported:
+        if not run.area.contains(run.box, run.line) and element.key not in self.reported:
             self.reported.add(element.key)
             self._report_outside(element, run, page)
 
@@ -185,6 +194,7 @@ def _count_alphanumeric(text: str) -> int:
 
 
 def _find_printed_runs(page: Box) -> Iterator[PrintedRun]:
+    line_class = load_box_classes().LineBox
     paper = Area(0, 0, page.margin_width(), page.margin_height())
     left, top = page.content_box_x(), page.content_box_y()
     text_area = Area(left, top, left + page.width, top + page.height)
@@ -193,16 +203,19 @@ def _find_printed_runs(page: Box) -> Iterator[PrintedRun]:
         default=text_area.bottom,
     )
     areas = {"": replace(text_area, bottom=notes_top), "@footnote": text_area}
-    stack = [(child, areas.get(_find_page_area(child), paper)) for child in reversed(page.children)]
+    stack: list[tuple[Box, Area, Box | None]] = [
+        (child, areas.get(_find_page_area(child), paper), None) for child in reversed(page.children)
+    ]
     while stack:
-        placed, area = stack.pop()
+        placed, area, line = stack.pop()
         box = unwrap_box(placed)
+        line = box if isinstance(box, line_class) else line
         area = area if placed is box else paper  # a positioned box may be anywhere on the paper
         on_purpose = area is paper or _is_moved(box)  # a picture may go over the edge, as print shops need it
         if _is_text(box) or _is_call(box) or (_is_image(box) and not on_purpose):
-            yield PrintedRun(box, area, notes_top)
+            yield PrintedRun(box, area, notes_top, line)
         elif hasattr(box, "children"):
-            stack.extend((inner, _find_visible_area(box, area, paper)) for inner in reversed(box.children))
+            stack.extend((inner, _find_visible_area(box, area, paper), line) for inner in reversed(box.children))
 
 
 def _find_page_area(child: Box) -> str:

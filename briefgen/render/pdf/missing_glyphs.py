@@ -20,25 +20,68 @@ INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
+MAX_LISTED_CHARACTERS = 12
+
+INSTALLABLE_SCRIPTS = frozenset({"CJK", "HANGUL"})
+"""Scripts of which briefgen brings the usual characters only."""
+
+
 def check_glyphs(document: Document, sink: Sink) -> frozenset[str]:
-    """Report each character that none of the document's fonts has, at its first place; return all of them.
+    """Report the characters that none of the document's fonts has, once for each script; return all of them.
 
     A document without fonts of its own uses those of the machine, and cannot be checked.
     """
     first = _find_first_origins(document)
     missing = _find_missing_glyphs(frozenset(first), document.assets.fonts)
+    by_script: dict[str, list[str]] = {}
     for character in sorted(missing):
-        code = f"U+{ord(character):04X}"
-        name = unicodedata.name(character, "")
-        message = f"no font of the style sheets has the character `{character}` ({f'{code}, {name.lower()}' if name else code})"
-        hint = "add a font that has it to `styles/fonts/` and to the style sheet, or write it in other characters"
-        sink.error("render-glyph", message, first[character], hint)
+        by_script.setdefault(_name_script(character), []).append(character)
+    for script, characters in by_script.items():
+        # The first place in reading order, not that of the first character of the alphabet.
+        origin = next(place for character, place in first.items() if character in characters)
+        sink.error("render-glyph", _describe_missing(script, characters), origin, _suggest_font(script))
     return missing
+
+
+def _describe_missing(script: str, characters: list[str]) -> str:
+    if len(characters) == 1:
+        code, name = f"U+{ord(characters[0]):04X}", unicodedata.name(characters[0], "").lower()
+        return (
+            f"no font of the style sheets has the character `{characters[0]}` ({f'{code}, {name}' if name else code})"
+        )
+    listed = " ".join(characters[:MAX_LISTED_CHARACTERS])
+    more = f" and {len(characters) - MAX_LISTED_CHARACTERS} more" if len(characters) > MAX_LISTED_CHARACTERS else ""
+    return f"no font of the style sheets has these {len(characters)} {script} characters: {listed}{more}"
+
+
+def _suggest_font(script: str) -> str:
+    if script.upper() in INSTALLABLE_SCRIPTS:
+        return "add a font with rare characters, such as Noto Serif CJK, to `styles/fonts/` and to the style sheet"
+    return "add a font that has it to `styles/fonts/` and to the style sheet, or write it in other characters"
+
+
+def _name_script(character: str) -> str:
+    """The script of a letter or mark, the first word of its name in Unicode: `Thai`; other characters are apart."""
+    if unicodedata.category(character)[0] not in "LMN":
+        return f"U+{ord(character):04X}"
+    word = unicodedata.name(character, f"U+{ord(character):04X}").partition(" ")[0].partition("-")[0]
+    return word if word == "CJK" or word.startswith("U+") else word.capitalize()
 
 
 def _find_first_origins(document: Document) -> dict[str, Origin | None]:
     """Each visible character, with the origin of its first place."""
+    brief = document.brief
     first: dict[str, Origin | None] = {}
+    own_texts = [("title", brief.title), ("subtitle", brief.subtitle), ("keywords", " ".join(brief.keywords))]
+    own_texts += [
+        ("submitters", submitter.name + submitter.acronym + submitter.description) for submitter in brief.submitters
+    ]
+    own_texts += [("authors", " ".join(brief.authors)), ("language", document.metadata.language)]
+    for key, text in own_texts:
+        for character in text:
+            first.setdefault(character, brief.find_origin(key))
+    for character in document.metadata.organisation:
+        first.setdefault(character, Origin("briefgen.yaml"))
     stack: list[tuple[Element | Note | Text, Origin | None]] = [(document.body, None)]
     while stack:
         node, above = stack.pop()

@@ -9,8 +9,9 @@ from xml.etree.ElementTree import SubElement
 
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Origin
-from briefgen.model.document import Document
-from briefgen.model.tree import Element, Node, Note, Text, rebuild
+from briefgen.model.direction import find_note_direction
+from briefgen.model.document import Document, Metadata
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, rebuild
 from briefgen.render.html.head import collect_meta_entries
 from briefgen.render.html.serialise import PRIVATE_ATTRIBUTES
 from briefgen.render.images.cleaning import CleanImage
@@ -83,7 +84,7 @@ def build_print_page(document: Document, images: Mapping[str, CleanImage]) -> Pr
         body = remove_endnotes_placeholder(body)
     else:
         body = insert_endnotes(body, find_note_words(document), _build_endnote)
-    body = replace(body, children=rebuild(body.children, lambda node: _adapt_node(node, images)))
+    body = replace(body, children=rebuild(body.children, lambda node: _adapt_node(node, images, document.metadata)))
     metadata, elements = document.metadata, list[PrintedElement]()
     root = PageElement("html", {"lang": metadata.language, "dir": metadata.direction})
     head = SubElement(root, "head")
@@ -94,9 +95,9 @@ def build_print_page(document: Document, images: Mapping[str, CleanImage]) -> Pr
     return PrintPage(root, footnotes, tuple(elements))
 
 
-def _adapt_node(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
+def _adapt_node(node: Node, images: Mapping[str, CleanImage], metadata: Metadata) -> Iterable[Node]:
     if isinstance(node, Note):
-        return (_build_footnote(node),)
+        return (_build_footnote(node, metadata),)
     if not isinstance(node, Element):
         return (node,)
     if node.tag == "li":
@@ -115,8 +116,13 @@ def _unwrap_list_item(item: Element) -> Element:
     return item.with_children(children)
 
 
-def _build_footnote(note: Note) -> Element:
+def _build_footnote(note: Note, metadata: Metadata) -> Element:
+    """A note has the language and the direction of the document, or its own: not those of the words that call it."""
+    direction = find_note_direction(extract_text(note.children), metadata.direction)
+    own_language = {"lang": metadata.language} if direction == metadata.direction else {}
     attributes = {
+        **own_language,
+        "dir": direction,
         "class": "footnote",
         "role": "doc-footnote",
         "id": f"note-{note.number}",
@@ -131,10 +137,10 @@ def _rename_note_block(node: Node) -> Iterable[Node]:
     return (node,)
 
 
-def _build_endnote(note: Note, _words: NoteWords) -> Element:
+def _build_endnote(note: Note, words: NoteWords) -> Element:
     """A note in the list: on paper its number is the link back, because few fonts have an arrow."""
     back = Element("a", (Text(str(note.number)),), {"href": f"#call-{note.number}"})
-    return build_note_item(note, (Element("span", (back,), {"class": "note-number"}), Text(" ")), ())
+    return build_note_item(note, (Element("span", (back,), {"class": "note-number"}), Text(" ")), (), words.direction)
 
 
 def _append_element(

@@ -16,6 +16,7 @@ from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_m
 from briefgen.render.engine.patches.links import merge_links
 from briefgen.render.engine.patches.marking import ContentMarks, mark_pages
 from briefgen.render.engine.patches.metadata import declare_conformance
+from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
 from briefgen.render.engine.stylesheet_cache import BASE_URL, load_style_sheets
 from briefgen.render.engine.weasyprint import load_weasyprint, report_layout_failures
 from briefgen.render.images.cleaning import ASSET_SCHEME, CleanImage, clean_images, load_style_image
@@ -28,6 +29,7 @@ from briefgen.render.pdf.press.inks import load_printing_condition
 from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_condition
 from briefgen.render.pdf.tags import add_structure_tree
 from briefgen.render.style.contrast import check_contrast
+from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.stylesheet import read_style_sheets
 
 
@@ -102,6 +104,10 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
 def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: PdfProfile) -> Any:
     texts = tuple(read_style_sheets("print.css", document.assets, server.sink, profile.style_sheet))
     check_contrast(texts, server.sink)
+    adapted = tuple(adapt_sheets(texts, document.body, document.metadata.direction))
+    if adapted != texts:
+        correct_lines_from_the_right()
+    texts = adapted
     sheets = load_style_sheets(texts, document.assets.fonts)
     server.sink.extend(sheets.diagnostics)
     with capture_engine_log() as records:

@@ -25,6 +25,9 @@ from briefgen.render.word.postprocess import postprocess
 from briefgen.render.word.reference_file import build_reference_file
 from briefgen.render.word.unsupported import check_unsupported_content
 
+LARGE_FONTS = ("fonts/chinese/", "fonts/korean/")
+"""Fonts that are not embedded: they are many megabytes, and every word processor has a face for these scripts."""
+
 
 def render_docx(document: Document, sink: Sink) -> Rendering:
     """The document as a Word file; content that it cannot have is reported to `sink`. Raises `MachineError`."""
@@ -35,7 +38,8 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     sheets = list(read_style_sheets("print.css", document.assets, sink))
     fonts = document.assets.fonts
     theme = read_print_style(text for _, text in sheets)
-    look = build_look(theme, audience, document.body.classes, find_regular_faces(sheets, fonts))
+    own_fonts = {address: path for address, path in fonts.items() if not address.startswith(LARGE_FONTS)}
+    look = build_look(theme, audience, document.body.classes, find_regular_faces(sheets, own_fonts))
     inlines = InlineWriter(targets, images, meta.language, meta.direction, sink)
     numbered = audience.heading_numbers is not HeadingNumbers.NONE
     writer = BlockWriter(inlines, document.notes, numbered, find_note_words(document).heading, look, sink)
@@ -51,6 +55,6 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     if has_page_fields(parts):
         parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
     if not is_word_family(audience.word_settings.font):
-        parts = embed_fonts(parts, sheets, fonts, sink)
+        parts = embed_fonts(parts, sheets, own_fonts, sink)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
     return Rendering(Format.DOCX, package, None)

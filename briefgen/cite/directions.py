@@ -1,0 +1,76 @@
+"""Sets the direction of text that says only its language, and isolates what reads from the left in a text from the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction
+from briefgen.model.tree import Element, Node, Note, Text
+
+_FROM_THE_LEFT = re.compile(
+    r"""
+    (?:https?://|www\.)[^\s<>«»“”،؛\u0600-\u06ff]*[^\s<>«»“”،؛\u0600-\u06ff.,;:!?)\]]
+    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | \+\d[\d\s().-]{5,}\d
+    | \d+(?:\(\w{1,4}\))+
+    | \d{1,3}(?:[ \u00a0\u202f]\d{3})+
+    | \d+[-\u2010-\u2015/]\d+(?:[-/]\d+)?
+    | [A-Z]+(?:/[A-Za-z0-9]+(?:\.\d+)?)+
+    """,
+    re.VERBOSE,
+)
+"""Addresses, telephone numbers, articles with their paragraphs, ranges, symbols of documents: their parts change places otherwise."""
+
+KEPT_TAGS = frozenset({"bdi", "bdo", "code", "pre"})
+
+
+def set_directions(body: Element, language: str) -> Element:
+    """The tree with `dir` on each element whose language is written in the other direction than the text around it."""
+    return body.with_children(_set_nodes(body.children, find_language_direction(language)))
+
+
+def _set_nodes(nodes: Iterable[Node], direction: str) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield _set_element(node, direction)
+        elif isinstance(node, Note):
+            yield replace(node, children=tuple(_set_nodes(node.children, direction)))
+        elif isinstance(node, Text) and direction == RIGHT_TO_LEFT:
+            yield from _separate_left(node)
+        else:
+            yield node
+
+
+def _set_element(element: Element, direction: str) -> Element:
+    stated, language = element.get("dir"), element.get("lang")
+    own = (
+        stated
+        if stated in {LEFT_TO_RIGHT, RIGHT_TO_LEFT}
+        else find_language_direction(language)
+        if language
+        else direction
+    )
+    if element.tag in KEPT_TAGS:
+        return element
+    if element.tag == "a" and direction == RIGHT_TO_LEFT and not stated and _is_address(element):
+        return element.with_attributes(dir=LEFT_TO_RIGHT)
+    changed = element.with_children(_set_nodes(element.children, own))
+    return changed.with_attributes(dir=own) if own != direction and not stated else changed
+
+
+def _is_address(link: Element) -> bool:
+    words = "".join(child.content for child in link.children if isinstance(child, Text))
+    return _FROM_THE_LEFT.fullmatch(words.strip()) is not None
+
+
+def _separate_left(text: Text) -> Iterator[Node]:
+    end = 0
+    for found in _FROM_THE_LEFT.finditer(text.content):
+        if found.start() > end:
+            yield replace(text, content=text.content[end : found.start()])
+        yield Element("bdi", (replace(text, content=found[0]),), {"dir": LEFT_TO_RIGHT}, text.origin)
+        end = found.end()
+    if end < len(text.content) or not text.content:
+        yield replace(text, content=text.content[end:])

@@ -1,0 +1,29 @@
+"""The direction in which languages and texts are written."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from briefgen.model.translation import to_base_language
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "ltr", "rtl"
+
+RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
+LATIN_SUBTAG = "latn"
+STRONG_RIGHT = frozenset({"R", "AL"})
+
+
+def find_language_direction(language: str) -> str:
+    """`rtl` for Arabic, Persian, Hebrew and the like, else `ltr`."""
+    is_latin = LATIN_SUBTAG in language.casefold().split("-")
+    return RIGHT_TO_LEFT if to_base_language(language) in RIGHT_TO_LEFT_LANGUAGES and not is_latin else LEFT_TO_RIGHT
+
+
+def find_note_direction(text: str, direction: str) -> str:
+    """The direction of a note: that of its document, unless all its letters are of the other one."""
+    found = {
+        RIGHT_TO_LEFT if kind in STRONG_RIGHT else LEFT_TO_RIGHT
+        for kind in map(unicodedata.bidirectional, text)
+        if kind == "L" or kind in STRONG_RIGHT
+    }
+    return found.pop() if len(found) == 1 else direction

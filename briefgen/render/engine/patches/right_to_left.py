@@ -1,0 +1,45 @@
+"""Places the boxes of lines from the right where they belong: WeasyPrint 70.0 leaves indents and last spaces at the wrong end."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+MAX_SPACE = 1.0
+"""The widest space at the end of a line, as a part of the size of its type."""
+
+
+@cache
+def correct_lines_from_the_right() -> None:
+    """Correct lines from the right in every document of this process. Other lines do not change."""
+    from weasyprint.layout import inline
+
+    original = inline.get_next_linebox
+
+    def get_next_linebox(context: Any, linebox: Any, *places: Any, **options: Any) -> Any:
+        line, resume_at = original(context, linebox, *places, **options)
+        containing_block = places[3] if len(places) > 3 else options["containing_block"]
+        if line is not None and containing_block.style["direction"] == "rtl":
+            _fix_last_gap(line)
+            if linebox.text_indent:
+                _move_first_line(line, linebox.text_indent)
+        return line, resume_at
+
+    inline.get_next_linebox = get_next_linebox
+
+
+def _fix_last_gap(line: Any) -> None:
+    """Move the last box to the one before it, by the space that was taken from the end of the line."""
+    boxes = [child for child in line.children if child.is_in_normal_flow()]
+    if len(boxes) > 1:
+        before, last = boxes[-2:]
+        gap = before.position_x - (last.position_x + last.margin_width())
+        if 0 < gap < MAX_SPACE * last.style["font_size"]:
+            last.translate(dx=gap, ignore_floats=True)
+
+
+def _move_first_line(line: Any, indent: float) -> None:
+    """Move the first line by its indent, which is at the end of it."""
+    for child in line.children:
+        if child.is_in_normal_flow():
+            child.translate(dx=-indent, ignore_floats=True)

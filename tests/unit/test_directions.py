@@ -1,0 +1,119 @@
+"""Text from the right: its direction, style sheets without left and right, and the comparison with a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.check.parity.expected_text import ExpectedText, Line
+from briefgen.check.parity.page_order import find_in_any_order, find_lost_characters
+from briefgen.cite.directions import set_directions
+from briefgen.model.direction import find_language_direction, find_note_direction
+from briefgen.model.tree import Element, find_elements
+from briefgen.render.html.serialise import serialise
+from briefgen.render.style.logical import convert_to_logical
+from tests.unit.documents import tree_of
+
+
+def directed(markup: str, language: str) -> str:
+    return serialise(set_directions(Element("body", tree_of(markup), {}), language).children)
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [("ar", "rtl"), ("fa-IR", "rtl"), ("he", "rtl"), ("en", "ltr"), ("zh", "ltr"), ("ar-Latn", "ltr"), ("ckb", "rtl")],
+)
+def test_a_language_has_a_direction(language: str, direction: str) -> None:
+    assert find_language_direction(language) == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "own"),
+    [
+        ("See the report, para 12.", "rtl", "ltr"),
+        ("انظر التقرير", "ltr", "rtl"),
+        ("See أخبار, p 3.", "ltr", "ltr"),
+        ("انظر WHO", "rtl", "rtl"),
+        ("12.", "rtl", "rtl"),
+    ],
+)
+def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: str, direction: str, own: str) -> None:
+    assert find_note_direction(text, direction) == own
+
+
+@pytest.mark.parametrize(
+    ("markup", "language", "expected"),
+    [
+        ('<p>He wrote <span lang="ar">ماء</span>.</p>', "en", '<p>He wrote <span lang="ar" dir="rtl">ماء</span>.</p>'),
+        ('<p lang="he">מים</p>', "en", '<p lang="he" dir="rtl">מים</p>'),
+        ('<p lang="fr">eau</p>', "en", '<p lang="fr">eau</p>'),
+        ('<p>قال <em lang="en">water</em></p>', "ar", '<p>قال <em lang="en" dir="ltr">water</em></p>'),
+        ('<p lang="ar" dir="ltr">ماء</p>', "en", '<p lang="ar" dir="ltr">ماء</p>'),
+        ("<p>المادة 12(1)(b) ثم</p>", "ar", '<p>المادة <bdi dir="ltr">12(1)(b)</bdi> ثم</p>'),
+        ("<p>على https://example.org/.</p>", "ar", '<p>على <bdi dir="ltr">https://example.org/</bdi>.</p>'),
+        ("<p>+41 22 917 90 00</p>", "ar", '<p><bdi dir="ltr">+41 22 917 90 00</bdi></p>'),
+        ("<p>في 2019-2024 و12 500</p>", "ar", '<p>في <bdi dir="ltr">2019-2024</bdi> و<bdi dir="ltr">12 500</bdi></p>'),
+        ("<p>الوثيقة A/HRC/59/12.</p>", "ar", '<p>الوثيقة <bdi dir="ltr">A/HRC/59/12</bdi>.</p>'),
+        ("<p>See 2019-2024 at https://example.org/.</p>", "en", "<p>See 2019-2024 at https://example.org/.</p>"),
+    ],
+)
+def test_direction_follows_from_language_and_parts_from_the_left_are_isolated(
+    markup: str, language: str, expected: str
+) -> None:
+    assert directed(markup, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("sheet", "direction", "expected"),
+    [
+        ("p { margin-left: 5pt }", "ltr", "p {margin-inline-start: 5pt;}"),
+        ("p { margin: 1pt 2pt 3pt 4pt }", "rtl", "p {margin-block: 1pt 3pt;margin-inline: 4pt 2pt;}"),
+        ("p { margin: 1pt 2pt 3pt 2pt }", "rtl", "p {margin: 1pt 2pt 3pt;}"),
+        (
+            "p { padding: 15pt 0 15pt var(--hang) }",
+            "rtl",
+            "p {padding-block: 15pt 15pt;padding-inline: var(--hang) 0;}",
+        ),
+        (
+            "p { text-align: left; float: right; left: 0 }",
+            "rtl",
+            "p {text-align: start;float: inline-end;inset-inline-start: 0;}",
+        ),
+        ("p { border-left: 1pt solid red !important }", "rtl", "p {border-inline-start: 1pt solid red !important;}"),
+        ("p { border-top-left-radius: 2pt }", "rtl", "p {border-start-start-radius: 2pt;}"),
+        (".align-right { text-align: right }", "rtl", ".align-right { text-align: right }"),
+        ("/* physical */ p { float: left }", "rtl", "p { float: left }"),
+        ("@media print { p { left: 0 } }", "rtl", "@media print { p {inset-inline-start: 0;} }"),
+        ('@page { @top-left { content: "x" } }', "rtl", '@page {@top-right {content: "x";}}'),
+        ('@page { @top-left { content: "x" } }', "ltr", '@page {@top-left {content: "x";}}'),
+        ("@page :left { margin-left: 1pt }", "rtl", "@page :right{margin-inline-start: 1pt;}"),
+        (":root { --left: right; color: red }", "rtl", ":root {--left: right;color: red;}"),
+    ],
+)
+def test_a_style_sheet_has_no_left_and_right(sheet: str, direction: str, expected: str) -> None:
+    assert "".join(convert_to_logical(sheet, direction).split()) == "".join(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("expected", "text", "position", "found"),
+    [
+        ("who2024", "2024who", 0, 0),
+        ("who2024", "x2024who", 0, 1),
+        ("abc", "abd", 0, -1),
+        ("", "abc", 2, 2),
+        ("12", "2112", 1, 2),
+    ],
+)
+def test_words_from_the_left_may_be_at_other_places(expected: str, text: str, position: int, found: int) -> None:
+    assert find_in_any_order(expected, text, position) == found
+
+
+def test_letters_from_the_right_that_a_file_lacks_are_found() -> None:
+    expected = ExpectedText((Line(("باب", "WHO")),), {1: Line(("ماء",))})
+    assert find_lost_characters(expected, "باب WHO ءام") == []
+    assert find_lost_characters(expected, "باٮ WHO ءام") == ["ب"]
+
+
+def test_nothing_in_a_text_from_the_left_changes() -> None:
+    body = Element("body", tree_of("<p>Water <em>now</em></p>"), {})
+    assert set_directions(body, "en") == body
+    assert not [element for element in find_elements((set_directions(body, "en"),)) if element.get("dir")]
