@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import pipeline
+from briefgen.campaign import BuildRequest, build_and_record, plan_single_brief
 from briefgen.load import list_names, load_brief, load_project
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.brief import Brief
 from briefgen.model.brief import Project as ProjectFiles
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink
 from briefgen.model.document import Document as ComposedDocument
-from briefgen.write import record_document
+from briefgen.record.store import open_record
 
 __all__ = [
     "Artifact",
@@ -61,10 +62,13 @@ class Project:
         """
         sink = Sink()
         loaded = self._load_brief(brief, language, sink)
-        target = pipeline.Target(folder or self.files.output, loaded.id, tuple(map(Format, formats)) or None)
-        document, artifacts = pipeline.build(self.files, loaded, target, sink)
-        record_document(target.folder, document, artifacts)
-        return artifacts, sink.collect_sorted()
+        target = folder or self.files.output
+        request = BuildRequest(self._load_brief(brief, "", Sink()).language)
+        plan = plan_single_brief(self.files, loaded, tuple(map(Format, formats)) or None, target, request)
+        with open_record(self.files.root, (target,), sink) as record:
+            result = build_and_record(plan, record, sink)
+        sink.stop_on_errors()
+        return result.artifacts, sink.collect_sorted()
 
     def _load_brief(self, name: str, language: str, sink: Sink) -> Brief:
         loaded = load_brief(self.files, name, sink)

@@ -46,7 +46,7 @@ from briefgen.load import (
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.audience import Audience, CountedPart
 from briefgen.model.brief import Brief, Campaign, Project, Ruling
-from briefgen.model.diagnostic import Sink
+from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.document import Document
 from briefgen.model.library import Library
 from briefgen.model.selection import Selection
@@ -58,6 +58,9 @@ from briefgen.select import collect_withheld, redact_brief, select
 from briefgen.translate.report import report_stale_translations
 from briefgen.write import write_artifact
 
+WriteGuard = Callable[[Mapping[Path, bytes]], Mapping[Path, Diagnostic]]
+"""Of the files that are about to be written, those that must stay as they are, each with the error that reports it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -68,6 +71,8 @@ class Target:
     """May hold `/`."""
     formats: tuple[Format, ...] | None = None
     """None: those of the audience."""
+    guard: WriteGuard | None = None
+    """Called before anything is written; None: every file is written."""
 
 
 Loader = Callable[[Project, Brief, Sink], tuple["BriefInputs", Selection]]
@@ -287,7 +292,7 @@ def check_appearance(document: Document, formats: Iterable[Format], sink: Sink) 
 def check_and_write(
     inputs: BriefInputs, document: Document, renderings: Iterable[Rendering], target: Target, sink: Sink
 ) -> tuple[Artifact, ...]:
-    """Check the renderings, made here or on another machine, then write them: all files or none.
+    """Check the renderings, made here or on another machine, then write them: all files or none, except what the guard of `target` keeps.
 
     Raises `BriefgenError` with every problem found.
     """
@@ -295,10 +300,15 @@ def check_and_write(
     check_for_leaks(inputs, renderings, target.stem, sink)
     words = count_text_words(document)
     paths = {target.folder / f"{target.stem}.{rendering.format.extension}": rendering for rendering in renderings}
-    artifacts = tuple(write_artifact(rendering, path, words, within=target.folder) for path, rendering in paths.items())
-    for path, rendering in paths.items():
+    kept = target.guard({path: rendering.content for path, rendering in paths.items()}) if target.guard else {}
+    written = {path: rendering for path, rendering in paths.items() if path not in kept}
+    artifacts = tuple(
+        write_artifact(rendering, path, words, within=target.folder) for path, rendering in written.items()
+    )
+    for path, rendering in written.items():
         check_written_file(path, rendering.content, sink)
     sink.stop_on_errors()
+    sink.extend([*kept.values()])
     return artifacts
 
 

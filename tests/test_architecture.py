@@ -82,9 +82,16 @@ NOT_AT_START = frozenset(
 """Never at the top of the command line's own modules, so that `--help` answers at once."""
 
 CLOCK_READERS = frozenset(
-    {"briefgen.campaign", "briefgen.commands.approve", "briefgen.commands.check", "briefgen.commands.progress"}
+    {
+        "briefgen.campaign",
+        "briefgen.commands.approve",
+        "briefgen.commands.check",
+        "briefgen.commands.progress",
+        "briefgen.commands.verify",
+        "briefgen.record",
+    }
 )
-"""Who may ask for the time: to say how long a run took, or how long is left until a deadline, or on which day somebody approves a text. The date of a brief comes from the brief."""
+"""Who may ask for the time: how long a run took, how long is left until a deadline, when a file was built, on which day somebody approves a text, which consents have ended. The date of a brief comes from the brief."""
 
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})
 

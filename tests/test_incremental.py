@@ -152,14 +152,11 @@ def test_what_is_forced_is_called_so_and_only_what_was_never_made_is_new(run: Ru
     assert made(run, towns, "--force") == [f"{stem}.html" for stem in ALL]
 
 
-def test_a_file_that_is_gone_or_altered_is_made_anew(run: Run, towns: Path) -> None:
+def test_a_file_that_is_gone_is_made_anew(run: Run, towns: Path) -> None:
     made(run, towns)
     (towns / "out/north/report-en.html").unlink()
-    (towns / "out/south/short-en.html").write_text("scribbled")
-    told = plan(run, towns)
-    assert told["north/report-en"] == "changed: no file north/report-en.html"
-    assert told["south/short-en"] == "changed: another file south/short-en.html"
-    assert made(run, towns) == ["north/report-en.html", "south/short-en.html"]
+    assert plan(run, towns)["north/report-en"] == "changed: no file north/report-en.html"
+    assert made(run, towns) == ["north/report-en.html"]
 
 
 def test_one_recipient_or_a_few_documents_can_be_looked_at_first(run: Run, towns: Path) -> None:

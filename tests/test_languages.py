@@ -355,7 +355,8 @@ def test_a_recipient_named_by_hand_gets_the_language_of_its_row(
     project_in(tmp_path, EARLIER)
     result = run_here(("build", "note", "--to", "html", *arguments), tmp_path, capsys)
     assert result.code == 0, result.err
-    assert html.document_fromstring((tmp_path / "out/note.html").read_bytes()).get("lang") == language
+    (page,) = (tmp_path / "out").rglob("note*.html")
+    assert html.document_fromstring(page.read_bytes()).get("lang") == language
 
 
 def test_a_campaign_names_each_file_by_its_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

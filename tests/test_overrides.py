@@ -44,15 +44,15 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_single_document_is_the_one_that_the_campaign_would_make(root: Path, run: Callable[..., Result]) -> None:
     assert run("batch", "sent", "--to", "html", cwd=root).code == 0
-    assert run("build", "report", "--recipient", "japan", "--to", "html", cwd=root).code == 0
-    alone, sent = (root / f"out/{name}.html" for name in ("report", "japan"))
+    alone, sent = (root / f"{folder}/japan.html" for folder in ("alone", "out"))
+    assert run("build", "report", "--recipient", "japan", "--to", "html", "--output", "alone", cwd=root).code == 0
     assert alone.read_bytes() == sent.read_bytes()
     assert b"<title>Water and Japan</title>" in alone.read_bytes()
 
 
 def test_what_is_typed_has_the_last_word(root: Path, run: Callable[..., Result]) -> None:
     run("build", "report", "--recipient", "japan", "--set", "title=Mine", "--to", "html", cwd=root)
-    assert "<title>Mine</title>" in (root / "out/report.html").read_text(encoding="utf-8")
+    assert "<title>Mine</title>" in (root / "out/japan.html").read_text(encoding="utf-8")
 
 
 def test_explain_tells_of_the_block_that_this_recipient_does_not_get(root: Path, run: Callable[..., Result]) -> None:
@@ -62,7 +62,7 @@ def test_explain_tells_of_the_block_that_this_recipient_does_not_get(root: Path,
 
 def test_a_brief_that_the_campaign_does_not_send_is_left_as_it_is(root: Path, run: Callable[..., Result]) -> None:
     run("build", "second", "--recipient", "japan", "--to", "html", cwd=root)
-    assert "Water and Japan" not in (root / "out/second.html").read_text(encoding="utf-8")
+    assert "Water and Japan" not in (root / "out/japan/second.html").read_text(encoding="utf-8")
 
 
 def test_check_looks_at_every_recipient_who_gets_something_else(root: Path, run: Callable[..., Result]) -> None:

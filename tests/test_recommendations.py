@@ -130,7 +130,7 @@ def test_an_embassy_is_never_asked_to_do_what_another_state_must_do(
 ) -> None:
     root = write_record(tmp_path, "diplomat", lines, campaign=True)
     assert run("build", "b", "-r", f"c:{recipient}", "-t", "html", cwd=root).code == 0
-    assert printed in read_page(root, "b.html")
+    assert printed in read_page(root, f"{recipient}.html")
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,14 @@ from briefgen.campaign.cluster import build_on_cluster
 from briefgen.campaign.columns import check_columns
 from briefgen.campaign.formats import formats_from_campaign
 from briefgen.campaign.job import DocumentJob, InputCache, JobResult, run_job
-from briefgen.campaign.plan import Plan, PlannedDocument, plan_campaign, plan_single_brief
+from briefgen.campaign.plan import BuildRequest, Plan, PlannedDocument, plan_campaign, plan_single_brief
 from briefgen.campaign.run import build_documents
+from briefgen.campaign.single_build import build_and_record, update_single_manifest
 from briefgen.campaign.state import BuiltDocument, State, open_state
 
 __all__ = [
     "BuildReason",
+    "BuildRequest",
     "BuiltDocument",
     "ChangeDetection",
     "DocumentJob",
@@ -29,6 +31,7 @@ __all__ = [
     "PlannedDocument",
     "State",
     "Task",
+    "build_and_record",
     "build_documents",
     "build_on_cluster",
     "check_columns",
@@ -40,4 +43,5 @@ __all__ = [
     "prune",
     "record_document",
     "run_job",
+    "update_single_manifest",
 ]

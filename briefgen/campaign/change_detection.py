@@ -142,13 +142,15 @@ def record_document(state: State, task: Task, result: JobResult) -> None:
         campaign=document.campaign,
         brief_digest=document.group,
         recipient_digest=digest_recipient(document),
-        formats=join_format_names(document),
+        # A document without one of its files is built again by the next run.
+        formats=" without ".join([join_format_names(document), *result.kept_paths]),
         inputs_id=compute_inputs_id(result.inputs),
         text_digest=result.text_digest,
         diagnostics=collect_diagnostics(task, result),
         render_diagnostics=task.diagnostics if result.unchanged else result.render_diagnostics,
         omission_counts=result.omission_counts or {},
         files=tuple(_file_from_artifact(artifact, result, document.folder) for artifact in result.artifacts),
+        kept_paths=result.kept_paths,
     )
     state.record(built, result.inputs)
 

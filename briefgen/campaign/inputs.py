@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,11 +12,11 @@ from urllib.parse import unquote
 
 import briefgen
 from briefgen.campaign.digest import digest, digest_file
-from briefgen.model.artifact import Format
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.document import Document
 from briefgen.model.library import Block, Fact, Library, Sensitivity, Source, Variant
+from briefgen.model.record import InputRecord
 from briefgen.model.selection import Choice, Selection
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import find_elements
@@ -36,20 +36,6 @@ STYLES_FOLDER = "styles/"
 QUOTED_FILE_NAME = re.compile(r"""["']([\w./-]+\.\w+)["']""")
 """What a page template may take in: any quoted name of a file."""
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class InputRecord:
-    """One thing that was used, as it was."""
-
-    kind: str
-    """`block`, `fact`, `source`, `image`, `template`, `style`, `font`, `citation style`, `tool` ..."""
-    name: str
-    digest: str
-    """Empty where there is none of that name any more."""
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.name}".rstrip()
 
 
 class InputDigests:
@@ -171,24 +157,15 @@ def build_block_name(choice: Choice) -> str:
     return f"{choice.block.id}@{choice.variant.name}" if choice.variant.name else choice.block.id
 
 
-def digest_document(document: Document, used: Iterable[InputRecord], formats: Iterable[Format]) -> str:
-    """What a finished text looks like: equal digests make equal files.
+def digest_document(document: Document, used: Iterable[InputRecord]) -> str:
+    """What a finished text looks like: equal digests make equal files of one format.
 
     The recipient's row counts only by what of it is in the text; blocks, facts and sources likewise.
     """
     files = [record for record in used if record.kind in {"tool", "style", "font", "image"}]
     brief = replace(document.brief, recipient=None)
-    # Approvals are not in the text, but the manifest names them beside the file: it is written when the file is.
-    parts = (
-        document.approvals,
-        brief,
-        document.audience,
-        document.metadata,
-        document.body,
-        document.notes,
-        document.assets.theme,
-    )
-    return digest((parts, files, [format_.value for format_ in formats]))
+    parts = (brief, document.audience, document.metadata, document.body, document.notes, document.assets.theme)
+    return digest((parts, files))
 
 
 def compute_current_digests(library: Library, kind: str, name: str) -> dict[str, frozenset[str]]:
@@ -212,8 +189,15 @@ def compute_current_digests(library: Library, kind: str, name: str) -> dict[str,
 
 
 def _digest_fact(fact: Fact) -> str:
-    """A fact without what only decides who gets it: a document can have it that no other text of the library opens."""
-    return digest(replace(fact, sensitivity=Sensitivity.CONFIDENTIAL, labelled=False))
+    """A fact without what only decides who gets it, and without the reason of its correction, which no document prints."""
+    printed = {
+        language: {key: text for key, text in texts.items() if key != "why"}
+        for language, texts in fact.translations.items()
+    }
+    translations = {language: texts for language, texts in printed.items() if texts}
+    return digest(
+        replace(fact, sensitivity=Sensitivity.CONFIDENTIAL, labelled=False, was=None, why="", translations=translations)
+    )
 
 
 def _digest_source(source: Source) -> str:

@@ -14,7 +14,7 @@ from briefgen.campaign.digest import digest
 from briefgen.campaign.formats import formats_from_audience
 from briefgen.campaign.inputs import (
     InputDigests,
-    InputRecord,
+    build_block_name,
     collect_shared_inputs,
     compute_inputs_id,
     digest_document,
@@ -33,8 +33,12 @@ from briefgen.model.diagnostic import (
     build_internal_fault,
 )
 from briefgen.model.document import Document
+from briefgen.model.record import FileContents, FileRecord, InputRecord
 from briefgen.model.selection import OmissionCause, Selection
 from briefgen.pipeline import BriefInputs, load_inputs, select_blocks
+from briefgen.record.file_guard import FileGuard
+from briefgen.record.manifests import build_record_entry
+from briefgen.record.printed import build_printed_fact, list_consents
 from briefgen.write import build_manifest_entry, to_relative_path
 
 
@@ -61,6 +65,26 @@ class JobResult:
     """How many blocks it leaves out, by the cause; None where the blocks could not be selected."""
     unchanged: bool = False
     """Its text is unchanged: the files of an earlier run are kept."""
+    template: FileRecord | None = None
+    """What the record keeps of each of its files, in no format and at no place yet; None where there is no finished text."""
+    kept_paths: tuple[str, ...] = ()
+    """Files below the output folder that somebody changed: they were not written."""
+
+    def build_file_records(self) -> tuple[FileRecord, ...]:
+        """What the record keeps of the files that were written, by their path below the output folder."""
+        if self.template is None:
+            return ()
+        return tuple(
+            replace(
+                self.template,
+                sha256=artifact.sha256,
+                format=artifact.format.value,
+                path=path,
+                pages=artifact.pages,
+                words=artifact.words,
+            )
+            for path, artifact in zip(self.manifest_entries, self.artifacts, strict=True)
+        )
 
     @property
     def failed(self) -> bool:
@@ -150,6 +174,7 @@ class DocumentJob:
         self._result = JobResult(document.stem)
         self._loaded: LoadedInputs | None = None
         self._document: Document | None = None
+        self._guard = FileGuard(document.project.root, document.folder)
         self._diagnostic_count = 0
         """How many problems were found before rendering."""
 
@@ -185,7 +210,8 @@ class DocumentJob:
     def build(self) -> None:
         """Build the files on this machine. Raises `BriefgenError`."""
         plan = self.document
-        _, artifacts = pipeline.build(plan.project, plan.brief, plan.target, self.sink, self._load, self._is_current)
+        target = replace(plan.target, guard=self._guard)
+        _, artifacts = pipeline.build(plan.project, plan.brief, target, self.sink, self._load, self._is_current)
         if artifacts:
             self._record(artifacts)
 
@@ -201,7 +227,10 @@ class DocumentJob:
         if self._loaded is None or self._document is None:
             raise ValueError(self.document)
         inputs = self._loaded.inputs.with_brief(self.document.brief)
-        self._record(pipeline.check_and_write(inputs, self._document, renderings, self.document.target, self.sink))
+        target = replace(self.document.target, guard=self._guard)
+        artifacts = pipeline.check_and_write(inputs, self._document, renderings, target, self.sink)
+        if artifacts:
+            self._record(artifacts)
 
     def _load(self, _project: Project, brief: Brief, sink: Sink) -> tuple[BriefInputs, Selection]:
         self._loaded = self._cache.load(self.document, sink)
@@ -214,30 +243,79 @@ class DocumentJob:
         inputs = self._loaded.digests.collect_used(document, self.sink.diagnostics)
         # Watched words are searched for in older files, too: files are built again when these words change.
         watched = collect_watched_terms(self.document.project)
-        text_digest = digest((digest_document(document, inputs, formats), watched))
+        printed_digest = digest_document(document, inputs)
+        # Approvals are not in the text, but the manifest names them beside the file: it is written when the file is.
+        text_digest = digest((printed_digest, document.approvals, [format_.value for format_ in formats], watched))
         unchanged = text_digest == self.document.known_digest
-        self._result = JobResult(self.document.stem, inputs=inputs, text_digest=text_digest, unchanged=unchanged)
+        self._result = JobResult(
+            self.document.stem,
+            inputs=inputs,
+            text_digest=text_digest,
+            unchanged=unchanged,
+            template=self._build_template(document, inputs, printed_digest),
+        )
         self._document, self._diagnostic_count = document, len(self.sink.diagnostics)
         return unchanged
+
+    def _build_template(self, document: Document, inputs: tuple[InputRecord, ...], printed_digest: str) -> FileRecord:
+        """What the record keeps of every file of this document."""
+        if self._loaded is None:
+            raise ValueError(self.document)
+        brief, selection, plan = document.brief, self._loaded.selection, self.document
+        used = tuple(record for record in inputs if record.kind != "lines")
+        blocks = {build_block_name(choice): choice.block for choice in selection.choices}
+        images = [record.name for record in used if record.kind == "image"]
+        facts = {name: selection.facts[name] for name in document.facts if name in selection.facts}
+        contents = FileContents(
+            brief=brief.id,
+            audience=document.audience.id,
+            library=brief.library,
+            language=document.metadata.language,
+            campaign=plan.sender,
+            settings={key: value for key, value in plan.settings if is_visible_setting(key, brief)},
+            unsaved=plan.unsaved,
+            brief_digest=digest_brief(brief),
+            facts={name: build_printed_fact(fact, document.metadata.language) for name, fact in facts.items()},
+            consents=tuple(list_consents(blocks, images, self._loaded.inputs.library.image_consents)),
+            inputs=used,
+        )
+        recipient = brief.recipient.id if brief.recipient else ""
+        return FileRecord("", contents, "", recipient, recipient_digest=digest_row(brief), text_digest=printed_digest)
 
     def _record(self, artifacts: tuple[Artifact, ...]) -> None:
         """Add the files, with the entry of each in the manifest."""
         if self._document is None:
             raise ValueError(self.document)
-        entries = {}
-        for artifact in artifacts:
-            rules = build_verdict_entries(self._document, artifact.pages, self.sink.verdicts)
-            entries[to_relative_path(artifact.path, self.document.folder)] = {
+        folder = self.document.folder
+        entries: dict[str, dict[str, Any]] = {to_relative_path(artifact.path, folder): {} for artifact in artifacts}
+        self._result = replace(self._result, artifacts=artifacts, manifest_entries=entries)
+        for artifact, record in zip(artifacts, self._result.build_file_records(), strict=True):
+            entries[record.path] |= {
+                **build_record_entry(record),
                 **build_manifest_entry(self._document, artifact),
-                "rules": rules,
+                "rules": build_verdict_entries(self._document, artifact.pages, self.sink.verdicts),
                 "inputs": compute_inputs_id(self._result.inputs),
             }
         self._result = replace(
             self._result,
-            artifacts=artifacts,
-            manifest_entries=entries,
+            kept_paths=tuple(self._guard.kept_paths),
             render_diagnostics=tuple(self.sink.diagnostics[self._diagnostic_count :]),
         )
+
+
+def digest_brief(brief: Brief) -> str:
+    """The digest of a brief as its reader sees it, before it was addressed."""
+    return digest(replace(brief, recipient=None))
+
+
+def digest_row(brief: Brief) -> str:
+    """The digest of what the recipient's row gives to a brief as its reader sees it."""
+    return digest(brief.recipient.fields) if brief.recipient else ""
+
+
+def is_visible_setting(key: str, brief: Brief) -> bool:
+    """Whether what `--set` gave may be written down: it is in the brief as its reader sees it."""
+    return key in {"title", "subtitle", "date"} or key in brief.variables
 
 
 def run_job(document: PlannedDocument, cache: InputCache) -> JobResult:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefgen.campaign.digest import digest
-from briefgen.campaign.names import build_output_stem, normalise_for_comparison
+from briefgen.campaign.names import build_output_stem, normalise_for_comparison, sanitise_name
 from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.model.artifact import INDEX_STEM, Format
 from briefgen.model.brief import Brief, Campaign, Project, Recipient
@@ -32,6 +32,12 @@ class PlannedDocument:
     """The campaign that it belongs to; empty for one that was asked for by itself."""
     group: str = ""
     """The digest of the brief before it was addressed: documents of one group share all but their recipient."""
+    sender: str = ""
+    """The campaign that its recipient is from; empty where it has none."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """What `--set` gave."""
+    unsaved: bool = False
+    """The brief has no file: `--audience` and `--library` made it."""
     known_digest: str = ""
     """The digest of the finished text that its files on disk show; empty where there are none that are still current."""
 
@@ -39,6 +45,19 @@ class PlannedDocument:
     def target(self) -> Target:
         """The files to make."""
         return Target(self.folder, self.stem, self.formats)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What a brief that is built by itself was requested with."""
+
+    own_language: str
+    """The language that the brief has by itself."""
+    sender: Campaign | None = None
+    """The campaign that its recipient is from."""
+    settings: tuple[tuple[str, str], ...] = ()
+    unsaved: bool = False
+    """The brief has no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +82,14 @@ class Plan:
         for named in islice(self.list_named_documents(Sink()), self.limit):
             addressed = named.brief.for_recipient(named.recipient)
             yield PlannedDocument(
-                self.project, addressed, self.formats, self.folder, named.stem, self.campaign.id, named.group
+                self.project,
+                addressed,
+                self.formats,
+                self.folder,
+                named.stem,
+                campaign=self.campaign.id,
+                group=named.group,
+                sender=self.campaign.id,
             )
 
     def list_named_documents(self, sink: Sink) -> Iterator[_NamedDocument]:
@@ -115,10 +141,53 @@ def plan_campaign(
 
 
 def plan_single_brief(
-    project: Project, brief: Brief, formats: tuple[Format, ...] | None, folder: Path
+    project: Project,
+    brief: Brief,
+    formats: tuple[Format, ...] | None,
+    folder: Path,
+    request: BuildRequest | None = None,
 ) -> PlannedDocument:
-    """A brief that was asked for by itself; its files go by its own name."""
-    return PlannedDocument(project, brief, formats, folder, brief.id, "", digest(replace(brief, recipient=None)))
+    """A brief that was requested by itself; its files are named by `request`, without one by the brief."""
+    request = request or BuildRequest(brief.language)
+    stem, campaign = _name_single_document(brief, request)
+    return PlannedDocument(
+        project,
+        brief,
+        formats,
+        folder,
+        stem,
+        campaign=campaign,
+        group=digest(replace(brief, recipient=None)),
+        sender=request.sender.id if request.sender else "",
+        settings=request.settings,
+        unsaved=request.unsaved,
+    )
+
+
+def _name_single_document(brief: Brief, request: BuildRequest) -> tuple[str, str]:
+    """The stem of a document, and the campaign that makes the same one; empty: none does. Raises `BriefgenError`.
+
+    In another language than its own it has the language in its name. For a recipient it has the name that the campaign
+    gives it.
+    """
+    campaign, recipient = request.sender, brief.recipient
+    if campaign is None or recipient is None:
+        return _add_language(brief.id, brief.language, request.own_language), ""
+    if brief.id not in campaign.briefs:
+        stem = f"{sanitise_name(recipient.id)}/{brief.id}"
+        return _add_language(stem, brief.language, request.own_language), ""
+    sink = Sink()
+    named = build_output_stem(campaign, brief, recipient, sink)
+    sink.stop_on_errors()
+    usual = campaign.languages or (recipient.fields.get("language") or request.own_language,)
+    if brief.language in usual:
+        return named or brief.id, campaign.id
+    in_name = "{language}" in campaign.output
+    return named if in_name and named else _add_language(named or brief.id, brief.language, ""), ""
+
+
+def _add_language(stem: str, language: str, own_language: str) -> str:
+    return stem if language == own_language else f"{stem}.{language}"
 
 
 def _list_public_names(plan: Plan) -> Iterator[PublicName]:

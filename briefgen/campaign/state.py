@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.campaign.inputs import InputRecord
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
+from briefgen.model.record import InputRecord
 from briefgen.model.selection import OmissionCause
 from briefgen.paths import exists, is_inside
 from briefgen.write.files import build_unwritable_error
@@ -77,6 +77,8 @@ class BuiltDocument:
     omission_counts: Mapping[OmissionCause, int]
     """How many blocks it leaves out, by the cause."""
     files: tuple[BuiltFile, ...]
+    kept_paths: tuple[str, ...] = ()
+    """Files that somebody changed: the state keeps what it knows of them."""
 
 
 class State:
@@ -174,7 +176,9 @@ class State:
                 ),
             )
             if built.files:
-                connection.execute("DELETE FROM files WHERE stem = ?", (built.stem,))
+                places = ", ".join("?" for _ in built.kept_paths)
+                query = f"DELETE FROM files WHERE stem = ? AND path NOT IN ({places})"  # noqa: S608 - placeholders alone
+                connection.execute(query, (built.stem, *built.kept_paths))
             connection.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
                 [

@@ -129,18 +129,19 @@ class CampaignRecipient:
 
     def find_language(self, brief: Brief) -> str:
         """That in which its campaign would send it the brief; empty: the brief's own."""
-        return "" if self._find_campaign(brief).languages else self.recipient.fields.get("language", "")
+        return "" if self.find_sender(brief).languages else self.recipient.fields.get("language", "")
 
     def address_brief(self, brief: Brief) -> Brief:
         """The brief as its campaign sends it: with what is overridden there, where the campaign sends this brief."""
-        campaign = self._find_campaign(brief)
+        campaign = self.find_sender(brief)
         return (
             campaign.address_brief(brief, self.recipient)
             if brief.id in campaign.briefs
             else brief.for_recipient(self.recipient)
         )
 
-    def _find_campaign(self, brief: Brief) -> Campaign:
+    def find_sender(self, brief: Brief) -> Campaign:
+        """The campaign that would send it the brief; else its first."""
         return next((campaign for campaign in self.campaigns if brief.id in campaign.briefs), self.campaigns[0])
 
 
@@ -157,6 +158,14 @@ def adapt_brief(
         brief = brief.in_language(language)
     if campaign_recipient:
         brief = campaign_recipient.address_brief(brief)
+    for key, value in parse_settings(settings):
+        brief = _apply_setting(brief, key, value)
+    return brief
+
+
+def parse_settings(settings: Iterable[str] | None) -> tuple[tuple[str, str], ...]:
+    """What was typed after `--set`, by key. Raises `WrongUsageError`."""
+    found = []
     for setting in settings or ():
         key, separator, value = setting.partition("=")
         key = key.strip()
@@ -164,8 +173,8 @@ def adapt_brief(
             raise WrongUsageError(
                 "set-syntax", f"`{key or '='}` sets nothing", "write `--set key=value`, the key of letters and `_`"
             )
-        brief = _apply_setting(brief, key, value.strip())
-    return brief
+        found.append((key, value.strip()))
+    return tuple(found)
 
 
 def find_recipient(project: Project, text: str | None, sink: Sink) -> CampaignRecipient | None:

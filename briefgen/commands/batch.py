@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from briefgen.campaign import Plan, PlannedDocument, State, Task
+    from briefgen.commands.execution import Stores
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _run_batch(session: Session, arguments: _BatchArguments) -> None:
-    from briefgen.campaign import formats_from_campaign, open_state, plan_campaign
+    from briefgen.campaign import formats_from_campaign, plan_campaign
     from briefgen.commands.arguments import (
         check_known_name,
         choose_output_folder,
@@ -95,6 +96,7 @@ def _run_batch(session: Session, arguments: _BatchArguments) -> None:
         load_current_project,
         parse_formats,
     )
+    from briefgen.commands.execution import open_stores
     from briefgen.load import load_campaign
 
     formats = parse_formats(arguments.to)
@@ -107,8 +109,8 @@ def _run_batch(session: Session, arguments: _BatchArguments) -> None:
     plan = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
     session.sink.stop_on_errors()
     plan = _narrow_plan(plan, arguments)
-    with open_state(folder, session.sink) as state:
-        _build_due_documents(session, plan, state, arguments)
+    with open_stores(project, folder, session) as stores:
+        _build_due_documents(session, plan, stores, arguments)
 
 
 def _narrow_plan(plan: Plan, arguments: _BatchArguments) -> Plan:
@@ -123,14 +125,14 @@ def _narrow_plan(plan: Plan, arguments: _BatchArguments) -> Plan:
     return replace(plan, only=frozenset(arguments.only), limit=arguments.limit)
 
 
-def _build_due_documents(session: Session, plan: Plan, state: State, arguments: _BatchArguments) -> None:
+def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments: _BatchArguments) -> None:
     from briefgen.campaign import BuildReason, ChangeDetection, InputCache, check_columns
     from briefgen.commands.arguments import choose_job_count
     from briefgen.commands.execution import ExecutionOptions, add_left_out, execute_tasks
     from briefgen.commands.progress import Totals
     from briefgen.write.files import remove_leftovers
 
-    cache = InputCache()
+    cache, state = InputCache(), stores.state
     survey = ChangeDetection(state, cache)
     look = survey.create_forced_task if arguments.force else survey.create_task
     due = bytearray()
@@ -162,8 +164,8 @@ def _build_due_documents(session: Session, plan: Plan, state: State, arguments: 
             session.print_status(f"{extent.current} of {format_count(len(due), 'document')} up to date")
         remove_leftovers(state.folder)
         if extent.due:
-            execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler)
-            execute_tasks(session, map(look, compress(plan, due)), extent, state, execution)
+            execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler, manifest_at_end=True)
+            execute_tasks(session, map(look, compress(plan, due)), extent, stores, execution)
     finally:
         _write_records(state, gone, changed=bool(extent.due or gone))
 
@@ -197,11 +199,14 @@ def _handle_orphans(
 def _write_records(state: State, gone: Sequence[str], *, changed: bool) -> None:
     """Update the manifest and the index from the state, also where an earlier run was killed before it did so."""
     from briefgen.write.index import write_index
-    from briefgen.write.manifest import MANIFEST_NAME, lock_folder, write_locked_manifest
+    from briefgen.write.manifest import MANIFEST_NAME, lock_folder, read_manifest, write_locked_manifest
 
     if (any(state.read_manifest()) or gone) and (changed or not (state.folder / MANIFEST_NAME).is_file()):
         # The state is read under the lock: of two runs, the last to write then knows what both did.
         with lock_folder(state.folder):
             write_locked_manifest(state.folder, *state.read_manifest(), gone)
         with lock_folder(state.folder):
-            write_index(state.folder, *state.read_manifest())
+            # The state forgets the formats that the last run did not build; the manifest lists them.
+            manifest, (files, inputs) = read_manifest(state.folder), state.read_manifest()
+            entries = {**manifest["files"], **files}
+            write_index(state.folder, dict(sorted(entries.items())), {**manifest["inputs"], **inputs})

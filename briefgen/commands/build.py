@@ -67,7 +67,7 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _build(session: Session, arguments: _BuildArguments) -> None:
-    from briefgen.campaign import BuildReason, Task, open_state, plan_single_brief
+    from briefgen.campaign import BuildReason, BuildRequest, Task, plan_single_brief
     from briefgen.commands.arguments import (
         adapt_brief,
         check_known_name,
@@ -78,8 +78,9 @@ def _build(session: Session, arguments: _BuildArguments) -> None:
         load_briefs,
         load_current_project,
         parse_formats,
+        parse_settings,
     )
-    from briefgen.commands.execution import ExecutionOptions, execute_tasks
+    from briefgen.commands.execution import ExecutionOptions, execute_tasks, open_stores
     from briefgen.commands.progress import Totals
 
     formats = parse_formats(arguments.to)
@@ -97,10 +98,18 @@ def _build(session: Session, arguments: _BuildArguments) -> None:
             project, [check_known_name(project, "briefs", name) for name in arguments.briefs], session.sink
         )
     addressee = find_recipient(project, arguments.recipient, session.sink)
-    briefs = [adapt_brief(brief, arguments.language, arguments.settings, addressee) for brief in briefs]
     folder = choose_output_folder(arguments.output, project)
-    tasks = [Task(plan_single_brief(project, brief, formats, folder), BuildReason.NEW) for brief in briefs]
+    tasks = []
+    for brief in briefs:
+        request = BuildRequest(
+            brief.language,
+            addressee.find_sender(brief) if addressee else None,
+            parse_settings(arguments.settings),
+            unsaved=not arguments.briefs,
+        )
+        adapted = adapt_brief(brief, arguments.language, arguments.settings, addressee)
+        tasks.append(Task(plan_single_brief(project, adapted, formats, folder, request), BuildReason.NEW))
     execution = ExecutionOptions(choose_job_count(arguments.jobs), arguments.limits)
     if tasks:
-        with open_state(folder, session.sink) as state:
-            execute_tasks(session, tasks, Totals(len(tasks)), state, execution)
+        with open_stores(project, folder, session) as stores:
+            execute_tasks(session, tasks, Totals(len(tasks)), stores, execution)

@@ -22,17 +22,20 @@ from briefgen.campaign import (
     build_documents,
     build_on_cluster,
     collect_diagnostics,
+    open_state,
     record_document,
+    update_single_manifest,
 )
-from briefgen.campaign.inputs import compute_inputs_id
 from briefgen.commands.progress import ProgressCounter, Totals
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session
 from briefgen.model.artifact import Artifact
+from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, MachineError
 from briefgen.model.selection import OmissionCause
+from briefgen.record.add_built_files import add_built_files, refresh_unchanged_files
+from briefgen.record.store import Record, open_record
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
-from briefgen.write import update_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,25 @@ class ExecutionOptions:
     limits: ResourceLimits = DEFAULT_LIMITS
     scheduler: str | None = None
     """Address of the cluster that renders them; None: this machine does."""
+    manifest_at_end: bool = False
+    """The caller writes the manifest when all documents are built."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Where finished documents are entered."""
+
+    state: State
+    """What the next run compares with."""
+    record: Record
+    """Every file that was ever built."""
+
+
+@contextmanager
+def open_stores(project: Project, folder: Path, session: Session) -> Iterator[Stores]:
+    """The record of a project and the state of an output folder. Raises `BriefgenError`."""
+    with open_record(project.root, (folder,), session.sink) as record, open_state(folder, session.sink) as state:
+        yield Stores(state, record)
 
 
 class ProgressCallback(Protocol):
@@ -54,11 +76,11 @@ class ProgressCallback(Protocol):
 
 
 def execute_tasks(
-    session: Session, due: Iterable[Task], totals: Totals, state: State, options: ExecutionOptions
+    session: Session, due: Iterable[Task], totals: Totals, stores: Stores, options: ExecutionOptions
 ) -> None:
     """Build the documents that are due; print a line for each file on standard output, in the order of the tasks.
 
-    Each document is entered in the state as soon as it is built. The lines and the summary are printed at the end, also
+    Each document is entered in the record and in the state as soon as it is built. The lines and the summary are printed at the end, also
     after an interruption. Raises `MachineError` at the end where a document could not be built on this machine.
     """
     tasks_in_progress: dict[int, Task] = {}
@@ -73,7 +95,7 @@ def execute_tasks(
         with _show_progress(session, counter) as show:
             for index, result in _run_documents(list_documents(), options):
                 task = tasks_in_progress.pop(index)
-                _record_document(session, state, task, result)
+                _record_document(session, stores, task, result, options)
                 add_left_out(session, task, result.omission_counts)
                 session.add_document_diagnostics((*collect_diagnostics(task, result), *filter(None, [result.fault])))
                 lines[index] = [_format_artifact(artifact) for artifact in result.artifacts]
@@ -100,15 +122,21 @@ def _run_documents(documents: Iterable[PlannedDocument], options: ExecutionOptio
     return build_documents(documents, options.jobs, options.limits)
 
 
-def _record_document(session: Session, state: State, task: Task, result: JobResult) -> None:
-    """Enter a document in the state. Where that fails, its files are kept, and the next run builds it again."""
+def _record_document(
+    session: Session, stores: Stores, task: Task, result: JobResult, options: ExecutionOptions
+) -> None:
+    """Enter a document in the record and the state. Where that fails, its files are kept, and the next run builds it again."""
     if result.failed:
         return
+    folder = task.document.folder
     try:
-        record_document(state, task, result)
-        if not task.document.campaign:
-            sets = {compute_inputs_id(result.inputs): {str(record): record.digest for record in result.inputs}}
-            update_manifest(task.document.folder, dict(sorted(result.manifest_entries.items())), sets)
+        if result.unchanged and result.template and (built := stores.state.find_document(task.document.stem)):
+            paths = [file.path for file in built.files]
+            refresh_unchanged_files(stores.record, result.template, paths, folder)
+        add_built_files(stores.record, result.build_file_records(), folder, session.sink)
+        record_document(stores.state, task, result)
+        if not options.manifest_at_end:
+            update_single_manifest(task.document, result)
     except BriefgenError as error:
         session.sink.extend(error.diagnostics)
 

@@ -15,10 +15,11 @@ from briefgen.commands.session import Session, WrongUsageError, location_from_co
 
 if TYPE_CHECKING:
     from briefgen.access.usages import Usage, UsedKind
-    from briefgen.campaign import State
     from briefgen.model.brief import Project
     from briefgen.model.diagnostic import Sink
     from briefgen.model.library import Block, Library
+    from briefgen.model.record import FileRecord
+    from briefgen.record.store import Record
 
 
 def impact(
@@ -47,7 +48,6 @@ def impact(
 
 
 def _print_impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
-    from briefgen.campaign import open_state
     from briefgen.commands.arguments import (
         choose_output_folder,
         load_current_project,
@@ -56,6 +56,7 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
     )
     from briefgen.executor import execute_with_sink
     from briefgen.load import list_names
+    from briefgen.record.store import open_record
 
     if bool(thing) is withdrawn:
         raise WrongUsageError("impact-unnamed", "nothing to look for is named", "give an id, or `--withdrawn`")
@@ -63,8 +64,8 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
     folder = choose_output_folder(output, project)
     libraries = [load_limited_library(project, name, session.sink) for name in list_names(project, "libraries")]
     if thing is None:
-        with open_state(folder, session.sink) as state:
-            for line in _list_withdrawn(state, libraries) or ("no consent was withdrawn",):
+        with open_record(project.root, (folder,), session.sink) as record:
+            for line in _list_withdrawn(_FileFinder(record, folder), libraries) or ("no consent was withdrawn",):
                 typer.echo(to_printable(line))
         return
     thing = _find_source_key(libraries, name_from_block_path(project, libraries, thing))
@@ -72,10 +73,11 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
     if not found:
         raise _build_unknown_error(libraries, thing)
     taken = execute_with_sink(_load_brief_contents, (project,), session.sink, "the briefs of this project")
-    with open_state(folder, session.sink) as state:
+    with open_record(project.root, (folder,), session.sink) as record:
+        finder = _FileFinder(record, folder)
         for library, kind in found:
             name = thing.removeprefix("@")
-            for line in (*_list_uses(library, kind, name, taken), *_list_files_with(state, library, kind, name)):
+            for line in (*_list_uses(library, kind, name, taken), *_list_files_with(finder, library, kind, name)):
                 typer.echo(to_printable(line))
 
 
@@ -91,7 +93,23 @@ def _find_source_key(libraries: Sequence[Library], thing: str) -> str:
     return thing
 
 
-def _list_withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _FileFinder:
+    """Finds the files of an output folder that hold a thing, whichever command and format they come from."""
+
+    record: Record
+    folder: Path
+
+    def find_users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
+        """The path of each, with the digest of the thing in it. A file that is gone holds nothing any more."""
+        found = self.record.find_users(self.record.name_folder(self.folder), library, kind, name)
+        yield from ((file.path, digest) for file, digest in found if self._exists(file))
+
+    def _exists(self, file: FileRecord) -> bool:
+        return (self.folder / file.path).is_file()
+
+
+def _list_withdrawn(finder: _FileFinder, libraries: Sequence[Library]) -> list[str]:
     """Everything whose consent was withdrawn, each with the finished files that hold it."""
     lines = []
     for library in libraries:
@@ -103,7 +121,7 @@ def _list_withdrawn(state: State, libraries: Sequence[Library]) -> list[str]:
         for called, kind, names, consents in (*texts, *images):
             for consent in (consent for consent in consents if consent.withdrawn):
                 lines.append(f"{called} in {library.name}, withdrawn on {consent.withdrawn}  {consent.origin}")
-                paths = sorted({path for name in names for path, _ in state.find_users(library.name, kind, name)})
+                paths = sorted({path for name in names for path, _ in finder.find_users(library.name, kind, name)})
                 lines += [f"  held by {path}" for path in paths] or ["  held by no file that was made here"]
     return lines
 
@@ -113,12 +131,12 @@ def _collect_variant_names(block: Block) -> set[str]:
     return {f"{block.id}@{variant.name}" if variant.name else block.id for variant in block.variants}
 
 
-def _list_files_with(state: State, library: Library, kind: UsedKind, name: str) -> Iterator[str]:
+def _list_files_with(finder: _FileFinder, library: Library, kind: UsedKind, name: str) -> Iterator[str]:
     """The files made so far that carry a thing, and whether they carry it as it is today."""
     from briefgen.campaign.inputs import compute_current_digests
 
     for called, digests in compute_current_digests(library, kind.value, name).items():
-        for path, digest in state.find_users(library.name, kind.value, called):
+        for path, digest in finder.find_users(library.name, kind.value, called):
             yield f"  carried by {path}{'' if digest in digests else ', out of date'}"
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.commands import options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from briefgen.campaign import BuiltDocument, PlannedDocument, State
-    from briefgen.campaign.inputs import InputRecord
+    from briefgen.commands.file_changes import FileChanges
+    from briefgen.corrections.compare import ContentChanges
     from briefgen.model.brief import Project
+    from briefgen.model.record import Delivery, FileRecord
+    from briefgen.record.store import Record
 
 CONTENT_KINDS = ("library", "block", "fact", "source", "image")
-FORMATTING_KINDS = ("template", "style", "citation style", "font", "tool")
+FORMATTING_KINDS = ("citation style", "font", "style", "template", "tool")
 """Kinds of inputs, as they are printed."""
 
 
@@ -27,114 +30,162 @@ def verify(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that briefgen built, or a copy of one.")],
     *,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
     strict: options.Strict = False,
 ) -> None:
     """Report what a finished file is, and whether it is up to date.
 
-    Prints its brief, recipient and language, everything that it was built from, and what of that has changed since.
-    A file that is not one of this project's, or was changed by hand, is an error; one out of date is a warning.
+    Knows every file that was ever built or sent, by its bytes, wherever it is. Prints its brief, recipient and
+    language, when and from what it was built, and what has changed since, figure by figure. A file that is not one of
+    this project's, or was changed by hand, is an error; one out of date is a warning.
     """
-    run_command(Session(location_from_context(context), strict=strict), lambda session: _verify(session, file))
+    session = Session(location_from_context(context), strict=strict)
+    run_command(session, lambda session: _verify(session, file, list_format))
 
 
-def _verify(session: Session, file: Path) -> None:
-    from briefgen.campaign import open_state
+def _verify(session: Session, file: Path, list_format: ListFormat) -> None:
+    from datetime import UTC, datetime
+
     from briefgen.commands.arguments import load_current_project
+    from briefgen.commands.file_changes import find_file_changes
+    from briefgen.record.deliveries import read_deliveries
+    from briefgen.record.file_places import list_record_folders
+    from briefgen.record.store import open_record
+    from briefgen.write.files import compute_sha256
 
     if not file.is_file():
         raise WrongUsageError("verify-missing", f"there is no file `{file}`", "name a file that briefgen made")
     project = load_current_project(session)
-    with open_state(_find_output_folder(file, project), session.sink) as state:
-        _print_file_report(session, project, state, file)
-
-
-def _find_output_folder(file: Path, project: Project) -> Path:
-    """The output folder that a file is in: the nearest one upward with a state, else the project's."""
-    from briefgen.campaign.state import STATE_FILE, STATE_FOLDER
-
-    above = file.absolute().parents
-    return next((folder for folder in above if (folder / STATE_FOLDER / STATE_FILE).is_file()), project.output)
-
-
-def _print_file_report(session: Session, project: Project, state: State, file: Path) -> None:
-    from briefgen.write.files import compute_sha256
-
-    path = file.resolve()
-    below = path.relative_to(state.folder.resolve()).as_posix() if path.is_relative_to(state.folder.resolve()) else ""
     content = compute_sha256(file)
-    found = state.find_files(below, content)
-    built = state.find_document(found[0][1]) if found else None
-    if built is None:
-        message = f"`{file.name}` is not a file that this project built, or is an older one"
-        session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
-    known, _, sha256, entry = found[0]
-    if sha256 != content:
-        message = f"`{known}` was changed since it was built: its SHA-256 is {content}, it was {sha256}"
-        session.sink.stop("verify-changed", message, None, "make it again with `briefgen batch` or `briefgen build`")
-    for line in _format_file(known, sha256, entry, state.read_inputs(built.inputs_id)):
-        typer.echo(line)
-    reasons = _find_changes(session, project, state, built, entry)
-    typer.echo(f"  out of date: {to_printable(', '.join(reasons))}" if reasons else "  current")
-    if reasons:
-        again = f"briefgen batch {built.campaign}" if built.campaign else f"briefgen build {entry['brief']}"
-        session.sink.warning("verify-outdated", f"`{known}` is out of date", None, f"make it again: `{again}`")
+    deliveries = [
+        delivery for delivery in read_deliveries(project.root, session.sink) if delivery.file.sha256 == content
+    ]
+    with open_record(project.root, list_record_folders(project.output, file), session.sink) as record:
+        found = _find_files(session, record, deliveries, file, content)
+        changes = find_file_changes(project, found[0], datetime.now(UTC).date(), session.sink)
+        newer = _find_newer_formats(record, found[0])
+        if list_format is ListFormat.JSON:
+            _print_json(found, deliveries, changes, newer)
+        else:
+            for line in _format_report(found, deliveries, changes, newer):
+                typer.echo(line)
+    if changes.reasons or newer:
+        _warn(session, project, found[0])
 
 
-def _format_file(path: str, sha256: str, entry: dict[str, Any], inputs: Iterable[InputRecord]) -> Iterator[str]:
-    """What a file is, and what it was made from: contents by name, what gives it its form by number."""
+def _find_files(
+    session: Session, record: Record, deliveries: Iterable[Delivery], file: Path, content: str
+) -> list[FileRecord]:
+    """What the record knows of these bytes, the file of this place first. Raises `BriefgenError` for bytes that it does not know."""
+    from briefgen.record.file_places import find_file_at
+
+    here = find_file_at(record, file)
+    known = record.find_by_hash(content) or [delivery.file for delivery in deliveries]
+    if known:
+        return sorted(known, key=lambda other: here is None or (other.folder, other.path) != (here.folder, here.path))
+    if here is not None:
+        message = f"`{here.path}` was changed since it was built: its SHA-256 is {content}, it was {here.sha256}"
+        hint = "move it away, then build it again with `briefgen batch` or `briefgen build`"
+        return session.sink.stop("verify-changed", message, None, hint)
+    message = f"`{file.name}` is not a file that this project built or sent"
+    return session.sink.stop("verify-unknown", message, None, "look for its SHA-256 in an older `manifest.json`")
+
+
+def _find_newer_formats(record: Record, file: FileRecord) -> list[FileRecord]:
+    """Other formats of the document that were built later, with another text."""
+    return [
+        other
+        for other in record.list_siblings(file)
+        if other.text_digest != file.text_digest and other.built >= file.built > ""
+    ]
+
+
+def _warn(session: Session, project: Project, file: FileRecord) -> None:
+    from briefgen.load import list_names
+
+    contents = file.contents
+    if contents.campaign and contents.campaign in list_names(project, "campaigns"):
+        again = f"briefgen batch {contents.campaign}"
+    else:
+        again = f"briefgen build {contents.brief}"
+    message = f"`{file.path}` is out of date"
+    session.sink.warning("verify-outdated", message, None, f"make it again: `{again}`")
+
+
+def _format_report(
+    found: list[FileRecord], deliveries: Iterable[Delivery], changes: FileChanges, newer: Iterable[FileRecord]
+) -> Iterator[str]:
+    """What a file is, what it was made from and what of that changed: contents by name, what gives it its form by number."""
     from briefgen.commands.table import get_terminal_width, indent_lines
 
-    recipient = f" for {entry['recipient']}" if entry["recipient"] else ""
-    pages = [format_count(entry["pages"], "page")] if entry["pages"] is not None else []
-    named: dict[str, list[str]] = {}
-    for record in inputs:
-        named.setdefault(record.kind, []).append(record.name)
-    form = [format_count(len(names), kind) for kind, names in named.items() if kind in FORMATTING_KINDS]
-    yield to_printable(path)
-    for line in (
-        f"brief {entry['brief']} in {entry['language']}{recipient}, audience {entry['audience']}",
-        f"{', '.join([*pages, format_count(entry['words'], 'word')])}, SHA-256 {sha256}",
-        *(f"{kind} {', '.join(named[kind])}" for kind in CONTENT_KINDS if kind in named),
-        f"{', '.join(form)}, by name in manifest.json",
-    ):
+    file = found[0]
+    yield to_printable(file.path)
+    lines = [
+        _describe_document(file),
+        f"{_describe_size(file)}, SHA-256 {file.sha256}",
+        *_describe_history(file, deliveries),
+        *_describe_inputs(file),
+        *(f"the same bytes are also {_describe_document(other)}" for other in _find_others(found)),
+        f"out of date: {', '.join(changes.reasons)}" if changes.reasons else "",
+        *_describe_changes(changes.contents),
+        *(f"older than {other.path}, built on {other.built}" for other in newer),
+    ]
+    if not changes.reasons:
+        lines.append("current")
+    for line in filter(None, lines):
         yield from indent_lines(to_printable(line), get_terminal_width())
 
 
-def _find_changes(
-    session: Session, project: Project, state: State, built: BuiltDocument, entry: dict[str, Any]
-) -> tuple[str, ...]:
-    """What of that which a document was made from is another today."""
-    from dataclasses import replace
-
-    from briefgen.campaign import ChangeDetection, InputCache
-    from briefgen.campaign.inputs import MOVED_LINES
-    from briefgen.model.artifact import Format
-    from briefgen.model.diagnostic import BriefgenError
-
-    try:
-        planned = _plan_document(project, state, built, entry)
-    except BriefgenError as error:
-        session.sink.extend(error.diagnostics)
-        return ("what it was made from cannot be read",)
-    if planned is None:
-        return ("it is no longer in its campaign",)
-    formats = tuple(Format(name) for name in built.formats.split(",") if name) or None
-    task = ChangeDetection(state, InputCache()).create_task(replace(planned, formats=formats))
-    return tuple(change for change in task.changes if not change.startswith(MOVED_LINES))
+def _describe_document(file: FileRecord) -> str:
+    contents = file.contents
+    recipient = f" for {file.recipient}" if file.recipient else ""
+    return f"brief {contents.brief} in {contents.language}{recipient}, audience {contents.audience}"
 
 
-def _plan_document(
-    project: Project, state: State, built: BuiltDocument, entry: dict[str, Any]
-) -> PlannedDocument | None:
-    """The document as it would be planned today. Raises `BriefgenError`."""
-    from briefgen.campaign import plan_campaign, plan_single_brief
-    from briefgen.load import load_brief, load_campaign
-    from briefgen.model.diagnostic import Sink
+def _describe_size(file: FileRecord) -> str:
+    pages = [format_count(file.pages, "page")] if file.pages is not None else []
+    return ", ".join([*pages, format_count(file.words, "word")])
 
-    sink = Sink()
-    if not built.campaign:
-        return plan_single_brief(project, load_brief(project, entry["brief"], sink), None, state.folder)
-    campaign = load_campaign(project, built.campaign, sink)
-    briefs = [load_brief(project, name, sink) for name in campaign.briefs]
-    plan = plan_campaign(project, campaign, briefs, None, state.folder, sink)
-    return next((document for document in plan if document.stem == built.stem), None)
+
+def _describe_history(file: FileRecord, deliveries: Iterable[Delivery]) -> Iterator[str]:
+    settings = ", ".join(f"{key}={value}" for key, value in file.contents.settings.items())
+    if file.built:
+        yield f"built on {file.built[:10]} at {file.built[11:16]} UTC{f', with {settings}' if settings else ''}"
+    for delivery in deliveries:
+        yield f"sent to {delivery.to} on {delivery.on}"
+
+
+def _describe_inputs(file: FileRecord) -> Iterator[str]:
+    for kind in CONTENT_KINDS:
+        if names := file.contents.list_names(kind):
+            yield f"{kind} {', '.join(names)}"
+    form = [format_count(len(names), kind) for kind in FORMATTING_KINDS if (names := file.contents.list_names(kind))]
+    if form:
+        yield f"{', '.join(form)}, by name in manifest.json"
+
+
+def _find_others(found: list[FileRecord]) -> list[FileRecord]:
+    """Other documents with the same bytes, each once."""
+    own = _describe_document(found[0])
+    return [*{_describe_document(other): other for other in found if _describe_document(other) != own}.values()]
+
+
+def _describe_changes(contents: ContentChanges) -> Iterator[str]:
+    for change in contents.withdrawn:
+        yield f"{change.name}: {change.reason}"
+    for figure in contents.figures:
+        now = f"today {figure.new}" if figure.new else "no longer in the library"
+        yield f"{figure.fact}: {figure.old} in this file, {now}{f' ({figure.why})' if figure.why else ''}"
+    for change in contents.changed:
+        yield f"{change.name}: {change.reason}"
+
+
+def _print_json(
+    found: list[FileRecord], deliveries: Iterable[Delivery], changes: FileChanges, newer: Iterable[FileRecord]
+) -> None:
+    import json
+
+    from briefgen.corrections.json_report import build_file_report
+
+    report = build_file_report(found[0], deliveries, changes.contents, changes.reasons, newer)
+    typer.echo(json.dumps(report, ensure_ascii=False, indent=2))

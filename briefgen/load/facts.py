@@ -43,10 +43,14 @@ def _build_fact(
         sink.error(
             "fact-source", f"the fact `{key}` has `source: none` and no note", read.find_origin(key, "source"), hint
         )
+    if file.was is not None and file.was == file.value:
+        message = f"`was` of the fact `{key}` is the same as its `value`"
+        hint = "write in `was` the value before the correction, or leave it out"
+        sink.error("fact-was", message, read.find_origin(key, "was"), hint)
     stated = file.sensitivity or label
     return Fact(
         id=key,
-        **wording.collect_texts(file, ("value", "unit", "label"), lambda name: read.find_origin(key, name)),
+        **wording.collect_texts(file, ("value", "unit", "label", "why"), lambda name: read.find_origin(key, name)),
         as_of=file.as_of,
         sources=file.source,
         certainty=file.certainty,
@@ -56,4 +60,5 @@ def _build_fact(
         origin=read.find_origin(key),
         labelled=stated is not None,
         needs_source=needs_source,
+        was=file.was,
     )

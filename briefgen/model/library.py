@@ -201,7 +201,11 @@ class Fact:
     written_language: str = ""
     """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
-    """`label`, `unit` and a `value` in words, in other languages."""
+    """`label`, `unit`, `why` and a `value` in words, in other languages."""
+    was: FactValue | tuple[FactValue, FactValue] | None = field(default=None, compare=False)
+    """The value before the last correction; None where none is stated. Only `corrections` and `verify` use it."""
+    why: str = field(default="", compare=False)
+    """Why the value was corrected, for those who received the earlier one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,22 +75,25 @@ def _read_sources(value: object) -> object:
     return [] if value == NO_SOURCE else value
 
 
+WrittenValue = Annotated[
+    Any,
+    BeforeValidator(_read_value),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                VALUE_SCHEMA,
+                {"type": "array", "items": VALUE_SCHEMA, "minItems": 2, "maxItems": 2},
+                {"type": "object", "additionalProperties": {"type": "string"}},
+            ]
+        }
+    ),
+]
+
+
 class FactFile(FileModel):
     """One figure or date."""
 
-    value: Annotated[
-        Any,
-        BeforeValidator(_read_value),
-        WithJsonSchema(
-            {
-                "anyOf": [
-                    VALUE_SCHEMA,
-                    {"type": "array", "items": VALUE_SCHEMA, "minItems": 2, "maxItems": 2},
-                    {"type": "object", "additionalProperties": {"type": "string"}},
-                ]
-            }
-        ),
-    ] = Field(
+    value: WrittenValue = Field(
         description="A number, a range `[low, high]`, a date, a month `2024-03` or a text, or texts by language. Numbers without thousands separators."
     )
     unit: TranslatableText = Field("", description="What is counted: `people`, `km`, `%`, or texts by language.")
@@ -106,6 +109,12 @@ class FactFile(FileModel):
         Certainty.REPORTED, description="How it was obtained: `counted`, `estimate`, `reported` or `disputed`."
     )
     note: Text = Field("", description="For the authors; never printed.")
+    was: WrittenValue | None = Field(
+        None, description="The value before the last correction, for those who received it: `briefgen corrections`."
+    )
+    why: TranslatableText = Field(
+        "", description="Why the value was corrected; printed in correction notices. Or texts by language."
+    )
     review_by: Day | None = Field(None, description="Day after which it must be looked at again.")
     sensitivity: SensitivityWord | None = Field(
         None, description="Who may see it. Omitted: as the least sensitive text that prints it, else `confidential`."

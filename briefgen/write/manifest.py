@@ -57,7 +57,7 @@ def write_locked_manifest(
 ) -> Path:
     """Do the same for a caller that holds the folder's lock already, because it reads `files` under it."""
     path = folder / MANIFEST_NAME
-    older = _read_manifest(path)
+    older = read_manifest(folder)
     kept = {name: entry for name, entry in older["files"].items() if name not in {*removed}}
     entries = {**kept, **files}
     named = {entry["inputs"] for entry in entries.values() if "inputs" in entry}
@@ -108,8 +108,9 @@ def to_relative_path(path: Path, folder: Path) -> str:
         raise build_unwritable_error(path, "it is outside of the output folder") from None
 
 
-def _read_manifest(path: Path) -> Mapping[str, ManifestEntries]:
-    """The entries of a manifest under `files` and `inputs`; none where there is no manifest."""
+def read_manifest(folder: Path) -> Mapping[str, ManifestEntries]:
+    """The entries of the manifest of a folder under `files` and `inputs`; none where there is no manifest. Raises `BriefgenError`."""
+    path = folder / MANIFEST_NAME
     try:
         manifest = json.loads(path.read_bytes())
         parts = {name: manifest[name] for name in ("files", "inputs")}
@@ -131,9 +132,19 @@ def lock_folder(folder: Path) -> Iterator[None]:
     """Hold the folder's lock. The system releases it even if the run is killed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
     except OSError as error:
         raise build_unwritable_error(folder / LOCK_NAME, (error.strerror or str(error)).lower()) from error
+    with lock_file(folder / LOCK_NAME):
+        yield
+
+
+@contextmanager
+def lock_file(path: Path) -> Iterator[None]:
+    """Hold a lock that is a file of this name. The system releases it even if the run is killed."""
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    except OSError as error:
+        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
     try:
         _wait_for_lock(descriptor)
         yield

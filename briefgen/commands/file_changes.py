@@ -1,0 +1,99 @@
+"""Finds what changed since a file was built, by planning the same document again with its language, recipient and settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.access.filter import redact_brief
+from briefgen.campaign import BuildRequest, InputCache, PlannedDocument, plan_single_brief
+from briefgen.campaign.inputs import MOVED_LINES
+from briefgen.campaign.job import digest_brief, digest_row
+from briefgen.commands.arguments import CampaignRecipient, adapt_brief, create_unsaved_brief
+from briefgen.corrections.compare import ContentChanges, compare_contents
+from briefgen.load import list_names, load_audience, load_brief, load_campaign, load_library
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.record import FileRecord
+
+NOTHING_CHANGED = ContentChanges((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class FileChanges:
+    """What is not the same today as when a file was built."""
+
+    reasons: tuple[str, ...]
+    """In words: `fact wells`, `template base.html`; none: the file is current."""
+    contents: ContentChanges
+    """Figure by figure and text by text."""
+
+
+def find_file_changes(project: Project, file: FileRecord, today: date, sink: Sink) -> FileChanges:
+    """What changed since a file was built. What cannot be read any more is a reason, with its problems in `sink`."""
+    own = Sink()
+    try:
+        planned = _plan_document(project, file, own)
+        own.stop_on_errors()
+        reasons = ("it is no longer in its campaign",) if planned is None else _find_reasons(planned, file)
+    except BriefgenError as error:
+        sink.extend(error.diagnostics)
+        reasons = ("what it was made from cannot be read",)
+    contents = _compare(project, file, today)
+    if contents and not reasons:
+        reasons = tuple(change.name for change in (*contents.withdrawn, *contents.changed)) + tuple(
+            f"fact {figure.fact}" for figure in contents.figures
+        )
+    return FileChanges(reasons, contents)
+
+
+def _find_reasons(planned: PlannedDocument, file: FileRecord) -> tuple[str, ...]:
+    """What of the brief, the recipient's row and the inputs is not the same. Raises `BriefgenError`."""
+    loaded = InputCache().load(planned, Sink())
+    inputs = loaded.inputs.with_brief(planned.brief)
+    visible = redact_brief(inputs.brief, inputs.audience, inputs.library)
+    contents, reasons = file.contents, []
+    if contents.brief_digest and digest_brief(visible) != contents.brief_digest:
+        reasons.append(f"brief {contents.brief}")
+    if file.recipient_digest and digest_row(visible) != file.recipient_digest:
+        reasons.append("the recipient's row, or who may read it")
+    changes = loaded.digests.find_changes(contents.inputs)
+    return (*reasons, *(change for change in changes if not change.startswith(MOVED_LINES)))
+
+
+def _plan_document(project: Project, file: FileRecord, sink: Sink) -> PlannedDocument | None:
+    """The document as it would be built today; None where its campaign does not send it any more. Raises `BriefgenError`."""
+    contents = file.contents
+    if contents.unsaved:
+        brief = create_unsaved_brief(project, contents.audience, contents.library)
+    else:
+        brief = load_brief(project, contents.brief, sink)
+    addressee = None
+    if file.recipient:
+        addressee = _find_recipient(project, contents.campaign, file.recipient, sink)
+        if addressee is None:
+            return None
+    settings = [f"{key}={value}" for key, value in contents.settings.items()]
+    adapted = adapt_brief(brief, contents.language, settings, addressee)
+    sender = addressee.campaigns[0] if addressee else None
+    request = BuildRequest(brief.language, sender, tuple(contents.settings.items()), contents.unsaved)
+    return plan_single_brief(project, adapted, None, project.root / file.folder, request)
+
+
+def _find_recipient(project: Project, campaign_id: str, recipient_id: str, sink: Sink) -> CampaignRecipient | None:
+    if campaign_id not in list_names(project, "campaigns"):
+        return None
+    campaign = load_campaign(project, campaign_id, sink)
+    recipient = next((row for row in campaign.recipients if row.id == recipient_id), None)
+    return CampaignRecipient(recipient, (campaign,)) if recipient else None
+
+
+def _compare(project: Project, file: FileRecord, today: date) -> ContentChanges:
+    """Nothing where the library cannot be read: then that is the reason."""
+    sink = Sink()
+    try:
+        library = load_library(project, file.contents.library, sink)
+        audience = load_audience(project, file.contents.audience, sink, language=file.contents.language)
+        return compare_contents(file.contents, library, audience.ceiling, today)
+    except BriefgenError:
+        return NOTHING_CHANGED

@@ -1,0 +1,1 @@
+"""Record: every file that was ever built, what it printed and from what, in SQLite; and what was sent to whom."""

@@ -1,0 +1,148 @@
+"""`deliveries.jsonl`: one line for each file that was sent to somebody, with what it printed and nothing of its text."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.record import Delivery, FileContents
+from briefgen.record.json_values import (
+    contents_from_json,
+    contents_to_json,
+    dump_json,
+    file_from_json,
+    file_to_json,
+    inputs_from_json,
+    inputs_to_json,
+)
+from briefgen.write.files import build_unwritable_error
+from briefgen.write.manifest import lock_file
+
+DELIVERIES_NAME = "deliveries.jsonl"
+ATTRIBUTES_NAME = ".gitattributes"
+MERGE_RULE = f"{DELIVERIES_NAME} merge=union"
+"""For git: lines that two people added are all kept, without a conflict."""
+
+DELIVERED_KINDS = frozenset({"library", "block", "fact", "source", "image"})
+"""The inputs that a line names: what a reader sees, and not what gives it its form."""
+
+MAX_START = 60
+"""Characters of an unreadable line that a message repeats."""
+
+
+def read_deliveries(root: Path, sink: Sink) -> tuple[Delivery, ...]:
+    """The deliveries of a project by day, each once. A line that cannot be read is an error in `sink`, and costs no other line."""
+    path = root / DELIVERIES_NAME
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    found: dict[tuple[str, str, str], Delivery] = {}
+    shared: dict[str, FileContents] = {}
+    for number, line in enumerate(content.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            delivery = _read_line(line.decode("utf-8"), number, shared)
+        except (ValueError, TypeError, KeyError, RecursionError):
+            _report_line(line, number, sink)
+            continue
+        found.setdefault((delivery.on, delivery.to, delivery.file.sha256), delivery)
+    return tuple(found[key] for key in sorted(found))
+
+
+def add_deliveries(root: Path, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """Append deliveries that are not there yet, and return these. Lines that are there are never changed. Raises `BriefgenError`."""
+    path = root / DELIVERIES_NAME
+    with lock_file(root / f".{DELIVERIES_NAME}.lock"):
+        known = {(delivery.on, delivery.to, delivery.file.sha256) for delivery in read_deliveries(root, Sink())}
+        new = [delivery for delivery in deliveries if (delivery.on, delivery.to, delivery.file.sha256) not in known]
+        if new:
+            try:
+                _append(path, "".join(f"{format_line(delivery)}\n" for delivery in new).encode())
+                _ensure_merge_rule(root / ATTRIBUTES_NAME)
+            except OSError as error:
+                raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
+    return tuple(new)
+
+
+def format_line(delivery: Delivery) -> str:
+    """A delivery as one line of JSON."""
+    contents = delivery.file.contents
+    inputs = tuple(record for record in contents.inputs if record.kind in DELIVERED_KINDS)
+    head = {
+        "on": delivery.on,
+        "to": delivery.to,
+        "file": delivery.name,
+        **file_to_json(delivery.file),
+        "built": delivery.file.built,
+    }
+    printed = {**contents_to_json(contents), "inputs": inputs_to_json(inputs)}
+    return f"{dump_json(head)[:-1]}, {PRINTED_KEY}{dump_json(printed)}}}"
+
+
+PRINTED_KEY = '"printed": '
+"""Before the last value of a line. Files that differ in recipient and format alone share that value, and it is read once."""
+
+
+def _read_line(line: str, number: int, shared: dict[str, FileContents]) -> Delivery:
+    """Raises `ValueError`, `TypeError` or `KeyError`."""
+    head, separator, printed = line.rstrip().partition(f", {PRINTED_KEY}")
+    if separator and printed in shared:
+        values = _require_mapping(json.loads(f"{head}}}"))
+        contents = shared[printed]
+    else:
+        values = _require_mapping(json.loads(line))
+        inside = _require_mapping(values["printed"])
+        contents = contents_from_json(inside, inputs_from_json(_require_mapping(inside["inputs"])))
+        if separator:
+            shared[printed] = contents
+    file = file_from_json({**values, "folder": "", "path": ""}, contents)
+    to, day, name = values["to"], values["on"], values.get("file", "")
+    if not (isinstance(to, str) and to and isinstance(name, str) and contents.library):
+        raise TypeError(to)
+    return Delivery(replace(file, path=name), name, to, date.fromisoformat(day).isoformat(), number)
+
+
+def _report_line(line: bytes, number: int, sink: Sink) -> None:
+    start = line.decode("utf-8", "replace").strip()[:MAX_START]
+    origin = Origin(DELIVERIES_NAME, number)
+    if start.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        message = f"`{start}` is a mark of a merge that was not finished"
+        sink.error("delivery-unreadable", message, origin, "delete this line and keep the lines around it")
+        return
+    message = (
+        f"`{start}` is not a delivery: a line has `on`, `to`, `sha256` and `printed`, as `briefgen sent` writes it"
+    )
+    sink.error("delivery-unreadable", message, origin, "restore the line from an earlier version, or note it again")
+
+
+def _append(path: Path, lines: bytes) -> None:
+    """Add whole lines in one write, after the end of an unfinished line."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
+    try:
+        size = os.fstat(descriptor).st_size
+        ends = not size or os.pread(descriptor, 1, size - 1) == b"\n"
+        os.write(descriptor, lines if ends else b"\n" + lines)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _ensure_merge_rule(path: Path) -> None:
+    text = path.read_text("utf-8") if path.exists() else ""
+    if DELIVERIES_NAME not in text:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{'' if not text or text.endswith(chr(10)) else chr(10)}{MERGE_RULE}\n")
+
+
+def _require_mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return value

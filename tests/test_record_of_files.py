@@ -1,0 +1,212 @@
+"""The record knows every file that was ever built: wherever it is, whatever was built since, and what of it changed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.running import Result
+
+Run = Callable[..., Result]
+
+FILES = {
+    "briefgen.yaml": "organisation: {name: {en: River Watch, fr: Veille des rivières}}\nlanguage: en\noutput: out\n",
+    "content/lib/facts.yaml": (
+        "sensitivity: public\nwells: {value: 12500, unit: {en: wells, fr: puits}, source: none, note: A count., label: wells}\n"
+    ),
+    "content/lib/wells.md": (
+        "---\ntitle: Wells\nkind: situation\nsensitivity: public\nstatus: approved\n---\n"
+        'There are {{ fact("wells") }} wells{% if recipient %} in the view of {{ recipient.mission }}{% endif %}.\n'
+    ),
+    "content/lib/wells.fr.md": "---\ntitle: Puits\n---\nIl y a {{ fact(\"wells\") }} puits.\n",
+    "content/lib/voice.md": (
+        "---\ntitle: A voice\nkind: situation\nsensitivity: public\nstatus: approved\n"
+        "consent: {given: form 1, audiences: any, places: any}\n---\nThe bucket came up empty.\n"
+    ),
+    "content/lib/voice.fr.md": "---\ntitle: Une voix\n---\nLe seau est remonté vide.\n",
+    "briefs/note.yaml": "audience: diplomat\nlibrary: lib\ntitle: {en: Water, fr: Eau}\ndate: 2026-11-23\n",
+    "campaigns/all.csv": "id,mission,language\nember,Embassy of Ember,\nquill,Ambassade de Quill,fr\n",
+    "campaigns/all.yaml": (
+        "briefs: [note]\nrecipients: all.csv\nformats: [html]\n"
+        'output: "{recipient.id}/{brief.id}-{language}"\nsensitivity: {mission: public}\n'
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A project with one brief in two languages, for two embassies."""
+    for name, text in FILES.items():
+        path = tmp_path / "shelf" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "shelf"
+
+
+def change_figure(shelf: Path, new: str = "12600") -> None:
+    facts = shelf / "content/lib/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("value: 12500", f"value: {new}"), encoding="utf-8")
+
+
+def build(run: Run, shelf: Path, *arguments: str) -> Result:
+    result = run("build", "note", "--to", "html", *arguments, cwd=shelf)
+    assert result.code == 0, result.err
+    return result
+
+
+def verify(run: Run, shelf: Path, file: Path | str, *arguments: str) -> Result:
+    return run("verify", str(file), *arguments, cwd=shelf)
+
+
+def test_a_copy_from_before_a_figure_changed_is_known_and_compared_figure_by_figure(run: Run, shelf: Path) -> None:
+    build(run, shelf)
+    copy = shutil.copy(shelf / "out/note.html", shelf / "copy.html")
+    change_figure(shelf, "12600, why: Four villages were counted twice")
+    build(run, shelf)
+    report = verify(run, shelf, copy)
+    assert report.code == 0
+    assert "brief note in en, audience diplomat" in report.out
+    assert "wells: 12,500 wells in this file, today 12,600 wells (Four villages were counted twice)" in report.out
+    assert "built on 20" in report.out
+    assert "  current\n" in verify(run, shelf, "out/note.html").out
+
+
+def test_a_withdrawn_text_is_reported_before_the_figures(run: Run, shelf: Path) -> None:
+    build(run, shelf)
+    voice = shelf / "content/lib/voice.md"
+    voice.write_text(voice.read_text("utf-8").replace("places: any}", "places: any, withdrawn: 2026-11-01}"), "utf-8")
+    change_figure(shelf)
+    lines = verify(run, shelf, "out/note.html").out.splitlines()
+    withdrawn = lines.index("  block voice: consent was withdrawn on 2026-11-01")
+    assert lines[withdrawn + 1].startswith("  wells: 12,500 wells in this file")
+
+
+@pytest.mark.parametrize("options", [("-l", "fr"), ("-r", "ember"), ("-r", "quill"), ("-s", "title=Other words")])
+def test_a_file_is_compared_with_its_own_language_recipient_and_settings(
+    run: Run, shelf: Path, options: tuple[str, str]
+) -> None:
+    made = build(run, shelf, *options).out.split("  ")[0]
+    report = verify(run, shelf, made)
+    assert (report.code, report.err) == (0, "")
+    assert report.out.endswith("  current\n")
+
+
+def test_each_language_and_recipient_has_a_file_of_its_own(run: Run, shelf: Path) -> None:
+    for options in ((), ("-l", "fr"), ("-l", "en"), ("-r", "ember"), ("-r", "quill"), ("-r", "ember", "-l", "fr")):
+        build(run, shelf, *options)
+    made = sorted(path.relative_to(shelf / "out").as_posix() for path in (shelf / "out").rglob("*.html"))
+    assert made == ["ember/note-en.html", "ember/note-fr.html", "note.fr.html", "note.html", "quill/note-fr.html"]
+
+
+@pytest.mark.parametrize("lost", ["out/.briefgen", ".briefgen", "both"])
+def test_a_record_that_is_lost_is_filled_from_the_manifest(run: Run, shelf: Path, lost: str) -> None:
+    build(run, shelf, "-s", "title=Other words", "-l", "fr")
+    for folder in ("out/.briefgen", ".briefgen") if lost == "both" else (lost,):
+        shutil.rmtree(shelf / folder)
+    assert verify(run, shelf, "out/note.fr.html").out.endswith("  current\n")
+    change_figure(shelf)
+    assert (
+        "wells: 12\u202f500 puits in this file, today 12\u202f600 puits" in verify(run, shelf, "out/note.fr.html").out
+    )
+
+
+def test_a_file_that_was_pruned_or_built_elsewhere_is_known(run: Run, shelf: Path) -> None:
+    assert run("batch", "all", "-j", "1", cwd=shelf).code == 0
+    pruned = shutil.copy(shelf / "out/ember/note-en.html", shelf / "copy.html")
+    table = shelf / "campaigns/all.csv"
+    table.write_text(table.read_text("utf-8").replace("ember,Embassy of Ember,\n", ""), "utf-8")
+    assert run("batch", "all", "-j", "1", "--prune", cwd=shelf).code == 0
+    assert "brief note in en for ember" in (report := verify(run, shelf, pruned)).out
+    assert "out of date: it is no longer in its campaign" in report.out
+    build(run, shelf, "-o", "elsewhere")
+    moved = shutil.move(shelf / "elsewhere/note.html", shelf / "moved.html")
+    shutil.rmtree(shelf / "elsewhere")
+    assert verify(run, shelf, moved).out.endswith("  current\n")
+
+
+@pytest.mark.parametrize("lost", ["nothing", ".briefgen"])
+def test_a_file_that_somebody_changed_is_kept_and_the_others_are_written(run: Run, shelf: Path, lost: str) -> None:
+    assert run("build", "note", "-t", "html,docx", cwd=shelf).code == 0
+    word = shelf / "out/note.docx"
+    word.write_bytes(edited := word.read_bytes() + b"edited")
+    change_figure(shelf)
+    shutil.rmtree(shelf / lost, ignore_errors=True)
+    result = run("build", "note", "-t", "html,docx", cwd=shelf)
+    assert result.code == 1
+    assert "out/note.docx: error: `note.docx` was changed since it was built, so it is kept" in result.err
+    assert "`briefgen merge out/note.docx`" in result.err
+    assert word.read_bytes() == edited
+    assert "12,600" in (shelf / "out/note.html").read_text("utf-8")
+    word.unlink()
+    assert run("build", "note", "-t", "docx", cwd=shelf).code == 0
+
+
+def test_a_campaign_keeps_a_changed_file_on_each_run_until_it_is_moved_away(run: Run, shelf: Path) -> None:
+    assert run("batch", "all", "-j", "1", cwd=shelf).code == 0
+    page = shelf / "out/ember/note-en.html"
+    page.write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        assert "output-edited" in run("batch", "all", "-j", "1", cwd=shelf).err
+        assert page.read_text("utf-8") == "mine"
+    page.unlink()
+    assert run("batch", "all", "-j", "1", cwd=shelf).code == 0
+    assert "12,500" in page.read_text("utf-8")
+
+
+def test_formats_with_an_older_text_are_named(run: Run, shelf: Path) -> None:
+    assert run("build", "note", "-t", "html,docx", cwd=shelf).code == 0
+    change_figure(shelf)
+    built = build(run, shelf)
+    assert "out/note.docx: warning: `note.docx` has an older text than `note.html`" in built.err
+    assert "older than note.html, built on 20" in verify(run, shelf, "out/note.docx").out
+    impact = run("impact", "wells", cwd=shelf).out
+    assert "  carried by note.docx, out of date\n  carried by note.html\n" in impact
+    assert "format-older" not in run("build", "note", "-t", "html,docx", cwd=shelf).err
+
+
+def test_programs_read_what_a_file_is(run: Run, shelf: Path) -> None:
+    build(run, shelf, "-r", "quill")
+    change_figure(shelf)
+    report = json.loads(verify(run, shelf, "out/quill/note-fr.html", "--format", "json").out)
+    assert (report["brief"], report["language"], report["recipient"], report["campaign"]) == (
+        "note",
+        "fr",
+        "quill",
+        "all",
+    )
+    assert (report["current"], report["out_of_date"]) == (False, ["fact wells"])
+    assert report["figures"] == [
+        {"fact": "wells", "label": "wells", "old": "12\u202f500 puits", "new": "12\u202f600 puits", "why": ""}
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"x" * 200])
+def test_a_damaged_record_is_set_aside_and_filled_again(run: Run, shelf: Path, content: bytes) -> None:
+    build(run, shelf)
+    record = shelf / ".briefgen/record.sqlite"
+    for ending in ("", "-wal", "-shm"):
+        record.with_name(record.name + ending).unlink(missing_ok=True)
+    record.write_bytes(content)
+    report = verify(run, shelf, "out/note.html")
+    assert report.out.endswith("  current\n")
+    assert "record-broken" in report.err or not content
+
+
+def test_a_project_that_cannot_be_written_to_is_built_with_a_warning(run: Run, shelf: Path) -> None:
+    (shelf / ".briefgen").write_text("in the way", encoding="utf-8")
+    assert "record-unwritable" in build(run, shelf).err
+    assert verify(run, shelf, "out/note.html").out.endswith("  current\n")
+
+
+def test_what_a_reader_may_not_see_is_in_no_record(run: Run, shelf: Path) -> None:
+    build(run, shelf, "-s", "source_name=Ana Petrov", "-r", "ember")
+    manifest = (shelf / "out/manifest.json").read_text("utf-8")
+    record = b"".join(path.read_bytes() for path in (shelf / ".briefgen").iterdir())
+    for text in ("Ana Petrov", "form 1"):
+        assert text not in manifest
+        assert text.encode() not in record
+    assert verify(run, shelf, "out/ember/note-en.html").out.endswith("  current\n")
