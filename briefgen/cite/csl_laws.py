@@ -9,6 +9,9 @@ from briefgen.cite.un_names import name_resolution, name_treaty_series
 
 SERIES_BEFORE_THE_NUMBER = frozenset(("ETS", "CETS", "TIAS", "OASTS", "EAS"))
 """Series that number each treaty: `ETS 5`."""
+SERIES_WITH_REGISTRATION = frozenset(("UNTS", "LNTS"))
+"""Series in which each treaty has a number of registration, which the United Nations print and others do not."""
+REGISTRATION = re.compile(r"(?:No\.? ?)?((?:I{1,2}-)?\d+)")
 OFFICIAL_JOURNAL = re.compile(
     r"(?:OJ(?:EU|EC)?|Official Journal(?: of the European (?:Union|Communities|Economic Community))?)(?:,? (?P<series>[LC]|Spec Ed))?"
 )
@@ -23,6 +26,10 @@ def complete_treaty(work: CslItem) -> None:
         item["available-date"] = item.pop("event-date")
         work.implied.add("event-date")
     series = work.get("container-title")
+    registration = REGISTRATION.fullmatch(work.get("number"))
+    if registration and series in SERIES_WITH_REGISTRATION:
+        item["section"] = registration[1]
+        work.omit("number")
     if full_name := name_treaty_series(series, work.language):
         item.setdefault("collection-title", full_name)
     if series in SERIES_BEFORE_THE_NUMBER and not item.get("page"):
