@@ -23,6 +23,8 @@ from briefgen.model.source_needs import WORDS_FOR_LATER
 
 PARLIAMENTARY_PAPER = re.compile(r"(?:Cmnd|Cmd|Cm|Cd|C|CP) ?\d+|(?:Scot )?Law Com .+|HC \d.*|HL (?:Paper )?\d.*")
 """Numbers that are in the brackets behind the title of a paper."""
+COMMISSION_DOCUMENT = re.compile(r"(?:COM|JOIN|SEC|SWD) ?\(\d{2,4}\) ?\d+")
+"""Numbers by which documents of the European Commission are cited later."""
 RICH_TEXT_VARIABLES = ("title", "title-short", "container-title", "collection-title", "original-title")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 EXCLUDED_VARIABLES = frozenset(
@@ -131,6 +133,15 @@ def _complete_report(work: CslItem) -> None:
                 work.omit(variable)
     if item.get("type") == "report" and PARLIAMENTARY_PAPER.fullmatch(work.get("number")):
         item["section"] = item.pop("number")
+    if item.get("type") == "report" and COMMISSION_DOCUMENT.match(work.get("number")):
+        item["part-number"] = item["number"]
+
+
+def _complete_article(work: CslItem) -> None:
+    """A note on a case says so; other kinds of articles are what a database calls them."""
+    if work.get("genre").casefold() in {"case note", "casenote", "note"}:
+        work.item["reviewed-genre"] = "note"
+        work.implied.add("genre")
 
 
 def _complete_un_document(work: CslItem) -> None:
@@ -147,6 +158,7 @@ def _complete_un_document(work: CslItem) -> None:
 
 
 COMPLETIONS: Mapping[str, Callable[[CslItem], None]] = {
+    "article-journal": _complete_article,
     "treaty": complete_treaty,
     "legislation": complete_legislation,
     "bill": complete_legislation,

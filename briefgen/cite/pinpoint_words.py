@@ -21,7 +21,9 @@ _SYMBOLS: Vocabulary = {"section sign": ("§ {}", "§§ {}"), "time": ("{}", "{}
 
 _UNABBREVIATED: Vocabulary = _SYMBOLS | {
     "annex": _pair("annex", "annexes"),
+    "conclusion": _pair("conclusion", "conclusions"),
     "exhibit": _pair("exhibit", "exhibits"),
+    "goal": _pair("goal", "goals"),
     "guideline": _pair("guideline", "guidelines"),
     "passim": _repeat("passim"),
     "preamble": _repeat("preamble {}"),
@@ -29,6 +31,7 @@ _UNABBREVIATED: Vocabulary = _SYMBOLS | {
     "recital": _pair("recital", "recitals"),
     "recommendation": _pair("recommendation", "recommendations"),
     "slide": _pair("slide", "slides"),
+    "target": _pair("target", "targets"),
     "table": _pair("table", "tables"),
     "tome": _pair("t"),
     "indent": _pair("al"),

@@ -10,10 +10,12 @@ _WORDS_BY_KIND = {
     "chapter": "ch chap chaps chapter chapters chs chapitre chapitres cap caps capítulo capítulos гл глава главы",
     "chapter of statutes": "c cc",
     "clause": "cl clause clauses cls",
+    "conclusion": "conclusion conclusions",
     "column": "col cols column columns colonne colonnes",
     "exhibit": "exhibit exhibits exh",
     "figure": "fig figs figure figures",
     "folio": "f ff fol folio folios",
+    "goal": "goal goals",
     "guideline": "guideline guidelines",
     "indent": "al alinéa alinéas",
     "line": "l ll line lines ligne lignes",
@@ -36,6 +38,7 @@ _WORDS_BY_KIND = {
     "slide": "slide slides",
     "subparagraph": "subpara subparas subparagraph subparagraphs",
     "subsection": "subsection subsections subs",
+    "target": "target targets",
     "table": "table tables tableau tableaux",
     "tome": "t tome",
     "verse": "v verse verses vv",
@@ -44,11 +47,11 @@ _WORDS_BY_KIND = {
 
 _PLURALS = (
     "annexes apps appendices anexos приложения arts articles artículos статьи bks books chs chaps chapters chapitres caps "
-    "capítulos главы cc clauses cls cols columns colonnes exhibits figs figures ff folios guidelines alinéas ll lines lignes fns "
+    "capítulos главы cc clauses cls cols columns colonnes conclusions exhibits figs figures ff folios goals guidelines alinéas ll lines lignes fns "
     "footnotes nn notes notas nos núms ops pp pages págs páginas paras pars paragraphs paragraphes párrs párrafos пп пункты ¶¶ "
     "parts pts parties principles principes principios recitals considérants considerandos recommendations recs "
     "recommandations regs regulations rr rules règles reglas schedules schs secs sects sections ss §§ slides subparas "
-    "subparagraphs subsections tables tableaux verses vv vols volumes"
+    "subparagraphs subsections targets tables tableaux verses vv vols volumes"
 )
 
 KIND_BY_LABEL = {word: kind for kind, words in _WORDS_BY_KIND.items() for word in words.split()}
