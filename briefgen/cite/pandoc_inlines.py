@@ -30,10 +30,14 @@ def nodes_from_inlines(inlines: Iterable[Inline]) -> tuple[Node, ...]:
 
 
 def join_texts(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    """The nodes with neighbouring texts as one text, and without empty ones."""
+    """The nodes with neighbouring texts as one text, and without empty ones.
+
+    What an author wrote, which has its place, and what a citation style prints stay two texts.
+    """
     result: list[Node] = []
     for node in nodes:
-        if isinstance(node, Text) and result and isinstance(last := result[-1], Text):
+        last = result[-1] if result else None
+        if isinstance(node, Text) and isinstance(last, Text) and (last.origin is None) == (node.origin is None):
             result[-1] = Text(last.content + node.content, last.origin)
         elif not isinstance(node, Text) or node.content:
             result.append(node)

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import DataOrigin, Origin, Sink
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Citation, CrossReference, Element, Node, Note, Text
 
@@ -133,8 +133,9 @@ class _HtmlTreeReader(HTMLParser):
 
     def _to_nodes(self, part: str) -> tuple[Node, ...]:
         """The nodes that characters, or a mark, stand for."""
-        nodes = self.marks.get_nodes(part) if ANY_MARK.fullmatch(part) else (Text(part),)
-        return tuple(_set_origin(node, self.here) for node in nodes)
+        if not ANY_MARK.fullmatch(part):
+            return (Text(part, self.here),)
+        return tuple(_set_origin(node, self.here) for node in self.marks.get_nodes(part))
 
     def _read_caption(self, tag: str, title: str | None) -> tuple[Node, ...]:
         """The title of an image as nodes: the figure's caption prints its citations."""
@@ -236,6 +237,9 @@ def _is_safe_address(address: str) -> bool:
 
 def _set_origin(node: Node, here: Origin) -> Node:
     """A node that a mark stood for, with the place of the mark."""
+    is_data = isinstance(node, Text) or (isinstance(node, Citation) and node.automatic)
+    if is_data and (node.origin is None or isinstance(node.origin, DataOrigin)):
+        return replace(node, origin=replace(node.origin or DataOrigin(""), path=here.path, line=here.line))
     if isinstance(node, Text | Citation | CrossReference | Note) and node.origin is None:
         return replace(node, origin=here)
     return node

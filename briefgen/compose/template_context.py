@@ -21,6 +21,7 @@ from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
 from briefgen.model.citation_syntax import build_citation
+from briefgen.model.diagnostic import DataOrigin
 from briefgen.model.library import Fact, Unlabelled
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
@@ -49,7 +50,9 @@ class FactPrinter:
         if unit:
             self._record_untranslated("unit", self.facts[fact_id])
         text = format_with_unit(fact, self.language) if unit else format_fact(fact, self.language)
-        return Printable(self.marks.add_nodes(Text(text), *self.build_citation(fact_id)))
+        return Printable(
+            self.marks.add_nodes(Text(text, DataOrigin("", fact=fact_id, has_unit=unit)), *self.build_citation(fact_id))
+        )
 
     def find_labelled(self, fact_id: str) -> Fact:
         """A fact in the language, to be printed beside its label or unit. Raises `TemplateDataError`."""

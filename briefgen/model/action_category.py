@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import dropwhile
 
 VERBS_BY_CATEGORY: Mapping[int, tuple[str, ...]] = {
     1: (
@@ -17,15 +18,15 @@ VERBS_BY_CATEGORY: Mapping[int, tuple[str, ...]] = {
         "continuar", "mantener", "perseverar", "proseguir", "seguir",
     ),
     3: (
-        "analyse", "analyze", "assess", "consider", "contemplate", "envisage", "examine", "explore", "reflect", "review", "revise", "study",
+        "analyse", "analyze", "assess", "consider", "contemplate", "envisage", "examine", "reconsider", "explore", "reflect", "review", "revise", "study",
         "analyser", "envisager", "étudier", "examiner", "réfléchir", "réviser", "revoir",
         "analizar", "considerar", "contemplar", "estudiar", "examinar", "reflexionar", "revisar",
     ),
     4: (
-        "accelerate", "address", "adapt", "advance", "align", "collaborate", "combat", "consolidate", "cooperate", "coordinate",
+        "accelerate", "address", "adapt", "advance", "align", "bolster", "broaden", "collaborate", "concentrate", "combat", "consolidate", "cooperate", "coordinate",
         "counter", "deepen", "encourage", "engage", "enhance", "ensure", "expedite", "facilitate", "fight", "foster",
-        "guarantee", "harmonise", "harmonize", "improve", "increase", "intensify", "make efforts", "pay", "prevent", "promote",
-        "protect", "raise", "reduce", "reinforce", "respect", "scale", "secure", "speed", "step up", "strengthen", "support",
+        "guarantee", "harmonise", "harmonize", "improve", "increase", "intensify", "invest", "involve", "make additional", "make efforts", "make further", "proceed", "pay", "prevent", "promote",
+        "protect", "raise", "reduce", "reinforce", "respect", "safeguard", "scale", "secure", "speed", "step up", "strengthen", "support",
         "tackle", "take", "uphold", "work",
         "accélérer", "améliorer", "assurer", "combattre", "encourager", "favoriser", "garantir", "intensifier", "prendre",
         "prévenir", "promouvoir", "protéger", "renforcer", "respecter", "veiller",
@@ -35,7 +36,8 @@ VERBS_BY_CATEGORY: Mapping[int, tuple[str, ...]] = {
     5: (
         "abolish", "accede", "adopt", "allocate", "allow", "amend", "apply", "approve", "bar", "appoint", "ban", "bring", "build", "carry out", "cease", "close", "compensate", "complete", "comply",
         "conduct", "connect", "create", "criminalise", "criminalize", "decriminalise", "decriminalize", "develop", "eliminate", "enact",
-        "end", "enforce", "establish", "extend", "free", "finalise", "finalize", "fulfil", "fulfill", "fund", "give", "grant", "halt", "hold", "implement", "include", "incorporate",
+        "condemn", "end", "enforce", "enshrine", "eradicate", "establish", "formulate", "identify", "modify", "recognise", "recognize", "regularise", "regularize",
+        "put an end", "extend", "free", "finalise", "finalize", "fulfil", "fulfill", "fund", "give", "grant", "halt", "hold", "implement", "include", "incorporate",
         "introduce", "investigate", "invite", "issue", "let", "lift", "offer",
         "open", "permit", "prohibit", "put in place", "prosecute", "provide", "publish", "ratify", "recommend", "reform", "refrain", "register",
         "release", "remove", "reopen", "repair", "repeal", "request", "restore", "revoke", "set", "sign", "stop", "submit",
@@ -64,11 +66,15 @@ LEADING_WORDS = frozenset(
     "à de d' ne pas plus jamais également immédiatement pleinement rapidement no nunca también inmediatamente plenamente".split()
 )
 """Words before the verb: adverbs, negations, `To` and `That`."""
+SUBJECTS = frozenset("it they the state government authorities country".split())
+"""Words between `That` and the verb: `That the Government adopt`."""
 
 
 def find_category(action: str) -> int | None:
     """The action category of a recommendation by its first verb; None where no list has that verb."""
     words = split_action(action)
+    if words[:1] == ["that"]:
+        words = [*dropwhile(SUBJECTS.__contains__, words[1:])]
     while words and (
         words[0] in {*LEADING_WORDS, "and"} or (words[0].endswith("ly") and words[0] not in _CATEGORY_BY_PHRASE)
     ):

@@ -32,6 +32,16 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class DataOrigin(Origin):
+    """The place where a text prints data, `{{ ... }}`: nobody typed these words there."""
+
+    fact: str = ""
+    """The id of the fact whose value it is; empty for other data."""
+    has_unit: bool = False
+    """Whether the unit of the fact is printed with its value."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem found. `code` is stable, listed in docs/diagnostics.md, and can be silenced."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
+from briefgen.check.lint.acronyms import find_unexplained_acronyms
 from briefgen.check.lint.facts import (
     find_bare_facts,
     find_facts_without_unit,
@@ -13,7 +15,8 @@ from briefgen.check.lint.facts import (
 )
 from briefgen.check.lint.figures import find_unsourced_numbers
 from briefgen.check.lint.notes import find_typed_note_references
-from briefgen.check.lint.printed import NOTE_CALL, read_printed_paragraphs
+from briefgen.check.lint.printed import SOURCES, PrintedParagraph, read_printed_paragraphs
+from briefgen.check.lint.quotations import find_unsourced_quotations
 from briefgen.check.lint.recommendations import (
     find_contradictions,
     find_recommendations_not_smart,
@@ -21,39 +24,21 @@ from briefgen.check.lint.recommendations import (
     find_weak_verbs,
     find_wrong_deadlines,
 )
-from briefgen.check.lint.texts import Remark, split_sentences
-from briefgen.check.lint.word_lists import ACRONYM, KNOWN_ACRONYMS, QUOTATION, REFUSED_WORDS, SPEECH
+from briefgen.check.lint.texts import Remark, count_longest_part, is_list_of_names, quote_start, split_sentences
+from briefgen.check.lint.word_lists import QUOTATION, REFUSED_WORDS
 from briefgen.check.rules.context import RuleContext
 from briefgen.check.rulings import report_with_rulings
 from briefgen.model.brief import Ruling
-from briefgen.model.diagnostic import Diagnostic, Severity, Sink
+from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.library import Fact
-from briefgen.model.tree import extract_text, find_elements
 
 MAX_SENTENCE_WORDS = 40
-MIN_QUOTATION_WORDS = 5
-"""Fewer words in quotation marks are a term, not a quotation, even where somebody says them."""
-MIN_BARE_QUOTATION_WORDS = 9
-"""Fewer words in quotation marks without a speaker are a term: `“crime against humanity of enforced disappearance”`."""
-MAX_CAPITALS = 0.6
+QUOTATION_END = re.compile(r"[.!?]?.$")
+"""The closing mark of a quotation, with the stop before it, which ends the sentence around it."""
+ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""Words in brackets."""
 REPEATED_RUN_LENGTH = 12
 """Words in a row that make a repeated passage."""
-
-
-def find_unsourced_quotations(context: RuleContext) -> Iterator[Remark]:
-    """Find quotations without a source in their paragraph: block quotations, and words in quotation marks with a speaker."""
-    for paragraph in read_printed_paragraphs(context):
-        if paragraph.has_source or paragraph.is_lifted:
-            continue
-        quotations = [paragraph.text] if paragraph.is_quotation else []
-        for match in QUOTATION.finditer(paragraph.text):
-            length = len((words := next(filter(None, match.groups()))).split())
-            introduced = SPEECH.search(paragraph.text[: match.start()]) or SPEECH.match(paragraph.text[match.end() :])
-            if length >= (MIN_QUOTATION_WORDS if introduced else MIN_BARE_QUOTATION_WORDS):
-                quotations.append(words)
-        for quotation in quotations:
-            message = f"the quotation `{_quote_start(quotation)}` has no source"
-            yield Remark(message, paragraph.origin, ("cite it where it ends",))
 
 
 def find_refused_words(context: RuleContext) -> Iterator[Remark]:
@@ -69,54 +54,50 @@ def find_refused_words(context: RuleContext) -> Iterator[Remark]:
                     yield Remark(f"`{word}` {reason}", paragraph.origin, (hint,))
 
 
-def find_unexplained_acronyms(context: RuleContext) -> Iterator[Remark]:
-    """Find acronyms that the finished text never spells out."""
-    body = context.document.body
-    text = extract_text((body,))
-    known = (
-        KNOWN_ACRONYMS | {context.organisation} | {submitter.acronym for submitter in context.document.brief.submitters}
-    )
-    known |= {extract_text(element.children) for element in find_elements((body,), "abbr")}
-    seen: set[str] = set()
-    for paragraph in read_printed_paragraphs(context):
-        if _is_in_capitals(paragraph.text):
-            continue
-        for match in ACRONYM.finditer(paragraph.text):
-            acronym = match[0].removesuffix("s")
-            is_numeral = re.fullmatch("[IVXLCDM]+", acronym)
-            if {acronym, match[0]} & (known | seen) or f"({acronym})" in text or is_numeral:
-                continue
-            seen.add(acronym)
-            hint = f"spell it out at its first use, with `({acronym})` behind"
-            yield Remark(f"the acronym `{acronym}` is never spelled out", paragraph.origin, (hint,))
-
-
 def find_long_sentences(context: RuleContext) -> Iterator[Remark]:
-    """Find sentences with too many words, as printed."""
-    hint = f"make two of it: {MAX_SENTENCE_WORDS} words are the most"
-    for paragraph in read_printed_paragraphs(context):
-        for sentence in split_sentences(" ".join(paragraph.text.replace(NOTE_CALL, "").split())):
-            length = len(sentence.split())
-            if length > MAX_SENTENCE_WORDS and not paragraph.is_quotation:
-                yield Remark(f"the sentence `{_quote_start(sentence)}` has {length} words", paragraph.origin, (hint,))
+    """Find blocks with sentences of too many words, as printed: one remark for each, with the longest and the lines of the others."""
+    for _, paragraphs in groupby(read_printed_paragraphs(context), key=lambda paragraph: paragraph.block):
+        long = [found for paragraph in paragraphs for found in _find_long_sentences(paragraph)]
+        if long:
+            length, sentence, origin = max(long, key=lambda found: found[0])
+            others = ", ".join(dict.fromkeys(str(found[2].line) for found in long))
+            more = f", and {len(long) - 1} more of this text are too long: lines {others}" if len(long) > 1 else ""
+            hint = f"make two of it: {MAX_SENTENCE_WORDS} words are the most"
+            yield Remark(f"the sentence `{quote_start(sentence)}` has {length} words{more}", origin, (hint,))
+
+
+def _find_long_sentences(paragraph: PrintedParagraph) -> Iterator[tuple[int, str, Origin]]:
+    """The words, the text and the place of each sentence that is too long; words in brackets and quotations are not counted."""
+    if is_list_of_names(paragraph.text):
+        return
+    text = QUOTATION.sub(_keep_end, SOURCES.sub("", paragraph.text))
+    text = ASIDE.sub("", text)
+    for sentence in split_sentences(" ".join(text.split())):
+        length = count_longest_part(sentence)
+        if length > MAX_SENTENCE_WORDS and not paragraph.is_quotation:
+            yield length, sentence, paragraph.origin
+
+
+def _keep_end(quotation: re.Match[str]) -> str:
+    end = QUOTATION_END.search(quotation[0])
+    return end[0] if end else ""
 
 
 def find_repetitions(context: RuleContext) -> Iterator[Remark]:
     """Find passages that two blocks of the brief have word for word."""
     seen: dict[tuple[str, ...], str] = {}
-    for block in find_elements((context.document.body,)):
-        name = block.get("data-block")
-        if not name:
-            continue
-        words = re.findall(r"\w+", extract_text(block.children).casefold())
+    reported: set[tuple[str, str]] = set()
+    for paragraph in read_printed_paragraphs(context):
+        words = re.findall(r"\w+", paragraph.text.casefold())
         starts = range(len(words) - REPEATED_RUN_LENGTH + 1)
         runs = [tuple(words[start : start + REPEATED_RUN_LENGTH]) for start in starts]
-        repeated = next((run for run in runs if seen.get(run, name) != name), None)
-        if repeated:
-            message = f"`{name}` repeats `{seen[repeated]}`: `{' '.join(repeated[:8])}...`"
-            yield Remark(message, block.origin or context.document.brief.origin, ("say it in one of them",))
+        repeated = next((run for run in runs if seen.get(run, paragraph.block) != paragraph.block), None)
+        if repeated and (seen[repeated], paragraph.block) not in reported:
+            reported.add((seen[repeated], paragraph.block))
+            message = f"`{paragraph.block}` repeats `{seen[repeated]}`: `{' '.join(repeated[:8])}...`"
+            yield Remark(message, paragraph.origin, ("say it in one of them",))
         for run in runs:
-            seen.setdefault(run, name)
+            seen.setdefault(run, paragraph.block)
 
 
 def find_facts_to_review(context: RuleContext) -> Iterator[Remark]:
@@ -175,13 +156,3 @@ def lint_texts(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) 
 def _collect_printed_facts(context: RuleContext) -> Iterator[Fact]:
     facts = context.selection.facts
     return (facts[key] for key in dict.fromkeys(context.document.facts) if key in facts)
-
-
-def _is_in_capitals(text: str) -> bool:
-    """Whether a paragraph is set in capitals, as a heading may be: no word of it is an acronym."""
-    alphabetic = [character for character in text if character.isalpha()]
-    return sum(character.isupper() for character in alphabetic) > len(alphabetic) * MAX_CAPITALS
-
-
-def _quote_start(text: str) -> str:
-    return f"{' '.join(text.split()[:6])}..."

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from briefgen.check.lint.printed import NOTE_CALL, SOURCES, Passage, PrintedFact, read_passages
 from briefgen.check.lint.texts import Remark
 from briefgen.check.rules.context import RuleContext
-from briefgen.model.citation_syntax import NOTE_CALL, NOTE_DEFINITION, replace_citations
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Certainty, Fact
+from briefgen.model.translation import apply_translations
 
 OLD_AFTER_YEARS = 10
 """Years after which a figure is old, and its year must be printed with it."""
@@ -20,12 +20,11 @@ OLD_AFTER_YEARS = 10
 SMALL_NUMBER = 1000
 """Below it, a whole number that equals a fact means the fact only where the unit follows."""
 
-PRINTED_FACT = re.compile(r"\{\{-?\s*fact\(\s*[\"']([^\"']+)[\"']\s*(?P<unit>,\s*unit\s*=\s*True\s*)?\)\s*-?\}\}")
-DERIVED_FACT = re.compile(r"\{\{-?\s*(?:share_of|difference_of|sum_of)\([^}]*\}\}")
 YEAR_IN_TEXT = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 TYPED_NUMBER = re.compile(r"(?<![\w.,/#§-])\d+(?:[,.\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w/]|[.,-]\d)")
-MARKUP = re.compile(r"<[^<>]*>|\]\([^()]*\)|\{[:#.][^{}]*\}|`[^`]*`|&#?\w+;|https?://\S+|\{%.*?%\}", re.DOTALL)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+REST_OF_SENTENCE = re.compile(rf".*?[.!?]{SOURCES.pattern}*(?=\s|$)|.*")
 
 DOUBT = re.compile(
     r"disput|contest|\bputs?\b|\bsays?\b|\bstates?d?\b|if [^.]{0,40}right|quoted without|vary|den(?:y|ies|ied)|claim|alleg|according to|reported|estimate|doubt|question|uncertain|unverified|not agree|challeng"
@@ -58,28 +57,16 @@ TIME_UNITS = re.compile(r"(?:year|date|day|month|text)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class MarkdownParagraph:
-    """One paragraph as its author wrote it, and its place: what is printed does not show which figures are facts."""
-
-    text: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
 class _Place:
-    """A printed fact, with the paragraph around it."""
+    """A printed fact, in the language of the brief, with the passage around it."""
 
     fact: Fact
-    paragraph: MarkdownParagraph
-    line: int
-    has_unit: bool
-    start: int
-    end: int
-    """Where its expression is in the paragraph."""
+    passage: Passage
+    printed: PrintedFact
 
     @property
     def origin(self) -> Origin:
-        return Origin(self.paragraph.origin.path, self.line)
+        return Origin(self.printed.origin.path, self.printed.origin.line)
 
 
 def find_unsourced_facts(context: RuleContext) -> Iterator[Remark]:
@@ -92,18 +79,17 @@ def find_unsourced_facts(context: RuleContext) -> Iterator[Remark]:
 
 
 def find_bare_facts(context: RuleContext) -> Iterator[Remark]:
-    """Find disputed figures without a word of doubt, and old ones without their year, in the paragraph that prints them."""
+    """Find disputed figures without a word of doubt, and old ones without their year, in the passage that prints them."""
     today = context.document.brief.date
-    surroundings = _collect_surroundings(context)
     for place in _find_places(context):
-        fact, text = place.fact, surroundings[place.paragraph]
+        fact, text = place.fact, place.passage.read_around(place.fact.id)
         if not _is_number(fact):
             continue
-        if fact.certainty is Certainty.DISPUTED and not DOUBT.search(_strip_markup(text)):
+        if fact.certainty is Certainty.DISPUTED and not DOUBT.search(text):
             message = f"the fact `{fact.id}` is disputed, and its paragraph does not say so"
             yield Remark(message, place.origin, ("say who disputes it, or whose figure it is",))
         year = _read_year(fact.as_of)
-        if today and year and year <= today.year - OLD_AFTER_YEARS and not _has_time(_fill_values(text, context), year):
+        if today and year and year <= today.year - OLD_AFTER_YEARS and not _has_time(place, year):
             message = f"the fact `{fact.id}` is of {year}, and its paragraph does not say so"
             yield Remark(
                 message, place.origin, (f"write the year beside it, or find a newer figure than that of {year}",)
@@ -111,12 +97,12 @@ def find_bare_facts(context: RuleContext) -> Iterator[Remark]:
 
 
 def find_facts_without_unit(context: RuleContext) -> Iterator[Remark]:
-    """Find figures in a measure, such as km or dollars, that no word of the paragraph names."""
+    """Find figures in a measure, such as km or dollars, that no word of the passage names."""
     for place in _find_places(context):
         unit = place.fact.unit.strip()
-        if place.has_unit or not _is_number(place.fact) or not (MEASURE_UNIT.match(unit) or " per " in f" {unit} "):
+        if place.printed.has_unit or not _is_number(place.fact) or not _is_measure(unit):
             continue
-        if TIME_UNITS.match(unit) or _has_unit(place.paragraph.text, unit):
+        if _has_unit(f"{place.passage.lead_in} {place.passage.text}", unit):
             continue
         message = f"the fact `{place.fact.id}` is printed without its unit, `{unit}`"
         hint = f'write `{{{{ fact("{place.fact.id}", unit=True) }}}}`, or the unit behind it'
@@ -126,28 +112,26 @@ def find_facts_without_unit(context: RuleContext) -> Iterator[Remark]:
 def find_typed_facts(context: RuleContext) -> Iterator[Remark]:
     """Find figures typed by hand that a fact has, and figures typed beside a fact of their unit that say another number."""
     language = context.document.brief.language
-    known = [fact for fact in context.selection.facts.values() if _is_figure(fact)]
+    known = [apply_translations(fact, language) for fact in context.selection.facts.values() if _is_figure(fact)]
     printed = [*_find_places(context)]
-    for paragraph in split_paragraphs(context):
-        text = _mask(paragraph.text)
-        here = [place.fact for place in printed if place.paragraph == paragraph]
-        for match in TYPED_NUMBER.finditer(text):
-            value = _parse_number(match[0], language)
-            after = text[match.end() :][:40]
-            if value is None:
-                continue
-            same = next((fact for fact in known if _is_value_of(fact, value, after)), None)
-            other = None if same else next((fact for fact in here if _is_other_value_of(fact, value, after)), None)
-            if other and _is_cited(text[match.end() :]):
-                continue
-            if fact := same or other:
-                yield _build_typed_remark(
-                    fact, match[0], paragraph, text.count("\n", 0, match.start()), is_same=fact is same
-                )
+    for passage in read_passages(context):
+        here = [place.fact for place in printed if place.passage == passage]
+        for paragraph in passage.paragraphs:
+            text = ADDRESS.sub(lambda match: "x" * len(match[0]), paragraph.typed)
+            for match in TYPED_NUMBER.finditer(text):
+                value, after = _parse_number(match[0], language), text[match.end() :]
+                if value is None:
+                    continue
+                same = next((fact for fact in known if _is_value_of(fact, value, after)), None)
+                other = None if same else next((fact for fact in here if _is_other_value_of(fact, value, after)), None)
+                origin = paragraph.find_origin(match.start())
+                if same:
+                    yield _build_typed_remark(same, match[0], origin, is_same=True)
+                elif other and not _is_cited(after):
+                    yield _build_typed_remark(other, match[0], origin, is_same=False)
 
 
-def _build_typed_remark(fact: Fact, number: str, paragraph: MarkdownParagraph, lines: int, *, is_same: bool) -> Remark:
-    origin = Origin(paragraph.origin.path, paragraph.origin.line + lines)
+def _build_typed_remark(fact: Fact, number: str, origin: Origin, *, is_same: bool) -> Remark:
     hint = f'write `{{{{ fact("{fact.id}") }}}}`: a typed figure stays when the fact changes'
     if is_same:
         return Remark(f"the figure `{number}` is typed by hand, and the fact `{fact.id}` has it", origin, (hint,))
@@ -156,18 +140,21 @@ def _build_typed_remark(fact: Fact, number: str, paragraph: MarkdownParagraph, l
 
 
 def _find_places(context: RuleContext) -> Iterator[_Place]:
-    for paragraph in split_paragraphs(context):
-        for match in PRINTED_FACT.finditer(paragraph.text):
-            fact = context.selection.facts.get(match[1])
-            if fact:
-                line = paragraph.origin.line + paragraph.text.count("\n", 0, match.start())
-                yield _Place(fact, paragraph, line, bool(match["unit"]), match.start(), match.end())
+    for passage in read_passages(context):
+        for printed in (fact for paragraph in passage.paragraphs for fact in paragraph.facts):
+            if fact := context.selection.facts.get(printed.id):
+                yield _Place(apply_translations(fact, context.document.brief.language), passage, printed)
 
 
 def _is_number(fact: Fact) -> bool:
     """Whether a fact is a figure and no year."""
     first = fact.value[0] if isinstance(fact.value, tuple) else fact.value
     return isinstance(first, int | Decimal) and not TIME_UNITS.match(fact.unit.strip()) and not _is_year(fact)
+
+
+def _is_measure(unit: str) -> bool:
+    """Whether a figure says something else without this unit."""
+    return bool(MEASURE_UNIT.match(unit) or " per " in f" {unit} ") and not TIME_UNITS.match(unit)
 
 
 def _is_figure(fact: Fact) -> bool:
@@ -201,7 +188,7 @@ def _has_unit(text: str, unit: str, *, at_start: bool = False) -> bool:
     stem = words[0] if len(words[0]) < 5 else words[0].removesuffix("s")[:7]
     forms = "|".join(filter(None, (symbols, rf"(?<!\w){re.escape(stem)}", re.escape(UNIT_SYMBOLS.get(words[0], "")))))
     pattern = rf"[\s\u00a0\u202f-]*(?:{forms})" if at_start else rf"(?:{forms})"
-    clean = _strip_markup(text).casefold()
+    clean = SOURCES.sub("", text).casefold()
     return (re.match(pattern, clean) if at_start else re.search(pattern, clean)) is not None
 
 
@@ -221,66 +208,12 @@ def _read_year(as_of: str) -> int | None:
     return int(match[0]) if match else None
 
 
-def split_paragraphs(context: RuleContext) -> Iterator[MarkdownParagraph]:
-    """Every paragraph of the chosen texts, without those of notes."""
-    for choice in context.selection.choices:
-        variant = choice.variant
-        line = variant.body_line
-        for text in re.split(r"(?<=\n)[ \t]*\n", variant.body):
-            if text.strip() and not NOTE_DEFINITION.match(text.lstrip()):
-                lead = len(text) - len(text.lstrip("\n"))
-                yield MarkdownParagraph(text.strip(), replace(variant.origin, line=line + lead))
-            line += text.count("\n") + 1
-
-
-def _collect_surroundings(context: RuleContext) -> dict[MarkdownParagraph, str]:
-    """Each paragraph with the notes that it calls, and a table or list with its lead-in: what a reader sees beside a figure."""
-    notes = {
-        (choice.variant.origin.path, match["label"]): match["text"]
-        for choice in context.selection.choices
-        for match in NOTE_DEFINITION.finditer(choice.variant.body)
-    }
-    result: dict[MarkdownParagraph, str] = {}
-    lead_in = ""
-    for paragraph in split_paragraphs(context):
-        called = [notes.get((paragraph.origin.path, key), "") for key in NOTE_CALL.findall(paragraph.text)]
-        before = lead_in if re.match(r"[|*+-]|\d+[.)]", paragraph.text) else ""
-        result[paragraph] = " ".join([before, paragraph.text, *called])
-        lead_in = paragraph.text
-    return result
-
-
-def _has_time(text: str, year: int) -> bool:
-    """Whether a text names the year of a figure, or an earlier time that it is about."""
-    return any(int(named) <= year for named in YEAR_IN_TEXT.findall(text))
-
-
-def _fill_values(text: str, context: RuleContext) -> str:
-    """The words of a paragraph with the values of the facts in it, for a fact may be the year."""
-
-    def print_value(match: re.Match[str]) -> str:
-        fact = context.selection.facts.get(match[1])
-        values = (fact.value if isinstance(fact.value, tuple) else (fact.value,)) if fact else ()
-        return " ".join(str(value.year) if isinstance(value, date) else str(value) for value in values)
-
-    return PRINTED_FACT.sub(print_value, text)
+def _has_time(place: _Place, year: int) -> bool:
+    """Whether a passage names the year of a figure, or an earlier time that it is about; the figure itself is not one."""
+    return any(int(named) <= year for named in YEAR_IN_TEXT.findall(place.passage.read_around(place.printed.id)))
 
 
 def _is_cited(text: str) -> bool:
-    """Whether a citation follows in the sentence."""
-    return "@" in re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]
-
-
-def _mask(text: str) -> str:
-    """A text of the same length without figures of citations, expressions and markup; each citation keeps an `@`."""
-    for pattern in (PRINTED_FACT, DERIVED_FACT, MARKUP):
-        text = pattern.sub(_mask_match, text)
-    return replace_citations(text, lambda match: "@" + _mask_match(match)[1:])
-
-
-def _mask_match(match: re.Match[str]) -> str:
-    return re.sub(r"\S", "x", match[0])
-
-
-def _strip_markup(text: str) -> str:
-    return MARKUP.sub(" ", PRINTED_FACT.sub(" ", replace_citations(text, " ")))
+    """Whether a citation follows in the sentence that goes on with this text."""
+    rest = REST_OF_SENTENCE.match(text)
+    return rest is not None and NOTE_CALL in rest[0]

@@ -6,30 +6,42 @@ import re
 from collections.abc import Iterator
 
 from briefgen.check.lint.number_shapes import NO_FIGURE, NUMBER, YEAR
-from briefgen.check.lint.printed import read_printed_paragraphs
-from briefgen.check.lint.texts import Remark
+from briefgen.check.lint.printed import PrintedParagraph
+from briefgen.check.lint.quotations import Span, read_unsourced_quotations
+from briefgen.check.lint.texts import Remark, list_first
 from briefgen.check.rules.context import RuleContext
-
-EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-"""What Jinja fills in: a number that is only there is not typed by hand."""
+from briefgen.model.diagnostic import Origin
 
 
 def find_unsourced_numbers(context: RuleContext) -> Iterator[Remark]:
-    """Find printed numbers that were typed by hand and have no source in their paragraph."""
+    """Find paragraphs with numbers that were typed by hand and have no source there."""
     hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
-    typed = {
-        choice.variant.origin.path: EXPRESSION.sub("", f"{choice.variant.title}\n{choice.variant.body}")
-        for choice in context.selection.choices
-    }
-    for paragraph in read_printed_paragraphs(context):
-        if paragraph.has_source:
+    for paragraph, quotations in read_unsourced_quotations(context):
+        if paragraph.has_source or paragraph.is_action:
             continue
-        source = typed.get(paragraph.origin.path, "")
-        for match in NUMBER.finditer(mask_labels(paragraph.text)):
-            number = match[0].strip()
-            if not YEAR.fullmatch(number) and number.split()[0] in source:
-                message = f"the number `{number}` comes from no fact and carries no citation"
-                yield Remark(message, paragraph.origin, (hint,))
+        found = [*_find_numbers(paragraph, quotations)]
+        if found:
+            numbers = list_first([f"`{number}`" for number, _ in found])
+            verbs = ("comes", "carries") if len(found) == 1 else ("come", "carry")
+            subject = f"the number {numbers}" if len(found) == 1 else f"the numbers {numbers}"
+            yield Remark(f"{subject} {verbs[0]} from no fact and {verbs[1]} no citation", found[0][1], (hint,))
+
+
+def _find_numbers(paragraph: PrintedParagraph, quotations: list[Span]) -> Iterator[tuple[str, Origin]]:
+    """The numbers of a paragraph, each with its place, except those in quotations that are marked themselves."""
+    text = paragraph.typed
+    for start, end in quotations:
+        text = text[:start] + re.sub(r"\S", "x", text[start:end]) + text[end:]
+    for number, position in find_numbers(text):
+        yield number, paragraph.find_origin(position)
+
+
+def find_numbers(text: str) -> Iterator[tuple[str, int]]:
+    """The figures of a text, each with its place: not years, dates, ages, references and names."""
+    for match in NUMBER.finditer(mask_labels(text)):
+        number = match[0].strip()
+        if not YEAR.fullmatch(number):
+            yield number, match.start()
 
 
 def mask_labels(text: str) -> str:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
+from briefgen.check.lint.printed import find_typed_notes
 from briefgen.check.lint.texts import Remark
 from briefgen.check.rules.context import RuleContext
-from briefgen.model.citation_syntax import CITATION_CLUSTER, NOTE_DEFINITION
 
-CODE = re.compile(r"`[^`]*`")
 TYPED_REFERENCE = re.compile(
     r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
     r"|(?<![\w.])(?-i:Id)\.?(?=,? (?:at|art|para|p)\b|\s*$|[,;] )"
@@ -25,16 +23,7 @@ TYPED_REFERENCE = re.compile(
 def find_typed_note_references(context: RuleContext) -> Iterator[Remark]:
     """Find notes whose author typed `ibid` or the number of another note."""
     hint = "cite the work by its key, as in `[@key, 12]`: the style prints `ibid` or the number of the note itself"
-    for choice in context.selection.choices:
-        variant = choice.variant
-        for number, line in _find_note_lines(variant.body):
-            if found := TYPED_REFERENCE.search(CITATION_CLUSTER.sub("", CODE.sub("", line))):
-                message = f"`{found[0].strip()}` is typed by hand, and means another note when a block moves"
-                yield Remark(message, replace(variant.origin, line=variant.body_line + number), (hint,))
-
-
-def _find_note_lines(body: str) -> Iterator[tuple[int, str]]:
-    """The lines of the notes of a text, without their labels, numbered from 0."""
-    for note in NOTE_DEFINITION.finditer(body):
-        first = body.count("\n", 0, note.start("text"))
-        yield from enumerate(note["text"].split("\n"), start=first)
+    for line in find_typed_notes(context):
+        if found := TYPED_REFERENCE.search(line.text):
+            message = f"`{found[0].strip()}` is typed by hand, and means another note when a block moves"
+            yield Remark(message, line.origin, (hint,))

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from briefgen.check.lint.deadlines import VAGUE_TIME, find_past_year, has_time_limit
-from briefgen.check.lint.texts import Remark
+from briefgen.check.lint.texts import Remark, list_first
 from briefgen.check.rules.context import RuleContext
 from briefgen.model.action_category import find_category
 from briefgen.model.library import Recommendation
@@ -42,7 +42,6 @@ HEDGE = re.compile(
     re.IGNORECASE,
 )
 GERUND = re.compile(r"^(\w+?)(t?)ing\b")
-LISTED_IDS = 3
 DUPLICATE_SIMILARITY = 0.85
 CONTRADICTION_OVERLAP = 0.6
 
@@ -90,7 +89,7 @@ def find_recommendations_not_smart(context: RuleContext) -> Iterator[Remark]:
                 lacking.setdefault(requirement, []).append(f"`{choice.block.id}`")
                 first = first or choice
     if first:
-        parts = "; ".join(f"{requirement}: {_list_first(ids)}" for requirement, ids in lacking.items())
+        parts = "; ".join(f"{requirement}: {list_first(ids)}" for requirement, ids in lacking.items())
         hint = "a recommendation that is specific, measurable and bound to a time can be followed up"
         yield Remark(f"recommendations lack {parts}", first.block.origin, (hint,))
 
@@ -143,11 +142,6 @@ def _normalise_action(action: str) -> str:
             if re.match(rf"{other}\b", bare):
                 return f"{first}{bare[len(other) :]}"
     return bare
-
-
-def _list_first(ids: list[str]) -> str:
-    more = f" and {len(ids) - LISTED_IDS} more" if len(ids) > LISTED_IDS else ""
-    return f"{', '.join(ids[:LISTED_IDS])}{more}"
 
 
 def _collect_recommendations(context: RuleContext) -> list[tuple[Choice, Recommendation]]:
