@@ -13,6 +13,9 @@ FIRST_NAME_MARK = 0x101000
 LAST_INITIAL_MARK = chr(FIRST_NAME_MARK - 1)
 """Follows an initial before a name in full, `J Edgar`: the engine would set them together, `JEdgar`."""
 
+SHORT_NAME_MARK = chr(FIRST_NAME_MARK - 2)
+"""Follows a given name of one letter in a script without capitals, `王毅`: it is no initial, and has no full stop."""
+
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _JOINED_INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
 _VOWELS = frozenset("AEIOUYÀÁÈÉÌÍÒÓÙÚÄÖÜ")
@@ -32,7 +35,7 @@ class NameTable:
 
     def restore_names(self, text: str, *, is_dotted: bool) -> str:
         """The engine's words with given names behind the family name, however the style turned them; initials with a stop or without."""
-        text = text.replace(LAST_INITIAL_MARK, "." if is_dotted else "")
+        text = text.replace(LAST_INITIAL_MARK, "." if is_dotted else "").replace(SHORT_NAME_MARK, "")
         for number, (first_names, surname) in enumerate(zip(self.first_names, self.surnames, strict=True)):
             mark, pattern = re.escape(chr(FIRST_NAME_MARK + number)), re.escape(surname)
             ordered = f"{surname} {first_names}".replace("\\", r"\\")
@@ -61,9 +64,11 @@ class NameTable:
 
 
 def _separate_initials(first_names: str, surname: str) -> str:
-    """`HLA` as `H. L. A.`, which every style can print; a name in capitals, such as `ANNA HART`, stays a name."""
+    """`HLA` as `H. L. A.`, which every style can print; a name in capitals, such as `ANNA HART`, and `毅` stay names."""
     if surname.isupper() and len(surname) > 2:
         return first_names
+    if len(first_names) == 1 and first_names.upper() == first_names.lower():
+        return first_names + SHORT_NAME_MARK
     words: list[str] = []
     for word in first_names.split():
         is_joined = _JOINED_INITIALS.fullmatch(word) and word.isupper() and (len(word) <= 3 or not _VOWELS & set(word))

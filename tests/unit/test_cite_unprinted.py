@@ -142,6 +142,8 @@ def test_year_of_a_law_report_stands_where_its_volumes_want_it(
         ),
         ({"family": "Kim", "given": "Yun Ho", "static-ordering": True}, "Kim Yun Ho", "Kim Yun Ho"),
         ({"family": "Nguyễn", "given": "Văn An", "static-ordering": True}, "Nguyễn Văn An", "Nguyễn Văn An"),
+        ({"family": "王", "given": "毅"}, "王毅", "王毅"),
+        ({"family": "김", "given": "민준"}, "김민준", "김민준"),
         ({"given": "Plato"}, "Plato", "Plato"),
     ],
 )
