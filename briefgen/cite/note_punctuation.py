@@ -18,7 +18,7 @@ _SINGLE_STOP = re.compile(r"\.(?!\.)")
 _QUESTION_IN_QUOTES = re.compile(r"[?!][’”]$")
 _SENTENCE_END = re.compile(
     r"""[.?!][)\]]?$ | \.[’”»"']$ | \.[\u00a0\u202f]»$ | \.{3}$ | …[)\]’”»"']*$
-    | [。．。！？｡؟۔।॥։።᙮][\u00a0\u202f]?[)\]}’”»›"'」』）】》〉〕］]*$""",
+    | [。．｡！？؟۔।॥։።᙮។៕།][\u00a0\u202f]?[)\]}’”»›"'」』）】》〉〕］]*$""",
     re.VERBOSE,
 )
 """What ends a sentence, in any script. Where a question in quotation marks ends, English sets a full stop behind them."""

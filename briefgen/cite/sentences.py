@@ -18,7 +18,7 @@ NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs".split())
 
 _SPACES = " \t\n\u00a0\u202f"
 _QUOTES = "’”»\"'」』》）"
-_WIDE_PUNCTUATION = "。．｡；：！？؟؛۔।॥።"
+_WIDE_PUNCTUATION = "。．｡；：！？؟؛۔।॥։።។៕།"
 _WIDE_COMMAS = "，、､،"
 _AFTER = re.compile(
     rf"[{BOUNDARY}]*[.,;:!?…{_WIDE_PUNCTUATION}{_WIDE_COMMAS}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)"

@@ -74,6 +74,14 @@ def in_body(*children: Node, language: str = "en") -> str:
         ("China [@cat]; Korea [@iccpr].", "China;{1: cat} Korea.{2: iccpr}"),
         ("Is it [@cat]?", "Is it?{1: cat}"),
         ("[@cat] first.", "{1: cat} first."),
+        ("中国受约束[@cat]。", "中国受约束。{1: cat}"),
+        ("中国受约束[@cat]，而且[@iccpr]。", "中国受约束，{1: cat}而且。{2: iccpr}"),
+        ("中国[@cat]、[@iccpr]受约束。", "中国{1: cat; iccpr}受约束。"),
+        ("中国[@cat]，[@iccpr]。", "中国。{1: cat; iccpr}"),
+        ("「中国受约束[@cat]。」", "「中国受约束。」{1: cat}"),
+        ("日本は[@cat]、拘束される[@iccpr]。", "日本は、{1: cat}拘束される。{2: iccpr}"),
+        ("الصين ملزمة [@cat]، وكذلك [@iccpr].", "الصين ملزمة،{1: cat} وكذلك.{2: iccpr}"),
+        ("الصين [@cat]، [@iccpr] ملزمة؟", "الصين{1: cat; iccpr} ملزمة؟"),
     ],
 )
 def test_author_s_citation_becomes_a_note_after_punctuation(written: str, expected: str) -> None:
