@@ -20,9 +20,9 @@ _SPACES = " \t\n\u00a0\u202f"
 _QUOTES = "’”»\"'」』》）"
 _WIDE_PUNCTUATION = "。．｡；：！？؟؛۔।॥։።។៕།"
 _WIDE_COMMAS = "，、､،"
-_AFTER = re.compile(
-    rf"[{BOUNDARY}]*[.,;:!?…{_WIDE_PUNCTUATION}{_WIDE_COMMAS}]+(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*(?!\w)"
-)
+_CLOSINGS = rf"(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*"
+# No space follows the punctuation of Chinese and Japanese: a word behind it is the next sentence, and not the rest of an address.
+_AFTER = re.compile(rf"[{BOUNDARY}]*(?:[{_WIDE_PUNCTUATION}{_WIDE_COMMAS}]+{_CLOSINGS}|[.,;:!?…]+{_CLOSINGS}(?!\w))")
 _POSSESSIVE = re.compile(rf"[{BOUNDARY}]*[’']s?(?=\W)")
 _BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…]+[{BOUNDARY}]*$")
 _STOP = re.compile(
