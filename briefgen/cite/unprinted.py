@@ -39,7 +39,7 @@ OMITTED_BY_STYLE: Mapping[str, frozenset[tuple[str, str]]] = {
             ("legal_case", "available-date"),
         )
     ),
-    "chicago-notes": frozenset((("treaty", "event-date"), ("treaty", "status"), ("article-newspaper", "page"))),
+    "chicago-notes": frozenset((("treaty", "event-date"), ("treaty", "status"), ("article-magazine", "page"), ("article-newspaper", "page"))),
 }  # fmt: skip
 """What a style leaves out on purpose: documents of the United Nations cite a treaty by its series alone."""
 
