@@ -14,7 +14,7 @@ LAST_INITIAL_MARK = chr(FIRST_NAME_MARK - 1)
 """Follows an initial before a name in full, `J Edgar`: the engine would set them together, `JEdgar`."""
 
 SHORT_NAME_MARK = chr(FIRST_NAME_MARK - 2)
-"""Follows a given name of one letter in a script without capitals, `王毅`: it is no initial, and has no full stop."""
+"""Follows a given name of one letter in a script without capitals, `王毅`: it is not an initial, and gets no full stop."""
 
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _JOINED_INITIALS = re.compile(r"[^\W\d_a-z]{2,4}")
