@@ -193,11 +193,7 @@ def compose_document(
     day of the build. Without a `selection`, it is made here.
     """
     selection = replace(selection or select_blocks(inputs, sink), omissions=())
-    brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
-    composition = compose(inputs.project, brief, inputs.audience, selection, sink)
-    check_composition(composition, sink)
-    document = cite(composition, sink)
-    check_document(document, sink)
+    document = compose_text(inputs, selection, sink)
     context = RuleContext(document, selection, now, inputs.other_audiences, inputs.project.organisation.acronym)
     check_rules(context, inputs.project.rulings, sink)
     lint_texts(context, inputs.project.rulings, sink)
@@ -213,6 +209,16 @@ def compose_document(
         check_consents(blocks, images, inputs.library.name, now.date(), sink)
     sink.stop_on_errors()
     return replace(document, approvals=tuple(approval for standing in standings for approval in standing.valid))
+
+
+def compose_text(inputs: BriefInputs, selection: Selection, sink: Sink) -> Document:
+    """Compose and cite, without the rules of the audience: what a reader sees of a text that nobody is going to send."""
+    brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
+    composition = compose(inputs.project, brief, inputs.audience, replace(selection, omissions=()), sink)
+    check_composition(composition, sink)
+    document = cite(composition, sink)
+    check_document(document, sink)
+    return document
 
 
 def find_approval_standings(inputs: BriefInputs, selection: Selection) -> tuple[TextStanding, ...]:

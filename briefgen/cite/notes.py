@@ -49,9 +49,20 @@ def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
     remaining = iter(contents)
 
     def fill(node: Node) -> tuple[Node, ...]:
-        return (replace(node, children=next(remaining)),) if isinstance(node, Note) else (node,)
+        if not isinstance(node, Note):
+            return (node,)
+        return (replace(node, children=next(remaining), meaning="".join(_format_meaning(node.children))),)
 
     return replace(body, children=rebuild(body.children, fill))
+
+
+def _format_meaning(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in walk(nodes):
+        if isinstance(node, Text):
+            yield node.content
+        elif isinstance(node, Citation):
+            for work in node.works:
+                yield f"{work.prefix}[@{work.key}, {work.pinpoint}]{work.suffix}"
 
 
 def collect_notes(body: Element) -> tuple[Note, ...]:

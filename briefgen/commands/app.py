@@ -17,6 +17,7 @@ from briefgen.commands import (
     batch,
     build,
     check,
+    diff,
     doctor,
     explain,
     impact,
@@ -31,7 +32,7 @@ from briefgen.commands import (
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new list build render preview batch check approve translations audit explain impact verify schema doctor".split()
+COMMAND_ORDER = "init new list build render preview batch check approve translations diff audit explain impact verify schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -109,6 +110,12 @@ app.command(
     ),
 )(approve.approve)
 app.add_typer(translations.app, name="translations")
+app.command(
+    "diff",
+    epilog=format_examples(
+        "briefgen diff upr-china --since HEAD~1", "briefgen diff upr-china --against sent.docx -t docx"
+    ),
+)(diff.diff)
 app.command(
     "audit", epilog=format_examples("briefgen audit out/report.pdf", "briefgen audit --brief upr-china letter.docx")
 )(audit.audit)

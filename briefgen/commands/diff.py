@@ -1,0 +1,231 @@
+"""`briefgen diff`: what a reader sees otherwise in a brief."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.commands import options
+from briefgen.commands.report import format_count, to_printable
+from briefgen.commands.session import ProjectLocation, Session, WrongUsageError, location_from_context, run_command
+
+if TYPE_CHECKING:
+    from briefgen.compare.comparison import Comparison
+    from briefgen.compare.version import Version
+    from briefgen.model.artifact import Format
+    from briefgen.model.brief import Brief, Project
+    from briefgen.model.diagnostic import Sink
+
+
+class DiffFormat(StrEnum):
+    """How a difference is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class _DiffArguments:
+    """What a difference was asked for, as it was typed."""
+
+    brief: str
+    since: str | None
+    against: Path | None
+    to: Sequence[str]
+    output: Path | None
+    language: str | None
+    recipient: str | None
+    settings: Sequence[str] | None
+    diff_format: DiffFormat
+
+
+def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
+    context: typer.Context,
+    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The brief by name.")],
+    *,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="REVISION", help="A commit, branch or tag of git.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="FILE", help="An HTML or Word file that briefgen made.")
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="FORMAT",
+            help="Write a file, too: `html`, or `docx` with tracked changes. Omitted: only print.",
+        ),
+    ] = None,
+    output: options.Output = None,
+    language: options.Language = None,
+    recipient: options.Recipient = None,
+    settings: options.Settings = None,
+    diff_format: Annotated[DiffFormat, typer.Option("--format", help="How to print it.")] = DiffFormat.TEXT,
+) -> None:
+    """Show what a reader sees differently in a brief.
+
+    Compares the brief as it is with a revision of git or with a finished file: words, notes by what they cite, moved passages, numbers, figures. `--format json`: an object with `passages`, `numbers` and `figures`.
+    """
+    arguments = _DiffArguments(brief, since, against, to or (), output, language, recipient, settings, diff_format)
+    run_command(Session(location_from_context(context)), lambda session: _compare(session, arguments))
+
+
+def _compare(session: Session, arguments: _DiffArguments) -> None:
+    from briefgen.commands.arguments import check_known_name, choose_output_folder, load_current_project
+    from briefgen.compare.comparison import compare_versions
+    from briefgen.compare.text_report import build_json, format_comparison
+
+    if bool(arguments.since) == bool(arguments.against):
+        hint = "write `--since REVISION` for git, or `--against FILE`"
+        raise WrongUsageError("diff-unnamed", "`diff` needs one version to compare with", hint)
+    formats = _read_formats(arguments.to)
+    project = load_current_project(session)
+    name = check_known_name(project, "briefs", arguments.brief)
+    arguments = replace(arguments, brief=name)
+    old = _load_old(session, project, arguments)
+    new = _compose_version(project, arguments, session.sink, for_file=bool(arguments.against))
+    if arguments.against:
+        old = replace(old, language=new.language, direction=new.direction)
+    comparison = compare_versions(old, new)
+    if arguments.diff_format is DiffFormat.JSON:
+        typer.echo(json.dumps(build_json(comparison), ensure_ascii=False, indent=2))
+    else:
+        for line in format_comparison(comparison):
+            typer.echo(to_printable(line))
+    if formats:
+        _write_files(session, project, arguments, comparison, formats, choose_output_folder(arguments.output, project))
+
+
+def _read_formats(written: Sequence[str]) -> list[str]:
+    formats = [word.strip().lower() for text in written for word in text.split(",") if word.strip()]
+    for word in formats:
+        if word not in {"html", "docx", "text"}:
+            raise WrongUsageError("format-unknown", f"no format `{word}` for a difference", "choose `html` or `docx`")
+    return [word for word in dict.fromkeys(formats) if word != "text"]
+
+
+def _load_old(session: Session, project: Project, arguments: _DiffArguments) -> Version:
+    return _read_file(session, project, arguments) if arguments.against else _load_revision(session, project, arguments)
+
+
+def _load_revision(session: Session, project: Project, arguments: _DiffArguments) -> Version:
+    """The version of a revision. Problems of it are reported with the revision before the path."""
+    from briefgen.compare.git_revision import extract_revision
+    from briefgen.model.diagnostic import BriefgenError, Origin, Severity, Sink
+
+    revision = arguments.since or ""
+    with TemporaryDirectory(prefix="briefgen-") as folder:
+        extract_revision(project.root, revision, Path(folder), session.sink)
+        own = Sink()
+        try:
+            return _compose_revision(Path(folder), arguments, own)
+        except BriefgenError as error:
+            faults = [found for found in error.diagnostics if found.severity is Severity.ERROR]
+            for found in faults:
+                origin = Origin(f"{revision}:{found.origin.path}", found.origin.line) if found.origin else None
+                session.sink.extend([replace(found, origin=origin)])
+            message = f"the brief `{arguments.brief}` cannot be read as it was in revision `{revision}`"
+            session.sink.stop("diff-old", message, None, "name another revision")
+        except WrongUsageError as error:
+            message = f"in revision `{revision}`, {error.diagnostic.message}"
+            session.sink.stop("diff-old", message, None, "name a later revision")
+
+
+def _compose_revision(folder: Path, arguments: _DiffArguments, sink: Sink) -> Version:
+    from briefgen.commands.arguments import check_known_name, load_current_project
+
+    older = Session(ProjectLocation(folder, exact=True), sink=sink)
+    project = load_current_project(older)
+    check_known_name(project, "briefs", arguments.brief)
+    return _compose_version(project, arguments, sink)
+
+
+def _compose_version(project: Project, arguments: _DiffArguments, sink: Sink, *, for_file: bool = False) -> Version:
+    from briefgen.executor import execute_with_sink
+
+    brief = _load_brief(project, arguments, sink)
+    return execute_with_sink(_compose, (project, brief, for_file), sink, f"the brief `{brief.id}`")
+
+
+def _load_brief(project: Project, arguments: _DiffArguments, sink: Sink) -> Brief:
+    from briefgen.commands.arguments import adapt_brief, find_recipient
+    from briefgen.load import load_brief
+
+    brief = load_brief(project, arguments.brief, sink)
+    sink.stop_on_errors()
+    addressee = find_recipient(project, arguments.recipient, sink)
+    return adapt_brief(brief, arguments.language, arguments.settings, addressee)
+
+
+def _compose(project: Project, brief: Brief, for_file: bool, sink: Sink) -> Version:  # noqa: FBT001 - a worker gets positions
+    from briefgen.compare.version import version_from_document
+    from briefgen.pipeline import compose_text, load_and_select
+
+    inputs, selection = load_and_select(project, brief, sink)
+    document = compose_text(inputs, selection, sink)
+    sink.stop_on_errors()
+    return version_from_document(document, inputs.library.facts, inputs.library.sources, for_file=for_file)
+
+
+def _read_file(session: Session, project: Project, arguments: _DiffArguments) -> Version:
+    """The version of a finished file, named from here or from the output folder."""
+    from briefgen.compare.version import READERS, version_from_file
+    from briefgen.model.diagnostic import Origin
+
+    written = arguments.against or Path()
+    path = next((place for place in (written, project.output / written) if place.is_file()), None)
+    if path is None:
+        raise WrongUsageError("diff-file", f"there is no file `{written}`", "name a finished file")
+    format_: Format | None = next((known for known in READERS if path.suffix.lower() == f".{known.extension}"), None)
+    if format_ is None:
+        hint = "compare with the HTML or Word file of the same build, or with `--since REVISION`"
+        raise WrongUsageError("diff-file", f"`{written}` is not an HTML or Word file", hint)
+    try:
+        return version_from_file(path.read_bytes(), format_)
+    except Exception:  # noqa: BLE001 - a file of somebody else can fail in every way that a reader knows
+        message = "cannot be read as a file that briefgen made"
+        session.sink.stop("diff-file", message, Origin(str(written)), "name a file that briefgen made")
+
+
+def _write_files(
+    session: Session,
+    project: Project,
+    arguments: _DiffArguments,
+    comparison: Comparison,
+    formats: Sequence[str],
+    folder: Path,
+) -> None:
+    """Write the files, unless the older text has what this reader may no longer see: a withdrawn testimony, for example."""
+    from briefgen.compare.html_report import build_html
+    from briefgen.compare.word_report import build_docx
+    from briefgen.executor import execute_with_sink
+    from briefgen.write.files import replace_file
+
+    brief = _load_brief(project, arguments, session.sink)
+    page = build_html(comparison, comparison.new.title).encode()
+    execute_with_sink(_search_page, (project, brief, page), session.sink, f"the brief `{brief.id}`")
+    session.sink.stop_on_errors()
+    for format_ in formats:
+        path = folder / f"{brief.id}.diff.{format_}"
+        replace_file(path, page if format_ == "html" else build_docx(comparison))
+        session.print_status(
+            to_printable(f"{path}  {format_count(len(comparison.changed_passages), 'changed passage')}")
+        )
+
+
+def _search_page(project: Project, brief: Brief, page: bytes, sink: Sink) -> None:
+    from briefgen.model.artifact import Format, Rendering
+    from briefgen.model.diagnostic import Sink as OwnSink
+    from briefgen.pipeline import check_for_leaks, load_inputs
+
+    inputs = load_inputs(project, brief, OwnSink())
+    check_for_leaks(inputs, [Rendering(Format.HTML, page, None)], f"{brief.id}.diff", sink)

@@ -1,0 +1,54 @@
+"""Copies a project as it was in a revision of git into a folder."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tarfile
+from io import BytesIO
+from pathlib import Path
+
+from briefgen.model.diagnostic import Sink
+
+PRIVATE_FOLDER = "private"
+"""Git does not have it: the names in it are those of today."""
+
+
+def extract_revision(root: Path, revision: str, folder: Path, sink: Sink) -> None:
+    """Write the files of a revision of the project into a folder. Raises `BriefgenError` for a revision that is none."""
+    _check_repository(root, sink)
+    commit = _run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit.returncode:
+        hint = "name a commit, a branch or a tag: `git log --oneline` lists commits"
+        sink.stop("diff-revision", f"`{revision}` is not a revision of this git repository", None, hint)
+    sha = commit.stdout.decode().strip()
+    archive = _run_git(
+        root, "archive", "--format=tar", sha
+    )  # from here down: the project can be a folder of its repository
+    if archive.returncode:
+        message = f"the project is not in revision `{revision}`"
+        sink.stop("diff-revision", message, None, "name a later revision")
+    try:
+        with tarfile.open(fileobj=BytesIO(archive.stdout)) as files:
+            files.extractall(folder, filter="data")
+    except (tarfile.TarError, OSError) as error:
+        message = f"revision `{revision}` cannot be written: {str(error).lower()}"
+        sink.stop("diff-revision", message, None, "name another revision")
+    private = root / PRIVATE_FOLDER
+    if private.is_dir() and not (folder / PRIVATE_FOLDER).exists():
+        shutil.copytree(private, folder / PRIVATE_FOLDER)
+
+
+def _check_repository(root: Path, sink: Sink) -> None:
+    """Stop over a project that is not in a repository."""
+    try:
+        found = _run_git(root, "rev-parse", "--git-dir")
+    except FileNotFoundError:
+        sink.stop("diff-git", "git is not installed", None, "install git, or compare with a file: `--against FILE`")
+    if found.returncode:
+        message = "the project is not in a git repository, so there is no revision to compare with"
+        sink.stop("diff-git", message, None, "compare with a file: `--against FILE`")
+
+
+def _run_git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)  # noqa: S603, S607 - git as the user has it; every argument is its own
