@@ -20,7 +20,7 @@ from briefgen.compose.html_reader import PrintedText, read_html
 from briefgen.compose.list_markers import ListStyle
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK
-from briefgen.compose.unread_markup import report_unread_markup
+from briefgen.compose.unread_markup import report_unread_markup, report_unused_links
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.nearest import suggest_nearest
@@ -110,6 +110,7 @@ class MarkdownReader:
         report_surprises(converted.blocks, marks, self.sink)
         report_ragged_rows(converted.ragged_rows, marks, origin, self.sink)
         report_unread_markup(printed, marks, self.sink)
+        report_unused_links(marked, origin, marks, self.sink)
         nodes = _set_list_styles(
             nodes, {marks.get_origin(mark): style for mark, style in converted.list_styles.items() if mark}
         )

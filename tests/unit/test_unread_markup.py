@@ -42,12 +42,57 @@ def find_unread(text: str) -> list[tuple[int, str, Severity]]:
         ("a ** b** c", "**", "emphasis"),
         ("#Heading", "#", "a heading"),
         ("[words](https://a.org", "](", "a link or an image"),
+        ("The well is dry.@raz, 4]", "@raz,", "a citation"),
+        ("The well is dry @@raz", "@@raz", "a citation"),
+        ("The well [see @raz, 4 is dry", "[see @…, 4 is dry", "a citation without one of its brackets"),
+        ("As @raz, 4] says", "@…, 4]", "a citation without one of its brackets"),
+        ("- the well [@raz, 4\n- the pit", "[@…, 4", "a citation without one of its brackets"),
+        ("    The well is dry [@raz, 4]", "[@raz, 4]", "a citation in code"),
+        ("© is &copy 2020", "&copy", "a character of HTML"),
+        ("The &bogus; well", "&bogus;", "a character of HTML"),
+        ("The {# old #} well", "{# old #}", "a comment of a template"),
+        ("[TOC]", "[TOC]", "a link of a wiki or a table of contents"),
+        ("The [[well]]", "[[well]]", "a link of a wiki or a table of contents"),
+        ("> [!NOTE]\n> The well", "[!NOTE]", "a box of another program"),
+        ("The ==well== is dry", "==well==", "a mark for words"),
+        ("The ++well++ is dry", "++well++", "a mark for words"),
     ],
 )
 def test_markup_that_is_not_read_is_reported_with_its_line(text: str, words: str, kind: str) -> None:
     (found,) = find_unread(f"One.\n\n{text}")
     assert found[0] == 3
     assert found[1] == f"`{words}` looks like {kind}, and is printed as it is"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "– open it\n– mend it",
+        "— open it\n— mend it",
+        "1.open it\n2.mend it",
+        "A. Open it\nB. Mend it",
+        "→ open it\n→ mend it",
+        "‣ open it\n‣ mend it",
+    ],
+)
+def test_items_of_a_list_that_run_together_are_reported(text: str) -> None:
+    """One such line is none: a line can start with an initial, or with the dash before the author of a quotation."""
+    assert [(line, words.split("` ")[1]) for line, words, _ in find_unread(text)] == [
+        (2, "looks like an item of a list, and is printed as it is")
+    ]
+    assert find_unread(text.split("\n", maxsplit=1)[0].replace("1.open", "1 open")) == []
+
+
+@pytest.mark.parametrize("text", ["=====", "<p>The well [@raz, 4</p>"])
+def test_other_lines_without_a_mark_are_reported_too(text: str) -> None:
+    assert len(find_unread(text)) == 1
+
+
+def test_an_address_that_no_link_uses_is_reported() -> None:
+    sink = Sink()
+    reader(sink).read("The well.\n\n[1]: https://a.org\n[2]: https://b.org\n\n[words][2]", HERE, "x")
+    (found,) = (one for one in sink.collect_sorted() if one.code == "link-unused")
+    assert (found.origin and found.origin.line, found.message[:5]) == (3, "`[1]`")
 
 
 def test_a_citation_or_note_that_is_printed_as_it_is_stops_the_build() -> None:
