@@ -28,7 +28,10 @@ _RANGE_FORMATS = {
 """Two ends of a range in running text, in the six languages of the United Nations; a dash elsewhere."""
 
 _DATE_RANGE_FORMATS = {"fr": "{} au {}", "es": "{} al {}", "ru": "{} – {}"}
-"""The same between dates and months, where it differs."""
+"""The same between dates, where it differs."""
+
+_MONTH_RANGE_FORMATS = {"ru": "{} – {}"}
+_YEAR_RANGE_FORMATS = {"ru": "{}–{}"}
 
 SHARE_UNIT = re.compile(
     r"%|(?:per ?cent|pour ?cent|por ciento|por cento|per cento|prozent|procent|процент\w*|в процентах)(?!\w)|百分|في المئة|بالمئة",
@@ -107,9 +110,13 @@ def _join_ends(ends: list[str], fact: Fact, language: str) -> str:
     if len(ends) == 1:
         return ends[0]
     spoken, first = language.partition("-")[0], _list_ends(fact)[0]
-    is_time = isinstance(first, date) or is_month(first)
-    usual = _RANGE_FORMATS.get(spoken, "{}–{}")
-    return (_DATE_RANGE_FORMATS.get(spoken, usual) if is_time else usual).format(*ends)
+    formats = (
+        _DATE_RANGE_FORMATS if isinstance(first, date)
+        else _MONTH_RANGE_FORMATS if is_month(first)
+        else _YEAR_RANGE_FORMATS if is_year(first, fact.unit)
+        else _RANGE_FORMATS
+    )  # fmt: skip
+    return formats.get(spoken, _RANGE_FORMATS.get(spoken, "{}–{}")).format(*ends)
 
 
 def is_month(value: FactValue) -> bool:

@@ -29,6 +29,11 @@ MAX_STEPS = 100_000
 
 UNSAFE_HINT = "texts may print data, not call into Python"
 
+TEXT_FUNCTIONS = (
+    "brief chart date difference_of fact org parameters person quoted recipient ref share_of sum_of word".split()
+)
+"""Names that every text can use, for hints."""
+
 MAX_RANGE = 1_000
 """Numbers in a `range`."""
 
@@ -157,8 +162,14 @@ class _UndefinedName(StrictUndefined):
         elif owner is None:
             message, hints = f"`{name}` is asked of something that this brief does not have", ()
         else:
-            message, hints = f"`{name}` is not defined", ()
+            message, hints = f"`{name}` is not defined", _suggest_function(str(name))
         raise TemplateDataError("fill-undefined", message, *hints, words=(name,))
+
+
+def _suggest_function(name: str) -> tuple[str, ...]:
+    """The function of a text that is meant by a name: `difference_of` by `difference`."""
+    longer = next((known for known in TEXT_FUNCTIONS if known.startswith(f"{name}_")), "")
+    return (f"did you mean `{longer}`?",) if longer else suggest_nearest(name, TEXT_FUNCTIONS)
 
 
 def _list_parts(record: Record) -> str:
