@@ -103,6 +103,9 @@ UNREAD_MARKUP = (
     UnreadMarkup(
         "a definition", "[", r"^[ \t]*\*?\[\^?[^\]\n]+\]:(?=\s)", "leave an empty line before it, and none inside it"
     ),
+    UnreadMarkup(
+        "a quotation", ">", r"^[ \t]*>+[ \t]+(?=\S)", "leave an empty line before it; inside HTML write `<blockquote>`"
+    ),
     UnreadMarkup("a comment of a template", "{", r"\{#.*?#\}", "write `<!-- words -->`"),
     UnreadMarkup(
         "a link of a wiki or a table of contents",

@@ -83,7 +83,7 @@ def test_items_of_a_list_that_run_together_are_reported(text: str) -> None:
     assert find_unread(text.split("\n", maxsplit=1)[0].replace("1.open", "1 open")) == []
 
 
-@pytest.mark.parametrize("text", ["=====", "<p>The well [@raz, 4</p>"])
+@pytest.mark.parametrize("text", ["=====", "<p>The well [@raz, 4</p>", "<p>The well\n> is dry"])
 def test_other_lines_without_a_mark_are_reported_too(text: str) -> None:
     assert len(find_unread(text)) == 1
 
@@ -91,7 +91,7 @@ def test_other_lines_without_a_mark_are_reported_too(text: str) -> None:
 def test_an_address_that_no_link_uses_is_reported() -> None:
     sink = Sink()
     reader(sink).read("The well.\n\n[1]: https://a.org\n[2]: https://b.org\n\n[words][2]", HERE, "x")
-    (found,) = (one for one in sink.collect_sorted() if one.code == "link-unused")
+    (found,) = (found for found in sink.collect_sorted() if found.code == "link-unused")
     assert (found.origin and found.origin.line, found.message[:5]) == (3, "`[1]`")
 
 
