@@ -185,11 +185,11 @@ def report_unused_links(marked: str, start: Origin, marks: MarkTable, sink: Sink
 def _find_broken_citation(marked: str, marks: MarkTable) -> re.Match[str] | None:
     """A citation in a paragraph that lacks one of its brackets: it would be printed as words, and its pinpoint with it."""
 
-    def name(match: re.Match[str]) -> str:
+    def replace_mark(match: re.Match[str]) -> str:
         nodes = marks.get_nodes(match[0])
         return "@x" if nodes and isinstance(nodes[0], Citation) and nodes[0].narrative else _DATA
 
-    plain = VALUE_MARK.sub(name, LINE_MARK.sub("", marked))
+    plain = VALUE_MARK.sub(replace_mark, LINE_MARK.sub("", marked))
     return _UNCLOSED_CITATION.search(plain) or (None if "[" in plain else _UNOPENED_CITATION.search(plain))
 
 
@@ -210,7 +210,7 @@ def _find_unread(texts: list[PrintedText], marks: MarkTable) -> Iterator[tuple[U
             yield _BROKEN_CITATION, " ".join(broken[0].replace(_DATA, "…").replace("@x", "@…").split())[:60], origin
             continue
         run = _RUN_MARKERS.match(plain.removeprefix("\n"))
-        if run and _continues_run(earlier, run):
+        if run and _is_next_in_run(earlier, run):
             yield _LIST_ITEM, run[0].strip(), origin
             continue
         earlier = (run["letter"] or run["dash"]) if run else earlier
@@ -242,6 +242,6 @@ def _hide_code(text: PrintedText) -> str:
     )
 
 
-def _continues_run(earlier: str, run: re.Match[str]) -> bool:
+def _is_next_in_run(earlier: str, run: re.Match[str]) -> bool:
     """Whether a line starts as the next item after an earlier line: with `B.` after `A.`, with a dash after a dash."""
     return bool(earlier) and (run["dash"] == earlier or ord(run["letter"] or "\0") == ord(earlier) + 1)
