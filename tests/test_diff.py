@@ -82,7 +82,38 @@ def test_against_a_finished_file(shelf: Path, run: Run, form: str, tmp_path: Pat
     sent = (shelf / f"out/note.{form}").rename(tmp_path / f"sent.{form}")
     assert run("diff", "note", "--against", str(sent), cwd=shelf).out == "no difference\n"
     change(shelf, "content/lib/facts.yaml", "12500", "12600")
-    assert "[-12,500-]{+12,600+}" in run("diff", "note", "--against", str(sent), cwd=shelf).out
+    told = run("diff", "note", "--against", str(sent), cwd=shelf).out
+    assert "[-12,500-]{+12,600+}" in told
+    assert told.endswith("figures\n  wells: 12,500 wells is now 12,600 wells\n")
+
+
+def test_a_file_is_compared_in_its_own_language_for_its_recipient_and_with_its_settings(shelf: Path, run: Run) -> None:
+    write_files(shelf, {
+        "campaigns/all.yaml": "briefs: [note]\nrecipients: all.csv\noutput: '{recipient.id}/{brief.id}-{language}'\nsensitivity: {city: public}\n",
+        "campaigns/all.csv": "id,city\nember,Port Ember\n",
+        "content/lib/wells.fr.md": "---\ntitle: Puits\n---\nIl y a {{ fact('wells') }} puits{% if recipient %} près de {{ recipient.city }}{% endif %}.\n",
+        "content/lib/rain.fr.md": "---\ntitle: Pluie\n---\nLa pluie vient tard.\n",
+    })  # fmt: skip
+    arguments = ("build", "note", "-l", "fr", "-r", "ember", "-s", "title=Notre eau", "-t", "html", "-o", "sent")
+    assert run(*arguments, cwd=shelf).code == 0
+    (file,) = [path for path in (shelf / "sent").rglob("*.html") if path.name != "index.html"]
+    moved = file.rename(shelf / "received.html")
+    assert run("diff", "note", "--against", "received.html", cwd=shelf).out == "no difference\n"
+    change(shelf, "content/lib/wells.fr.md", "près de", "loin de")
+    told = run("diff", "note", "--against", str(moved), cwd=shelf).out
+    assert "[-près-]{+loin+} de Port Ember" in told
+    (shelf / "briefs/other.yaml").write_text(FILES["documents/briefs/note.yaml"])
+    told_of = run("diff", "other", "--against", "received.html", cwd=shelf)
+    assert (told_of.code, "`received.html` is a file of the brief `note` [diff-file]" in told_of.err) == (2, True)
+
+
+def test_an_entry_of_the_manifest_is_named_by_its_hash(shelf: Path, run: Run) -> None:
+    assert run("build", "note", "-t", "html", cwd=shelf).code == 0
+    hash_ = json.loads((shelf / "out/manifest.json").read_text())["files"]["note.html"]["sha256"]
+    change(shelf, "content/lib/facts.yaml", "12500", "12600")
+    assert "[-12,500-]{+12,600+}" in run("diff", "note", "--against", hash_, cwd=shelf).out
+    told = run("diff", "note", "--against", "0" * 64, cwd=shelf)
+    assert (told.code, "no file of this project has the SHA-256" in told.err) == (2, True)
 
 
 def test_the_difference_as_files(shelf: Path, run: Run) -> None:
@@ -114,7 +145,7 @@ def test_a_file_never_has_words_that_were_withdrawn_since(shelf: Path, run: Run)
         (("--since", "nowhere"), 1, "`nowhere` is not a revision of this git repository [diff-revision]"),
         (("--since", "--output=x"), 1, "[diff-revision]"),
         (("--against", "nothing.html"), 2, "there is no file `nothing.html` [diff-file]"),
-        (("--against", "briefgen.yaml"), 2, "`briefgen.yaml` is not an HTML or Word file [diff-file]"),
+        (("--against", "briefgen.yaml"), 2, "`briefgen.yaml` is not an HTML or Word file that can be read [diff-file]"),
         ((), 2, "[diff-unnamed]"),
         (("--since", "HEAD", "--against", "a.html"), 2, "[diff-unnamed]"),
         (("--since", "HEAD", "-t", "pdf"), 2, "no format `pdf` for a difference [format-unknown]"),

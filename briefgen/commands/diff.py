@@ -17,9 +17,9 @@ from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import ProjectLocation, Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
+    from briefgen.commands.compared_file import ComparedFile
     from briefgen.compare.comparison import Comparison
     from briefgen.compare.version import Version
-    from briefgen.model.artifact import Format
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
 
@@ -54,7 +54,8 @@ def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads
         str | None, typer.Option("--since", metavar="REVISION", help="A commit, branch or tag of git.")
     ] = None,
     against: Annotated[
-        Path | None, typer.Option("--against", metavar="FILE", help="An HTML or Word file that briefgen made.")
+        Path | None,
+        typer.Option("--against", metavar="FILE", help="A file that briefgen made, or its SHA-256 in the manifest."),
     ] = None,
     to: Annotated[
         list[str] | None,
@@ -81,6 +82,7 @@ def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads
 
 def _compare(session: Session, arguments: _DiffArguments) -> None:
     from briefgen.commands.arguments import check_known_name, choose_output_folder, load_current_project
+    from briefgen.commands.compared_file import find_compared_file
     from briefgen.compare.comparison import compare_versions
     from briefgen.compare.text_report import build_json, format_comparison
 
@@ -91,10 +93,13 @@ def _compare(session: Session, arguments: _DiffArguments) -> None:
     project = load_current_project(session)
     name = check_known_name(project, "briefs", arguments.brief)
     arguments = replace(arguments, brief=name)
-    old = _load_old(session, project, arguments)
-    new = _compose_version(project, arguments, session.sink, for_file=bool(arguments.against))
     if arguments.against:
-        old = replace(old, language=new.language, direction=new.direction)
+        compared = find_compared_file(session, project, arguments.against)
+        arguments = _adapt_arguments(arguments, compared)
+        old = _read_file(session, compared)
+    else:
+        old = _load_revision(session, project, arguments)
+    new = _compose_version(project, arguments, session.sink, for_file=bool(arguments.against))
     comparison = compare_versions(old, new)
     if arguments.diff_format is DiffFormat.JSON:
         typer.echo(json.dumps(build_json(comparison), ensure_ascii=False, indent=2))
@@ -111,10 +116,6 @@ def _read_formats(written: Sequence[str]) -> list[str]:
         if word not in {"html", "docx", "text"}:
             raise WrongUsageError("format-unknown", f"no format `{word}` for a difference", "choose `html` or `docx`")
     return [word for word in dict.fromkeys(formats) if word != "text"]
-
-
-def _load_old(session: Session, project: Project, arguments: _DiffArguments) -> Version:
-    return _read_file(session, project, arguments) if arguments.against else _load_revision(session, project, arguments)
 
 
 def _load_revision(session: Session, project: Project, arguments: _DiffArguments) -> Version:
@@ -176,24 +177,40 @@ def _compose(project: Project, brief: Brief, for_file: bool, sink: Sink) -> Vers
     return version_from_document(document, inputs.library.facts, inputs.library.sources, for_file=for_file)
 
 
-def _read_file(session: Session, project: Project, arguments: _DiffArguments) -> Version:
-    """The version of a finished file, named from here or from the output folder."""
-    from briefgen.compare.version import READERS, version_from_file
+def _read_file(session: Session, compared: ComparedFile) -> Version:
+    """The version of a finished file, with the figures that the record knows."""
+    from briefgen.compare.version import version_from_file
     from briefgen.model.diagnostic import Origin
 
-    written = arguments.against or Path()
-    path = next((place for place in (written, project.output / written) if place.is_file()), None)
-    if path is None:
-        raise WrongUsageError("diff-file", f"there is no file `{written}`", "name a finished file")
-    format_: Format | None = next((known for known in READERS if path.suffix.lower() == f".{known.extension}"), None)
-    if format_ is None:
-        hint = "compare with the HTML or Word file of the same build, or with `--since REVISION`"
-        raise WrongUsageError("diff-file", f"`{written}` is not an HTML or Word file", hint)
     try:
-        return version_from_file(path.read_bytes(), format_)
+        version = version_from_file(compared.path.read_bytes(), compared.format)
     except Exception:  # noqa: BLE001 - a file of somebody else can fail in every way that a reader knows
         message = "cannot be read as a file that briefgen made"
-        session.sink.stop("diff-file", message, Origin(str(written)), "name a file that briefgen made")
+        session.sink.stop("diff-file", message, Origin(str(compared.path)), "name a file that briefgen made")
+    if compared.record is None:
+        return version
+    figures = {key: fact.text for key, fact in compared.record.contents.facts.items()}
+    return replace(version, figures=figures)
+
+
+def _adapt_arguments(arguments: _DiffArguments, compared: ComparedFile) -> _DiffArguments:
+    """The brief in the language of a file, for its recipient and with its settings, where others are not typed."""
+    file = compared.record
+    if file is None:
+        return arguments
+    contents = file.contents
+    if contents.brief != arguments.brief:
+        message = f"`{compared.path.name}` is a file of the brief `{contents.brief}`"
+        raise WrongUsageError(
+            "diff-file", message, f"run `briefgen diff {contents.brief} --against {arguments.against}`"
+        )
+    campaign = f"{contents.campaign}:" if contents.campaign else ""
+    return replace(
+        arguments,
+        language=arguments.language or contents.language,
+        recipient=arguments.recipient or (f"{campaign}{file.recipient}" if file.recipient else None),
+        settings=arguments.settings or [f"{key}={value}" for key, value in contents.settings.items()],
+    )
 
 
 def _write_files(
