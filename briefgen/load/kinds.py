@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.load.names import find_audience_file, find_named_file, list_audience_names, list_names
-from briefgen.load.syntax.validated import read_yaml_file
+from briefgen.load.syntax.validated import read_yaml_data
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.library import Block, Library
@@ -50,8 +50,7 @@ def _read_sections(project: Project, name: str) -> Iterator[dict[str, object]]:
     first = 0
     while found := find_audience_file(project, name, first):
         index, path = found
-        parsed = read_yaml_file(path, name, Sink())
-        yield from _walk_sections(parsed.data if parsed else None)
+        yield from _walk_sections(read_yaml_data(path))
         first = index + 1
 
 
@@ -67,10 +66,10 @@ def _find_blocks_named_by_briefs(project: Project) -> frozenset[str]:
     ids: set[str] = set()
     for name in list_names(project, "briefs"):
         try:
-            parsed = read_yaml_file(find_named_file(project, "briefs", name, Sink()), name, Sink())
+            data = read_yaml_data(find_named_file(project, "briefs", name, Sink()))
         except BriefgenError:
             continue  # reported where that brief is loaded
-        sections = parsed.data.get("sections") if parsed and isinstance(parsed.data, dict) else None
+        sections = data.get("sections") if isinstance(data, dict) else None
         entries = sections if isinstance(sections, list) else []
         named = (entry.get("blocks") for entry in entries if isinstance(entry, dict))
         for blocks in sections.values() if isinstance(sections, dict) else named:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from briefgen.load.paths import report_unusable_path, to_display_path
-from briefgen.load.syntax.validated import read_yaml_file
+from briefgen.load.syntax.validated import read_yaml_data
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
@@ -109,5 +109,5 @@ def _list_folder(folder: Path) -> list[Path]:
 
 def _is_abstract(project: Project, name: str) -> bool:
     found = find_audience_file(project, name)
-    parsed = read_yaml_file(found[1], name, Sink()) if found else None
-    return bool(parsed and isinstance(parsed.data, dict) and parsed.data.get("abstract") is True)
+    data = read_yaml_data(found[1]) if found else None
+    return isinstance(data, dict) and data.get("abstract") is True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic
 
@@ -34,6 +35,21 @@ def read_yaml_file(path: Path, display_path: str, sink: Sink) -> ParsedData | No
     text = read_text(path, display_path, sink)
     parsed = parse_yaml(text, display_path, sink) if text is not None else None
     return ParsedData({}, {}) if parsed and parsed.data is None else parsed
+
+
+def read_yaml_data(path: Path) -> object:
+    """The data of a YAML file whose faults are reported elsewhere; None where it cannot be read. Nobody may change it.
+
+    Each document asks for the kinds of every audience: a process parses the same text once.
+    """
+    text = read_text(path, path.name, Sink())
+    return _parse_text(text) if text is not None else None
+
+
+@lru_cache(maxsize=64)
+def _parse_text(text: str) -> object:
+    parsed = parse_yaml(text, "", Sink())
+    return parsed.data if parsed else None
 
 
 def read_validated_file(model: type[Model], path: Path, display_path: str, sink: Sink) -> ValidatedFile[Model] | None:
