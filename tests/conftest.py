@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from briefgen import executor
+from tests.examples import Examples
 from tests.running import Result, copy_project, run_here
 
 settings.register_profile("any machine", deadline=None)  # how busy a machine is decides nothing
 settings.load_profile("any machine")
 
 
+def pytest_configure() -> None:
+    """Prepare the process: its workers are copies of one that has everything loaded, and Ctrl-C works.
+
+    A shell has what runs in the background ignore Ctrl-C, and so would every program that a test starts and interrupts.
+    """
+    executor.PRELOADED.append("tests.loaded")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept`: expected outputs are written anew from what the code does now; read the difference before committing."""
     parser.addoption("--accept", action="store_true", help="rewrite the expected outputs of cases")
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Examples:
+    """The example briefs, each made once for all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "examples"
+    folder.mkdir(exist_ok=True)
+    return Examples(folder)
 
 
 @pytest.fixture

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from typing import Any
 
-from pypdf import PdfReader
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
+import pikepdf
+
+from tests.pdf import Pdf, operations
 
 SAID = {"/Lang": "lang", "/Alt": "alt", "/E": "expansion", "/ID": "id", "/ActualText": "actual"}
 
 
 def structure_text(content: bytes) -> str:
     """The whole tree, one element or run of words a line, indented."""
-    reader = PdfReader(BytesIO(content))
-    words = {id_of(page): dict(_marked_words(reader, page)) for page in reader.pages}
-    root: Any = reader.trailer["/Root"]
-    return "\n".join(_lines(root["/StructTreeRoot"]["/K"][0].get_object(), words, 0)) + "\n"
+    pdf = Pdf(content)
+    words = {page.objgen: _marked_words(page) for page in pdf.file.pages}
+    return "\n".join(_lines(pdf.root.StructTreeRoot.K[0], words, 0)) + "\n"
 
 
-def id_of(page: Any) -> int:
-    """The number of a page's object."""
-    return int(page.indirect_reference.idnum)
-
-
-def _lines(element: DictionaryObject, words: Mapping[int, Mapping[int, str]], depth: int) -> Iterator[str]:
+def _lines(element: Any, words: Mapping[Any, Mapping[int, str]], depth: int) -> Iterator[str]:
     said = [f'{name}="{element[key]}"' for key, name in SAID.items() if key in element]
-    yield "  " * depth + " ".join([str(element["/S"])[1:], *said, *_attributes(element)])
+    yield "  " * depth + " ".join([str(element.S)[1:], *said, *_attributes(element)])
     run: list[str] = []
-    for kid in _kids(element):
+    for kid in _list(element.get("/K")):
         text = _words_of(kid, element, words)
         if text is not None:
             run.append(text)
@@ -49,55 +43,52 @@ def _flushed(run: list[str], depth: int) -> Iterator[str]:
         yield "  " * (depth + 1) + f'"{text}"'
 
 
-def _kids(element: DictionaryObject) -> list[Any]:
-    kids = element.get("/K", ArrayObject())
-    return [kid.get_object() for kid in (kids if isinstance(kids, list) else [kids])]
+def _list(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _words_of(kid: Any, element: DictionaryObject, words: Mapping[int, Mapping[int, str]]) -> str | None:
+def _words_of(kid: Any, element: Any, words: Mapping[Any, Mapping[int, str]]) -> str | None:
     if isinstance(kid, int):
-        return words[element.raw_get("/Pg").idnum].get(int(kid), "")
+        return words[element.Pg.objgen].get(kid, "")
     if kid.get("/Type") == "/MCR":
-        return words[kid.raw_get("/Pg").idnum].get(int(kid["/MCID"]), "")
+        return words[kid.Pg.objgen].get(int(kid.MCID), "")
     return None
 
 
-def _attributes(element: DictionaryObject) -> list[str]:
-    attributes: Any = element.get("/A", ArrayObject())
-    owners = attributes if isinstance(attributes, list) else [attributes]
+def _attributes(element: Any) -> list[str]:
     return [
         f"{key[1:]}={str(value).removeprefix('/')}"
-        for owner in owners
-        for key, value in owner.get_object().items()
+        for owner in _list(element.get("/A"))
+        for key, value in owner.items()
         if key not in {"/O", "/BBox"}
     ]
 
 
-def _marked_words(reader: PdfReader, page: Any) -> Iterator[tuple[int, str]]:
+def _marked_words(page: Any) -> Mapping[int, str]:
     """The words of each marked content of a page, by its number; pieces that are moved apart are told apart."""
-    fonts = {name: _decoder(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    fonts = {name: _decoder(font) for name, font in page.Resources.Font.items()}
     stack: list[int | None] = []
     decode, found = fonts.get(""), dict[int, str]()
-    for operands, operator in ContentStream(page.get_contents(), reader).operations:
-        if operator in {b"BDC", b"BMC"}:
+    for operands, operator in operations(page):
+        if operator in {"BDC", "BMC"}:
             properties = operands[1] if len(operands) > 1 else {}
             stack.append(int(properties["/MCID"]) if "/MCID" in properties else None)
-        elif operator == b"EMC":
+        elif operator == "EMC":
             stack.pop()
-        elif operator == b"Tf":
-            decode = fonts[operands[0]]
-        elif operator in {b"Tj", b"TJ"} and stack and stack[-1] is not None and decode:
-            shown = operands[0] if isinstance(operands[0], list) else [operands[0]]
-            text = "".join(decode(string) for string in shown if hasattr(string, "original_bytes"))
+        elif operator == "Tf":
+            decode = fonts[str(operands[0])]
+        elif operator in {"Tj", "TJ"} and stack and stack[-1] is not None and decode:
+            text = "".join(decode(bytes(piece)) for piece in _list(operands[0]) if isinstance(piece, pikepdf.String))
             found[stack[-1]] = found.get(stack[-1], "") + text
-    yield from found.items()
+    return found
 
 
-def _decoder(font: DictionaryObject) -> Any:
-    mapping = _to_unicode(font["/ToUnicode"].get_object().get_data().decode("latin-1"))  # type: ignore[union-attr]
+def _decoder(font: Any) -> Any:
+    mapping = _to_unicode(font.ToUnicode.read_bytes().decode("latin-1"))
 
-    def decode(shown: Any) -> str:
-        data = shown.original_bytes
+    def decode(data: bytes) -> str:
         return "".join(mapping.get(int.from_bytes(data[at : at + 2], "big"), "") for at in range(0, len(data), 2))
 
     return decode

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
 
-from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
-from briefgen.model.diagnostic import Sink
-from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render
+from tests.examples import EXAMPLES, Examples, compose_example
+from tests.pdf import Pdf
 from tests.programs import run_program
 from tests.structure_text import structure_text
 from tests.verapdf import broken_rules
@@ -25,24 +21,15 @@ from tests.verapdf import broken_rules
 ROOT = Path(__file__).parent.parent
 TORTURE = ROOT / "tests" / "projects" / "torture"
 EXPECTED = ROOT / "tests" / "data" / "structure.txt"
-BRIEFS = {path.stem: ROOT for path in sorted((ROOT / "briefs").glob("*.yaml"))} | {"torture": TORTURE, "small": TORTURE}
+BRIEFS = (*EXAMPLES, "torture", "small")
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def made() -> Mapping[str, bytes]:
+def made(examples: Examples) -> Mapping[str, bytes]:
     """The PDF of each brief."""
-    return {brief_id: printed(folder, brief_id) for brief_id, folder in BRIEFS.items()}
-
-
-def printed(folder: Path, brief_id: str, format_: Format = Format.PDF) -> bytes:
-    sink = Sink()
-    project = load_project(folder, sink, exact=True)
-    document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
-    content = render(document, format_, sink).content
-    assert [problem for problem in sink.collect_sorted() if problem.severity == "error"] == []
-    return content
+    return {brief_id: examples.render(brief_id, Format.PDF)[0].content for brief_id in BRIEFS}
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
@@ -53,8 +40,8 @@ def test_a_brief_conforms(made: Mapping[str, bytes], brief_id: str, profile: str
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 @pytest.mark.parametrize("brief_id", ["china-report", "torture"])
-def test_a_file_for_the_press_conforms_too(brief_id: str, profile: str, tmp_path: Path) -> None:
-    assert broken_rules(printed(BRIEFS[brief_id], brief_id, Format.PRESS), profile, tmp_path) == []
+def test_a_file_for_the_press_conforms_too(examples: Examples, brief_id: str, profile: str, tmp_path: Path) -> None:
+    assert broken_rules(examples.render(brief_id, Format.PRESS)[0].content, profile, tmp_path) == []
 
 
 @pytest.mark.parametrize(
@@ -69,10 +56,9 @@ def test_a_file_for_the_press_conforms_too(brief_id: str, profile: str, tmp_path
 def test_a_damaged_brief_does_not(
     made: Mapping[str, bytes], taken: str, profile: str, rule: str, tmp_path: Path
 ) -> None:
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(made["small"])))
-    del writer.root_object[NameObject(taken)]
-    damaged = BytesIO()
-    writer.write(damaged)
+    pdf, damaged = Pdf(made["small"]), BytesIO()
+    del pdf.root[taken]
+    pdf.file.save(damaged)
     assert rule in [problem.partition(" ")[0] for problem in broken_rules(damaged.getvalue(), profile, tmp_path)]
 
 
@@ -86,17 +72,9 @@ def test_the_structure_is_the_expected_one(made: Mapping[str, bytes], *, accept:
 def test_the_outline_has_every_heading_in_its_order(made: Mapping[str, bytes]) -> None:
     lines = [line.strip() for line in structure_text(made["small"]).splitlines()]
     headings = [words.strip('"') for line, words in pairwise(lines) if re.match(r"H[1-6]\b", line)]
-    outline = list(titles(PdfReader(BytesIO(made["small"])).outline))
+    outline = Pdf(made["small"]).outline
     assert outline == [re.sub(r"^[\d.]+ ", "", heading) for heading in headings]
     assert len(outline) == 11
-
-
-def titles(outline: Iterable[Any]) -> Iterator[str]:
-    for entry in outline:
-        if isinstance(entry, list):
-            yield from titles(entry)
-        else:
-            yield str(entry["/Title"])
 
 
 def test_a_divided_note_is_read_in_one_piece_at_its_call(made: Mapping[str, bytes]) -> None:
@@ -114,8 +92,8 @@ def test_the_torture_brief_is_as_hard_as_it_says(made: Mapping[str, bytes]) -> N
     structure = structure_text(made["torture"]).splitlines()
     assert sum(line.strip().startswith("Note id=") for line in structure) > 200
     assert sum(line.strip() == "THead" for line in structure) == 2, "a head that is printed again is no second head"
-    for_the_table = [page.extract_text() for page in PdfReader(BytesIO(made["torture"])).pages]
-    assert sum("What happened, in a head with a note" in text for text in for_the_table) >= 3
+    pages = Pdf(made["torture"]).pages
+    assert sum("What happened, in a head with a note" in page.text for page in pages) >= 3
 
 
 @pytest.mark.parametrize("brief_id", BRIEFS)
@@ -130,4 +108,5 @@ def test_other_programs_read_it_without_complaint(made: Mapping[str, bytes], bri
 
 @pytest.mark.parametrize("brief_id", ["small", "torture"])
 def test_the_same_brief_gives_the_same_bytes(made: Mapping[str, bytes], brief_id: str) -> None:
-    assert printed(BRIEFS[brief_id], brief_id) == made[brief_id]
+    document, sink = compose_example(brief_id)
+    assert render(document, Format.PDF, sink).content == made[brief_id]

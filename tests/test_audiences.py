@@ -9,7 +9,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pypdf import PdfReader
 
 from briefgen.load import list_names, load_audience, load_brief, load_project
 from briefgen.model.artifact import Format
@@ -18,7 +17,9 @@ from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.model.tree import find_elements
 from briefgen.model.verdict import RuleOutcome
-from briefgen.pipeline import compose_document, load_inputs, render_document, select_blocks
+from briefgen.pipeline import compose_document, load_inputs, select_blocks
+from tests.examples import TOGETHER, Examples
+from tests.pdf import Pdf
 from tests.running import Result
 from tests.unit.project_files import write_files
 
@@ -62,28 +63,25 @@ def test_a_template_prints_every_section_once_and_drops_no_block(project: Projec
 @pytest.mark.slow
 @pytest.mark.parametrize("brief_id", BRIEFS)
 def test_an_example_is_made_in_all_its_formats_breaks_no_rule_and_fits_its_pages(
-    project: Project, brief_id: str
+    examples: Examples, brief_id: str
 ) -> None:
-    sink = Sink()
-    inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    formats = [Format(name) for name in inputs.audience.formats]
-    made = render_document(compose_document(inputs, sink), formats, sink)
+    document, _ = examples.compose(brief_id)
+    assert {Format(name) for name in document.audience.formats} == set(TOGETHER)
+    made, sink = examples.render(brief_id, Format.PDF)
     assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
     broken = {verdict.code for verdict in sink.verdicts if verdict.outcome is RuleOutcome.BROKEN}
     assert broken <= NOT_KNOWN
-    (pages,) = [rendering.pages for rendering in made if rendering.format is Format.PDF]
-    assert (pages or 0) <= PAGES_AT_MOST.get(inputs.audience.id, 30)
+    assert made.pages
+    assert made.pages <= PAGES_AT_MOST.get(document.audience.id, 30)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("brief_id", ["upr-china", "upr-china-joint"])
 def test_the_pdf_of_a_submission_says_that_it_is_a_reading_copy_and_the_word_file_does_not(
-    project: Project, brief_id: str
+    examples: Examples, brief_id: str
 ) -> None:
-    sink = Sink()
-    inputs = load_inputs(project, load_brief(project, brief_id, sink), sink)
-    pdf, docx = render_document(compose_document(inputs, sink), (Format.PDF, Format.DOCX), sink)
-    first_page = PdfReader(BytesIO(pdf.content)).pages[0].extract_text()
+    pdf, docx = (examples.render(brief_id, form)[0] for form in (Format.PDF, Format.DOCX))
+    first_page = Pdf(pdf.content).pages[0].text
     assert "Reading copy. The Office of the High Commissioner takes the Word file." in " ".join(first_page.split())
     with ZipFile(BytesIO(docx.content)) as archive:
         assert not any(b"Reading copy" in archive.read(name) for name in archive.namelist())

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader
 
 from tests.html_text import calls_on, notes_on, read_page, references_on, text_in
+from tests.pdf import Pdf
 from tests.running import ROOT, Result, run_apart
 
 Project = Callable[[str], Path]
@@ -200,7 +200,7 @@ def test_the_pdf_has_the_same_notes_and_numbers(project: Project, run: Run) -> N
 
 
 def printed_text(path: Path) -> str:
-    return squeezed("".join(page.extract_text() for page in PdfReader(path).pages))
+    return squeezed(Pdf(path.read_bytes()).text)
 
 
 def squeezed(text: str) -> str:
@@ -281,7 +281,7 @@ def test_notes_stand_at_the_foot_or_at_the_end_as_audience_or_brief_want(
     folder = project("citation-choices")
     result = run("build", brief, "--to", "pdf", cwd=folder)
     assert result.code == 0, result.err
-    pages = [squeezed(page.extract_text()) for page in PdfReader(folder / f"out/{brief}.pdf").pages]
+    pages = [squeezed(page.text) for page in Pdf((folder / f"out/{brief}.pdf").read_bytes()).pages]
     (page,) = (page for page in pages if "AnnAdams,Wells" in page)
     assert ("Notes" in page) == at_the_end
     assert ("Notes" in page.partition("AnnAdams,Wells")[0]) == at_the_end

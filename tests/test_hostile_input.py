@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import open_project
+from briefgen.__main__ import main
 from briefgen.leak_check.audit import SearchTerms, audit_file
 from tests.hostile_fields import more_templates, workbooks
 from tests.hostile_input import COMPUTED, OUTSIDE, Case, cases
 from tests.measured import run_measured
-from tests.unit.project_files import DEFAULTS
+from tests.unit.project_files import DEFAULTS, write_files
+from tests.unit.test_gate import files
 
 CASES = (*cases(), *more_templates(), *workbooks())
 SECONDS, MEGABYTES = 30, 1024
@@ -22,6 +25,14 @@ DANGEROUS = frozenset({"audit-script", "audit-remote", "audit-comment", "audit-u
 def test_there_are_as_many_cases_as_promised() -> None:
     assert len(CASES) >= 550
     assert len({case.name for case in CASES}) == len(CASES)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def everything_loaded(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Build a brief in this process: its copies, one for each case, then have every module loaded."""
+    root = write_files(tmp_path_factory.mktemp("usual"), {**DEFAULTS, **files()})
+    open_project(root).build("note", ("html", "docx", "pdf"))
+    assert main(("-C", str(root), "build", "note", "--to", "html", "--quiet")) == 0
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

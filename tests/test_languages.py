@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree, html
-from pypdf import PdfReader
 
 from briefgen.check.parity.read_docx import read_docx
 from briefgen.load import list_names, load_audience, load_brief, load_campaign, load_project
@@ -21,6 +20,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import extract_text, find_elements
 from briefgen.pipeline import compose_document, load_inputs, render_document
+from tests.pdf import Pdf
 from tests.running import run_here
 from tests.unit.project_files import project_in, told
 from tests.verapdf import broken_rules
@@ -144,10 +144,10 @@ def test_the_french_note_as_html(project: Project, french: Document) -> None:
 
 
 def test_the_french_note_as_pdf(project: Project, french: Document) -> None:
-    reader = PdfReader(io.BytesIO(of_format(french, Format.PDF)))
-    assert str(reader.root_object["/Lang"]) == "fr"
+    reader = Pdf(of_format(french, Format.PDF))
+    assert str(reader.root.Lang) == "fr"
     assert len(reader.pages) == 2
-    text = spaced(" ".join(page.extract_text() for page in reader.pages))
+    text = spaced(reader.text)
     assert [words for words in english_of_ours(project) if words in text] == []
     for wanted in ("Nos attentes envers la Suisse", "23 novembre 2026", "Recommandations que vous pouvez formuler"):
         assert wanted in text

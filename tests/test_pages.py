@@ -5,20 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from PIL import Image
-from pypdf import PdfReader
 
 from briefgen.load import list_names, load_brief, load_project
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render_pdf
 from briefgen.render.pdf import writer
+from tests.pdf import Pdf
 
 ROOT = Path(__file__).parent.parent
 HEADINGS = ("h2", "h3", "h4", "h5")
@@ -109,6 +108,6 @@ def test_one_page_stays_one_on_letter_paper_with_a_logo(brief_id: str, tmp_path:
     sink = Sink()
     project = load_project(tmp_path, sink)
     document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
-    printed = PdfReader(BytesIO(render_pdf(document, sink).content))
+    printed = Pdf(render_pdf(document, sink).content)
     assert len(printed.pages) == 1
-    assert printed.pages[0].mediabox.height == 792
+    assert printed.pages[0].height == 792

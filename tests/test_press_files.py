@@ -11,14 +11,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefgen.load import list_names, load_brief, load_project
+from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
-from briefgen.pipeline import compose_document, load_inputs
-from briefgen.render import render_press
+from tests.examples import EXAMPLES, Examples
 from tests.programs import run_program
 
-ROOT = Path(__file__).parent.parent
-BRIEFS = list_names(load_project(ROOT, Sink()), "briefs")
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
 DPI = 100
 MILLIMETRE = DPI / 25.4
@@ -37,15 +34,14 @@ class Pressed:
 
 
 @pytest.fixture(scope="module")
-def pressed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pressed]:
+def pressed(examples: Examples, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Pressed]:
     """The file of every built-in brief."""
     folder = tmp_path_factory.mktemp("press")
-    project = load_project(ROOT, Sink())
     made = {}
-    for brief_id in BRIEFS:
-        document = compose_document(load_inputs(project, load_brief(project, brief_id, Sink()), Sink()), Sink())
-        made[brief_id] = Pressed(folder / f"{brief_id}.pdf", Sink())
-        made[brief_id].path.write_bytes(render_press(document, made[brief_id].sink).content)
+    for brief_id in EXAMPLES:
+        rendering, sink = examples.render(brief_id, Format.PRESS)
+        made[brief_id] = Pressed(folder / f"{brief_id}.pdf", sink)
+        made[brief_id].path.write_bytes(rendering.content)
     return made
 
 
@@ -71,7 +67,7 @@ def darkest(image: Image.Image, left: float, top: float, right: float, bottom: f
     return 255 - int(lowest)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("brief_id", BRIEFS)
+@pytest.mark.parametrize("brief_id", EXAMPLES)
 def test_nothing_in_it_is_refused_by_a_press(pressed: Mapping[str, Pressed], brief_id: str) -> None:
     path = pressed[brief_id].path
     assert [problem for problem in pressed[brief_id].sink.diagnostics if problem.code.startswith("press-")] == []
@@ -139,7 +135,7 @@ def is_black_alone(made: Mapping[str, Image.Image]) -> None:
     assert [darkest(made[name], *page) for name in PLATES[:3]] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("brief_id", BRIEFS)
+@pytest.mark.parametrize("brief_id", EXAMPLES)
 def test_the_boxes_of_every_page_lie_in_one_another(pressed: Mapping[str, Pressed], brief_id: str) -> None:
     said = run_program("pdfinfo", "-box", "-l", "99", str(pressed[brief_id].path))
     boxes: dict[str, list[list[float]]] = {"Media": [], "Bleed": [], "Trim": []}

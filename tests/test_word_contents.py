@@ -10,11 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 from lxml import etree
-from pypdf import PdfReader
 
 from briefgen.check.parity.read_docx import read_page_fields, read_style_id
+from tests.examples import SIXTY, Examples
+from tests.pdf import Pdf
 from tests.programs import run_program
-from tests.test_word_files import BRIEFS, ROOT, SIXTY, Made, build, letters, spoken
+from tests.test_word_files import ROOT, Made, letters, read_made, spoken
 from tests.unit.documents import a_document, element, note
 from tests.unit.word import WORD, word_file
 
@@ -36,8 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def every(folder: Path) -> Mapping[str, Made]:
-    return {name: build(name, BRIEFS[name], folder) for name in WITH_CONTENTS}
+def every(examples: Examples, folder: Path) -> Mapping[str, Made]:
+    return {name: read_made(examples, name, folder) for name in WITH_CONTENTS}
 
 
 @pytest.fixture(scope="module")
@@ -87,11 +88,7 @@ class Entry:
 
 def destinations(path: Path) -> Mapping[str, int]:
     """The page of each bookmark in a PDF of LibreOffice's, which writes `_` as `5F`."""
-    pdf = PdfReader(path)
-    return {
-        name.removeprefix("/").replace("5F", "_"): (pdf.get_destination_page_number(place) or 0) + 1
-        for name, place in pdf.named_destinations.items()
-    }
+    return {name.replace("5F", "_"): page for name, page in Pdf(path.read_bytes()).destinations.items()}
 
 
 def contents_of(part: bytes) -> list[Entry]:
@@ -140,8 +137,8 @@ def test_libreoffice_sets_the_text_in_the_fonts_that_the_file_brings(set_in_embe
 def test_libreoffice_shows_the_pages_and_prints_the_same_numbers_at_their_feet(
     name: str, every: Mapping[str, Made], set_in_embedded_fonts: Path
 ) -> None:
-    pdf = PdfReader(set_in_embedded_fonts / f"{name}.pdf")
-    table = letters(pdf.pages[1].extract_text())
+    pdf = Pdf((set_in_embedded_fonts / f"{name}.pdf").read_bytes())
+    table = letters(pdf.pages[1].text)
     for entry in contents_of(every[name].parts["word/document.xml"]):
         assert letters(entry.words) in table  # the words end with the page
-        assert pdf.pages[entry.page - 1].extract_text().split()[-1] == str(entry.page)
+        assert pdf.pages[entry.page - 1].text.split()[-1] == str(entry.page)

@@ -13,12 +13,14 @@ from lxml import etree
 
 from briefgen.check.count import count_words
 from briefgen.load import load_brief, load_project
-from briefgen.model.artifact import Format
+from briefgen.model.artifact import Format, Rendering
 from briefgen.model.audience import CountedPart
 from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
 from briefgen.pipeline import compose_document, load_inputs, render_document
+from tests.examples import Examples
 from tests.programs import run_program
-from tests.running import ROOT, copy_project
+from tests.running import copy_project
 from tests.unit.word import VALUE, WORD
 
 BRIEFS = ("upr-china", "cat-report", "hrc-written", "commons-evidence", "china-report")
@@ -61,24 +63,31 @@ class Counts:
 
 
 @pytest.fixture(scope="module")
-def counts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counts]:
+def counts(examples: Examples, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Counts]:
     folder = tmp_path_factory.mktemp("count")
     french = copy_project("minimal", folder)
     (french / "briefgen.yaml").write_text("organisation: {name: Organisation}\nlanguage: fr\n", encoding="utf-8")
     brief = "audience: upr-submission\nlibrary: water\ntitle: L'eau\nlanguage: fr\nstate: KEN\n"
     (french / "briefs/report.yaml").write_text(brief, encoding="utf-8")
     (french / "content/water/wells.md").write_text(HARD, encoding="utf-8")
-    ours = {name: written(ROOT, name, folder) for name in BRIEFS} | {"report": written(french, "report", folder)}
+    made = {name: (examples.compose(name)[0], examples.render(name, Format.DOCX)[0]) for name in BRIEFS}
+    made["report"] = rendered(french, "report")
+    ours = {name: written(*pair, name, folder) for name, pair in made.items()}
     found = libre_office_counts(folder)
     return {name: Counts(count, found[name], found[f"{name}-without-notes"]) for name, count in ours.items()}
 
 
-def written(root: Path, name: str, folder: Path) -> Mapping[CountedPart, int]:
-    """Our counts of a brief, whose Word file is left in the folder in two copies."""
+def rendered(root: Path, name: str) -> tuple[Document, Rendering]:
+    """A brief and its Word file."""
     sink = Sink()
     project = load_project(root, sink, exact=True)
     document = compose_document(load_inputs(project, load_brief(project, name, sink), sink), sink)
     (docx,) = render_document(document, (Format.DOCX,), sink)
+    return document, docx
+
+
+def written(document: Document, docx: Rendering, name: str, folder: Path) -> Mapping[CountedPart, int]:
+    """Our counts of a brief, whose Word file is left in the folder in two copies."""
     (folder / "made.zip").write_bytes(docx.content)
     for notes, ending in ((True, ""), (False, "-without-notes")):
         with (

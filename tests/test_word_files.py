@@ -19,32 +19,31 @@ import yaml
 from lxml import etree
 from openxml_audit.errors import FileFormat
 from openxml_audit.validator import OpenXmlValidator
-from pypdf import PdfReader
 
 from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, expected_text_from_document
 from briefgen.check.parity.read_docx import read_docx
 from briefgen.check.parity.read_html import read_html
-from briefgen.load import list_names, load_brief, load_project
+from briefgen.load import list_names, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.audience import NotePlacement
-from briefgen.model.diagnostic import Severity, Sink
+from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
 from briefgen.model.words import split_printed_words
 from briefgen.pandoc import run_pandoc
-from briefgen.pipeline import compose_document, load_inputs, render_document
+from tests.examples import EXAMPLES, SIXTY, Examples
+from tests.pdf import Pdf
 from tests.programs import run_program
-from tests.running import PROJECTS
 from tests.unit.word import VALUE, WORD, instructions, style
 from tests.word_looks import Looks
 
 ROOT = Path(__file__).parent.parent
-SIXTY = "sixty-notes"
-BRIEFS = {path.stem: ROOT for path in sorted((ROOT / "briefs").glob("*.yaml"))} | {SIXTY: PROJECTS / SIXTY}
+BRIEFS = (*EXAMPLES, SIXTY)
 """A brief of each audience, and a report with the sixty notes of a real one."""
 
 MOST_PAGES = {
     "allegation-letter": 4,
+    "call-for-input": 9,
     "cat-report": 6,
     "china-report": 25,
     "commons-evidence": 7,
@@ -88,23 +87,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def every(folder: Path) -> Mapping[str, Made]:
-    return {name: build(name, root, folder) for name, root in BRIEFS.items()}
+def every(examples: Examples, folder: Path) -> Mapping[str, Made]:
+    return {name: read_made(examples, name, folder) for name in BRIEFS}
 
 
-def build(name: str, root: Path, folder: Path) -> Made:
-    sink = Sink()
-    project = load_project(root, sink, exact=True)
-    document = compose_document(
-        load_inputs(project, load_brief(project, "report" if name == SIXTY else name, sink), sink), sink
-    )
-    html, docx = render_document(document, (Format.HTML, Format.DOCX), sink)
-    assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
+def read_made(examples: Examples, name: str, folder: Path) -> Made:
+    """A brief as a Word file in a folder, and as HTML, both read back."""
+    html, docx = (examples.render(name, form)[0] for form in (Format.HTML, Format.DOCX))
     path = folder / f"{name}.docx"
     path.write_bytes(docx.content)
     with zipfile.ZipFile(path) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}
-    return Made(document, path, read_docx(docx.content), read_html(html.content), parts)
+    return Made(examples.compose(name)[0], path, read_docx(docx.content), read_html(html.content), parts)
 
 
 @pytest.fixture(params=BRIEFS)
@@ -364,9 +358,9 @@ def test_the_same_bytes_on_every_run(name: str, every: Mapping[str, Made], tmp_p
 
 
 def test_libreoffice_opens_it_and_sets_every_word(made: Made, converted: Path) -> None:
-    pdf = PdfReader(converted / f"{made.path.stem}.pdf")
+    pdf = Pdf((converted / f"{made.path.stem}.pdf").read_bytes())
     assert len(pdf.pages) <= MOST_PAGES[made.path.stem]
-    text = letters("".join(page.extract_text() for page in pdf.pages))
+    text = letters(pdf.text)
     for line in made.docx.lines:
         if len(line.words) < 40:  # a longer one may go on overleaf
             for word in PICTURE.sub("", " ".join(line.words)).split():

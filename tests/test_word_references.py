@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from pypdf import PdfReader
 
 from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node
+from tests.examples import SIXTY, Examples
+from tests.pdf import Pdf
 from tests.programs import run_program
-from tests.test_word_files import BRIEFS, SIXTY, build, spoken
+from tests.test_word_files import read_made, spoken
 from tests.unit.documents import a_document, element, note
 from tests.unit.word import for_readers, instructions, word_file
 
@@ -58,7 +59,7 @@ def test_a_word_processor_finds_the_numbers_whatever_the_file_said(tmp_path: Pat
             into.writestr(name, content)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     run_program("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path))
-    shown = " ".join(PdfReader(tmp_path / "referring.pdf").pages[0].extract_text().split())
+    shown = " ".join(Pdf((tmp_path / "referring.pdf").read_bytes()).text.split())
     assert "See paragraph 3 and section 2." in shown
     assert "As in paragraph 1." in shown
 
@@ -80,7 +81,7 @@ def test_a_word_processor_that_cannot_count_them_shows_what_references_to_notes_
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     for form in ("docx", "pdf"):
         run_program("soffice", "--headless", profile, "--convert-to", form, "--outdir", str(tmp_path), str(path))
-    shown = " ".join(" ".join(page.extract_text() for page in PdfReader(tmp_path / "noted.pdf").pages).split())
+    shown = " ".join(Pdf((tmp_path / "noted.pdf").read_bytes()).text.split())
     assert "as in note 2, three" in shown
     assert "Young (n 1) 5; see also (n 3)." in shown
     with zipfile.ZipFile(tmp_path / "noted.docx") as archive:
@@ -90,9 +91,9 @@ def test_a_word_processor_that_cannot_count_them_shows_what_references_to_notes_
 
 
 @pytest.mark.parametrize(("name", "count"), [("china-report", 54), (SIXTY, 12)])
-def test_no_number_of_an_earlier_note_is_typed(name: str, count: int, tmp_path: Path) -> None:
+def test_no_number_of_an_earlier_note_is_typed(name: str, count: int, examples: Examples, tmp_path: Path) -> None:
     """Each `(n 3)` is a field that leads to note 3, and so follows when a note is added."""
-    made = build(name, BRIEFS[name], tmp_path)
+    made = read_made(examples, name, tmp_path)
     said = " ".join(word for line in made.docx.notes.values() for word in line.words)
     written = re.findall(r"\(n (\d+)\)", said)
     assert len(written) == count

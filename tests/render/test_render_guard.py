@@ -52,7 +52,7 @@ def test_long_notes_are_printed_whole_and_in_order(tmp_path: Path, count: int, t
     css = f"{A4} p, .footnote {{ text-align: justify; hyphens: auto }}"
     reader, sink = printed(styled(tmp_path, element("h1", "T"), text, element("p", WORDS * 9), css=css))
     assert {problem.code for problem in sink.diagnostics} <= {"render-note-divided", "render-note-overleaf"}
-    words = " ".join("".join(page.extract_text().split()) for page in reader.pages)
+    words = " ".join("".join(page.text.split()) for page in reader.pages)
     places = [words.index(f"{letter}{number}{letter}") for number in range(count) for letter in "be"]
     assert places == sorted(places)
     assert f"b{count}b" not in words
@@ -105,7 +105,7 @@ def test_a_divided_note_fills_its_page_and_goes_on_beside_the_text(tmp_path: Pat
     ]
     assert sink.diagnostics[0].message == "note 1 is long: it starts on page 1 and continues to page 2"
     assert "citations: {notes: endnotes}" in sink.diagnostics[0].hints[0]
-    first, second = (page.extract_text().splitlines() for page in reader.pages[:2])
+    first, second = (page.text.splitlines() for page in reader.pages[:2])
     assert len(first) > 40
     assert second[0].startswith(("Persons", "who", "are", "returned", "face", "detention,", "interrogation", "and"))
     assert "e0e" in "".join(second)
@@ -115,10 +115,10 @@ def test_a_word_that_a_division_cuts_keeps_its_hyphen(tmp_path: Path) -> None:
     words = "Internationalisation responsibilities notwithstanding. " * 200
     css = ".footnote { hyphens: auto; text-align: justify; hyphenate-character: '-' }"
     reader, _ = printed(styled(tmp_path, element("p", "Word", note(words), WORDS * 9), css=A4 + css))
-    text = "".join(page.extract_text() for page in reader.pages)
+    text = reader.text
     letters = "".join(character for character in text if character.isalpha())
     assert letters.count("Internationalisationresponsibilitiesnotwithstanding") >= 190
-    ends = [page.extract_text().splitlines()[-1] for page in reader.pages[:-1]]
+    ends = [page.text.splitlines()[-1] for page in reader.pages[:-1]]
     assert all(end.split()[-1].rstrip("-.") for end in ends)
 
 
@@ -243,7 +243,7 @@ def test_a_note_of_a_float_is_kept(tmp_path: Path) -> None:
     long = element("p", WORDS * 5, note(marked(0, 200), line=8), line=9)
     reader, sink = printed(styled(tmp_path, element("h1", "T"), long, css="p { float: right; width: 40mm }"))
     assert {problem.code for problem in sink.diagnostics} <= {"render-note-divided"}
-    assert "e0e" in "".join(page.extract_text() for page in reader.pages)
+    assert "e0e" in reader.text
 
 
 def test_text_that_a_style_sheet_hides_is_an_error(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_every_footnote_stands_on_the_page_of_its_call(tmp_path: Path) -> None:
     """
     reader, sink = printed(styled(tmp_path, *argued(60), css=css))
     assert found(sink) == []
-    pages = [page.extract_text() for page in reader.pages]
+    pages = [page.text for page in reader.pages]
     for turn in range(60):
         for letter in "ab":
             called, placed = (
@@ -290,4 +290,4 @@ def test_a_page_is_filled_before_the_next_begins(tmp_path: Path) -> None:
     """
     paragraphs = [element("p", WORDS * 2, note(WORDS * 2), WORDS) for _ in range(60)]
     reader, _ = printed(styled(tmp_path, *paragraphs, css=css))
-    assert min(len(page.extract_text().splitlines()) for page in reader.pages[:-1]) >= 43
+    assert min(len(page.text.splitlines()) for page in reader.pages[:-1]) >= 43

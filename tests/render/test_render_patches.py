@@ -5,18 +5,17 @@ A test that fails here after WeasyPrint was moved is good news: the module it na
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 import weasyprint
-from pypdf import PdfReader
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.model.diagnostic import Sink
 from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
+from tests.pdf import Pdf
 from tests.structure_text import structure_text
 from tests.unit.documents import FONT, element, note, tree_of
 from tests.unit.printing import PAGE, WORDS, printed, styled
@@ -33,14 +32,15 @@ def bare(body: str, css: str = "", **options: Any) -> bytes:
     return content
 
 
-def bare_reader(body: str, css: str = "") -> PdfReader:
-    return PdfReader(BytesIO(bare(body, css, pdf_variant="pdf/ua-1")))
+def bare_reader(body: str, css: str = "") -> Pdf:
+    return Pdf(bare(body, css, pdf_variant="pdf/ua-1"))
 
 
-def drawn(reader: PdfReader) -> bytes:
-    contents = reader.pages[0].get_contents()
-    assert contents is not None
-    return contents.get_data()
+def drawn(reader: Pdf) -> bytes:
+    page = reader.pages[0].object
+    page.contents_coalesce()
+    content: bytes = page.Contents.read_bytes()
+    return content
 
 
 def test_the_pin_and_the_patches_know_the_same_release() -> None:
@@ -54,9 +54,9 @@ LOSING = f"<p>{'x<br/>' * 4}</p>" + "".join(
 """Paragraphs whose last notes do not fit."""
 
 
-def moved(reader: PdfReader) -> int:
+def moved(reader: Pdf) -> int:
     """How many of its notes do not stand on the page of their call."""
-    pages = [page.extract_text() for page in reader.pages]
+    pages = [page.text for page in reader.pages]
     pairs = [(f"{call}{turn}x", f"{text}{turn}x") for turn in range(9) for call, text in ("cn", "dm")]
     where = [[[n for n, text in enumerate(pages) if mark in text] for mark in pair] for pair in pairs]
     return sum(call != text for call, text in where)
@@ -77,13 +77,10 @@ def test_footnote_layout_a_note_longer_than_the_page_runs_off_it(tmp_path: Path)
     words = "first " + WORDS * 120 + "last"
     foot = ".f { float: footnote; font-size: 8pt }"
     reader = bare_reader(f'<p>Word<span class="f">{words}</span></p>', PAGE + foot)
-    heights: list[float] = []
-    for page in reader.pages:
-        page.extract_text(visitor_text=lambda _text, page_at, text_at, *_: heights.append(page_at[5] + text_at[5]))
-    assert max(heights) > 2 * reader.pages[0].mediabox.height
+    assert max(run.bottom for page in reader.pages for run in page.runs) > 2 * reader.pages[0].height
     ours, _ = printed(styled(tmp_path, element("p", "Word", note(words))))
     assert len(ours.pages) > 1
-    assert "last" in ours.pages[-1].extract_text()
+    assert "last" in ours.pages[-1].text
 
 
 def test_footnote_layout_every_note_of_a_page_is_laid_out_for_each_that_is_added(
@@ -106,20 +103,20 @@ def test_footnote_layout_every_note_of_a_page_is_laid_out_for_each_that_is_added
 def test_links_an_element_in_a_link_is_another_place_to_click(tmp_path: Path) -> None:
     """`links`."""
     reader = bare_reader('<p><a href="https://example.org/">one <em>two</em></a></p>')
-    assert len(reader.pages[0].annotations or []) == 2
+    assert len(reader.pages[0].links) == 2
     link = element("a", "one ", element("em", "two"), href="https://example.org/")
     ours, _ = printed(styled(tmp_path, element("h1", "T"), element("p", link)))
-    assert len(ours.pages[0].annotations or []) == 1
+    assert len(ours.pages[0].links) == 1
 
 
 def test_links_a_link_in_a_running_head_can_be_clicked_and_is_in_no_structure(tmp_path: Path) -> None:
     """`links`."""
     css = ".r { position: running(r) } @page { @top-left { content: element(r) } }"
     reader = bare_reader('<p class="r"><a href="https://example.org/">A</a></p><p>B</p>', css)
-    assert len(reader.pages[0].annotations or []) == 1
+    assert len(reader.pages[0].links) == 1
     running = element("p", element("a", "A", href="https://example.org/"), class_="r")
     ours, _ = printed(styled(tmp_path, running, element("p", "B"), css=css))
-    assert not ours.pages[0].annotations
+    assert not ours.pages[0].links
 
 
 def test_marking_a_running_head_is_no_artifact(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_a_note_in_a_heading_stays_out_of_the_bookmarks(tmp_path: Path) -> None:
     reader, _ = printed(
         styled(tmp_path, element("h1", "Forced return", note("First used in 2004."), data_short="Forced return"))
     )
-    assert [str(entry["/Title"]) for entry in reader.outline if not isinstance(entry, list)] == ["Forced return"]
+    assert reader.outline == ["Forced return"]
 
 
 def test_endnotes_and_their_calls_lead_to_each_other(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_endnotes_and_their_calls_lead_to_each_other(tmp_path: Path) -> None:
     reader, sink = printed(document)
     assert not sink.diagnostics
     assert text_of_page(reader) == "T Word1 Notes 1 Text."
-    assert set(reader.named_destinations) == {"call-1", "note-1"}
+    assert set(reader.destinations) == {"call-1", "note-1"}
 
 
 @pytest.mark.parametrize("width", range(60, 108, 4))
@@ -86,7 +86,7 @@ def test_a_call_never_stands_alone_on_a_line(tmp_path: Path, width: int, last: s
     paragraphs = [element("p", f"{WORDS[: 20 + 7 * turn]} the ", element("em", last), note("N.")) for turn in range(6)]
     document = styled(tmp_path, *paragraphs, css=f"body {{ width: {width}mm }}")
     reader, _ = printed(document)
-    lines = reader.pages[0].extract_text().splitlines()
+    lines = reader.pages[0].text.splitlines()
     assert lines
     assert [line for line in lines if line.strip() in {"1", "2", "3", "4", "5", "6"}] == []
 
@@ -95,7 +95,7 @@ def test_the_metadata_are_those_of_the_brief_alone(tmp_path: Path) -> None:
     reader, _ = printed(
         styled(tmp_path, element("h1", "T"), day=date(2026, 11, 23), keywords=("a", "b"), language="fr")
     )
-    assert {name: str(value) for name, value in (reader.metadata or {}).items()} == {
+    assert reader.information == {
         "/Title": "Forced return",
         "/Author": "Alliance for Return",
         "/Keywords": "a, b",
@@ -103,9 +103,8 @@ def test_the_metadata_are_those_of_the_brief_alone(tmp_path: Path) -> None:
         "/CreationDate": "D:20261123",
         "/ModDate": "D:20261123",
     }
-    root: Any = reader.trailer["/Root"]
-    assert root["/Lang"] == "fr"
-    assert root["/MarkInfo"]["/Marked"]
+    assert reader.root.Lang == "fr"
+    assert reader.root.MarkInfo.Marked
 
 
 def test_a_document_with_an_ornament_is_called_pdf_ua_and_pdf_a(tmp_path: Path) -> None:
@@ -113,8 +112,7 @@ def test_a_document_with_an_ornament_is_called_pdf_ua_and_pdf_a(tmp_path: Path) 
     ornament = element("p", element("img", src="images/a.png", alt=""))
     reader, sink = printed(styled(tmp_path, element("h1", "T"), ornament, images={"images/a.png": tmp_path / "a.png"}))
     assert not sink.diagnostics
-    root: Any = reader.trailer["/Root"]
-    said = root["/Metadata"].get_data().decode()
+    said = reader.root.Metadata.read_bytes().decode()
     assert 'pdfuaid:part="1"' in said
     assert 'pdfaid:part="3"' in said
     assert 'pdfaid:conformance="A"' in said
@@ -234,7 +232,9 @@ def test_images_of_the_text_and_of_the_style_sheets_are_printed(tmp_path: Path) 
     )
     reader, sink = printed(document)
     assert not sink.diagnostics
-    assert [image.image.size for image in reader.pages[0].images if image.image] == [(3, 3)]
+    assert [
+        (int(image.Width), int(image.Height)) for image in reader.pages[0].object.get_images(recursive=False).values()
+    ] == [(3, 3)]
 
 
 def test_the_log_is_left_as_it_was(tmp_path: Path) -> None:
@@ -259,7 +259,7 @@ def test_a_line_of_a_link_is_one_place_to_click(tmp_path: Path) -> None:
     reader, _ = printed(
         styled(tmp_path, element("h1", "T"), element("p", link), css="a::after { content: leader('.') 'x' }")
     )
-    assert len(reader.pages[0].annotations or []) == 1
+    assert len(reader.pages[0].links) == 1
 
 
 def test_elements_nested_too_deeply_are_the_users_error(tmp_path: Path) -> None:

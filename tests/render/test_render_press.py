@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from PIL import Image
-from pypdf import PdfReader
-from pypdf.generic import ContentStream, DictionaryObject, StreamObject
 
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.render import render_press
 from briefgen.render.pdf.press.inks import load_printing_condition
+from tests.pdf import Pdf, operations
 from tests.unit.documents import element
 from tests.unit.printing import found, styled
 
@@ -25,9 +24,9 @@ DAY = date(2026, 11, 23)
 MILLIMETRE = 72 / 25.4
 
 
-def pressed(document: Document) -> tuple[PdfReader, Sink]:
+def pressed(document: Document) -> tuple[Pdf, Sink]:
     sink = Sink()
-    return PdfReader(BytesIO(render_press(document, sink).content)), sink
+    return Pdf(render_press(document, sink).content), sink
 
 
 def sample(folder: Path, css: str = "") -> Document:
@@ -53,26 +52,19 @@ def sample(folder: Path, css: str = "") -> Document:
     )
 
 
-def operations(reader: PdfReader) -> Iterator[tuple[list[Any], bytes]]:
+def drawn(reader: Pdf) -> Iterator[tuple[list[Any], str]]:
     """What is drawn on the pages, in groups and in patterns."""
     for page in reader.pages:
-        yield from ContentStream(page.get_contents(), reader).operations
-    for item in objects(reader):
-        if isinstance(item, StreamObject) and (item.get("/Subtype") == "/Form" or "/PatternType" in item):
-            yield from ContentStream(item, reader).operations
-
-
-def objects(reader: PdfReader) -> Iterator[Any]:
-    for number in range(1, len(reader.xref_objStm) + len(reader.xref[0]) + 1):
-        item: Any = reader.get_object(number)
-        if item is not None:
-            yield item
+        yield from page.operations
+    for item in reader.file.objects:
+        if isinstance(item, pikepdf.Stream) and (item.get("/Subtype") == "/Form" or "/PatternType" in item):
+            yield from operations(item)
 
 
 def test_a_page_has_trim_bleed_and_media_boxes(tmp_path: Path) -> None:
     reader, sink = pressed(sample(tmp_path))
     assert found(sink) == []
-    page = reader.pages[0]
+    page = reader.pages[0].object
     trim = [float(number) / MILLIMETRE for number in page.trimbox]
     assert trim == pytest.approx([0, 0, 148, 210], abs=0.01)
     for box, beyond in ((page.bleedbox, 3), (page.mediabox, 12)):
@@ -82,36 +74,28 @@ def test_a_page_has_trim_bleed_and_media_boxes(tmp_path: Path) -> None:
 
 def test_marks_lie_outside_the_bleed_and_print_on_every_plate(tmp_path: Path) -> None:
     reader, _ = pressed(sample(tmp_path))
-    drawn = ContentStream(reader.pages[0].get_contents(), reader).operations
+    done = reader.pages[0].operations
     start = next(
-        index for index, (given, name) in enumerate(drawn) if name == b"BDC" and dict(given[1]) == {"/Type": "/Page"}
+        index for index, (given, name) in enumerate(done) if name == "BDC" and dict(given[1]) == {"/Type": "/Page"}
     )
-    marks = drawn[start:]
-    points = [[float(number) / MILLIMETRE for number in given] for given, name in marks if name in {b"m", b"l"}]
+    marks = done[start:]
+    points = [[float(number) / MILLIMETRE for number in given] for given, name in marks if name in {"m", "l"}]
     assert len(points) == 2 * 8 + 4 * 5
     for x, y in points:
         assert not (-3.5 < x < 148 + 3.5 and -3.5 < y < 210 + 3.5)
         assert -12 < x < 148 + 12
         assert -12 < y < 210 + 12
-    assert [given for given, name in marks if name == b"CS"] == [["/registration"]]
-    resources: Any = reader.pages[0]["/Resources"]
-    assert resources["/ColorSpace"]["/registration"][:2] == ["/Separation", "/All"]
+    assert [given for given, name in marks if name == "CS"] == [["/registration"]]
+    inks = reader.pages[0].object.Resources.ColorSpace["/registration"]
+    assert [inks[0], inks[1]] == ["/Separation", "/All"]
 
 
 def test_nothing_is_left_of_the_colours_of_the_screen(tmp_path: Path) -> None:
     reader, _ = pressed(sample(tmp_path))
-    assert [given for given, name in operations(reader) if name in {b"rg", b"RG"}] == []
-    assert (
-        len(
-            [
-                item
-                for item in objects(reader)
-                if isinstance(item, DictionaryObject) and item.get("/Subtype") == "/Image"
-            ]
-        )
-        == 3
-    )
-    for item in objects(reader):
+    assert [given for given, name in drawn(reader) if name in {"rg", "RG"}] == []
+    objects = list(reader.file.objects)
+    assert sum(isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image" for item in objects) == 3
+    for item in objects:
         assert "/DeviceRGB" not in repr(item)
         assert "/CalRGB" not in repr(item)
 
@@ -121,9 +105,7 @@ def test_text_in_grey_and_near_black_is_printed_with_black_alone(tmp_path: Path)
         tmp_path, element("p", "a"), element("h2", "b"), css="p { color: #1a1a1a } h2 { color: #808080 }", day=DAY
     )
     reader, _ = pressed(document)
-    inks = [
-        [float(number) for number in given] for given, name in operations(reader) if name == b"scn" and len(given) == 4
-    ]
+    inks = [[float(number) for number in given] for given, name in drawn(reader) if name == "scn" and len(given) == 4]
     text, grey = inks[:2]
     assert text == [0, 0, 0, 1]
     assert grey[:3] == [0, 0, 0]
@@ -161,15 +143,15 @@ def test_a_grey_picture_stays_grey(tmp_path: Path) -> None:
 
 def test_the_file_says_what_it_is_and_for_which_press(tmp_path: Path) -> None:
     reader, _ = pressed(sample(tmp_path))
-    root: Any = reader.trailer["/Root"]
-    said = root["/Metadata"].get_data().decode()
+    root = reader.root
+    said = root.Metadata.read_bytes().decode()
     assert "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in said
     assert "2026-11-23" in said
-    intents = [(intent["/S"], intent["/OutputConditionIdentifier"]) for intent in root["/OutputIntents"]]
+    intents = [(intent.S, intent.OutputConditionIdentifier) for intent in root.OutputIntents]
     assert intents == [("/GTS_PDFX", "FOGRA39"), ("/GTS_PDFA1", "FOGRA39")]
-    assert root["/OutputIntents"][0]["/DestOutputProfile"].get_data() == load_printing_condition().profile
-    assert not [page for page in reader.pages if page.annotations]
-    assert reader.trailer["/Info"]["/Trapped"] == "/False"  # type: ignore[index]
+    assert root.OutputIntents[0].DestOutputProfile.read_bytes() == load_printing_condition().profile
+    assert not [page for page in reader.pages if page.links]
+    assert reader.information["/Trapped"] == "/False"
 
 
 def test_a_brief_without_a_date_cannot_go_to_the_press(tmp_path: Path) -> None:

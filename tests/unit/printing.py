@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-
-from pypdf import PdfReader
 
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Node
 from briefgen.render import render_pdf
+from tests.pdf import Pdf
 from tests.unit.documents import FONT, a_document
 
 FACE = '@font-face { font-family: "A"; src: url(fonts/a.ttf) } html { font: 10pt/1.4 "A" }'
@@ -26,16 +24,16 @@ def styled(folder: Path, *children: Node | str, css: str = "", **choices: Any) -
     return a_document(*children, styles=(sheet,), fonts={"fonts/a.ttf": FONT}, **choices)
 
 
-def printed(document: Document) -> tuple[PdfReader, Sink]:
+def printed(document: Document) -> tuple[Pdf, Sink]:
     sink = Sink()
     rendering = render_pdf(document, sink)
-    reader = PdfReader(BytesIO(rendering.content))
+    reader = Pdf(rendering.content)
     assert rendering.pages == len(reader.pages)
     return reader, sink
 
 
-def text_of_page(reader: PdfReader, number: int = 1) -> str:
-    return " ".join(reader.pages[number - 1].extract_text().split())
+def text_of_page(reader: Pdf, number: int = 1) -> str:
+    return " ".join(reader.pages[number - 1].text.split())
 
 
 def found(sink: Sink) -> list[tuple[str, str]]:

@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.fill import FillError
@@ -20,6 +19,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
 from briefgen.render import render_html, render_pdf
 from briefgen.render.images.cleaning import clean_images
+from tests.pdf import Pdf
 from tests.structure_text import structure_text
 from tests.unit.compose_samples import FACTS, HERE, fact, reader
 from tests.unit.documents import a_document
@@ -135,7 +135,7 @@ def test_a_chart_is_a_figure_with_its_words_in_pdf_and_html(tmp_path: Path) -> N
     content = render_pdf(document, sink).content
     assert found(sink) == []
     assert 'Figure alt="Returned. people returned on one day: 60."' in structure_text(content)
-    assert not PdfReader(BytesIO(content)).pages[0].images, "vectors, no pixels"
+    assert not Pdf(content).pages[0].object.get_images(), "vectors, no pixels"
     html = render_html(document, sink).content.decode()
     assert 'src="data:image/svg+xml;base64,' in html
     assert "chart:" not in html

@@ -92,9 +92,7 @@ def spoken(tmp_path: Path) -> Document:
 def test_every_line_has_its_number_and_the_times_stand_beside_theirs(spoken: Document) -> None:
     reader, sink = printed(spoken)
     assert found(sink) == []
-    said: list[tuple[float, str]] = []
-    for page in reader.pages:
-        page.extract_text(visitor_text=lambda text, _user, matrix, _font, _size: said.append((matrix[4], text.strip())))
+    said = [(round(run.left, 1), run.text) for page in reader.pages for run in page.runs]
     edge = min(left for left, text in said if text.startswith("w"))
     numbers = [int(text) for left, text in said if left < edge and text.isdigit()]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from pypdf import PdfReader
-from pypdf.generic import ContentStream
 
 from briefgen.compose.assets import build_theme_style_sheet
 from briefgen.load import load_project
@@ -19,6 +16,7 @@ from briefgen.model.brief import Theme
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.render import render_html, render_pdf
 from briefgen.render.style.contrast import check_contrast, compute_contrast
+from tests.pdf import Pdf
 from tests.unit.documents import a_document, element
 from tests.unit.printing import found
 from tests.unit.project_files import told, write_files
@@ -82,13 +80,9 @@ def test_the_theme_follows_the_first_style_sheet_and_an_audience_has_the_last_wo
     document = a_document(element("h1", "T"), element("p", "x"), styles=styles)
     theme = build_theme_style_sheet(Theme({"accent": "#0000ff", "ink": "#ff0000"}, paper="Letter"))
     document = replace(document, assets=replace(document.assets, theme=theme))
-    page = PdfReader(BytesIO(render_pdf(document, Sink()).content)).pages[0]
-    assert [float(number) for number in page.mediabox[2:]] == [612, 792]
-    colours = [
-        [round(float(number), 1) for number in given]
-        for given, name in ContentStream(page.get_contents(), page.pdf).operations
-        if name == b"rg"
-    ]
+    page = Pdf(render_pdf(document, Sink()).content).pages[0]
+    assert [float(number) for number in page.object.mediabox[2:]] == [612, 792]
+    colours = [[round(float(number), 1) for number in given] for given, name in page.operations if name == "rg"]
     assert colours == [[0, 0, 1], [0.2, 0.2, 0.2]]
     assert "--accent: #0000ff" in render_html(document, Sink()).content.decode()
 
