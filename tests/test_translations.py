@@ -183,6 +183,15 @@ def test_an_edit_of_the_translator_changes_its_words_only(recorded: Path, run: R
     assert 'title: {en: Water, fr: "De l\'eau"}\n' in (recorded / "briefs/note.yaml").read_text()
 
 
+def test_the_language_can_be_before_the_command_or_left_out(recorded: Path, run: Run) -> None:
+    assert run("translations", "-l", "fr", "export", "--format", "po", cwd=recorded).out.startswith("lib.fr.po  ")
+    assert run("translations", "export", cwd=recorded).out.startswith("lib.fr.xlf  ")
+    assert run("translations", "export", "-o", "to/zoe.xlf", cwd=recorded).out.startswith("to/zoe.xlf  ")
+    assert run("translations", "import", "to/zoe.xlf", cwd=recorded).out == "nothing changed in 8 texts\n"
+    told = run("translations", "export", "-l", "fr", "-l", "ko", "-o", "a.po", cwd=recorded)
+    assert (told.code, "`a.po` would hold more than one file [translation-file]" in told.err) == (2, True)
+
+
 def test_a_new_language_gets_its_files(shelf: Path, run: Run) -> None:
     run("translations", "export", "-l", "ko", "--format", "po", cwd=shelf)
     path = shelf / "lib.ko.po"

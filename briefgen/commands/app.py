@@ -26,7 +26,7 @@ from briefgen.commands import (
     new,
     preview,
     schema,
-    translations,
+    translation_exchange,
     verify,
 )
 from briefgen.commands.options import format_examples
@@ -109,7 +109,7 @@ app.command(
         'briefgen approve legal/torture --by "Ann Lee" --role legal', 'briefgen approve wells wells.fr --by "Bo Park"'
     ),
 )(approve.approve)
-app.add_typer(translations.app, name="translations")
+app.add_typer(translation_exchange.app, name="translations")
 app.command(
     "diff",
     epilog=format_examples(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import format_count, to_printable
+from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat, print_rows
 
@@ -62,8 +60,8 @@ def accept(
 
     Adds the originals to `translations.yaml` of the library. When an original changes later, its translations are stale.
     """
-    session = Session(location_from_context(context))
-    run_command(session, lambda session: _accept(session, names or (), language, library, every=every))
+    session, chosen = Session(location_from_context(context)), choose_languages(context, language)
+    run_command(session, lambda session: _accept(session, names or (), chosen, library, every=every))
 
 
 def load_originals(
@@ -109,11 +107,7 @@ def _list_translations(
     from briefgen.translate.coverage import RecordedOriginals, TranslationState, find_translation_standings
 
     project, libraries = load_originals(session, library_name)
-    chosen_languages = languages or _find_languages(
-        project,
-        (text for _, texts, _ in libraries for text in texts),
-        (brief for _, _, own in libraries for brief in own),
-    )
+    chosen_languages = languages or find_all_languages(project, libraries)
     standings = [
         (library, standing)
         for library, originals, _ in libraries
@@ -250,134 +244,14 @@ def _check_found(
     raise WrongUsageError("block-unknown", f"no text `{name}` in the project", *hints)
 
 
-class ExchangeFormat(StrEnum):
-    """The files that translators work with."""
-
-    XLIFF = "xliff"
-    PO = "po"
-
-
-ENDINGS = {ExchangeFormat.XLIFF: ".xlf", ExchangeFormat.PO: ".po"}
+def find_all_languages(project: Project, libraries: Iterable[tuple[Library, list[Original], list[Brief]]]) -> list[str]:
+    """The languages into which something in these libraries is translated."""
+    found = list(libraries)
+    originals = (original for _, texts, _ in found for original in texts)
+    return _find_languages(project, originals, (brief for _, _, own in found for brief in own))
 
 
-@app.command("export", epilog=options.format_examples("briefgen translations export -l fr --format xliff"))
-def export_texts(
-    context: typer.Context,
-    *,
-    language: Annotated[str, typer.Option("--language", "-l", metavar="CODE", help="The language to translate into.")],
-    exchange_format: Annotated[
-        ExchangeFormat, typer.Option("--format", help="`xliff` is XLIFF 2.0, `po` is Gettext PO.")
-    ] = ExchangeFormat.XLIFF,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="Folder. Omitted: this folder.")
-    ] = None,
-    library: options.LibraryFilter = None,
-) -> None:
-    """Write the texts of a library for a translator.
-
-    One file for each library: every text with the translation that there is. Facts, names, citations, notes and addresses are placeholders that the translator cannot change.
-    """
-    session = Session(location_from_context(context))
-    run_command(session, lambda session: _export(session, language, exchange_format, output or Path(), library))
-
-
-@app.command("import", epilog=options.format_examples("briefgen translations import north-koreans-in-china.fr.xlf"))
-def import_texts(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="An XLIFF 2 or PO file that was exported.")],
-    *,
-    language: Annotated[
-        str, typer.Option("--language", "-l", metavar="CODE", help="Its language. Omitted: as the file says.")
-    ] = "",
-    exchange_format: Annotated[
-        ExchangeFormat | None, typer.Option("--format", help="Omitted: by the ending of the file.")
-    ] = None,
-    library: options.LibraryFilter = None,
-) -> None:
-    """Take over what a translator sent back.
-
-    Nothing is written if a placeholder is missing, doubled or new. Only texts that changed are written, and recorded with the original that the translator had.
-    """
-    session = Session(location_from_context(context))
-    run_command(session, lambda session: _import(session, file, language, exchange_format, library))
-
-
-def _export(
-    session: Session, language: str, exchange_format: ExchangeFormat, folder: Path, library_name: str | None
-) -> None:
-    from briefgen.translate.coverage import RecordedOriginals
-    from briefgen.translate.exchange import ExchangeFile, write_po, write_xliff
-    from briefgen.translate.units import build_units_for_export
-    from briefgen.write.files import replace_file
-
-    project, libraries = load_originals(session, library_name)
-    _check_target_language(project, language)
-    write = write_xliff if exchange_format is ExchangeFormat.XLIFF else write_po
-    for library, originals, _ in libraries:
-        records = RecordedOriginals(library.translation_records)
-        units = tuple(build_units_for_export(originals, records, language))
-        if units:
-            path = folder / f"{library.name}.{language}{ENDINGS[exchange_format]}"
-            replace_file(path, write(ExchangeFile(library.name, project.language, language, units)))
-            typer.echo(to_printable(f"{path}  {format_count(len(units), 'passage')}"))
-
-
-def _check_target_language(project: Project, language: str) -> None:
-    """Stop over a code that no language has, or that of the project."""
-    from briefgen.model.translation import is_same_language
-    from briefgen.schema.key_types import LANGUAGE_PATTERN
-
-    if not LANGUAGE_PATTERN.fullmatch(language):
-        message = f"`{language}` is not a language code"
-        raise WrongUsageError("translation-language", message, "write it like `fr` or `pt-BR`")
-    if is_same_language(language, project.language):
-        message = f"`{language}` is the language of the project, not of a translation"
-        raise WrongUsageError("translation-language", message, "name another language")
-
-
-def _import(
-    session: Session, file: Path, language: str, exchange_format: ExchangeFormat | None, library_name: str | None
-) -> None:
-    from briefgen.translate.coverage import RecordedOriginals
-    from briefgen.translate.exchange import find_exchange_format, read_po, read_xliff
-    from briefgen.translate.importing import plan_import
-    from briefgen.translate.record import record_translations
-    from briefgen.write.files import replace_file
-
-    if not file.is_file():
-        raise WrongUsageError("translation-file", f"there is no file `{file}`", "name a file that was exported")
-    kind = exchange_format.value if exchange_format else find_exchange_format(file)
-    if not kind:
-        raise WrongUsageError(
-            "translation-file", f"`{file.name}` is neither `.xlf` nor `.po`", "write `--format xliff`"
-        )
-    read = (read_xliff if kind == "xliff" else read_po)(file.read_bytes(), str(file), session.sink)
-    session.sink.stop_on_errors()
-    language = language or read.language
-    if not language:
-        raise WrongUsageError("translation-language", f"`{file.name}` does not say its language", "add `-l fr`")
-    library_name = library_name or read.library
-    if not library_name:
-        raise WrongUsageError("translation-library", f"`{file.name}` does not say its library", "add `--library NAME`")
-    project, [(library, originals, _)] = load_originals(session, library_name)
-    _check_target_language(project, language)
-    records = RecordedOriginals(library.translation_records)
-    plan = plan_import(read.units, originals, records, language, project.root, session.sink)
-    session.sink.stop_on_errors()
-    written = [path for path, content in plan.files.items() if _write_text(project.root / path, content, replace_file)]
-    record_translations(library.root, project.root, plan.records, session.sink)
-    for path in written:
-        typer.echo(to_printable(path))
-    if not written:
-        typer.echo(f"nothing changed in {format_count(len({unit.key for unit in read.units}), 'text')}")
-
-
-def _write_text(path: Path, content: str, replace_file: Callable[[Path, bytes], None]) -> bool:
-    """Write a text with the line ends and the byte order mark that its file has; returns whether it differs."""
-    older = path.read_bytes() if path.is_file() else b""
-    newline = "\r\n" if b"\r\n" in older else "\n"
-    mark = b"\xef\xbb\xbf" if older.startswith(b"\xef\xbb\xbf") else b""
-    new = mark + content.replace("\n", newline).encode("utf-8")
-    if new != older:
-        replace_file(path, new)
-    return new != older
+def choose_languages(context: typer.Context, typed: Sequence[str] | None) -> Sequence[str] | None:
+    """The languages behind the inner command, else those before it: `translations -l fr export`."""
+    outer = context.parent.params.get("language") if context.parent else None
+    return typed or outer or None
