@@ -20,7 +20,12 @@ from briefgen.compose.html_reader import PrintedText, read_html
 from briefgen.compose.list_markers import ListStyle
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK
-from briefgen.compose.unread_markup import report_unread_markup, report_unused_links
+from briefgen.compose.unread_markup import (
+    report_lines_of_line,
+    report_unread_captions,
+    report_unread_markup,
+    report_unused_links,
+)
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.nearest import suggest_nearest
@@ -70,6 +75,8 @@ class MarkdownReader:
         self, lines: Sequence[tuple[str, Origin]], text: str, origin: Origin, name: str
     ) -> tuple[list[tuple[Node, ...]], tuple[Node, ...]]:
         """Lines and the text that they belong to: a note that a title calls has its words in the block. Raises `FillError`."""
+        for line, place in lines:
+            report_lines_of_line(line, place, self.sink)
         marked = [self.filler.fill_line(line, place) for line, place in lines if line]
         marked.append(self.filler.fill_markdown(text, origin.path, origin.line))
         nodes = self._read_marked("\n\n".join(marked), origin, name)
@@ -80,6 +87,7 @@ class MarkdownReader:
         """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
         if _PLAIN_LINE.fullmatch(text):
             return (Text(text, origin),)
+        report_lines_of_line(text, origin, self.sink)
         return _unwrap_paragraph(self._read_marked(self.filler.fill_line(text, origin), origin, ""))
 
     def read_words(self, text: str, origin: Origin) -> str:
@@ -110,6 +118,7 @@ class MarkdownReader:
         report_surprises(converted.blocks, marks, self.sink)
         report_ragged_rows(converted.ragged_rows, marks, origin, self.sink)
         report_unread_markup(printed, marks, self.sink)
+        report_unread_captions(find_elements(nodes, "img"), self.sink)
         report_unused_links(marked, origin, marks, self.sink)
         nodes = _set_list_styles(
             nodes, {marks.get_origin(mark): style for mark, style in converted.list_styles.items() if mark}

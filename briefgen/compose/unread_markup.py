@@ -12,7 +12,7 @@ from itertools import groupby
 from briefgen.compose.html_reader import AUTHOR_TAGS, PrintedText
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK, MarkTable
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
-from briefgen.model.tree import Citation
+from briefgen.model.tree import Citation, Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +138,11 @@ _LINK_DEFINITION = re.compile(
     rf"^[ ]{{0,3}}(?:{LINE_MARK.pattern})?\[(?P<label>[^\^\[\]\n]+)\]:[ \t]+\S+", re.MULTILINE
 )
 
+_STARTED_BLOCK = re.compile(
+    r"\A(?:[-*+•]|#{1,6})[ \t]+\S+|\n[ \t]*(?:[-*+•–]|#{1,6}|\d{1,3}[.)]|\([a-z]\)|\([ivx\d]{1,4}\))[ \t]+\S+"
+)
+"""A title can start with a number; with a bullet it starts a list that no one reads."""
+
 _RUN_MARKERS = re.compile(r"[ \t]*(?:(?P<letter>[A-Z])[.)]|(?P<dash>—))[ \t]+(?=\S)")
 """Markers that are one only behind another of their kind: a line can start with an initial or with the dash of an author."""
 
@@ -164,6 +169,26 @@ def report_unread_markup(printed: Iterable[PrintedText], marks: MarkTable, sink:
                 message = f"`{words}` looks like {kind.name}, and is printed as it is"
                 severity = kind.severity
                 sink.extend([Diagnostic(severity, "markup-unread", message, origin, (kind.hint,))])
+
+
+def report_unread_captions(images: Iterable[Element], sink: Sink) -> None:
+    """Report markup in the title of an image, which is printed as its caption."""
+    for image in images:
+        title = VALUE_MARK.sub(_DATA, LINE_MARK.sub("", image.get("title")))
+        for kind, pattern in ((_BROKEN_CITATION, _UNCLOSED_CITATION), *_COMPILED):
+            match = pattern.search(title) if kind.name not in _STARTS_OF_LINES else None
+            if match:
+                message = f"`{match[0].replace(_DATA, '…')}` looks like {kind.name}, and is printed as it is"
+                sink.extend([Diagnostic(kind.severity, "markup-unread", message, image.origin, (kind.hint,))])
+                break
+
+
+def report_lines_of_line(text: str, origin: Origin, sink: Sink) -> None:
+    """Report a list, a table or a heading in a title or an action: it is one line, so they would run together."""
+    match = _STARTED_BLOCK.search(text.strip())
+    if match:
+        message = f"`{' '.join(match[0].split())}` looks like a list or a heading, and a title or an action is one line"
+        sink.warning("markup-unread", message, origin, "write lists and headings in the text of the block")
 
 
 def report_unused_links(marked: str, start: Origin, marks: MarkTable, sink: Sink) -> None:
@@ -207,7 +232,11 @@ def _find_unread(texts: list[PrintedText], marks: MarkTable) -> Iterator[tuple[U
         is_title = position == 0 and found is not None and found.start() == 0
         plain = "\n" * bool(position) + VALUE_MARK.sub(_DATA, LINE_MARK.sub("", line))
         if broken and position == broken_line:
-            yield _BROKEN_CITATION, " ".join(broken[0].replace(_DATA, "…").replace("@x", "@…").split())[:60], origin
+            yield (
+                _BROKEN_CITATION,
+                " ".join(broken[0].replace(_DATA, "…").replace("@x", "@…").replace("↩", "").split())[:60],
+                origin,
+            )
             continue
         run = _RUN_MARKERS.match(plain.removeprefix("\n"))
         if run and _is_next_in_run(earlier, run):

@@ -122,3 +122,33 @@ def test_text_that_only_resembles_markup_is_not_reported(text: str) -> None:
 
 def test_data_is_never_taken_for_markup() -> None:
     assert find_unread("A list: {{ brief.variables.list }} from {{ recipient.country }}.") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("- Ratify it", "- Ratify"),
+        ("# Wells", "# Wells"),
+        ("Ratify\n- the Pact\n- the Protocol", "- the"),
+        ("Ratify:\n(a) the Pact", "(a) the"),
+    ],
+)
+def test_a_list_or_a_heading_in_a_title_or_an_action_is_reported(line: str, words: str) -> None:
+    sink = Sink()
+    reader(sink).read_line(line, HERE)
+    (found,) = sink.collect_sorted()
+    assert found.message == f"`{words}` looks like a list or a heading, and a title or an action is one line"
+
+
+@pytest.mark.parametrize(
+    "line", ["2. When it applies", "Ratify the Pact,\nand the Protocol", "#MeToo - a review", "A. Oru"]
+)
+def test_another_title_may_start_as_it_likes(line: str) -> None:
+    sink = Sink()
+    reader(sink).read_line(line, HERE)
+    assert sink.collect_sorted() == ()
+
+
+def test_the_caption_of_an_image_is_searched() -> None:
+    found = find_unread('![A well](images/map.png "The well {.wide}")')
+    assert [message.partition(" looks")[0] for _, message, _ in found] == ["`{.wide}`"]
