@@ -33,20 +33,32 @@ def towns(project: Callable[[str], Path]) -> Path:
 
 
 START = """
-import sys
+import os, sys, time
 from briefgen.__main__ import main
+from briefgen.commands import execution
+
+record, recorded = execution.record_document, []
+
+def record_until_stopped(*arguments):
+    record(*arguments)
+    recorded.append(arguments)
+    if len(recorded) == int(os.environ["STOP_AFTER"]):
+        print("stopped", file=sys.stderr, flush=True)
+        time.sleep(600)
+
+execution.record_document = record_until_stopped
 print("begun", file=sys.stderr, flush=True)
 sys.exit(main(sys.argv[1:]))
 """
-"""What `python -m briefgen` does, telling when Python has started and the command begins."""
+"""What `python -m briefgen` does, telling when Python has started and the command begins; it stops after so many documents."""
 
 
-def begun(folder: Path, jobs: int = 1) -> subprocess.Popen[str]:
+def begun(folder: Path, stop_after: int = 0) -> subprocess.Popen[str]:
     """A run in a process group of its own, as soon as our own code has begun."""
     process = subprocess.Popen(
-        [sys.executable, "-c", START, "batch", "towns", "-j", str(jobs)],
+        [sys.executable, "-c", START, "batch", "towns", "-j", "1"],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "STOP_AFTER": str(stop_after)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -88,10 +100,9 @@ def ended(process: subprocess.Popen[str], number: int) -> str:
 
 
 def test_a_run_that_is_killed_is_completed_by_the_next(towns: Path) -> None:
-    process = begun(towns)
+    process = begun(towns, stop_after=4)
     assert process.stderr
-    for _ in range(4):
-        process.stderr.readline()
+    assert "stopped\n" in iter(process.stderr.readline, "")
     ended(process, signal.SIGKILL)
     kept = {name: (towns / "out" / name).stat().st_mtime_ns for name in assert_whole(towns)}
     assert 3 <= len(kept) < TOWNS
