@@ -149,6 +149,7 @@ class _NotePlacer:
     def insert_automatic_notes(self, text: str, running: RunningText) -> str:
         """The sources of facts at the end of their sentence, unless it cites them already."""
         position = 0
+        keys_of_authors: dict[str, set[str]] = {}
         while found := _AUTOMATIC_CITATION.search(text, position):
             citation = running.get(Citation, found[0])
             text = text[: found.start()] + text[found.end() :]
@@ -156,8 +157,9 @@ class _NotePlacer:
             end = find_sentence_end(text, found.start(), before=self.has_call_before_punctuation)
             self.remember_cited(running, text[found.start() : end.position])
             present = running.get(Note, end.note) if end.note else None
-            # A note at this place that cites the work with any pinpoint is enough; elsewhere in the block, only with the same.
-            keys = {key for key, _ in _collect_works((present,) if present else ())}
+            # A note of the author at this place that cites the work with any pinpoint is enough; elsewhere in the block, or
+            # in a note of other facts, only with the same: two figures of one report may stand on different pages.
+            keys = keys_of_authors.setdefault(end.note, {key for key, _ in _collect_works((present,) if present else ())})
             works = tuple(
                 work
                 for work in citation.works
@@ -167,8 +169,9 @@ class _NotePlacer:
                 running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.separator)
             elif works:
                 place = running.skip_link(text, end.position)
-                note = _build_note([replace(citation, works=works)], self.separator)
-                text = text[:place] + running.add_mark(NOTE, note) + text[place:]
+                mark = running.add_mark(NOTE, _build_note([replace(citation, works=works)], self.separator))
+                keys_of_authors[mark] = set()
+                text = text[:place] + mark + text[place:]
             self.cited_in_block |= _collect_works((citation,))
             position = found.start()
         self.remember_cited(running, text)
