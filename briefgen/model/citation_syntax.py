@@ -6,7 +6,7 @@ Pandoc knows only its own pinpoint labels. Here a pinpoint keeps the author's wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen.model.diagnostic import Origin
@@ -38,13 +38,6 @@ NOTE_DEFINITION = re.compile(
 """A note, `[^1]: ...`, with the lines that belong to it: the next ones until an empty line, and indented ones after it."""
 
 _MARKED_PINPOINT = re.compile(r"\{(?P<pinpoint>[^{}]*)\}")
-
-
-def replace_citations(text: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
-    """A text with something else in the place of each citation and each call of a note."""
-    for pattern in (CITATION_CLUSTER, NOTE_CALL, NARRATIVE_CITATION):
-        text = pattern.sub(replacement, text)
-    return text
 
 
 def parse_cluster(text: str) -> tuple[CitedWork, ...] | None:

@@ -10,7 +10,6 @@ from briefgen.model.citation_syntax import (
     NOTE_DEFINITION,
     parse_cluster,
     parse_narrative,
-    replace_citations,
 )
 from briefgen.model.tree import CitedWork
 
@@ -143,19 +142,6 @@ def test_bare_key_takes_the_pinpoint_in_brackets_after_it() -> None:
 def test_brackets_of_a_citation_are_found(text: str, found: str | None) -> None:
     match = CITATION_CLUSTER.search(text)
     assert (match and match["cluster"]) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("Dry.[@k, [34] (Lord Hope), ibid]", "Dry.#"),
-        ("Dry.[^a] Wet.[see @k; @l, 4]", "Dry.# Wet.#"),
-        ("As @k [p 3] says, 40 wells.", "As # says, 40 wells."),
-        ("Write to office@example.org [sic].", "Write to office@example.org [sic]."),
-    ],
-)
-def test_citations_and_calls_of_notes_can_be_taken_out_of_a_text(text: str, left: str) -> None:
-    assert replace_citations(text, "#") == left
 
 
 def test_note_ends_with_its_last_indented_line() -> None:

@@ -45,10 +45,8 @@ def check_glyphs(document: Document, sink: Sink) -> frozenset[str]:
 
 def _describe_missing(script: str, characters: list[str]) -> str:
     if len(characters) == 1:
-        code, name = f"U+{ord(characters[0]):04X}", unicodedata.name(characters[0], "").lower()
-        return (
-            f"no font of the style sheets has the character `{characters[0]}` ({f'{code}, {name}' if name else code})"
-        )
+        number, name = f"U+{ord(characters[0]):04X}", unicodedata.name(characters[0], "").lower()
+        return f"no font of the style sheets has the character `{characters[0]}` ({f'{number}, {name}' if name else number})"
     listed = " ".join(characters[:MAX_LISTED_CHARACTERS])
     more = f" and {len(characters) - MAX_LISTED_CHARACTERS} more" if len(characters) > MAX_LISTED_CHARACTERS else ""
     return f"no font of the style sheets has these {len(characters)} {script} characters: {listed}{more}"
