@@ -30,7 +30,9 @@ MARKS = re.compile(
 )
 """Accents, vowel points and strokes over letters; not the marks of kana, which make other letters."""
 
-CHINESE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+CHINESE = "\u3040-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Kana and Han, without the signs between them, such as the middle dot of names."""
+
 WORD = re.compile(f"[{CHINESE}]|[^\\W_{CHINESE}]+")
 """A run of letters and digits; in scripts that write no spaces between words, one character."""
 
@@ -38,8 +40,8 @@ JOINT = "\\-\u2010-\u2015\u2212'\u2018\u2019\u02b9\u02bc\u0060\u00b4\ufffe\x02"
 """Characters inside a word: hyphens, as files and their readers write them (PDFium: U+0002 and U+FFFE), and apostrophes."""
 
 INNER_JOINT = re.compile(f"(?<=[^\\W_])(?:[{JOINT}\u00ad]\\s*[\r\n\u2028]\\s*|[{JOINT}])(?=[^\\W_])")
-DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}([., ])\d{3}(?:\1\d{3})*(?![.,]?\d| \d)")
-"""A number with separators between its thousands; not one of several numbers in a row."""
+DIGIT_GROUPS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}([., \u00b7])\d{3}(?:\1\d{3})*(?:[.,]0{1,2})?(?![.,]?\d| \d)")
+"""A number with separators between its thousands, perhaps with zeros for hundredths; not one of several numbers in a row."""
 
 DIGIT_RUN = re.compile(r"\d+(?:[\s().,/\-\u2010-\u2015]{1,3}\d+)+")
 MIN_LONG_NUMBER, MAX_LONG_NUMBER = 7, 16
@@ -135,8 +137,13 @@ def _split_apart(folded: str) -> Reading:
 
 
 def _split_joined(folded: str) -> Reading:
-    joined = DIGIT_GROUPS.sub(lambda number: re.sub("[., ]", "", number[0]), INNER_JOINT.sub("", folded))
+    joined = DIGIT_GROUPS.sub(_join_digits, INNER_JOINT.sub("", folded))
     return tuple(WORD.findall(joined))
+
+
+def _join_digits(number: re.Match[str]) -> str:
+    """A number without separators between its thousands, and without zeros for hundredths."""
+    return re.sub("[., \u00b7]", "", re.sub(r"[.,]0{1,2}\Z", "", number[0]))
 
 
 def _drop_note_numbers(reading: Reading) -> Reading:

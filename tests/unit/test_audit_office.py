@@ -75,6 +75,10 @@ def codes(content: bytes, terms: SearchTerms = YANJI) -> set[str]:
 ONE_WORD: Mapping[str, bytes] = {
     "runs": docx_of(f"<w:p>{run('Yan')}{run('ji')}</w:p>"),
     "runs on lines of their own": docx_of(f"<w:p>\n  {run('Yan')}\n  <w:proofErr/>\n  {run('ji')}\n</w:p>"),
+    "a hyphen at the end of a line": docx_of("<w:p><w:r><w:t>Yan-</w:t><w:br/><w:t>ji</w:t></w:r></w:p>"),
+    "a hyphen before a carriage return": docx_of("<w:p><w:r><w:t>Yan-</w:t><w:cr/><w:t>ji</w:t></w:r></w:p>"),
+    "a hyphen at the end of a line of OpenDocument": odf("<text:p>Yan-<text:line-break/>ji</text:p>"),
+    "a hyphen at the end of a line of a slide": slide("<a:p><a:r><a:t>Yan-</a:t></a:r><a:br/><a:r><a:t>ji</a:t></a:r></a:p>"),
     "a carriage return": docx_of("<w:p><w:r><w:t>Yanji</w:t><w:cr/><w:t>News</w:t></w:r></w:p>"),
     "a tab": docx_of("<w:p><w:r><w:t>Yanji</w:t><w:tab/><w:t>News</w:t></w:r></w:p>"),
     "a tab to a place": docx_of("<w:p><w:r><w:t>Yanji</w:t><w:ptab/><w:t>News</w:t></w:r></w:p>"),

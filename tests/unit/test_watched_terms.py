@@ -33,7 +33,7 @@ FOUND = {
     "김정은": "김정은은 | 김정은이 | 김정은에게",
     "연길": "연길에서 | 연길까지 | 연길의",
     "서 남별": "서남별은 | 서 남별에게",
-    "金哲洙": "金哲洙说 | 金 哲洙",
+    "金哲洙": "金哲洙说 | 金 哲洙 | 金・哲洙 | 金·哲洙 | 金゠哲洙 | 金‧哲洙先生",
     "+86 433 555 0199": "+864335550199 | 86-433-555-0199 | 0433 555 0199 | (0433) 5550199 | 0086 433 5550199 | 433.555.0199 | +86 (433) 555/01/99",
     "120-4571-88321": "1204571 88321 | 120457188321 | 120 4571 88321",
 }
@@ -63,6 +63,32 @@ def test_a_term_is_found_however_it_is_written(term: str, text: str) -> None:
 @pytest.mark.parametrize(("term", "text"), split_cases(NOT_FOUND))
 def test_other_words_are_not_taken_for_a_term(term: str, text: str) -> None:
     assert not find_phrases([f"We saw {text} there."], build_term_phrases([term]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "48213",
+        "48,213",
+        "48.213",
+        "48 213",
+        "48\u202f213",
+        "48·213",
+        "48’213",
+        "48,213.0",
+        "48,213.00",
+        "48.213,00",
+        "48213.00",
+        "٤٨٢١٣",
+    ],
+)
+def test_a_number_is_read_with_any_separators(text: str) -> None:
+    assert any("48213" in reading for reading in find_readings(f"We saw {text} people."))
+
+
+@pytest.mark.parametrize("text", ["48,213.5", "48, 213", "48,2130", "148,213", "4,8213", "48.213.7"])
+def test_other_numbers_are_not_taken_for_it(text: str) -> None:
+    assert not any("48213" in reading for reading in find_readings(f"We saw {text} people."))
 
 
 @pytest.mark.parametrize(

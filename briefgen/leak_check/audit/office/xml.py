@@ -69,8 +69,8 @@ SPREADSHEET_NAMESPACES = (
 OPEN_DOCUMENT_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text"
 CHARACTER_ELEMENTS = frozenset({"r", "t", "span", "a"})
 BREAKS: Mapping[str, str] = {
-    **dict.fromkeys(("p", "h", "tr", "row", "tbl", "table", "list-item", "sp", "si"), "\n"),
-    **dict.fromkeys(("tc", "tab", "ptab", "cr", "br", "s", "line-break", "table-cell", "textpath", "oMath", "rt"), " "),
+    **dict.fromkeys(("p", "h", "tr", "row", "tbl", "table", "list-item", "sp", "si", "br", "cr", "line-break"), "\n"),
+    **dict.fromkeys(("tc", "tab", "ptab", "s", "table-cell", "textpath", "oMath", "rt"), " "),
     **dict.fromkeys(("footnoteReference", "endnoteReference", "note", "annotation", "comment", "lastRenderedPageBreak"), " "),
     "noBreakHyphen": "-",
 }  # fmt: skip
