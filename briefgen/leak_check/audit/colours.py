@@ -54,3 +54,26 @@ def _to_lab(colour: Colour) -> Colour:
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
     root_x, root_y, root_z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in (x, y, z))
     return 116 * root_y - 16, 500 * (root_x - root_y), 200 * (root_y - root_z)
+
+
+def lab_to_colour(lab: tuple[float, float, float]) -> Colour:
+    """The colour of three numbers of CIE L*a*b*, as near as a screen can show it."""
+    lightness, a, b = lab
+    root_y = (lightness + 16) / 116
+    roots = (root_y + a / 500, root_y, root_y - b / 200)
+    x, y, z = (root**3 if root > 0.2069 else (root - 16 / 116) / 7.787 for root in roots)
+    x, z = x * 0.9505, z * 1.089
+    red, green, blue = (
+        _from_linear(value)
+        for value in (
+            3.2406 * x - 1.5372 * y - 0.4986 * z,
+            -0.9689 * x + 1.8758 * y + 0.0415 * z,
+            0.0557 * x - 0.2040 * y + 1.0570 * z,
+        )
+    )
+    return red, green, blue
+
+
+def _from_linear(value: float) -> float:
+    value = min(max(value, 0), 1)
+    return 255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055)

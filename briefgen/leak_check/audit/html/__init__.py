@@ -13,7 +13,7 @@ import cssselect2
 import tinyhtml5
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
-from briefgen.leak_check.audit.html.hiding import Look, build_look, covers_page
+from briefgen.leak_check.audit.html.hiding import Look, build_look, covers_page, covers_words
 from briefgen.leak_check.audit.html.style import (
     Declarations,
     StyleSheet,
@@ -63,7 +63,8 @@ WORD_ENDING_TAGS = frozenset(
 """Elements within a line that end the word before them."""
 
 WORDLESS_TAGS = frozenset({"style", "title", "meta", "link", "base", "script"})
-DRAWING_PROPERTIES = frozenset({"display", "visibility", "opacity", "font-size"})
+DRAWING_PROPERTIES = frozenset({"display", "visibility", "opacity", "font-size", "fill", "stroke"})
+SVG_TEXT_TAGS = frozenset({"text", "tspan", "textpath"})
 SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 
 
@@ -234,8 +235,14 @@ class _PageReader:
         default = "block" if tag in BLOCK_TAGS else "inline-block" if tag in WORD_ENDING_TAGS else "inline"
         look = build_look(tag, attributes, declarations, parent, default)
         if is_drawing:
-            look = replace(look, grounds=None, alpha=1)
+            is_unpainted = (
+                declarations.get("fill", ("", False))[0] in {"none", "transparent"} and "stroke" not in declarations
+            )
+            look = replace(
+                look, grounds=None, alpha=1, is_hidden=look.is_hidden or (is_unpainted and tag in SVG_TEXT_TAGS)
+            )
         self._check_element(tag, attributes, element, declarations, look)
+        self._check_parts(element, parts, look)
         is_apart = look.display not in {"inline", "contents", "ruby"} or look.is_item or _is_placed(declarations)
         edge = "\n" if is_apart or (is_drawing and _is_piece(element)) else ""
         yield edge, parent
@@ -267,6 +274,18 @@ class _PageReader:
             self.opened.add_error("audit-hidden", "the page has a hidden field with a value", HIDING_HINT)
         if not look.is_hidden and covers_page(declarations, look) and not "".join(element.itertext()).strip():
             self.opened.add_error("audit-hidden", "an element without words is painted over the page", HIDING_HINT)
+
+    def _check_parts(self, element: Any, parts: Mapping[str, Declarations], look: Look) -> None:
+        """Report a part of an element that a style sheet paints over its words, or whose words it hides."""
+        if not parts or look.is_hidden or not "".join(element.itertext()).strip():
+            return
+        if any(covers_words(parts[name], look) for name in ("before", "after") if name in parts):
+            self.opened.add_error("audit-hidden", "the style sheet paints something over words", HIDING_HINT)
+        for name in ("first-line", "first-letter"):
+            if name in parts and look.shows_words and not build_look("", {}, parts[name], look, "inline").shows_words:
+                self.opened.add_error(
+                    "audit-hidden", f"the style sheet hides the {name.replace('-', ' ')} of a text", HIDING_HINT
+                )
 
     def _add(self, text: str, look: Look) -> None:
         if text.strip():

@@ -31,11 +31,13 @@ MIN_SIZE = 2
 NARROW = -8
 """Pixels between characters: all of them are at one place."""
 
+MIN_SCALE = 0.1
+UNPRINTED_DISPLAYS = frozenset({"none", "table-column", "table-column-group"})
 MAX_BLUR = 4
 HALF = 50
 
 HIDDEN_TAGS = frozenset(
-    "template noscript script datalist noframes noembed audio video canvas object iframe annotation annotation-xml".split()
+    "template noscript script datalist noframes noembed audio video canvas object iframe annotation annotation-xml mphantom".split()
 )
 EMPTY_CLIP = re.compile(
     r"inset\((?:\s*(?:5\d|[6-9]\d|\d{3,})(?:\.\d+)?%|\s*\d{3,}px)|(?:circle|ellipse)\(\s*0(?:[a-z%]+)?(?:[\s)]|$)"
@@ -44,6 +46,7 @@ EMPTY_CLIP = re.compile(
 FLAT_TRANSFORM = re.compile(
     r"scale(?:x|y|3d)?\(\s*(?:0*\.?0\d*|0(?:\.\d*)?%?)\s*[,)]|rotate[xy]\(\s*-?90deg|matrix(?:3d)?\(\s*0\s*,\s*0\s*,\s*0\s*,\s*0"
 )
+INVERSION = re.compile(r"invert\(\s*(?:1(?:\.0*)?|0?\.[89]\d*|(?:[89]\d|1\d\d)(?:\.\d*)?%)?\s*\)")
 TRANSLATION = re.compile(r"translate(?:x|y|3d)?\(([^)]*)\)")
 
 
@@ -62,6 +65,8 @@ class Look:
     font_size: float = 16
     is_hidden: bool = False
     """By something that nothing inside can take back."""
+    is_on_ground: bool = False
+    """Whether it, or something round it, paints a ground."""
     is_item: bool = False
     """Of a row or grid, which sets it apart from its neighbours."""
     variables: Mapping[str, str] = field(default_factory=dict)
@@ -93,11 +98,21 @@ def build_look(tag: str, attributes: Mapping[str, str], declarations: Declaratio
     )
     if visibility := style.get("visibility"):
         look = replace(look, is_invisible=visibility in {"hidden", "collapse"})
-    look = _paint_ground(style, look)
     if colours := read_colours(style.get("-webkit-text-fill-color") or style.get("color", "")):
         look = replace(look, colour=colours[0][0], alpha=colours[0][1])
+    look = _paint_ground(style, look)
+    is_behind = style.get("z-index", "").startswith("-") and style.get("position", "static") != "static"
+    look = replace(look, is_hidden=look.is_hidden or (is_behind and parent.is_on_ground))
+    if INVERSION.search(style.get("filter", "")):
+        look = replace(look, colour=_invert_colour(look.colour), grounds=_invert_grounds(look, parent))
     if "text" in style.get("background-clip", "") + style.get("-webkit-background-clip", ""):
-        look = replace(look, grounds=None, alpha=1)  # the words show their ground
+        # The words show their ground.
+        plain = look.grounds if {"background", "background-color"} & style.keys() else None
+        look = (
+            replace(look, colour=plain[0], alpha=1, grounds=parent.grounds)
+            if plain
+            else replace(look, grounds=None, alpha=1)
+        )
     return replace(look, opacity=look.opacity * _read_opacity(style))
 
 
@@ -118,10 +133,17 @@ def covers_page(declarations: Declarations, look: Look) -> bool:
     return bool(painted) and painted[-1][1] * look.opacity > 0.5 and is_placed and is_large and not is_behind
 
 
+def covers_words(declarations: Declarations, look: Look) -> bool:
+    """Whether what a style sheet puts before or after the words of an element is painted over them."""
+    style = {name: replace_variables(value, look.variables).lower() for name, (value, _) in declarations.items()}
+    is_spread = "inset" in style or {"top", "bottom", "left", "right"} <= style.keys()
+    return "content" in style and is_spread and covers_page(declarations, look)
+
+
 def _is_hidden_element(tag: str, attributes: Mapping[str, str], style: Mapping[str, str]) -> bool:
     if tag in HIDDEN_TAGS or ("popover" in attributes) or (tag == "dialog" and "open" not in attributes):
         return True
-    return style.get("display") == "none" or ("hidden" in attributes and "display" not in style)
+    return style.get("display") in UNPRINTED_DISPLAYS or ("hidden" in attributes and "display" not in style)
 
 
 def _is_out_of_sight(style: Mapping[str, str]) -> bool:
@@ -130,8 +152,10 @@ def _is_out_of_sight(style: Mapping[str, str]) -> bool:
         style.get("content-visibility") == "hidden"
         or bool(EMPTY_CLIP.search(style.get("clip-path", "") + " " + style.get("clip", "")))
         or bool(FLAT_TRANSFORM.search(transform))
-        or style.get("scale", "1").split()[0].rstrip("%") in {"0", "0.0", ".0"}
-        or style.get("zoom") in {"0", "0%"}
+        or _read_share(style.get("zoom", "1")) < MIN_SCALE
+        or _read_share(style.get("scale", "1").split()[0]) < MIN_SCALE
+        or _read_share(style.get("font-size-adjust", "1")) == 0
+        or style.get("-webkit-text-security", "none") != "none"
         or (_read_length(style.get("letter-spacing", "")) or 0) <= NARROW
         or _is_cut_off(style)
         or _is_moved_away(style, transform)
@@ -173,6 +197,20 @@ def _is_moved_away(style: Mapping[str, str], transform: str) -> bool:
     return any(length <= -FAR or length >= VERY_FAR for length in lengths)
 
 
+def _invert_colour(colour: Colour) -> Colour:
+    red, green, blue = (255 - value for value in colour)
+    return red, green, blue
+
+
+def _invert_grounds(look: Look, parent: Look) -> tuple[Colour, ...] | None:
+    """What an inverted element paints behind its words; what is behind the element stays."""
+    return (
+        look.grounds
+        if look.grounds is None or look.grounds == parent.grounds
+        else tuple(map(_invert_colour, look.grounds))
+    )
+
+
 def _invert(value: str) -> str:
     return value[1:] if value.startswith("-") else f"-{value}" if value[:1].isdigit() else value
 
@@ -188,6 +226,7 @@ def _paint_ground(style: Mapping[str, str], look: Look) -> Look:
     """The look on the ground that an element paints."""
     grounds = look.grounds
     background = " ".join(style.get(name, "") for name in ("background-color", "background", "background-image"))
+    background = background.replace("currentcolor", "rgb({:.0f} {:.0f} {:.0f})".format(*look.colour))
     colours = read_colours(background)
     if "url(" in background or "image(" in background:
         return replace(look, grounds=None)
@@ -196,24 +235,27 @@ def _paint_ground(style: Mapping[str, str], look: Look) -> Look:
     if colours:
         colour, alpha = colours[-1] if "background" not in style else colours[0]
         below = grounds or (WHITE,)
-        return replace(
-            look, grounds=tuple(blend(colour, alpha, ground) for ground in below) if grounds or alpha == 1 else None
-        )
+        painted = tuple(blend(colour, alpha, ground) for ground in below) if grounds or alpha == 1 else None
+        return replace(look, grounds=painted, is_on_ground=look.is_on_ground or alpha > 0.5)
     return look
 
 
 def _read_opacity(style: Mapping[str, str]) -> float:
-    value = style.get("opacity", "1")
+    return min(max(_read_share(style.get("opacity", "1")), 0), 1)
+
+
+def _read_share(value: str) -> float:
+    """A number, or a percentage as a number; 1 for anything else."""
+    plain = value.removeprefix("calc(").rstrip(")").strip()
     try:
-        number = float(value.rstrip("%")) / (100 if value.endswith("%") else 1)
+        return float(plain.rstrip("%")) / (100 if plain.endswith("%") else 1)
     except ValueError:
         return 1
-    return min(max(number, 0), 1)
 
 
 def _read_font_size(style: Mapping[str, str], inherited: float) -> float:
     value = style.get("font-size", "")
-    if not value and (match := re.search(r"(?:^|\s)([\d.]+[a-z%]+)(?:\s*/\s*\S+)?\s+\S", style.get("font", ""))):
+    if not value and (match := re.search(r"(?:^|\s)([\d.]+[a-z%]+|0)(?:\s*/\s*\S+)?\s+\S", style.get("font", ""))):
         value = match[1]
     match = LENGTH.fullmatch(value)
     if not match:

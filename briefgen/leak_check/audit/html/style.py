@@ -12,7 +12,7 @@ import cssselect2
 import tinycss2
 from tinycss2 import color4
 
-from briefgen.leak_check.audit.colours import Colour
+from briefgen.leak_check.audit.colours import Colour, lab_to_colour
 
 Declarations = dict[str, tuple[str, bool]]
 """Values by property, each with whether it is important."""
@@ -99,8 +99,16 @@ def _collect_colours(tokens: Iterable[Any]) -> Iterator[tuple[Colour, float]]:
         if colour is None:
             yield from _collect_colours(token.arguments if token.type == "function" else ())
             continue
-        red, green, blue = (min(max(value or 0, 0), 1) * 255 for value in colour.to("srgb").coordinates)
-        yield (red, green, blue), colour.alpha if colour.alpha is not None else 1
+        yield _to_rgb(colour), colour.alpha if colour.alpha is not None else 1
+
+
+def _to_rgb(colour: Any) -> Colour:
+    """A colour of any space. Primaries of a space of its own are near enough to those of sRGB."""
+    if colour.space.startswith(("lab", "lch", "oklab", "oklch", "xyz")):
+        return lab_to_colour(colour.to("lab").coordinates)
+    coordinates = colour.to("srgb").coordinates if colour.space in {"hsl", "hwb"} else colour.coordinates
+    red, green, blue = (min(max(value or 0, 0), 1) * 255 for value in coordinates)
+    return red, green, blue
 
 
 def _read_rules(rules: Iterable[Any], parent: str, sheet: StyleSheet, variables: dict[str, str]) -> None:
