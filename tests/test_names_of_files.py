@@ -126,7 +126,25 @@ LINKED = {
     "a citation style": "styles/citations/own.csl",
     "people": "private/people.yaml",
     "the watch list": "private/watchlist.yaml",
+    "private names": "private",
+    "a passage": "templates/own/hello.md",
+    "a logo": "images/logo.png",
+    "the table of recipients": "campaigns/all.csv",
+    "a campaign": "campaigns/all.yaml",
+    "the output folder": "out",
+    "the manifest": "out/manifest.json",
+    "the state": "out/.briefgen",
 }
+NAMED_IN: dict[str, dict[str, str]] = {
+    "a passage": {**OWN_AUDIENCE, "templates/own/audience.yaml": "extends: public-report\nsections: [{id: s, title: S, kinds: [situation], before: hello.md}]\n"},
+    "a logo": {"briefgen.yaml": "organisation: {name: A, logo: images/logo.png}\n"},
+    "the table of recipients": {"campaigns/all.yaml": "briefs: [report]\nrecipients: all.csv\n"},
+}  # fmt: skip
+"""Files that name a file, by its kind."""
+
+
+NOT_FOLLOWED = frozenset({"briefgen.yaml", "a brief", "a library", "private names", "the manifest", "the state"})
+"""What has another message where a link in a circle is in its place."""
 
 
 @pytest.mark.parametrize("what", LINKED)
@@ -134,6 +152,9 @@ LINKED = {
 def test_what_is_no_file_of_the_project(
     what: str, kind: str, minimal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    for name, text in NAMED_IN.get(what, {}).items():
+        (minimal / name).parent.mkdir(parents=True, exist_ok=True)
+        (minimal / name).write_text(text, "utf-8")
     path = minimal / LINKED[what]
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
@@ -150,9 +171,11 @@ def test_what_is_no_file_of_the_project(
             path.symlink_to(
                 {"out": "../" * 9 + "etc/passwd", "circle": path.name, "nothing": "none", "device": "/dev/zero"}[kind]
             )
-    result = run_here(("build", "report", "--to", "html"), minimal, capsys)
+    command = ("batch", "all", "-j", "1") if (minimal / "campaigns").is_dir() else ("build", "report")
+    result = run_here((*command, "--to", "html"), minimal, capsys)
     assert result.code in {0, 1, 2}, result.err
     assert "internal-fault" not in result.err
+    assert "circle" in result.err or kind != "circle" or what in NOT_FOLLOWED or result.code == 2
     if kind in {"out", "device"}:
         assert result.code != 0, "a link that leads out of the project goes unnoticed"
 

@@ -28,6 +28,7 @@ def load_private_names(root: Path, sink: Sink) -> PrivateNames:
     """Read both files if they exist. A file that git tracks is refused, because git publishes it with the project."""
     people, terms = root / PEOPLE_FILE, root / WATCH_LIST_FILE
     result = PrivateNames()
+    _check_folder(root / PRIVATE_FOLDER, root, sink)
     if _is_usable(people, root, sink) and (file := read_validated_file(PeopleFile, people, PEOPLE_FILE, sink)):
         persons = (
             Person(key, entry.pseudonym, (*entry.names, *entry.places)) for key, entry in file.model.root.items()
@@ -36,6 +37,34 @@ def load_private_names(root: Path, sink: Sink) -> PrivateNames:
     if _is_usable(terms, root, sink) and (watched := read_validated_file(WatchListFile, terms, WATCH_LIST_FILE, sink)):
         result = replace(result, terms=watched.model.terms)
     return result
+
+
+def _check_folder(folder: Path, root: Path, sink: Sink) -> None:
+    """Report what is in the place of the folder or its files: without it, nobody would notice that no name is searched for."""
+    if not folder.is_dir():
+        if folder.is_symlink() or folder.exists():
+            sink.error(
+                "path-link",
+                "is no folder",
+                Origin(PRIVATE_FOLDER),
+                "delete it, or make it a folder with the private files",
+            )
+        return
+    known = {_simplify_name(name): name for name in (PEOPLE_FILE, WATCH_LIST_FILE)}
+    for path in sorted(folder.iterdir()):
+        name = to_display_path(root, path)
+        meant = known.get(_simplify_name(name), name)
+        if name != meant:
+            sink.error(
+                "private-name", f"is not read, because the file must be called `{meant}`", Origin(name), "rename it"
+            )
+        elif meant in known.values() and not path.is_symlink() and not path.is_file():
+            sink.error("path-link", "is no file", Origin(name), "delete it")
+
+
+def _simplify_name(name: str) -> str:
+    """The letters of a file's name without its ending: `watchlist` for `Watch-List.yml`."""
+    return "".join(filter(str.isalpha, Path(name).name.partition(".")[0].casefold()))
 
 
 def _is_usable(path: Path, root: Path, sink: Sink) -> bool:

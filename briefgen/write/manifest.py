@@ -112,6 +112,8 @@ def read_manifest(folder: Path) -> Mapping[str, ManifestEntries]:
     """The entries of the manifest of a folder under `files` and `inputs`; none where there is no manifest. Raises `BriefgenError`."""
     path = folder / MANIFEST_NAME
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe has no end
+            raise build_unwritable_error(path, "it is not a file")
         manifest = json.loads(path.read_bytes())
         parts = {name: manifest[name] for name in ("files", "inputs")}
         if all(isinstance(entry, dict) for entries in parts.values() for entry in entries.values()):

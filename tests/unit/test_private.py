@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -143,3 +144,52 @@ def test_a_recipient_cannot_be_called_like_a_file_of_the_output_folder(
     assert result.code == 1
     assert f"campaigns/all.csv:3: error: `{name}` in column 1 is the name of a file" in result.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "watchlist.yml",
+        "Watchlist.yaml",
+        "watch-list.yaml",
+        "watchlist.txt",
+        "watch list.yaml.txt",
+        "people.yml",
+        "People.YAML",
+        "people.csv",
+    ],
+)
+def test_a_private_file_with_almost_the_right_name_is_told_of(
+    tmp_path: Path, run: Callable[..., Result], name: str
+) -> None:
+    write_files(tmp_path, files(**{f"private/{name}": "terms: [Yanji]\n"}))
+    result = run("build", "note", "--to", "html", cwd=tmp_path)
+    assert result.code == 1
+    assert f"private/{name}: error: is not read, because the file must be called `private/" in result.err
+
+
+def test_other_private_files_are_nobodys_business(tmp_path: Path, run: Callable[..., Result]) -> None:
+    write_files(
+        tmp_path,
+        files(**{"private/notes.txt": "x", "private/.watchlist.yaml.swp": "x", "private/old/watchlist.yaml": "x"}),
+    )
+    assert run("build", "note", "--to", "html", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize("kind", ["circle", "nothing", "pipe", "file"])
+@pytest.mark.parametrize("name", ["private", "private/watchlist.yaml", "private/people.yaml"])
+def test_what_is_in_the_place_of_private_names_is_told_of(
+    tmp_path: Path, run: Callable[..., Result], name: str, kind: str
+) -> None:
+    path = write_files(tmp_path, files()) / name
+    path.parent.mkdir(exist_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "file":
+        path.mkdir() if path.suffix else path.write_text("x", "utf-8")
+    else:
+        path.symlink_to(path.name if kind == "circle" else "none")
+    result = run("build", "note", "--to", "html", cwd=tmp_path)
+    assert result.code == 1
+    assert f"{name}: error: " in result.err
+    assert "[path-link]" in result.err

@@ -46,6 +46,11 @@ def test_what_an_editor_left_behind_is_gone() -> None:
         "<title>SECRET</title><path d='M0 0'/>",
         "<desc>SECRET</desc><path d='M0 0'/>",
         "<g>SECRET<path d='M0 0'/>SECRET</g>",
+        "<path d='M0 0'/><inkscape:view/>SECRET",
+        "<inkscape:view/>SECRET<path d='M0 0'/>",
+        "<g><path d='M0 0'/><title>x</title>SECRET</g>",
+        "<path d='M0 0'/><metadata/>SECRET<desc/>SECRET",
+        "<path d='M0 0' fill='url(#SECRET)' stroke='url( \"#SECRET\" )'/>",
         "<path id='SECRET' d='M0 0'/>",
         "<path class='SECRET' d='M0 0'/>",
         "<path data-name='SECRET' aria-label='SECRET' role='SECRET' tabindex='SECRET' d='M0 0'/>",
@@ -68,6 +73,20 @@ def test_what_a_style_sheet_names_keeps_its_name() -> None:
     cleaned = clean_svg(drawing(inner)).decode()
     assert '<linearGradient id="water" />' in cleaned
     assert '<path id="river" class="road" d="M0 0" />' in cleaned
+
+
+def test_the_number_of_an_id_is_no_name_of_the_style_sheet() -> None:
+    inner = "<style>#n1 {fill: red}</style><g id='n1'/><g id='river'/><use href='#river'/>"
+    cleaned = clean_svg(drawing(inner)).decode()
+    assert '<g id="n1" /><g id="n2" /><use href="#n2" />' in cleaned
+
+
+@pytest.mark.parametrize("value", ["#abc; fill: url(#b)", "url(#a) url(#b)", "x#y url(#c)", "url( '#d' ) #e"])
+def test_a_cleaned_drawing_is_clean(value: str) -> None:
+    cleaned = clean_svg(
+        drawing(f"<g id='b'/><g id='c'/><path style='{value.replace(chr(39), chr(34))}' d='M0#f 0'/><use href='#c'/>")
+    )
+    assert clean_svg(cleaned) == cleaned
 
 
 def test_a_colour_is_not_taken_for_an_id() -> None:

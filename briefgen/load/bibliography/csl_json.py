@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from briefgen.load.syntax.parsed import KeyPath, ParsedData
@@ -24,7 +24,7 @@ def read_csl_json(path: Path, display_path: str, sink: Sink) -> ParsedData | Non
     if text is None:
         return None
     # A number of thousands of digits stays a text, because Python does not read such numbers.
-    decoder = json.JSONDecoder(parse_float=Decimal, parse_int=_read_integer)
+    decoder = json.JSONDecoder(parse_float=_read_decimal, parse_int=_read_integer)
     try:
         data = decoder.decode(text)
     except json.JSONDecodeError as error:
@@ -43,6 +43,15 @@ def read_csl_json(path: Path, display_path: str, sink: Sink) -> ParsedData | Non
 
 def _read_integer(digits: str) -> int | str:
     return int(digits) if len(digits) < MAX_DIGITS else digits
+
+
+def _read_decimal(digits: str) -> Decimal | str:
+    """A number, or its text where it is larger or smaller than any that a list of sources means."""
+    try:
+        number = Decimal(digits)
+    except InvalidOperation:
+        return digits
+    return number if len(digits) < MAX_DIGITS and abs(number.adjusted()) < MAX_DIGITS else digits
 
 
 def _find_lines(text: str, data: object, decoder: json.JSONDecoder) -> dict[KeyPath, int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from xml.etree import ElementTree as ET
 
 from briefgen.render.images.svg_parts import DRAWING_ATTRIBUTES, DRAWING_TAGS, TEXT_TAGS
@@ -19,7 +20,6 @@ ACTIVE_TAGS = frozenset(
     {"script", "foreignObject", "iframe", "object", "embed", "audio", "video", "handler", "listener"}
 )
 CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-REFERENCE = re.compile(r"#(?P<name>[^\s'\")]+)")
 
 EXTERNAL_REFERENCE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(|image-set\(|\bsrc\(|\\", re.IGNORECASE)
 """Loads something, or has an escape that could hide that."""
@@ -90,6 +90,7 @@ def _clean_element(element: ET.Element, redraw: ImageCleaner, depth: int, *, in_
         if _get_name(child) in ACTIVE_TAGS:
             raise SvgRefusedError(f"it holds a `{_get_name(child)}` element")
         if not str(child.tag).startswith(f"{{{SVG_NAMESPACE}}}") or _get_name(child) not in DRAWING_TAGS:
+            child.tail = child.tail if in_text else None
             _remove_child(element, child)
         else:
             _clean_element(child, redraw, depth + 1, in_text=in_text)
@@ -137,9 +138,10 @@ def _rename_ids(root: ET.Element) -> None:
     """Number the ids that something refers to, and remove the others: editors make them of words. Names in a style sheet stay."""
     styles = " ".join(element.text or "" for element in root.iter(f"{{{SVG_NAMESPACE}}}style"))
     kept = frozenset(re.findall(r"[\w-]+", styles))
-    values = (value for element in root.iter() for value in element.attrib.values())
-    references = dict.fromkeys(found["name"] for value in values for found in REFERENCE.finditer(value))
-    numbers = {name: f"n{number}" for number, name in enumerate(references, 1) if name not in kept}
+    attributes = (attribute for element in root.iter() for attribute in element.attrib.items())
+    references = dict.fromkeys(name for key, value in attributes for name in _find_references(key, value))
+    free = (name for number in count(1) if (name := f"n{number}") not in kept)
+    numbers = {name: next(free) for name in references if name not in kept}
     for element in root.iter():
         for key, value in list(element.attrib.items()):
             if key == "id":
@@ -152,6 +154,14 @@ def _rename_ids(root: ET.Element) -> None:
                     del element.attrib[key]
             elif "#" in value:
                 element.attrib[key] = _number_references(key, value, numbers)
+
+
+def _find_references(key: str, value: str) -> Iterator[str]:
+    """The ids that an attribute refers to."""
+    if key.rpartition("}")[2] == "href":
+        yield from [value[1:]] if value.startswith("#") else []
+    else:
+        yield from (found["name"] for found in URL_REFERENCE.finditer(value))
 
 
 def _number_references(key: str, value: str, numbers: Mapping[str, str]) -> str:
@@ -175,8 +185,8 @@ def _clean_image_uri(address: str, redraw: ImageCleaner) -> str:
 def _check_size(root: ET.Element) -> None:
     """Refuse what would never be finished: ten `use` of ten `use` of ten, a pattern of patterns, a marker at each of many corners."""
     try:
-        count = count_drawn_elements(root)
+        drawn = count_drawn_elements(root)
     except EndlessDrawingError as error:
         raise SvgRefusedError(str(error)) from error
-    if count > MAXIMUM_ELEMENTS:
+    if drawn > MAXIMUM_ELEMENTS:
         raise SvgRefusedError(f"it draws more than {MAXIMUM_ELEMENTS:,} elements")
