@@ -45,24 +45,24 @@ def _check_folder(folder: Path, root: Path, sink: Sink) -> None:
         if folder.is_symlink() or folder.exists():
             sink.error(
                 "path-link",
-                "is no folder",
+                "is not a folder",
                 Origin(PRIVATE_FOLDER),
                 "delete it, or make it a folder with the private files",
             )
         return
-    known = {_simplify_name(name): name for name in (PEOPLE_FILE, WATCH_LIST_FILE)}
+    known = {_normalise_name(name): name for name in (PEOPLE_FILE, WATCH_LIST_FILE)}
     for path in sorted(folder.iterdir()):
         name = to_display_path(root, path)
-        meant = known.get(_simplify_name(name), name)
+        meant = known.get(_normalise_name(name), name)
         if name != meant:
             sink.error(
                 "private-name", f"is not read, because the file must be called `{meant}`", Origin(name), "rename it"
             )
         elif meant in known.values() and not path.is_symlink() and not path.is_file():
-            sink.error("path-link", "is no file", Origin(name), "delete it")
+            sink.error("path-link", "is not a file", Origin(name), "delete it")
 
 
-def _simplify_name(name: str) -> str:
+def _normalise_name(name: str) -> str:
     """The letters of a file's name without its ending: `watchlist` for `Watch-List.yml`."""
     return "".join(filter(str.isalpha, Path(name).name.partition(".")[0].casefold()))
 
