@@ -10,12 +10,14 @@ from PIL import Image
 from pydantic import BaseModel
 
 from briefgen.schema import csl
+from briefgen.schema.approvals_file import ApprovalFile
 from briefgen.schema.block_file import BlockFile, PreviousRecommendationFile, VariantFile
 from briefgen.schema.consent_file import ConsentFile
 from briefgen.schema.facts_file import FactFile
 from briefgen.schema.images_file import ImageFile
 from briefgen.schema.people_file import PersonFile, WatchListFile
 from briefgen.schema.sources_file import SourceFile
+from briefgen.schema.translations_file import TranslationFile
 
 SUBMITTER = (
     "submitters: [{name: One, acronym: O, website: 'https://example.org', contact: c@example.org, description: One.}]"
@@ -79,6 +81,8 @@ FACT: Mapping[str, str] = {
     "as_of": "{word}",
     "source": "'@{word}'",
     "note": "Note {word}",
+    "was": "{word}",
+    "why": "{en: Because {word}, fr: Car {word}}",
 }
 SOURCE: Mapping[str, str] = {
     "id": "{word}",
@@ -90,6 +94,17 @@ SOURCE: Mapping[str, str] = {
     "translations": "{fr: {title: Titre {word}, publisher: {word}}}",
 }
 IMAGE: Mapping[str, str] = {"consent": CONSENT}
+APPROVAL: Mapping[str, str] = {
+    "block": "{word}",
+    "by": "By {word}",
+    "role": "{word}",
+    "text": "{word}",
+    "pieces": "[{word}]",
+    "facts": "{{word}: {word}}",
+    "sources": "{{word}: {word}}",
+    "images": "{{word}: {word}}",
+}
+TRANSLATION: Mapping[str, str] = {"name": "{word}", "part": "{word}", "original": "[Said {word}]"}
 
 FIELDS: Mapping[type[BaseModel], tuple[Mapping[str, str], str]] = {
     BlockFile: ({**BLOCK, **RECOMMENDATION}, "kind order sensitivity status state"),
@@ -102,6 +117,8 @@ FIELDS: Mapping[type[BaseModel], tuple[Mapping[str, str], str]] = {
     SourceFile: (SOURCE, f"type sensitivity {' '.join(csl.DATES)}"),
     ImageFile: (IMAGE, "sensitivity people"),
     ConsentFile: (dict.fromkeys(("given", "audiences"), ""), "places until withdrawn"),
+    ApprovalFile: (APPROVAL, "on"),
+    TranslationFile: (TRANSLATION, "kind languages"),
     PersonFile: (dict.fromkeys(("names", "places"), ""), "pseudonym"),
     WatchListFile: ({"terms": ""}, ""),
 }
@@ -203,6 +220,8 @@ def _files(word: Word) -> Iterator[tuple[str, str]]:
     )
     yield f"{library}/sources.yaml", f"- {labelled}\n- {unlabelled}\n"
     yield f"{library}/images.yaml", f"images/people.png: {_flow(IMAGE, word, sensitivity='public', people='true')}\n"
+    yield f"{library}/approvals.yaml", f"- {_flow(APPROVAL, word, on='2026-01-05')}\n"
+    yield f"{library}/translations.yaml", f"- {_flow(TRANSLATION, word, kind='block', languages='[fr]')}\n"
     yield "briefgen.yaml", "organisation: {name: Example Organisation}\n"
     for audience in AUDIENCES:
         yield (

@@ -158,7 +158,10 @@ def test_what_cannot_be_meant_is_wrong_usage(shelf: Path, run: Run, arguments: t
         ("- {block: wells, by: Ann, on: yesterday, text: a}\n", "approvals.yaml:1: error: `on` must be a date"),
         ("wells: Ann\n", "approvals.yaml:1: error: "),
         ("- block: wells\n by: Ann\n", "[yaml-syntax]"),
-        ("- {block: welsl, by: Ann, on: 2026-11-20, text: a}\n", "approvals.yaml:1: warning: `welsl` is approved here"),
+        (
+            "- {block: welsl, by: Ann, on: 2026-11-20, text: a}\n",
+            "approvals.yaml:1: warning: the text that is approved here is not in the library",
+        ),
     ],
 )
 def test_a_record_that_cannot_be_read_is_told_with_its_line(shelf: Path, run: Run, content: str, said: str) -> None:

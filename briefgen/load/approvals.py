@@ -32,9 +32,10 @@ def load_approvals(folder: Path, blocks: tuple[Block, ...], project: Project, si
     for index, approval in enumerate(approvals):
         check_approver(project.approvers, approval.by, approval.role, read.find_origin(index, "by"), sink)
         if approval.text_name not in names:
-            message = f"`{approval.text_name}` is approved here, and there is no such text"
-            hints = suggest_nearest(approval.text_name, names) or ("delete the entry if the text is gone",)
-            sink.warning("approval-orphan", message, read.find_origin(index, "block"), *hints)
+            # Nobody knows any more who may see that text: the message names neither it nor others.
+            message = "the text that is approved here is not in the library"
+            hint = "delete the entry if the text is gone, or write the name of its file without `.md`"
+            sink.warning("approval-orphan", message, read.find_origin(index, "block"), hint)
     return approvals
 
 
