@@ -158,7 +158,7 @@ class _NotePlacer:
             self.remember_cited(running, text[found.start() : end.position])
             present = running.get(Note, end.note) if end.note else None
             # A note of the author at this place that cites the work with any pinpoint is enough; elsewhere in the block, or
-            # in a note of other facts, only with the same: two figures of one report may stand on different pages.
+            # in a note of other facts, only with the same: two figures of one report may be on different pages.
             keys = keys_of_authors.setdefault(
                 end.note, {key for key, _ in _collect_works((present,) if present else ())}
             )
