@@ -250,7 +250,7 @@ def bombs() -> Iterator[Case]:
         yield Case(f"yaml {name}", files(**{"content/korea/facts.yaml": text + "\n"}))
     for name, text in {
         "lists": "\n".join(" " * (4 * n) + "- x" for n in range(300)), "quotes": ">" * 3000 + " x", "spans": "<span>" * 3000 + "x" + "</span>" * 3000,
-        "divs": "<div>" * 2000 + "x" + "</div>" * 2000, "brackets": "[" * 20_000, "parentheses": "[x](" * 5_000, "stars": "*a **b " * 5_000, "stars alone": "*" * 20_000,
+        "divs": "<div>" * 2000 + "x" + "</div>" * 2000, "brackets": "[" * 20_000, "parentheses": "[x](" * 20_000, "stars": "*a **b " * 5_000, "stars alone": "*" * 20_000,
         "underscores": "_a __b " * 3_000, "backticks": "`" * 20_000, "citations": "[@a; " * 3_000, "keys": "@" * 20_000, "pinpoints": "[@a, " + "p 1, " * 5_000 + "]",
         "braces": "[@{" * 5_000, "notes": "x[^a]" * 2_000, "note in note": "x[^a]\n\n[^a]: y[^a]", "colspan": "<table><tr><td colspan=99999999>x</td></tr></table>",
         "rowspan": "<table><tr><td rowspan=99999999>x</td></tr></table>", "columns": "|" + "a|" * 2_000 + "\n|" + "-|" * 2_000 + "\n", "rows": "| a |\n|---|\n" + "| b |\n" * 3_000,

@@ -119,9 +119,28 @@ def _match_brackets(data: str) -> dict[int, int]:
     return closing
 
 
+MAX_TARGET = 4_000
+"""Characters of the address and title of a link. Markdown reads on to the end of the text from every open parenthesis."""
+
+
+class _Target:
+    """Reads the address and title of a link as `LinkInlineProcessor.getLink` does, and no further than `MAX_TARGET`."""
+
+    def __init__(self, pattern: LinkInlineProcessor) -> None:
+        self._read = pattern.getLink
+
+    def get_link(self, data: str, index: int) -> tuple[str, str | None, int, bool]:
+        """The address and title behind `index`, where they end, and whether there are any."""
+        if data.find(")", index, index + MAX_TARGET) < 0:
+            return "", None, index, False
+        return self._read(data[: index + MAX_TARGET], index)
+
+
 def match_brackets_once(md: markdown.Markdown) -> None:
     """Have links and images find their brackets in a time that grows with the text, not with its square."""
     brackets = _Brackets()
     for pattern in md.inlinePatterns:
         if isinstance(pattern, LinkInlineProcessor):
             pattern.getText = brackets.get_text  # type: ignore[method-assign]
+            if type(pattern).getLink is LinkInlineProcessor.getLink:
+                pattern.getLink = _Target(pattern).get_link  # type: ignore[method-assign]
