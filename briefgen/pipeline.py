@@ -194,9 +194,9 @@ def compose_document(
     """
     selection = replace(selection or select_blocks(inputs, sink), omissions=())
     document = compose_text(inputs, selection, sink)
-    context = RuleContext(document, selection, now, inputs.other_audiences, inputs.project.organisation.acronym)
+    context = RuleContext(document, selection, now, inputs.other_audiences)
     check_rules(context, inputs.project.rulings, sink)
-    lint_texts(context, inputs.project.rulings, sink)
+    lint_texts(document, selection, inputs.project.organisation.acronym, inputs.project.rulings, sink)
     report_stale_translations(
         inputs.library, inputs.project.language, inputs.brief, selection.choices, document.facts, sink
     )

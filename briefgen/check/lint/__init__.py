@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 
 from briefgen.check.lint.acronyms import find_unexplained_acronyms
+from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.facts import (
     find_bare_facts,
     find_facts_without_unit,
@@ -15,7 +16,7 @@ from briefgen.check.lint.facts import (
 )
 from briefgen.check.lint.figures import find_unsourced_numbers
 from briefgen.check.lint.notes import find_typed_note_references
-from briefgen.check.lint.printed import SOURCES, PrintedParagraph, read_printed_paragraphs
+from briefgen.check.lint.printed import SOURCES, PrintedParagraph, read_passages
 from briefgen.check.lint.quotations import find_unsourced_quotations
 from briefgen.check.lint.recommendations import (
     find_contradictions,
@@ -26,11 +27,12 @@ from briefgen.check.lint.recommendations import (
 )
 from briefgen.check.lint.texts import Remark, count_longest_part, is_list_of_names, quote_start, split_sentences
 from briefgen.check.lint.word_lists import QUOTATION, REFUSED_WORDS
-from briefgen.check.rules.context import RuleContext
 from briefgen.check.rulings import report_with_rulings
 from briefgen.model.brief import Ruling
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
+from briefgen.model.document import Document
 from briefgen.model.library import Fact
+from briefgen.model.selection import Selection
 
 MAX_SENTENCE_WORDS = 40
 QUOTATION_END = re.compile(r"[.!?]?.$")
@@ -41,12 +43,12 @@ REPEATED_RUN_LENGTH = 12
 """Words in a row that make a repeated passage."""
 
 
-def find_refused_words(context: RuleContext) -> Iterator[Remark]:
+def find_refused_words(context: LintContext) -> Iterator[Remark]:
     """Find absolute and abusive words, which bodies refuse and readers distrust, except in quotations."""
     absolute, abusive = REFUSED_WORDS.get(context.document.brief.language.partition("-")[0], ((), ()))
     kinds = ((absolute, "claims too much", "say what is known, and from whom"),
              (abusive, "is abusive to a body that receives it", "describe the conduct instead"))  # fmt: skip
-    for paragraph in read_printed_paragraphs(context):
+    for paragraph in context.paragraphs:
         text = QUOTATION.sub("", paragraph.text)
         for words, reason, hint in kinds:
             for word in words:
@@ -54,9 +56,9 @@ def find_refused_words(context: RuleContext) -> Iterator[Remark]:
                     yield Remark(f"`{word}` {reason}", paragraph.origin, (hint,))
 
 
-def find_long_sentences(context: RuleContext) -> Iterator[Remark]:
+def find_long_sentences(context: LintContext) -> Iterator[Remark]:
     """Find blocks with sentences of too many words, as printed: one remark for each, with the longest and the lines of the others."""
-    for _, paragraphs in groupby(read_printed_paragraphs(context), key=lambda paragraph: paragraph.block):
+    for _, paragraphs in groupby(context.paragraphs, key=lambda paragraph: paragraph.block):
         long = [found for paragraph in paragraphs for found in _find_long_sentences(paragraph)]
         if long:
             length, sentence, origin = max(long, key=lambda found: found[0])
@@ -83,11 +85,11 @@ def _keep_end(quotation: re.Match[str]) -> str:
     return end[0] if end else ""
 
 
-def find_repetitions(context: RuleContext) -> Iterator[Remark]:
+def find_repetitions(context: LintContext) -> Iterator[Remark]:
     """Find passages that two blocks of the brief have word for word."""
     seen: dict[tuple[str, ...], str] = {}
     reported: set[tuple[str, str]] = set()
-    for paragraph in read_printed_paragraphs(context):
+    for paragraph in context.paragraphs:
         words = re.findall(r"\w+", paragraph.text.casefold())
         starts = range(len(words) - REPEATED_RUN_LENGTH + 1)
         runs = [tuple(words[start : start + REPEATED_RUN_LENGTH]) for start in starts]
@@ -100,7 +102,7 @@ def find_repetitions(context: RuleContext) -> Iterator[Remark]:
             seen.setdefault(run, paragraph.block)
 
 
-def find_facts_to_review(context: RuleContext) -> Iterator[Remark]:
+def find_facts_to_review(context: LintContext) -> Iterator[Remark]:
     """Find facts with a review date before the date of the brief."""
     day = context.document.brief.date
     for fact in _collect_printed_facts(context):
@@ -109,7 +111,7 @@ def find_facts_to_review(context: RuleContext) -> Iterator[Remark]:
             yield Remark(message, fact.origin, ("look for a newer figure, then move `review_by`",))
 
 
-def find_conflicting_facts(context: RuleContext) -> Iterator[Remark]:
+def find_conflicting_facts(context: LintContext) -> Iterator[Remark]:
     """Find facts with the same label, unit and date and different values."""
     seen: dict[tuple[str, str, str], Fact] = {}
     for fact in _collect_printed_facts(context):
@@ -120,7 +122,7 @@ def find_conflicting_facts(context: RuleContext) -> Iterator[Remark]:
             yield Remark(message, fact.origin, ("keep one of them, or say in their labels how they differ",))
 
 
-LINTS: Mapping[str, Callable[[RuleContext], Iterator[Remark]]] = {
+LINTS: Mapping[str, Callable[[LintContext], Iterator[Remark]]] = {
     "number": find_unsourced_numbers,
     "quotation": find_unsourced_quotations,
     "word": find_refused_words,
@@ -143,8 +145,14 @@ LINTS: Mapping[str, Callable[[RuleContext], Iterator[Remark]]] = {
 """By the end of their codes: `lint-number`. A project can set or silence each in `briefgen.yaml`."""
 
 
-def lint_texts(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Report the remarks of every lint as warnings, unless a ruling of the project says otherwise."""
+def lint_texts(
+    document: Document, selection: Selection, organisation: str, rulings: Mapping[str, Ruling], sink: Sink
+) -> None:
+    """Report the remarks of every lint as warnings, unless a ruling of the project says otherwise.
+
+    `organisation` is the acronym of the organisation.
+    """
+    context = LintContext(document, selection, organisation, tuple(read_passages(document.body)))
     for name, lint in LINTS.items():
         warnings = [
             Diagnostic(Severity.WARNING, f"lint-{name}", remark.message, remark.origin, tuple(remark.hints))
@@ -153,6 +161,6 @@ def lint_texts(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink) 
         report_with_rulings(warnings, rulings, sink)
 
 
-def _collect_printed_facts(context: RuleContext) -> Iterator[Fact]:
+def _collect_printed_facts(context: LintContext) -> Iterator[Fact]:
     facts = context.selection.facts
     return (facts[key] for key in dict.fromkeys(context.document.facts) if key in facts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.check.lint.printed import SOURCES, read_printed_paragraphs
+from briefgen.check.lint.context import LintContext
+from briefgen.check.lint.printed import SOURCES
 from briefgen.check.lint.texts import Remark, is_list_of_names
 from briefgen.check.lint.word_lists import ACRONYM, KNOWN_ACRONYMS
-from briefgen.check.rules.context import RuleContext
 from briefgen.model.tree import extract_text, find_elements
 
 MAX_CAPITALS = 0.6
@@ -18,7 +18,7 @@ MAX_LENGTH = 6
 LINKING_WORDS = r"(?:of|the|and|for|on|to|in|de|des|du|la|le|les|el|los|las|del|et|y|à|l|d|pour|sur|para|contra|contre|against|with)"
 
 
-def find_unexplained_acronyms(context: RuleContext) -> Iterator[Remark]:
+def find_unexplained_acronyms(context: LintContext) -> Iterator[Remark]:
     """Find acronyms that the finished text never spells out."""
     body = context.document.body
     text = SOURCES.sub("", extract_text((body,)))
@@ -26,7 +26,7 @@ def find_unexplained_acronyms(context: RuleContext) -> Iterator[Remark]:
     known = KNOWN_ACRONYMS | {context.organisation} | {submitter.acronym for submitter in submitters}
     known |= {extract_text(element.children) for element in find_elements((body,), "abbr")}
     seen: set[str] = set()
-    for paragraph in read_printed_paragraphs(context):
+    for paragraph in context.paragraphs:
         if _is_in_capitals(paragraph.text) or is_list_of_names(paragraph.text):
             continue
         for match in ACRONYM.finditer(paragraph.text):

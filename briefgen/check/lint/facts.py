@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from briefgen.check.lint.printed import NOTE_CALL, SOURCES, Passage, PrintedFact, read_passages
+from briefgen.check.lint.context import LintContext
+from briefgen.check.lint.printed import NOTE_CALL, SOURCES, Passage, PrintedFact
 from briefgen.check.lint.texts import Remark
-from briefgen.check.rules.context import RuleContext
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Certainty, Fact
 from briefgen.model.translation import apply_translations
@@ -69,7 +69,7 @@ class _Place:
         return Origin(self.printed.origin.path, self.printed.origin.line)
 
 
-def find_unsourced_facts(context: RuleContext) -> Iterator[Remark]:
+def find_unsourced_facts(context: LintContext) -> Iterator[Remark]:
     """Find printed facts that name no source."""
     hint = "add `source:`; where there is none, write `source: none` and say in `note` why"
     for key in dict.fromkeys(context.document.facts):
@@ -78,7 +78,7 @@ def find_unsourced_facts(context: RuleContext) -> Iterator[Remark]:
             yield Remark(f"the fact `{fact.id}` is printed and has no source", fact.origin, (hint,))
 
 
-def find_bare_facts(context: RuleContext) -> Iterator[Remark]:
+def find_bare_facts(context: LintContext) -> Iterator[Remark]:
     """Find disputed figures without a word of doubt, and old ones without their year, in the passage that prints them."""
     today = context.document.brief.date
     for place in _find_places(context):
@@ -96,7 +96,7 @@ def find_bare_facts(context: RuleContext) -> Iterator[Remark]:
             )
 
 
-def find_facts_without_unit(context: RuleContext) -> Iterator[Remark]:
+def find_facts_without_unit(context: LintContext) -> Iterator[Remark]:
     """Find figures in a measure, such as km or dollars, that no word of the passage names."""
     for place in _find_places(context):
         unit = place.fact.unit.strip()
@@ -109,12 +109,12 @@ def find_facts_without_unit(context: RuleContext) -> Iterator[Remark]:
         yield Remark(message, place.origin, (hint,))
 
 
-def find_typed_facts(context: RuleContext) -> Iterator[Remark]:
+def find_typed_facts(context: LintContext) -> Iterator[Remark]:
     """Find figures typed by hand that a fact has, and figures typed beside a fact of their unit that say another number."""
     language = context.document.brief.language
     known = [apply_translations(fact, language) for fact in context.selection.facts.values() if _is_figure(fact)]
     printed = [*_find_places(context)]
-    for passage in read_passages(context):
+    for passage in context.passages:
         here = [place.fact for place in printed if place.passage == passage]
         for paragraph in passage.paragraphs:
             text = ADDRESS.sub(lambda match: "x" * len(match[0]), paragraph.typed)
@@ -139,8 +139,8 @@ def _build_typed_remark(fact: Fact, number: str, origin: Origin, *, is_same: boo
     return Remark(message, origin, ("make a fact of it, or cite its source",))
 
 
-def _find_places(context: RuleContext) -> Iterator[_Place]:
-    for passage in read_passages(context):
+def _find_places(context: LintContext) -> Iterator[_Place]:
+    for passage in context.passages:
         for printed in (fact for paragraph in passage.paragraphs for fact in paragraph.facts):
             if fact := context.selection.facts.get(printed.id):
                 yield _Place(apply_translations(fact, context.document.brief.language), passage, printed)

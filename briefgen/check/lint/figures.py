@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.number_shapes import NO_FIGURE, NUMBER, YEAR
 from briefgen.check.lint.printed import PrintedParagraph
 from briefgen.check.lint.quotations import Span, read_unsourced_quotations
 from briefgen.check.lint.texts import Remark, list_first
-from briefgen.check.rules.context import RuleContext
 from briefgen.model.diagnostic import Origin
 
 
-def find_unsourced_numbers(context: RuleContext) -> Iterator[Remark]:
+def find_unsourced_numbers(context: LintContext) -> Iterator[Remark]:
     """Find paragraphs with numbers that were typed by hand and have no source there."""
     hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
     for paragraph, quotations in read_unsourced_quotations(context):

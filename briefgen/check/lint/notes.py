@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.printed import find_typed_notes
 from briefgen.check.lint.texts import Remark
-from briefgen.check.rules.context import RuleContext
 
 TYPED_REFERENCE = re.compile(
     r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
@@ -20,10 +20,10 @@ TYPED_REFERENCE = re.compile(
 """`ibid`, `op cit`, `above n 3`, `(n 5)`, `note 5 above`, `Id. at 5`, in English, French and Spanish use."""
 
 
-def find_typed_note_references(context: RuleContext) -> Iterator[Remark]:
+def find_typed_note_references(context: LintContext) -> Iterator[Remark]:
     """Find notes whose author typed `ibid` or the number of another note."""
     hint = "cite the work by its key, as in `[@key, 12]`: the style prints `ibid` or the number of the note itself"
-    for line in find_typed_notes(context):
+    for line in find_typed_notes(context.document.body):
         if found := TYPED_REFERENCE.search(line.text):
             message = f"`{found[0].strip()}` is typed by hand, and means another note when a block moves"
             yield Remark(message, line.origin, (hint,))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.check.rules.context import RuleContext
 from briefgen.model.diagnostic import DataOrigin, Origin
 from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
 
@@ -141,20 +140,14 @@ class _Surroundings:
     is_lifted: bool = False
 
 
-def read_printed_paragraphs(context: RuleContext) -> Iterator[PrintedParagraph]:
-    """Every paragraph whose text comes from the content of the project, in reading order; no heads of tables."""
-    for passage in read_passages(context):
-        yield from (paragraph for paragraph in passage.paragraphs if not paragraph.is_head)
-
-
-def read_passages(context: RuleContext) -> Iterator[Passage]:
+def read_passages(body: Element) -> Iterator[Passage]:
     """Every passage whose text comes from the content of the project, in reading order."""
-    return _read_passages(context.document.body, _Surroundings(), "")
+    return _read_passages(body, _Surroundings(), "")
 
 
-def find_typed_notes(context: RuleContext) -> Iterator[Piece]:
+def find_typed_notes(body: Element) -> Iterator[Piece]:
     """What authors wrote in notes, without what a citation style prints there: a piece for each line."""
-    for note in walk((context.document.body,)):
+    for note in walk((body,)):
         if isinstance(note, Note):
             yield from _join_lines(_find_typed_pieces(note))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.check.lint.printed import PrintedParagraph, read_printed_paragraphs
+from briefgen.check.lint.context import LintContext
+from briefgen.check.lint.printed import PrintedParagraph
 from briefgen.check.lint.texts import Remark, quote_start
 from briefgen.check.lint.word_lists import NAMED_SPEAKER, QUOTATION, SPEECH, SPEECH_VERBS
-from briefgen.check.rules.context import RuleContext
 
 MIN_QUOTATION_WORDS = 5
 """Fewer words in quotation marks are a term, not a quotation, even where somebody says them."""
@@ -22,7 +22,7 @@ SOURCE_IN_BRACKETS = re.compile(r"[\s.,]*\((?=[^()]*\d)[^()]*\)")
 Span = tuple[int, int]
 
 
-def find_unsourced_quotations(context: RuleContext) -> Iterator[Remark]:
+def find_unsourced_quotations(context: LintContext) -> Iterator[Remark]:
     """Find paragraphs with quotations that have no source there."""
     for paragraph, spans in read_unsourced_quotations(context):
         if spans:
@@ -31,7 +31,7 @@ def find_unsourced_quotations(context: RuleContext) -> Iterator[Remark]:
             yield Remark(message, paragraph.origin, ("cite it where it ends",))
 
 
-def read_unsourced_quotations(context: RuleContext) -> Iterator[tuple[PrintedParagraph, list[Span]]]:
+def read_unsourced_quotations(context: LintContext) -> Iterator[tuple[PrintedParagraph, list[Span]]]:
     """Every paragraph, and where the quotations without a source are in it.
 
     What the organisation says itself needs none, nor, for journalists, what a named person says. What is known of
@@ -40,7 +40,7 @@ def read_unsourced_quotations(context: RuleContext) -> Iterator[tuple[PrintedPar
     blocks = {choice.block.id: choice for choice in context.selection.choices}
     speaker = _build_speaker(context)
     block, is_known = "", False
-    for paragraph in read_printed_paragraphs(context):
+    for paragraph in context.paragraphs:
         if paragraph.block != block:
             block, choice = paragraph.block, blocks.get(paragraph.block)
             is_known = choice is not None and bool(speaker.search(choice.variant.title))
@@ -68,7 +68,7 @@ def _find_unsourced_spans(paragraph: PrintedParagraph) -> list[Span]:
     return spans
 
 
-def _build_speaker(context: RuleContext) -> re.Pattern[str]:
+def _build_speaker(context: LintContext) -> re.Pattern[str]:
     """The words that say whose the quotations are: the organisation's own people, or, for journalists, a named person."""
     names = [context.document.metadata.organisation, context.organisation]
     names += [name for submitter in context.document.brief.submitters for name in (submitter.name, submitter.acronym)]

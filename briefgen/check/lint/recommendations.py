@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
+from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.deadlines import VAGUE_TIME, find_past_year, has_time_limit
 from briefgen.check.lint.texts import Remark, list_first
-from briefgen.check.rules.context import RuleContext
 from briefgen.model.action_category import find_category
 from briefgen.model.library import Recommendation
 from briefgen.model.selection import Choice
@@ -57,7 +57,7 @@ NON_VERBS = frozenset(
 """First words of sentences that are not requests."""
 
 
-def find_weak_verbs(context: RuleContext) -> Iterator[Remark]:
+def find_weak_verbs(context: LintContext) -> Iterator[Remark]:
     """Find recommendations whose first word is not a verb, or a verb that asks for less than action."""
     for choice, recommendation in _collect_recommendations(context):
         category = find_category(recommendation.action)
@@ -70,7 +70,7 @@ def find_weak_verbs(context: RuleContext) -> Iterator[Remark]:
             yield Remark(message, choice.variant.origin, (FIRST_VERB_HINT, UNVERIFIED_HINT))
 
 
-def find_recommendations_not_smart(context: RuleContext) -> Iterator[Remark]:
+def find_recommendations_not_smart(context: LintContext) -> Iterator[Remark]:
     """Find what recommendations lack to be followed up: an indicator, a legal basis, a time. One remark for the whole brief."""
     day = context.document.brief.date
     lacking: dict[str, list[str]] = {}
@@ -94,7 +94,7 @@ def find_recommendations_not_smart(context: RuleContext) -> Iterator[Remark]:
         yield Remark(f"recommendations lack {parts}", first.block.origin, (hint,))
 
 
-def find_wrong_deadlines(context: RuleContext) -> Iterator[Remark]:
+def find_wrong_deadlines(context: LintContext) -> Iterator[Remark]:
     """Find deadlines that are over at the date of the brief, and times that nobody can check."""
     day = context.document.brief.date
     for choice, recommendation in _collect_recommendations(context):
@@ -107,7 +107,7 @@ def find_wrong_deadlines(context: RuleContext) -> Iterator[Remark]:
             yield Remark(message, origin, ("state a date, or an event such as `before the next review`",))
 
 
-def find_repeated_recommendations(context: RuleContext) -> Iterator[Remark]:
+def find_repeated_recommendations(context: LintContext) -> Iterator[Remark]:
     """Find pairs that ask the same thing of the same addressee."""
     for first, second in combinations(_collect_recommendations(context), 2):
         action, other_action = _normalise_action(first[1].action), _normalise_action(second[1].action)
@@ -118,7 +118,7 @@ def find_repeated_recommendations(context: RuleContext) -> Iterator[Remark]:
             yield Remark(message, second[0].block.origin, ("make one recommendation of them",))
 
 
-def find_contradictions(context: RuleContext) -> Iterator[Remark]:
+def find_contradictions(context: LintContext) -> Iterator[Remark]:
     """Find pairs that ask opposite things of the same addressee."""
     for first, second in combinations(_collect_recommendations(context), 2):
         if _has_same_addressee(first, second) and _are_opposed(
@@ -144,7 +144,7 @@ def _normalise_action(action: str) -> str:
     return bare
 
 
-def _collect_recommendations(context: RuleContext) -> list[tuple[Choice, Recommendation]]:
+def _collect_recommendations(context: LintContext) -> list[tuple[Choice, Recommendation]]:
     choices = context.selection.choices
     return [(choice, choice.variant.recommendation) for choice in choices if choice.variant.recommendation]
 

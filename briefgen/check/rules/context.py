@@ -19,8 +19,6 @@ class RuleContext:
     """The time, with its zone; None if deadlines are not checked."""
     other_audiences: frozenset[str] = frozenset()
     """The other audiences: a variant with the name of one of them was not written for this reader."""
-    organisation: str = ""
-    """The acronym of the organisation, which its readers know."""
 
 
 @dataclass(frozen=True, slots=True)
