@@ -220,6 +220,62 @@ def test_a_translation_of_an_older_original_is_recorded_as_such(recorded: Path, 
     assert find_states(recorded, run)["block wells text"] == "stale"
 
 
+@pytest.mark.parametrize(("form", "file"), [("xliff", "lib.fr.xlf"), ("po", "lib.fr.po")])
+def test_texts_that_were_changed_since_their_export_are_kept(recorded: Path, run: Run, form: str, file: str) -> None:
+    run("translations", "export", "-l", "fr", "--format", form, cwd=recorded)
+    here = [
+        ("content/lib/wells.fr.md", "Il y a", "On trouve"),
+        ("content/lib/facts.yaml", "fr: puits", "fr: sources"),
+        ("briefs/note.yaml", "fr: Eau", "fr: Eaux"),
+    ]
+    for name, old, new in here:
+        change(recorded, name, old, new)
+    before = read_files(recorded)
+    assert run("translations", "import", file, cwd=recorded).out == "nothing changed in 8 texts\n"
+    assert read_files(recorded) == before
+    quotes = "><" if form == "xliff" else '""'
+    for old, new in (("Il y a ", "On compte "), ("puits".join(quotes), "trous".join(quotes)), ("Eau", "De l'eau")):
+        change(recorded, file, old, new)
+    told = run("translations", "import", file, cwd=recorded)
+    assert (told.code, read_files(recorded) == before) == (1, True)
+    assert told.err.count("[translation-conflict]") == 3
+    message = (
+        "error: `block wells: text` was changed in `content/lib/wells.fr.md` since it was exported, so it is kept; "
+        "what the translator has instead: `trouve` is now `compte`"
+    )
+    assert re.search(rf"^{re.escape(file)}:\d+: {re.escape(message)} ", told.err, re.MULTILINE)
+    assert run("translations", "import", file, "--overwrite", cwd=recorded).code == 0
+    texts = [(recorded / name).read_text(encoding="utf-8") for name, _, _ in here]
+    assert ["On compte" in texts[0], 'fr: "trous"' in texts[1], "De l'eau" in texts[2]] == [True] * 3
+
+
+def test_other_texts_and_passages_are_taken_over_beside_what_is_kept(recorded: Path, run: Run) -> None:
+    run("translations", "export", "-l", "fr", cwd=recorded)
+    change(recorded, "content/lib/wells.fr.md", "title: Puits", "title: Sources")
+    change(recorded, "content/lib/wells.fr.md", "vieux", "anciens")
+    for old, new in (("Il y a ", "On compte "), ("Eau", "De l'eau"), (">Puits", ">Nos puits")):
+        change(recorded, "lib.fr.xlf", old, new)
+    told = run("translations", "import", "lib.fr.xlf", cwd=recorded)
+    assert (told.code, sorted(told.out.split())) == (1, ["briefs/note.yaml", "content/lib/wells.fr.md"])
+    assert told.err.count("[translation-conflict]") == 1
+    text = (recorded / "content/lib/wells.fr.md").read_text(encoding="utf-8")
+    assert ["title: Sources" in text, "On compte" in text, "anciens" in text] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("form", "mark"), [("po", r"#\. translation when exported: \w+\n"), ("xliff", r'(?<=<unit id="u)[\w.-]*')]
+)
+def test_a_file_that_lost_its_marks_replaces_no_words(recorded: Path, run: Run, form: str, mark: str) -> None:
+    file = run("translations", "export", "-l", "fr", "--format", form, cwd=recorded).out.split()[0]
+    unmarked = re.sub(mark, "", (recorded / file).read_text(encoding="utf-8"))
+    (recorded / file).write_text(unmarked.replace("Il y a ", "On compte "), encoding="utf-8")
+    told = run("translations", "import", file, cwd=recorded)
+    assert told.code == 1
+    assert f"`{file}` does not say how `block wells: text` was when it was exported" in told.err
+    assert "Il y a" in (recorded / "content/lib/wells.fr.md").read_text(encoding="utf-8")
+    assert run("translations", "import", file, "--overwrite", cwd=recorded).code == 0
+
+
 def test_a_translator_can_say_that_a_stale_translation_is_right(recorded: Path, run: Run) -> None:
     change(recorded, "content/lib/wells.md", "They are old", "They are ancient")
     run("translations", "export", "-l", "fr", "--format", "po", cwd=recorded)

@@ -69,15 +69,18 @@ def import_texts(
         ExchangeFormat | None, typer.Option("--format", help="Omitted: by the ending of the file.")
     ] = None,
     library: options.LibraryFilter = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Take over texts, too, that were changed here since the export.")
+    ] = False,
 ) -> None:
     """Take over what a translator sent back.
 
-    Nothing is written if a placeholder is missing, doubled or new. Only texts that changed are written, and recorded with the original that the translator had.
+    Nothing is written if a placeholder is missing, doubled or new. Only passages that the translator changed are written, and recorded with the original that the translator had. A text that was changed in the project, too, is kept and reported.
     """
     session = Session(location_from_context(context))
     outer = choose_languages(context, None)
     chosen = language or (outer[0] if outer else "")
-    run_command(session, lambda session: _import(session, file, chosen, exchange_format, library))
+    run_command(session, lambda session: _import(session, file, chosen, exchange_format, library, overwrite=overwrite))
 
 
 def _export(
@@ -131,11 +134,17 @@ def _check_target_language(project: Project, language: str) -> None:
 
 
 def _import(
-    session: Session, file: Path, language: str, exchange_format: ExchangeFormat | None, library_name: str | None
+    session: Session,
+    file: Path,
+    language: str,
+    exchange_format: ExchangeFormat | None,
+    library_name: str | None,
+    *,
+    overwrite: bool,
 ) -> None:
     from briefgen.translate.coverage import RecordedOriginals
     from briefgen.translate.exchange import find_exchange_format, read_po, read_xliff
-    from briefgen.translate.importing import plan_import
+    from briefgen.translate.importing import ImportRequest, plan_import
     from briefgen.translate.record import record_translations
     from briefgen.write.files import replace_file
 
@@ -157,10 +166,12 @@ def _import(
     project, [(library, originals, _)] = load_originals(session, library_name)
     _check_target_language(project, language)
     records = RecordedOriginals(library.translation_records)
-    plan = plan_import(read.units, originals, records, language, project.root, session.sink)
+    request = ImportRequest(originals, records, language, project.root, overwrite)
+    plan = plan_import(read.units, request, session.sink)
     session.sink.stop_on_errors()
     written = [path for path, content in plan.files.items() if _write_text(project.root / path, content, replace_file)]
     record_translations(library.root, project.root, plan.records, session.sink)
+    session.sink.extend(plan.conflicts)
     for path in written:
         typer.echo(to_printable(path))
     if not written:

@@ -20,6 +20,10 @@ PO_STORE: Any = pypo.pofile
 """The stores of translate-toolkit, whose functions have no types."""
 
 NAMESPACE = xliff2.Xliff2Unit.namespace
+EXPORTED_ID = re.compile(r"u\d+\.([0-9a-f]{12})\.")
+"""No program changes the `id` of a unit: so it says which translation was exported."""
+EXPORTED_NOTE = re.compile(r"^translation when exported: ([0-9a-f]{12})$", re.MULTILINE)
+"""In PO a comment of its own says it."""
 UNSAFE_IN_ID = re.compile(r"[^\w.-]+")
 INLINE_WITH_WORDS = frozenset({"pc", "mrk"})
 """Elements inside a text whose words are part of it. Others mark a place and have no words."""
@@ -49,7 +53,9 @@ def write_xliff(file: ExchangeFile) -> bytes:
 
 def _add_xliff_unit(body: Any, number: int, unit: TranslationUnit) -> None:
     name = UNSAFE_IN_ID.sub("-", unit.name)
-    element = etree.SubElement(body, f"{{{NAMESPACE}}}unit", id=f"u{number}.{name}", name=unit.name)
+    element = etree.SubElement(
+        body, f"{{{NAMESPACE}}}unit", id=f"u{number}.{unit.exported_digest}.{name}", name=unit.name
+    )
     notes = [text for text in (str(unit.origin or ""), unit.remark) if text]
     if notes:
         holder = etree.SubElement(element, f"{{{NAMESPACE}}}notes")
@@ -133,7 +139,9 @@ def _read_xliff_unit(element: Any, display_path: str, sink: Sink) -> Iterator[Tr
         for tag in ("source", "target")
     )
     is_stale = any(part.get("state") == "initial" for part in parts)
-    yield TranslationUnit(known[0], known[1], source, target, origin, is_stale=is_stale)
+    exported = EXPORTED_ID.match(element.get("id") or "")
+    digest = exported[1] if exported else ""
+    yield TranslationUnit(*known, source, target, origin, is_stale=is_stale, exported_digest=digest)
 
 
 def _find_text_element(part: Any, tag: str) -> Any:
@@ -177,6 +185,7 @@ def write_po(file: ExchangeFile) -> bytes:
         item.target = unit.target
         if unit.origin:
             item.addlocation(str(unit.origin).replace(" ", "%20"))
+        item.addnote(f"translation when exported: {unit.exported_digest}", origin="developer")
         if unit.remark:
             item.addnote(unit.remark, origin="developer")
         if unit.is_stale and unit.target:
@@ -207,7 +216,10 @@ def read_po(content: bytes, display_path: str, sink: Sink) -> ExchangeFile:
             sink.error("translation-unit", message, Origin(display_path, line), "export the texts again")
             continue
         origin, is_stale = Origin(display_path, line), item.isfuzzy()
-        units.append(TranslationUnit(*known, item.source, item.target or "", origin, is_stale=is_stale))
+        exported = EXPORTED_NOTE.search(item.getnotes("developer"))
+        digest = exported[1] if exported else ""
+        target = item.target or ""
+        units.append(TranslationUnit(*known, item.source, target, origin, is_stale=is_stale, exported_digest=digest))
     header = store.parseheader()
     library, source, language = (str(header.get(key, "")) for key in ("X-Library", "X-Source-Language", "Language"))
     return ExchangeFile(library, source, language, tuple(units))

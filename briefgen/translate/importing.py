@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.library import Variant
 from briefgen.model.text_pieces import BODY
 from briefgen.model.translation import find_text
 from briefgen.model.translation_record import TextKey
+from briefgen.translate.changed_words import describe_changes
 from briefgen.translate.coverage import (
     RecordedOriginals,
     TranslationStanding,
@@ -20,7 +21,8 @@ from briefgen.translate.coverage import (
 from briefgen.translate.originals import Original, normalise_text
 from briefgen.translate.placeholders import compare_placeholders
 from briefgen.translate.text_file import build_text_file, change_text_file, collect_fields, replace_paragraphs
-from briefgen.translate.units import WHOLE_BODY, TranslationUnit, build_units
+from briefgen.translate.three_way import JoinedText, join_changes
+from briefgen.translate.units import WHOLE_BODY, TranslationUnit, find_translated_texts, is_body
 from briefgen.translate.yaml_edit import set_translation
 
 
@@ -32,75 +34,114 @@ class ImportPlan:
     """By path below the project: the new content, with line feeds at line ends."""
     records: dict[tuple[TextKey, str], tuple[str, ...]] = field(default_factory=dict)
     """The originals from which the new translations were made."""
+    conflicts: list[Diagnostic] = field(default_factory=list)
+    """Texts that were changed on both sides, and are kept as they are: the others are taken over all the same."""
 
 
-def plan_import(
-    units: Iterable[TranslationUnit],
-    originals: Sequence[Original],
-    records: RecordedOriginals,
-    language: str,
-    root: Path,
-    sink: Sink,
-) -> ImportPlan:
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What came back is compared with this."""
+
+    originals: Sequence[Original]
+    records: RecordedOriginals
+    language: str
+    root: Path
+    """The folder of the project."""
+    overwrite: bool = False
+    """What the translator changed also replaces what was changed in the project since the export."""
+
+
+def plan_import(units: Iterable[TranslationUnit], request: ImportRequest, sink: Sink) -> ImportPlan:
     """What the units of one file change in a project. Every problem goes to `sink`; with an error in it, nothing may be written."""
     plan = ImportPlan()
-    known = {original.key: original for original in originals}
+    known = {original.key: original for original in request.originals}
     by_text: dict[TextKey, list[TranslationUnit]] = {}
     for unit in units:
         by_text.setdefault(unit.key, []).append(unit)
-    blocks: dict[str, dict[TextKey, list[TranslationUnit]]] = {}
+    blocks: dict[str, dict[TextKey, Sequence[TranslationUnit]]] = {}
     for key, found in by_text.items():
-        original = known.get(key)
-        if original is None:
+        if key not in known:
             message = f"`{key}` is not a text of this project any more"
             sink.warning("translation-unknown", message, found[0].origin, "export the texts again")
-        elif not _has_changes(original, found, language):
-            if _is_confirmed(find_translation_standing(original, records, language), found):
-                plan.records[key, language] = original.texts
-        elif _check_units(original, found, language, sink):
-            translated = tuple(normalise_text(unit.source) for unit in _expand(found))
-            if translated != records.find(key, language):
-                plan.records[key, language] = translated
-            if original.variant:
-                blocks.setdefault(key.name, {})[key] = found
+        elif new := _plan_text(known[key], found, request, plan, sink):
+            if known[key].variant:
+                blocks.setdefault(key.name, {})[key] = new
             else:
-                _plan_yaml(original, found[0], language, root, plan, sink)
+                _plan_yaml(known[key], new[0], request, plan, sink)
     for texts in blocks.values():
-        _plan_block({key: known[key] for key in texts}, texts, language, root, plan, sink)
+        _plan_block({key: known[key] for key in texts}, texts, request, plan, sink)
     return plan
 
 
-def _has_changes(original: Original, units: Iterable[TranslationUnit], language: str) -> bool:
-    present = {unit.label: normalise_text(unit.target) for unit in build_units(original, language)}
-    return any(unit.target.strip() and normalise_text(unit.target) != present.get(unit.label, "") for unit in units)
+def _plan_text(
+    original: Original, units: Sequence[TranslationUnit], request: ImportRequest, plan: ImportPlan, sink: Sink
+) -> Sequence[TranslationUnit]:
+    """The passages of a text that is to be written; none for one that stays as it is."""
+    key, language = original.key, request.language
+    joined = join_changes(original, units, language)
+    if not joined.changed:
+        if _is_confirmed(find_translation_standing(original, request.records, language), units, joined):
+            plan.records[key, language] = original.texts
+        return ()
+    if joined.conflicts and not request.overwrite:
+        plan.conflicts.append(_build_conflict(original, joined, language))
+        return ()
+    if not _check_units(original, joined, sink):
+        return ()
+    translated = tuple(normalise_text(unit.source) for unit in _expand(units))
+    if translated != request.records.find(key, language):
+        plan.records[key, language] = translated
+    return joined.units
 
 
-def _is_confirmed(standing: TranslationStanding, units: Sequence[TranslationUnit]) -> bool:
+def _is_confirmed(standing: TranslationStanding, units: Sequence[TranslationUnit], joined: JoinedText) -> bool:
     """Whether the translator found that a stale translation is right as it is, and took the marks away."""
     sources = tuple(normalise_text(unit.source) for unit in _expand(units))
     is_looked_at = not any(unit.is_stale or not unit.target.strip() for unit in units)
-    return standing.state is TranslationState.STALE and is_looked_at and sources == standing.original.texts
+    is_same = all(
+        normalise_text(unit.target) == normalise_text(own.target) for unit, own in zip(units, joined.units, strict=True)
+    )
+    is_current_source = sources == standing.original.texts
+    return standing.state is TranslationState.STALE and is_looked_at and is_same and is_current_source
 
 
-def _check_units(original: Original, units: Sequence[TranslationUnit], language: str, sink: Sink) -> bool:
+def _build_conflict(original: Original, joined: JoinedText, language: str) -> Diagnostic:
+    """The error for a text that the translator and somebody in the project changed."""
+    found = find_text(original.translations, language)
+    path = found.origin.path if found else original.origin.path
+    present = find_translated_texts(original, language)
+    changes = describe_changes(
+        [present.get(unit.label, "") for unit in joined.conflicts], [unit.target for unit in joined.conflicts]
+    )
+    origin = joined.conflicts[0].origin
+    reason = (
+        f"`{original.key}` was changed in `{path}` since it was exported"
+        if all(unit.exported_digest for unit in joined.conflicts)
+        else f"`{origin.path if origin else path}` does not say how `{original.key}` was when it was exported"
+    )
+    message = f"{reason}, so it is kept; what the translator has instead: {'; '.join(changes)}"
+    hint = f"compare the two, and write the right words into `{path}`, or import with `--overwrite`"
+    return Diagnostic(Severity.ERROR, "translation-conflict", message, origin, (hint,))
+
+
+def _check_units(original: Original, joined: JoinedText, sink: Sink) -> bool:
     """Whether a text can be taken over: every passage is translated, and has the placeholders of its original."""
-    present = {unit.label: normalise_text(unit.target) for unit in build_units(original, language)}
     labels: set[str] = set()
     usable = True
-    for unit in units:
+    for unit in joined.units:
         if unit.label in labels:
             sink.error("translation-unit", f"`{unit.name}` is there twice", unit.origin, "keep one of them")
             usable = False
         labels.add(unit.label)
-        if normalise_text(unit.target) == present.get(unit.label):
-            continue
+    for unit in joined.changed:
         for problem in compare_placeholders(unit.source, unit.target) if unit.target.strip() else ():
             message = f"in the translation of `{unit.name}`, {problem}"
             sink.error("translation-placeholder", message, unit.origin, "copy the placeholders of the original")
             usable = False
-    missing = [unit for unit in units if unit.source.strip() and not unit.target.strip()]
+    missing = [unit for unit in joined.units if unit.source.strip() and not unit.target.strip()]
     if usable and missing:
-        message = f"`{original.key}` is not taken over: {len(missing)} of its {len(units)} passages are not translated"
+        count = f"{len(missing)} of its {len(joined.units)} passages are not translated"
+        message = f"`{original.key}` is not taken over: {count}"
         sink.warning("translation-incomplete", message, missing[0].origin, "translate the whole text")
         usable = False
     return usable
@@ -119,18 +160,18 @@ def _expand(units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit]:
 def _plan_block(
     originals: Mapping[TextKey, Original],
     texts: Mapping[TextKey, Sequence[TranslationUnit]],
-    language: str,
-    root: Path,
+    request: ImportRequest,
     plan: ImportPlan,
     sink: Sink,
 ) -> None:
     """The file of one translated block: its title and its text come from two keys."""
+    language, root = request.language, request.root
     first = next(iter(originals.values()))
     found = next(
         (text for original in originals.values() if (text := find_text(original.translations, language))), None
     )
     units = [unit for group in texts.values() for unit in group]
-    fields = collect_fields({unit.label: unit.target for unit in units if not _is_body(unit)})
+    fields = collect_fields({unit.label: unit.target for unit in units if not is_body(unit)})
     paragraphs = [unit.target.strip("\n") for unit in units if unit.label.startswith(f"{BODY}.")]
     whole = next((unit.target for unit in units if unit.label == WHOLE_BODY), None)
     if whole is not None:
@@ -152,20 +193,15 @@ def _plan_block(
     plan.files[path] = new
 
 
-def _is_body(unit: TranslationUnit) -> bool:
-    return unit.label == WHOLE_BODY or unit.label.startswith(f"{BODY}.")
-
-
 def _name_translation(variant: Variant | None, language: str) -> str:
     """`content/x/wells@short.fr.md` for `content/x/wells@short.md`."""
     path = PurePosixPath(variant.origin.path if variant else "")
     return str(path.with_name(f"{path.stem}.{language}.md"))
 
 
-def _plan_yaml(
-    original: Original, unit: TranslationUnit, language: str, root: Path, plan: ImportPlan, sink: Sink
-) -> None:
+def _plan_yaml(original: Original, unit: TranslationUnit, request: ImportRequest, plan: ImportPlan, sink: Sink) -> None:
     """A fact or a text of a brief: it is written by language in the file of its original."""
+    language, root = request.language, request.root
     path = original.origin.path
     content = plan.files.get(path) or (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     place = original.key.part.split(".", 1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from briefgen.model.diagnostic import Origin
-from briefgen.model.text_pieces import BODY, TextPiece
+from briefgen.model.text_pieces import BODY
 from briefgen.model.translation import find_text, is_same_language
 from briefgen.model.translation_record import TextKey
 from briefgen.translate.coverage import RecordedOriginals, TranslationState, find_translation_standing
@@ -14,6 +15,9 @@ from briefgen.translate.originals import TITLE_LABELS, Original, normalise_text
 
 WHOLE_BODY = "body"
 """The label of a unit that holds all paragraphs: where a translation has more or fewer than its original."""
+PARAGRAPH_BREAK = "\n\n"
+DIGEST_LENGTH = 12
+"""Hexadecimal digits: enough to tell two versions of one passage apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class TranslationUnit:
     """In a project the place of the original, in an exchange file that of the unit."""
     is_stale: bool = False
     """Whether its original changed since it was translated, and nobody has looked at it again."""
+    exported_digest: str = ""
+    """The digest of its target when it was exported; empty where an exchange file does not say it."""
     remark: str = ""
     """For the translator."""
 
@@ -49,24 +55,54 @@ def read_unit_name(name: str) -> tuple[TextKey, str] | None:
     return TextKey(kind, text, part), label
 
 
+def digest_target(text: str) -> str:
+    """A short name for the words of a translation, so that an import can tell who changed them."""
+    return sha256(normalise_text(text).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+
+
+def find_translated_texts(original: Original, language: str) -> dict[str, str]:
+    """The translation that there is, by the labels of units: each paragraph by itself, and all of them as one body."""
+    found = find_text(original.translations, language)
+    pieces = found.pieces if found else ()
+    paragraphs = [piece.text for piece in pieces if piece.label == BODY]
+    fields = {piece.label: piece.text for piece in pieces if piece.label != BODY}
+    numbered = {f"{BODY}.{index}": text for index, text in enumerate(paragraphs)}
+    return {**fields, **numbered, WHOLE_BODY: PARAGRAPH_BREAK.join(paragraphs)}
+
+
 def build_units(original: Original, language: str) -> Iterator[TranslationUnit]:
     """The units of a text in a language, with the translations that there are."""
-    found = find_text(original.translations, language)
-    fields = {piece.label: piece.text for piece in found.pieces if piece.label != BODY} if found else {}
+    translated = find_translated_texts(original, language)
+    paragraphs = [piece for piece in original.pieces if piece.label == BODY]
+    labels = [f"{BODY}.{index}" for index in range(len(paragraphs))]
+    path = original.origin.path
+
+    def build_unit(label: str, source: str, line: int) -> TranslationUnit:
+        target = translated.get(label, "")
+        return TranslationUnit(
+            original.key, label, source, target, Origin(path, line), exported_digest=digest_target(target)
+        )
+
     for piece in original.pieces:
         if piece.label != BODY:
-            place = Origin(original.origin.path, piece.line)
-            yield TranslationUnit(original.key, piece.label, piece.text, fields.get(piece.label, ""), place)
-    paragraphs = [piece for piece in original.pieces if piece.label == BODY]
-    translated = [piece for piece in found.pieces if piece.label == BODY] if found else []
-    if translated and len(translated) != len(paragraphs):
-        place = Origin(original.origin.path, paragraphs[0].line if paragraphs else 1)
-        yield TranslationUnit(original.key, WHOLE_BODY, join_paragraphs(paragraphs), join_paragraphs(translated), place)
+            yield build_unit(piece.label, piece.text, piece.line)
+    if is_divided_otherwise(labels, translated):
+        source = PARAGRAPH_BREAK.join(piece.text for piece in paragraphs)
+        yield build_unit(WHOLE_BODY, source, paragraphs[0].line if paragraphs else 1)
         return
-    for index, piece in enumerate(paragraphs):
-        target = translated[index].text if translated else ""
-        place = Origin(original.origin.path, piece.line)
-        yield TranslationUnit(original.key, f"{BODY}.{index}", piece.text, target, place)
+    for label, piece in zip(labels, paragraphs, strict=True):
+        yield build_unit(label, piece.text, piece.line)
+
+
+def is_divided_otherwise(labels: Iterable[str], translated: Iterable[str]) -> bool:
+    """Whether a translation has other paragraphs than these; both by the labels of their passages."""
+    present = {label for label in translated if label.startswith(f"{BODY}.")}
+    return bool(present) and present != {label for label in labels if label.startswith(f"{BODY}.")}
+
+
+def is_body(unit: TranslationUnit) -> bool:
+    """Whether a passage is one of the body, and not a title or a field."""
+    return unit.label == WHOLE_BODY or unit.label.startswith(f"{BODY}.")
 
 
 def build_units_for_export(
@@ -88,8 +124,3 @@ def build_units_for_export(
                 for unit, is_stale in zip(units, marks, strict=True)
             )
         yield from units
-
-
-def join_paragraphs(pieces: list[TextPiece]) -> str:
-    """Paragraphs with an empty line between them."""
-    return "\n\n".join(piece.text for piece in pieces)
