@@ -180,6 +180,26 @@ def test_files_of_a_deleted_recipient_are_named_and_removed_on_request(run: Run,
     assert sorted(written["files"]) == ["south/report-en.html", "south/short-en.html"]
 
 
+@pytest.mark.parametrize("changed_by_hand", [False, True])
+def test_formats_that_the_last_run_did_not_build_are_named_and_removed_too(
+    run: Run,
+    towns: Path,
+    changed_by_hand: bool,  # noqa: FBT001 - a case
+) -> None:
+    change(towns / "campaigns/towns.yaml", "briefs: [report, short]", "briefs: [report]")
+    made(run, towns, "--only", "north", "-t", "html,docx")
+    made(run, towns, "--only", "north", "-t", "html")
+    if changed_by_hand:
+        (towns / "out/north/report-en.docx").write_text("corrected by hand")
+    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
+    named = run("batch", "towns", "--dry-run", cwd=towns).err
+    assert "still there: `north/report-en.docx`, `north/report-en.html`" in named
+    said = run("batch", "towns", "--prune", cwd=towns).err
+    assert files_below(towns / "out/north") == (["report-en.docx"] if changed_by_hand else [])
+    assert ("`north/report-en.docx` is no longer in the campaign, but was changed" in said) == changed_by_hand
+    assert list(json.loads((towns / "out/manifest.json").read_text())["files"]) == ["south/report-en.html"]
+
+
 def test_what_was_pruned_is_taken_out_of_the_manifest_though_nothing_else_could_be_made(run: Run, towns: Path) -> None:
     made(run, towns)
     change(towns / "campaigns/towns.csv", "north,Aberg\n", "")

@@ -7,6 +7,7 @@ from briefgen.campaign.change_detection import (
     ChangeDetection,
     Task,
     collect_diagnostics,
+    list_left_files,
     prune,
     record_document,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "check_columns",
     "collect_diagnostics",
     "formats_from_campaign",
+    "list_left_files",
     "open_state",
     "plan_campaign",
     "plan_single_brief",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,9 +13,10 @@ from briefgen.campaign.inputs import compute_inputs_id
 from briefgen.campaign.job import InputCache, JobResult
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.campaign.state import BuiltDocument, BuiltFile, State
-from briefgen.model.artifact import Artifact
+from briefgen.model.artifact import Artifact, Format
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
 from briefgen.model.selection import OmissionCause
+from briefgen.record.store import Record
 from briefgen.write.files import compute_sha256
 
 
@@ -161,26 +162,35 @@ def _file_from_artifact(artifact: Artifact, result: JobResult, folder: Path) -> 
     return BuiltFile(path, artifact.sha256, status.st_size, status.st_mtime_ns, result.manifest_entries[path])
 
 
-def prune(left: Sequence[BuiltDocument], state: State, sink: Sink) -> list[str]:
-    """Remove the files of documents that are no longer planned, and the documents from the state; returns the paths.
+def list_left_files(document: BuiltDocument, record: Record, folder: Path) -> tuple[BuiltFile, ...]:
+    """The files of a document, also those that its last run did not build: the state forgets them, and the record does not."""
+    known = {file.path: file for file in document.files}
+    for format_ in Format:
+        path = f"{document.stem}.{format_.extension}"
+        if path not in known and (older := record.find_at(record.name_folder(folder), path)):
+            known[path] = BuiltFile(path, older.sha256, 0, 0)
+    return tuple(known[path] for path in sorted(known))
+
+
+def prune(files: Iterable[BuiltFile], folder: Path, sink: Sink) -> list[str]:
+    """Remove files of documents that are no longer planned; returns the paths.
 
     A file that somebody has changed since is left where it is, with a warning, and so is one behind a link: it can be in
-    another folder. Raises `BriefgenError`.
+    another folder.
     """
     removed = []
-    for file in (file for document in left for file in document.files):
-        path = state.folder / file.path
-        if not _is_free_of_links(path, state.folder):
+    for file in files:
+        path = folder / file.path
+        if not _is_free_of_links(path, folder):
             message = f"`{file.path}` is no longer in the campaign, and is a link or is behind one"
             sink.warning("campaign-orphan", message, None, "links are not followed: delete it by hand")
         elif compute_sha256(path) == file.sha256:
             path.unlink(missing_ok=True)
-            _remove_empty_folders(path.parent, state.folder)
+            _remove_empty_folders(path.parent, folder)
             removed.append(file.path)
         elif path.exists():
             message = f"`{file.path}` is no longer in the campaign, but was changed since it was made"
             sink.warning("campaign-orphan", message, None, "keep it, or delete it by hand")
-    state.remove(document.stem for document in left)
     return removed
 
 

@@ -152,7 +152,7 @@ def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments
             first.setdefault(document.group, document)
         due.append(task.build_reason is not BuildReason.CURRENT)
         left.discard(document.stem)
-    gone = _handle_orphans(session, left, state, arguments)
+    gone = _handle_orphans(session, left, stores, arguments)
     if arguments.dry_run:
         return
     jobs = choose_job_count(arguments.jobs)
@@ -176,23 +176,25 @@ def _print_task(task: Task) -> None:
 
 
 def _handle_orphans(
-    session: Session, stems: Iterable[str], state: State, arguments: _BatchArguments
+    session: Session, stems: Iterable[str], stores: Stores, arguments: _BatchArguments
 ) -> tuple[str, ...]:
-    """Name the files of documents that are no longer in the plan; under `--prune` remove them, and return them."""
-    from briefgen.campaign import prune
+    """Name the files of documents that are no longer in the plan; under `--prune` remove them, and return what the manifest forgets."""
+    from briefgen.campaign import list_left_files, prune
 
+    state, record, folder = stores.state, stores.record, stores.state.folder
     left = [built for stem in sorted(stems) if (built := state.find_document(stem))]
-    if not left:
-        return ()
+    files = [file for document in left for file in list_left_files(document, record, folder)]
     if arguments.prune and not arguments.dry_run:
-        removed = prune(left, state, session.sink)
+        removed = prune(files, folder, session.sink)
+        if left:
+            state.remove(document.stem for document in left)
         if removed:
             session.print_status(f"removed: {', '.join(to_printable(path) for path in removed)}")
-        return tuple(file.path for document in left for file in document.files)
-    paths = [f"`{file.path}`" for document in left for file in document.files]
-    more = f" and {len(paths) - options.MAX_NAMES} more" if len(paths) > options.MAX_NAMES else ""
-    message = f"no longer in the campaign, but still there: {', '.join(paths[: options.MAX_NAMES])}{more}"
-    session.sink.warning("campaign-orphan", message, None, "remove them with `--prune`")
+        return tuple(file.path for file in files)
+    if paths := [f"`{file.path}`" for file in files if (folder / file.path).exists()]:
+        more = f" and {len(paths) - options.MAX_NAMES} more" if len(paths) > options.MAX_NAMES else ""
+        message = f"no longer in the campaign, but still there: {', '.join(paths[: options.MAX_NAMES])}{more}"
+        session.sink.warning("campaign-orphan", message, None, "remove them with `--prune`")
     return ()
 
 
