@@ -185,12 +185,17 @@ def find_withheld(inputs: BriefInputs) -> Withheld:
 
 
 def compose_document(
-    inputs: BriefInputs, sink: Sink, selection: Selection | None = None, now: datetime | None = None
+    inputs: BriefInputs,
+    sink: Sink,
+    selection: Selection | None = None,
+    now: datetime | None = None,
+    approval_sink: Sink | None = None,
 ) -> Document:
     """Compose, cite and check: the finished text. Raises `BriefgenError` with every problem found.
 
     `now` is for deadlines and for consents that end: without it neither is checked, so that no file depends on the
-    day of the build. Without a `selection`, it is made here.
+    day of the build. Without a `selection`, it is made here. Missing approvals go to `approval_sink`, for a caller
+    that shows the text to its authors only; without it they are errors like all others.
     """
     selection = replace(selection or select_blocks(inputs, sink), omissions=())
     document = compose_text(inputs, selection, sink)
@@ -201,7 +206,7 @@ def compose_document(
         inputs.library, inputs.project.language, inputs.brief, selection.choices, document.facts, sink
     )
     standings = find_approval_standings(inputs, selection)
-    check_approvals(standings, inputs.project.requires.join(inputs.audience.requires), sink)
+    check_approvals(standings, inputs.project.requires.join(inputs.audience.requires), approval_sink or sink)
     if now:
         sources = {element.get("src") for element in find_elements((document.body,), "img")}
         images = {name: consents for name, consents in inputs.library.image_consents.items() if name in sources}

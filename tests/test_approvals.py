@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.commands.preview import build_preview_bytes
+from briefgen.load import load_brief, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import BriefgenError, Sink
 from tests.running import Result
 from tests.unit.project_files import write_files
 
@@ -236,6 +240,46 @@ def test_an_audience_can_require_more_than_the_project(shelf: Path, run: Run) ->
     own.write_text("extends: public-report\nrequires: {roles: [director]}\n")
     told = run("check", "note", cwd=shelf)
     assert "`wells` has no approval by somebody with the role `director` [approval-missing]" in told.err
+
+
+def preview(shelf: Path) -> tuple[bytes, list[str]]:
+    """What a preview shows, and the codes of the problems above it."""
+    sink = Sink()
+    project = load_project(shelf, sink)
+    content = build_preview_bytes(project, load_brief(project, "note", sink), Format.HTML, sink)
+    return content, [problem.code for problem in sink.diagnostics if problem.code.startswith("approval-")]
+
+
+@pytest.mark.parametrize(
+    ("needed", "codes"),
+    [
+        ("", []),
+        ("requires: {roles: [legal]}\n", []),
+        ("requires: {approvals: 2}\n", ["approval-missing"]),
+        ("requires: {roles: [director]}\n", ["approval-missing"]),
+    ],
+)
+def test_a_preview_shows_a_text_without_its_approvals_and_says_so(shelf: Path, needed: str, codes: list[str]) -> None:
+    require(shelf, needed)
+    content, found = preview(shelf)
+    assert (b"They are deep" in content, found) == (True, codes)
+
+
+def test_a_preview_shows_a_text_whose_approval_lapsed(shelf: Path) -> None:
+    require(shelf, "requires: {approvals: 1}\n")
+    change(shelf, "wells.md", "They are", "They were")
+    content, found = preview(shelf)
+    assert (b"They were deep" in content, found) == (True, ["approval-lapsed"])
+
+
+def test_a_preview_reports_missing_approvals_beside_other_errors(shelf: Path) -> None:
+    require(shelf, "requires: {approvals: 2}\n")
+    change(shelf, "wells.md", "@deep", "@nobody")
+    sink = Sink()
+    project = load_project(shelf, sink)
+    with pytest.raises(BriefgenError):
+        build_preview_bytes(project, load_brief(project, "note", sink), Format.HTML, sink)
+    assert {problem.code for problem in sink.diagnostics} >= {"cite-unknown", "approval-lapsed"}
 
 
 def test_only_approvers_of_the_project_approve(shelf: Path, run: Run) -> None:

@@ -20,6 +20,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from briefgen.commands.preview import write_redirect
+from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.preview import PreviewPage, PreviewState
+from briefgen.preview.server import _format_event
 from tests.running import ROOT, Result, files_below
 
 PATIENCE = 30
@@ -115,6 +118,17 @@ def test_an_error_is_told_and_the_last_version_stays(preview: Preview) -> None:
         "content/water/wells.md:11: citation key `nobody` is not in sources.yaml [cite-unknown]"
     ]
     assert preview.document() == before
+
+
+def test_the_page_says_whether_it_is_the_newest_version() -> None:
+    state = PreviewState(PreviewPage("note"))
+    missing = Diagnostic(Severity.ERROR, "approval-missing", "`wells` needs 1 approval", None)
+    state.publish(b"text", "text/html", (missing,))
+    told = _format_event(state.page)
+    assert (told["made"], told["version"], told["problems"][0]["severity"]) == (1, 1, "error")
+    state.publish(None, "text/html", ())
+    told = _format_event(state.page)
+    assert (told["made"], told["version"]) == (1, 2)
 
 
 def test_other_pages_and_accounts_are_kept_out(preview: Preview) -> None:

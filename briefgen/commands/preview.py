@@ -61,7 +61,7 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     """Show a brief in the browser, and update it as files are saved.
 
     Prints the address, which this machine alone can open. Problems are shown above the text, which stays as it last
-    was without an error. Nothing is written to the output folder. Ends with Ctrl-C.
+    was without an error; missing approvals do not stop it. Nothing is written to the output folder. Ends with Ctrl-C.
     """
     session = Session(location_from_context(context), verbose=verbose)
     arguments = _PreviewArguments(brief, to.strip().lower(), language, recipient, settings, port, open_)
@@ -136,13 +136,20 @@ def _render_brief(session: Session, arguments: _PreviewArguments, format_: Forma
     brief = adapt_brief(
         brief, arguments.language, arguments.settings, find_recipient(project, arguments.recipient, sink)
     )
-    return execute_with_sink(_build_bytes, (project, brief, format_), sink, f"the brief `{arguments.brief}`")
+    return execute_with_sink(build_preview_bytes, (project, brief, format_), sink, f"the brief `{arguments.brief}`")
 
 
-def _build_bytes(project: Project, brief: Brief, format_: Format, sink: Sink) -> bytes:
+def build_preview_bytes(project: Project, brief: Brief, format_: Format, sink: Sink) -> bytes:
+    """The bytes of the brief, also without the approvals that it needs: its authors read it before anybody approves it."""
+    from briefgen.model.diagnostic import Sink
     from briefgen.pipeline import check_for_leaks, compose_document, load_inputs, render_document
 
-    inputs = load_inputs(project, brief, sink)
-    renderings = render_document(compose_document(inputs, sink), [format_], sink, project.rulings)
-    check_for_leaks(inputs, renderings, brief.id, sink)
+    missing_approvals = Sink()
+    try:
+        inputs = load_inputs(project, brief, sink)
+        document = compose_document(inputs, sink, approval_sink=missing_approvals)
+        renderings = render_document(document, [format_], sink, project.rulings)
+        check_for_leaks(inputs, renderings, brief.id, sink)
+    finally:
+        sink.extend(missing_approvals.diagnostics)
     return renderings[0].content

@@ -128,4 +128,4 @@ def _format_event(page: PreviewPage) -> dict[str, Any]:
         }
         for problem in page.problems
     ]
-    return {"title": page.title, "made": page.content_version, "problems": problems}
+    return {"title": page.title, "made": page.content_version, "version": page.version, "problems": problems}
