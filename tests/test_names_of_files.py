@@ -42,6 +42,7 @@ def place(key: str) -> dict[str, str]:
         "page template": OWN_AUDIENCE
         | {"templates/own/audience.yaml": audience, "templates/own/page.html": '{% include "NAME" %}'},
         "comment in a page template": {"templates/public-report/page.html": '<body>{# "NAME" #}<p>A</p></body>'},
+        "block that includes": {"content/water/wells.md": BLOCK + '{% include "NAME" %}\n'},
         "recipients": {"campaigns/all.yaml": "briefs: [report]\nrecipients: NAME\n"},
         "brief of a campaign": {
             "campaigns/all.yaml": "briefs: [NAME]\nrecipients: all.csv\n",
@@ -53,7 +54,7 @@ def place(key: str) -> dict[str, str]:
 BLOCK = "---\ntitle: Wells\nkind: situation\nsensitivity: public\nstatus: approved\n---\n"
 KEYS = (
     "citation style", "image", "library", "audience", "extends", "style", "page", "audience's citation style", "passage", "logo",
-    "output", "image of a block", "images.yaml", "page template", "comment in a page template", "recipients", "brief of a campaign",
+    "output", "image of a block", "images.yaml", "page template", "comment in a page template", "block that includes", "recipients", "brief of a campaign",
 )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ NAMED_IN: dict[str, dict[str, str]] = {
 """Files that name a file, by its kind."""
 
 
-NOT_FOLLOWED = frozenset({"briefgen.yaml", "a brief", "a library", "private names", "the manifest", "the state"})
+NOT_FOLLOWED = frozenset({"briefgen.yaml", "private names", "the manifest", "the state"})
 """What has another message where a link in a circle is in its place."""
 
 
@@ -178,6 +179,39 @@ def test_what_is_no_file_of_the_project(
     assert "circle" in result.err or kind != "circle" or what in NOT_FOLLOWED or result.code == 2
     if kind in {"out", "device"}:
         assert result.code != 0, "a link that leads out of the project goes unnoticed"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "said"),
+    [
+        ("recipients", "/".join(["x" * 100] * 60), "campaigns/all.yaml:2: error: `xxx"),
+        ("recipients", "PROJECT/campaigns/all.csv", "campaigns/all.yaml:2: error: no file `"),
+        ("extends", "../secret", "templates/own/audience.yaml:1: error: `extends` must be a name"),
+        ("logo", "briefs/report.yaml", "briefgen.yaml:1: error: image `briefs/report.yaml` cannot be printed"),
+        (
+            "block that includes",
+            "a.md",
+            "content/water/wells.md:7: error: this Jinja cannot be computed: only a page template can include",
+        ),
+    ],
+)
+def test_what_is_said_of_a_name_is_said_once_and_at_its_line(
+    key: str, name: str, said: str, minimal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    result = build(minimal, key, name.replace("PROJECT", str(minimal)), capsys)
+    assert result.code == 1
+    assert said in result.err
+    assert result.err.count("error:") == 1
+
+
+@pytest.mark.parametrize("path", ["briefs/report.yaml", "content/water"])
+def test_a_brief_or_a_library_that_is_a_link_in_a_circle_is_not_called_missing(
+    path: str, minimal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (minimal / path).rename(minimal / "moved")
+    (minimal / path).symlink_to(minimal / path)
+    result = run_here(("check",), minimal, capsys)
+    assert f"{path}: error: `{path}` is a link that leads in a circle [path-link]" in result.out + result.err
 
 
 NO_RIGHT = """import os

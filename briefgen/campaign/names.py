@@ -19,12 +19,20 @@ UNSAFE_CHARACTERS = re.compile(
 MAX_NAME_BYTES = 200
 """Bytes of one part of a name: file systems take 255, and an ending and a temporary name must fit, too."""
 
+MAX_PATH_BYTES = 1_000
+"""Bytes of a whole name: systems take 4,096 or fewer, and the folders of the project come before it."""
+
 
 def build_output_stem(campaign: Campaign, brief: Brief, recipient: Recipient, sink: Sink) -> str | None:
     """The name of one document below the output folder, without its ending; None with an error in `sink`."""
     fields = _collect_fields(campaign, brief, recipient)
     parts = [_fill_part(part, fields, campaign, recipient, sink) for part in campaign.output.split("/")]
-    return "/".join(part for part in parts if part) if all(parts) else None
+    stem = "/".join(part for part in parts if part) if all(parts) else None
+    if stem and len(stem.encode()) > MAX_PATH_BYTES:
+        message = f"`output` makes a path of {len(stem.encode())} bytes for the recipient `{recipient.id}`"
+        sink.error("campaign-name", message, campaign.output_origin, f"keep it within {MAX_PATH_BYTES} bytes")
+        return None
+    return stem
 
 
 def sanitise_name(value: str) -> str:
@@ -55,16 +63,16 @@ def _fill_part(
     unknown = [place for place in PLACEHOLDER.findall(part) if place not in fields]
     for place in unknown:
         hints = suggest_nearest(place, fields) or (f"use one of {', '.join(f'`{name}`' for name in fields)}",)
-        sink.error("campaign-output", f"`output` has the unknown place `{{{place}}}`", campaign.origin, *hints)
+        sink.error("campaign-output", f"`output` has the unknown place `{{{place}}}`", campaign.output_origin, *hints)
     if unknown:
         return None
     filled = PLACEHOLDER.sub(lambda place: sanitise_name(fields[place[1]]), part).strip()
     if not PLACEHOLDER.search(part) and (
-        not part.strip() or part.startswith(".") or sanitise_name(part) != part.strip()
+        not part.strip() or part.startswith((".", "~")) or sanitise_name(part) != part.strip()
     ):
         hint = "write parts of letters, digits, `-` and `_`, with `/` between folders"
         sink.error(
-            "campaign-output", f"`output` has the part `{part}`, which cannot name a file", campaign.origin, hint
+            "campaign-output", f"`output` has the part `{part}`, which cannot name a file", campaign.output_origin, hint
         )
         return None
     if not filled.strip("-. ") or filled.startswith("."):

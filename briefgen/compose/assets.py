@@ -7,7 +7,7 @@ from pathlib import Path
 from briefgen.compose.script_fonts import add_script_fonts, list_script_variables
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Project, Theme
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import Selection
@@ -38,15 +38,17 @@ def collect_assets(
     styles = [found for name in sheets if (found := _find_first(project.search_path, "styles", name))]
     fonts: dict[str, Path] = {}
     images: dict[str, Path] = dict(selection.images)
-    if project.organisation.logo:
-        images[project.organisation.logo] = project.root / project.organisation.logo
+    logo, origin = project.organisation.logo, project.organisation.logo_origin
+    if logo:
+        images[logo] = project.root / logo
     for folder in reversed(project.search_path):
         for path in sorted((folder / "styles/fonts").glob("*.*")):
             fonts[f"fonts/{path.name}"] = path
         for path in sorted((folder / "styles/images").glob("*.*")):
             if not _is_withheld_image(path, project, selection):
                 images[f"styles/images/{path.name}"] = path
-    assets = Assets(tuple(styles), images, fonts, build_theme_style_sheet(project.theme))
+    theme, origins = build_theme_style_sheet(project.theme), {logo: origin} if logo and origin else {}
+    assets = Assets(tuple(styles), images, fonts, theme, image_origins=origins)
     return add_script_fonts(assets, project.search_path, characters, language, is_first=not project.theme.text_face)
 
 
@@ -70,7 +72,7 @@ def check_logo(project: Project, selection: Selection, body: Element, sink: Sink
     printed = logo and any(image.get("src") == logo for image in find_elements((body,), "img"))
     if printed and _is_withheld_image(project.root / logo, project, selection):
         message = f"the logo `{logo}` is an image of a library, and not one for this reader"
-        sink.error("project-logo", message, Origin("briefgen.yaml"), "keep the logo outside `content/`")
+        sink.error("project-logo", message, project.organisation.logo_origin, "keep the logo outside `content/`")
 
 
 def _is_withheld_image(path: Path, project: Project, selection: Selection) -> bool:

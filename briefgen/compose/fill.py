@@ -42,6 +42,7 @@ RUNTIME_ERROR_TEXTS = (
     ("argument", 'a function gets too little or too much, where it needs something like `fact("name")`'),
     ("unhashable", "a function gets a list, where it needs one name in quotes"),
     ("not iterable", "a single value is used where a list is required"),
+    ("no loader", "only a page template can include or extend another file"),
     ("codec can't decode", "the template is not UTF-8 text"),
     ("recursion depth", "a template includes itself"),
     ("integer string conversion", "a number has more than 4,300 digits"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from unicodedata import normalize as normalise
 
 from briefgen.access.filter import STATE_COLUMN
 from briefgen.load.brief_audiences import find_printed_columns
 from briefgen.load.names import find_named_file, list_names
-from briefgen.load.paths import report_unusable_path, to_display_path
+from briefgen.load.paths import report_refused_name, report_unusable_path, to_display_path
 from briefgen.load.recipients.cells import check_cells
 from briefgen.load.recipients.table import ROW_READERS, TEXT_ENDINGS, WORKBOOK_ENDINGS, RecipientTable, read_table
 from briefgen.load.recipients.table_row import TableSettings
@@ -54,6 +55,7 @@ def load_campaign(project: Project, campaign_id: str, sink: Sink) -> Campaign:
         formats=file.model.formats,
         output=file.model.output,
         origin=Origin(file.display_path),
+        output_origin=file.find_origin("output"),
         overrides=_build_overrides(file, recipients, sink),
     )
 
@@ -96,10 +98,12 @@ def _check_briefs(file: ValidatedFile[CampaignFile], known: tuple[str, ...], sin
 def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink) -> RecipientTable | None:
     name, origin = file.model.recipients, file.find_origin("recipients")
     path = project.root / "campaigns" / name
+    if report_refused_name(path, name, origin, sink):
+        return None
     if not is_inside(path, project.root):
         report_unusable_path(path, project.root, name, origin, sink)
         return None
-    if find_inside(path.parent, path.name) is None:
+    if find_inside(project.root, Path("campaigns", name)) is None:
         tables = [table.name for ending in ROW_READERS for table in path.parent.glob(f"*{ending}")]
         hints = suggest_nearest(path.name, tables) or ("put it into `campaigns/`",)
         sink.error("recipients-missing", f"no file `{name}` beside the campaign", origin, *hints)

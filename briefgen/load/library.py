@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from briefgen.access.infer_sensitivity import infer_library_sensitivity
 from briefgen.access.template_names import find_names_in_blocks, find_printed_names
 from briefgen.load.approvals import load_approvals
@@ -10,13 +12,11 @@ from briefgen.load.bibliography.sources import load_sources
 from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
-from briefgen.load.names import FOLDERS, stop_unknown
-from briefgen.load.paths import report_unusable_path
+from briefgen.load.names import FOLDERS, stop_on_unusable_link, stop_unknown
 from briefgen.load.translation_records import load_translation_records
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Library
-from briefgen.paths import exists, is_inside
 from briefgen.schema.key_types import NAME_PATTERN
 
 
@@ -26,11 +26,9 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
     Raises `BriefgenError` where there is no such folder.
     """
     folder = project.root / FOLDERS["libraries"] / name
-    if not NAME_PATTERN.fullmatch(name) or not exists(folder):
+    if not NAME_PATTERN.fullmatch(name) or not os.path.lexists(folder):
         stop_unknown(project, "libraries", name, sink, requested_at)
-    if not is_inside(folder, project.root):
-        report_unusable_path(folder, project.root, f"content/{name}", Origin(f"content/{name}"), sink)
-        sink.stop_on_errors()
+    stop_on_unusable_link(project, folder, sink)
     if not folder.is_dir():
         stop_unknown(project, "libraries", name, sink, requested_at)
     blocks = load_blocks(folder, project, sink)

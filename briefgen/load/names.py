@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -41,8 +42,9 @@ def list_names(project: Project, kind: ProjectPart) -> tuple[str, ...]:
         return tuple(name for name in list_audience_names(project) if not _is_abstract(project, name))
     folder = project.root / FOLDERS[kind]
     if kind == "libraries":
-        return tuple(sorted(path.name for path in _list_folder(folder) if path.is_dir()))
-    files = [path for path in _list_folder(folder) if path.is_file() and path.suffix in YAML_EXTENSIONS]
+        return tuple(sorted(path.name for path in _list_folder(folder) if path.is_dir() or _is_broken_link(path)))
+    files = [path for path in _list_folder(folder) if path.suffix in YAML_EXTENSIONS]
+    files = [path for path in files if path.is_file() or _is_broken_link(path)]
     return tuple(sorted({path.stem for path in files if kind != "campaigns" or not _is_list(path)}))
 
 
@@ -65,20 +67,25 @@ def find_named_file(project: Project, kind: ProjectPart, name: str, sink: Sink) 
     """The YAML file of a brief or campaign. Raises `BriefgenError` where there is none, or two."""
     folder = project.root / FOLDERS[kind]
     paths = [folder / f"{name}{ending}" for ending in YAML_EXTENSIONS] if NAME_PATTERN.fullmatch(name) else []
-    found = [path for path in paths if exists(path)]
+    found = [path for path in paths if os.path.lexists(path)]
     if not found:
         stop_unknown(project, kind, name, sink)
     if len(found) > 1:
         places = " and ".join(f"`{to_display_path(project.root, path)}`" for path in found)
         message = f"{SINGULAR[kind]} `{name}` has two files, {places}"
         sink.stop(f"{SINGULAR[kind]}-duplicate", message, None, "delete one of them")
-    if not is_inside(found[0], project.root):
-        display_path = to_display_path(project.root, found[0])
-        report_unusable_path(found[0], project.root, display_path, Origin(display_path), sink)
-        sink.stop_on_errors()
+    stop_on_unusable_link(project, found[0], sink)
     if not found[0].is_file():
         stop_unknown(project, kind, name, sink)
     return found[0]
+
+
+def stop_on_unusable_link(project: Project, path: Path, sink: Sink) -> None:
+    """Stop over a link that leads out of the project, in a circle or to nothing. Raises `BriefgenError`."""
+    if not is_inside(path, project.root) or _is_broken_link(path):
+        display_path = to_display_path(project.root, path)
+        report_unusable_path(path, project.root, display_path, Origin(display_path), sink)
+        sink.stop_on_errors()
 
 
 def stop_unknown(project: Project, kind: ProjectPart, name: str, sink: Sink, origin: Origin | None = None) -> NoReturn:
@@ -99,6 +106,11 @@ def _is_list(path: Path) -> bool:
             return bool(LIST_START.match(next(content, "")))
     except OSError:
         return False
+
+
+def _is_broken_link(path: Path) -> bool:
+    """Whether a link leads in a circle or to nothing. It is listed, so that the attempt to read it is reported."""
+    return path.is_symlink() and not exists(path)
 
 
 def _list_folder(folder: Path) -> list[Path]:

@@ -38,9 +38,7 @@ def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
         if path != folder and (not is_inside(path, root) or (path.is_symlink() and not path.is_file())):
             _report_link(path, root, sink)
         elif not is_readable(path):
-            sink.error(
-                "file-unreadable", "cannot be read: permission denied", origin, "give yourself the right to read it"
-            )
+            report_unreadable_file(origin, sink)
         elif path.is_file():
             yield path
         elif not path.is_dir():
@@ -62,6 +60,12 @@ def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Pa
             _report_link(path, root, sink)
         else:
             yield path
+
+
+def report_unreadable_file(origin: Origin, sink: Sink, subject: str = "") -> None:
+    """Report a file that this account may not read; `subject` names it where the place is another file."""
+    message = f"{subject}cannot be read: permission denied"
+    sink.error("file-unreadable", message, origin, "give yourself the right to read it")
 
 
 def _report_link(path: Path, root: Path, sink: Sink) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from briefgen.load.paths import find_files, report_refused_name, report_unusable_path
+from briefgen.load.paths import find_files, report_refused_name, report_unreadable_file, report_unusable_path
 from briefgen.load.private_names import load_private_names
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
 from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.brief import Contact, Organisation, Project, Ruling, Theme
 from briefgen.model.diagnostic import Origin, Severity, Sink
-from briefgen.paths import find_inside, is_inside
+from briefgen.paths import find_inside, is_inside, is_readable
 from briefgen.resources import find_builtin_root
 from briefgen.schema.project_file import ProjectFile, ThemeFile
 
@@ -54,23 +55,8 @@ def _check_links(root: Path, sink: Sink) -> None:
 
 def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> Project:
     output = root / read.model.output
-    is_refused = report_refused_name(output, read.model.output, read.find_origin("output"), sink)
-    if not is_refused and not is_inside(output, root):
-        hint = "name a folder in the project, or use `--output` for one elsewhere"
-        sink.error("path-escape", f"`{read.model.output}` leads out of the project", read.find_origin("output"), hint)
-    elif not is_refused and (
-        is_inside(root, output) or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS)
-    ):
-        hint = "name a folder of its own, like `out`"
-        sink.error(
-            "project-output", f"`{read.model.output}` holds the project's own files", read.find_origin("output"), hint
-        )
-    logo = read.model.organisation.logo
-    if logo and not is_inside(root / logo, root):
-        report_unusable_path(root / logo, root, logo, read.find_origin("organisation", "logo"), sink)
-    elif logo and find_inside(root, logo) is None:
-        hint = "write its path below the project, like `images/logo.png`"
-        sink.error("project-logo", f"no file `{logo}` in the project", read.find_origin("organisation", "logo"), hint)
+    _check_output(output, root, read, sink)
+    _check_logo(root, read, sink)
     builtin = find_builtin_root()
     private = load_private_names(root, sink)
     return Project(
@@ -93,6 +79,36 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
     )
 
 
+def _check_output(output: Path, root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> None:
+    """Report an output folder that is not one, is outside the project, or has the project's own files in it."""
+    written, origin = read.model.output, read.find_origin("output")
+    if report_refused_name(output, written, origin, sink):
+        return
+    hint = "name a folder of its own, like `out`"
+    nearest = next(folder for folder in (output, *output.parents) if os.path.lexists(folder))
+    if not is_inside(output, root) or written.startswith("~"):  # a shell makes the folder of an account from `~`
+        hint = "name a folder in the project, or use `--output` for one elsewhere"
+        sink.error("path-escape", f"`{written}` leads out of the project", origin, hint)
+    elif is_inside(root, output) or any(is_inside(output, root / folder) for folder in PROJECT_FOLDERS):
+        sink.error("project-output", f"`{written}` holds the project's own files", origin, hint)
+    elif not nearest.is_dir():
+        sink.error("project-output", f"`{nearest.relative_to(root).as_posix()}` is not a folder", origin, hint)
+
+
+def _check_logo(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> None:
+    """Report a logo that is not a file of the project, or may not be read."""
+    logo, origin = read.model.organisation.logo, read.find_origin("organisation", "logo")
+    if not logo or report_refused_name(root / logo, logo, origin, sink):
+        return
+    if not is_inside(root / logo, root):
+        report_unusable_path(root / logo, root, logo, origin, sink)
+    elif (path := find_inside(root, logo)) is None:
+        hint = "write its path below the project, like `images/logo.png`"
+        sink.error("project-logo", f"no file `{logo}` in the project", origin, hint)
+    elif not is_readable(path):
+        report_unreadable_file(origin, sink, f"`{logo}` ")
+
+
 def _build_theme(file: ThemeFile) -> Theme:
     values = {name: value for name, value in dict(file).items() if value is not None}
     others = {name: values.pop(name, "") for name in ("text_face", "label_face", "paper")}
@@ -104,4 +120,5 @@ def _build_organisation(read: ValidatedFile[ProjectFile], sink: Sink) -> Organis
     worded = wording.collect_texts(
         file, ("name", "acronym", "description"), lambda key: read.find_origin("organisation", key)
     )
-    return Organisation(**{**dict(file), **worded, "contact": Contact(**dict(file.contact))})
+    values = {**dict(file), **worded, "contact": Contact(**dict(file.contact))}
+    return Organisation(**values, logo_origin=read.find_origin("organisation", "logo"))

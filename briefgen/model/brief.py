@@ -46,12 +46,13 @@ class Organisation:
     description: str = ""
     website: str = ""
     logo: str = ""
-    """A path below the project."""
+    """A path below the project; `logo_origin` is the line that states it."""
     contact: Contact = field(default_factory=Contact)
     written_language: str = ""
     """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
     """Its name, acronym and description in other languages."""
+    logo_origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,10 +329,9 @@ def find_ceiling(brief: Brief, audience: Audience) -> Sensitivity:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """Changes to the briefs of a campaign for one recipient."""
+    """Changes to the briefs of a campaign for one recipient. None is: as in the brief."""
 
     title: str | None = None
-    """None: as in the brief, here and below."""
     subtitle: str | None = None
     key_facts: tuple[str, ...] | None = None
     sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -374,10 +374,11 @@ class Campaign:
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     output: str
-    """The pattern of file names, without extension: `{recipient.id}/{brief.id}-{language}`."""
+    """The pattern of file names, without extension: `{recipient.id}/{brief.id}-{language}`; `output_origin` is its line."""
     origin: Origin
     overrides: Mapping[str, Override] = field(default_factory=dict)
     """By the id of a recipient."""
+    output_origin: Origin | None = None
 
     def address_brief(self, brief: Brief, recipient: Recipient) -> Brief:
         """A brief in its language for one recipient, with the overrides of that recipient."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from briefgen.model.approval import Approval
 from briefgen.model.audience import Audience, NotePlacement
 from briefgen.model.brief import Brief, Organisation
+from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Source
 from briefgen.model.tree import Element
 
@@ -41,6 +42,8 @@ class Assets:
     """The project's changes to the first style sheet, as a style sheet that follows it."""
     reencoded_images: frozenset[str] = frozenset()
     """Images, by the same `src`, that were already encoded again from their pixels: they are printed unchanged."""
+    image_origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where an image is named, by the same `src`, if that is not where it is printed: the line of the logo in `briefgen.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def test_a_name_is_made_safe(pattern: str, fields: dict[str, str], expected: str
         ("../{recipient.id}", {}, "campaign-output: `output` has the part `..`, which cannot name a file"),
         ("/{recipient.id}", {}, "campaign-output: `output` has the part ``, which cannot name a file"),
         (".cache/{recipient.id}", {}, "campaign-output: `output` has the part `.cache`, which cannot name a file"),
+        ("~/{recipient.id}", {}, "campaign-output: `output` has the part `~`, which cannot name a file"),
+        ("{recipient.town}/" * 6 + "{recipient.id}", {"town": "x" * 180}, "campaign-name: `output` makes a path of 1091 bytes for the recipient `north`"),
         ("{recipient.town}", {"town": ""}, "campaign-name: `{recipient.town}` of `output` names no file for the recipient `north`"),
         ("{recipient.town}", {"town": ".."}, "campaign-name: `{recipient.town}` of `output` names no file for the recipient `north`"),
         (".{recipient.id}", {}, "campaign-name: `.{recipient.id}` of `output` names no file for the recipient `north`"),

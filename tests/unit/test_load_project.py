@@ -56,6 +56,38 @@ def test_the_output_folder_stays_inside(tmp_path: Path, written: str) -> None:
     assert "[path-escape]" in told(sink)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("taken", "`taken` is not a folder [project-output]"),
+        ("taken/below/it", "`taken` is not a folder [project-output]"),
+        ("gone", "`gone` is not a folder [project-output]"),
+        ("~/briefs", "`~/briefs` leads out of the project [path-escape]"),
+        ("circle", "`circle` is a link that leads in a circle [path-link]"),
+        (".", "`.` holds the project's own files [project-output]"),
+        ("x" * 300, "is longer than the name of a file can be [path-name]"),
+    ],
+)
+def test_the_output_folder_can_be_a_folder(tmp_path: Path, written: str, said: str) -> None:
+    write_files(tmp_path, {"briefgen.yaml": f"organisation: {{name: X}}\noutput: {written}\n", "taken": "a file"})
+    (tmp_path / "gone").symlink_to("nothing")
+    (tmp_path / "circle").symlink_to("circle")
+    sink = Sink()
+    load_project(tmp_path, sink)
+    assert told(sink).startswith("briefgen.yaml:2: error: ")
+    assert said in told(sink)
+
+
+def test_a_link_that_cannot_be_followed_is_listed_so_that_its_reader_reports_it(tmp_path: Path) -> None:
+    project = project_in(tmp_path, {"briefs/a.yaml": "", "content/korea/a.md": ""})
+    for name in ("briefs/circle.yaml", "content/circle"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+    (tmp_path / "briefs/gone.yaml").symlink_to("nothing")
+    (tmp_path / "briefs/.#a.yaml").symlink_to("the lock of an editor")
+    assert list_names(project, "briefs") == ("a", "circle", "gone")
+    assert list_names(project, "libraries") == ("circle", "korea")
+
+
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     sink = Sink()
     load_project(write_files(tmp_path, {"briefgen.yaml": "organisation:\n  name: X\n  logo: logo.svg\n"}), sink)

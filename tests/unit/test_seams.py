@@ -86,7 +86,7 @@ def test_a_logo_is_held_to_what_is_said_of_the_image(tmp_path: Path, labels: str
     text, problems = _built_as_it_is(root)
     assert not text
     assert problems == (
-        f"briefgen.yaml: error: the logo `{logo}` is an image of a library, and not one for this reader [project-logo]\n"
+        f"briefgen.yaml:1: error: the logo `{logo}` is an image of a library, and not one for this reader [project-logo]\n"
         "  hint: keep the logo outside `content/`"
     )
 

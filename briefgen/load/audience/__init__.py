@@ -123,6 +123,8 @@ def _load_layers(project: Project, audience_id: str, requested_at: Origin | None
         layers.append(_Layer(name, path, read))
         extends = read.model.extends
         if extends is None:
+            if isinstance(read.parsed.data, dict) and read.parsed.data.get("extends") is not None:
+                sink.stop_on_errors()  # it was refused: everything that it would bring is missing
             return layers
         requested_at = read.find_origin("extends")
         name, first = extends, (index + 1 if extends == name else 0)

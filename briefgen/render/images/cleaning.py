@@ -125,6 +125,7 @@ def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, b
 
 def load_image(src: str, name: str, assets: Assets, origin: Origin | None, sink: Sink) -> CleanImage | None:
     """The image of a name in `assets`, or None where it was reported, as `src`, as missing or unreadable."""
+    origin = assets.image_origins.get(name, origin)
     try:
         content = assets.images[name].read_bytes()
         if name in assets.reencoded_images:
