@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import require_library
+
 ROOT = Path(__file__).parents[1]
 STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "write"})
 
@@ -73,8 +75,11 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
 
-ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypdfium2"})
-"""Slow to import: only the one who asks for a PDF pays."""
+ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypdfium2", "translate"})
+"""Slow to import, so that only the one who asks for a PDF pays; or in an extra, and not on every machine."""
+
+EXTRAS = {"distributed": "cluster", "translate": "translations"}
+"""Libraries that only some users install, each with its extra in `pyproject.toml`."""
 
 NOT_AT_START = frozenset(
     {"PIL", "babel", "jinja2", "lxml", "markdown", "markdown_it", "pydantic", "pypandoc", "weasyprint"}
@@ -300,7 +305,11 @@ def test_every_library_with_a_home_is_used(trees: dict[str, ast.Module]) -> None
 
 def test_every_library_with_a_home_is_required_by_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["cluster"]]
+    for library, extra in EXTRAS.items():
+        require_library(library, extra)
+    wanted = [*project["dependencies"]]
+    for extra in EXTRAS.values():
+        wanted += project["optional-dependencies"][extra]
     required = {re.split(r"[\[<>=]", requirement)[0].lower() for requirement in wanted}
     made_by = packages_distributions()
     imported = {made_by[library][0].lower().replace("_", "-") for library in HOMES}

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs import require_library
 from tests.running import ROOT, Result, copy_project
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/how-to").glob("*.md"))]
@@ -32,6 +33,8 @@ def run_commands(commands: str, folder: Path, run: Callable[..., Result], *, cod
             folder /= arguments[0]
             continue
         assert program == "briefgen", line
+        if arguments[:2] == ["translations", "export"]:
+            require_library("translate", "translations")
         formats = ["--to", "html"] if arguments[0] in {"build", "batch"} and "--to" not in arguments else []
         result = run(*arguments, *formats, cwd=folder)
         assert result.code == code, f"{line}\n{result.out}{result.err}"

@@ -9,17 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from translate.storage import pypo, xliff2
 
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.translate.placeholders import find_placeholders
 from briefgen.translate.units import TranslationUnit, read_unit_name
 
-XLIFF_STORE: Any = xliff2.Xliff2File
-PO_STORE: Any = pypo.pofile
-"""The stores of translate-toolkit, whose functions have no types."""
+INSTALL_HINT = "run `pip install 'briefgen[translations]'`"
 
-NAMESPACE = xliff2.Xliff2Unit.namespace
+NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 EXPORTED_ID = re.compile(r"u\d+\.([0-9a-f]{12})\.")
 """No program changes the `id` of a unit: so it says which translation was exported."""
 EXPORTED_NOTE = re.compile(r"^translation when exported: ([0-9a-f]{12})$", re.MULTILINE)
@@ -40,9 +37,23 @@ class ExchangeFile:
     units: tuple[TranslationUnit, ...]
 
 
+def _import_storage() -> Any:
+    """The formats of translate-toolkit, whose functions have no types. Raises `MachineError`."""
+    try:
+        import translate.storage.pypo  # noqa: PLC0415 - it is under the GPL: only who needs it installs it
+        import translate.storage.xliff2  # noqa: PLC0415
+    except ImportError as error:
+        message = "files for translators need `translate-toolkit`, which is not on this machine"
+        raise MachineError("exchange-missing", message, INSTALL_HINT) from error
+    return translate.storage
+
+
 def write_xliff(file: ExchangeFile) -> bytes:
-    """An XLIFF 2.0 file. What must stay as it is is a `<ph>` element, so no program lets a translator change it."""
-    store = XLIFF_STORE()
+    """An XLIFF 2.0 file. What must stay as it is is a `<ph>` element, so no program lets a translator change it.
+
+    Raises `MachineError` without translate-toolkit, like all functions here that write and read files.
+    """
+    store = _import_storage().xliff2.Xliff2File()
     store.setsourcelanguage(file.source_language)
     store.settargetlanguage(file.language)
     store.body.set("original", file.library)
@@ -102,8 +113,9 @@ def read_xliff(content: bytes, display_path: str, sink: Sink) -> ExchangeFile:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         line = content[: content.find(b"<!")].count(b"\n") + 1
         sink.stop("translation-file", "has a document type of its own", Origin(display_path, line), "export it again")
+    reader = _import_storage().xliff2.Xliff2File
     try:
-        store = XLIFF_STORE.parsestring(content)
+        store = reader.parsestring(content)
     except etree.XMLSyntaxError as error:
         sink.stop(
             "translation-file", "cannot be read as XML", Origin(display_path, error.lineno or 1), "export it again"
@@ -168,7 +180,8 @@ def _read_inline(element: Any, data: dict[str, str], origin: Origin, sink: Sink)
 
 def write_po(file: ExchangeFile) -> bytes:
     """A PO file; the name of each unit is its context."""
-    store = PO_STORE()
+    pypo = _import_storage().pypo
+    store = pypo.pofile()
     store.updateheader(
         add=True,
         POT_Creation_Date="YEAR-MO-DA HO:MI+ZONE",  # no file says when it was made
@@ -196,9 +209,10 @@ def write_po(file: ExchangeFile) -> bytes:
 
 def read_po(content: bytes, display_path: str, sink: Sink) -> ExchangeFile:
     """The content of a PO file. Raises `BriefgenError` where it cannot be read."""
+    reader = _import_storage().pypo.pofile
     try:
         text = content.decode("utf-8-sig")
-        store = PO_STORE.parsestring(content)
+        store = reader.parsestring(content)
     except UnicodeDecodeError:
         sink.stop("translation-file", "is not UTF-8", Origin(display_path, 1), "save it as UTF-8")
     except Exception:  # noqa: BLE001 - the reader of PO files raises what it happens to meet
