@@ -1,6 +1,6 @@
-"""Runs tasks in worker processes, each within its limits of time and memory. Home of pebble.
+"""Runs tasks in worker processes, each within its limits of time and memory.
 
-docs/decisions/0011-one-executor.md says why pebble, and why one road for one document and for thousands.
+docs/decisions/0011-one-executor.md says why these are our own, and why one road for one document and for thousands.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ import pickle
 import signal
 import sys
 import tempfile
+import time
+import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import Enum
-from itertools import chain, islice
+from itertools import chain, count, islice
 from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
-
-from pebble import ProcessExpired, ProcessPool
 
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink
 from briefgen.resource_limits import (
@@ -40,7 +42,7 @@ Value = TypeVar("Value")
 MANY_TASKS = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 """How workers for several tasks start. A fork server loads briefgen once; each worker is a copy of it, made in milliseconds.
 
-A copy of this process would also copy the locks of its threads, pebble's among them, which nobody ever releases in the copy.
+A copy of this process would also copy the locks of its threads, which nobody ever releases in the copy.
 """
 
 PRELOADED = ["briefgen.campaign.run"]
@@ -49,6 +51,9 @@ MAX_TASKS = 200
 
 STOP_TIMEOUT = 5
 """Seconds that tasks in progress are given to finish after Ctrl-C."""
+
+END_TIMEOUT = 3
+"""Seconds that a process is given to end by itself, before it is killed."""
 
 
 class Failure(Enum):
@@ -71,8 +76,6 @@ def execute(
 
     An argument is read when a worker is free for it. A task that fails does not affect the others. A task whose
     process died is tried once more: perhaps something else killed the process.
-
-    Each process has a pool of its own: a process that dies may hold a lock of its pool, and no other may wait for that.
     """
     tasks = enumerate(arguments)
     first = list(islice(tasks, 2))
@@ -80,34 +83,31 @@ def execute(
     waiting = chain(first, tasks)
     retries: deque[tuple[int, Argument]] = deque()
     retried: set[int] = set()
-    idle: list[ProcessPool] = []
-    running: dict[Future[Value | Failure], tuple[ProcessPool, int, Argument]] = {}
+    workers: list[_Worker] = []
+    running: dict[Connection, _RunningTask] = {}
     with TempFolder() as folder:
         try:
             while True:
                 while len(running) < jobs and (task := next(chain(_take_all(retries), waiting), None)):
-                    pool = idle.pop() if idle else _start_pool(limits, folder, max_tasks, method)
-                    if not pool.active:  # its process was killed while it had no task
-                        _stop_pools([pool])
-                        pool = _start_pool(limits, folder, max_tasks, method)
-                    running[_schedule(pool, function, task[1], limits)] = (pool, *task)
+                    worker = _take_idle_worker(workers, running, max_tasks) or _start_worker(
+                        workers, limits, folder, method
+                    )
+                    worker.send(function, task[1])
+                    running[worker.connection] = _RunningTask(worker, *task, time.monotonic() + limits.wall_seconds)
                 if not running:
                     return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    pool, index, argument = running.pop(future)
-                    value = _read_value(future)
-                    if value is Failure.DIED:
-                        _stop_pools([pool])
+                for done, value in _collect(running):
+                    if value is Failure.TIME or value is Failure.DIED:
+                        workers.remove(done.worker)
+                        done.worker.kill()
+                    if value is Failure.DIED and done.index not in retried:
+                        retried.add(done.index)
+                        retries.append((done.index, done.argument))
                     else:
-                        idle.append(pool)
-                    if value is Failure.DIED and index not in retried:
-                        retried.add(index)
-                        retries.append((index, argument))
-                    else:
-                        yield index, value
+                        yield done.index, value
         finally:
-            wait(running, timeout=STOP_TIMEOUT)
-            _stop_pools([*idle, *(pool for pool, _, _ in running.values())])
+            _finish(running)
+            _stop(workers, END_TIMEOUT if not running else 0)
 
 
 def execute_with_sink(
@@ -184,7 +184,55 @@ def _is_single_threaded() -> bool:
     return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
-def _start_pool(limits: ResourceLimits, folder: str, max_tasks: int, method: str) -> ProcessPool:
+@dataclass(slots=True)
+class _Worker:
+    """A process and a pipe that only it and this process hold: when it dies, nobody else waits for anything."""
+
+    process: BaseProcess
+    connection: Connection
+    tasks: int = 0
+    """How many it has been given."""
+
+    def send(self, function: Callable[..., Any], argument: Any) -> None:
+        """Give it a task, packed: it unpacks the task within its limits."""
+        self.tasks += 1
+        task = pickle.dumps((function, argument))
+        with suppress(OSError):  # it was killed a moment ago: `receive` tells
+            self.connection.send_bytes(task)
+
+    def receive(self) -> Any:
+        """The value of its task. Raises what the task raised."""
+        try:
+            packed = self.connection.recv_bytes()
+        except (EOFError, OSError):
+            self.process.join(END_TIMEOUT)
+            is_time_limit = hasattr(signal, "SIGXCPU") and self.process.exitcode == -signal.SIGXCPU
+            return Failure.TIME if is_time_limit else Failure.DIED
+        value, error = pickle.loads(packed)  # noqa: S301 - packed by the worker
+        if error:
+            raise error
+        return value
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _RunningTask:
+    """A task and the worker that has it."""
+
+    worker: _Worker
+    index: int
+    argument: Any
+    end: float
+    """When its time by the clock is over."""
+
+
+def _start_worker(workers: list[_Worker], limits: ResourceLimits, folder: str, method: str) -> _Worker:
+    """Start a worker and add it to the others, before Ctrl-C is let through: nobody could stop a worker that is in no list."""
     with block_interrupts():
         context = get_context(method)
         if method == "forkserver":
@@ -193,66 +241,94 @@ def _start_pool(limits: ResourceLimits, folder: str, max_tasks: int, method: str
                 forkserver.ensure_running()
             except OSError:  # the name of the temporary folder is too long for the server's socket
                 context = get_context("spawn")
-        pool = ProcessPool(1, max_tasks, initializer=_start_worker, initargs=(limits, folder), context=context)
-        pool.active  # noqa: B018 - reading it starts the pool: its threads and processes inherit the blocked signal
-    return pool
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_run_tasks, args=(theirs, ours, limits, folder), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()  # so that the pipe ends when the worker dies
+        worker = _Worker(process, ours)
+        workers.append(worker)
+    return worker
 
 
-def _stop_pools(pools: Sequence[ProcessPool]) -> None:
-    for pool in pools:
-        pool.stop()  # type: ignore[no-untyped-call]
-    for pool in pools:
-        pool.join()
+def _take_idle_worker(workers: list[_Worker], running: Container[Connection], max_tasks: int) -> _Worker | None:
+    """A worker that can take another task; those that died without a task, or have done their share, are stopped."""
+    for worker in [worker for worker in workers if worker.connection not in running]:
+        if worker.tasks < max_tasks and worker.process.is_alive():
+            return worker
+        workers.remove(worker)
+        _stop([worker], END_TIMEOUT)
+    return None
 
 
-def _schedule(
-    pool: ProcessPool, function: Callable[[Argument], Value], argument: Argument, limits: ResourceLimits
-) -> Future[Value | Failure]:
-    """Hand a task to the pool, packed: a worker unpacks it within its limits, and not while it holds the pool's lock."""
-    task = pickle.dumps((function, argument))
-    try:
-        future: Future[Value | Failure] = pool.schedule(_run_task, args=(task, limits), timeout=limits.wall_seconds)
-    except RuntimeError as error:  # its process was killed a moment ago
-        future = Future()
-        future.set_exception(error)
-    return future
+def _collect(running: dict[Connection, _RunningTask]) -> Iterator[tuple[_RunningTask, Any]]:
+    """Wait until a task is done, its process has died, or its time is over; take all such tasks out, with their values."""
+    next_end = min(task.end for task in running.values())
+    ready = wait(running, max(0, next_end - time.monotonic()))
+    now = time.monotonic()
+    for task in list(running.values()):
+        connection = task.worker.connection
+        if connection in ready or task.end <= now:
+            del running[connection]
+            yield task, task.worker.receive() if connection in ready else Failure.TIME
 
 
-def _read_value(future: Future[Value | Failure]) -> Value | Failure:
-    try:
-        return future.result()
-    except TimeoutError:
-        return Failure.TIME
-    except ProcessExpired as error:
-        is_time_limit = hasattr(signal, "SIGXCPU") and error.exitcode == -signal.SIGXCPU
-        return Failure.TIME if is_time_limit else Failure.DIED
-    except RuntimeError:  # `BrokenProcessPool`: all processes of the pool died
-        return Failure.DIED
+def _finish(running: Iterable[Connection]) -> None:
+    """Give the tasks in progress a while to finish their files; their values are lost."""
+    end = time.monotonic() + STOP_TIMEOUT
+    unfinished = set(running)
+    while unfinished and (left := end - time.monotonic()) > 0:
+        unfinished.difference_update(wait(unfinished, left))
 
 
-def _start_worker(limits: ResourceLimits, folder: str) -> None:
-    """Prepare a new worker process. pebble has it ignore Ctrl-C: the parent alone answers, so that files are finished."""
-    os.environ["TMPDIR"] = tempfile.tempdir = folder
+def _stop(workers: list[_Worker], seconds: float) -> None:
+    """End processes: a worker without a task ends when its pipe is closed; the others are killed after so many seconds."""
+    for worker in workers:
+        worker.connection.close()
+    for worker in workers:
+        worker.process.join(seconds)
+        worker.kill()
+
+
+def _run_tasks(connection: Connection, other_end: Connection, limits: ResourceLimits, folder: str) -> None:
+    """What a worker process does: tasks, until its parent closes the pipe or is gone.
+
+    It ignores Ctrl-C: the parent alone answers, so that files are finished.
+    """
+    other_end.close()  # as long as this process holds it, the pipe never ends
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
     restrict_memory(limits)
+    with suppress(EOFError, OSError):
+        for number in count():
+            task = connection.recv_bytes()
+            if number == 1:  # a worker for a single task would gain nothing
+                freeze_loaded_objects()
+            connection.send_bytes(_run_task(task, limits))
 
 
-_frozen = False
-
-
-def _run_task(task: bytes, limits: ResourceLimits) -> Any:
-    global _frozen  # noqa: PLW0603 - once in the life of a worker
+def _run_task(task: bytes, limits: ResourceLimits) -> bytes:
+    """The value of a task and the exception that it raised, packed."""
     restrict_time(limits)
     try:
         function, argument = pickle.loads(task)  # noqa: S301 - packed by the parent
-        value = function(argument)
+        return pickle.dumps((function(argument), None))
     except MemoryError:
-        return Failure.MEMORY
-    if not _frozen:
-        freeze_loaded_objects()
-        _frozen = True
-    return value
+        return pickle.dumps((Failure.MEMORY, None))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent raises it
+        return _pack_error(error, traceback.format_exc())
+
+
+def _pack_error(error: Exception, text: str) -> bytes:
+    """An exception with its traceback; only the traceback where the exception cannot travel."""
+    error.add_note(text)
+    try:
+        packed = pickle.dumps((None, error))
+        pickle.loads(packed)  # noqa: S301 - packed here
+    except Exception:  # noqa: BLE001 - classes of other people pack and unpack in any way
+        return pickle.dumps((None, RuntimeError(text)))
+    return packed
 
 
 def _call_with_sink(

@@ -73,6 +73,7 @@ def run_apart(*arguments: str, folder: Path, environment: dict[str, str] | None 
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=600,
     )
     return Result(done.returncode, done.stdout, done.stderr)
 

@@ -49,7 +49,6 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "markdown_it": ("briefgen.compose.second_reading",),
     "mdit_py_plugins": ("briefgen.compose.second_reading",),
     "openpyxl": ("briefgen.load.recipients.xlsx",),
-    "pebble": ("briefgen.executor",),
     "pydantic": ("briefgen.schema",),
     "pydantic_core": ("briefgen.schema",),
     "pydyf": (
@@ -93,10 +92,11 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.check",
         "briefgen.commands.progress",
         "briefgen.commands.verify",
+        "briefgen.executor",
         "briefgen.record",
     }
 )
-"""Who may ask for the time: how long a run took, how long is left until a deadline, when a file was built, on which day somebody approves a text, which consents have ended. The date of a brief comes from the brief."""
+"""Who may ask for the time: how long a run or a task took, how long is left until a deadline, when a file was built, on which day somebody approves a text, which consents have ended. The date of a brief comes from the brief."""
 
 CLOCKS = frozenset({"now", "utcnow", "today", "fromtimestamp"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import time
 from dataclasses import dataclass, replace
@@ -13,7 +14,6 @@ from typing import cast
 
 import pytest
 
-from briefgen import executor
 from briefgen.campaign import JobResult, PlannedDocument, build_documents
 from briefgen.executor import Failure, execute, execute_with_sink
 from briefgen.load import load_brief, load_project
@@ -21,7 +21,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.brief import BlockRequests, Brief, Recipient
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
-from tests.running import copy_project
+from tests.running import ROOT, copy_project
 
 
 @dataclass(frozen=True)
@@ -194,17 +194,62 @@ def test_what_a_function_reports_and_raises_in_a_worker_arrives() -> None:
     assert [problem.code for problem in sink.diagnostics] == ["first", "second"]
 
 
-def wait_long(_number: int) -> None:
+INTERRUPTED = """
+import time
+
+from briefgen import executor
+
+
+def work(number):
+    print("working", flush=True)
     time.sleep(600)
 
 
-def test_ctrl_c_ends_the_worker_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(executor, "STOP_TIMEOUT", 0.1)
-    alarm = signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
+if __name__ == "__main__":
+    executor.STOP_TIMEOUT = 0.1
     try:
-        signal.setitimer(signal.ITIMER_REAL, 0.5)
-        with pytest.raises(KeyboardInterrupt):
-            list(execute(wait_long, [1]))
-    finally:
-        signal.signal(signal.SIGALRM, alarm)
+        list(executor.execute(work, [1, 2], 2))
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no group of processes that takes Ctrl-C")
+def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(INTERRUPTED, encoding="utf-8")
+    command = [sys.executable, str(program)]
+    with subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout
+        assert [process.stdout.readline() for _ in range(2)] == ["working\n", "working\n"]
+        os.killpg(process.pid, signal.SIGINT)  # the terminal sends it to all of them
+        assert process.stdout.read() == "interrupted\n", "the output ends when the last process does"
+
+
+class UntravelledError(Exception):
+    """Cannot be unpacked: it wants two arguments and says that it had one."""
+
+    def __init__(self, first: str, second: str) -> None:
+        super().__init__(first + second)
+
+
+def fail_so_that_it_cannot_travel(_number: int) -> None:
+    raise UntravelledError("lost ", "and found")
+
+
+def test_an_exception_that_cannot_travel_arrives_as_its_traceback() -> None:
+    with pytest.raises(RuntimeError, match="UntravelledError: lost and found"):
+        list(execute(fail_so_that_it_cannot_travel, [1]))
+
+
+def divide(number: int) -> float:
+    return 1 / number
+
+
+def test_an_exception_says_where_in_the_worker_it_was_raised() -> None:
+    with pytest.raises(ZeroDivisionError) as raised:
+        list(execute(divide, [1, 0], 2))
+    assert "in divide" in raised.value.__notes__[0]
     assert multiprocessing.active_children() == []
