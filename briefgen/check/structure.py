@@ -8,6 +8,7 @@ from briefgen.model.tree import Element, extract_text, find_elements
 MAX_QUOTED_CHARACTERS = 40
 """Characters of a table row that a message quotes."""
 
+_REFERENCE_HINT = 'write `{{ ref("...") }}` with the id of a block, or with the label of a note'
 _HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -22,6 +23,7 @@ def check_structure(body: Element, sink: Sink) -> None:
             message = f"the image `{image.get('src')}` has no alternative text"
             sink.error("image-alt", message, image.origin, 'describe it in `alt`, or write `alt=""` for an ornament')
     for link in find_elements((body,), "a"):
+        _check_link(link, sink)
         if any(find_elements(link.children, "img")):
             message = "an image inside a link cannot be read aloud"
             sink.error("image-in-link", message, link.origin, "link words instead")
@@ -56,9 +58,23 @@ def _check_ids(body: Element, sink: Sink) -> None:
             seen[name] = element
     for link in find_elements((body,), "a"):
         address = link.get("href")
-        known_later = address.startswith(("#note-", "#call-"))
-        if address.startswith("#") and address[1:] not in seen and not known_later:
-            sink.error("link-target", f"the link `{address}` leads nowhere in this brief", link.origin)
+        is_note = address.startswith(("#note-", "#call-"))
+        if is_note and "cross-reference" not in link.classes:
+            message = f"the link `{address}` names a note by its number, which changes when another note is added"
+            sink.error("link-target", message, link.origin, _REFERENCE_HINT)
+        elif address.startswith("#") and address[1:] not in seen and not is_note:
+            sink.error("link-target", f"the link `{address}` leads nowhere in this brief", link.origin, _REFERENCE_HINT)
+
+
+def _check_link(link: Element, sink: Sink) -> None:
+    """Report a link that a reader cannot see, or that leads nowhere."""
+    words = " ".join(extract_text(link.children).split())
+    if not words and link.get("href") and not any(find_elements(link.children, "img")):
+        message = f"the link to `{link.get('href')}` has no words, and is not printed"
+        sink.error("link-empty", message, link.origin, "write `[words](https://...)`")
+    if words and link.get("href", "-") == "":
+        message = f"the link `{words}` has no address"
+        sink.error("link-empty", message, link.origin, "write `[words](https://...)`, or remove the link")
 
 
 def _check_table(table: Element, sink: Sink) -> None:

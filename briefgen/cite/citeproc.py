@@ -32,6 +32,9 @@ from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Citation, CitedWork, Element, Node, Note, Text, extract_text, rebuild, walk
 from briefgen.pandoc import PandocResult, run_pandoc
 
+_FOREIGN_REFERENCE = re.compile(r"(?:fig|tbl?|tab|table|sec|section|eq|eqn|lst|chap|ch|app)[:-]", re.IGNORECASE)
+"""How other programs write a reference to a place of the text: `@fig:map`, `@sec-law`."""
+_REFERENCE_HINT = 'write `{{ ref("...") }}` for a place in the text, with the id of a block or the label of a note'
 API_VERSION = [1, 23, 1]
 """The version of pandoc's document format that is written here; pandoc reads any 1.23."""
 
@@ -151,7 +154,8 @@ def _report_unknown(
     for _, citation in citations:
         for key in (work.key for work in citation.works if work.key not in sources):
             message = f"citation key `{key}` is not in sources.yaml"
-            sink.error("cite-unknown", message, citation.origin, *suggest_nearest(key, sources, unlabelled))
+            hints = (_REFERENCE_HINT,) if _FOREIGN_REFERENCE.match(key) else suggest_nearest(key, sources, unlabelled)
+            sink.error("cite-unknown", message, citation.origin, *hints)
 
 
 def _add_ibid_guards(citations: Iterable[_SentCitation]) -> Iterator[_SentCitation]:

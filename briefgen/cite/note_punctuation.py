@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from briefgen.cite.emphasis import toggle_italics
 from briefgen.cite.note_links import print_addresses
 from briefgen.cite.pandoc_inlines import join_texts
+from briefgen.model.sentence_end import OPEN_END, SENTENCE_END
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 BLOCK_TAGS = frozenset("blockquote dd div dl dt li ol p section ul".split())
@@ -16,12 +17,6 @@ LATIN_REFERENCE = re.compile(r"\s*(ibid|id|idem|loc|op|там же|résolution|r
 """Words that a style writes with a small letter in its data, and with a capital at the start of a note."""
 _SINGLE_STOP = re.compile(r"\.(?!\.)")
 _QUESTION_IN_QUOTES = re.compile(r"[?!][’”]$")
-_SENTENCE_END = re.compile(
-    r"""[.?!][)\]]?$ | \.[’”»"']$ | \.[\u00a0\u202f]»$ | \.{3}$ | …[)\]’”»"']*$
-    | [。．｡！？؟۔।॥։።᙮។៕།][\u00a0\u202f]?[)\]}’”»›"'」』）】》〉〕］]*$""",
-    re.VERBOSE,
-)
-"""What ends a sentence, in any script. Where a question in quotation marks ends, English sets a full stop behind them."""
 BLOCKS_WITHOUT_STOP = frozenset(("table", "figure", "pre", "img", "hr"))
 """What no full stop follows."""
 
@@ -43,11 +38,12 @@ def finish_note(nodes: Sequence[Node], habits: NotePunctuation) -> tuple[Node, .
 
 
 def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[Node, ...]:
-    """The nodes with a full stop at the end, unless they already end a sentence."""
+    """The nodes with a full stop at the end, unless they already end a sentence; it takes the place of a comma or a colon."""
+    nodes = _strip_open_end(nodes)
     text = extract_text(nodes).rstrip()
-    if not text or _SENTENCE_END.search(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
+    if not text or SENTENCE_END.search(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
         return nodes
-    last = max(index for index, node in enumerate(nodes) if extract_text((node,)).strip())
+    last = _find_last(nodes)
     closed: tuple[Node, ...]
     match nodes[last]:
         case Element() as block if block.tag in BLOCKS_WITHOUT_STOP:
@@ -61,6 +57,23 @@ def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[No
         case other:
             closed = (other, Text("."))
     return (*nodes[:last], *closed, *nodes[last + 1 :])
+
+
+def _strip_open_end(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    last = _find_last(nodes)
+    match nodes[last] if nodes else None:
+        case Element() as element if element.tag not in BLOCKS_WITHOUT_STOP | BLOCK_TAGS:
+            end: Node = element.with_children(_strip_open_end(element.children))
+        case Text() as text:
+            end = replace(text, content=OPEN_END.sub("", text.content))
+        case _:
+            return nodes
+    return (*nodes[:last], end, *nodes[last + 1 :])
+
+
+def _find_last(nodes: tuple[Node, ...]) -> int:
+    """The place of the last node with words; 0 where none has any."""
+    return max((index for index, node in enumerate(nodes) if extract_text((node,)).strip()), default=0)
 
 
 def _capitalise(nodes: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -61,7 +61,12 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         written_words=written,
     )
     reader = MarkdownReader(
-        filler, MarkdownConverter(brief.language, marks), selection.images, sink, selection.unlabelled.images
+        filler,
+        MarkdownConverter(brief.language, marks),
+        selection.images,
+        sink,
+        selection.unlabelled.images,
+        selection.sources.keys(),
     )
     standfirsts = {
         section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()

@@ -24,7 +24,7 @@ from briefgen.compose.sandbox import (
     build_environment,
 )
 from briefgen.compose.written_words import HIDDEN_WORD, HIDDEN_WORD_HINT, WrittenWords
-from briefgen.model.characters import CONTROL_CHARACTER
+from briefgen.model.characters import CONTROL_CHARACTER, describe_encoding_error
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Origin, Severity
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.template_syntax import CommentSyntax
@@ -43,7 +43,6 @@ RUNTIME_ERROR_TEXTS = (
     ("unhashable", "a function gets a list, where it needs one name in quotes"),
     ("not iterable", "a single value is used where a list is required"),
     ("no loader", "only a page template can include or extend another file"),
-    ("codec can't decode", "the template is not UTF-8 text"),
     ("recursion depth", "a template includes itself"),
     ("integer string conversion", "a number has more than 4,300 digits"),
     ("expected length", "`truncate` needs a length of at least three letters"),
@@ -253,10 +252,19 @@ class _PageTemplateLoader(BaseLoader):
             path = find_inside(folder / "templates", name)
             if path is not None:
                 filename = f"templates/{name}"
-                text = self._marks.mark_template(path.read_text(encoding="utf-8"), filename)
+                text = self._marks.mark_template(_read_template(path, filename), filename)
                 self._written.texts.append((text, CommentSyntax.PAGE_TEMPLATE))
                 return text, filename, lambda: True
         raise TemplateNotFound(template)
+
+
+def _read_template(path: Path, filename: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        message, line = describe_encoding_error(path.read_bytes(), error)
+        diagnostic = Diagnostic(Severity.ERROR, "file-encoding", message, Origin(filename, line), ("save it as UTF-8",))
+        raise BriefgenError(diagnostic) from error
 
 
 def _find_path(filename: str | None, origin: Origin) -> str:

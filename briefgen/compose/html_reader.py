@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -39,9 +40,11 @@ _ATTRIBUTES_BY_TAG: Mapping[str, frozenset[str]] = {
     "time": frozenset({"datetime"}),
     "q": frozenset({"cite"}),
 }
+_WORD_ATTRIBUTES = frozenset({"abbr", "alt", "credit", "title"})
 _TABLE_CONTAINER_TAGS = frozenset({"table", "tbody", "tfoot", "thead", "tr"})
 _TABLE_PART_TAGS = frozenset({"caption", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"})
 """Parts of tables; Python-Markdown puts some of them into a paragraph where a table has `markdown="1"`."""
+_HOST = re.compile(r"(?:[\w-]+\.)+(?!(?:md|html?|pdf|docx|ya?ml)(?:$|#))[a-z]{2,}(?:[/?#]|$)")
 _ALLOWED_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -75,10 +78,28 @@ class PrintedText:
     """The place before its first mark."""
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedAttribute:
+    """The words of an attribute that a reader sees or hears, as Markdown left them: with their marks."""
+
+    tag: str
+    name: str
+    marked_text: str
+    origin: Origin
+
+
+@dataclass(slots=True)
+class PrintedWords:
+    """All words of an HTML fragment, to be filled while it is read."""
+
+    texts: list[PrintedText] = field(default_factory=list)
+    attributes: list[PrintedAttribute] = field(default_factory=list)
+
+
 class _HtmlTreeReader(HTMLParser):
     def __init__(self, marks: MarkTable, start: Origin, sink: Sink, *, template: bool) -> None:
         super().__init__(convert_charrefs=True)
-        self.printed: list[PrintedText] = []
+        self.printed = PrintedWords()
         self.marks, self.sink, self.template = marks, sink, template
         self.tags = TEMPLATE_TAGS if template else AUTHOR_TAGS
         self.here = start
@@ -123,7 +144,7 @@ class _HtmlTreeReader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.template:
             path = tuple(self.stack)
-            self.printed.append(PrintedText(data, path, find_block(path), find_block(path).blocks, self.here))
+            self.printed.texts.append(PrintedText(data, path, find_block(path), find_block(path).blocks, self.here))
         for part in filter(None, ANY_MARK.split(data)):
             if LINE_MARK.fullmatch(part):
                 self._move_to(self.marks.get_origin(part))
@@ -199,11 +220,14 @@ class _HtmlTreeReader(HTMLParser):
                 )
                 continue
             kept[name] = self.marks.strip_marks(value or "")
+            if name in _WORD_ATTRIBUTES and value:
+                self.printed.attributes.append(PrintedAttribute(tag, name, value, self.here))
             if (tag, name) != ("img", "title") and self._has_unprintable_node(value or ""):
                 message = f"a citation or a `ref` is not allowed in `{name}` of `<{tag}>`"
                 self._report("html-attribute", message, "write it in the text")
             if name == "href" and not _is_safe_address(kept[name]):
-                self._report("html-address", f"the address `{kept[name]}` is not a web or e-mail address")
+                hints = _suggest_address(kept[name])
+                self._report("html-address", f"the address `{kept[name]}` is not a web or e-mail address", *hints)
                 del kept[name]
         if "align" in kept:
             kept["class"] = f"{kept.get('class', '')} align-{kept.pop('align')}".strip()
@@ -235,6 +259,12 @@ def _is_safe_address(address: str) -> bool:
     return parts.scheme.lower() in _ALLOWED_SCHEMES and (bool(parts.scheme) or address.startswith("#") or not address)
 
 
+def _suggest_address(address: str) -> tuple[str, ...]:
+    if _HOST.match(address):
+        return (f"write `https://{address}`",)
+    return () if ":" in address else ('write `{{ ref("...") }}` to refer to another block',)
+
+
 def _set_origin(node: Node, here: Origin) -> Node:
     """A node that a mark stood for, with the place of the mark."""
     is_data = isinstance(node, Text) or (isinstance(node, Citation) and node.automatic)
@@ -252,9 +282,9 @@ def read_html(
     sink: Sink,
     *,
     template: bool = False,
-    printed: list[PrintedText] | None = None,
+    printed: PrintedWords | None = None,
 ) -> tuple[Node, ...]:
-    """The tree of an HTML fragment; `printed` is filled with each piece of its text.
+    """The tree of an HTML fragment; `printed` is filled with its words.
 
     `template` allows what a page template needs beyond an author's text: `body`, `h1`, landmarks, `role`,
     `data-*` and `aria-*`. What is not allowed becomes a diagnostic at its line.
@@ -263,5 +293,6 @@ def read_html(
     reader.feed(html)
     nodes = reader.finish()
     if printed is not None:
-        printed.extend(reader.printed)
+        printed.texts.extend(reader.printed.texts)
+        printed.attributes.extend(reader.printed.attributes)
     return nodes

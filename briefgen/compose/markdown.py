@@ -20,6 +20,7 @@ from briefgen.compose.python_markdown import (
     RaggedRow,
     RaggedTables,
     build_further_extensions,
+    keep_markup_in_attributes,
     match_brackets_once,
     read_markdown_in_html,
 )
@@ -75,6 +76,8 @@ class ConvertedText:
     list_styles: Mapping[str, ListStyle]
     """The style of lists with letters, by the line mark of their items."""
     ragged_rows: Sequence[RaggedRow]
+    escaped: Mapping[str, str]
+    """The characters behind a backslash, by their marks."""
 
 
 class _Replacement(InlineProcessor):
@@ -106,6 +109,7 @@ class MarkdownConverter:
         self._markdown = markdown.Markdown(extensions=[*extensions, *build_further_extensions()], output_format="xhtml")
         read_markdown_in_html(self._markdown)
         match_brackets_once(self._markdown)
+        keep_markup_in_attributes(self._markdown)
         self._unescape = InlineProcessor("", self._markdown).unescape
         self._escaped: dict[str, str] = {}
         self._register("escape", r"\\(.)", self._build_escaped, _PRIORITY_OF_ESCAPES)
@@ -132,7 +136,7 @@ class MarkdownConverter:
         rewritten, styles = rewrite_list_markers(text)
         blocks = self._second_reading.read(rewritten, styles)
         html = str(self._markdown.convert(lay_out(rewritten, blocks, self._marks.add_nodes())))
-        return ConvertedText(html, blocks, styles, tuple(self._ragged_rows))
+        return ConvertedText(html, blocks, styles, tuple(self._ragged_rows), self._escaped)
 
     def _build_cluster(self, match: re.Match[str]) -> str | None:
         """A mark for `[see @a, p 2; @b, para 45]`, with one level of brackets inside for pinpoints such as `[26]`."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from briefgen.compose.captions import attach_captions
+from briefgen.compose.captions import attach_captions, report_lone_captions
 from briefgen.compose.compare_readings import (
     compare_readings,
     report_ragged_rows,
@@ -16,19 +16,31 @@ from briefgen.compose.compare_readings import (
     report_surprises,
 )
 from briefgen.compose.fill import FillError, TemplateFiller
-from briefgen.compose.html_reader import PrintedText, read_html
+from briefgen.compose.html_reader import INLINE_TAGS, PrintedWords, read_html
 from briefgen.compose.list_markers import ListStyle
 from briefgen.compose.markdown import MarkdownConverter
+from briefgen.compose.markdown_elements import (
+    build_aside,
+    drop_blanks,
+    is_blank,
+    normalise_paragraph,
+    prefix_ids,
+    strip_white_space,
+    tighten_item,
+    unwrap_paragraph,
+)
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK
 from briefgen.compose.unread_markup import (
+    MarkupSearch,
     report_lines_of_line,
-    report_unread_captions,
+    report_unread_attributes,
     report_unread_markup,
     report_unused_links,
 )
 from briefgen.model.chart import CHART_SCHEME
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.nearest import suggest_nearest
+from briefgen.model.sentence_end import EXPECTING_END
 from briefgen.model.tree import (
     Citation,
     CrossReference,
@@ -38,7 +50,6 @@ from briefgen.model.tree import (
     Text,
     extract_text,
     find_elements,
-    get_children,
     rebuild,
     walk,
 )
@@ -48,7 +59,8 @@ _PLAIN_LINE = re.compile(r"[^\W_]+(?:[,:;]? [^\W_]+)*")
 
 _PRINTED_VALUE = re.compile(r"\{\{.*?\}\}|\{\{.*", re.DOTALL)
 _MARKUP = re.compile(r"[][*_`{}<>&$^~\\@\"']|--|\.\.\.")
-_UNDEFINED_NOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_NOTE_CALL = re.compile(r"\[\^[^\]\s]+\]")
+_UNDEFINED_NOTE = re.compile(r'\b(?:alt|title|credit)="[^"]*"|\[\^([^\]\s]+)\]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,8 @@ class MarkdownReader:
     sink: Sink
     unlabelled_images: frozenset[str] = frozenset()
     """Images to suggest where a text misspells one."""
+    source_keys: Collection[str] = frozenset()
+    """The keys of the sources that the document's reader may see."""
 
     def read(self, text: str, origin: Origin, name: str) -> tuple[Node, ...]:
         """The tree of a Markdown text that starts at `origin`.
@@ -80,21 +94,26 @@ class MarkdownReader:
         marked = [self.filler.fill_line(line, place) for line, place in lines if line]
         marked.append(self.filler.fill_markdown(text, origin.path, origin.line))
         nodes = self._read_marked("\n\n".join(marked), origin, name)
-        content = list(_drop_blanks(nodes))
-        return [_unwrap_paragraph((content.pop(0),)) if line else () for line, _ in lines], tuple(content)
+        content = list(drop_blanks(nodes))
+        read = [unwrap_paragraph((content.pop(0),)) if line else () for line, _ in lines]
+        for line_nodes, (_, place) in zip(read, lines, strict=True):
+            self._check_line(line_nodes, place)
+        return read, tuple(content)
 
     def read_line(self, text: str, origin: Origin) -> tuple[Node, ...]:
         """The tree of one line, such as a title: no paragraph around it. Raises `FillError`."""
         if _PLAIN_LINE.fullmatch(text):
             return (Text(text, origin),)
         report_lines_of_line(text, origin, self.sink)
-        return _unwrap_paragraph(self._read_marked(self.filler.fill_line(text, origin), origin, ""))
+        nodes = unwrap_paragraph(self._read_marked(self.filler.fill_line(text, origin), origin, ""))
+        self._check_line(nodes, origin)
+        return nodes
 
     def read_words(self, text: str, origin: Origin) -> str:
         """The words of one line without its notes, citations and emphasis. Raises `FillError`."""
         if not _MARKUP.search(text):
             return text
-        return extract_text(self.read_line(_UNDEFINED_NOTE.sub("", text), origin)).strip()
+        return extract_text(self.read_line(_NOTE_CALL.sub("", text), origin)).strip()
 
     def find_citations(self, text: str, origin: Origin) -> tuple[Citation, ...]:
         """The citations of a text that cannot be filled in, so that all its mistakes are reported at once."""
@@ -111,14 +130,14 @@ class MarkdownReader:
             raise FillError(Diagnostic(Severity.ERROR, "text-nesting", message, origin)) from error
         marks = self.filler.marks
         self._check_undefined_notes(converted.html, origin)
-        printed: list[PrintedText] = []
+        printed = PrintedWords()
         nodes = read_html(converted.html, marks, origin, self.sink, printed=printed)
-        compare_readings(printed, converted.blocks, marks, self.sink)
+        compare_readings(printed.texts, converted.blocks, marks, self.sink)
         report_repeated_notes(converted.blocks, marks, self.sink)
         report_surprises(converted.blocks, marks, self.sink)
         report_ragged_rows(converted.ragged_rows, marks, origin, self.sink)
-        report_unread_markup(printed, marks, self.sink)
-        report_unread_captions(find_elements(nodes, "img"), self.sink)
+        report_unread_markup(printed.texts, MarkupSearch(marks, converted.escaped, self.source_keys), self.sink)
+        report_unread_attributes(printed.attributes, self.sink)
         report_unused_links(marked, origin, marks, self.sink)
         nodes = _set_list_styles(
             nodes, {marks.get_origin(mark): style for mark, style in converted.list_styles.items() if mark}
@@ -126,8 +145,17 @@ class MarkdownReader:
         self._check_citations(nodes)
         nodes = self._insert_notes(nodes, name)
         nodes = attach_captions(rebuild(nodes, self._normalise_node))
+        report_lone_captions(nodes, self.sink)
         self._check_headings(nodes)
-        return _prefix_ids(nodes, name)
+        return prefix_ids(nodes, name)
+
+    def _check_line(self, nodes: tuple[Node, ...], origin: Origin) -> None:
+        """Report an element that starts a paragraph of its own: a title or an action is one line, in a heading or a sentence."""
+        block = next((element for element in find_elements(nodes) if element.tag not in INLINE_TAGS), None)
+        if block:
+            name = "an image" if block.tag == "figure" else f"`<{block.tag}>`"
+            message = f"{name} starts a paragraph of its own, and a title or an action is one line"
+            self.sink.error("html-element", message, origin, "remove it, or write it in the text of the block")
 
     def _check_citations(self, nodes: tuple[Node, ...]) -> None:
         """The brackets of a citation hold words alone: a mark that is left in them is an error."""
@@ -176,17 +204,22 @@ class MarkdownReader:
 
         children = rebuild(rebuild(item.children, _strip_back_link), take_out_call)
         children = rebuild(children, _print_address)
-        content = _strip_white_space(_unwrap_paragraph(_drop_blanks(children)))
-        if not any(
-            isinstance(node, Text | Citation | CrossReference) and not _is_blank(node) for node in walk(content)
-        ):
+        content = strip_white_space(unwrap_paragraph(drop_blanks(children)))
+        if not any(isinstance(node, Text | Citation | CrossReference) and not is_blank(node) for node in walk(content)):
             hint = "write its words behind the colon, or remove the note and its call"
             self.sink.error("note-empty", f"the note `[^{label}]` has no words", item.origin, hint)
+        last = [node for node in walk(content) if not isinstance(node, Element) and not is_blank(node)][-1:]
+        if any(isinstance(node, Text) and EXPECTING_END.search(node.content) for node in last):
+            message = f"the note `[^{label}]` ends as if more words follow, and none do"
+            hint = "write them, indented by four spaces if they start a line, or remove the last character"
+            self.sink.warning("note-unfinished", message, item.origin, hint)
         return Note(content, f"{name}:{label}" if name else label, origin=item.origin)
 
     def _check_undefined_notes(self, html: str, start: Origin) -> None:
         """Report calls that Python-Markdown did not recognise. Values are still marks here: a `[^1]` in data is not a call."""
         for match in _UNDEFINED_NOTE.finditer(html):
+            if not match[1]:
+                continue  # the words of an attribute, in which no note can be called
             lines = LINE_MARK.findall(html[: match.start()])
             origin = self.filler.marks.get_origin(lines[-1]) if lines else start
             hint = f"add a line `[^{match[1]}]: ...`"
@@ -198,11 +231,11 @@ class MarkdownReader:
             case Element(tag="img"):
                 return (self._resolve_image(node),)
             case Element(tag="p"):
-                return _normalise_paragraph(node)
+                return normalise_paragraph(node)
             case Element(tag="li"):
-                return (_tighten_item(node),)
+                return (tighten_item(node),)
             case Element(tag="div") if "admonition" in node.classes:
-                return (_build_aside(node),)
+                return (build_aside(node),)
             case _:
                 return (node,)
 
@@ -255,23 +288,6 @@ def _is_note_call(element: Element) -> bool:
     return element.tag == "sup" and element.get("id").startswith("fnref")
 
 
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Text) and not node.content.strip()
-
-
-def _drop_blanks(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    return tuple(node for node in nodes if not _is_blank(node))
-
-
-def _unwrap_paragraph(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The content of a paragraph that is the only node, else the nodes."""
-    match nodes:
-        case (Element(tag="p"),):
-            return get_children(nodes[0])
-        case _:
-            return nodes
-
-
 def _strip_back_link(node: Node) -> tuple[Node, ...]:
     return () if isinstance(node, Element) and "footnote-backref" in node.classes else (node,)
 
@@ -288,91 +304,3 @@ def _print_address(node: Node) -> tuple[Node, ...]:
 
 def _shorten_address(address: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", address.strip()).rstrip("/").casefold()
-
-
-def _strip_white_space(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nodes without white space at either end."""
-    result = list(nodes)
-    while result and _is_blank(result[-1]):
-        result.pop()
-    while result and _is_blank(result[0]):
-        result.pop(0)
-    if result and isinstance(last := result[-1], Text):
-        result[-1] = replace(last, content=last.content.rstrip())
-    if result and isinstance(first := result[0], Text):
-        result[0] = replace(first, content=first.content.lstrip())
-    return tuple(result)
-
-
-def _normalise_paragraph(node: Element) -> tuple[Node, ...]:
-    """A paragraph without white space at its ends; one that holds only an image is a figure, an empty one nothing."""
-    content = _drop_blanks(node.children)
-    if len(content) == 1 and isinstance(content[0], Element) and content[0].tag in {"img", "figure"}:
-        return (replace(_build_figure(content[0]), origin=content[0].origin or node.origin),)
-    children = rebuild(_strip_white_space(node.children), _move_citation_behind_image)
-    return (node.with_children(children),) if content or node.attributes else ()
-
-
-def _move_citation_behind_image(node: Node) -> tuple[Node, ...]:
-    """An image in running text has no caption: the citations of its title follow it."""
-    if not isinstance(node, Element) or node.tag != "img" or not node.children:
-        return (node,)
-    return (node.with_children(()), *(child for child in node.children if isinstance(child, Citation)))
-
-
-def _build_figure(content: Element) -> Element:
-    """An image alone in its paragraph: its Markdown title is the caption, `credit` names its author."""
-    if content.tag == "figure":
-        return content
-    origin, title, credit = content.origin, content.get("title"), content.get("credit")
-    caption = list(content.children) or ([Text(title, origin)] if title else [])
-    if credit:
-        caption += [Text(" ", origin)] if caption else []
-        caption.append(Element("span", (Text(credit, origin),), {"class": "credit"}, origin))
-    kept = {name: value for name, value in content.attributes.items() if name not in {"title", "credit"}}
-    image = replace(content, attributes=kept, children=())
-    parts = (image, Element("figcaption", tuple(caption), {}, origin)) if caption else (image,)
-    return Element("figure", parts, {}, origin)
-
-
-def _build_aside(node: Element) -> Element:
-    """`!!! pull-quote` and `!!! callout "Title"` as asides, without the default title of Python-Markdown."""
-    classes = [word for word in node.get("class").split() if word != "admonition"]
-    children = _drop_blanks(node.children)
-    match children:
-        case (Element() as title, *others) if "admonition-title" in title.classes:
-            is_default = extract_text(title.children).strip().lower() == " ".join(classes).lower()
-            children = (*(() if is_default else (title.with_attributes(class_="aside-title"),)), *others)
-    return Element("aside", children, {"class": " ".join(classes)}, node.origin)
-
-
-def _tighten_item(item: Element) -> Element:
-    """A list item without a paragraph around its only text, as PDF/UA prefers."""
-    content = _drop_blanks(item.children)
-    paragraphs = [child for child in content if isinstance(child, Element) and child.tag == "p"]
-    if len(paragraphs) == 1 and content[0] is paragraphs[0] and not paragraphs[0].attributes:
-        return item.with_children((*paragraphs[0].children, *content[1:]))
-    return item
-
-
-def _prefix_ids(nodes: tuple[Node, ...], name: str) -> tuple[Node, ...]:
-    """The author's ids, and links to them, with the block's name in front."""
-    slug = to_slug(name)
-    own = {element.get("id") for element in find_elements(nodes) if element.get("id")}
-    if not own or not slug:
-        return nodes
-
-    def change(node: Node) -> tuple[Node, ...]:
-        if isinstance(node, Element):
-            if node.get("id") in own:
-                node = node.with_attributes(id=f"{slug}--{node.get('id')}")
-            if node.get("href").removeprefix("#") in own and node.get("href").startswith("#"):
-                node = node.with_attributes(href=f"#{slug}--{node.get('href')[1:]}")
-        return (node,)
-
-    return rebuild(nodes, change)
-
-
-def to_slug(name: str) -> str:
-    """A name as an HTML id: `legal/torture` is `legal-torture`."""
-    return re.sub(r"[^\w-]+", "-", name).strip("-").lower()

@@ -11,7 +11,8 @@ import markdown
 from markdown.extensions.md_in_html import HtmlBlockPreprocessor as BlockPreprocessor
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.inlinepatterns import ImageInlineProcessor, ImageReferenceInlineProcessor, LinkInlineProcessor
+from markdown.util import INLINE_PLACEHOLDER_RE
 from pymdownx.caret import InsertSupExtension
 from pymdownx.saneheaders import SaneHeadersExtension
 from pymdownx.tilde import DeleteSubExtension
@@ -117,6 +118,29 @@ def _match_brackets(data: str) -> dict[int, int]:
         elif opened:
             closing[opened.pop()] = match.start()
     return closing
+
+
+def keep_markup_in_attributes(md: markdown.Markdown) -> None:
+    """Have the alternative text of an image keep its notes and links as they are written, so that they can be reported."""
+    inline: Any = md.treeprocessors["inline"]  # the types lack `stashed_nodes`
+
+    def unescape(text: str) -> str:
+        def write(match: re.Match[str]) -> str:
+            found = inline.stashed_nodes.get(match[1])
+            return _write_markup(found) if isinstance(found, XmlElement) else found or match[0]
+
+        return INLINE_PLACEHOLDER_RE.sub(write, text)
+
+    for pattern in md.inlinePatterns:
+        if isinstance(pattern, ImageInlineProcessor | ImageReferenceInlineProcessor):
+            pattern.unescape = unescape  # type: ignore[method-assign]
+
+
+def _write_markup(element: XmlElement) -> str:
+    words = "".join(element.itertext())
+    if element.get("id", "").startswith("fnref"):
+        return f"[^{element.get('id', '').rpartition(':')[2]}]"
+    return f"[{words}]({element.get('href')})" if element.tag == "a" else words
 
 
 MAX_TARGET = 4_000

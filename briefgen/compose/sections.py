@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from briefgen.compose.fill import FillError
-from briefgen.compose.markdown_reader import MarkdownReader, to_slug
+from briefgen.compose.markdown_elements import to_slug
+from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.model.audience import CountedPart, Passage, SectionPlan, TitleStyle
 from briefgen.model.citation_syntax import build_citation
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block
 from briefgen.model.selection import Choice, SelectedSection
+from briefgen.model.sentence_end import OPEN_END, SENTENCE_END
 from briefgen.model.translation import apply_translations, find_untranslated, format_by_language
 from briefgen.model.tree import Element, Node, Text, extract_text, find_elements, rebuild
 
@@ -185,9 +187,10 @@ def _find_ungrouped_titles(plan: SectionPlan) -> TitleStyle:
 
 
 def _insert_run_in_title(title: Iterable[Node], body: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The title as the first words of the first paragraph, closed with a full stop."""
+    """The title as the first words of the first paragraph, closed with a full stop unless it has an end of its own."""
     words = tuple(title)
-    closing = () if extract_text(words).rstrip().endswith((".", "?", "!")) else (Text("."),)
+    text = extract_text(words).rstrip()
+    closing = () if SENTENCE_END.search(text) or OPEN_END.search(text) else (Text("."),)
     opening = (Element("strong", (*words, *closing), {"class": "run-in-title"}), Text(" "))
     for position, node in enumerate(body):
         if isinstance(node, Element) and node.tag == "p":

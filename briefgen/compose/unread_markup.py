@@ -4,134 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html.entities import html5
 from itertools import groupby
 
-from briefgen.compose.html_reader import AUTHOR_TAGS, PrintedText
+from briefgen.compose.html_reader import PrintedAttribute, PrintedText
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK, MarkTable
+from briefgen.compose.markup_kinds import DATA, UNREAD_MARKUP, UnreadMarkup
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
-from briefgen.model.tree import Citation, Element
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadMarkup:
-    """One kind of markup, as it looks where it was not read."""
-
-    name: str
-    needs: str
-    """Characters of which at least one is in it: a text without them is not searched."""
-    pattern: str
-    hint: str
-    severity: Severity = Severity.WARNING
-
-
-_LETTER = r"[^\W\d_]"
-_TAGS = "|".join(sorted(AUTHOR_TAGS | {"center", "font", "form", "iframe", "input", "script", "style", "u"}))
-_OLD_CHARACTERS = "|".join(sorted(name for name in html5 if not name.endswith(";")))
-"""Names of characters that browsers read without a semicolon, too: `&copy 2020`."""
-_DATA = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""In the place of code and data, which are printed as they are and not searched."""
-
-UNREAD_MARKUP = (
-    UnreadMarkup(
-        "a citation",
-        "@",
-        r"\[(?:[^\[\]\n]*[^\w.\[\]\n])?@\s*[\w{][^\[\]]*\]|\[[^\[\]\n]*[\w.]@(?!\w+\.\w)\w[^\[\]\n]*\]|(?<!\w)@@[\w{]\S*|(?<=[\w)][.,;:!?])@(?!\w+\.\w)[\w{][^\s\]]*",
-        "write `[@key, p 4]`, with a space before the `@` if a word is there",
-        Severity.ERROR,
-    ),
-    UnreadMarkup(
-        "a command of LaTeX",
-        "\\",
-        r"\\(?:[a-z]*cite[a-z]*|footnote|ref|text\w*|emph|begin|end|frac|sqrt|section|item|href|url)\b\*?",
-        "write a citation as `[@key]`, a note as `[^1]`, italics as `*words*`",
-        Severity.ERROR,
-    ),
-    UnreadMarkup(
-        "a note",
-        "^",
-        r"\^\[[^\]\n]*\]",
-        "write `[^1]` here, and `[^1]: ...` in a line of its own",
-        Severity.ERROR,
-    ),
-    UnreadMarkup("TeX", "$", r"\$\$?[^$\n]*[\\^_{}][^$\n]*\$", "write it in words; `x^2^` and `H~2~O` are read"),
-    UnreadMarkup(
-        "a list of attributes",
-        "{",
-        r"\{:?[ ]*[.#][\w-][^{}\n]*\}|\{:[^{}\n]*\}|\{[\w-]+=[^{}\n]+\}",
-        "remove it, or write `{: .name }` behind what it is about",
-    ),
-    UnreadMarkup(
-        "a character of HTML",
-        "&",
-        rf"&(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);|&(?:{_OLD_CHARACTERS})(?![A-Za-z0-9=;])",
-        "write the character itself",
-    ),
-    UnreadMarkup("HTML", "<", rf"</?(?:{_TAGS})\b[^<>\n]*>|<!--", "write it in Markdown, or look for a missing `>`"),
-    UnreadMarkup(
-        "a row of a table",
-        "|",
-        r"^[ \t]*\|.*\||^[ \t]*:?-{2,}:?[ \t]*\|",
-        "write `|---|` below the first row, with as many cells, and an empty line before the table",
-    ),
-    UnreadMarkup(
-        "a table of another program",
-        "-=+ ",
-        r"^[ \t]*\S+(?: \S+)* {3,}\S+(?: \S+)*(?: {3,}\S|$)|^[ \t]*(?:[-=]{3,} +)+[-=]{3,}|^[ \t]*\+(?:[-=]{3,}\+)+",
-        "write a table with `|` between cells and `|---|` below the first row",
-    ),
-    UnreadMarkup(
-        "an item of a list",
-        "-*+•·▪◦●‣▸►➢✓✔➔→–.)",
-        rf"^[ \t]*[-*+•·▪◦●‣▸►➢✓✔➔][ \t]+(?=\S)|^[ \t]*\d{{1,3}}[.)][ \t]+(?={_LETTER})|(?<=\n)[ \t]*\d{{1,3}}[.)](?={_LETTER})"
-        r"|(?<=\n)[ \t]*\((?:[a-z]|[ivx]+|\d{1,2})\)[ \t]+(?=\S)|(?<=\n)[ \t]*[a-z][.)][ \t]+(?=\S)|(?<=\n)[ \t]*[–→][ \t]+(?=\S)",
-        "leave an empty line before the list, and start its items with `-` or `1.`",
-    ),
-    UnreadMarkup(
-        "a heading",
-        "#",
-        rf"^[ \t]*#{{1,6}}(?:[ \t]|(?={_LETTER}))",
-        "leave an empty line before it, and a space behind the `#`",
-    ),
-    UnreadMarkup(
-        "a box of another program", "[", r"^[ \t]*\[!\w+\]", 'write `<aside class="callout" markdown="1">` round it'
-    ),
-    UnreadMarkup("a link or an image", "]", r"\]\(|(?<=\])\[[^\[\]\n]*\]|!\[", "write `[words](https://...)`"),
-    UnreadMarkup("code or a division", "`~:", r"```|~~~|^[ \t]*:::", "remove it, or leave an empty line before it"),
-    UnreadMarkup(
-        "a definition", "[", r"^[ \t]*\*?\[\^?[^\]\n]+\]:(?=\s)", "leave an empty line before it, and none inside it"
-    ),
-    UnreadMarkup(
-        "a quotation", ">", r"^[ \t]*>+[ \t]+(?=\S)", "leave an empty line before it; inside HTML write `<blockquote>`"
-    ),
-    UnreadMarkup("a comment of a template", "{", r"\{#.*?#\}", "write `<!-- words -->`"),
-    UnreadMarkup(
-        "a link of a wiki or a table of contents",
-        "[",
-        r"\[\[[^\[\]\n]+\]\]|^\[_*TOC_*\][ \t]*$",
-        "remove it; an audience has its own table of contents",
-    ),
-    UnreadMarkup(
-        "a mark for words",
-        "=+",
-        r"==(?=[^\s=])[^=\n]*[^\s=]==(?!=)|\+\+(?=[^\s+])[^+\n]*[^\s+]\+\+(?!\+)",
-        "write `*words*` or `**words**`",
-    ),
-    UnreadMarkup("a line under a heading", "=~", r"^[ \t]*(?:={3,}|~{3,})[ \t]*$", "start the heading with `##`"),
-    UnreadMarkup(
-        "emphasis",
-        "*_~",
-        rf"\*\*(?=\w)|(?<=[\w.,])\*\*|(?<![\w*])\*(?={_LETTER})|(?<=[\w.,])\*(?![\w*])"
-        rf"|(?<!\w)__?(?={_LETTER})|(?<={_LETTER})__?(?!\w)|~~",
-        "write the marks before the first letter and behind the last, or a backslash before a mark that is printed",
-    ),
-)
-"""In the order of what is most likely. One line is reported once."""
+from briefgen.model.tree import Citation
 
 _UNCLOSED_CITATION = re.compile(r"\[(?=[^\[\]]*(?<![\w.])@[\w{])[^\[\]]*\Z")
 _UNOPENED_CITATION = re.compile(r"(?<![\w.@])@\w[\w:-]*,?[^\[\]@]*\]")
+_CITATION_IN_ROUND_BRACKETS = re.compile(
+    r"\((?:[^()@]{0,40}\s)?@x,?\s+(?:(?:pp?|paras?|arts?|ch|c|nn?|ss?|vol)\b\.?|[§¶]+)?[ \u00a0]?\d[\w.–-]*(?:[;,][^()@]*)?\)"
+)
+_BRACKET = re.compile(r"[][(]")
+_KEY_IN_BRACKETS = re.compile(
+    r"(?:(?:see|cf|eg|and|voir|véase|см)\.?,? )?(?P<key>[^\s,;]+)(?:,.*|\s+(?:(?:pp?|paras?|arts?|ch|n|s)\b\.?|[§¶]+)?\s*\d.*)?",
+    re.IGNORECASE,
+)
+_KEY_WITH_YEAR = re.compile(r"(?<![\w/.@#:-])[^\W\d_]+[_-]?\d{4}[a-z]?(?![\w/:-])")
+"""A key as programs make them: `yoon2024`."""
 _CITATION = re.compile(r"\[[^\[\]\n]*(?<![\w.])@[\w{][^\[\]\n]*\]|\[\^[^\]\s]+\]")
 _BRACKETED = re.compile(r"\[([^\^\[\]\n][^\[\]\n]*)\]")
 _LINK_DEFINITION = re.compile(
@@ -154,16 +48,41 @@ _CITED_CODE = UnreadMarkup(
 _BROKEN_CITATION = UnreadMarkup(
     "a citation without one of its brackets", "[]", "", "write `[@key, p 4]`", Severity.ERROR
 )
+_ROUND_CITATION = UnreadMarkup(
+    "a citation in round brackets", "(", "", "write `[@key, p 4]`, or `@key [p 4]` in a sentence"
+)
+_BARE_KEY = UnreadMarkup("a citation without its `@`", "", "", "write `[@key, p 4]`")
+_NOTE_CALL = UnreadMarkup("the call of a note", "", "", "", Severity.ERROR)
 _LIST_ITEM = next(kind for kind in UNREAD_MARKUP if kind.name == "an item of a list")
 _COMPILED = tuple((kind, re.compile(kind.pattern, re.MULTILINE)) for kind in UNREAD_MARKUP)
+_COMPILED_FOR_ATTRIBUTES = (
+    (_NOTE_CALL, re.compile(r"\[\^[^\]\s]+\]")),
+    (_BROKEN_CITATION, _UNCLOSED_CITATION),
+    *((kind, pattern) for kind, pattern in _COMPILED if not kind.sees_escapes),
+)
 
 
-def report_unread_markup(printed: Iterable[PrintedText], marks: MarkTable, sink: Sink) -> None:
+@dataclass(frozen=True, slots=True)
+class MarkupSearch:
+    """What a search for unread markup knows of a text besides its words."""
+
+    marks: MarkTable
+    escaped: Mapping[str, str]
+    """The characters behind a backslash, by their marks."""
+    source_keys: Collection[str] = ()
+    """The keys of the sources that the text can cite."""
+
+    def show_escape(self, mark: re.Match[str]) -> str:
+        """A character behind a backslash with it; for other data the character of data."""
+        return f"\\{self.escaped[mark[0]]}" if mark[0] in self.escaped else DATA
+
+
+def report_unread_markup(printed: Iterable[PrintedText], search: MarkupSearch, sink: Sink) -> None:
     """Report each line of a text with markup that would be printed as it is; data and code are not searched."""
     reported: set[Origin] = set()
     for _, pieces in groupby(printed, key=lambda text: (id(text.block), text.earlier_blocks)):
         texts = list(pieces)
-        for kind, words, origin in _find_unread(texts, marks):
+        for kind, words, origin in _find_unread(texts, search):
             if origin not in reported:
                 reported.add(origin)
                 message = f"`{words}` looks like {kind.name}, and is printed as it is"
@@ -171,15 +90,17 @@ def report_unread_markup(printed: Iterable[PrintedText], marks: MarkTable, sink:
                 sink.extend([Diagnostic(severity, "markup-unread", message, origin, (kind.hint,))])
 
 
-def report_unread_captions(images: Iterable[Element], sink: Sink) -> None:
-    """Report markup in the title of an image, which is printed as its caption."""
-    for image in images:
-        title = VALUE_MARK.sub(_DATA, LINE_MARK.sub("", image.get("title")))
-        for kind, pattern in ((_BROKEN_CITATION, _UNCLOSED_CITATION), *_COMPILED):
-            match = pattern.search(title) if kind.name not in _STARTS_OF_LINES else None
+def report_unread_attributes(attributes: Iterable[PrintedAttribute], sink: Sink) -> None:
+    """Report markup in the words of an attribute: the alternative text of an image, its caption, its author."""
+    for attribute in attributes:
+        words = VALUE_MARK.sub(DATA, LINE_MARK.sub("", attribute.marked_text))
+        for kind, pattern in _COMPILED_FOR_ATTRIBUTES:
+            match = pattern.search(words) if kind.name not in _STARTS_OF_LINES else None
             if match:
-                message = f"`{match[0].replace(_DATA, '…')}` looks like {kind.name}, and is printed as it is"
-                sink.extend([Diagnostic(kind.severity, "markup-unread", message, image.origin, (kind.hint,))])
+                message = f"`{match[0].replace(DATA, '…')}` looks like {kind.name}, and is printed as it is"
+                is_caption = (attribute.tag, attribute.name) == ("img", "title")
+                hint = f"write plain words{' and citations' * is_caption}: nothing else is read in `{attribute.name}` of `<{attribute.tag}>`"
+                sink.extend([Diagnostic(kind.severity, "markup-unread", message, attribute.origin, (hint,))])
                 break
 
 
@@ -207,22 +128,37 @@ def report_unused_links(marked: str, start: Origin, marks: MarkTable, sink: Sink
         sink.warning("link-unused", message, place, hint)
 
 
-def _find_broken_citation(marked: str, marks: MarkTable) -> re.Match[str] | None:
-    """A citation in a paragraph that lacks one of its brackets: it would be printed as words, and its pinpoint with it."""
+def _find_broken_citation(marked: str, marks: MarkTable) -> tuple[UnreadMarkup, re.Match[str]] | None:
+    """A citation in a paragraph that lacks one of its brackets, or has round ones: its pinpoint would be printed as words."""
+    if not _BRACKET.search(marked):
+        return None
 
     def replace_mark(match: re.Match[str]) -> str:
         nodes = marks.get_nodes(match[0])
-        return "@x" if nodes and isinstance(nodes[0], Citation) and nodes[0].narrative else _DATA
+        return "@x" if nodes and isinstance(nodes[0], Citation) and nodes[0].narrative else DATA
 
     plain = VALUE_MARK.sub(replace_mark, LINE_MARK.sub("", marked))
-    return _UNCLOSED_CITATION.search(plain) or (None if "[" in plain else _UNOPENED_CITATION.search(plain))
+    kinds = [(_BROKEN_CITATION, _UNCLOSED_CITATION), (_ROUND_CITATION, _CITATION_IN_ROUND_BRACKETS)]
+    kinds += [] if "[" in plain else [(_BROKEN_CITATION, _UNOPENED_CITATION)]
+    found = ((kind, pattern.search(plain)) for kind, pattern in kinds)
+    return next(((kind, match) for kind, match in found if match), None)
 
 
-def _find_unread(texts: list[PrintedText], marks: MarkTable) -> Iterator[tuple[UnreadMarkup, str, Origin]]:
+def _find_bare_key(plain: str, keys: Collection[str]) -> str:
+    """The key of a source that a line has without its `@`; empty where there is none."""
+    for match in _BRACKETED.finditer(plain):
+        stretches = [stretch.strip() for stretch in match[1].split(";")]
+        if any(cited and cited["key"] in keys for cited in map(_KEY_IN_BRACKETS.fullmatch, stretches)):
+            return match[0]
+    return next((match[0] for match in _KEY_WITH_YEAR.finditer(plain) if match[0] in keys), "")
+
+
+def _find_unread(texts: list[PrintedText], search: MarkupSearch) -> Iterator[tuple[UnreadMarkup, str, Origin]]:
     """The first markup of each line of a paragraph."""
+    marks = search.marks
     marked = _join_texts(texts)
-    broken = _find_broken_citation(marked, marks) if "[" in marked or "]" in marked else None
-    broken_line = broken.string[: broken.start()].count("\n") if broken else -1
+    broken = _find_broken_citation(marked, marks)
+    broken_line = broken[1].string[: broken[1].start()].count("\n") if broken else -1
     is_code = any(opened.tag == "pre" for opened in texts[0].path)
     origin, earlier = texts[0].origin, ""
     for position, line in enumerate(marked.split("\n")):
@@ -230,11 +166,12 @@ def _find_unread(texts: list[PrintedText], marks: MarkTable) -> Iterator[tuple[U
         origin = marks.get_origin(found[0]) if found else origin
         # The mark of a line is behind its `-` or `1.`. In front of it is the mark of a title, which starts as it likes.
         is_title = position == 0 and found is not None and found.start() == 0
-        plain = "\n" * bool(position) + VALUE_MARK.sub(_DATA, LINE_MARK.sub("", line))
+        bare = "\n" * bool(position) + LINE_MARK.sub("", line)
+        plain, escaped = VALUE_MARK.sub(DATA, bare), VALUE_MARK.sub(search.show_escape, bare)
         if broken and position == broken_line:
             yield (
-                _BROKEN_CITATION,
-                " ".join(broken[0].replace(_DATA, "…").replace("@x", "@…").replace("↩", "").split())[:60],
+                broken[0],
+                " ".join(broken[1][0].replace(DATA, "…").replace("@x", "@…").replace("↩", "").split())[:60],
                 origin,
             )
             continue
@@ -247,12 +184,16 @@ def _find_unread(texts: list[PrintedText], marks: MarkTable) -> Iterator[tuple[U
             yield _CITED_CODE, plain.strip(), origin
             continue
         for kind, pattern in _COMPILED:
-            if (is_title and kind.name in _STARTS_OF_LINES) or not any(character in plain for character in kind.needs):
+            text = escaped if kind.sees_escapes else plain
+            if (is_title and kind.name in _STARTS_OF_LINES) or not any(character in text for character in kind.needs):
                 continue
-            match = pattern.search(plain)
+            match = pattern.search(text)
             if match:
-                yield kind, " ".join(match[0].replace(_DATA, "…").split()), origin
+                yield kind, " ".join(match[0].replace(DATA, "…").split()), origin
                 break
+        else:
+            if cited := _find_bare_key(plain, search.source_keys):
+                yield _BARE_KEY, cited, origin
 
 
 def _join_texts(texts: list[PrintedText]) -> str:
@@ -265,7 +206,7 @@ def _join_texts(texts: list[PrintedText]) -> str:
 
 def _hide_code(text: PrintedText) -> str:
     if all(opened.tag != "pre" for opened in text.path):
-        return _DATA
+        return DATA
     return "\n".join(
         "".join(LINE_MARK.findall(line)) + " ".join(_CITATION.findall(line)) for line in text.marked_text.split("\n")
     )

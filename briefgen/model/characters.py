@@ -1,4 +1,4 @@
-"""Characters that a document cannot have."""
+"""Characters that a document cannot have, and bytes that are none."""
 
 from __future__ import annotations
 
@@ -9,3 +9,11 @@ PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
 
 CONTROL_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML, and so HTML and Word files, cannot contain."""
+
+
+def describe_encoding_error(content: bytes, error: UnicodeDecodeError) -> tuple[str, int]:
+    """What is wrong with the bytes of a file that is not UTF-8, and the line."""
+    # The decoder counts after a byte order mark, and what it was given has none.
+    start = error.start + len(content) - len(error.object)
+    line = len(re.findall(rb"\r\n|\n|\r", content[:start])) + 1
+    return f"is not UTF-8: byte {start + 1} is 0x{content[start]:02x}", line

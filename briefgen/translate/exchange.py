@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from briefgen.model.characters import describe_encoding_error
 from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.translate.placeholders import find_placeholders
 from briefgen.translate.units import TranslationUnit, read_unit_name
@@ -213,8 +214,9 @@ def read_po(content: bytes, display_path: str, sink: Sink) -> ExchangeFile:
     try:
         text = content.decode("utf-8-sig")
         store = reader.parsestring(content)
-    except UnicodeDecodeError:
-        sink.stop("translation-file", "is not UTF-8", Origin(display_path, 1), "save it as UTF-8")
+    except UnicodeDecodeError as error:
+        message, line = describe_encoding_error(content, error)
+        sink.stop("translation-file", message, Origin(display_path, line), "save it as UTF-8")
     except Exception:  # noqa: BLE001 - the reader of PO files raises what it happens to meet
         hint = "export it with `briefgen translations export --format po`"
         sink.stop("translation-file", "cannot be read as a PO file", Origin(display_path, 1), hint)

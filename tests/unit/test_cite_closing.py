@@ -45,6 +45,14 @@ def em(*children: Node | str) -> Element:
         ("and so on …", "and so on …"),
         ("« Voir le rapport.\u00a0»", "« Voir le rapport.\u00a0»"),
         ("报告", "报告."),
+        ("It is dry;", "It is dry."),
+        ("See the report:", "See the report."),
+        ("It is dry, ", "It is dry."),
+        ("It is dry.;", "It is dry."),
+        ("Is it dry?;", "Is it dry?"),
+        ("الماء؛", "الماء."),
+        ("报告；", "报告."),
+        (";", ""),
         ("", ""),
     ],
 )
@@ -90,6 +98,13 @@ def test_stop_goes_inside_quotation_marks_where_the_style_has_it_there() -> None
     american = NotePunctuation(full_stop_in_quotes=True)
     assert printed(finish_note((Text("Cole, “Friend”"),), american)) == "Cole, “Friend.”"
     assert printed(finish_note((Text("Asker, “Who?”"),), american)) == "Asker, “Who?”"
+
+
+def test_comma_or_colon_at_the_end_gives_way_to_the_full_stop_wherever_it_is() -> None:
+    assert printed(finish_note((em("Corfu"), Text(" 4"), Text("; ")), NotePunctuation())) == "*Corfu* 4."
+    assert printed(finish_note((em("Corfu"), Text(";")), NotePunctuation())) == "*Corfu*."
+    assert printed(finish_note((Text("See "), em("Corfu:")), NotePunctuation())) == "See *Corfu*."
+    assert printed(finish_note((Element("p", (Text("See Corfu;"),)),), NotePunctuation())) == "See Corfu."
 
 
 def test_note_that_ends_in_italics_is_closed_upright() -> None:

@@ -91,6 +91,14 @@ IMAGE = "![River](images/river.png)"
         (f"{IMAGE}\n\nFigure: The river[^1]\n\n[^1]: In May.", "<figcaption>The river{note: In May.}</figcaption>"),
         (f"Figure 1: The river\n\n{IMAGE}", "<figcaption>The river</figcaption>"),
         (f"{TABLE}\n\nTable: One\n\n{TABLE}\n\nTable: Two", "<caption>Two</caption>"),
+        (f"{TABLE}\n\n**Table 1:** Wells", "<caption>Wells</caption>"),
+        (f"{TABLE}\n\n**Table 1**: Wells", "<caption>Wells</caption>"),
+        (f"*Table 1. Wells*\n\n{TABLE}", "<caption><em>Wells</em></caption>"),
+        (f"{TABLE}\n\nTabla 1 – Pozos", "<caption>Pozos</caption>"),
+        (f"表1：水井\n\n{TABLE}", "<caption>水井</caption>"),
+        (f"{TABLE}\n\nجدول ٢: الآبار", "<caption>الآبار</caption>"),
+        (f"{IMAGE}\n\n**Figure 1.** The *river*", "<figcaption>The <em>river</em></figcaption>"),
+        (f"> {TABLE}\n>\n> Table: Wells".replace("\n|", "\n> |"), "<caption>Wells</caption>"),
     ],
 )
 def test_a_caption_beside_a_table_or_an_image_is_part_of_it(text: str, caption: str) -> None:
@@ -106,6 +114,30 @@ def test_a_caption_beside_a_table_or_an_image_is_part_of_it(text: str, caption: 
 )
 def test_other_paragraphs_beside_a_table_stay_paragraphs(text: str) -> None:
     assert "<caption>" not in read(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Table: Wells", 1),
+        ("One.\n\nFigure 2: The river\n\nTwo.", 3),
+        (f"{TABLE}\n\nFigure: The river", 5),
+        (f"Table: One\n\n{TABLE}\n\nTable: Two", 7),
+        (f"{IMAGE}\n\nWords.\n\n**Figure 1.** The river", 5),
+        ("Tableau 1 : Puits", 1),
+        ("> *Figura 3. El río*", 1),
+        ("- Table 1 – Wells\n\n    More.", 1),
+    ],
+)
+def test_a_caption_beside_nothing_is_reported(text: str, line: int) -> None:
+    assert read(text)[1] == [f"{line}: caption-alone"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Table of wells", "Tables: two", "Figure 2 shows the river.", "The table: wells", "Figures 1. and 2."]
+)
+def test_a_sentence_on_a_table_is_not_a_caption(text: str) -> None:
+    assert read(text)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -126,6 +158,9 @@ def test_other_paragraphs_beside_a_table_stay_paragraphs(text: str) -> None:
         ("A heading\n=========", "1: heading-first-level"),
         ("One.[^1]\n\n[^1]:", "3: note-empty"),
         ("One.[^1]\n\n[^1]: <!-- later -->", "3: note-empty"),
+        ("One.[^1]\n\n[^1]: See:", "3: note-unfinished"),
+        ("One.[^1]\n\n[^1]: See [@raz, 4] –", "3: note-unfinished"),
+        ("One.[^1]\n\n[^1]: 见：", "3: note-unfinished"),
         ("One.[^1]\n\n[^1]: Two.[^2]\n\n[^2]: Three.", "3: note-in-note"),
     ],
 )
@@ -141,6 +176,8 @@ def test_what_would_be_lost_is_one_message_with_its_line(text: str, said: str) -
         "| a | b |\n|---|---|\n| 1 | `x|y` |",
         "1. a\n1. b\n1. c",
         "| a | b |\n|---|---|\n| 1 |  |",
+        "One.[^1]\n\n[^1]: See: [@raz]",
+        "One.[^1]\n\n[^1]: It is dry;",
     ],
 )
 def test_nothing_is_reported_where_nothing_is_lost(text: str) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefgen.model.diagnostic import Severity, Sink
 from tests.unit.compose_samples import HERE, reader
 
+KEYS = frozenset({"raz", "yoon2024", "report", "who"})
+
 
 def find_unread(text: str) -> list[tuple[int, str, Severity]]:
-    """Line, message and severity of each remark."""
+    """Line, message and severity of each remark, where some sources can be cited."""
     sink = Sink()
-    reader(sink).read(text, HERE, "x")
+    replace(reader(sink), source_keys=KEYS).read(text, HERE, "x")
     return [
         (found.origin.line, found.message, found.severity)
         for found in sink.collect_sorted()
@@ -56,6 +60,34 @@ def find_unread(text: str) -> list[tuple[int, str, Severity]]:
         ("> [!NOTE]\n> The well", "[!NOTE]", "a box of another program"),
         ("The ==well== is dry", "==well==", "a mark for words"),
         ("The ++well++ is dry", "++well++", "a mark for words"),
+        (r"About \(x^2\) wells", r"\(x^2\)", "TeX"),
+        (r"About \(x\) wells", r"\(x\)", "TeX"),
+        (r"About \[y = 1\] wells", r"\[y = 1\]", "TeX"),
+        (r"\[", r"\[", "TeX"),
+        ("About $x$ wells", "$x$", "TeX"),
+        ("About $p < 0.05$ wells", "$p < 0.05$", "TeX"),
+        ("$$", "$$", "TeX"),
+        (r"An \alpha well", r"\alpha", "TeX"),
+        (r"\num{5} wells", r"\num", "TeX"),
+        (r"See \autoref{law}", r"\autoref", "a command of LaTeX"),
+        ("The well\\\nis dry", "\\", "a line break of another program"),
+        ("The well\\\\\nis dry", "\\\\", "a line break of another program"),
+        ("The well [raz, 4]", "[raz, 4]", "a citation without its `@`"),
+        ("The well [raz]", "[raz]", "a citation without its `@`"),
+        ("The well [see raz, para 4]", "[see raz, para 4]", "a citation without its `@`"),
+        ("The well [Oru 2019; raz, 4]", "[Oru 2019; raz, 4]", "a citation without its `@`"),
+        ("The well (yoon2024, 4)", "yoon2024", "a citation without its `@`"),
+        ("As yoon2024 says", "yoon2024", "a citation without its `@`"),
+        ("The well (@raz, 4)", "(@…, 4)", "a citation in round brackets"),
+        ("The well (see @raz, para 4; another)", "(see @…, para 4; another)", "a citation in round brackets"),
+        ("See [#law]", "[#law]", "a reference of another program"),
+        ("See &lt;#law&gt;", "<#law>", "a reference of another program"),
+        ("See {ref:law}", "{ref:law}", "a reference of another program"),
+        ("See {ref}`law`", "{ref}", "a reference of another program"),
+        ("See :ref:`law`", ":ref:", "a reference of another program"),
+        ("See xref:law[The law]", "xref:law", "a reference of another program"),
+        ("See Error! Reference source not found.", "Error! Reference source", "a broken reference of Word"),
+        ("Voir Erreur ! Source du renvoi introuvable.", "Erreur ! Source", "a broken reference of Word"),
     ],
 )
 def test_markup_that_is_not_read_is_reported_with_its_line(text: str, words: str, kind: str) -> None:
@@ -106,6 +138,13 @@ def test_a_citation_or_note_that_is_printed_as_it_is_stops_the_build() -> None:
         r"\*not em\*, \[^1], \[\@x], 1\. \# \| \{.x}",
         "`[@ raz]` and `{.x}` and `**`",
         "It costs $5 to $10, or 5 $.",
+        "US$5 and A$6; $US/$AU; not $US5, but $A5.",
+        r"\(a\) one, [sic] \[2012\] \[^1\] \(ECHR\) \(2012\) \(see there\)",
+        r"C:\Users\ada and 50\% of \$5 \& x",
+        r"`[raz]` and `$x$` and \[raz\]",
+        "The [report of who] and [the report] (raz) and https://a.org/yoon2024.",
+        "(as @raz, who died in 2012, says) (@raz [4])",
+        "Note: `x`, 3:`y`, ((2)), {word}, Error! The words.",
         "Write to [the office: office@example.org] or a@b.org.",
         "AT&T; 5 < 6 > 4; a_b_c; 3 * 4; 2*3; snake_case",
         "In [2012] and [the report] it was so.",
@@ -149,6 +188,44 @@ def test_another_title_may_start_as_it_likes(line: str) -> None:
     assert sink.collect_sorted() == ()
 
 
-def test_the_caption_of_an_image_is_searched() -> None:
-    found = find_unread('![A well](images/map.png "The well {.wide}")')
-    assert [message.partition(" looks")[0] for _, message, _ in found] == ["`{.wide}`"]
+@pytest.mark.parametrize(
+    "line", ["<p>Wells</p>", "The <div>wells</div>", "<ul><li>Wells</li></ul>", "<h2>Wells</h2> x"]
+)
+def test_an_element_that_starts_a_paragraph_is_refused_in_a_title_or_an_action(line: str) -> None:
+    alone, with_its_text = Sink(), Sink()
+    reader(alone).read_line(line, HERE)
+    reader(with_its_text).read_with_lines([(line, HERE)], "x", HERE, "b")
+    for sink in (alone, with_its_text):
+        assert [found.code for found in sink.collect_sorted()] == ["html-element"]
+
+
+def test_a_part_of_a_sentence_is_allowed_in_a_title() -> None:
+    sink = Sink()
+    reader(sink).read_line("The <b>old</b> <em>well</em>,<br>dry", HERE)
+    assert sink.collect_sorted() == ()
+
+
+@pytest.mark.parametrize(
+    ("image", "words"),
+    [
+        ('![A well](images/river.png "The well {.wide}")', "{.wide}"),
+        ('![A well](images/river.png "The *well*")', "*"),
+        ('![A well](images/river.png "The well[^1]")', "[^1]"),
+        ("![A **dry** well](images/river.png)", "**"),
+        ("![A <b>dry</b> well](images/river.png)", "<b>"),
+        ("![A [dry](https://a.org) well](images/river.png)", "]("),
+        ("![A dry well[^1]](images/river.png)", "[^1]"),
+        ("![A $x$ well](images/river.png)", "$x$"),
+        ('See <img src="images/river.png" alt="A *dry* well">', "*"),
+        ('The <abbr title="Human *Rights* Council">HRC</abbr>', "*"),
+        ('The [well](https://a.org "a **dry** well")', "**"),
+    ],
+)
+def test_the_words_of_an_attribute_are_searched(image: str, words: str) -> None:
+    found = find_unread(f"One.[^1]\n\n{image}\n\n[^1]: Two.")
+    assert [(line, message.partition(" looks")[0]) for line, message, _ in found] == [(3, f"`{words}`")]
+
+
+@pytest.mark.parametrize("words", [r"A \*dry\* well", "A well: 5 * 3 (2012)", "A `dry` well", "{{ org.name }} & a < b"])
+def test_plain_words_of_an_image_are_not_reported(words: str) -> None:
+    assert find_unread(f"![{words}](images/river.png)") == []

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from briefgen.load.syntax.text import UTF16_MARKS, check_characters, read_text
+from briefgen.model.characters import describe_encoding_error
 from briefgen.model.diagnostic import Origin, Sink
 
 ENCODINGS = {
@@ -40,7 +41,7 @@ def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> s
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
-        _report_encoding(content, error.start, display_path, sink)
+        _report_encoding(content, error, display_path, sink)
         return None
     return read_text(path, display_path, sink)
 
@@ -69,10 +70,9 @@ def _decode(content: bytes, encoding: str, display_path: str, sink: Sink) -> str
     return text if check_characters(text, display_path, sink) else None
 
 
-def _report_encoding(content: bytes, start: int, display_path: str, sink: Sink) -> None:
+def _report_encoding(content: bytes, error: UnicodeDecodeError, display_path: str, sink: Sink) -> None:
     """The error for a table that is not UTF-8, with the encodings in which spreadsheets save one."""
-    line = content[:start].count(b"\n") + 1
-    found = f"is not UTF-8: byte {start + 1} is 0x{content[start]:02x}"
+    found, line = describe_encoding_error(content, error)
     if _is_western(content):
         found += "; it looks like Windows-1252, in which Excel saves CSV in western Europe"
     others = ", ".join(f"`{name}` in {place}" for name, place in ENCODINGS.items() if place[0].isupper())

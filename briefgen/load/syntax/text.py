@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from briefgen.model.characters import CONTROL_CHARACTER, PRIVATE_USE
+from briefgen.model.characters import CONTROL_CHARACTER, PRIVATE_USE, describe_encoding_error
 from briefgen.model.diagnostic import Origin, Sink
 
 MAX_RUN = 1_000
@@ -33,10 +33,7 @@ def read_text(path: Path, display_path: str, sink: Sink) -> str | None:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The decoder counts after a byte order mark, and what it was given has none.
-        start = error.start + len(content) - len(error.object)
-        line = len(re.findall(rb"\r\n|\n|\r", content[:start])) + 1
-        found = f"is not UTF-8: byte {start + 1} is 0x{content[start]:02x}"
+        found, line = describe_encoding_error(content, error)
         sink.error("file-encoding", found, Origin(display_path, line), "save it as UTF-8")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from briefgen.model.characters import describe_encoding_error
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets
 
@@ -40,8 +41,9 @@ def read_style_sheets(base_sheet: str, assets: Assets, sink: Sink, final_sheet: 
             sink.error(
                 "style-unreadable", f"the style sheet cannot be read: {(error.strerror or '').lower()}", Origin(name)
             )
-        except UnicodeDecodeError:
-            sink.error("style-unreadable", "the style sheet is not UTF-8 text", Origin(name))
+        except UnicodeDecodeError as error:
+            message, line = describe_encoding_error(path.read_bytes(), error)
+            sink.error("file-encoding", message, Origin(name, line), "save it as UTF-8")
     if len(assets.styles) < 2 and assets.theme:
         yield THEME_SHEET, assets.theme
     if final_sheet:
