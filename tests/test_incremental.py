@@ -91,6 +91,19 @@ def test_what_alters_nothing_makes_nothing(run: Run, towns: Path, file: str, old
     assert made(run, towns) == []
 
 
+def test_an_approval_is_a_change_only_for_files_that_print_its_text(run: Run, towns: Path) -> None:
+    north, by = ("--only", "north"), ("--by", "Ann Lee", "--on", "2026-11-20")
+    (towns / "content/water/pumps@brief.md").write_text("Few pumps.\n")
+    (towns / "content/water/pumps.fr.md").write_text("---\ntitle: Pompes\n---\nDes pompes.\n")
+    made(run, towns, *north)
+    assert run("approve", "pumps@brief", "pumps.fr", *by, cwd=towns).code == 0
+    assert plan(run, towns, *north) == dict.fromkeys(("north/report-en", "north/short-en"), "up to date")
+    assert run("approve", "pumps", *by, cwd=towns).code == 0
+    assert made(run, towns, *north) == ["north/report-en.html"]
+    manifest = json.loads((towns / "out/manifest.json").read_text())["files"]
+    assert [entry["block"] for entry in manifest["north/report-en.html"]["approvals"]] == ["pumps"]
+
+
 def test_what_alters_no_word_is_composed_but_not_printed_anew(run: Run, towns: Path) -> None:
     made(run, towns)
     change(towns / "content/water/pumps.md", "broken.", "broken.{## since when? ##}")

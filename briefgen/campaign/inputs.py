@@ -21,7 +21,7 @@ from briefgen.model.selection import Choice, Selection
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import find_elements
 from briefgen.paths import find_inside
-from briefgen.pipeline import BriefInputs
+from briefgen.pipeline import BriefInputs, find_approval_standings
 from briefgen.resources import find_builtin_root
 
 TRACKED_PACKAGES = (
@@ -46,12 +46,12 @@ class InputDigests:
         self._choices = {build_block_name(choice): choice for choice in selection.choices}
         places = digest([(block, plan) for plan, block in _list_placements(selection)])
         chosen = {choice.block.id for choice in selection.choices}
-        approvals = [approval for approval in inputs.library.approvals if approval.block_id in chosen]
+        valid = [standing.valid for standing in find_approval_standings(inputs, selection)]
         requirement = inputs.project.requires.join(inputs.audience.requires)
         self.common_inputs = (
             *shared,
             InputRecord("selection", "", places),
-            InputRecord("approvals", "", digest((approvals, requirement))),
+            InputRecord("approvals", "", digest((valid, requirement))),
             InputRecord("translations", "", digest(_collect_translations(inputs, chosen))),
         )
         """What every document of this brief is made from."""
