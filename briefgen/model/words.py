@@ -25,6 +25,9 @@ INVISIBLE_CHARACTERS = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\u00ad\u034f\u0640\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff]"
 )
+TAGS, FLAGS = re.compile("[\U000e0020-\U000e007e]+"), re.compile("[\U0001f1e6-\U0001f1ff]+")
+"""Characters that repeat ASCII: those that nobody sees, and the letters of which flags are made."""
+
 MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 )
@@ -112,6 +115,9 @@ def _normalise(text: str, *, keep_endings: bool = False) -> str:
     """A text in small letters without accents, invisible characters and letters that only look like others."""
     if text.isascii():
         return INVISIBLE_CHARACTERS.sub("", text).lower()
+    if tags := TAGS.findall(text):
+        text = " ".join((text, *("".join(chr(ord(tag) - 0xE0000) for tag in run) for run in tags)))
+    text = FLAGS.sub(lambda run: f" {''.join(chr(ord(letter) - 0x1F185) for letter in run[0])} ", text)
     text = INVISIBLE_CHARACTERS.sub("", re.sub("\u00ad(?=\\s*[\r\n])", "-", text))
     text = MIXED_SCRIPTS.sub(lambda word: word[0].translate(LATIN_BY_UPPERCASE_LOOKALIKE), text)
     text = MARKS.sub("", unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()))

@@ -170,6 +170,11 @@ APART = (
     "<style>:root{--a:'Yan';--b:'ji'} p::after{content:var(--a) var(--b)}</style><p>x", "<ul style=\"list-style-type:'Yanji '\"><li>x</ul>",
     "<style>q{quotes:'Yanji' 'x'}</style><q>x</q>", "<a href='https://example.org/?q=%59anji'>x</a>", "<iframe srcdoc='<p>Yanji'></iframe>",
     "<a href='data:text/html,<p>Yan<b>ji</b>'>x</a>", "<meta property='og:title' content='Yanji'>", "<math><mtext>Yanji</mtext></math>",
+    "<ruby>Yan<rt>yon</rt>ji<rt>gil</rt></ruby>", "<ruby>延<rp>(</rp><rt>Yan</rt><rp>)</rp>吉<rt>ji</rt></ruby>", "<p>At <bdo dir=rtl>ijnaY</bdo>",
+    "<p>At <span style='direction:rtl;unicode-bidi:bidi-override'>ijnaY</span>", "<p>At \u202eijnaY\u202c, he said", "<p title='\u202eijnaY'>x",
+    "<style>p::before{content:attr(data-a)}</style><p data-a=Yan>ji", "<style>p::after{content:attr(data-a) 'ji'}</style><p data-a=Yan>",
+    "<p><span style='float:left;font-size:3em'>Y</span>anji", "<svg><text><tspan x='5'>Yan</tspan><tspan x='19'>ji</tspan></text></svg>",
+    "<p title='%59anji'>x", "<p>Yan\U000e0078ji", "<p>Yanji\U0001f1e8\U0001f1f3", "<p>\U0001f1fe\U0001f1e6\U0001f1f3\U0001f1ef\U0001f1ee", "<p>x" + "".join(chr(0xE0000 + ord(letter)) for letter in "Yanji"),
     "<template><p>Yanji</template>", "<?php Yanji ?>", "<p title='Yanji'>x", "x<!-- Yanji", "x<p title='Yanji",
 )  # fmt: skip
 

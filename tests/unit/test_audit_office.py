@@ -58,6 +58,11 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
 
 
+def ruby(base: str, over: str) -> str:
+    """Words with others over them, which say how they are read aloud."""
+    return f"<w:r><w:ruby><w:rt>{run(over)}</w:rt><w:rubyBase>{run(base)}</w:rubyBase></w:ruby></w:r>"
+
+
 def look(marks: str, text: str = "Words") -> str:
     """A run that looks as the marks say: `color val=FF0000; highlight val=red`."""
     elements = []
@@ -85,6 +90,14 @@ ONE_WORD: Mapping[str, bytes] = {
     "cells": docx_of(f"<w:tbl><w:tr><w:tc><w:p>{run('Yanji')}</w:p></w:tc><w:tc><w:p>{run('News')}</w:p></w:tc></w:tr></w:tbl>"),
     "symbols": docx_of("<w:p><w:r><w:t>Yan</w:t><w:sym w:font='Wingdings' w:char='F06A'/><w:t>i</w:t></w:r></w:p>"),
     "symbols alone": docx_of("<w:p><w:r>" + "".join(f"<w:sym w:char='{ord(c):04X}'/>" for c in "Yanji") + "</w:r></w:p>"),
+    "under how a name is read aloud": docx_of(f"<w:p>{ruby('Yan', 'x')}{ruby('ji', 'z')}</w:p>"),
+    "how a name is read aloud": docx_of(f"<w:p>{ruby('x', 'Yan')}{ruby('z', 'ji')}</w:p>"),
+    "where a page was broken": docx_of("<w:p><w:r><w:t>Yan</w:t></w:r><w:r><w:lastRenderedPageBreak/><w:t>ji</w:t></w:r></w:p>"),
+    "a large first letter": docx_of(f"<w:p><w:pPr><w:framePr w:dropCap='drop' w:lines='3'/></w:pPr>{run('Y')}</w:p>\n<w:p>{run('anji')}</w:p>"),
+    "for older programs": docx_of(f"<w:p>{run('Yan')}<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice>{run('x')}</mc:Choice><mc:Fallback>{run('ji')}</mc:Fallback></mc:AlternateContent></w:p>"),
+    "for newer programs": docx_of(f"<w:p><mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Choice>{run('Yan')}</mc:Choice><mc:Fallback>{run('x')}</mc:Fallback></mc:AlternateContent>{run('ji')}</w:p>"),
+    "from the last letter to the first": docx_of("<w:p><w:bdo w:val='rtl'><w:r><w:t>ijnaY</w:t></w:r></w:bdo></w:p>"),
+    "the address of a link": docx_of("<w:p/>", word__rels_document__xml__rels=b"<Relationships><Relationship Target='https://example.org/%59anji' TargetMode='External' Type='x/hyperlink'/></Relationships>"),
     "a footnote mark": docx_of("<w:p><w:r><w:t>Yanji</w:t><w:footnoteReference w:id='2'/><w:t>News</w:t></w:r></w:p>"),
     "a field code": docx_of("<w:p><w:r><w:instrText>HYPERLINK \"http://yanji.example\"</w:instrText></w:r></w:p>"),
     "a field code between": docx_of("<w:p><w:r><w:t>Yan</w:t><w:instrText>PAGE</w:instrText><w:t>ji</w:t></w:r></w:p>"),
@@ -121,6 +134,8 @@ ONE_WORD: Mapping[str, bytes] = {
     "cells of a workbook": sheet("<si><t>Kim</t></si><si><t>Yanji</t></si><si><t>Lee</t></si>"),
     "runs in a cell": sheet("<si><r><t>Yan</t></r><r><rPr><b/><sz val='11'/></rPr><t>ji</t></r></si>"),
     "an inline cell": sheet("<row><c t='inlineStr'><is><t>Yanji</t></is></c><c><v>1</v></c></row>", "xl/worksheets/sheet1.xml"),
+    "a header of a sheet": sheet("<headerFooter><oddHeader>&amp;LYanji&amp;R&amp;P</oddHeader></headerFooter>", "xl/worksheets/sheet1.xml"),
+    "a header in a font": sheet("<headerFooter><firstFooter>&amp;C&amp;\"Arial,Bold\"&amp;14&amp;K00-024Yanji</firstFooter></headerFooter>", "xl/worksheets/sheet1.xml"),
     "the name of a sheet": sheet("<sheets><sheet name='Yanji'/></sheets>", "xl/workbook.xml"),
     "a defined name": sheet("<definedNames><definedName name='Yanji'>A1</definedName></definedNames>", "xl/workbook.xml"),
     "a comment of a cell": sheet("<comment><text><t>Yanji</t></text></comment>", "xl/comments1.xml"),
@@ -134,6 +149,10 @@ ONE_WORD: Mapping[str, bytes] = {
     "a counted space": odf("<text:p>Yanji<text:s text:c='2'/>News</text:p>"),
     "a tab of OpenDocument": odf("<text:p>Yanji<text:tab/>News</text:p>"),
     "a line of OpenDocument": odf("<text:p>Yanji<text:line-break/>News</text:p>"),
+    "over the signs of OpenDocument": odf("<text:p><text:ruby-text>Yan</text:ruby-text>x<text:ruby-text>ji</text:ruby-text></text:p>"),
+    "under the signs of OpenDocument": odf("<text:p><text:ruby><text:ruby-base>Yan</text:ruby-base><text:ruby-text>x</text:ruby-text></text:ruby>ji</text:p>"),
+    "a calendar with a folded line": archive({"a.ics": "BEGIN:VCALENDAR\r\nSUMMARY:Yan\r\n ji\r\nEND:VCALENDAR"}),
+    "an address book with a folded line": archive({"a.vcf": "BEGIN:VCARD\nADR:Ya\n\tnji\nEND:VCARD"}),
     "a note of OpenDocument": odf("<text:p>x<text:note><text:note-body><text:p>Yanji</text:p></text:note-body></text:note>y</text:p>"),
     "cells of OpenDocument": odf("<table:table-row><table:table-cell><text:p>Yanji</text:p></table:table-cell><table:table-cell><text:p>News</text:p></table:table-cell></table:table-row>"),
     "a heading of OpenDocument": odf("<text:h>Yanji</text:h><text:p>News</text:p>"),
@@ -213,6 +232,9 @@ UNREADABLE: Mapping[str, bytes] = {
     "data after the archive": archive({"a.txt": "x"}) + b"Yanji",
     "archives without end": nest(30),
     "JSON with escapes": archive({"a.json": '{"a": "\\u0059anji"}'}),
+    "YAML with escapes": archive({"a.yaml": 'a: "\\x59anji"'}),
+    "a header of mail": archive({"a.txt": "From: a@example.org\nSubject: =?utf-8?q?Yanj=69?=\n"}),
+    "a header of mail in Base64": archive({"a.txt": "To: =?EUC-KR?B?WWFuamk=?="}),
     "an address book": archive({"a.vcf": "N;ENCODING=QUOTED-PRINTABLE:=59=61=6E=6A=69"}),
     "a page that is not read": archive({"a.txt": "Yanji".encode("utf-16-be") + b"\xff"}),
 }  # fmt: skip

@@ -134,6 +134,54 @@ def test_a_word_is_found_wherever_a_pdf_has_it(way: str) -> None:
     assert "audit-term" in {finding.code for finding in audit_file(WAYS[way](), FOR_WORD)}
 
 
+def pages_of(*contents: str) -> bytes:
+    """A PDF with pages of these lines."""
+    pdf = pikepdf.new()
+    for content in contents:
+        page = pdf.add_blank_page(page_size=(300, 200))
+        page.obj.Resources = Dictionary(
+            Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica))
+        )
+        lines = " ".join(f"({line}) Tj T*" for line in content.split("|"))
+        page.obj.Contents = pdf.make_stream(f"BT /F1 12 Tf 14 TL 40 180 Td {lines} ET".encode())
+    made = BytesIO()
+    pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He met Kim", "Yong yesterday"),
+        ("He met Kim|7", "Yong yesterday"),
+        ("He met Kim|1 See the report.|2 See the map.|7", "Water for all|Yong yesterday"),
+        ("He met Kim", "Water for all|8|Yong yesterday"),
+        ("He met|Kim|", "Yong"),
+    ],
+)
+def test_a_name_is_found_across_the_turn_of_a_page(first: str, second: str) -> None:
+    terms = SearchTerms(terms=frozenset({("kim", "yong")}), foreign=True)
+    found = audit_file(pages_of(first, second, "The end."), terms)
+    assert [(finding.code, finding.message) for finding in found] == [
+        ("audit-term", "the turn to page 2 has a term of the watch list")
+    ]
+
+
+def test_a_name_on_a_page_is_not_reported_at_its_turn_and_words_that_are_not_together_are_no_name() -> None:
+    terms = SearchTerms(terms=frozenset({("kim", "yong")}), foreign=True)
+    (found,) = audit_file(pages_of("He met Kim Yong", "there."), terms)
+    assert found.message == "page 1 has a term of the watch list"
+    assert not audit_file(pages_of("Kim met him|and left", "for|the|house of|Yong"), terms)
+    assert not audit_file(pages_of("Yong met", "Kim"), terms)
+    assert not audit_file(pages_of("Kim", "", "Yong"), terms)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/zebra%63anary", "https://example.org/?q=%7Aebracanary"])
+def test_a_word_is_found_in_the_address_of_a_link(address: str) -> None:
+    content = planted(lambda pdf: annotate(pdf, Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=address)))
+    assert "audit-term" in {finding.code for finding in audit_file(content, FOR_WORD)}
+
+
 def codes(content: bytes) -> set[str]:
     return {finding.code for finding in audit_file(content, SearchTerms(foreign=True))} - {"audit-metadata"}
 

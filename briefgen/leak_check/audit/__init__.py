@@ -22,9 +22,13 @@ ENCODED_FILE = re.compile(
 """What marks a file whose words are encoded: control characters, RTF, PostScript, mail."""
 
 ENCODED_WORDS = re.compile(
-    r"encoding=(?:quoted-printable|b\b|base64)|\\u[0-9a-f]{4}|(?:=[0-9A-F]{2}){3}|[a-z0-9+/]{400}", re.IGNORECASE
+    r"encoding=(?:quoted-printable|b\b|base64)|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2})|=\?[\w-]+\?[bq]\?|(?:=[0-9A-F]{2}){3}|[a-z0-9+/]{400}",
+    re.IGNORECASE,
 )
-"""What marks words of a plain text that are encoded: address books, escapes of JSON, Base64."""
+"""What marks words of a plain text that are encoded: address books, escapes of JSON and YAML, headers of mail, Base64."""
+
+FOLDED_FILE, FOLD = re.compile(r"\s*BEGIN:V", re.IGNORECASE), re.compile(r"\r?\n[ \t]")
+"""Calendars and address books, whose lines go on behind a line break and a space, also within a word (RFC 5545, 3.1)."""
 
 HTML_TAG = re.compile(r"<(?:!--|![a-z]|\?xml|/?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>)", re.IGNORECASE)
 XML_START = re.compile(r"\s*<\?xml\b")
@@ -69,4 +73,6 @@ def _open_text(content: bytes, depth: int) -> FileContents | None:
         return None
     opened = FileContents()
     opened.add_text("the text", text, TextKind.VISIBLE)
+    if FOLDED_FILE.match(text):
+        opened.add_text("the text", FOLD.sub("", text), TextKind.VISIBLE)
     return opened

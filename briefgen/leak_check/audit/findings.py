@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from urllib.parse import unquote
 
 from briefgen.model.diagnostic import Severity
+
+TURNED_TEXT = re.compile("\u202e([^\u202c\n]*)\u202c?")
+"""What is printed from its end, between two characters of Unicode."""
 
 
 class TextKind(StrEnum):
@@ -18,6 +23,8 @@ class TextKind(StrEnum):
     """Bookmarks, alternative texts, links, names of parts: readers receive it without seeing it."""
     PROPERTY = "property"
     """A property of the file."""
+    TURN = "turn"
+    """Words on both sides of a turn of pages, which readers see there and nowhere else together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,11 @@ class FileContents:
     findings: list[Finding] = field(default_factory=list)
 
     def add_text(self, where: str, text: str, part: TextKind = TextKind.VISIBLE) -> None:
-        """Keep a text, unless it is blank."""
+        """Keep a text, unless it is blank: as it is written, and as a reader sees it where that is different."""
         if text.strip():
-            self.texts.append(ExtractedText(where, text, part))
+            decoded = unquote(text) if part is TextKind.INVISIBLE and "%" in text else text
+            readings = dict.fromkeys((text, decoded, TURNED_TEXT.sub(lambda turned: turned[1][::-1], text)))
+            self.texts += [ExtractedText(where, reading, part) for reading in readings]
 
     def add_error(self, code: str, message: str, hint: str = "") -> None:
         """Report something that should not be there."""

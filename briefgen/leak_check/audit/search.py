@@ -24,6 +24,9 @@ DESCRIPTIVE_PROPERTIES = frozenset({"title", "language", "keywords", "subject"})
 """Properties that can have any value; search terms are searched for in them as in other texts."""
 
 
+UNSEEN_KINDS = frozenset({TextKind.INVISIBLE, TextKind.PROPERTY})
+
+
 @dataclass(frozen=True, slots=True)
 class SearchTerms:
     """What must not be in a file, as phrases. No message quotes them."""
@@ -47,11 +50,16 @@ def search_texts(texts: Iterable[ExtractedText], terms: SearchTerms) -> Iterator
     places: dict[str, list[ExtractedText]] = {}
     for text in texts:
         places.setdefault(text.where, []).append(text)
-    for where, group in places.items():
+    found: set[str] = set()
+    # The turn of a page has words of two pages, which were searched by then: what they have is reported there.
+    for where, group in sorted(places.items(), key=lambda place: place[1][0].kind is TextKind.TURN):
         strings = [text.text for text in group]
-        if find_phrases(strings, terms.withheld):
+        skipped = found if group[0].kind is TextKind.TURN else set()
+        if "audit-withheld" not in skipped and find_phrases(strings, terms.withheld):
+            found.add("audit-withheld")
             yield Finding(Severity.ERROR, "audit-withheld", f"{where} has text that this reader may not see")
-        if find_phrases(strings, terms.terms) or _has_unseen_term(group, terms.terms):
+        if "audit-term" not in skipped and (find_phrases(strings, terms.terms) or _has_unseen_term(group, terms.terms)):
+            found.add("audit-term")
             yield Finding(Severity.ERROR, "audit-term", f"{where} has a term of the watch list")
         if any(_names_machine(text, terms) for text in group):
             yield Finding(Severity.ERROR, "audit-machine", f"{where} names a folder or an account of a machine")
@@ -60,13 +68,13 @@ def search_texts(texts: Iterable[ExtractedText], terms: SearchTerms) -> Iterator
 
 def _has_unseen_term(texts: Iterable[ExtractedText], terms: frozenset[Phrase]) -> bool:
     """Whether a term is in a place that readers do not see, written as one word: `kimchol-house.jpg`."""
-    return has_compact_term((text.text for text in texts if text.kind is not TextKind.VISIBLE), terms)
+    return has_compact_term((text.text for text in texts if text.kind in UNSEEN_KINDS), terms)
 
 
 def _names_machine(text: ExtractedText, terms: SearchTerms) -> bool:
     if any(re.search(rf"(?<![\w.]){re.escape(path)}(?![\w.-])", text.text) for path in terms.paths):
         return True
-    if text.kind is TextKind.VISIBLE:
+    if text.kind not in UNSEEN_KINDS:
         return False
     names_account = text.kind is TextKind.PROPERTY and bool(terms.users.intersection(split_words(text.text)))
     return names_account or bool(ANY_MACHINE_PATH.search(text.text))

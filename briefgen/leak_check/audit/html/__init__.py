@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote
 
 import cssselect2
 import tinyhtml5
@@ -50,6 +49,9 @@ LOADING_ATTRIBUTES = {
 }  # fmt: skip
 """Elements and attributes that load what they name."""
 
+TURN, TURN_BACK = "\u202e", "\u202c"
+"""The characters of Unicode between which letters are printed from the last to the first."""
+
 HIDING_HINT = "remove the words: hiding does not remove them"
 
 BLOCK_TAGS = frozenset(
@@ -58,7 +60,7 @@ BLOCK_TAGS = frozenset(
     "body head title style script template noscript textarea select datalist".split()
 )
 WORD_ENDING_TAGS = frozenset(
-    "img input label button video audio canvas object iframe embed meter progress output picture svg text title desc math rt rp map area".split()
+    "img input label button video audio canvas object iframe embed meter progress output picture svg text title desc math map area".split()
 )
 """Elements within a line that end the word before them."""
 
@@ -92,7 +94,8 @@ def _read_html(text: str, inside: OpenInner) -> FileContents:
     sheet = read_style_sheet(css)
     reader = _PageReader(opened, sheet)
     reader.read(root)
-    opened.add_text("the page", "".join(reader.visible), TextKind.VISIBLE)
+    for words in ("".join(reader.visible), "".join(reader.ruby), " ".join(reader.ruby)):
+        opened.add_text("the page", words, TextKind.VISIBLE)
     opened.add_text("hidden text", "".join(reader.hidden), TextKind.VISIBLE)
     if "".join(reader.hidden).strip():
         opened.add_error("audit-hidden", "the page has words that it does not show", HIDING_HINT)
@@ -138,8 +141,6 @@ def _read_address(address: str, where: str, opened: FileContents, inside: OpenIn
     if loads and address and not address.startswith("#"):
         opened.add_error("audit-remote", f"{where} loads something that is not in the file")
     opened.add_text(where, address, TextKind.INVISIBLE)
-    if "%" in address:
-        opened.add_text(where, unquote(address), TextKind.INVISIBLE)
 
 
 class _SourceReader(HTMLParser):
@@ -211,6 +212,8 @@ class _PageReader:
         self.opened, self.sheet = opened, sheet
         self.visible: list[str] = []
         self.hidden: list[str] = []
+        self.ruby: list[str] = []
+        """What is printed over words, such as how Chinese or Korean names are read aloud."""
 
     def read(self, root: Any) -> None:
         """Read the words of the page, without recursion."""
@@ -243,13 +246,23 @@ class _PageReader:
             )
         self._check_element(tag, attributes, element, declarations, look)
         self._check_parts(element, parts, look)
-        is_apart = look.display not in {"inline", "contents", "ruby"} or look.is_item or _is_placed(declarations)
+        is_apart = (
+            look.display not in {"inline", "contents", "ruby"} or look.is_item or _is_placed(declarations, element)
+        )
+        if is_drawing and tag == "text" and look.shows_words:
+            self.opened.add_text("the page", "".join(element.itertext()))  # pieces of a line can each have a place
         edge = "\n" if is_apart or (is_drawing and _is_piece(element)) else ""
-        yield edge, parent
+        is_turned = _is_turned(tag, attributes, declarations)
+        yield edge + TURN * is_turned, parent
+        if tag == "rt" and look.shows_words:
+            self.ruby.append("".join(element.itertext()))
+            return
+        if tag == "rp" and not any(map(str.isalnum, "".join(element.itertext()))):
+            return  # brackets for browsers that print the words of `rt` in the line
         if tag in WORDLESS_TAGS and not is_drawing:
             self._read_head(tag, "".join(element.itertext()))
         else:
-            yield _read_generated(parts.get("before"), look), look
+            yield _read_generated(parts.get("before"), look, attributes), look
             inner = replace(look, is_hidden=True) if tag == "details" and "open" not in attributes else look
             yield element.text or "", inner
             children = wrapper.iter_children()
@@ -258,8 +271,8 @@ class _PageReader:
                     is_summary = inner is not look and child.tag == "summary"
                     yield next(children), look if is_summary else inner
                 yield child.tail or "", inner
-            yield _read_generated(parts.get("after"), look), look
-        yield edge, parent
+            yield _read_generated(parts.get("after"), look, attributes), look
+        yield TURN_BACK * is_turned + edge, parent
 
     def _read_head(self, tag: str, text: str) -> None:
         if tag == "title":
@@ -295,11 +308,18 @@ class _PageReader:
             self.hidden.append(text)
 
 
-def _read_generated(declarations: Declarations | None, look: Look) -> str:
+def _read_generated(declarations: Declarations | None, look: Look, attributes: Mapping[str, str]) -> str:
     """The words that a style sheet prints before or after those of an element."""
     if not declarations or "content" not in declarations:
         return ""
-    return read_strings(replace_variables(declarations["content"][0], look.variables))
+    return read_strings(replace_variables(declarations["content"][0], look.variables), attributes)
+
+
+def _is_turned(tag: str, attributes: Mapping[str, str], declarations: Declarations) -> bool:
+    """Whether the letters of an element are printed from the last to the first."""
+    is_override = tag == "bdo" or declarations.get("unicode-bidi", ("", False))[0].endswith("override")
+    direction = declarations.get("direction", (attributes.get("dir", ""), False))[0]
+    return is_override and direction.strip().lower() == "rtl"
 
 
 def _read_presentation(tag: str, attributes: Mapping[str, str], *, is_drawing: bool) -> Declarations:
@@ -315,9 +335,11 @@ def _read_presentation(tag: str, attributes: Mapping[str, str], *, is_drawing: b
     return found
 
 
-def _is_placed(declarations: Declarations) -> bool:
+def _is_placed(declarations: Declarations, element: Any) -> bool:
+    """Whether an element has a place of its own, beside the text. A large first letter belongs to its word."""
     position, floating = (declarations.get(name, ("", False))[0].lower() for name in ("position", "float"))
-    return position in {"absolute", "fixed", "sticky"} or floating in {"left", "right"}
+    is_floating = floating in {"left", "right"} and len("".join(element.itertext()).strip()) > 1
+    return position in {"absolute", "fixed", "sticky"} or is_floating
 
 
 def _is_piece(element: Any) -> bool:

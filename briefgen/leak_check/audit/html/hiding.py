@@ -37,7 +37,7 @@ MAX_BLUR = 4
 HALF = 50
 
 HIDDEN_TAGS = frozenset(
-    "template noscript script datalist noframes noembed audio video canvas object iframe annotation annotation-xml mphantom".split()
+    "template noscript script datalist noframes noembed audio video canvas object iframe annotation annotation-xml mphantom rp".split()
 )
 EMPTY_CLIP = re.compile(
     r"inset\((?:\s*(?:5\d|[6-9]\d|\d{3,})(?:\.\d+)?%|\s*\d{3,}px)|(?:circle|ellipse)\(\s*0(?:[a-z%]+)?(?:[\s)]|$)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import cssselect2
@@ -16,6 +17,8 @@ from briefgen.leak_check.audit.colours import Colour, lab_to_colour
 
 Declarations = dict[str, tuple[str, bool]]
 """Values by property, each with whether it is important."""
+
+NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 VIEWPORT_WIDTH = 1280
 MEDIA_FEATURE = re.compile(r"\((min|max)-width:\s*([\d.]+)(px|em|rem)\)")
@@ -86,9 +89,16 @@ def read_colours(value: str) -> tuple[tuple[Colour, float], ...]:
     return tuple(_collect_colours(tinycss2.parse_component_value_list(value)))
 
 
-def read_strings(value: str) -> str:
-    """The strings in a value, joined as they are printed."""
-    return "".join(token.value for token in _walk(tinycss2.parse_component_value_list(value)) if token.type == "string")
+def read_strings(value: str, attributes: Mapping[str, str] = NO_ATTRIBUTES) -> str:
+    """The strings in a value, joined as they are printed, with those that it takes from attributes of the element."""
+    printed = []
+    for token in _walk(tinycss2.parse_component_value_list(value)):
+        if token.type == "string":
+            printed.append(token.value)
+        elif token.type == "function" and token.lower_name == "attr":
+            name = next((part.lower_value for part in token.arguments if part.type == "ident"), "")
+            printed.append(attributes.get(name, ""))
+    return "".join(printed)
 
 
 def _collect_colours(tokens: Iterable[Any]) -> Iterator[tuple[Colour, float]]:

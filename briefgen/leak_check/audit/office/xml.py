@@ -70,8 +70,8 @@ OPEN_DOCUMENT_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text"
 CHARACTER_ELEMENTS = frozenset({"r", "t", "span", "a"})
 BREAKS: Mapping[str, str] = {
     **dict.fromkeys(("p", "h", "tr", "row", "tbl", "table", "list-item", "sp", "si", "br", "cr", "line-break"), "\n"),
-    **dict.fromkeys(("tc", "tab", "ptab", "s", "table-cell", "textpath", "oMath", "rt"), " "),
-    **dict.fromkeys(("footnoteReference", "endnoteReference", "note", "annotation", "comment", "lastRenderedPageBreak"), " "),
+    **dict.fromkeys(("tc", "tab", "ptab", "s", "table-cell", "textpath", "oMath"), " "),
+    **dict.fromkeys(("footnoteReference", "endnoteReference", "note", "annotation", "comment"), " "),
     "noBreakHyphen": "-",
 }  # fmt: skip
 """Elements at which a word ends, and what is read there."""
@@ -82,6 +82,16 @@ PROPERTY_ELEMENTS = frozenset("rPr pPr tblPr tcPr trPr sectPr endParaRPr bodyPr 
 EMPTY_ELEMENTS = frozenset({"noBreakHyphen", "tab", "ptab", "s", "br", "cr"})
 PASSAGE_ELEMENTS = frozenset({"txbxContent", "textbox", "note", "annotation", "text-box", "comment"})
 """Elements whose words are apart from those round them."""
+
+RUBY_ELEMENTS = frozenset({"rt", "ruby-text"})
+"""What is printed over the words of a line, which go on under it."""
+
+ALTERNATIVES: Mapping[str, str] = {"Choice": "choice", "Fallback": "fallback"}
+"""What newer and what older programs print at one place."""
+
+HEADER_ELEMENTS = frozenset("oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter".split())
+HEADER_CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z+-])')
+"""What sets a place or a font in the header of a workbook, directly before its words (ECMA-376, 18.3.1.46)."""
 
 CODE_ELEMENTS = frozenset({"instrText", "delInstrText"})
 BINARY_ELEMENTS = frozenset({"binaryData", "binary-data", "binData"})
@@ -238,13 +248,24 @@ class _PassageReader:
         self.code: list[str] = []
         self.stack: list[list[tuple[str, str]]] = [[]]
         self.finished: list[list[tuple[str, str]]] = []
+        self.ruby: list[str] = []
+        self.branches: list[str] = []
+        self.is_continued = False
+        """Whether the next paragraph goes on in the word whose first letter is large."""
 
     def start(self, element: ET.Element) -> None:
         """Read what is printed at the start of an element."""
         kind, namespace = _get_local_name(element), _get_namespace(element)
-        self._add_break(kind, namespace)
+        if not (kind == "p" and self.is_continued):
+            self._add_break(kind, namespace)
+        if kind == "p":
+            self.is_continued = False
+        if kind in ALTERNATIVES:
+            self.branches.append(ALTERNATIVES[kind])
         if _is_passage(kind, namespace):
             self.stack.append([])
+        if _is_turned(element, kind):
+            self._add("text", "\u202e")
         if kind in CODE_ELEMENTS:
             self.code.append(element.text or "")
         elif kind == "sym":
@@ -255,9 +276,19 @@ class _PassageReader:
     def end(self, element: ET.Element) -> None:
         """Read what is printed after an element."""
         kind, namespace = _get_local_name(element), _get_namespace(element)
+        if _is_turned(element, kind):
+            self._add("text", "\u202c")
         if _is_passage(kind, namespace):
-            self.finished.append(self.stack.pop())
-        if kind and kind not in EMPTY_ELEMENTS:
+            passage = self.stack.pop()
+            if kind in RUBY_ELEMENTS:
+                self.ruby.append("".join(text for _, text in passage))
+            else:
+                self.finished.append(passage)
+        if kind in ALTERNATIVES:
+            self.branches.pop()
+        if kind == "p" and _has_large_first_letter(element):
+            self.is_continued = True
+        elif kind and kind not in EMPTY_ELEMENTS:
             self._add_break(kind, namespace)
         self._add_text(element.tail or "", "", namespace)
 
@@ -265,10 +296,10 @@ class _PassageReader:
         """The passages, each in its readings."""
         for passage in [*self.stack, *self.finished]:
             yield "".join(text for _, text in passage)
-            if any(kind == "deleted" for kind, _ in passage):
-                yield "".join(text for kind, text in passage if kind != "deleted")
-            if any(kind == "unknown" for kind, _ in passage):
-                yield "".join(text for kind, text in passage if kind != "unknown")
+            for left_out in ("deleted", "unknown", *ALTERNATIVES.values()):
+                if any(kind == left_out for kind, _ in passage):
+                    yield "".join(text for kind, text in passage if kind != left_out)
+        yield from ("".join(self.ruby), " ".join(self.ruby))
 
     def _add_break(self, kind: str, namespace: str) -> None:
         is_joining = namespace.startswith(JOINING_NAMESPACES)
@@ -282,15 +313,30 @@ class _PassageReader:
     def _add_text(self, text: str, kind: str, namespace: str) -> None:
         # Space between the elements of a Word file is not printed; OpenDocument prints it, and other files may.
         is_text = kind in {"t", "delText"} or namespace.startswith(OPEN_DOCUMENT_TEXT)
+        if kind in HEADER_ELEMENTS:
+            text = HEADER_CODE.sub(" ", text)
         if text.strip() or (is_text and text):
             self._add("deleted" if kind == "delText" else "text", text)
 
     def _add(self, kind: str, text: str) -> None:
-        self.stack[-1].append((kind, text))
+        self.stack[-1].append((self.branches[-1] if self.branches and kind == "text" else kind, text))
+
+
+def _is_turned(element: ET.Element, kind: str) -> bool:
+    """Whether the letters of a part of Word are printed from the last to the first."""
+    return kind == "bdo" and "rtl" in element.attrib.values()
+
+
+def _has_large_first_letter(element: ET.Element) -> bool:
+    """Whether a paragraph is the first letter of the next one, which Word sets in a frame beside it."""
+    frames = (frame for properties in element for frame in properties if _get_local_name(frame) == "framePr")
+    return any(key.endswith("}dropCap") and value != "none" for frame in frames for key, value in frame.attrib.items())
 
 
 def _is_passage(kind: str, namespace: str) -> bool:
-    return kind in PASSAGE_ELEMENTS and namespace.startswith((*JOINING_NAMESPACES, *SPREADSHEET_NAMESPACES))
+    return kind in PASSAGE_ELEMENTS | RUBY_ELEMENTS and namespace.startswith(
+        (*JOINING_NAMESPACES, *SPREADSHEET_NAMESPACES)
+    )
 
 
 def _read_symbol(element: ET.Element) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from briefgen.leak_check.audit.colours import Colour, is_readable
 from briefgen.leak_check.audit.findings import FileContents, TextKind
+from briefgen.leak_check.audit.pdf.page_turns import join_page_turns
 
 SCALE = 1.0
 """Pixels for each point: a character of 5 points is 5 pixels high, enough to tell ink from paper."""
@@ -159,6 +160,7 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
     """Read the words of each page, and report those that cannot be seen; False if a page cannot be read."""
     import pypdfium2
 
+    texts: list[str] = []
     hidden: dict[str, list[int]] = {}
     try:
         document = pypdfium2.PdfDocument(content)
@@ -169,7 +171,8 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
             page = document[number]
             page.set_rotation(0)  # so that the places of words are those of pixels
             text_page = page.get_textpage()
-            opened.add_text(f"page {number + 1}", text_page.get_text_range(), TextKind.VISIBLE)
+            texts.append(text_page.get_text_range())
+            opened.add_text(f"page {number + 1}", texts[-1], TextKind.VISIBLE)
             for reason in _find_invisible_words(page, text_page):
                 hidden.setdefault(reason, []).append(number + 1)
             text_page.close()
@@ -178,6 +181,8 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
         return False
     finally:
         document.close()
+    for number, joined in enumerate(join_page_turns(texts), 2):
+        opened.add_text(f"the turn to page {number}", joined, TextKind.TURN)
     for reason, pages in hidden.items():
         numbers = ", ".join(str(page) for page in dict.fromkeys(pages[:MAX_LISTED_PAGES]))
         message = f"{len(pages)} words on page {numbers} are in the file and {reason}"
