@@ -74,8 +74,12 @@ def find_image_withholding_reason(name: str, brief: Brief, audience: Audience, l
 
 
 def _build_use(brief: Brief, audience: Audience) -> IntendedUse:
-    place = brief.recipient.fields.get(STATE_COLUMN, "") if brief.recipient else ""
-    return IntendedUse(audience.id, place, brief.date)
+    return IntendedUse(audience.id, find_recipient_state(brief), brief.date)
+
+
+def find_recipient_state(brief: Brief) -> str:
+    """The state of the recipient of a brief; empty for one without a recipient, which may go anywhere."""
+    return brief.recipient.fields.get(STATE_COLUMN, "") if brief.recipient else ""
 
 
 def redact_brief(brief: Brief, audience: Audience, library: Library) -> Brief:

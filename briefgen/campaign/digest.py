@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
@@ -20,7 +20,10 @@ IGNORED_TYPES = (Origin, Path)
 
 
 def digest(value: object) -> str:
-    """The digest of a value of dataclasses, mappings, sets, sequences and plain data."""
+    """The digest of a value of dataclasses, mappings, sets, sequences and plain data.
+
+    `deliveries.jsonl` keeps digests for years: a field that a later release adds to a class changes none while it has its default.
+    """
     pieces: list[str] = []
     _append_value(value, pieces)
     return sha256("".join(pieces).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
@@ -41,10 +44,7 @@ def _append_value(value: object, pieces: list[str]) -> None:
     elif isinstance(value, IGNORED_TYPES):
         pieces.append("-")
     elif is_dataclass(value) and not isinstance(value, type):
-        pieces.append(f"{type(value).__name__}(")
-        for name in _find_compared_fields(type(value)):
-            _append_value(getattr(value, name), pieces)
-        pieces.append(")")
+        _append_fields(value, _find_compared_fields(type(value)), pieces)
     elif isinstance(value, Mapping):
         pieces.append("{")
         for key in sorted(value, key=str):
@@ -62,7 +62,20 @@ def _append_value(value: object, pieces: list[str]) -> None:
         pieces.append(f"{type(value).__name__} {value!r};")
 
 
+def _append_fields(value: object, compared: Iterable[tuple[str, object]], pieces: list[str]) -> None:
+    pieces.append(f"{type(value).__name__}(")
+    for name, default in compared:
+        if (item := getattr(value, name)) != default:
+            pieces.append(f"{name}=")
+            _append_value(item, pieces)
+    pieces.append(")")
+
+
 @lru_cache(maxsize=256)
-def _find_compared_fields(kind: type[Any]) -> tuple[str, ...]:
-    """The fields that make two values of a class differ."""
-    return tuple(field.name for field in fields(kind) if field.compare)
+def _find_compared_fields(kind: type[Any]) -> tuple[tuple[str, object], ...]:
+    """The fields that make two values of a class differ, with the default of each."""
+    return tuple((field.name, _find_default(field)) for field in fields(kind) if field.compare)
+
+
+def _find_default(field: Field[Any]) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()

@@ -32,6 +32,9 @@ TRACKED_PACKAGES = (
 MOVED_LINES = "place in its file of block"
 """The change where a text is on other lines than before: its messages are reported again, and no file shows it."""
 
+UNPRINTED_KINDS = frozenset({"lines", "labels"})
+"""Inputs that decide which messages a build reports, and that no file shows."""
+
 STYLES_FOLDER = "styles/"
 QUOTED_FILE_NAME = re.compile(r"""["']([\w./-]+\.\w+)["']""")
 """What a page template may take in: any quoted name of a file."""
@@ -47,10 +50,15 @@ class InputDigests:
         places = digest([(block, plan) for plan, block in _list_placements(selection)])
         chosen = {choice.block.id for choice in selection.choices}
         valid = [standing.valid for standing in find_approval_standings(inputs, selection)]
+        labels = [
+            (choice.block.id, choice.block.kind, choice.block.status, choice.variant.sensitivity)
+            for choice in selection.choices
+        ]
         requirement = inputs.project.requires.join(inputs.audience.requires)
         self.common_inputs = (
             *shared,
             InputRecord("selection", "", places),
+            InputRecord("labels", "", digest(labels)),
             InputRecord("approvals", "", digest((valid, requirement))),
             InputRecord("translations", "", digest(_collect_translations(inputs, chosen))),
         )
@@ -205,8 +213,8 @@ def _digest_source(source: Source) -> str:
 
 
 def _digest_text(block: Block, variant: Variant) -> str:
-    """A block in one cut, without what only decides who gets it: the selection decides that."""
-    return digest((block.id, block.kind, block.group, block.status, replace(variant, body_line=0)))
+    """What a block prints in one cut, without what only decides who gets it: that is among the labels."""
+    return digest((block.id, block.group, replace(variant, body_line=0, sensitivity=Sensitivity.CONFIDENTIAL)))
 
 
 def _list_placements(selection: Selection) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,11 @@ from io import StringIO
 from typing import Any
 
 from briefgen import pipeline
+from briefgen.access.filter import find_recipient_state
 from briefgen.campaign.digest import digest
 from briefgen.campaign.formats import formats_from_audience
 from briefgen.campaign.inputs import (
+    UNPRINTED_KINDS,
     InputDigests,
     build_block_name,
     collect_shared_inputs,
@@ -23,7 +25,7 @@ from briefgen.campaign.plan import PlannedDocument
 from briefgen.check import build_verdict_entries
 from briefgen.leak_check.search_terms import collect_watched_terms
 from briefgen.model.artifact import Artifact, Format, Rendering
-from briefgen.model.brief import Brief, Project
+from briefgen.model.brief import Brief, Project, find_ceiling
 from briefgen.model.diagnostic import (
     BriefgenError,
     Diagnostic,
@@ -262,7 +264,7 @@ class DocumentJob:
         if self._loaded is None:
             raise ValueError(self.document)
         brief, selection, plan = document.brief, self._loaded.selection, self.document
-        used = tuple(record for record in inputs if record.kind != "lines")
+        used = tuple(record for record in inputs if record.kind not in UNPRINTED_KINDS)
         blocks = {build_block_name(choice): choice.block for choice in selection.choices}
         images = [record.name for record in used if record.kind == "image"]
         facts = {name: selection.facts[name] for name in document.facts if name in selection.facts}
@@ -275,12 +277,21 @@ class DocumentJob:
             settings={key: value for key, value in plan.settings if is_visible_setting(key, brief)},
             unsaved=plan.unsaved,
             brief_digest=digest_brief(brief),
+            ceiling=find_ceiling(plan.brief, document.audience).word,
             facts={name: build_printed_fact(fact, document.metadata.language) for name, fact in facts.items()},
             consents=tuple(list_consents(blocks, images, self._loaded.inputs.library.image_consents)),
             inputs=used,
         )
         recipient = brief.recipient.id if brief.recipient else ""
-        return FileRecord("", contents, "", recipient, recipient_digest=digest_row(brief), text_digest=printed_digest)
+        return FileRecord(
+            "",
+            contents,
+            "",
+            recipient,
+            recipient_state=find_recipient_state(plan.brief),
+            recipient_digest=digest_row(brief),
+            text_digest=printed_digest,
+        )
 
     def _record(self, artifacts: tuple[Artifact, ...]) -> None:
         """Add the files, with the entry of each in the manifest."""

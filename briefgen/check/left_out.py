@@ -34,6 +34,8 @@ def _find_over_limit(omissions: Iterable[Omission], brief: Brief, audience: Audi
 
 
 def _find_untaken_kinds(omissions: Iterable[Omission], brief: Brief, audience: Audience) -> Iterator[Diagnostic]:
+    if not audience.sections:
+        return  # its documents are made of data alone, such as a correction notice
     # A block that lists its audiences gets `block-unplaced`.
     unlisted = [omission for omission in omissions if omission.block.audiences is None]
     groups = list(_group_ids(unlisted, OmissionCause.KIND, lambda omission: omission.block.kind))

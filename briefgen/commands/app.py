@@ -17,6 +17,7 @@ from briefgen.commands import (
     batch,
     build,
     check,
+    corrections,
     diff,
     doctor,
     explain,
@@ -26,13 +27,14 @@ from briefgen.commands import (
     new,
     preview,
     schema,
+    sent,
     translation_exchange,
     verify,
 )
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new list build render preview batch check approve translations diff audit explain impact verify schema doctor".split()
+COMMAND_ORDER = "init new list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -124,6 +126,10 @@ app.command("impact", epilog=format_examples("briefgen impact returned-april-202
     impact.impact
 )
 app.command("verify", epilog=format_examples("briefgen verify out/japan/embassy-note-en.pdf"))(verify.verify)
+app.command("sent", epilog=format_examples("briefgen sent --campaign embassies --on 2026-11-29"))(sent.sent)
+app.command("corrections", epilog=format_examples("briefgen corrections", "briefgen corrections --to pdf,docx"))(
+    corrections.corrections
+)
 app.command("schema", epilog=format_examples("briefgen schema brief > brief.schema.json"))(schema.schema)
 app.command("doctor", epilog=format_examples("briefgen doctor"))(doctor.doctor)
 

@@ -10,8 +10,10 @@ from briefgen.campaign import BuildRequest, InputCache, PlannedDocument, plan_si
 from briefgen.campaign.inputs import MOVED_LINES
 from briefgen.campaign.job import digest_brief, digest_row
 from briefgen.commands.arguments import CampaignRecipient, adapt_brief, create_unsaved_brief
-from briefgen.corrections.compare import ContentChanges, compare_contents
-from briefgen.load import list_names, load_audience, load_brief, load_campaign, load_library
+from briefgen.corrections.compare import ContentChanges, compare_file
+from briefgen.corrections.current import CurrentProject
+from briefgen.corrections.notices import NOTICE_AUDIENCE
+from briefgen.load import list_names, load_brief, load_campaign
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.record import FileRecord
@@ -32,6 +34,8 @@ class FileChanges:
 def find_file_changes(project: Project, file: FileRecord, today: date, sink: Sink) -> FileChanges:
     """What changed since a file was built. What cannot be read any more is a reason, with its problems in `sink`."""
     own = Sink()
+    if file.contents.audience == NOTICE_AUDIENCE and file.contents.unsaved:
+        return FileChanges((), NOTHING_CHANGED)  # a notice says what was true on its day
     try:
         planned = _plan_document(project, file, own)
         own.stop_on_errors()
@@ -90,10 +94,10 @@ def _find_recipient(project: Project, campaign_id: str, recipient_id: str, sink:
 
 def _compare(project: Project, file: FileRecord, today: date) -> ContentChanges:
     """Nothing where the library cannot be read: then that is the reason."""
-    sink = Sink()
+    current = CurrentProject(project)
     try:
-        library = load_library(project, file.contents.library, sink)
-        audience = load_audience(project, file.contents.audience, sink, language=file.contents.language)
-        return compare_contents(file.contents, library, audience.ceiling, today)
+        return compare_file(
+            file, current.load_library(file.contents.library), current.find_ceiling(file.contents), today
+        )
     except BriefgenError:
         return NOTHING_CHANGED

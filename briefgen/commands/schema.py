@@ -18,6 +18,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file.
 
+    Also of a line of `deliveries.jsonl` (`delivery`), and of what `verify` and `corrections` print under `--format json`.
     Editors complete and check files with it; `briefgen init` writes all of them.
     """
     run_command(Session(location_from_context(context)), lambda _session: _print_schema(kind))
@@ -25,10 +26,11 @@ def schema(
 
 def _print_schema(kind: str) -> None:
     from briefgen.model.nearest import suggest_nearest
-    from briefgen.schema import FILE_KINDS
+    from briefgen.schema import FILE_KINDS, OUTPUT_KINDS
     from briefgen.schema import build_json_schema as schema_of
 
-    if kind not in FILE_KINDS:
-        hints = suggest_nearest(kind, FILE_KINDS) or (f"choose from {', '.join(f'`{name}`' for name in FILE_KINDS)}",)
+    kinds = (*FILE_KINDS, *OUTPUT_KINDS)
+    if kind not in kinds:
+        hints = suggest_nearest(kind, kinds) or (f"choose from {', '.join(f'`{name}`' for name in kinds)}",)
         raise WrongUsageError("schema-unknown", f"no kind of file `{kind}`", *hints)
     typer.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from briefgen.corrections.compare import ContentChanges
+from briefgen.corrections.due import Correction
 from briefgen.model.record import Delivery, FileRecord
 
 CONTENT_KINDS = ("block", "fact", "source", "image")
@@ -52,3 +53,42 @@ def changes_to_json(changes: ContentChanges) -> dict[str, Any]:
         "figures": [asdict(figure) for figure in changes.figures],
         "changed": [asdict(change) for change in changes.changed],
     }
+
+
+CSV_COLUMNS = ("to", "on", "brief", "language", "files", "kind", "name", "old", "new", "why")
+
+
+def build_corrections_report(due: Iterable[Correction]) -> list[dict[str, Any]]:
+    """What `briefgen corrections --format json` prints: the most urgent first."""
+    return [
+        {
+            "to": correction.to,
+            "on": correction.on,
+            "brief": correction.contents.brief,
+            "audience": correction.contents.audience,
+            "library": correction.contents.library,
+            "language": correction.contents.language,
+            "files": [{"name": delivery.name, "sha256": delivery.file.sha256} for delivery in correction.deliveries],
+            **changes_to_json(correction.changes),
+        }
+        for correction in due
+    ]
+
+
+def list_correction_rows(due: Iterable[Correction]) -> Iterator[tuple[str, ...]]:
+    """A row for each change, under `CSV_COLUMNS`. A cell that a spreadsheet would calculate starts with an apostrophe."""
+    for correction in due:
+        contents = correction.contents
+        files = " ".join(delivery.name for delivery in correction.deliveries)
+        head = (correction.to, correction.on, contents.brief, contents.language, files)
+        changes = correction.changes
+        rows = [
+            *(("withdrawn", change.name, "", "", change.reason) for change in changes.withdrawn),
+            *(("figure", figure.fact, figure.old, figure.new, figure.why) for figure in changes.figures),
+            *(("changed", change.name, "", "", change.reason) for change in changes.changed),
+        ]
+        yield from (tuple(map(_protect_cell, (*head, *row))) for row in rows)
+
+
+def _protect_cell(text: str) -> str:
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -33,7 +33,8 @@ class IntendedUse:
     recipient_state: str
     """The state of its recipient; empty for a document without a recipient, which may go anywhere."""
     document_date: date | None
-    """The date in the brief, never today's date."""
+    """The date in the brief; today for a document that was sent and is still read."""
+    date_name: str = "the date of the brief"
 
 
 def explain_refusal(consents: Iterable[Consent] | None, use: IntendedUse) -> str:
@@ -55,7 +56,7 @@ def _explain_refusal(consent: Consent, use: IntendedUse) -> str:
     if consent.until and use.document_date is None:
         return f"consent ends on {consent.until}, and the brief has no date"
     if consent.until and use.document_date and use.document_date > consent.until:
-        return f"consent ended on {consent.until}, before the date of the brief"
+        return f"consent ended on {consent.until}, before {use.date_name}"
     if consent.audiences is not None and use.audience not in consent.audiences:
         return f"consent is not for audience `{use.audience}`"
     if consent.places is not None and use.recipient_state not in consent.places:

@@ -48,6 +48,8 @@ class FileContents:
     brief_digest: str = ""
     """The digest of the brief as this reader sees it, before it was addressed."""
     facts: Mapping[str, PrintedFact] = field(default_factory=dict)
+    ceiling: str = ""
+    """What its reader might see: `partner`; empty where that is not known."""
     consents: tuple[str, ...] = ()
     """What needs a consent: `block voice`, `image images/bridge.jpg`. Never how it was given."""
     inputs: tuple[InputRecord, ...] = ()
@@ -67,6 +69,8 @@ class FileRecord:
     format: str
     recipient: str = ""
     """The id of its recipient; empty for a file for nobody in particular."""
+    recipient_state: str = ""
+    """The state of its recipient, for consents that hold for certain states."""
     pages: int | None = None
     words: int = 0
     recipient_digest: str = ""

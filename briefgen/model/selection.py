@@ -79,8 +79,8 @@ class Selection:
 
     @property
     def omission_counts(self) -> Mapping[OmissionCause, int]:
-        """How many blocks are left out, by the cause."""
-        return Counter(omission.cause for omission in self.omissions)
+        """How many blocks are left out, by the cause. An audience without sections, such as that of notices, prints data alone."""
+        return Counter(omission.cause for omission in self.omissions if self.sections)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

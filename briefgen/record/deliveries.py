@@ -21,10 +21,12 @@ from briefgen.record.json_values import (
     inputs_from_json,
     inputs_to_json,
 )
+from briefgen.record.store import ensure_record_folder
 from briefgen.write.files import build_unwritable_error
 from briefgen.write.manifest import lock_file
 
 DELIVERIES_NAME = "deliveries.jsonl"
+LOCK_NAME = "deliveries.lock"
 ATTRIBUTES_NAME = ".gitattributes"
 MERGE_RULE = f"{DELIVERIES_NAME} merge=union"
 """For git: lines that two people added are all kept, without a conflict."""
@@ -60,7 +62,11 @@ def read_deliveries(root: Path, sink: Sink) -> tuple[Delivery, ...]:
 def add_deliveries(root: Path, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
     """Append deliveries that are not there yet, and return these. Lines that are there are never changed. Raises `BriefgenError`."""
     path = root / DELIVERIES_NAME
-    with lock_file(root / f".{DELIVERIES_NAME}.lock"):
+    try:
+        lock = ensure_record_folder(root) / LOCK_NAME
+    except OSError as error:
+        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
+    with lock_file(lock):
         known = {(delivery.on, delivery.to, delivery.file.sha256) for delivery in read_deliveries(root, Sink())}
         new = [delivery for delivery in deliveries if (delivery.on, delivery.to, delivery.file.sha256) not in known]
         if new:

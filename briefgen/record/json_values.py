@@ -6,10 +6,21 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from briefgen.model.library import Sensitivity
 from briefgen.model.record import FileContents, FileRecord, InputRecord, PrintedFact
 
-CONTENT_TEXTS = ("brief", "audience", "library", "language", "campaign", "brief_digest")
-FILE_TEXTS = ("sha256", "format", "recipient", "recipient_digest", "text_digest", "folder", "path", "built")
+CONTENT_TEXTS = ("brief", "audience", "library", "language", "campaign", "brief_digest", "ceiling")
+FILE_TEXTS = (
+    "sha256",
+    "format",
+    "recipient",
+    "recipient_state",
+    "recipient_digest",
+    "text_digest",
+    "folder",
+    "path",
+    "built",
+)
 SHA256_LENGTH = 64
 
 
@@ -33,6 +44,8 @@ def contents_from_json(values: Mapping[str, Any], inputs: tuple[InputRecord, ...
     """
     facts = _require_mapping(values.get("values", {}))
     settings = _require_mapping(values.get("settings", {}))
+    if values.get("ceiling") not in {None, "", *(level.word for level in Sensitivity)}:
+        raise TypeError(values["ceiling"])
     return FileContents(
         **{name: _require_text(values.get(name) or "") for name in CONTENT_TEXTS},
         settings={_require_text(key): _require_text(value) for key, value in settings.items()},
@@ -53,6 +66,7 @@ def file_to_json(file: FileRecord) -> dict[str, Any]:
         "sha256": file.sha256,
         "format": file.format,
         "recipient": file.recipient or None,
+        "recipient_state": file.recipient_state or None,
         "pages": file.pages,
         "words": file.words,
         "recipient_digest": file.recipient_digest,

@@ -209,13 +209,20 @@ def open_record(root: Path, folders: Iterable[Path], sink: Sink) -> Iterator[Rec
         raise
 
 
+def ensure_record_folder(root: Path) -> Path:
+    """The folder of the record, which git ignores. Raises `OSError`."""
+    folder = root / RECORD_FOLDER
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
 def _connect(root: Path, sink: Sink) -> sqlite3.Connection:
     path = root / RECORD_FOLDER / RECORD_FILE
     if not is_inside(path.parent, root) or path.is_symlink():
         raise OSError(f"`{RECORD_FOLDER}` is a link")
-    if not path.parent.is_dir():
-        path.parent.mkdir(exist_ok=True)
-        (path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    ensure_record_folder(root)
     if path.exists():
         connection = _open_database(path)
         if connection:

@@ -17,6 +17,7 @@ from briefgen.schema.facts_file import FactsFile
 from briefgen.schema.images_file import ImagesFile
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.project_file import ProjectFile
+from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, VerifyOutput
 from briefgen.schema.sources_file import SourcesFile
 from briefgen.schema.translations_file import TranslationsFile
 
@@ -35,11 +36,21 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "translations": TranslationsFile,
 }
 
+OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
+    "delivery": DeliveryOutput,
+    "verify": VerifyOutput,
+    "corrections": CorrectionsOutput,
+}
+"""What briefgen writes for programs."""
+
 FILE_KINDS = tuple(MODELS)
 """The kinds of files, in the order in which a user meets them."""
+
+OUTPUT_KINDS = tuple(OUTPUT_MODELS)
+"""A line of `deliveries.jsonl`, and what commands print under `--format json`."""
 
 
 def build_json_schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a kind of file. Raises `KeyError` for an unknown kind."""
-    written = MODELS[kind].model_json_schema(by_alias=True, mode="validation")
+    written = {**MODELS, **OUTPUT_MODELS}[kind].model_json_schema(by_alias=True, mode="validation")
     return {"$schema": GenerateJsonSchema.schema_dialect, **written}

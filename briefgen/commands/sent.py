@@ -1,0 +1,168 @@
+"""`briefgen sent`: notes in `deliveries.jsonl` which file went to whom on which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefgen.commands import options
+from briefgen.commands.report import format_count, to_printable
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from briefgen.model.brief import Project
+    from briefgen.model.record import Delivery, FileRecord
+    from briefgen.record.store import Record
+
+
+@dataclass(frozen=True, slots=True)
+class _SentArguments:
+    """What was typed."""
+
+    files: Sequence[Path]
+    to: str
+    on: str
+    campaign: str
+    output: Path | None
+
+
+def sent(
+    context: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="FILE", help="Files that were sent, or copies of them.")
+    ] = None,
+    *,
+    to: Annotated[
+        str, typer.Option("--to", metavar="WHO", help="Who received them. Omitted: the recipient of each file.")
+    ] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day: `2026-11-29`. Omitted: today.")] = "",
+    campaign: Annotated[
+        str, typer.Option("--campaign", metavar="CAMPAIGN", help="All files of a campaign, to the recipient of each.")
+    ] = "",
+    output: options.Output = None,
+) -> None:
+    """Note which files were sent, to whom and when.
+
+    Adds a line for each to `deliveries.jsonl`: who, when, and what the file printed, without its text. `briefgen
+    corrections` then knows who has a figure or a text that is no longer true. A delivery that is there already is not
+    added again. A file that this project did not build, or that was changed since, is an error, and nothing is noted.
+    """
+    arguments = _SentArguments(files or (), to.strip(), on.strip(), campaign, output)
+    run_command(Session(location_from_context(context)), lambda session: _record_deliveries(session, arguments))
+
+
+def _record_deliveries(session: Session, arguments: _SentArguments) -> None:
+    from briefgen.commands.arguments import check_known_name, choose_output_folder, load_current_project
+    from briefgen.record.deliveries import add_deliveries, read_deliveries
+    from briefgen.record.file_places import list_record_folders
+    from briefgen.record.store import open_record
+
+    if bool(arguments.files) is bool(arguments.campaign):
+        hint = "name the files, or give `--campaign`"
+        raise WrongUsageError("sent-unnamed", "it is not stated what was sent", hint)
+    if arguments.to and arguments.campaign:
+        hint = "leave `--to` out, or name the files"
+        raise WrongUsageError("sent-unaddressed", "`--campaign` notes each file for its own recipient", hint)
+    day = parse_day(arguments.on, "--on")
+    project = load_current_project(session)
+    if arguments.campaign:
+        check_known_name(project, "campaigns", arguments.campaign)
+    earlier = read_deliveries(project.root, session.sink)
+    delivered = {delivery.file.sha256: [delivery.file] for delivery in earlier}
+    folder = choose_output_folder(arguments.output, project)
+    folders = [folder, *(other for file in arguments.files for other in list_record_folders(project.output, file))]
+    with open_record(project.root, folders, session.sink) as record:
+        if arguments.campaign:
+            found = list(_find_campaign_files(session, record, folder, arguments.campaign))
+        else:
+            found = list(_find_named_files(session, project, record, arguments.files, delivered))
+    deliveries = [
+        delivery for name, file in found if (delivery := _build_delivery(session, name, file, arguments.to, day))
+    ]
+    if len(deliveries) < len(found) or any(problem.code in STOPPING_CODES for problem in session.sink.diagnostics):
+        session.print_status("nothing was noted")
+        return
+    added = add_deliveries(project.root, deliveries)
+    for delivery in added:
+        typer.echo(to_printable(f"{delivery.name}  sent to {delivery.to} on {delivery.on}"))
+    there = f", {len(deliveries) - len(added)} were there already" if len(added) < len(deliveries) else ""
+    session.print_status(f"{format_count(len(added), 'delivery')} noted{there}")
+
+
+STOPPING_CODES = frozenset({"sent-missing", "sent-unknown", "sent-changed", "sent-unaddressed"})
+
+
+def parse_day(written: str, option: str) -> date:
+    """The day after an option; today without one. Raises `WrongUsageError`."""
+    from datetime import UTC, date, datetime
+
+    try:
+        return date.fromisoformat(written) if written else datetime.now(UTC).date()
+    except ValueError:
+        hint = f"write it as `{option} 2026-11-29`"
+        raise WrongUsageError("day-syntax", f"`{written}` after `{option}` is not a date", hint) from None
+
+
+def _find_named_files(
+    session: Session, project: Project, record: Record, files: Sequence[Path], delivered: Mapping[str, list[FileRecord]]
+) -> Iterator[tuple[str, FileRecord]]:
+    """Each file with its name; a file that is not known is an error."""
+    from briefgen.record.file_places import find_file_at
+    from briefgen.write.files import compute_sha256
+
+    for path in files:
+        name = path.resolve().relative_to(project.root.resolve()).as_posix() if _is_below(path, project) else path.name
+        if not path.is_file():
+            session.sink.error("sent-missing", f"there is no file `{path}`", None, "name a file that briefgen made")
+            continue
+        here = find_file_at(record, path)
+        content = compute_sha256(path)
+        known = record.find_by_hash(content) or delivered.get(content, [])
+        if known:
+            yield name, next((file for file in known if here and file.path == here.path), known[0])
+        elif here:
+            message = f"`{name}` was changed since it was built, so it is not known what it prints"
+            session.sink.error("sent-changed", message, None, "send the file that briefgen built")
+        else:
+            message = f"`{name}` is not a file that this project built"
+            session.sink.error("sent-unknown", message, None, "build it with `briefgen build`, and send that file")
+
+
+def _is_below(path: Path, project: Project) -> bool:
+    return path.resolve().is_relative_to(project.root.resolve())
+
+
+def _find_campaign_files(
+    session: Session, record: Record, folder: Path, campaign: str
+) -> Iterator[tuple[str, FileRecord]]:
+    """The files of a campaign in an output folder as they were built last; one that was changed is an error."""
+    from briefgen.write.files import compute_sha256
+
+    files = [file for file in record.list_latest(record.name_folder(folder)) if file.contents.campaign == campaign]
+    present = [(file, content) for file in files if (content := compute_sha256(folder / file.path))]
+    if not present:
+        message = f"the campaign `{campaign}` has no files in `{folder.name}`"
+        session.sink.error("sent-missing", message, None, f"build them with `briefgen batch {campaign}`")
+    for file, content in present:
+        name = f"{folder.name}/{file.path}"
+        if content == file.sha256:
+            yield name, file
+        else:
+            message = f"`{name}` was changed since it was built, so it is not known what it prints"
+            session.sink.error("sent-changed", message, None, "move it away and build it again")
+
+
+def _build_delivery(session: Session, name: str, file: FileRecord, to: str, day: date) -> Delivery | None:
+    from briefgen.model.record import Delivery
+
+    if to or file.recipient:
+        return Delivery(file, name, to or file.recipient, day.isoformat())
+    message = f"it is not stated who received `{name}`, and it is for nobody in particular"
+    session.sink.error("sent-unaddressed", message, None, "give `--to WHO`")
+    return None
