@@ -134,6 +134,27 @@ def test_an_embassy_is_never_asked_to_do_what_another_state_must_do(
 
 
 @pytest.mark.parametrize(
+    ("recipient", "lines", "line"),
+    [
+        ("japan", CLOSE, 8),
+        ("uk", "addressee: all States parties\naction: Close their pits.", 7),
+        ("japan", f"{CLOSE}\nasks: [Fund the survey.]", None),
+        ("japan", f"{CLOSE}\nwording: {{ask: Raise the pit at Busia.}}", None),
+        ("kenya", CLOSE, None),
+        ("named", CLOSE, None),
+    ],
+)
+def test_a_note_to_another_state_says_where_asks_are_missing(
+    recipient: str, lines: str, line: int | None, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = write_record(tmp_path, "diplomat", lines, campaign=True)
+    said = run("build", "b", "-r", f"c:{recipient}", "-t", "html", cwd=root)
+    assert said.code == 0
+    found = re.findall(r"r\.md:(\d+): warning: `r` has no `asks`", said.err)
+    assert found == ([str(line)] if line else [])
+
+
+@pytest.mark.parametrize(
     ("audience", "action", "wording"),
     [
         ("parliament-evidence", "The Water Records Act should apply to every river board.", "question"),

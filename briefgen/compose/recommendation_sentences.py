@@ -88,7 +88,11 @@ class SentenceBuilder:
         if own := recommendation.wording.ask or next(iter(recommendation.asks), ""):
             return own
         key = "recommend-many" if MANY.search(recommendation.addressee) and not recommendation.state else "recommend"
-        return self._fill(key, choice, "request to another state", "ask") if key in self.keys else recommendation.action
+        if key not in self.keys:
+            return recommendation.action
+        if self.recipient:
+            self._warn_of_missing_asks(choice)
+        return self._fill(key, choice, "request to another state", "ask")
 
     def _fill(self, key: str, choice: Choice, kind: str, wording: str) -> str:
         recommendation = _get_recommendation(choice)
@@ -120,14 +124,19 @@ class SentenceBuilder:
         return "says `its` of several" if is_many and has_own_possessive(phrase, language) else ""
 
     def _refuse_sentence(self, choice: Choice, fault: str, kind: str, wording: str) -> str:
-        recommendation = _get_recommendation(choice)
         message = f"the action of `{choice.block.id}` {fault}, so no {kind} can be made of it"
         first = "start `action` with what is to be done, or write" if "verb" in fault else "write"
         hints = [f"{first} `wording: {{{wording}: ...}}`"]
         if wording == "ask":
             hints = [f"write `asks:`; or {hints[0]}"]
-        self.sink.error("recommendation-wording", message, recommendation.action_origin or _find_origin(choice), *hints)
+        self.sink.error("recommendation-wording", message, _find_place(choice), *hints)
         return ""
+
+    def _warn_of_missing_asks(self, choice: Choice) -> None:
+        addressee = _get_recommendation(choice).addressee
+        message = f"`{choice.block.id}` has no `asks`: another state is only asked to recommend to {addressee} what {addressee} must do"
+        hint = "write `asks:`, a list of what a third state can do itself, verb first"
+        self.sink.warning("recommendation-asks", message, _find_place(choice), hint)
 
     def _find_state(self, recommendation: Recommendation) -> str:
         """The code of two letters of the state that is asked; empty where it is not a state."""
@@ -152,5 +161,6 @@ def _get_recommendation(choice: Choice) -> Recommendation:
     return choice.variant.recommendation
 
 
-def _find_origin(choice: Choice) -> Origin:
-    return choice.variant.origin
+def _find_place(choice: Choice) -> Origin:
+    """The line of the action, else that of the block."""
+    return _get_recommendation(choice).action_origin or choice.variant.origin
