@@ -12,7 +12,7 @@ import pytest
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from briefgen.model.diagnostic import Sink
+from briefgen.model.diagnostic import Severity, Sink
 from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
 from tests.pdf import Pdf
@@ -149,6 +149,18 @@ def test_marking_the_head_of_a_table_is_read_on_each_page(tmp_path: Path) -> Non
     ours = structure_text(render_pdf(styled(tmp_path, element("table", head, body)), Sink()).content)
     assert ours.count("THead") == 1
     assert ours.count('"H"') == 1
+
+
+@pytest.mark.parametrize("selector", ["p:not(|)", ":lang()", "p:nth-child(+)", ":is(|)", "|"])
+def test_selectors_a_slip_in_one_is_a_warning(selector: str, tmp_path: Path) -> None:
+    """`selectors`."""
+    compile_unpatched = weasyprint.css.cssselect2.compiler.compile_selector_list
+    with pytest.raises(Exception) as fault:  # noqa: PT011 - of any kind
+        compile_unpatched(selector)
+    assert not isinstance(fault.value, weasyprint.css.cssselect2.SelectorError)
+    _, sink = printed(styled(tmp_path, *tree_of("<p>Words</p>"), css=f"{selector} {{ margin: 1pt }}"))
+    assert [(problem.code, problem.severity) for problem in sink.diagnostics] == [("render-css", Severity.WARNING)]
+    assert "Invalid or unsupported selector" in sink.diagnostics[0].message
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")

@@ -198,6 +198,17 @@ def test_a_rule_that_cannot_be_read_is_not_a_clean_page() -> None:
     assert "audit-unreadable" not in codes("<style>p:unheard-of(x){margin:0}</style><p>Words")
 
 
+@pytest.mark.parametrize(
+    "selector",
+    ["|", "p|", "p:not(|)", "[|", ":is(|)", "p:lang('", "p:lang(a[", ":lang()", ":has()", ":nth-child(+", "[*|n]"],
+)
+def test_a_slip_in_a_selector_is_a_rule_that_cannot_be_read(selector: str) -> None:
+    assert codes(f"<style>{selector} {{margin: 0}} p {{color: red}}</style><p>Words") <= {
+        "audit-unreadable",
+        "audit-metadata",
+    }
+
+
 @pytest.mark.parametrize("source", ["<![<!?p", "<p>Words<![rx["])
 def test_a_declaration_that_cannot_be_read_is_not_a_clean_page(source: str) -> None:
     assert codes(source) & {"audit-unreadable", "audit-comment"}

@@ -8,6 +8,7 @@ from types import ModuleType
 
 from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.render.engine.patches import require_supported_version
+from briefgen.render.engine.patches.selectors import refuse_broken_selectors
 
 LAYOUT_CRASHES = (
     AssertionError,
@@ -31,6 +32,7 @@ def load_weasyprint() -> ModuleType:
             "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`",
         ) from error
     require_supported_version(weasyprint)
+    refuse_broken_selectors()
     module: ModuleType = weasyprint
     return module
 

@@ -148,7 +148,7 @@ def _read_rule(rule: Any, parent: str, sheet: StyleSheet, variables: dict[str, s
     try:
         for selector in cssselect2.compile_selector_list(prelude):
             sheet.matcher.add_selector(selector, declarations)
-    except cssselect2.SelectorError:
+    except Exception:  # noqa: BLE001 - cssselect2 raises what it likes for a slip, such as `:not(|)` or `:lang('`
         text = ";".join(f"{name}:{value}" for name, (value, _) in declarations.items())
         sheet.unreadable |= "::-" not in prelude and bool(HIDING_WORDS.search(text.replace(" ", "")))
     _read_rules((part for part in content if part.type != "declaration"), prelude, sheet, variables)

@@ -1,7 +1,7 @@
 """Correct the faults of WeasyPrint 70.0 that concern briefgen, from outside: one module for each fault.
 
-Nothing here changes WeasyPrint itself, except one function that `column_layout` replaces for our documents alone, and one that
-`right_to_left` wraps, for lines from the right alone: the objects of one document get other classes, so that a patch ends with the document. `tests/render/test_render_patches.py` and
+Nothing here changes WeasyPrint itself, except one function that `column_layout` replaces for our documents alone, one that
+`right_to_left` wraps, for lines from the right alone, and one that `selectors` wraps, for what no release can read: the objects of one document get other classes, so that a patch ends with the document. `tests/render/test_render_patches.py` and
 `test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
 - `column_layout`: columns are laid out again for every height that is tried.
@@ -10,6 +10,7 @@ Nothing here changes WeasyPrint itself, except one function that `column_layout`
 - `links`: a link has one place to click for each of its elements, and running heads have some, too.
 - `marking`: screen readers read running heads, leaders, ornaments and repeated table headers.
 - `right_to_left`: the indent of a paragraph from the right is at the end of its first line, and the last word of a line is a space too far.
+- `selectors`: some slips in a selector, such as `p:not(|)`, end the layout.
 - `metadata`: a file is called PDF/UA or PDF/A, not both; PDF/X carries a random number.
 """
 
