@@ -20,12 +20,14 @@ from briefgen.compose.page import (
     read_page,
 )
 from briefgen.compose.page_sections import check_page_sections
+from briefgen.compose.plain_words import collect_plain_words
 from briefgen.compose.recommendation_sentences import SENTENCE_KEYS, SentenceBuilder
 from briefgen.compose.recommendations import build_recommendation_records
 from briefgen.compose.script_fonts import collect_characters
 from briefgen.compose.sections import SectionBuilder
 from briefgen.compose.template_context import FactPrinter, FixedWords, build_template_context, collect_brief_words
 from briefgen.compose.typography import set_spaces, set_spaces_in_tree
+from briefgen.compose.unread_markup import report_unread_words
 from briefgen.compose.untranslated import report_untranslated
 from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
@@ -88,6 +90,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     _report_empty_cells(brief, filler.empty_columns, sink)
     check_logo(project, selection, body, sink)
     report_untranslated(brief, project.organisation, printer, words, body, sink)
+    report_unread_words(collect_plain_words(brief, project.organisation, selection, printer, body), sink)
     return Composition(
         brief=brief,
         audience=audience,

@@ -13,12 +13,12 @@ from typing import Any
 
 from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import format_amount, format_fact
-from briefgen.compose.marks import ANY_MARK, MarkTable
+from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import CHART_SCHEME, ChartKind
 from briefgen.model.library import Fact
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.tree import Citation, Element, Text
+from briefgen.model.tree import Citation, Element, Node, Text, extract_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class ChartPrinter:
     def __call__(self, kind: str, facts: Sequence[str], caption: str = "") -> Printable:
         """What `{{ chart(...) }}` prints. Raises `TemplateDataError`."""
         check_printable(str(caption), self.marks)
-        title = " ".join(ANY_MARK.sub("", str(caption)).split())
+        words = self._read_caption(str(caption))
+        title = " ".join(extract_text(words).split())
         if kind not in set(ChartKind):
             kinds = ", ".join(f"`{known}`" for known in ChartKind)
             hints = suggest_nearest(str(kind), [*ChartKind]) or (f"use one of {kinds}",)
@@ -52,8 +53,17 @@ class ChartPrinter:
         address = CHART_SCHEME + json.dumps({"kind": kind, "rows": rows}, ensure_ascii=False, sort_keys=True)
         image = Element("img", (), {"src": address, "alt": f"{title}. {description}."})
         sources = dict.fromkeys(citation for fact_id in facts for citation in self.build_citation(fact_id))
-        text = Element("figcaption", (Text(title), *sources))
+        text = Element("figcaption", (*words, *(source for source in sources if source not in words)))
         return Printable(self.marks.add_nodes(Element("figure", (text, image), {"class": f"chart chart-{kind}"})))
+
+    def _read_caption(self, caption: str) -> tuple[Node, ...]:
+        """The words of a caption with the values in it: `caption="Wells in " ~ brief.title`."""
+        parts = ANY_MARK.split(LINE_MARK.sub("", " ".join(caption.split())))
+        return tuple(
+            node
+            for part in filter(None, parts)
+            for node in (self.marks.get_nodes(part) if VALUE_MARK.fullmatch(part) else (Text(part),))
+        )
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> dict[str, Any]:
         if not fact.label:

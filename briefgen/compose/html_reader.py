@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
 from briefgen.model.diagnostic import DataOrigin, Origin, Sink
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.tree import Citation, CrossReference, Element, Node, Note, Text
+from briefgen.model.tree import Citation, CrossReference, Element, Node, Note, Text, extract_text, find_elements
 
 VOID_TAGS = frozenset({"br", "hr", "img"})
 MAX_DEPTH = 100
@@ -79,13 +79,20 @@ class PrintedText:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedAttribute:
-    """The words of an attribute that a reader sees or hears, as Markdown left them: with their marks."""
+class PlainWords:
+    """Words that are printed as they are, without any markup; those of an attribute have their marks."""
 
-    tag: str
-    name: str
     marked_text: str
-    origin: Origin
+    place: str
+    """Where they are, in words: `alt` of `<img>`."""
+    origin: Origin | None
+    reads: str = "plain words"
+    """What can be written there."""
+
+    @property
+    def hint(self) -> str:
+        """What to write."""
+        return f"write {self.reads}: nothing else is read in {self.place}"
 
 
 @dataclass(slots=True)
@@ -93,7 +100,7 @@ class PrintedWords:
     """All words of an HTML fragment, to be filled while it is read."""
 
     texts: list[PrintedText] = field(default_factory=list)
-    attributes: list[PrintedAttribute] = field(default_factory=list)
+    plain: list[PlainWords] = field(default_factory=list)
 
 
 class _HtmlTreeReader(HTMLParser):
@@ -151,6 +158,9 @@ class _HtmlTreeReader(HTMLParser):
             else:
                 for node in self._to_nodes(part):
                     self._add_node(node)
+                    if isinstance(node, Element) and "chart" in node.classes:
+                        caption = extract_text(find_elements(node.children, "figcaption"))
+                        self.printed.plain.append(PlainWords(caption, "the caption of a chart", self.here))
 
     def _to_nodes(self, part: str) -> tuple[Node, ...]:
         """The nodes that characters, or a mark, stand for."""
@@ -221,7 +231,8 @@ class _HtmlTreeReader(HTMLParser):
                 continue
             kept[name] = self.marks.strip_marks(value or "")
             if name in _WORD_ATTRIBUTES and value:
-                self.printed.attributes.append(PrintedAttribute(tag, name, value, self.here))
+                reads = "plain words and citations" if (tag, name) == ("img", "title") else "plain words"
+                self.printed.plain.append(PlainWords(value, f"`{name}` of `<{tag}>`", self.here, reads))
             if (tag, name) != ("img", "title") and self._has_unprintable_node(value or ""):
                 message = f"a citation or a `ref` is not allowed in `{name}` of `<{tag}>`"
                 self._report("html-attribute", message, "write it in the text")
@@ -294,5 +305,5 @@ def read_html(
     nodes = reader.finish()
     if printed is not None:
         printed.texts.extend(reader.printed.texts)
-        printed.attributes.extend(reader.printed.attributes)
+        printed.plain.extend(reader.printed.plain)
     return nodes

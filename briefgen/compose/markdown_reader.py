@@ -33,8 +33,8 @@ from briefgen.compose.marks import LINE_MARK, VALUE_MARK
 from briefgen.compose.unread_markup import (
     MarkupSearch,
     report_lines_of_line,
-    report_unread_attributes,
     report_unread_markup,
+    report_unread_words,
     report_unused_links,
 )
 from briefgen.model.chart import CHART_SCHEME
@@ -137,7 +137,7 @@ class MarkdownReader:
         report_surprises(converted.blocks, marks, self.sink)
         report_ragged_rows(converted.ragged_rows, marks, origin, self.sink)
         report_unread_markup(printed.texts, MarkupSearch(marks, converted.escaped, self.source_keys), self.sink)
-        report_unread_attributes(printed.attributes, self.sink)
+        report_unread_words(printed.plain, self.sink)
         report_unused_links(marked, origin, marks, self.sink)
         nodes = _set_list_styles(
             nodes, {marks.get_origin(mark): style for mark, style in converted.list_styles.items() if mark}

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefgen.compose.html_reader import PrintedAttribute, PrintedText
+from briefgen.compose.html_reader import PlainWords, PrintedText
 from briefgen.compose.marks import LINE_MARK, VALUE_MARK, MarkTable
 from briefgen.compose.markup_kinds import DATA, UNREAD_MARKUP, UnreadMarkup
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
@@ -55,7 +55,7 @@ _BARE_KEY = UnreadMarkup("a citation without its `@`", "", "", "write `[@key, p 
 _NOTE_CALL = UnreadMarkup("the call of a note", "", "", "", Severity.ERROR)
 _LIST_ITEM = next(kind for kind in UNREAD_MARKUP if kind.name == "an item of a list")
 _COMPILED = tuple((kind, re.compile(kind.pattern, re.MULTILINE)) for kind in UNREAD_MARKUP)
-_COMPILED_FOR_ATTRIBUTES = (
+_COMPILED_FOR_PLAIN_WORDS = (
     (_NOTE_CALL, re.compile(r"\[\^[^\]\s]+\]")),
     (_BROKEN_CITATION, _UNCLOSED_CITATION),
     *((kind, pattern) for kind, pattern in _COMPILED if not kind.sees_escapes),
@@ -90,17 +90,15 @@ def report_unread_markup(printed: Iterable[PrintedText], search: MarkupSearch, s
                 sink.extend([Diagnostic(severity, "markup-unread", message, origin, (kind.hint,))])
 
 
-def report_unread_attributes(attributes: Iterable[PrintedAttribute], sink: Sink) -> None:
-    """Report markup in the words of an attribute: the alternative text of an image, its caption, its author."""
-    for attribute in attributes:
-        words = VALUE_MARK.sub(DATA, LINE_MARK.sub("", attribute.marked_text))
-        for kind, pattern in _COMPILED_FOR_ATTRIBUTES:
-            match = pattern.search(words) if kind.name not in _STARTS_OF_LINES else None
+def report_unread_words(plain: Iterable[PlainWords], sink: Sink) -> None:
+    """Report markup in words that are printed as they are: an alternative text, the caption of an image, the title of a brief."""
+    for words in plain:
+        text = VALUE_MARK.sub(DATA, LINE_MARK.sub("", words.marked_text))
+        for kind, pattern in _COMPILED_FOR_PLAIN_WORDS:
+            match = pattern.search(text) if kind.name not in _STARTS_OF_LINES else None
             if match:
                 message = f"`{match[0].replace(DATA, '…')}` looks like {kind.name}, and is printed as it is"
-                is_caption = (attribute.tag, attribute.name) == ("img", "title")
-                hint = f"write plain words{' and citations' * is_caption}: nothing else is read in `{attribute.name}` of `<{attribute.tag}>`"
-                sink.extend([Diagnostic(kind.severity, "markup-unread", message, attribute.origin, (hint,))])
+                sink.extend([Diagnostic(kind.severity, "markup-unread", message, words.origin, (words.hint,))])
                 break
 
 

@@ -72,6 +72,18 @@ def test_a_chart_cites_the_sources_of_its_facts_once_each_in_its_caption() -> No
     assert len([node for node in walk((caption,)) if isinstance(node, Citation)]) == 1
 
 
+def test_the_caption_of_a_chart_prints_the_values_in_it_and_is_searched_for_markup(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(FACTS, "returned", LABELLED["returned"])
+    sink = Sink()
+    text = '{{ chart("bar", ["returned"], caption="On " ~ fact("night") ~ " [@raz, 4]") }}'
+    nodes = reader(sink).read(f"One.\n\n{text}", HERE, "b")
+    (caption,) = find_elements(nodes, "figcaption")
+    assert extract_text((caption,)) == "On 26 April 2024 [@raz, 4]"
+    assert [str(problem.origin) for problem in sink.collect_sorted()] == ["content/x/legal/torture.md:3"]
+
+
 def test_bars_are_as_long_as_their_amounts(tmp_path: Path) -> None:
     bars = rectangles(drawn(tmp_path, figure("bar", "returned", "sent"), ":root { --accent: #112233 }"))
     (_, short, colour), (_, long, _) = bars
