@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.campaign import state as state_module
+from briefgen import database
 from tests.running import files_below
 from tests.test_incremental import ALL, Run, change, made, plan, towns
 
@@ -71,7 +71,7 @@ def test_a_state_that_another_program_keeps_locked_is_set_aside(
     run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(run, towns)
-    monkeypatch.setattr(state_module, "BUSY_TIMEOUT", 0.1)
+    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.1)
     with closing(sqlite3.connect(towns / "out/.briefgen/state.sqlite", isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")

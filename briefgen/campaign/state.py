@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefgen.database import DatabaseForm, create_tables, open_database, set_aside, write_transaction
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.record import InputRecord
 from briefgen.model.selection import OmissionCause
@@ -22,9 +23,6 @@ STATE_FILE = "state.sqlite"
 
 STATE_VERSION = 2
 """Of the tables below. A state of another version is set aside: to build everything again is always right."""
-
-BUSY_TIMEOUT = 60
-"""Seconds to wait for another run that is writing."""
 
 CACHE_KILOBYTES = 256
 """Kilobytes of the file to hold: its readers go through it once, and by names in no order."""
@@ -89,7 +87,7 @@ class State:
         self._on_disk = connection is not None
         self._connection = connection or sqlite3.connect(":memory:", isolation_level=None)
         if not self._on_disk:
-            self._connection.executescript(TABLES)
+            create_tables(self._connection, FORM)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -202,14 +200,8 @@ class State:
             self._connection.close()
             self._connection, self._on_disk = _open_database(self.folder, Sink()), True
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with write_transaction(self._connection):
                 yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
         except sqlite3.Error as error:
             raise build_unwritable_error(self.folder / STATE_FOLDER / STATE_FILE, str(error)) from error
 
@@ -245,42 +237,17 @@ def _open_database(folder: Path, sink: Sink) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection | None:
-    """A connection to a state that can be used; None for one that is damaged, locked for long, or of another version.
-
-    A link of that name is none: what it leads to is not ours to write.
-    """
-    if path.is_symlink() or path.is_dir():
-        return None
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
-    try:
-        if _read_tables(connection):
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version != STATE_VERSION or not _is_whole(connection):
-                connection.close()
-                return None
-        # A finished transaction outlives a kill of the program; after a power cut the last may be missing, and is made again.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
-        if not _read_tables(connection):
-            connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {STATE_VERSION}; COMMIT;")
-    except sqlite3.DatabaseError:
-        connection.close()
-        return None
-    return connection
+    """A connection to a state that can be used; None for one that is damaged, locked for long, or of another version."""
+    with suppress(sqlite3.OperationalError):
+        connection = open_database(path, FORM)
+        if connection:
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
+        return connection
+    return None
 
 
-def _read_tables(connection: sqlite3.Connection) -> set[str]:
-    """The statements that made the tables and indexes of a database, and whatever else is in it."""
-    return {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-
-
-def _is_whole(connection: sqlite3.Connection) -> bool:
-    """Whether a database has our tables and nothing else, and every row can be read."""
-    with closing(sqlite3.connect(":memory:")) as model:
-        model.executescript(TABLES)
-        if _read_tables(model) != _read_tables(connection):
-            return False
+def _has_readable_rows(connection: sqlite3.Connection) -> bool:
+    """Whether a database is whole, and every row can be read."""
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         return False
     try:
@@ -300,6 +267,9 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
     return True
 
 
+FORM = DatabaseForm(TABLES, STATE_VERSION, _has_readable_rows)
+
+
 def _require(kind: type, *values: object) -> None:
     """Raise `TypeError` for a value of another type."""
     if not all(isinstance(value, kind) for value in values):
@@ -308,12 +278,8 @@ def _require(kind: type, *values: object) -> None:
 
 def _replace_database(path: Path, sink: Sink) -> sqlite3.Connection:
     """A new state in the place of one that cannot be used, which is kept under another name."""
-    names = (path.with_name(f"{STATE_FILE}.set-aside{number}") for number in ("", *range(2, 1_000)))
-    aside = next(name for name in names if not name.is_dir() and not (path.is_dir() and exists(name)))
-    path.replace(aside)
-    for ending in ("-wal", "-shm"):
-        path.with_name(STATE_FILE + ending).unlink(missing_ok=True)
-    message = f"the record of earlier builds is damaged or of another release; it was set aside as `{aside.name}`"
+    name = set_aside(path)
+    message = f"the record of earlier builds is damaged or of another release; it was set aside as `{name}`"
     sink.warning(
         "state-broken",
         message,

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from briefgen.database import DatabaseForm, create_tables, open_database, set_aside, write_transaction
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity, Sink
 from briefgen.model.record import FileContents, FileRecord, InputRecord
 from briefgen.paths import is_inside
@@ -32,9 +32,6 @@ RECORD_FILE = "record.sqlite"
 RECORD_VERSION = 1
 """Of the tables below. A record of another version is set aside, and filled again from the manifests."""
 
-BUSY_TIMEOUT = 60
-"""Seconds to wait for another run that is writing."""
-
 CONTENTS_ID_LENGTH = 32
 
 TABLES = """
@@ -49,6 +46,8 @@ CREATE INDEX inputs_by_name ON inputs (kind, name);
 CREATE TABLE intended (sha256 TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE folders (folder TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+FORM = DatabaseForm(TABLES, RECORD_VERSION)
 
 LATEST = (
     "number = (SELECT MAX(number) FROM files AS other WHERE other.folder = files.folder AND other.path = files.path)"
@@ -169,14 +168,8 @@ class Record:
     @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
+            with write_transaction(self._connection):
                 yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):
-                    self._connection.execute("ROLLBACK")
-                raise
         except sqlite3.Error as error:
             raise _build_record_error(str(error)) from error
 
@@ -196,7 +189,7 @@ def open_record(root: Path, folders: Iterable[Path], sink: Sink) -> Iterator[Rec
         hint = "make the folder of the project writable"
         sink.warning("record-unwritable", message, Origin(f"{RECORD_FOLDER}/{RECORD_FILE}"), hint)
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.executescript(TABLES)
+        create_tables(connection, FORM)
     try:
         with closing(connection):
             record = Record(root, connection)
@@ -224,68 +217,19 @@ def _connect(root: Path, sink: Sink) -> sqlite3.Connection:
         raise OSError(f"`{RECORD_FOLDER}` is a link")
     ensure_record_folder(root)
     if path.exists():
-        connection = _open_database(path)
+        connection = open_database(path, FORM)
         if connection:
             return connection
         _set_aside(path, sink)
-    connection = _open_database(path)
+    connection = open_database(path, FORM)
     if connection is None:
         raise sqlite3.DatabaseError("a new database cannot be made")
     return connection
 
 
-def _open_database(path: Path) -> sqlite3.Connection | None:
-    """A connection to a record that can be used; None for one that is damaged or of another version."""
-    if path.is_dir():
-        return None
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)
-    try:
-        # A finished transaction outlives a kill of the program.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if not _list_tables(connection):
-            _create_tables(connection)
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == RECORD_VERSION and _list_tables(connection) == _list_expected_tables():
-            return connection
-    except sqlite3.OperationalError:
-        connection.close()
-        raise
-    except sqlite3.DatabaseError:
-        pass
-    connection.close()
-    return None
-
-
-def _create_tables(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    if not _list_tables(connection):  # another run was not faster
-        for statement in TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {RECORD_VERSION}")
-    connection.execute("COMMIT")
-
-
-def _list_tables(connection: sqlite3.Connection) -> set[str]:
-    return {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
-
-
-@lru_cache(maxsize=1)
-def _list_expected_tables() -> set[str]:
-    with closing(sqlite3.connect(":memory:")) as model:
-        model.executescript(TABLES)
-        return _list_tables(model)
-
-
 def _set_aside(path: Path, sink: Sink) -> None:
-    names = (path.with_name(f"{RECORD_FILE}.set-aside{number}") for number in ("", *range(2, 1_000)))
-    aside = next(name for name in names if not name.exists())
-    path.replace(aside)
-    for ending in ("-wal", "-shm"):
-        path.with_name(RECORD_FILE + ending).unlink(missing_ok=True)
-    message = (
-        f"the record of the files that were built is damaged or of another release; it was set aside as `{aside.name}`"
-    )
+    name = set_aside(path)
+    message = f"the record of the files that were built is damaged or of another release; it was set aside as `{name}`"
     hint = "files that are in no `manifest.json` and in no line of `deliveries.jsonl` are no longer known"
     sink.warning("record-broken", message, Origin(f"{RECORD_FOLDER}/{RECORD_FILE}"), hint)
 
