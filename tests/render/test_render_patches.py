@@ -5,16 +5,19 @@ A test that fails here after WeasyPrint was moved is good news: the module it na
 
 from __future__ import annotations
 
+from inspect import unwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 import weasyprint
+from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
+from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
 from tests.pdf import Pdf
 from tests.structure_text import structure_text
 from tests.unit.documents import FONT, element, note, tree_of
@@ -149,6 +152,35 @@ def test_marking_the_head_of_a_table_is_read_on_each_page(tmp_path: Path) -> Non
     ours = structure_text(render_pdf(styled(tmp_path, element("table", head, body)), Sink()).content)
     assert ours.count("THead") == 1
     assert ours.count('"H"') == 1
+
+
+def place_words(body: str, css: str) -> dict[float, list[float]]:
+    """How far from the left the words of each line are, by the height of the line."""
+    places: dict[float, list[float]] = {}
+    for run in bare_reader(body, css).pages[0].runs:
+        places.setdefault(run.bottom, []).append(run.left)
+    return places
+
+
+def test_right_to_left_an_indent_is_at_the_wrong_end_and_a_last_word_a_space_too_far(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """`right_to_left`. Lines from the left do not change."""
+    words, css = "<b>alpha</b> beta " * 14, f"{PAGE} p {{ text-indent: 30pt; margin: 0 }}"
+    body = f"<p style='direction: rtl'>{words}</p><p>{words}</p>"
+    correct_lines_from_the_right()
+    ours = place_words(body, css)
+    monkeypatch.setattr(inline, "get_next_linebox", unwrap(inline.get_next_linebox))
+    bare = place_words(body, css)
+    assert ours.keys() == bare.keys()
+    moved = {
+        height: sorted({round(theirs - own, 1) for own, theirs in zip(ours[height], bare[height], strict=True)})
+        for height in ours
+    }
+    first, *others = sorted(moved, reverse=True)
+    assert 30.0 in moved[first]
+    assert {moved[height] == [0.0] for height in others[len(others) // 2 :]} == {True}
+    assert [-2.4, 0.0] in [moved[height] for height in others]
 
 
 @pytest.mark.parametrize("selector", ["p:not(|)", ":lang()", "p:nth-child(+)", ":is(|)", "|"])

@@ -13,9 +13,11 @@ from fontTools.ttLib import TTFont
 from briefgen.compose.assets import build_theme_style_sheet
 from briefgen.load import load_project
 from briefgen.model.brief import Theme
+from briefgen.model.contrast import measure_contrast
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.render import render_html, render_pdf
-from briefgen.render.style.contrast import check_contrast, compute_contrast
+from briefgen.render.style.contrast import check_contrast
+from briefgen.render.style.declarations import parse_colour
 from tests.pdf import Pdf
 from tests.unit.documents import a_document, element
 from tests.unit.printing import found
@@ -91,7 +93,7 @@ def test_the_theme_follows_the_first_style_sheet_and_an_audience_has_the_last_wo
     ("ink", "other", "ratio"), [("#000000", "#ffffff", 21), ("#777777", "#fff", 4.48), ("#0a4f5c", "#ffffff", 9.2)]
 )
 def test_the_contrast_is_that_of_wcag(ink: str, other: str, ratio: float) -> None:
-    assert compute_contrast(ink, other) == pytest.approx(ratio, abs=0.05)
+    assert measure_contrast(parse_colour(ink), parse_colour(other)) == pytest.approx(ratio, abs=0.05)
 
 
 def test_colours_that_cannot_be_told_apart_are_a_warning_where_they_are_chosen() -> None:

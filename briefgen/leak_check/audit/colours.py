@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-Colour = tuple[float, float, float]
-"""Red, green and blue, each from 0 to 255."""
+from briefgen.model.contrast import Colour, measure_contrast, to_linear
 
 MIN_CONTRAST = 1.3
 """As WCAG 2.2 measures it. Text with less is hidden, unless its hue differs."""
@@ -25,30 +24,14 @@ def is_readable(text: Colour, ground: Colour) -> bool:
     )
 
 
-def measure_contrast(first: Colour, other: Colour) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
-    darker, lighter = sorted((_measure_luminance(first), _measure_luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def blend(colour: Colour, opacity: float, ground: Colour) -> Colour:
     """A colour of an opacity from 0 to 1, on a ground."""
     red, green, blue = (opacity * top + (1 - opacity) * below for top, below in zip(colour, ground, strict=True))
     return red, green, blue
 
 
-def _to_linear(value: float) -> float:
-    value /= 255
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-
-def _measure_luminance(colour: Colour) -> float:
-    red, green, blue = (_to_linear(value) for value in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def _to_lab(colour: Colour) -> Colour:
-    red, green, blue = (_to_linear(value) for value in colour)
+    red, green, blue = (to_linear(value) for value in colour)
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefgen.model.contrast import measure_contrast, measure_luminance
 from briefgen.model.diagnostic import Sink
 from briefgen.render.style.declarations import find_colours, parse_colour
 
@@ -35,24 +36,9 @@ def check_contrast(sheets: Iterable[tuple[str, str]], sink: Sink) -> None:
         if front not in colours or not behind.startswith("#"):
             continue
         colour, origin = colours[front]
-        ratio = compute_contrast(colour, behind)
+        ratio = measure_contrast(parse_colour(colour), parse_colour(behind))
         if ratio < MINIMUM_CONTRAST:
             ground = "white paper" if back == WHITE else f"`{back}`, {behind}"
             message = f"`{front}`, {colour}, on {ground} has a contrast of {ratio:.1f}; text needs {MINIMUM_CONTRAST}"
-            hint = f"make `{front}` {'lighter' if _compute_luminance(behind) < 0.18 else 'darker'}"
+            hint = f"make `{front}` {'lighter' if measure_luminance(parse_colour(behind)) < 0.18 else 'darker'}"
             sink.warning("theme-contrast", message, origin, hint)
-
-
-def compute_contrast(first: str, second: str) -> float:
-    """From 1, for equal colours, to 21, for black on white (WCAG 2.2, contrast ratio)."""
-    dark, light = sorted((_compute_luminance(first), _compute_luminance(second)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _compute_luminance(colour: str) -> float:
-    red, green, blue = (_linearise(channel / 255) for channel in parse_colour(colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linearise(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)

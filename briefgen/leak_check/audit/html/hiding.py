@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from briefgen.leak_check.audit.colours import Colour, blend, is_readable
+from briefgen.leak_check.audit.colours import blend, is_readable
 from briefgen.leak_check.audit.html.style import Declarations, read_colours, replace_variables
+from briefgen.model.contrast import Colour
 
 BLACK: Colour = (0, 0, 0)
 WHITE: Colour = (255, 255, 255)

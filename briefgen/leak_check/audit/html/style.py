@@ -13,7 +13,8 @@ import cssselect2
 import tinycss2
 from tinycss2 import color4
 
-from briefgen.leak_check.audit.colours import Colour, lab_to_colour
+from briefgen.leak_check.audit.colours import lab_to_colour
+from briefgen.model.contrast import Colour
 
 Declarations = dict[str, tuple[str, bool]]
 """Values by property, each with whether it is important."""

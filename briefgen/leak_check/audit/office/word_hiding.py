@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree as ET
 
-from briefgen.leak_check.audit.colours import Colour, is_readable
+from briefgen.leak_check.audit.colours import is_readable
 from briefgen.leak_check.audit.office.word_styles import (
     BLACK,
     HIGHLIGHTS,
@@ -17,6 +17,7 @@ from briefgen.leak_check.audit.office.word_styles import (
     hex_to_colour,
     read_marks,
 )
+from briefgen.model.contrast import Colour
 
 HIDDEN_MARKS = frozenset({"vanish", "webHidden", "specVanish"})
 OFF = frozenset({"0", "false", "off", "none"})

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from briefgen.leak_check.audit.colours import Colour, blend
+from briefgen.leak_check.audit.colours import blend
+from briefgen.model.contrast import Colour
 
 Marks = Mapping[str, Mapping[str, str]]
 """Formatting by the local name of its element, with its attributes: `{"color": {"val": "FFFFFF"}}`."""

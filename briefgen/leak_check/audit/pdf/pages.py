@@ -12,9 +12,10 @@ from ctypes import c_double, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.leak_check.audit.colours import Colour, is_readable
+from briefgen.leak_check.audit.colours import is_readable
 from briefgen.leak_check.audit.findings import FileContents, TextKind
 from briefgen.leak_check.audit.pdf.page_turns import join_page_turns
+from briefgen.model.contrast import Colour
 
 SCALE = 1.0
 """Pixels for each point: a character of 5 points is 5 pixels high, enough to tell ink from paper."""

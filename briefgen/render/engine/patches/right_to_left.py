@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, wraps
 from typing import Any
 
 MAX_SPACE = 1.0
@@ -16,6 +16,7 @@ def correct_lines_from_the_right() -> None:
 
     original = inline.get_next_linebox
 
+    @wraps(original)
     def get_next_linebox(context: Any, linebox: Any, *places: Any, **options: Any) -> Any:
         line, resume_at = original(context, linebox, *places, **options)
         containing_block = places[3] if len(places) > 3 else options["containing_block"]
