@@ -35,11 +35,23 @@ _TEX_WORDS = r"(?:(?!\\[)\]])[^\n])*?(?:[\^={}]|_[\w{]|\\[A-Za-z]|\d[ ]*[+<>*][ 
 _ESCAPED_TEX = rf"\\\((?:{_TEX_WORDS})\\\)|(?<=\S)[ \t]*\\\(\d*[A-Za-z]\\\)|\\\[(?!\^)(?:{_TEX_WORDS})\\\]|^[ \t]*\\[\[\]()][ \t]*$"
 """`\\(x^2\\)` and `\\[y = 1\\]`. One escaped letter at the start of a line is the label of an item."""
 
+_LABEL_LETTER = r"[a-zа-яёء-ي가나다라마바사아자차카타파하]"
+_LABELS = "|".join((
+    rf"(?:\d{{1,3}}[.)]|[-*])(?={_LETTER})",
+    r"[–→][ \t]+(?=\S)",
+    rf"\((?:{_LABEL_LETTER}|[ivx]+|\d{{1,2}})\)[ \t]+(?=\S)",
+    rf"{_LABEL_LETTER}[.)][ \t]+(?=\S)",
+    r"(?:[ء-ي]|\d{1,2})[-–][ \t]+(?=[^\W\d_])",
+    r"\d{1,3}(?:\.[-–º°ª]|[º°ª])[ \t]+(?=\S)",
+    r"[①-⓿⑴-⒛㈀-㉃]|（[一二三四五六七八九十百\d]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,3}[、．]",
+))  # fmt: skip
+"""Labels of items in the scripts that briefgen prints, at the start of a line that is not the first of its paragraph."""
+
 UNREAD_MARKUP = (
     UnreadMarkup(
         "a citation",
-        "@",
-        r"\[(?:[^\[\]\n]*[^\w.\[\]\n])?@\s*[\w{][^\[\]]*\]|\[[^\[\]\n]*[\w.]@(?!\w+\.\w)\w[^\[\]\n]*\]|(?<!\w)@@[\w{]\S*|(?<=[\w)][.,;:!?])@(?!\w+\.\w)[\w{][^\s\]]*",
+        "@＠",
+        r"\[[ ]*@[ ]*\]|\[[^\[\]\n]*＠[^\[\]\n]*\]|\[(?:[^\[\]\n]*[^\w.\[\]\n])?@\s*[\w{][^\[\]]*\]|\[[^\[\]\n]*[\w.]@(?!\w+\.\w)\w[^\[\]\n]*\]|(?<!\w)@@[\w{]\S*|(?<=[\w)][.,;:!?])@(?!\w+\.\w)[\w{][^\s\]]*",
         "write `[@key, p 4]`, with a space before the `@` if a word is there",
         Severity.ERROR,
     ),
@@ -52,8 +64,9 @@ UNREAD_MARKUP = (
     ),
     UnreadMarkup(
         "a note",
-        "^",
-        r"\^\[[^\]\n]*\]",
+        "^*:",
+        rf"\^\[[^\]\n]*\]|\[\^(?:\s[^\]\n]*|[^\]\n]*\s)?\]|\[\^[\w-]{{1,20}}(?![\w\]-])(?![^\n]*\])|(?<![\w\[{DATA}])\^\w{{1,3}}\]"
+        r"|\[(?:\w{1,3}\^|fn:\w+|\*\d+)\]|\(\^\w{1,3}\)",
         "write `[^1]` here, and `[^1]: ...` in a line of its own",
         Severity.ERROR,
     ),
@@ -99,9 +112,8 @@ UNREAD_MARKUP = (
     ),
     UnreadMarkup(
         "an item of a list",
-        "-*+•·▪◦●‣▸►➢✓✔➔→–.)",
-        rf"^[ \t]*[-*+•·▪◦●‣▸►➢✓✔➔][ \t]+(?=\S)|^[ \t]*\d{{1,3}}[.)][ \t]+(?={_LETTER})|(?<=\n)[ \t]*\d{{1,3}}[.)](?={_LETTER})"
-        r"|(?<=\n)[ \t]*\((?:[a-z]|[ivx]+|\d{1,2})\)[ \t]+(?=\S)|(?<=\n)[ \t]*[a-z][.)][ \t]+(?=\S)|(?<=\n)[ \t]*[–→][ \t]+(?=\S)",
+        "\n-*+•·▪◦●‣▸►➢✓✔➔→–.)",
+        rf"^[ \t]*[-*+•·▪◦●‣▸►➢✓✔➔][ \t]+(?=\S)|^[ \t]*\d{{1,3}}[.)][ \t]+(?={_LETTER})|(?<=\n)[ \t]*(?:{_LABELS})",
         "leave an empty line before the list, and start its items with `-` or `1.`",
     ),
     UnreadMarkup(
@@ -142,6 +154,12 @@ UNREAD_MARKUP = (
         "[",
         r"\[\[[^\[\]\n]+\]\]|^\[_*TOC_*\][ \t]*$",
         "remove it; an audience has its own table of contents",
+    ),
+    UnreadMarkup(
+        "the call of a note of another program",
+        "[^¹²³⁰⁴⁵⁶⁷⁸⁹",
+        r"(?<=[^\s\[(])\[\d{1,3}\](?!\w)|(?<=[.,;:!?”\"’»])(?:[¹²³⁰⁴-⁹]+|\^\d{1,3}\^)|(?<=[^\W\d_]{3})(?:[⁰¹²³⁴-⁹]{2,}|¹)|(?<=[^\W\d_]{3})\^(?:[145-9]|\d\d+)\^",
+        "write `[^1]` here, and `[^1]: ...` in a line of its own",
     ),
     UnreadMarkup(
         "a mark for words",

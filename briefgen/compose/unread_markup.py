@@ -16,10 +16,10 @@ from briefgen.model.tree import Citation
 
 _UNCLOSED_CITATION = re.compile(r"\[(?=[^\[\]]*(?<![\w.])@[\w{])[^\[\]]*\Z")
 _UNOPENED_CITATION = re.compile(r"(?<![\w.@])@\w[\w:-]*,?[^\[\]@]*\]")
-_CITATION_IN_ROUND_BRACKETS = re.compile(
-    r"\((?:[^()@]{0,40}\s)?@x,?\s+(?:(?:pp?|paras?|arts?|ch|c|nn?|ss?|vol)\b\.?|[§¶]+)?[ \u00a0]?\d[\w.–-]*(?:[;,][^()@]*)?\)"
+_CITATION_IN_OTHER_BRACKETS = re.compile(
+    r"[【［〔][^】］〕\n]*@x|\((?:[^()@]{0,40}\s)?@x,?\s+(?:(?:pp?|paras?|arts?|ch|c|nn?|ss?|vol)\b\.?|[§¶]+)?[ \u00a0]?\d[\w.–-]*(?:[;,][^()@]*)?\)"
 )
-_BRACKET = re.compile(r"[][(]")
+_BRACKET = re.compile(r"[][(【［〔]")
 _KEY_IN_BRACKETS = re.compile(
     r"(?:(?:see|cf|eg|and|voir|véase|см)\.?,? )?(?P<key>[^\s,;]+)(?:,.*|\s+(?:(?:pp?|paras?|arts?|ch|n|s)\b\.?|[§¶]+)?\s*\d.*)?",
     re.IGNORECASE,
@@ -48,8 +48,8 @@ _CITED_CODE = UnreadMarkup(
 _BROKEN_CITATION = UnreadMarkup(
     "a citation without one of its brackets", "[]", "", "write `[@key, p 4]`", Severity.ERROR
 )
-_ROUND_CITATION = UnreadMarkup(
-    "a citation in round brackets", "(", "", "write `[@key, p 4]`, or `@key [p 4]` in a sentence"
+_OTHER_BRACKETS = UnreadMarkup(
+    "a citation in other brackets", "(", "", "write `[@key, p 4]`, or `@key [p 4]` in a sentence"
 )
 _BARE_KEY = UnreadMarkup("a citation without its `@`", "", "", "write `[@key, p 4]`")
 _NOTE_CALL = UnreadMarkup("the call of a note", "", "", "", Severity.ERROR)
@@ -136,7 +136,7 @@ def _find_broken_citation(marked: str, marks: MarkTable) -> tuple[UnreadMarkup, 
         return "@x" if nodes and isinstance(nodes[0], Citation) and nodes[0].narrative else DATA
 
     plain = VALUE_MARK.sub(replace_mark, LINE_MARK.sub("", marked))
-    kinds = [(_BROKEN_CITATION, _UNCLOSED_CITATION), (_ROUND_CITATION, _CITATION_IN_ROUND_BRACKETS)]
+    kinds = [(_BROKEN_CITATION, _UNCLOSED_CITATION), (_OTHER_BRACKETS, _CITATION_IN_OTHER_BRACKETS)]
     kinds += [] if "[" in plain else [(_BROKEN_CITATION, _UNOPENED_CITATION)]
     found = ((kind, pattern.search(plain)) for kind, pattern in kinds)
     return next(((kind, match) for kind, match in found if match), None)
@@ -196,10 +196,17 @@ def _find_unread(texts: list[PrintedText], search: MarkupSearch) -> Iterator[tup
 
 def _join_texts(texts: list[PrintedText]) -> str:
     """The text of a paragraph with its marks. Code is data, except a citation in lines that four spaces made code."""
-    return "".join(
-        _hide_code(text) if any(opened.tag in _CODE_TAGS for opened in text.path) else text.marked_text
-        for text in texts
-    )
+    return "".join(map(_write_text, texts))
+
+
+def _write_text(text: PrintedText) -> str:
+    tag, words = text.path[-1].tag, text.marked_text
+    if any(opened.tag in _CODE_TAGS for opened in text.path):
+        return _hide_code(text)
+    if tag == "sup" and words.isdecimal():
+        return f"^{words}^"
+    # Emphasis that ends with a line was the start of two items: `*open it`, `*close it`.
+    return f"{words}*" if tag == "em" and LINE_MARK.sub("", words).endswith("\n") else words
 
 
 def _hide_code(text: PrintedText) -> str:
