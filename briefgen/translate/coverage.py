@@ -43,17 +43,16 @@ class RecordedOriginals:
     """What is recorded, the newest entry of each text and language."""
 
     def __init__(self, records: Iterable[TranslationRecord]) -> None:
-        self._originals: Mapping[tuple[TextKey, str], tuple[str, ...]] = {
-            (record.key, language): record.original for record in records for language in record.languages
-        }
+        self._originals: dict[TextKey, dict[str, tuple[str, ...]]] = {}
+        for record in records:
+            self._originals.setdefault(record.key, {}).update(dict.fromkeys(record.languages, record.original))
 
     def __bool__(self) -> bool:
         return bool(self._originals)
 
     def find(self, key: TextKey, language: str) -> tuple[str, ...] | None:
         """The original of a translation as it was recorded."""
-        by_language = {known: original for (other, known), original in self._originals.items() if other == key}
-        return find_text(by_language, language)
+        return find_text(self._originals.get(key, {}), language)
 
 
 def find_translation_standings(
