@@ -10,9 +10,9 @@ import pytest
 
 from briefgen import database
 from tests.running import files_below
-from tests.test_incremental import ALL, Run, change, made, plan, towns
+from tests.test_incremental import ALL, Run, built, built_once, change, plan
 
-__all__ = ["towns"]
+__all__ = ["built", "built_once"]
 
 
 DAMAGES = {
@@ -36,21 +36,19 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_state_with_damaged_tables_is_set_aside(run: Run, towns: Path, damage: str) -> None:
-    made(run, towns)
-    with closing(sqlite3.connect(towns / "out/.briefgen/state.sqlite")) as connection:
+def test_a_state_with_damaged_tables_is_set_aside(run: Run, built: Path, damage: str) -> None:
+    with closing(sqlite3.connect(built / "out/.briefgen/state.sqlite")) as connection:
         connection.execute(DAMAGES[damage])
         connection.commit()
-    result = run("batch", "towns", "-j", "1", cwd=towns)
+    result = run("batch", "towns", "-j", "1", cwd=built)
     assert (result.code, "state-broken" in result.err) == (0, True), result.err
-    assert (towns / "out/.briefgen/state.sqlite.set-aside").is_file()
-    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+    assert (built / "out/.briefgen/state.sqlite.set-aside").is_file()
+    assert plan(run, built) == dict.fromkeys(ALL, "up to date")
 
 
 @pytest.mark.parametrize("kind", ["folder", "link", "circle"])
-def test_what_is_no_file_in_the_place_of_a_state_is_set_aside(run: Run, towns: Path, kind: str) -> None:
-    made(run, towns)
-    state, elsewhere = towns / "out/.briefgen/state.sqlite", towns / "elsewhere.sqlite"
+def test_what_is_no_file_in_the_place_of_a_state_is_set_aside(run: Run, built: Path, kind: str) -> None:
+    state, elsewhere = built / "out/.briefgen/state.sqlite", built / "elsewhere.sqlite"
     for path in state.parent.iterdir():
         path.unlink()
     elsewhere.write_bytes(b"")
@@ -60,57 +58,53 @@ def test_what_is_no_file_in_the_place_of_a_state_is_set_aside(run: Run, towns: P
         state.with_name("state.sqlite.set-aside").mkdir()
     else:
         state.symlink_to(elsewhere if kind == "link" else state.name)
-    result = run("batch", "towns", "-j", "1", cwd=towns)
+    result = run("batch", "towns", "-j", "1", cwd=built)
     assert result.code == 0, result.err
     assert "state-broken" in result.err or kind == "circle"
     assert elsewhere.read_bytes() == b""
-    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+    assert plan(run, built) == dict.fromkeys(ALL, "up to date")
 
 
 def test_a_state_that_another_program_keeps_locked_is_set_aside(
-    run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made(run, towns)
     monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.1)
-    with closing(sqlite3.connect(towns / "out/.briefgen/state.sqlite", isolation_level=None)) as connection:
+    with closing(sqlite3.connect(built / "out/.briefgen/state.sqlite", isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
-        result = run("batch", "towns", "-j", "1", cwd=towns)
+        result = run("batch", "towns", "-j", "1", cwd=built)
     assert (result.code, "state-broken" in result.err) == (0, True), result.err
 
 
-def test_a_state_behind_a_link_is_not_written(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "out/.briefgen").rename(towns.parent / "elsewhere")
-    (towns / "out/.briefgen").symlink_to(towns.parent / "elsewhere")
-    before = (towns.parent / "elsewhere/state.sqlite").read_bytes()
-    result = run("batch", "towns", "-j", "1", "--force", cwd=towns)
+def test_a_state_behind_a_link_is_not_written(run: Run, built: Path) -> None:
+    (built / "out/.briefgen").rename(built.parent / "elsewhere")
+    (built / "out/.briefgen").symlink_to(built.parent / "elsewhere")
+    before = (built.parent / "elsewhere/state.sqlite").read_bytes()
+    result = run("batch", "towns", "-j", "1", "--force", cwd=built)
     assert result.code == 1
     assert "output-unwritable" in result.err
-    assert (towns.parent / "elsewhere/state.sqlite").read_bytes() == before
+    assert (built.parent / "elsewhere/state.sqlite").read_bytes() == before
 
 
 @pytest.mark.parametrize("linked", ["folder", "folder inside", "file", "file inside"])
-def test_nothing_behind_a_link_is_pruned(run: Run, towns: Path, linked: str) -> None:
-    made(run, towns)
-    out, elsewhere = towns / "out", (towns / "out/moved" if "inside" in linked else towns.parent / "moved")
+def test_nothing_behind_a_link_is_pruned(run: Run, built: Path, linked: str) -> None:
+    out, elsewhere = built / "out", (built / "out/moved" if "inside" in linked else built.parent / "moved")
     moved = out / "north" if linked.startswith("folder") else out / "north/report-en.html"
     moved.rename(elsewhere)
     moved.symlink_to(elsewhere)
     before = files_below(elsewhere) if elsewhere.is_dir() else [elsewhere.read_bytes()]
-    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
-    result = run("batch", "towns", "--prune", cwd=towns)
+    change(built / "campaigns/towns.csv", "north,Aberg\n", "")
+    result = run("batch", "towns", "--prune", cwd=built)
     assert (result.code, "is behind one" in result.err) == (0, True), result.err
     assert (files_below(elsewhere) if elsewhere.is_dir() else [elsewhere.read_bytes()]) == before
     assert moved.is_symlink()
 
 
-def test_nothing_is_written_behind_a_link(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "out/north").rename(towns.parent / "moved")
-    (towns / "out/north").symlink_to(towns.parent / "moved")
-    before = (towns.parent / "moved/report-en.html").stat()
-    result = run("batch", "towns", "-j", "1", "--force", cwd=towns)
+def test_nothing_is_written_behind_a_link(run: Run, built: Path) -> None:
+    (built / "out/north").rename(built.parent / "moved")
+    (built / "out/north").symlink_to(built.parent / "moved")
+    before = (built.parent / "moved/report-en.html").stat()
+    result = run("batch", "towns", "-j", "1", "--force", cwd=built)
     assert result.code == 1
     assert "outside of the output folder" in result.err
-    assert (towns.parent / "moved/report-en.html").stat().st_mtime_ns == before.st_mtime_ns
+    assert (built.parent / "moved/report-en.html").stat().st_mtime_ns == before.st_mtime_ns

@@ -6,31 +6,51 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
 
+from briefgen.__main__ import main
 from briefgen.campaign import InputCache, plan_single_brief
 from briefgen.load import load_brief, load_project
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.write import manifest
-from tests.running import Result, files_below
+from tests.running import Result, copy_project, files_below
 
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def towns(project: Callable[[str], Path]) -> Path:
-    """A project with two briefs on one library: `report` shows all of it, `short` leaves `pumps` out."""
-    folder = project("campaign")
+def write_towns(folder: Path) -> Path:
+    """Two briefs on one library for the campaign of a project: `report` shows all of it, `short` leaves `pumps` out."""
     block = "---\ntitle: Pumps\nkind: situation\nsensitivity: public\nstatus: approved\n---\nPumps are broken.\n"
     (folder / "content/water/pumps.md").write_text(block)
     report = (folder / "briefs/report.yaml").read_text()
     (folder / "briefs/short.yaml").write_text(f"{report}exclude: [pumps]\n")
     change(folder / "campaigns/towns.yaml", "briefs: [report]", "briefs: [report, short]")
     return folder
+
+
+@pytest.fixture
+def towns(project: Callable[[str], Path]) -> Path:
+    """The project before its first run."""
+    return write_towns(project("campaign"))
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project after its first run. Nobody changes it."""
+    folder = write_towns(copy_project("campaign", tmp_path_factory.mktemp("built")))
+    with chdir(folder):
+        assert main(("batch", "towns", "-j", "1", "-q")) == 0
+    return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copytree(built_once, tmp_path / "campaign"))
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -66,13 +86,12 @@ def test_everything_is_new_at_first_and_up_to_date_afterwards(run: Run, towns: P
     assert before == {path: path.stat().st_mtime_ns for path in (towns / "out").rglob("*.*") if path.is_file()}
 
 
-def test_a_changed_block_is_made_anew_where_it_is_shown_and_nowhere_else(run: Run, towns: Path) -> None:
-    made(run, towns)
-    change(towns / "content/water/pumps.md", "broken", "new")
+def test_a_changed_block_is_made_anew_where_it_is_shown_and_nowhere_else(run: Run, built: Path) -> None:
+    change(built / "content/water/pumps.md", "broken", "new")
     shown = {stem: "changed: block pumps" if "report" in stem else "up to date" for stem in ALL}
-    assert plan(run, towns) == shown
-    assert made(run, towns) == ["north/report-en.html", "south/report-en.html"]
-    assert "Pumps are new." in (towns / "out/south/report-en.html").read_text()
+    assert plan(run, built) == shown
+    assert made(run, built) == ["north/report-en.html", "south/report-en.html"]
+    assert "Pumps are new." in (built / "out/south/report-en.html").read_text()
 
 
 @pytest.mark.parametrize(
@@ -84,11 +103,10 @@ def test_a_changed_block_is_made_anew_where_it_is_shown_and_nowhere_else(run: Ru
         ("briefs/report.yaml", "title: Water", "# a remark\ntitle: Water"),
     ],
 )
-def test_what_alters_nothing_makes_nothing(run: Run, towns: Path, file: str, old: str, new: str) -> None:
-    made(run, towns)
-    change(towns / file, old, new)
-    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
-    assert made(run, towns) == []
+def test_what_alters_nothing_makes_nothing(run: Run, built: Path, file: str, old: str, new: str) -> None:
+    change(built / file, old, new)
+    assert plan(run, built) == dict.fromkeys(ALL, "up to date")
+    assert made(run, built) == []
 
 
 def test_an_approval_is_a_change_only_for_files_that_print_its_text(run: Run, towns: Path) -> None:
@@ -104,32 +122,29 @@ def test_an_approval_is_a_change_only_for_files_that_print_its_text(run: Run, to
     assert [entry["block"] for entry in manifest["north/report-en.html"]["approvals"]] == ["pumps"]
 
 
-def test_what_alters_no_word_is_composed_but_not_printed_anew(run: Run, towns: Path) -> None:
-    made(run, towns)
-    change(towns / "content/water/pumps.md", "broken.", "broken.{## since when? ##}")
-    assert plan(run, towns)["north/report-en"] == "changed: block pumps"
-    before = (towns / "out/north/report-en.html").stat().st_mtime_ns
-    assert made(run, towns) == []
-    assert (towns / "out/north/report-en.html").stat().st_mtime_ns == before
-    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+def test_what_alters_no_word_is_composed_but_not_printed_anew(run: Run, built: Path) -> None:
+    change(built / "content/water/pumps.md", "broken.", "broken.{## since when? ##}")
+    assert plan(run, built)["north/report-en"] == "changed: block pumps"
+    before = (built / "out/north/report-en.html").stat().st_mtime_ns
+    assert made(run, built) == []
+    assert (built / "out/north/report-en.html").stat().st_mtime_ns == before
+    assert plan(run, built) == dict.fromkeys(ALL, "up to date")
 
 
-def test_a_changed_row_touches_one_recipient(run: Run, towns: Path) -> None:
-    made(run, towns)
-    change(towns / "campaigns/towns.csv", "Beberg", "Ceberg")
-    assert plan(run, towns)["south/report-en"] == "changed: the recipient's row, or who may read it, or `private/`"
-    assert made(run, towns) == ["south/report-en.html", "south/short-en.html"]
+def test_a_changed_row_touches_one_recipient(run: Run, built: Path) -> None:
+    change(built / "campaigns/towns.csv", "Beberg", "Ceberg")
+    assert plan(run, built)["south/report-en"] == "changed: the recipient's row, or who may read it, or `private/`"
+    assert made(run, built) == ["south/report-en.html", "south/short-en.html"]
 
 
-def test_a_template_that_comes_to_hide_a_built_in_one_touches_all(run: Run, towns: Path) -> None:
-    made(run, towns)
-    page = towns / "templates/base/coverage.html"
+def test_a_template_that_comes_to_hide_a_built_in_one_touches_all(run: Run, built: Path) -> None:
+    page = built / "templates/base/coverage.html"
     page.parent.mkdir(parents=True)
     page.write_text("<p>Printed by hand.</p>", encoding="utf-8")
-    assert plan(run, towns)["north/report-en"] == "changed: template base/coverage.html"
-    run("batch", "towns", "-j", "1", cwd=towns)
+    assert plan(run, built)["north/report-en"] == "changed: template base/coverage.html"
+    run("batch", "towns", "-j", "1", cwd=built)
     page.unlink()
-    assert plan(run, towns)["north/report-en"] == "changed: template base/coverage.html"
+    assert plan(run, built)["north/report-en"] == "changed: template base/coverage.html"
 
 
 @pytest.mark.parametrize(
@@ -165,11 +180,10 @@ def test_what_is_forced_is_called_so_and_only_what_was_never_made_is_new(run: Ru
     assert made(run, towns, "--force") == [f"{stem}.html" for stem in ALL]
 
 
-def test_a_file_that_is_gone_is_made_anew(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "out/north/report-en.html").unlink()
-    assert plan(run, towns)["north/report-en"] == "changed: no file north/report-en.html"
-    assert made(run, towns) == ["north/report-en.html"]
+def test_a_file_that_is_gone_is_made_anew(run: Run, built: Path) -> None:
+    (built / "out/north/report-en.html").unlink()
+    assert plan(run, built)["north/report-en"] == "changed: no file north/report-en.html"
+    assert made(run, built) == ["north/report-en.html"]
 
 
 def test_one_recipient_or_a_few_documents_can_be_looked_at_first(run: Run, towns: Path) -> None:
@@ -179,17 +193,16 @@ def test_one_recipient_or_a_few_documents_can_be_looked_at_first(run: Run, towns
     assert (wrong.code, "did you mean `south`" in wrong.err) == (2, True)
 
 
-def test_files_of_a_deleted_recipient_are_named_and_removed_on_request(run: Run, towns: Path) -> None:
-    made(run, towns)
-    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
-    named = run("batch", "towns", cwd=towns)
+def test_files_of_a_deleted_recipient_are_named_and_removed_on_request(run: Run, built: Path) -> None:
+    change(built / "campaigns/towns.csv", "north,Aberg\n", "")
+    named = run("batch", "towns", cwd=built)
     assert "`north/report-en.html`" in named.err
-    assert (towns / "out/north/report-en.html").is_file()
-    run("batch", "towns", "--only", "south", "--prune", cwd=towns)
-    assert (towns / "out/north/report-en.html").is_file(), "a part of a campaign tells nothing of the rest"
-    assert run("batch", "towns", "--prune", cwd=towns).code == 0
-    assert not (towns / "out/north").exists()
-    written = json.loads((towns / "out/manifest.json").read_text())
+    assert (built / "out/north/report-en.html").is_file()
+    run("batch", "towns", "--only", "south", "--prune", cwd=built)
+    assert (built / "out/north/report-en.html").is_file(), "a part of a campaign tells nothing of the rest"
+    assert run("batch", "towns", "--prune", cwd=built).code == 0
+    assert not (built / "out/north").exists()
+    written = json.loads((built / "out/manifest.json").read_text())
     assert sorted(written["files"]) == ["south/report-en.html", "south/short-en.html"]
 
 
@@ -213,15 +226,14 @@ def test_formats_that_the_last_run_did_not_build_are_named_and_removed_too(
     assert list(json.loads((towns / "out/manifest.json").read_text())["files"]) == ["south/report-en.html"]
 
 
-def test_what_was_pruned_is_taken_out_of_the_manifest_though_nothing_else_could_be_made(run: Run, towns: Path) -> None:
-    made(run, towns)
-    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
-    change(towns / "content/water/pumps.md", "Pumps are", "In {{ recipient.street }}, pumps are")
-    result = run("batch", "towns", "--prune", cwd=towns)
+def test_what_was_pruned_is_taken_out_of_the_manifest_though_nothing_else_could_be_made(run: Run, built: Path) -> None:
+    change(built / "campaigns/towns.csv", "north,Aberg\n", "")
+    change(built / "content/water/pumps.md", "Pumps are", "In {{ recipient.street }}, pumps are")
+    result = run("batch", "towns", "--prune", cwd=built)
     assert (result.code, "recipients-column" in result.err) == (1, True)
-    assert not (towns / "out/north").exists()
+    assert not (built / "out/north").exists()
     for name in ("manifest.json", "index.html"):
-        told = (towns / "out" / name).read_text()
+        told = (built / "out" / name).read_text()
         assert ("south/report-en.html" in told, "north/" in told) == (True, False), name
 
 
@@ -247,14 +259,13 @@ def test_manifest_and_index_know_what_another_run_entered_while_this_one_waited_
     assert "<td>4713</td>" in (towns / "out/index.html").read_text()
 
 
-def test_a_pruned_file_that_was_changed_by_hand_is_left(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "out/north/report-en.html").write_text("corrected by hand")
-    change(towns / "campaigns/towns.csv", "north,Aberg\n", "")
-    said = run("batch", "towns", "--prune", cwd=towns).err
+def test_a_pruned_file_that_was_changed_by_hand_is_left(run: Run, built: Path) -> None:
+    (built / "out/north/report-en.html").write_text("corrected by hand")
+    change(built / "campaigns/towns.csv", "north,Aberg\n", "")
+    said = run("batch", "towns", "--prune", cwd=built).err
     assert "was changed since" in said
     assert "removed: north/short-en.html\n" in said
-    assert (towns / "out/north/report-en.html").read_text() == "corrected by hand"
+    assert (built / "out/north/report-en.html").read_text() == "corrected by hand"
 
 
 def test_warnings_of_a_document_that_is_up_to_date_are_told_again(run: Run, towns: Path) -> None:
@@ -275,59 +286,54 @@ def test_a_document_that_failed_is_tried_again(run: Run, towns: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", [b"", b"not a database", b"SQLite format 3\0" + bytes(4000)])
-def test_a_damaged_state_is_set_aside_and_all_is_made_anew(run: Run, towns: Path, broken: bytes) -> None:
-    made(run, towns)
-    state = towns / "out/.briefgen/state.sqlite"
+def test_a_damaged_state_is_set_aside_and_all_is_made_anew(run: Run, built: Path, broken: bytes) -> None:
+    state = built / "out/.briefgen/state.sqlite"
     for path in state.parent.iterdir():
         path.unlink()
     state.write_bytes(broken)
-    result = run("batch", "towns", "-j", "1", cwd=towns)
+    result = run("batch", "towns", "-j", "1", cwd=built)
     assert result.code == 0
     assert ("state-broken" in result.err) == bool(broken)
-    assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
+    assert plan(run, built) == dict.fromkeys(ALL, "up to date")
 
 
-def test_a_state_of_another_release_is_set_aside(run: Run, towns: Path) -> None:
-    made(run, towns)
-    with sqlite3.connect(towns / "out/.briefgen/state.sqlite") as connection:
+def test_a_state_of_another_release_is_set_aside(run: Run, built: Path) -> None:
+    with sqlite3.connect(built / "out/.briefgen/state.sqlite") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    result = run("batch", "towns", "-j", "1", cwd=towns)
+    result = run("batch", "towns", "-j", "1", cwd=built)
     assert "state-broken" in result.err
     assert len(result.out.splitlines()) == 4
 
 
-def test_what_a_kill_left_half_written_is_swept_away(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "out/north/.report-en.html.99999999-0123abcd.part").write_bytes(b"half")
-    made(run, towns)
-    assert not [name for name in files_below(towns / "out") if name.endswith(".part")]
+def test_what_a_kill_left_half_written_is_swept_away(run: Run, built: Path) -> None:
+    (built / "out/north/.report-en.html.99999999-0123abcd.part").write_bytes(b"half")
+    made(run, built)
+    assert not [name for name in files_below(built / "out") if name.endswith(".part")]
 
 
-def test_the_manifest_is_mended_from_the_state(run: Run, towns: Path) -> None:
-    made(run, towns)
-    manifest = towns / "out/manifest.json"
+def test_the_manifest_is_mended_from_the_state(run: Run, built: Path) -> None:
+    manifest = built / "out/manifest.json"
     before = manifest.read_text()
     manifest.unlink()
-    assert made(run, towns) == []
+    assert made(run, built) == []
     assert manifest.read_text() == before
     entry = json.loads(before)["files"]["north/report-en.html"]
     assert {"block pumps", "block wells"} <= set(json.loads(before)["inputs"][entry["inputs"]])
 
 
-def test_wishes_for_one_recipient_touch_that_recipient_alone(run: Run, towns: Path) -> None:
-    made(run, towns)
-    campaign = towns / "campaigns/towns.yaml"
+def test_wishes_for_one_recipient_touch_that_recipient_alone(run: Run, built: Path) -> None:
+    campaign = built / "campaigns/towns.yaml"
     campaign.write_text(f"{campaign.read_text()}overrides:\n  south: {{title: Wells, exclude: [pumps]}}\n")
-    told = plan(run, towns)
+    told = plan(run, built)
     assert told["north/report-en"] == "up to date"
     assert told["south/report-en"].startswith("changed: brief report")
-    made(run, towns)
-    text = (towns / "out/south/report-en.html").read_text()
+    made(run, built)
+    text = (built / "out/south/report-en.html").read_text()
     assert "<title>Wells" in text
     assert "Pumps" not in text
-    change(towns / "content/water/pumps.md", "broken", "new")
-    assert made(run, towns) == ["north/report-en.html"]
+    change(built / "content/water/pumps.md", "broken", "new")
+    assert made(run, built) == ["north/report-en.html"]
 
 
 def test_wishes_for_nobody_are_an_error(run: Run, towns: Path) -> None:
@@ -367,22 +373,20 @@ def test_a_state_that_no_block_speaks_of_shares_all_that_is_loaded_and_one_that_
     assert taken[0].inputs.library is taken[2].inputs.library, "read once"
 
 
-def test_a_word_that_is_watched_for_is_looked_for_in_what_was_made_before(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "private").mkdir()
-    (towns / "private/watchlist.yaml").write_text("terms: [pumps]\n")
-    said = run("batch", "towns", "-j", "1", cwd=towns)
+def test_a_word_that_is_watched_for_is_looked_for_in_what_was_made_before(run: Run, built: Path) -> None:
+    (built / "private").mkdir()
+    (built / "private/watchlist.yaml").write_text("terms: [pumps]\n")
+    said = run("batch", "towns", "-j", "1", cwd=built)
     assert said.code == 1
     assert "[audit-term]" in said.err
 
 
-def test_a_new_label_of_a_column_and_another_pseudonym_touch_what_was_made_before(run: Run, towns: Path) -> None:
-    made(run, towns)
-    (towns / "private").mkdir()
-    (towns / "private/people.yaml").write_text("p7: {pseudonym: Kim}\n")
-    assert set(plan(run, towns)) == set(ALL)
-    assert all(reason.startswith("changed") for reason in plan(run, towns).values())
-    made(run, towns)
-    campaign = towns / "campaigns/towns.yaml"
+def test_a_new_label_of_a_column_and_another_pseudonym_touch_what_was_made_before(run: Run, built: Path) -> None:
+    (built / "private").mkdir()
+    (built / "private/people.yaml").write_text("p7: {pseudonym: Kim}\n")
+    assert set(plan(run, built)) == set(ALL)
+    assert all(reason.startswith("changed") for reason in plan(run, built).values())
+    made(run, built)
+    campaign = built / "campaigns/towns.yaml"
     campaign.write_text(campaign.read_text() + "sensitivity: {town: confidential}\n")
-    assert all(reason.startswith("changed") for reason in plan(run, towns).values())
+    assert all(reason.startswith("changed") for reason in plan(run, built).values())
