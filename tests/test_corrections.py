@@ -84,11 +84,11 @@ def test_twelve_embassies_get_the_right_corrections_whatever_is_built_and_lost_a
 ) -> None:
     rows = "".join(f"{name},Mission {name},{'fr' if name in FRENCH else ''}\n" for name in MISSIONS)
     write(shelf, "campaigns/all.csv", f"id,mission,language\n{rows}")
-    change(shelf, "campaigns/all.yaml", "formats: [html]", "formats: [html, docx]")
+    change(shelf, "campaigns/all.yaml", "formats: [html]", "formats: [html, docx, pdf]")
     assert run("batch", "all", cwd=shelf).code == 0
-    assert run("build", "note", "-t", "pdf", cwd=shelf).code == 0
+    assert run("build", "note", "-t", "html", cwd=shelf).code == 0
     assert run("sent", "--campaign", "all", "--on", "2026-11-20", cwd=shelf).code == 0
-    assert run("sent", "out/note.pdf", "--to", "press", "--on", "2026-11-21", cwd=shelf).code == 0
+    assert run("sent", "out/note.html", "--to", "press", "--on", "2026-11-21", cwd=shelf).code == 0
     assert list_corrections(run, shelf) == []
 
     correct_figure(shelf)
@@ -103,7 +103,7 @@ def test_twelve_embassies_get_the_right_corrections_whatever_is_built_and_lost_a
     for correction in due:
         language = "fr" if correction["to"] in FRENCH else "en"
         assert correction["language"] == language
-        assert len(correction["files"]) == (1 if correction["to"] == "press" else 2)  # type: ignore[arg-type]
+        assert len(correction["files"]) == (1 if correction["to"] == "press" else 3)  # type: ignore[arg-type]
         assert correction["withdrawn"] == [{"name": "block voice", "reason": "consent was withdrawn on 2026-11-01"}]
         old, new, why = {
             "en": ("12,500 wells", "12,600 wells", "Four villages were counted twice."),

@@ -130,12 +130,14 @@ def _report_line(line: bytes, number: int, sink: Sink) -> None:
 
 
 def _append(path: Path, lines: bytes) -> None:
-    """Add whole lines in one write, after the end of an unfinished line."""
+    """Add whole lines, after the end of an unfinished line. Raises `OSError`."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
     try:
         size = os.fstat(descriptor).st_size
         ends = not size or os.pread(descriptor, 1, size - 1) == b"\n"
-        os.write(descriptor, lines if ends else b"\n" + lines)
+        rest = memoryview(lines if ends else b"\n" + lines)
+        while rest:  # a full disk takes a part, and refuses the rest
+            rest = rest[os.write(descriptor, rest) :]
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
