@@ -297,6 +297,27 @@ def test_a_line_that_cannot_be_read_is_reported_with_its_place_and_costs_no_othe
     assert path.read_bytes().startswith(before)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("voice.md", "status: approved", "status: aproved"),
+        ("voice.md", "title:", "tilte:"),
+        ("facts.yaml", "value:", "valeu:"),
+    ],
+)
+def test_a_library_with_a_slip_corrects_nothing_and_says_where_the_slip_is(
+    run: Run, sent: Path, name: str, old: str, new: str
+) -> None:
+    """A text that cannot be read is not withdrawn: nobody gets a notice of it."""
+    change(sent, f"content/lib/{name}", old, new)
+    result = run("corrections", "--to", "html", cwd=sent)
+    assert result.code == 1
+    assert "deliveries.jsonl:1: error: what was sent to `" in result.err
+    assert f"content/lib/{name}:" in result.err
+    assert "withdrawn" not in result.out
+    assert not [path for path in (sent / "out").rglob("*") if "correction" in path.name]
+
+
 def test_a_line_that_a_kill_left_unfinished_joins_no_other(run: Run, sent: Path) -> None:
     path = sent / "deliveries.jsonl"
     path.write_bytes(path.read_bytes() + b'{"on": "2026-')

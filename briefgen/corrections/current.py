@@ -20,9 +20,14 @@ class CurrentProject:
         self._readers: tuple[BriefWithAudience, ...] | None = None
 
     def load_library(self, name: str) -> Library:
-        """A library, with a sensitivity for all that it has. Raises `BriefgenError` for one that cannot be read."""
+        """A library, with a sensitivity for all that it has. Raises `BriefgenError` for one that cannot be read.
+
+        One with any error is not read: a text that its author is just writing would look as if it was withdrawn.
+        """
         if name not in self._libraries:
-            library = load_library(self.project, name, Sink())
+            sink = Sink()
+            library = load_library(self.project, name, sink)
+            sink.stop_on_errors()
             if self._readers is None:
                 self._readers = tuple(load_brief_audiences(self.project))
             default = self.project.default_sensitivity

@@ -8,7 +8,7 @@ from datetime import date
 
 from briefgen.corrections.compare import ContentChanges, compare_file
 from briefgen.corrections.current import CurrentProject
-from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.model.record import Delivery, FileContents, FileRecord
 from briefgen.record.deliveries import DELIVERIES_NAME
 
@@ -37,20 +37,23 @@ class Correction:
 def find_due_corrections(
     current: CurrentProject, deliveries: Iterable[Delivery], today: date, sink: Sink
 ) -> tuple[Correction, ...]:
-    """The corrections that are due today, the most urgent first. A library that is gone is an error in `sink`."""
+    """The corrections that are due today, the most urgent first. A library that cannot be read is an error in `sink`, with its own errors."""
     comparison = _Comparison(current, today)
     groups: dict[tuple[str, str, int], list[Delivery]] = {}
     for delivery in deliveries:
         groups.setdefault((delivery.to, delivery.on, id(delivery.file.contents)), []).append(delivery)
     found = []
+    faults: dict[Diagnostic, None] = {}
     for (to, on, _), group in groups.items():
         try:
             changes = comparison.compare(group[0].file)
         except BriefgenError as error:
-            _report_missing(error, group[0], sink)
+            _report_uncompared(group[0], sink)
+            faults |= dict.fromkeys(error.diagnostics)
             continue
         if changes:
             found.append(Correction(to, on, tuple(group), changes))
+    sink.extend([*faults])
     return tuple(sorted(found, key=lambda correction: correction.urgency))
 
 
@@ -71,13 +74,13 @@ class _Comparison:
         return self._changes[key]
 
 
-def _report_missing(error: BriefgenError, delivery: Delivery, sink: Sink) -> None:
+def _report_uncompared(delivery: Delivery, sink: Sink) -> None:
     contents = delivery.file.contents
     message = (
         f"what was sent to `{delivery.to}` on {delivery.on} cannot be compared: "
-        f"the library `{contents.library}` or the audience `{contents.audience}` cannot be read ({error})"
+        f"the library `{contents.library}` or the audience `{contents.audience}` has errors, or is gone"
     )
-    hint = "restore it, at least while the delivery can still be used"
+    hint = "correct or restore it, then run `briefgen corrections` again"
     sink.error("correction-unreadable", message, Origin(DELIVERIES_NAME, delivery.line), hint)
 
 
