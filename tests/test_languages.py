@@ -18,6 +18,7 @@ from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
+from briefgen.model.languages import list_languages, read_language
 from briefgen.model.tree import extract_text, find_elements
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.pdf import Pdf
@@ -27,7 +28,10 @@ from tests.verapdf import broken_rules
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = ("en", "fr", "es")
-"""Languages that the built-in audiences are written in."""
+"""Languages that the files of the built-in audiences are written in."""
+
+TABLES = tuple(code for code in list_languages() if "texts" in read_language(code))
+"""Languages with the texts of all built-in audiences in the file of the language."""
 
 OFFICE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -38,10 +42,12 @@ def audience(name: str, language: str) -> tuple[Audience, str]:
 
 
 def pairs() -> list[tuple[str, str]]:
-    """Every built-in audience with every language that it reads and we write."""
+    """Every built-in audience with every language that it reads and we write; with those that have a table, whether it reads them or not."""
     names = list_names(load_project(ROOT, Sink()), "audiences")
     allowed = {name: audience(name, "en")[0].languages or WRITTEN for name in names}
-    return [(name, language) for name in names for language in WRITTEN if language in allowed[name]]
+    written = [(name, language) for name in names for language in WRITTEN if language in allowed[name]]
+    translated = [name for name in names if allowed[name] != ("en",)]
+    return written + [(name, language) for name in translated for language in TABLES]
 
 
 @pytest.mark.parametrize(("name", "language"), pairs())
@@ -186,7 +192,7 @@ MINIMAL = {
     "content/river/facts.yaml": "wells: {value: 12, label: {en: wells tested, es: pozos analizados}, sensitivity: public}\n",
     "content/river/summary.md": "---\ntitle: Summary\nkind: summary\nsensitivity: public\nstatus: approved\n---\nTwelve.\n",
     "content/river/summary.es.md": "---\ntitle: Resumen\n---\nDoce.\n",
-    "content/river/summary.ko.md": "---\ntitle: 요약\n---\n열둘.\n",
+    "content/river/summary.pt.md": "---\ntitle: Resumo\n---\nDoze.\n",
 }
 
 
@@ -220,23 +226,23 @@ def test_a_key_figure_says_what_is_not_sure_about_it(tmp_path: Path, language: s
 
 
 def test_english_in_another_brief_is_told_with_what_to_do(tmp_path: Path) -> None:
-    _, problems = made(tmp_path, MINIMAL, "ko")
+    _, problems = made(tmp_path, MINIMAL, "pt")
     assert (
-        "audience `policy-brief` has no words in `ko` for `contact`, `kind`, `notes`, and prints English ones "
-        "[audience-untranslated]\n  hint: write `words: {ko: {...}}` in `templates/policy-brief/audience.yaml`, with "
+        "audience `policy-brief` has no words in `pt` for `contact`, `kind`, `notes`, and prints English ones "
+        "[audience-untranslated]\n  hint: write `words: {pt: {...}}` in `templates/policy-brief/audience.yaml`, with "
         "`extends: policy-brief` where it is a built-in one" in problems
     )
-    assert "section `summary` has no title in `ko`, and is printed as `Key points` [audience-untranslated]" in problems
-    assert "briefs/note.yaml:3: warning: `title` is not written in `ko` [text-untranslated]" in problems
-    assert "the label of the fact `wells` is not written in `ko` [text-untranslated]" in problems
+    assert "section `summary` has no title in `pt`, and is printed as `Key points` [audience-untranslated]" in problems
+    assert "briefs/note.yaml:3: warning: `title` is not written in `pt` [text-untranslated]" in problems
+    assert "the label of the fact `wells` is not written in `pt` [text-untranslated]" in problems
 
 
 def test_words_of_a_projects_own_end_the_warning(tmp_path: Path) -> None:
-    own = "extends: policy-brief\nwords: {ko: {kind: 정책 브리프, notes: 출처, contact: 연락처}}\n"
-    text, problems = made(tmp_path, {**MINIMAL, "templates/policy-brief/audience.yaml": own}, "ko")
-    assert "has no words in `ko`" not in problems
-    assert "정책 브리프" in text
-    assert "출처" in text
+    own = "extends: policy-brief\nwords: {pt: {kind: Nota de orientação, notes: Fontes, contact: Contato}}\n"
+    text, problems = made(tmp_path, {**MINIMAL, "templates/policy-brief/audience.yaml": own}, "pt")
+    assert "has no words in `pt`" not in problems
+    assert "Nota de orientação" in text
+    assert "Fontes" in text
 
 
 def test_the_organisation_is_told_of_where_a_page_prints_it(tmp_path: Path) -> None:

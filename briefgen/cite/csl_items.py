@@ -44,6 +44,10 @@ EXCLUDED_VARIABLES = frozenset(
 ARTICLE_TYPES = frozenset(("article-journal", "article-magazine", "review", "review-book"))
 
 
+UN_DOCUMENT = "UN Doc "
+"""What OSCOLA has before the symbol of a document of the United Nations."""
+
+
 def build_csl_items(sources: Iterable[Source], names: NameTable, language: str = "en") -> list[CslItem]:
     """The items of all works cited in one brief, in their order."""
     works = [_build_item(source, names, get_language_code(language)) for source in sources]
@@ -84,6 +88,7 @@ def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
     if complete:
         complete(work)
     _complete_un_document(work)
+    _translate_un_document(work)
     _set_flags(work)
     return work
 
@@ -148,13 +153,21 @@ def _complete_un_document(work: CslItem) -> None:
     """The bare symbol of a document, and the long name of a resolution."""
     item = work.item
     if symbol := find_un_symbol(item):
-        item |= {"call-number": symbol, "number": f"UN Doc {symbol}"}
+        item |= {"call-number": symbol, "number": UN_DOCUMENT + symbol}
     reference = find_symbol(work.get("references"))
     if reference and item.get("type") == "legal_case":
         item["call-number"] = reference
     name = work.get("number") if item.get("type") == "treaty" else work.get("title")
     if long_name := name_resolution(name, work.find_year(), work.language):
         item["original-title"] = long_name
+
+
+def _translate_un_document(work: CslItem) -> None:
+    """`UN Doc` before a symbol in the language of the brief."""
+    template = read_style_words(work.language).un_document
+    for variable in ("number", "references"):
+        if work.get(variable).startswith(UN_DOCUMENT):
+            work.item[variable] = template.format(work.get(variable).removeprefix(UN_DOCUMENT))
 
 
 COMPLETIONS: Mapping[str, Callable[[CslItem], None]] = {

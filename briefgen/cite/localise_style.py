@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
+from briefgen.cite.note_references import NUMBER_START
 from briefgen.cite.style_words import CONJUNCTION_MARK, StyleWords, find_style_words
 from briefgen.model.languages import get_language_code
 
@@ -91,13 +92,13 @@ def _replace_affixes(element: ET.Element, words: StyleWords, *, is_dotted: bool)
     """The words before a value, and a word that is printed by itself."""
     for attribute in ("prefix", "value"):
         written = element.get(attribute, "")
-        word = written.strip(" (,")
+        word = written.strip(f" (,{NUMBER_START}")
         affix = words.affixes.get(ABBREVIATIONS.get(word, word))
         if affix is None or not word:
             continue
         before, after = affix if is_dotted else (affix[0].replace(". ", " "), affix[1].rstrip("."))
-        lead = written[: written.index(word)]
-        element.set(attribute, lead + before)
+        lead, _, tail = written.partition(word)
+        element.set(attribute, lead + before + tail.strip(" "))
         if after:
             element.set("suffix", after + element.get("suffix", ""))
 

@@ -57,6 +57,8 @@ class StyleWords:
     """Whether the words `accessed` and `edition` follow their value."""
     edition: Affix = ("", "")
     """What is printed round the number of an edition, where no term is."""
+    un_document: str = "UN Doc {}"
+    """A document of the United Nations by its symbol, in styles that say whose symbol it is."""
     nominative_months: Mapping[str, str] = field(default_factory=dict)
     """The form of a month without its day, by the form with it."""
 
@@ -94,6 +96,7 @@ def read_style_words(code: str) -> StyleWords:
         ordinals=table.get("ordinals", {}),
         words_after_dates=table.get("words-after-dates", False),
         edition=_split_affix(table.get("edition", "")),
+        un_document=table.get("un-document", "UN Doc {}"),
         nominative_months=table.get("nominative-months", {}),
     )
 

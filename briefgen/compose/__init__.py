@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.compose.assets import check_logo, collect_assets, find_citation_style
+from briefgen.compose.data_stops import omit_doubled_stops
 from briefgen.compose.fill import TemplateFiller
 from briefgen.compose.localisation import format_long_date
 from briefgen.compose.markdown import MarkdownConverter
@@ -85,7 +86,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         "key_facts": build_key_fact_records(brief, printer, marks, sink),
         "image": build_image_record(brief, selection, sink),
     }
-    body = set_spaces_in_tree(read_page(filler, audience, extra, sink), brief.language)
+    body = set_spaces_in_tree(omit_doubled_stops(read_page(filler, audience, extra, sink)), brief.language)
     check_page_sections(selection.sections, built, body, brief, audience.page, sink)
     _report_empty_cells(brief, filler.empty_columns, sink)
     check_logo(project, selection, body, sink)

@@ -26,19 +26,9 @@ from briefgen.compose.python_markdown import (
 )
 from briefgen.compose.second_reading import MarkdownBlock, SecondReading
 from briefgen.model.citation_syntax import CITATION_CLUSTER, NARRATIVE_CITATION, parse_cluster, parse_narrative
+from briefgen.model.punctuation import Quotes, are_quotes_paired, find_quotes
 from briefgen.model.tree import Citation, CitedWork, Text, extract_text
 
-Quotes = tuple[str, str, str, str]
-"""Single and double quotation marks, each opening and closing."""
-
-_QUOTES: dict[str, Quotes] = {
-    "en": ("‘", "’", "“", "”"),
-    "fr": ("“", "”", "«\u00a0", "\u00a0»"),
-    "es": ("“", "”", "«", "»"),
-    "ru": ("„", "“", "«", "»"),
-    "de": ("‚", "‘", "„", "“"),
-}
-"""By language. Texts in other languages keep the marks that were typed."""
 _QUOTE_NAMES = ("left-single-quote", "right-single-quote", "left-double-quote", "right-double-quote")
 """What the extension calls them."""
 
@@ -57,13 +47,9 @@ _PRIORITY_OF_ESCAPES, _PRIORITY_BEFORE_NOTES_AND_LINKS, _PRIORITY_AFTER_ADDRESSE
 """Places in Python-Markdown's order of inline patterns, high first: code 190, escapes 180, notes 175, links 160, HTML 90."""
 
 
-def _find_quotes(language: str) -> Quotes | None:
-    return _QUOTES.get(language.partition("-")[0])
-
-
-def get_quotation_marks(language: str) -> Quotes:
-    """The quotation marks of a language; English ones where none are known."""
-    return _find_quotes(language) or _QUOTES["en"]
+def _find_unpaired_quotes(language: str) -> Quotes | None:
+    """The marks that the extension sets; of other languages, `typography` sets them in the tree."""
+    return None if are_quotes_paired(language) else find_quotes(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ class MarkdownConverter:
     """Markdown to HTML for the texts of one brief."""
 
     def __init__(self, language: str, marks: MarkTable) -> None:
-        quotes = _find_quotes(language)
+        quotes = _find_unpaired_quotes(language)
         self._second_reading = SecondReading()
         self._ragged_rows: list[RaggedRow] = []
         extensions: list[markdown.Extension | str] = [RaggedTables(self._ragged_rows), *EXTENSIONS]

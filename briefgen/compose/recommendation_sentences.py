@@ -42,6 +42,9 @@ MANY = re.compile(
 SENTENCE_KEYS = frozenset({"call", "question", "question-of", "recommend", "recommend-many"})
 """Keys under `words` of an audience whose texts are sentences with `{phrase}` and `{the}`, `{of}` or `{to}`."""
 
+ACTION_PLACE = "{action}"
+"""The action as it is written, in the sentences of languages into which no phrase can be put."""
+
 NO_VERB = "is not one sentence that starts with a verb"
 
 
@@ -96,6 +99,9 @@ class SentenceBuilder:
 
     def _fill(self, key: str, choice: Choice, kind: str, wording: str) -> str:
         recommendation = _get_recommendation(choice)
+        if ACTION_PLACE in self.words(key):  # a language whose sentences take the action as it is written
+            named = put_in_sentence(self.words(key), recommendation.addressee, self.language)
+            return named.replace(ACTION_PLACE, recommendation.action)
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if not phrase or (fault := self._find_wrong_person(phrase, choice, kind)):
             return self._refuse_sentence(choice, fault if phrase else NO_VERB, kind, wording)

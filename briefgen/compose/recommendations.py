@@ -16,7 +16,9 @@ from briefgen.compose.sandbox import Record
 from briefgen.model.citation_syntax import build_citation, parse_cluster
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import PreviousRecommendation, Source
+from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Selection
+from briefgen.model.worded_pinpoints import format_pinpoint
 
 
 class RecommendationRecord(Record):
@@ -52,8 +54,8 @@ def build_recommendation_records(
             "themes": list(recommendation.themes),
             "deadline": recommendation.deadline,
             "state": recommendation.state,
-            "basis": "; ".join(
-                _format_legal_basis(cluster, selection.sources) for cluster in recommendation.legal_basis
+            "basis": find_punctuation(language).semicolon.join(
+                _format_legal_basis(cluster, selection.sources, language) for cluster in recommendation.legal_basis
             ),
             "audiences": sorted(choice.block.audiences or ()),
             "indicator": recommendation.indicator,
@@ -90,12 +92,13 @@ def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printabl
     return Printable(marks.add_nodes(*citation)) if citation else ""
 
 
-def _format_legal_basis(basis: str, sources: Mapping[str, Source]) -> str:
+def _format_legal_basis(basis: str, sources: Mapping[str, Source], language: str) -> str:
     """A legal basis as a table prints it: the short title of each work and the place in it, without withheld works."""
     works = [work for work in parse_cluster(basis) or () if work.key in sources]
     titles = [sources[work.key].csl.get("title-short") or sources[work.key].title for work in works]
-    return ", ".join(
-        f"{title}, {work.pinpoint.strip('{}')}" if work.pinpoint else str(title)
+    marks = find_punctuation(language)
+    return marks.separator.join(
+        f"{title}{marks.comma}{format_pinpoint(work.pinpoint, language)}" if work.pinpoint else str(title)
         for title, work in zip(titles, works, strict=True)
     )
 

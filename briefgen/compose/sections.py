@@ -13,6 +13,7 @@ from briefgen.model.audience import CountedPart, Passage, SectionPlan, TitleStyl
 from briefgen.model.citation_syntax import build_citation
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block
+from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Choice, SelectedSection
 from briefgen.model.sentence_end import OPEN_END, SENTENCE_END
 from briefgen.model.translation import apply_translations, find_untranslated, format_by_language
@@ -96,7 +97,7 @@ class SectionBuilder:
             attributes["data-title"] = variant.title  # for references to it: no reader sees the attribute
         if titles is TitleStyle.RUN_IN:
             attributes["class"] += " run-in"
-            body = _insert_run_in_title(title, body)
+            body = _insert_run_in_title(title, body, self.language)
         return Element("div", body, attributes, variant.origin)
 
     def _read_block(
@@ -186,12 +187,12 @@ def _find_ungrouped_titles(plan: SectionPlan) -> TitleStyle:
     return TitleStyle.HEADINGS if plan.titles is TitleStyle.CALLOUTS else plan.titles
 
 
-def _insert_run_in_title(title: Iterable[Node], body: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The title as the first words of the first paragraph, closed with a full stop unless it has an end of its own."""
-    words = tuple(title)
+def _insert_run_in_title(title: Iterable[Node], body: tuple[Node, ...], language: str) -> tuple[Node, ...]:
+    """The title as the first words of the first paragraph, closed with the language's full stop unless it has an end of its own."""
+    words, marks = tuple(title), find_punctuation(language)
     text = extract_text(words).rstrip()
-    closing = () if SENTENCE_END.search(text) or OPEN_END.search(text) else (Text("."),)
-    opening = (Element("strong", (*words, *closing), {"class": "run-in-title"}), Text(" "))
+    closing = () if SENTENCE_END.search(text) or OPEN_END.search(text) else (Text(marks.stop),)
+    opening = (Element("strong", (*words, *closing), {"class": "run-in-title"}), Text(marks.space))
     for position, node in enumerate(body):
         if isinstance(node, Element) and node.tag == "p":
             return (*body[:position], node.with_children((*opening, *node.children)), *body[position + 1 :])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,7 +13,6 @@ from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.derived_facts import DerivedFactPrinter
 from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import find_country_name, format_fact, format_long_date, format_with_unit
-from briefgen.compose.markdown import get_quotation_marks
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
 from briefgen.compose.state_names import put_in_sentence
@@ -24,6 +23,7 @@ from briefgen.model.citation_syntax import build_citation
 from briefgen.model.diagnostic import DataOrigin
 from briefgen.model.library import Fact, Unlabelled
 from briefgen.model.nearest import suggest_nearest
+from briefgen.model.punctuation import find_punctuation, get_quotes
 from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
 from briefgen.model.tree import Citation, CrossReference, Text
 
@@ -170,6 +170,8 @@ def build_template_context(
         "date": print_date,
         "word": print_word,
         "quoted": partial(_quote, brief.language),
+        "listed": partial(_list_texts, brief.language),
+        "punctuation": Record("punctuation", asdict(find_punctuation(brief.language))),
         "parameters": Record("parameters", _collect_parameter_labels(brief, audience)),
         "state_name": find_country_name(brief.state, brief.language) if brief.state else "",
     }
@@ -184,9 +186,14 @@ def _collect_parameter_labels(brief: Brief, audience: Audience) -> dict[str, str
     }
 
 
+def _list_texts(language: str, texts: Iterable[object]) -> str:
+    """`listed(texts)`: the texts with the mark between them that lists have in the language."""
+    return find_punctuation(language).separator.join(_strip_marks(str(text)) for text in texts)
+
+
 def _quote(language: str, text: object) -> str:
     """`quoted(text)`: the text between the quotation marks of the language."""
-    *_, opening, closing = get_quotation_marks(language)
+    *_, opening, closing = get_quotes(language)
     return f"{opening}{_strip_marks(str(text))}{closing}"
 
 

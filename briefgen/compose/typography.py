@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from briefgen.compose.paired_quotes import pair_quotes_in_tree
+from briefgen.model.punctuation import are_quotes_paired
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import Element, Node, Note, Text
 
@@ -44,8 +46,10 @@ def set_spaces(text: str, language: str, before: str = "") -> str:
 
 
 def set_spaces_in_tree(body: Element, language: str) -> Element:
-    """The tree with the spaces of its language in every text, notes included; not in passages in other languages."""
-    return _SpaceSetter().set_in_element(body, language) if is_same_language(language, "fr") else body
+    """The tree with the spaces and the quotation marks of its language in every text, notes included; not in passages in other languages."""
+    if is_same_language(language, "fr"):
+        return _SpaceSetter().set_in_element(body, language)
+    return pair_quotes_in_tree(body, language) if are_quotes_paired(language) else body
 
 
 class _SpaceSetter:

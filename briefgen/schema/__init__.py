@@ -15,6 +15,7 @@ from briefgen.schema.brief_file import BriefFile
 from briefgen.schema.campaign_file import CampaignFile
 from briefgen.schema.facts_file import FactsFile
 from briefgen.schema.images_file import ImagesFile
+from briefgen.schema.language_file import LanguageFile
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.project_file import ProjectFile
 from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, VerifyOutput
@@ -34,6 +35,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "watchlist": WatchListFile,
     "approvals": ApprovalsFile,
     "translations": TranslationsFile,
+    "language": LanguageFile,
 }
 
 OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {

@@ -25,6 +25,7 @@ def test_every_kind_of_file_has_a_schema() -> None:
         "watchlist",
         "approvals",
         "translations",
+        "language",
     )
 
 

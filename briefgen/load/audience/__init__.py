@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from briefgen.load.audience.inheritance import add_origins, join_audiences
+from briefgen.load.audience.language_table import list_language_files, load_language_texts, translate_words
 from briefgen.load.audience.pages import read_page_texts
 from briefgen.load.audience.plan import AudienceBuilder
 from briefgen.load.names import find_audience_file, list_audience_names, stop_unknown
@@ -53,7 +54,8 @@ def load_audience(
     file = reduce(join_audiences, [add_origins(layer.file) for layer in reversed(layers)])
     default_language = file.languages[0] if len(file.languages) == 1 else project.language
     folders = tuple(dict.fromkeys(layer.id for layer in layers))
-    builder = AudienceBuilder(project, folders, language, _get_origin(layers), sink, default_language)
+    texts = load_language_texts(project, language, sink)
+    builder = AudienceBuilder(project, folders, language, _get_origin(layers), sink, default_language, texts)
     sections = builder.build_sections(file.sections)
     if not file.title:
         sink.error("audience-incomplete", f"audience `{audience_id}` has no title", _get_origin(layers), "add `title:`")
@@ -76,9 +78,13 @@ def load_audience(
         heading_numbers=file.headings.numbers,
         numbered_paragraphs=file.paragraphs.numbered,
         sections=sections,
-        words=file.words,
+        words=translate_words(file.words, language, texts),
         rules=builder.build_rules(file.rules),
-        files=(*(layer.path for layer in layers), *builder.passage_files),
+        files=(
+            *(layer.path for layer in layers),
+            *builder.passage_files,
+            *list_language_files(project, language),
+        ),
         origin=_get_origin(layers),
         parameters=builder.build_parameters(file.parameters),
         plain=file.plain,

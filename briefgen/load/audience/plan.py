@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from briefgen.load.audience.language_table import ENGLISH, LanguageTexts
 from briefgen.load.paths import to_display_path
 from briefgen.load.syntax.text import read_text
 from briefgen.model.audience import (
@@ -36,6 +37,8 @@ class AudienceBuilder:
     sink: Sink
     default_language: str
     """The language of texts that do not name theirs."""
+    texts: LanguageTexts = field(default_factory=dict)
+    """Texts of the language by the English ones, where an audience does not have them."""
     passage_files: list[Path] = field(default_factory=list)
     """Passages read so far."""
 
@@ -95,9 +98,11 @@ class AudienceBuilder:
         """The text in the language, else in the nearest that there is, with a warning that starts with `lacking`."""
         if isinstance(text, str):
             there, otherwise = (text if is_same_language(self.default_language, self.language) else None), text
+            there = self.texts.get(text) if there is None else there
             hint = f"write it by language, as `{format_by_language(self.default_language, self.language)}`"
         else:
             there, otherwise = find_text(text, self.language), text.get("en") or text[min(text)]
+            there = self.texts.get(text.get("en", "")) if there is None else there
             hint = f"add `{to_base_language(self.language)}:` to its texts"
         if there is None and has_words(otherwise):
             message = f"{lacking} in `{self.language}`, and is printed as `{otherwise}`"
@@ -112,9 +117,7 @@ class AudienceBuilder:
                 for root in self.project.search_path:
                     path = find_inside(root / "templates", f"{folder}/{candidate}")
                     if path is not None:
-                        if candidate == name:
-                            self._report_untranslated_passage(name, origin)
-                        return self._read_passage(path)
+                        return self._read_passage(path) if candidate != name else self._translate_passage(path, origin)
         message = f"no passage `{name}` in `templates/{self.folders[0]}/`"
         self.sink.error("audience-passage", message, origin, "name a `.md` file beside `audience.yaml`")
         return None
@@ -125,12 +128,18 @@ class AudienceBuilder:
         languages = dict.fromkeys((self.language, to_base_language(self.language)))
         return (*(f"{stem}.{language}.md" for language in languages), name)
 
-    def _report_untranslated_passage(self, name: str, origin: Origin) -> None:
-        """Warn of a passage without a language in its name where the brief is in another language than the audience."""
-        if not is_same_language(self.default_language, self.language):
-            message = f"the passage `{name}` is not written in `{self.language}`"
-            hint = f"write `{name.removesuffix('.md')}.{to_base_language(self.language)}.md` beside it"
-            self.sink.warning("audience-untranslated", message, origin, hint)
+    def _translate_passage(self, path: Path, origin: Origin) -> Passage | None:
+        """A passage without a language in its name: as the file of the brief's language has it, else as it is, with a warning."""
+        passage = self._read_passage(path)
+        is_own = path.is_relative_to(self.project.root)
+        if passage is None or is_same_language(self.default_language if is_own else ENGLISH, self.language):
+            return passage
+        if text := self.texts.get(" ".join(passage.text.split())):
+            return replace(passage, text=text)
+        message = f"the passage `{path.name}` is not written in `{self.language}`"
+        hint = f"write `{path.stem}.{to_base_language(self.language)}.md` beside it"
+        self.sink.warning("audience-untranslated", message, origin, hint)
+        return passage
 
     def _read_passage(self, path: Path) -> Passage | None:
         name = to_display_path(self.project.root, path)
