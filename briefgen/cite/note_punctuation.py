@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from briefgen.cite.emphasis import toggle_italics
 from briefgen.cite.note_links import print_addresses
 from briefgen.cite.pandoc_inlines import join_texts
-from briefgen.model.sentence_end import OPEN_END, SENTENCE_END
+from briefgen.model.sentence_end import OPEN_ENDS, SENTENCE_END
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 BLOCK_TAGS = frozenset("blockquote dd div dl dt li ol p section ul".split())
@@ -65,7 +65,7 @@ def _strip_open_end(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         case Element() as element if element.tag not in BLOCKS_WITHOUT_STOP | BLOCK_TAGS:
             end: Node = element.with_children(_strip_open_end(element.children))
         case Text() as text:
-            end = replace(text, content=OPEN_END.sub("", text.content))
+            end = replace(text, content=text.content.rstrip(f"{OPEN_ENDS} \n\t\u00a0\u202f"))
         case _:
             return nodes
     return (*nodes[:last], end, *nodes[last + 1 :])

@@ -31,7 +31,7 @@ DATA = "\N{OBJECT REPLACEMENT CHARACTER}"
 """In the place of code and data, which are printed as they are and not searched."""
 
 _TEX_HINT = "write it in words; `x^2^` and `H~2~O` are read"
-_TEX_WORDS = r"(?:(?!\\[)\]])[^\n])*?(?:[\^={}]|_[\w{]|\\[A-Za-z]|\d[ ]*[+<>*][ ]*\d)(?:(?!\\[)\]])[^\n])*"
+_TEX_WORDS = r"(?:(?!\\[)\]])[^\n]){0,80}?(?:[\^={}]|_[\w{]|\\[A-Za-z]|\d[ ]*[+<>*][ ]*\d)(?:(?!\\[)\]])[^\n]){0,80}"
 _ESCAPED_TEX = rf"\\\((?:{_TEX_WORDS})\\\)|(?<=\S)[ \t]*\\\(\d*[A-Za-z]\\\)|\\\[(?!\^)(?:{_TEX_WORDS})\\\]|^[ \t]*\\[\[\]()][ \t]*$"
 """`\\(x^2\\)` and `\\[y = 1\\]`. One escaped letter at the start of a line is the label of an item."""
 
@@ -65,7 +65,7 @@ UNREAD_MARKUP = (
     UnreadMarkup(
         "a note",
         "^*:",
-        rf"\^\[[^\]\n]*\]|\[\^(?:\s[^\]\n]*|[^\]\n]*\s)?\]|\[\^[\w-]{{1,20}}(?![\w\]-])(?![^\n]*\])|(?<![\w\[{DATA}])\^\w{{1,3}}\]"
+        rf"\^\[[^\]\[\n]*\]?|\[\^(?:\s[^\]\[\n]*|[^\]\[\n]*\s)?\]|\[\^[\w-]{{1,20}}(?![\w\]-])(?![^\n]{{0,200}}\])|(?<![\w\[{DATA}])\^\w{{1,3}}\]"
         r"|\[(?:\w{1,3}\^|fn:\w+|\*\d+)\]|\(\^\w{1,3}\)",
         "write `[^1]` here, and `[^1]: ...` in a line of its own",
         Severity.ERROR,
@@ -133,12 +133,12 @@ UNREAD_MARKUP = (
     UnreadMarkup(
         "a quotation", ">", r"^[ \t]*>+[ \t]+(?=\S)", "leave an empty line before it; inside HTML write `<blockquote>`"
     ),
-    UnreadMarkup("a comment of a template", "{", r"\{#.*?#\}", "write `<!-- words -->`"),
+    UnreadMarkup("a comment of a template", "{", r"\{#(?:(?!\{#).)*?#\}", "write `<!-- words -->`"),
     UnreadMarkup(
         "a reference of another program",
         "#<:{(",
         rf"\[#[\w:.-]+\]|<#[\w:.-]+>|<<[\w:., -]+>>|\b[xX]ref:[\w/#.:-]+|\{{(?:num|page|eq|auto)?ref:?[ ]*[\w:.-]*\}}"
-        rf"|\{{[a-z][\w:-]*\}}(?={DATA})|(?<!\w):[a-z][\w:-]*:(?={DATA})|\(\([A-Za-z][\w-]*\)\)",
+        rf"|\{{[a-z][\w:-]*\}}(?={DATA})|(?<!\w):[a-z][\w:-]{{0,30}}:(?={DATA})|\(\([A-Za-z][\w-]*\)\)",
         'write `{{ ref("...") }}` with the id of a block or a section, or the label of a note',
     ),
     UnreadMarkup(

@@ -17,7 +17,7 @@ from briefgen.model.tree import Citation
 _UNCLOSED_CITATION = re.compile(r"\[(?=[^\[\]]*(?<![\w.])@[\w{])[^\[\]]*\Z")
 _UNOPENED_CITATION = re.compile(r"(?<![\w.@])@\w[\w:-]*,?[^\[\]@]*\]")
 _CITATION_IN_OTHER_BRACKETS = re.compile(
-    r"[【［〔][^】］〕\n]*@x|\((?:[^()@]{0,40}\s)?@x,?\s+(?:(?:pp?|paras?|arts?|ch|c|nn?|ss?|vol)\b\.?|[§¶]+)?[ \u00a0]?\d[\w.–-]*(?:[;,][^()@]*)?\)"
+    r"[【［〔][^】］〕\n]{0,100}@x|\((?:[^()@]{0,40}\s)?@x,?\s+(?:(?:pp?|paras?|arts?|ch|c|nn?|ss?|vol)\b\.?|[§¶]+)?[ \u00a0]?\d[\w.–-]*(?:[;,][^()@]*)?\)"
 )
 _BRACKET = re.compile(r"[][(【［〔]")
 _KEY_IN_BRACKETS = re.compile(

@@ -10,7 +10,7 @@ SENTENCE_END = re.compile(
     re.VERBOSE,
 )
 """What ends a sentence. Where a question in quotation marks ends, English prints a full stop behind them."""
-OPEN_END = re.compile(r"\s*[,;:،؛，；：、]+\s*$")
-"""What leads on to more words. At the end of a text it is left over, and a full stop is printed in its place."""
+OPEN_ENDS = ",;:،؛，；：、"
+"""Characters that lead on to more words. At the end of a text they are left over, and a full stop is printed in their place."""
 EXPECTING_END = re.compile(r"(?:[:：]|\s[-–—])\s*$")
 """What announces more words: without them, something is missing."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 
 import pytest
 
 from briefgen.compose.marks import MarkTable
+from briefgen.compose.markup_kinds import UNREAD_MARKUP
 from briefgen.model.citation_syntax import CITATION_CLUSTER, NARRATIVE_CITATION
 
 REPEATED = (
@@ -29,6 +31,8 @@ REPEATED = (
     "`",
     "- ",
     ";",
+    "\\(",
+    "$x",
 )
 COUNT = 20_000
 LIMIT = 1.0
@@ -40,6 +44,11 @@ def split_lines(text: str) -> str:
     return "\n".join(text[start : start + 30] for start in range(0, len(text), 30))
 
 
+UNREAD = [
+    re.compile(kind.pattern, re.MULTILINE)
+    for kind in UNREAD_MARKUP
+    if kind.name in {"a note", "TeX", "a comment of a template", "a reference of another program"}
+]
 READERS: dict[str, Callable[[str], object]] = {
     "lines of a block": lambda text: MarkTable().mark_markdown(text, "a.md", 1),
     "short lines of a block": lambda text: MarkTable().mark_markdown(split_lines(text), "a.md", 1),
@@ -47,6 +56,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "one line of a page template": lambda text: MarkTable().mark_template(text, "page.html"),
     "clusters": CITATION_CLUSTER.findall,
     "citations in the sentence": NARRATIVE_CITATION.findall,
+    "unread notes, TeX and references": lambda text: [pattern.findall(text) for pattern in UNREAD],
 }
 
 
