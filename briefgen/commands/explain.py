@@ -35,6 +35,7 @@ def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     """Explain which blocks a brief takes, which not, and why.
 
     What the reader may not see, because of its sensitivity or a missing consent, is counted, and named only with `--internal`.
+    `--format json` prints an object for programs, which `briefgen schema explain` describes.
     """
     session = Session(location_from_context(context), report, verbose=verbose, is_internal=internal)
     run_command(session, lambda session: _explain(session, brief, language, recipient, settings, internal=internal))
@@ -57,17 +58,25 @@ def _explain(
     brief = load_brief(project, check_known_name(project, "briefs", name), session.sink)
     session.sink.stop_on_errors()
     brief = adapt_brief(brief, language, settings, find_recipient(project, recipient, session.sink))
-    lines = execute_with_sink(_explain_brief, (project, brief, internal), session.sink, f"the brief `{name}`")
-    typer.echo(f"{brief.id}: {brief.audience} from {brief.library}, in {brief.language}")
+    as_json = session.report_format is ReportFormat.JSON
+    lines = execute_with_sink(_explain_brief, (project, brief, internal, as_json), session.sink, f"the brief `{name}`")
     for line in lines:
-        typer.echo(to_printable(line))
+        typer.echo(line if as_json else to_printable(line))
 
 
-def _explain_brief(project: Project, brief: Brief, internal: bool, sink: Sink) -> list[str]:  # noqa: FBT001 - a worker gets positions
+def _explain_brief(project: Project, brief: Brief, internal: bool, as_json: bool, sink: Sink) -> list[str]:  # noqa: FBT001 - a worker gets positions
+    import json
+
+    from briefgen.commands.explain_json import build_explanation
     from briefgen.pipeline import find_withheld, load_and_select
 
     inputs, selection = load_and_select(project, brief, sink)
-    return list(_format_selection(selection, find_withheld(inputs), internal=internal))
+    withheld = find_withheld(inputs)
+    if as_json:
+        explanation = build_explanation(brief, selection, _list_withheld(selection, withheld), internal=internal)
+        return [json.dumps(explanation, ensure_ascii=False, indent=2)]
+    head = f"{brief.id}: {brief.audience} from {brief.library}, in {brief.language}"
+    return [head, *_format_selection(selection, withheld, internal=internal)]
 
 
 def _format_selection(selection: Selection, withheld: Withheld, *, internal: bool) -> Iterator[str]:

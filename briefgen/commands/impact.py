@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat
 
 if TYPE_CHECKING:
     from briefgen.access.usages import Usage, UsedKind
+    from briefgen.commands.impact_report import HoldingFile, Impact, Withdrawal
     from briefgen.model.brief import Project
     from briefgen.model.diagnostic import Sink
     from briefgen.model.library import Block, Library
@@ -32,6 +33,7 @@ def impact(
     withdrawn: Annotated[
         bool, typer.Option("--withdrawn", help="Everything whose consent was withdrawn, and the files that hold it.")
     ] = False,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
     output: options.Output = None,
 ) -> None:
     """Report what uses a fact, a source or a block.
@@ -40,20 +42,24 @@ def impact(
     it: a file with an older wording or figure is out of date.
 
     With `--withdrawn`: lists each text and image whose consent was withdrawn, with every finished file that holds it.
+    `briefgen schema impact` and `briefgen schema withdrawn` describe the JSON.
     """
     run_command(
         Session(location_from_context(context)),
-        lambda session: _print_impact(session, thing, output, withdrawn=withdrawn),
+        lambda session: _print_impact(session, thing, output, list_format, withdrawn=withdrawn),
     )
 
 
-def _print_impact(session: Session, thing: str | None, output: Path | None, *, withdrawn: bool) -> None:
+def _print_impact(
+    session: Session, thing: str | None, output: Path | None, list_format: ListFormat, *, withdrawn: bool
+) -> None:
     from briefgen.commands.arguments import (
         choose_output_folder,
         load_current_project,
         load_limited_library,
         name_from_block_path,
     )
+    from briefgen.commands.impact_report import print_impacts, print_withdrawals
     from briefgen.executor import execute_with_sink
     from briefgen.load import list_names
     from briefgen.record.store import open_record
@@ -65,8 +71,7 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
     libraries = [load_limited_library(project, name, session.sink) for name in list_names(project, "libraries")]
     if thing is None:
         with open_record(project.root, (folder,), session.sink) as record:
-            for line in _list_withdrawn(_FileFinder(record, folder), libraries) or ("no consent was withdrawn",):
-                typer.echo(to_printable(line))
+            print_withdrawals(_find_withdrawn(_FileFinder(record, folder), libraries), list_format)
         return
     thing = _find_source_key(libraries, name_from_block_path(project, libraries, thing))
     found = [(library, kind) for library in libraries for kind in _find_kinds(library, thing)]
@@ -74,11 +79,9 @@ def _print_impact(session: Session, thing: str | None, output: Path | None, *, w
         raise _build_unknown_error(libraries, thing)
     taken = execute_with_sink(_load_brief_contents, (project,), session.sink, "the briefs of this project")
     with open_record(project.root, (folder,), session.sink) as record:
-        finder = _FileFinder(record, folder)
-        for library, kind in found:
-            name = thing.removeprefix("@")
-            for line in (*_list_uses(library, kind, name, taken), *_list_files_with(finder, library, kind, name)):
-                typer.echo(to_printable(line))
+        finder, name = _FileFinder(record, folder), thing.removeprefix("@")
+        impacts = [_find_impact(finder, library, kind, name, taken) for library, kind in found]
+    print_impacts(impacts, list_format)
 
 
 def _find_source_key(libraries: Sequence[Library], thing: str) -> str:
@@ -109,21 +112,17 @@ class _FileFinder:
         return (self.folder / file.path).is_file()
 
 
-def _list_withdrawn(finder: _FileFinder, libraries: Sequence[Library]) -> list[str]:
+def _find_withdrawn(finder: _FileFinder, libraries: Sequence[Library]) -> Iterator[Withdrawal]:
     """Everything whose consent was withdrawn, each with the finished files that hold it."""
-    lines = []
+    from briefgen.commands.impact_report import Withdrawal
+
     for library in libraries:
-        texts = [
-            (f"block {block.id}", "block", _collect_variant_names(block), block.consents or ())
-            for block in library.blocks
-        ]
-        images = [(f"image {name}", "image", {name}, consents) for name, consents in library.image_consents.items()]
-        for called, kind, names, consents in (*texts, *images):
+        texts = [("block", block.id, _collect_variant_names(block), block.consents or ()) for block in library.blocks]
+        images = [("image", name, {name}, consents) for name, consents in library.image_consents.items()]
+        for kind, called, names, consents in (*texts, *images):
             for consent in (consent for consent in consents if consent.withdrawn):
-                lines.append(f"{called} in {library.name}, withdrawn on {consent.withdrawn}  {consent.origin}")
                 paths = sorted({path for name in names for path, _ in finder.find_users(library.name, kind, name)})
-                lines += [f"  held by {path}" for path in paths] or ["  held by no file that was made here"]
-    return lines
+                yield Withdrawal(kind, called, library.name, consent, tuple(paths))
 
 
 def _collect_variant_names(block: Block) -> set[str]:
@@ -131,13 +130,14 @@ def _collect_variant_names(block: Block) -> set[str]:
     return {f"{block.id}@{variant.name}" if variant.name else block.id for variant in block.variants}
 
 
-def _list_files_with(finder: _FileFinder, library: Library, kind: UsedKind, name: str) -> Iterator[str]:
+def _find_files_with(finder: _FileFinder, library: Library, kind: UsedKind, name: str) -> Iterator[HoldingFile]:
     """The files made so far that carry a thing, and whether they carry it as it is today."""
     from briefgen.campaign.inputs import compute_current_digests
+    from briefgen.commands.impact_report import HoldingFile
 
     for called, digests in compute_current_digests(library, kind.value, name).items():
         for path, digest in finder.find_users(library.name, kind.value, called):
-            yield f"  carried by {path}{'' if digest in digests else ', out of date'}"
+            yield HoldingFile(path, digest in digests)
 
 
 def _find_kinds(library: Library, thing: str) -> Iterator[UsedKind]:
@@ -197,31 +197,30 @@ def _load_brief_contents(project: Project, sink: Sink) -> dict[str, _BriefConten
     return result
 
 
-def _list_uses(library: Library, kind: UsedKind, name: str, taken: Mapping[str, _BriefContents]) -> Iterator[str]:
-    """What uses a thing, and the briefs that it reaches."""
+def _find_impact(
+    finder: _FileFinder, library: Library, kind: UsedKind, name: str, taken: Mapping[str, _BriefContents]
+) -> Impact:
+    """What uses a thing, the briefs that it reaches and the files that hold it."""
     from briefgen.access.usages import UsedKind, UserKind, find_usages
+    from briefgen.commands.impact_report import Impact
 
-    yield f"{kind.value} {name} in {library.name}"
     here = {brief: contents for brief, contents in taken.items() if contents.library == library.name}
     inside = list(find_usages(library))
     passages = dict.fromkeys(use for contents in here.values() for use in contents.passages)
     places = [usage for usage in (*inside, *passages) if usage.kind is kind and usage.id == name]
-    for usage in places:
-        yield f"  used by {'fact ' if usage.user_kind is UserKind.FACT else ''}{usage.used_by}  {usage.origin}"
-    if not places:
-        yield f"  used by {'no other block' if kind is UsedKind.BLOCK else 'no block and no fact'}"
     facts = {name} if kind is UsedKind.FACT else {usage.used_by for usage in places if usage.user_kind is UserKind.FACT}
     # A brief shows a source, too, by way of a fact that cites it.
     showing = [*places, *(usage for usage in (*inside, *passages) if usage.kind is UsedKind.FACT and usage.id in facts)]
     texts = {usage.used_by for usage in showing if usage.user_kind is UserKind.TEXT} | (
         _collect_text_names(library, name) if kind is UsedKind.BLOCK else set()
     )
-    briefs = [
+    briefs = tuple(
         brief
         for brief, contents in here.items()
         if texts & contents.texts or facts & contents.facts or any(use in showing for use in contents.passages)
-    ]
-    yield f"  reaches {', '.join(briefs)}" if briefs else "  reaches no brief"
+    )
+    files = tuple(_find_files_with(finder, library, kind, name))
+    return Impact(kind.value, name, library.name, tuple(places), briefs, files)
 
 
 def _collect_text_names(library: Library, block_id: str) -> set[str]:

@@ -37,7 +37,7 @@ def translations(
 ) -> None:
     """List translations: missing, current, stale, never recorded.
 
-    A translation is stale when its original changed since it was recorded; the words that changed are named. `--format json`: an object with `languages`, the number of texts in each state, and `texts`, one object for each row.
+    A translation is stale when its original changed since it was recorded; the words that changed are named. `--format json`: an object with `languages`, the number of texts in each state, and `texts`, one object for each row; `briefgen schema coverage` describes it.
     """
     if context.invoked_subcommand is None:
         session = Session(location_from_context(context))

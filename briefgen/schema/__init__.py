@@ -16,6 +16,18 @@ from briefgen.schema.campaign_file import CampaignFile
 from briefgen.schema.facts_file import FactsFile
 from briefgen.schema.images_file import ImagesFile
 from briefgen.schema.language_file import LanguageFile
+from briefgen.schema.list_output import (
+    AudiencesOutput,
+    BlocksOutput,
+    BriefsOutput,
+    ExplainOutput,
+    FactsOutput,
+    ImpactOutput,
+    RecommendationsOutput,
+    SourcesOutput,
+    TranslationsOutput,
+    WithdrawnOutput,
+)
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.project_file import ProjectFile
 from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, VerifyOutput
@@ -42,6 +54,16 @@ OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
     "delivery": DeliveryOutput,
     "verify": VerifyOutput,
     "corrections": CorrectionsOutput,
+    "explain": ExplainOutput,
+    "impact": ImpactOutput,
+    "withdrawn": WithdrawnOutput,
+    "coverage": TranslationsOutput,
+    "list-audiences": AudiencesOutput,
+    "list-blocks": BlocksOutput,
+    "list-briefs": BriefsOutput,
+    "list-facts": FactsOutput,
+    "list-recommendations": RecommendationsOutput,
+    "list-sources": SourcesOutput,
 }
 """What briefgen writes for programs."""
 

@@ -1,0 +1,103 @@
+"""What commands print for programs has the form that its schema describes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.schema import OUTPUT_MODELS
+from tests.running import Result, copy_project
+
+Run = Callable[..., Result]
+
+COMMANDS = {
+    "explain": ("explain", "upr-kenya"),
+    "impact": ("impact", "wells-2024"),
+    "withdrawn": ("impact", "--withdrawn"),
+    "coverage": ("translations", "-l", "fr"),
+    "list-audiences": ("list", "audiences"),
+    "list-blocks": ("list", "blocks"),
+    "list-briefs": ("list", "briefs"),
+    "list-facts": ("list", "facts"),
+    "list-recommendations": ("list", "recommendations"),
+    "list-sources": ("list", "sources"),
+}
+
+VOICE = """---
+title: A placeholder
+kind: testimony
+sensitivity: public
+consent: {given: form, audiences: any, places: any, withdrawn: 2026-01-01}
+---
+The placeholder of a testimony.
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with a withdrawn testimony, a confidential text and a file; read, never changed."""
+    folder = copy_project("river-watch", tmp_path_factory.mktemp("json"))
+    block = folder / "content/clean-water/testimony/voice.md"
+    block.parent.mkdir()
+    block.write_text(VOICE, encoding="utf-8")
+    hidden = folder / "content/clean-water/situation/hidden.md"
+    hidden.write_text("---\ntitle: Hidden\nkind: situation\nsensitivity: confidential\n---\nNot for all.\n", "utf-8")
+    return folder
+
+
+def print_json(run: Run, project: Path, *arguments: str) -> Any:
+    result = run(*arguments, "--format", "json", cwd=project)
+    assert result.code == 0, result.err
+    return json.loads(result.out)
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_what_a_command_prints_has_the_form_that_its_schema_describes(run: Run, project: Path, kind: str) -> None:
+    printed = print_json(run, project, *COMMANDS[kind])
+    assert printed
+    OUTPUT_MODELS[kind].model_validate_json(json.dumps(printed), strict=True)
+    schema = json.loads(run("schema", kind, cwd=project).out)
+    assert schema["description"].startswith("What `briefgen ")
+
+
+def list_blocks(sections: list[dict[str, Any]]) -> Iterator[str]:
+    for section in sections:
+        yield from (block["block"] for block in section["blocks"])
+        yield from list_blocks(section["sections"])
+
+
+def test_an_explanation_counts_what_is_withheld_and_names_it_only_inside(run: Run, project: Path) -> None:
+    explanation = print_json(run, project, "explain", "upr-kenya")
+    assert "situation/wells" in list_blocks(explanation["sections"])
+    assert explanation["withheld_counts"]["block"] == 2
+    assert explanation["withheld"] == []
+    for name in ("voice", "hidden", "Hidden"):
+        assert name not in json.dumps(explanation)
+    inside = print_json(run, project, "explain", "upr-kenya", "--internal")
+    assert [row["name"] for row in inside["withheld"] if row["kind"] == "block"] == [
+        "situation/hidden",
+        "testimony/voice",
+    ]
+
+
+def test_impact_names_each_use_and_each_file_with_the_figure_that_it_holds(run: Run, tmp_path: Path) -> None:
+    folder = copy_project("river-watch", tmp_path)
+    assert run("build", "water-report", "-t", "html", cwd=folder).code == 0
+    facts = folder / "content/clean-water/facts.yaml"
+    facts.write_text(facts.read_text("utf-8").replace("value: 95", "value: 94"), "utf-8")
+    (impact,) = print_json(run, folder, "impact", "wells-2024")
+    assert (impact["kind"], impact["name"], impact["library"]) == ("fact", "wells-2024", "clean-water")
+    assert impact["used_by"][0] == {
+        "kind": "text", "name": "situation/wells", "file": "content/clean-water/situation/wells.md", "line": 8
+    }  # fmt: skip
+    assert impact["files"] == [{"path": "water-report.html", "current": False}]
+
+
+def test_a_project_without_anything_prints_empty_lists(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "briefgen.yaml").write_text("organisation: {name: X}\nlanguage: en\n", encoding="utf-8")
+    for arguments in (("impact", "--withdrawn"), ("list", "blocks"), ("corrections",)):
+        assert print_json(run, tmp_path, *arguments) == []
