@@ -58,7 +58,8 @@ def align_passages(old: Version, new: Version) -> tuple[PassageChange, ...]:
     kept = {second: first for first, second in pairs if second not in moved}
     origins = {second: old.passages[first] for first, second in pairs if second in moved}
     targets = {first: new.passages[second] for first, second in pairs if second in moved}
-    gone = [index for index in range(len(old.passages)) if index not in set(kept.values())]
+    both = set(kept.values())
+    gone = [index for index in range(len(old.passages)) if index not in both]
     changes: list[PassageChange] = []
 
     def append_gone(end: int) -> None:

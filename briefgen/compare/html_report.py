@@ -7,7 +7,7 @@ from html import escape
 
 from briefgen.compare.align import PassageChange, compare_words
 from briefgen.compare.comparison import Comparison
-from briefgen.compare.text_report import format_comparison
+from briefgen.compare.text_report import list_other_changes
 from briefgen.compare.version import Passage, Token, Version
 
 STYLE = """body{font:1rem/1.5 serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
@@ -75,13 +75,7 @@ def _format_tokens(tokens: Iterable[Token], version: Version) -> str:
 
 def _build_lists(comparison: Comparison) -> Iterator[str]:
     """Numbers and figures, worded as on the terminal."""
-    lines = list(format_comparison(comparison))
-    for title in ("numbers", "figures"):
-        if title in lines:
-            following = lines[lines.index(title) + 1 :]
-            yield f"<h2>{title.capitalize()}</h2>\n<ul>"
-            for line in following:
-                if not line.startswith("  "):
-                    break
-                yield f"<li>{escape(line.strip())}</li>"
-            yield "</ul>"
+    for title, lines in list_other_changes(comparison):
+        yield f"<h2>{title.capitalize()}</h2>\n<ul>"
+        yield from (f"<li>{escape(line)}</li>" for line in lines)
+        yield "</ul>"

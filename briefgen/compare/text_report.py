@@ -28,17 +28,17 @@ def format_comparison(comparison: Comparison) -> Iterator[str]:
             if file:
                 yield file
         yield f"  {_format_change(change, comparison)}"
-    yield from _format_list("numbers", comparison.numbers)
-    yield from _format_list(
-        "figures", (_format_figure(change.id, change.old, change.new) for change in comparison.figures)
-    )
-
-
-def _format_list(title: str, lines: Any) -> Iterator[str]:
-    found = list(lines)
-    if found:
+    for title, lines in list_other_changes(comparison):
         yield title
-        yield from (f"  {line}" for line in found)
+        yield from (f"  {line}" for line in lines)
+
+
+def list_other_changes(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Numbers and figures that changed, in words, each list with its title; a list without a line is left out."""
+    figures = tuple(_format_figure(change.id, change.old, change.new) for change in comparison.figures)
+    for title, lines in (("numbers", comparison.numbers), ("figures", figures)):
+        if lines:
+            yield title, lines
 
 
 def _format_figure(name: str, old: str, new: str) -> str:
