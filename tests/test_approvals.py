@@ -146,7 +146,13 @@ def test_the_same_approval_is_recorded_once(shelf: Path, run: Run) -> None:
         (("welsl", "--by", "Ann"), "no text `welsl` in `content/` [block-unknown]\n  hint: did you mean `wells`?"),
         (("wells.ko", "--by", "Ann"), "[block-unknown]"),
         (("wells", "--by", " "), "`--by` names nobody [approval-nobody]"),
-        (("wells", "--by", "Ann", "--on", "20.11.2026"), "`20.11.2026` is not a date [approval-date]"),
+        (("wells", "--by", "Ann", "--on", "20.11.2026"), "`20.11.2026` after `--on` is not a date [day-syntax]"),
+        (
+            ("wells", "--by", "Zo\udceb"),
+            "the text after `--by` has the character U+DCEB, which cannot be written [option-text]",
+        ),
+        (("wells", "--by", "\x1b[31mAnn"), "the text after `--by` has the character U+001B"),
+        (("wells", "--by", "Ann", "--role", "le\x00gal"), "the text after `--role` has the character U+0000"),
         (("wells", "--by", "Ann", "--library", "lob"), "[library-unknown]"),
     ],
 )

@@ -332,6 +332,7 @@ WRONG_CALLS = {
     "nobody": (("out/note.html",), 1, "sent-unaddressed"),
     "nothing": ((), 2, "sent-unnamed"),
     "a day that is none": (("out/note.html", "--to", "x", "--on", "yesterday"), 2, "day-syntax"),
+    "a name that no file can hold": (("out/note.html", "--to", "Zo\udceb"), 2, "option-text"),
     "a campaign without files": (("--campaign", "all"), 1, "sent-missing"),
     "an unknown campaign": (("--campaign", "al"), 2, "campaign-unknown"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import chdir
@@ -151,6 +152,12 @@ def test_a_file_that_was_pruned_or_built_elsewhere_is_known(run: Run, shelf: Pat
     moved = shutil.move(shelf / "elsewhere/note.html", shelf / "moved.html")
     shutil.rmtree(shelf / "elsewhere")
     assert verify(run, shelf, moved).out.endswith("  current\n")
+
+
+def test_a_folder_may_have_a_name_that_is_not_utf_8(run: Run, shelf: Path) -> None:
+    folder = os.fsdecode(b"sent to Zo\xeb")
+    build(run, shelf, "-o", folder)
+    assert verify(run, shelf, shelf / folder / "note.html").out.endswith("  current\n")
 
 
 @pytest.mark.parametrize("lost", ["nothing", ".briefgen"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,14 +51,15 @@ def approve(
 
 
 def _read_approver(by: str, role: str, on: str) -> _Approver:
+    from briefgen.commands.arguments import check_typed_text
+    from briefgen.commands.sent import parse_day
+
+    check_typed_text("--by", by)
+    check_typed_text("--role", role)
     name = " ".join(by.split())
     if not name:
         raise WrongUsageError("approval-nobody", "`--by` names nobody", "write the name of the person who approves")
-    try:
-        day = date.fromisoformat(on) if on else datetime.now(UTC).date()
-    except ValueError:
-        raise WrongUsageError("approval-date", f"`{on}` is not a date", "write it as `--on 2026-11-23`") from None
-    return _Approver(name, role.strip(), day)
+    return _Approver(name, role.strip(), parse_day(on, "--on"))
 
 
 def _approve(session: Session, names: Sequence[str], approver: _Approver, library_name: str | None) -> None:

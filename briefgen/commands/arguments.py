@@ -16,6 +16,7 @@ from briefgen.load import list_names, load_brief, load_campaign, load_library, l
 from briefgen.load.names import FOLDERS, SINGULAR, YAML_EXTENSIONS, ProjectPart
 from briefgen.model.artifact import Format
 from briefgen.model.brief import AccessSettings, Brief, Campaign, Override, Project, Recipient
+from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
@@ -99,6 +100,13 @@ def parse_formats(written: Iterable[str] | None) -> tuple[Format, ...] | None:
                 f"choose from {', '.join(f'`{name}`' for name in known)}",
             )
     return tuple(dict.fromkeys(Format(word) for word in words)) or None
+
+
+def check_typed_text(option: str, text: str) -> None:
+    """Stop over a text that no file can hold: with a control character, or with bytes that are not UTF-8. Raises `WrongUsageError`."""
+    if found := CONTROL_CHARACTER.search(text):
+        message = f"the text after `{option}` has the character U+{ord(found[0]):04X}, which cannot be written"
+        raise WrongUsageError("option-text", message, "type it again without this character")
 
 
 def choose_job_count(jobs: int | None) -> int:

@@ -58,7 +58,12 @@ def sent(
 
 
 def _record_deliveries(session: Session, arguments: _SentArguments) -> None:
-    from briefgen.commands.arguments import check_known_name, choose_output_folder, load_current_project
+    from briefgen.commands.arguments import (
+        check_known_name,
+        check_typed_text,
+        choose_output_folder,
+        load_current_project,
+    )
     from briefgen.record.deliveries import add_deliveries, read_deliveries
     from briefgen.record.file_places import list_record_folders
     from briefgen.record.store import open_record
@@ -69,6 +74,7 @@ def _record_deliveries(session: Session, arguments: _SentArguments) -> None:
     if arguments.to and arguments.campaign:
         hint = "leave `--to` out, or name the files"
         raise WrongUsageError("sent-unaddressed", "`--campaign` notes each file for its own recipient", hint)
+    check_typed_text("--to", arguments.to)
     day = parse_day(arguments.on, "--on")
     project = load_current_project(session)
     if arguments.campaign:

@@ -12,7 +12,13 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
-from briefgen.commands.translations import app, choose_languages, find_all_languages, load_originals
+from briefgen.commands.translations import (
+    app,
+    check_language_codes,
+    choose_languages,
+    find_all_languages,
+    load_originals,
+)
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Project
@@ -123,11 +129,8 @@ def _export(
 def _check_target_language(project: Project, language: str) -> None:
     """Stop over a code that no language has, or that of the project."""
     from briefgen.model.translation import is_same_language
-    from briefgen.schema.key_types import LANGUAGE_PATTERN
 
-    if not LANGUAGE_PATTERN.fullmatch(language):
-        message = f"`{language}` is not a language code"
-        raise WrongUsageError("translation-language", message, "write it like `fr` or `pt-BR`")
+    check_language_codes([language])
     if is_same_language(language, project.language):
         message = f"`{language}` is the language of the project, not of a translation"
         raise WrongUsageError("translation-language", message, "name another language")

@@ -91,6 +91,16 @@ def load_originals(
     return project, found
 
 
+def check_language_codes(languages: Iterable[str]) -> None:
+    """Stop over a code that no language has. Raises `WrongUsageError`."""
+    from briefgen.schema.key_types import LANGUAGE_PATTERN
+
+    for language in languages:
+        if not LANGUAGE_PATTERN.fullmatch(language):
+            message = f"`{language}` is not a language code"
+            raise WrongUsageError("translation-language", message, "write it like `fr` or `pt-BR`")
+
+
 def _find_languages(project: Project, originals: Iterable[Original], briefs: Iterable[Brief]) -> list[str]:
     """The languages in which a text or a brief is written, the project's own excepted."""
     from briefgen.model.translation import is_same_language
@@ -106,6 +116,7 @@ def _list_translations(
 ) -> None:
     from briefgen.translate.coverage import RecordedOriginals, TranslationState, find_translation_standings
 
+    check_language_codes(languages or ())
     project, libraries = load_originals(session, library_name)
     chosen_languages = languages or find_all_languages(project, libraries)
     standings = [
@@ -190,6 +201,7 @@ def _accept(
 
     if bool(names) == every:
         raise WrongUsageError("translation-unnamed", "no text to accept is named", "name blocks, or write `--all`")
+    check_language_codes(languages or ())
     project, libraries = load_originals(session, library_name)
     typed = [text_name_from_path(project, [library for library, _, _ in libraries], name) for name in names]
     chosen = {name: list(_find_named(libraries, name, languages)) for name in dict.fromkeys(typed)} if names else {}

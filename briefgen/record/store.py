@@ -6,6 +6,7 @@ Nothing is ever deleted from it. A record that is lost or damaged is filled agai
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -72,7 +73,9 @@ class Record:
     def name_folder(self, folder: Path) -> str:
         """The name of an output folder: below the project where it is inside, so that a project may be moved."""
         path, root = folder.resolve(), self.root.resolve()
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+        # The database holds UTF-8 only, and the name of a folder can have any bytes.
+        return os.fsencode(name).decode("utf-8", "backslashreplace")
 
     def find_folder(self, name: str) -> Path:
         """The output folder of a name."""
