@@ -137,6 +137,8 @@ class _HtmlTreeReader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "br":
+            self.handle_starttag(tag, [])  # browsers take `</br>` for a line break
         if tag not in self.tags or tag in VOID_TAGS:
             return
         if not any(opened.tag == tag for opened in self.stack):

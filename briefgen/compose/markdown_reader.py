@@ -33,6 +33,7 @@ from briefgen.compose.marks import LINE_MARK, VALUE_MARK
 from briefgen.compose.unread_markup import (
     MarkupSearch,
     report_lines_of_line,
+    report_tabs,
     report_unread_markup,
     report_unread_words,
     report_unused_links,
@@ -139,6 +140,7 @@ class MarkdownReader:
         report_unread_markup(printed.texts, MarkupSearch(marks, converted.escaped, self.source_keys), self.sink)
         report_unread_words(printed.plain, self.sink)
         report_unused_links(marked, origin, marks, self.sink)
+        report_tabs(marked, marks, self.sink)
         nodes = _set_list_styles(
             nodes, {marks.get_origin(mark): style for mark, style in converted.list_styles.items() if mark}
         )

@@ -113,7 +113,7 @@ UNREAD_MARKUP = (
     UnreadMarkup(
         "an item of a list",
         "\n-*+•·▪◦●‣▸►➢✓✔➔→–.)",
-        rf"^[ \t]*[-*+•·▪◦●‣▸►➢✓✔➔][ \t]+(?=\S)|^[ \t]*\d{{1,3}}[.)][ \t]+(?={_LETTER})|(?<=\n)[ \t]*(?:{_LABELS})",
+        rf"^[ \t]*(?:[-*+•·▪◦●‣▸►➢✓✔➔]|\*\*+|#\.)[ \t]+(?=\S)|^[ \t]*\d{{1,3}}[.)][ \t]+(?={_LETTER})|(?<=\n)[ \t]*(?:{_LABELS})",
         "leave an empty line before the list, and start its items with `-` or `1.`",
     ),
     UnreadMarkup(
@@ -125,7 +125,12 @@ UNREAD_MARKUP = (
     UnreadMarkup(
         "a box of another program", "[", r"^[ \t]*\[!\w+\]", 'write `<aside class="callout" markdown="1">` round it'
     ),
-    UnreadMarkup("a link or an image", "]", r"\]\(|(?<=\])\[[^\[\]\n]*\]|!\[", "write `[words](https://...)`"),
+    UnreadMarkup(
+        "a link or an image",
+        "]",
+        r"\]\(|(?<=\])\[[^\[\]\n]*\]|!\[|\[https?://[^\]\s]+[ ][^\[\]\n]+\]|[\])][ ]?[\[(]https?://",
+        "write `[words](https://...)`",
+    ),
     UnreadMarkup("code or a division", "`~:", r"```|~~~|^[ \t]*:::", "remove it, or leave an empty line before it"),
     UnreadMarkup(
         "a definition", "[", r"^[ \t]*\*?\[\^?[^\]\n]+\]:(?=\s)", "leave an empty line before it, and none inside it"
@@ -160,6 +165,13 @@ UNREAD_MARKUP = (
         "[^¹²³⁰⁴⁵⁶⁷⁸⁹",
         r"(?<=[^\s\[(])\[\d{1,3}\](?!\w)|(?<=[.,;:!?”\"’»])(?:[¹²³⁰⁴-⁹]+|\^\d{1,3}\^)|(?<=[^\W\d_]{3})(?:[⁰¹²³⁴-⁹]{2,}|¹)|(?<=[^\W\d_]{3})\^(?:[145-9]|\d\d+)\^",
         "write `[^1]` here, and `[^1]: ...` in a line of its own",
+    ),
+    UnreadMarkup(
+        "markup of a wiki or a forum",
+        "['‘={:.",
+        r"\[/(?:b|i|u|s|quote|url|img|code|size|color|list)\]|(?<!\w)(?:''|‘‘|‘’)[‘’']?(?=\w)[^\n]{0,80}?(?:''|’’)|^[ \t]*={2,6}[ ]\S[^\n]*[ ]={2,6}[ \t]*$"
+        r"|^[ \t]*h[1-6]\.[ ]|\{(?:color|quote|panel|noformat|code)(?::[^{}\n]*)?\}|(?<!\w):[a-z][a-z_]{2,30}:(?!\w)",
+        "write `**words**`, `> words`, `## Heading` or the character itself",
     ),
     UnreadMarkup(
         "a mark for words",

@@ -28,6 +28,7 @@ _KEY_WITH_YEAR = re.compile(r"(?<![\w/.@#:-])[^\W\d_]+[_-]?\d{4}[a-z]?(?![\w/:-]
 """A key as programs make them: `yoon2024`."""
 _CITATION = re.compile(r"\[[^\[\]\n]*(?<![\w.])@[\w{][^\[\]\n]*\]|\[\^[^\]\s]+\]")
 _BRACKETED = re.compile(r"\[([^\^\[\]\n][^\[\]\n]*)\]")
+_TAB = re.compile(rf"^(?! {{4}}|\t)[^\n]*?({LINE_MARK.pattern})([^\t\n]*[^\s][ ]*\t[^\n]*)", re.MULTILINE)
 _LINK_DEFINITION = re.compile(
     rf"^[ ]{{0,3}}(?:{LINE_MARK.pattern})?\[(?P<label>[^\^\[\]\n]+)\]:[ \t]+\S+", re.MULTILINE
 )
@@ -108,6 +109,14 @@ def report_lines_of_line(text: str, origin: Origin, sink: Sink) -> None:
     if match:
         message = f"`{' '.join(match[0].split())}` looks like a list or a heading, and a title or an action is one line"
         sink.warning("markup-unread", message, origin, "write lists and headings in the text of the block")
+
+
+def report_tabs(marked: str, marks: MarkTable, sink: Sink) -> None:
+    """Report each line with a tab between words: a row of a table that was copied, whose cells would run together."""
+    for mark, words in _TAB.findall(marked):
+        message = f"`{' '.join(words.split())}` looks like a row of a table, and is printed as it is"
+        hint = "write a table with `|` between cells and `|---|` below the first row"
+        sink.warning("markup-unread", message, marks.get_origin(mark), hint)
 
 
 def report_unused_links(marked: str, start: Origin, marks: MarkTable, sink: Sink) -> None:

@@ -34,6 +34,7 @@ def read(text: str) -> tuple[str, list[str]]:
         ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
         ("3. a\n4. b\n\n- c", '<ol start="3"><li>a</li><li>b</li></ol><ul><li>c</li></ul>'),
         ("In\n14. the wells", "<p>In14. the wells</p>"),
+        ("a</br>b", "<p>a<br></br>b</p>"),
     ],
 )
 def test_a_list_is_read_as_it_is_written(text: str, tree: str) -> None:
