@@ -18,7 +18,7 @@ __all__ = ["built", "built_once"]
 DAMAGES = {
     "a table is missing": "DROP TABLE files",
     "another table is missing": "DROP TABLE inputs",
-    "an index is missing": "DROP INDEX files_by_content",
+    "an index is missing": "DROP INDEX files_of_documents",
     "a column is missing": "ALTER TABLE documents DROP COLUMN printing",
     "a column is there twice": "ALTER TABLE files ADD COLUMN more TEXT",
     "a foreign table": "CREATE TABLE more (a)",

@@ -21,7 +21,7 @@ from briefgen.write.manifest import lock_folder
 STATE_FOLDER = ".briefgen"
 STATE_FILE = "state.sqlite"
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 """Of the tables below. A state of another version is set aside: to build everything again is always right."""
 
 CACHE_KILOBYTES = 256
@@ -35,8 +35,6 @@ CREATE TABLE files (path TEXT PRIMARY KEY, stem TEXT, sha256 TEXT, size INTEGER,
                    WITHOUT ROWID;
 CREATE TABLE inputs (id TEXT, kind TEXT, name TEXT, digest TEXT, PRIMARY KEY (id, kind, name)) WITHOUT ROWID;
 CREATE INDEX files_of_documents ON files (stem);
-CREATE INDEX files_by_content ON files (sha256);
-CREATE INDEX inputs_by_name ON inputs (kind, name);
 """
 
 
@@ -132,23 +130,6 @@ class State:
             for id_ in sorted({inputs for *_, inputs in rows})
         }
         return {path: {**json.loads(entry), "inputs": inputs} for path, entry, inputs in rows}, sets
-
-    def find_users(self, library: str, kind: str, name: str) -> Iterator[tuple[str, str]]:
-        """The files that show a thing of a library, each with the digest of the thing as it was then."""
-        yield from self._connection.execute(
-            "SELECT files.path, inputs.digest FROM inputs JOIN documents ON documents.inputs = inputs.id "
-            "JOIN inputs AS whole ON whole.id = inputs.id AND whole.kind = 'library' AND whole.name = ? "
-            "JOIN files ON files.stem = documents.stem WHERE inputs.kind = ? AND inputs.name = ? ORDER BY files.path",
-            (library, kind, name),
-        )
-
-    def find_files(self, path: str, sha256: str) -> list[tuple[str, str, str, dict[str, Any]]]:
-        """Path, stem, SHA-256 and entry of the file of this path, and of files with this content."""
-        rows = self._connection.execute(
-            "SELECT path, stem, sha256, entry FROM files WHERE path = ? OR sha256 = ? ORDER BY path <> ?, path",
-            (path, sha256, path),
-        )
-        return [(*row, json.loads(entry)) for *row, entry in rows]
 
     def record(self, built: BuiltDocument, inputs: Iterable[InputRecord]) -> None:
         """Take in a document that was built. Raises `BriefgenError` where that cannot be written."""

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from briefgen.write.files import write_artifact
-from briefgen.write.manifest import build_manifest_entry, record_document, to_relative_path, update_manifest
+from briefgen.write.manifest import build_manifest_entry, to_relative_path, update_manifest
 
-__all__ = ["build_manifest_entry", "record_document", "to_relative_path", "update_manifest", "write_artifact"]
+__all__ = ["build_manifest_entry", "to_relative_path", "update_manifest", "write_artifact"]

@@ -22,18 +22,6 @@ ManifestEntries = Mapping[str, Mapping[str, Any]]
 """By the path of a file, or the name of a set of inputs."""
 
 
-def record_document(folder: Path, document: Document, artifacts: Iterable[Artifact]) -> Path:
-    """Enter the files built from a document in the manifest of their output folder, over older entries of the same path.
-
-    Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, a file outside
-    of it, and a manifest that briefgen did not write.
-    """
-    entries = {
-        to_relative_path(artifact.path, folder): build_manifest_entry(document, artifact) for artifact in artifacts
-    }
-    return update_manifest(folder, entries)
-
-
 def update_manifest(
     folder: Path,
     files: ManifestEntries,
@@ -43,7 +31,8 @@ def update_manifest(
     """Enter files by their path below the folder, and the sets of inputs that entries name; take out the paths in `removed`.
 
     A set of inputs that no entry names is left out. A manifest that holds all this already is not written again.
-    Raises `BriefgenError` as `record_document` does.
+    Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, and for a manifest
+    that briefgen did not write.
     """
     with lock_folder(folder):
         return write_locked_manifest(folder, files, inputs, removed)
