@@ -23,6 +23,11 @@ def is_inside(path: Path, folder: Path) -> bool:
         return False
 
 
+def follow_links(path: Path) -> Path:
+    """The place behind every link in a path. A link that leads in a circle stays as it is."""
+    return Path(os.path.realpath(path))
+
+
 def find_inside(folder: Path, name: str | Path, is_right_kind: Callable[[Path], bool] = Path.is_file) -> Path | None:
     """The file (or the folder, with another `is_right_kind`) of this name below a folder; None where there is none, or where it leads out.
 

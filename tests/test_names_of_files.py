@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.load import load_project
+from briefgen.model.diagnostic import BriefgenError, Sink
 from tests.running import ROOT, Result, copy_project, run_apart, run_here
 
 LONG = "x" * 300
@@ -144,7 +146,7 @@ NAMED_IN: dict[str, dict[str, str]] = {
 """Files that name a file, by its kind."""
 
 
-NOT_FOLLOWED = frozenset({"briefgen.yaml", "private names", "the manifest", "the state"})
+NOT_FOLLOWED = frozenset({"private names", "the manifest", "the state"})
 """What has another message where a link in a circle is in its place."""
 
 
@@ -204,14 +206,51 @@ def test_what_is_said_of_a_name_is_said_once_and_at_its_line(
     assert result.err.count("error:") == 1
 
 
-@pytest.mark.parametrize("path", ["briefs/report.yaml", "content/water"])
-def test_a_brief_or_a_library_that_is_a_link_in_a_circle_is_not_called_missing(
+@pytest.mark.parametrize("path", ["briefgen.yaml", "briefs/report.yaml", "content/water"])
+def test_a_file_that_is_a_link_in_a_circle_is_not_called_missing(
     path: str, minimal: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (minimal / path).rename(minimal / "moved")
     (minimal / path).symlink_to(minimal / path)
     result = run_here(("check",), minimal, capsys)
     assert f"{path}: error: `{path}` is a link that leads in a circle [path-link]" in result.out + result.err
+
+
+@pytest.mark.parametrize("path", ["briefs", "content", "campaigns", "styles"])
+@pytest.mark.parametrize(
+    ("target", "said"), [("", "leads in a circle"), ("..", "leads out of"), ("none", "to nothing")]
+)
+def test_a_folder_of_a_project_that_is_an_unusable_link_is_reported(
+    path: str, target: str, said: str, minimal: Path
+) -> None:
+    if (minimal / path).exists():
+        (minimal / path).rename(minimal / "moved")
+    (minimal / path).symlink_to(target or minimal / path)
+    with pytest.raises(BriefgenError) as stopped:
+        load_project(minimal, Sink())
+    (problem,) = stopped.value.diagnostics
+    assert str(problem.origin) == path
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", "briefs/loop.yaml"),
+        ("approve", "content/water/loop.md", "--by", "A"),
+        ("new", "block", "content/water/loop.md"),
+        ("verify", "content/water/loop.md"),
+        ("build", "report", "--output", "briefs/loop.yaml/../x"),
+    ],
+)
+def test_a_path_on_the_command_line_that_leads_in_a_circle(
+    arguments: tuple[str, ...], minimal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in ("briefs/loop.yaml", "content/water/loop.md"):
+        (minimal / path).symlink_to(Path(path).name)
+    result = run_here(arguments, minimal, capsys)
+    assert result.code in {1, 2}
+    assert "internal-fault" not in result.err
 
 
 NO_RIGHT = """import os

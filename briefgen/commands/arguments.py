@@ -20,6 +20,7 @@ from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
+from briefgen.paths import follow_links
 
 COMMAND_LINE = Origin("command line")
 
@@ -50,9 +51,9 @@ def _name_from_path(project: Project, kind: ProjectPart, written: str) -> str:
 
     A brief and a campaign are files; a library and an audience are folders, or any file in them.
     """
-    folder = (project.root / FOLDERS[kind]).resolve()
+    folder = follow_links(project.root / FOLDERS[kind])
     for start in (Path.cwd(), project.root):
-        path = (start / written).resolve()
+        path = follow_links(start / written)
         if path == folder or not path.is_relative_to(folder) or not path.exists():
             continue
         below = path.relative_to(folder)
@@ -65,12 +66,12 @@ def _name_from_path(project: Project, kind: ProjectPart, written: str) -> str:
 def name_from_block_path(project: Project, libraries: Iterable[Library], written: str) -> str:
     """The id of the block whose file a path leads to, from here or from the project; what was typed for anything else."""
     for start in (Path.cwd(), project.root):
-        path = (start / written).resolve()
+        path = follow_links(start / written)
         if path.suffix == ".md" and path.is_file():
             for library in libraries:
                 for block in library.blocks:
                     files = {block.origin.path, *(variant.origin.path for variant in block.variants)}
-                    if any((project.root / file).resolve() == path for file in files):
+                    if any(follow_links(project.root / file) == path for file in files):
                         return block.id
     return written
 
@@ -79,11 +80,11 @@ def text_name_from_path(project: Project, libraries: Iterable[Library], written:
     """The name of the text whose file a path leads to, from here or from the project; what was typed for anything else."""
     blocks = [block for library in libraries for block in library.blocks]
     for start in (Path.cwd(), project.root):
-        path = (start / written).resolve()
+        path = follow_links(start / written)
         if path.suffix == ".md" and path.is_file():
             texts = ((block, variant) for block in blocks for variant in block.variants)
             for block, variant in texts:
-                if (project.root / variant.origin.path).resolve() == path:
+                if follow_links(project.root / variant.origin.path) == path:
                     return format_text_name(block, variant)
     return written
 
@@ -119,7 +120,7 @@ def choose_output_folder(output: Path | None, project: Project) -> Path:
     if output is None:
         return project.output
     # `..` is followed as the operating system does it, through links; other paths are printed as they were typed.
-    return output.absolute().resolve() if ".." in output.parts else output.absolute()
+    return follow_links(output.absolute()) if ".." in output.parts else output.absolute()
 
 
 def load_limited_library(project: Project, name: str, sink: Sink) -> Library:

@@ -13,6 +13,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.paths import follow_links
 
 if TYPE_CHECKING:
     from briefgen.load.names import ProjectPart
@@ -104,9 +105,9 @@ def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
 
 def _read_block_path(project: Project, written: str) -> str:
     """The library and the path of a block below it, also where the path of the file was typed, from here or from the project."""
-    content = (project.root / "content").resolve()
+    content = follow_links(project.root / "content")
     for start in (Path.cwd(), project.root):
-        path = (start / written).resolve()
+        path = follow_links(start / written)
         if written.endswith(".md") and path.is_relative_to(content):
             return path.relative_to(content).as_posix()
     return written

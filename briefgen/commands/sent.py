@@ -11,6 +11,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.paths import follow_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -123,7 +124,8 @@ def _find_named_files(
     from briefgen.write.files import compute_sha256
 
     for path in files:
-        name = path.resolve().relative_to(project.root.resolve()).as_posix() if _is_below(path, project) else path.name
+        place, root = follow_links(path), follow_links(project.root)
+        name = place.relative_to(root).as_posix() if place.is_relative_to(root) else path.name
         if not path.is_file():
             session.sink.error("sent-missing", f"there is no file `{path}`", None, "name a file that briefgen made")
             continue
@@ -138,10 +140,6 @@ def _find_named_files(
         else:
             message = f"`{name}` is not a file that this project built"
             session.sink.error("sent-unknown", message, None, "build it with `briefgen build`, and send that file")
-
-
-def _is_below(path: Path, project: Project) -> bool:
-    return path.resolve().is_relative_to(project.root.resolve())
 
 
 def _find_campaign_files(

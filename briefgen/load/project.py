@@ -19,7 +19,8 @@ from briefgen.schema.project_file import ProjectFile, ThemeFile
 PROJECT_FILE = "briefgen.yaml"
 PAGE_FOLDERS = ("templates", "styles")
 """Folders with page templates and style sheets."""
-PROJECT_FOLDERS = (*PAGE_FOLDERS, "content", "briefs", "campaigns", "private")
+CONTENT_FOLDERS = ("content", "briefs", "campaigns")
+PROJECT_FOLDERS = (*PAGE_FOLDERS, *CONTENT_FOLDERS, "private")
 """Folders that no output is written into."""
 TESTIMONY = "testimony"
 """The kind of block that always needs a consent."""
@@ -32,7 +33,8 @@ def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
     """
     start = start.absolute()
     folders = (start,) if exact else (start, *start.parents)
-    root = next((folder for folder in folders if (folder / PROJECT_FILE).is_file()), None)
+    files = (folder / PROJECT_FILE for folder in folders)
+    root = next((file.parent for file in files if file.is_file() or file.is_symlink()), None)
     if root is None:
         where = f"in `{start}`" if exact else f"in `{start}` or above it"
         sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to create a project")
@@ -48,7 +50,10 @@ def _check_links(root: Path, sink: Sink) -> None:
     """
     for folder in PAGE_FOLDERS:
         list(find_files(root / folder, root, sink))
-    if not is_inside(root / PROJECT_FILE, root):
+    for name in CONTENT_FOLDERS:
+        if (root / name).is_symlink() and find_inside(root, name, Path.is_dir) is None:
+            report_unusable_path(root / name, root, name, Origin(name), sink)
+    if find_inside(root, PROJECT_FILE) is None:
         report_unusable_path(root / PROJECT_FILE, root, PROJECT_FILE, Origin(PROJECT_FILE), sink)
     sink.stop_on_errors()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.model.record import FileRecord
+from briefgen.paths import follow_links
 from briefgen.record.store import Record
 from briefgen.write.manifest import LOCK_NAME, MANIFEST_NAME
 
@@ -17,7 +18,7 @@ def list_record_folders(output: Path, file: Path) -> list[Path]:
 
 def find_file_at(record: Record, file: Path) -> FileRecord | None:
     """The file that was last built at the place of a file."""
-    path = file.resolve()
+    path = follow_links(file)
     for folder in path.parents:
         known = record.find_at(record.name_folder(folder), path.relative_to(folder).as_posix())
         if known:

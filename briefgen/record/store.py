@@ -17,7 +17,7 @@ from pathlib import Path
 from briefgen.database import DatabaseForm, create_tables, open_database, set_aside, write_transaction
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity, Sink
 from briefgen.model.record import FileContents, FileRecord, InputRecord
-from briefgen.paths import is_inside
+from briefgen.paths import follow_links, is_inside
 from briefgen.record.json_values import (
     contents_from_json,
     contents_to_json,
@@ -72,7 +72,7 @@ class Record:
 
     def name_folder(self, folder: Path) -> str:
         """The name of an output folder: below the project where it is inside, so that a project may be moved."""
-        path, root = folder.resolve(), self.root.resolve()
+        path, root = follow_links(folder), follow_links(self.root)
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
         # The database holds UTF-8 only, and the name of a folder can have any bytes.
         return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -13,6 +13,7 @@ from typing import Any
 from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.model.document import Document
+from briefgen.paths import follow_links
 from briefgen.write.files import build_unwritable_error, replace_file
 
 MANIFEST_NAME = "manifest.json"
@@ -92,7 +93,7 @@ def find_briefgen_version() -> str:
 def to_relative_path(path: Path, folder: Path) -> str:
     """A file's path below the output folder, with forward slashes. Raises `BriefgenError` if it is elsewhere."""
     try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
+        return follow_links(path).relative_to(follow_links(folder)).as_posix()
     except ValueError:
         raise build_unwritable_error(path, "it is outside of the output folder") from None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.paths import find_inside
+from briefgen.paths import find_inside, follow_links
 
 
 @pytest.fixture
@@ -41,3 +41,12 @@ def test_a_link_that_leads_out_is_not_followed(folder: Path) -> None:
 
     assert find_inside(folder, "link.txt") is None
     assert find_inside(folder, "loop.txt") is None
+
+
+def test_links_are_followed_except_those_in_a_circle(folder: Path) -> None:
+    (folder / "link.html").symlink_to("page/a.html")
+    (folder / "loop").symlink_to("loop")
+
+    assert follow_links(folder / "link.html") == folder / "page/a.html"
+    assert follow_links(folder / "loop/below") == folder / "loop/below"
+    assert follow_links(folder / ("x" * 300)) == folder / ("x" * 300)
