@@ -233,6 +233,14 @@ def test_a_folder_of_a_project_that_is_an_unusable_link_is_reported(
     assert said in problem.message
 
 
+def test_private_names_in_a_folder_outside_the_project_are_not_passed_over(minimal: Path) -> None:
+    (minimal.parent / "elsewhere").mkdir()
+    (minimal / "private").symlink_to("../elsewhere")
+    sink = Sink()
+    load_project(minimal, sink)
+    assert [(problem.code, str(problem.origin)) for problem in sink.diagnostics] == [("path-escape", "private")]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -28,7 +28,11 @@ def load_private_names(root: Path, sink: Sink) -> PrivateNames:
     """Read both files if they exist. A file that git tracks is refused, because git publishes it with the project."""
     people, terms = root / PEOPLE_FILE, root / WATCH_LIST_FILE
     result = PrivateNames()
-    _check_folder(root / PRIVATE_FOLDER, root, sink)
+    folder = root / PRIVATE_FOLDER
+    if folder.is_dir() and not is_inside(folder, root):
+        report_unusable_path(folder, root, PRIVATE_FOLDER, Origin(PRIVATE_FOLDER), sink)
+        return result
+    _check_folder(folder, root, sink)
     if _is_usable(people, root, sink) and (file := read_validated_file(PeopleFile, people, PEOPLE_FILE, sink)):
         persons = (
             Person(key, entry.pseudonym, (*entry.names, *entry.places)) for key, entry in file.model.root.items()
