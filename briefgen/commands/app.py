@@ -22,6 +22,7 @@ from briefgen.commands import (
     doctor,
     explain,
     impact,
+    import_text,
     init,
     listing,
     new,
@@ -34,7 +35,7 @@ from briefgen.commands import (
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
+COMMAND_ORDER = "init new import list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -89,6 +90,9 @@ def set_global_options(
 
 app.command("init", epilog=format_examples("briefgen init my-project"))(init.init)
 app.add_typer(new.app, name="new")
+app.command(
+    "import", epilog=format_examples("briefgen import report.docx", "briefgen import report.docx --library clean-water")
+)(import_text.import_text)
 app.add_typer(listing.app, name="list")
 for _name in ("build", "render"):
     app.command(

@@ -74,7 +74,10 @@ class SectionBuilder:
         grouped = plan.titles is TitleStyle.CALLOUTS
         for group, choices in groupby(section.choices, key=lambda choice: choice.block.group if grouped else ""):
             if not group:
-                yield from (self._build_block(choice, inside, _find_ungrouped_titles(plan)) for choice in choices)
+                for choice in choices:
+                    is_opening = choice is section.choices[0] and choice.variant.title == plan.title
+                    titles = TitleStyle.NONE if is_opening else _find_ungrouped_titles(plan)
+                    yield self._build_block(choice, inside, titles)
                 continue
             members = list(choices)
             heading = self._build_heading(self._find_group_title(members[0].block), members[0].block.origin, inside)

@@ -1,0 +1,51 @@
+"""The values that pass between the steps of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefgen.decompose.pandoc_tree import PandocNode
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in the file that its author must know of, with its place."""
+
+    place: str
+    """The nearest heading above it, or the part of the file."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of a reviewer."""
+
+    author: str
+    date: str
+    text: str
+    place: str
+    """The nearest heading above it."""
+    passage: str = ""
+    """The words that it is about; empty where it is at a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedText:
+    """A whole file, as it was read."""
+
+    title: str
+    subtitle: str
+    date: str
+    """The day on which it was last changed, `2026-01-15`."""
+    blocks: tuple[PandocNode, ...]
+    passages: tuple[Remark, ...]
+    """Every paragraph of its text, text boxes and notes, read apart from pandoc: what was written is compared with it."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    comments: tuple[Comment, ...] = ()
+    changes: tuple[Remark, ...] = ()
+    """Its tracked changes, accepted or rejected."""
+    left_out: tuple[Remark, ...] = ()
+    """Words that are in no block: headers, footers, a list of contents, charts."""
+    remarks: tuple[Remark, ...] = ()
+    """What else to look at: hidden words, text boxes."""

@@ -1,0 +1,131 @@
+"""Writes the blocks of pandoc as the Markdown of one block of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.decompose.markdown_inlines import InlineWriter
+from briefgen.decompose.markdown_table import write_table
+from briefgen.decompose.markdown_text import escape_start
+from briefgen.decompose.pandoc_tree import PandocNode, unwrap_divs
+
+BOX_START, BOX_END = "\ue001", "\ue002"
+"""Paragraphs that `word_file` sets round the words of a text box."""
+INDENT = "    "
+
+_LABELS = {
+    "LowerAlpha": "a b c d e f g h i j k l m n o p q r s t u v w x y z".split(),
+    "UpperAlpha": "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z".split(),
+    "LowerRoman": "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(),
+}
+"""The labels of lists that are not numbered with figures; a longer list is."""
+
+
+@dataclass(slots=True)
+class BlockWriter:
+    """Writes the content of one block and the notes that it calls."""
+
+    inlines: InlineWriter
+
+    def write(self, blocks: Iterable[PandocNode]) -> str:
+        """The text of a block: its paragraphs, then its notes."""
+        text = self.write_blocks(blocks)
+        waiting, self.inlines.notes = self.inlines.notes, []
+        for label, note in waiting:
+            text += f"\n\n[^{label}]: {indent_after_first_line(self.write_blocks(note['c']))}"
+        return text.strip("\n") + "\n"
+
+    def write_blocks(self, blocks: Iterable[PandocNode]) -> str:
+        """Blocks with an empty line between them."""
+        return "\n\n".join(filter(None, self._write_each(join_boxes(unwrap_divs(blocks)))))
+
+    def _write_each(self, blocks: Iterable[PandocNode]) -> Iterator[str]:
+        for block in blocks:
+            yield self._write_block(block)
+
+    def _write_block(self, block: PandocNode) -> str:
+        kind, content = block["t"], block.get("c")
+        match kind:
+            case "Para" | "Plain":
+                return escape_start(self.inlines.write(content).strip())
+            case "Header":
+                return f"{'#' * max(2, min(content[0], 6))} {self.inlines.write(content[2]).strip()}"
+            case "BulletList":
+                return self._write_items(content, ["-"] * len(content))
+            case "OrderedList":
+                return self._write_items(content[1], number_items(content[0], len(content[1])))
+            case "BlockQuote":
+                return prefix_lines(self.write_blocks(content), "> ")
+            case "Box":
+                return f"!!! callout\n{prefix_lines(self.write_blocks(content), INDENT)}"
+            case "CodeBlock":
+                return f"```\n{content[1]}\n```"
+            case "LineBlock":
+                return escape_start("<br>".join(self.inlines.write(line) for line in content))
+            case "DefinitionList":
+                return "\n\n".join(self._write_definition(term, texts) for term, texts in content)
+            case "Figure":
+                return self._write_figure(content)
+            case "Table":
+                return write_table(content, self.inlines)
+            case "HorizontalRule":
+                return "<hr>"
+            case _:
+                return ""
+
+    def _write_items(self, items: Sequence[Sequence[PandocNode]], markers: Sequence[str]) -> str:
+        tight = all(block["t"] == "Plain" or index for item in items for index, block in enumerate(item))
+        written = [
+            f"{marker} {indent_after_first_line(self.write_blocks(item))}"
+            for marker, item in zip(markers, items, strict=True)
+        ]
+        return ("\n" if tight and all("\n" not in item for item in written) else "\n\n").join(written)
+
+    def _write_definition(self, term: Sequence[PandocNode], texts: Sequence[Sequence[PandocNode]]) -> str:
+        definitions = (f":   {indent_after_first_line(self.write_blocks(text))}" for text in texts)
+        return "\n".join([self.inlines.write(term), *definitions])
+
+    def _write_figure(self, content: Sequence[object]) -> str:
+        _, (_, caption), blocks = content  # type: ignore[misc]
+        words = self.write_blocks(caption)  # type: ignore[has-type]
+        figure = self.write_blocks(blocks)  # type: ignore[has-type]
+        return f"{figure}\n\nFigure: {words}" if words and figure else figure or words
+
+
+def join_boxes(blocks: Iterable[PandocNode]) -> Iterator[PandocNode]:
+    """Blocks with those between the marks of a text box as one."""
+    box: list[PandocNode] | None = None
+    for block in blocks:
+        text = block["c"][0].get("c") if block["t"] in {"Para", "Plain"} and len(block["c"]) == 1 else None
+        if text == BOX_START:
+            box = []
+        elif text == BOX_END and box is not None:
+            yield {"t": "Box", "c": box}
+            box = None
+        elif box is not None:
+            box.append(block)
+        else:
+            yield block
+    yield from box or ()  # a box without its end
+
+
+def number_items(style: Sequence[object], count: int) -> list[str]:
+    """The markers of a list that starts where the file says."""
+    start, kind, delimiter = style[0], style[1]["t"], style[2]["t"]  # type: ignore[index,call-overload]
+    first = int(str(start))
+    labels = _LABELS.get(kind, [])[first - 1 : first - 1 + count]
+    if len(labels) < count:
+        return [f"{number}." for number in range(first, first + count)]
+    opening, closing = {"TwoParens": ("(", ")"), "OneParen": ("(", ")")}.get(delimiter, ("", "."))
+    return [f"{opening}{label}{closing}" for label in labels]
+
+
+def indent_after_first_line(text: str) -> str:
+    """Text whose lines behind the first belong to the item or the note that it starts."""
+    return text.replace("\n", f"\n{INDENT}").replace(f"\n{INDENT}\n", "\n\n")
+
+
+def prefix_lines(text: str, prefix: str) -> str:
+    """Text with something before each line."""
+    return "\n".join((prefix + line).rstrip() for line in text.split("\n"))

@@ -1,0 +1,130 @@
+"""Writes the inlines of pandoc as Markdown of one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from briefgen.decompose.markdown_text import escape_markdown
+from briefgen.decompose.pandoc_tree import PandocNode, extract_words, read_attribute
+
+TAGS: Mapping[str, tuple[str, str, str]] = {
+    "Emph": ("*", "<em>", "</em>"),
+    "Underline": ("*", "<em>", "</em>"),
+    "Strong": ("**", "<strong>", "</strong>"),
+    "Strikeout": ("", "<del>", "</del>"),
+    "Superscript": ("", "<sup>", "</sup>"),
+    "Subscript": ("", "<sub>", "</sub>"),
+}
+"""By the kind of an inline: its mark in Markdown, and the tags where a mark would not be read."""
+PRINTED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+ALT_TO_DO = "To do: describe this picture"
+
+
+@dataclass(slots=True)
+class InlineWriter:
+    """Writes the inlines of one block; its notes wait until the end of the block."""
+
+    build_comment: Callable[[str], str]
+    """The Markdown of a comment of a reviewer, by its number."""
+    build_image_path: Callable[[str], str]
+    """The path of a picture below the library, by its name in the file; empty for one that cannot be printed."""
+    notes: list[tuple[str, PandocNode]] = field(default_factory=list)
+    """The label and the node of each note that was called."""
+    note_count: int = 0
+    """How many notes the file has called so far: the next note has the next number."""
+    is_in_cell: bool = False
+    is_emphasised: bool = False
+
+    def write(self, inlines: Sequence[PandocNode]) -> str:
+        """The Markdown of inlines."""
+        pieces: list[str] = []
+        for index, inline in enumerate(inlines):
+            before = pieces[-1][-1:] if pieces else ""
+            after = extract_words(inlines[index + 1 : index + 2], notes=False)[:1]
+            pieces.append(self._write_inline(inline, before, after))
+        return "".join(pieces)
+
+    def _write_inline(self, inline: PandocNode, before: str, after: str) -> str:
+        kind, content = inline["t"], inline.get("c")
+        match kind:
+            case "Str":
+                return self._write_text(content)
+            case "Space" | "SoftBreak":
+                return " "
+            case "LineBreak":
+                return "<br>"
+            case "Note":
+                return self._call_note(inline)
+            case "Code" | "Math":
+                return _write_code(str(content[1]))
+            case "Link":
+                return self._write_link(content[1], content[2][0])
+            case "Image":
+                return self.write_image(content)
+            case "Quoted":
+                opening, closing = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
+                return f"{opening}{self.write(content[1])}{closing}"
+            case "RawInline":
+                return ""
+            case "Cite" | "Span":
+                return self.write(content[1])
+            case _ if kind in TAGS:
+                return self._write_emphasis(kind, content, before, after)
+            case _:
+                return self.write(content) if isinstance(content, list) else ""
+
+    def _write_text(self, text: str) -> str:
+        """Words, and the comments that are marked between them."""
+        result = ""
+        while "\ue000" in text:
+            words, _, rest = text.partition("\ue000")
+            number, _, text = rest.partition("\ue003")
+            result += escape_markdown(words) + self.build_comment(number)
+        return result + escape_markdown(text)
+
+    def _call_note(self, note: PandocNode) -> str:
+        self.note_count += 1
+        label = str(self.note_count)
+        self.notes.append((label, note))
+        return f"[^{label}]"
+
+    def _write_emphasis(self, kind: str, content: Sequence[PandocNode], before: str, after: str) -> str:
+        """Emphasis by its mark where every reader of Markdown sees it as one, else by tags."""
+        mark, opening, closing = TAGS[kind]
+        plain = extract_words(content, notes=False)
+        if not plain.strip():
+            return self.write(content)
+        is_plain = plain[:1].isalnum() and plain[-1:].isalnum() and not before.isalnum() and not after.isalnum()
+        if not mark or self.is_emphasised or before == "*" or not is_plain or extract_words(content) != plain:
+            return f"{opening}{self.write(content)}{closing}"
+        self.is_emphasised = True
+        written = self.write(content)
+        self.is_emphasised = False
+        return f"{mark}{written}{mark}"
+
+    def _write_link(self, inlines: Sequence[PandocNode], address: str) -> str:
+        words = self.write(inlines)
+        if urlsplit(address).scheme.lower() not in PRINTED_SCHEMES or not words.strip():
+            return words  # a place in the file itself, which blocks do not have
+        target = address.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+        if extract_words(inlines) == address and address.startswith("http"):
+            return f"<{target}>"
+        return f"[{words}](<{target}>)"
+
+    def write_image(self, content: Sequence[object]) -> str:
+        """A picture with its description, or with a note that it lacks one."""
+        attributes, inlines, (address, _) = content  # type: ignore[misc]
+        path = self.build_image_path(str(address))  # type: ignore[has-type]
+        if not path:
+            return ""
+        words = extract_words(inlines) or read_attribute(attributes, "alt")  # type: ignore[has-type]
+        return f"![{escape_markdown(' '.join(words.split())) or ALT_TO_DO}]({path})"
+
+
+def _write_code(code: str) -> str:
+    fence = "`" * (max((len(run) for run in code.split() if set(run) == {"`"}), default=0) + 1)
+    fence = fence if fence not in code else "``" if "``" not in code else "```"
+    padding = " " if code.startswith("`") or code.endswith("`") else ""
+    return f"{fence}{padding}{' '.join(code.split())}{padding}{fence}"

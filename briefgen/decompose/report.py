@@ -1,0 +1,71 @@
+"""Writes the report of an import: what was made, guessed, left out and lost, and what is still to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.decompose.imported_text import Remark
+from briefgen.decompose.plan import ImportPlan
+
+
+def build_report(plan: ImportPlan) -> str:
+    """The report in Markdown."""
+    request = plan.request
+    lines = [f"# Import of `{request.file_name}`", "", *_describe_result(plan)]
+    lines += _build_part("Guessed", _list_guesses(plan), "nothing")
+    lines += _build_part("To do", _list_tasks(plan), "nothing")
+    changes = _format_remarks(plan.text.changes)
+    lines += _build_part("Tracked changes", changes, "The file has none.")
+    lines += _build_part("Comments", _list_comments(plan), "The file has none.")
+    lines += _build_part("Left out", _format_remarks(plan.text.left_out), "nothing")
+    lines += _build_part("Lost", _format_remarks(plan.lost), "nothing: every word of the file is in a block or above")
+    return "\n".join(lines) + "\n"
+
+
+def _describe_result(plan: ImportPlan) -> Iterator[str]:
+    request = plan.request
+    yield f"The brief is `briefs/{request.brief}.yaml`, for the audience `{request.audience}`. All blocks are confidential and drafts."
+    yield ""
+    yield "| block | kind | words |"
+    yield "|---|---|---|"
+    for block in plan.blocks:
+        yield f"| `{block.name}` | {block.kind} | {block.words} |"
+    yield ""
+    yield f"Notes: {plan.notes}. Pictures: {len(plan.pictures)}. Comments: {len(plan.text.comments)}."
+
+
+def _list_guesses(plan: ImportPlan) -> Iterator[str]:
+    yield f"Headings down to level {plan.level} start a block; `--level` chooses another level."
+    if plan.headings_by_look:
+        yield f"The file has no headings by style. These lines look like some: {_join(plan.headings_by_look)}"
+    if plan.numbers:
+        yield f"Typed numbers are taken off titles, because briefgen numbers them: {_join(plan.numbers)}"
+    for block in plan.blocks:
+        reason = f"because of `{block.kind_word}`" if block.kind_word else "no word of its heading says what it is"
+        yield f"`{block.name}` is of kind `{block.kind}`: {reason}"
+
+
+def _list_tasks(plan: ImportPlan) -> Iterator[str]:
+    yield "Read each block, and say who may read it (`sensitivity`) and that it is finished (`status`)."
+    if not plan.text.date:
+        yield f"Write the date of the document into `briefs/{plan.request.brief}.yaml`."
+    yield from _format_remarks([*plan.text.remarks, *plan.to_do])
+
+
+def _list_comments(plan: ImportPlan) -> Iterator[str]:
+    for comment in plan.text.comments:
+        about = f" on `{comment.passage}`" if comment.passage else ""
+        yield f"{comment.place}: {comment.author or 'somebody'}, {comment.date or 'without a date'}{about}: {comment.text}"
+
+
+def _build_part(title: str, entries: Iterable[str], nothing: str) -> list[str]:
+    listed = [f"- {entry}" for entry in entries]
+    return ["", f"## {title}", "", *(listed or [nothing])]
+
+
+def _format_remarks(remarks: Iterable[Remark]) -> list[str]:
+    return [f"{remark.place}: {remark.text}" for remark in remarks]
+
+
+def _join(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
