@@ -1,7 +1,8 @@
-"""`briefgen import`: takes a finished text apart into blocks."""
+"""`briefgen import`: takes a finished text apart into blocks, a brief and a report."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.report import format_count, to_printable
+from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
@@ -26,7 +27,19 @@ class TrackedChanges(StrEnum):
     REJECT = "reject"
 
 
-def import_text(
+@dataclass(frozen=True, slots=True)
+class _ImportArguments:
+    """What was typed."""
+
+    file: Path
+    library: str
+    audience: str
+    name: str
+    level: int
+    changes: TrackedChanges
+
+
+def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A `.docx`, `.odt`, `.html` or `.md`.")],
     *,
@@ -36,66 +49,76 @@ def import_text(
     audience: Annotated[
         str,
         typer.Option(
-            "--audience", metavar="NAME", help="Who reads the brief. Omitted: you, as `internal-draft`, a public report."
+            "--audience",
+            metavar="NAME",
+            help="Who reads the brief. Omitted: `internal-draft`, a public report for your own eyes.",
         ),
     ] = "",
     name: Annotated[
         str, typer.Option("--name", metavar="NAME", help="Of the brief. Omitted: as the file is named.")
     ] = "",
     level: Annotated[
-        int | None,
+        int,
         typer.Option(
-            "--level", metavar="N", min=1, max=6, help="Headings down to this level start a block. Omitted: a good length."
+            "--level",
+            metavar="N",
+            min=0,
+            max=6,
+            help="Headings down to this level start a block. Omitted: the level with blocks of 80 to 600 words.",
         ),
-    ] = None,
+    ] = 0,
     changes: Annotated[
-        TrackedChanges, typer.Option("--changes", help="What becomes of the tracked changes of a Word file.")
+        TrackedChanges, typer.Option("--changes", help="What happens to tracked changes.")
     ] = TrackedChanges.ACCEPT,
+    strict: options.Strict = False,
+    report: options.Report = ReportFormat.TEXT,
+    quiet: options.Quiet = False,
 ) -> None:
-    """Take a finished text apart into blocks and a brief.
+    """Import a finished text: blocks, a brief and a report.
 
     Every block is confidential and a draft. `import-report.md` lists what was made, guessed, left out and lost. All files are written or none, and never over one that is there.
     """
-    session = Session(location_from_context(context))
-    run_command(session, lambda session: _import(session, file, library, audience, name, level or 0, changes))
+    arguments = _ImportArguments(file, library, audience, name, level, changes)
+    session = Session(location_from_context(context), report, strict=strict, quiet=quiet)
+    run_command(session, lambda session: _import(session, arguments))
 
 
-def _import(  # noqa: PLR0913 - the options of the command
-    session: Session, file: Path, library: str, audience: str, name: str, level: int, changes: TrackedChanges
-) -> None:
+def _import(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project
     from briefgen.decompose.plan import ImportRequest, build_name, plan_import
     from briefgen.decompose.read_file import ReadSettings, read_file
     from briefgen.decompose.report import build_report
     from briefgen.decompose.save import save_files
-    from briefgen.write.files import replace_file
+    from briefgen.model.diagnostic import Origin
 
+    file = arguments.file
     if not file.is_file():
         raise WrongUsageError("import-file", f"there is no file `{file}`", "name a `.docx`, `.odt`, `.html` or `.md`")
     project = load_current_project(session)
-    brief = _check_name(name or build_name(file.stem))
+    brief = _check_name(arguments.name or build_name(file.stem))
     request = ImportRequest(
         file_name=file.name,
         brief=brief,
-        library=_check_name(library or brief),
-        audience=check_known_name(project, "audiences", audience) if audience else INTERNAL_AUDIENCE,
+        library=_check_name(arguments.library or brief),
+        audience=check_known_name(project, "audiences", arguments.audience)
+        if arguments.audience
+        else INTERNAL_AUDIENCE,
         language=project.language,
-        level=level,
+        level=arguments.level,
     )
-    text = read_file(file, ReadSettings(reject_changes=changes is TrackedChanges.REJECT), session.sink)
-    plan = plan_import(text, request, session.sink)
+    settings = ReadSettings(reject_changes=arguments.changes is TrackedChanges.REJECT)
+    plan = plan_import(read_file(file, settings, session.sink), request, session.sink)
     files = {path: words.encode("utf-8") for path, words in plan.texts.items()} | plan.pictures
-    if not audience:
+    if not arguments.audience:
         files |= _build_internal_audience(project)
-    save_files(project.root, files, session.sink)
-    report = project.root / REPORT
-    older = report.read_bytes() if report.is_file() else b""
-    replace_file(report, build_report(plan).encode("utf-8") + (b"\n" + older if older else b""))
+    save_files(project.root, files, {REPORT: build_report(plan, arguments.changes.value)}, session.sink)
     for path in (*files, REPORT):
         typer.echo(to_printable(path))
     session.print_status(f"{format_count(len(plan.blocks), 'block')}: `{REPORT}` says what is left to do")
-    for remark in plan.lost:
-        session.sink.warning("import-lost", f"in `{remark.place}`, words are in no block: {remark.text}")
+    if plan.lost:
+        message = f"words of {format_count(len(plan.lost), 'passage')} of `{file.name}` are in no block"
+        hint = "copy them by hand: the part `Lost` has each with its place"
+        session.sink.warning("import-lost", message, Origin(REPORT), hint)
 
 
 def _build_internal_audience(project: Project) -> dict[str, bytes]:

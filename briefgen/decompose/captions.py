@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _LABEL = re.compile(
     r"\s*(?:Table|Tableau|Tabla|Cuadro|Таблица|جدول|الجدول|표|表|Figure|Figura|Gráfico|Рисунок|شكل|الشكل|그림|图)"
     r"(?:\s*\d+(?:[.-]\d+)*\s*\\?[.:：–—-]?\s+|\s*[:：]\s*)"
 )
+
+
+def has_only_label(words: Iterable[str], passage: str) -> bool:
+    """Whether all these words are in the label that a passage starts with."""
+    label = remove_label(passage.strip())[1]
+    return bool(label) and set(words) <= set(re.findall(r"\w+", label))
 
 
 def remove_label(caption: str) -> tuple[str, str]:

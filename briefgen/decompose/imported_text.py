@@ -41,6 +41,8 @@ class ImportedText:
     blocks: tuple[PandocNode, ...]
     passages: tuple[Remark, ...]
     """Every paragraph of its text, text boxes and notes, read apart from pandoc: what was written is compared with it."""
+    property_title: str = ""
+    """The title in the properties of the file, which nobody sees in it."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
     changes: tuple[Remark, ...] = ()

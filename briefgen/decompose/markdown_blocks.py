@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from briefgen.decompose.captions import remove_label
 from briefgen.decompose.markdown_inlines import InlineWriter
 from briefgen.decompose.markdown_table import write_table
 from briefgen.decompose.markdown_text import escape_start
@@ -33,7 +35,7 @@ class BlockWriter:
         text = self.write_blocks(blocks)
         waiting, self.inlines.notes = self.inlines.notes, []
         for label, note in waiting:
-            text += f"\n\n[^{label}]: {indent_after_first_line(self.write_blocks(note['c']))}"
+            text += f"\n\n[^{label}]: {indent_after_first_line(self.write_blocks(note))}"
         return text.strip("\n") + "\n"
 
     def write_blocks(self, blocks: Iterable[PandocNode]) -> str:
@@ -45,34 +47,28 @@ class BlockWriter:
             yield self._write_block(block)
 
     def _write_block(self, block: PandocNode) -> str:
-        kind, content = block["t"], block.get("c")
-        match kind:
-            case "Para" | "Plain":
-                return escape_start(self.inlines.write(content).strip())
-            case "Header":
-                return f"{'#' * max(2, min(content[0], 6))} {self.inlines.write(content[2]).strip()}"
-            case "BulletList":
-                return self._write_items(content, ["-"] * len(content))
-            case "OrderedList":
-                return self._write_items(content[1], number_items(content[0], len(content[1])))
-            case "BlockQuote":
-                return prefix_lines(self.write_blocks(content), "> ")
-            case "Box":
-                return f"!!! callout\n{prefix_lines(self.write_blocks(content), INDENT)}"
-            case "CodeBlock":
-                return f"```\n{content[1]}\n```"
-            case "LineBlock":
-                return escape_start("<br>".join(self.inlines.write(line) for line in content))
-            case "DefinitionList":
-                return "\n\n".join(self._write_definition(term, texts) for term, texts in content)
-            case "Figure":
-                return self._write_figure(content)
-            case "Table":
-                return write_table(content, self.inlines)
-            case "HorizontalRule":
-                return "<hr>"
-            case _:
-                return ""
+        write = _WRITERS.get(block["t"])
+        return write(self, block.get("c")) if write else ""
+
+    def write_paragraph(self, inlines: Sequence[PandocNode]) -> str:
+        """A paragraph on one line."""
+        return escape_start(self.inlines.write(inlines).strip())
+
+    def write_heading(self, content: Sequence[Any]) -> str:
+        """A heading inside a block; compose moves it below the title of the block."""
+        return f"{'#' * max(2, min(content[0], 6))} {self.inlines.write(content[2]).strip()}"
+
+    def write_bullets(self, items: Sequence[Sequence[PandocNode]]) -> str:
+        """A list with bullets."""
+        return self._write_items(items, ["-"] * len(items))
+
+    def write_numbers(self, content: Sequence[Any]) -> str:
+        """A list with numbers or letters."""
+        return self._write_items(content[1], number_items(content[0], len(content[1])))
+
+    def write_definitions(self, content: Sequence[Any]) -> str:
+        """A list of terms, each with what it means."""
+        return "\n\n".join(self._write_definition(term, texts) for term, texts in content)
 
     def _write_items(self, items: Sequence[Sequence[PandocNode]], markers: Sequence[str]) -> str:
         tight = all(block["t"] == "Plain" or index for item in items for index, block in enumerate(item))
@@ -86,11 +82,29 @@ class BlockWriter:
         definitions = (f":   {indent_after_first_line(self.write_blocks(text))}" for text in texts)
         return "\n".join([self.inlines.write(term), *definitions])
 
-    def _write_figure(self, content: Sequence[object]) -> str:
-        _, (_, caption), blocks = content  # type: ignore[misc]
-        words = self.write_blocks(caption)  # type: ignore[has-type]
-        figure = self.write_blocks(blocks)  # type: ignore[has-type]
-        return f"{figure}\n\nFigure: {words}" if words and figure else figure or words
+    def write_figure(self, content: Sequence[Any]) -> str:
+        """A picture with its caption."""
+        _, (_, caption), blocks = content
+        words, figure = self.write_blocks(caption), self.write_blocks(blocks)
+        return f"{figure}\n\nFigure: {remove_label(words)[0]}" if words and figure else figure or words
+
+
+_WRITERS: Mapping[str, Callable[[BlockWriter, Any], str]] = {
+    "Para": BlockWriter.write_paragraph,
+    "Plain": BlockWriter.write_paragraph,
+    "Header": BlockWriter.write_heading,
+    "BulletList": BlockWriter.write_bullets,
+    "OrderedList": BlockWriter.write_numbers,
+    "DefinitionList": BlockWriter.write_definitions,
+    "Figure": BlockWriter.write_figure,
+    "Table": lambda writer, content: write_table(content, writer.inlines),
+    "BlockQuote": lambda writer, content: prefix_lines(writer.write_blocks(content), "> "),
+    "Box": lambda writer, content: f"!!! callout\n{prefix_lines(writer.write_blocks(content), INDENT)}",
+    "CodeBlock": lambda _, content: f"```\n{content[1]}\n```",
+    "LineBlock": lambda writer, lines: escape_start("<br>".join(map(writer.inlines.write, lines))),
+    "HorizontalRule": lambda _, __: "<hr>",
+}
+"""How each kind of block is written; raw code of another format is not."""
 
 
 def join_boxes(blocks: Iterable[PandocNode]) -> Iterator[PandocNode]:
@@ -110,10 +124,10 @@ def join_boxes(blocks: Iterable[PandocNode]) -> Iterator[PandocNode]:
     yield from box or ()  # a box without its end
 
 
-def number_items(style: Sequence[object], count: int) -> list[str]:
+def number_items(style: Sequence[Any], count: int) -> list[str]:
     """The markers of a list that starts where the file says."""
-    start, kind, delimiter = style[0], style[1]["t"], style[2]["t"]  # type: ignore[index,call-overload]
-    first = int(str(start))
+    start, kind, delimiter = style[0], style[1]["t"], style[2]["t"]
+    first = int(start)
     labels = _LABELS.get(kind, [])[first - 1 : first - 1 + count]
     if len(labels) < count:
         return [f"{number}." for number in range(first, first + count)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from typing import Any
 
 from briefgen.decompose.markdown_text import escape_markdown
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words, read_attribute
@@ -30,8 +30,10 @@ class InlineWriter:
     """The Markdown of a comment of a reviewer, by its number."""
     build_image_path: Callable[[str], str]
     """The path of a picture below the library, by its name in the file; empty for one that cannot be printed."""
-    notes: list[tuple[str, PandocNode]] = field(default_factory=list)
-    """The label and the node of each note that was called."""
+    report: Callable[[str], None]
+    """Takes what the author must know."""
+    notes: list[tuple[str, Sequence[PandocNode]]] = field(default_factory=list)
+    """The label and the content of each note that was called."""
     note_count: int = 0
     """How many notes the file has called so far: the next note has the next number."""
     is_in_cell: bool = False
@@ -48,34 +50,17 @@ class InlineWriter:
 
     def _write_inline(self, inline: PandocNode, before: str, after: str) -> str:
         kind, content = inline["t"], inline.get("c")
-        match kind:
-            case "Str":
-                return self._write_text(content)
-            case "Space" | "SoftBreak":
-                return " "
-            case "LineBreak":
-                return "<br>"
-            case "Note":
-                return self._call_note(inline)
-            case "Code" | "Math":
-                return _write_code(str(content[1]))
-            case "Link":
-                return self._write_link(content[1], content[2][0])
-            case "Image":
-                return self.write_image(content)
-            case "Quoted":
-                opening, closing = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
-                return f"{opening}{self.write(content[1])}{closing}"
-            case "RawInline":
-                return ""
-            case "Cite" | "Span":
-                return self.write(content[1])
-            case _ if kind in TAGS:
-                return self._write_emphasis(kind, content, before, after)
-            case _:
-                return self.write(content) if isinstance(content, list) else ""
+        if kind in TAGS:
+            return self._write_emphasis(kind, content or [], before, after)
+        write = _WRITERS.get(kind)
+        return write(self, content) if write else self.write(content) if isinstance(content, list) else ""
 
-    def _write_text(self, text: str) -> str:
+    def write_quotation(self, content: Sequence[Any]) -> str:
+        """Words in quotation marks."""
+        opening, closing = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
+        return f"{opening}{self.write(content[1])}{closing}"
+
+    def write_text(self, text: str) -> str:
         """Words, and the comments that are marked between them."""
         result = ""
         while "\ue000" in text:
@@ -84,10 +69,14 @@ class InlineWriter:
             result += escape_markdown(words) + self.build_comment(number)
         return result + escape_markdown(text)
 
-    def _call_note(self, note: PandocNode) -> str:
+    def call_note(self, content: Sequence[PandocNode]) -> str:
+        """The call of a note, whose text waits until the end of the block."""
+        if not extract_words(content).strip():
+            self.report("a note without words is left out")
+            return ""
         self.note_count += 1
         label = str(self.note_count)
-        self.notes.append((label, note))
+        self.notes.append((label, content))
         return f"[^{label}]"
 
     def _write_emphasis(self, kind: str, content: Sequence[PandocNode], before: str, after: str) -> str:
@@ -104,23 +93,23 @@ class InlineWriter:
         self.is_emphasised = False
         return f"{mark}{written}{mark}"
 
-    def _write_link(self, inlines: Sequence[PandocNode], address: str) -> str:
+    def write_link(self, content: Sequence[Any]) -> str:
+        """A link to an address that documents may have; else its words."""
+        _, inlines, (address, _) = content
         words = self.write(inlines)
-        if urlsplit(address).scheme.lower() not in PRINTED_SCHEMES or not words.strip():
+        if address.partition(":")[0].lower() not in PRINTED_SCHEMES or not words.strip():
             return words  # a place in the file itself, which blocks do not have
         target = address.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
         if extract_words(inlines) == address and address.startswith("http"):
             return f"<{target}>"
         return f"[{words}](<{target}>)"
 
-    def write_image(self, content: Sequence[object]) -> str:
+    def write_image(self, content: Sequence[Any]) -> str:
         """A picture with its description, or with a note that it lacks one."""
-        attributes, inlines, (address, _) = content  # type: ignore[misc]
-        path = self.build_image_path(str(address))  # type: ignore[has-type]
-        if not path:
-            return ""
-        words = extract_words(inlines) or read_attribute(attributes, "alt")  # type: ignore[has-type]
-        return f"![{escape_markdown(' '.join(words.split())) or ALT_TO_DO}]({path})"
+        attributes, inlines, (address, _) = content
+        path = self.build_image_path(address)
+        words = extract_words(inlines) or read_attribute(attributes, "alt")
+        return f"![{escape_markdown(' '.join(words.split())) or ALT_TO_DO}]({path})" if path else ""
 
 
 def _write_code(code: str) -> str:
@@ -128,3 +117,21 @@ def _write_code(code: str) -> str:
     fence = fence if fence not in code else "``" if "``" not in code else "```"
     padding = " " if code.startswith("`") or code.endswith("`") else ""
     return f"{fence}{padding}{' '.join(code.split())}{padding}{fence}"
+
+
+_WRITERS: Mapping[str, Callable[[InlineWriter, Any], str]] = {
+    "Str": InlineWriter.write_text,
+    "Note": InlineWriter.call_note,
+    "Link": InlineWriter.write_link,
+    "Image": InlineWriter.write_image,
+    "Quoted": InlineWriter.write_quotation,
+    "Cite": lambda writer, content: writer.write(content[1]),
+    "Span": lambda writer, content: writer.write(content[1]),
+    "Code": lambda _, content: _write_code(content[1]),
+    "Math": lambda _, content: _write_code(content[1]),
+    "Space": lambda _, __: " ",
+    "SoftBreak": lambda _, __: " ",
+    "LineBreak": lambda _, __: "<br>",
+    "RawInline": lambda _, __: "",
+}
+"""How each kind of inline is written that is not emphasis."""

@@ -43,7 +43,9 @@ def _write_with_bars(head: Row, body: Sequence[Row], inlines: InlineWriter) -> s
 
 
 def _write_paragraphs(blocks: Sequence[PandocNode], inlines: InlineWriter) -> str:
-    return "<br>".join(inlines.write(block["c"]).strip() for block in unwrap_divs(blocks) if block["t"] in {"Para", "Plain"})
+    return "<br>".join(
+        inlines.write(block["c"]).strip() for block in unwrap_divs(blocks) if block["t"] in {"Para", "Plain"}
+    )
 
 
 def _write_html(head: Sequence[Row], body: Sequence[Row], inlines: InlineWriter) -> str:
@@ -70,7 +72,7 @@ def _write_cell(cell: Cell, tag: str, inlines: InlineWriter) -> str:
 def _write_cell_blocks(blocks: Sequence[PandocNode], inlines: InlineWriter) -> Iterator[str]:
     """The blocks of a cell as HTML, because an empty line would end the table."""
     for block in unwrap_divs(blocks):
-        content = block.get("c")
+        content: Any = block.get("c")
         match block["t"]:
             case "Para" | "Plain":
                 yield f"<p>{escape_start(inlines.write(content).strip())}</p>"

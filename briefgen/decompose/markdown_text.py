@@ -8,13 +8,16 @@ _MARKUP = re.compile(
     r"""[\\`*\[\]<>{}~^|]      # always markup
     |(?<!\w)_|_(?!\w)          # emphasis, except inside a word
     |(?<!\w)@(?=[\w{])         # a citation; not the `@` of an address for mail
+    |(?<=\{)%|%(?=\})          # a tag of Jinja
     |&(?=\#?\w+;)              # an entity
     |-(?=-)|(?<=-)-            # a dash that is typed as hyphens stays as it is
     """,
     re.VERBOSE,
 )
-_LIST_MARKER = re.compile(r"(?P<opening>\(?)(?P<label>\d{1,9}|[^\W\d_]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})(?P<closing>[.)])(?=\s|$)")
-_FIRST_CHARACTER = re.compile(r"[#>+\-=:!%](?!\w)|[#=:]")
+_LIST_MARKER = re.compile(
+    r"(?P<opening>\(?)(?P<label>\d{1,9}|[^\W\d_]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})(?P<closing>[.)])(?=\s|$)"
+)
+_FIRST_CHARACTER = re.compile(r"[#>+\-:%](?!\w)|[#=]|!!!")
 
 
 def escape_markdown(text: str) -> str:

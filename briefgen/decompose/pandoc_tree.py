@@ -12,6 +12,7 @@ PandocNode = dict[str, Any]
 SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 TEXT_KINDS = frozenset({"Code", "Math", "CodeBlock", "RawInline", "RawBlock"})
 """Nodes whose content is a text."""
+RAW_KINDS = frozenset({"RawInline", "RawBlock"})
 MARKER = re.compile("\ue000[^\ue003]*\ue003|[\ue001\ue002]")
 """The marks that `word_file` sets for comments and text boxes, in characters of Unicode's private use area."""
 WORD = re.compile(r"\w+")
@@ -76,6 +77,16 @@ def remove_notes(inlines: Sequence[PandocNode]) -> list[PandocNode]:
 
     cleaned: list[PandocNode] = clean(list(inlines))
     return cleaned
+
+
+def without_raw_text(content: Any) -> Any:
+    """A content without HTML and other code that no reader sees."""
+    if isinstance(content, list):
+        kept = (child for child in content if not (isinstance(child, dict) and child.get("t") in RAW_KINDS))
+        return [without_raw_text(child) for child in kept]
+    if isinstance(content, dict) and "c" in content:
+        return {**content, "c": without_raw_text(content["c"])}
+    return content
 
 
 def unwrap_divs(blocks: Iterable[PandocNode]) -> Iterator[PandocNode]:

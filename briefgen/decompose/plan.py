@@ -6,8 +6,8 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from briefgen.decompose.headings import find_headings_by_look
@@ -86,7 +86,7 @@ class ImportPlan:
     @property
     def title(self) -> str:
         """The title of the brief."""
-        return self.text.title or self.request.brief
+        return self.text.title or self.text.property_title or self.request.brief
 
 
 def plan_import(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
@@ -100,12 +100,11 @@ def plan_import(text: ImportedText, request: ImportRequest, sink: Sink) -> Impor
     parts = split_at_headings(blocks, level)
     if not any(part.words for part in parts):
         sink.stop("import-empty", "has no text", Origin(request.file_name), "look whether it holds pictures of pages")
-    named = ImportedText(**{name: getattr(text, name) for name in ImportedText.__slots__} | {"title": title})
-    plan = ImportPlan(request, named, level, headings_by_look=by_look)
+    plan = ImportPlan(request, replace(text, title=title), level, headings_by_look=by_look)
     plan.numbers = [number for part in parts for number in part.numbers]
     _PlanWriter(plan).write_sections(build_outline(parts, level))
     plan.texts[f"briefs/{request.brief}.yaml"] = _build_brief(plan)
-    plan.lost = _find_lost_words(plan, sink)
+    plan.lost = _find_lost_words(plan)
     return plan
 
 
@@ -116,7 +115,7 @@ class _PlanWriter:
         self._plan = plan
         self._names: set[str] = set()
         self._place = ""
-        self._inlines = InlineWriter(self._build_comment, self._build_image_path)
+        self._inlines = InlineWriter(self._build_comment, self._build_image_path, self._report)
         self._writer = BlockWriter(self._inlines)
 
     def write_sections(self, sections: Sequence[OutlineSection]) -> None:
@@ -125,7 +124,9 @@ class _PlanWriter:
             title = self._inlines.write(section.heading.title).strip()
             folder = self._choose_name(section.heading.name or OPENING, "")
             is_alone = len(section.blocks) == 1
-            ids = [self._write_block(part, section.heading, "" if is_alone else folder, folder) for part in section.blocks]
+            ids = [
+                self._write_block(part, section.heading, "" if is_alone else folder, folder) for part in section.blocks
+            ]
             # No name of a section of the audience: those have settings of their own.
             self._plan.sections.append((f"part-{len(self._plan.sections) + 1}", title, ids))
         self._plan.notes = self._inlines.note_count
@@ -146,6 +147,9 @@ class _PlanWriter:
         if ALT_TO_DO in body:
             plan.to_do.append(Remark(self._place, f"a picture has no description: write it in `{path}`"))
         return name
+
+    def _report(self, text: str) -> None:
+        self._plan.to_do.append(Remark(self._place, text))
 
     def _choose_name(self, title: str, folder: str) -> str:
         """A name that no other block has."""
@@ -201,7 +205,11 @@ def _build_block(block: PlannedBlock, order: int) -> str:
 
 def _build_brief(plan: ImportPlan) -> str:
     request = plan.request
-    lines = [f"audience: {quote(request.audience)}", f"library: {quote(request.library)}", f"title: {quote(plan.title)}"]
+    lines = [
+        f"audience: {quote(request.audience)}",
+        f"library: {quote(request.library)}",
+        f"title: {quote(plan.title)}",
+    ]
     lines += [f"subtitle: {quote(plan.text.subtitle)}"] if plan.text.subtitle else []
     lines += [f"date: {plan.text.date}"] if plan.text.date else []
     lines.append("sections:")
@@ -211,7 +219,7 @@ def _build_brief(plan: ImportPlan) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _find_lost_words(plan: ImportPlan, sink: Sink) -> list[Remark]:
+def _find_lost_words(plan: ImportPlan) -> list[Remark]:
     """Read everything that was written as briefgen reads it, and compare its words with those of the file."""
     found = Sink()
     prefix = f"content/{plan.request.library}/"

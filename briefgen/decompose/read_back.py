@@ -10,6 +10,7 @@ from briefgen.compose.fill import FillError, TemplateFiller
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
+from briefgen.decompose.captions import has_only_label, remove_label
 from briefgen.decompose.imported_text import Remark
 from briefgen.decompose.pandoc_tree import WORD
 from briefgen.model.diagnostic import Origin, Sink
@@ -72,11 +73,12 @@ def find_lost_words(passages: Sequence[Remark], written: Counter[str]) -> list[R
     """The passages of the file with words that are in nothing that was written, and these words."""
     available = Counter(written)
     lost = []
-    for passage in passages:
+    # Captions come last: only they may lack words, those of a label, which briefgen does not print.
+    for passage in sorted(passages, key=lambda passage: bool(remove_label(passage.text.strip())[1])):
         words = Counter(WORD.findall(passage.text))
         missing = words - available
         available -= words
-        if missing:
+        if missing and not has_only_label(missing, passage.text):
             listed = " ".join(f"`{word}`" for word in missing.elements())
             lost.append(Remark(passage.place, f"{listed} of `{' '.join(passage.text.split())}`"))
     return lost

@@ -6,16 +6,21 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import unquote
 
+from briefgen.decompose.html_file import list_html_passages
 from briefgen.decompose.imported_text import ImportedText, Remark
-from briefgen.decompose.office_package import MAX_FILE_BYTES, Xml, parse_xml, read_package, write_package
-from briefgen.decompose.pandoc_tree import extract_words, walk_nodes
+from briefgen.decompose.office_package import MAX_FILE_BYTES, read_package, write_package
+from briefgen.decompose.open_document import CONTENT, OpenDocument
+from briefgen.decompose.pandoc_tree import PandocNode, extract_words, walk_nodes, without_raw_text
 from briefgen.decompose.word_file import DOCUMENT, WordFile
 from briefgen.model.diagnostic import MachineError, Origin, Sink
-from briefgen.pandoc import run_pandoc
+from briefgen.pandoc import PandocResult, run_pandoc
+from briefgen.paths import find_inside
 
 REFUSED_FORMATS: Mapping[str, tuple[str, str]] = {
     ".pdf": (
@@ -36,6 +41,7 @@ _PANDOC_FORMATS = {
     ".html": "html",
     ".htm": "html",
 }
+_TITLE = re.compile(r"<dc:title>([^<]+)</dc:title>")
 _MODIFIED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]*>(\d{4}-\d{2}-\d{2})")
 
 
@@ -61,9 +67,9 @@ def read_file(path: Path, settings: ReadSettings, sink: Sink) -> ImportedText:
         case ".docx":
             return _read_word(content, settings, origin, sink)
         case ".odt":
-            return _read_open_document(content, origin, sink)
+            return _read_open_document(content, settings, origin, sink)
         case _:
-            return _read_plain(content, ending, origin, sink)
+            return _read_plain(content, path, origin, sink)
 
 
 def _read_word(content: bytes, settings: ReadSettings, origin: Origin, sink: Sink) -> ImportedText:
@@ -76,6 +82,7 @@ def _read_word(content: bytes, settings: ReadSettings, origin: Origin, sink: Sin
         title=extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip(),
         subtitle=extract_words(tree["meta"].get("subtitle", {}).get("c"), notes=False).strip(),
         date=_find_day(parts.get("docProps/core.xml", b"")),
+        property_title=_find_title(parts.get("docProps/core.xml", b"")),
         blocks=tuple(_restore_metadata(tree)),
         passages=tuple(file.list_passages(reject=settings.reject_changes)),
         pictures={name.removeprefix("word/"): part for name, part in parts.items() if name.startswith("word/media/")},
@@ -86,53 +93,58 @@ def _read_word(content: bytes, settings: ReadSettings, origin: Origin, sink: Sin
     )
 
 
-def _read_open_document(content: bytes, origin: Origin, sink: Sink) -> ImportedText:
-    parts = read_package(content, "content.xml", origin, sink)
-    root = parse_xml(parts["content.xml"], origin, sink)
+def _read_open_document(content: bytes, settings: ReadSettings, origin: Origin, sink: Sink) -> ImportedText:
+    parts = read_package(content, CONTENT, origin, sink)
+    file = OpenDocument(parts, origin, sink)
+    file.prepare()
+    if settings.reject_changes and file.changes:
+        hint = "reject the changes in LibreOffice and save the file, or save it as `.docx`"
+        sink.stop("import-changes", "has tracked changes that cannot be rejected in an `.odt`", origin, hint)
     tree = _read_package_with_pandoc(parts, ".odt", [], origin, sink)
-    text = root.find(".//{urn:oasis:names:tc:opendocument:xmlns:office:1.0}text")
     return ImportedText(
         title=extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip(),
         subtitle="",
         date=_find_day(parts.get("meta.xml", b"")),
+        property_title=_find_title(parts.get("meta.xml", b"")),
         blocks=tuple(_restore_metadata(tree)),
-        passages=tuple(Remark("the text", _read_open_text(part)) for part in text),
+        passages=tuple(file.list_passages()),
         pictures={name: part for name, part in parts.items() if name.startswith("Pictures/")},
+        comments=tuple(file.comments),
+        changes=tuple(file.changes),
+        left_out=tuple(file.left_out),
+        remarks=tuple(file.remarks),
     )
 
 
-_SKIPPED_IN_OPEN_TEXT = frozenset({"tracked-changes", "note-citation", "table-of-content", "annotation", "forms", "sequence-decls", "desc", "title"})
-_APART_IN_OPEN_TEXT = frozenset({"p", "h", "tab", "s", "line-break", "note"})
-
-
-def _read_open_text(element: Xml) -> str:
-    """The words of an OpenDocument text (OASIS OpenDocument 1.3, part 3)."""
-    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in _SKIPPED_IN_OPEN_TEXT:
-        return ""
-    name = element.tag.rpartition("}")[2]
-    inner = "".join(_read_open_text(child) + (child.tail or "") for child in element)
-    space = " " if name in _APART_IN_OPEN_TEXT else ""
-    return f"{space}{element.text or ''}{inner}{space}"
-
-
-def _read_plain(content: bytes, ending: str, origin: Origin, sink: Sink) -> ImportedText:
+def _read_plain(content: bytes, path: Path, origin: Origin, sink: Sink) -> ImportedText:
+    ending = path.suffix.lower()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         sink.stop("import-format", "is not text in UTF-8", origin, "save it with the encoding UTF-8")
-    result = run_pandoc([f"--from={_PANDOC_FORMATS[ending]}", "--to=json"], text)
+    result = _run_pandoc([f"--from={_PANDOC_FORMATS[ending]}", "--to=json"], text, origin, sink)
     tree = _parse_tree(result.exit_code, result.output, origin, sink)
     blocks = tuple(_restore_metadata(tree))
+    title = extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip()
     raw = [node["c"][1] for node in walk_nodes(list(blocks)) if node["t"] in {"RawBlock", "RawInline"}]
-    remarks = tuple(Remark("HTML in the text", f"left out: `{words}`") for words in raw if words.strip())
+    passages = [Remark("the text", extract_words(without_raw_text(block))) for block in blocks]
     return ImportedText(
-        title=extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip(),
+        title="" if ending != ".md" else title,
         subtitle="",
         date="",
+        property_title=title,
         blocks=blocks,
-        passages=tuple(Remark("the text", extract_words(block)) for block in blocks),
-        left_out=remarks,
+        passages=tuple(passages if ending == ".md" else list_html_passages(text)),
+        pictures=_find_pictures(blocks, path.parent),
+        left_out=tuple(Remark("HTML in the text", f"`{words}`") for words in raw if words.strip()),
     )
+
+
+def _find_pictures(blocks: Sequence[PandocNode], folder: Path) -> dict[str, bytes]:
+    """The pictures that lie beside a text, by the addresses that it names them with."""
+    addresses = {str(node["c"][2][0]) for node in walk_nodes(list(blocks)) if node["t"] == "Image"}
+    found = {address.removeprefix("./"): find_inside(folder, unquote(address)) for address in addresses}
+    return {name: path.read_bytes() for name, path in found.items() if path and path.stat().st_size <= MAX_FILE_BYTES}
 
 
 def _read_package_with_pandoc(
@@ -142,13 +154,17 @@ def _read_package_with_pandoc(
         path = Path(folder, f"text{ending}")
         write_package(parts, path)
         command = [str(path), f"--from={_PANDOC_FORMATS[ending]}", "--to=json", *arguments]
-        try:
-            result = run_pandoc(command, "")
-        except MachineError as error:
-            if error.diagnostic.code == "pandoc-missing":
-                raise
-            sink.stop("import-format", "takes too long to read", origin, "import it in several files")
+        result = _run_pandoc(command, "", origin, sink)
     return _parse_tree(result.exit_code, result.output, origin, sink)
+
+
+def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -> PandocResult:
+    try:
+        return run_pandoc(command, text)
+    except MachineError as error:
+        if error.diagnostic.code == "pandoc-missing":
+            raise
+        sink.stop("import-format", "takes too long to read", origin, "import it in several files")
 
 
 def _parse_tree(exit_code: int, output: str, origin: Origin, sink: Sink) -> dict[str, Any]:
@@ -161,7 +177,7 @@ def _parse_tree(exit_code: int, output: str, origin: Origin, sink: Sink) -> dict
 
 def _restore_metadata(tree: Mapping[str, Any]) -> Sequence[Any]:
     """The blocks, with the paragraphs that pandoc takes for metadata in front: authors, a date, an abstract."""
-    restored = []
+    restored: list[PandocNode] = []
     for key in ("author", "date", "abstract"):
         value = tree["meta"].get(key)
         for entry in value["c"] if value and value["t"] == "MetaList" else [value] if value else []:
@@ -173,3 +189,8 @@ def _restore_metadata(tree: Mapping[str, Any]) -> Sequence[Any]:
 def _find_day(properties: bytes) -> str:
     found = _MODIFIED.search(properties)
     return found[1].decode() if found else ""
+
+
+def _find_title(properties: bytes) -> str:
+    found = _TITLE.search(properties.decode("utf-8", "replace"))
+    return unescape(found[1]).strip() if found else ""

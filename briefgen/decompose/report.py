@@ -8,14 +8,14 @@ from briefgen.decompose.imported_text import Remark
 from briefgen.decompose.plan import ImportPlan
 
 
-def build_report(plan: ImportPlan) -> str:
-    """The report in Markdown."""
+def build_report(plan: ImportPlan, changes: str) -> str:
+    """The report in Markdown; `changes` is what happened to tracked changes, `accept` or `reject`."""
     request = plan.request
     lines = [f"# Import of `{request.file_name}`", "", *_describe_result(plan)]
     lines += _build_part("Guessed", _list_guesses(plan), "nothing")
     lines += _build_part("To do", _list_tasks(plan), "nothing")
-    changes = _format_remarks(plan.text.changes)
-    lines += _build_part("Tracked changes", changes, "The file has none.")
+    listed = _format_remarks(plan.text.changes)
+    lines += _build_part(f"Tracked changes: each one is {changes}ed", listed, "The file has none.")
     lines += _build_part("Comments", _list_comments(plan), "The file has none.")
     lines += _build_part("Left out", _format_remarks(plan.text.left_out), "nothing")
     lines += _build_part("Lost", _format_remarks(plan.lost), "nothing: every word of the file is in a block or above")

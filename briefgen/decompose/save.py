@@ -6,28 +6,34 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity, Sink
+from briefgen.model.diagnostic import Sink
 from briefgen.paths import is_inside
 from briefgen.write.files import replace_file
 
 
-def save_files(root: Path, files: Mapping[str, bytes], sink: Sink) -> None:
-    """Write files below a project. Raises `BriefgenError`, and then leaves nothing behind."""
+def save_files(root: Path, files: Mapping[str, bytes], reports: Mapping[str, str], sink: Sink) -> None:
+    """Write files below a project, and the reports in front of earlier ones of their name.
+
+    Raises `BriefgenError`, and then leaves nothing behind.
+    """
+    present = [name for name in files if (root / name).exists()]
+    if present:
+        message = f"{len(present)} of its files are there already, the first is `{present[0]}`"
+        hint = "choose another name with `--library` and `--name`, or delete the files of the earlier import"
+        sink.error("import-exists", message, None, hint)
     for name in files:
-        if (root / name).exists():
-            sink.error("import-exists", f"`{name}` is there already, and an import writes over nothing")
-        elif not is_inside((root / name).parent, root):
-            sink.error("path-escape", f"`{name}` leads out of the project by a link", None, "copy the folder into the project")
-    if sink.failed:
-        hint = "choose another library or another name, or delete the files of the earlier import"
-        last = sink.diagnostics[-1]
-        sink.diagnostics[-1] = Diagnostic(Severity.ERROR, last.code, last.message, last.origin, (*last.hints, hint))
+        if not is_inside((root / name).parent, root):
+            message = f"`{name}` leads out of the project by a link"
+            sink.error("path-escape", message, None, "copy the folder into the project")
     sink.stop_on_errors()
     written: list[Path] = []
     try:
         for name, content in files.items():
             written.append(root / name)
             replace_file(root / name, content)
+        for name, text in reports.items():
+            older = (root / name).read_bytes() if (root / name).is_file() else b""
+            replace_file(root / name, text.encode("utf-8") + (b"\n" + older if older else b""))
     except BaseException:
         for path in written:
             with suppress(OSError):

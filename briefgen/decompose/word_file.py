@@ -34,6 +34,8 @@ _PART_NAMES = {
 }
 _CHANGES = {"ins": "inserted", "del": "deleted", "moveFrom": "moved from here", "moveTo": "moved to here"}
 SHORT_PASSAGE = 80
+MAX_COLUMNS = 63
+"""Of a table in Word."""
 
 
 @dataclass(slots=True)
@@ -70,6 +72,7 @@ class WordFile:
             self._list_changes(root, place)
             self._mark_comments(root, place)
             self._move_text_boxes(root, place)
+            complete_grids(root)
             self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         self._read_further_parts()
 
@@ -157,7 +160,9 @@ class WordFile:
             if not hosts or not any(read_paragraph(p, reject=False).strip() for p in box.iter(f"{WORD}p")):
                 continue
             host = hosts[-1]
-            self.remarks.append(Remark(self._find_place(host, start), "a text box is now a call-out behind its paragraph"))
+            self.remarks.append(
+                Remark(self._find_place(host, start), "a text box is now a call-out behind its paragraph")
+            )
             for element in (build_paragraph("\ue002"), *reversed(list(box)), build_paragraph("\ue001")):
                 host.addnext(element)
             drawing = next(e for e in box.iterancestors() if e.getparent().tag == f"{WORD}r")
@@ -205,7 +210,7 @@ def read_paragraph(paragraph: Xml, *, reject: bool) -> str:
     runs = []
     for run in paragraph.iter(f"{WORD}r", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"):
         above = [element.tag for element in run.iterancestors() if element is not paragraph]
-        inner = [e for e in run.iterancestors(f"{WORD}p")]
+        inner = list(run.iterancestors(f"{WORD}p"))
         if inner and inner[0] is paragraph and not gone.intersection(above) and f"{COMPATIBILITY}Fallback" not in above:
             runs.append(run.text or "" if run.tag.endswith("math}t") else read_run(run, deleted=reject))
     return "".join(runs)
@@ -228,6 +233,26 @@ def is_separator(paragraph: Xml) -> bool:
     return any(element.get(f"{WORD}type") not in {None, "normal"} for element in paragraph.iterancestors())
 
 
+def complete_grids(root: Xml) -> None:
+    """Give each table the columns that its rows have, because pandoc drops the cells of columns that are not declared."""
+    for table in root.iter(f"{WORD}tbl"):
+        widths = [sum(count_columns(cell) for cell in row.findall(f"{WORD}tc")) for row in table.findall(f"{WORD}tr")]
+        grid = table.find(f"{WORD}tblGrid")
+        if grid is None:
+            grid = etree.Element(f"{WORD}tblGrid")
+            table.insert(0, grid)
+        for _ in range(len(grid), max(widths, default=0)):
+            etree.SubElement(grid, f"{WORD}gridCol")
+        for column in grid:
+            column.set(f"{WORD}w", column.get(f"{WORD}w", "1000"))
+
+
+def count_columns(cell: Xml) -> int:
+    """How many columns a cell covers."""
+    span = read_value(cell.find(f"{WORD}tcPr/{WORD}gridSpan"), "1")
+    return min(int(span), MAX_COLUMNS) if span.isdecimal() else 1
+
+
 def build_run(text: str) -> Xml:
     """A run with a mark."""
     run = etree.Element(f"{WORD}r")
@@ -246,4 +271,3 @@ def shorten(words: str) -> str:
     """The start of a passage, on one line."""
     line = " ".join(words.split())
     return line if len(line) <= SHORT_PASSAGE else f"{line[:SHORT_PASSAGE].rsplit(' ', 1)[0]} …"
-
