@@ -156,3 +156,25 @@ def test_a_fact_in_a_section_title_is_opened_like_one_in_a_text(tmp_path: Path) 
     )
     assert reported == ""
     assert ("law", "Law for 12 wells") in [section[:2] for section in sections]
+
+
+def test_a_block_that_opens_a_section_does_not_repeat_its_title(tmp_path: Path) -> None:
+    """Only the first block, and only where both titles are the same."""
+
+    def list_headings(sections: str) -> list[str]:
+        files = {
+            **LIBRARY,
+            "templates/letter/audience.yaml": LETTER,
+            "templates/letter/page.html": PAGE,
+            "styles/letter.css": "p { margin: 0 }",
+            "briefs/case.yaml": f"audience: letter\nlibrary: water\ntitle: Wells\ndate: 2026-01-15\nsections: {sections}\n",
+        }
+        project, sink = project_in(tmp_path, files), Sink()
+        body = compose_document(load_inputs(project, load_brief(project, "case", sink), sink), sink).body
+        mine = next(s for s in find_elements((body,), "section") if s.get("data-section") == "mine")
+        return [f"{heading.tag} {extract_text((heading,))}" for heading in find_elements((mine,), "h2", "h3")]
+
+    assert list_headings("[{id: mine, title: The w, blocks: [w, b]}]") == ["h2 The w", "h3 The b"]
+    assert list_headings("[{id: mine, title: The w, blocks: [b, w]}]") == ["h2 The w", "h3 The b", "h3 The w"]
+    assert list_headings("[{id: mine, title: The W, blocks: [w]}]") == ["h2 The W", "h3 The w"]
+    assert list_headings("[{id: mine, title: '', blocks: [w, b]}]") == ["h2 The w", "h2 The b"]

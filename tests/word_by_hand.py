@@ -93,6 +93,33 @@ def deleted(words: str, author: str = "Ann") -> str:
     )
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    """A table whose first row is its head. `words:2` covers two columns, `words:v` goes on in the row below, where `^` is."""
+    lines = "".join(
+        f"<w:tr><w:trPr>{'' if index else '<w:tblHeader/>'}</w:trPr>{''.join(map(_cell, row))}</w:tr>"
+        for index, row in enumerate(rows)
+    )
+    return f"<w:tbl><w:tblPr/>{lines}</w:tbl>"
+
+
+def _cell(words: str) -> str:
+    properties = ""
+    if words == "^":
+        words, properties = "", "<w:vMerge/>"
+    elif words.endswith(":v"):
+        words, properties = words.removesuffix(":v"), '<w:vMerge w:val="restart"/>'
+    elif words[-2:-1] == ":":
+        words, properties = words[:-2], f'<w:gridSpan w:val="{words[-1]}"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(words)}</w:tc>"
+
+
+def picture(relation: str, description: str) -> str:
+    """A picture in a line."""
+    blip = f'<pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill>'
+    graphic = f'<a:graphic><a:graphicData uri="x"><pic:pic>{blip}</pic:pic></a:graphicData></a:graphic>'
+    return f'<w:r><w:drawing><wp:inline><wp:extent cx="9525" cy="9525"/><wp:docPr id="1" name="P" descr="{description}"/>{graphic}</wp:inline></w:drawing></w:r>'
+
+
 def notes_part(kind: str, *notes: str) -> str:
     """The part with notes: numbers 1, 2, 3, each one paragraph of runs, or words."""
     listed = "".join(

@@ -95,7 +95,7 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
     if not file.is_file():
         raise WrongUsageError("import-file", f"there is no file `{file}`", "name a `.docx`, `.odt`, `.html` or `.md`")
     project = load_current_project(session)
-    brief = _check_name(arguments.name or build_name(file.stem))
+    brief = _check_name(arguments.name) if arguments.name else _choose_name(project, build_name(file.stem))
     request = ImportRequest(
         file_name=file.name,
         brief=brief,
@@ -129,6 +129,14 @@ def _build_internal_audience(project: Project) -> dict[str, bytes]:
         return {}
     text = fill_scaffold("internal-draft.yaml", {})
     return {f"templates/{INTERNAL_AUDIENCE}/audience.yaml": text.encode("utf-8")}
+
+
+def _choose_name(project: Project, stem: str) -> str:
+    """The name of the file; another one where a brief has it that is not from an import of this name."""
+    from briefgen.load.names import list_names
+
+    taken = set(list_names(project, "briefs")) - set(list_names(project, "libraries"))
+    return next(name for name in (stem, *(f"{stem}-{count}" for count in range(2, 1000))) if name not in taken)
 
 
 def _check_name(name: str) -> str:

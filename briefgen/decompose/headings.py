@@ -47,7 +47,7 @@ def find_headings_by_look(blocks: Sequence[PandocNode]) -> tuple[list[PandocNode
     """A text without any heading: its short bold lines become headings. Returns these lines, too."""
     if any(block["t"] == "Header" for block in blocks):
         return list(blocks), []
-    found = [index for index, block in enumerate(blocks) if _looks_like_heading(block)]
+    found = [index for index, block in enumerate(blocks) if _is_heading_by_look(block)]
     levels = {index: _guess_level(extract_words(blocks[index]["c"], notes=False)) for index in found}
     order = sorted(set(levels.values()))
     result, lines = list(blocks), []
@@ -58,7 +58,7 @@ def find_headings_by_look(blocks: Sequence[PandocNode]) -> tuple[list[PandocNode
     return result, lines
 
 
-def _looks_like_heading(block: PandocNode) -> bool:
+def _is_heading_by_look(block: PandocNode) -> bool:
     if block["t"] not in {"Para", "Plain"} or not block["c"]:
         return False
     words = extract_words(block["c"], notes=False).strip()
@@ -66,8 +66,8 @@ def _looks_like_heading(block: PandocNode) -> bool:
         return False
     inked = [inline for inline in block["c"] if inline["t"] not in {"Space", "SoftBreak", "LineBreak", "Note"}]
     is_bold = all(inline["t"] == "Strong" for inline in inked)
-    letters = [letter for letter in words if letter.isalpha()]
-    is_capital = len(letters) > 3 and all(letter.isupper() for letter in letters)
+    characters = [character for character in words if character.isalpha()]
+    is_capital = len(characters) > 3 and all(character.isupper() for character in characters)
     return bool(inked) and (is_bold or is_capital)
 
 

@@ -12,6 +12,8 @@ from briefgen.decompose.read_back import INLINE_TAGS
 from briefgen.decompose.word_file import shorten
 
 _UNREAD_TAGS = frozenset({"script", "style", "head", "template", "noscript", "svg"})
+_NOTE_LINKS = frozenset({"doc-noteref", "doc-backlink"})
+"""Roles of links that pandoc reads as calls of notes: their numbers are set again."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FURTHER_INLINE_TAGS = frozenset({"font", "label", "u", "strike", "tt", "big", "ins"})
 
@@ -35,7 +37,7 @@ def list_html_passages(text: str) -> list[Remark]:
 
 def _walk(element: Xml) -> Iterator[tuple[str, str | None]]:
     """The texts of a page in order; None between two paragraphs, with the tag that ends there."""
-    if not isinstance(element.tag, str) or element.tag in _UNREAD_TAGS:
+    if not isinstance(element.tag, str) or element.tag in _UNREAD_TAGS or element.get("role") in _NOTE_LINKS:
         return
     is_block = element.tag not in INLINE_TAGS | _FURTHER_INLINE_TAGS
     if is_block:

@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.decompose.captions import remove_label
 from briefgen.decompose.markdown_inlines import InlineWriter
 from briefgen.decompose.markdown_table import write_table
-from briefgen.decompose.markdown_text import escape_start
+from briefgen.decompose.markdown_text import escape_code, escape_start
 from briefgen.decompose.pandoc_tree import PandocNode, unwrap_divs
 
 BOX_START, BOX_END = "\ue001", "\ue002"
@@ -100,7 +100,7 @@ _WRITERS: Mapping[str, Callable[[BlockWriter, Any], str]] = {
     "Table": lambda writer, content: write_table(content, writer.inlines),
     "BlockQuote": lambda writer, content: prefix_lines(writer.write_blocks(content), "> "),
     "Box": lambda writer, content: f"!!! callout\n{prefix_lines(writer.write_blocks(content), INDENT)}",
-    "CodeBlock": lambda _, content: f"```\n{content[1]}\n```",
+    "CodeBlock": lambda _, content: f"```\n{escape_code(content[1])}\n```",
     "LineBlock": lambda writer, lines: escape_start("<br>".join(map(writer.inlines.write, lines))),
     "HorizontalRule": lambda _, __: "<hr>",
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.decompose.markdown_text import escape_markdown
+from briefgen.decompose.markdown_text import escape_code, escape_markdown
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words, read_attribute
 
 TAGS: Mapping[str, tuple[str, str, str]] = {
@@ -18,7 +19,7 @@ TAGS: Mapping[str, tuple[str, str, str]] = {
     "Subscript": ("", "<sub>", "</sub>"),
 }
 """By the kind of an inline: its mark in Markdown, and the tags where a mark would not be read."""
-PRINTED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+PRINTED_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 ALT_TO_DO = "To do: describe this picture"
 
 
@@ -94,10 +95,10 @@ class InlineWriter:
         return f"{mark}{written}{mark}"
 
     def write_link(self, content: Sequence[Any]) -> str:
-        """A link to an address that documents may have; else its words."""
+        """A link to an address on the web; else its words."""
         _, inlines, (address, _) = content
         words = self.write(inlines)
-        if address.partition(":")[0].lower() not in PRINTED_SCHEMES or not words.strip():
+        if not PRINTED_ADDRESS.match(address) or not words.strip():
             return words  # a place in the file itself, which blocks do not have
         target = address.replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
         if extract_words(inlines) == address and address.startswith("http"):
@@ -108,15 +109,19 @@ class InlineWriter:
         """A picture with its description, or with a note that it lacks one."""
         attributes, inlines, (address, _) = content
         path = self.build_image_path(address)
-        words = extract_words(inlines) or read_attribute(attributes, "alt")
-        return f"![{escape_markdown(' '.join(words.split())) or ALT_TO_DO}]({path})" if path else ""
+        words = " ".join((extract_words(inlines) or read_attribute(attributes, "alt")).split())
+        if not path:
+            described = f", described as `{words}`" if words else ""
+            self.report(f"the picture `{address}`{described} cannot be printed: save it as PNG into `images/`")
+            return ""
+        return f"![{escape_markdown(words) or ALT_TO_DO}]({path})"
 
 
 def _write_code(code: str) -> str:
     fence = "`" * (max((len(run) for run in code.split() if set(run) == {"`"}), default=0) + 1)
     fence = fence if fence not in code else "``" if "``" not in code else "```"
     padding = " " if code.startswith("`") or code.endswith("`") else ""
-    return f"{fence}{padding}{' '.join(code.split())}{padding}{fence}"
+    return f"{fence}{padding}{escape_code(' '.join(code.split()))}{padding}{fence}"
 
 
 _WRITERS: Mapping[str, Callable[[InlineWriter, Any], str]] = {

@@ -6,7 +6,7 @@ import re
 
 _MARKUP = re.compile(
     r"""[\\`*\[\]<>{}~^|]      # always markup
-    |(?<!\w)_|_(?!\w)          # emphasis, except inside a word
+    |(?<![^\W_])_|_(?![^\W_])  # emphasis, except inside a word
     |(?<!\w)@(?=[\w{])         # a citation; not the `@` of an address for mail
     |(?<=\{)%|%(?=\})          # a tag of Jinja
     |&(?=\#?\w+;)              # an entity
@@ -26,9 +26,14 @@ def escape_markdown(text: str) -> str:
 
 
 def escape_start(line: str) -> str:
-    """A written paragraph whose first characters are no marker of a list, a heading or a quotation."""
+    """A written paragraph that does not start as a list, a heading or a quotation does."""
     if marker := _LIST_MARKER.match(line):
         if marker["opening"]:
             return "\\" + line
         return f"{marker['label']}\\{line[marker.end('label') :]}"
     return f"\\{line}" if _FIRST_CHARACTER.match(line) else line
+
+
+def escape_code(code: str) -> str:
+    """Code in which no backslash works: what would be Jinja or a comment is printed by Jinja."""
+    return re.sub(r"\{[{%]|[}%]\}|<!--", lambda found: f'{{{{ "{found[0]}" }}}}', code)

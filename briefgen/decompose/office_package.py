@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lxml import etree
@@ -72,6 +72,12 @@ def parse_xml(content: bytes, origin: Origin, sink: Sink) -> Xml:
     if root.getroottree().docinfo.internalDTD is not None:
         sink.stop("import-format", "cannot be read: its text declares a document type", origin, hint)
     return root
+
+
+def stop_on_nesting(origin: Origin, sink: Sink) -> NoReturn:
+    """Raise `BriefgenError`: lists, tables or quotations are inside one another too often."""
+    message = "lists, tables or quotations are nested too deeply in it"
+    sink.stop("import-format", message, origin, "use fewer of them inside one another")
 
 
 def write_package(parts: Mapping[str, bytes], path: Path) -> None:

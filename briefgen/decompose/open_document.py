@@ -18,6 +18,8 @@ from briefgen.model.diagnostic import Origin, Sink
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, DRAW, OFFICE, STYLE = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "drawing", "office", "style"))
+DRAWING = f"{{{_OASIS}svg-compatible:1.0}}"
+LINK = "{http://www.w3.org/1999/xlink}"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 CONTENT = "content.xml"
 _BLOCKS = frozenset({f"{TEXT}p", f"{TEXT}h"})
@@ -32,6 +34,8 @@ class OpenDocument:
     origin: Origin
     sink: Sink
     root: Xml = None
+    descriptions: dict[str, str] = field(default_factory=dict)
+    """What pictures show, by their names in the file."""
     comments: list[Comment] = field(default_factory=list)
     changes: list[Remark] = field(default_factory=list)
     left_out: list[Remark] = field(default_factory=list)
@@ -46,6 +50,7 @@ class OpenDocument:
         for control in list(self.root.iter("{*}content-control")):
             unwrap_element(control)
         self._move_text_boxes()
+        self._read_descriptions()
         self.parts[CONTENT] = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")
         if "styles.xml" in self.parts:
             styles = parse_xml(self.parts["styles.xml"], self.origin, self.sink)
@@ -99,6 +104,12 @@ class OpenDocument:
             annotation.tail = f"\ue000{len(self.comments)}\ue003{annotation.tail or ''}"
             self.comments.append(Comment(author, day, words, self._find_place(annotation)))
             remove_element(annotation)
+
+    def _read_descriptions(self) -> None:
+        for image in self.root.iter(f"{DRAW}image"):
+            frame = image.getparent()
+            words = frame.findtext(f"{DRAWING}desc") or frame.findtext(f"{DRAWING}title") or ""
+            self.descriptions[str(image.get(f"{LINK}href", ""))] = " ".join(words.split())
 
     def _move_text_boxes(self) -> None:
         shapes = [element for element in self.root.iter(f"{DRAW}*") if any(child.tag in _BLOCKS for child in element)]

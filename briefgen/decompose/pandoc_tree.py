@@ -12,7 +12,7 @@ PandocNode = dict[str, Any]
 SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
 TEXT_KINDS = frozenset({"Code", "Math", "CodeBlock", "RawInline", "RawBlock"})
 """Nodes whose content is a text."""
-RAW_KINDS = frozenset({"RawInline", "RawBlock"})
+UNREAD_KINDS = frozenset({"RawInline", "RawBlock", "Image"})
 MARKER = re.compile("\ue000[^\ue003]*\ue003|[\ue001\ue002]")
 """The marks that `word_file` sets for comments and text boxes, in characters of Unicode's private use area."""
 WORD = re.compile(r"\w+")
@@ -39,20 +39,24 @@ def _list_texts(content: object) -> Iterator[str]:
     if isinstance(content, list):
         for child in content:
             yield from _list_texts(child)
-        return
-    if not isinstance(content, dict):
-        return
-    kind, inner = content.get("t"), content.get("c")
+    elif isinstance(content, dict):
+        yield from _list_node_texts(str(content.get("t")), content.get("c"))
+
+
+def _list_node_texts(kind: str, content: Any) -> Iterator[str]:
     if kind == "Str":
-        yield MARKER.sub("", str(inner))
+        yield MARKER.sub("", content)
     elif kind in SPACES:
         yield " "
-    elif kind in TEXT_KINDS and isinstance(inner, list):
-        yield str(inner[-1])
-    elif kind != "Note" and inner is not None:
-        yield from _list_texts(inner)
-        if kind in {"Para", "Plain", "Header"}:
+    elif kind in TEXT_KINDS:
+        yield content[-1]
+    elif kind in {"DefinitionList", "LineBlock"}:
+        for line in content:
+            yield from _list_texts([line[0], {"t": "Space"}, *line[1:]] if kind == "DefinitionList" else line)
             yield " "
+    elif kind != "Note" and content is not None:
+        yield from _list_texts(content)
+        yield " " if kind in {"Para", "Plain", "Header"} else ""
 
 
 def count_words(content: object) -> int:
@@ -79,13 +83,13 @@ def remove_notes(inlines: Sequence[PandocNode]) -> list[PandocNode]:
     return cleaned
 
 
-def without_raw_text(content: Any) -> Any:
-    """A content without HTML and other code that no reader sees."""
+def without_unread_text(content: Any) -> Any:
+    """A content without HTML and other code, and without the descriptions of pictures: no reader sees them."""
     if isinstance(content, list):
-        kept = (child for child in content if not (isinstance(child, dict) and child.get("t") in RAW_KINDS))
-        return [without_raw_text(child) for child in kept]
+        kept = (child for child in content if not (isinstance(child, dict) and child.get("t") in UNREAD_KINDS))
+        return [without_unread_text(child) for child in kept]
     if isinstance(content, dict) and "c" in content:
-        return {**content, "c": without_raw_text(content["c"])}
+        return {**content, "c": without_unread_text(content["c"])}
     return content
 
 

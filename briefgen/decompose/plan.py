@@ -15,6 +15,7 @@ from briefgen.decompose.imported_text import ImportedText, Remark
 from briefgen.decompose.kinds import guess_kind
 from briefgen.decompose.markdown_blocks import BlockWriter
 from briefgen.decompose.markdown_inlines import ALT_TO_DO, InlineWriter
+from briefgen.decompose.office_package import stop_on_nesting
 from briefgen.decompose.outline import (
     OutlineSection,
     TextPart,
@@ -26,7 +27,7 @@ from briefgen.decompose.outline import (
 )
 from briefgen.decompose.pandoc_tree import WORD
 from briefgen.decompose.read_back import WordReader, find_lost_words
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 
 PRINTED_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 6, 48
@@ -91,6 +92,14 @@ class ImportPlan:
 
 def plan_import(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
     """The files of an import. Every word of the text is in them or among `lost`. Raises `BriefgenError`."""
+    try:
+        return _plan(text, request, sink)
+    except (RecursionError, BriefgenError):
+        sink.stop_on_errors()  # what the text itself has, else what the Markdown of it would have
+        stop_on_nesting(Origin(request.file_name), sink)
+
+
+def _plan(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
     blocks, by_look = find_headings_by_look(text.blocks)
     blocks = normalise_levels(blocks)
     title = text.title
@@ -171,8 +180,6 @@ class _PlanWriter:
         plan, ending = self._plan, PurePosixPath(address).suffix.lower()
         content = plan.text.pictures.get(address.removeprefix("./"))
         if content is None or ending not in PRINTED_PICTURES:
-            message = f"the picture `{address}` cannot be taken along: save it as PNG into `images/` of the library"
-            plan.to_do.append(Remark(self._place, message))
             return ""
         name = f"images/{plan.request.brief}-{PurePosixPath(address).stem}{ending}"
         plan.pictures[f"content/{plan.request.library}/{name}"] = content

@@ -14,9 +14,9 @@ from urllib.parse import unquote
 
 from briefgen.decompose.html_file import list_html_passages
 from briefgen.decompose.imported_text import ImportedText, Remark
-from briefgen.decompose.office_package import MAX_FILE_BYTES, read_package, write_package
+from briefgen.decompose.office_package import MAX_FILE_BYTES, read_package, stop_on_nesting, write_package
 from briefgen.decompose.open_document import CONTENT, OpenDocument
-from briefgen.decompose.pandoc_tree import PandocNode, extract_words, walk_nodes, without_raw_text
+from briefgen.decompose.pandoc_tree import PandocNode, extract_words, walk_nodes, without_unread_text
 from briefgen.decompose.word_file import DOCUMENT, WordFile
 from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.pandoc import PandocResult, run_pandoc
@@ -101,6 +101,8 @@ def _read_open_document(content: bytes, settings: ReadSettings, origin: Origin, 
         hint = "reject the changes in LibreOffice and save the file, or save it as `.docx`"
         sink.stop("import-changes", "has tracked changes that cannot be rejected in an `.odt`", origin, hint)
     tree = _read_package_with_pandoc(parts, ".odt", [], origin, sink)
+    for image in (node for node in walk_nodes(tree["blocks"]) if node["t"] == "Image"):
+        image["c"][1] = image["c"][1] or [{"t": "Str", "c": file.descriptions.get(image["c"][2][0], "")}]
     return ImportedText(
         title=extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip(),
         subtitle="",
@@ -123,11 +125,11 @@ def _read_plain(content: bytes, path: Path, origin: Origin, sink: Sink) -> Impor
     except UnicodeDecodeError:
         sink.stop("import-format", "is not text in UTF-8", origin, "save it with the encoding UTF-8")
     result = _run_pandoc([f"--from={_PANDOC_FORMATS[ending]}", "--to=json"], text, origin, sink)
-    tree = _parse_tree(result.exit_code, result.output, origin, sink)
+    tree = _parse_tree(result, origin, sink)
     blocks = tuple(_restore_metadata(tree))
     title = extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip()
     raw = [node["c"][1] for node in walk_nodes(list(blocks)) if node["t"] in {"RawBlock", "RawInline"}]
-    passages = [Remark("the text", extract_words(without_raw_text(block))) for block in blocks]
+    passages = [Remark("the text", extract_words(block)) for block in without_unread_text(list(blocks))]
     return ImportedText(
         title="" if ending != ".md" else title,
         subtitle="",
@@ -141,7 +143,7 @@ def _read_plain(content: bytes, path: Path, origin: Origin, sink: Sink) -> Impor
 
 
 def _find_pictures(blocks: Sequence[PandocNode], folder: Path) -> dict[str, bytes]:
-    """The pictures that lie beside a text, by the addresses that it names them with."""
+    """The pictures beside a text, by the addresses that it names them with."""
     addresses = {str(node["c"][2][0]) for node in walk_nodes(list(blocks)) if node["t"] == "Image"}
     found = {address.removeprefix("./"): find_inside(folder, unquote(address)) for address in addresses}
     return {name: path.read_bytes() for name, path in found.items() if path and path.stat().st_size <= MAX_FILE_BYTES}
@@ -155,7 +157,7 @@ def _read_package_with_pandoc(
         write_package(parts, path)
         command = [str(path), f"--from={_PANDOC_FORMATS[ending]}", "--to=json", *arguments]
         result = _run_pandoc(command, "", origin, sink)
-    return _parse_tree(result.exit_code, result.output, origin, sink)
+    return _parse_tree(result, origin, sink)
 
 
 def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -> PandocResult:
@@ -167,11 +169,15 @@ def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -
         sink.stop("import-format", "takes too long to read", origin, "import it in several files")
 
 
-def _parse_tree(exit_code: int, output: str, origin: Origin, sink: Sink) -> dict[str, Any]:
-    if exit_code:
-        message = "cannot be read: its text is damaged, or nested too deeply"
-        sink.stop("import-format", message, origin, "open it in a word processor, and save it again")
-    tree: dict[str, Any] = json.loads(output)
+def _parse_tree(result: PandocResult, origin: Origin, sink: Sink) -> dict[str, Any]:
+    if result.exit_code:
+        reason = next((line for line in result.messages.splitlines() if line.strip()), "its text is damaged")
+        hint = "correct that, or open the file in a word processor and save it again"
+        sink.stop("import-format", f"cannot be read: {reason}", origin, hint)
+    try:
+        tree: dict[str, Any] = json.loads(result.output)
+    except RecursionError:
+        stop_on_nesting(origin, sink)
     return tree
 
 

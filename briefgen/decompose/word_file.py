@@ -68,7 +68,7 @@ class WordFile:
         for name, root in self.texts.items():
             place = "the notes" if name != DOCUMENT else "the start"
             self._take_out_contents(root)
-            self._note_hidden_words(root, place)
+            self._list_hidden_words(root, place)
             self._list_changes(root, place)
             self._mark_comments(root, place)
             self._move_text_boxes(root, place)
@@ -112,7 +112,7 @@ class WordFile:
         if any(words):
             self.left_out.append(Remark("list of contents", " / ".join(filter(None, words))))
 
-    def _note_hidden_words(self, root: Xml, start: str) -> None:
+    def _list_hidden_words(self, root: Xml, start: str) -> None:
         for mark in root.iter(f"{WORD}vanish"):
             run = mark.getparent().getparent()
             if run.tag == f"{WORD}r" and read_value(mark, "1") not in {"0", "false"} and (words := read_run(run)):
@@ -212,7 +212,7 @@ def read_paragraph(paragraph: Xml, *, reject: bool) -> str:
         above = [element.tag for element in run.iterancestors() if element is not paragraph]
         inner = list(run.iterancestors(f"{WORD}p"))
         if inner and inner[0] is paragraph and not gone.intersection(above) and f"{COMPATIBILITY}Fallback" not in above:
-            runs.append(run.text or "" if run.tag.endswith("math}t") else read_run(run, deleted=reject))
+            runs.append(f" {run.text} " if run.tag.endswith("math}t") else read_run(run, deleted=reject))
     return "".join(runs)
 
 
