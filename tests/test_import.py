@@ -108,7 +108,7 @@ def test_a_word_file_becomes_blocks_with_notes_tables_lists_and_pictures(importe
     )  # fmt: skip
     assert read(imported, "content/old-report/law.md").partition("---\nCon")[2] == (
         "trolled words\n\n1. First of all\n\n2. Second\n\nBetween\n\n3. Third\n\n"
-        r"\{\{ brief.title \}\} and \@handle and \*star\* and \[\^9\]" + "\n"
+        r"\{\{ brief.title \}\} and \@handle and \*star\* and \[^9\]" + "\n"
     )
     assert (imported / "content/old-report/images/old-report-a.png").read_bytes() == PIXEL
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _MARKUP = re.compile(
-    r"""[\\`*\[\]<>{}~^|]      # always markup
+    r"""[\\`*\[\]<>{}~|]       # always markup
+    |(?<!\[)\^               # `\[\^` would look like TeX
     |(?<![^\W_])_|_(?![^\W_])  # emphasis, except inside a word
     |(?<!\w)@(?=[\w{])         # a citation; not the `@` of an address for mail
     |(?<=\{)%|%(?=\})          # a tag of Jinja
