@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,9 @@ class Line:
     heading: bool
     words: str
     begins_with_call: bool
+    is_recommendation: bool
+    paragraph: int
+    """Tells the lines of one paragraph from those of others."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,15 @@ class Page:
 @pytest.fixture(scope="module", params=list_names(load_project(ROOT, Sink()), "briefs"))
 def pages(request: pytest.FixtureRequest) -> list[Page]:
     """The pages of one example."""
+    return lay_out(ROOT, request.param)
+
+
+def lay_out(root: Path, brief_id: str) -> list[Page]:
+    """The pages of a brief that have running text."""
     layouts: list[Any] = []
     sink = Sink()
-    project = load_project(ROOT, sink)
-    document = compose_document(load_inputs(project, load_brief(project, request.param, sink), sink), sink)
+    project = load_project(root, sink)
+    document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
         render_pdf(document, sink)
@@ -65,18 +74,20 @@ def page_of(box: Any) -> Page:
     return Page(tuple(lines), box.content_box_y(), box.height)
 
 
-def lines_of(box: Any, *, heading: bool) -> Iterator[Line]:
+def lines_of(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[Line]:
     box = getattr(box, "_box", box)
     heading = heading or box.element_tag in HEADINGS
+    paragraph = box.element if box.element is not None else paragraph
     if type(box).__name__ == "LineBox":
         texts = [inner for inner in box.descendants() if getattr(inner, "text", "").strip()]
         if texts:
             call = str(texts[0].element_tag).endswith("footnote-call")
             words = " ".join(text.text for text in texts)
-            yield Line(box.position_y + box.height, heading, words, call)
+            action = paragraph is not None and "action" in paragraph.get("class", "").split()
+            yield Line(box.position_y + box.height, heading, words, call, action, id(paragraph))
         return
     for child in getattr(box, "children", ()):
-        yield from lines_of(child, heading=heading)
+        yield from lines_of(child, heading=heading, paragraph=paragraph)
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[Page]) -> None:
@@ -94,6 +105,49 @@ def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:
 
 def test_no_line_begins_with_the_call_of_a_note(pages: list[Page]) -> None:
     assert [line.words for page in pages for line in page.lines if line.begins_with_call] == []
+
+
+def test_a_recommendation_is_whole_on_the_page_of_its_heading_and_of_its_reasons(pages: list[Page]) -> None:
+    assert find_torn_recommendations(pages) == []
+
+
+def find_torn_recommendations(pages: list[Page]) -> list[str]:
+    """The first words of recommendations that go on overleaf, or whose heading or reasons are on another page."""
+    torn = []
+    for page, following in pairwise([*pages, Page((), 0, 0)]):
+        if not page.lines:
+            continue
+        last, after = page.lines[-1], following.lines[:1]
+        goes_on = any(
+            line.paragraph == last.paragraph or not (line.is_recommendation or line.heading) for line in after
+        )
+        if last.heading or (last.is_recommendation and goes_on):
+            torn.append(last.words)
+    return torn
+
+
+REASON = "The reason is long enough to fill several lines of any measure, and it says why this must be done by the one who is asked."
+
+
+@pytest.mark.parametrize("audience", ["public-report", "upr-submission"])
+def test_no_recommendation_is_torn_wherever_it_falls(audience: str, tmp_path: Path) -> None:
+    """Twenty recommendations of one to six lines with reasons of none to four paragraphs: some fall to the foot of a page."""
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "content" / "wells").mkdir(parents=True)
+    (tmp_path / "briefgen.yaml").write_text("organisation: {name: Example}\nlanguage: en\n", encoding="utf-8")
+    (tmp_path / "briefs" / "b.yaml").write_text(
+        f"audience: {audience}\nlibrary: wells\ntitle: Wells\nstate: KEN\ndate: 2026-11-23\n", encoding="utf-8"
+    )
+    for number in range(20):
+        action = "Repair every well" + " and measure the water of every spring" * (number * 7 % 11)
+        (tmp_path / "content" / "wells" / f"r{number:02}.md").write_text(
+            f"---\ntitle: Wells {number}\nkind: recommendation\nsensitivity: public\nstatus: approved\norder: {number}\n"
+            f"addressee: Kenya\nstate: KEN\naction: {action}.\n---\n" + f"{REASON}\n\n" * (number * 3 % 5),
+            encoding="utf-8",
+        )
+    pages = lay_out(tmp_path, "b")
+    assert len(pages) > 4
+    assert find_torn_recommendations(pages) == []
 
 
 @pytest.mark.parametrize("brief_id", ["letter-minister", "press-china", "upr-china-sheet"])

@@ -10,13 +10,15 @@ import pytest
 
 from briefgen.load import load_brief, load_project
 from briefgen.model.diagnostic import Sink
-from briefgen.model.tree import extract_text
+from briefgen.model.tree import extract_text, find_elements
 from briefgen.pipeline import compose_document, load_inputs
 from tests.running import Result
 from tests.test_every_rule import LIBRARY, read, write_project
 
 WORDED = {
-    "upr-submission": "Repair every well of the north by 2028.",
+    "upr-submission": "Kenya should repair every well of the north by 2028.",
+    "press-release": "Kenya should repair every well of the north by 2028.",
+    "upr-fact-sheet": "Recommend to Kenya that it repair every well of the north by 2028.",
     "diplomat": "Recommend this to Kenya at its next review.",
     "parliament-evidence": "What has the Government done to press Kenya to repair every well of the north by 2028?",
     "hrc-oral-statement": "We call on Kenya to repair every well of the north by 2028.",
@@ -86,6 +88,62 @@ def write_record(folder: Path, audience: str, lines: str, *, campaign: bool = Fa
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+REPORT = "{audience: public-report, library: lib, title: T, date: 2026-01-15, state: KEN, language: %s}"
+
+
+@pytest.mark.parametrize(
+    ("addressee", "action", "printed"),
+    [
+        ("Kenya", "Close the pit.", "Kenya should close the pit."),
+        ("United Kingdom", "Close the pit.", "The United Kingdom should close the pit."),
+        ("the Government of Kenya", "Close the pit.", "The Government of Kenya should close the pit."),
+        ("all States parties", "Close the pits.", "All States parties should close the pits."),
+        ("Kenya", "Do not close the pit.", "Kenya should not close the pit."),
+        ("Kenya", "Immediately close the pit", "Kenya should immediately close the pit."),
+        ("Kenya", "Kenya should close the pit.", "Kenya should close the pit."),
+        ("the Government of Kenya", "The pit of Kenya should be closed.", "The pit of Kenya should be closed."),
+    ],
+)
+def test_a_page_that_is_read_names_the_one_who_is_asked(
+    addressee: str, action: str, printed: str, tmp_path: Path
+) -> None:
+    assert read_report(tmp_path, addressee, action) == (printed, [])
+
+
+@pytest.mark.parametrize(
+    ("addressee", "action", "printed"),
+    [
+        ("l’Iran", "Fermer la mine.", "L’Iran devrait fermer la mine."),
+        ("les États parties", "Fermer la mine.", "Les États parties devraient fermer la mine."),
+        ("le Kenya", "Fermer la mine.", "Le Kenya devrait fermer la mine."),
+    ],
+)
+def test_in_french_the_verb_agrees_with_the_one_who_is_asked(
+    addressee: str, action: str, printed: str, tmp_path: Path
+) -> None:
+    assert read_report(tmp_path, addressee, action, "fr") == (printed, [])
+
+
+@pytest.mark.parametrize("action", ["Access to water for all.", "Close the pit. Tell the village.", "Close your pit."])
+def test_an_action_that_names_nobody_and_makes_no_sentence_is_printed_and_reported(action: str, tmp_path: Path) -> None:
+    assert read_report(tmp_path, "Kenya", action) == (action, ["content/lib/r.md:7"])
+
+
+def read_report(folder: Path, addressee: str, action: str, language: str = "en") -> tuple[str, list[str]]:
+    """The sentence of a recommendation in a report, and the places where one without an actor is reported."""
+    root = write_record(folder, "parliament-evidence", f"addressee: {addressee}\naction: {action}")
+    settings = f"organisation: {{name: Example Organisation}}\nlanguage: {language}\n"
+    (root / "briefgen.yaml").write_text(settings, encoding="utf-8")
+    (root / "briefs" / "b.yaml").write_text(REPORT % language, encoding="utf-8")
+    project, sink = load_project(root, Sink(), exact=True), Sink()
+    inputs = load_inputs(project, load_brief(project, "b", Sink()), Sink())
+    (paragraph,) = (
+        found for found in find_elements((compose_document(inputs, sink).body,), "p") if "action" in found.classes
+    )
+    places = [str(problem.origin) for problem in sink.diagnostics if problem.code == "recommendation-actor"]
+    return extract_text(paragraph.children), [place.removeprefix(f"{root}/") for place in places]
 
 
 CAMPAIGN = """\

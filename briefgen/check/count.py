@@ -10,7 +10,7 @@ from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, walk
 from briefgen.model.word_count import UncountedText, find_uncounted_text, split_counted_words
 
-AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
+AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
 """Numbers that a word processor sets automatically, and does not count."""
 
 INLINE_TAGS = frozenset(

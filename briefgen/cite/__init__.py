@@ -21,7 +21,12 @@ def cite(composition: Composition, sink: Sink) -> Document:
     """The finished text. Notes come first, so that a cross-reference in a note and one to a note both find their number."""
     audience, language = composition.audience, composition.metadata.language
     body = place_notes(composition.body, composition.sources, language)
-    body = add_numbers(body, audience.heading_numbers, paragraphs=audience.numbered_paragraphs)
+    body = add_numbers(
+        body,
+        audience.heading_numbers,
+        paragraphs=audience.numbered_paragraphs,
+        actions=audience.reading_aloud is None,  # a number of a recommendation would be read aloud
+    )
     body = link_cross_references(body, sink)
     resolved = format_citations(
         collect_notes(body),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from briefgen.model.audience import HeadingNumbers
-from briefgen.model.tree import Element, Node, Text, extract_text
+from briefgen.model.tree import Element, Node, Text, extract_text, find_elements
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEEPEST_NUMBER = 3
@@ -47,6 +47,8 @@ class _Counters:
     headings: list[int] = field(default_factory=lambda: [0])
     paragraph: int = 0
     callouts: list[int] = field(default_factory=lambda: [0])
+    actions_numbered: bool = False
+    action: int = 0
 
     def format_label(self) -> str:
         """The number of the heading just counted."""
@@ -63,9 +65,14 @@ class _Surroundings:
     numbered: bool = True
 
 
-def add_numbers(body: Element, scheme: HeadingNumbers, *, paragraphs: bool) -> Element:
-    """The body with numbers on headings, call-outs and paragraphs, and `data-short` on every heading."""
-    return _number_children(body, _Counters(scheme, paragraphs), _Surroundings())
+def add_numbers(body: Element, scheme: HeadingNumbers, *, paragraphs: bool, actions: bool = True) -> Element:
+    """The body with numbers on headings, call-outs and paragraphs, and `data-short` on every heading.
+
+    With `actions`, recommendations have numbers too, where paragraphs have none and there is more than one.
+    """
+    several = sum("action" in paragraph.classes for paragraph in find_elements((body,), "p")) > 1
+    counters = _Counters(scheme, paragraphs, actions_numbered=actions and several and not paragraphs)
+    return _number_children(body, counters, _Surroundings())
 
 
 def _number_children(parent: Element, counters: _Counters, around: _Surroundings) -> Element:
@@ -90,6 +97,9 @@ def _number_node(node: Element, counters: _Counters, around: _Surroundings) -> E
         label = str(counters.paragraph)
         numbered = _insert_number(node, f"{label}.", "paragraph-number")
         return numbered.with_attributes(id=f"para-{label}", data_number=label)
+    if node.tag == "p" and counters.actions_numbered and "action" in node.classes:
+        counters.action += 1
+        return _insert_number(node, f"{counters.action}.", "action-number")
     if node.tag in _TAGS_WITHOUT_PARAGRAPH_NUMBERS:
         around = _Surroundings(inside_section=False, numbered=around.numbered)
     return _number_children(node, counters, around)

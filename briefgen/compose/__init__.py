@@ -37,7 +37,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.direction import find_language_direction
 from briefgen.model.document import Composition, Metadata
 from briefgen.model.selection import Selection
-from briefgen.model.translation import apply_translations
+from briefgen.model.translation import apply_translations, is_same_language
 
 __all__ = ["compose"]
 
@@ -74,9 +74,10 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     standfirsts = {
         section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
     }
-    sentences = SentenceBuilder(brief.language, _find_sentence_keys(audience), words, brief.recipient, sink)
-    build_call = sentences.build_call if "call" in sentences.keys else None
-    builder = SectionBuilder(reader, sink, brief.language, build_call, standfirsts)
+    sentence_keys = _find_sentence_keys(audience, brief.language)
+    sentences = SentenceBuilder(brief.language, sentence_keys, words, brief.state, brief.recipient, sink)
+    build_action = sentences.build_call if "call" in sentences.keys else sentences.build_action
+    builder = SectionBuilder(reader, sink, brief.language, build_action, standfirsts)
     built = [builder.build(section) for section in selection.sections]
     sections = [SectionRecord(*pair, marks) for pair in zip(selection.sections, built, strict=True)]
     extra: dict[str, Any] = {
@@ -121,9 +122,17 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     )
 
 
-def _find_sentence_keys(audience: Audience) -> frozenset[str]:
-    """The keys of the sentences into which this audience puts recommendations."""
-    return SENTENCE_KEYS & {key for texts in audience.words.values() for key in texts}
+def _find_sentence_keys(audience: Audience, language: str) -> frozenset[str]:
+    """The keys of the sentences into which this audience puts recommendations.
+
+    Only sentences of the brief's language name the one who is asked: an action as it is written is better than one in two languages.
+    """
+    return frozenset(
+        key
+        for tag, texts in audience.words.items()
+        for key in SENTENCE_KEYS & texts.keys()
+        if key not in {"action", "action-many"} or (is_same_language(tag, language) and "phrase}" in texts[key])
+    )
 
 
 def _report_empty_cells(brief: Brief, columns: Iterable[str], sink: Sink) -> None:

@@ -39,7 +39,7 @@ MANY = re.compile(
 """Addressees that are more than one."""
 
 
-SENTENCE_KEYS = frozenset({"call", "question", "question-of", "recommend", "recommend-many"})
+SENTENCE_KEYS = frozenset({"action", "action-many", "call", "question", "question-of", "recommend", "recommend-many"})
 """Keys under `words` of an audience whose texts are sentences with `{phrase}` and `{the}`, `{of}` or `{to}`."""
 
 ACTION_PLACE = "{action}"
@@ -57,6 +57,8 @@ class SentenceBuilder:
     """Those of `SENTENCE_KEYS` that the audience has."""
     words: Callable[[str], str]
     """The sentence under a key, in the language of the brief."""
+    state: str
+    """The state that the brief is about, by its code of three letters; empty for none."""
     recipient: Recipient | None
     sink: Sink
 
@@ -64,6 +66,27 @@ class SentenceBuilder:
         """The sentence of a speech: "We call on Kenya to repair every well."."""
         recommendation = _get_recommendation(choice)
         return recommendation.wording.call or self._fill("call", choice, "call", "call")
+
+    def build_action(self, choice: Choice) -> str:
+        """The sentence of a page that is read, with the one who is asked: `Kenya should repair every well.`.
+
+        A reader who can recommend it to the state of the brief is asked to do the rest. An action of which no sentence can be
+        made is printed as it is written, and reported where it does not name the one who is asked.
+        """
+        recommendation = _get_recommendation(choice)
+        is_recommended = bool(self.state) and recommendation.state == self.state
+        if "recommend" in self.keys and (self._is_for_recipient(recommendation) or not is_recommended):
+            return self.build_ask(choice)
+        key = self._find_key("action", recommendation)
+        phrase = build_phrase(recommendation.action, choice.variant.language)
+        if key in self.keys and phrase and not self._find_wrong_person(phrase, choice, "sentence"):
+            sentence = self._put_in(key, recommendation, phrase)
+            return sentence[:1].upper() + sentence[1:]
+        if key in self.keys and not _names_addressee(recommendation):
+            message = f"the action of `{choice.block.id}` does not say who is asked"
+            hint = f"start `action` with what is to be done, or name `{recommendation.addressee}` in it"
+            self.sink.warning("recommendation-actor", message, _find_place(choice), hint)
+        return recommendation.action
 
     def build_phrase(self, choice: Choice) -> str:
         """`repair every well`, for sentences of a page template."""
@@ -90,7 +113,7 @@ class SentenceBuilder:
             return recommendation.action
         if own := recommendation.wording.ask or next(iter(recommendation.asks), ""):
             return own
-        key = "recommend-many" if MANY.search(recommendation.addressee) and not recommendation.state else "recommend"
+        key = self._find_key("recommend", recommendation)
         if key not in self.keys:
             return recommendation.action
         if self.recipient:
@@ -105,6 +128,15 @@ class SentenceBuilder:
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if not phrase or (fault := self._find_wrong_person(phrase, choice, kind)):
             return self._refuse_sentence(choice, fault if phrase else NO_VERB, kind, wording)
+        return self._put_in(key, recommendation, phrase)
+
+    def _find_key(self, key: str, recommendation: Recommendation) -> str:
+        """The key of a sentence about one, or about several where the audience has one for them."""
+        many = f"{key}-many"
+        return many if many in self.keys and MANY.search(recommendation.addressee) and not recommendation.state else key
+
+    def _put_in(self, key: str, recommendation: Recommendation, phrase: str) -> str:
+        """The sentence of the audience about the one who is asked and what is to be done."""
         values = {
             "addressee": "{the}",
             "phrase": phrase,
@@ -170,3 +202,9 @@ def _get_recommendation(choice: Choice) -> Recommendation:
 def _find_place(choice: Choice) -> Origin:
     """The line of the action, else that of the block."""
     return _get_recommendation(choice).action_origin or choice.variant.origin
+
+
+def _names_addressee(recommendation: Recommendation) -> bool:
+    """Whether an action has the last word of its addressee, such as `Kenya` of `the Government of Kenya`."""
+    words = re.findall(r"\w+", recommendation.addressee.casefold())
+    return not words or words[-1] in re.findall(r"\w+", recommendation.action.casefold())

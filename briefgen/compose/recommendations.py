@@ -69,6 +69,7 @@ def build_recommendation_records(
             "phrase": partial(sentences.build_phrase, choice),
             "question": partial(sentences.build_question, choice),
             "ask": partial(sentences.build_ask, choice),
+            "sentence": partial(sentences.build_action, choice),
             "call": partial(sentences.build_call, choice),
         }
         read = {name: partial(_read_sentence, build, origin, reader) for name, build in builders.items()}

@@ -30,8 +30,8 @@ class SectionBuilder:
     reader: MarkdownReader
     sink: Sink
     language: str
-    build_call: Callable[[Choice], str] | None = None
-    """Puts a recommendation into spoken words; None: it is printed as it is written."""
+    build_action: Callable[[Choice], str]
+    """The sentence of a recommendation, in Markdown."""
     standfirsts: Mapping[str, tuple[str, Origin]] = field(default_factory=dict)
     """The text below the heading of a section, with its place, by the section's id."""
     block_ids: list[str] = field(default_factory=list)
@@ -124,19 +124,16 @@ class SectionBuilder:
         return title, action_words, self._read_text(variant.body, start, block.id)
 
     def _write_action(self, choice: Choice) -> str:
-        """The sentence of a recommendation in Markdown, written or spoken."""
-        if choice.variant.recommendation is None:
-            return ""
-        return self.build_call(choice) if self.build_call else choice.variant.action
+        """The sentence of a recommendation in Markdown; empty for other blocks."""
+        return self.build_action(choice) if choice.variant.recommendation else ""
 
     def _build_action(self, choice: Choice, words: tuple[Node, ...]) -> tuple[Node, ...]:
         """The sentence of a recommendation, which cites its legal basis."""
         recommendation, origin = choice.variant.recommendation, choice.block.origin
         if recommendation is None:
             return ()
-        sentence = words if self.build_call else (Element("strong", words, {}, origin),)
         basis = build_citation(recommendation.legal_basis, origin)
-        return (Element("p", (*sentence, *basis), {"class": "action"}, origin),)
+        return (Element("p", (Element("strong", words, {}, origin), *basis), {"class": "action"}, origin),)
 
     def _find_group_title(self, block: Block) -> str:
         if find_untranslated(block, ("group",), self.language):

@@ -92,6 +92,27 @@ def test_a_recommendation_and_its_reasons_share_one_number() -> None:
     assert words == ["1. lead", "2. Do.", "because", "and because", "3. Act.", "because", "and because", "4. end"]
 
 
+@pytest.mark.parametrize(
+    ("actions", "printed"),
+    [
+        (("Do.", "Act."), ["1. Do.", "because", "2. Act.", "because"]),
+        (("Do.",), ["Do.", "because"]),
+        ((), []),
+    ],
+)
+def test_recommendations_have_numbers_of_their_own_where_there_are_several(
+    actions: tuple[str, ...], printed: list[str]
+) -> None:
+    blocks = [
+        Element("div", (Element("p", (Text(action),), {"class": "action"}), paragraph("because"))) for action in actions
+    ]
+    text = body(section("asks", *blocks))
+    for read_aloud in (False, True):
+        numbered = add_numbers(text, HeadingNumbers.NONE, paragraphs=False, actions=not read_aloud)
+        words = [extract_text(found.children) for found in find_elements((numbered,), "p")]
+        assert words == ([words.partition(". ")[2] or words for words in printed] if read_aloud else printed)
+
+
 def test_a_heading_keeps_its_words_without_number_and_note_for_running_heads() -> None:
     heading = Element("h2", (Text("The  law"), Note((Text("see"),), number=1)))
     tree = body(Element("section", (heading,), {"id": "law", "data-section": "law"}))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model.audience import ReadingAloud, WordSettings
+from briefgen.cite.number import add_numbers
+from briefgen.model.audience import HeadingNumbers, ReadingAloud, WordSettings
 from briefgen.model.document import Document
 from tests.unit.documents import a_document, element, tree_of
 from tests.unit.word import VALUE, WORD, Made, for_readers, instructions, style, word_file
@@ -60,6 +61,30 @@ def test_what_is_asked_is_as_bold_as_on_the_page(tmp_path: Path, weight: str, bo
     heavy = [run for run in made.xml().iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}b") is not None]
     assert ["".join(run.itertext()) for run in heavy] == bold
     assert made.words == "One. Ask. | Request."
+
+
+@pytest.mark.parametrize(("paragraphs", "style_id"), [(False, "NumberedAction"), (True, "ActionParagraph")])
+def test_a_recommendation_is_larger_than_the_text_numbered_and_whole(
+    tmp_path: Path,
+    style_id: str,
+    paragraphs: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    sheet = tmp_path / "style.css"
+    sheet.write_text(
+        ":root { --text-size: 10pt; --action-size: 11pt } .action { font-size: var(--action-size) }", "utf-8"
+    )
+    first, second = (element("p", element("strong", words), class_="action") for words in ("Close it.", "Dig."))
+    blocks = element("div", first, element("p", "Because.")), element("div", second)
+    section = element("section", *blocks, id="asks", data_section="asks")
+    body = add_numbers(element("body", section), HeadingNumbers.NONE, paragraphs=paragraphs)
+    made = word_file(a_document(*body.children, styles=(sheet,)))
+    assert made.words == "1. Close it. | Because. | 2. Dig."
+    assert [found.get(VALUE) for found in made.xml().iter(f"{WORD}pStyle")].count(style_id) == 2
+    defined = {found.get(f"{WORD}styleId"): found for found in made.xml("word/styles.xml").iter(f"{WORD}style")}
+    whole = defined["ActionParagraph" if paragraphs else "Action"].find(f"{WORD}pPr")
+    assert whole.find(f"{WORD}keepNext") is not None
+    assert whole.find(f"{WORD}keepLines") is not None
+    assert (sized(made)["text"], sized(made)["Action"]) == ("20", "22")
 
 
 def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:

@@ -29,7 +29,9 @@ SOURCED_TOGETHER = frozenset({"table", "figure", "blockquote", "aside"})
 HEAD_TAGS = frozenset({"th", "dt"})
 LIFTED_CLASSES = frozenset({"pull-quote"})
 """A passage that repeats words of the text."""
-NUMBER_CLASSES = frozenset({"paragraph-number", "heading-number", "callout-number", "cross-reference", "time-mark"})
+NUMBER_CLASSES = frozenset(
+    {"paragraph-number", "heading-number", "callout-number", "action-number", "cross-reference", "time-mark"}
+)
 """Elements whose digits briefgen prints itself."""
 _SPACES = dict.fromkeys(map(ord, "\n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"), " ")
 SOURCE_AT_END = re.compile(r"\((?=[^()]*\d)[^()]*\)[\s.»”\"]*$")

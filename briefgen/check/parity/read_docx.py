@@ -24,7 +24,8 @@ WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}
 IMAGE_PROPERTIES_TAG = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 VALUE_ATTRIBUTE = f"{WORD_NAMESPACE}val"
 ID_ATTRIBUTE = f"{WORD_NAMESPACE}id"
-NUMBERED_PARAGRAPH_STYLE = "NumberedParagraph"
+NUMBERED_PARAGRAPH_STYLES = frozenset({"NumberedParagraph", "ActionParagraph"})
+NUMBERED_ACTION_STYLE = "NumberedAction"
 GENERATED_TEXT_STYLES = frozenset({"TOCHeading", "NotesHeading"})
 """Styles of text that a style sheet adds in other formats, or that only some formats have."""
 
@@ -137,14 +138,14 @@ class _DocxReader:
     def read_paragraph(self, paragraph: Xml, target: LineBuilder) -> None:
         """Read one paragraph, with the number before its words."""
         style = read_style_id(paragraph)
-        is_heading, is_numbered = style.startswith("Heading"), style == NUMBERED_PARAGRAPH_STYLE
+        is_heading, is_numbered = style.startswith("Heading"), style in NUMBERED_PARAGRAPH_STYLES
         self.counts["headings"] += is_heading
         self.counts["numbered paragraphs"] += is_numbered
         number = self.numbering.count_paragraph(paragraph)
         if style in GENERATED_TEXT_STYLES:
             return
         target.end_line()
-        if number and (is_heading or is_numbered):
+        if number and (is_heading or is_numbered or style == NUMBERED_ACTION_STYLE):
             target.add(f"{number} ")
         text = "".join(self.read_runs(paragraph))
         target.add(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefgen.model.tree import Element
+from briefgen.model.tree import Element, find_elements
 from briefgen.render.word.inlines import RunFormat
 
 NOTE_STYLE = "Note"
@@ -64,7 +64,9 @@ class BlockContext:
 def find_paragraph_style(paragraph: Element, context: BlockContext) -> str:
     """The style of a paragraph, from its number, its class, or what is around it."""
     if paragraph.get("data-number"):
-        return "Numbered Paragraph"
+        return "Action Paragraph" if "action" in paragraph.classes else "Numbered Paragraph"
+    if any("action-number" in span.classes for span in find_elements(paragraph.children, "span")):
+        return "Numbered Action"
     if context.style == "Definition" and "name" in paragraph.classes:
         return "Definition Name"
     styles = {**PARAGRAPH_STYLES, **(COVER_STYLES if context.in_cover else {})}

@@ -16,7 +16,7 @@ from briefgen.render.word.xml import Xml, build_field, to_fragment, w
 Json = Mapping[str, Any]
 """A block or inline of pandoc's document format, `{"t": "Str", "c": "word"}`."""
 
-AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number"})
+AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
 """Numbers that the word processor sets by itself."""
 
 OWN_LINE_CLASSES = frozenset({"credit", "city"})

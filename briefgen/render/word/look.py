@@ -68,6 +68,8 @@ class TypeSizes:
     """Senders, dates and particulars around the text."""
     notes: float
     labels: float
+    actions: float
+    """What a recommendation asks for; never smaller than the text."""
     title: float
     subtitle: float
     headings: tuple[float, ...]
@@ -234,6 +236,7 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
         cover=cover,
         notes=word.note_size or styles.read_length("--note-size") or text - 2,
         labels=text if word.plain else max(styles.read_length("--label-size") or text - 1, 8),
+        actions=text if word.size else limit_size(styles.read_size(".action") or text),
         title=limit_size(styles.read_size("h1", ".cover h1") or text * 2),
         subtitle=limit_size(styles.read_size(".subtitle", ".cover .subtitle") or text * 1.2),
         headings=tuple(limit_size(styles.read_size(tag) or text) for tag in HEADING_TAGS),

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers
-from briefgen.render.word.styles import HANGING_INDENT, HEADING_NUMBERING, PARAGRAPH_NUMBERING, to_style_id, to_twips
+from briefgen.render.word.styles import (
+    ACTION_NUMBERING,
+    HANGING_INDENT,
+    HEADING_NUMBERING,
+    PARAGRAPH_NUMBERING,
+    to_style_id,
+    to_twips,
+)
 from briefgen.render.word.xml import Xml, find, find_all, read_value, tag, w
 
-FIRST_CALLOUT_NUMBERING = 3
+FIRST_CALLOUT_NUMBERING = 4
 """The number of the first group of call-outs; each group has a number of its own and counts from one."""
 
 HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
@@ -31,7 +38,8 @@ def build_numbering_part(lists: Xml | None, heading_numbers: HeadingNumbers, cal
         abstracts.append(_build_abstract(HEADING_NUMBERING, *headings))
         numbers.append(_build_number(HEADING_NUMBERING))
     abstracts.append(_build_abstract(PARAGRAPH_NUMBERING, _build_level("%1.", "decimal", "Numbered Paragraph")))
-    numbers.append(_build_number(PARAGRAPH_NUMBERING))
+    abstracts.append(_build_abstract(ACTION_NUMBERING, _build_level("%1.", "decimal", "Numbered Action")))
+    numbers += [_build_number(PARAGRAPH_NUMBERING), _build_number(ACTION_NUMBERING)]
     if callout_groups:
         abstracts.append(_build_abstract(FIRST_CALLOUT_NUMBERING, _build_level("%1", "decimalZero")))
     for group in range(callout_groups):

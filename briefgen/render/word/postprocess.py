@@ -36,7 +36,18 @@ MIRRORED_SIDES = {"left": "right", "right": "left"}
 SPACE_AFTER_TABLE = 160
 """Space above a paragraph that follows a table, in twentieths of a point."""
 
-STYLES_WITHOUT_SPACE_ABOVE = frozenset({"BodyText", "NumberedParagraph", "ListParagraph", "Quote", "Caption"})
+STYLES_WITHOUT_SPACE_ABOVE = frozenset(
+    {
+        "BodyText",
+        "NumberedParagraph",
+        "ActionParagraph",
+        "Action",
+        "NumberedAction",
+        "ListParagraph",
+        "Quote",
+        "Caption",
+    }
+)
 
 ENDED_SECTION_KINDS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 """The kind of pages that a mark of `blocks` ends."""

@@ -12,6 +12,7 @@ from briefgen.render.word.xml import Xml, qualify_attribute, w
 
 HEADING_NUMBERING = 1
 PARAGRAPH_NUMBERING = 2
+ACTION_NUMBERING = 3
 """The numberings that are part of styles."""
 
 HANGING_INDENT = 36.0
@@ -248,7 +249,14 @@ def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
     title = replace(panel, name="Call-out Title", based_on="Call-out", next_style="Call-out")
     quote = WordStyle("Pull Quote", BODY, BODY, left=10, keep_lines=True, border=("left", colours.accent, 2, 8))
     figure = WordStyle("Key Figure", BODY, "Key Figure Label", size=look.enlarge(1.8), colour=colours.accent)
-    yield WordStyle("Action", BODY, BODY, after=gap, keep_next=True, face=look.faces.actions)
+    action = WordStyle("Action", BODY, BODY, after=gap, keep_next=True, keep_lines=True, face=look.faces.actions)
+    yield replace(action, size=look.sizes.actions)
+    hanging = HANGING_INDENT / 2
+    yield WordStyle(
+        "Numbered Action", "Action", BODY, after=gap, left=hanging, hanging=hanging, numbering=ACTION_NUMBERING
+    )
+    # The number is that of the paragraph, from the style below.
+    yield replace(action, name="Action Paragraph", based_on="Numbered Paragraph", size=look.sizes.actions)
     yield replace(panel, keep_lines=True)
     yield replace(title, before=gap, keep_next=True, face=label, bold=True)
     yield replace(quote, before=gap, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
