@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -36,6 +37,8 @@ class Line:
     heading: bool
     words: str
     begins_with_call: bool
+    tag: str
+    """Of the element that the line is in: `p`, `li`."""
     is_recommendation: bool
     paragraph: int
     """Tells the lines of one paragraph from those of others."""
@@ -84,7 +87,8 @@ def lines_of(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[Line
             call = str(texts[0].element_tag).endswith("footnote-call")
             words = " ".join(text.text for text in texts)
             action = paragraph is not None and "action" in paragraph.get("class", "").split()
-            yield Line(box.position_y + box.height, heading, words, call, action, id(paragraph))
+            tag = str(paragraph.tag) if paragraph is not None else ""
+            yield Line(box.position_y + box.height, heading, words, call, tag, action, id(paragraph))
         return
     for child in getattr(box, "children", ()):
         yield from lines_of(child, heading=heading, paragraph=paragraph)
@@ -105,6 +109,18 @@ def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:
 
 def test_no_line_begins_with_the_call_of_a_note(pages: list[Page]) -> None:
     assert [line.words for page in pages for line in page.lines if line.begins_with_call] == []
+
+
+def test_lines_have_between_62_and_75_characters(request: pytest.FixtureRequest, pages: list[Page]) -> None:
+    """Lines of running text: not of headings, lists, tables, notes and recommendations, and not the last of a paragraph."""
+    full = [
+        len(line.words)
+        for page in pages
+        for line, following in pairwise(page.lines)
+        if line.tag == "p" and line.paragraph == following.paragraph and not (line.heading or line.is_recommendation)
+    ]
+    shortest, longest = (62, 75) if request.node.callspec.params["pages"] != "hrc-oral" else (42, 55)
+    assert shortest <= median(full) <= longest, "a text that is read aloud has larger type, and so shorter lines"
 
 
 def test_a_recommendation_is_whole_on_the_page_of_its_heading_and_of_its_reasons(pages: list[Page]) -> None:

@@ -11,6 +11,8 @@ from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
 from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references
+from briefgen.cite.short_notes import remove_notes, shorten_laws
+from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Composition, Document
 
@@ -20,7 +22,11 @@ __all__ = ["cite"]
 def cite(composition: Composition, sink: Sink) -> Document:
     """The finished text. Notes come first, so that a cross-reference in a note and one to a note both find their number."""
     audience, language = composition.audience, composition.metadata.language
-    body = place_notes(composition.body, composition.sources, language)
+    is_short = audience.citations.is_short
+    sources = shorten_laws(composition.sources) if is_short else composition.sources
+    body = place_notes(composition.body, sources, language, grouped=is_short)
+    if composition.notes is NotePlacement.NONE:
+        body = remove_notes(body, sink)
     body = add_numbers(
         body,
         audience.heading_numbers,
@@ -30,14 +36,14 @@ def cite(composition: Composition, sink: Sink) -> Document:
     body = link_cross_references(body, sink)
     resolved = format_citations(
         collect_notes(body),
-        composition.sources,
+        sources,
         composition.citation_style,
         language,
         sink,
         composition.unlabelled_sources,
     )
     body = fill_notes(body, resolved.notes)
-    body = fill_references(body, resolved.entries, composition.sources, audience.citations.references)
+    body = fill_references(body, resolved.entries, sources, audience.citations.references)
     body = fill_contents(body)
     body = set_directions(body, composition.metadata.language)
     if audience.plain:

@@ -10,6 +10,7 @@ from itertools import count, groupby
 from briefgen.cite.authors import format_author
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
 from briefgen.cite.sentences import find_call_after, find_call_before, find_sentence_end
+from briefgen.cite.short_notes import group_notes
 from briefgen.model.library import Source
 from briefgen.model.pinpoint import COMMAS, PinpointPart, read_pinpoint
 from briefgen.model.translation import is_same_language
@@ -38,10 +39,14 @@ PinpointedWork = tuple[str, tuple[PinpointPart, ...]]
 """A key and what a pinpoint means."""
 
 
-def place_notes(body: Element, sources: Mapping[str, Source], language: str) -> Element:
-    """The body with notes in the place of citations, numbered from 1; the engine formats the citations inside notes."""
-    placed = _NotePlacer(sources, language).place_in_element(body, in_block=False, automatic=True)
-    return _number_notes(placed)
+def place_notes(body: Element, sources: Mapping[str, Source], language: str, *, grouped: bool = False) -> Element:
+    """The body with notes in the place of citations, numbered from 1; the engine formats the citations inside notes.
+
+    With `grouped`, the citations of a paragraph are one note.
+    """
+    placer = _NotePlacer(sources, language)
+    placed = placer.place_in_element(body, in_block=False, automatic=True)
+    return _number_notes(group_notes(placed, placer.separator) if grouped else placed)
 
 
 def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:

@@ -27,6 +27,8 @@ class NotePlacement(StrEnum):
 
     FOOTNOTES = "footnotes"
     ENDNOTES = "endnotes"
+    NONE = "none"
+    """Citations are printed nowhere."""
 
 
 class HeadingNumbers(StrEnum):
@@ -113,6 +115,8 @@ class CitationSettings:
     notes: NotePlacement
     references: tuple[ReferenceGroup, ...]
     """Empty: no list of references."""
+    is_short: bool = False
+    """One note for a paragraph, and laws by their short titles: for documents of one or two pages."""
 
 
 @dataclass(frozen=True, slots=True)

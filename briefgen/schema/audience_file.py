@@ -93,7 +93,11 @@ class AudienceCitationsFile(FileModel):
         "oscola-4", description="Citation style: a file under `styles/citations/`, without `.csl`."
     )
     notes: Annotated[NotePlacement, require_word_of(NotePlacement)] = Field(
-        NotePlacement.FOOTNOTES, description="`footnotes` or `endnotes`."
+        NotePlacement.FOOTNOTES, description="`footnotes`, `endnotes`, or `none`: citations are printed nowhere."
+    )
+    short: Flag = Field(
+        default=False,
+        description="Whether a paragraph has one note for all its citations, and laws are cited by their short titles alone. Omitted: `false`.",
     )
     references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRY_LIST] = Field(
         (), description="Groups of the list of references, in order. Omitted or empty: no list."

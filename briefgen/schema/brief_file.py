@@ -159,7 +159,7 @@ class BriefCitationsFile(FileModel):
         None, description="Citation style: a file under `styles/citations/`, without `.csl`."
     )
     notes: Annotated[NotePlacement, require_word_of(NotePlacement)] | None = Field(
-        None, description="`footnotes` or `endnotes`."
+        None, description="`footnotes`, `endnotes`, or `none`."
     )
 
 

@@ -15,7 +15,7 @@ from briefgen.check.lint.facts import (
     find_unsourced_facts,
 )
 from briefgen.check.lint.figures import find_unsourced_numbers
-from briefgen.check.lint.notes import find_typed_note_references
+from briefgen.check.lint.notes import find_too_many_notes, find_typed_note_references
 from briefgen.check.lint.printed import SOURCES, PrintedParagraph, read_passages
 from briefgen.check.lint.quotations import find_unsourced_quotations
 from briefgen.check.lint.recommendations import (
@@ -132,6 +132,7 @@ LINTS: Mapping[str, Callable[[LintContext], Iterator[Remark]]] = {
     "fact-review": find_facts_to_review,
     "fact-conflict": find_conflicting_facts,
     "ibid": find_typed_note_references,
+    "notes": find_too_many_notes,
     "fact-source": find_unsourced_facts,
     "fact-bare": find_bare_facts,
     "fact-unit": find_facts_without_unit,

@@ -1,13 +1,18 @@
-"""Marks references to other notes that were typed by hand: they are wrong as soon as a block moves."""
+"""Marks references to other notes that were typed by hand, and documents whose notes are longer than their text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from briefgen.check.count import count_words
 from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.printed import find_typed_notes
 from briefgen.check.lint.texts import Remark
+from briefgen.model.audience import CountedPart
+
+MIN_NOTE_WORDS = 150
+"""Fewer words of notes are short, however short the text is."""
 
 TYPED_REFERENCE = re.compile(
     r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
@@ -27,3 +32,13 @@ def find_typed_note_references(context: LintContext) -> Iterator[Remark]:
         if found := TYPED_REFERENCE.search(line.text):
             message = f"`{found[0].strip()}` is typed by hand, and means another note when a block moves"
             yield Remark(message, line.origin, (hint,))
+
+
+def find_too_many_notes(context: LintContext) -> Iterator[Remark]:
+    """Find a document with more words in its notes than in its text."""
+    words = count_words(context.document)
+    notes, text = words.get(CountedPart.NOTES, 0), words.get(CountedPart.BODY, 0)
+    if notes > max(text, MIN_NOTE_WORDS):
+        message = f"the notes have {notes:,} words, the text has {text:,}"
+        hint = "cite less often, or write `citations: {short: true}` in the audience"
+        yield Remark(message, context.document.brief.origin, (hint,))

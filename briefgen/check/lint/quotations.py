@@ -9,6 +9,7 @@ from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.printed import PrintedParagraph
 from briefgen.check.lint.texts import Remark, quote_start
 from briefgen.check.lint.word_lists import NAMED_SPEAKER, QUOTATION, SPEECH, SPEECH_VERBS
+from briefgen.model.audience import NotePlacement
 
 MIN_QUOTATION_WORDS = 5
 """Fewer words in quotation marks are a term, not a quotation, even where somebody says them."""
@@ -24,7 +25,8 @@ Span = tuple[int, int]
 
 def find_unsourced_quotations(context: LintContext) -> Iterator[Remark]:
     """Find paragraphs with quotations that have no source there."""
-    for paragraph, spans in read_unsourced_quotations(context):
+    is_bare = context.document.notes is NotePlacement.NONE  # nobody sees that a source is missing
+    for paragraph, spans in () if is_bare else read_unsourced_quotations(context):
         if spans:
             more = f", and {len(spans) - 1} more in this paragraph," if len(spans) > 1 else ""
             message = f"the quotation `{quote_start(paragraph.text[slice(*spans[0])])}`{more} has no source"

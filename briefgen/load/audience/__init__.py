@@ -74,6 +74,7 @@ def load_audience(
             style=file.citations.style,
             notes=file.citations.notes,
             references=builder.build_references(file.citations.references),
+            is_short=file.citations.short,
         ),
         heading_numbers=file.headings.numbers,
         numbered_paragraphs=file.paragraphs.numbered,

@@ -1,0 +1,102 @@
+"""Makes the notes of short documents short: one for each paragraph, laws by their short titles, or none at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import count
+
+from briefgen.cite.csl_item import PRIMARY_TYPES
+from briefgen.cite.running_text import INLINE_TAGS
+from briefgen.model.diagnostic import Sink
+from briefgen.model.library import Source
+from briefgen.model.tree import (
+    Citation,
+    CitedWork,
+    Element,
+    Node,
+    Note,
+    Text,
+    extract_text,
+    find_elements,
+    rebuild,
+    walk,
+)
+
+SHORT_FORM_VARIABLES = frozenset(("id", "type", "language"))
+"""What the short form of a law keeps beside its short title."""
+
+
+def shorten_laws(sources: Mapping[str, Source]) -> Mapping[str, Source]:
+    """The sources with laws, treaties and decisions of states as their short titles alone, where they have one."""
+    return {key: _shorten_law(source) for key, source in sources.items()}
+
+
+def _shorten_law(source: Source) -> Source:
+    title = source.csl.get("title-short") or source.csl.get("shortTitle")
+    if not title or source.csl.get("type") not in PRIMARY_TYPES - {"legal_case"}:
+        return source
+    kept = {name: value for name, value in source.csl.items() if name in SHORT_FORM_VARIABLES}
+    return replace(source, csl={**kept, "title": title})
+
+
+def group_notes(body: Element, separator: str) -> Element:
+    """The body with the citations of each paragraph in one note, at the place of its last one.
+
+    A note with words of an author, or with a name by which it is referred to, stays as it is.
+    """
+
+    def group(node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Element) or node.tag in INLINE_TAGS or not _is_paragraph(node):
+            return (node,)
+        notes = [note for note in walk(node.children, notes=False) if isinstance(note, Note) and is_citation(note)]
+        left = count(len(notes) - 1, -1)
+
+        def change(inner: Node) -> tuple[Node, ...]:
+            if not isinstance(inner, Note) or not is_citation(inner):
+                return (inner,)
+            return () if next(left) else (replace(inner, children=_join_citations(notes, separator)),)
+
+        return (node.with_children(rebuild(node.children, change)),) if len(notes) > 1 else (node,)
+
+    return replace(body, children=rebuild(body.children, group))
+
+
+def remove_notes(body: Element, sink: Sink) -> Element:
+    """The body without notes. One with words of its author is reported: a reader does not get them."""
+
+    def remove(node: Node) -> tuple[Node, ...]:
+        if isinstance(node, Note):
+            if not is_citation(node) and node.origin is not None:
+                words = " ".join(extract_text(node.children).split())
+                message = f"the note `{words[:60]}` is not printed, because this audience has no notes"
+                sink.warning("note-omitted", message, node.origin, "put what a reader must know into the text")
+            return ()
+        return () if isinstance(node, Citation) else (node,)
+
+    return replace(body, children=rebuild(body.children, remove))
+
+
+def _is_paragraph(element: Element) -> bool:
+    """Whether all that an element has is running text."""
+    return all(inner.tag in INLINE_TAGS for inner in find_elements(element.children))
+
+
+def is_citation(note: Note) -> bool:
+    """Whether a note has citations alone, with what separates them, and no name."""
+    return not note.label and all(
+        isinstance(node, Citation) or (isinstance(node, Text) and not any(map(str.isalnum, node.content)))
+        for node in note.children
+    )
+
+
+def _join_citations(notes: Iterable[Note], separator: str) -> tuple[Node, ...]:
+    """The citations of several notes, each work at each place once."""
+    cited: set[CitedWork] = set()
+    children: list[Node] = []
+    for citation in (node for note in notes for node in note.children if isinstance(node, Citation)):
+        works = tuple(work for work in dict.fromkeys(citation.works) if work not in cited)
+        cited |= set(works)
+        if works:
+            children += [Text(separator)] * bool(children) + [replace(citation, works=works)]
+    return tuple(children)

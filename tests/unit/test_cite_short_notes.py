@@ -1,0 +1,82 @@
+"""Notes of short documents: one for each paragraph, laws by their short titles, or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.cite.notes import collect_notes, place_notes
+from briefgen.cite.short_notes import remove_notes, shorten_laws
+from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import Element, Node, Note, Text, extract_text
+from tests.unit.citing import BLOCK, a_source, inline, works
+from tests.unit.test_cite_notes import block, paragraph, shown
+
+
+def grouped(*children: Node, language: str = "en") -> str:
+    body = place_notes(Element("body", children), works(), language, grouped=True)
+    return shown(body).removeprefix("<body>").removesuffix("</body>")
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("One [@cat, art 3]. Two [@raz].", "One. Two.{1: cat, art 3; raz}"),
+        ("One [@cat, art 3]. Two [@raz]. Three.", "One. Two.{1: cat, art 3; raz} Three."),
+        ("One [@cat, art 3]. Two [@cat, art 3].", "One. Two.{1: cat, art 3}"),
+        ("One [@cat, art 3]. Two [@cat, art 4].", "One. Two.{1: cat, art 3; cat, art 4}"),
+        ("One [@cat; @raz]. Two [@raz; @young, 560].", "One. Two.{1: cat; raz; young, 560}"),
+        ("One [@cat].", "One.{1: cat}"),
+        ("One *two [@cat] three* [@raz].", "One <em>two three</em>.{1: cat; raz}"),
+        ("None.", "None."),
+    ],
+)
+def test_the_citations_of_a_paragraph_are_one_note_with_each_place_once(written: str, expected: str) -> None:
+    assert grouped(paragraph(written)) == expected
+
+
+def test_each_paragraph_cell_and_item_has_its_own_note() -> None:
+    two = grouped(paragraph("A [@cat]. B [@raz]."), paragraph("C [@cat]. D [@young]."))
+    assert two == "A. B.{1: cat; raz}C. D.{2: cat; young}"
+    items = grouped(Element("ul", (paragraph("A [@cat]. B [@raz].", tag="li"), paragraph("C [@cat].", tag="li"))))
+    assert items == "<ul><li>A. B.{1: cat; raz}</li><li>C.{2: cat}</li></ul>"
+
+
+def test_a_note_with_words_or_a_name_stays_where_it_is() -> None:
+    said = Note((Text("See the report."),), origin=BLOCK)
+    named = Note(tuple(inline("[@young]")), label="x/a:own", origin=BLOCK)
+    text = paragraph("A [@cat]. B", said, ". C", named, ". D [@raz]. E [@young, 560].")
+    assert grouped(block(text)) == "A. B{1: See the report.}. C{2: young}. D. E.{3: cat; raz; young, 560}"
+
+
+def test_french_separates_works_as_french_does() -> None:
+    assert "cat\N{NARROW NO-BREAK SPACE}; raz" in grouped(paragraph("Un [@cat]. Deux [@raz]."), language="fr")
+
+
+@pytest.mark.parametrize(
+    ("csl", "kept"),
+    [
+        (
+            {"type": "treaty", "title": "Convention on Wells", "title-short": "Wells Convention", "number": "1 UNTS 1"},
+            "Wells Convention",
+        ),
+        ({"type": "legislation", "title": "Wells Act 1990", "shortTitle": "Wells Act", "issued": {}}, "Wells Act"),
+        ({"type": "treaty", "title": "Convention on Wells", "number": "1 UNTS 1"}, ""),
+        ({"type": "legal_case", "title": "A v B", "title-short": "A", "number": "1"}, ""),
+        ({"type": "book", "title": "A Book", "title-short": "Book", "publisher": "P"}, ""),
+    ],
+)
+def test_a_law_with_a_short_title_is_this_title_alone(csl: dict[str, object], kept: str) -> None:
+    source = a_source(id="key", **csl)
+    (short,) = shorten_laws({"key": source}).values()
+    assert short.csl == ({"id": "key", "type": csl["type"], "title": kept} if kept else source.csl)
+
+
+def test_without_notes_an_authors_own_words_are_reported() -> None:
+    said = Note((Text("The council denies it."),), origin=BLOCK)
+    body = place_notes(Element("body", (paragraph("A [@cat]. B", said, "."),)), works(), "en")
+    sink = Sink()
+    bare = remove_notes(body, sink)
+    assert (extract_text((bare,)), collect_notes(bare)) == ("A. B.", ())
+    (problem,) = sink.diagnostics
+    assert (problem.code, problem.origin) == ("note-omitted", BLOCK)
+    assert "`The council denies it.`" in problem.message
