@@ -16,7 +16,7 @@ from tests.examples import SIXTY, Examples
 from tests.pdf import Pdf
 from tests.programs import run_program
 from tests.test_word_files import read_made, spoken
-from tests.unit.documents import a_document, element, note
+from tests.unit.documents import PLACES_OF_NOTES, a_document, element, note
 from tests.unit.word import for_readers, instructions, word_file
 
 pytestmark = pytest.mark.slow
@@ -64,7 +64,7 @@ def test_a_word_processor_finds_the_numbers_whatever_the_file_said(tmp_path: Pat
     assert "As in paragraph 1." in shown
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_a_word_processor_that_cannot_count_them_shows_what_references_to_notes_say(
     placement: NotePlacement, tmp_path: Path
 ) -> None:

@@ -17,7 +17,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
 from briefgen.render import render_docx
-from tests.unit.documents import BLOCK, a_document
+from tests.unit.documents import BLOCK, PLACES_OF_NOTES, a_document
 from tests.unit.word import WORD, word_file
 
 SHOWS_NOTHING = frozenset({"br", "hr", "img", "body", "colgroup"})
@@ -79,7 +79,7 @@ def lines_of(nodes: tuple[Node, ...], *, inside: bool) -> set[int]:
 
 
 @THOROUGH
-@given(st.lists(trees(), max_size=5), st.sampled_from(list(NotePlacement)))
+@given(st.lists(trees(), max_size=5), st.sampled_from(PLACES_OF_NOTES))
 def test_every_word_is_in_the_file_once_or_reported_with_its_place(nodes: list[Node], placement: NotePlacement) -> None:
     document = a_document(*told_apart(tuple(nodes), [0]), notes=placement)
     made = word_file(document)

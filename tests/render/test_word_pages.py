@@ -28,7 +28,7 @@ from briefgen.render.word.pages.measures import (
     MeasuringFaces,
     collect_measuring_faces,
 )
-from tests.unit.documents import FONT, a_document, element, note, tree_of
+from tests.unit.documents import FONT, PLACES_OF_NOTES, a_document, element, note, tree_of
 from tests.unit.word import WORD, Made, for_readers, instructions, word_file
 
 CHAPTERS_ALONE = "main > .section:has(.heading-number) { break-before: page }"
@@ -116,7 +116,7 @@ def test_a_cover_counts(tmp_path: Path) -> None:
     assert not list(made.xml().iter(f"{WORD}pgNumType"))
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_notes_take_their_room(placement: NotePlacement, tmp_path: Path) -> None:
     long = [
         element("p", "Text", note(*("A note that is as long as three lines of notes are. " * 6,))) for _ in range(24)

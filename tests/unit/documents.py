@@ -19,6 +19,10 @@ FONT = Path(__file__).parents[2] / "styles" / "fonts" / "SourceSerif4-Regular.tt
 BLOCK = Origin("content/x/legal/torture.md", 1)
 
 
+PLACES_OF_NOTES = (NotePlacement.FOOTNOTES, NotePlacement.ENDNOTES)
+"""Where notes are printed, if they are."""
+
+
 def element(tag: str, *children: Node | str, line: int = 0, **attributes: str) -> Element:
     """An element; `class_` and `data_part` are written as in `Element.with_attributes`."""
     nodes = tuple(Text(child) if isinstance(child, str) else child for child in children)

@@ -24,7 +24,7 @@ from briefgen.model.document import Document
 from briefgen.model.tree import Element
 from briefgen.pipeline import render_document
 from briefgen.render import render
-from tests.unit.documents import a_document, tree_of
+from tests.unit.documents import PLACES_OF_NOTES, a_document, tree_of
 from tests.unit.printing import styled
 from tests.unit.word import for_readers
 
@@ -59,7 +59,7 @@ def made(document: Document, format_: Format) -> Rendering:
     return rendering
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_files_of_one_document_say_the_same(placement: NotePlacement, tmp_path: Path) -> None:
     document = told(tmp_path, placement=placement)
     assert compared(document, *(made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX))) == []
@@ -137,7 +137,7 @@ REFERRING = (
 )
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_references_to_notes_lead_to_the_notes_they_name(placement: NotePlacement, tmp_path: Path) -> None:
     document = told(tmp_path, REFERRING, placement)
     files = [made(document, format_) for format_ in (Format.HTML, Format.PDF, Format.DOCX)]
@@ -187,7 +187,7 @@ def test_a_pdf_that_says_something_else_is_found_out(old: str, new: str, code: s
     assert [finding[0] for finding in found] == [code]
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [

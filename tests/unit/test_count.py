@@ -10,7 +10,7 @@ from briefgen.check.count import count_words
 from briefgen.model.audience import CountedPart, NotePlacement
 from briefgen.model.reading_speed import adapt_pace
 from briefgen.model.word_count import find_uncounted_text, split_counted_words
-from tests.unit.documents import a_document, element, note, tree_of
+from tests.unit.documents import PLACES_OF_NOTES, a_document, element, note, tree_of
 
 
 def words(markup: str) -> dict[str, int]:
@@ -50,7 +50,7 @@ def test_words_count_where_they_belong(markup: str, expected: dict[str, int]) ->
     assert words(markup) == expected
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_the_heading_over_endnotes_counts_nowhere(placement: NotePlacement) -> None:
     body = tree_of('<p>one<note>two</note></p><section role="doc-endnotes"><h2>Notes</h2></section>')
     counted = count_words(a_document(*body, notes=placement))

@@ -13,7 +13,7 @@ from briefgen.model.audience import HeadingNumbers, NotePlacement, WordSettings
 from briefgen.model.diagnostic import BriefgenError
 from briefgen.model.tree import Element
 from briefgen.render.word.bookmarks import MAX_NAME_LENGTH, to_bookmark_name
-from tests.unit.documents import a_document, element, note, tree_of
+from tests.unit.documents import PLACES_OF_NOTES, a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
 
 SECTIONS = """
@@ -38,7 +38,7 @@ def numbered_body(scheme: HeadingNumbers, *, paragraphs: bool) -> tuple[Element,
     return tuple(child for child in body.children if isinstance(child, Element))
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_notes_are_words_own_and_numbered_through(placement: NotePlacement) -> None:
     told = element("p", "Law", note("see ", element("em", "Vienna"), " art 3"), " and fact", note("p 4"), ".")
     made = word_file(a_document(told, notes=placement))
@@ -124,7 +124,7 @@ def test_a_cross_reference_follows_the_number_it_names() -> None:
     assert made.words.startswith("1 Law | 1. See paragraph 1, section 1, its block 1 and note 1.")
 
 
-@pytest.mark.parametrize("placement", list(NotePlacement))
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
 def test_a_note_that_names_an_earlier_one_follows_its_number(placement: NotePlacement) -> None:
     markup = (
         "<p>One<note>First.</note>, two.<note>Young (n "

@@ -178,7 +178,7 @@ def _build_permitted_extras(numbered_notes: Iterable[Line], document: Document) 
     return PermittedExtras(
         LETTERED_MARKER if has_alphabetic_list else NUMERIC_MARKER,
         frozenset(map(_normalise_characters, (*titles, *_find_notes_headings(document)))),
-        listed_notes if document.notes is NotePlacement.ENDNOTES else "",
+        listed_notes if document.notes is not NotePlacement.FOOTNOTES else "",
     )
 
 

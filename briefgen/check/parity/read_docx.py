@@ -25,6 +25,8 @@ IMAGE_PROPERTIES_TAG = "{http://schemas.openxmlformats.org/drawingml/2006/wordpr
 VALUE_ATTRIBUTE = f"{WORD_NAMESPACE}val"
 ID_ATTRIBUTE = f"{WORD_NAMESPACE}id"
 NUMBERED_PARAGRAPH_STYLES = frozenset({"NumberedParagraph", "ActionParagraph"})
+LAYOUT_TABLE_STYLES = frozenset({"Layout", "Panel"})
+"""Tables that set other blocks side by side."""
 NUMBERED_ACTION_STYLE = "NumberedAction"
 GENERATED_TEXT_STYLES = frozenset({"TOCHeading", "NotesHeading"})
 """Styles of text that a style sheet adds in other formats, or that only some formats have."""
@@ -131,7 +133,8 @@ class _DocxReader:
             if child.tag == f"{WORD_NAMESPACE}p":
                 self.read_paragraph(child, target)
             elif child.tag == f"{WORD_NAMESPACE}tbl":
-                self.counts["tables"] += 1
+                style = child.find(f"{WORD_NAMESPACE}tblPr/{WORD_NAMESPACE}tblStyle")
+                self.counts["tables"] += style is None or style.get(VALUE_ATTRIBUTE) not in LAYOUT_TABLE_STYLES
                 for cell in child.iterfind(f"{WORD_NAMESPACE}tr/{WORD_NAMESPACE}tc"):
                     self.read_blocks(cell, target)
 

@@ -25,7 +25,7 @@ CONTAINER_STYLES: Mapping[str, str] = {
 NOTE_CONTAINER_STYLES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
 """The same in notes, whose type is smaller."""
 
-CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {"callout": "Call-out", "pull-quote": "Pull Quote", "asks": "Call-out"}
+CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {"callout": "Call-out", "pull-quote": "Pull Quote"}
 """The same by class, for asides and panels."""
 
 COVER_STYLES: Mapping[str, str] = {
@@ -58,6 +58,11 @@ class BlockContext:
     """Inside a section of the audience, whose headings count."""
     depth: int = 0
     """How many sections with a heading are around it."""
+    in_column: bool = False
+    """In one of two columns, where figures are below one another."""
+    in_panel: bool = False
+    in_side: bool = False
+    """In the narrow column beside a text, where lists have no bullets."""
     run_format: RunFormat = field(default_factory=RunFormat)
 
 
@@ -81,7 +86,13 @@ def find_container_style(element: Element, context: BlockContext) -> str:
         return "Key Figure" if element.tag == "dt" else "Key Figure Label"
     styles = NOTE_CONTAINER_STYLES if context.style in NOTE_STYLES else CONTAINER_STYLES
     style = styles.get(element.tag, context.style)
-    if element.tag == "section" and "asks" not in element.classes:
+    if any(
+        "action" in child.classes and child.get("data-number")
+        for child in element.children
+        if isinstance(child, Element)
+    ):
+        return "Continued Paragraph"
+    if element.tag == "section":
         return style
     by_class = CONTAINER_STYLES_BY_CLASS
     return next((by_class[name] for name in sorted(element.classes) if name in by_class), style)

@@ -18,6 +18,13 @@ from briefgen.render.word.block_styles import (
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE
 from briefgen.render.word.contents import write_contents_lines
 from briefgen.render.word.inlines import AUTOMATIC_NUMBER_CLASSES, INLINE_TAGS, InlineWriter, Json
+from briefgen.render.word.layout_tables import (
+    PANEL_STYLE,
+    arrange_columns,
+    arrange_figures,
+    arrange_particulars,
+    build_layout_table,
+)
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.numbering import FIRST_CALLOUT_NUMBERING
 from briefgen.render.word.styles import to_style_id
@@ -144,6 +151,10 @@ class BlockWriter:
             self.sink.error("docx-element", message, element.origin, "take it out, or write it in Markdown")
             return []
         context = replace(context, style=find_container_style(element, context))
+        if "side" in element.classes:
+            context = replace(context, style="Key Figure Label", in_side=True)
+        if arranged := self.arrange(element, context):
+            return arranged
         if element.tag == "section":
             return self.write_section(element, context)
         cover_classes = element.classes if context.in_cover else frozenset()
@@ -152,15 +163,44 @@ class BlockWriter:
         blocks = self.write_blocks(element.children, context)
         return [*before, *(add_gap_below(blocks) if element.get("data-part") == "cover" else blocks), *after]
 
+    def arrange(self, element: Element, context: BlockContext) -> list[Json]:
+        """The content of an element that a style sheet sets in columns or in a panel; empty for others."""
+        if element.tag == "dl" and "particulars" in element.classes:
+            return arrange_particulars(element, lambda children: self.write_blocks(children, context))
+        if "key-facts" in element.classes and element.tag == "dl" and not context.in_column:
+            return arrange_figures(element, lambda children: self.write_blocks(children, context))
+        if "sheet" in element.classes:
+            inner = replace(context, in_column=True)
+            return [
+                *([build_empty_paragraph(NEXT_PAGE_STYLE)] if "reverse" in element.classes else []),
+                *arrange_columns(element, lambda children: self.write_blocks(children, inner)),
+            ]
+        if "asks" in element.classes and not context.in_panel:
+            inside = replace(context, in_panel=True)
+            content = (
+                self.write_section(element, inside)
+                if element.tag == "section"
+                else self.write_blocks(element.children, inside)
+            )
+            return [build_layout_table([[content]], [1], PANEL_STYLE)] if content else []
+        return []
+
     def write_section(self, section: Element, context: BlockContext) -> list[Json]:
         """A section: what is below its heading counts one level deeper."""
         heading = next((child for child in section.children if isinstance(child, Element)), None)
         headed = heading is not None and heading.tag in ("h1", *HEADING_TAGS) and context.in_section
         inner = replace(context, depth=context.depth + 1) if headed else context
+        title: list[Json] = []
         blocks: list[Json] = []
         for child in section.children:
-            blocks += self.write_blocks((child,), context if child is heading else inner)
-        return blocks
+            if child is heading:
+                title = self.write_blocks((child,), context)
+            else:
+                blocks += self.write_blocks((child,), inner)
+        if heading is not None and heading.tag == "h2" and self.look.side and title and blocks:
+            share = self.look.side / self.look.page.text_width
+            return [build_layout_table([[title, blocks]], (share, 1 - share))]
+        return [*title, *blocks]
 
     def write_heading(self, heading: Element, context: BlockContext) -> list[Json]:
         """A heading of its level, numbered by the word processor where the tree numbers it."""
@@ -184,8 +224,8 @@ class BlockWriter:
     def write_list(self, element: Element, context: BlockContext) -> list[Json]:
         """A list; an item with a `value` of its own starts a new one there."""
         items = [child for child in element.children if isinstance(child, Element) and child.tag == "li"]
-        if "references" in element.classes:
-            inner = replace(context, style="Bibliography")
+        if "references" in element.classes or (context.in_side and element.tag == "ul"):
+            inner = context if context.in_side else replace(context, style="Bibliography")
             return [block for item in items for block in self.write_item(item, inner)]
         inner = context if context.style in STYLES_KEPT_IN_LISTS else replace(context, style="List Paragraph")
         if element.tag == "ul":

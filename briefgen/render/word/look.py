@@ -107,6 +107,8 @@ class WordLook:
     bold: BoldText
     colours: Palette
     page: PageSetup
+    side: float
+    """The width of the column of headings beside the text; 0 where headings are above it."""
     logo_box: tuple[float, float]
     """The width and height that a logo is fitted into."""
     plain_type: bool
@@ -196,7 +198,9 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             break_after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
             break_before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
             line_numbers=audience.reading_aloud is not None,
+            narrower=to_points(styles.read_value("margin-right", "main")) or 0,
         ),
+        side=styles.read_length("--side") or 0,
         logo_box=(
             to_points(theme.find_value("max-width", ".logo img")) or DEFAULT_LOGO_BOX[0],
             styles.read_length("--logo-height") or DEFAULT_LOGO_BOX[1],

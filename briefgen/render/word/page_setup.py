@@ -51,11 +51,16 @@ def read_page_setup(
     break_after_contents: bool,
     break_before_chapters: bool,
     line_numbers: bool,
+    narrower: float = 0,
 ) -> PageSetup:
-    """The paper and margins that a body prescribes in `word` of the audience, otherwise those of the style sheets."""
+    """The paper and margins that a body prescribes in `word` of the audience, otherwise those of the style sheets.
+
+    `narrower` is by how much lines of text are shorter than the page is wide.
+    """
+    top, right, bottom, left = _read_margins(theme, word)
     return PageSetup(
         paper=PAPER_SIZES[word.paper.lower()] if word.paper else _read_paper(theme.page.get("size", "")),
-        margins=_read_margins(theme, word),
+        margins=(top, right if word.margin else right + narrower, bottom, left),
         header=_read_header_footer(theme, "top"),
         footer=_read_header_footer(theme, "bottom"),
         break_after_contents=break_after_contents,

@@ -8,6 +8,7 @@ from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, RIGHT_TO_LEFT_LANGUAGES, ScriptFaces, to_primary_language
+from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.numbering import build_numbering_part
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
@@ -170,13 +171,28 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         if direction == "rtl":
             find(table, "w:tblPr/w:tblStyle").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
-        _ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
+        if read_value(find(row.getparent(), "w:tblPr/w:tblStyle")) not in {LAYOUT_STYLE, PANEL_STYLE}:
+            _ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
-        if after is None or after.tag != tag("w:p"):
+        if read_value(find(table, "w:tblPr/w:tblStyle")) in {LAYOUT_STYLE, PANEL_STYLE}:
+            _set_cells_without_gaps(table)
+            if after is None or after.tag != tag("w:p"):
+                table.addnext(w("p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"))))
+        elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
         elif read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
             _set_spacing(_ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
+
+
+def _set_cells_without_gaps(table: Xml) -> None:
+    """Start every cell at the top of its row, and let the rows of a table for looks go on overleaf like the text that they hold."""
+    for cell in find_all(table, "w:tr/w:tc"):
+        first = next((child for child in cell if child.tag == tag("w:p")), None)
+        if first is not None:
+            layout = _ensure_first_child(first, "pPr")
+            layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
+            _set_spacing(layout, before=0)
 
 
 def _keep_introduction_with_table(before: Xml | None) -> None:
@@ -192,7 +208,9 @@ def _set_table_widths(table: Xml, look: WordLook) -> None:
     pandoc states shares of a page of its own. Word lays columns out again; LibreOffice keeps to what the cells say.
     """
     properties = find(table, "w:tblPr")
-    whole = to_twips(look.page.text_width) - int(read_value(find(properties, "w:tblInd"), "0", "w"))
+    outer = next(table.iterancestors(tag("w:tc")), None)
+    room = to_twips(look.page.text_width) if outer is None else int(read_value(find(outer, "w:tcPr/w:tcW"), name="w"))
+    whole = room - int(read_value(find(properties, "w:tblInd"), "0", "w"))
     width = find(properties, "w:tblW")
     width.set(qualify_attribute("type"), "dxa")
     width.set(WIDTH, str(whole))

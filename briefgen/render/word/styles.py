@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, to_primary_language
+from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.xml import Xml, qualify_attribute, w
 
@@ -152,6 +153,7 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     yield WordStyle("Normal", "")
     yield WordStyle(BODY, after=gap)
     yield replace(numbered, after=gap, numbering=PARAGRAPH_NUMBERING)
+    yield WordStyle("Continued Paragraph", BODY, after=gap, left=HANGING_INDENT)
     yield WordStyle("List Paragraph", BODY, after=gap / 2)
     yield WordStyle("Quote", BODY, BODY, before=gap / 2, after=gap, left=indent + half, right=half)
     yield WordStyle("Preformatted", BODY, after=gap, face=CODE_FACE, size=label)
@@ -290,6 +292,15 @@ def _build_table_styles(look: WordLook) -> Iterator[Xml]:
     ink = look.colours.ink
     plain = w("tblPr", w("tblInd", w=0, type="dxa"), _build_cell_margins(0, 100))
     yield w("style", w("name", val="Normal Table"), plain, type="table", default=1, styleId="TableNormal")
+    space = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=200, type="dxa"))
+    layout = w("tblPr", w("tblInd", w=0, type="dxa"), space)
+    names = (w("name", val=LAYOUT_STYLE), w("basedOn", val="TableNormal"))
+    yield w("style", *names, layout, type="table", styleId=LAYOUT_STYLE)
+    top = w("tblBorders", _build_border("top", look.colours.accent, 1, 0))
+    panel = w("tblPr", w("tblInd", w=0, type="dxa"), top, _build_cell_margins(100, 200))
+    tint = w("tcPr", w("shd", val="clear", color="auto", fill=look.colours.tint))
+    names = (w("name", val=PANEL_STYLE), w("basedOn", val="TableNormal"))
+    yield w("style", *names, panel, tint, type="table", styleId=PANEL_STYLE)
     edges = w("tblBorders", _build_border("top", ink, 1, 0), _build_border("bottom", ink, 1, 0))
     head = w("tblStylePr", w("tcPr", w("tcBorders", _build_border("bottom", ink, 0.5, 0))), type="firstRow")
     margins = _build_cell_margins(50, to_twips(CELL_SIDE_PADDING))

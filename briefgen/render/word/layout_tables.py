@@ -1,0 +1,71 @@
+"""Sets side by side in Word what a style sheet sets side by side, and tinted panels: tables without lines, for looks alone.
+
+A reader of the file counts no such table; its cells are read in the order of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from briefgen.model.tree import Element
+from briefgen.render.word.inlines import Json
+from briefgen.render.word.tables import NO_ATTRIBUTES
+
+LAYOUT_STYLE = "Layout"
+PANEL_STYLE = "Panel"
+"""The styles of these tables; a panel has a tint."""
+
+PARTICULAR_SHARES = (0.34, 0.66)
+SHEET_SHARES = (0.72, 0.28)
+"""The shares of the width of a line: particulars and their values, a text and the column beside it."""
+FIGURES_IN_A_ROW = 4
+
+WriteBlocks = Callable[[Iterable[Element]], list[Json]]
+
+
+def build_layout_table(
+    rows: Sequence[Sequence[list[Json]]], shares: Sequence[float], style: str = LAYOUT_STYLE
+) -> Json:
+    """A table of cells, each a list of blocks; `shares` are the widths of its columns."""
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares]
+    body = [
+        [
+            NO_ATTRIBUTES,
+            [[NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, cell or [{"t": "Para", "c": []}]] for cell in row],
+        ]
+        for row in rows
+    ]
+    attributes = ["", [], [["custom-style", style]]]
+    bodies = [[NO_ATTRIBUTES, 0, [], body]]
+    empty = [NO_ATTRIBUTES, []]
+    return {"t": "Table", "c": [attributes, [None, []], columns, empty, bodies, empty]}
+
+
+def arrange_particulars(terms: Element, write: WriteBlocks) -> list[Json]:
+    """A row for each term, its values in the second column; values without a term before them follow the others."""
+    rows: list[tuple[list[Json], list[Json]]] = []
+    for child in (child for child in terms.children if isinstance(child, Element)):
+        if child.tag == "dt" or not rows:
+            rows.append(([], []))
+        rows[-1][child.tag != "dt"].extend(write([child]))
+    return [build_layout_table(rows, PARTICULAR_SHARES)] if rows else []
+
+
+def arrange_figures(figures: Element, write: WriteBlocks) -> list[Json]:
+    """Key figures beside one another, four in a row."""
+    cells = [cell for child in figures.children if isinstance(child, Element) and (cell := write([child]))]
+    if not cells:
+        return []
+    width = min(len(cells), FIGURES_IN_A_ROW)
+    filled = cells + [[] for _ in range(-len(cells) % width)]
+    rows = [filled[start : start + width] for start in range(0, len(filled), width)]
+    return [build_layout_table(rows, [1 / width] * width)]
+
+
+def arrange_columns(sheet: Element, write: WriteBlocks) -> list[Json]:
+    """A text and what is beside it; one alone where the other is empty."""
+    columns = [write([child]) for child in sheet.children if isinstance(child, Element)]
+    filled = [column for column in columns if column]
+    if len(filled) != len(SHEET_SHARES):
+        return [block for column in filled for block in column]
+    return [build_layout_table([filled], SHEET_SHARES)]
