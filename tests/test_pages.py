@@ -123,6 +123,16 @@ def test_lines_have_between_62_and_75_characters(request: pytest.FixtureRequest,
     assert shortest <= median(full) <= longest, "a text that is read aloud has larger type, and so shorter lines"
 
 
+def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(pages: list[Page]) -> None:
+    lines = [line for page in pages for line in page.lines if line.tag == "p" and not line.heading]
+    last = [
+        line.words
+        for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=True)
+        if before.paragraph == line.paragraph and (after is None or after.paragraph != line.paragraph)
+    ]
+    assert [words for words in last if len(words) < 16] == []
+
+
 def test_a_recommendation_is_whole_on_the_page_of_its_heading_and_of_its_reasons(pages: list[Page]) -> None:
     assert find_torn_recommendations(pages) == []
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model.tree import Element, extract_text
+from briefgen.model.tree import Element, Node, extract_text, find_elements
 from briefgen.render.pdf.line_breaks import control_line_breaks
-from tests.unit.documents import element
+from tests.unit.documents import element, note
 
 
 def shown(text: str) -> str:
@@ -32,6 +32,36 @@ def shown(text: str) -> str:
 )
 def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+LONG = (
+    "The council did not repair the wells of the north, although it had the means, and nobody knows why it did not do"
+)
+
+
+@pytest.mark.parametrize(
+    ("end", "held"),
+    [
+        ("so.", "it did not do so."),
+        ("so in any year.", "do so in any year."),
+        ("recommendations.", "do recommendations."),
+        ("internationalisation.", "internationalisation."),
+        ("https://example.org/a-page-with-a-very-long-name", ""),
+    ],
+)
+def test_the_last_line_of_a_paragraph_is_no_stub(end: str, held: str) -> None:
+    def find_held(*content: Node | str) -> list[str]:
+        (paragraph,) = control_line_breaks(element("body", element("p", *content))).children
+        assert extract_text((paragraph,)) == extract_text((element("p", *content),))
+        return [extract_text(span.children) for span in find_elements((paragraph,), "span")]
+
+    assert find_held(f"{LONG} {end}") == [held] * bool(held)
+    assert find_held(f"{LONG} {end}", note("A note.")) == [held] * bool(held), "the call of a note is no word"
+    assert find_held(LONG[:-4], LONG[-4:], f" {end}") == [held] * bool(held), (
+        "a figure from a fact is a text of its own"
+    )
+    assert find_held(end) == [], "a short paragraph has one line"
+    assert find_held(LONG, element("em", "at all"), note("A note.")) == [], "emphasis at the end stays as it is"
 
 
 def test_a_number_that_is_a_reference_stays_with_its_label() -> None:

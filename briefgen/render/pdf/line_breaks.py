@@ -11,6 +11,13 @@ from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_chi
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
 
+PARAGRAPH_TAGS = frozenset({"p", "li", "dd"})
+SHORTEST_LINE = 40
+"""Characters of a line in a narrow column: a text with fewer is one line."""
+
+SHORTEST_LAST_LINE, LONGEST_HELD = 17, 40
+"""Characters of a last line: a quarter of a line at least; more than half a line is not held together, or lines before it get loose."""
+
 _NON_BREAKING_SPACES = re.compile(
     r"""
     (?<!\w)(?:[Aa]rts?|[Aa]rticles?|chs?|[Cc]hapters?|[Pp]aras?|[Pp]aragraphs?|pp?|nn?|ss?|[Ss]ections?|[Vv]ols?|[Nn]os?|cf|n°|№)\.?
@@ -41,8 +48,45 @@ def _control_node(node: Node, number: str) -> Node:
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", kept[: len(node.content)])
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
-        return replace(node, children=tuple(_control_nodes(get_children(node))))
+        children = tuple(_control_nodes(get_children(node)))
+        if isinstance(node, Element) and node.tag in PARAGRAPH_TAGS and _is_longer_than_a_line(node):
+            children = _hold_last_words(children)
+        return replace(node, children=children)
     return node
+
+
+def _is_longer_than_a_line(paragraph: Element) -> bool:
+    return len(extract_text(paragraph.children)) > SHORTEST_LINE
+
+
+def _hold_last_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The content of a paragraph with its last words on one line, so that they are not a stub: a quarter of a line at least."""
+    end = next((at + 1 for at in range(len(nodes) - 1, -1, -1) if not _is_after_the_words(nodes[at])), 0)
+    first = next((at + 1 for at in range(end - 1, -1, -1) if not isinstance(nodes[at], Text)), 0)
+    texts = [node for node in nodes[first:end] if isinstance(node, Text)]
+    start = _find_last_words("".join(text.content for text in texts))
+    if not start:
+        return nodes
+    free: list[Node] = []
+    held: list[Node] = []
+    for text in texts:
+        cut = min(start, len(text.content))
+        free += [replace(text, content=text.content[:cut])] * bool(cut)
+        held += [replace(text, content=text.content[cut:])] * (cut < len(text.content))
+        start -= cut
+    return (*nodes[:first], *free, Element("span", tuple(held), {"class": "last-words"}), *nodes[end:])
+
+
+def _find_last_words(text: str) -> int:
+    """Where the last words of a text start that make a line; 0 where there are none of that length."""
+    end = len(text.rstrip())
+    starts = [space.end() for space in re.finditer(r"[ \n]", text[:end]) if end - space.end() >= SHORTEST_LAST_LINE]
+    return starts[-1] if starts and end - starts[-1] <= LONGEST_HELD else 0
+
+
+def _is_after_the_words(node: Node) -> bool:
+    """Whether a node prints nothing in the line: a note, or white space."""
+    return isinstance(node, Note) or (isinstance(node, Text) and not node.content.strip())
 
 
 def _find_reference_number(node: Node | None) -> str:
