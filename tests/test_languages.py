@@ -155,7 +155,11 @@ def test_the_french_note_as_pdf(project: Project, french: Document) -> None:
     assert len(reader.pages) == 2
     text = spaced(reader.text)
     assert [words for words in english_of_ours(project) if words in text] == []
-    for wanted in ("Nos attentes envers la Suisse", "23 novembre 2026", "Recommandations que vous pouvez formuler"):
+    for wanted in (
+        "Nos attentes envers la Suisse",
+        "23 novembre 2026",
+        "Recommandations et offres que vous pouvez faire",
+    ):
         assert wanted in text
 
 

@@ -304,7 +304,7 @@ def test_an_embassy_sees_first_what_its_state_recommended_in_its_own_words(
         (root / path).write_text(text, encoding="utf-8")
     assert run("batch", "sent", "--to", "html", cwd=root).code == 0
     page = (root / "out/embassy.html").read_text(encoding="utf-8")
-    wells, water = page.index("Adopt a plan"), page.index("Publish the quality")
+    wells, water = page.index("adopt a plan"), page.index("publish the quality")
     assert ("wells" if wells < water else "water") == first
     assert page.count("Your State recommended in paragraph 28.12: “Repair wells.”") == 1
 
