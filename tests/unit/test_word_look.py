@@ -87,6 +87,18 @@ def test_a_recommendation_is_larger_than_the_text_numbered_and_whole(
     assert (sized(made)["text"], sized(made)["Action"]) == ("20", "22")
 
 
+@pytest.mark.parametrize(("size", "expected"), [(None, "19"), (12, "20")])
+def test_the_caption_of_a_chart_is_as_large_as_on_the_page_and_follows_a_prescribed_size(
+    tmp_path: Path, size: float | None, expected: str
+) -> None:
+    sheet = tmp_path / "style.css"
+    sheet.write_text(":root { --text-size: 10pt; --label-size: 8.5pt } .chart figcaption { font-size: 9.5pt }", "utf-8")
+    document = a_document(element("p", "x"), styles=(sheet,))
+    prescribed = replace(document.audience.word_settings, size=size)
+    made = word_file(replace(document, audience=replace(document.audience, word_settings=prescribed)))
+    assert sized(made)["TableCaption"] == expected
+
+
 def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
     document = a_document(
         *tree_of('<header data-part="cover"><h1>Title</h1><p>By us</p></header><main><p>Madam President,</p></main>')

@@ -68,6 +68,8 @@ class TypeSizes:
     """Senders, dates and particulars around the text."""
     notes: float
     labels: float
+    captions: float
+    """What is above a chart or a table."""
     actions: float
     """What a recommendation asks for; never smaller than the text."""
     title: float
@@ -240,6 +242,11 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
         cover=cover,
         notes=word.note_size or styles.read_length("--note-size") or text - 2,
         labels=text if word.plain else max(styles.read_length("--label-size") or text - 1, 8),
+        captions=text
+        if word.plain
+        else text - 2
+        if word.size
+        else styles.read_size("caption", ".chart figcaption") or text - 1,
         actions=text if word.size else limit_size(styles.read_size(".action") or text),
         title=limit_size(styles.read_size("h1", ".cover h1") or text * 2),
         subtitle=limit_size(styles.read_size(".subtitle", ".cover .subtitle") or text * 1.2),

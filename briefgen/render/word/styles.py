@@ -165,7 +165,8 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     yield WordStyle("Table Text", BODY, line=label * 1.3, face=look.faces.labels, size=label)
     yield WordStyle("Table Head", "Table Text", bold=True)
     yield WordStyle("caption", BODY, BODY, after=gap, face=look.faces.labels, size=label, colour=look.colours.soft_ink)
-    yield WordStyle("Table Caption", "caption", BODY, before=gap, after=gap / 2, keep_next=True)
+    above = WordStyle("Table Caption", "caption", BODY, before=gap, after=gap / 2, keep_next=True)
+    yield replace(above, size=look.sizes.captions, colour=look.colours.ink, bold=not look.plain_type)
     yield WordStyle("Figure", BODY, "caption", before=gap, after=gap / 2, keep_next=True)
 
 
