@@ -266,7 +266,7 @@ class BlockWriter:
         blocks: list[Json] = []
         for child in figure.children:
             if isinstance(child, Element) and child.tag == "figcaption":
-                style = "Caption" if blocks else "Table Caption"
+                style = "Caption" if blocks else "Chart Caption"
                 blocks += self.write_blocks(child.children, replace(context, style=style))
             else:
                 blocks += self.write_blocks((child,), replace(context, style="Figure"))

@@ -166,7 +166,10 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     yield WordStyle("Table Head", "Table Text", bold=True)
     yield WordStyle("caption", BODY, BODY, after=gap, face=look.faces.labels, size=label, colour=look.colours.soft_ink)
     above = WordStyle("Table Caption", "caption", BODY, before=gap, after=gap / 2, keep_next=True)
-    yield replace(above, size=look.sizes.captions, colour=look.colours.ink, bold=not look.plain_type)
+    above = replace(above, size=look.sizes.captions, colour=look.colours.ink, bold=not look.plain_type)
+    # Other programs take a caption of a table for that of the first table, also where it is there for looks alone.
+    chart = replace(above, name="Chart Caption", based_on=BODY, face=look.faces.labels, line=look.sizes.captions * 1.3)
+    yield from (above, chart)
     yield WordStyle("Figure", BODY, "caption", before=gap, after=gap / 2, keep_next=True)
 
 
