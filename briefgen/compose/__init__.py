@@ -22,7 +22,7 @@ from briefgen.compose.page import (
 )
 from briefgen.compose.page_sections import check_page_sections
 from briefgen.compose.plain_words import collect_plain_words
-from briefgen.compose.recommendation_sentences import SENTENCE_KEYS, SentenceBuilder
+from briefgen.compose.recommendation_sentences import ACTION_PLACE, SENTENCE_KEYS, SentenceBuilder
 from briefgen.compose.recommendations import build_recommendation_records
 from briefgen.compose.script_fonts import collect_characters
 from briefgen.compose.sections import SectionBuilder
@@ -131,7 +131,8 @@ def _find_sentence_keys(audience: Audience, language: str) -> frozenset[str]:
         key
         for tag, texts in audience.words.items()
         for key in SENTENCE_KEYS & texts.keys()
-        if key not in {"action", "action-many"} or (is_same_language(tag, language) and "phrase}" in texts[key])
+        if key not in {"action", "action-many"}
+        or (is_same_language(tag, language) and ("phrase}" in texts[key] or ACTION_PLACE in texts[key]))
     )
 
 

@@ -78,6 +78,8 @@ class SentenceBuilder:
         if "recommend" in self.keys and (self._is_for_recipient(recommendation) or not is_recommended):
             return self.build_ask(choice)
         key = self._find_key("action", recommendation)
+        if key in self.keys and ACTION_PLACE in self.words(key):
+            return self._fill(key, choice, "sentence", "call")
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if key in self.keys and phrase and not self._find_wrong_person(phrase, choice, "sentence"):
             sentence = self._put_in(key, recommendation, phrase)
