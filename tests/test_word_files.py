@@ -45,7 +45,7 @@ MOST_PAGES = {
     "allegation-letter": 4,
     "call-for-input": 9,
     "cat-report": 6,
-    "china-report": 27,
+    "china-report": 28,
     "commons-evidence": 7,
     "embassy-note": 4,
     "hrc-oral": 3,

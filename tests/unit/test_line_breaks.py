@@ -61,7 +61,8 @@ def test_the_last_line_of_a_paragraph_is_no_stub(end: str, held: str) -> None:
         "a figure from a fact is a text of its own"
     )
     assert find_held(end) == [], "a short paragraph has one line"
-    assert find_held(LONG, element("em", "at all"), note("A note.")) == [], "emphasis at the end stays as it is"
+    assert find_held(element("strong", f"{LONG} {end}"), note("A note.")) == [held] * bool(held), "a recommendation"
+    assert find_held(LONG, element("em", "at all"), note("A note.")) == [], "short emphasis at the end stays as it is"
 
 
 def test_a_number_that_is_a_reference_stays_with_its_label() -> None:

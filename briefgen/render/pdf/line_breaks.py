@@ -12,6 +12,8 @@ PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
 
 PARAGRAPH_TAGS = frozenset({"p", "li", "dd"})
+EMPHASIS_TAGS = frozenset({"strong", "em"})
+"""Elements whose last words can be the last words of a paragraph."""
 SHORTEST_LINE = 40
 """Characters of a line in a narrow column: a text with fewer is one line."""
 
@@ -62,6 +64,9 @@ def _is_longer_than_a_line(paragraph: Element) -> bool:
 def _hold_last_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The content of a paragraph with its last words on one line, so that they are not a stub: a quarter of a line at least."""
     end = next((at + 1 for at in range(len(nodes) - 1, -1, -1) if not _is_after_the_words(nodes[at])), 0)
+    last = nodes[end - 1] if end else None
+    if isinstance(last, Element) and last.tag in EMPHASIS_TAGS:
+        return (*nodes[: end - 1], last.with_children(_hold_last_words(last.children)), *nodes[end:])
     first = next((at + 1 for at in range(end - 1, -1, -1) if not isinstance(nodes[at], Text)), 0)
     texts = [node for node in nodes[first:end] if isinstance(node, Text)]
     start = _find_last_words("".join(text.content for text in texts))
