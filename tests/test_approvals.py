@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from briefgen.__main__ import main
 from briefgen.commands.preview import build_preview_bytes
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
@@ -31,17 +34,22 @@ FILES = {
 }
 
 
-@pytest.fixture
-def shelf(tmp_path: Path, run: Run) -> Path:
-    """A project in which a lawyer approved a text."""
-    folder = write_files(tmp_path / "shelf", FILES)
-    told = run("approve", "wells", "--by", "Ann Lee", "--role", "legal", "--on", "2026-11-20", cwd=folder)
-    assert (told.code, told.out, told.err) == (
-        0,
-        "wells: approved by Ann Lee (legal): its text, 1 fact, 2 sources\n",
-        "",
-    )
+APPROVAL = ("approve", "wells", "--by", "Ann Lee", "--role", "legal", "--on", "2026-11-20")
+
+
+@pytest.fixture(scope="module")
+def approved_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project in which a lawyer approved a text. Nobody changes it."""
+    folder = write_files(tmp_path_factory.mktemp("approved") / "shelf", FILES)
+    with chdir(folder):
+        assert main(APPROVAL) == 0
     return folder
+
+
+@pytest.fixture
+def shelf(approved_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copytree(approved_once, tmp_path / "shelf"))
 
 
 def change(folder: Path, name: str, old: str, new: str) -> None:
@@ -54,6 +62,15 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 def approvals_of(block: str, folder: Path, run: Run) -> list[str]:
     rows = json.loads(run("list", "blocks", "--format", "json", cwd=folder).out)
     return next(row["approvals"] for row in rows if row["block"] == block)
+
+
+def test_an_approval_says_what_it_is_for(tmp_path: Path, run: Run) -> None:
+    told = run(*APPROVAL, cwd=write_files(tmp_path / "shelf", FILES))
+    assert (told.code, told.out, told.err) == (
+        0,
+        "wells: approved by Ann Lee (legal): its text, 1 fact, 2 sources\n",
+        "",
+    )
 
 
 def test_the_list_of_blocks_shows_who_approved(shelf: Path, run: Run) -> None:

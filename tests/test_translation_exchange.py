@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from briefgen.__main__ import main
 from briefgen.translate.placeholders import compare_placeholders, find_placeholders
 from briefgen.translate.yaml_edit import set_translation
 from tests.programs import require_library
@@ -27,11 +30,22 @@ def toolkit() -> None:
     require_library("translate", "translations")
 
 
+@pytest.fixture(scope="module")
+def exported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, whose translations were recorded, and its files for translators. Nobody changes it."""
+    require_library("translate", "translations")
+    folder = write_files(tmp_path_factory.mktemp("exported") / "shelf", FILES)
+    with chdir(folder):
+        assert main(("translations", "accept", "--all")) == 0
+        for form in ("xliff", "po"):
+            assert main(("translations", "export", "-l", "fr", "--format", form)) == 0
+    return folder
+
+
 @pytest.fixture
-def recorded(shelf: Path, run: Run, toolkit: None) -> Path:  # noqa: ARG001 - who sends texts needs both
-    """The same, whose translations were recorded."""
-    assert run("translations", "accept", "--all", cwd=shelf).code == 0
-    return shelf
+def recorded(exported_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copytree(exported_once, tmp_path / "recorded"))
 
 
 @pytest.mark.parametrize(
@@ -67,9 +81,8 @@ def test_a_round_trip_without_edits_changes_nothing(recorded: Path, run: Run, fo
     assert read_files(recorded) == before
 
 
-@pytest.mark.parametrize(("form", "file"), [("xliff", "lib.fr.xlf"), ("po", "lib.fr.po")])
-def test_an_edit_of_the_translator_changes_its_words_only(recorded: Path, run: Run, form: str, file: str) -> None:
-    run("translations", "export", "-l", "fr", "--format", form, cwd=recorded)
+@pytest.mark.parametrize("file", ["lib.fr.xlf", "lib.fr.po"])
+def test_an_edit_of_the_translator_changes_its_words_only(recorded: Path, run: Run, file: str) -> None:
     for old, new in (("Il y a ", "On compte "), ("Puits", "Nos puits"), ("Eau", "De l'eau")):
         change(recorded, file, old, new)
     told = run("translations", "import", file, cwd=recorded)
@@ -112,16 +125,14 @@ def test_a_new_language_gets_its_files(shelf: Path, run: Run) -> None:
 
 
 def test_a_translation_of_an_older_original_is_recorded_as_such(recorded: Path, run: Run) -> None:
-    run("translations", "export", "-l", "fr", cwd=recorded)
     change(recorded, "content/lib/wells.md", "are deep", "are very deep")
     change(recorded, "lib.fr.xlf", "Il y a ", "On compte ")
     assert run("translations", "import", "lib.fr.xlf", cwd=recorded).code == 0
     assert find_states(recorded, run)["block wells text"] == "stale"
 
 
-@pytest.mark.parametrize(("form", "file"), [("xliff", "lib.fr.xlf"), ("po", "lib.fr.po")])
-def test_texts_that_were_changed_since_their_export_are_kept(recorded: Path, run: Run, form: str, file: str) -> None:
-    run("translations", "export", "-l", "fr", "--format", form, cwd=recorded)
+@pytest.mark.parametrize("file", ["lib.fr.xlf", "lib.fr.po"])
+def test_texts_that_were_changed_since_their_export_are_kept(recorded: Path, run: Run, file: str) -> None:
     here = [
         ("content/lib/wells.fr.md", "Il y a", "On trouve"),
         ("content/lib/facts.yaml", "fr: puits", "fr: sources"),
@@ -132,7 +143,7 @@ def test_texts_that_were_changed_since_their_export_are_kept(recorded: Path, run
     before = read_files(recorded)
     assert run("translations", "import", file, cwd=recorded).out == "nothing changed in 8 texts\n"
     assert read_files(recorded) == before
-    quotes = "><" if form == "xliff" else '""'
+    quotes = "><" if file.endswith(".xlf") else '""'
     for old, new in (("Il y a ", "On compte "), ("puits".join(quotes), "trous".join(quotes)), ("Eau", "De l'eau")):
         change(recorded, file, old, new)
     told = run("translations", "import", file, cwd=recorded)
@@ -149,7 +160,6 @@ def test_texts_that_were_changed_since_their_export_are_kept(recorded: Path, run
 
 
 def test_other_texts_and_passages_are_taken_over_beside_what_is_kept(recorded: Path, run: Run) -> None:
-    run("translations", "export", "-l", "fr", cwd=recorded)
     change(recorded, "content/lib/wells.fr.md", "title: Puits", "title: Sources")
     change(recorded, "content/lib/wells.fr.md", "vieux", "anciens")
     for old, new in (("Il y a ", "On compte "), ("Eau", "De l'eau"), (">Puits", ">Nos puits")):
@@ -162,10 +172,10 @@ def test_other_texts_and_passages_are_taken_over_beside_what_is_kept(recorded: P
 
 
 @pytest.mark.parametrize(
-    ("form", "mark"), [("po", r"#\. translation when exported: \w+\n"), ("xliff", r'(?<=<unit id="u)[\w.-]*')]
+    ("file", "mark"),
+    [("lib.fr.po", r"#\. translation when exported: \w+\n"), ("lib.fr.xlf", r'(?<=<unit id="u)[\w.-]*')],
 )
-def test_a_file_that_lost_its_marks_replaces_no_words(recorded: Path, run: Run, form: str, mark: str) -> None:
-    file = run("translations", "export", "-l", "fr", "--format", form, cwd=recorded).out.split()[0]
+def test_a_file_that_lost_its_marks_replaces_no_words(recorded: Path, run: Run, file: str, mark: str) -> None:
     unmarked = re.sub(mark, "", (recorded / file).read_text(encoding="utf-8"))
     (recorded / file).write_text(unmarked.replace("Il y a ", "On compte "), encoding="utf-8")
     told = run("translations", "import", file, cwd=recorded)
@@ -196,7 +206,6 @@ def test_a_translator_can_say_that_a_stale_translation_is_right(recorded: Path, 
 def test_a_placeholder_that_is_missing_or_doubled_stops_the_import(
     recorded: Path, run: Run, pattern: str, new: str, said: str
 ) -> None:
-    run("translations", "export", "-l", "fr", cwd=recorded)
     path = recorded / "lib.fr.xlf"
     text = path.read_text()
     changed, number = re.subn(pattern, new, text)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from briefgen.__main__ import main
 from briefgen.translate.changed_words import describe_changes
 from tests.translated import FILES, Run, change, find_states
 from tests.unit.project_files import write_files
@@ -18,11 +21,19 @@ def shelf(tmp_path: Path) -> Path:
     return write_files(tmp_path / "shelf", FILES)
 
 
+@pytest.fixture(scope="module")
+def recorded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with texts in two languages, whose translations were recorded. Nobody changes it."""
+    folder = write_files(tmp_path_factory.mktemp("recorded") / "shelf", FILES)
+    with chdir(folder):
+        assert main(("translations", "accept", "--all")) == 0
+    return folder
+
+
 @pytest.fixture
-def recorded(shelf: Path, run: Run) -> Path:
-    """The same, whose translations were recorded."""
-    assert run("translations", "accept", "--all", cwd=shelf).code == 0
-    return shelf
+def recorded(recorded_once: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copytree(recorded_once, tmp_path / "recorded"))
 
 
 def test_each_text_is_missing_current_or_never_recorded(shelf: Path, run: Run) -> None:
