@@ -116,10 +116,11 @@ def converted(every: Mapping[str, Made], folder: Path) -> Path:
 
 
 def test_every_audience_has_a_brief_here(every: Mapping[str, Made]) -> None:
+    """But the one whose documents are made of what was sent: tests/test_corrections.py."""
     sink = Sink()
     project = load_project(ROOT, sink, exact=True)
     audiences = {name for name in list_names(project, "audiences") if not load_raw(name).get("abstract")}
-    assert audiences == {brief.document.audience.id for name, brief in every.items()}
+    assert audiences - {"correction-notice"} == {brief.document.audience.id for name, brief in every.items()}
 
 
 def load_raw(audience: str) -> dict[str, object]:
