@@ -7,31 +7,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal, localcontext
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
+from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.library import Fact, FactValue
 
 _ENGLISH_LOCALE = {"en": "en_GB"}
 """English of the United Nations and of most readers: 26 April 2024, not April 26, 2024."""
 
-_RANGE_FORMATS = {
-    "en": "{} to {}",
-    "fr": "{} à {}",
-    "es": "{} a {}",
-    "ru": "от {} до {}",
-    "ar": "{} إلى {}",
-    "zh": "{}至{}",
-}
-"""Two ends of a range in running text, in the six languages of the United Nations; a dash elsewhere."""
-
-_DATE_RANGE_FORMATS = {"fr": "{} au {}", "es": "{} al {}", "ru": "{} – {}"}
-"""The same between dates, where it differs."""
-
-_MONTH_RANGE_FORMATS = {"ru": "{} – {}"}
-_YEAR_RANGE_FORMATS = {"ru": "{}–{}"}
+_DASHED = "{}–{}"
+"""Two ends of a range, in languages whose file in `briefgen/languages/` has no words for it."""
 
 SHARE_UNIT = re.compile(
     r"%|(?:per ?cent|pour ?cent|por ciento|por cento|per cento|prozent|procent|процент\w*|в процентах)(?!\w)|百分|في المئة|بالمئة",
@@ -62,9 +51,23 @@ def find_locale(language: str) -> Locale:
 
 def format_long_date(value: date, language: str) -> str:
     """A date in words: 26 April 2024."""
+    words = _read_date_words(language)
     text = str(format_date(value, format="long", locale=find_locale(language)))
-    # CLDR has `1 mai`, and French writes the first day of a month as an ordinal.
-    return re.sub(r"^1 ", "1er ", text) if language.partition("-")[0] == "fr" else text
+    if first_day := words.get("first-day"):
+        text = re.sub(r"^1 ", f"{first_day} ", text)
+    return _replace_month(text, value.month, language)
+
+
+def _read_date_words(language: str) -> Mapping[str, Any]:
+    """What a language writes otherwise than CLDR, and which day and months it is about."""
+    words: Mapping[str, Any] = read_language(get_language_code(language)).get("dates", {})
+    return words
+
+
+def _replace_month(text: str, month: int, language: str) -> str:
+    """The name of the month as documents of the United Nations in this language have it, where CLDR has another one."""
+    names = _read_date_words(language).get("months")
+    return text.replace(str(find_locale(language).months["format"]["wide"][month]), names[month - 1]) if names else text
 
 
 def find_month_names(month: int, language: str) -> frozenset[str]:
@@ -72,7 +75,7 @@ def find_month_names(month: int, language: str) -> frozenset[str]:
     months = find_locale(language).months
     return frozenset(
         str(months[use][width][month]) for use in ("format", "stand-alone") for width in ("wide", "abbreviated")
-    )
+    ) | {str(name) for name in _read_date_words(language).get("months", ())[month - 1 : month]}
 
 
 def format_fact(fact: Fact, language: str) -> str:
@@ -109,14 +112,14 @@ def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
 def _join_ends(ends: list[str], fact: Fact, language: str) -> str:
     if len(ends) == 1:
         return ends[0]
-    spoken, first = language.partition("-")[0], _list_ends(fact)[0]
-    formats = (
-        _DATE_RANGE_FORMATS if isinstance(first, date)
-        else _MONTH_RANGE_FORMATS if is_month(first)
-        else _YEAR_RANGE_FORMATS if is_year(first, fact.unit)
-        else _RANGE_FORMATS
+    first, formats = _list_ends(fact)[0], read_language(get_language_code(language)).get("ranges", {})
+    kind = (
+        "dates" if isinstance(first, date)
+        else "months" if is_month(first)
+        else "years" if is_year(first, fact.unit)
+        else "numbers"
     )  # fmt: skip
-    return formats.get(spoken, _RANGE_FORMATS.get(spoken, "{}–{}")).format(*ends)
+    return str(formats.get(kind, formats.get("numbers", _DASHED))).format(*ends)
 
 
 def is_month(value: FactValue) -> bool:
@@ -136,7 +139,8 @@ def _format_value(value: FactValue, unit: str, language: str) -> str:
         return format_long_date(value, language)
     if is_month(value):
         year, month = map(int, str(value).split("-"))
-        return str(format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(language)))
+        text = str(format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(language)))
+        return _replace_month(text, month, language)
     if isinstance(value, int | Decimal) and not is_year(value, unit):
         with _keep_digits(value):
             return str(format_decimal(value, locale=find_locale(language), decimal_quantization=False))
