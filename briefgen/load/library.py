@@ -13,10 +13,12 @@ from briefgen.load.blocks import load_blocks
 from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
 from briefgen.load.names import FOLDERS, stop_on_unusable_link, stop_unknown
+from briefgen.load.paths import report_unreadable_file
 from briefgen.load.translation_records import load_translation_records
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Library
+from briefgen.paths import is_readable
 from briefgen.schema.key_types import NAME_PATTERN
 
 
@@ -31,6 +33,9 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
     stop_on_unusable_link(project, folder, sink)
     if not folder.is_dir():
         stop_unknown(project, "libraries", name, sink, requested_at)
+    if not is_readable(folder):
+        report_unreadable_file(Origin(f"content/{name}"), sink)
+        sink.stop_on_errors()
     blocks = load_blocks(folder, project, sink)
     if not blocks and not sink.failed:
         message = f"library `{name}` has no blocks"

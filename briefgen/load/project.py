@@ -50,9 +50,11 @@ def _check_links(root: Path, sink: Sink) -> None:
     """
     for folder in PAGE_FOLDERS:
         list(find_files(root / folder, root, sink))
-    for name in CONTENT_FOLDERS:
-        if (root / name).is_symlink() and find_inside(root, name, Path.is_dir) is None:
+    for name in PROJECT_FOLDERS:
+        if name in CONTENT_FOLDERS and (root / name).is_symlink() and find_inside(root, name, Path.is_dir) is None:
             report_unusable_path(root / name, root, name, Origin(name), sink)
+        elif name not in PAGE_FOLDERS and (root / name).is_dir() and not is_readable(root / name):
+            report_unreadable_file(Origin(name), sink)
     if find_inside(root, PROJECT_FILE) is None:
         report_unusable_path(root / PROJECT_FILE, root, PROJECT_FILE, Origin(PROJECT_FILE), sink)
     sink.stop_on_errors()

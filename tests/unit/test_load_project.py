@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,18 @@ def test_the_output_folder_can_be_a_folder(tmp_path: Path, written: str, said: s
     load_project(tmp_path, sink)
     assert told(sink).startswith("briefgen.yaml:2: error: ")
     assert said in told(sink)
+
+
+@pytest.mark.parametrize("name", ["briefs", "content", "campaigns", "private", "templates", "styles"])
+def test_a_folder_that_may_not_be_read_is_not_taken_for_an_empty_one(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_files(tmp_path, {f"{name}/a.txt": ""})
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path / name and allowed(path, mode))
+    with pytest.raises(BriefgenError) as stopped:
+        load_project(tmp_path, Sink())
+    assert [(problem.code, str(problem.origin)) for problem in stopped.value.diagnostics] == [("file-unreadable", name)]
 
 
 def test_a_link_that_cannot_be_followed_is_listed_so_that_its_reader_reports_it(tmp_path: Path) -> None:
