@@ -20,15 +20,21 @@ ANY_MARK = re.compile(f"([{chr(LINE_BASE)}-{chr(VALUE_BASE + PLANE_SIZE)}])")
 _JINJA_OPENING = re.compile(r"\{(?:\{|%|##?(?:\s|$))")
 _JINJA_CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _FENCE = re.compile(r"^\s*(```|~~~)")
+_INLINE_TAG = r"/?(?:a|abbr|b|bdi|br|cite|code|del|em|font|i|img|ins|mark|q|s|small|span|strong|sub|sup|time|u)\b"
+_BLOCK_TAGS = rf"(?:</?(?!{_INLINE_TAG})[A-Za-z][^<>]*>\s*)+"
+"""Tags that Python-Markdown reads only at the start of a line: no mark can be before them."""
 _UNMARKABLE_LINE = re.compile(
-    r"""^\s*(?:
-        $ | < | \{% | \{: | \{\#\# | !!!    # HTML, statements, attribute lists, call-outs
+    rf"""^\s*(?:
+        $ | <[!?] | \{{% | \{{: | \{{\#\# | !!! # comments, statements, attribute lists, call-outs
+        | {_BLOCK_TAGS}$ | <(?!{_INLINE_TAG})[^>]*$ # nothing but tags, or one that ends in another line
         | \*\[[^\]]+\]: | \[[^\]^][^\]]*\]: # definitions of abbreviations and links
-        | [-=*_\s>]{2,}$ | [|:\-+=\s>]+$     # rules, underlines, heads of tables
+        | [-=*_\s>]{{2,}}$ | [|:\-+=\s>]+$  # rules, underlines, heads of tables
     )""",
     re.VERBOSE,
 )
-_LINE_PREFIX = re.compile(r"^(?:\s*(?:>|[-+*]\s|\d+[.)]\s|\#{1,6}(?!\#)|:\s|\||\[\^[^\]]+\]:))*\s*")
+_LINE_PREFIX = re.compile(
+    rf"^(?:\s*{_BLOCK_TAGS}|(?:\s*(?:>|[-+*]\s|\d+[.)]\s|\#{{1,6}}(?!\#)|:\s|\||\[\^[^\]]+\]:))*\s*)"
+)
 
 
 @dataclass(slots=True)

@@ -156,6 +156,22 @@ def test_items_of_a_list_that_run_together_are_reported(text: str) -> None:
     assert find_unread(text.split("\n", maxsplit=1)[0].replace("1.open", "1 open").replace("*open", "open")) == []
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>a {.x} [@ raz]</p>",
+        "<div><p>a [@ raz]</p>\n</div>",
+        "<table><tr><td>a</td><td>b [@ raz]</td></tr></table>",
+        '<img src="images/none.png" alt="a [@ raz]">',
+        "<b>a</b> [@ raz]",
+        "<dl><dt>a</dt><dd>b [@ raz]</dd></dl>",
+        '<abbr title="[@ raz]">a</abbr>',
+    ],
+)
+def test_what_is_in_a_line_of_html_is_reported_with_its_line(html: str) -> None:
+    assert {line for line, _, _ in find_unread(f"One.\n\nTwo.\n\n{html}\n\nThree.")} == {5}
+
+
 @pytest.mark.parametrize("text", ["=====", "<p>The well [@raz, 4</p>", "<p>The well\n> is dry"])
 def test_other_lines_without_a_mark_are_reported_too(text: str) -> None:
     assert len(find_unread(text)) == 1
