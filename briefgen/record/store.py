@@ -39,7 +39,7 @@ TABLES = """
 CREATE TABLE files (number INTEGER PRIMARY KEY, sha256 TEXT, folder TEXT, path TEXT, built TEXT, document TEXT, contents TEXT,
                     entry TEXT, UNIQUE (sha256, folder, path));
 CREATE INDEX files_by_place ON files (folder, path, number);
-CREATE INDEX files_by_document ON files (document);
+CREATE INDEX files_by_document ON files (document, folder, path);
 CREATE INDEX files_by_contents ON files (contents);
 CREATE TABLE contents (id TEXT PRIMARY KEY, entry TEXT) WITHOUT ROWID;
 CREATE TABLE inputs (id TEXT, kind TEXT, name TEXT, digest TEXT, PRIMARY KEY (id, kind, name)) WITHOUT ROWID;
@@ -121,7 +121,8 @@ class Record:
 
     def list_siblings(self, file: FileRecord) -> list[FileRecord]:
         """The same document in the other formats: the last file of each name, by path."""
-        files = self._read_files(f"document = ? AND {LATEST} ORDER BY path", (_name_document(file),))
+        own = "number IN (SELECT MAX(number) FROM files WHERE document = ? GROUP BY folder, path)"
+        files = self._read_files(f"{own} AND {LATEST} ORDER BY path", (_name_document(file),))
         return [other for other in files if other.path != file.path]
 
     def find_users(self, folder: str, library: str, kind: str, name: str) -> Iterator[tuple[FileRecord, str]]:
