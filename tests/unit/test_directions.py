@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.check.parity.expected_text import ExpectedText, Line
+from briefgen.check.parity.expected_text import ExpectedText, Line, expected_text_from_document
 from briefgen.check.parity.page_order import find_in_any_order, find_lost_characters
 from briefgen.cite.directions import set_directions
 from briefgen.model.direction import find_language_direction, find_note_direction
 from briefgen.model.tree import Element, find_elements
 from briefgen.render.html.serialise import serialise
 from briefgen.render.style.logical import convert_to_logical
-from tests.unit.documents import tree_of
+from tests.unit.documents import a_document, tree_of
 
 
 def directed(markup: str, language: str) -> str:
@@ -105,6 +105,23 @@ def test_a_style_sheet_has_no_left_and_right(sheet: str, direction: str, expecte
 )
 def test_words_from_the_left_may_be_at_other_places(expected: str, text: str, position: int, found: int) -> None:
     assert find_in_any_order(expected, text, position) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "markup", "from_the_right"),
+    [
+        ("ar", "<p>37.5% l’eau</p>", [True]),
+        ("en", "<p>37.5% l’eau</p>", [False]),
+        ("en", '<p dir="rtl">37.5% l’eau</p><p>One.</p>', [True, False]),
+        ("en", '<div dir="rtl"><p>37.5%</p><ul><li>WHO</li></ul></div>', [True, True]),
+        ("ar", '<p dir="ltr">37.5% l’eau</p><table><tr><td>12</td></tr></table>', [False, True]),
+    ],
+)
+def test_a_line_is_compared_in_the_direction_of_its_paragraph(
+    language: str, markup: str, from_the_right: list[bool]
+) -> None:
+    document = a_document(*tree_of(markup), language=language, direction=find_language_direction(language))
+    assert [line.is_from_the_right for line in expected_text_from_document(document).lines] == from_the_right
 
 
 def test_letters_from_the_right_that_a_file_lacks_are_found() -> None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, Line, expected_text_from_document
@@ -105,7 +105,9 @@ def _find_wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:
 def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document: Document, sink: Sink) -> None:
     """Find each line and each note in the text of a PDF, in order, and check the text between them."""
     text, notes = _normalise_characters(pdf.text), _normalise_characters(pdf.notes)
-    numbered_notes = [Line((str(number), *note.words), note.origin) for number, note in sorted(expected.notes.items())]
+    numbered_notes = [
+        replace(note, words=(str(number), *note.words)) for number, note in sorted(expected.notes.items())
+    ]
     extras = _build_permitted_extras(numbered_notes, document)
     differences = [("parity-text", *difference) for difference in _find_differences(expected.lines, text, extras)]
     # Endnotes are in the text, where anything may be between them; footnotes are apart.
@@ -128,7 +130,8 @@ def _find_differences(
         words = IMAGE_PLACEHOLDER.sub("", " ".join(line.words))
         expected = _normalise_characters(words)
         index = text.find(expected, position) if line is not END_LINE else len(text)
-        if has_right_to_left(words) and not _is_near(index, position, text, extras):
+        is_from_the_right = line.is_from_the_right or has_right_to_left(words)
+        if is_from_the_right and not _is_near(index, position, text, extras):
             index = find_in_any_order(expected, text, position)
         if index < 0:
             is_lost = True

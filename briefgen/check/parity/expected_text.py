@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefgen.check.count import INLINE_TAGS
 from briefgen.model.diagnostic import Origin
+from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
 from briefgen.model.words import split_printed_words
@@ -22,6 +23,8 @@ class Line:
 
     words: tuple[str, ...]
     origin: Origin | None = None
+    is_from_the_right: bool = False
+    """Whether its paragraph is laid out from the right, whatever its letters are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,13 @@ def format_image(alternative: str) -> str:
 
 def expected_text_from_document(document: Document) -> ExpectedText:
     """The text of the tree. The heading over endnotes is left out: only some formats have it."""
-    text = LineBuilder()
+    direction = document.metadata.direction
+    text = LineBuilder(direction)
     text.add_nodes(document.body.children)
     notes: dict[int, Line] = {}
     for node in walk(document.body.children):
         if isinstance(node, Note):
-            note = LineBuilder()
+            note = LineBuilder(direction)
             note.add_nodes(node.children, node.origin)
             notes[node.number] = note.build_note(node.origin)
     return ExpectedText(text.build(), notes, _count_elements(document.body, len(notes)))
@@ -72,6 +76,8 @@ def expected_text_from_document(document: Document) -> ExpectedText:
 class LineBuilder:
     """Collects text into lines."""
 
+    direction: str = LEFT_TO_RIGHT
+    """Of the paragraph that is read."""
     lines: list[Line] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     origin: Origin | None = None
@@ -86,7 +92,7 @@ class LineBuilder:
         """End the line; the next text starts a new one."""
         words = split_printed_words("".join(self.text))
         if words:
-            self.lines.append(Line(words, self.origin))
+            self.lines.append(Line(words, self.origin, self.direction == RIGHT_TO_LEFT))
         self.text, self.origin = [], None
 
     def build(self) -> tuple[Line, ...]:
@@ -96,7 +102,9 @@ class LineBuilder:
 
     def build_note(self, origin: Origin | None = None) -> Line:
         """All words in one line, as notes are compared."""
-        return Line(tuple(word for line in self.build() for word in line.words), origin)
+        lines = self.build()
+        is_from_the_right = any(line.is_from_the_right for line in lines)
+        return Line(tuple(word for line in lines for word in line.words), origin, is_from_the_right)
 
     def add_nodes(self, nodes: Iterable[Node], origin: Origin | None = None) -> None:
         """Add the text of nodes; `origin` is for those without one of their own."""
@@ -124,8 +132,10 @@ class LineBuilder:
             self.add(closing)
         else:
             self.end_line()
+            outside, self.direction = self.direction, element.get("dir", self.direction)
             self.add_nodes(element.children, origin)
             self.end_line()
+            self.direction = outside
 
 
 def _strip_notes(nodes: Iterable[Node]) -> Iterator[Node]:
