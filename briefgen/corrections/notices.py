@@ -23,6 +23,8 @@ from briefgen.record.deliveries import DELIVERIES_NAME
 
 NOTICE_AUDIENCE = "correction-notice"
 NOTICE_FOLDER = "corrections"
+MAX_NAME = 60
+"""Characters of an addressee in the name of a folder: file systems take 255 bytes."""
 
 
 def plan_notices(
@@ -47,12 +49,22 @@ def plan_notices(
         brief = _build_notice(current, to, language, current.load_library(library), group, today)
         stem = _choose_name(to, language, library, names)
         group_digest = digest(replace(brief, recipient=None))
-        yield PlannedDocument(current.project, brief, formats, folder, stem, group=group_digest, unsaved=True)
+        yield PlannedDocument(
+            current.project,
+            brief,
+            formats,
+            folder,
+            stem,
+            group=group_digest,
+            settings=(("addressee", to),),
+            unsaved=True,
+        )
 
 
 def _choose_name(to: str, language: str, library: str, names: set[str]) -> str:
     """A name that no other notice of this run has, also on a file system that ignores capitals."""
-    base = f"{NOTICE_FOLDER}/{sanitise_name(to) or 'addressee'}/notice-{language}"
+    addressee = sanitise_name(to)[:MAX_NAME].rstrip(" .") or "addressee"
+    base = f"{NOTICE_FOLDER}/{addressee}/notice-{language}"
     candidates = [base, f"{base}-{library}", *(f"{base}-{library}-{number}" for number in range(2, 1_000))]
     stem = next(name for name in candidates if normalise_for_comparison(name) not in names)
     names.add(normalise_for_comparison(stem))

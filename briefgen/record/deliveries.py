@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -39,12 +40,18 @@ MAX_START = 60
 
 
 def read_deliveries(root: Path, sink: Sink) -> tuple[Delivery, ...]:
-    """The deliveries of a project by day, each once. A line that cannot be read is an error in `sink`, and costs no other line."""
+    """The deliveries of a project by day, each once. A line that cannot be read is an error in `sink`, and costs no other line.
+
+    Raises `BriefgenError` for a file that cannot be read.
+    """
     path = root / DELIVERIES_NAME
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError:
         return ()
+    except OSError as error:
+        message = f"`{DELIVERIES_NAME}` cannot be read: {(error.strerror or str(error)).lower()}"
+        return sink.stop("delivery-unreadable", message, Origin(DELIVERIES_NAME), "make it a file that you may read")
     found: dict[tuple[str, str, str], Delivery] = {}
     shared: dict[str, FileContents] = {}
     for number, line in enumerate(content.split(b"\n"), start=1):

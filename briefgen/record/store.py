@@ -248,5 +248,13 @@ def _build_record_error(reason: str) -> BriefgenError:
 def _name_document(file: FileRecord) -> str:
     """What the formats of one document share and no other document has."""
     contents = file.contents
-    parts = (file.folder, contents.brief, contents.language, contents.campaign, file.recipient, {**contents.settings})
+    parts = (
+        file.folder,
+        contents.brief,
+        contents.library,
+        contents.language,
+        contents.campaign,
+        file.recipient,
+        {**contents.settings},
+    )
     return dump_json(parts)
