@@ -19,10 +19,12 @@ from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
 from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
 from tests.pdf import Pdf
+from tests.running import ROOT
 from tests.structure_text import structure_text
 from tests.unit.documents import FONT, element, note, tree_of
 from tests.unit.printing import PAGE, WORDS, printed, styled
 
+ARABIC_FONT = ROOT / "styles/fonts/arabic/Amiri-Regular.ttf"
 FACE = f'@font-face {{ font-family: "A"; src: url({FONT.as_uri()}) }} html {{ font: 10pt/1.4 "A" }}'
 
 
@@ -181,6 +183,21 @@ def test_right_to_left_an_indent_is_at_the_wrong_end_and_a_last_word_a_space_too
     assert 30.0 in moved[first]
     assert {moved[height] == [0.0] for height in others[len(others) // 2 :]} == {True}
     assert [-2.4, 0.0] in [moved[height] for height in others]
+
+
+@pytest.mark.parametrize("indent", ["0", "30pt"])
+def test_right_to_left_a_line_of_one_piece_is_a_space_too_far(indent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`right_to_left`. So the guard reported each justified line in the middle of a paragraph."""
+    face = f'@font-face {{ font-family: "B"; src: url({ARABIC_FONT.as_uri()}) }}'
+    css = f'{PAGE} {face} p {{ direction: rtl; text-align: justify; text-indent: {indent}; font-family: "B" }}'
+    body = f"<p>{'الماء حق للجميع ' * 30}</p>"
+    correct_lines_from_the_right()
+    first, *ours, _ = (min(line) for line in place_words(body, css).values())
+    monkeypatch.setattr(inline, "get_next_linebox", unwrap(inline.get_next_linebox))
+    _, *bare, _ = (min(line) for line in place_words(body, css).values())
+    assert len(ours) > 2
+    assert all(abs(left - first) < 1 for left in ours)
+    assert all(left - theirs > 1 for left, theirs in zip(ours, bare, strict=True))
 
 
 @pytest.mark.parametrize("selector", ["p:not(|)", ":lang()", "p:nth-child(+)", ":is(|)", "|"])

@@ -21,7 +21,7 @@ def correct_lines_from_the_right() -> None:
         line, resume_at = original(context, linebox, *places, **options)
         containing_block = places[3] if len(places) > 3 else options["containing_block"]
         if line is not None and containing_block.style["direction"] == "rtl":
-            _fix_last_gap(line)
+            _fix_last_gap(line, linebox.text_indent)
             if linebox.text_indent:
                 _move_first_line(line, linebox.text_indent)
         return line, resume_at
@@ -29,14 +29,16 @@ def correct_lines_from_the_right() -> None:
     inline.get_next_linebox = get_next_linebox
 
 
-def _fix_last_gap(line: Any) -> None:
-    """Move the last box to the one before it, by the space that was taken from the end of the line."""
+def _fix_last_gap(line: Any, indent: float) -> None:
+    """Move the last box to the one before it, or to its place in the line, by the space that was taken from the end of the line."""
     boxes = [child for child in line.children if child.is_in_normal_flow()]
-    if len(boxes) > 1:
-        before, last = boxes[-2:]
-        gap = before.position_x - (last.position_x + last.margin_width())
-        if 0 < gap < MAX_SPACE * last.style["font_size"]:
-            last.translate(dx=gap, ignore_floats=True)
+    if not boxes:
+        return
+    last = boxes[-1]
+    place = boxes[-2].position_x - last.margin_width() if len(boxes) > 1 else line.position_x + indent
+    gap = place - last.position_x
+    if 0 < gap < MAX_SPACE * last.style["font_size"]:
+        last.translate(dx=gap, ignore_floats=True)
 
 
 def _move_first_line(line: Any, indent: float) -> None:
