@@ -49,6 +49,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
         "briefgen.check.parity.read_docx",
         "briefgen.decompose.html_file",
         "briefgen.decompose.office_package",
+        "briefgen.decompose.reference_fields",
+        "briefgen.decompose.word_xml",
         "briefgen.decompose.open_document",
         "briefgen.decompose.word_file",
         "briefgen.translate.exchange",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -118,6 +119,20 @@ def picture(relation: str, description: str) -> str:
     blip = f'<pic:blipFill><a:blip r:embed="{relation}"/></pic:blipFill>'
     graphic = f'<a:graphic><a:graphicData uri="x"><pic:pic>{blip}</pic:pic></a:graphicData></a:graphic>'
     return f'<w:r><w:drawing><wp:inline><wp:extent cx="9525" cy="9525"/><wp:docPr id="1" name="P" descr="{description}"/>{graphic}</wp:inline></w:drawing></w:r>'
+
+
+def field(instruction: str, result: str, data: str = "") -> str:
+    """A field of Word with what it shows."""
+    inner = f"<w:fldData>{data}</w:fldData>" if data else ""
+    half = len(instruction) // 2  # Word splits long instructions
+    parts = "".join(
+        f'<w:r><w:instrText xml:space="preserve">{escape(part)}</w:instrText></w:r>'
+        for part in (instruction[:half], instruction[half:])
+    )
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin">{inner}</w:fldChar></w:r>{parts}'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def notes_part(kind: str, *notes: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefgen.decompose.pandoc_tree import PandocNode
 
@@ -31,6 +32,30 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedItem:
+    """One work in a citation of another program."""
+
+    name: str
+    """What names the work there: an address, or a number."""
+    place: str = ""
+    """The pinpoint without its label: `12`."""
+    label: str = ""
+    """What the pinpoint is, in the words of CSL: `page`."""
+    prefix: str = ""
+    suffix: str = ""
+    is_without_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCitation:
+    """A citation of another program, which becomes one of briefgen."""
+
+    items: tuple[CitedItem, ...]
+    words: str
+    """As it was printed."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedText:
     """A whole file, as it was read."""
 
@@ -45,6 +70,9 @@ class ImportedText:
     """The title in the properties of the file, which nobody sees in it."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     comments: tuple[Comment, ...] = ()
+    citations: tuple[ImportedCitation, ...] = ()
+    works: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The data of the works that are cited, by their names there."""
     changes: tuple[Remark, ...] = ()
     """Its tracked changes, accepted or rejected."""
     left_out: tuple[Remark, ...] = ()

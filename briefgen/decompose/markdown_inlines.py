@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.decompose.markdown_text import escape_code, escape_markdown
-from briefgen.decompose.pandoc_tree import PandocNode, extract_words, read_attribute
+from briefgen.decompose.pandoc_tree import PandocNode, extract_words, has_mark, read_attribute
 
 TAGS: Mapping[str, tuple[str, str, str]] = {
     "Emph": ("*", "<em>", "</em>"),
@@ -27,8 +27,8 @@ ALT_TO_DO = "To do: describe this picture"
 class InlineWriter:
     """Writes the inlines of one block; its notes wait until the end of the block."""
 
-    build_comment: Callable[[str], str]
-    """The Markdown of a comment of a reviewer, by its number."""
+    build_mark: Callable[[str], str]
+    """What is written in the place of a mark, by its name: a comment of a reviewer, or a citation."""
     build_image_path: Callable[[str], str]
     """The path of a picture below the library, by its name in the file; empty for one that cannot be printed."""
     report: Callable[[str], None]
@@ -62,17 +62,17 @@ class InlineWriter:
         return f"{opening}{self.write(content[1])}{closing}"
 
     def write_text(self, text: str) -> str:
-        """Words, and the comments that are marked between them."""
+        """Words, and the comments and citations that are marked between them."""
         result = ""
         while "\ue000" in text:
             words, _, rest = text.partition("\ue000")
-            number, _, text = rest.partition("\ue003")
-            result += escape_markdown(words) + self.build_comment(number)
+            name, _, text = rest.partition("\ue003")
+            result += escape_markdown(words) + self.build_mark(name)
         return result + escape_markdown(text)
 
     def call_note(self, content: Sequence[PandocNode]) -> str:
         """The call of a note, whose text waits until the end of the block."""
-        if not extract_words(content).strip():
+        if not extract_words(content).strip() and not has_mark(content):
             self.report("a note without words is left out")
             return ""
         self.note_count += 1

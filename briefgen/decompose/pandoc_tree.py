@@ -59,6 +59,11 @@ def _list_node_texts(kind: str, content: Any) -> Iterator[str]:
         yield " " if kind in {"Para", "Plain", "Header"} else ""
 
 
+def has_mark(content: object) -> bool:
+    """Whether a content has the mark of a comment or a citation."""
+    return any(node["t"] == "Str" and "\ue000" in node["c"] for node in walk_nodes(content))
+
+
 def count_words(content: object) -> int:
     """How many words a content has."""
     return len(WORD.findall(extract_words(content)))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from briefgen.decompose.citations import build_sources, choose_keys, write_citation
 from briefgen.decompose.headings import find_headings_by_look
 from briefgen.decompose.imported_text import ImportedText, Remark
 from briefgen.decompose.kinds import guess_kind
@@ -77,6 +78,8 @@ class ImportPlan:
     """Id, title and blocks."""
     texts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    """The keys of the works that the file cites, by their names in the program that cited them."""
     notes: int = 0
     headings_by_look: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
@@ -111,6 +114,9 @@ def _plan(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
         sink.stop("import-empty", "has no text", Origin(request.file_name), "look whether it holds pictures of pages")
     plan = ImportPlan(request, replace(text, title=title), level, headings_by_look=by_look)
     plan.numbers = [number for part in parts for number in part.numbers]
+    plan.keys = choose_keys(text.works)
+    if text.works:
+        plan.texts[f"content/{request.library}/sources.json"] = build_sources(text.works, plan.keys)
     _PlanWriter(plan).write_sections(build_outline(parts, level))
     plan.texts[f"briefs/{request.brief}.yaml"] = _build_brief(plan)
     plan.lost = _find_lost_words(plan)
@@ -124,7 +130,7 @@ class _PlanWriter:
         self._plan = plan
         self._names: set[str] = set()
         self._place = ""
-        self._inlines = InlineWriter(self._build_comment, self._build_image_path, self._report)
+        self._inlines = InlineWriter(self._build_mark, self._build_image_path, self._report)
         self._writer = BlockWriter(self._inlines)
 
     def write_sections(self, sections: Sequence[OutlineSection]) -> None:
@@ -169,6 +175,12 @@ class _PlanWriter:
             name = f"{stem}-{count}"
         self._names.add(name)
         return name
+
+    def _build_mark(self, name: str) -> str:
+        """What is written at a mark: `c3` is the fourth citation, `3` the fourth comment."""
+        if name.startswith("c"):
+            return write_citation(self._plan.text.citations[int(name[1:])], self._plan.keys)
+        return self._build_comment(name)
 
     def _build_comment(self, number: str) -> str:
         comment = self._plan.text.comments[int(number)]

@@ -87,6 +87,8 @@ def _read_word(content: bytes, settings: ReadSettings, origin: Origin, sink: Sin
         passages=tuple(file.list_passages(reject=settings.reject_changes)),
         pictures={name.removeprefix("word/"): part for name, part in parts.items() if name.startswith("word/media/")},
         comments=tuple(file.comments),
+        citations=tuple(file.citations),
+        works=file.works,
         changes=tuple(file.changes),
         left_out=tuple(file.left_out),
         remarks=tuple(file.remarks),

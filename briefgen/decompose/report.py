@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from briefgen.decompose.citations import describe_citations
 from briefgen.decompose.imported_text import Remark
 from briefgen.decompose.plan import ImportPlan
 
@@ -12,6 +13,8 @@ def build_report(plan: ImportPlan, changes: str) -> str:
     """The report in Markdown; `changes` is what happened to tracked changes, `accept` or `reject`."""
     request = plan.request
     lines = [f"# Import of `{request.file_name}`", "", *_describe_result(plan)]
+    if plan.text.citations:
+        lines += _build_part("Citations", describe_citations(plan.text.citations, plan.keys), "")
     lines += _build_part("Guessed", _list_guesses(plan), "nothing")
     lines += _build_part("To do", _list_tasks(plan), "nothing")
     listed = _format_remarks(plan.text.changes)

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
-from briefgen.decompose.imported_text import Comment, Remark
+from briefgen.decompose.imported_text import Comment, ImportedCitation, Remark
 from briefgen.decompose.office_package import Xml, parse_xml
 from briefgen.decompose.pandoc_tree import MARKER
+from briefgen.decompose.reference_fields import FieldReader
+from briefgen.decompose.word_xml import WORD, build_paragraph, build_run, read_run, read_value
 from briefgen.model.diagnostic import Origin, Sink
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DOCUMENT, NOTE_PARTS = "word/document.xml", ("word/footnotes.xml", "word/endnotes.xml")
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)
 _CONTENTS_STYLE = re.compile(r"(?:toc|contents) (?:heading|\d)|table of (?:figures|contents)", re.IGNORECASE)
@@ -50,6 +51,9 @@ class WordFile:
     styles: Mapping[str, str] = field(default_factory=dict)
     """The names of styles, by id."""
     comments: list[Comment] = field(default_factory=list)
+    citations: list[ImportedCitation] = field(default_factory=list)
+    works: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The data of the works that are cited, by their names there."""
     changes: list[Remark] = field(default_factory=list)
     left_out: list[Remark] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -65,7 +69,11 @@ class WordFile:
         for name in (DOCUMENT, *NOTE_PARTS):
             if name in self.parts:
                 self.texts[name] = parse_xml(self.parts[name], self.origin, self.sink)
+        fields = FieldReader(
+            self.citations, self.works, lambda words: self.left_out.append(Remark("list of works", words))
+        )
         for name, root in self.texts.items():
+            fields.replace_fields(root)
             place = "the notes" if name != DOCUMENT else "the start"
             self._take_out_contents(root)
             self._list_hidden_words(root, place)
@@ -181,29 +189,6 @@ class WordFile:
                 self.left_out.append(Remark("embedded file", name.rpartition("/")[2]))
 
 
-def read_value(element: Xml | None, default: str = "") -> str:
-    """The attribute `val` of an element."""
-    return default if element is None else str(element.get(f"{WORD}val", default))
-
-
-def read_run(run: Xml, *, deleted: bool = False) -> str:
-    """The words of one run, without those of a drawing in it."""
-    parts = []
-    for child in run:
-        match etree.QName(child).localname if isinstance(child.tag, str) else "":
-            case "t":
-                parts.append(child.text or "")
-            case "delText" if deleted:
-                parts.append(child.text or "")
-            case "tab" | "br" | "cr" | "ptab":
-                parts.append(" ")
-            case "softHyphen":
-                parts.append("\u00ad")
-            case "noBreakHyphen":
-                parts.append("-")
-    return "".join(parts)
-
-
 def read_paragraph(paragraph: Xml, *, reject: bool) -> str:
     """The words of a paragraph, without those of a text box in it, with its tracked changes accepted or rejected."""
     gone = {f"{WORD}{name}" for name in (("ins", "moveTo") if reject else ("del", "moveFrom"))}
@@ -251,20 +236,6 @@ def count_columns(cell: Xml) -> int:
     """How many columns a cell covers."""
     span = read_value(cell.find(f"{WORD}tcPr/{WORD}gridSpan"), "1")
     return min(int(span), MAX_COLUMNS) if span.isdecimal() else 1
-
-
-def build_run(text: str) -> Xml:
-    """A run with a mark."""
-    run = etree.Element(f"{WORD}r")
-    etree.SubElement(run, f"{WORD}t", {XML_SPACE: "preserve"}).text = text
-    return run
-
-
-def build_paragraph(text: str) -> Xml:
-    """A paragraph with a mark."""
-    paragraph = etree.Element(f"{WORD}p")
-    paragraph.append(build_run(text))
-    return paragraph
 
 
 def shorten(words: str) -> str:

@@ -1,0 +1,65 @@
+"""Writes the citations of other programs as those of briefgen, and their works as sources."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from itertools import count
+from typing import Any
+
+from briefgen.decompose.imported_text import CitedItem, ImportedCitation
+from briefgen.load.bibliography.readable_keys import add_missing_keys, derive_stem
+
+_PLACE_LABELS = {
+    "": "p",
+    "page": "p",
+    "paragraph": "para",
+    "chapter": "ch",
+    "section": "s",
+    "article": "art",
+    "volume": "vol",
+}
+"""By the labels of CSL, those of briefgen; other labels are the same in both."""
+_SYNTAX = re.compile(r"[][@{};]+")
+"""Characters that have a meaning in the brackets of a citation."""
+_NUMBER = re.compile(r"\d|[ivxlcdm]+\b", re.IGNORECASE)
+_KEY = re.compile(r"\w+(?:[-:.]\w+)*")
+_ADDRESS = re.compile(r"https?://")
+
+
+def choose_keys(works: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The key of each work, by its name in the other program: the author's own key, else that of a plain export."""
+    items = [{**work, "id": name if _ADDRESS.match(name) else ""} for name, work in works.items()]
+    keyed, _ = add_missing_keys(items)
+    keys: dict[str, str] = {}
+    for name, item in zip(works, keyed, strict=True):
+        stated = str(item["id"]) if isinstance(item, dict) else ""
+        key = stated if _KEY.fullmatch(stated) else derive_stem(works[name])
+        taken = set(keys.values())
+        keys[name] = next(choice for choice in (key, *(f"{key}-{n}" for n in count(2))) if choice not in taken)
+    return keys
+
+
+def build_sources(works: Mapping[str, Mapping[str, Any]], keys: Mapping[str, str]) -> str:
+    """The works as an export in CSL JSON, with all their data."""
+    return json.dumps([{**work, "id": keys[name]} for name, work in works.items()], ensure_ascii=False, indent=2) + "\n"
+
+
+def write_citation(citation: ImportedCitation, keys: Mapping[str, str]) -> str:
+    """A citation in Markdown: `[see @key, p 12; @other]`."""
+    return f"[{'; '.join(_write_item(item, keys) for item in citation.items)}]"
+
+
+def _write_item(item: CitedItem, keys: Mapping[str, str]) -> str:
+    prefix, place, suffix = (_SYNTAX.sub(" ", words).strip() for words in (item.prefix, item.place, item.suffix))
+    label = _PLACE_LABELS.get(item.label, item.label)
+    pinpoint = f"{label} {place}" if _NUMBER.match(place) else place  # else it has a label of its own
+    parts = [f"{prefix} {'-' if item.is_without_author else ''}@{keys[item.name]}".strip()]
+    parts += [pinpoint] if place else []
+    return ", ".join(parts + [suffix.lstrip(", ")] * bool(suffix))
+
+
+def describe_citations(citations: Sequence[ImportedCitation], keys: Mapping[str, str]) -> list[str]:
+    """For each citation what was printed, and what is written now."""
+    return [f"`{citation.words}` is now `{write_citation(citation, keys)}`" for citation in citations]
