@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import Any
 
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation
@@ -37,7 +37,8 @@ def choose_keys(works: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
         stated = str(item["id"]) if isinstance(item, dict) else ""
         key = stated if _KEY.fullmatch(stated) else derive_stem(works[name])
         taken = set(keys.values())
-        keys[name] = next(choice for choice in (key, *(f"{key}-{n}" for n in count(2))) if choice not in taken)
+        choices = chain([key], (f"{key}-{number}" for number in count(2)))
+        keys[name] = next(choice for choice in choices if choice not in taken)
     return keys
 
 
