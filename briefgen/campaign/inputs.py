@@ -49,7 +49,7 @@ class InputDigests:
         self._choices = {build_block_name(choice): choice for choice in selection.choices}
         places = digest([(block, plan) for plan, block in _list_placements(selection)])
         chosen = {choice.block.id for choice in selection.choices}
-        valid = [standing.valid for standing in find_approval_standings(inputs, selection)]
+        valid = [standing.valid for standing in find_approval_standings(inputs, selection) if standing.valid]
         labels = [
             (choice.block.id, choice.block.kind, choice.block.status, choice.variant.sensitivity)
             for choice in selection.choices
