@@ -110,8 +110,6 @@ HIDDEN_BRIEF_FIELDS = frozenset(
     {
         "recipient",
         "key_lines",
-        "override_origins",
-        "origin",
         "image",
         "standfirsts",
         "blocks",
@@ -224,7 +222,9 @@ def _build_brief_record(brief: Brief, unlabelled: Unlabelled) -> Record:
 
 
 def _collect_parts(value: Any, without: frozenset[str]) -> dict[str, Any]:
-    keys = [part.name for part in fields(value) if part.name not in without]
+    """The fields of a value but those named, and but the lines that state them, which no text prints."""
+    names = [part.name for part in fields(value) if part.name not in without]
+    keys = [name for name in names if not name.endswith(("origin", "origins"))]
     return {key: _to_template_value(key, getattr(value, key)) for key in keys}
 
 

@@ -52,7 +52,7 @@ class Organisation:
     """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
     """Its name, acronym and description in other languages."""
-    logo_origin: Origin | None = None
+    logo_origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
