@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
-from contextlib import chdir
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,52 @@ def test_a_damaged_record_is_set_aside_and_filled_again(run: Run, shelf: Path, c
     report = verify(run, shelf, "out/note.html")
     assert report.out.endswith("  current\n")
     assert "record-broken" in report.err or not content
+
+
+@pytest.mark.parametrize(
+    ("change", "loss"),
+    [
+        ("PRAGMA user_version = 7", ""),
+        ("DROP INDEX files_by_document", ""),
+        ("ALTER TABLE files ADD COLUMN pages INTEGER", ""),
+        (
+            "CREATE INDEX torn ON files (built); UPDATE files SET entry = '{' WHERE path = 'note.docx'",
+            "no longer known",
+        ),
+        (
+            "CREATE INDEX torn ON files (built); UPDATE files SET contents = 'none' WHERE path = 'note.docx'",
+            "no longer known",
+        ),
+    ],
+)
+def test_the_files_of_a_record_of_another_release_are_taken_over(run: Run, shelf: Path, change: str, loss: str) -> None:
+    kept = shelf / "kept.html"
+    kept.write_bytes((shelf / "out/note.html").read_bytes())
+    build(run, shelf, "-s", "title=Another")
+    shutil.rmtree(shelf / "out")
+    with closing(sqlite3.connect(shelf / ".briefgen/record.sqlite")) as connection:
+        connection.executescript(change)
+    report = verify(run, shelf, "kept.html")
+    assert "brief note in en" in report.out
+    assert "it was set aside as `record.sqlite.set-aside`" in report.err
+    assert ("no longer known" in report.err) == bool(loss)
+    assert "record-broken" not in verify(run, shelf, "kept.html").err
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DROP TABLE inputs",
+        "ALTER TABLE files RENAME TO old; CREATE VIEW files AS SELECT * FROM old",
+    ],
+)
+def test_what_is_no_record_is_not_taken_over(run: Run, shelf: Path, change: str) -> None:
+    with closing(sqlite3.connect(shelf / ".briefgen/record.sqlite")) as connection:
+        connection.executescript(change)
+    report = verify(run, shelf, "out/note.html")
+    assert report.out.endswith("  current\n"), "it is in the manifest"
+    assert "and 0 files of it are in the new record" in report.err
+    assert "no longer known" in report.err
 
 
 def test_a_project_that_cannot_be_written_to_is_built_with_a_warning(run: Run, new_shelf: Path) -> None:

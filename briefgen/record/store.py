@@ -1,6 +1,7 @@
 """The record of a project: every file that was ever built, in SQLite, `.briefgen/record.sqlite` beside `briefgen.yaml`.
 
-Nothing is ever deleted from it. A record that is lost or damaged is filled again from the manifests of the output folders.
+Nothing is ever deleted from it. Of a record that is damaged or of another release, everything that can be read is taken
+over into a new one; it is filled from the manifests of the output folders, too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from briefgen.database import DatabaseForm, create_tables, open_database, set_aside, write_transaction
+from briefgen.database import BUSY_TIMEOUT, DatabaseForm, create_tables, open_database, set_aside, write_transaction
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity, Sink
 from briefgen.model.record import FileContents, FileRecord, InputRecord
 from briefgen.paths import follow_links, is_inside
@@ -31,7 +32,7 @@ RECORD_FOLDER = ".briefgen"
 RECORD_FILE = "record.sqlite"
 
 RECORD_VERSION = 1
-"""Of the tables below. A record of another version is set aside, and filled again from the manifests."""
+"""Of the tables below. A record of another version is set aside, and its rows are taken over into a new one."""
 
 CONTENTS_ID_LENGTH = 32
 
@@ -49,6 +50,9 @@ CREATE TABLE folders (folder TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 FORM = DatabaseForm(TABLES, RECORD_VERSION)
+
+READ_TABLES = frozenset({"files", "contents", "inputs"})
+"""What a record of any version must have to be taken over."""
 
 LATEST = (
     "number = (SELECT MAX(number) FROM files AS other WHERE other.folder = files.folder AND other.path = files.path)"
@@ -145,6 +149,26 @@ class Record:
         with self._write() as connection:
             connection.execute("INSERT OR IGNORE INTO folders VALUES (?)", (name,))
 
+    def take_over(self, path: Path) -> tuple[int, int]:
+        """Enter what can be read of a record that was set aside; returns how many files were read, and how many were not.
+
+        Raises `sqlite3.DatabaseError` for a file without the tables of a record.
+        """
+        with closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None)) as connection:
+            connection.execute("PRAGMA trusted_schema = OFF")
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if not tables >= READ_TABLES:
+                raise sqlite3.DatabaseError("a table is missing")
+            old, lost = Record(self.root, connection), 0
+            files: list[FileRecord] = []
+            for (number,) in connection.execute("SELECT number FROM files ORDER BY number").fetchall():
+                try:
+                    files += old._read_files("number = ?", (number,))
+                except (sqlite3.Error, LookupError, TypeError, ValueError):
+                    lost += 1
+        self.add(files)
+        return len(files), lost
+
     def _add_contents(self, connection: sqlite3.Connection, contents: FileContents) -> str:
         entry = dump_json(contents_to_json(contents))
         inputs = dump_json([[record.kind, record.name, record.digest] for record in contents.inputs])
@@ -155,7 +179,7 @@ class Record:
             connection.executemany("INSERT OR IGNORE INTO inputs VALUES (?, ?, ?, ?)", rows)
         return id_
 
-    def _read_files(self, where: str, values: tuple[str, ...]) -> Iterator[FileRecord]:
+    def _read_files(self, where: str, values: tuple[object, ...]) -> Iterator[FileRecord]:
         query = f"SELECT sha256, folder, path, built, contents, entry FROM files WHERE {where}"  # noqa: S608 - our own words
         for hash_, folder, path, built, id_, entry in self._connection.execute(query, values).fetchall():
             place = {"sha256": hash_, "folder": folder, "path": path, "built": built}
@@ -182,7 +206,7 @@ class Record:
 def open_record(root: Path, folders: Iterable[Path], sink: Sink) -> Iterator[Record]:
     """The record of a project, with the manifests of some output folders in it.
 
-    A damaged record, or one of another release, is set aside with a warning and filled from the manifests. Where the
+    A damaged record, or one of another release, is set aside with a warning, and what can be read of it is taken over. Where the
     project cannot be written to, there is a warning, and the manifests are all that is known. Raises `BriefgenError`.
     """
     try:
@@ -220,22 +244,31 @@ def _connect(root: Path, sink: Sink) -> sqlite3.Connection:
     if not is_inside(path.parent, root) or path.is_symlink():
         raise OSError(f"`{RECORD_FOLDER}` is a link")
     ensure_record_folder(root)
+    old = ""
     if path.exists():
         connection = open_database(path, FORM)
         if connection:
             return connection
-        _set_aside(path, sink)
+        old = set_aside(path)
     connection = open_database(path, FORM)
     if connection is None:
         raise sqlite3.DatabaseError("a new database cannot be made")
+    if old:
+        _take_over(Record(root, connection), path.with_name(old), sink)
     return connection
 
 
-def _set_aside(path: Path, sink: Sink) -> None:
-    name = set_aside(path)
-    message = f"the record of the files that were built is damaged or of another release; it was set aside as `{name}`"
-    hint = "files that are in no `manifest.json` and in no line of `deliveries.jsonl` are no longer known"
-    sink.warning("record-broken", message, Origin(f"{RECORD_FOLDER}/{RECORD_FILE}"), hint)
+def _take_over(record: Record, old: Path, sink: Sink) -> None:
+    try:
+        read, lost = record.take_over(old)
+    except sqlite3.DatabaseError:
+        read, lost = 0, 1
+    message = (
+        "the record of the files that were built is damaged or of another release; it was set aside as "
+        f"`{old.name}`, and {read} files of it are in the new record"
+    )
+    hint = "other files that are in no `manifest.json` and in no line of `deliveries.jsonl` are no longer known"
+    sink.warning("record-broken", message, Origin(f"{RECORD_FOLDER}/{RECORD_FILE}"), *([hint] if lost else []))
 
 
 def _build_record_error(reason: str) -> BriefgenError:
