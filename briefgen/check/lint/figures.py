@@ -8,19 +8,17 @@ from collections.abc import Iterator
 from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.number_shapes import NO_FIGURE, NUMBER, YEAR
 from briefgen.check.lint.printed import PrintedParagraph
-from briefgen.check.lint.quotations import Span, read_unsourced_quotations
+from briefgen.check.lint.quotations import Span, list_citing_blocks, read_unsourced_quotations
 from briefgen.check.lint.texts import Remark, list_first
-from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Origin
 
 
 def find_unsourced_numbers(context: LintContext) -> Iterator[Remark]:
     """Find paragraphs with numbers that were typed by hand and have no source there."""
     hint = 'put it into facts.yaml and write `{{ fact("...") }}`, or cite its source'
-    if context.document.notes is NotePlacement.NONE:
-        return  # where the sources are not printed, nobody sees that one is missing
+    cited = list_citing_blocks(context)
     for paragraph, quotations in read_unsourced_quotations(context):
-        if paragraph.has_source or paragraph.is_action:
+        if paragraph.has_source or paragraph.is_action or paragraph.block in cited:
             continue
         found = [*_find_numbers(paragraph, quotations)]
         if found:

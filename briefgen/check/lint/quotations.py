@@ -17,6 +17,8 @@ MIN_BARE_QUOTATION_WORDS = 9
 """Fewer words in quotation marks without a speaker are a term: `“crime against humanity of enforced disappearance”`."""
 SPOKEN_KINDS = frozenset({"quotation", "testimony"})
 """Blocks that are the words of one person, whom they name or protect."""
+CITES = re.compile(r"@\w|\[\^")
+"""A citation or a note in the Markdown of a block."""
 OPENING_MARK = re.compile(r"(?:^|(?<=\s))[“\"«‘]")
 SOURCE_IN_BRACKETS = re.compile(r"[\s.,]*\((?=[^()]*\d)[^()]*\)")
 """A source that was typed behind a quotation: `(§ 107)`, `(Young 2009, 12)`."""
@@ -25,12 +27,19 @@ Span = tuple[int, int]
 
 def find_unsourced_quotations(context: LintContext) -> Iterator[Remark]:
     """Find paragraphs with quotations that have no source there."""
-    is_bare = context.document.notes is NotePlacement.NONE  # nobody sees that a source is missing
-    for paragraph, spans in () if is_bare else read_unsourced_quotations(context):
-        if spans:
+    cited = list_citing_blocks(context)
+    for paragraph, spans in read_unsourced_quotations(context):
+        if spans and paragraph.block not in cited:
             more = f", and {len(spans) - 1} more in this paragraph," if len(spans) > 1 else ""
             message = f"the quotation `{quote_start(paragraph.text[slice(*spans[0])])}`{more} has no source"
             yield Remark(message, paragraph.origin, ("cite it where it ends",))
+
+
+def list_citing_blocks(context: LintContext) -> frozenset[str]:
+    """Blocks that cite something, in a document that prints no notes: which of their quotations have a source is not seen."""
+    if context.document.notes is not NotePlacement.NONE:
+        return frozenset()
+    return frozenset(choice.block.id for choice in context.selection.choices if CITES.search(choice.variant.body))
 
 
 def read_unsourced_quotations(context: LintContext) -> Iterator[tuple[PrintedParagraph, list[Span]]]:
