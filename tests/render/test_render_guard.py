@@ -131,7 +131,10 @@ def test_a_note_that_begins_overleaf_is_a_warning_with_both_pages(tmp_path: Path
 
 
 def test_many_notes_in_a_line_do_not_take_longer_each(tmp_path: Path) -> None:
-    """Each note is laid out once; WeasyPrint lays out all the notes of the page for each that is added."""
+    """Each note is laid out once; WeasyPrint lays out all the notes of the page for each that is added.
+
+    A paragraph whose last line is short is laid out a second time, with its notes.
+    """
     calls: Counter[str] = Counter()
 
     def count(frame: FrameType, event: str, _: object) -> None:
@@ -147,7 +150,7 @@ def test_many_notes_in_a_line_do_not_take_longer_each(tmp_path: Path) -> None:
             sys.setprofile(None)
         return calls["get_next_linebox"]
 
-    assert lines(80) <= 3 * 80
+    assert lines(80) <= 6 * 80
 
 
 def test_margins_that_collapse_between_notes_leave_no_gap_above_them(
