@@ -33,10 +33,8 @@ LARGE_FONTS = ("fonts/chinese/", "fonts/korean/")
 
 def render_docx(document: Document, sink: Sink) -> Rendering:
     """The document as a Word file; content that it cannot have is reported to `sink`. Raises `MachineError`."""
-    if document.notes is NotePlacement.NONE:
-        document = replace(
-            document, notes=NotePlacement.FOOTNOTES
-        )  # a Word file has a part for notes, also without any
+    if document.notes is NotePlacement.NONE:  # Word expects a part for notes, also in a file without any
+        document = replace(document, notes=NotePlacement.FOOTNOTES)
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink, rasterise_charts=True)
     check_unsupported_content(document.body, sink)
