@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.render.pdf import writer
+from tests.running import ROOT
 from tests.unit.documents import element, note
 from tests.unit.printing import found, printed, styled
 
@@ -33,3 +35,25 @@ def first_boxes(page: Any) -> Iterator[Any]:
     for line in page.descendants():
         if type(line).__name__ == "LineBox":
             yield from [box for box in line.descendants() if hasattr(box, "text")][:1]
+
+
+@pytest.mark.parametrize("column", ["aside", "table"])
+def test_the_last_words_of_a_paragraph_stay_in_a_narrow_column(
+    column: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Elsewhere they are on one line, which can be wider than such a column."""
+    text = "Ask how the board meets its responsibilities internationally, notwithstanding."
+    content = {
+        "aside": element("aside", element("ul", element("li", text)), class_="side"),
+        "table": element("table", element("tr", element("td", element("p", text)))),
+    }[column]
+    layouts: list[Any] = []
+    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
+    document = styled(tmp_path, content, css=".side, table { display: block; width: 90pt; font-size: 9pt }")
+    styles = (ROOT / "styles/base.css", *document.assets.styles)
+    printed(replace(document, assets=replace(document.assets, styles=styles)))
+    boxes = list(layouts[0].pages[0]._page_box.descendants())
+    edge = next(box.content_box_x() + box.width for box in boxes if box.element_tag == column)
+    ends = [box.position_x + box.width for box in boxes if hasattr(box, "text")]
+    assert len(ends) > 3
+    assert max(ends) <= edge + 1
