@@ -79,7 +79,7 @@ def remove_notes(body: Element, sink: Sink) -> Element:
 
 def _is_paragraph(element: Element) -> bool:
     """Whether all that an element has is running text."""
-    return all(inner.tag in INLINE_TAGS for inner in find_elements(element.children))
+    return all(inner.tag in INLINE_TAGS for inner in find_elements(element.children, notes=False))
 
 
 def is_citation(note: Note) -> bool:

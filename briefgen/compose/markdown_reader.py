@@ -153,7 +153,8 @@ class MarkdownReader:
 
     def _check_line(self, nodes: tuple[Node, ...], origin: Origin) -> None:
         """Report an element that starts a paragraph of its own: a title or an action is one line, in a heading or a sentence."""
-        block = next((element for element in find_elements(nodes) if element.tag not in INLINE_TAGS), None)
+        elements = find_elements(nodes, notes=False)
+        block = next((element for element in elements if element.tag not in INLINE_TAGS), None)
         if block:
             name = "an image" if block.tag == "figure" else f"`<{block.tag}>`"
             message = f"{name} starts a paragraph of its own, and a title or an action is one line"

@@ -123,9 +123,10 @@ def walk(nodes: Iterable[Node], *, notes: bool = True) -> Iterator[Node]:
             stack.extend(reversed(get_children(node)))
 
 
-def find_elements(nodes: Iterable[Node], *tags: str) -> Iterator[Element]:
-    """Every element with one of these tags, in reading order."""
-    return (node for node in walk(nodes) if isinstance(node, Element) and (not tags or node.tag in tags))
+def find_elements(nodes: Iterable[Node], *tags: str, notes: bool = True) -> Iterator[Element]:
+    """Every element with one of these tags, in reading order; without those inside notes on request."""
+    found = (node for node in walk(nodes, notes=notes) if isinstance(node, Element))
+    return (element for element in found if not tags or element.tag in tags)
 
 
 def extract_text(nodes: Iterable[Node], *, notes: bool = False) -> str:

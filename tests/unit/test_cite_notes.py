@@ -46,6 +46,14 @@ def placed(*parts: Node | str, language: str = "en") -> str:
     )
 
 
+def test_a_note_of_several_paragraphs_is_part_of_the_running_text_around_it() -> None:
+    def place(*words: Node) -> str:
+        return placed("China is ", Element("em", (Text("bound"), Note(words))), " [@cat].")
+
+    two = place(Element("p", (Text("One."),)), Element("p", (Text("Two."),)))
+    assert two == place(Text("One.Two."))
+
+
 def block(*children: Node, block_id: str = "x/a") -> Element:
     return Element("div", children, {"data-block": block_id})
 

@@ -44,8 +44,10 @@ def test_each_paragraph_cell_and_item_has_its_own_note() -> None:
 def test_a_note_with_words_or_a_name_stays_where_it_is() -> None:
     said = Note((Text("See the report."),), origin=BLOCK)
     named = Note(tuple(inline("[@young]")), label="x/a:own", origin=BLOCK)
-    text = paragraph("A [@cat]. B", said, ". C", named, ". D [@raz]. E [@young, 560].")
-    assert grouped(block(text)) == "A. B{1: See the report.}. C{2: young}. D. E.{3: cat; raz; young, 560}"
+    long = Note((paragraph("See the report."),), origin=BLOCK)
+    for own in (said, long):
+        text = paragraph("A [@cat]. B", own, ". C", named, ". D [@raz]. E [@young, 560].")
+        assert grouped(block(text)) == "A. B{1: See the report.}. C{2: young}. D. E.{3: cat; raz; young, 560}"
 
 
 def test_french_separates_works_as_french_does() -> None:

@@ -265,6 +265,12 @@ def test_a_part_of_a_sentence_is_allowed_in_a_title() -> None:
     assert sink.collect_sorted() == ()
 
 
+def test_a_note_of_a_title_can_have_several_paragraphs() -> None:
+    sink = Sink()
+    reader(sink).read_with_lines([("The well[^1]", HERE)], "It is dry.\n\n[^1]: One.\n\n    Two.", HERE, "b")
+    assert sink.collect_sorted() == ()
+
+
 @pytest.mark.parametrize(
     ("image", "words"),
     [
