@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from briefgen.compose.html_reader import INLINE_TAGS, VOID_TAGS
 from briefgen.model.diagnostic import DataOrigin
 from briefgen.model.tree import Citation, Element, Node, Note, Text
 
 STOPS = frozenset(".。۔।")
 _ONE_STOP = re.compile(r"([.。۔।])(?!\1)")
-INLINE_TAGS = frozenset("a abbr b bdi cite code em i mark q s small span strong sub sup u".split())
+_TAGS_OF_WORDS = INLINE_TAGS - VOID_TAGS
 
 
 def omit_doubled_stops(body: Element) -> Element:
@@ -42,7 +43,7 @@ class _StopOmitter:
                     yield node
 
     def _omit_in_element(self, element: Element) -> Element:
-        if element.tag in INLINE_TAGS:
+        if element.tag in _TAGS_OF_WORDS:
             return element.with_children(self.omit_in_nodes(element.children))
         self._last = ""
         changed = element.with_children(self.omit_in_nodes(element.children))

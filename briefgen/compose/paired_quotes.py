@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
+from briefgen.compose.html_reader import INLINE_TAGS
 from briefgen.model.punctuation import Quotes, find_quotes
 from briefgen.model.translation import is_same_language
-from briefgen.model.tree import Element, Node, Note, Text, find_elements
+from briefgen.model.tree import Element, Node, Note, Text
 
 UNCHANGED_TAGS = frozenset({"code", "pre", "kbd", "samp"})
-LINE_TAGS = frozenset("p li dt dd h1 h2 h3 h4 h5 h6 blockquote td th figcaption caption".split())
 STRAIGHT_MARKS = ("'", '"')
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
@@ -19,64 +20,65 @@ _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 def pair_quotes_in_tree(body: Element, language: str) -> Element:
-    """The tree with pairs of straight marks replaced, paragraph by paragraph; a mark without a partner stays."""
+    """The tree with pairs of straight marks replaced, line by line; a mark without a partner stays."""
     quotes = find_quotes(language)
-    return _QuotePairer(quotes, language).pair_in_element(body) if quotes else body
+    return body.with_children(_QuotePairer(quotes, language).pair_in_nodes(body.children)) if quotes else body
 
 
 class _QuotePairer:
-    """Whether a mark is open, in the paragraph that is read."""
+    """Whether a mark is open, in the line that is read: the running text between two blocks, or of one."""
 
     def __init__(self, quotes: Quotes, language: str) -> None:
         self._quotes, self._language = quotes, language
         self._is_open = dict.fromkeys(STRAIGHT_MARKS, False)
-        self._is_pairing = dict.fromkeys(STRAIGHT_MARKS, True)
+        self._is_pairing = dict.fromkeys(STRAIGHT_MARKS, False)
 
-    def pair_in_element(self, element: Element) -> Element:
-        """The element with its marks replaced."""
-        if not self._is_own(element):
-            return element
-        if element.tag not in LINE_TAGS or next(find_elements(element.children, *LINE_TAGS), None):
-            return element.with_children(self._pair_in_nodes(element.children))
-        return element.with_children(self._pair_in_line(element.children))
-
-    def _is_own(self, element: Element) -> bool:
-        """Whether the text of an element is prose in the language."""
-        stated = element.get("lang")
-        return element.tag not in UNCHANGED_TAGS and (not stated or is_same_language(stated, self._language))
+    def pair_in_nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """The nodes with their marks replaced."""
+        for is_line, run in groupby(nodes, key=_is_inline):
+            yield from self._pair_in_line(tuple(run)) if is_line else map(self._pair_in_node, run)
 
     def _pair_in_line(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         text = "".join(_set_apostrophes(part) for part in self._list_texts(nodes))
         outside = self._is_open, self._is_pairing
         self._is_open = dict.fromkeys(STRAIGHT_MARKS, False)
         self._is_pairing = {mark: text.count(mark) % 2 == 0 for mark in STRAIGHT_MARKS}
-        paired = tuple(self._pair_in_nodes(nodes))
+        paired = tuple(map(self._pair_in_node, nodes))
         self._is_open, self._is_pairing = outside
         return paired
 
     def _list_texts(self, nodes: Iterable[Node]) -> Iterator[str]:
-        """The texts of a paragraph whose marks are replaced together: without its notes and passages in other languages."""
+        """The texts of a line whose marks are replaced together: without its notes and passages in other languages."""
         for node in nodes:
             if isinstance(node, Text):
                 yield node.content
-            elif isinstance(node, Element) and self._is_own(node):
+            elif isinstance(node, Element) and _is_inline(node) and self._is_own(node):
                 yield from self._list_texts(node.children)
 
-    def _pair_in_nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
-        for node in nodes:
-            if isinstance(node, Text):
-                yield replace(node, content=self._pair_in_text(node.content))
-            elif isinstance(node, Note):
-                yield replace(node, children=self._pair_in_line(node.children))
-            elif isinstance(node, Element):
-                yield self.pair_in_element(node)
-            else:
-                yield node
+    def _pair_in_node(self, node: Node) -> Node:
+        match node:
+            case Text():
+                return replace(node, content=self._pair_in_text(node.content))
+            case Note():
+                return replace(node, children=tuple(self.pair_in_nodes(node.children)))
+            case Element() if not self._is_own(node):
+                return node
+            case Element() if _is_inline(node):
+                return node.with_children(map(self._pair_in_node, node.children))
+            case Element():
+                return node.with_children(self.pair_in_nodes(node.children))
+            case _:
+                return node
+
+    def _is_own(self, element: Element) -> bool:
+        """Whether the text of an element is prose in the language."""
+        stated = element.get("lang")
+        return element.tag not in UNCHANGED_TAGS and (not stated or is_same_language(stated, self._language))
 
     def _pair_in_text(self, text: str) -> str:
         if not any(mark in text for mark in STRAIGHT_MARKS):
             return text
-        return "".join(self._replace_mark(character) for character in _set_apostrophes(text))
+        return "".join(map(self._replace_mark, _set_apostrophes(text)))
 
     def _replace_mark(self, character: str) -> str:
         if not self._is_pairing.get(character):
@@ -84,6 +86,10 @@ class _QuotePairer:
         first = 2 * STRAIGHT_MARKS.index(character)
         self._is_open[character] = not self._is_open[character]
         return self._quotes[first if self._is_open[character] else first + 1]
+
+
+def _is_inline(node: Node) -> bool:
+    return not isinstance(node, Element) or node.tag in INLINE_TAGS
 
 
 def _set_apostrophes(text: str) -> str:

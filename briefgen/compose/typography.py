@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.compose.paired_quotes import pair_quotes_in_tree
+from briefgen.compose.paired_quotes import UNCHANGED_TAGS, pair_quotes_in_tree
 from briefgen.model.punctuation import are_quotes_paired
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import Element, Node, Note, Text
 
 NARROW_SPACE, NO_BREAK_SPACE = "\u202f", "\u00a0"
 SPACES = "[ \u00a0\u2009\u202f]"
-UNCHANGED_TAGS = frozenset({"code", "pre", "kbd", "samp"})
 
 AFTER_WORD = r"(?<=[\w)»%’…])"
 """What a mark may follow without a space."""

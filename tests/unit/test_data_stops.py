@@ -43,13 +43,15 @@ def test_calls_of_notes_can_be_between() -> None:
     assert print_text(data("2019 г."), citation, Note((Text("Inc."),)), Text(".")) == "2019 г."
 
 
-def test_emphasis_can_be_between() -> None:
-    assert print_text(Element("em", (data("2019 г."),)), Text(".")) == "2019 г."
+@pytest.mark.parametrize("tag", ["em", "strong", "time", "ins", "del", "span"])
+def test_emphasis_and_the_like_can_be_between(tag: str) -> None:
+    assert print_text(Element(tag, (data("2019 г."),)), Text(".")) == "2019 г."
 
 
 def test_other_words_between_keep_the_stop() -> None:
     assert print_text(data("2019 г."), CrossReference("a"), Text(".")) == "2019 г.."
     assert print_text(data("2019 г."), Element("img"), Text(".")) == "2019 г.."
+    assert print_text(data("2019 г."), Element("br"), Text(".")) == "2019 г.."
 
 
 def test_the_next_paragraph_keeps_what_it_starts_with() -> None:

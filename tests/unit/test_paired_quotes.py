@@ -55,5 +55,22 @@ def test_pairs_do_not_go_from_one_paragraph_to_the_next() -> None:
     assert extract_text((pair_quotes_in_tree(body, "zh"),)) == '甲"乙丙"丁'
 
 
+@pytest.mark.parametrize(
+    ("nodes", "printed"),
+    [
+        ((Text('甲"乙'), Element("ul", (Element("li", (Text('丙"丁'),)),)), Text('戊"己')), '甲"乙丙"丁戊"己'),
+        ((Text('"甲"'), Element("ul", (Element("li", (Text('"丙"'),)),)), Text('"戊"')), "“甲”“丙”“戊”"),
+        ((Text('"甲'), Note((Element("p", (Text('15"'),)),)), Text('乙"')), '“甲15"乙”'),
+        ((Text('15"'), Note((Element("p", (Text('"丙"'),)),))), '15"“丙”'),
+        ((Text('"甲'), Element("br"), Text('乙"')), "“甲乙”"),
+        ((Element("a", (Text('15"'), Element("p", (Text('"丙"'),)))),), '15"“丙”'),
+    ],
+)
+def test_a_line_ends_where_a_block_starts(nodes: tuple[Node, ...], printed: str) -> None:
+    for tag in ("li", "div", "td", "p"):
+        body = Element("body", (Element(tag, nodes),))
+        assert extract_text((pair_quotes_in_tree(body, "zh"),), notes=True) == printed
+
+
 def test_a_language_without_marks_of_its_own_keeps_those_that_are_typed() -> None:
     assert pair("he", Text('צה"ל')) == 'צה"ל'
