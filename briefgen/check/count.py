@@ -7,11 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from briefgen.model.audience import CountedPart
 from briefgen.model.document import Document
-from briefgen.model.tree import Element, Node, Note, Text, walk
+from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, walk
 from briefgen.model.word_count import UncountedText, find_uncounted_text, split_counted_words
-
-AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
-"""Numbers that a word processor sets automatically, and does not count."""
 
 INLINE_TAGS = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.model.audience import ReadingAloud
 from briefgen.model.reading_speed import adapt_pace
-from briefgen.model.tree import Element, Node, Text, rebuild
+from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Text, rebuild
 from briefgen.model.word_count import PIECES, is_character_word, is_counted
 
 TIME_ATTRIBUTE = "data-time"
@@ -93,8 +93,7 @@ class _TimeMarker:
 
 def _is_silent(element: Element) -> bool:
     """Whether an element is not read aloud: a number that is set automatically, a part that is not text."""
-    automatic = element.classes & {"heading-number", "paragraph-number", "callout-number"}
-    return bool(automatic) or element.get("data-part") in {"cover", "references"}
+    return bool(element.classes & AUTOMATIC_NUMBER_CLASSES) or element.get("data-part") in {"cover", "references"}
 
 
 def _format_time(seconds: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.model.diagnostic import DataOrigin, Origin
-from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
+from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, find_elements, walk
 
 NOTE_CALL = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Where a note is called that its author wrote, and where a link to another page ends: here is a source."""
@@ -29,9 +29,7 @@ SOURCED_TOGETHER = frozenset({"table", "figure", "blockquote", "aside"})
 HEAD_TAGS = frozenset({"th", "dt"})
 LIFTED_CLASSES = frozenset({"pull-quote"})
 """A passage that repeats words of the text."""
-NUMBER_CLASSES = frozenset(
-    {"paragraph-number", "heading-number", "callout-number", "action-number", "cross-reference", "time-mark"}
-)
+NUMBER_CLASSES = AUTOMATIC_NUMBER_CLASSES | {"cross-reference", "time-mark"}
 """Elements whose digits briefgen prints itself."""
 _SPACES = dict.fromkeys(map(ord, "\n\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"), " ")
 SOURCE_AT_END = re.compile(r"\((?=[^()]*\d)[^()]*\)[\s.»”\"]*$")

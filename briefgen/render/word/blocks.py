@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
-from briefgen.model.tree import Element, Node, Note, Text, extract_text, find_elements, rebuild
+from briefgen.model.tree import (
+    AUTOMATIC_NUMBER_CLASSES,
+    Element,
+    Node,
+    Note,
+    Text,
+    extract_text,
+    find_elements,
+    rebuild,
+)
 from briefgen.render.word.block_styles import (
     NOTE_STYLE,
     NOTE_STYLES,
@@ -17,7 +26,7 @@ from briefgen.render.word.block_styles import (
 )
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE
 from briefgen.render.word.contents import write_contents_lines
-from briefgen.render.word.inlines import AUTOMATIC_NUMBER_CLASSES, INLINE_TAGS, InlineWriter, Json
+from briefgen.render.word.inlines import INLINE_TAGS, InlineWriter, Json
 from briefgen.render.word.layout_tables import (
     PANEL_STYLE,
     arrange_columns,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.model.tree import Element, extract_text
-from briefgen.render.word.inlines import AUTOMATIC_NUMBER_CLASSES, InlineWriter, Json, build_raw_inline
+from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, extract_text
+from briefgen.render.word.inlines import InlineWriter, Json, build_raw_inline
 from briefgen.render.word.xml import build_field, w
 
 

@@ -8,16 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model.diagnostic import Sink
-from briefgen.model.tree import Element, Node, Note, Text, extract_text
+from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, extract_text
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
 from briefgen.render.word.xml import Xml, build_field, to_fragment, w
 
 Json = Mapping[str, Any]
 """A block or inline of pandoc's document format, `{"t": "Str", "c": "word"}`."""
-
-AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
-"""Numbers that the word processor sets by itself."""
 
 OWN_LINE_CLASSES = frozenset({"credit", "city"})
 """Classes of spans that are on a line of their own."""
