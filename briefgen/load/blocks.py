@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.load.block_names import BlockFileName, parse_file_name
 from briefgen.load.consent import build_consents
 from briefgen.load.paths import find_files, to_display_path
-from briefgen.load.states import check_state
+from briefgen.load.states import check_addressee, check_state
 from briefgen.load.syntax.front_matter import BlockParts, split_front_matter
 from briefgen.load.syntax.text import check_long_runs, read_text
 from briefgen.load.syntax.translations import TranslationCollector
@@ -163,6 +163,7 @@ def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recomme
         if getattr(model, key) is None:
             message = f"a recommendation lacks `{key}`"
             sink.error("block-recommendation", message, read.find_origin("kind"), f"add `{key}:`")
+    check_addressee(model.addressee or "", read.find_origin("addressee"), sink)
     check_state(model.state, "`state`", read.find_origin("state"), sink)
     for index, earlier in enumerate(model.previous):
         for state in earlier.states:
@@ -244,6 +245,7 @@ def _override_recommendation(
         return None
     if stated.get("wording", base.wording) is None:
         stated["wording"] = RecommendationWording()
+    check_addressee(read.model.addressee or "", read.find_origin("addressee"), sink)
     if "action" in stated:
         stated["action_origin"] = read.find_origin("action")
     missing = [

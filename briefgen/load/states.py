@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -15,6 +16,18 @@ def check_state(code: str, place: str, origin: Origin, sink: Sink) -> None:
     """Report a code that no state has. An empty code is fine. `place` is the key that has it: `` `state` ``."""
     if code and code not in load_known_states():
         sink.error("state-unknown", f"{place} has `{code}`, which is not a state", origin, STATE_HINT)
+
+
+def check_addressee(addressee: str, origin: Origin, sink: Sink) -> None:
+    """Report an addressee that is a code, which a page prints as a name: `cn`, `KEN and UGA`."""
+    words = [word for word in re.findall(r"\w+", addressee) if word not in CONJUNCTIONS]
+    if not all(len(word) in {2, 3} and word not in NAMES_LIKE_CODES for word in words):
+        return
+    codes = [word.upper() for word in words]
+    if codes and load_known_states().issuperset(codes):
+        what = "the code of a state" if len(codes) == 1 else "made of the codes of states"
+        hint = f"write what a sentence says, such as `{_find_english_name(codes[0])}`; a code belongs to `state`"
+        sink.warning("recommendation-addressee", f"`{addressee}` is {what}, and is printed as it is", origin, hint)
 
 
 def to_alpha3(code: str) -> str:
@@ -43,6 +56,16 @@ def _load_aliases() -> Mapping[str, str]:
     aliases = get_global("territory_aliases")
     return {code: str(territories[0]) for code, territories in aliases.items() if len(code) == 3 and code.isalpha()}
 
+
+def _find_english_name(code: str) -> str:
+    from babel import Locale  # noqa: PLC0415 - slow to import
+
+    return str(Locale.parse("en").territories[_load_aliases().get(code, code)])
+
+
+CONJUNCTIONS = frozenset({"and", "et", "y"})
+NAMES_LIKE_CODES = frozenset({"US", "USA"})
+"""Codes that English sentences have as names."""
 
 FORMER_STATES = frozenset("ANT BUR DDR FXX NTZ SCG SUN TMP YMD YUG ZAR".split())
 """Withdrawn codes of three letters (ISO 3166-3): CLDR lists each under the code of two letters of a successor state."""

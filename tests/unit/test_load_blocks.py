@@ -103,6 +103,38 @@ def test_a_recommendation_keeps_its_fields_and_a_translation_restates_them(tmp_p
     )
 
 
+@pytest.mark.parametrize(
+    ("addressee", "said"),
+    [
+        ("cn", "`cn` is the code of a state, and is printed as it is [recommendation-addressee]\n  hint: write what a sentence says, such as `China`; a code belongs to `state`"),
+        ("CN", "such as `China`"),
+        ("Chn", "such as `China`"),
+        ("KEN", "such as `Kenya`"),
+        ("gb", "such as `United Kingdom`"),
+        ("KEN and UGA", "`KEN and UGA` is made of the codes of states, and is printed as it is"),
+        ("fr, de, it", "such as `France`"),
+    ],
+)  # fmt: skip
+def test_the_code_of_a_state_is_no_name_for_a_sentence(addressee: str, said: str, tmp_path: Path) -> None:
+    files = {
+        "ask.md": f"---\ntitle: Ask\nkind: recommendation\naddressee: {addressee}\naction: Stop returns.\n---\n",
+        "ask@short.md": f"---\naddressee: {addressee}\n---\n",
+    }
+    _, problems = library(tmp_path, files)
+    assert f"content/korea/ask.md:4: warning: `{addressee}` is " in problems
+    assert f"content/korea/ask@short.md:2: warning: `{addressee}` is " in problems
+    assert said in problems
+
+
+@pytest.mark.parametrize(
+    "addressee",
+    ["China", "the UK", "UK", "US", "USA", "UN", "EU", "DPRK", "WHO", "Kenya and US", "the CEO of KEN", "中国", "all"],
+)
+def test_a_name_that_is_like_a_code_is_a_name(addressee: str, tmp_path: Path) -> None:
+    text = f"---\ntitle: Ask\nkind: recommendation\naddressee: {addressee}\naction: Stop returns.\n---\n"
+    assert library(tmp_path, {"ask.md": text})[1] == ""
+
+
 def test_a_translated_recommendation_that_stays_in_the_first_language_is_told(tmp_path: Path) -> None:
     _, problems = library(
         tmp_path,
