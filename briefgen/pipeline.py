@@ -45,7 +45,8 @@ from briefgen.load import (
 )
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.audience import Audience, CountedPart
-from briefgen.model.brief import Brief, Campaign, Project, Ruling
+from briefgen.model.brief import Brief, Project, Ruling
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.document import Document
 from briefgen.model.library import Library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.model.artifact import Format
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Campaign
+from briefgen.model.campaign import Campaign
 
 
 def formats_from_audience(audience: Audience) -> tuple[Format, ...]:

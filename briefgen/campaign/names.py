@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from briefgen.model.brief import Brief, Campaign, Recipient
+from briefgen.model.brief import Brief, Recipient
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Sink
 from briefgen.model.nearest import suggest_nearest
 

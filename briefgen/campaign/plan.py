@@ -11,7 +11,8 @@ from briefgen.campaign.digest import digest
 from briefgen.campaign.names import build_output_stem, normalise_for_comparison, sanitise_name
 from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.model.artifact import INDEX_STEM, Format
-from briefgen.model.brief import Brief, Campaign, Project, Recipient
+from briefgen.model.brief import Brief, Project, Recipient
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import Target
 

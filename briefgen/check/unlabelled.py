@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.model.brief import Campaign
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Library, Sensitivity
 

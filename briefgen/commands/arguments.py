@@ -15,7 +15,8 @@ from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
 from briefgen.load.names import FOLDERS, SINGULAR, YAML_EXTENSIONS, ProjectPart
 from briefgen.model.artifact import Format
-from briefgen.model.brief import AccessSettings, Brief, Campaign, Override, Project, Recipient
+from briefgen.model.brief import AccessSettings, Brief, Project, Recipient
+from briefgen.model.campaign import Campaign, Override
 from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library

@@ -23,7 +23,8 @@ from briefgen.load import (
 )
 from briefgen.load.brief_audiences import BriefWithAudience
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Brief, Campaign, Project, Recipient
+from briefgen.model.brief import Brief, Project, Recipient
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import BriefgenError, MachineError, Origin, Sink
 from briefgen.model.selection import OmissionCause
 from briefgen.model.verdict import RuleOutcome

@@ -17,7 +17,8 @@ from briefgen.load.recipients.table import ROW_READERS, TEXT_ENDINGS, WORKBOOK_E
 from briefgen.load.recipients.table_row import TableSettings
 from briefgen.load.states import to_alpha3
 from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
-from briefgen.model.brief import Campaign, Override, Project, Recipient
+from briefgen.model.brief import Project, Recipient
+from briefgen.model.campaign import Campaign, Override
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import suggest_nearest

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.campaign.names import build_output_stem, normalise_for_comparison
-from briefgen.model.brief import Brief, Campaign, Recipient
+from briefgen.model.brief import Brief, Recipient
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Origin, Sink
 
 ORIGIN = Origin("campaigns/towns.csv", 2)

@@ -10,7 +10,8 @@ import pytest
 from briefgen.campaign import PlannedDocument, plan_campaign
 from briefgen.campaign.formats import formats_from_campaign
 from briefgen.model.artifact import Format
-from briefgen.model.brief import Brief, Campaign, Organisation, Override, Project, Recipient, Wording
+from briefgen.model.brief import Brief, Organisation, Project, Recipient, Wording
+from briefgen.model.campaign import Campaign, Override
 from briefgen.model.diagnostic import Origin, Sink
 
 PROJECT = Project(Path("town"), Organisation("Example"), "en", Path("town/out"), (Path("town"),))

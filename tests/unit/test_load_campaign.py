@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.load import list_names, load_campaign
 from briefgen.load.recipients.table import read_table
-from briefgen.model.brief import Campaign
+from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Sink
 from tests.unit.project_files import project_in, told
 

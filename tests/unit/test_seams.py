@@ -9,7 +9,7 @@ from PIL import Image
 
 from briefgen.commands.scaffold import write_new_files
 from briefgen.load import load_brief, load_campaign, load_library, load_project
-from briefgen.model.brief import Override
+from briefgen.model.campaign import Override
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.model.tree import extract_text
