@@ -53,9 +53,14 @@ def build_withheld_phrases(
 
 
 def properties_from_texts(texts: Iterable[str]) -> frozenset[str]:
-    """Values of properties that a file can have, in both spellings that formats use: words apart, and without spaces."""
-    words = [split_words(text) for text in texts]
-    return frozenset(joined for separator in (" ", "") for run in words if (joined := separator.join(run)))
+    """Values of properties that a file can have, in both spellings that formats use: words apart, and without spaces.
+
+    A text without words, such as `?!`, is a value as it is.
+    """
+    words = {text.strip(): split_words(text) for text in texts}
+    return frozenset(
+        value for text, run in words.items() for separator in (" ", "") if (value := separator.join(run) or text)
+    )
 
 
 def _collect_withheld_texts(withheld: Withheld) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.leak_check.withheld_phrases import properties_from_texts
 from tests.unit.planting import DOCXS, HTMLS, PDFS, WORD, docx_of, exif_jpeg, jpeg, pdf_of, png_with_text
 
 FOR_WORD = SearchTerms(terms=frozenset({(WORD,)}), foreign=True)
@@ -78,6 +79,13 @@ def test_clean_files_are_clean() -> None:
     assert audit_file(docx_of(), SearchTerms()) == ()
     assert audit_file(b"<!doctype html><body><p style='background: #000; color: #fff'>Words", SearchTerms()) == ()
     assert audit_file(jpeg(), SearchTerms()) == ()
+
+
+@pytest.mark.parametrize("title", ["?!", "—", "🌊", "...", " ★ "])
+def test_a_title_without_words_is_expected_only_in_files_of_its_brief(title: str) -> None:
+    page = f"<!doctype html><title>{title}</title><body><p>Words".encode()
+    assert codes(page, SearchTerms(properties=properties_from_texts((title,)))) == set()
+    assert codes(page, SearchTerms(properties=properties_from_texts(("Wells", "…", "")))) == {"audit-metadata"}
 
 
 def test_a_finding_never_quotes_what_was_found() -> None:

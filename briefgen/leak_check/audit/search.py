@@ -99,4 +99,4 @@ def _find_unexpected_properties(texts: Iterable[ExtractedText], terms: SearchTer
 def _is_expected(value: str, properties: frozenset[str]) -> bool:
     """Whether a value is one of the properties in either spelling; dates in PDF files have `D:` before them."""
     words, date_words = split_words(value), split_words(value.strip().removeprefix("D:"))
-    return " ".join(words) in properties or "".join(date_words) in properties
+    return (" ".join(words) or value.strip()) in properties or "".join(date_words) in properties
