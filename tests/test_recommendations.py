@@ -113,17 +113,25 @@ def test_a_page_that_is_read_names_the_one_who_is_asked(
 
 
 @pytest.mark.parametrize(
-    ("addressee", "action", "printed"),
+    ("language", "addressee", "printed"),
     [
-        ("l’Iran", "Fermer la mine.", "L’Iran devrait fermer la mine."),
-        ("les États parties", "Fermer la mine.", "Les États parties devraient fermer la mine."),
-        ("le Kenya", "Fermer la mine.", "Le Kenya devrait fermer la mine."),
+        ("fr", "l’Iran", "L’Iran devrait fermer la mine."),
+        ("fr", "les États parties", "Les États parties devraient fermer la mine."),
+        ("fr", "le Kenya", "Le Kenya devrait fermer la mine."),
+        ("fr", "les États-Unis\nstate: USA", "Les États-Unis devraient fermer la mine."),
+        ("fr", "Pays-Bas\nstate: NLD", "Les Pays-Bas devraient fermer la mine."),
+        ("es", "Kenya", "Kenya debería cerrar la mina."),
+        ("es", "el Perú\nstate: PER", "El Perú debería cerrar la mina."),
+        ("es", "los Estados partes", "Los Estados partes deberían cerrar la mina."),
+        ("es", "las empresas mineras", "Las empresas mineras deberían cerrar la mina."),
+        ("es", "Empresas mineras", "Empresas mineras deberían cerrar la mina."),
+        ("es", "Países Bajos\nstate: NLD", "Los Países Bajos deberían cerrar la mina."),
+        ("en", "the United States\nstate: USA", "The United States should close the pit."),
     ],
 )
-def test_in_french_the_verb_agrees_with_the_one_who_is_asked(
-    addressee: str, action: str, printed: str, tmp_path: Path
-) -> None:
-    assert read_report(tmp_path, addressee, action, "fr") == (printed, [])
+def test_the_verb_agrees_with_the_one_who_is_asked(language: str, addressee: str, printed: str, tmp_path: Path) -> None:
+    action = {"en": "Close the pit.", "fr": "Fermer la mine.", "es": "Cerrar la mina."}[language]
+    assert read_report(tmp_path, addressee, action, language) == (printed, [])
 
 
 @pytest.mark.parametrize("action", ["Access to water for all.", "Close the pit. Tell the village.", "Close your pit."])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.compose.french_infinitives import put_after
 from briefgen.compose.localisation import find_country_name
-from briefgen.compose.state_names import find_state_code, put_in_sentence
+from briefgen.compose.state_names import find_state_code, has_plural_article, put_in_sentence
 from briefgen.model.action_phrase import (
     FIRST_PERSON,
     SECOND_PERSON,
@@ -33,7 +33,8 @@ OWN_GOVERNMENT = re.compile(
 
 MANY = re.compile(
     r"\b(?:states|governments|parties|members|donors|authorities|ministers|agencies|bodies|companies|parliaments|courts|organi[sz]ations|countries"
-    r"|états|gouvernements|autorités|ministres|parlements|entreprises|donateurs)\b",
+    r"|états|gouvernements|autorités|ministres|parlements|entreprises|donateurs|tribunaux"
+    r"|estados|gobiernos|autoridades|ministr[ao]s|parlamentos|empresas|donantes|tribunales|organizaciones|países)\b",
     re.IGNORECASE,
 )
 """Addressees that are more than one."""
@@ -135,7 +136,7 @@ class SentenceBuilder:
     def _find_key(self, key: str, recommendation: Recommendation) -> str:
         """The key of a sentence about one, or about several where the audience has one for them."""
         many = f"{key}-many"
-        return many if many in self.keys and MANY.search(recommendation.addressee) and not recommendation.state else key
+        return many if many in self.keys and self._is_many(recommendation) else key
 
     def _put_in(self, key: str, recommendation: Recommendation, phrase: str) -> str:
         """The sentence of the audience about the one who is asked and what is to be done."""
@@ -160,8 +161,14 @@ class SentenceBuilder:
             person = person or find_person(phrase, language, FIRST_PERSON)
         if person:
             return f"says `{person}`"
-        is_many = MANY.search(recommendation.addressee) and not recommendation.state
-        return "says `its` of several" if is_many and has_own_possessive(phrase, language) else ""
+        is_wrong = self._is_many(recommendation) and has_own_possessive(phrase, language)
+        return "says `its` of several" if is_wrong else ""
+
+    def _is_many(self, recommendation: Recommendation) -> bool:
+        """Whether a verb is in the plural after the name of the one who is asked."""
+        name = recommendation.addressee
+        is_state = bool(recommendation.state or find_state_code(name, self.language))
+        return has_plural_article(name, self.language) or bool(MANY.search(name) and not is_state)
 
     def _refuse_sentence(self, choice: Choice, fault: str, kind: str, wording: str) -> str:
         message = f"the action of `{choice.block.id}` {fault}, so no {kind} can be made of it"

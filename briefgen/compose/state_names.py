@@ -68,6 +68,8 @@ CONTRACTIONS: Mapping[tuple[str, str], str] = {
     ("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux", ("de", "el"): "del", ("a", "el"): "al",
 }  # fmt: skip
 
+PLURAL_ARTICLES = frozenset({"les", "los", "las"})
+
 PREPOSITIONS: Mapping[str, Mapping[NameForm, str]] = {
     "en": {NameForm.OF: "of", NameForm.TO: "to"},
     "fr": {NameForm.OF: "de", NameForm.TO: "à"},
@@ -95,6 +97,11 @@ def put_in_sentence(sentence: str, name: str, language: str) -> str:
     if not any(f"{{{form}}}" in sentence for form in forms):
         return f"{sentence} {forms[NameForm.THE]}"
     return re.sub(r"\{(the|of|to)\}", lambda match: forms[match[1]], sentence)
+
+
+def has_plural_article(name: str, language: str) -> bool:
+    """Whether sentences have a name in the plural: `les Pays-Bas devraient`, `los Estados partes deberían`."""
+    return _split_article(name, language.partition("-")[0])[0] in PLURAL_ARTICLES
 
 
 def find_state_code(name: str, language: str) -> str:
