@@ -17,7 +17,7 @@ def format_author(source: Source, language: str) -> str:
     words = list(filter(None, (" ".join(filter(None, _collect_name_parts(name))) for name in names)))
     language_words = read_style_words(get_language_code(language))
     if not words:
-        return str(item.get("title-short") or item.get("shortTitle") or source.title)
+        return source.short_title or source.title
     if len(words) > 3:
         return f"{words[0]}{language_words.others}"
     return language_words.conjunction.join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -33,11 +33,10 @@ def shorten_laws(sources: Mapping[str, Source]) -> Mapping[str, Source]:
 
 
 def _shorten_law(source: Source) -> Source:
-    title = source.csl.get("title-short") or source.csl.get("shortTitle")
-    if not title or source.csl.get("type") not in PRIMARY_TYPES - {"legal_case"}:
+    if not source.short_title or source.csl.get("type") not in PRIMARY_TYPES - {"legal_case"}:
         return source
     kept = {name: value for name, value in source.csl.items() if name in SHORT_FORM_VARIABLES}
-    return replace(source, csl={**kept, "title": title})
+    return replace(source, csl={**kept, "title": source.short_title})
 
 
 def group_notes(body: Element, separator: str) -> Element:

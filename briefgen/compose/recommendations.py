@@ -96,10 +96,10 @@ def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printabl
 def _format_legal_basis(basis: str, sources: Mapping[str, Source], language: str) -> str:
     """A legal basis as a table prints it: the short title of each work and the place in it, without withheld works."""
     works = [work for work in parse_cluster(basis) or () if work.key in sources]
-    titles = [sources[work.key].csl.get("title-short") or sources[work.key].title for work in works]
+    titles = [sources[work.key].short_title or sources[work.key].title for work in works]
     marks = find_punctuation(language)
     return marks.separator.join(
-        f"{title}{marks.comma}{format_pinpoint(work.pinpoint, language)}" if work.pinpoint else str(title)
+        f"{title}{marks.comma}{format_pinpoint(work.pinpoint, language)}" if work.pinpoint else title
         for title, work in zip(titles, works, strict=True)
     )
 

@@ -229,6 +229,11 @@ class Source:
         """The work's title, or its key where it has none."""
         return str(self.csl.get("title") or self.key)
 
+    @property
+    def short_title(self) -> str:
+        """The short form of the work's title; empty where it has none."""
+        return str(self.csl.get("title-short") or self.csl.get("shortTitle") or "")
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedNames:
