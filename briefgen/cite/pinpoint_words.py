@@ -6,6 +6,7 @@ Another language has one vocabulary for all styles, in its file in `briefgen/lan
 from __future__ import annotations
 
 from briefgen.cite.style_words import Vocabulary, WordForms
+from briefgen.model.worded_pinpoints import SYMBOLS
 
 
 def _pair(single: str, several: str = "") -> WordForms:
@@ -16,10 +17,8 @@ def _repeat(template: str) -> WordForms:
     return template, template
 
 
-_SYMBOLS: Vocabulary = {"section sign": ("§ {}", "§§ {}"), "time": ("{}", "{}")}
-"""The same in all languages."""
-
-_UNABBREVIATED: Vocabulary = _SYMBOLS | {
+_UNABBREVIATED: Vocabulary = {
+    **SYMBOLS,
     "annex": _pair("annex", "annexes"),
     "conclusion": _pair("conclusion", "conclusions"),
     "exhibit": _pair("exhibit", "exhibits"),

@@ -11,14 +11,10 @@ from briefgen.cite.pinpoint_words import OSCOLA_WORDS
 from briefgen.cite.style_words import StyleWords, Vocabulary, read_style_words
 from briefgen.model.languages import get_language_code
 from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, VERBATIM, PinpointPart, read_pinpoint
+from briefgen.model.worded_pinpoints import format_numbers, has_several, strip_brackets
 
-KINDS_WITH_HYPHENS = frozenset(("rule", "section", "section sign", "regulation", "number", "chapter of statutes"))
-"""Kinds whose single number can contain a hyphen, `s 5-12`: only a plural label makes it a range."""
 COURTS_WITH_BRACKETED_PARAGRAPHS = frozenset(("ECtHR", "ECHR", "European Court of Human Rights"))
 
-_HYPHEN = re.compile(r"(?<=[\d\]])\s?[-–—]\s?(?=[\d\[])|(?<=[ivxlc])\s?[-–—]\s?(?=[ivxlc])")
-_SEVERAL = re.compile(r"[–&,]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
-_CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s|\s+و\s*|\s*(?:和|및)\s*")
 _NEUTRAL_CITATION = re.compile(r"\[\d{4}\]\s")
 _BRACKETED_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
@@ -49,20 +45,15 @@ class PinpointWords:
     def _format_part(self, part: PinpointPart, item: Mapping[str, Any], words: StyleWords) -> str:
         if part.kind == VERBATIM:
             return part.numbers
-        numbers = part.numbers
-        if part.is_plural or part.kind not in KINDS_WITH_HYPHENS:
-            numbers = _HYPHEN.sub("–", numbers)
-        numbers = _CONJUNCTION.sub(words.conjunction, numbers)
-        kind = part.kind
+        kind, numbers = part.kind, format_numbers(part, words.conjunction)
         if kind == BRACKETED_PARAGRAPH and self.has_bracketed_paragraphs:
             return numbers
         if kind == BRACKETED_PARAGRAPH:
-            kind, numbers = "paragraph", re.sub(r"[\[\]]", "", numbers)
+            kind, numbers = "paragraph", strip_brackets(numbers)
         if kind == "paragraph" and self._has_brackets(item):
             return _BRACKETED_NUMBER.sub(r"[\g<0>]", numbers)
         forms = self._find_forms(kind, words)
-        is_plural = part.is_plural or bool(_SEVERAL.search(numbers))
-        return forms[is_plural].format(numbers).rstrip() if forms else f"{kind} {numbers}".rstrip()
+        return forms[has_several(part, numbers)].format(numbers).rstrip() if forms else f"{kind} {numbers}".rstrip()
 
     def _find_forms(self, kind: str, words: StyleWords) -> tuple[str, str] | None:
         if kind == "page" and self.has_bare_pages:

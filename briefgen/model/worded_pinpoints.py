@@ -1,27 +1,57 @@
-"""Puts a pinpoint into the words of a language without a citation style, for tables: `art 3` is `ст. 3`, `第3条`."""
+"""Puts the places of a work into the words of a language: `arts 3 and 4` is `ст. 3 и 4`, `第3和4条`."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import Any
+
 from briefgen.model.languages import get_language_code, read_language
-from briefgen.model.pinpoint import VERBATIM, PinpointPart, read_pinpoint
+from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, TIME, VERBATIM, PinpointPart, read_pinpoint
+
+SYMBOLS: Mapping[str, tuple[str, str]] = {"section sign": ("§ {}", "§§ {}"), TIME: ("{}", "{}")}
+"""One place and several, the same in all languages."""
+KINDS_WITH_HYPHENS = frozenset(("rule", "section", "section sign", "regulation", "number", "chapter of statutes"))
+"""Kinds whose single number can contain a hyphen, `s 5-12`: only a plural label makes it a range."""
+
+_HYPHEN = re.compile(r"(?<=[\d\]])\s?[-–—]\s?(?=[\d\[])|(?<=[ivxlc])\s?[-–—]\s?(?=[ivxlc])")
+_SEVERAL = re.compile(r"[–&,]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
+_CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s|\s+و\s*|\s*(?:和|및)\s*")
+
+
+def format_numbers(part: PinpointPart, conjunction: str) -> str:
+    """The numbers of a place with dashes, and with the `and` of a language."""
+    numbers = part.numbers
+    if part.is_plural or part.kind not in KINDS_WITH_HYPHENS:
+        numbers = _HYPHEN.sub("–", numbers)
+    return _CONJUNCTION.sub(conjunction, numbers)
+
+
+def has_several(part: PinpointPart, numbers: str) -> bool:
+    """Whether a place with these numbers is more than one."""
+    return part.is_plural or bool(_SEVERAL.search(numbers))
+
+
+def strip_brackets(numbers: str) -> str:
+    """The numbers of paragraphs in brackets without these."""
+    return re.sub(r"[\[\]]", "", numbers)
 
 
 def format_pinpoint(pinpoint: str, language: str) -> str:
-    """The places that a pinpoint names, in words; as it is written in a language whose file has no words for places."""
+    """A pinpoint without a citation style, for tables; as it is written in a language whose file has no words for places."""
     citations = read_language(get_language_code(language)).get("citations", {})
-    places = citations.get("places")
-    if not places:
+    if "places" not in citations:
         return pinpoint.strip("{}")
     return str(citations.get("between-places", ", ")).join(
-        _format_part(part, places.get(part.kind)) for part in read_pinpoint(pinpoint)
+        _format_part(part, citations) for part in read_pinpoint(pinpoint)
     )
 
 
-def _format_part(part: PinpointPart, forms: str | list[str] | None) -> str:
-    if part.kind == VERBATIM:
-        words = part.numbers
-    elif forms is None:
-        words = f"{part.kind} {part.numbers}"
-    else:
-        words = (forms if isinstance(forms, str) else forms[part.is_plural]).format(part.numbers)
+def _format_part(part: PinpointPart, citations: Mapping[str, Any]) -> str:
+    kind, words = part.kind, format_numbers(part, citations["and"])
+    if kind == BRACKETED_PARAGRAPH:
+        kind, words = "paragraph", strip_brackets(words)
+    if kind != VERBATIM:
+        forms = citations["places"].get(kind) or SYMBOLS.get(kind) or f"{kind} {{}}"
+        words = (forms if isinstance(forms, str) else forms[has_several(part, words)]).format(words)
     return f"{words} {part.remark}".rstrip()

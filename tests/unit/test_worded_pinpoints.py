@@ -1,0 +1,30 @@
+"""The places of a work in tables, which have no citation style."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model.worded_pinpoints import format_pinpoint
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "printed"),
+    [
+        ("ru", "art 3", "ст. 3"),
+        ("zh", "art 3", "第3条"),
+        ("es", "arts 3 and 4", "arts. 3 y 4"),
+        ("es", "art 3 and 4", "arts. 3 y 4"),
+        ("ru", "paras 7-8", "пп. 7–8"),
+        ("ru", "para 7-8", "пп. 7–8"),
+        ("ar", "arts 7 and 8", "المواد 7 و8"),
+        ("zh", "arts 7 and 8", "第7和8条"),
+        ("fr-CH", "[34]", "par. 34"),
+        ("fr", "§§ 3 and 4", "§§ 3 et 4"),
+        ("fr", "s 5-12", "sect. 5-12"),
+        ("ru", "{art 3, as amended}", "art 3, as amended"),
+        ("en", "arts 3 and 4", "arts 3 and 4"),
+        ("pt", "art 3", "art 3"),
+    ],
+)
+def test_a_place_is_in_the_words_of_the_language(language: str, written: str, printed: str) -> None:
+    assert format_pinpoint(written, language) == printed
