@@ -79,7 +79,8 @@ def find_style_words(language: str) -> StyleWords | None:
 @cache
 def read_style_words(code: str) -> StyleWords:
     """The words of a language; where briefgen has none, those of English."""
-    table: Mapping[str, Any] = read_language(code).get("citations") or read_language("en")["citations"]
+    language = read_language(code)
+    table: Mapping[str, Any] = language.get("citations") or read_language("en")["citations"]
     return StyleWords(
         conjunction=table["and"],
         others=table["others"],
@@ -91,7 +92,7 @@ def read_style_words(code: str) -> StyleWords:
         resolutions=table.get("resolutions", {}),
         treaty_series=table.get("treaty-series", {}),
         statuses=table.get("statuses", {}),
-        months=tuple(table.get("months", ())),
+        months=tuple(table.get("months") or language.get("dates", {}).get("months", ())),
         date_order=tuple(table.get("date-order", ())),
         ordinals=table.get("ordinals", {}),
         words_after_dates=table.get("words-after-dates", False),
