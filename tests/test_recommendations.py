@@ -139,6 +139,19 @@ def test_an_action_that_names_nobody_and_makes_no_sentence_is_printed_and_report
     assert read_report(tmp_path, "Kenya", action) == (action, ["content/lib/r.md:7"])
 
 
+@pytest.mark.parametrize("audience", ["policy-brief", "diplomat", "public-report"])
+def test_what_is_wrong_in_an_action_is_reported_once_and_at_its_line(audience: str, tmp_path: Path) -> None:
+    root = write_record(tmp_path, "diplomat", "addressee: Kenya\naction: Close the *pit at Busia.")
+    other = (root / "content/lib/r.md").read_text(encoding="utf-8").replace("*pit", "pit")
+    (root / "content/lib/other.md").write_text(other, encoding="utf-8")
+    brief = f"{{audience: {audience}, library: lib, title: T, date: 2026-01-15, state: KEN}}"
+    (root / "briefs/b.yaml").write_text(brief, encoding="utf-8")
+    project, sink = load_project(root, Sink(), exact=True), Sink()
+    compose_document(load_inputs(project, load_brief(project, "b", Sink()), Sink()), sink)
+    found = [str(problem.origin) for problem in sink.collect_sorted() if problem.code == "markup-unread"]
+    assert found == ["content/lib/r.md:7"]
+
+
 def read_report(folder: Path, addressee: str, action: str, language: str = "en") -> tuple[str, list[str]]:
     """The sentence of a recommendation in a report, and the places where one without an actor is reported."""
     root = write_record(folder, "parliament-evidence", f"addressee: {addressee}\naction: {action}")

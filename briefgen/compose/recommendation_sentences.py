@@ -88,7 +88,7 @@ class SentenceBuilder:
         if key in self.keys and not _names_addressee(recommendation):
             message = f"the action of `{choice.block.id}` does not say who is asked"
             hint = f"start `action` with what is to be done, or name `{recommendation.addressee}` in it"
-            self.sink.warning("recommendation-actor", message, _find_place(choice), hint)
+            self.sink.warning("recommendation-actor", message, find_action_place(choice), hint)
         return recommendation.action
 
     def build_phrase(self, choice: Choice) -> str:
@@ -176,14 +176,14 @@ class SentenceBuilder:
         hints = [f"{first} `wording: {{{wording}: ...}}`"]
         if wording == "ask":
             hints = [f"write `asks:`; or {hints[0]}"]
-        self.sink.error("recommendation-wording", message, _find_place(choice), *hints)
+        self.sink.error("recommendation-wording", message, find_action_place(choice), *hints)
         return ""
 
     def _warn_of_missing_asks(self, choice: Choice) -> None:
         addressee = _get_recommendation(choice).addressee
         message = f"`{choice.block.id}` has no `asks`: another state is only asked to recommend to {addressee} what {addressee} must do"
         hint = "write `asks:`, a list of what a third state can do itself, verb first"
-        self.sink.warning("recommendation-asks", message, _find_place(choice), hint)
+        self.sink.warning("recommendation-asks", message, find_action_place(choice), hint)
 
     def _find_state(self, recommendation: Recommendation) -> str:
         """The code of two letters of the state that is asked; empty where it is not a state."""
@@ -208,9 +208,10 @@ def _get_recommendation(choice: Choice) -> Recommendation:
     return choice.variant.recommendation
 
 
-def _find_place(choice: Choice) -> Origin:
+def find_action_place(choice: Choice) -> Origin:
     """The line of the action, else that of the block."""
-    return _get_recommendation(choice).action_origin or choice.variant.origin
+    recommendation = choice.variant.recommendation
+    return (recommendation.action_origin if recommendation else None) or choice.variant.origin
 
 
 def _names_addressee(recommendation: Recommendation) -> bool:

@@ -11,7 +11,7 @@ from briefgen.compose.fill import FillError, Printable
 from briefgen.compose.localisation import find_country_name
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
-from briefgen.compose.recommendation_sentences import SentenceBuilder
+from briefgen.compose.recommendation_sentences import SentenceBuilder, find_action_place
 from briefgen.compose.sandbox import Record
 from briefgen.model.citation_syntax import build_citation, parse_cluster
 from briefgen.model.diagnostic import Origin, Sink
@@ -72,7 +72,8 @@ def build_recommendation_records(
             "sentence": partial(sentences.build_action, choice),
             "call": partial(sentences.build_call, choice),
         }
-        read = {name: partial(_read_sentence, build, origin, reader) for name, build in builders.items()}
+        place = find_action_place(choice)  # as in the block, so that what is wrong in both is reported once
+        read = {name: partial(_read_sentence, build, place, reader) for name, build in builders.items()}
         records.append(RecommendationRecord(parts, read))
     return records
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from briefgen.compose.fill import FillError
 from briefgen.compose.markdown_elements import to_slug
 from briefgen.compose.markdown_reader import MarkdownReader
+from briefgen.compose.recommendation_sentences import find_action_place
 from briefgen.model.audience import CountedPart, Passage, SectionPlan, TitleStyle
 from briefgen.model.citation_syntax import build_citation
 from briefgen.model.diagnostic import Origin, Sink
@@ -109,10 +110,8 @@ class SectionBuilder:
         """The title, the action and the text of a block. They are read together where one calls a note of another."""
         block, variant = choice.block, choice.variant
         start = replace(variant.origin, line=variant.body_line)
-        recommendation = variant.recommendation
-        action_origin = (recommendation.action_origin if recommendation else None) or variant.origin
         is_printed = titles is not TitleStyle.NONE or "[^" in variant.title  # its note has its text in the block
-        lines = [(variant.title if is_printed else "", variant.origin), (self._write_action(choice), action_origin)]
+        lines = [(variant.title if is_printed else "", variant.origin), (self._write_action(choice), find_action_place(choice))]
         if any("[^" in line for line, _ in lines):
             try:
                 (title, action), text = self.reader.read_with_lines(lines, variant.body, start, block.id)
