@@ -28,7 +28,7 @@ _KEY_WITH_YEAR = re.compile(r"(?<![\w/.@#:-])[^\W\d_]+[_-]?\d{4}[a-z]?(?![\w/:-]
 """A key as programs make them: `yoon2024`."""
 _CITATION = re.compile(r"\[[^\[\]\n]*(?<![\w.])@[\w{][^\[\]\n]*\]|\[\^[^\]\s]+\]")
 _BRACKETED = re.compile(r"\[([^\^\[\]\n][^\[\]\n]*)\]")
-_TAB = re.compile(rf"^(?! {{4}}|\t)[^\n]*?({LINE_MARK.pattern})([^\t\n]*[^\s][ ]*\t[^\n]*)", re.MULTILINE)
+_TAB = re.compile(rf"^(?! {{4}}|\t)[^\n]*?({LINE_MARK.pattern})([^\n]*?[^\s|][ ]*\t[ \t]*[^\s|][^\n]*)", re.MULTILINE)
 _LINK_DEFINITION = re.compile(
     rf"^[ ]{{0,3}}(?:{LINE_MARK.pattern})?\[(?P<label>[^\^\[\]\n]+)\]:[ \t]+\S+", re.MULTILINE
 )
