@@ -154,6 +154,28 @@ def test_it_lets_pass_what_is_right(case: Case, tmp_path: Path, run: Callable[..
     assert findings(case.passed, tmp_path, run) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "is_marked"),
+    [
+        ("The wells serve 1,200 people.", True),
+        ("The wells serve 1,200 people; write to wells@example.org.", True),
+        ("The wells serve 1,200 people. They are old.[@report]", False),
+        ("The wells serve 1,200 people, as @report [4] says.", False),
+        ("The wells serve 1,200 people. They are old.[^1]\n\n[^1]: See the report.", False),
+    ],
+)
+def test_without_printed_notes_a_block_that_cites_something_has_a_source(
+    text: str, is_marked: bool, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    for path, written in {**SOURCES, WELLS: block(text)}.items():
+        (root / path).write_text(written, encoding="utf-8")
+    with (root / "briefs/report.yaml").open("a", encoding="utf-8") as file:
+        file.write("citations: {notes: none}\n")
+    found = json.loads(run("check", "report", "--format", "json", cwd=root).out)
+    assert ("lint-number" in {problem["code"] for problem in found}) == is_marked
+
+
 def test_remarks_of_one_lint_in_one_file_are_one_line(tmp_path: Path, run: Callable[..., Result]) -> None:
     root = copy_project("minimal", tmp_path)
     (root / WELLS).write_text(

@@ -10,6 +10,7 @@ from briefgen.check.lint.printed import PrintedParagraph
 from briefgen.check.lint.texts import Remark, quote_start
 from briefgen.check.lint.word_lists import NAMED_SPEAKER, QUOTATION, SPEECH, SPEECH_VERBS
 from briefgen.model.audience import NotePlacement
+from briefgen.model.citation_syntax import NARRATIVE_CITATION, NOTE_CALL
 
 MIN_QUOTATION_WORDS = 5
 """Fewer words in quotation marks are a term, not a quotation, even where somebody says them."""
@@ -17,8 +18,6 @@ MIN_BARE_QUOTATION_WORDS = 9
 """Fewer words in quotation marks without a speaker are a term: `“crime against humanity of enforced disappearance”`."""
 SPOKEN_KINDS = frozenset({"quotation", "testimony"})
 """Blocks that are the words of one person, whom they name or protect."""
-CITES = re.compile(r"@\w|\[\^")
-"""A citation or a note in the Markdown of a block."""
 OPENING_MARK = re.compile(r"(?:^|(?<=\s))[“\"«‘]")
 SOURCE_IN_BRACKETS = re.compile(r"[\s.,]*\((?=[^()]*\d)[^()]*\)")
 """A source that was typed behind a quotation: `(§ 107)`, `(Young 2009, 12)`."""
@@ -39,7 +38,11 @@ def list_citing_blocks(context: LintContext) -> frozenset[str]:
     """Blocks that cite something, in a document that prints no notes: which of their quotations have a source is not seen."""
     if context.document.notes is not NotePlacement.NONE:
         return frozenset()
-    return frozenset(choice.block.id for choice in context.selection.choices if CITES.search(choice.variant.body))
+    return frozenset(
+        choice.block.id
+        for choice in context.selection.choices
+        if NARRATIVE_CITATION.search(choice.variant.body) or NOTE_CALL.search(choice.variant.body)
+    )
 
 
 def read_unsourced_quotations(context: LintContext) -> Iterator[tuple[PrintedParagraph, list[Span]]]:
