@@ -201,7 +201,9 @@ class _NotePlacer:
 
 def _is_inline(node: Node) -> bool:
     """Whether a node is part of the running text, with everything in it."""
-    return not isinstance(node, Element) or all(inner.tag in INLINE_TAGS for inner in find_elements((node,), notes=False))
+    return not isinstance(node, Element) or all(
+        inner.tag in INLINE_TAGS for inner in find_elements((node,), notes=False)
+    )
 
 
 def _strip_automatic_citations(node: Node) -> Node:

@@ -111,7 +111,10 @@ class SectionBuilder:
         block, variant = choice.block, choice.variant
         start = replace(variant.origin, line=variant.body_line)
         is_printed = titles is not TitleStyle.NONE or "[^" in variant.title  # its note has its text in the block
-        lines = [(variant.title if is_printed else "", variant.origin), (self._write_action(choice), find_action_place(choice))]
+        lines = [
+            (variant.title if is_printed else "", variant.origin),
+            (self._write_action(choice), find_action_place(choice)),
+        ]
         if any("[^" in line for line, _ in lines):
             try:
                 (title, action), text = self.reader.read_with_lines(lines, variant.body, start, block.id)

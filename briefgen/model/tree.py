@@ -14,6 +14,7 @@ from briefgen.model.diagnostic import Origin
 AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
 """Of elements with a number that briefgen prints. Word sets it by itself, and does not count it as a word."""
 
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A run of characters: data, never markup."""
