@@ -36,7 +36,8 @@ class _QuotePairer:
     def pair_in_nodes(self, nodes: Iterable[Node]) -> Iterator[Node]:
         """The nodes with their marks replaced."""
         for is_line, run in groupby(nodes, key=_is_inline):
-            yield from self._pair_in_line(tuple(run)) if is_line else tuple(map(self._pair_in_node, run))
+            run_nodes = tuple(run)
+            yield from self._pair_in_line(run_nodes) if is_line else map(self._pair_in_node, run_nodes)
 
     def _pair_in_line(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
         text = "".join(_set_apostrophes(part) for part in self._list_texts(nodes))

@@ -112,11 +112,13 @@ def report_lines_of_line(text: str, origin: Origin, sink: Sink) -> None:
 
 
 def report_tabs(marked: str, marks: MarkTable, sink: Sink) -> None:
-    """Report each line with a tab between words: a row of a table that was copied, whose cells would run together."""
+    """Report each line with a tab between words that is not reported yet: a copied row of a table, whose cells would run together."""
+    reported = {found.origin for found in sink.diagnostics if found.code == "markup-unread"}
     for mark, words in _TAB.findall(marked):
-        message = f"`{' '.join(words.split())}` looks like a row of a table, and is printed as it is"
-        hint = "write a table with `|` between cells and `|---|` below the first row"
-        sink.warning("markup-unread", message, marks.get_origin(mark), hint)
+        if (origin := marks.get_origin(mark)) not in reported:
+            message = f"`{' '.join(words.split())}` looks like a row of a table, and is printed as it is"
+            hint = "write a table with `|` between cells and `|---|` below the first row"
+            sink.warning("markup-unread", message, origin, hint)
 
 
 def report_unused_links(marked: str, start: Origin, marks: MarkTable, sink: Sink) -> None:
