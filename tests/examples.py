@@ -18,6 +18,7 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.model.document import Document
 from briefgen.pipeline import compose_document, load_inputs, render_document
+from tests.laid_out import Page, record_pages
 from tests.running import PROJECTS, ROOT
 
 Value = TypeVar("Value")
@@ -56,9 +57,18 @@ class Examples:
         made, sink = self._keep(f"{name}.{'-'.join(formats)}", lambda: self._render(name, formats))
         return made[format_], sink
 
+    def lay_out(self, name: str) -> tuple[Page, ...]:
+        """The pages with running text of a document's PDF, as they were laid out."""
+        self.render(name, Format.PDF)
+        pages: tuple[Page, ...] = pickle.loads((self.folder / f"{name}.pages").read_bytes())  # noqa: S301 - our own
+        return pages
+
     def _render(self, name: str, formats: tuple[Format, ...]) -> tuple[dict[Format, Rendering], Sink]:
         document, sink = self.compose(name)
-        made = render_document(document, formats, sink)
+        with record_pages() as pages:
+            made = render_document(document, formats, sink)
+        if Format.PDF in formats:
+            (self.folder / f"{name}.pages").write_bytes(pickle.dumps(pages[0]))
         assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
         return {rendering.format: rendering for rendering in made}, sink
 

@@ -3,95 +3,40 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pytest
 import yaml
 from PIL import Image
 
-from briefgen.load import list_names, load_brief, load_project
+from briefgen.load import load_brief, load_project
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render_pdf
-from briefgen.render.pdf import writer
+from tests.examples import EXAMPLES, Examples
+from tests.laid_out import Page, record_pages
 from tests.pdf import Pdf
 
 ROOT = Path(__file__).parent.parent
-HEADINGS = ("h2", "h3", "h4", "h5")
-UNPRINTED = ("cover", "back")
-"""Names of pages without running text."""
-
 pytestmark = pytest.mark.slow
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line of the text area, from the top of the page; in pixels."""
-
-    bottom: float
-    heading: bool
-    words: str
-    begins_with_call: bool
-    tag: str
-    """Of the element that the line is in: `p`, `li`."""
-    is_recommendation: bool
-    paragraph: int
-    """Tells the lines of one paragraph from those of others."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """The lines of a page above its notes, and how far down text may go."""
-
-    lines: tuple[Line, ...]
-    top: float
-    height: float
-
-
-@pytest.fixture(scope="module", params=list_names(load_project(ROOT, Sink()), "briefs"))
-def pages(request: pytest.FixtureRequest) -> list[Page]:
-    """The pages of one example."""
-    return lay_out(ROOT, request.param)
+@pytest.fixture(scope="module", params=EXAMPLES)
+def pages(request: pytest.FixtureRequest, examples: Examples) -> list[Page]:
+    """The pages of one example that have running text."""
+    return list(examples.lay_out(request.param))
 
 
 def lay_out(root: Path, brief_id: str) -> list[Page]:
     """The pages of a brief that have running text."""
-    layouts: list[Any] = []
     sink = Sink()
     project = load_project(root, sink)
     document = compose_document(load_inputs(project, load_brief(project, brief_id, sink), sink), sink)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
+    with record_pages() as recorded:
         render_pdf(document, sink)
-    boxes = [page._page_box for page in layouts[0].pages]
-    return [page_of(box) for box in boxes if box.page_type.name not in UNPRINTED]
-
-
-def page_of(box: Any) -> Page:
-    lines = sorted(lines_of(box.children[0], heading=False), key=lambda line: line.bottom)
-    return Page(tuple(lines), box.content_box_y(), box.height)
-
-
-def lines_of(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[Line]:
-    box = getattr(box, "_box", box)
-    heading = heading or box.element_tag in HEADINGS
-    paragraph = box.element if box.element is not None else paragraph
-    if type(box).__name__ == "LineBox":
-        texts = [inner for inner in box.descendants() if getattr(inner, "text", "").strip()]
-        if texts:
-            call = str(texts[0].element_tag).endswith("footnote-call")
-            words = " ".join(text.text for text in texts)
-            action = paragraph is not None and "action" in paragraph.get("class", "").split()
-            tag = str(paragraph.tag) if paragraph is not None else ""
-            yield Line(box.position_y + box.height, heading, words, call, tag, action, id(paragraph))
-        return
-    for child in getattr(box, "children", ()):
-        yield from lines_of(child, heading=heading, paragraph=paragraph)
+    return list(recorded[0])
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[Page]) -> None:
@@ -100,6 +45,12 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(pages: list[Page]) -> Non
         low = [line.words for line in after if line.bottom > page.top + 0.8 * page.height]
         followers = [line for line in page.lines if after and line.bottom > max(line.bottom for line in after)]
         assert not low or len(followers) >= 2, low
+
+
+def test_no_page_but_the_last_is_more_than_three_tenths_empty(pages: list[Page]) -> None:
+    assert [
+        f"{page.empty_share:.0%} after {page.lines[-1].words}" for page in pages[:-1] if page.empty_share > 0.3
+    ] == []
 
 
 def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:

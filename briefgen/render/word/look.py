@@ -198,7 +198,9 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             theme,
             word,
             break_after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
-            break_before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
+            # A word processor cannot ask how much of a page is left.
+            break_before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page"
+            or bool(styles.read_length("--chapter-room")),
             line_numbers=audience.reading_aloud is not None,
             narrower=to_points(styles.read_value("margin-right", "main")) or 0,
         ),

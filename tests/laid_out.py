@@ -1,0 +1,101 @@
+"""The pages of a document as they are laid out: their lines, and how full they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from briefgen.render.pdf import writer
+
+HEADINGS = ("h2", "h3", "h4", "h5")
+UNPRINTED = ("cover", "back")
+"""Names of pages without running text."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text area, from the top of the page; in pixels."""
+
+    bottom: float
+    heading: bool
+    words: str
+    begins_with_call: bool
+    tag: str
+    """Of the element that the line is in: `p`, `li`."""
+    is_recommendation: bool
+    paragraph: int
+    """Tells the lines of one paragraph from those of others."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a page above its notes, and how far down text may go."""
+
+    lines: tuple[Line, ...]
+    top: float
+    height: float
+    end: float = 0
+    """Where its last line, picture or panel ends."""
+    floor: float = 0
+    """Where the notes begin, or the margin."""
+
+    @property
+    def empty_share(self) -> float:
+        """How much of the room for text is empty at its end."""
+        return (self.floor - self.end) / (self.floor - self.top)
+
+
+@contextmanager
+def record_pages() -> Iterator[list[tuple[Page, ...]]]:
+    """The pages with running text of each PDF that is made meanwhile."""
+    recorded: list[tuple[Page, ...]] = []
+    check = writer.check_lost_text
+
+    def record(layout: Any, *rest: Any) -> None:
+        boxes = [page._page_box for page in layout.pages]
+        recorded.append(tuple(_read_page(box) for box in boxes if box.page_type.name not in UNPRINTED))
+        check(layout, *rest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writer, "check_lost_text", record)
+        yield recorded
+
+
+def _read_page(box: Any) -> Page:
+    lines = sorted(_list_lines(box.children[0], heading=False), key=lambda line: line.bottom)
+    top = box.content_box_y()
+    notes = [child.position_y for child in box.children if type(child).__name__ == "FootnoteAreaBox" and child.children]
+    end = max(_list_ends(box.children[0]), default=top)
+    return Page(tuple(lines), top, box.height, end, min(notes, default=top + box.height))
+
+
+def _list_lines(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[Line]:
+    box = getattr(box, "_box", box)
+    heading = heading or box.element_tag in HEADINGS
+    paragraph = box.element if box.element is not None else paragraph
+    if type(box).__name__ == "LineBox":
+        texts = [inner for inner in box.descendants() if getattr(inner, "text", "").strip()]
+        if texts:
+            call = str(texts[0].element_tag).endswith("footnote-call")
+            words = " ".join(text.text for text in texts)
+            action = paragraph is not None and "action" in paragraph.get("class", "").split()
+            tag = str(paragraph.tag) if paragraph is not None else ""
+            yield Line(box.position_y + box.height, heading, words, call, tag, action, id(paragraph))
+        return
+    for child in getattr(box, "children", ()):
+        yield from _list_lines(child, heading=heading, paragraph=paragraph)
+
+
+def _list_ends(box: Any) -> Iterator[float]:
+    """The lower edges of lines with words and of pictures."""
+    box = getattr(box, "_box", box)
+    kind = type(box).__name__
+    has_words = kind == "LineBox" and any(getattr(inner, "text", "").strip() for inner in box.descendants())
+    if has_words or "Replaced" in kind:
+        yield box.position_y + box.height
+    for child in getattr(box, "children", ()) if kind != "LineBox" else ():
+        yield from _list_ends(child)
