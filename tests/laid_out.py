@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefgen.render.pdf import writer
+from briefgen.render.pdf.lost_text import check_lost_text
 
 HEADINGS = ("h2", "h3", "h4", "h5")
 UNPRINTED = ("cover", "back")
@@ -53,12 +54,11 @@ class Page:
 def record_pages() -> Iterator[list[tuple[Page, ...]]]:
     """The pages with running text of each PDF that is made meanwhile."""
     recorded: list[tuple[Page, ...]] = []
-    check = writer.check_lost_text
 
     def record(layout: Any, *rest: Any) -> None:
         boxes = [page._page_box for page in layout.pages]
         recorded.append(tuple(_read_page(box) for box in boxes if box.page_type.name not in UNPRINTED))
-        check(layout, *rest)
+        check_lost_text(layout, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "check_lost_text", record)
