@@ -68,6 +68,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     ),
     "pymdownx": ("briefgen.compose.python_markdown",),
     "pypandoc": ("briefgen.pandoc",),
+    "rapidfuzz": ("briefgen.decompose.known_works",),
     "rich": ("briefgen.commands",),
     "tinycss2": (
         "briefgen.leak_check.audit.html",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -37,6 +38,7 @@ class _ImportArguments:
     name: str
     level: int
     changes: TrackedChanges
+    sources: str
 
 
 def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
@@ -67,6 +69,14 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
             help="Headings down to this level start a block. Omitted: the level with blocks of 80 to 600 words.",
         ),
     ] = 0,
+    sources: Annotated[
+        str,
+        typer.Option(
+            "--sources",
+            metavar="FILE",
+            help="The works that its notes cite: an export of Zotero as `.json`, a `.bib`, `.ris` or `sources.yaml`, or the name of a library.",
+        ),
+    ] = "",
     changes: Annotated[
         TrackedChanges, typer.Option("--changes", help="What happens to tracked changes.")
     ] = TrackedChanges.ACCEPT,
@@ -78,7 +88,7 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
 
     Every block is confidential and a draft. `import-report.md` lists what was made, guessed, left out and lost. All files are written or none, and never over one that is there.
     """
-    arguments = _ImportArguments(file, library, audience, name, level, changes)
+    arguments = _ImportArguments(file, library, audience, name, level, changes, sources)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet)
     run_command(session, lambda session: _import(session, arguments))
 
@@ -89,6 +99,7 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.decompose.read_file import ReadSettings, read_file
     from briefgen.decompose.report import build_report
     from briefgen.decompose.save import save_files
+    from briefgen.decompose.typed_notes import resolve_notes
     from briefgen.model.diagnostic import Origin
 
     file = arguments.file
@@ -106,8 +117,16 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
         language=project.language,
         level=arguments.level,
     )
+    own = _read_library_sources(session, project, request.library)
+    folder = project.root / "content" / request.library
+    taken = [ending for ending in (".json", ".yaml") if (folder / f"sources{ending}").exists()]
+    request = replace(
+        request, sources_file=f"sources{'.yaml' if taken == ['.json'] else '.json'}", own_keys=frozenset(own)
+    )
+    sources = _read_sources(session, project, arguments.sources) if arguments.sources else {}
     settings = ReadSettings(reject_changes=arguments.changes is TrackedChanges.REJECT)
-    plan = plan_import(read_file(file, settings, session.sink), request, session.sink)
+    text = resolve_notes(read_file(file, settings, session.sink), {**sources, **own})
+    plan = plan_import(text, request, session.sink)
     files = {path: words.encode("utf-8") for path, words in plan.texts.items()} | plan.pictures
     if not arguments.audience:
         files |= _build_internal_audience(project)
@@ -119,6 +138,34 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
         message = f"words of {format_count(len(plan.lost), 'passage')} of `{file.name}` are in no block"
         hint = "copy them by hand: the part `Lost` has each with its place"
         session.sink.warning("import-lost", message, Origin(REPORT), hint)
+
+
+def _read_sources(session: Session, project: Project, sources: str) -> Mapping[str, Mapping[str, Any]]:
+    """The works of a file, or of a library of the project."""
+    from briefgen.load.bibliography.sources import read_source_items
+
+    if Path(sources).is_file():
+        items = read_source_items(Path(sources), Path(sources).name, session.sink)
+        session.sink.stop_on_errors()
+        return items
+    return _read_library_sources(session, project, sources, must_exist=True)
+
+
+def _read_library_sources(
+    session: Session, project: Project, name: str, *, must_exist: bool = False
+) -> Mapping[str, Mapping[str, Any]]:
+    """The works of a library; none where the project does not have it."""
+    from briefgen.load.bibliography.sources import read_library_items
+    from briefgen.load.names import list_names
+
+    known = list_names(project, "libraries")
+    if name in known:
+        return read_library_items(project.root / "content" / name, project.root, session.sink)
+    if must_exist:
+        listed = ", ".join(f"`{library}`" for library in known)
+        hint = f"name a file, or a library of the project: {listed}" if known else "name a file that is there"
+        raise WrongUsageError("import-sources", f"there is no file and no library `{name}`", hint)
+    return {}
 
 
 def _build_internal_audience(project: Project) -> dict[str, bytes]:

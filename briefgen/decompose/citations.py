@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, count
 from typing import Any
 
@@ -28,23 +28,35 @@ _KEY = re.compile(r"\w+(?:[-:.]\w+)*")
 _ADDRESS = re.compile(r"https?://")
 
 
-def choose_keys(works: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
-    """The key of each work, by its name in the other program: the author's own key, else that of a plain export."""
+def choose_keys(works: Mapping[str, Mapping[str, Any]], taken: Collection[str] = ()) -> dict[str, str]:
+    """The key of each work, by its name in the other program: the author's own key, else that of a plain export.
+
+    Names among `taken` are keys already, and stay; no other work gets one of them.
+    """
+    kept = {name: name for name in works if name in taken}
+    return kept | _choose_new_keys({name: work for name, work in works.items() if name not in taken}, taken)
+
+
+def _choose_new_keys(works: Mapping[str, Mapping[str, Any]], used: Collection[str]) -> dict[str, str]:
     items = [{**work, "id": name if _ADDRESS.match(name) else ""} for name, work in works.items()]
     keyed, _ = add_missing_keys(items)
     keys: dict[str, str] = {}
     for name, item in zip(works, keyed, strict=True):
         stated = str(item["id"]) if isinstance(item, dict) else ""
         key = stated if _KEY.fullmatch(stated) else derive_stem(works[name])
-        taken = set(keys.values())
+        taken = {*keys.values(), *used}
         choices = chain([key], (f"{key}-{number}" for number in count(2)))
         keys[name] = next(choice for choice in choices if choice not in taken)
     return keys
 
 
 def build_sources(works: Mapping[str, Mapping[str, Any]], keys: Mapping[str, str]) -> str:
-    """The works as an export in CSL JSON, with all their data."""
-    return json.dumps([{**work, "id": keys[name]} for name, work in works.items()], ensure_ascii=False, indent=2) + "\n"
+    """The works as an export in CSL JSON, with all their data; who may see them follows from the blocks that cite them."""
+    items = [
+        {"id": keys[name]} | {key: value for key, value in work.items() if key not in {"id", "sensitivity"}}
+        for name, work in works.items()
+    ]
+    return json.dumps(items, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def write_citation(citation: ImportedCitation, keys: Mapping[str, str]) -> str:
@@ -63,4 +75,8 @@ def _write_item(item: CitedItem, keys: Mapping[str, str]) -> str:
 
 def describe_citations(citations: Sequence[ImportedCitation], keys: Mapping[str, str]) -> list[str]:
     """For each citation what was printed, and what is written now."""
-    return [f"`{citation.words}` is now `{write_citation(citation, keys)}`" for citation in citations]
+    return [
+        f"{f'note {citation.note}: ' * bool(citation.note)}`{citation.words}` is now `{write_citation(citation, keys)}`"
+        f"{f': {citation.reason}' * bool(citation.reason)}"
+        for citation in citations
+    ]

@@ -48,11 +48,16 @@ class CitedItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportedCitation:
-    """A citation of another program, which becomes one of briefgen."""
+    """A citation of a reference manager, or a typed note, which becomes a citation of briefgen."""
 
     items: tuple[CitedItem, ...]
     words: str
     """As it was printed."""
+    note: int = 0
+    """The number of the note in which it was typed; 0 for one of a reference manager."""
+    reason: str = ""
+    """Why a typed note means these works."""
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class ImportedText:
     citations: tuple[ImportedCitation, ...] = ()
     works: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The data of the works that are cited, by their names there."""
+    note_count: int = 0
+    word_notes: tuple[int, ...] = ()
+    """The numbers of the notes that cite no work."""
+    source_keys: frozenset[str] = frozenset()
+    """The names of works that are keys of a list of sources, and stay as they are."""
     changes: tuple[Remark, ...] = ()
     """Its tracked changes, accepted or rejected."""
     left_out: tuple[Remark, ...] = ()

@@ -49,6 +49,10 @@ class ImportRequest:
     language: str
     level: int = 0
     """0: the level that makes blocks of a good length."""
+    sources_file: str = "sources.json"
+    """For the works that the file cites."""
+    own_keys: frozenset[str] = frozenset()
+    """Of the works that the library has already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,10 @@ def _plan(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
         sink.stop("import-empty", "has no text", Origin(request.file_name), "look whether it holds pictures of pages")
     plan = ImportPlan(request, replace(text, title=title), level, headings_by_look=by_look)
     plan.numbers = [number for part in parts for number in part.numbers]
-    plan.keys = choose_keys(text.works)
-    if text.works:
-        plan.texts[f"content/{request.library}/sources.json"] = build_sources(text.works, plan.keys)
+    plan.keys = choose_keys(text.works, text.source_keys)
+    new_works = {name: work for name, work in text.works.items() if name not in request.own_keys}
+    if new_works:
+        plan.texts[f"content/{request.library}/{request.sources_file}"] = build_sources(new_works, plan.keys)
     _PlanWriter(plan).write_sections(build_outline(parts, level))
     plan.texts[f"briefs/{request.brief}.yaml"] = _build_brief(plan)
     plan.lost = _find_lost_words(plan)
@@ -244,6 +249,8 @@ def _find_lost_words(plan: ImportPlan) -> list[Remark]:
     prefix = f"content/{plan.request.library}/"
     reader = WordReader(plan.request.language, [name.removeprefix(prefix) for name in plan.pictures], found)
     written: Counter[str] = Counter(WORD.findall(f"{plan.text.title} {plan.text.subtitle} {' '.join(plan.numbers)}"))
+    for citation in plan.text.citations:
+        written.update(WORD.findall(citation.words) if citation.note else ())  # the report has them as they were typed
     for block in plan.blocks:
         origin = Origin(f"{prefix}{block.name}.md", 8)
         written += reader.read_words(block.body, origin, block.name)

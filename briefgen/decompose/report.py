@@ -14,7 +14,8 @@ def build_report(plan: ImportPlan, changes: str) -> str:
     request = plan.request
     lines = [f"# Import of `{request.file_name}`", "", *_describe_result(plan)]
     if plan.text.citations:
-        lines += _build_part("Citations", describe_citations(plan.text.citations, plan.keys), "")
+        sure = [citation for citation in plan.text.citations if not citation.is_guess]
+        lines += _build_part("Citations", describe_citations(sure, plan.keys), "nothing that is sure: see below")
     lines += _build_part("Guessed", _list_guesses(plan), "nothing")
     lines += _build_part("To do", _list_tasks(plan), "nothing")
     listed = _format_remarks(plan.text.changes)
@@ -34,7 +35,9 @@ def _describe_result(plan: ImportPlan) -> Iterator[str]:
     for block in plan.blocks:
         yield f"| `{block.name}` | {block.kind} | {block.words} |"
     yield ""
-    yield f"Notes: {plan.notes}. Pictures: {len(plan.pictures)}. Comments: {len(plan.text.comments)}."
+    kept = ", ".join(map(str, plan.text.word_notes))
+    words = f" These notes cite no work, and stay words: {kept}." if kept else ""
+    yield f"Notes: {plan.text.note_count}.{words} Pictures: {len(plan.pictures)}. Comments: {len(plan.text.comments)}."
 
 
 def _list_guesses(plan: ImportPlan) -> Iterator[str]:
@@ -43,6 +46,8 @@ def _list_guesses(plan: ImportPlan) -> Iterator[str]:
         yield f"The file has no headings by style. These lines look like some: {_join(plan.headings_by_look)}"
     if plan.numbers:
         yield f"Typed numbers are taken off titles, because briefgen numbers them: {_join(plan.numbers)}"
+    guesses = [citation for citation in plan.text.citations if citation.is_guess]
+    yield from describe_citations(guesses, plan.keys)
     for block in plan.blocks:
         reason = f"because of `{block.kind_word}`" if block.kind_word else "no word of its heading says what it is"
         yield f"`{block.name}` is of kind `{block.kind}`: {reason}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen.load.bibliography.csl_json import read_csl_json
 from briefgen.load.bibliography.doi_record import find_works_in_answer, rename_record
@@ -63,8 +64,29 @@ def load_sources(folder: Path, root: Path, sink: Sink) -> LoadedSources:
     return LoadedSources(result, {alias: key for alias, key in aliases.items() if alias not in result})
 
 
-def _read_file(path: Path, name: str, sink: Sink) -> Iterator[tuple[str, Source]]:
-    """The sources of a file, each with the address that is its key there, if it is one."""
+def read_source_items(path: Path, name: str, sink: Sink) -> dict[str, Mapping[str, Any]]:
+    """The works of a list of sources anywhere, as data of CSL by their keys, with everything that briefgen reads of them."""
+    if path.suffix not in SOURCE_READERS:
+        known = ", ".join(f"`{ending}`" for ending in SOURCE_READERS)
+        message = f"cannot be read as a list of sources; known are {known}"
+        sink.stop("import-sources", message, Origin(name), "export it as CSL JSON, `.json`")
+    works: dict[str, Mapping[str, Any]] = {}
+    read = list(_read_file(path, name, sink, lambda work: works.setdefault(str(work.get("id")), work)))
+    return {source.key: works[source.key] for _, source in read if source.key in works}
+
+
+def read_library_items(folder: Path, root: Path, sink: Sink) -> dict[str, Mapping[str, Any]]:
+    """The works of a library as data of CSL by their keys."""
+    items: dict[str, Mapping[str, Any]] = {}
+    for path in find_files_named("sources", SOURCE_READERS, folder, root, sink):
+        items |= read_source_items(path, to_display_path(root, path), sink)
+    return items
+
+
+def _read_file(
+    path: Path, name: str, sink: Sink, collect: Callable[[Mapping[str, Any]], object] = lambda _: None
+) -> Iterator[tuple[str, Source]]:
+    """The sources of a file, each with the address that is its key there, if it is one; `collect` takes its data."""
     parsed = SOURCE_READERS[path.suffix](path, name, sink)
     if parsed is None:
         return
@@ -85,6 +107,9 @@ def _read_file(path: Path, name: str, sink: Sink) -> Iterator[tuple[str, Source]
         _normalise_item(item, ("references", index), parsed, name, sink, lenient=lenient)
         for index, item in enumerate(keyed)
     ]
+    for work in works:
+        if isinstance(work, dict):
+            collect(work)
     parsed = ParsedData({**parsed.data, "references": works}, parsed.lines)
     for index, address in enumerate(addresses):
         source = _build_source(parsed, ("references", index), label, name, sink)

@@ -1,0 +1,117 @@
+"""The words of a typed note with their italics and links: cut into pieces, one for each work, and put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from briefgen.decompose.pandoc_tree import SPACES, PandocNode
+
+ITALIC = frozenset({"Emph", "Underline"})
+WRAPPERS = frozenset({"Span", "Strong", "SmallCaps", "Superscript", "Subscript"})
+"""Inlines whose look says nothing about a work."""
+_END_OF_PIECE = re.compile(
+    r";\s+|(?<=[\w)”\"’'>])\.\s+(?=(?:See|Cf|But see|Voir|Véase|V[ée]ase también|Also|Compare)\b)"
+)
+_CODE_MARK = re.compile("[\ue000-\ue003]")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """Words of a note, each character with its look."""
+
+    text: str
+    italics: tuple[bool, ...]
+    addresses: tuple[str, ...]
+    """For each character the address that it links to; empty for none."""
+
+    def extract_part(self, start: int, end: int) -> NoteText:
+        """The words between two places, without the spaces round them."""
+        part = self.text[start:end]
+        first = start + len(part) - len(part.lstrip())
+        last = first + len(part.strip())
+        return NoteText(self.text[first:last], self.italics[first:last], self.addresses[first:last])
+
+    def is_italic(self, start: int, end: int) -> bool:
+        """Whether most of the letters between two places are in italics."""
+        marked = [italic for italic, letter in zip(self.italics, self.text, strict=True) if letter.isalnum()]
+        before = sum(letter.isalnum() for letter in self.text[:start])
+        count = sum(letter.isalnum() for letter in self.text[start:end])
+        return count > 0 and sum(marked[before : before + count]) > count / 2
+
+    def to_inlines(self) -> list[PandocNode]:
+        """The words as inlines of pandoc."""
+        result: list[PandocNode] = []
+        looks = zip(self.italics, self.addresses, strict=True)
+        position = 0
+        for (italic, address), group in groupby(looks):
+            words = self.text[position : position + len(list(group))]
+            position += len(words)
+            inlines: list[PandocNode] = [{"t": "Str", "c": words}]
+            inlines = [{"t": "Emph", "c": inlines}] if italic else inlines
+            result += [{"t": "Link", "c": [["", [], []], inlines, [address, ""]]}] if address else inlines
+        return result
+
+
+def read_note(blocks: Sequence[PandocNode]) -> NoteText | None:
+    """The words of a note of one paragraph; None for one with other things in it, which stays as it is."""
+    if len(blocks) != 1 or blocks[0]["t"] not in {"Para", "Plain"}:
+        return None
+    characters = list(_list_characters(blocks[0]["c"], italic=False, address=""))
+    if any(character is None for character in characters):
+        return None
+    known = [character for character in characters if character is not None]
+    text = "".join(letter for letter, _, _ in known)
+    if _CODE_MARK.search(text):
+        return None
+    note = NoteText(text, tuple(italic for _, italic, _ in known), tuple(address for _, _, address in known))
+    return note.extract_part(0, len(text))
+
+
+def _list_characters(
+    inlines: Sequence[PandocNode], *, italic: bool, address: str
+) -> Iterator[tuple[str, bool, str] | None]:
+    """Each character with its look; None for something that is not text."""
+    for inline in inlines:
+        kind = inline["t"]
+        content: Any = inline.get("c")
+        match kind:
+            case "Str":
+                yield from ((letter, italic, address) for letter in content)
+            case _ if kind in SPACES:
+                yield " ", italic, address
+            case _ if kind in ITALIC:
+                yield from _list_characters(content, italic=True, address=address)
+            case _ if kind in WRAPPERS:
+                yield from _list_characters(content[1] if kind == "Span" else content, italic=italic, address=address)
+            case "Quoted":
+                opening, closing = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
+                yield opening, italic, address
+                yield from _list_characters(content[1], italic=italic, address=address)
+                yield closing, italic, address
+            case "Link":
+                yield from _list_characters(content[1], italic=italic, address=content[2][0])
+            case _:
+                yield None
+
+
+def split_pieces(note: NoteText) -> list[NoteText]:
+    """The parts of a note that can each name a work: between semicolons, and sentences that start with a signal."""
+    cuts, depth = [0], 0
+    ends = {match.start(): match for match in _END_OF_PIECE.finditer(note.text)}
+    quoted = False
+    for position, character in enumerate(note.text):
+        depth = max(0, depth + (character in "([") - (character in ")]"))
+        quoted = character == "“" or (quoted and character != "”")
+        if position in ends and not depth and not quoted:
+            cuts.append(ends[position].end())
+    pieces = [note.extract_part(start, end) for start, end in zip(cuts, [*cuts[1:], len(note.text)], strict=True)]
+    return [trim_end(piece) for piece in pieces if piece.text.strip(" ;.")]
+
+
+def trim_end(piece: NoteText) -> NoteText:
+    """A piece without the mark that ends it."""
+    return piece.extract_part(0, len(piece.text.rstrip(" ;.")))

@@ -1,0 +1,129 @@
+"""Reads the work that a typed note describes, by the forms of notes, as data of CSL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.decompose.note_forms import FORMS, NoteForm
+from briefgen.decompose.note_names import read_authors, read_date
+from briefgen.decompose.note_text import NoteText
+from briefgen.model.pinpoint import scan_pinpoint
+
+MIN_CONFIDENCE = 0.7
+"""Below it a note stays words."""
+MAX_TITLE_WORDS = 45
+
+_ADDRESS = re.compile(
+    r"[(\[<]*(?:,? ?(?:available|accessible|disponible|online)(?: online)?(?: at| from| en| sur| à)?:? ?|,? at:? )?<?(?P<url>(?:https?://|www\.)[^\s<>]+[^\s<>.,;)\]])>?[)\]>]*"
+)
+_ACCESSED = re.compile(
+    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado)(?: on)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
+_FIELDS = {
+    "container": "container-title",
+    "place": "publisher-place",
+    "short": "title-short",
+    "issue_no": "issue",
+}
+_DATES = {
+    "issued": "issued",
+    "issued_after": "issued",
+    "issued_last": "issued",
+    "event": "event-date",
+    "original": "original-date",
+}
+_NOT_COPIED = frozenset((*_DATES, "author", "editor", "pin", "amended"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedWork:
+    """A work that was typed in a note."""
+
+    item: Mapping[str, Any]
+    pinpoint: str
+    confidence: float
+
+
+def parse_work(piece: NoteText) -> ParsedWork | None:
+    """The work that a piece of a note names, by the first form that fits all of its words; None for none."""
+    text, found = _take_addresses(piece)
+    if text is None:
+        return None
+    for form in FORMS:
+        match = form.pattern.fullmatch(text)
+        work = _build_work(form, match, piece, found) if match else None
+        if work and work.confidence >= MIN_CONFIDENCE:
+            return work
+    return None
+
+
+def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
+    """The words without address, DOI and day of access, and these; no words where there are two addresses."""
+    text = piece.text
+    found: dict[str, Any] = {}
+    if doi := _DOI.search(text):
+        found["DOI"] = doi["doi"]
+        text = text.replace(doi[0], "", 1)
+    if access := _ACCESSED.search(text):
+        date = read_date(access["day"].replace("/", "-"))
+        if date is None:
+            return None, {}
+        found["accessed"] = date
+        text = text[: access.start()] + " " + text[access.end() :]
+    addresses = [*_ADDRESS.finditer(text)]
+    hidden = {address for address in piece.addresses if address.startswith("http")} - {
+        match["url"] for match in addresses
+    }
+    if len(addresses) > 1 or len(hidden) > 1 or (addresses and hidden - {addresses[0]["url"] + "/"}):
+        return None, {}
+    if addresses:
+        found["URL"] = addresses[0]["url"] if "://" in addresses[0]["url"] else f"https://{addresses[0]['url']}"
+        text = text[: addresses[0].start()].rstrip(" ,.:;") + text[addresses[0].end() :]
+    elif hidden:
+        found["URL"] = hidden.pop()
+    return " ".join(text.split()).strip(" ,.;:"), found
+
+
+def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Mapping[str, Any]) -> ParsedWork | None:
+    """The work of a form that fits; None where a part of it cannot be what the form says."""
+    groups = {name: words.strip(" ,") for name, words in match.groupdict().items() if words and words.strip(" ,")}
+    title, pinpoint = groups.get("title", ""), groups.get("pin", "").removeprefix("at ").strip()
+    people: dict[str, Any] = {name: read_authors(groups[name]) for name in ("author", "editor") if name in groups}
+    dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
+    is_month = "publisher" in groups and bool(read_date(f"{groups['publisher']} {groups.get('issued', '')}"))
+    if is_month or not _is_title(title) or not all((*people.values(), *dates.values())) or not _is_pinpoint(pinpoint):
+        return None
+    item: dict[str, Any] = {"type": form.type}
+    item |= {_FIELDS.get(name, name): words for name, words in groups.items() if name not in _NOT_COPIED}
+    item.update({**people, **dates, **found})
+    if "issued" not in item and "original-date" in item:
+        item["issued"] = item.pop("original-date")
+    if "amended" in groups:
+        item["note"] = f"The note says that it was amended in {groups['amended']}."
+    if form.type == "report" and "URL" in item and not {"publisher", "number"} & set(item):
+        item["type"] = "webpage"
+    if form.type == "webpage" and not {"URL", "issued"} & set(item):
+        return None
+    return ParsedWork(item, pinpoint, form.confidence - (0.0 if _has_marked_title(form, title, piece) else 0.1))
+
+
+def _is_title(title: str) -> bool:
+    is_sentence = re.search(r"[a-z]{3}\. [A-Z]", title)
+    return title[:1].isalnum() and len(title.split()) <= MAX_TITLE_WORDS and not is_sentence
+
+
+def _is_pinpoint(pinpoint: str) -> bool:
+    return not pinpoint or scan_pinpoint(pinpoint, 0, labelled=False)[0] == len(pinpoint)
+
+
+def _has_marked_title(form: NoteForm, title: str, piece: NoteText) -> bool:
+    """Whether a title that nothing encloses is in italics, where the form needs it."""
+    if not form.needs_italics:
+        return True
+    start = piece.text.find(title)
+    return start >= 0 and piece.is_italic(start, start + len(title))

@@ -1,0 +1,281 @@
+"""Turns typed notes into citations: of works in a list of sources, of works cited before, of works that the note itself describes.
+
+What is not sure stays as it was typed, and is reported. So does a note that points to a note without a work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from briefgen.decompose.back_references import SIGNAL, BackReference, read_back_reference
+from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
+from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, list_titles, normalise
+from briefgen.decompose.note_forms import LIKELY
+from briefgen.decompose.note_text import NoteText, read_note, split_pieces
+from briefgen.decompose.note_works import parse_work
+from briefgen.decompose.pandoc_tree import PandocNode, extract_words, list_notes, walk_nodes
+
+_CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
+_LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_NUMBERS = re.compile(r"\d+")
+SHORT_LEAD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a piece of a note means."""
+
+    item: CitedItem | None = None
+    """None: it stays words."""
+    reason: str = ""
+    is_guess: bool = False
+    problem: str = ""
+    """What its author must look at."""
+
+
+@dataclass(slots=True)
+class NoteResolver:
+    """Goes through the notes of a text in their order."""
+
+    sources: Mapping[str, Work]
+    """The works that can be meant, by their keys."""
+    citations: list[ImportedCitation]
+    works: dict[str, Mapping[str, Any]]
+    """The works that are cited, by name: those of reference managers, of the sources, and those that notes describe."""
+    remarks: list[Remark] = field(default_factory=list)
+    cited: list[list[str]] = field(default_factory=list)
+    """For each note so far the works that it names."""
+    reads_id_as_note: bool = False
+    """Whether `Id at 5` in this text means note 5, not page 5."""
+
+    def replace_notes(self, content: Any, *, is_title: bool = False) -> Any:
+        """A content with its notes resolved."""
+        if isinstance(content, list):
+            return [
+                self._replace_note(child, content[index + 1 : index + 2], must_stay=is_title or not index)
+                if isinstance(child, dict) and child.get("t") == "Note"
+                else self.replace_notes(child, is_title=is_title)
+                for index, child in enumerate(content)
+            ]
+        if isinstance(content, dict) and "c" in content:
+            return {**content, "c": self.replace_notes(content["c"], is_title=is_title or content["t"] == "Header")}
+        return content
+
+    def _replace_note(self, note: PandocNode, following: Sequence[Any], *, must_stay: bool) -> PandocNode:
+        """A citation in the place of a note, or the note with the citations in it."""
+        number = len(self.cited) + 1
+        self.cited.append([])
+        text = read_note(note["c"])
+        if text is None:
+            self.cited[-1] = self._list_works_of_fields(note)
+            return note
+        pieces = split_pieces(text)
+        readings = [self._read_piece(piece, number) for piece in pieces]
+        for piece, reading in zip(pieces, readings, strict=True):
+            if reading.problem:
+                self.remarks.append(Remark(f"note {number}", f"`{piece.text}`: {reading.problem}"))
+        if not any(reading.item for reading in readings):
+            return note
+        is_followed = any(node["t"] == "Note" or extract_words([node]).startswith(("(", ":")) for node in following)
+        if all(reading.item for reading in readings) and not must_stay and not is_followed:
+            return self._cite(text.text, readings, number)
+        inlines: list[PandocNode] = []
+        for position, (piece, reading) in enumerate(zip(pieces, readings, strict=True)):
+            inlines += [{"t": "Str", "c": "; "}] if position else []
+            inlines += [self._cite(piece.text, [reading], number)] if reading.item else piece.to_inlines()
+        return {"t": "Note", "c": [{"t": "Para", "c": [*inlines, {"t": "Str", "c": "."}]}]}
+
+    def _cite(self, words: str, readings: Sequence[_Reading], number: int) -> PandocNode:
+        """The mark of a citation, which is kept with its words."""
+        items = tuple(reading.item for reading in readings if reading.item)
+        reasons = "; ".join(dict.fromkeys(reading.reason for reading in readings))
+        is_guess = any(reading.is_guess for reading in readings)
+        self.citations.append(ImportedCitation(items, " ".join(words.split()), number, reasons, is_guess))
+        for item in items:
+            if item.name in self.sources:
+                self.works.setdefault(item.name, self.sources[item.name])
+        return {"t": "Str", "c": f"\ue000c{len(self.citations) - 1}\ue003"}
+
+    def _list_works_of_fields(self, note: PandocNode) -> list[str]:
+        """The works that a reference manager cites in a note."""
+        words = "".join(node["c"] for node in walk_nodes(note["c"]) if node["t"] == "Str")
+        numbers = map(int, _CITATION_MARK.findall(words))
+        return [item.name for number in numbers for item in self.citations[number].items]
+
+    def _read_piece(self, piece: NoteText, number: int) -> _Reading:
+        signal = SIGNAL.match(piece.text)
+        rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
+        reading = self._read_work(rest, number)
+        if reading.item is None and not reading.problem and (lead := _LEAD_WITH_SIGNAL.fullmatch(piece.text)):
+            reading = self._read_work(piece.extract_part(lead.start("rest"), len(piece.text)), number)
+            prefix = lead["lead"].strip()
+        else:
+            prefix = signal["signal"].strip() if signal else ""
+        if reading.item is None:
+            return reading
+        self.cited[-1].append(reading.item.name)
+        return replace(reading, item=replace(reading.item, prefix=f"{prefix} {reading.item.prefix}".strip()))
+
+    def _read_work(self, piece: NoteText, number: int) -> _Reading:
+        if back := read_back_reference(piece.text):
+            return self._follow(back, number)
+        known = {**self.sources, **self.works}
+        found = find_work(piece, known)
+        if found and found.is_sure:
+            item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
+            unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
+            return _Reading(item, f"{found.reason}{unused}", is_guess=len(found.unused) > 2 or bool(found.prefix))
+        if short := self._find_by_author(piece.text):
+            return short
+        parsed = parse_work(piece)
+        if parsed is None:
+            doubt = f"perhaps `{found.name}`, by {found.reason}" if found else ""
+            return _Reading(problem=f"{doubt}: cite it if that is the work" if doubt else "")
+        name = f"note {number} {len(self.works)}"
+        self.works[name] = parsed.item
+        reason = f"a new source, read from the words of the note ({parsed.confidence:.0%} sure)"
+        doubt = (
+            f"it is perhaps `{found.name}` of the sources, by {found.reason}"
+            if found and found.name in self.sources
+            else ""
+        )
+        is_guess = parsed.confidence <= LIKELY or bool(doubt)
+        return _Reading(CitedItem(name, parsed.pinpoint), reason, is_guess, doubt)
+
+    def _follow(self, back: BackReference, number: int) -> _Reading:
+        """The work that "ibid", "(n 5)" and the like lead to."""
+        if back.note < 0:
+            return self._find_by_author(f"{back.words}, {back.pinpoint}".strip(" ,")) or _Reading(
+                problem="no work that was cited before is the only one of these words: write which one is meant"
+            )
+        if back.number_read_as_page:
+            return self._read_id_at(back, number)
+        if not back.note:
+            names = self.cited[-1][-1:] or (self.cited[number - 2] if number > 1 else [])
+            if not names:
+                return _Reading(
+                    problem=f"it points to {_name_note(number - 1)}, which names no work: write what is meant"
+                )
+            reason = f"the work of {_name_note(number - 1) if not self.cited[-1] else 'the same note'}"
+            also = f"; that note names {len(names)} works, and this is the last one" if len(names) > 1 else ""
+            return _Reading(CitedItem(names[-1], back.pinpoint), reason + also, is_guess=len(names) > 1)
+        return self._find_in_note(back, number)
+
+    def _find_in_note(self, back: BackReference, number: int) -> _Reading:
+        names = self.cited[back.note - 1] if 0 < back.note < number else []
+        if not names:
+            where = _name_note(back.note)
+            gone = "which names no work" if 0 < back.note < number else "which is not before it"
+            return _Reading(problem=f"it points to {where}, {gone}: write what is meant")
+        matching = [name for name in dict.fromkeys(names) if _has_words(self._get_work(name), back.words)]
+        if back.words and not matching:
+            listed = ", ".join(f"`{self._get_work(name).get('title', name)}`" for name in dict.fromkeys(names))
+            return _Reading(
+                problem=f"note {back.note} names {listed}, and not `{back.words}`: write which one is meant"
+            )
+        chosen = (matching or names)[-1]
+        is_guess = len(set(matching or names)) > 1
+        return _Reading(CitedItem(chosen, back.pinpoint), f"the work of note {back.note}", is_guess)
+
+    def _read_id_at(self, back: BackReference, number: int) -> _Reading:
+        """`Id at 5`: note 5, or page 5 of the work before."""
+        numbers = list(map(int, _NUMBERS.findall(back.number_read_as_page)))
+        before = (self.cited[number - 2] if number > 1 else [])[-1:]
+        meant = self.cited[numbers[0] - 1] if 0 < numbers[0] < number else []
+        if self.reads_id_as_note and meant:
+            other = f"; else page {back.number_read_as_page} of the work before" if before else ""
+            return _Reading(CitedItem(meant[-1], back.pinpoint), f"read as note {numbers[0]}{other}", is_guess=True)
+        if before:
+            page = back.number_read_as_page
+            other = f"; else the work of note {numbers[0]}" if meant else ""
+            return _Reading(CitedItem(before[0], page), f"read as page {page} of the work before{other}", bool(meant))
+        return _Reading(problem="there is no work before it: write what is meant")
+
+    def _find_by_author(self, text: str) -> _Reading | None:
+        """`Young (2009), p 12`, where one work of Young was cited before; None for anything else."""
+        before = dict.fromkeys(name for names in self.cited for name in names)
+        found = [
+            (name, family)
+            for name in before
+            for family in list_families(self._get_work(name))[:3]
+            if f"{normalise(text)} ".startswith(f"{family} ")
+        ]
+        names = dict.fromkeys(name for name, _ in found)
+        if len(names) > 1:  # a short title tells works of one author apart
+            names = dict.fromkeys(name for name in names if _has_words(self._get_work(name), text, need_title=True))
+        if len(names) != 1:
+            return None
+        name = next(iter(names))
+        rest = _remove_known_words(text, self._get_work(name))
+        if rest and not is_pinpoint(rest):
+            return None
+        return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
+
+    def _get_work(self, name: str) -> Work:
+        return self.works.get(name) or self.sources.get(name) or {}
+
+
+def _name_note(number: int) -> str:
+    return f"note {number}" if number > 0 else "no note"
+
+
+def _has_words(work: Work, words: str, *, need_title: bool = False) -> bool:
+    """Whether a work has an author or a title in these words; any work if there are none."""
+    text = f" {normalise(words)} "
+    titled = any(title and _has_title(text, title) for title, _ in list_titles(work))
+    named = any(f" {family} " in text or text.strip() in family for family in list_families(work))
+    return not text.strip() or titled or (named and not need_title)
+
+
+def _has_title(text: str, title: str) -> bool:
+    """Whether a text has the first words of a title, or all of its own words in it."""
+    plain = normalise(title)
+    words = plain.split()
+    return f" {' '.join(words[:3])} " in text or (len(text.split()) > 1 and text.strip() in plain)
+
+
+def _remove_known_words(text: str, work: Work) -> str:
+    """What is left of a short form without the author, the title and the year: a pinpoint, or nothing."""
+    issued = " ".join(re.findall(r"\d{4}", str(work.get("issued") or "")))
+    known = set(f"{' '.join(list_families(work))} {normalise(str(work.get('title') or ''))} {issued}".split())
+    found = list(re.finditer(r"\w+", text))
+    first = next((match for match in found if normalise(match[0]) not in known), None)
+    rest = text[first.start() :] if first else ""
+    return re.sub(r"^at\s+", "", rest).strip(" .,;:()")
+
+
+def resolve_notes(text: ImportedText, sources: Mapping[str, Work]) -> ImportedText:
+    """A text whose typed notes are citations where the work is sure."""
+    resolver = NoteResolver(sources, list(text.citations), dict(text.works))
+    resolver.reads_id_as_note = has_numbered_ids(text.blocks)
+    blocks = tuple(resolver.replace_notes(list(text.blocks)))
+    remarks = [*text.remarks, *resolver.remarks]
+    if any("read as note" in citation.reason for citation in resolver.citations):
+        remarks.append(
+            Remark("the notes", "`Id at 5` is read as note 5 in this text; if it means page 5 of the work before, correct the notes listed under `Guessed`")
+        )  # fmt: skip
+    return replace(
+        text,
+        blocks=blocks,
+        citations=tuple(resolver.citations),
+        works=resolver.works,
+        source_keys=frozenset(sources),
+        note_count=len(resolver.cited),
+        word_notes=tuple(number for number, names in enumerate(resolver.cited, start=1) if not names),
+        remarks=tuple(remarks),
+    )
+
+
+def has_numbered_ids(blocks: Sequence[PandocNode]) -> bool:
+    """Whether `Id at 5` names notes in a text: no number is that of the note before, or of one that is not before."""
+    votes = []
+    for number, note in enumerate(list_notes(list(blocks)), start=1):
+        text = read_note(note["c"])
+        for piece in split_pieces(text) if text else ():
+            back = read_back_reference(piece.text)
+            if back and back.number_read_as_page:
+                votes.append(all(int(digits) < number - 1 for digits in _NUMBERS.findall(back.number_read_as_page)))
+    return bool(votes) and all(votes)

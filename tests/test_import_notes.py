@@ -1,0 +1,375 @@
+"""Typed notes of an imported text become citations: of a list of sources, of works cited before, of works that they describe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.decompose.back_references import BackReference, read_back_reference
+from briefgen.decompose.citations import choose_keys, write_citation
+from briefgen.decompose.imported_text import ImportedText
+from briefgen.decompose.known_works import find_work
+from briefgen.decompose.note_names import read_authors, read_date
+from briefgen.decompose.note_text import NoteText, read_note, split_pieces
+from briefgen.decompose.note_works import parse_work
+from briefgen.decompose.pandoc_tree import list_notes
+from briefgen.decompose.typed_notes import resolve_notes
+from tests.running import Result, copy_project
+from tests.word_by_hand import note_call, notes_part, paragraph, write_docx
+from tests.word_by_hand import run as words
+
+Run = Callable[..., Result]
+SOURCES: dict[str, dict[str, Any]] = {
+    "wells": {
+        "type": "book", "title": "Wells of the North: a history", "title-short": "Wells of the North", "publisher": "River Press",
+        "author": [{"family": "Young", "given": "Ann"}], "issued": {"date-parts": [[2009]]},
+    },
+    "drought": {
+        "type": "article-journal", "title": "Drought and the right to water in upland villages", "container-title": "Water Review",
+        "volume": 5, "issue": 2, "page": "10-31", "author": [{"family": "Lee", "given": "Bo"}, {"family": "Okoro", "given": "Ada"}],
+        "issued": "2015",
+    },
+    "covenant": {
+        "type": "treaty", "title": "International Covenant on Economic, Social and Cultural Rights", "title-short": "ICESCR",
+        "issued": "1966-12-16", "event-date": "1976-01-03", "volume": 993, "container-title": "UNTS", "page": 3,
+    },
+    "watch": {"type": "report", "title": "The invisible river", "author": [{"literal": "River Watch"}], "issued": "2002-11-19"},
+}  # fmt: skip
+
+
+def note(text: str) -> NoteText:
+    """The words of a note, `*in italics*` between stars."""
+    letters, italics, is_italic = "", [], False
+    for letter in text:
+        if letter == "*":
+            is_italic = not is_italic
+        else:
+            letters += letter
+            italics.append(is_italic)
+    return NoteText(letters, tuple(italics), ("",) * len(letters))
+
+
+def text_with(notes: Sequence[str]) -> ImportedText:
+    """A text with a note in each paragraph."""
+    blocks = [
+        {
+            "t": "Para",
+            "c": [{"t": "Str", "c": "Words."}, {"t": "Note", "c": [{"t": "Para", "c": note(typed).to_inlines()}]}],
+        }
+        for typed in notes
+    ]
+    return ImportedText("", "", "", tuple(blocks), ())
+
+
+def resolve(*notes: str, sources: dict[str, dict[str, Any]] | None = None) -> list[str]:
+    """For each note the citation that it became, or its words; those of a note with both are joined."""
+    resolved = resolve_notes(text_with(notes), SOURCES if sources is None else sources)
+    keys = choose_keys(resolved.works, resolved.source_keys)
+    cited = dict.fromkeys(range(1, len(notes) + 1), "")
+    for citation in resolved.citations:
+        cited[citation.note] += write_citation(citation, keys)
+    return [cited[number] or typed for number, typed in enumerate(notes, start=1)]
+
+
+def problems(*notes: str) -> list[str]:
+    return [f"{remark.place}: {remark.text}" for remark in resolve_notes(text_with(notes), SOURCES).remarks]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Ann Young, *Wells of the North: A History* (River Press 2009) 12.", "[@wells, p 12]"),
+        ("A Young, Wells of the North (2009), pp. 12-14", "[@wells, pp. 12-14]"),
+        ("YOUNG, WELLS OF THE NORTH: A HISTORY, River Press, 2009, ch 3", "[@wells, ch 3]"),
+        ("Young, ‘Wells of the Nort: a history’ 2009", "[@wells]"),
+        ("See also Ann Young, Wells of the North: A History (2009) 12", "[See also @wells, p 12]"),
+        ("For the north, see Ann Young, Wells of the North: A History (2009)", "[For the north, see @wells]"),
+        ("Ann Young, Wells of the North: A History (2009) 12 (on file with the author)", "[@wells, p 12, on file with the author]"),
+        ("Bo Lee and Ada Okoro, “Drought and the Right to Water in Upland Villages” (2015) 5(2) Water Review 10, 14.", "[@drought, p 14]"),
+        ("Bo Lee and Ada Okoro, “Drought and the right to water in upland villages,” Water Review 5, no. 2 (2015): 10–31.", "[@drought]"),
+        ("International Covenant on Economic, Social and Cultural Rights (adopted 16 December 1966, entered into force 3 January 1976) 993 UNTS 3, art 11", "[@covenant, art 11]"),
+        ("International Covenant on Economic Social and Cultural Rights, Art. 11(1)", "[@covenant, Art. 11(1)]"),
+        ("Ann Young, Wells of the North (2009); Bo Lee, ‘Drought and the right to water in upland villages’ (2015) 12", "[@wells; @drought, p 12]"),
+    ],
+)  # fmt: skip
+def test_a_typed_note_is_matched_with_the_list_of_sources(typed: str, written: str) -> None:
+    assert resolve(typed) == [written]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Our visits of May 2019.",
+        "Interview with a well digger, Upper Ford, 3 May 2019.",
+        "We thank Ann Young for comments (2009).",
+        "The north has many wells.",
+        "See the discussion in chapter 2 of this report.",
+        "On file with the author.",
+        "Names are changed.",
+        "At the time of writing, 60 people were in hiding.",
+    ],
+)
+def test_words_that_name_no_work_stay_as_they_are(typed: str) -> None:
+    assert resolve(typed) == [typed]
+    assert not problems(typed)
+
+
+def test_a_work_with_the_author_and_the_year_of_a_source_but_another_title_is_asked_about() -> None:
+    assert problems("River Watch, “Summary of the river report” (2002).") == [
+        "note 1: `River Watch, “Summary of the river report” (2002)`: it is perhaps `watch` of the sources, by its author, its year"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Ibid.", "[@drought]"),
+        ("*Ibid*, 14.", "[@drought, p 14]"),
+        ("ibid, para 4", "[@drought, para 4]"),
+        ("Id. at 14.", "[@drought, p 14]"),
+        ("Idem.", "[@drought]"),
+        ("See ibid at 12–13.", "[See @drought, p 12–13]"),
+        ("Young (n 1) 15.", "[@wells, p 15]"),
+        ("Young, supra note 1, at 15.", "[@wells, p 15]"),
+        ("Young, above n 1, 15", "[@wells, p 15]"),
+        ("See supra note 1, p. 4", "[See @wells, p. 4]"),
+        ("Young, *Wells of the North* (fn. 1), p. 15", "[@wells, p. 15]"),
+        ("Young, op. cit., p. 15", "[@wells, p. 15]"),
+        ("Young (2009), p. 15", "[@wells, p. 15]"),
+        ("Young, *Wells of the North*, 15.", "[@wells, p 15]"),
+        ("Note 1 above, para 3", "[@wells, para 3]"),
+        ("Ibid; Young (n 1) 7", "[@drought; @wells, p 7]"),
+    ],
+)
+def test_a_note_that_points_back_leads_to_the_work_it_means(typed: str, written: str) -> None:
+    before = (
+        "Ann Young, Wells of the North (2009)",
+        "Bo Lee, ‘Drought and the right to water in upland villages’ (2015)",
+    )
+    assert resolve(*before, typed)[2] == written
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("Ibid.", "it points to note 1, which names no work"),
+        ("Young (n 1) 5", "it points to note 1, which names no work"),
+        ("See (n 7)", "it points to note 7, which is not before it"),
+        ("Smith, op. cit., p. 3", "no work that was cited before is the only one of these words"),
+    ],
+)
+def test_a_note_that_leads_nowhere_stays_and_is_reported(typed: str, reason: str) -> None:
+    notes = ("Our visits of May 2019.", typed)
+    assert resolve(*notes)[1] == typed
+    assert [reason in problem for problem in problems(*notes)] == [True]
+
+
+def test_a_note_that_names_another_author_than_the_note_it_points_to_is_reported() -> None:
+    notes = ("Ann Young, Wells of the North (2009)", "Okoro (n 1) 5")
+    assert resolve(*notes)[1] == "Okoro (n 1) 5"
+    assert "note 1 names `Wells of the North: a history`, and not `Okoro`" in problems(*notes)[0]
+
+
+WORKS = ("Ann Young, Wells of the North (2009)", "Bo Lee, ‘Drought and the right to water in upland villages’ (2015)")
+
+
+def test_id_at_a_number_is_a_note_where_every_such_number_can_be_one() -> None:
+    assert resolve(*WORKS, "Id at 1", "Id at 2 Art 4(2).", "Id 1 and 2.")[2:] == [
+        "[@wells]",
+        "[@drought, Art 4(2)]",
+        "[@wells]",
+    ]
+    assert "`Id at 5` is read as note 5 in this text" in problems(*WORKS, "Id at 1")[-1]
+
+
+def test_id_at_a_number_is_a_page_where_one_of_them_cannot_be_a_note() -> None:
+    assert resolve(*WORKS, "Id at 1", "Id at 40")[2:] == ["[@drought, p 1]", "[@drought, p 40]"]
+    assert resolve(*WORKS, "Id. at 1")[2:] == ["[@drought, p 1]"]
+
+
+def test_ibid_after_several_works_is_the_last_one_and_a_guess() -> None:
+    resolved = resolve_notes(text_with([f"{WORKS[0]}; {WORKS[1]}", "Ibid."]), SOURCES)
+    assert resolved.citations[1].is_guess
+    assert resolved.citations[1].items[0].name == "drought"
+
+
+def test_a_note_with_words_and_works_keeps_its_words() -> None:
+    resolved = resolve_notes(text_with(["Our visits of May 2019; Ann Young, *Wells of the North* (2009) 4."]), SOURCES)
+    assert [inline["c"] for inline in list_notes(list(resolved.blocks))[0]["c"][0]["c"]] == [
+        "Our visits of May 2019", "; ", "\ue000c0\ue003", "."
+    ]  # fmt: skip
+
+
+def test_two_calls_beside_each_other_stay_two_notes() -> None:
+    typed = [{"t": "Note", "c": [{"t": "Para", "c": note(text).to_inlines()}]} for text in WORKS]
+    blocks = ({"t": "Para", "c": [{"t": "Str", "c": "Words."}, *typed]},)
+    resolved = resolve_notes(ImportedText("", "", "", blocks, ()), SOURCES)
+    assert [node["t"] for node in resolved.blocks[0]["c"]] == ["Str", "Note", "Str"]
+
+
+FORMS: list[tuple[str, str, dict[str, Any]]] = [
+    ("Convention on Wells (adopted 28 July 1951, entered into force 22 April 1954) 189 UNTS 137, art 3", "art 3",
+     {"type": "treaty", "title": "Convention on Wells", "volume": "189", "container-title": "UNTS", "page": "137", "issued": [1951, 7, 28], "event-date": [1954, 4, 22]}),
+    ("Convention on Wells, May 23, 1969, 1155 U.N.T.S. 331", "",
+     {"type": "treaty", "title": "Convention on Wells", "volume": "1155", "container-title": "U.N.T.S.", "page": "331", "issued": [1969, 5, 23]}),
+    ("Human Rights Council, ‘Report on wells’ (5 February 2010) UN Doc A/HRC/13/39/Add.5, para 74", "para 74",
+     {"type": "report", "title": "Report on wells", "number": "UN Doc A/HRC/13/39/Add.5", "author": "Human Rights Council", "issued": [2010, 2, 5]}),
+    ("UN General Assembly, Report on wells, UN Doc. A/70/332 (17 August 2015), para. 12", "para. 12",
+     {"type": "report", "title": "Report on wells", "number": "UN Doc. A/70/332", "author": "UN General Assembly", "issued": [2015, 8, 17]}),
+    ("Young v Ford App no 47940/99 (ECtHR, 20 July 2004) para 12", "para 12",
+     {"type": "legal_case", "title": "Young v Ford", "number": "App no 47940/99", "authority": "ECtHR", "issued": [2004, 7, 20]}),
+    ("Young v Ford Ltd [2008] UKHL 13, [2008] 1 AC 884 [42]", "[42]",
+     {"type": "legal_case", "title": "Young v Ford Ltd", "authority": "UKHL", "number": "13", "volume": "1", "container-title": "AC", "page": "884", "issued": [2008], "original-date": [2008]}),
+    ("Young v. Ford, 347 U.S. 483, 495 (1954)", "495",
+     {"type": "legal_case", "title": "Young v. Ford", "volume": "347", "container-title": "U.S.", "page": "483", "issued": [1954]}),
+    ("Ann Young, ‘The Common Well’ (2001) 117 LQR 42, 64", "64",
+     {"type": "article-journal", "title": "The Common Well", "volume": "117", "container-title": "LQR", "page": "42", "author": "Young/Ann", "issued": [2001]}),
+    ("Ann Young, “The Common Well” (2004) *Asian Survey* 44(6), 856-873", "",
+     {"type": "article-journal", "title": "The Common Well", "container-title": "Asian Survey", "volume": "44", "issue": "6", "page": "856-873", "author": "Young/Ann", "issued": [2004]}),
+    ("Ann Young and Bo van Lee, “The Common Well,” *Classical Wells* 104, no. 3 (2009): 440", "440",
+     {"type": "article-journal", "title": "The Common Well", "container-title": "Classical Wells", "volume": "104", "issue": "3", "author": "Young/Ann van Lee/Bo", "issued": [2009]}),
+    ("A. B. Young, “Crimes Against Wells”, 59 Law and Problems 63 (1996)", "",
+     {"type": "article-journal", "title": "Crimes Against Wells", "container-title": "Law and Problems", "volume": "59", "page": "63", "author": "Young/A. B.", "issued": [1996]}),
+    ("Ann Young, ‘Deep Water’ in Bo Lee and Ada Okoro (eds), *World Wide Wells* (MIT Press 2010) 210", "210",
+     {"type": "chapter", "title": "Deep Water", "container-title": "World Wide Wells", "publisher": "MIT Press", "author": "Young/Ann", "editor": "Lee/Bo Okoro/Ada", "issued": [2010]}),
+    ("Ann Young, *Deep Water* (2nd edn, River Press 2009) 12", "12",
+     {"type": "book", "title": "Deep Water", "edition": "2", "publisher": "River Press", "author": "Young/Ann", "issued": [2009]}),
+    ("Ann Young, *Deep Water* (New York: River Press, 2006), 99–100.", "99–100",
+     {"type": "book", "title": "Deep Water", "publisher-place": "New York", "publisher": "River Press", "author": "Young/Ann", "issued": [2006]}),
+    ("River Watch International, *Toxic Wells* (March 2018), p. 12, https://example.org/wells.", "p. 12",
+     {"type": "webpage", "title": "Toxic Wells", "author": "River Watch International", "issued": [2018, 3], "URL": "https://example.org/wells"}),
+    ("“Wells run dry,” BBC News, 3 March 2020, https://example.org/1 (accessed 4 May 2021)", "",
+     {"type": "webpage", "title": "Wells run dry", "container-title": "BBC News", "issued": [2020, 3, 3], "URL": "https://example.org/1", "accessed": [2021, 5, 4]}),
+    ("Ann Young, ‘Court Warns on Wells’ Financial Times (London, 1 July 2010) 3", "3",
+     {"type": "article-newspaper", "title": "Court Warns on Wells", "container-title": "Financial Times", "publisher-place": "London", "author": "Young/Ann", "issued": [2010, 7, 1]}),
+    ("Water Act 1998, s 6", "s 6", {"type": "legislation", "title": "Water Act 1998"}),
+    ("Constitution of the Republic of Fordland (1948) art 3", "art 3", {"type": "legislation", "title": "Constitution of the Republic of Fordland", "issued": [1948]}),
+    ("Comité des Puits, « Rapport annuel » (mars 2019)", "",
+     {"type": "report", "title": "Rapport annuel", "author": "Comité des Puits", "issued": [2019, 3]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "pinpoint", "data"), FORMS, ids=[typed[:40] for typed, _, _ in FORMS])
+def test_a_work_is_read_from_the_words_of_a_note(typed: str, pinpoint: str, data: dict[str, Any]) -> None:
+    piece = split_pieces(note(typed))[0]
+    parsed = parse_work(piece)
+    assert parsed
+    read = {key: _shorten(value) for key, value in parsed.item.items()}
+    assert (read, parsed.pinpoint) == (data, pinpoint)
+
+
+def _shorten(value: Any) -> Any:
+    if isinstance(value, list):
+        return " ".join(name.get("literal") or f"{name['family']}/{name['given']}" for name in value)
+    return value["date-parts"][0] if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Exec. Order No. 13,771",
+        "A/HRC/56/6, para 28.12",
+        "The village said that “nobody came” (2019).",
+        "See https://example.org/a and https://example.org/b",
+        "Ann Young told us in May 2019 that wells (about 60) were dry",
+        "https://example.org/wells",
+    ],
+)
+def test_a_note_of_no_form_is_no_work(typed: str) -> None:
+    assert parse_work(note(typed)) is None
+
+
+def test_a_work_that_a_note_describes_is_found_again_in_later_notes() -> None:
+    first = "Ann Young, ‘The Common Well’ (2001) 117 LQR 42, 64"
+    assert resolve(first, "Young, ‘The Common Well’ 50", "Ibid 51", "Young (n 1) 52", sources={}) == [
+        "[@young2001u, p 64]", "[@young2001u, p 50]", "[@young2001u, p 51]", "[@young2001u, p 52]"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Ann Young", ["Young"]),
+        ("Ann Young and Bo Lee", ["Young", "Lee"]),
+        ("Ludwig van der Berg", ["van der Berg"]),
+        ("Human Rights Watch", ["Human Rights Watch"]),
+        ("RFNK and PSCORE", ["RFNK", "PSCORE"]),
+        ("Committee on Wells and Rivers", ["Committee on Wells and Rivers"]),
+        ("UNHCR", ["UNHCR"]),
+        ("Young et al.", ["Young"]),
+    ],
+)
+def test_authors(typed: str, names: list[str]) -> None:
+    assert [name.get("family") or name["literal"] for name in read_authors(typed) or ()] == names
+
+
+@pytest.mark.parametrize(
+    "typed", ["he said that", "See the report of 2019", "The village, which had 60 wells, ran dry"]
+)
+def test_a_sentence_is_no_author(typed: str) -> None:
+    assert read_authors(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("2009", [2009]),
+        ("3 May 2019", [2019, 5, 3]),
+        ("February 28, 2010", [2010, 2, 28]),
+        ("1er mars 2020", [2020, 3, 1]),
+        ("3 de mayo de 2019", [2019, 5, 3]),
+        ("Sept. 2019", [2019, 9]),
+        ("2019-05-03", [2019, 5, 3]),
+    ],
+)
+def test_dates(typed: str, date: list[int]) -> None:
+    assert (read_date(typed) or {})["date-parts"] == [date]
+
+
+def test_a_note_with_other_things_than_words_is_left_alone() -> None:
+    assert read_note([{"t": "Para", "c": []}, {"t": "Para", "c": []}]) is None
+    assert read_note([{"t": "Para", "c": [{"t": "Image", "c": [["", [], []], [], ["a.png", ""]]}]}]) is None
+
+
+def test_back_references_are_read() -> None:
+    assert read_back_reference("Ibid") == BackReference(0)
+    assert read_back_reference("Ideas of the north") is None
+    assert read_back_reference("see chapter 5 below") is None
+
+
+def test_find_work_needs_more_than_a_few_common_words() -> None:
+    assert find_work(note("The right to water"), SOURCES) is None
+
+
+def test_a_word_file_with_typed_notes_is_built_with_citations_and_no_word_is_lost(tmp_path: Path, run: Run) -> None:
+    root = copy_project("minimal", tmp_path)
+    file = write_docx(
+        tmp_path / "wells.docx",
+        paragraph("Wells", "Heading1"),
+        paragraph(words("First.") + note_call(1) + words(" Second.") + note_call(2) + words(" Third.") + note_call(3)),
+        paragraph(words("Fourth.") + note_call(4) + words(" Fifth.") + note_call(5)),
+        parts={
+            "footnotes": notes_part(
+                "footnote", "Ann Young, Wells of the North: A History (River Press 2009) 12.", "Ibid, 14.", "Our visits of May 2019.", "Ibid.",
+                "Human Rights Council, ‘Report on wells’ (5 February 2010) UN Doc A/HRC/13/39, para 74; Young (n 1) 3.",
+            )
+        },
+    )  # fmt: skip
+    (tmp_path / "export.json").write_text(json.dumps([{**work, "id": key} for key, work in SOURCES.items()]), "utf-8")
+    done = run("import", str(file), "--sources", str(tmp_path / "export.json"), cwd=root)
+    assert done.code == 0, done.err
+    report = (root / "import-report.md").read_text(encoding="utf-8")
+    assert "Notes: 5. These notes cite no work, and stay words: 3, 4." in report
+    assert "- note 4: `Ibid`: it points to note 3, which names no work: write what is meant" in report
+    assert "nothing: every word of the file is in a block or above" in report
+    kept = json.loads((root / "content/wells/sources.json").read_text(encoding="utf-8"))
+    assert [work["id"] for work in kept] == ["wells", "humanrightscouncil2010n"]
+    built = run("build", "wells", "--to", "html", cwd=root)
+    assert built.code == 0, built.err
+    page = (root / "out/wells.html").read_text(encoding="utf-8")
+    assert page.count('role="doc-noteref"') == 5
+    assert "Our visits of May 2019." in page
