@@ -17,7 +17,7 @@ from briefgen.model.diagnostic import Diagnostic
 from briefgen.model.document import Document
 from briefgen.model.library import Block, Fact, Library, Sensitivity, Source, Variant
 from briefgen.model.record import InputRecord
-from briefgen.model.selection import Choice, Selection
+from briefgen.model.selection import Selection
 from briefgen.model.translation import is_same_language
 from briefgen.model.tree import find_elements
 from briefgen.paths import find_inside
@@ -46,7 +46,7 @@ class InputDigests:
 
     def __init__(self, inputs: BriefInputs, selection: Selection, shared: tuple[InputRecord, ...]) -> None:
         self._inputs, self._selection = inputs, selection
-        self._choices = {build_block_name(choice): choice for choice in selection.choices}
+        self._choices = {choice.name: choice for choice in selection.choices}
         places = digest([(block, plan) for plan, block in _list_placements(selection)])
         chosen = {choice.block.id for choice in selection.choices}
         valid = [standing.valid for standing in find_approval_standings(inputs, selection) if standing.valid]
@@ -83,7 +83,7 @@ class InputDigests:
 
     def collect_used(self, document: Document, diagnostics: Iterable[Diagnostic]) -> tuple[InputRecord, ...]:
         """Everything that a finished text shows. With problems to repeat, the lines they point to count, too."""
-        blocks = [build_block_name(choice) for choice in self._selection.choices]
+        blocks = [choice.name for choice in self._selection.choices]
         addresses = (element.get("src") for element in find_elements((document.body,), "img"))
         sources = [address for address in addresses if not address.startswith(CHART_SCHEME)]  # a chart is its facts
         named = [
@@ -160,11 +160,6 @@ def compute_inputs_id(inputs: Iterable[InputRecord]) -> str:
     return digest(sorted(inputs))
 
 
-def build_block_name(choice: Choice) -> str:
-    """What a text is called: the block's id, with the name of the cut behind `@`."""
-    return f"{choice.block.id}@{choice.variant.name}" if choice.variant.name else choice.block.id
-
-
 def digest_document(document: Document, used: Iterable[InputRecord]) -> str:
     """What a finished text looks like: equal digests make equal files of one format.
 
@@ -221,7 +216,7 @@ def _list_placements(selection: Selection) -> Iterator[tuple[str, str]]:
     sections = list(selection.sections)
     while sections:
         section = sections.pop(0)
-        yield from ((section.plan.id, build_block_name(choice)) for choice in section.choices)
+        yield from ((section.plan.id, choice.name) for choice in section.choices)
         sections[:0] = section.sections
 
 

@@ -16,7 +16,6 @@ from briefgen.campaign.formats import formats_from_audience
 from briefgen.campaign.inputs import (
     UNPRINTED_KINDS,
     InputDigests,
-    build_block_name,
     collect_shared_inputs,
     compute_inputs_id,
     digest_document,
@@ -265,7 +264,7 @@ class DocumentJob:
             raise ValueError(self.document)
         brief, selection, plan = document.brief, self._loaded.selection, self.document
         used = tuple(record for record in inputs if record.kind not in UNPRINTED_KINDS)
-        blocks = {build_block_name(choice): choice.block for choice in selection.choices}
+        blocks = {choice.name: choice.block for choice in selection.choices}
         images = [record.name for record in used if record.kind == "image"]
         facts = {name: selection.facts[name] for name in document.facts if name in selection.facts}
         contents = FileContents(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from briefgen.model.diagnostic import Sink
-from briefgen.model.tree import Element, extract_text, find_elements
+from briefgen.model.tree import HEADING_TAGS, Element, extract_text, find_elements, read_span
 
 MAX_QUOTED_CHARACTERS = 40
 """Characters of a table row that a message quotes."""
 
 _REFERENCE_HINT = 'write `{{ ref("...") }}` with the id of a block, or with the label of a note'
-_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def check_structure(body: Element, sink: Sink) -> None:
@@ -31,7 +30,7 @@ def check_structure(body: Element, sink: Sink) -> None:
 
 def _check_headings(body: Element, sink: Sink) -> None:
     level = 0
-    for heading in find_elements((body,), *_HEADING_TAGS):
+    for heading in find_elements((body,), *HEADING_TAGS):
         here, words = int(heading.tag[1]), extract_text(heading.children).strip()
         if not words:
             sink.error("heading-empty", "a heading has no words", heading.origin)
@@ -87,7 +86,7 @@ def _check_table(table: Element, sink: Sink) -> None:
         width = sum(end > number for end in filled)
         cells = (child for child in row.children if isinstance(child, Element) and child.tag in {"td", "th"})
         for cell in cells:
-            across, down = _read_span(cell, "colspan"), _read_span(cell, "rowspan")
+            across, down = read_span(cell, "colspan"), read_span(cell, "rowspan")
             width += across
             if down > 1:
                 filled += [number + down] * across
@@ -98,9 +97,3 @@ def _check_table(table: Element, sink: Sink) -> None:
             message = f"the row `{words[:MAX_QUOTED_CHARACTERS]}` of this table has {width} columns, its first row {widths[0]}"
             sink.error("table-ragged", message, row.origin or table.origin, "give every row the same number of cells")
             return
-
-
-def _read_span(cell: Element, name: str) -> int:
-    """The columns or rows a cell covers; anything else than a number from 1 to 100 counts as 1."""
-    value = cell.get(name, "1")
-    return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1

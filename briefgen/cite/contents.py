@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefgen.cite.number import HEADING_TAGS
-from briefgen.model.tree import Element, Node, Note, Text, rebuild
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, rebuild
 
 _DEFAULT_DEPTH = 2
 

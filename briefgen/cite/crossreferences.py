@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.tree import CrossReference, Element, Node, Note, Text, extract_text, find_elements
+from briefgen.model.tree import HEADING_TAGS, CrossReference, Element, Node, Note, Text, extract_text, find_elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,6 @@ class ReferenceTarget:
     """What is printed where it has no number."""
 
 
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 OTHERWISE_HINT = 'say what to print in its place: `ref("...", otherwise="elsewhere")`'
 
 

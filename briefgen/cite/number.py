@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from briefgen.model.audience import HeadingNumbers
-from briefgen.model.tree import Element, Node, Text, extract_text, find_elements
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Text, extract_text, find_elements
 
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEEPEST_NUMBER = 3
 _TAGS_WITHOUT_PARAGRAPH_NUMBERS = frozenset(
     "aside blockquote dd dl dt figcaption figure footer header li nav ol table ul".split()

@@ -15,7 +15,7 @@ from briefgen.commands.table import measure_width
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
-    from briefgen.model.selection import Choice, SelectedSection, Selection
+    from briefgen.model.selection import SelectedSection, Selection
     from briefgen.model.withheld import Withheld
 
 
@@ -135,14 +135,9 @@ def _format_section(section: SelectedSection, indent: str) -> Iterator[str]:
     title = f"  {section.plan.title}" if section.plan.title else ""
     empty = "  (empty)" if section.is_empty else ""
     yield f"{indent}{section.plan.id}{title}{empty}"
-    yield from _align_rows(((_format_choice(choice), choice.reason) for choice in section.choices), indent)
+    yield from _align_rows(((choice.name, choice.reason) for choice in section.choices), indent)
     for inner in section.sections:
         yield from _format_section(inner, f"{indent}  ")
-
-
-def _format_choice(choice: Choice) -> str:
-    """The block with its variant: `legal/torture@short`."""
-    return f"{choice.block.id}@{choice.variant.name}" if choice.variant.name else choice.block.id
 
 
 def _align_rows(rows: Iterable[tuple[str, str]], indent: str = "") -> Iterator[str]:

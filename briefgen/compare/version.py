@@ -15,7 +15,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.document import Document
 from briefgen.model.library import Fact, Source
 from briefgen.model.translation import apply_translations
-from briefgen.model.tree import Element, Node, Note, extract_text, find_elements, rebuild, walk
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, extract_text, find_elements, rebuild, walk
 
 READERS = {Format.HTML: read_html, Format.DOCX: read_docx}
 """Formats whose passages and notes can be read back."""
@@ -129,8 +129,9 @@ def _without_contents(body: Element) -> Element:
 
 
 def _find_levels(body: Element) -> Mapping[str, int]:
-    tags = ("h1", "h2", "h3", "h4", "h5", "h6")
-    return {_normalise(extract_text((heading,))): int(heading.tag[1]) for heading in find_elements((body,), *tags)}
+    return {
+        _normalise(extract_text((heading,))): int(heading.tag[1]) for heading in find_elements((body,), *HEADING_TAGS)
+    }
 
 
 def _normalise(text: str) -> str:

@@ -142,7 +142,7 @@ class MarkdownConverter:
         return mark
 
     def _build_narrative(self, match: re.Match[str]) -> str:
-        return self._marks.add_nodes(parse_narrative(match, None))
+        return self._marks.add_nodes(parse_narrative(match))
 
     def _insert_values(self, work: CitedWork) -> CitedWork:
         """A cited work with data in the place of its marks: only now, so that data cannot become part of the syntax.

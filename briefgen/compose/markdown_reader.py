@@ -43,6 +43,7 @@ from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.sentence_end import EXPECTING_END
 from briefgen.model.tree import (
+    HEADING_TAGS,
     Citation,
     CrossReference,
     Element,
@@ -262,7 +263,7 @@ class MarkdownReader:
 
     def _check_headings(self, nodes: tuple[Node, ...]) -> None:
         level = 0
-        for heading in find_elements(nodes, "h1", "h2", "h3", "h4", "h5", "h6"):
+        for heading in find_elements(nodes, *HEADING_TAGS):
             here = int(heading.tag[1])
             if level and here > level + 1:
                 message = f"the heading `{extract_text((heading,)).strip()}` skips a level: `h{here}` after `h{level}`"

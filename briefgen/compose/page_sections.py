@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block
-from briefgen.model.selection import SelectedSection
+from briefgen.model.selection import SelectedSection, walk_selected_sections
 from briefgen.model.tree import Element, find_elements
 
 
@@ -20,7 +20,7 @@ def check_page_sections(
     sink: Sink,
 ) -> None:
     """Report sections with blocks that the page template does not print, and an order of the brief that it does not keep."""
-    filled = [section for section in _walk(sections) if not section.is_empty]
+    filled = [section for section in walk_selected_sections(sections) if not section.is_empty]
     expected = list(_list_ids(element for element in built if element))
     printed = list(_list_ids([body]))
     requested = [request.id for request in brief.blocks.arrangement]
@@ -40,12 +40,6 @@ def check_page_sections(
             hint = "leave the order to the audience, or write a page template of your own"
             sink.error("brief-section-fixed", message, brief.find_origin(f"sections.{planned}"), hint)
             return
-
-
-def _walk(sections: Iterable[SelectedSection]) -> Iterator[SelectedSection]:
-    for section in sections:
-        yield section
-        yield from _walk(section.sections)
 
 
 def _list_ids(elements: Iterable[Element]) -> Iterator[str]:

@@ -18,10 +18,9 @@ from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Choice, SelectedSection
 from briefgen.model.sentence_end import OPEN_ENDS, SENTENCE_END
 from briefgen.model.translation import apply_translations, find_untranslated, format_by_language
-from briefgen.model.tree import Element, Node, Text, extract_text, find_elements, rebuild
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Text, extract_text, find_elements, rebuild
 
 _DEEPEST_LEVEL = 6
-_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ class SectionBuilder:
 
     def _shift_headings(self, nodes: tuple[Node, ...], level: int) -> tuple[Node, ...]:
         """The nodes with their own headings moved below a heading of `level`."""
-        headings = list(find_elements(nodes, *_HEADING_TAGS))
+        headings = list(find_elements(nodes, *HEADING_TAGS))
         if not headings:
             return nodes
         shift = level + 1 - min(int(heading.tag[1]) for heading in headings)
@@ -177,7 +176,7 @@ class SectionBuilder:
             return nodes
 
         def change(node: Node) -> tuple[Node, ...]:
-            if isinstance(node, Element) and node.tag in _HEADING_TAGS:
+            if isinstance(node, Element) and node.tag in HEADING_TAGS:
                 return (replace(node, tag=f"h{int(node.tag[1]) + shift}"),)
             return (node,)
 

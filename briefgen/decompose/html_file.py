@@ -10,11 +10,11 @@ from briefgen.decompose.imported_text import Remark
 from briefgen.decompose.office_package import Xml
 from briefgen.decompose.read_back import INLINE_TAGS
 from briefgen.decompose.word_file import shorten
+from briefgen.model.tree import HEADING_TAGS
 
 _UNREAD_TAGS = frozenset({"script", "style", "head", "template", "noscript", "svg"})
 _NOTE_LINKS = frozenset({"doc-noteref", "doc-backlink"})
 """Roles of links that pandoc reads as calls of notes: their numbers are set again."""
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FURTHER_INLINE_TAGS = frozenset({"font", "label", "u", "strike", "tt", "big", "ins"})
 
 
@@ -29,7 +29,7 @@ def list_html_passages(text: str) -> list[Remark]:
             words += piece
             continue
         if words.strip():
-            place = shorten(words) if tag in _HEADINGS else place
+            place = shorten(words) if tag in HEADING_TAGS else place
             passages.append(Remark(place, words))
         words = ""
     return passages

@@ -37,7 +37,6 @@ class InlineWriter:
     """The label and the content of each note that was called."""
     note_count: int = 0
     """How many notes the file has called so far: the next note has the next number."""
-    is_in_cell: bool = False
     is_emphasised: bool = False
 
     def write(self, inlines: Sequence[PandocNode]) -> str:

@@ -36,18 +36,18 @@ ORDINALS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 
 
 @lru_cache(maxsize=1024)
-def build_date_phrases(day: date, languages: frozenset[str] = frozenset()) -> frozenset[Phrase]:
+def build_date_phrases(day: date) -> frozenset[Phrase]:
     """A date in the orders and the languages that people write it in; in numbers as `2023-10-09`, see `find_special_words`."""
-    written = {*_write_with_months(day, languages.union(DATE_LANGUAGES)), *_write_with_signs(day)}
+    written = {*_write_with_months(day), *_write_with_signs(day)}
     return frozenset(
         ((day.isoformat(),), (f"{day:%Y%m%d}",), *(reading for text in written for reading in read_text(text)))
     )
 
 
-def _write_with_months(day: date, languages: frozenset[str]) -> Iterator[str]:
+def _write_with_months(day: date) -> Iterator[str]:
     numbers = {f"{day.day}", f"{day.day:02}", f"{day.day}{ORDINALS.get(day.day, 'th')}", f"{day.day}-го"}
     numbers |= {"1er", "1º", "1°"} if day.day == 1 else set()
-    for language in languages:
+    for language in DATE_LANGUAGES:
         yield format_long_date(day, language)
         for month in find_month_names(day.month, language):
             for number in numbers:

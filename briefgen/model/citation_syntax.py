@@ -77,10 +77,10 @@ def build_citation(
     return (Citation(works, automatic=automatic, origin=origin),) if works else ()
 
 
-def parse_narrative(match: re.Match[str], origin: Origin | None) -> Citation:
+def parse_narrative(match: re.Match[str]) -> Citation:
     """The citation that a match of `NARRATIVE` stands for."""
     locator, suffix = split_pinpoint(f", {match['pinpoint']}") if match["pinpoint"] else ("", "")
-    return Citation((_build_work(match, "", locator, suffix),), narrative=True, origin=origin)
+    return Citation((_build_work(match, "", locator, suffix),), narrative=True)
 
 
 def split_pinpoint(text: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,11 @@ class Choice:
     block: Block
     variant: Variant
     reason: str
+
+    @property
+    def name(self) -> str:
+        """The block with its variant: `legal/torture@short`."""
+        return f"{self.block.id}@{self.variant.name}" if self.variant.name else self.block.id
 
 
 class OmissionCause(StrEnum):
@@ -85,8 +90,11 @@ class Selection:
     @property
     def choices(self) -> tuple[Choice, ...]:
         """Every block taken, in reading order."""
-        return tuple(choice for section in self.sections for choice in _collect_choices(section))
+        return tuple(choice for section in walk_selected_sections(self.sections) for choice in section.choices)
 
 
-def _collect_choices(section: SelectedSection) -> tuple[Choice, ...]:
-    return section.choices + tuple(choice for inner in section.sections for choice in _collect_choices(inner))
+def walk_selected_sections(sections: Iterable[SelectedSection]) -> Iterator[SelectedSection]:
+    """Every section with those inside it, in reading order."""
+    for section in sections:
+        yield section
+        yield from walk_selected_sections(section.sections)

@@ -111,6 +111,11 @@ class Note:
 Node = Text | Element | Citation | CrossReference | Note
 
 
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
+"""Numbers that a word processor sets by itself: it does not count them, and nobody reads them aloud."""
+
+
 def get_children(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside a node."""
     return node.children if isinstance(node, Element | Note) else ()
@@ -135,6 +140,12 @@ def find_elements(nodes: Iterable[Node], *tags: str, notes: bool = True) -> Iter
 def extract_text(nodes: Iterable[Node], *, notes: bool = False) -> str:
     """The characters of the nodes, without those in notes unless asked for."""
     return "".join(node.content for node in walk(nodes, notes=notes) if isinstance(node, Text))
+
+
+def read_span(cell: Element, name: str) -> int:
+    """The columns or rows that a cell covers; anything else than a number from 1 to 100 counts as 1."""
+    value = cell.get(name, "1")
+    return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1
 
 
 def rebuild(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> tuple[Node, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.record import Delivery, FileContents
@@ -21,6 +20,7 @@ from briefgen.record.json_values import (
     file_to_json,
     inputs_from_json,
     inputs_to_json,
+    require_mapping,
 )
 from briefgen.record.store import ensure_record_folder
 from briefgen.write.files import build_unwritable_error
@@ -108,12 +108,12 @@ def _read_line(line: str, number: int, shared: dict[str, FileContents]) -> Deliv
     """Raises `ValueError`, `TypeError` or `KeyError`."""
     head, separator, printed = line.rstrip().partition(f", {PRINTED_KEY}")
     if separator and printed in shared:
-        values = _require_mapping(json.loads(f"{head}}}"))
+        values = require_mapping(json.loads(f"{head}}}"))
         contents = shared[printed]
     else:
-        values = _require_mapping(json.loads(line))
-        inside = _require_mapping(values["printed"])
-        contents = contents_from_json(inside, inputs_from_json(_require_mapping(inside["inputs"])))
+        values = require_mapping(json.loads(line))
+        inside = require_mapping(values["printed"])
+        contents = contents_from_json(inside, inputs_from_json(require_mapping(inside["inputs"])))
         if separator:
             shared[printed] = contents
     file = file_from_json({**values, "folder": "", "path": ""}, contents)
@@ -155,9 +155,3 @@ def _ensure_merge_rule(path: Path) -> None:
     if DELIVERIES_NAME not in text:
         with path.open("a", encoding="utf-8") as file:
             file.write(f"{'' if not text or text.endswith(chr(10)) else chr(10)}{MERGE_RULE}\n")
-
-
-def _require_mapping(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    return value

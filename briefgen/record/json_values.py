@@ -42,8 +42,8 @@ def contents_from_json(values: Mapping[str, Any], inputs: tuple[InputRecord, ...
 
     Raises `TypeError` for anything of another shape.
     """
-    facts = _require_mapping(values.get("values", {}))
-    settings = _require_mapping(values.get("settings", {}))
+    facts = require_mapping(values.get("values", {}))
+    settings = require_mapping(values.get("settings", {}))
     if values.get("ceiling") not in {None, "", *(level.word for level in Sensitivity)}:
         raise TypeError(values["ceiling"])
     return FileContents(
@@ -53,7 +53,7 @@ def contents_from_json(values: Mapping[str, Any], inputs: tuple[InputRecord, ...
         facts={
             _require_text(name): PrintedFact(*(_require_text(fact.get(key) or "") for key in ("value", "text", "unit")))
             for name, fact in facts.items()
-            if _require_mapping(fact) is fact
+            if require_mapping(fact) is fact
         },
         consents=tuple(_require_text(name) for name in values.get("consents", ())),
         inputs=inputs,
@@ -111,7 +111,8 @@ def _require_text(value: object) -> str:
     return value
 
 
-def _require_mapping(value: object) -> Mapping[str, Any]:
+def require_mapping(value: object) -> Mapping[str, Any]:
+    """The value, which is an object. Raises `TypeError`."""
     if not isinstance(value, dict):
         raise TypeError(value)
     return value

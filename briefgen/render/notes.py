@@ -7,9 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.direction import LEFT_TO_RIGHT, find_note_direction
 from briefgen.model.document import Document
-from briefgen.model.tree import Element, Node, Note, Text, extract_text, rebuild, walk
-
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, rebuild, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +155,6 @@ def _is_endnotes_placeholder(node: Node) -> bool:
 def _fill_endnotes(place: Node, words: NoteWords, listed: Element) -> Node:
     if not isinstance(place, Element):
         return place
-    titled = any(isinstance(child, Element) and child.tag in HEADINGS for child in place.children)
+    titled = any(isinstance(child, Element) and child.tag in HEADING_TAGS for child in place.children)
     heading = () if titled else (Element("h2", (Text(words.heading),), {"data-short": words.heading}),)
     return place.with_children((*heading, *place.children, listed))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefgen.access.filter import PermittedLibrary
 from briefgen.model.audience import Audience, SectionPlan, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.selection import SelectedSection
+from briefgen.model.selection import SelectedSection, walk_selected_sections
 from briefgen.select.omissions import explain_no_section
 from briefgen.select.requested_blocks import format_list
 from briefgen.select.section_filling import SectionFiller, accepts
@@ -39,7 +37,7 @@ def report_empty_sections(
     Blocks that only lack a text in the language of the brief are reported already. Withheld blocks are neither named nor counted.
     """
     brief, untranslated = filler.brief, filler.placed - filler.chosen
-    for section in _walk_sections(sections):
+    for section in walk_selected_sections(sections):
         if section.plan.required and section.is_empty:
             _report_empty_section(brief, section.plan, permitted, sink)
     if sections and all(section.is_empty for section in sections) and not untranslated:
@@ -69,9 +67,3 @@ def report_unplaced_blocks(filler: SectionFiller, sink: Sink) -> None:
             hints = suggest_nearest(block.kind, kinds - {block.kind}) if block.kind not in kinds else ()
             hints = hints or (f"its sections take {format_list(kinds)}",)
             sink.warning("block-unplaced", message, block.origin, *hints)
-
-
-def _walk_sections(sections: tuple[SelectedSection, ...]) -> Iterator[SelectedSection]:
-    for section in sections:
-        yield section
-        yield from _walk_sections(section.sections)

@@ -24,19 +24,16 @@ ManifestEntries = Mapping[str, Mapping[str, Any]]
 
 
 def update_manifest(
-    folder: Path,
-    files: ManifestEntries,
-    inputs: Mapping[str, Mapping[str, str]] | None = None,
-    removed: Iterable[str] = (),
+    folder: Path, files: ManifestEntries, inputs: Mapping[str, Mapping[str, str]] | None = None
 ) -> Path:
-    """Enter files by their path below the folder, and the sets of inputs that entries name; take out the paths in `removed`.
+    """Enter files by their path below the folder, and the sets of inputs that entries name.
 
     A set of inputs that no entry names is left out. A manifest that holds all this already is not written again.
     Several runs may do this at once. Raises `BriefgenError` for a folder that cannot be written to, and for a manifest
     that briefgen did not write.
     """
     with lock_folder(folder):
-        return write_locked_manifest(folder, files, inputs, removed)
+        return write_locked_manifest(folder, files, inputs)
 
 
 def write_locked_manifest(
@@ -45,7 +42,7 @@ def write_locked_manifest(
     inputs: Mapping[str, Mapping[str, str]] | None = None,
     removed: Iterable[str] = (),
 ) -> Path:
-    """Do the same for a caller that holds the folder's lock already, because it reads `files` under it."""
+    """Do the same, without the paths in `removed`, for a caller that holds the folder's lock already, because it reads `files` under it."""
     path = folder / MANIFEST_NAME
     older = read_manifest(folder)
     kept = {name: entry for name, entry in older["files"].items() if name not in {*removed}}

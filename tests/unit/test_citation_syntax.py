@@ -122,7 +122,7 @@ def test_bare_keys_are_found_and_addresses_left_alone(text: str, found: str | No
 def test_bare_key_takes_the_pinpoint_in_brackets_after_it() -> None:
     match = NARRATIVE_CITATION.search("As @corr [[42], obiter] says")
     assert match
-    citation = parse_narrative(match, None)
+    citation = parse_narrative(match)
     assert citation.narrative
     assert citation.works == (CitedWork("corr", pinpoint="[42]", suffix=", obiter"),)
 

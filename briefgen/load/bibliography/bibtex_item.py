@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.load.bibliography.entry import ImportedEntry, ImportedField
+from briefgen.load.bibliography.entry import MONTHS, ImportedEntry, ImportedField
 from briefgen.load.bibliography.imported_date import read_imported_date
 from briefgen.load.bibliography.names import find_ambiguous_names, keep_particle
 from briefgen.model.diagnostic import Origin, Sink
@@ -23,8 +23,6 @@ NAME_FIELDS = frozenset(
 
 COURT_FIELDS = ("court", "authority", "institution", "organization", "publisher")
 """Fields in which bibliographies write the court of a case, the clearest first."""
-
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 
 def complete_bibtex_item(item: Mapping[str, object], entry: ImportedEntry, name: str, sink: Sink) -> dict[str, object]:

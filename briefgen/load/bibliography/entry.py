@@ -15,7 +15,7 @@ _DOTLESS = re.compile(r"\{?\\([ij])(?![a-zA-Z])\s*\}?")
 _DOTTED_FORMS = str.maketrans("ıȷ", "ij")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 _WORD = re.compile(r"[^\W_]+")
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +73,5 @@ def _split_words(text: str, *, match_case: bool) -> Iterator[str]:
         if word.isdigit():
             yield word.lstrip("0") or "0"
         elif word != "and":
-            month = _MONTHS.get(word[:3].lower()) if text.strip() == word else None
+            month = MONTHS.get(word[:3].lower()) if text.strip() == word else None
             yield str(month) if month else word if match_case else word.casefold()

@@ -10,7 +10,7 @@ from itertools import count
 from xml.etree import ElementTree as ET
 
 from briefgen.render.images.svg_parts import DRAWING_ATTRIBUTES, DRAWING_TAGS, TEXT_TAGS
-from briefgen.render.images.svg_size import URL_REFERENCE, EndlessDrawingError, count_drawn_elements
+from briefgen.render.images.svg_size import URL_REFERENCE, EndlessDrawingError, count_drawn_elements, get_local_name
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
@@ -83,13 +83,13 @@ def clean_svg(content: bytes, redraw: ImageCleaner) -> bytes:
 def _clean_element(element: ET.Element, redraw: ImageCleaner, depth: int, *, in_text: bool = False) -> None:
     if depth > MAXIMUM_DEPTH:
         raise SvgRefusedError(f"its elements are nested more than {MAXIMUM_DEPTH} deep")
-    name = _get_name(element)
+    name = get_local_name(element)
     in_text = in_text or name in TEXT_TAGS
     _clean_attributes(element, redraw)
     for child in list(element):
-        if _get_name(child) in ACTIVE_TAGS:
-            raise SvgRefusedError(f"it holds a `{_get_name(child)}` element")
-        if not str(child.tag).startswith(f"{{{SVG_NAMESPACE}}}") or _get_name(child) not in DRAWING_TAGS:
+        if get_local_name(child) in ACTIVE_TAGS:
+            raise SvgRefusedError(f"it holds a `{get_local_name(child)}` element")
+        if not str(child.tag).startswith(f"{{{SVG_NAMESPACE}}}") or get_local_name(child) not in DRAWING_TAGS:
             child.tail = child.tail if in_text else None
             _remove_child(element, child)
         else:
@@ -101,10 +101,6 @@ def _clean_element(element: ET.Element, redraw: ImageCleaner, depth: int, *, in_
             raise SvgRefusedError("its style sheet loads something")
     elif not in_text:
         element.text = None  # words that no viewer shows
-
-
-def _get_name(element: ET.Element) -> str:
-    return str(element.tag).rpartition("}")[2]
 
 
 def _remove_child(element: ET.Element, child: ET.Element) -> None:

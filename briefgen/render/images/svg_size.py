@@ -99,7 +99,7 @@ class _Measure:
             name = qualified.rpartition("}")[2]
             if name == "style":
                 yield from _read_declarations(value)
-            elif name == "href" and value.startswith("#") and _get_name(element) != "a":
+            elif name == "href" and value.startswith("#") and get_local_name(element) != "a":
                 yield _Reference(name, value[1:])
             else:
                 yield from (_Reference(name, found["name"]) for found in URL_REFERENCE.finditer(value))
@@ -110,7 +110,8 @@ class _Measure:
                     yield from references if needed <= traits else ()
 
 
-def _get_name(element: ET.Element) -> str:
+def get_local_name(element: ET.Element) -> str:
+    """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
@@ -129,13 +130,13 @@ def _read_declarations(text: str) -> Iterator[_Reference]:
 def _list_traits(element: ET.Element) -> frozenset[str]:
     """What a selector can ask of an element: its kind, its id and its classes."""
     classes = (f".{name}" for name in element.get("class", "").split())
-    return frozenset({"*", _get_name(element).lower(), f"#{element.get('id', '')}", *classes})
+    return frozenset({"*", get_local_name(element).lower(), f"#{element.get('id', '')}", *classes})
 
 
 def _read_style_sheets(root: ET.Element) -> Mapping[str, Mapping[frozenset[str], Iterable[_Reference]]]:
     """The references of style sheets: by one trait that an element needs for them, then by all traits that it needs."""
     sheet: dict[str, dict[frozenset[str], dict[_Reference, None]]] = defaultdict(lambda: defaultdict(dict))
-    text = "\n".join(element.text or "" for element in root.iter() if _get_name(element) == "style")
+    text = "\n".join(element.text or "" for element in root.iter() if get_local_name(element) == "style")
     for rule in text.split("}"):
         selectors, _, declarations = rule.rpartition("{")
         references = dict.fromkeys(_read_declarations(declarations))

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.model.direction import RIGHT_TO_LEFT_LANGUAGES
 from briefgen.render.style.embedded_fonts import FontRefusedError, read_font_characters
-
-RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
-"""Languages whose script Word calls complex."""
 
 EAST_ASIAN_LANGUAGES = frozenset({"ja", "ko", "zh"})
 """Languages whose script Word has a typeface of its own for."""

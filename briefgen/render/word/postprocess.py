@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefgen.model.audience import HeadingNumbers, NotePlacement
+from briefgen.model.direction import RIGHT_TO_LEFT_LANGUAGES
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
-from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, RIGHT_TO_LEFT_LANGUAGES, ScriptFaces, to_primary_language
+from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
 from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.numbering import build_numbering_part

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from briefgen.model.tree import Element, extract_text
+from briefgen.model.tree import Element, extract_text, read_span
 from briefgen.render.word.inlines import Json
 
 NO_ATTRIBUTES: list[Any] = ["", [], []]
@@ -28,7 +28,7 @@ def build_table(element: Element, write: WriteCell, room: float) -> Json:
     """
     rows = {part: list(_collect_rows(element, part)) for part in ("thead", "tbody", "tfoot")}
     first = next((row for part in rows.values() for row in part), None)
-    width = sum(_read_span(cell, "colspan") for cell in _collect_cells(first)) if first else 1
+    width = sum(read_span(cell, "colspan") for cell in _collect_cells(first)) if first else 1
     shares = compute_column_shares(element, width, room)
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares]
     head, body, foot = (_write_rows(rows[part], write, head=part == "thead") for part in rows)
@@ -66,7 +66,7 @@ def _locate_cells(element: Element) -> Iterator[tuple[int, int, Element]]:
         for cell in _collect_cells(row):
             while column in taken:
                 column += 1
-            across, down = _read_span(cell, "colspan"), _read_span(cell, "rowspan")
+            across, down = read_span(cell, "colspan"), read_span(cell, "rowspan")
             yield column, across, cell
             if down > 1:
                 below |= dict.fromkeys(range(column, column + across), down - 1)
@@ -89,16 +89,11 @@ def _write_rows(rows: Iterable[Element], write: WriteCell, *, head: bool) -> lis
 def _write_cell(cell: Element, write: WriteCell, *, head: bool) -> list[Any]:
     alignment = next((ALIGNMENTS[name] for name in sorted(cell.classes) if name in ALIGNMENTS), "AlignDefault")
     blocks = write(cell, "Table Head" if head else "Table Text")
-    return [NO_ATTRIBUTES, {"t": alignment}, _read_span(cell, "rowspan"), _read_span(cell, "colspan"), blocks]
+    return [NO_ATTRIBUTES, {"t": alignment}, read_span(cell, "rowspan"), read_span(cell, "colspan"), blocks]
 
 
 def _collect_cells(row: Element) -> list[Element]:
     return [child for child in row.children if isinstance(child, Element) and child.tag in {"td", "th"}]
-
-
-def _read_span(cell: Element, name: str) -> int:
-    value = cell.get(name, "1")
-    return int(value) if value.isascii() and value.isdigit() and 1 <= int(value) <= 100 else 1
 
 
 def _count_header_columns(rows: Iterable[Element]) -> int:

@@ -35,7 +35,6 @@ NARROW = -8
 MIN_SCALE = 0.1
 UNPRINTED_DISPLAYS = frozenset({"none", "table-column", "table-column-group"})
 MAX_BLUR = 4
-HALF = 50
 
 HIDDEN_TAGS = frozenset(
     "template noscript script datalist noframes noembed audio video canvas object iframe annotation annotation-xml mphantom rp".split()

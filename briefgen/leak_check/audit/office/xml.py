@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
 from briefgen.leak_check.audit.images import extract_texts
 from briefgen.leak_check.audit.office.word_hiding import find_hidden_words
-from briefgen.leak_check.audit.office.word_styles import NO_STYLES, WordStyles
+from briefgen.leak_check.audit.office.word_styles import NO_STYLES, WordStyles, get_local_name
 
 CHANGE_ELEMENTS: Mapping[str, str] = {
     "del": "deleted text is still in the file",
@@ -152,7 +152,7 @@ def _read_relationships(root: ET.Element, opened: FileContents) -> None:
 
 def _read_properties(root: ET.Element, opened: FileContents) -> None:
     for element in root.iter():
-        key = _get_local_name(element)
+        key = get_local_name(element)
         if element.text and element.text.strip() and key not in NUMERIC_PROPERTIES:
             opened.add_property(element.get("name") or key, element.text)
         opened.add_text("the properties", element.tail or "", TextKind.INVISIBLE)
@@ -174,11 +174,11 @@ def _read_elements(name: str, root: ET.Element, opened: FileContents, inside: Op
     """Report comments, changes, hidden parts and files in an XML part."""
     faults: dict[tuple[str, str], None] = {}
     for element in root.iter():
-        if not _get_local_name(element):
+        if not get_local_name(element):
             faults["audit-comment", f"a comment is in the source of `{name}`"] = None
             opened.add_text(f"a comment in `{name}`", element.text or "", TextKind.INVISIBLE)
             continue
-        kind = _get_local_name(element)
+        kind = get_local_name(element)
         if kind in CHANGE_ELEMENTS and _is_office(element):
             faults["audit-leftover", f"{CHANGE_ELEMENTS[kind]}, in `{name}`"] = None
         for key, value in element.attrib.items():
@@ -231,13 +231,13 @@ def _walk(root: ET.Element) -> Iterator[tuple[str, ET.Element]]:
     stack = [("start", root)]
     while stack:
         event, element = stack.pop()
-        if not _get_local_name(element):
+        if not get_local_name(element):
             yield "end", element  # a comment, after which there can be words
             continue
         yield event, element
         if event == "start":
             stack.append(("end", element))
-            if _get_local_name(element) not in PROPERTY_ELEMENTS:
+            if get_local_name(element) not in PROPERTY_ELEMENTS:
                 stack += [("start", child) for child in reversed(element)]
 
 
@@ -255,7 +255,7 @@ class _PassageReader:
 
     def start(self, element: ET.Element) -> None:
         """Read what is printed at the start of an element."""
-        kind, namespace = _get_local_name(element), _get_namespace(element)
+        kind, namespace = get_local_name(element), _get_namespace(element)
         if not (kind == "p" and self.is_continued):
             self._add_break(kind, namespace)
         if kind == "p":
@@ -275,7 +275,7 @@ class _PassageReader:
 
     def end(self, element: ET.Element) -> None:
         """Read what is printed after an element."""
-        kind, namespace = _get_local_name(element), _get_namespace(element)
+        kind, namespace = get_local_name(element), _get_namespace(element)
         if _is_turned(element, kind):
             self._add("text", "\u202c")
         if _is_passage(kind, namespace):
@@ -329,7 +329,7 @@ def _is_turned(element: ET.Element, kind: str) -> bool:
 
 def _has_large_first_letter(element: ET.Element) -> bool:
     """Whether a paragraph is the first letter of the next one, which Word sets in a frame beside it."""
-    frames = (frame for properties in element for frame in properties if _get_local_name(frame) == "framePr")
+    frames = (frame for properties in element for frame in properties if get_local_name(frame) == "framePr")
     return any(key.endswith("}dropCap") and value != "none" for frame in frames for key, value in frame.attrib.items())
 
 
@@ -348,12 +348,6 @@ def _read_symbol(element: ET.Element) -> str:
         return " "
     number -= 0xF000 if 0xF000 <= number <= 0xF0FF else 0
     return chr(number) if 0 < number < 0x110000 else " "
-
-
-def _get_local_name(element: ET.Element) -> str:
-    """The name without its namespace; empty for a comment, whose tag is a function."""
-    tag: object = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _get_namespace(element: ET.Element) -> str:
