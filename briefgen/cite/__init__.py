@@ -9,6 +9,7 @@ from briefgen.cite.directions import set_directions
 from briefgen.cite.emphasis import strip_emphasis
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
+from briefgen.cite.numerals import write_numerals
 from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references
 from briefgen.cite.short_notes import remove_notes, shorten_laws
@@ -50,6 +51,8 @@ def cite(composition: Composition, sink: Sink) -> Document:
         body = strip_emphasis(body)
     if audience.reading_aloud:
         body = mark_time(body, audience.reading_aloud, composition.brief.language)
+    if composition.metadata.numerals:
+        body = write_numerals(body, composition.metadata.numerals, language)
     return Document(
         brief=composition.brief,
         audience=audience,

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.compose.assets import check_logo, collect_assets, find_citation_style
 from briefgen.compose.data_stops import omit_doubled_stops
+from briefgen.compose.digits import choose_numerals
 from briefgen.compose.fill import TemplateFiller
 from briefgen.compose.localisation import format_long_date
 from briefgen.compose.markdown import MarkdownConverter
@@ -104,6 +105,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
             organisation=project.organisation.name,
             date=brief.date,
             keywords=brief.keywords,
+            numerals=choose_numerals(brief, audience, sink),
         ),
         body=body,
         sources=selection.sources,

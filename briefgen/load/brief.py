@@ -74,6 +74,7 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
         variables=model.variables,
         blocks=blocks,
         citations=CitationRequests(model.citations.style or "", model.citations.notes),
+        numerals=model.numerals or "",
         access=AccessSettings(model.ceiling, _read_sensitivity(read, sink), project.default_sensitivity),
         wording=Wording(language, wording.translations),
         parameters=parameters,

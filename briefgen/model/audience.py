@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen.model.approval import ApprovalRequirement
 from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
+from briefgen.model.numerals import WESTERN
 
 
 class TitleStyle(StrEnum):
@@ -213,6 +214,8 @@ class Audience:
     """Every `audience.yaml` and passage that it was read from."""
     origin: Origin
     parameters: tuple[Parameter, ...] = ()
+    numerals: str = WESTERN
+    """The digits of documents in a language that has these."""
     plain: bool = False
     """No bold, italics or underlining anywhere, whatever authors and citation styles write."""
     numbered_pages: bool = False

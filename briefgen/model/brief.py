@@ -250,6 +250,8 @@ class Brief:
     recipient: Recipient | None = None
     blocks: BlockRequests = field(default_factory=BlockRequests)
     citations: CitationRequests = field(default_factory=CitationRequests)
+    numerals: str = ""
+    """The digits, where the brief chooses them; empty: those of the audience."""
     access: AccessSettings = field(default_factory=AccessSettings)
     wording: Wording = field(default_factory=Wording)
     key_lines: Mapping[str, int] = field(default_factory=dict, compare=False)

@@ -12,6 +12,7 @@ from briefgen.model.audience import Audience, NotePlacement
 from briefgen.model.brief import Brief, Organisation
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Source
+from briefgen.model.numerals import Numerals
 from briefgen.model.tree import Element
 
 
@@ -26,6 +27,8 @@ class Metadata:
     organisation: str
     date: date | None
     keywords: tuple[str, ...] = ()
+    numerals: Numerals | None = None
+    """The digits that are printed; None: Western ones. The properties themselves have Western ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,16 @@ class Note:
     """The author's own name for it, by which a cross-reference finds it; unique with the block's id."""
     number: int = 0
     """In reading order from 1, given by the cite stage."""
+    printed_number: str = ""
+    """The number in the digits of the document, where they are not Western ones."""
     meaning: str = field(default="", compare=False)
     """Its words with each citation by its key and pinpoint, `[@cat, art 3]`: what it says, however the style words it after other notes."""
     origin: Origin | None = field(default=None, compare=False)
+
+    @property
+    def call(self) -> str:
+        """The number as readers see it."""
+        return self.printed_number or str(self.number)
 
 
 Node = Text | Element | Citation | CrossReference | Note

@@ -13,9 +13,10 @@ BASE_CHARACTERS: Mapping[int, str] = str.maketrans(
         "ʟ": "l", "ᴍ": "m", "ɴ": "n", "ᴏ": "o", "ᴘ": "p", "ʀ": "r", "ꜱ": "s", "ᴛ": "t", "ᴜ": "u", "ᴠ": "v", "ᴡ": "w",
         "ʏ": "y", "ᴢ": "z",
         **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
+        "٬": ",", "٫": ".",
     }
 )  # fmt: skip
-"""Letters with a stroke or in small capitals, which Unicode does not take apart, and the digits of other scripts."""
+"""Letters with a stroke or in small capitals, which Unicode does not take apart, and the digits of other scripts with their separators."""
 
 STRONG_LOOKALIKES = "аеорсухһіјѕԁԛԝӏ"
 """Small letters of Cyrillic that look like Latin ones."""

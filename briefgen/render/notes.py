@@ -82,7 +82,7 @@ def build_note_call(note: Note) -> Element:
     """The number in the text that leads to the note."""
     link = Element(
         "a",
-        (Text(str(note.number)),),
+        (Text(note.call),),
         {"role": "doc-noteref", "id": f"call-{note.number}", "href": f"#note-{note.number}"},
         note.origin,
     )
@@ -91,11 +91,11 @@ def build_note_call(note: Note) -> Element:
 
 def build_note_with_back_link(note: Note, words: NoteWords) -> Element:
     """A note as `li`: number, text, and an arrow back to the call."""
-    label = {"aria-label": f"{words.back_to_note} {note.number}"} if words.back_to_note else {}
+    label = {"aria-label": f"{words.back_to_note} {note.call}"} if words.back_to_note else {}
     back = Element(
         "a", (Text("↩\N{VARIATION SELECTOR-15}"),), {"role": "doc-backlink", "href": f"#call-{note.number}", **label}
     )
-    number = Element("span", (Text(str(note.number)),), {"class": "note-number"})
+    number = Element("span", (Text(note.call),), {"class": "note-number"})
     return build_note_item(note, (number, Text(" ")), (Text("\N{NO-BREAK SPACE}"), back), words.direction)
 
 

@@ -15,6 +15,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.audience import CountedPart, HeadingNumbers, NotePlacement, TitleStyle
 from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
+from briefgen.model.numerals import WESTERN
 from briefgen.model.rule_kinds import RULE_KINDS
 from briefgen.schema import csl
 from briefgen.schema.approvals_file import RequirementFile
@@ -32,6 +33,7 @@ from briefgen.schema.key_types import (
     Languages,
     Name,
     Names,
+    NumeralsName,
     SensitivityWord,
     Text,
     Texts,
@@ -298,6 +300,11 @@ class AudienceFile(FileModel):
         description="Style sheet: a file below `styles/`. Omitted: the one with its name, or of the audience it extends.",
     )
     citations: AudienceCitationsFile = Field(AudienceCitationsFile(), description="How it cites.")
+    numerals: NumeralsName = Field(
+        WESTERN,
+        description="Digits of documents in a language that has them: `arabic-indic`, `persian`, `devanagari`. "
+        "Omitted: `western`.",
+    )
     headings: HeadingsFile = Field(HeadingsFile(), description="How headings are numbered.")
     paragraphs: ParagraphsFile = Field(ParagraphsFile(), description="How paragraphs are numbered.")
     plain: Flag = Field(

@@ -26,6 +26,7 @@ from briefgen.schema.key_types import (
     LibraryName,
     Name,
     Names,
+    NumeralsName,
     SensitivityWord,
     State,
     Text,
@@ -204,6 +205,10 @@ class BriefFile(FileModel):
         {}, description="Variants instead of those that the audience would choose: `{legal/torture: short}`."
     )
     citations: BriefCitationsFile = Field(BriefCitationsFile(), description="Choices instead of the audience's.")
+    numerals: NumeralsName | None = Field(
+        None,
+        description="Digits, if its language has them: `western`, `arabic-indic`, `persian` or `devanagari`. Omitted: the audience's.",
+    )
     ceiling: SensitivityWord | None = Field(
         None, description="The most sensitive text it may hold; lower than the audience's, never higher."
     )

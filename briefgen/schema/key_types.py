@@ -27,6 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from briefgen.model.artifact import Format
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import suggest_nearest
+from briefgen.model.numerals import list_numerals
 
 FORMATS = tuple(output.value for output in Format)
 """What `--to`, `formats` of an audience and `formats` of a campaign may name."""
@@ -245,6 +246,9 @@ BlockName = Annotated[
 State = Annotated[str, *_build_pattern_type(STATE_PATTERN, "a state's code", "write three capital letters: `CHN`")]
 FormatName = Annotated[
     str, BeforeValidator(require_one_of(FORMATS)), WithJsonSchema({"type": "string", "enum": list(FORMATS)})
+]
+NumeralsName = Annotated[
+    str, BeforeValidator(require_one_of(list_numerals())), WithJsonSchema({"enum": list(list_numerals())})
 ]
 CitationText = Annotated[str, *_build_pattern_type(CITATION_PATTERN, "a citation", "write it like `@yoon2024, p 3`")]
 SensitivityWord = Annotated[

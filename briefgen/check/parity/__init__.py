@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from briefgen.check.parity.expected_text import HEADING_TAGS, ExpectedText, Line, expected_text_from_document
+from briefgen.check.parity.expected_text import (
+    HEADING_TAGS,
+    IMAGE_PLACEHOLDER,
+    NOTE_CALL,
+    ExpectedText,
+    Line,
+    expected_text_from_document,
+    format_note_call,
+)
 from briefgen.check.parity.page_order import (
     RIGHT_TO_LEFT_CLASSES,
     find_in_any_order,
@@ -23,7 +31,7 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Document
-from briefgen.model.tree import extract_text, find_elements
+from briefgen.model.tree import Note, extract_text, find_elements, walk
 
 READERS: Mapping[Format, Callable[[bytes], ExpectedText]] = {Format.HTML: read_html, Format.DOCX: read_docx}
 """Formats from which every word can be read back. Of a PDF, only letters and digits can be compared."""
@@ -39,9 +47,6 @@ MAX_QUOTED_CHARACTERS = 60
 NUMERIC_MARKER = re.compile(r"\d*")
 LETTERED_MARKER = re.compile(r"\d*|[a-z]{1,2}|[ivxlc]{1,7}")
 """Page numbers in the contents and markers of list items, which style sheets add."""
-
-IMAGE_PLACEHOLDER = re.compile(r"⟦image: [^⟧]*⟧")
-"""The alternative text of an image, which no page shows."""
 
 END_LINE = Line(())
 """Marks the end, after the last line."""
@@ -94,7 +99,7 @@ def _find_wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:
     """Faults in the page numbers of the contents: every line has one, and none is lower than that of the line above."""
     last = 1
     for line, page in lines:
-        if not (page.isascii() and page.isdigit()):
+        if not page.isdecimal():
             yield f"no page for {_quote_words(line.words)}"
         elif int(page) < last:
             yield f"page {page} for {_quote_words(line.words)}, after page {last}"
@@ -105,11 +110,13 @@ def _find_wrong_pages(lines: Iterable[tuple[Line, str]]) -> Iterator[str]:
 def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document: Document, sink: Sink) -> None:
     """Find each line and each note in the text of a PDF, in order, and check the text between them."""
     text, notes = _normalise_characters(pdf.text), _normalise_characters(pdf.notes)
+    calls = {note.number: note.call for note in walk((document.body,)) if isinstance(note, Note)}
     numbered_notes = [
-        replace(note, words=(str(number), *note.words)) for number, note in sorted(expected.notes.items())
+        replace(note, words=(calls[number], *note.words)) for number, note in sorted(expected.notes.items())
     ]
     extras = _build_permitted_extras(numbered_notes, document)
-    differences = [("parity-text", *difference) for difference in _find_differences(expected.lines, text, extras)]
+    lines = [replace(line, words=tuple(_print_calls(word, calls) for word in line.words)) for line in expected.lines]
+    differences = [("parity-text", *difference) for difference in _find_differences(lines, text, extras)]
     # Endnotes are in the text, where anything may be between them; footnotes are apart.
     note_differences = _find_differences(numbered_notes, notes or text, extras if notes else None)
     differences += [("parity-note", *difference) for difference in note_differences]
@@ -119,6 +126,11 @@ def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document:
         differences.append(("parity-text", difference, None))
     for code, difference, origin in differences:
         sink.error(code, f"the {name} file {difference}", origin or document.brief.origin)
+
+
+def _print_calls(word: str, calls: Mapping[int, str]) -> str:
+    """A word with its calls of notes as the page has them: in the digits of the document."""
+    return NOTE_CALL.sub(lambda call: format_note_call(calls[int(call[1])]), word)
 
 
 def _find_differences(

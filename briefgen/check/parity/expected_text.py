@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -48,9 +49,15 @@ def refers_to_note(classes: Collection[str], address: str) -> bool:
     return "cross-reference" in classes and address.startswith("#note-")
 
 
-def format_note_call(number: int) -> str:
+def format_note_call(number: int | str) -> str:
     """The call of a note among words."""
     return f"⟦{number}⟧"
+
+
+NOTE_CALL = re.compile(r"⟦(\d+)⟧")
+
+IMAGE_PLACEHOLDER = re.compile(r"⟦image: [^⟧]*⟧")
+"""The alternative text of an image, which no page shows."""
 
 
 def format_image(alternative: str) -> str:

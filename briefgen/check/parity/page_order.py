@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from briefgen.check.parity.expected_text import ExpectedText
+from briefgen.check.parity.expected_text import IMAGE_PLACEHOLDER, ExpectedText
 
 RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL", "AN"})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -42,7 +42,7 @@ def find_lost_characters(expected: ExpectedText, text: str) -> list[str]:
     """The letters from the right that a document has more often than a file."""
     needed: Counter[str] = Counter()
     for line in (*expected.lines, *expected.notes.values()):
-        needed.update(_collect_right_to_left(" ".join(line.words)))
+        needed.update(_collect_right_to_left(IMAGE_PLACEHOLDER.sub("", " ".join(line.words))))
     needed.subtract(Counter(_collect_right_to_left(text)) if needed else {})
     return sorted(letter for letter, count in needed.items() if count > 0)
 

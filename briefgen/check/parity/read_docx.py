@@ -27,6 +27,7 @@ ID_ATTRIBUTE = f"{WORD_NAMESPACE}id"
 NUMBERED_PARAGRAPH_STYLES = frozenset({"NumberedParagraph", "ActionParagraph"})
 LAYOUT_TABLE_STYLES = frozenset({"Layout", "Panel"})
 """Tables that set other blocks side by side."""
+NOTE_NUMBER_STYLES = frozenset({"FootnoteReference", "EndnoteReference"})
 NUMBERED_ACTION_STYLE = "NumberedAction"
 GENERATED_TEXT_STYLES = frozenset({"TOCHeading", "NotesHeading"})
 """Styles of text that a style sheet adds in other formats, or that only some formats have."""
@@ -162,7 +163,7 @@ class _DocxReader:
         page_runs = {run for _, result in _find_fields(paragraph, "PAGEREF") for run in result}
         for element in paragraph.iter():
             name = element.tag.removeprefix(WORD_NAMESPACE) if isinstance(element.tag, str) else ""
-            if name == "t" and element.getparent() not in page_runs:
+            if name == "t" and element.getparent() not in page_runs and not _is_note_number(element):
                 yield element.text or ""
             elif name in CHARACTER_ELEMENTS and element.getparent().tag == f"{WORD_NAMESPACE}r":
                 yield CHARACTER_ELEMENTS[name]
@@ -215,6 +216,12 @@ def _find_fields(paragraph: Xml, kind: str) -> Iterator[tuple[list[str], list[Xm
             runs = list(element.getparent().itersiblings(f"{WORD_NAMESPACE}r"))
             marks = [index for index, run in enumerate(runs) if run.find(f"{WORD_NAMESPACE}fldChar") is not None]
             yield instruction, runs[marks[0] + 1 : marks[1]]
+
+
+def _is_note_number(text: Xml) -> bool:
+    """Whether a text is the number of a note that is written as it is, because Word has no such digits."""
+    run = next(text.iterancestors(f"{WORD_NAMESPACE}r"))
+    return _read_value(run, f"rPr/{WORD_NAMESPACE}rStyle") in NOTE_NUMBER_STYLES
 
 
 def read_style_id(paragraph: Xml) -> str:

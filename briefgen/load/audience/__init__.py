@@ -88,6 +88,7 @@ def load_audience(
         ),
         origin=_get_origin(layers),
         parameters=builder.build_parameters(file.parameters),
+        numerals=file.numerals,
         plain=file.plain,
         numbered_pages=_has_page_numbers(project, style),
         reading_aloud=ReadingAloud(**dict(file.reading_aloud)) if file.reading_aloud else None,

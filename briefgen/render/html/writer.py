@@ -18,6 +18,7 @@ from briefgen.render.notes import build_note_with_back_link, find_note_words, in
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.embedded_fonts import FontRefusedError, build_font_data_uri
 from briefgen.render.style.logical import adapt_sheets
+from briefgen.render.style.numerals import adapt_counters
 from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
 
 
@@ -28,9 +29,11 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     text = serialise((body,))
     sheets = list(read_style_sheets("screen.css", document.assets, sink))
     check_contrast(sheets, sink)
-    characters = frozenset(text).union(*(sheet for _, sheet in sheets))
+    digits = document.metadata.numerals.digits if document.metadata.numerals else ""
+    characters = frozenset(text + digits).union(*(sheet for _, sheet in sheets))
     embed = partial(_embed_resource, document.assets, characters, sink)
-    adapted = adapt_sheets(sheets, document.body, document.metadata.direction)
+    counted = list(adapt_counters(sheets, document.metadata.numerals))
+    adapted = adapt_sheets(counted, document.body, document.metadata.direction)
     style = "".join(inline_resources(name, sheet, embed, sink) for name, sheet in adapted)
     return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import uharfbuzz
+
+from briefgen.render.images.line_order import split_by_direction
 
 
 class NoGlyphError(Exception):
@@ -53,25 +56,29 @@ class SizedFont:
 
     def measure_width(self, text: str) -> float:
         """How wide the words are. Raises `NoGlyphError`."""
-        advance = sum(position.x_advance for position in self._shape(text).glyph_positions)
-        return float(advance * self._scale)
+        advances = (position.x_advance for buffer in self._shape(text) for position in buffer.glyph_positions)
+        return float(sum(advances) * self._scale)
 
     def to_svg_path(self, text: str, x: float, y: float) -> str:
         """The words as a path from a point of the baseline. Raises `NoGlyphError`."""
-        buffer, pen = self._shape(text), _SvgPathPen(x, y, self._scale)
-        for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            start = pen.x
-            pen.x += position.x_offset * self._scale
-            self._font.draw_glyph_with_pen(glyph.codepoint, pen)
-            pen.x = start + position.x_advance * self._scale
+        pen = _SvgPathPen(x, y, self._scale)
+        for buffer in self._shape(text):
+            for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                start = pen.x
+                pen.x += position.x_offset * self._scale
+                self._font.draw_glyph_with_pen(glyph.codepoint, pen)
+                pen.x = start + position.x_advance * self._scale
         return "".join(pen.parts)
 
-    def _shape(self, text: str) -> uharfbuzz.Buffer:
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(self._font, buffer, {"kern": True, "tnum": True, "lnum": True})
-        for glyph in buffer.glyph_infos:
-            if glyph.codepoint == 0:
-                raise NoGlyphError(text[glyph.cluster])
-        return buffer
+    def _shape(self, text: str) -> Iterator[uharfbuzz.Buffer]:
+        """The glyphs from the left to the right: a number in words from the right keeps the order of its digits."""
+        for run, is_from_the_right in split_by_direction(text):
+            buffer = uharfbuzz.Buffer()
+            buffer.add_str(run)
+            buffer.direction = "rtl" if is_from_the_right else "ltr"
+            buffer.guess_segment_properties()
+            uharfbuzz.shape(self._font, buffer, {"kern": True, "tnum": True, "lnum": True})
+            for glyph in buffer.glyph_infos:
+                if glyph.codepoint == 0:
+                    raise NoGlyphError(run[glyph.cluster])
+            yield buffer

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.model.numerals import Numerals
 from briefgen.render.engine.boxes import Box, build_margin_box, get_page_box, load_box_classes
 
 TIME_ATTRIBUTE = "data-time"
@@ -16,8 +17,9 @@ MARGIN_GAP = 20.0
 """Pixels between the text and the number or time beside it."""
 
 
-def add_line_numbers(layout: Any) -> None:
+def add_line_numbers(layout: Any, numerals: Numerals | None = None) -> None:
     """Add to each page the numbers of its lines on the left, throughout the document, and the times on the right."""
+    write_digits = numerals.write_digits if numerals else str
     number = 0
     for page in layout.pages:
         page_box, added = get_page_box(page), []
@@ -25,7 +27,7 @@ def add_line_numbers(layout: Any) -> None:
         right = page_box.content_box_x() + page_box.width + MARGIN_GAP
         for line in _find_lines(page_box):
             number += 1
-            beside = build_margin_box(page_box, str(number), line)
+            beside = build_margin_box(page_box, write_digits(str(number)), line)
             beside.translate(left - beside.width, 0)
             added.append(beside)
             for time in _find_times(line):

@@ -126,7 +126,7 @@ def _build_footnote(note: Note, metadata: Metadata) -> Element:
         "class": "footnote",
         "role": "doc-footnote",
         "id": f"note-{note.number}",
-        "data-number": str(note.number),
+        "data-number": note.call,
     }
     return Element("span", rebuild(unwrap_first_paragraph(note.children), _rename_note_block), attributes, note.origin)
 
@@ -139,7 +139,7 @@ def _rename_note_block(node: Node) -> Iterable[Node]:
 
 def _build_endnote(note: Note, words: NoteWords) -> Element:
     """A note in the list: on paper its number is the link back, because few fonts have an arrow."""
-    back = Element("a", (Text(str(note.number)),), {"href": f"#call-{note.number}"})
+    back = Element("a", (Text(note.call),), {"href": f"#call-{note.number}"})
     return build_note_item(note, (Element("span", (back,), {"class": "note-number"}), Text(" ")), (), words.direction)
 
 

@@ -30,6 +30,7 @@ from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_cond
 from briefgen.render.pdf.tags import add_structure_tree
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.logical import adapt_sheets
+from briefgen.render.style.numerals import adapt_counters
 from briefgen.render.style.stylesheet import read_style_sheets
 
 
@@ -94,7 +95,7 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
         layout = _lay_out(document, page, server, profile)
         check_lost_text(layout, page, sink)
         if document.audience.reading_aloud:
-            add_line_numbers(layout)
+            add_line_numbers(layout, document.metadata.numerals)
         with capture_engine_log() as records:
             content = _write(layout, profile)
         report_engine_log([record for record in records if not is_missing_glyph_record(record, missing)], sink)
@@ -104,6 +105,7 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
 def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: PdfProfile) -> Any:
     texts = tuple(read_style_sheets("print.css", document.assets, server.sink, profile.style_sheet))
     check_contrast(texts, server.sink)
+    texts = tuple(adapt_counters(texts, document.metadata.numerals))
     adapted = tuple(adapt_sheets(texts, document.body, document.metadata.direction))
     if adapted != texts:
         correct_lines_from_the_right()

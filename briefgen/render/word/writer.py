@@ -19,6 +19,7 @@ from briefgen.render.word.bookmarks import add_bookmarks
 from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
 from briefgen.render.word.look import build_look
+from briefgen.render.word.numerals import write_numerals
 from briefgen.render.word.package import build_content_types_part, write_package
 from briefgen.render.word.pages.measures import collect_measuring_faces
 from briefgen.render.word.pages.page_numbers import fill_page_fields, has_page_fields
@@ -58,6 +59,8 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
     if has_page_fields(parts):
         parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
+    if meta.numerals:
+        parts = write_numerals(parts, meta.numerals)
     if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, own_fonts, sink)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})

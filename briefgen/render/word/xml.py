@@ -120,8 +120,8 @@ def serialise_root(root: Xml) -> bytes:
 
 
 def serialise_part(root: Xml) -> bytes:
-    """A part of the package as bytes, with the namespace declarations that its elements need and no others."""
-    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
+    """A part of the package as bytes, with the namespace declarations that its elements and attributes need and no others."""
+    etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", "w15"])
     return serialise_root(root)
 
 

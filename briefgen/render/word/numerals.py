@@ -1,0 +1,175 @@
+"""Writes the numbers of a Word file in the digits of its document, where these are not Western ones.
+
+Word has no format for such numbers: it shows 1 as ١ only on machines that are set so. So each number of a heading, a paragraph, a list or a
+note is written as it is. It does not follow an edit. Only the numbers of pages in headers and footers are Word's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefgen.model.numerals import Numerals
+from briefgen.render.word.xml import (
+    Xml,
+    add_child,
+    build_root,
+    copy_element,
+    find,
+    find_all,
+    parse_part,
+    read_style_id,
+    read_value,
+    serialise_part,
+    tag,
+    w,
+)
+
+Parts = Mapping[str, bytes]
+NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
+NOTE_CALLS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
+NOTE_MARKS = frozenset({tag("w:footnoteRef"), tag("w:endnoteRef")})
+COMPATIBILITY_NAMESPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WORD_2013_NAMESPACE = "http://schemas.microsoft.com/office/word/2012/wordml"
+PAGE_FIELD = "PAGEREF"
+
+
+def write_numerals(parts: Parts, numerals: Numerals) -> Parts:
+    """The parts of a finished file with the numbers that Word would set written in these digits."""
+    body, numbering = parse_part(parts["word/document.xml"]), parse_part(parts["word/numbering.xml"])
+    notes = {name: parse_part(parts[name]) for name in NOTE_PARTS if name in parts}
+    writer = _NumberWriter(numbering, parse_part(parts["word/styles.xml"]), numerals)
+    for root in (body, *notes.values()):
+        for paragraph in root.iter(tag("w:p")):
+            writer.write_number(paragraph)
+    _write_note_calls(body, notes, numerals)
+    _write_pages(body, numerals)
+    roots = {"word/document.xml": body, "word/numbering.xml": writer.numbering, **notes}
+    return {**parts, **{name: serialise_part(root) for name, root in roots.items()}}
+
+
+def _write_note_calls(body: Xml, notes: Mapping[str, Xml], numerals: Numerals) -> None:
+    """Write the number of each note beside its call, as a mark of the author's own, and at the start of the note."""
+    marks: dict[str, str] = {}
+    for call in (element for element in body.iter() if element.tag in NOTE_CALLS):
+        mark = marks[read_value(call, name="id")] = numerals.write_digits(str(len(marks) + 1))
+        call.set(tag("w:customMarkFollows"), "1")
+        call.addnext(w("t", mark))
+    for root in notes.values():
+        for note in root:
+            mark = marks.get(read_value(note, name="id"), "")
+            for place in [element for element in note.iter() if element.tag in NOTE_MARKS]:
+                place.getparent().replace(place, _build_mark(mark))
+
+
+def _build_mark(mark: str) -> Xml:
+    """The number at the start of a note, for Word of 2013 and later alone: LibreOffice sets it by itself, and would have it twice."""
+    names = {"mc": COMPATIBILITY_NAMESPACE, "w15": WORD_2013_NAMESPACE}
+    content = build_root(COMPATIBILITY_NAMESPACE, "AlternateContent", names)
+    add_child(content, "Choice", Requires="w15").append(w("t", mark))
+    return content
+
+
+def _write_pages(body: Xml, numerals: Numerals) -> None:
+    """Write the pages of the contents, which Word writes as its machine is set when it updates them."""
+    for instruction in body.iter(tag("w:instrText")):
+        if (instruction.text or "").split()[:1] == [PAGE_FIELD]:
+            for run in _list_result_runs(instruction.getparent()):
+                for text in run.iter(tag("w:t")):
+                    text.text = numerals.write_digits(text.text or "")
+
+
+def _list_result_runs(run: Xml) -> Iterator[Xml]:
+    """The runs between the middle of a field and its end."""
+    marks = 0
+    for sibling in run.itersiblings(tag("w:r")):
+        marks += find(sibling, "w:fldChar") is not None
+        if marks == 2:
+            return
+        yield sibling
+
+
+class _NumberWriter:
+    """Counts paragraphs as Word does, and gives each a number of its own that is written as it is."""
+
+    def __init__(self, numbering: Xml, styles: Xml, numerals: Numerals) -> None:
+        self.numbering = numbering
+        self._numerals = numerals
+        self._styles = {read_value(style, name="styleId"): style for style in find_all(styles, "w:style")}
+        self._abstracts = {
+            read_value(abstract, name="abstractNumId"): {
+                int(read_value(level, name="ilvl")): level for level in find_all(abstract, "w:lvl")
+            }
+            for abstract in find_all(numbering, "w:abstractNum")
+        }
+        self._numbers = {read_value(number, name="numId"): number for number in find_all(numbering, "w:num")}
+        self._next_id = max(map(int, (*self._abstracts, *self._numbers, "0"))) + 1
+        self._counts: dict[tuple[str, int], int] = {}
+        self._started: set[tuple[str, int]] = set()
+
+    def write_number(self, paragraph: Xml) -> None:
+        """Give a paragraph that Word would number with digits the same number in other digits."""
+        number_id, level = self._find_number(paragraph)
+        number = self._numbers.get(number_id)
+        if number is None:
+            return
+        abstract = read_value(find(number, "w:abstractNumId"))
+        levels = self._abstracts[abstract]
+        if level not in levels or read_value(find(levels[level], "w:numFmt")) == "bullet":
+            return
+        self._count(number, number_id, abstract, level)
+        text = read_value(find(levels[level], "w:lvlText"))
+        for upper in range(level + 1):
+            text = text.replace(f"%{upper + 1}", self._format_count(abstract, upper))
+        written = self._numerals.write_digits(text)
+        if written != text and "%" not in text:  # a letter or a Roman number is left to Word
+            self._set_number(paragraph, levels[level], level, written)
+
+    def _count(self, number: Xml, number_id: str, abstract: str, level: int) -> None:
+        if (number_id, level) not in self._started:
+            self._started.add((number_id, level))
+            for override in find_all(number, "w:lvlOverride"):
+                start = find(override, "w:startOverride")
+                if start is not None and int(read_value(override, name="ilvl")) == level:
+                    self._counts[abstract, level] = int(read_value(start)) - 1
+        self._counts[abstract, level] = self._get_count(abstract, level, before_first=1) + 1
+        for below in [key for key in self._counts if key[0] == abstract and key[1] > level]:
+            del self._counts[below]
+
+    def _get_count(self, abstract: str, level: int, before_first: int = 0) -> int:
+        start = int(read_value(find(self._abstracts[abstract][level], "w:start"), "1"))
+        return self._counts.get((abstract, level), start - before_first)
+
+    def _format_count(self, abstract: str, level: int) -> str:
+        form, count = read_value(find(self._abstracts[abstract][level], "w:numFmt")), self._get_count(abstract, level)
+        return {"decimal": str(count), "decimalZero": f"{count:02d}"}.get(form, f"%{level + 1}")
+
+    def _find_number(self, paragraph: Xml) -> tuple[str, int]:
+        """The id of the numbering and the level, of the paragraph itself or of its style."""
+        place, style = find(paragraph, "w:pPr/w:numPr"), self._styles.get(read_style_id(paragraph))
+        while place is None and style is not None:
+            place, style = find(style, "w:pPr/w:numPr"), self._styles.get(read_value(find(style, "w:basedOn")))
+        if place is None:
+            return "", 0
+        return read_value(find(place, "w:numId")), int(read_value(find(place, "w:ilvl"), "0"))
+
+    def _set_number(self, paragraph: Xml, level: Xml, position: int, text: str) -> None:
+        own = copy_element(level)
+        for name in ("w:pStyle", "w:start"):
+            for element in find_all(own, name):
+                own.remove(element)
+        find(own, "w:numFmt").set(tag("w:val"), "none")
+        find(own, "w:lvlText").set(tag("w:val"), text)
+        id_, self._next_id = self._next_id, self._next_id + 1
+        kind = w("multiLevelType", val="multilevel" if position else "singleLevel")
+        last = find_all(self.numbering, "w:abstractNum")[-1]
+        last.addnext(w("abstractNum", w("nsid", val=f"{0x0B700000 + id_:08X}"), kind, own, abstractNumId=id_))
+        self.numbering.append(w("num", w("abstractNumId", val=id_), numId=id_))
+        layout = find(paragraph, "w:pPr")
+        if layout is None:
+            layout = w("pPr")
+            paragraph.insert(0, layout)
+        for old in find_all(layout, "w:numPr"):
+            layout.remove(old)
+        style = find(layout, "w:pStyle")
+        place = w("numPr", w("ilvl", val=position), w("numId", val=id_))
+        layout.insert(0 if style is None else layout.index(style) + 1, place)
