@@ -5,18 +5,25 @@ A test that fails here after WeasyPrint was moved is good news: the module it na
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from inspect import unwrap
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 import weasyprint
+from weasyprint.draw import text as drawing
 from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
+from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts, split_cluster
 from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
 from tests.pdf import Pdf
 from tests.running import ROOT
@@ -197,6 +204,65 @@ def test_right_to_left_a_line_of_one_piece_is_a_space_too_far(indent: str, monke
     *_, bare_last = (min(line) for line in place_words(body, css).values())
     assert all(abs(left - ours[0]) < 1 for left in ours)
     assert 2 < our_last - bare_last < 4
+
+
+VOWELLED = ("أن أن أُعيد", "كَتَبَ محمّدٌ كتابًا", "مُدَرِّسَةٌ مدرسة", "ﷲ الله", "x\u0302 x y\u0304\u0302 y")
+"""Letters with marks beside the same letters without: hamza and damma, tanwin, shadda with a vowel, and Latin ones that have no sign of their own."""
+
+
+def read_glyph_texts(content: bytes) -> Counter[str]:
+    """The characters of a file by the text of each glyph that is drawn, without marks, whose order a page does not have."""
+    found: Counter[str] = Counter()
+    for page in pikepdf.open(BytesIO(content)).pages:
+        texts: dict[int, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "Tf":
+                codes = page.Resources.Font[str(operands[0])].ToUnicode.read_bytes().decode()
+                texts = {
+                    int(code, 16): bytes.fromhex(text).decode("utf-16-be")
+                    for code, text in re.findall("<([0-9a-f]{4})> <([0-9a-f]*)>", codes)
+                }
+            for piece in operands[0] if str(operator) == "TJ" else ():
+                if isinstance(piece, pikepdf.String):
+                    drawn = bytes(piece)
+                    found.update("".join(texts[int.from_bytes(drawn[at : at + 2])] for at in range(0, len(drawn), 2)))
+    return count_letters("".join(found.elements()))
+
+
+def count_letters(text: str) -> Counter[str]:
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text))
+    return Counter(character for character in plain if character.isalpha())
+
+
+TWO_FACES = f'@font-face {{ font-family: "B"; src: url({ARABIC_FONT.as_uri()}) }} p {{ font-family: "B", "A" }}'
+
+
+def test_glyph_texts_a_letter_with_marks_has_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`glyph_texts`. Neither has the same letter without marks, in the whole file."""
+    correct_glyph_texts()
+    monkeypatch.setattr(drawing, "draw_first_line", unwrap(drawing.draw_first_line))
+    assert read_glyph_texts(bare(f"<p>{VOWELLED[0]}</p>", TWO_FACES))["\N{ARABIC LETTER ALEF}"] == 1
+
+
+@pytest.mark.parametrize("text", VOWELLED)
+def test_glyph_texts_every_letter_has_its_own(text: str) -> None:
+    correct_glyph_texts()
+    assert read_glyph_texts(bare(f"<p>{text}</p>", TWO_FACES)) == count_letters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "parts"),
+    [
+        ("أُ", 2, ["أ", "ُ"]),
+        ("رَّ", 3, ["ر", "ّ", "َ"]),
+        ("رَّ", 2, ["ر", "َّ"[::-1]]),
+        ("بّ", 3, ["ب", "ّ", ""]),
+        ("ُ", 2, ["ُ", ""]),
+        ("لا", 2, ["لا", ""]),
+    ],
+)
+def test_a_letter_comes_before_its_marks(text: str, count: int, parts: list[str]) -> None:
+    assert [sorted(part) for part in split_cluster(text, count)] == [sorted(part) for part in parts]
 
 
 @pytest.mark.parametrize("selector", ["p:not(|)", ":lang()", "p:nth-child(+)", ":is(|)", "|"])

@@ -13,6 +13,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets, Document
 from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
+from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
 from briefgen.render.engine.patches.links import merge_links
 from briefgen.render.engine.patches.marking import ContentMarks, mark_pages
 from briefgen.render.engine.patches.metadata import declare_conformance
@@ -109,6 +110,7 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     adapted = tuple(adapt_sheets(texts, document.body, document.metadata.direction))
     if adapted != texts:
         correct_lines_from_the_right()
+    correct_glyph_texts()
     texts = adapted
     sheets = load_style_sheets(texts, document.assets.fonts)
     server.sink.extend(sheets.diagnostics)
