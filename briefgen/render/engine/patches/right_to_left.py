@@ -30,7 +30,7 @@ def correct_lines_from_the_right() -> None:
 
 
 def _fix_last_gap(line: Any, indent: float) -> None:
-    """Move the last box to the one before it, or to its place in the line, by the space that was taken from the end of the line."""
+    """Move the last text to the box before it, or to its place in the line, by the space that was taken from the end of the line."""
     boxes = [child for child in line.children if child.is_in_normal_flow()]
     if not boxes:
         return
@@ -38,7 +38,19 @@ def _fix_last_gap(line: Any, indent: float) -> None:
     place = boxes[-2].position_x - last.margin_width() if len(boxes) > 1 else line.position_x + indent
     gap = place - last.position_x
     if 0 < gap < MAX_SPACE * last.style["font_size"]:
-        last.translate(dx=gap, ignore_floats=True)
+        _move_last_text(last, gap)
+
+
+def _move_last_text(box: Any, gap: float) -> None:
+    """Move the last text of a line with the boxes round it, and draw it without the space, which would be left of it.
+
+    Boxes before it in the same element are in their place.
+    """
+    box.position_x += gap
+    if getattr(box, "children", ()):
+        _move_last_text(box.children[-1], gap)
+    elif hasattr(box, "pango_layout"):
+        box.pango_layout.text = box.text
 
 
 def _move_first_line(line: Any, indent: float) -> None:
