@@ -25,7 +25,7 @@ from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts, split_cluster
 from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
-from tests.pdf import Pdf
+from tests.pdf import Pdf, operations
 from tests.running import ROOT
 from tests.structure_text import structure_text
 from tests.unit.documents import FONT, element, note, tree_of
@@ -229,14 +229,14 @@ def read_glyph_texts(content: bytes) -> Counter[str]:
     found: Counter[str] = Counter()
     for page in pikepdf.open(BytesIO(content)).pages:
         texts: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            if str(operator) == "Tf":
+        for operands, operator in operations(page):
+            if operator == "Tf":
                 codes = page.Resources.Font[str(operands[0])].ToUnicode.read_bytes().decode()
                 texts = {
                     int(code, 16): bytes.fromhex(text).decode("utf-16-be")
                     for code, text in re.findall("<([0-9a-f]{4})> <([0-9a-f]*)>", codes)
                 }
-            for piece in operands[0] if str(operator) == "TJ" else ():
+            for piece in operands[0] if operator == "TJ" else ():
                 if isinstance(piece, pikepdf.String):
                     drawn = bytes(piece)
                     found.update("".join(texts[int.from_bytes(drawn[at : at + 2])] for at in range(0, len(drawn), 2)))
