@@ -56,8 +56,8 @@ def _set_glyph_texts(stream: Any, layout: Any, text: bytes) -> None:
                 if not glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG and glyph != pango.PANGO_GLYPH_EMPTY
             ]
             if len(printed) > 1:
-                letters = text[item.offset + start : item.offset + end].decode()
-                font.to_unicode.update(zip(printed, split_cluster(letters, len(printed)), strict=True))
+                cluster_text = text[item.offset + start : item.offset + end].decode()
+                font.to_unicode.update(zip(printed, split_cluster(cluster_text, len(printed)), strict=True))
 
 
 def split_cluster(text: str, count: int) -> Sequence[str]:
