@@ -28,6 +28,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
+from briefgen.model.printed_text import OPAQUE_ID, read_printed_version
 from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
 from briefgen.model.words import split_printed_words
 from briefgen.pandoc import run_pandoc
@@ -243,7 +244,20 @@ def test_the_file_says_who_publishes_and_names_nobody(made: Made) -> None:
     meta = made.document.metadata
     assert (core["title"], core["creator"], core["language"]) == (meta.title, meta.organisation, meta.language)
     assert "lastModifiedBy" not in core
-    assert not {"docProps/app.xml", "docProps/custom.xml", "docProps/thumbnail.jpeg"} & made.parts.keys()
+    assert not {"docProps/app.xml", "docProps/thumbnail.jpeg"} & made.parts.keys()
+
+
+def test_it_says_which_version_it_is_and_has_a_bookmark_round_each_paragraph(made: Made) -> None:
+    version = read_printed_version(made.document)
+    (own,) = etree.fromstring(made.parts["docProps/custom.xml"])
+    assert (own.get("name"), "".join(own.itertext())) == ("DocumentVersion", version.id)
+    assert OPAQUE_ID.fullmatch(version.id)
+    body = etree.fromstring(made.parts["word/document.xml"])
+    names = [bookmark.get(f"{WORD}name") for bookmark in body.iter(f"{WORD}bookmarkStart")]
+    anchors = [paragraph.anchor for paragraph in version.paragraphs if paragraph.anchor]
+    assert [name for name in names if name.startswith("_")] == anchors
+    assert all(re.fullmatch("_bg[a-z]{12}", anchor) for anchor in anchors)
+    assert len(set(anchors)) == len(anchors) >= 0.9 * len(version.paragraphs)
 
 
 def test_nothing_of_a_template_or_of_a_machine_is_left(made: Made) -> None:

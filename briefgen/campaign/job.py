@@ -34,6 +34,7 @@ from briefgen.model.diagnostic import (
     build_internal_fault,
 )
 from briefgen.model.document import Document
+from briefgen.model.printed_text import PrintedVersion, read_printed_version
 from briefgen.model.record import FileContents, FileRecord, InputRecord
 from briefgen.model.selection import OmissionCause, Selection
 from briefgen.pipeline import BriefInputs, load_inputs, select_blocks
@@ -66,6 +67,8 @@ class JobResult:
     """How many blocks it leaves out, by the cause; None where the blocks could not be selected."""
     unchanged: bool = False
     """Its text is unchanged: the files of an earlier run are kept."""
+    version: PrintedVersion | None = None
+    """What its Word file prints; None where none was written."""
     template: FileRecord | None = None
     """What the record keeps of each of its files, in no format and at no place yet; None where there is no finished text."""
     kept_paths: tuple[str, ...] = ()
@@ -306,9 +309,11 @@ class DocumentJob:
                 "rules": build_verdict_entries(self._document, artifact.pages, self.sink.verdicts),
                 "inputs": compute_inputs_id(self._result.inputs),
             }
+        written_formats = {artifact.format for artifact in artifacts}
         self._result = replace(
             self._result,
             kept_paths=tuple(self._guard.kept_paths),
+            version=read_printed_version(self._document) if Format.DOCX in written_formats else None,
             render_diagnostics=tuple(self.sink.diagnostics[self._diagnostic_count :]),
         )
 

@@ -18,7 +18,7 @@ def build_and_record(document: PlannedDocument, record: Record, sink: Sink) -> J
     job.build()
     result = job.result
     sink.extend(result.diagnostics)
-    add_built_files(record, result.build_file_records(), document.folder, sink)
+    add_built_files(record, result.build_file_records(), document.folder, sink, result.version)
     update_single_manifest(document, result)
     return result
 

@@ -133,7 +133,7 @@ def _record_document(
         if result.unchanged and result.template and (built := stores.state.find_document(task.document.stem)):
             paths = [file.path for file in built.files]
             refresh_unchanged_files(stores.record, result.template, paths, folder)
-        add_built_files(stores.record, result.build_file_records(), folder, session.sink)
+        add_built_files(stores.record, result.build_file_records(), folder, session.sink, result.version)
         record_document(stores.state, task, result)
         if not options.manifest_at_end:
             update_single_manifest(task.document, result)

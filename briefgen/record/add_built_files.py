@@ -7,18 +7,30 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.printed_text import PrintedVersion
 from briefgen.model.record import FileRecord
 from briefgen.record.manifests import format_time
 from briefgen.record.store import Record
+from briefgen.record.versions import add_version
 from briefgen.write.files import compute_sha256
 
 
-def add_built_files(record: Record, files: Iterable[FileRecord], folder: Path, sink: Sink) -> None:
-    """Enter files that were just written to an output folder. Raises `BriefgenError`."""
+def add_built_files(
+    record: Record,
+    files: Iterable[FileRecord],
+    folder: Path,
+    sink: Sink,
+    version: PrintedVersion | None = None,
+) -> None:
+    """Enter files that were just written to an output folder, and what the Word file among them prints. Raises `BriefgenError`."""
     now = format_time(datetime.now(UTC))
     placed = [replace(file, folder=record.name_folder(folder), built=now) for file in files]
     record.add(placed)
+    for file in placed:
+        if version and file.format == Format.DOCX.value:
+            add_version(record.root, file.sha256, version, sink)
     if placed:
         for older in find_older_formats(record, placed[0]):
             _report_older_format(older, placed[0], record, sink)

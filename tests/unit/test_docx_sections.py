@@ -27,7 +27,7 @@ def test_a_heading_of_endnotes_that_the_contents_lead_to_stands_in_the_text() ->
     linked = NOTED.replace("Text", '<a href="#notes">Text</a>').replace('"doc-endnotes"', '"doc-endnotes" id="notes"')
     made = word_file(a_document(*tree_of(linked), notes=NotePlacement.ENDNOTES))
     assert style(made.paragraph("Sources")) == "NotesHeading"
-    assert [bookmark.get(f"{WORD}name") for bookmark in made.xml().iter(f"{WORD}bookmarkStart")] == ["ref_notes"]
+    assert made.targets == ["ref_notes"]
 
 
 def test_a_cover_stands_on_pages_without_running_heads() -> None:

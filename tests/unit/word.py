@@ -14,6 +14,7 @@ from briefgen.check.parity.read_docx import read_docx
 from briefgen.model.audience import HeadingNumbers, WordSettings
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
+from briefgen.model.printed_text import ANCHOR_PREFIX
 from briefgen.render import render_docx
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -38,6 +39,12 @@ class Made:
 
     def xml(self, name: str = "word/document.xml") -> Any:
         return etree.fromstring(self.parts[name])
+
+    @property
+    def targets(self) -> list[str]:
+        """The bookmarks that something points to: without those round each paragraph, by which an edited file is merged."""
+        names = [bookmark.get(f"{WORD}name") for bookmark in self.xml().iter(f"{WORD}bookmarkStart")]
+        return [name for name in names if not name.startswith(ANCHOR_PREFIX)]
 
     def paragraph(self, words: str) -> Any:
         """The paragraph that holds these words."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.leak_check.audit.findings import ExtractedText, Finding, TextKind
 from briefgen.model.diagnostic import Severity
 from briefgen.model.phrases import Phrase, find_phrases
+from briefgen.model.printed_text import OPAQUE_ID, VERSION_PROPERTY
 from briefgen.model.watched_terms import has_compact_term
 from briefgen.model.words import split_words
 
@@ -87,7 +88,9 @@ def _find_unexpected_properties(texts: Iterable[ExtractedText], terms: SearchTer
         key
         for text in texts
         if text.kind is TextKind.PROPERTY and text.where.startswith("the property `")
-        if (key := text.where.split("`")[1]).lower() not in usual and not _is_expected(text.text, terms.properties)
+        if (key := text.where.split("`")[1]).lower() not in usual
+        and not _is_expected(text.text, terms.properties)
+        and not (key == VERSION_PROPERTY and OPAQUE_ID.fullmatch(text.text))
     }
     if keys:
         listed = ", ".join(f"`{key}`" for key in sorted(keys))

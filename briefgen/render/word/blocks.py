@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
+from briefgen.model.printed_text import ANCHOR_ATTRIBUTE
 from briefgen.model.tree import (
     AUTOMATIC_NUMBER_CLASSES,
     Element,
@@ -141,7 +142,7 @@ class BlockWriter:
 
     def enter(self, element: Element, context: BlockContext) -> BlockContext:
         """The context inside an element; its bookmarks wait for its first paragraph."""
-        self.pending_bookmarks += element.get(BOOKMARK_ATTRIBUTE).split()
+        self.pending_bookmarks += f"{element.get(BOOKMARK_ATTRIBUTE)} {element.get(ANCHOR_ATTRIBUTE)}".split()
         return replace(context, run_format=self.inline_writer.apply_language(element, context.run_format))
 
     def write_paragraph_element(self, paragraph: Element, context: BlockContext) -> list[Json]:
@@ -262,7 +263,9 @@ class BlockWriter:
         """A table with its caption above."""
         captions = [child for child in element.children if isinstance(child, Element) and child.tag == "caption"]
         above = [
-            block for caption in captions for block in self.write_paragraph(caption.children, "Table Caption", context)
+            block
+            for caption in captions
+            for block in self.write_paragraph(caption.children, "Table Caption", self.enter(caption, context))
         ]
 
         def write_cell(cell: Element, style: str) -> list[Json]:
@@ -276,7 +279,7 @@ class BlockWriter:
         for child in figure.children:
             if isinstance(child, Element) and child.tag == "figcaption":
                 style = "Caption" if blocks else "Chart Caption"
-                blocks += self.write_blocks(child.children, replace(context, style=style))
+                blocks += self.write_blocks(child.children, replace(self.enter(child, context), style=style))
             else:
                 blocks += self.write_blocks((child,), replace(context, style="Figure"))
         return blocks

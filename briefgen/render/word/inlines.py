@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model.diagnostic import Sink
+from briefgen.model.printed_text import OWN_LINE_CLASSES
 from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, extract_text
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
@@ -15,9 +16,6 @@ from briefgen.render.word.xml import Xml, build_field, to_fragment, w
 
 Json = Mapping[str, Any]
 """A block or inline of pandoc's document format, `{"t": "Str", "c": "word"}`."""
-
-OWN_LINE_CLASSES = frozenset({"credit", "city"})
-"""Classes of spans that are on a line of their own."""
 
 QUOTATION_MARKS = ("“", "”")
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")

@@ -13,10 +13,14 @@ CONTENT_TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/conten
 RELATIONSHIPS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE_RELATIONSHIP_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIP_TYPES = {
-    "core-properties": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    "core-properties": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
 }
 """The types of relationships that are not Office's own, by their last word."""
 WORD_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CUSTOM_PROPERTIES_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VARIANT_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CUSTOM_PROPERTY_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+"""What every custom property is marked with (ECMA-376, part 1, 22.3)."""
 FIXED_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the package: the same on every day."""
 
@@ -31,6 +35,7 @@ PART_CONTENT_TYPES = {
     "word/document.xml": f"{WORD_CONTENT_TYPE}.document.main+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
 }
 
 
@@ -99,3 +104,17 @@ def read_relationships(content: bytes) -> list[Relationship]:
         Relationship(line.get("Id"), kind, line.get("Target"), line.get("TargetMode") == "External")
         for kind, line in lines
     ]
+
+
+def add_custom_property(parts: Mapping[str, bytes], name: str, value: str) -> dict[str, bytes]:
+    """The parts of a package with one property of our own."""
+    root = build_root(
+        CUSTOM_PROPERTIES_NAMESPACE, "Properties", {None: CUSTOM_PROPERTIES_NAMESPACE, "vt": VARIANT_NAMESPACE}
+    )
+    line = add_child(root, "property", fmtid=CUSTOM_PROPERTY_FORMAT, pid="2")
+    line.set("name", name)
+    add_child(line, "lpwstr", value, VARIANT_NAMESPACE)
+    relations = read_relationships(parts["_rels/.rels"])
+    relation = Relationship(f"rId{len(relations) + 1}", "custom-properties", "docProps/custom.xml")
+    rels = build_relationships_part([*relations, relation])
+    return {**parts, "docProps/custom.xml": serialise_root(root), "_rels/.rels": rels}

@@ -8,6 +8,7 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
+from briefgen.model.printed_text import VERSION_PROPERTY, mark_paragraphs, read_printed_version
 from briefgen.render.images.cleaning import clean_images
 from briefgen.render.notes import find_note_words, move_notes_out_of_links
 from briefgen.render.style.declarations import find_regular_faces
@@ -20,7 +21,7 @@ from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
 from briefgen.render.word.look import build_look
 from briefgen.render.word.numerals import write_numerals
-from briefgen.render.word.package import build_content_types_part, write_package
+from briefgen.render.word.package import add_custom_property, build_content_types_part, write_package
 from briefgen.render.word.pages.measures import collect_measuring_faces
 from briefgen.render.word.pages.page_numbers import fill_page_fields, has_page_fields
 from briefgen.render.word.pandoc_docx import convert_to_docx
@@ -39,6 +40,8 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink, rasterise_charts=True)
     check_unsupported_content(document.body, sink)
+    version = read_printed_version(document)
+    document = mark_paragraphs(document, version)
     targets = add_bookmarks(move_notes_out_of_links(document.body))
     sheets = list(read_style_sheets("print.css", document.assets, sink))
     fonts = document.assets.fonts
@@ -63,5 +66,6 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
         parts = write_numerals(parts, meta.numerals)
     if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, own_fonts, sink)
+    parts = add_custom_property(parts, VERSION_PROPERTY, version.id)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
     return Rendering(Format.DOCX, package, None)

@@ -151,10 +151,12 @@ def _read_relationships(root: ET.Element, opened: FileContents) -> None:
 
 
 def _read_properties(root: ET.Element, opened: FileContents) -> None:
+    # The value of a property of the user's own is inside the element that has its name.
+    names = {value: element.get("name") for element in root.iter() for value in element if element.get("name")}
     for element in root.iter():
         key = get_local_name(element)
         if element.text and element.text.strip() and key not in NUMERIC_PROPERTIES:
-            opened.add_property(element.get("name") or key, element.text)
+            opened.add_property(element.get("name") or names.get(element) or key, element.text)
         opened.add_text("the properties", element.tail or "", TextKind.INVISIBLE)
 
 
