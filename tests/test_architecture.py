@@ -20,7 +20,7 @@ STAGES = frozenset({"load", "select", "compose", "cite", "check", "render", "wri
 
 HOMES: Mapping[str, tuple[str, ...]] = {
     "PIL": (
-        "briefgen.render.images.chart",
+        "briefgen.render.images.canvas",
         "briefgen.render.images.cleaning",
         "briefgen.render.images.colour_profile",
         "briefgen.render.pdf.press.inks",
@@ -33,7 +33,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
         "briefgen.load.states",
     ),
     "distributed": ("briefgen.campaign.cluster",),
-    "drawsvg": ("briefgen.render.images.chart",),
+    "drawsvg": ("briefgen.render.images.canvas",),
     "jinja2": (
         "briefgen.access.template_names",
         "briefgen.compose.fill",

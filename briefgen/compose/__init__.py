@@ -53,7 +53,12 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
     selection = replace(selection, sources=sources)
     written = WrittenWords(collect_brief_words(brief))
     printer = FactPrinter(
-        selection.facts, brief.language, marks, unlabelled=selection.unlabelled, written_words=written
+        selection.facts,
+        brief.language,
+        marks,
+        unlabelled=selection.unlabelled,
+        written_words=written,
+        sources=sources,
     )
     words = FixedWords(audience, brief.language)
     context = build_template_context(brief, words, project.organisation, printer, marks, project.people)

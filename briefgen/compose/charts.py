@@ -5,83 +5,178 @@ The address of the image holds all data of the chart; its alternative text says 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from briefgen.compose.fill import Printable, check_printable
-from briefgen.compose.localisation import format_amount, format_fact
-from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
+from briefgen.compose.chart_axes import (
+    choose_amount_ticks,
+    choose_time_span,
+    choose_time_ticks,
+    compute_year,
+    format_time,
+    list_numbers,
+    read_time,
+)
+from briefgen.compose.chart_figure import FigureBuilder
+from briefgen.compose.chart_sources import find_chart_word
+from briefgen.compose.fill import Printable
+from briefgen.compose.localisation import SHARE_UNIT, format_amount, format_end, format_fact
 from briefgen.compose.sandbox import TemplateDataError
-from briefgen.model.chart import CHART_SCHEME, ChartKind
+from briefgen.model.chart import KINDS_OVER_TIME, Chart, ChartEvent, ChartKind, ChartPanel, ChartRow
+from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
 from briefgen.model.library import Fact
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.tree import Citation, Element, Node, Text, extract_text
+from briefgen.model.tree import Citation
+
+_MOST_OF_A_WHOLE = 101
+"""Per cent that the parts of a whole may add up to: each is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChartPrinter:
-    """`chart(kind, facts, caption=...)`."""
+    """`chart(kind, facts, caption=..., events=[...])`."""
 
     find_fact: Callable[[str], Fact]
     """Raises `TemplateDataError`."""
     build_citation: Callable[[str], tuple[Citation, ...]]
     language: str
-    marks: MarkTable
+    figures: FigureBuilder
 
-    def __call__(self, kind: str, facts: Sequence[str], caption: str = "") -> Printable:
+    def __call__(
+        self,
+        kind: str,
+        facts: Sequence[str] | Mapping[str, Sequence[str]],
+        caption: str = "",
+        events: Sequence[str] = (),
+    ) -> Printable:
         """What `{{ chart(...) }}` prints. Raises `TemplateDataError`."""
-        check_printable(str(caption), self.marks)
-        words = self._read_caption(str(caption))
-        title = " ".join(extract_text(words).split())
-        if kind not in set(ChartKind):
-            kinds = ", ".join(f"`{known}`" for known in ChartKind)
-            hints = suggest_nearest(str(kind), [*ChartKind]) or (f"use one of {kinds}",)
-            raise TemplateDataError("chart-kind", f"`{kind}` is not a kind of chart", *hints)
-        if not title:
-            raise TemplateDataError("chart-caption", "a chart has no caption", 'say what it shows: `caption="..."`')
-        if isinstance(facts, str) or not facts:
-            raise TemplateDataError(
-                "chart-facts", "a chart needs a list of facts", 'write `["one-fact", "another-fact"]`'
-            )
-        charted = [self.find_fact(fact_id) for fact_id in facts]
+        words = self.figures.read_caption(caption)
+        chart_kind = _read_kind(kind)
+        panels = {
+            title: [self.find_fact(fact_id) for fact_id in fact_ids] for title, fact_ids in _read_panels(facts).items()
+        }
+        charted = [fact for panel in panels.values() for fact in panel]
+        happened = [self.find_fact(fact_id) for fact_id in _read_events(events, chart_kind)]
         _check_units(charted)
-        rows = [self._build_row(fact, ChartKind(kind)) for fact in charted]
-        description = "; ".join(f"{row['label']}: {row['amount']}" for row in rows)
-        address = CHART_SCHEME + json.dumps({"kind": kind, "rows": rows}, ensure_ascii=False, sort_keys=True)
-        image = Element("img", (), {"src": address, "alt": f"{title}. {description}."})
-        sources = dict.fromkeys(citation for fact_id in facts for citation in self.build_citation(fact_id))
-        text = Element("figcaption", (*words, *(source for source in sources if source not in words)))
-        return Printable(self.marks.add_nodes(Element("figure", (text, image), {"class": f"chart chart-{kind}"})))
+        chart = self._build_chart(chart_kind, panels, happened)
+        described = [
+            *(
+                f"{panel.title}: " * bool(panel.title) + "; ".join(row.words for row in panel.rows)
+                for panel in chart.panels
+            ),
+            *(f"{event.date}: {event.label}" for event in chart.events),
+        ]
+        cited = [citation for fact in (*charted, *happened) for citation in self.build_citation(fact.id)]
+        return self.figures.build(chart, chart_kind, words, "; ".join(described), cited)
 
-    def _read_caption(self, caption: str) -> tuple[Node, ...]:
-        """The words of a caption with the values in it: `caption="Wells in " ~ brief.title`."""
-        parts = ANY_MARK.split(LINE_MARK.sub("", " ".join(caption.split())))
-        return tuple(
-            node
-            for part in filter(None, parts)
-            for node in (self.marks.get_nodes(part) if VALUE_MARK.fullmatch(part) else (Text(part),))
+    def _build_chart(self, kind: ChartKind, panels: Mapping[str, Sequence[Fact]], happened: Sequence[Fact]) -> Chart:
+        charted = [fact for panel in panels.values() for fact in panel]
+        built = tuple(
+            ChartPanel(_capitalise(title), tuple(self._build_row(fact, kind) for fact in panel))
+            for title, panel in panels.items()
         )
+        events = tuple(self._build_event(fact) for fact in happened)
+        title = find_chart_word("numbers", self.language)
+        from_the_right = find_language_direction(self.language) == RIGHT_TO_LEFT
+        if kind not in KINDS_OVER_TIME:
+            _check_whole(kind, panels)
+            return Chart(kind, built, title, from_the_right=from_the_right)
+        for dated in panels.values():
+            _check_dates(dated)
+        built = tuple(replace(panel, rows=tuple(sorted(panel.rows, key=lambda row: row.year or 0))) for panel in built)
+        years = [row.year for panel in built for row in panel.rows if row.year is not None]
+        start, end = choose_time_span([*years, *(event.year for event in events)])
+        return Chart(
+            kind, built, title, choose_amount_ticks(charted, self.language),
+            choose_time_ticks(start, end, self.language, whole_years=all(year == int(year) for year in years)), start, end,
+            tuple(sorted(events, key=lambda event: event.year)), from_the_right,
+        )  # fmt: skip
 
-    def _build_row(self, fact: Fact, kind: ChartKind) -> dict[str, Any]:
+    def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:
         if not fact.label:
             message = f"the fact `{fact.id}` has no label, and a chart must name it"
             raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
-        low, high = fact.value if isinstance(fact.value, tuple) else (fact.value, fact.value)
-        if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or min(low, high) < 0:
+        numbers = list_numbers(fact)
+        if not numbers:
             message = f"a chart cannot draw `{format_fact(fact, self.language)}`, the value of the fact `{fact.id}`"
-            raise TemplateDataError("chart-value", message)
-        if low != high and kind is not ChartKind.RANGE:
+            raise TemplateDataError("chart-value", message, f"write its value as a number at {fact.origin}")
+        low, high = numbers[0], numbers[-1]
+        if low < 0 and kind is not ChartKind.LINE:
+            message = f"the fact `{fact.id}` is below zero, where bars start"
+            raise TemplateDataError("chart-value", message, f"draw it with the kind `{ChartKind.LINE}`")
+        if low != high and kind not in {ChartKind.RANGE, ChartKind.LINE}:
             message = f"the fact `{fact.id}` is a range, from {low} to {high}"
             raise TemplateDataError("chart-value", message, "draw ranges with the kind `range`")
-        return {
-            "label": fact.label,
-            "amount": format_amount(fact, self.language),
-            "low": float(low),
-            "high": float(high),
-        }
+        time = read_time(fact.as_of) if kind in KINDS_OVER_TIME else None
+        if kind in KINDS_OVER_TIME and time is None:
+            message = f"a chart over time needs the date of the fact `{fact.id}`, and its `as_of` is `{fact.as_of}`"
+            hint = f"write `as_of: 2024`, `2024-03` or `2024-03-26` at {fact.origin}"
+            raise TemplateDataError("chart-date", message, hint)
+        return ChartRow(
+            _capitalise(fact.label), format_amount(fact, self.language), float(low), float(high),
+            format_end(fact, 0, self.language), format_end(fact, -1, self.language),
+            None if time is None else compute_year(time), "" if time is None else format_time(time, self.language),
+        )  # fmt: skip
+
+    def _build_event(self, fact: Fact) -> ChartEvent:
+        time = None if isinstance(fact.value, tuple) else read_time(fact.value)
+        if time is None:
+            message = f"the value of the fact `{fact.id}` is not a date, and an event is shown at its date"
+            hint = f"write a day, a month or a year as its value at {fact.origin}"
+            raise TemplateDataError("chart-event", message, hint)
+        if not fact.label:
+            message = f"the fact `{fact.id}` has no label, and a chart must name it"
+            raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
+        return ChartEvent(_capitalise(fact.label), compute_year(time), format_time(time, self.language))
+
+
+def _read_kind(kind: str) -> ChartKind:
+    if kind not in set(ChartKind):
+        kinds = ", ".join(f"`{known}`" for known in ChartKind)
+        hints = suggest_nearest(str(kind), [*ChartKind]) or (f"use one of {kinds}",)
+        raise TemplateDataError("chart-kind", f"`{kind}` is not a kind of chart", *hints)
+    return ChartKind(kind)
+
+
+def _read_panels(facts: Sequence[str] | Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The ids of facts by the title of their panel; the title of a single panel is empty."""
+    panels = facts if isinstance(facts, Mapping) else {"": facts}
+    lists = list(panels.values())
+    if not lists or any(not isinstance(ids, list | tuple) or not ids for ids in lists):
+        hint = 'write `["one-fact", "another-fact"]`'
+        raise TemplateDataError("chart-facts", "a chart needs a list of facts", hint)
+    if repeated := next((fact_id for ids in lists for fact_id in ids if ids.count(fact_id) > 1), None):
+        raise TemplateDataError("chart-facts", f"the fact `{repeated}` is twice in a chart", "remove one of them")
+    return {str(title).strip(): ids for title, ids in panels.items()}
+
+
+def _read_events(events: Sequence[str], kind: ChartKind) -> Sequence[str]:
+    if not isinstance(events, list | tuple):
+        raise TemplateDataError("chart-event", "`events` is a list of facts", 'write `events=["one-fact"]`')
+    if events and kind not in KINDS_OVER_TIME:
+        kinds = " or ".join(f"`{known}`" for known in sorted(KINDS_OVER_TIME))
+        message = f"a chart of the kind `{kind}` has no axis of time for `events`"
+        raise TemplateDataError("chart-event", message, f"use {kinds}")
+    return events
+
+
+def _check_dates(facts: Sequence[Fact]) -> None:
+    """A series has one amount at each date."""
+    earlier: dict[object, Fact] = {}
+    for fact in facts:
+        other = earlier.setdefault(read_time(fact.as_of), fact)
+        if other is not fact:
+            message = f"the facts `{other.id}` and `{fact.id}` are both of {fact.as_of}"
+            raise TemplateDataError("chart-date", message, "give each its own `as_of`, or use the kind `bar`")
+
+
+def _check_whole(kind: ChartKind, panels: Mapping[str, Sequence[Fact]]) -> None:
+    """Shares that are drawn as parts of a whole are not more than the whole."""
+    for panel in panels.values():
+        whole = sum(number for fact in panel for number in list_numbers(fact))
+        if kind is ChartKind.STACKED and SHARE_UNIT.match(panel[0].unit) and whole > _MOST_OF_A_WHOLE:
+            message = f"the parts of a whole add up to {whole} per cent"
+            raise TemplateDataError("chart-value", message, "draw shares of different things with the kind `bar`")
 
 
 def _check_units(facts: Sequence[Fact]) -> None:
@@ -92,3 +187,8 @@ def _check_units(facts: Sequence[Fact]) -> None:
                 f"`{first.id}` counts {first.unit or 'something'}, and `{other.id}` {other.unit or 'something else'}"
             )
             raise TemplateDataError("chart-unit", message, "draw facts of one unit")
+
+
+def _capitalise(text: str) -> str:
+    """A text with a capital at its start, where its script has capitals."""
+    return text[:1].upper() + text[1:]

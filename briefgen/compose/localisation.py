@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, localcontext
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.library import Fact, FactValue
@@ -80,7 +81,7 @@ def find_month_names(month: int, language: str) -> frozenset[str]:
 
 def format_fact(fact: Fact, language: str) -> str:
     """A fact's value in words: 10,000 to 300,000; 11.3; 26 April 2024."""
-    return _join_ends([_format_value(end, fact.unit, language) for end in _list_ends(fact)], fact, language)
+    return _join_ends([format_value(end, fact.unit, language) for end in _list_ends(fact)], fact, language)
 
 
 def format_with_unit(fact: Fact, language: str) -> str:
@@ -100,6 +101,11 @@ def format_amount(fact: Fact, language: str) -> str:
         shares = [Decimal(str(end)) / 100 for end in ends]
         texts = [format_percent(share, locale=locale, decimal_quantization=False) for share in shares]
         return _join_ends(texts, fact, language)
+
+
+def format_end(fact: Fact, index: int, language: str) -> str:
+    """The lower (0) or the upper (-1) end of a range by itself, as `format_amount` prints it."""
+    return format_amount(replace(fact, value=_list_ends(fact)[index]), language)
 
 
 def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
@@ -134,7 +140,8 @@ def is_year(value: FactValue, unit: str) -> bool:
     return _YEAR_UNIT.match(unit) is not None or (not unit.strip() and _FIRST_YEAR <= value <= _LAST_YEAR)
 
 
-def _format_value(value: FactValue, unit: str, language: str) -> str:
+def format_value(value: FactValue, unit: str, language: str) -> str:
+    """One value in words, without its unit."""
     if isinstance(value, date):
         return format_long_date(value, language)
     if is_month(value):
@@ -153,6 +160,17 @@ def _keep_digits(*numbers: object) -> Iterator[None]:
     with localcontext() as context:
         context.prec = max(context.prec, *(len(str(number)) + 4 for number in numbers))
         yield
+
+
+def format_short_month(month: str, language: str) -> str:
+    """A month such as `2024-03` in few letters: Mar 2024."""
+    year, number = map(int, month.split("-"))
+    return str(format_skeleton("yMMM", date(year, number, 1), locale=find_locale(language)))
+
+
+def format_large_number(number: int | Decimal, language: str) -> str:
+    """A number of millions in words: 1.5 million."""
+    return str(format_compact_decimal(number, format_type="long", locale=find_locale(language), fraction_digits=1))
 
 
 NAMES_IN_SENTENCES = {

@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 
 from briefgen.compose.cell_text import format_cell
+from briefgen.compose.chart_figure import FigureBuilder
+from briefgen.compose.chart_sources import SourceLine
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.derived_facts import DerivedFactPrinter
 from briefgen.compose.fill import Printable, check_printable
@@ -21,7 +23,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
 from briefgen.model.citation_syntax import build_citation
 from briefgen.model.diagnostic import DataOrigin
-from briefgen.model.library import Fact, Unlabelled
+from briefgen.model.library import Fact, Source, Unlabelled
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.punctuation import find_punctuation, get_quotes
 from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
@@ -43,6 +45,8 @@ class FactPrinter:
     """Names to suggest where a text misspells one."""
     written_words: WrittenWords = field(default_factory=WrittenWords)
     """The words that a message may quote."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """The works that charts name below them."""
 
     def __call__(self, fact_id: str, *, unit: bool = False) -> Printable:
         """What `{{ fact("id") }}` prints, with `unit=True` its unit, too. Raises `TemplateDataError`."""
@@ -152,6 +156,7 @@ def build_template_context(
             raise TemplateDataError("fill-empty", "`date(...)` needs a date", "give the brief a `date:`")
         return format_long_date(value, brief.language)
 
+    figures = FigureBuilder(marks, SourceLine(printer.sources, brief.language))
     row = brief.recipient.fields if brief.recipient else {}
     values = brief.recipient.values if brief.recipient else {}
     seen = {**row, **{column: format_cell(values[column], brief.language) for column in row if column in values}}
@@ -163,7 +168,7 @@ def build_template_context(
         "fact": printer,
         **DerivedFactPrinter(printer.find, printer.build_citation, brief.language, marks).build_functions(),
         "person": print_person,
-        "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, marks),
+        "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, figures),
         "ref": _build_reference_printer(marks, printer.written_words),
         "date": print_date,
         "word": print_word,

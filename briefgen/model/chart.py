@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 CHART_SCHEME = "chart:"
-"""The start of the address; JSON follows, with `kind` and `rows` of `label`, `amount`, `low` and `high`."""
+"""The start of the address; the JSON of a `Chart` or a `LocatorMap` follows."""
+
+MAP_KIND = "map"
 
 
 class ChartKind(StrEnum):
@@ -16,4 +21,130 @@ class ChartKind(StrEnum):
     STACKED = "stacked"
     """Parts of a whole."""
     RANGE = "range"
-    """From a least to a greatest amount."""
+    """From a least to a greatest amount; a single amount is a dot."""
+    COLUMNS = "columns"
+    """What was counted at each date: columns over time."""
+    LINE = "line"
+    """What rises and falls: a line over time, a band where amounts are ranges."""
+
+
+KINDS_OVER_TIME = frozenset({ChartKind.COLUMNS, ChartKind.LINE})
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One fact."""
+
+    label: str
+    amount: str
+    """The value as it is printed."""
+    low: float
+    high: float
+    low_text: str = ""
+    high_text: str = ""
+    year: float | None = None
+    """Its place in time: 2024.5 is the middle of 2024."""
+    date: str = ""
+    """The same as it is printed."""
+
+    @property
+    def words(self) -> str:
+        """The fact in words, for those who cannot see the chart."""
+        date = "" if self.label.casefold().startswith(self.date.casefold()) else f"{self.date}, "
+        return f"{date}{self.label}: {self.amount}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPanel:
+    """One of several small charts on one scale; a chart by itself has one panel without a title."""
+
+    title: str
+    rows: tuple[ChartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEvent:
+    """Something that happened, marked in a chart over time."""
+
+    label: str
+    year: float
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartTick:
+    """A place on an axis."""
+
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All data of a chart."""
+
+    kind: ChartKind
+    panels: tuple[ChartPanel, ...]
+    numbers_title: str
+    """What is above the table of its numbers."""
+    amounts: tuple[ChartTick, ...] = ()
+    """Ticks of the axis of amounts; the first and the last are its ends."""
+    dates: tuple[ChartTick, ...] = ()
+    """Ticks of the axis of time."""
+    start: float = 0.0
+    end: float = 0.0
+    """Of the axis of time, in years."""
+    events: tuple[ChartEvent, ...] = ()
+    from_the_right: bool = False
+    """Whether it is read from the right to the left."""
+
+    @property
+    def rows(self) -> tuple[ChartRow, ...]:
+        """The rows of all panels."""
+        return tuple(row for panel in self.panels for row in panel.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    """A place on a map."""
+
+    name: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class LocatorMap:
+    """All data of a map that shows where something is."""
+
+    countries: tuple[str, ...]
+    """Codes of three letters of the countries that are marked."""
+    around: tuple[str, ...]
+    """Codes of the countries that the map is as large as."""
+    places: tuple[MapPlace, ...]
+    names: dict[str, str]
+    """The name of each country that the map can name, by code."""
+
+
+def build_address(drawing: Chart | LocatorMap) -> str:
+    """The address that asks for a drawing."""
+    kind = {"kind": MAP_KIND} if isinstance(drawing, LocatorMap) else {}
+    return CHART_SCHEME + json.dumps({**asdict(drawing), **kind}, ensure_ascii=False, sort_keys=True)
+
+
+def read_address(address: str) -> Chart | LocatorMap:
+    """The drawing that an address asks for."""
+    data: dict[str, Any] = json.loads(address.removeprefix(CHART_SCHEME))
+    kind = data.pop("kind")
+    if kind == MAP_KIND:
+        places = tuple(MapPlace(**place) for place in data.pop("places"))
+        return LocatorMap(tuple(data["countries"]), tuple(data["around"]), places, data["names"])
+    panels = tuple(
+        ChartPanel(panel["title"], tuple(ChartRow(**row) for row in panel["rows"])) for panel in data.pop("panels")
+    )
+    parts: dict[str, Any] = {
+        "amounts": tuple(ChartTick(**tick) for tick in data.pop("amounts")),
+        "dates": tuple(ChartTick(**tick) for tick in data.pop("dates")),
+        "events": tuple(ChartEvent(**event) for event in data.pop("events")),
+    }
+    return Chart(ChartKind(kind), panels, **parts, **data)

@@ -17,7 +17,7 @@ from briefgen.check.parity.expected_text import (
     refers_to_note,
 )
 
-VOID_TAGS = frozenset({"br", "col", "hr", "img", "link", "meta", "wbr"})
+VOID_TAGS = frozenset({"br", "col", "hr", "img", "link", "meta", "source", "wbr"})
 INVISIBLE_TAGS = frozenset({"head"})
 
 
@@ -87,7 +87,7 @@ class _HtmlReader(HTMLParser):
 
     def _classify(self, tag: str, attributes: dict[str, str]) -> str:
         role, classes = attributes.get("role", ""), attributes.get("class", "").split()
-        if tag in INVISIBLE_TAGS:
+        if tag in INVISIBLE_TAGS or "chart-numbers" in classes:  # the table repeats the chart
             return "unseen"
         if role == "doc-endnotes":
             return "notes"

@@ -7,7 +7,7 @@ from html import escape
 
 from briefgen.model.tree import Element, Node, Text
 
-VOID_TAGS = frozenset({"br", "col", "hr", "img", "wbr"})
+VOID_TAGS = frozenset({"br", "col", "hr", "img", "source", "wbr"})
 """Elements without content, so without an end tag."""
 
 PRIVATE_ATTRIBUTES = frozenset({"data-origin", "data-title"})

@@ -11,9 +11,10 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets, Document
 from briefgen.model.tree import Element, Node, rebuild
+from briefgen.render.html.chart_numbers import build_numbers, build_picture
 from briefgen.render.html.head import build_html_page
 from briefgen.render.html.serialise import serialise
-from briefgen.render.images.cleaning import CleanImage, clean_images, load_style_image
+from briefgen.render.images.cleaning import ChartForm, CleanImage, clean_images, load_style_image
 from briefgen.render.notes import build_note_with_back_link, find_note_words, insert_endnotes, move_notes_out_of_links
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.embedded_fonts import FontRefusedError, build_font_data_uri
@@ -24,7 +25,7 @@ from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
 
 def render_html(document: Document, sink: Sink) -> Rendering:
     """The document as a self-contained HTML file; whatever is missing is reported to `sink`."""
-    images = clean_images(document.body, document.assets, sink)
+    images = clean_images(document.body, document.assets, sink, chart_form=ChartForm.SCREENS)
     body = build_html_body(document, images)
     text = serialise((body,))
     sheets = list(read_style_sheets("screen.css", document.assets, sink))
@@ -62,5 +63,9 @@ def _embed_resource(assets: Assets, characters: frozenset[str], sink: Sink, name
 def _embed_image(node: Node, images: Mapping[str, CleanImage]) -> Iterable[Node]:
     if not (isinstance(node, Element) and node.tag == "img"):
         return (node,)
-    image = images.get(node.get("src"))
-    return (node.with_attributes(src=image.data_uri, alt=node.get("alt")),) if image else ()
+    address = node.get("src")
+    image = images.get(address)
+    if image is None:
+        return ()
+    embedded = node.with_attributes(src=image.data_uri, alt=node.get("alt"))
+    return (build_picture(embedded, image.narrow) if image.narrow else embedded, *build_numbers(address))

@@ -6,6 +6,7 @@ import struct
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from functools import lru_cache
 from io import BytesIO
 from urllib.parse import unquote
@@ -17,11 +18,12 @@ from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Element, find_elements
-from briefgen.render.images.chart import draw_chart
+from briefgen.render.images.canvas import Canvas
+from briefgen.render.images.chart import Screen, draw_chart
 from briefgen.render.images.colour_profile import convert_to_srgb
 from briefgen.render.images.outlines import NoGlyphError
 from briefgen.render.images.svg import SvgRefusedError, clean_svg
-from briefgen.render.style.declarations import find_colours, find_label_font
+from briefgen.render.style.declarations import find_colours, find_label_fonts
 from briefgen.render.style.stylesheet import read_style_sheets
 
 ASSET_SCHEME = "asset:"
@@ -45,6 +47,17 @@ ORIENTATION_TAG = 0x0112
 """The Exif tag that says how the camera was held."""
 
 
+class ChartForm(Enum):
+    """What a format needs of a chart."""
+
+    PAPER = auto()
+    """Vectors."""
+    SCREENS = auto()
+    """Vectors, and a second drawing for a telephone."""
+    PIXELS = auto()
+    """For a format that cannot show vectors."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanImage:
     """An image as it goes into a file: pixels only, in the colours of sRGB."""
@@ -53,6 +66,8 @@ class CleanImage:
     """Its `src` on the page to be printed."""
     media_type: str
     content: bytes
+    narrow: CleanImage | None = None
+    """The same chart for a telephone."""
 
     @property
     def data_uri(self) -> str:
@@ -65,19 +80,16 @@ class ImageRefusedError(Exception):
 
 
 def clean_images(
-    body: Element, assets: Assets, sink: Sink, *, rasterise_charts: bool = False
+    body: Element, assets: Assets, sink: Sink, *, chart_form: ChartForm = ChartForm.PAPER
 ) -> Mapping[str, CleanImage]:
-    """The images in the tree, by their `src`; missing and unreadable ones are reported at their element.
-
-    Charts are drawn as vectors, or in pixels for a format that cannot show vectors.
-    """
+    """The images in the tree, by their `src`; missing and unreadable ones are reported at their element."""
     images: dict[str, CleanImage] = {}
     for element in find_elements((body,), "img"):
         src, origin = element.get("src"), element.origin
         if src in images:
             continue
         if src.startswith(CHART_SCHEME):
-            image = _draw_chart(src, origin, assets, sink, rasterise=rasterise_charts)
+            image = _draw_chart(src, origin, assets, sink, chart_form)
         elif src in assets.images:
             image = load_image(src, src, assets, origin, sink)
         else:
@@ -88,24 +100,29 @@ def clean_images(
     return images
 
 
-def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, *, rasterise: bool) -> CleanImage | None:
+def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, form: ChartForm) -> CleanImage | None:
     """A chart in the colours and the font of the style sheets; None where it was reported."""
     sheets = list(read_style_sheets("print.css", assets, Sink()))
-    font = find_label_font(sheets, assets.fonts)
-    if font is None:
+    fonts = find_label_fonts(sheets, assets.fonts)
+    if not fonts:
         hint = "add a font to `styles/fonts/` and an `@font-face` for it"
         sink.error("chart-font", "a chart needs a font of the style sheets for its words", origin, hint)
         return None
     colours = {name: declared.colour for name, declared in find_colours(sheets).items()}
     try:
-        drawing = draw_chart(src, font.read_bytes(), colours)
-        if rasterise:
+        drawing = draw_chart(src, fonts, colours)
+        if form is ChartForm.PIXELS:
             return CleanImage(src, "image/png", drawing.to_png())
-        return CleanImage(src, "image/svg+xml", clean_svg(drawing.to_svg(), clean_raster))
+        narrow = draw_chart(src, fonts, colours, Screen.NARROW) if form is ChartForm.SCREENS else None
     except NoGlyphError as error:
-        message = f"`{font.name}`, the font of charts, has not the character `{error}`"
+        message = f"`{fonts[0].name}`, the font of charts, has not the character `{error}`"
         sink.error("render-glyph", message, origin, "write the label of the fact in other characters")
         return None
+    return _clean_drawing(src, drawing, _clean_drawing(src, narrow) if narrow else None)
+
+
+def _clean_drawing(src: str, drawing: Canvas, narrow: CleanImage | None = None) -> CleanImage:
+    return CleanImage(src, "image/svg+xml", clean_svg(drawing.to_svg(), clean_raster), narrow)
 
 
 def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:

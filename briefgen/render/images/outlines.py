@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
 import uharfbuzz
 
 from briefgen.render.images.line_order import split_by_direction
 
+_FEATURES = {"kern": True, "tnum": True, "lnum": True}
+
 
 class NoGlyphError(Exception):
-    """The font lacks a character: the message is that character."""
+    """No font has a character: the message is that character."""
 
 
 @dataclass(slots=True)
@@ -49,25 +53,36 @@ class _SvgPathPen:
 class SizedFont:
     """A font at a size."""
 
-    def __init__(self, content: bytes, size: float) -> None:
-        face = uharfbuzz.Face(uharfbuzz.Blob(content))
-        self._font = uharfbuzz.Font(face)
-        self._scale = size / face.upem
+    def __init__(self, path: Path, size: float) -> None:
+        self.path, self._size = path, size
+
+    @cached_property
+    def _font(self) -> uharfbuzz.Font:
+        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))))
+
+    @property
+    def _scale(self) -> float:
+        return self._size / float(self._font.face.upem)
+
+    def find_missing(self, text: str) -> str:
+        """The first character that the font lacks; empty where it has all."""
+        return next((char for char in text if not char.isspace() and not self._font.get_nominal_glyph(ord(char))), "")
 
     def measure_width(self, text: str) -> float:
-        """How wide the words are. Raises `NoGlyphError`."""
+        """How wide the words are."""
         advances = (position.x_advance for buffer in self._shape(text) for position in buffer.glyph_positions)
         return float(sum(advances) * self._scale)
 
     def to_svg_path(self, text: str, x: float, y: float) -> str:
-        """The words as a path from a point of the baseline. Raises `NoGlyphError`."""
+        """The words as a path from a point of the baseline."""
         pen = _SvgPathPen(x, y, self._scale)
         for buffer in self._shape(text):
             for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-                start = pen.x
+                start, height = pen.x, pen.y
                 pen.x += position.x_offset * self._scale
+                pen.y -= position.y_offset * self._scale
                 self._font.draw_glyph_with_pen(glyph.codepoint, pen)
-                pen.x = start + position.x_advance * self._scale
+                pen.x, pen.y = start + position.x_advance * self._scale, height
         return "".join(pen.parts)
 
     def _shape(self, text: str) -> Iterator[uharfbuzz.Buffer]:
@@ -77,8 +92,19 @@ class SizedFont:
             buffer.add_str(run)
             buffer.direction = "rtl" if is_from_the_right else "ltr"
             buffer.guess_segment_properties()
-            uharfbuzz.shape(self._font, buffer, {"kern": True, "tnum": True, "lnum": True})
-            for glyph in buffer.glyph_infos:
-                if glyph.codepoint == 0:
-                    raise NoGlyphError(run[glyph.cluster])
+            uharfbuzz.shape(self._font, buffer, _FEATURES)
             yield buffer
+
+
+class FontStack:
+    """Fonts at a size: each text is set in the first that has all of its characters."""
+
+    def __init__(self, paths: Sequence[Path], size: float) -> None:
+        self._fonts = [SizedFont(path, size) for path in paths]
+
+    def find_font(self, text: str) -> SizedFont:
+        """The font of a text. Raises `NoGlyphError`."""
+        found = next((font for font in self._fonts if not font.find_missing(text)), None)
+        if found is None:
+            raise NoGlyphError(self._fonts[0].find_missing(text))
+        return found

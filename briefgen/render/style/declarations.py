@@ -12,6 +12,7 @@ from briefgen.model.diagnostic import Origin
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 COLOUR_PROPERTY = re.compile(r"--(?P<name>[\w-]+)\s*:\s*(?P<colour>#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})\b")
 LABEL_FACE_PROPERTY = re.compile(r"--label-face\s*:\s*[\"']?(?P<family>[^\"',;}]+)")
+SCRIPT_FACE_PROPERTY = re.compile(r"--[a-z]+-label\s*:\s*[\"']?(?P<family>[^\"',;}]+)")
 FONT_FACE_RULE = re.compile(r"@font-face\s*\{(?P<content>[^}]*)\}")
 FONT_FAMILY_PROPERTY = re.compile(r"font-family\s*:\s*[\"']?(?P<family>[^\"';}]+)")
 URL_VALUE = re.compile(r"url\(\s*[\"']?(?P<address>[^\"')]+)")
@@ -70,13 +71,18 @@ def parse_colour(colour: str) -> tuple[int, int, int]:
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
-def find_label_font(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> Path | None:
-    """The file of the regular face that labels are set in; any font where none is named; None without fonts."""
+def find_label_fonts(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> list[Path]:
+    """The files of regular faces for labels, the one that labels are set in first, then those of other scripts.
+
+    Where no face is declared, any font.
+    """
     text = "\n".join(COMMENT.sub("", sheet) for _, sheet in sheets)
     labels = [found["family"].strip() for found in LABEL_FACE_PROPERTY.finditer(text)]
     families = find_regular_faces([("", text)], fonts)
-    named = families.get(labels[-1]) if labels else next(iter(families.values()), None)
-    return named or next((fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))), None)
+    scripts = [found["family"].strip() for found in SCRIPT_FACE_PROPERTY.finditer(text)]
+    ordered = [families[family] for family in [*labels[-1:], *reversed(scripts)] if family in families]
+    others = [fonts[name] for name in sorted(fonts) if name.endswith((".ttf", ".otf"))][: not families]
+    return list(dict.fromkeys([*ordered, *families.values(), *others]))
 
 
 def find_regular_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path]) -> dict[str, Path]:

@@ -277,7 +277,7 @@ class BlockWriter:
         """What a figure shows, with its caption below, or above where the page has it there, as with charts."""
         blocks: list[Json] = []
         for child in figure.children:
-            if isinstance(child, Element) and child.tag == "figcaption":
+            if isinstance(child, Element) and (child.tag == "figcaption" or "chart-source" in child.classes):
                 style = "Caption" if blocks else "Chart Caption"
                 blocks += self.write_blocks(child.children, replace(self.enter(child, context), style=style))
             else:

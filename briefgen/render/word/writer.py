@@ -9,7 +9,7 @@ from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.printed_text import VERSION_PROPERTY, mark_paragraphs, read_printed_version
-from briefgen.render.images.cleaning import clean_images
+from briefgen.render.images.cleaning import ChartForm, clean_images
 from briefgen.render.notes import find_note_words, move_notes_out_of_links
 from briefgen.render.style.declarations import find_regular_faces
 from briefgen.render.style.families import is_word_family
@@ -38,7 +38,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     if document.notes is NotePlacement.NONE:  # Word expects a part for notes, also in a file without any
         document = replace(document, notes=NotePlacement.FOOTNOTES)
     audience, meta = document.audience, document.metadata
-    images = clean_images(document.body, document.assets, sink, rasterise_charts=True)
+    images = clean_images(document.body, document.assets, sink, chart_form=ChartForm.PIXELS)
     check_unsupported_content(document.body, sink)
     version = read_printed_version(document)
     document = mark_paragraphs(document, version)

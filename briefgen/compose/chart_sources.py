@@ -1,0 +1,57 @@
+"""The line below a chart that names where its numbers come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.model.languages import get_language_code, read_language
+from briefgen.model.library import Source
+from briefgen.model.punctuation import find_punctuation
+from briefgen.model.tree import Citation, Element, Text
+
+_MOST_AUTHORS = 2
+
+
+def find_chart_word(key: str, language: str) -> str:
+    """A word that briefgen prints in charts, in a language; in English where its file has none."""
+    own = read_language(get_language_code(language)).get("charts", {})
+    return str(own.get(key) or read_language("en")["charts"][key])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Builds the line below a chart: `Sources: Yoon 2024; International IDEA 2023`, with the notes that say more."""
+
+    sources: Mapping[str, Source]
+    language: str
+
+    def build(self, citations: Iterable[Citation], further: Iterable[str] = ()) -> tuple[Element, ...]:
+        """The line, with names of sources that are not cited; nothing where there is no source."""
+        cited = tuple(dict.fromkeys(citations))
+        works = (self.sources[work.key] for citation in cited for work in citation.works if work.key in self.sources)
+        names = list(dict.fromkeys([*further, *(self._name_source(source) for source in works)]))
+        if not names and not cited:
+            return ()
+        marks = find_punctuation(self.language)
+        word = find_chart_word("sources" if len(names) > 1 else "source", self.language)
+        text = Text(f"{word}{marks.colon}{marks.semicolon.join(names)}{marks.stop}")
+        return (Element("p", (text, *cited), {"class": "chart-source"}),)
+
+    def _name_source(self, source: Source) -> str:
+        """Who published a work, and when: `Yoon 2024`."""
+        people: list[Mapping[str, Any]] = list(source.csl.get("author") or ())
+        names = [str(person.get("literal") or person.get("family") or "") for person in people[:_MOST_AUTHORS]]
+        ends = read_language(get_language_code(self.language)).get("citations", {})
+        joined = str(ends.get("and", " and ")).join(filter(None, names))
+        if len(people) > _MOST_AUTHORS:
+            joined = names[0] + str(ends.get("others", " and others"))
+        name = joined or str(source.csl.get("title-short") or source.title)
+        return f"{name} {year}" if (year := _find_year(source.csl)) else name
+
+
+def _find_year(csl: Mapping[str, Any]) -> str:
+    issued = csl.get("issued")
+    parts = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    return str(parts[0][0]) if parts and parts[0] else ""

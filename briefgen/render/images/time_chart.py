@@ -1,0 +1,185 @@
+"""Draws amounts over time as columns or a line, from zero, with what happened meanwhile."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefgen.model.chart import Chart, ChartEvent, ChartKind, ChartRow
+from briefgen.render.images.canvas import Box, Canvas, Point, Side
+
+GAP = 6.0
+LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
+DOT = 2.75
+MOST_DOTS = 24
+"""Points of a line that have a dot and, where there is room, an amount."""
+
+BAND_WHITE = 0.72
+LEAST_EVENT_WIDTH = 110.0
+"""Of the words of an event to the right of its line; without so much room they are to the left."""
+
+
+@dataclass(slots=True)
+class Plot:
+    """The area of one chart: where values are in it, and what is drawn there."""
+
+    canvas: Canvas
+    chart: Chart
+    box: Box
+    taken: list[Box] = field(default_factory=list)
+
+    def find_x(self, year: float) -> float:
+        """Where a date is."""
+        return self.box.x + self.box.width * (year - self.chart.start) / (self.chart.end - self.chart.start)
+
+    def find_y(self, value: float) -> float:
+        """Where an amount is."""
+        least, greatest = self.chart.amounts[0].value, self.chart.amounts[-1].value
+        return self.box.y + self.box.height * (1 - (value - least) / (greatest - least))
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.box.y + self.box.height
+
+
+def draw_over_time(canvas: Canvas, chart: Chart, rows: Sequence[ChartRow], box: Box) -> float:
+    """The chart of one panel in a box, whose height is that of the axis of amounts; the height below."""
+    margin = max(canvas.measure_width(tick.text) for tick in chart.amounts) + GAP + 1
+    plot = Plot(canvas, chart, Box(box.x + margin, box.y, box.width - margin - 2, box.height))
+    lanes = _plan_events(plot)
+    plot.box = Box(
+        plot.box.x, box.y + sum(height for *_, height in lanes) + canvas.line_height + 4, plot.box.width, box.height
+    )
+    _draw_axes(plot, box.x + margin - GAP)
+    _draw_events(plot, lanes, box.y)
+    if chart.kind is ChartKind.COLUMNS:
+        _draw_columns(plot, rows)
+    else:
+        _draw_line(plot, rows)
+    _name_amounts(plot, rows)
+    return plot.bottom + 3 + canvas.line_height
+
+
+def _draw_axes(plot: Plot, right: float) -> None:
+    canvas = plot.canvas
+    for tick in plot.chart.amounts:
+        y = plot.find_y(tick.value)
+        colour = canvas.get_colour("ink-soft") if tick.value == 0 else canvas.get_colour("rule", 0.55)
+        canvas.add_rectangle(Box(plot.box.x, y - 0.25, plot.box.width, 0.75 if tick.value == 0 else 0.5), colour)
+        if tick.value == 0:
+            plot.taken.append(Box(plot.box.x, y - 1, plot.box.width, 2))
+        canvas.add_text(tick.text, (right, y + canvas.font_size / 2 - 2), canvas.get_colour("ink-soft"), "end")
+    free = 0.0
+    for tick in plot.chart.dates:
+        x, width = plot.find_x(tick.value), canvas.measure_width(tick.text)
+        canvas.add_rectangle(Box(x - 0.25, plot.bottom, 0.5, 4), canvas.get_colour("ink-soft"))
+        start = min(max(x - width / 2, 0), plot.box.x + plot.box.width + 2 - width)
+        if start >= free:
+            canvas.add_text(tick.text, (start, plot.bottom + 2 + canvas.font_size), canvas.get_colour("ink-soft"))
+            free = start + width + GAP
+
+
+def _plan_events(plot: Plot) -> list[tuple[ChartEvent, list[str], Side, float]]:
+    """Each event with its lines, their side of the event's line, and their height, from the top down: no line crosses words."""
+    canvas, right = plot.canvas, plot.box.x + plot.box.width
+    turned = [event for event in plot.chart.events if right - plot.find_x(event.year) < LEAST_EVENT_WIDTH]
+    plain = [event for event in plot.chart.events if event not in turned]
+    edge = min((plot.find_x(event.year) - GAP for event in turned), default=right)
+    lanes: list[tuple[ChartEvent, list[str], Side, float]] = []
+    for event in (*reversed(turned), *plain):
+        x = plot.find_x(event.year)
+        width = x - 4 if event in turned else max(edge - x - 4, LEAST_EVENT_WIDTH)
+        lines = canvas.wrap(f"{event.date}: {event.label}", width)
+        lanes.append((event, lines, "end" if event in turned else "start", len(lines) * canvas.line_height + 3))
+    return lanes
+
+
+def _draw_events(plot: Plot, lanes: Sequence[tuple[ChartEvent, list[str], Side, float]], top: float) -> None:
+    canvas = plot.canvas
+    for event, lines, side, height in lanes:
+        x = plot.find_x(event.year)
+        line = Box(x - 0.4, top, 0.8, plot.bottom - top)
+        canvas.add_rectangle(line, canvas.get_colour("rule"))
+        plot.taken.append(line)
+        canvas.add_paragraph(lines, x + (4 if side == "start" else -4), top, canvas.get_colour("ink-soft"), side)
+        top += height
+
+
+def _draw_columns(plot: Plot, rows: Sequence[ChartRow]) -> None:
+    places = [plot.find_x(row.year or 0) for row in rows]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(places)]
+    width = max(LEAST_COLUMN, min([WIDEST_COLUMN, *(gap - 1 for gap in gaps)]))
+    for row, x in zip(rows, places, strict=True):
+        top = plot.find_y(row.high)
+        column = Box(x - width / 2, top, width, plot.bottom - top)
+        plot.canvas.add_rectangle(column, plot.canvas.get_colour("accent"))
+        plot.taken.append(column)
+
+
+def _draw_line(plot: Plot, rows: Sequence[ChartRow]) -> None:
+    """A line through the amounts; a band between the least and the greatest where they are ranges."""
+    canvas, accent = plot.canvas, plot.canvas.get_colour("accent")
+    above = [(plot.find_x(row.year or 0), plot.find_y(row.high)) for row in rows]
+    below = [(plot.find_x(row.year or 0), plot.find_y(row.low)) for row in rows]
+    is_band = above != below
+    if is_band:
+        canvas.add_polygon([*above, *reversed(below)], canvas.get_colour("accent", BAND_WHITE))
+    for points in (above, below) if is_band else (above,):
+        canvas.add_polyline(points, accent, 1.0 if is_band else 1.75)
+        plot.taken += [
+            Box(x - 2, y - 2, 4, 4) for start, end in itertools.pairwise(points) for x, y in _walk(start, end)
+        ]
+        if len(points) <= MOST_DOTS:
+            for x, y in points:
+                canvas.add_disc((x, y), DOT, accent)
+                plot.taken.append(Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT))
+
+
+def _walk(start: Point, end: Point) -> Iterator[Point]:
+    """Points along a line, close enough that no word is between them."""
+    steps = int(max(abs(end[0] - start[0]), abs(end[1] - start[1])) / 4) + 1
+    for step in range(1, steps):
+        share = step / steps
+        yield start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
+    """Write amounts where there is room, the greatest first; the axis says the others."""
+    if len(rows) > MOST_DOTS:
+        return
+    for row in sorted(rows, key=lambda row: (-row.high, row.year)):
+        if row.low != row.high:
+            _name_amount(plot, row.year or 0, row.high, [[row.high_text]])
+            _name_amount(plot, row.year or 0, row.low, [[row.low_text]], is_below=True)
+        elif plot.chart.kind is ChartKind.COLUMNS:
+            _name_amount(plot, row.year or 0, row.high, [[row.label, row.amount], [row.amount]])
+        else:
+            _name_amount(plot, row.year or 0, row.high, [[row.amount]])
+
+
+def _name_amount(
+    plot: Plot, year: float, amount: float, blocks: Sequence[Sequence[str]], *, is_below: bool = False
+) -> None:
+    """Write the first of some texts that has room near its place; none where none has."""
+    canvas, x, y = plot.canvas, plot.find_x(year), plot.find_y(amount)
+    for lines in blocks:
+        width, height = max(map(canvas.measure_width, lines)), len(lines) * canvas.line_height
+        above, beside = y + DOT if is_below else y - height - DOT, y - 1
+        places: list[tuple[Point, Side]] = [
+            ((x, above), "middle"),
+            ((x - WIDEST_COLUMN / 2 - 2, beside), "end"),
+            ((x + WIDEST_COLUMN / 2 + 2, beside), "start"),
+            ((x + DOT, above), "end"),
+            ((x - DOT, above), "start"),
+            ((x, above + (9 if is_below else -9)), "middle"),
+        ]
+        for (anchor, top), side in places:
+            left = anchor - {"start": 0.0, "middle": width / 2, "end": width}[side]
+            label = Box(left, top, width, height)
+            is_free = not any(label.overlaps(other) for other in plot.taken)
+            if is_free and left >= plot.box.x and left + width <= canvas.width and top + height <= plot.bottom:
+                canvas.add_paragraph(lines, anchor, top, side=side)
+                plot.taken.append(label)
+                return
