@@ -306,7 +306,7 @@ def test_a_chart_is_drawn_with_labels_of_the_language(tmp_path: Path) -> None:
     project = project_in(tmp_path, files)
     document = compose_document(load_inputs(project, load_brief(project, "note", sink).in_language("es"), sink), sink)
     (image,) = (image for image in find_elements((document.body,), "img"))
-    assert image.get("alt") == "Agua. pozos: 12; taps: 9."
+    assert image.get("alt") == "Agua. Pozos: 12; Taps: 9."
     assert "the label of the fact `taps` is not written in `es` [text-untranslated]" in told(sink)
 
 

@@ -88,7 +88,7 @@ def test_what_is_begun_and_not_there_is_told_from_what_is_missing(
     [
         ("{{ fact() }}", 'a function gets too little or too much, where it needs something like `fact("name")`'),
         ('{{ fact(["a"]) }}', "a function gets a list, where it needs one name in quotes"),
-        ('{{ chart("bar", 5, caption="C") }}', "a single value is used where a list is required"),
+        ("{% for word in 5 %}{{ word }}{% endfor %}", "a single value is used where a list is required"),
     ],
 )
 def test_no_word_of_python_reaches_an_author(tmp_path: Path, words: str, said: str) -> None:
