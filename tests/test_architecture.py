@@ -73,6 +73,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "tinycss2": (
         "briefgen.leak_check.audit.html",
         "briefgen.render.style.logical",
+        "briefgen.render.style.mirrored_pages",
         "briefgen.render.style.print_style",
     ),
     "tinyhtml5": ("briefgen.leak_check.audit.html",),

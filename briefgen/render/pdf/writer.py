@@ -26,13 +26,18 @@ from briefgen.render.pdf.lost_text import check_lost_text
 from briefgen.render.pdf.missing_glyphs import check_glyphs
 from briefgen.render.pdf.page import PrintPage, build_print_page
 from briefgen.render.pdf.press.drawing import build_press_stream_extension, format_page_numbers
+from briefgen.render.pdf.press.folding import add_empty_pages, remove_spare_pages
 from briefgen.render.pdf.press.inks import load_printing_condition
 from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_condition
 from briefgen.render.pdf.tags import add_structure_tree
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.logical import adapt_sheets
+from briefgen.render.style.mirrored_pages import build_mirrored_pages
 from briefgen.render.style.numerals import adapt_counters
 from briefgen.render.style.stylesheet import read_style_sheets
+
+MIRRORED_SHEET = "left pages"
+"""What the style sheet is called in messages that is made of the others for documents that are bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class PdfProfile:
     """Change the objects of the PDF before it is written, after the structure tree."""
     style_sheet: str = ""
     """The last style sheet of the cascade."""
+    is_bound: bool = False
+    """Whether the pages are printed on both sides: left pages mirror right ones, and sheets are folded."""
 
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:
@@ -80,7 +87,7 @@ def render_press(document: Document, sink: Sink) -> Rendering:
 
     intent = OutputIntent("pdf/x-4", condition.profile, "cmyk")
     finishers = (add_bleed_and_marks, set_output_condition)
-    rendering = _render(document, PdfProfile(Format.PRESS, intent, mark, finishers, "press.css"), sink)
+    rendering = _render(document, PdfProfile(Format.PRESS, intent, mark, finishers, "press.css", is_bound=True), sink)
     if transparent:
         message = f"something on page {format_page_numbers(transparent)} is transparent; the print shop flattens it, or refuses it"
         sink.warning("press-transparency", message, document.brief.origin, "use opaque colours in the style sheet")
@@ -93,7 +100,12 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
     server = AssetServer(document.assets, {image.address: image for image in images.values()}, sink)
     with report_layout_failures(document.brief.origin, sink):
         page = build_print_page(document, images)
+        if profile.is_bound:
+            page.root.set("data-format", str(profile.format))
+            add_empty_pages(page.root)
         layout = _lay_out(document, page, server, profile)
+        if profile.is_bound:
+            remove_spare_pages(layout)
         check_lost_text(layout, page, sink)
         if document.audience.reading_aloud:
             add_line_numbers(layout, document.metadata.numerals)
@@ -106,6 +118,8 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
 def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: PdfProfile) -> Any:
     texts = tuple(read_style_sheets("print.css", document.assets, server.sink, profile.style_sheet))
     check_contrast(texts, server.sink)
+    if profile.is_bound:
+        texts = (*texts, (MIRRORED_SHEET, build_mirrored_pages(text for _, text in texts)))
     texts = tuple(adapt_counters(texts, document.metadata.numerals))
     adapted = tuple(adapt_sheets(texts, document.body, document.metadata.direction))
     if adapted != texts:

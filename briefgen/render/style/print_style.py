@@ -58,7 +58,7 @@ def read_print_style(sheets: Iterable[str]) -> PrintStyle:
     rules: list[tuple[frozenset[str], Mapping[str, str]]] = []
     page: dict[str, str] = {}
     for sheet in sheets:
-        for rule in _collect_print_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
+        for rule in collect_print_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
             prelude = tinycss2.serialize(rule.prelude).strip()
             if rule.type == "qualified-rule":
                 selectors = frozenset(" ".join(selector.split()) for selector in prelude.split(","))
@@ -74,7 +74,7 @@ def to_points(length: str) -> float | None:
     return float(found[1]) * _POINTS_PER_UNIT[found[2] or "pt"] if found else None
 
 
-def _collect_print_rules(rules: Iterable[Any]) -> Iterator[Any]:
+def collect_print_rules(rules: Iterable[Any]) -> Iterator[Any]:
     """The rules and `@page` rules that hold on paper, those inside `@media` included."""
     for rule in rules:
         if rule.type == "qualified-rule" or (rule.type == "at-rule" and rule.lower_at_keyword == "page"):
@@ -82,7 +82,7 @@ def _collect_print_rules(rules: Iterable[Any]) -> Iterator[Any]:
         elif rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content:
             media = {name.strip() for name in tinycss2.serialize(rule.prelude).lower().split(",")}
             if media & _PRINT_MEDIA:
-                yield from _collect_print_rules(
+                yield from collect_print_rules(
                     tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
                 )
 
