@@ -26,7 +26,7 @@ def build_mirrored_pages(sheets: Iterable[str]) -> str:
                 if not SIDES & set(selector.split(":")):
                     pages.setdefault(selector, {}).update(_read_sides(rule.content))
     return "\n".join(
-        f"@page {selector}:left {{ {' '.join(_mirror(sides))} }}" for selector, sides in pages.items() if sides
+        f"@page {selector}:left {{ {' '.join(_convert_sides(sides))} }}" for selector, sides in pages.items() if sides
     )
 
 
@@ -43,7 +43,7 @@ def _read_sides(content: Any) -> Iterator[tuple[str, str]]:
             yield item.lower_name, tinycss2.serialize(item.value).strip()
 
 
-def _mirror(sides: Mapping[str, str]) -> Iterator[str]:
+def _convert_sides(sides: Mapping[str, str]) -> Iterator[str]:
     for name, value in sides.items():
         other = "-".join(OPPOSITE.get(part, part) for part in name.replace("@", "@-").split("-")).replace("@-", "@")
         if not name.startswith("@"):
