@@ -33,7 +33,7 @@ from briefgen.compose.unread_markup import report_unread_words
 from briefgen.compose.untranslated import report_untranslated
 from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief, Project
+from briefgen.model.brief import Brief, Organisation, Project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.direction import find_language_direction
 from briefgen.model.document import Composition, Metadata
@@ -77,13 +77,9 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         selection.unlabelled.images,
         selection.sources.keys(),
     )
-    standfirsts = {
-        section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
-    }
     sentence_keys = _find_sentence_keys(audience, brief.language)
     sentences = SentenceBuilder(brief.language, sentence_keys, words, brief.state, brief.recipient, sink)
-    build_action = sentences.build_call if "call" in sentences.keys else sentences.build_action
-    builder = SectionBuilder(reader, sink, brief.language, build_action, standfirsts)
+    builder = _build_section_builder(brief, reader, sentences, sink)
     built = [builder.build(section) for section in selection.sections]
     sections = [SectionRecord(*pair, marks) for pair in zip(selection.sections, built, strict=True)]
     extra: dict[str, Any] = {
@@ -103,15 +99,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         brief=brief,
         audience=audience,
         organisation=project.organisation,
-        metadata=Metadata(
-            title=set_spaces(brief.title, brief.language),
-            language=brief.language,
-            direction=find_language_direction(brief.language),
-            organisation=project.organisation.name,
-            date=brief.date,
-            keywords=brief.keywords,
-            numerals=choose_numerals(brief, audience, sink),
-        ),
+        metadata=_build_metadata(brief, audience, project.organisation, sink),
         body=body,
         sources=selection.sources,
         assets=collect_assets(
@@ -126,6 +114,29 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         blocks=tuple(builder.block_ids),
         facts=tuple(dict.fromkeys(printer.printed_ids)),
         unlabelled_sources=selection.unlabelled.sources,
+    )
+
+
+def _build_section_builder(
+    brief: Brief, reader: MarkdownReader, sentences: SentenceBuilder, sink: Sink
+) -> SectionBuilder:
+    standfirsts = {
+        section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
+    }
+    # In a speech the action is said as "We call on Kenya to repair every well."
+    build_action = sentences.build_call if "call" in sentences.keys else sentences.build_action
+    return SectionBuilder(reader, sink, brief.language, build_action, standfirsts)
+
+
+def _build_metadata(brief: Brief, audience: Audience, organisation: Organisation, sink: Sink) -> Metadata:
+    return Metadata(
+        title=set_spaces(brief.title, brief.language),
+        language=brief.language,
+        direction=find_language_direction(brief.language),
+        organisation=organisation.name,
+        date=brief.date,
+        keywords=brief.keywords,
+        numerals=choose_numerals(brief, audience, sink),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.model.diagnostic import Origin
 
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
 """Of elements with a number that briefgen prints. Word sets it by itself, and does not count it as a word."""
 
@@ -116,11 +117,6 @@ class Note:
 
 
 Node = Text | Element | Citation | CrossReference | Note
-
-
-HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-AUTOMATIC_NUMBER_CLASSES = frozenset({"heading-number", "paragraph-number", "callout-number", "action-number"})
-"""Numbers that a word processor sets by itself: it does not count them, and nobody reads them aloud."""
 
 
 def get_children(node: Node) -> tuple[Node, ...]:
