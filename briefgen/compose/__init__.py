@@ -123,7 +123,7 @@ def _build_section_builder(
     standfirsts = {
         section: (text, brief.find_origin(f"standfirsts.{section}")) for section, text in brief.standfirsts.items()
     }
-    # In a speech the action is said as "We call on Kenya to repair every well."
+    # A speech calls on the addressee: "We call on Kenya to repair every well."
     build_action = sentences.build_call if "call" in sentences.keys else sentences.build_action
     return SectionBuilder(reader, sink, brief.language, build_action, standfirsts)
 
