@@ -9,6 +9,10 @@ from dataclasses import replace
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction
 from briefgen.model.tree import Element, Node, Note, Text
 
+_RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LATIN_RUN = rf"[A-Za-z\u00c0-\u024f](?:[^()\[\]{{}}<>«»“”\n{_RIGHT}]|\([^()<>«»\n{_RIGHT}]*\))*(?<=[\w)])"
+"""Latin words with the numbers and brackets between them: `Vol 14, No 8(C)`."""
+
 _FROM_THE_LEFT = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>«»“”،؛\u0600-\u06ff]*[^\s<>«»“”،؛\u0600-\u06ff.,;:!?)\]]
@@ -22,6 +26,8 @@ _FROM_THE_LEFT = re.compile(
     re.VERBOSE,
 )
 """Addresses, telephone numbers, articles with their paragraphs, ranges, symbols of documents: their parts change places otherwise."""
+
+_LEFT_RUN = re.compile(_LATIN_RUN)
 
 KEPT_TAGS = frozenset({"bdi", "bdo", "code", "pre"})
 
@@ -67,10 +73,22 @@ def _is_address(link: Element) -> bool:
 
 def _separate_left(text: Text) -> Iterator[Node]:
     end = 0
-    for found in _FROM_THE_LEFT.finditer(text.content):
-        if found.start() > end:
-            yield replace(text, content=text.content[end : found.start()])
-        yield Element("bdi", (replace(text, content=found[0]),), {"dir": LEFT_TO_RIGHT}, text.origin)
-        end = found.end()
+    for start, stop in _find_left_runs(text.content):
+        if start > end:
+            yield replace(text, content=text.content[end:start])
+        yield Element("bdi", (replace(text, content=text.content[start:stop]),), {"dir": LEFT_TO_RIGHT}, text.origin)
+        end = stop
     if end < len(text.content) or not text.content:
         yield replace(text, content=text.content[end:])
+
+
+def _find_left_runs(content: str) -> Iterator[tuple[int, int]]:
+    """Where parts from the left are: with the Latin words around them, for two isolated parts side by side change places."""
+    runs = [found.span() for found in _LEFT_RUN.finditer(content)]
+    end = 0
+    for found in _FROM_THE_LEFT.finditer(content):
+        if found.start() < end:
+            continue
+        around = ((start, stop) for start, stop in runs if start <= found.start() and found.end() <= stop)
+        start, end = next(around, found.span())
+        yield start, end

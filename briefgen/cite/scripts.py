@@ -31,6 +31,13 @@ ISOLATED_VARIABLES = (
     "authority",
 )
 
+_PRINTED_FORMS = {
+    **dict.fromkeys("'‘’\"“”„«»", r"['\"‘’“”„«»‹›]"),
+    " ": r"[ \u00a0\u202f]",
+    "-": "[-\u2010-\u2015]",
+}
+"""By character of a value: the pattern of what it can become in print."""
+
 _RUN_OF_ANOTHER_SCRIPT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[ \u00a0'’-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
 )
@@ -49,9 +56,14 @@ def find_isolated_values(works: Iterable[CslItem], language: str) -> re.Pattern[
     }
     if not found:
         return None
-    alternatives = "|".join(re.escape(value) for value in sorted(found, key=len, reverse=True))
+    alternatives = "|".join(map(_build_value_pattern, sorted(found, key=len, reverse=True)))
     run = "" if is_right_to_left else f"|{_RUN_OF_ANOTHER_SCRIPT.pattern}"
     return re.compile(f"({alternatives}{run})")
+
+
+def _build_value_pattern(value: str) -> str:
+    """A value as it is printed: with typographic apostrophes and quotation marks, and spaces that do not break."""
+    return "".join(_PRINTED_FORMS.get(character, re.escape(character)) for character in value)
 
 
 def _collect_values(work: CslItem) -> Iterator[str]:

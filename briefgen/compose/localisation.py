@@ -24,7 +24,7 @@ _DASHED = "{}–{}"
 """Two ends of a range, in languages whose file in `briefgen/languages/` has no words for it."""
 
 SHARE_UNIT = re.compile(
-    r"%|(?:per ?cent|pour ?cent|por ciento|por cento|per cento|prozent|procent|процент\w*|в процентах)(?!\w)|百分|في المئة|بالمئة",
+    r"%|(?:per ?cent|pour ?cent|por ciento|por cento|per cento|prozent|procent|процент\w*|в процентах)(?!\w)|百分|퍼센트|パーセント|[٪％]|(?:في|ب)\s?ال(?:مئة|مائة)",
     re.IGNORECASE,
 )
 """The start of the unit of a share, in several languages: `per cent of the population`, `%`."""

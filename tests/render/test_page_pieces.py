@@ -126,6 +126,10 @@ def test_a_standfirst_for_a_section_that_is_not_there_is_an_error_with_its_line(
         ((10, 20), "per cent", "en", "10% to 20%"),
         (90, "per cent", "fr", "90\u00a0%"),
         (60, "people", "en", "60"),
+        (90, "في المائة", "ar", "90%"),
+        (90, "بالمئة من النساء", "ar", "90%"),
+        (90, "퍼센트", "ko", "90%"),
+        (90, "百分比", "zh", "90%"),
         ("half", "per cent", "en", "half"),
     ],
 )

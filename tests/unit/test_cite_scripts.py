@@ -36,6 +36,24 @@ def test_latin_values_are_isolated_in_a_brief_that_reads_from_the_right() -> Non
     assert isolated(nodes) == [("ltr", "Joseph Raz"), ("ltr", "Water, Law"), ("ltr", "OUP")]
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Wells: the People's Water", "Wells: the People’s Water"),
+        ("The 'Dry' Wells", None),
+        ('The "Dry" Wells', None),
+        ("Wells - a Study", None),
+        ("Wells’ Depth", "Wells’ Depth"),
+    ],
+)
+def test_title_is_isolated_whole_as_it_is_printed(title: str, printed: str | None) -> None:
+    nodes = note("ar", author=[{"family": "Raz", "given": "Joseph"}], title=title, **{"title-short": "Wells"})
+    directions, texts = zip(*isolated(nodes), strict=True)
+    assert set(directions) == {"ltr"}
+    assert len(texts) == 2
+    assert texts[1] == printed or (printed is None and texts[1].startswith(title[:4]) and texts[1].endswith(title[-5:]))
+
+
 @pytest.mark.parametrize("title", ["Wells", "Колодцы", "Πηγάδια"])
 def test_nothing_is_isolated_where_all_reads_in_one_direction(title: str) -> None:
     assert isolated(note(author=[{"family": "Raz"}], title=title, publisher="P")) == []

@@ -53,6 +53,16 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
         ("<p>+41 22 917 90 00</p>", "ar", '<p><bdi dir="ltr">+41 22 917 90 00</bdi></p>'),
         ("<p>في 2019-2024 و12 500</p>", "ar", '<p>في <bdi dir="ltr">2019-2024</bdi> و<bdi dir="ltr">12 500</bdi></p>'),
         ("<p>الوثيقة A/HRC/59/12.</p>", "ar", '<p>الوثيقة <bdi dir="ltr">A/HRC/59/12</bdi>.</p>'),
+        ("<p>المجلد Vol 14, No 8(C).</p>", "ar", '<p>المجلد <bdi dir="ltr">Vol 14, No 8(C)</bdi>.</p>'),
+        ("<p>(CAT) المادة 12(1)</p>", "ar", '<p>(CAT) المادة <bdi dir="ltr">12(1)</bdi></p>'),
+        ("<p>(CAT), 12(1)</p>", "ar", '<p>(CAT), <bdi dir="ltr">12(1)</bdi></p>'),
+        (
+            "<p>في UN Doc A/HRC/59/12 (2024) أيضاً</p>",
+            "ar",
+            '<p>في <bdi dir="ltr">UN Doc A/HRC/59/12 (2024)</bdi> أيضاً</p>',
+        ),
+        ("<p>في WHO وUNHCR.</p>", "ar", "<p>في WHO وUNHCR.</p>"),
+        ("<p>انظر Yoon (الحاشية 5) 4(2)</p>", "ar", '<p>انظر Yoon (الحاشية 5) <bdi dir="ltr">4(2)</bdi></p>'),
         ("<p>See 2019-2024 at https://example.org/.</p>", "en", "<p>See 2019-2024 at https://example.org/.</p>"),
     ],
 )
