@@ -34,6 +34,30 @@ def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) ->
     assert shown(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("난민협약은 물을", "난^민^협^약^은 물^을"),
+        ("2023년에 UNHCR의 “물”이 (CAT)에 37%를", "2023^년^에 UNHCR^의 “물”^이 (CAT)^에 37%^를"),
+        ("제94–96항", "제^94–96^항"),
+        ("국제연합인권최고대표사무소보고서에", "국제연합인권최고대표사무소보고서에"),
+        ("公约第11条和2025年10月15日的报告", "公约第^11^条和2025^年10^月15^日的报告"),
+        ("水是“人权”并通过“计划”。", "水是|“人权”|并通过|“计划”。"),
+        ("见《公约》。‘水’", "见《公约》。|‘水’"),
+        ("第3章，有1,076人", "第^3^章，有1,076^人"),
+        ("Water 2023 “is” there", "Water 2023 “is” there"),
+    ],
+)
+def test_lines_of_chinese_and_korean_break_between_words(text: str, expected: str) -> None:
+    assert shown(text).replace("\N{WORD JOINER}", "^") == expected
+
+
+def test_a_last_line_of_korean_is_as_wide_as_one_of_latin_letters() -> None:
+    (paragraph,) = control_line_breaks(element("body", element("p", "중국은 물을 공개하지 않는다. " * 4))).children
+    (span,) = find_elements((paragraph,), "span")
+    assert extract_text(span.children).replace("\N{WORD JOINER}", "").split() == ["물을", "공개하지", "않는다."]
+
+
 LONG = (
     "The council did not repair the wells of the north, although it had the means, and nobody knows why it did not do"
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
+from briefgen.render.pdf.east_asian_breaks import measure_width, set_east_asian_breaks
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
@@ -48,6 +49,7 @@ def _control_node(node: Node, number: str) -> Node:
     if isinstance(node, Text):
         kept = _NON_BREAKING_SPACES.sub(_replace_spaces, node.content + number)
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", kept[: len(node.content)])
+        text = set_east_asian_breaks(text)
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
         children = tuple(_control_nodes(get_children(node)))
@@ -58,7 +60,7 @@ def _control_node(node: Node, number: str) -> Node:
 
 
 def _is_longer_than_a_line(paragraph: Element) -> bool:
-    return len(extract_text(paragraph.children)) > SHORTEST_LINE
+    return measure_width(extract_text(paragraph.children)) > SHORTEST_LINE
 
 
 def _hold_last_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -84,9 +86,10 @@ def _hold_last_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 
 def _find_last_words(text: str) -> int:
     """Where the last words of a text start that make a line; 0 where there are none of that length."""
-    end = len(text.rstrip())
-    starts = [space.end() for space in re.finditer(r"[ \n]", text[:end]) if end - space.end() >= SHORTEST_LAST_LINE]
-    return starts[-1] if starts and end - starts[-1] <= LONGEST_HELD else 0
+    text = text.rstrip()
+    starts = [space.end() for space in re.finditer(r"[ \n]", text)]
+    long_enough = [start for start in starts if measure_width(text[start:]) >= SHORTEST_LAST_LINE]
+    return long_enough[-1] if long_enough and measure_width(text[long_enough[-1] :]) <= LONGEST_HELD else 0
 
 
 def _is_after_the_words(node: Node) -> bool:
