@@ -48,7 +48,7 @@ def build_files(language: str) -> dict[str, str]:
     word = WORDS[language]
     head = "sensitivity: public\nstatus: approved\n"
     files = {
-        "briefgen.yaml": f"language: {language}\norganisation: {{name: {word}, contact: {{email: a@example.org}}}}\n{RULES}",
+        "briefgen.yaml": f"language: {language}\norganisation: {{name: {word}, contact: {{email: a@example.org}}}}\n",
     }
     for library, cited, basis, source in (("cited", CITED, BASIS, "'@book'"), ("plain", "", "", "none")):
         files |= {
@@ -78,8 +78,6 @@ BASIS = (
     "legal_basis: '@pact, art 3'\nprevious:\n  - {cycle: 4, paragraph: '28.12', states: [CHE], text: WORD, source: '@report', "
     "position: noted, implementation: partly-implemented}\n"
 )
-RULES = "rules: {hrc-language: {severity: warning, reason: The words of the page are tested.}}\n"
-
 SOURCES = """sensitivity: public
 references:
 - {id: pact, type: treaty, title: WORD, original-date: 1988-03-04, issued: 1991-05-21, container-title: UNTS, volume: 12, page: 3}

@@ -17,7 +17,7 @@ from briefgen.cite.style_words import CONJUNCTION_MARK, find_style_words, list_s
 from briefgen.cite.word_pinpoints import PinpointWords
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.languages import get_language_code
-from briefgen.model.translation import is_same_language
+from briefgen.model.punctuation import find_punctuation
 
 CSL_NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 STYLE_CACHE_SIZE = 8
@@ -27,7 +27,7 @@ MAX_STYLE_PARTS = 1_000_000
 MAX_NAMES = 8
 """Macros that one message names."""
 FINAL_PUNCTUATION = ".;,"
-FRENCH_DELIMITER = 'delimiter="\N{NARROW NO-BREAK SPACE}; "'
+DELIMITER = 'delimiter="{}"'
 
 OWN_STYLES = "https://briefgen.org/styles/"
 OSCOLA = "https://briefgen.org/styles/oscola-4"
@@ -87,9 +87,9 @@ class CitationStyle:
         return self.language
 
     def localise(self, language: str) -> str:
-        """The style in the words of a language, with the delimiter of works as it spaces it: in French a no-break space before `;`."""
+        """The style in the words of a language, with its own semicolon between works: in French with a no-break space before it."""
         csl = localise_style(self.csl, language, is_dotted=self.pinpoint_words.is_dotted) if self.is_own else self.csl
-        return csl.replace('delimiter="; "', FRENCH_DELIMITER) if is_same_language(language, "fr") else csl
+        return csl.replace(DELIMITER.format("; "), DELIMITER.format(find_punctuation(language).semicolon))
 
     def correct_words(self, language: str) -> Callable[[str], str]:
         """Changes words of a citation: months without a day get the form that the language has for them, and a joined `and` its place."""

@@ -20,6 +20,7 @@ from briefgen.cite.citation_style import get_style_origin, read_style
 from briefgen.cite.csl_items import build_csl_items
 from briefgen.cite.law_reports import report_unknown_year_forms
 from briefgen.cite.name_forms import NameTable
+from briefgen.cite.native_marks import set_native_marks
 from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.note_references import link_note_numbers
 from briefgen.cite.pandoc_inlines import change_texts, inlines_from_text, nodes_from_inlines
@@ -108,12 +109,12 @@ def format_citations(
     entries = [(key, read_words(inlines)) for key, inlines in _read_entries(blocks[len(sent) :])]
     report_unknown_year_forms((work.source for work in works), sink)
     report_unprinted(works, _collect_printed(raw, sent, entries), style, sink)
-    words = [link_note_numbers(pinpoints.restore(nodes), numbers) for nodes in raw]
+    words = [link_note_numbers(set_native_marks(pinpoints.restore(nodes), worded), numbers) for nodes in raw]
     _report_empty(words, sent, style, sink)
     printed = iter([nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard])
-    punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(worded))
+    punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(worded), worded)
     filled = tuple(finish_note(_fill_note(note, printed), punctuation) for note in notes)
-    linked = tuple((key, link_note_numbers(nodes, numbers)) for key, nodes in entries)
+    linked = tuple((key, link_note_numbers(set_native_marks(nodes, worded), numbers)) for key, nodes in entries)
     return FormattedCitations(filled, linked, cited_keys)
 
 

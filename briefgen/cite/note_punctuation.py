@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.cite.emphasis import toggle_italics
+from briefgen.cite.native_marks import find_native_stop
 from briefgen.cite.note_links import print_addresses
 from briefgen.cite.pandoc_inlines import join_texts
 from briefgen.model.sentence_end import OPEN_ENDS, SENTENCE_END
@@ -29,6 +30,8 @@ class NotePunctuation:
     """Whether an `ibid` that opens a note stays small."""
     full_stop_in_quotes: bool = False
     """Whether the full stop goes inside closing quotation marks."""
+    language: str = "en"
+    """Of the words of citations."""
 
 
 def finish_note(nodes: Sequence[Node], habits: NotePunctuation) -> tuple[Node, ...]:
@@ -43,7 +46,7 @@ def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[No
     text = extract_text(nodes).rstrip()
     if not text or SENTENCE_END.search(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
         return nodes
-    last = _find_last(nodes)
+    last, stop = _find_last(nodes), find_native_stop(text, habits.language)
     closed: tuple[Node, ...]
     match nodes[last]:
         case Element() as block if block.tag in BLOCKS_WITHOUT_STOP:
@@ -53,9 +56,9 @@ def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[No
         case Text() as end:
             words = end.content.rstrip()
             inside = habits.full_stop_in_quotes and words.endswith(("”", "’"))
-            closed = (replace(end, content=f"{words[:-1]}.{words[-1]}" if inside else f"{words}."),)
+            closed = (replace(end, content=f"{words[:-1]}.{words[-1]}" if inside else f"{words}{stop}"),)
         case other:
-            closed = (other, Text("."))
+            closed = (other, Text(stop))
     return (*nodes[:last], *closed, *nodes[last + 1 :])
 
 

@@ -9,11 +9,11 @@ from itertools import count, groupby
 
 from briefgen.cite.authors import format_author
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
-from briefgen.cite.sentences import find_call_after, find_call_before, find_sentence_end
+from briefgen.cite.sentences import find_call, find_sentence_end
 from briefgen.cite.short_notes import group_notes
 from briefgen.model.library import Source
 from briefgen.model.pinpoint import COMMAS, PinpointPart, read_pinpoint
-from briefgen.model.translation import is_same_language
+from briefgen.model.punctuation import find_punctuation
 from briefgen.model.tree import (
     Citation,
     Element,
@@ -26,8 +26,6 @@ from briefgen.model.tree import (
     walk,
 )
 
-LANGUAGES_WITH_CALL_BEFORE_PUNCTUATION = frozenset(("es", "fr"))
-"""Languages that set the call of a note before a full stop or comma; the others set it after."""
 TAGS_WITHOUT_AUTOMATIC_NOTES = frozenset("h1 h2 h3 h4 h5 h6 th title".split())
 """Elements that get no note for the source of a fact."""
 
@@ -142,10 +140,7 @@ class _NotePlacer:
             mark = running.add_mark(NOTE, _build_note(citations, self.separator))
             bounds = re.sub(rf"[^{BOUNDARY}]", "", group[0])
             rest = text[: group.start()] + bounds + text[group.end() :]
-            if self.has_call_before_punctuation:
-                place = find_call_before(rest, group.start())
-            else:
-                place = find_call_after(rest, group.start() + len(bounds))
+            place = find_call(rest, group.start(), len(bounds), self.marks_after_call)
             place = running.skip_link(rest, place)
             text = rest[:place] + mark + rest[place:]
             position = group.start()
@@ -159,7 +154,7 @@ class _NotePlacer:
             citation = running.get(Citation, found[0])
             text = text[: found.start()] + text[found.end() :]
             self.remember_cited(running, text[: found.start()])
-            end = find_sentence_end(text, found.start(), before=self.has_call_before_punctuation)
+            end = find_sentence_end(text, found.start(), self.marks_after_call)
             self.remember_cited(running, text[found.start() : end.position])
             present = running.get(Note, end.note) if end.note else None
             # A note of the author at this place that cites the work with any pinpoint is enough; elsewhere in the block, or
@@ -185,14 +180,14 @@ class _NotePlacer:
         return text
 
     @property
-    def has_call_before_punctuation(self) -> bool:
-        """Whether the language sets calls before punctuation."""
-        return self.language.split("-")[0].lower() in LANGUAGES_WITH_CALL_BEFORE_PUNCTUATION
+    def marks_after_call(self) -> str:
+        """The punctuation before which the language sets the call of a note; after all other marks."""
+        return find_punctuation(self.language).after_call
 
     @property
     def separator(self) -> str:
         """The text between two citations of a note."""
-        return "\N{NARROW NO-BREAK SPACE}; " if is_same_language(self.language, "fr") else "; "
+        return find_punctuation(self.language).semicolon
 
     def remember_cited(self, running: RunningText, text: str) -> None:
         """Remember the works that the notes in a part of the text cite."""

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from briefgen.cite.running_text import BOUNDARY, CLOSING, NOTE, OPENING
 
 BEFORE_NUMBERS = frozenset(
-    "al app art arts c cap ch chap cl doc fig figs fn n no nos p par para paras pp pt r reg res s sec sect ss vol vols".split()
+    "al app art arts c cap ch chap cl doc fig figs fn n no nos p par para paras pp pt r reg res s sec sect ss vol vols "
+    "гл п пп рис ст стр табл т".split()
 )
 """Abbreviations whose full stop ends no sentence where a number follows."""
-BEFORE_NAMES = frozenset("dr gen hon lt m me mlle mm mme mr mrs ms prof rev st".split())
+BEFORE_NAMES = frozenset("dr gen hon lt m me mlle mm mme mr mrs ms prof rev st им проф".split())
 """Abbreviations whose full stop ends no sentence where a capital follows."""
-NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs".split())
+NEVER_LAST = frozenset("approx ca cf e.g eg i.e p.ex v viz vs напр см ср т.е".split())
 """Abbreviations that never end a sentence."""
 
 _SPACES = " \t\n\u00a0\u202f"
@@ -43,6 +44,18 @@ class SentenceEnd:
     note: str = ""
 
 
+def find_call(text: str, position: int, bounds: int, marks_after_call: str) -> int:
+    """The place of a call that was written at `position`, before as many boundaries of elements; `marks_after_call` come after it."""
+    if not marks_after_call:
+        return find_call_after(text, position + bounds)
+    before = find_call_before(text, position)
+    if before < position:
+        marks = re.sub(rf"[{_SPACES}{BOUNDARY}]", "", text[before:position])
+        return before if set(marks) <= set(marks_after_call) else position
+    following = re.sub(f"[{BOUNDARY}]", "", text[position:])[:1]
+    return position if not following or following in marks_after_call else find_call_after(text, position + bounds)
+
+
 def find_call_after(text: str, position: int) -> int:
     """The place of a call that was written at `position`, in languages that set it after punctuation."""
     possessive = _POSSESSIVE.match(text, position)
@@ -56,14 +69,15 @@ def find_call_before(text: str, position: int) -> int:
     return preceding.start() if preceding and preceding.start() else position
 
 
-def find_sentence_end(text: str, position: int, *, before: bool) -> SentenceEnd:
+def find_sentence_end(text: str, position: int, marks_after_call: str) -> SentenceEnd:
     """The first end of a sentence or clause from `position` on, else the end of the text.
 
-    With `before`, the place is before the punctuation and the space that some languages set there.
+    The place is before the punctuation, and the space that some languages set there, if all of it is in `marks_after_call`.
     """
     for stop in _STOP.finditer(text, position):
         if _is_sentence_end(text, stop):
             note = stop["note"] or stop["call"][-1:]
+            before = set(stop["stop"]) <= set(marks_after_call)
             is_note = bool(re.fullmatch(f"[{NOTE}]", note))
             return SentenceEnd(stop.start("space") if before else stop.end("closing"), note if is_note else "")
     end = len(text.rstrip(_SPACES))

@@ -23,6 +23,8 @@ class Punctuation:
     """After a sentence."""
     salutation: str = ","
     """After the salutation of a letter."""
+    after_call: str = ""
+    """The punctuation before which the call of a note is set; after all other marks."""
 
 
 Quotes = tuple[str, str, str, str]

@@ -109,6 +109,41 @@ def test_note_stands_before_punctuation_in_french(written: str, expected: str) -
     assert placed(written, language="fr") == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Воды нет [@cat].", "Воды нет{1: cat}."),
+        ("Воды нет.[@cat]", "Воды нет{1: cat}."),
+        ("Воды нет,[@cat] и это известно.", "Воды нет{1: cat}, и это известно."),
+        ("«Воды нет»[@cat]: это известно.", "«Воды нет»{1: cat}: это известно."),
+        ("Есть ли вода?[@cat] Нет.", "Есть ли вода?{1: cat} Нет."),
+        ("Есть ли вода[@cat]? Нет.", "Есть ли вода?{1: cat} Нет."),
+        ("Воды нет…[@cat] Совсем.", "Воды нет…{1: cat} Совсем."),
+    ],
+)
+def test_a_call_is_before_a_stop_and_after_a_question_in_russian(written: str, expected: str) -> None:
+    assert placed(written, language="ru") == expected
+
+
+def test_the_source_of_a_fact_is_called_before_a_stop_in_russian() -> None:
+    assert placed("Колодцев 60", automatic("@hrw"), ". Они пусты.", language="ru") == "Колодцев 60{1: hrw}. Они пусты."
+    assert placed("Их 60", automatic("@hrw"), "? Да.", language="ru") == "Их 60?{1: hrw} Да."
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "expected"),
+    [
+        ("ar", "الماء حق [@cat].", "الماء حق.{1: cat}"),
+        ("zh", "水是权利[@cat]。真的。", "水是权利。{1: cat}真的。"),
+        ("ko", "물은 권리다[@cat].", "물은 권리다.{1: cat}"),
+        ("ar", "الماء حق.[@cat][@hrw]", "الماء حق.{1: cat؛ hrw}"),
+        ("zh", "水是权利。[@cat][@hrw]", "水是权利。{1: cat；hrw}"),
+    ],
+)
+def test_a_call_is_after_punctuation_in_other_languages(language: str, written: str, expected: str) -> None:
+    assert placed(written, language=language) == expected
+
+
 def test_note_stands_before_punctuation_in_regional_spanish() -> None:
     assert placed("China está obligada [@cat].", language="es-MX") == "China está obligada{1: cat}."
 
