@@ -42,6 +42,19 @@ def test_commands_that_print_nothing_do_not_load_the_page_layout(
     assert "weasyprint" not in modules_after(*arguments, folder=project("minimal"))
 
 
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the search of Python finds libraries without other programs"
+)
+def test_the_page_layout_is_loaded_without_other_programs() -> None:
+    script = (
+        "import sys; sys.addaudithook(lambda event, arguments: event == 'subprocess.Popen' and print(arguments[0]))\n"
+        "from briefgen.render.engine.weasyprint import load_weasyprint; load_weasyprint()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", script]
+    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout == ""
+
+
 def test_an_older_file_stays_where_the_brief_has_an_error(
     project: Callable[[str], Path], run: Callable[..., Result]
 ) -> None:
