@@ -2,6 +2,8 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
+# Where the environment keeps Python from saving compiled modules, each program that a test starts would compile all of briefgen.
+export PYTHONDONTWRITEBYTECODE :=
 PIP_INSTALL = $(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 ifeq ($(shell uname -s),Darwin)
