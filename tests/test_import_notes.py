@@ -88,7 +88,7 @@ def problems(*notes: str) -> list[str]:
         ("Young, ‘Wells of the Nort: a history’ 2009", "[@wells]"),
         ("See also Ann Young, Wells of the North: A History (2009) 12", "[See also @wells, p 12]"),
         ("For the north, see Ann Young, Wells of the North: A History (2009)", "[For the north, see @wells]"),
-        ("Ann Young, Wells of the North: A History (2009) 12 (on file with the author)", "[@wells, p 12, on file with the author]"),
+        ("Ann Young, Wells of the North: A History (2009) 12 (on file with the author)", "[@wells, p 12 (on file with the author)]"),
         ("Bo Lee and Ada Okoro, “Drought and the Right to Water in Upland Villages” (2015) 5(2) Water Review 10, 14.", "[@drought, p 14]"),
         ("Bo Lee and Ada Okoro, “Drought and the right to water in upland villages,” Water Review 5, no. 2 (2015): 10–31.", "[@drought]"),
         ("International Covenant on Economic, Social and Cultural Rights (adopted 16 December 1966, entered into force 3 January 1976) 993 UNTS 3, art 11", "[@covenant, art 11]"),
@@ -204,6 +204,27 @@ def test_a_note_with_words_and_works_keeps_its_words() -> None:
     ]  # fmt: skip
 
 
+def test_words_after_id_stay_words() -> None:
+    resolved = resolve_notes(text_with([WORKS[0], "Id. at 324. The village then said more. Id."]), SOURCES)
+    words = [inline["c"] for inline in list_notes(list(resolved.blocks))[0]["c"][0]["c"]]
+    assert words == ["\ue000c1\ue003", ". ", "The village then said more. Id", "."]
+    assert write_citation(resolved.citations[1], {"wells": "wells"}) == "[@wells, p 324]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Young, 347 U.S. at 490.", "[@youngvford1954d, p 490]"),
+        ("See, e.g., Young v. Ford, 347 U.S. at 490-91", "[See, e.g., @youngvford1954d, p 490-91]"),
+        ("Young, 348 U.S. at 490", "Young, 348 U.S. at 490"),
+        ("Young v. Ford, 347 U.S. 483, 490 (1954) (emphasis added)", "[@youngvford1954d, p 490 (emphasis added)]"),
+        ("Id. at 490 (quoting the law)", "[@youngvford1954d, p 490 (quoting the law)]"),
+    ],
+)
+def test_short_forms_of_cases(typed: str, written: str) -> None:
+    assert resolve("Young v. Ford, 347 U.S. 483, 495 (1954)", typed, sources={})[1] == written
+
+
 def test_two_calls_beside_each_other_stay_two_notes() -> None:
     typed = [{"t": "Note", "c": [{"t": "Para", "c": note(text).to_inlines()}]} for text in WORKS]
     blocks = ({"t": "Para", "c": [{"t": "Str", "c": "Words."}, *typed]},)
@@ -224,6 +245,10 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
      {"type": "legal_case", "title": "Young v Ford", "number": "App no 47940/99", "authority": "ECtHR", "issued": [2004, 7, 20]}),
     ("Young v Ford Ltd [2008] UKHL 13, [2008] 1 AC 884 [42]", "[42]",
      {"type": "legal_case", "title": "Young v Ford Ltd", "authority": "UKHL", "number": "13", "volume": "1", "container-title": "AC", "page": "884", "issued": [2008], "original-date": [2008]}),
+    ("Young v. Ford, 545 F.2d 363, 367 (3d Cir. 1976)", "367",
+     {"type": "legal_case", "title": "Young v. Ford", "volume": "545", "container-title": "F.2d", "page": "363", "authority": "3d Cir.", "issued": [1976]}),
+    ("Ann Young & Bo Lee, *Wells, Law, and Rivers*, 70 Admin. L. Rev. 361, 366-69 (2018)", "366-69",
+     {"type": "article-journal", "title": "Wells, Law, and Rivers", "volume": "70", "container-title": "Admin. L. Rev.", "page": "361", "author": "Young/Ann Lee/Bo", "issued": [2018]}),
     ("Young v. Ford, 347 U.S. 483, 495 (1954)", "495",
      {"type": "legal_case", "title": "Young v. Ford", "volume": "347", "container-title": "U.S.", "page": "483", "issued": [1954]}),
     ("Ann Young, ‘The Common Well’ (2001) 117 LQR 42, 64", "64",
@@ -255,8 +280,7 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("typed", "pinpoint", "data"), FORMS, ids=[typed[:40] for typed, _, _ in FORMS])
 def test_a_work_is_read_from_the_words_of_a_note(typed: str, pinpoint: str, data: dict[str, Any]) -> None:
-    piece = split_pieces(note(typed))[0]
-    parsed = parse_work(piece)
+    parsed = parse_work(split_pieces(note(typed))[0].words)
     assert parsed
     read = {key: _shorten(value) for key, value in parsed.item.items()}
     assert (read, parsed.pinpoint) == (data, pinpoint)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.decompose.known_works import is_pinpoint
 
 SIGNAL = re.compile(
-    r"(?P<signal>(?:(?:but )?see(?: also| generally| especially| e\.?g\.?,?)?|cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi)?|v[ée]ase(?: tambi[ée]n)?|"
+    r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially)?(?:,? e\.?g\.?,?)?|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi)?|v[ée]ase(?: tambi[ée]n)?|"
     r"(?:см|см\. также)\.?)[,.:]?\s+)(?=\S)",
     re.IGNORECASE,
 )

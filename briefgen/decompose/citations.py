@@ -70,7 +70,10 @@ def _write_item(item: CitedItem, keys: Mapping[str, str]) -> str:
     pinpoint = f"{label} {place}" if _NUMBER.match(place) else place  # else it has a label of its own
     parts = [f"{prefix} {'-' if item.is_without_author else ''}@{keys[item.name]}".strip()]
     parts += [pinpoint] if place else []
-    return ", ".join(parts + [suffix.lstrip(", ")] * bool(suffix))
+    written = ", ".join(parts)
+    return (
+        f"{written} {suffix}" if suffix.startswith("(") else ", ".join([written, *[suffix.lstrip(", ")] * bool(suffix)])
+    )
 
 
 def describe_citations(citations: Sequence[ImportedCitation], keys: Mapping[str, str]) -> list[str]:

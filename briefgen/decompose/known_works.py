@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -21,7 +22,7 @@ DOUBTFUL_TITLE = 0.75
 MIN_TITLE_LENGTH = 12
 """Characters: a shorter title says too little without an author or a year."""
 _BOUNDARY = re.compile(
-    r"(?:[,;:)\]”\"’'>]|\b[Aa]t\b|(?<=\d)\.|\.)\s*|\s+(?=(?:p|pp|para|paras|art|arts|s|ss|ch|Art|Arts|Article|Articles|para(?:graph)?s?|page|rule|section|§)\b)|\s+(?=\d)"
+    r"(?:[,;:)\]”\"’'>]|\b[Aa]t\b|\.(?=\s))\s*|\s+(?=(?:p|pp|para|paras|art|arts|s|ss|ch|Art|Arts|Article|Articles|para(?:graph)?s?|page|rule|section|§)\b)|\s+(?=\d)"
 )
 _SIGNAL_END = re.compile(
     r".*(?:\b(?:see|also|in|cf|e\.g|by|with|compare|generally|example|particular|quoting|citing|cited|from|that|voir|véase|selon|to)\b[.,:]?|:)\s",
@@ -102,6 +103,7 @@ def _rank(weight: tuple[float, float, bool]) -> float:
     return 0.75 * title + 0.15 * people + 0.1 * has_year
 
 
+@lru_cache(maxsize=20_000)
 def normalise(text: str) -> str:
     """Words in small letters, without accents and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -160,7 +162,9 @@ def _read_rest(text: str, work: Work) -> tuple[str, str, str, tuple[str, ...]]:
     """What is round a work in a note: the words before it, the pinpoint, the words after it, and words that it lacks."""
     start, end = _locate_title(text, work)
     prefix = _SIGNAL_END.match(text[:start])
-    tail_start, pinpoint, suffix = _find_pinpoint(text, end, work)
+    year = find_year(work)
+    behind = re.search(rf"\s*\([^()]*{year}\)$", text[end:]) if year else None
+    tail_start, pinpoint, suffix = _find_pinpoint(text[: end + behind.start()] if behind else text, end, work)
     known = set(normalise(" ".join(str(work.get(name) or "") for name in _TEXT_FIELDS)).split()) | _PLAIN_WORDS
     known |= set(" ".join(list_families(work)).split()) | {
         word
@@ -190,6 +194,9 @@ def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
     own |= set(
         re.findall(r"\d+", f"{work.get('issued') or ''} {work.get('event-date') or ''} {work.get('accessed') or ''}")
     )
+    for container in (str(work.get(name) or "") for name in ("container-title", "publisher")):
+        position = text.find(container, end) if container else -1
+        end = position + len(container) if position >= 0 else end
     starts = sorted({match.end() for match in _BOUNDARY.finditer(text, end)} | {end})
     for start in starts:
         tail = text[start:].strip(" .,;:")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.7
 
 _DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
-_AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?)"
+_AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?(?=, (?!(?:Jr|Sr|II|III|and)\b)))"
 _QUOTED = r"[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]"
 _PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
 _PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
@@ -26,6 +26,8 @@ _SYMBOL = (
     r"(?:(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*[\w)](?:\([IVX]+\))?|HRI?/[\w./-]*\w))"
 )
 _REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"
+_VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, n.-]*))?"
+"""`347 U.S. 483, 495`, `69 Admin. L. Rev. 12`: a volume, an abbreviated title, the first page and a pinpoint."""
 _SERIES = r"(?P<container>U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|C?ETS|T\.?I\.?A\.?S\.?|OASTS|I\.?L\.?M\.?|U\.?S\.?T\.?|Recueil des traités|RTNU)"
 _LAW = r"\b(?:Act|Law|Code|Constitution|Statute|Ordinance|Regulations?|Decree|Proclamation|Directive|Loi|Ley|Constitución|Código|Décret|Decreto|Ordonnance|Charter|Rules)\b"
 _COURT = r"(?P<authority>[A-Z][\w. ]*?(?:Court|Ct|Cir|App|Comm?|Commission|Committee|Chamber|ECtHR|ECHR|IACtHR|ACtHPR|HL|SC|CA|ICJ|PCIJ|CJEU|ECJ|GC|KHC|KESC)[\w. ]*?)"
@@ -77,7 +79,7 @@ FORMS: tuple[NoteForm, ...] = (
     ),
     _build_form(
         "legal_case",
-        rf"(?P<title>[^“\"(\[]{{2,80}} v\.? [^“\"(\[]{{2,80}}?),? (?P<volume>\d+) (?P<container>{_REPORTER}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, -]*))? \((?:{_COURT},? )?(?P<issued>\d{{4}})\)",
+        rf"(?P<title>[^“\"(\[]{{2,90}} v\. [^“\"(\[]{{2,90}}?), {_VOLUME} \((?:(?P<authority>[A-Z\d][\w.’ ]*?),? )?(?P<issued>(?:1[5-9]|20)\d\d)\)",
         SURE,
     ),
     _build_form(
@@ -133,6 +135,7 @@ FORMS: tuple[NoteForm, ...] = (
         rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>[A-Z][^,()\d]{{1,80}}) \((?P<place>[A-Z][^\d(),]+), (?P<issued>{_DAY})\){_PIN}",
         SURE,
     ),
+    _build_form("article-journal", rf"{_AUTHOR}, {_PLAIN}, {_VOLUME} \((?P<issued>(?:1[5-9]|20)\d\d)\)", SURE, italics=True),
     # pages of the web, newspapers, reports with a quoted title
     _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? \((?P<container>[^()\d]{{2,80}}), (?P<issued>{_DAY})\){_PIN}", SURE),
     _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>[A-Z][^,()\d]{{1,80}}), (?P<issued>{_DAY}){_PIN}", LIKELY),

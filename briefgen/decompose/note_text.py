@@ -16,6 +16,10 @@ WRAPPERS = frozenset({"Span", "Strong", "SmallCaps", "Superscript", "Subscript"}
 _END_OF_PIECE = re.compile(
     r";\s+|(?<=[\w)”\"’'>])\.\s+(?=(?:See|Cf|But see|Voir|Véase|V[ée]ase también|Also|Compare)\b)"
 )
+_SENTENCE_AFTER_SAME = re.compile(
+    r"(?:[Ii]bid|[Ii]d)(?:\.|\.?,? (?:at )?[\d–, -]*\d(?: n\.\d+)?\.)\s+(?!(?:Arts?|Articles?|Paras?|Sections?|Rules?|Ch|S)\b)(?=[A-Z“][^\d]*\s)"
+)
+"""`Id. at 324. The court then said ...`: words follow the citation."""
 _CODE_MARK = re.compile("[\ue000-\ue003]")
 
 
@@ -54,6 +58,15 @@ class NoteText:
             inlines = [{"t": "Emph", "c": inlines}] if italic else inlines
             result += [{"t": "Link", "c": [["", [], []], inlines, [address, ""]]}] if address else inlines
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class NotePiece:
+    """A part of a note, and where it starts and ends in it."""
+
+    words: NoteText
+    start: int
+    end: int
 
 
 def read_note(blocks: Sequence[PandocNode]) -> NoteText | None:
@@ -98,8 +111,8 @@ def _list_characters(
                 yield None
 
 
-def split_pieces(note: NoteText) -> list[NoteText]:
-    """The parts of a note that can each name a work: between semicolons, and sentences that start with a signal."""
+def split_pieces(note: NoteText) -> list[NotePiece]:
+    """The parts of a note that can each name a work: between semicolons, and sentences that start with a signal or follow "Id."."""
     cuts, depth = [0], 0
     ends = {match.start(): match for match in _END_OF_PIECE.finditer(note.text)}
     quoted = False
@@ -108,10 +121,14 @@ def split_pieces(note: NoteText) -> list[NoteText]:
         quoted = character == "“" or (quoted and character != "”")
         if position in ends and not depth and not quoted:
             cuts.append(ends[position].end())
-    pieces = [note.extract_part(start, end) for start, end in zip(cuts, [*cuts[1:], len(note.text)], strict=True)]
-    return [trim_end(piece) for piece in pieces if piece.text.strip(" ;.")]
+    if same := _SENTENCE_AFTER_SAME.match(note.text):
+        cuts = sorted({*cuts, same.end()})
+    pieces = [build_piece(note, start, end) for start, end in zip(cuts, [*cuts[1:], len(note.text)], strict=True)]
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
-def trim_end(piece: NoteText) -> NoteText:
-    """A piece without the mark that ends it."""
-    return piece.extract_part(0, len(piece.text.rstrip(" ;.")))
+def build_piece(note: NoteText, start: int, end: int) -> NotePiece:
+    """The words between two places, without the marks that end them."""
+    words = note.text[start:end].rstrip(" ;.")
+    first = start + len(words) - len(words.lstrip())
+    return NotePiece(note.extract_part(first, start + len(words)), first, start + len(words))

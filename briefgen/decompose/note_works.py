@@ -24,6 +24,10 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
+_NO_TITLE = re.compile(
+    r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|\bsupra\b|\bid\."
+)
+"""Sentences, and places in journals that a form with fewer parts would take for words of a title."""
 _FIELDS = {
     "container": "container-title",
     "place": "publisher-place",
@@ -95,7 +99,12 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     title, pinpoint = groups.get("title", ""), groups.get("pin", "").removeprefix("at ").strip()
     people: dict[str, Any] = {name: read_authors(groups[name]) for name in ("author", "editor") if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
-    is_month = "publisher" in groups and bool(read_date(f"{groups['publisher']} {groups.get('issued', '')}"))
+    if "author" in groups and form.needs_italics and _has_author_in_title(title):
+        return None
+    is_month = "publisher" in groups and bool(
+        read_date(f"{groups['publisher']} {groups.get('issued', '')}")
+        or re.fullmatch(r"\w{1,3}\.?|Spring|Summer|Autumn|Fall|Winter", groups["publisher"])
+    )
     if is_month or not _is_title(title) or not all((*people.values(), *dates.values())) or not _is_pinpoint(pinpoint):
         return None
     item: dict[str, Any] = {"type": form.type}
@@ -112,9 +121,15 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     return ParsedWork(item, pinpoint, form.confidence - (0.0 if _has_marked_title(form, title, piece) else 0.1))
 
 
+def _has_author_in_title(title: str) -> bool:
+    """Whether a title that nothing encloses starts with what is rather the next author."""
+    head, comma, _ = title.partition(", ")
+    people = read_authors(head) if comma else None
+    return bool(people and all("family" in person for person in people))
+
+
 def _is_title(title: str) -> bool:
-    is_sentence = re.search(r"[a-z]{3}\. [A-Z]", title)
-    return title[:1].isalnum() and len(title.split()) <= MAX_TITLE_WORDS and not is_sentence
+    return title[:1].isalnum() and len(title.split()) <= MAX_TITLE_WORDS and not _NO_TITLE.search(title)
 
 
 def _is_pinpoint(pinpoint: str) -> bool:

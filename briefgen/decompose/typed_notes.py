@@ -21,7 +21,14 @@ from briefgen.decompose.pandoc_tree import PandocNode, extract_words, list_notes
 _CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _NUMBERS = re.compile(r"\d+")
-SHORT_LEAD = 60
+_REMARK_BEHIND = re.compile(
+    r".+?\S(?P<remark>\s\((?:[a-z]+ing\b|emphasis|internal|unpublished|on file|per|citations? omitted|translated|translation|in [A-Z][a-z]+\)|“)[^()]*\))", re.DOTALL
+)  # fmt: skip
+"""Words in brackets behind a citation: `(emphasis added)`, `(citing ...)`."""
+_SHORT_CASE = re.compile(
+    r"(?P<name>[^“\"]{3,90}?), (?P<volume>\d+) (?P<reporter>[A-Z][\w.’ ]*?) at (?P<pin>\d[\d–, n.-]*)"
+)
+"""`Cobbledick, 309 U.S. at 325`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +80,24 @@ class NoteResolver:
             self.cited[-1] = self._list_works_of_fields(note)
             return note
         pieces = split_pieces(text)
-        readings = [self._read_piece(piece, number) for piece in pieces]
+        readings = [self._read_piece(piece.words, number) for piece in pieces]
         for piece, reading in zip(pieces, readings, strict=True):
             if reading.problem:
-                self.remarks.append(Remark(f"note {number}", f"`{piece.text}`: {reading.problem}"))
+                self.remarks.append(Remark(f"note {number}", f"`{piece.words.text}`: {reading.problem}"))
         if not any(reading.item for reading in readings):
             return note
         is_followed = any(node["t"] == "Note" or extract_words([node]).startswith(("(", ":")) for node in following)
         if all(reading.item for reading in readings) and not must_stay and not is_followed:
             return self._cite(text.text, readings, number)
         inlines: list[PandocNode] = []
-        for position, (piece, reading) in enumerate(zip(pieces, readings, strict=True)):
-            inlines += [{"t": "Str", "c": "; "}] if position else []
-            inlines += [self._cite(piece.text, [reading], number)] if reading.item else piece.to_inlines()
-        return {"t": "Note", "c": [{"t": "Para", "c": [*inlines, {"t": "Str", "c": "."}]}]}
+        end = 0
+        for piece, reading in zip(pieces, readings, strict=True):
+            inlines.append({"t": "Str", "c": text.text[end : piece.start]})
+            end = piece.end
+            words = piece.words
+            inlines += [self._cite(words.text, [reading], number)] if reading.item else words.to_inlines()
+        inlines.append({"t": "Str", "c": text.text[end:]})
+        return {"t": "Note", "c": [{"t": "Para", "c": [inline for inline in inlines if inline["c"] != ""]}]}
 
     def _cite(self, words: str, readings: Sequence[_Reading], number: int) -> PandocNode:
         """The mark of a citation, which is kept with its words."""
@@ -108,7 +119,11 @@ class NoteResolver:
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
-        reading = self._read_work(rest, number)
+        remark = _REMARK_BEHIND.fullmatch(rest.text)
+        core = rest.extract_part(0, remark.start("remark")) if remark else rest
+        reading = self._read_work(core, number)
+        if remark and reading.item and not reading.item.suffix:
+            reading = replace(reading, item=replace(reading.item, suffix=remark["remark"].strip()))
         if reading.item is None and not reading.problem and (lead := _LEAD_WITH_SIGNAL.fullmatch(piece.text)):
             reading = self._read_work(piece.extract_part(lead.start("rest"), len(piece.text)), number)
             prefix = lead["lead"].strip()
@@ -128,7 +143,7 @@ class NoteResolver:
             item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
             unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
             return _Reading(item, f"{found.reason}{unused}", is_guess=len(found.unused) > 2 or bool(found.prefix))
-        if short := self._find_by_author(piece.text):
+        if short := self._find_by_author(piece.text) or self._find_case(piece.text):
             return short
         parsed = parse_work(piece)
         if parsed is None:
@@ -214,6 +229,19 @@ class NoteResolver:
             return None
         return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
 
+    def _find_case(self, text: str) -> _Reading | None:
+        """The case that was cited before with this volume of reports and this party."""
+        short = _SHORT_CASE.fullmatch(text)
+        if short is None:
+            return None
+        place = (short["volume"], normalise(short["reporter"]))
+        for name in dict.fromkeys(name for names in self.cited for name in names):
+            work = self._get_work(name)
+            own = (str(work.get("volume") or ""), normalise(str(work.get("container-title") or "")))
+            if own == place and normalise(short["name"]) in normalise(str(work.get("title") or "")):
+                return _Reading(CitedItem(name, short["pin"]), "the case of this volume that was cited before")
+        return None
+
     def _get_work(self, name: str) -> Work:
         return self.works.get(name) or self.sources.get(name) or {}
 
@@ -275,7 +303,7 @@ def has_numbered_ids(blocks: Sequence[PandocNode]) -> bool:
     for number, note in enumerate(list_notes(list(blocks)), start=1):
         text = read_note(note["c"])
         for piece in split_pieces(text) if text else ():
-            back = read_back_reference(piece.text)
+            back = read_back_reference(piece.words.text)
             if back and back.number_read_as_page:
                 votes.append(all(int(digits) < number - 1 for digits in _NUMBERS.findall(back.number_read_as_page)))
     return bool(votes) and all(votes)
