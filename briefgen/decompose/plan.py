@@ -6,11 +6,12 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from briefgen.decompose.citations import build_sources, choose_keys, write_citation
+from briefgen.decompose.figures import ProposedFigure, build_proposals, find_figures
 from briefgen.decompose.headings import find_headings_by_look
 from briefgen.decompose.imported_text import ImportedText, Remark
 from briefgen.decompose.kinds import guess_kind
@@ -26,8 +27,15 @@ from briefgen.decompose.outline import (
     split_at_headings,
     take_title,
 )
-from briefgen.decompose.pandoc_tree import WORD
+from briefgen.decompose.pandoc_tree import WORD, count_words, extract_words
 from briefgen.decompose.read_back import WordReader, find_lost_words
+from briefgen.decompose.recommendations import (
+    RecommendationItem,
+    RecommendationSegment,
+    build_short_title,
+    has_list,
+    split_recommendations,
+)
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 
 PRINTED_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
@@ -36,6 +44,7 @@ RECOMMENDATION = "recommendation"
 RECOMMENDATION_TEXT_KIND = "conclusion"
 """The kind of a text about recommendations: a block of kind `recommendation` is one recommendation with its addressee."""
 OPENING = "opening"
+FACTS_FILE = "facts.proposed.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,21 @@ class PlannedBlock:
     """The word of a heading that says the kind; empty: it is a guess without one."""
     body: str
     words: int
+    addressee: str = ""
+    """Of a recommendation."""
+    action: str = ""
+    """Markdown of one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSection:
+    """One section of the brief."""
+
+    name: str
+    title: str
+    blocks: tuple[str, ...]
+    titles: str = "headings"
+    """How the titles of its blocks are printed."""
 
 
 @dataclass(slots=True)
@@ -78,8 +102,7 @@ class ImportPlan:
     text: ImportedText
     level: int
     blocks: list[PlannedBlock] = field(default_factory=list)
-    sections: list[tuple[str, str, list[str]]] = field(default_factory=list)
-    """Id, title and blocks."""
+    sections: list[PlannedSection] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, bytes] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
@@ -88,8 +111,12 @@ class ImportPlan:
     headings_by_look: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     """The typed numbers that were taken off titles and captions."""
+    list_words: list[str] = field(default_factory=list)
+    """The typed numbers of recommendations, and the words that joined them."""
     to_do: list[Remark] = field(default_factory=list)
     lost: list[Remark] = field(default_factory=list)
+    figures: list[tuple[str, ProposedFigure]] = field(default_factory=list)
+    """Candidates for facts, each with its block."""
 
     @property
     def title(self) -> str:
@@ -124,6 +151,10 @@ def _plan(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
         plan.texts[f"content/{request.library}/{request.sources_file}"] = build_sources(new_works, plan.keys)
     _PlanWriter(plan).write_sections(build_outline(parts, level))
     plan.texts[f"briefs/{request.brief}.yaml"] = _build_brief(plan)
+    if plan.figures:
+        written = [write_citation(citation, plan.keys) for citation in text.citations]
+        proposals = build_proposals(plan.figures, request.file_name, written)
+        plan.texts[f"content/{request.library}/{FACTS_FILE}"] = proposals
     plan.lost = _find_lost_words(plan)
     return plan
 
@@ -144,29 +175,66 @@ class _PlanWriter:
             title = self._inlines.write(section.heading.title).strip()
             folder = self._choose_name(section.heading.name or OPENING, "")
             is_alone = len(section.blocks) == 1
+            before = len(self._plan.blocks)
             ids = [
-                self._write_block(part, section.heading, "" if is_alone else folder, folder) for part in section.blocks
+                name
+                for part in section.blocks
+                for name in self._write_part(part, section.heading, "" if is_alone else folder, folder)
             ]
+            has_records = any(block.action for block in self._plan.blocks[before:])
             # No name of a section of the audience: those have settings of their own.
-            self._plan.sections.append((f"part-{len(self._plan.sections) + 1}", title, ids))
+            name = f"part-{len(self._plan.sections) + 1}"
+            titles = "none" if is_alone and has_records else "headings"
+            self._plan.sections.append(PlannedSection(name, title, tuple(ids), titles))
         self._plan.notes = self._inlines.note_count
 
-    def _write_block(self, part: TextPart, heading: TextPart, folder: str, alone_name: str) -> str:
-        plan = self._plan
-        name = self._choose_name(part.name or OPENING, folder) if folder else alone_name
-        self._place = part.name or "the start"
-        written = self._inlines.write(part.title).strip()
+    def _write_part(self, part: TextPart, heading: TextPart, folder: str, alone_name: str) -> Iterator[str]:
+        """The names of the blocks of a part: one, or a text and a record for each recommendation in it."""
         kind, word = guess_kind(part.name, heading.name) if part.level else ("summary", "")
-        kind = RECOMMENDATION_TEXT_KIND if kind == RECOMMENDATION else kind
-        body = self._writer.write(part.content)
-        title = written or escape_title(plan.title)
-        block = PlannedBlock(name, title, kind, word, body, part.words)
+        self._place = part.name or "the start"
+        segments = [RecommendationSegment(part.content)]
+        if kind in {RECOMMENDATION, RECOMMENDATION_TEXT_KIND}:
+            segments = split_recommendations(part.name, part.content) or segments
+        text_kind = RECOMMENDATION_TEXT_KIND if kind == RECOMMENDATION else kind
+        if segments[0].items and folder:
+            segments = [RecommendationSegment(), *segments]  # the text that has the heading
+        first = self._choose_name(part.name or OPENING, folder) if folder else alone_name
+        title = self._inlines.write(part.title).strip() or escape_title(self._plan.title)
+        for index, segment in enumerate(segments):
+            if segment.items:
+                yield from (self._write_record(item, first) for item in segment.items)
+            else:
+                name = self._choose_name(part.name or OPENING, folder) if index > 1 else first
+                words = part.words if len(segments) == 1 else count_words(segment.text)
+                self._plan.figures += [(name, figure) for figure in find_figures(segment.text)]
+                yield self._add_block(
+                    PlannedBlock(name, title, text_kind, word, self._writer.write(segment.text), words)
+                )
+        if kind == RECOMMENDATION and not any(segment.items for segment in segments) and has_list(part.content):
+            self._report(
+                "its list names nobody who is asked: write `We call on NAME to:` above it and import it again, or make records of it"
+            )
+
+    def _write_record(self, item: RecommendationItem, folder: str) -> str:
+        words = extract_words(list(item.action), notes=False).strip()
+        self._plan.list_words += item.removed
+        action = self._inlines.write(item.action).strip()
+        title = escape_title(build_short_title(words))
+        name = self._choose_name(title, folder)
+        body = self._writer.write(item.rest)
+        content = [{"t": "Para", "c": list(item.action)}, *item.rest]
+        self._plan.figures += [(name, figure) for figure in find_figures(content)]
+        count = count_words(content)
+        return self._add_block(PlannedBlock(name, title, RECOMMENDATION, "", body, count, item.addressee, action))
+
+    def _add_block(self, block: PlannedBlock) -> str:
+        plan = self._plan
         plan.blocks.append(block)
-        path = f"content/{plan.request.library}/{name}.md"
+        path = f"content/{plan.request.library}/{block.name}.md"
         plan.texts[path] = _build_block(block, 10 * len(plan.blocks))
-        if ALT_TO_DO in body:
+        if ALT_TO_DO in block.body:
             plan.to_do.append(Remark(self._place, f"a picture has no description: write it in `{path}`"))
-        return name
+        return block.name
 
     def _report(self, text: str) -> None:
         self._plan.to_do.append(Remark(self._place, text))
@@ -221,8 +289,9 @@ def quote(text: str) -> str:
 
 
 def _build_block(block: PlannedBlock, order: int) -> str:
+    record = f"addressee: {quote(block.addressee)}\naction: {quote(block.action)}\n" if block.action else ""
     return (
-        f"---\ntitle: {quote(block.title)}\nkind: {block.kind}\norder: {order}\n"
+        f"---\ntitle: {quote(block.title)}\nkind: {block.kind}\norder: {order}\n{record}"
         f"sensitivity: confidential\nstatus: draft\n---\n{block.body}"
     )
 
@@ -237,9 +306,10 @@ def _build_brief(plan: ImportPlan) -> str:
     lines += [f"subtitle: {quote(plan.text.subtitle)}"] if plan.text.subtitle else []
     lines += [f"date: {plan.text.date}"] if plan.text.date else []
     lines.append("sections:")
-    for name, title, blocks in plan.sections:
-        listed = ", ".join(map(quote, blocks))
-        lines.append(f"  - {{id: {name}, title: {quote(title)}, titles: headings, blocks: [{listed}]}}")
+    for section in plan.sections:
+        listed = ", ".join(map(quote, section.blocks))
+        entry = f"id: {section.name}, title: {quote(section.title)}, titles: {section.titles}, blocks: [{listed}]"
+        lines.append(f"  - {{{entry}}}")
     return "\n".join(lines) + "\n"
 
 
@@ -248,16 +318,18 @@ def _find_lost_words(plan: ImportPlan) -> list[Remark]:
     found = Sink()
     prefix = f"content/{plan.request.library}/"
     reader = WordReader(plan.request.language, [name.removeprefix(prefix) for name in plan.pictures], found)
-    written: Counter[str] = Counter(WORD.findall(f"{plan.text.title} {plan.text.subtitle} {' '.join(plan.numbers)}"))
+    written: Counter[str] = Counter(
+        WORD.findall(f"{plan.text.title} {plan.text.subtitle} {' '.join([*plan.numbers, *plan.list_words])}")
+    )
     for citation in plan.text.citations:
         written.update(WORD.findall(citation.words) if citation.note else ())  # the report has them as they were typed
     for block in plan.blocks:
         origin = Origin(f"{prefix}{block.name}.md", 8)
-        written += reader.read_words(block.body, origin, block.name)
-        if block.title not in {title for _, title, _ in plan.sections}:
+        written += reader.read_words(f"{block.action}\n\n{block.body}".lstrip(), origin, block.name)
+        if not block.action and block.title not in {section.title for section in plan.sections}:
             written += reader.read_line_words(block.title, origin)
-    for _, title, _ in plan.sections:
-        written += reader.read_line_words(title, Origin(f"briefs/{plan.request.brief}.yaml"))
+    for section in plan.sections:
+        written += reader.read_line_words(section.title, Origin(f"briefs/{plan.request.brief}.yaml"))
     for problem in found.collect_sorted():
         plan.to_do.append(Remark(str(problem.origin), problem.message))
     return find_lost_words(plan.text.passages, written)

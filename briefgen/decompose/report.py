@@ -48,9 +48,18 @@ def _list_guesses(plan: ImportPlan) -> Iterator[str]:
         yield f"Typed numbers are taken off titles, because briefgen numbers them: {_join(plan.numbers)}"
     guesses = [citation for citation in plan.text.citations if citation.is_guess]
     yield from describe_citations(guesses, plan.keys)
-    for block in plan.blocks:
+    yield from _list_recommendations(plan)
+    for block in (block for block in plan.blocks if not block.action):
         reason = f"because of `{block.kind_word}`" if block.kind_word else "no word of its heading says what it is"
         yield f"`{block.name}` is of kind `{block.kind}`: {reason}"
+
+
+def _list_recommendations(plan: ImportPlan) -> Iterator[str]:
+    for block in plan.blocks:
+        if block.action:
+            yield f"`{block.name}` asks {block.addressee}: `{block.action}`"
+    if plan.list_words:
+        yield f"These words of lists are taken off recommendations: {_join(plan.list_words)}"
 
 
 def _list_tasks(plan: ImportPlan) -> Iterator[str]:

@@ -15,7 +15,7 @@ LONG = "word " * 100
 
 def ids(*blocks: dict[str, object], level: int = 0) -> list[tuple[str, list[str]]]:
     """The sections of the brief: titles and blocks."""
-    return [(title, names) for _, title, names in planned(*blocks, level=level).sections]
+    return [(section.title, list(section.blocks)) for section in planned(*blocks, level=level).sections]
 
 
 def test_the_level_is_chosen_that_makes_blocks_of_a_good_length() -> None:
@@ -50,7 +50,7 @@ def test_the_text_of_a_section_before_its_first_heading_is_a_block_of_the_same_t
         paragraph("y"),
         level=2,
     )
-    assert plan.sections[1][2] == ["law/law", "law/courts"]
+    assert plan.sections[1].blocks == ("law/law", "law/courts")
     assert plan.blocks[1].title == "Law"
 
 
@@ -58,7 +58,7 @@ def test_a_single_first_heading_is_the_title_of_the_brief() -> None:
     plan = planned(
         heading(1, "Wells of the north"), heading(2, "Law"), paragraph("x"), heading(2, "Facts"), paragraph("y")
     )
-    assert (plan.title, [title for _, title, _ in plan.sections]) == ("Wells of the north", ["Law", "Facts"])
+    assert (plan.title, [section.title for section in plan.sections]) == ("Wells of the north", ["Law", "Facts"])
 
 
 def test_text_before_the_first_heading_opens_the_brief_without_a_heading() -> None:
@@ -80,7 +80,7 @@ def test_bold_lines_are_headings_where_no_style_says_so() -> None:
         paragraph(styled("Strong", "1. The law")), paragraph("Words."), paragraph(styled("Strong", "1.1 Courts")), paragraph("More."),
         paragraph(styled("Strong", "2. Facts")), paragraph("A ", styled("Strong", "bold"), " word."), level=2,
     )  # fmt: skip
-    assert [(title, names) for _, title, names in plan.sections] == [
+    assert [(section.title, list(section.blocks)) for section in plan.sections] == [
         ("The law", ["the-law/the-law", "the-law/courts"]),
         ("Facts", ["facts"]),
     ]
@@ -96,7 +96,8 @@ def test_a_bold_sentence_is_not_a_heading(line: str) -> None:
 def test_capitals_are_headings_above_bold_lines() -> None:
     law = [paragraph("THE LAW"), paragraph("Words."), paragraph(styled("Strong", "Courts")), paragraph("More.")]
     plan = planned(*law, paragraph("FACTS"), paragraph("Words."), level=2)
-    assert plan.sections[0][1:] == ("THE LAW", ["the-law/the-law", "the-law/courts"])
+    assert plan.sections[0].title == "THE LAW"
+    assert plan.sections[0].blocks == ("the-law/the-law", "the-law/courts")
 
 
 @pytest.mark.parametrize(
