@@ -158,7 +158,7 @@ def test_the_french_note_as_pdf(project: Project, french: Document) -> None:
     for wanted in (
         "Nos attentes envers la Suisse",
         "23 novembre 2026",
-        "Recommandations et offres que vous pouvez faire",
+        "Le texte des recommandations",
     ):
         assert wanted in text
 

@@ -191,15 +191,15 @@ SENTENCE = "addressee: Kenya\nstate: KEN\naction: The pit at Busia should be clo
 @pytest.mark.parametrize(
     ("recipient", "lines", "printed"),
     [
-        ("japan", CLOSE, "What we ask of Japan Record. Recommend to Kenya that it close the pit at Busia by 2027."),
-        ("uk", CLOSE, "What we ask of the United Kingdom Record. Recommend to Kenya that it close the pit at Busia by 2027."),
-        ("kenya", CLOSE, "What we ask of Kenya Record. Close the pit at Busia by 2027."),
-        ("named", CLOSE, "What we ask of Kenya Record. Close the pit at Busia by 2027."),
-        ("japan", f"{CLOSE}\nasks: [Fund the survey.]", "What we ask of Japan Record. Fund the survey."),
-        ("japan", f"{CLOSE}\nwording: {{ask: Raise the pit at Busia.}}", "What we ask of Japan Record. Raise the pit at Busia."),
-        ("japan", f"{SENTENCE}\nwording: {{ask: Raise the pit at Busia.}}", "What we ask of Japan Record. Raise the pit at Busia."),
-        ("kenya", f"{CLOSE}\nasks: [Recommend this to Kenya.]", "What we ask of Kenya Record. Close the pit at Busia by 2027."),
-        ("kenya", SENTENCE, "What we ask of Kenya Record. The pit at Busia should be closed."),
+        ("japan", CLOSE, "What we ask of Japan Recommend to Kenya that it close the pit at Busia by 2027."),
+        ("uk", CLOSE, "What we ask of the United Kingdom Recommend to Kenya that it close the pit at Busia by 2027."),
+        ("kenya", CLOSE, "What we ask of Kenya Close the pit at Busia by 2027."),
+        ("named", CLOSE, "What we ask of Kenya Close the pit at Busia by 2027."),
+        ("japan", f"{CLOSE}\nasks: [Fund the survey.]", "What we ask of Japan Fund the survey."),
+        ("japan", f"{CLOSE}\nwording: {{ask: Raise the pit at Busia.}}", "What we ask of Japan Raise the pit at Busia."),
+        ("japan", f"{SENTENCE}\nwording: {{ask: Raise the pit at Busia.}}", "What we ask of Japan Raise the pit at Busia."),
+        ("kenya", f"{CLOSE}\nasks: [Recommend this to Kenya.]", "What we ask of Kenya Close the pit at Busia by 2027."),
+        ("kenya", SENTENCE, "What we ask of Kenya The pit at Busia should be closed."),
         ("japan", "addressee: the Netherlands\naction: Do not buy its gold.", "Recommend to the Netherlands that it not buy its gold."),
         ("japan", "addressee: all States parties\naction: Close their pits.", "Recommend to all States parties that they close their pits."),
     ],
@@ -272,7 +272,8 @@ def test_a_parliament_asks_its_own_government(
 ) -> None:
     root = write_record(tmp_path, "parliament-evidence", f"addressee: {addressee}\naction: Close the pit.")
     assert run("build", "b", "-t", "html", cwd=root).code == 0
-    assert printed in read_page(root, "b.html")
+    assert read_page(root, "b.html").count(printed) == 1
+    assert f"{printed} the" not in read_page(root, "b.html")
 
 
 def test_its_is_not_stated_of_several(tmp_path: Path, run: Callable[..., Result]) -> None:

@@ -207,7 +207,10 @@ def _build_recommendation_rows(library: Library) -> Iterator[Row]:
 
     for block in library.blocks:
         if recommendation := block.recommendation:
-            earlier = [f"{two.cycle}/{two.paragraph} ({', '.join(two.states)})" for two in recommendation.previous]
+            earlier = [
+                f"{'/'.join(filter(None, (str(two.cycle), two.paragraph)))} ({', '.join(two.states)})"
+                for two in recommendation.previous
+            ]
             audiences = sorted(block.audiences) if block.audiences is not None else ["any"]
             yield (
                 block.id, library.name, recommendation.addressee, list(recommendation.legal_basis), earlier, find_category(recommendation.action) or "?", audiences, recommendation.action

@@ -123,6 +123,16 @@ class SentenceBuilder:
             self._warn_of_missing_asks(choice)
         return self._fill(key, choice, "request to another state", "ask")
 
+    def list_asks(self, choice: Choice) -> tuple[str, ...]:
+        """What another state can do; nothing for a reader whose own state is asked."""
+        recommendation = _get_recommendation(choice)
+        return () if self._is_for_recipient(recommendation) else recommendation.asks
+
+    def list_offers(self, choice: Choice) -> tuple[str, ...]:
+        """What another state can offer; nothing for a reader whose own state is asked."""
+        recommendation = _get_recommendation(choice)
+        return () if self._is_for_recipient(recommendation) else recommendation.offers
+
     def _fill(self, key: str, choice: Choice, kind: str, wording: str) -> str:
         recommendation = _get_recommendation(choice)
         if ACTION_PLACE in self.words(key):  # a language whose sentences take the action as it is written

@@ -91,11 +91,16 @@ def put_in_form(name: str, form: NameForm, language: str) -> str:
     return _shorten("de", named) if spoken == "fr" and preposition == "de" and not article else f"{preposition} {named}"
 
 
+def put_in_heading(heading: str, name: str, language: str) -> str:
+    """A heading with a name filled in; one without a place for it gets the name at its end."""
+    if not any(f"{{{form.value}}}" in heading for form in NameForm):
+        return f"{heading} {put_in_form(name, NameForm.THE, language)}"
+    return put_in_sentence(heading, name, language)
+
+
 def put_in_sentence(sentence: str, name: str, language: str) -> str:
-    """A sentence with `{the}`, `{of}` and `{to}` filled in; a sentence without any of them gets the name at its end."""
+    """A sentence with `{the}`, `{of}` and `{to}` filled in, where it has them."""
     forms = {form.value: put_in_form(name, form, language) for form in NameForm}
-    if not any(f"{{{form}}}" in sentence for form in forms):
-        return f"{sentence} {forms[NameForm.THE]}"
     return re.sub(r"\{(the|of|to)\}", lambda match: forms[match[1]], sentence)
 
 

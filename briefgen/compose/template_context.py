@@ -17,7 +17,7 @@ from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import find_country_name, format_fact, format_long_date, format_with_unit
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
-from briefgen.compose.state_names import put_in_sentence
+from briefgen.compose.state_names import put_in_heading
 from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief, Organisation, Person
@@ -145,7 +145,7 @@ def build_template_context(
 
     def print_word(key: str, name: str = "") -> str:
         try:
-            return put_in_sentence(fixed_words(key), str(name), brief.language) if name else fixed_words(key)
+            return put_in_heading(fixed_words(key), str(name), brief.language) if name else fixed_words(key)
         except KeyError:
             known = {known_key for words in audience.words.values() for known_key in words}
             message = f"`{key}` is not under `words` of the audience"

@@ -108,7 +108,7 @@ def collect_variant_texts(variant: Variant) -> Iterator[str]:
 def _collect_recommendation_texts(recommendation: Recommendation) -> Iterator[str]:
     yield from (recommendation.addressee, recommendation.action, recommendation.deadline, recommendation.indicator)
     yield from (recommendation.wording.question, recommendation.wording.ask, recommendation.wording.call)
-    yield from (*recommendation.asks, *recommendation.legal_basis, *recommendation.themes)
+    yield from (*recommendation.asks, *recommendation.offers, *recommendation.legal_basis, *recommendation.themes)
     yield from (*recommendation.rights, *recommendation.sdg, *(earlier.text for earlier in recommendation.previous))
 
 

@@ -38,7 +38,7 @@ IMAGES = "images"
 README = "readme.md"
 WRONG_EXTENSION = ".markdown"
 RECOMMENDATION_FIELDS = tuple(RecommendationKeys.model_fields)
-TRANSLATED_FIELDS = ("addressee", "action", "asks", "themes", "rights", "deadline", "indicator")
+TRANSLATED_FIELDS = ("addressee", "action", "asks", "offers", "themes", "rights", "deadline", "indicator")
 """Keys of a recommendation that a translation repeats in its language."""
 
 

@@ -13,6 +13,15 @@ from briefgen.model.library import Sensitivity
 from briefgen.model.numerals import WESTERN
 
 
+class Requests(StrEnum):
+    """Which recommendations a section takes, by what their reader is asked to do."""
+
+    RECOMMEND = "recommend"
+    """To recommend something to the state of the brief, or to another one."""
+    OWN = "own"
+    """To do something themselves: the `asks` of a recommendation to others, or one to the reader's own state."""
+
+
 class TitleStyle(StrEnum):
     """How the titles of blocks appear inside their section."""
 
@@ -88,6 +97,8 @@ class SectionPlan:
     origin: Origin
     fixed: bool = False
     """A brief cannot rename it, and the sections before it stay the same."""
+    requests: Requests | None = None
+    """Which recommendations it takes; None: all."""
 
 
 def walk_section_plans(plans: Iterable[SectionPlan]) -> Iterator[SectionPlan]:

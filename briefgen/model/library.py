@@ -68,11 +68,11 @@ class PreviousRecommendation:
 
     cycle: int
     paragraph: str
-    """`28.12`"""
+    """`28.12`; empty where the report was not read."""
     states: tuple[str, ...]
     """Those that made it, by their ISO 3166-1 alpha-3 codes."""
     text: str
-    """Its own words; never a paraphrase."""
+    """Its own words, never a paraphrase; empty where the report was not read."""
     source: str
     """A citation in the syntax of blocks, without brackets."""
     position: Position
@@ -100,6 +100,8 @@ class Recommendation:
     """The sentence, verb first."""
     asks: tuple[str, ...] = ()
     """What a third state can do for it, verb first."""
+    offers: tuple[str, ...] = ()
+    """What a third state can offer the addressee for it, verb first."""
     legal_basis: tuple[str, ...] = ()
     """Citations in the syntax of blocks, without brackets: `@cat, art 3`."""
     themes: tuple[str, ...] = ()

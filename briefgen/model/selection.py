@@ -34,6 +34,7 @@ class OmissionCause(StrEnum):
     TOPIC = "without a topic that its section needs"
     NOT_NAMED = "not named by the brief for its section"
     OTHER_AUDIENCE = "for other audiences"
+    OTHER_STATE = "to another state than the reader's"
     EXCLUDED = "excluded by the brief"
     UNTRANSLATED = "without a text in this language"
     WITHHELD = "not for this reader"

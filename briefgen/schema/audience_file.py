@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, WithJsonSchema
 
 from briefgen.model.artifact import Format
-from briefgen.model.audience import CountedPart, HeadingNumbers, NotePlacement, TitleStyle
+from briefgen.model.audience import CountedPart, HeadingNumbers, NotePlacement, Requests, TitleStyle
 from briefgen.model.diagnostic import Origin, Severity
 from briefgen.model.library import Sensitivity
 from briefgen.model.numerals import WESTERN
@@ -172,6 +172,11 @@ class SectionFile(EntryFile):
     topics: Words = Field((), description="A block needs one of these topics. Omitted: any.")
     blocks: BlockIds = Field((), description="Exact blocks in order; then kinds and topics do not matter.")
     variant: Names = Field((), description="Variants, best first; a block without them gives its own text.")
+    requests: Annotated[Requests, require_word_of(Requests)] | None = Field(
+        None,
+        description="Which recommendations it takes: `recommend`, what the reader can recommend to the state of the brief; "
+        "`own`, what the reader's state can do itself. Omitted: all.",
+    )
     at_most: Count | None = Field(None, description="How many blocks at most.")
     required: Flag = Field(default=False, description="Whether it is an error when it is empty. Omitted: `false`.")
     fixed: Flag = Field(

@@ -46,9 +46,9 @@ class PreviousRecommendationFile(FileModel):
     """A recommendation of an earlier Universal Periodic Review, as its report has it."""
 
     cycle: Count = Field(description="The cycle of the review: 1 to 4.")
-    paragraph: FilledText = Field(description='Its number in the report, in quotes: `"28.12"`.')
+    paragraph: Text = Field("", description='Its number in the report, in quotes: `"28.12"`. Omitted: not known.')
     states: Annotated[tuple[State, ...], *ONE_OR_MORE] = Field(description="States that made it, by their codes.")
-    text: FilledText = Field(description="Its own words, never a paraphrase.")
+    text: Text = Field("", description="Its own words, never a paraphrase. Omitted: the report was not read.")
     source: CitationText = Field(description="Where they are written: `@un-upr-china-2023, para 28.12`.")
     position: Annotated[Position, require_word_of(Position)] = Field(description="`supported` or `noted`.")
     implementation: Annotated[Implementation, require_word_of(Implementation)] | None = Field(
@@ -70,6 +70,7 @@ class RecommendationKeys(FileModel):
     addressee: FilledText | None = Field(None, description="Who is asked. Required in a recommendation.")
     action: FilledText | None = Field(None, description="What is asked, verb first. Required in a recommendation.")
     asks: Texts = Field((), description="What a third state can do for it, verb first.")
+    offers: Texts = Field((), description="What a third state can offer the addressee for it, verb first.")
     legal_basis: CitationTexts = Field((), description="Citations that it rests on: `@cat, art 3`.")
     themes: Texts = Field((), description="Themes, in the words of the body it is addressed to.")
     deadline: Text = Field("", description="Until when, in words or as a date.")

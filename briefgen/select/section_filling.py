@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.model.audience import Audience, SectionPlan, walk_section_plans
+from briefgen.model.audience import Audience, Requests, SectionPlan, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import Sink
-from briefgen.model.library import Block, Status
+from briefgen.model.library import Block, Recommendation, Status
 from briefgen.model.selection import Choice, OmissionCause, SelectedSection
 from briefgen.select.variant import choose_variant
 
@@ -84,7 +84,7 @@ class SectionFiller:
             blocks = [by_id[name] for name in plan.blocks if name in by_id and name not in claimed]
             yield from self._apply_limit(plan, [(block, f"named by section `{plan.id}`") for block in blocks])
         else:
-            blocks = [block for block in self.blocks if accepts(plan, block) and self._is_free(block)]
+            blocks = [block for block in self.blocks if self._takes(plan, block) and self._is_free(block)]
             blocks.sort(key=_build_sort_key(plan, self.recipient_state))
             yield from self._apply_limit(plan, [(block, self._explain_match(plan, block)) for block in blocks])
 
@@ -101,6 +101,16 @@ class SectionFiller:
         for block, _ in candidates[len(within_limit) :]:
             reason = f"section `{plan.id}` takes at most {plan.at_most}"
             self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OVER_LIMIT, reason, plan.id))
+
+    def _takes(self, plan: SectionPlan, block: Block) -> bool:
+        """Whether a section takes a block in this document. What only another state can do is not for its reader."""
+        if not accepts(plan, block) or plan.requests is None or block.recommendation is None:
+            return accepts(plan, block)
+        requests = find_requests(block.recommendation, self.brief.state, self.recipient_state)
+        if requests is None:
+            reason = f"it asks {block.recommendation.addressee}, which is not the reader's state"
+            self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OTHER_STATE, reason, plan.id))
+        return requests is plan.requests
 
     def _is_free(self, block: Block) -> bool:
         return block.id not in self.placed and block.id not in self.reserved
@@ -132,17 +142,39 @@ class SectionFiller:
         self.sink.error("block-untranslated", message, block.origin, f"write `{missing}`, or exclude the block")
 
 
+def find_requests(recommendation: Recommendation, state: str, recipient_state: str) -> Requests | None:
+    """What a recommendation asks of its reader, in a brief about a state; None: it is not for this reader.
+
+    A recommendation to the state of the brief is passed on by every reader, and done by that state itself. The reader's own
+    state is asked for what is addressed to it. Another state is asked for the `asks` of all other recommendations.
+    """
+    addressed, has_asks = recommendation.state, bool(recommendation.asks or recommendation.wording.ask)
+    if state and addressed == state:
+        return Requests.RECOMMEND
+    if addressed and addressed == recipient_state:
+        return Requests.OWN
+    if state and (recipient_state == state or (addressed and not has_asks)):
+        return None
+    return Requests.OWN if has_asks else Requests.RECOMMEND
+
+
 def _has_recommended_before(block: Block, state: str) -> bool:
     """Whether a state made an earlier recommendation that this block continues."""
     previous = block.recommendation.previous if block.recommendation else ()
     return bool(state) and any(state in earlier.states for earlier in previous)
 
 
-def _build_sort_key(plan: SectionPlan, state: str) -> Callable[[Block], tuple[int, bool, int, str]]:
+def _is_addressed_to(block: Block, state: str) -> bool:
+    """Whether a block asks something of a state itself."""
+    return block.recommendation is not None and bool(state) and block.recommendation.state == state
+
+
+def _build_sort_key(plan: SectionPlan, state: str) -> Callable[[Block], tuple[int, bool, bool, int, str]]:
     """Sort by the kinds of the section, then earlier recommendations of the recipient's state first, `order` and id."""
     positions = {kind: position for position, kind in enumerate(plan.kinds)}
     return lambda block: (
         positions.get(block.kind, 0),
+        plan.requests is Requests.OWN and not _is_addressed_to(block, state),
         not _has_recommended_before(block, state),
         block.order,
         block.id,

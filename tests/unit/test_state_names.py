@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefgen.compose.localisation import find_country_name, list_country_codes
-from briefgen.compose.state_names import NameForm, find_state_code, put_in_form, put_in_sentence
+from briefgen.compose.state_names import NameForm, find_state_code, put_in_form, put_in_heading, put_in_sentence
 
 NAMES = """
 en | GB  | the United Kingdom | of the United Kingdom | to the United Kingdom
@@ -89,8 +89,9 @@ def test_a_name_that_its_author_wrote_with_an_article_keeps_it(name: str, langua
 
 
 def test_a_sentence_without_a_place_for_the_name_has_it_at_its_end() -> None:
-    assert put_in_sentence("What we ask of", "United Kingdom", "en") == "What we ask of the United Kingdom"
-    assert put_in_sentence("Nos attentes envers {the}", "Kenya", "fr") == "Nos attentes envers le Kenya"
+    assert put_in_heading("What we ask of", "United Kingdom", "en") == "What we ask of the United Kingdom"
+    assert put_in_sentence("Will the Government act?", "the Government", "en") == "Will the Government act?"
+    assert put_in_heading("Nos attentes envers {the}", "Kenya", "fr") == "Nos attentes envers le Kenya"
 
 
 @pytest.mark.parametrize(

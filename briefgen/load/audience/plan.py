@@ -72,6 +72,7 @@ class AudienceBuilder:
             kinds=file.kinds,
             topics=frozenset(file.topics),
             blocks=file.blocks,
+            requests=file.requests,
             variants=file.variant,
             at_most=file.at_most,
             required=file.required,
