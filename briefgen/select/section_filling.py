@@ -85,6 +85,7 @@ class SectionFiller:
             yield from self._apply_limit(plan, [(block, f"named by section `{plan.id}`") for block in blocks])
         else:
             blocks = [block for block in self.blocks if self._takes(plan, block) and self._is_free(block)]
+            blocks = self._prefer_own(plan, blocks)
             blocks.sort(key=_build_sort_key(plan, self.recipient_state))
             yield from self._apply_limit(plan, [(block, self._explain_match(plan, block)) for block in blocks])
 
@@ -111,6 +112,17 @@ class SectionFiller:
             reason = f"it asks {block.recommendation.addressee}, which is not the reader's state"
             self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OTHER_STATE, reason, plan.id))
         return requests is plan.requests
+
+    def _prefer_own(self, plan: SectionPlan, blocks: list[Block]) -> list[Block]:
+        """What is asked of the reader's own state by name, instead of what is asked of states in general."""
+        own = [block for block in blocks if _is_addressed_to(block, self.recipient_state)]
+        if plan.requests is not Requests.OWN or not own:
+            return blocks
+        reason = f"it asks states in general; the reader's own state is asked in `{own[0].id}`"
+        for block in blocks:
+            if block not in own:
+                self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OTHER_STATE, reason, plan.id))
+        return own
 
     def _is_free(self, block: Block) -> bool:
         return block.id not in self.placed and block.id not in self.reserved
@@ -169,12 +181,11 @@ def _is_addressed_to(block: Block, state: str) -> bool:
     return block.recommendation is not None and bool(state) and block.recommendation.state == state
 
 
-def _build_sort_key(plan: SectionPlan, state: str) -> Callable[[Block], tuple[int, bool, bool, int, str]]:
+def _build_sort_key(plan: SectionPlan, state: str) -> Callable[[Block], tuple[int, bool, int, str]]:
     """Sort by the kinds of the section, then earlier recommendations of the recipient's state first, `order` and id."""
     positions = {kind: position for position, kind in enumerate(plan.kinds)}
     return lambda block: (
         positions.get(block.kind, 0),
-        plan.requests is Requests.OWN and not _is_addressed_to(block, state),
         not _has_recommended_before(block, state),
         block.order,
         block.id,
