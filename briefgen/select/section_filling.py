@@ -84,8 +84,8 @@ class SectionFiller:
             blocks = [by_id[name] for name in plan.blocks if name in by_id and name not in claimed]
             yield from self._apply_limit(plan, [(block, f"named by section `{plan.id}`") for block in blocks])
         else:
-            blocks = [block for block in self.blocks if self._takes(plan, block) and self._is_free(block)]
-            blocks = self._prefer_own(plan, blocks)
+            blocks = [block for block in self.blocks if self._fits_reader(plan, block) and self._is_free(block)]
+            blocks = self._choose_own(plan, blocks)
             blocks.sort(key=_build_sort_key(plan, self.recipient_state))
             yield from self._apply_limit(plan, [(block, self._explain_match(plan, block)) for block in blocks])
 
@@ -103,7 +103,7 @@ class SectionFiller:
             reason = f"section `{plan.id}` takes at most {plan.at_most}"
             self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OVER_LIMIT, reason, plan.id))
 
-    def _takes(self, plan: SectionPlan, block: Block) -> bool:
+    def _fits_reader(self, plan: SectionPlan, block: Block) -> bool:
         """Whether a section takes a block in this document. What only another state can do is not for its reader."""
         if not accepts(plan, block) or plan.requests is None or block.recommendation is None:
             return accepts(plan, block)
@@ -113,7 +113,7 @@ class SectionFiller:
             self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OTHER_STATE, reason, plan.id))
         return requests is plan.requests
 
-    def _prefer_own(self, plan: SectionPlan, blocks: list[Block]) -> list[Block]:
+    def _choose_own(self, plan: SectionPlan, blocks: list[Block]) -> list[Block]:
         """What is asked of the reader's own state by name, instead of what is asked of states in general."""
         own = [block for block in blocks if _is_addressed_to(block, self.recipient_state)]
         if plan.requests is not Requests.OWN or not own:
