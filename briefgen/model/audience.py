@@ -185,6 +185,8 @@ class WordSettings:
     """On all sides, in centimetres."""
     plain: bool = False
     """No bold, italics or underlining, headings included, and nothing larger than the text."""
+    notes: NotePlacement | None = None
+    """Where Word files have notes, if not where the other formats have them."""
     font_origin: Origin | None = field(default=None, compare=False)
     """The file and line that names the typeface."""
 

@@ -145,6 +145,9 @@ class WordFile(FileModel):
     font: FilledText = Field("", description="The face of everything: `Times New Roman`.")
     size: Points | None = Field(None, description="Size of the text in points; headings are never smaller.")
     note_size: Points | None = Field(None, description="Size of notes in points.")
+    notes: Annotated[NotePlacement | None, require_word_of(NotePlacement)] = Field(
+        None, description="`footnotes` or `endnotes`: where notes are in Word files. Omitted: as in the other formats."
+    )
     paper: Paper = Field("", description="`A4`, `letter` or `legal`.")
     margin: Centimetres | None = Field(None, description="Margin on all sides in centimetres.")
     plain: Flag = Field(

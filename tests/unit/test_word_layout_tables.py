@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.unit.documents import a_document, tree_of
+from briefgen.model.audience import NotePlacement, Rule, WordSettings
+from briefgen.model.diagnostic import Origin, Severity, Sink
+from briefgen.render import render_docx
+from tests.unit.documents import a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, Made, word_file
 
 
@@ -73,3 +77,42 @@ def test_headings_are_beside_the_text_where_the_style_sheet_has_a_column_for_the
     ]
     assert widths == [[2000, 4000], [4000]], "an inner table is as wide as its cell"
     assert tables(word_file(a_document(*tree_of(body))))[0][0] == "Table", "and above it where it has none"
+
+
+def test_tables_for_looks_stand_close_and_the_reverse_of_a_sheet_starts_a_page() -> None:
+    sheets = "".join(
+        f'<div class="sheet {side}"><div class="column"><h2>{side}</h2></div><aside class="side"><p>x</p></aside></div>'
+        for side in ("front", "reverse")
+    )
+    made = word_file(a_document(*tree_of(f"<main>{sheets}</main>")))
+    first, second = made.xml().iter(f"{WORD}tbl")
+    between = first.getnext()
+    assert between.find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}line") == "20"
+    assert between.getnext() is second
+    assert between.find(f"{WORD}pPr/{WORD}pageBreakBefore") is not None
+
+
+@pytest.mark.parametrize("notes", [NotePlacement.FOOTNOTES, NotePlacement.ENDNOTES])
+@pytest.mark.parametrize("in_word", [None, NotePlacement.FOOTNOTES, NotePlacement.ENDNOTES])
+def test_an_audience_can_have_its_notes_elsewhere_in_word(notes: NotePlacement, in_word: NotePlacement | None) -> None:
+    document = a_document(element("p", "Text.", note("Source.")), notes=notes)
+    settings = WordSettings(notes=in_word)
+    made = word_file(replace(document, audience=replace(document.audience, word_settings=settings)))
+    assert f"word/{(in_word or notes).value}.xml" in made.parts
+    assert made.said.notes[1].words == ("Source.",)
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), [(1, 1), (8, 1), (20, 2), (45, 3)])
+def test_pages_are_counted_where_a_rule_limits_them(paragraphs: int, expected: int) -> None:
+    """Notes in the cells of a table for looks take their room at the foot of its last page."""
+    text = [element("p", "A line. " * 20, *([note("A source. " * 20)] if number == 0 else [])) for number in range(5)]
+    side = element("aside", element("p", "x"), class_="side")
+    sheet = element("div", element("div", *text, class_="column"), side, class_="sheet")
+    document = a_document(sheet, *(element("p", "A line. " * 20) for _ in range(paragraphs)))
+    origin = Origin("audience.yaml")
+    rule = Rule(
+        "two-pages", "pages", 2, frozenset(), Severity.WARNING, "House rule", "2026", verified=True, origin=origin
+    )
+    limited = replace(document, audience=replace(document.audience, rules=(rule,)))
+    assert render_docx(limited, Sink()).pages == expected
+    assert render_docx(document, Sink()).pages is None

@@ -19,6 +19,7 @@ HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
 
 CONTENTS_SELECTOR = 'nav[role="doc-toc"]'
+NOTES_SELECTOR = 'section[role="doc-endnotes"] ol'
 NOTES_HEADING_SELECTOR = 'section[role="doc-endnotes"] h2'
 CHAPTER_SELECTOR = "main > .section:has(.heading-number)"
 ACTION_SELECTOR = ".action strong"
@@ -200,7 +201,7 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             break_after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
             # A word processor cannot ask how much of a page is left.
             break_before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page"
-            or bool(styles.read_length("--chapter-room")),
+            or bool(to_points(styles.read_value("height", f"{CHAPTER_SELECTOR}::before"))),
             line_numbers=audience.reading_aloud is not None,
             narrower=to_points(styles.read_value("margin-right", "main")) or 0,
         ),
@@ -242,7 +243,7 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
         text=text,
         leading=text * 1.2 if word.size else leading,
         cover=cover,
-        notes=word.note_size or styles.read_length("--note-size") or text - 2,
+        notes=word.note_size or _choose_note_size(styles, text),
         labels=text if word.plain else max(styles.read_length("--label-size") or text - 1, 8),
         captions=text
         if word.plain
@@ -255,6 +256,12 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
         headings=tuple(limit_size(styles.read_size(tag) or text) for tag in HEADING_TAGS),
         notes_heading=text if word.plain else styles.read_size("h2", NOTES_HEADING_SELECTOR) or text,
     )
+
+
+def _choose_note_size(styles: _StyleReader, text: float) -> float:
+    """The smaller of the sizes that the page has for notes at its foot and at its end: Word has one line for each note."""
+    at_end = styles.theme.find_font_size(*(f"{name} {NOTES_SELECTOR}" for name in styles.classes))
+    return min(size for size in (styles.read_length("--note-size") or text - 2, at_end) if size)
 
 
 def _split_families(families: str) -> list[str]:

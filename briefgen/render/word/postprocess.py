@@ -176,24 +176,41 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
             _ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
-        if read_value(find(table, "w:tblPr/w:tblStyle")) in {LAYOUT_STYLE, PANEL_STYLE}:
-            _set_cells_without_gaps(table)
-            if after is None or after.tag != tag("w:p"):
-                table.addnext(w("p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact"))))
+        style = read_value(find(table, "w:tblPr/w:tblStyle"))
+        if style in {LAYOUT_STYLE, PANEL_STYLE}:
+            _set_cells_without_gaps(table, is_panel=style == PANEL_STYLE)
+            _set_low_paragraph_after(table)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
         elif read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
             _set_spacing(_ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
 
 
-def _set_cells_without_gaps(table: Xml) -> None:
+def _build_low_paragraph() -> Xml:
+    """An empty paragraph that takes no room."""
+    return w("p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact")))
+
+
+def _set_low_paragraph_after(table: Xml) -> None:
+    """Put a paragraph between a table and the next that takes no room; pandoc's is as high as a line of text."""
+    after = table.getnext()
+    if after is not None and after.tag == tag("w:p") and not len(after):
+        after.getparent().remove(after)
+    elif after is not None and after.tag == tag("w:p"):
+        return
+    table.addnext(_build_low_paragraph())
+
+
+def _set_cells_without_gaps(table: Xml, *, is_panel: bool) -> None:
     """Start every cell at the top of its row, and let the rows of a table for looks go on overleaf like the text that they hold."""
     for cell in find_all(table, "w:tr/w:tc"):
-        first = next((child for child in cell if child.tag == tag("w:p")), None)
-        if first is not None:
-            layout = _ensure_first_child(first, "pPr")
+        blocks = [child for child in cell if child.tag in {tag("w:p"), tag("w:tbl")}]
+        if blocks and blocks[0].tag == tag("w:p"):
+            layout = _ensure_first_child(blocks[0], "pPr")
             layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
             _set_spacing(layout, before=0)
+        if is_panel and blocks and blocks[-1].tag == tag("w:p"):  # which has a margin of its own
+            _set_spacing(_ensure_first_child(blocks[-1], "pPr"), after=0)
 
 
 def _keep_introduction_with_table(before: Xml | None) -> None:
@@ -229,16 +246,19 @@ def _set_table_widths(table: Xml, look: WordLook) -> None:
 
 
 def _insert_page_breaks(root: Xml) -> None:
-    """Start a new page where `blocks` has left a mark, and remove the mark."""
+    """Start a new page where `blocks` has left a mark: with the paragraph after it, or with a low one before a table."""
     for style in list(root.iter(tag("w:pStyle"))):
         if style.get(VALUE) == NEXT_PAGE_STYLE:
             mark = style.getparent().getparent()
-            after = mark.getnext()
+            first = mark.getnext()
+            if first is not None and first.tag == tag("w:tbl"):
+                first = _build_low_paragraph()  # Word joins two tables that touch
+                mark.addnext(first)
             mark.getparent().remove(mark)
-            if after is not None and after.tag == tag("w:p"):
+            if first is not None and first.tag == tag("w:p"):
                 # A property of the paragraph, not a break before it, which would leave an empty line if it is moved.
-                layout = _ensure_first_child(after, "pPr")
-                layout.insert(1, w("pageBreakBefore"))
+                layout = _ensure_first_child(first, "pPr")
+                layout.insert(int(find(layout, "w:pStyle") is not None), w("pageBreakBefore"))
                 _set_spacing(layout, before=0)
 
 

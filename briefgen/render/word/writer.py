@@ -35,8 +35,10 @@ LARGE_FONTS = ("fonts/chinese/", "fonts/korean/")
 
 def render_docx(document: Document, sink: Sink) -> Rendering:
     """The document as a Word file; content that it cannot have is reported to `sink`. Raises `MachineError`."""
-    if document.notes is NotePlacement.NONE:  # Word expects a part for notes, also in a file without any
-        document = replace(document, notes=NotePlacement.FOOTNOTES)
+    placement = document.audience.word_settings.notes or document.notes
+    if placement is NotePlacement.NONE:  # Word expects a part for notes, also in a file without any
+        placement = NotePlacement.FOOTNOTES
+    document = replace(document, notes=placement)
     audience, meta = document.audience, document.metadata
     images = clean_images(document.body, document.assets, sink, chart_form=ChartForm.PIXELS)
     check_unsupported_content(document.body, sink)
@@ -60,12 +62,22 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     pandoc_docx = convert_to_docx(blocks, meta.direction, reference.to_package())
     numbers, groups = audience.heading_numbers, writer.callout_group_count
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
-    if has_page_fields(parts):
-        parts = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
+    pages = None
+    if has_page_fields(parts) or _has_page_limit(document):
+        parts, pages = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
     if meta.numerals:
         parts = write_numerals(parts, meta.numerals)
     if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, own_fonts, sink)
     parts = add_custom_property(parts, VERSION_PROPERTY, version.id)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
-    return Rendering(Format.DOCX, package, None)
+    return Rendering(Format.DOCX, package, pages)
+
+
+def _has_page_limit(document: Document) -> bool:
+    """Whether a rule for this brief counts pages: only then is a file laid out for them."""
+    parameters = document.brief.parameters
+    return any(
+        rule.kind == "pages" and all(parameters.get(name) in values for name, values in rule.when.items())
+        for rule in document.audience.rules
+    )

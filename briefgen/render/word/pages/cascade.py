@@ -156,6 +156,8 @@ def _build_layout_css(properties: Mapping[str, Mapping[str, str]]) -> Css:
         "margin-right": f"{_read_points(indent, 'right'):g}pt",
         "line-height": f"{_read_points(spacing, 'line'):g}pt",
     }
+    if spacing.get(tag("w:lineRule")) == "exact":  # also where its typeface is higher
+        css[LINE_HEIGHT_PROPERTY] = css["line-height"]
     for name, (declaration, value) in PAGE_BREAKS.items():
         if name in properties and properties[name].get(tag("w:val"), "1") not in OFF_VALUES:
             css[declaration] = value

@@ -18,10 +18,11 @@ p {{ orphans: 2; widows: 2 }}
 p > span, .line > span {{ line-height: var({LINE_HEIGHT_PROPERTY}) }}
 .next-page {{ break-before: page }}
 table {{ border-collapse: collapse; table-layout: fixed }}
-tr {{ break-inside: avoid }}
+.whole {{ break-inside: avoid }}
 td {{ vertical-align: top; text-align: left }}
 .note {{ float: footnote; footnote-policy: line; text-indent: 0; text-align: left; font-weight: 400; font-style: normal; line-height: 0 }}
 .line {{ display: block }}
+.notes {{ line-height: 0; font-size: 0 }}
 ::footnote-call {{ content: attr(data-number); font-size: 0.58em; vertical-align: super; line-height: 0 }}
 ::footnote-marker {{ content: none }}
 """
@@ -44,6 +45,9 @@ class FlowWriter:
     placement: NotePlacement
     pending_endnotes: list[Xml] = field(default_factory=list)
     """Endnotes that wait for the end of their section."""
+    pending_footnotes: list[str] = field(default_factory=list)
+    """Footnotes that wait for the end of the table in which they are called: the layout makes no room for them before."""
+    is_in_table: bool = False
     class_names: dict[str, str] = field(default_factory=dict)
     """The class for each set of declarations: WeasyPrint reads a style sheet faster than an attribute of each element."""
 
@@ -98,7 +102,7 @@ class FlowWriter:
     def _write_line(self, paragraph: Xml) -> tuple[Css, str]:
         look = self.cascade.resolve_paragraph(paragraph)
         indent = {"text-indent": f"{-look.hanging:g}pt"} if look.hanging else {}
-        return look.layout | look.characters | indent, self._write_inlines(paragraph) or "\N{ZERO WIDTH SPACE}"
+        return look.characters | look.layout | indent, self._write_inlines(paragraph) or "\N{ZERO WIDTH SPACE}"
 
     def _write_inlines(self, parent: Xml) -> str:
         parts = []
@@ -138,9 +142,23 @@ class FlowWriter:
             self.pending_endnotes.append(self.notes[number])
             return f'<sup style="font-size: 0.58em; line-height: 0">{number}</sup>'
         lines = "".join(map(self._write_note_line, self.notes[number].iter(tag("w:p"))))
-        return f'<span class="note" data-number="{number}">{lines}</span>'
+        note = f'<span class="note" data-number="{number}">{lines}</span>'
+        if not self.is_in_table:
+            return note
+        self.pending_footnotes.append(note)
+        return f'<sup style="font-size: 0.58em; line-height: 0">{number}</sup>'
 
     def _write_table(self, table: Xml) -> str:
+        """A table, and after the outermost of several the notes that are called in it."""
+        if self.is_in_table:
+            return self._write_rows(table)
+        self.is_in_table = True
+        text = self._write_rows(table)
+        self.is_in_table = False
+        notes, self.pending_footnotes = "".join(self.pending_footnotes), []
+        return text + (f'<p class="notes">{notes}</p>\n' if notes else "")
+
+    def _write_rows(self, table: Xml) -> str:
         widths = [
             int(read_value(column, name="w")) / TWIPS_PER_POINT for column in find_all(table, "w:tblGrid/w:gridCol")
         ]
@@ -148,7 +166,8 @@ class FlowWriter:
         rows: dict[bool, list[str]] = {True: [], False: []}
         for row in find_all(table, "w:tr"):
             cells = "".join(self._write_cell(cell, padding) for cell in find_all(row, "w:tc"))
-            rows[find(row, "w:trPr/w:tblHeader") is not None].append(f"<tr>{cells}</tr>")
+            whole = ' class="whole"' if find(row, "w:trPr/w:cantSplit") is not None else ""
+            rows[find(row, "w:trPr/w:tblHeader") is not None].append(f"<tr{whole}>{cells}</tr>")
         columns = "".join(f'<col style="width: {width:g}pt">' for width in widths)
         head = f"<thead>{''.join(rows[True])}</thead>" if rows[True] else ""
         return (

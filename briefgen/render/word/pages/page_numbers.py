@@ -1,4 +1,4 @@
-"""Finds the page of each line of a Word file's contents, by laying the finished file out once.
+"""Counts the pages of a Word file, and finds the page of each line of its contents, by laying the finished file out once.
 
 A word processor that updates the fields finds its own pages. Until then the contents show the pages that the file has with the
 fonts that are embedded in it. Decision 6 says how well the two agree.
@@ -32,17 +32,19 @@ def has_page_fields(parts: Parts) -> bool:
     return b"PAGEREF" in parts[DOCUMENT_PART]
 
 
-def fill_page_fields(parts: Parts, document: Document, faces: MeasuringFaces, sink: Sink) -> Parts:
-    """The parts of a file with a result in each field for a page. Raises `MachineError`.
+def fill_page_fields(parts: Parts, document: Document, faces: MeasuringFaces, sink: Sink) -> tuple[Parts, int]:
+    """The parts of a file with a result in each field for a page, and how many pages it has. Raises `MachineError`.
 
     Pages count from the first of the file, as the numbers in the footer do.
     """
     root = parse_part(parts[DOCUMENT_PART])
-    pages = _find_pages(root, parts, document, faces, sink)
+    pages, count = _find_pages(root, parts, document, faces, sink)
+    if not has_page_fields(parts):
+        return parts, count
     for field, name in _find_page_fields(root):
         if name in pages:
             field.addnext(w("r", w("t", str(pages[name]))))
-    return {**parts, DOCUMENT_PART: serialise_part(root)}
+    return {**parts, DOCUMENT_PART: serialise_part(root)}, count
 
 
 def _find_page_fields(root: Xml) -> Iterator[tuple[Xml, str]]:
@@ -53,8 +55,10 @@ def _find_page_fields(root: Xml) -> Iterator[tuple[Xml, str]]:
             yield instruction.getparent().getnext(), reference["name"]
 
 
-def _find_pages(root: Xml, parts: Parts, document: Document, faces: MeasuringFaces, sink: Sink) -> dict[str, int]:
-    """The page of each bookmark, from 1."""
+def _find_pages(
+    root: Xml, parts: Parts, document: Document, faces: MeasuringFaces, sink: Sink
+) -> tuple[dict[str, int], int]:
+    """The page of each bookmark, from 1, and how many pages there are."""
     load_weasyprint()
     notes = parse_part(parts[f"word/{document.notes.value}.xml"])
     cascade = Cascade(parse_part(parts["word/styles.xml"]), parse_part(parts["word/numbering.xml"]), faces)
@@ -68,7 +72,8 @@ def _find_pages(root: Xml, parts: Parts, document: Document, faces: MeasuringFac
     with report_layout_failures(document.brief.origin, sink), capture_engine_log() as records:
         layout = lay_out(html, sheets, _refuse)
     report_engine_log(records, sink)
-    return {name: number for number, page in enumerate(layout.pages, start=1) for name in page.anchors}
+    pages = {name: number for number, page in enumerate(layout.pages, start=1) for name in page.anchors}
+    return pages, len(layout.pages)
 
 
 def _build_page_css(body: Xml, over_notes: str) -> str:
