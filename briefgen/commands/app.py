@@ -25,6 +25,7 @@ from briefgen.commands import (
     import_text,
     init,
     listing,
+    merge,
     new,
     preview,
     schema,
@@ -35,7 +36,7 @@ from briefgen.commands import (
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new import list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
+COMMAND_ORDER = "init new import merge list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -93,6 +94,10 @@ app.add_typer(new.app, name="new")
 app.command(
     "import", epilog=format_examples("briefgen import report.docx", "briefgen import report.docx --library clean-water")
 )(import_text.import_text)
+app.command(
+    "merge",
+    epilog=format_examples("briefgen merge report-edited.docx", "briefgen merge report-edited.docx --accept prose,7"),
+)(merge.merge)
 app.add_typer(listing.app, name="list")
 for _name in ("build", "render"):
     app.command(

@@ -37,7 +37,7 @@ def find_file_changes(project: Project, file: FileRecord, today: date, sink: Sin
     if file.contents.audience == NOTICE_AUDIENCE and file.contents.unsaved:
         return FileChanges((), NOTHING_CHANGED)  # a notice says what was true on its day
     try:
-        planned = _plan_document(project, file, own)
+        planned = plan_recorded_document(project, file, own)
         own.stop_on_errors()
         reasons = ("it is no longer in its campaign",) if planned is None else _find_reasons(planned, file)
     except BriefgenError as error:
@@ -65,7 +65,7 @@ def _find_reasons(planned: PlannedDocument, file: FileRecord) -> tuple[str, ...]
     return (*reasons, *(change for change in changes if not change.startswith(MOVED_LINES)))
 
 
-def _plan_document(project: Project, file: FileRecord, sink: Sink) -> PlannedDocument | None:
+def plan_recorded_document(project: Project, file: FileRecord, sink: Sink) -> PlannedDocument | None:
     """The document as it would be built today; None where its campaign does not send it any more. Raises `BriefgenError`."""
     contents = file.contents
     if contents.unsaved:

@@ -1,0 +1,1 @@
+"""Brings the edits of a Word file back into the blocks that it was built from: `briefgen merge`."""

@@ -1,0 +1,301 @@
+"""Lists what somebody changed in a Word file: each change with what it touches, who made it, and the comments beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefgen.merge.align import Alignment, Passage, align
+from briefgen.merge.stretch import Stretch, join_edited, join_printed
+from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
+from briefgen.merge.word_file import Comment, EditedFile, EditedNote, EditedParagraph
+from briefgen.model.printed_text import (
+    BREAK,
+    NOTE,
+    PICTURE,
+    REFERENCE,
+    PrintedParagraph,
+    PrintedText,
+    PrintedVersion,
+    Span,
+    SpanKind,
+)
+
+
+class ChangeKind(StrEnum):
+    """What a change touches; that decides whether it can be written back."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    CELL = "table cell"
+    NEW = "new paragraph"
+    DELETED = "deleted paragraph"
+    MOVED = "moved paragraph"
+    SPLIT = "split paragraph"
+    JOINED = "joined paragraphs"
+    NOTE = "note"
+    CITATION = "citation"
+    FACT = "fact"
+    DATA = "variable"
+    PASSAGE = "fixed passage"
+    GENERATED = "generated text"
+    REFERENCE = "reference number"
+    PICTURE = "picture"
+    COMMENT = "comment"
+
+
+STRUCTURE = frozenset({ChangeKind.NEW, ChangeKind.DELETED, ChangeKind.MOVED})
+GLUED_SIGNS = "%‰.,-−–"
+"""Signs that change a figure when they touch it."""
+
+KINDS = {
+    SpanKind.FACT: ChangeKind.FACT,
+    SpanKind.DATA: ChangeKind.DATA,
+    SpanKind.CITATION: ChangeKind.CITATION,
+    SpanKind.NOTE: ChangeKind.NOTE,
+    SpanKind.REFERENCE: ChangeKind.REFERENCE,
+    SpanKind.PICTURE: ChangeKind.PICTURE,
+    SpanKind.PASSAGE: ChangeKind.PASSAGE,
+    SpanKind.GENERATED: ChangeKind.GENERATED,
+}
+"""The worst first."""
+ADDED_KINDS = {NOTE: ChangeKind.NOTE, PICTURE: ChangeKind.PICTURE, REFERENCE: ChangeKind.REFERENCE}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change, as a reader of the file sees it."""
+
+    kind: ChangeKind
+    place: int
+    """The number of the paragraph in the version that was built; of a new one, that of the one before, or -1."""
+    old: str
+    new: str
+    authors: tuple[str, ...] = ()
+    tracked: bool = True
+    """Whether all of it was tracked."""
+    comments: tuple[Comment, ...] = ()
+    touched: tuple[str, ...] = ()
+    """The facts and notes that it touches, by name."""
+    replacement: Replacement | None = None
+    """In the tokens of the paragraph, joined with the next ones where `last_place` says so, or of a note."""
+    last_place: int = 0
+    new_tokens: tuple[Token, ...] = ()
+    """The tokens of the edited paragraph, for their spaces."""
+    new_text: str = ""
+    note: int | None = None
+    """Which note of the paragraph it is in."""
+    target: int = -1
+    """Of a moved paragraph: the paragraph that it is now behind."""
+    number: int = 0
+
+
+def list_changes(version: PrintedVersion, edited: EditedFile, rejected: EditedFile) -> tuple[Change, ...]:
+    """Every change in the order of the text, with a number. `rejected` is the file without its tracked changes."""
+    found = list(_compare(version, edited))
+    if edited.has_tracking:
+        untracked = list(_compare(version, rejected))
+        found = [replace(change, tracked=not any(_overlaps(change, other) for other in untracked)) for change in found]
+    else:
+        found = [replace(change, tracked=change.kind is ChangeKind.COMMENT) for change in found]
+    found.sort(key=lambda change: (change.place, change.kind is ChangeKind.NEW, change.kind is ChangeKind.COMMENT))
+    comments = [change for change in found if change.kind is ChangeKind.COMMENT]
+    numbered = [change for change in found if change.kind is not ChangeKind.COMMENT]
+    return (*(replace(change, number=number) for number, change in enumerate(numbered, 1)), *comments)
+
+
+def build_passages(paragraphs: Iterable[PrintedParagraph], *, anchors: bool) -> list[Passage]:
+    """What is compared of printed paragraphs."""
+    return [
+        Passage(list_keys(split_tokens(found.words.text)), (found.anchor,) if anchors and found.anchor else ())
+        for found in paragraphs
+    ]
+
+
+def _compare(version: PrintedVersion, edited: EditedFile) -> Iterator[Change]:
+    old = build_passages(version.paragraphs, anchors=True)
+    new = [
+        Passage(list_keys(split_tokens(found.text)), tuple(found.starts), tuple(found.ends))
+        for found in edited.paragraphs
+    ]
+    alignment = align(old, new)
+    moved = alignment.find_moved()
+    last = -1
+    for index in range(len(new)):
+        if index in alignment.pairs:
+            place = alignment.pairs[index]
+            old_places = [place, *(other for other, joined in sorted(alignment.joins.items()) if joined == index)]
+            new_places = [index, *(other for other, split in sorted(alignment.splits.items()) if split == place)]
+            if index in moved:
+                text = version.paragraphs[place].words
+                yield _build_whole(ChangeKind.MOVED, place, text, edited.paragraphs[index], target=last)
+            yield from _compare_paragraph(
+                join_printed([version.paragraphs[other] for other in old_places]),
+                join_edited([edited.paragraphs[other] for other in new_places]),
+                old_places,
+            )
+            last = place if index not in moved else last
+            last = max([last, *old_places]) if index not in moved else last
+        elif index not in alignment.splits and new[index].keys:
+            yield _build_whole(ChangeKind.NEW, last, PrintedText(""), edited.paragraphs[index])
+    yield from _list_deleted(version, edited, old, alignment)
+
+
+def _list_deleted(
+    version: PrintedVersion, edited: EditedFile, old: Sequence[Passage], alignment: Alignment
+) -> Iterator[Change]:
+    for place, passage in enumerate(old):
+        if place not in alignment.taken and passage.keys:
+            words = version.paragraphs[place].words
+            author = next((edited.removed[name] for name in passage.starts if name in edited.removed), "")
+            change = _build_whole(ChangeKind.DELETED, place, words)
+            yield replace(change, authors=(author,) if author else ())
+
+
+def _build_whole(
+    kind: ChangeKind, place: int, old: PrintedText, paragraph: EditedParagraph | None = None, target: int = -1
+) -> Change:
+    """A change of a whole paragraph."""
+    authors: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    new = "" if paragraph is None else paragraph.text
+    if paragraph is not None:
+        authors = tuple(dict.fromkeys(filter(None, [*paragraph.authors, paragraph.author])))
+        comments = tuple(paragraph.comments) if kind is ChangeKind.NEW else ()
+    return Change(
+        kind,
+        place,
+        old.text,
+        new,
+        authors,
+        comments=comments,
+        touched=tuple(_list_touched(old.spans)),
+        new_text=new,
+        target=target,
+    )
+
+
+def _compare_paragraph(old: Stretch, new: Stretch, places: Sequence[int]) -> Iterator[Change]:
+    replacements = find_replacements(old.tokens, new.tokens)
+    used: list[Comment] = []
+    for found in replacements:
+        spans = _find_touched_spans(old, new, found)
+        kind = _find_kind(old, new, found, spans)
+        inside = [comment for comment in new.comments if _is_about(comment, new, found)]
+        used += inside
+        yield Change(
+            kind,
+            places[0],
+            old.extract(found.old_start, found.old_end),
+            new.extract(found.new_start, found.new_end),
+            new.find_authors(found),
+            comments=tuple(inside),
+            touched=tuple(_list_touched(spans)),
+            replacement=found,
+            last_place=places[-1],
+            new_tokens=new.tokens,
+            new_text=new.text,
+        )
+    yield from _compare_notes(old, new, replacements, places)
+    for comment in new.comments:
+        if comment not in used:
+            yield Change(ChangeKind.COMMENT, places[0], comment.about, "", (comment.author,), comments=(comment,))
+
+
+def _compare_notes(
+    old: Stretch, new: Stretch, replacements: Sequence[Replacement], places: Sequence[int]
+) -> Iterator[Change]:
+    """Changes inside notes whose calls stayed."""
+    gone = {index for found in replacements for index in range(found.old_start, found.old_end)}
+    come = {index for found in replacements for index in range(found.new_start, found.new_end)}
+    old_calls = [index for index, token in enumerate(old.tokens) if token.key == NOTE]
+    new_calls = [index for index, token in enumerate(new.tokens) if token.key == NOTE]
+    kept_old = [number for number, index in enumerate(old_calls) if index not in gone]
+    kept_new = [number for number, index in enumerate(new_calls) if index not in come]
+    for before, after in zip(kept_old, kept_new, strict=False):
+        if before < len(old.notes) and after < len(new.edited_notes):
+            yield from _compare_note(old.notes[before], new.edited_notes[after], before, places)
+
+
+def _compare_note(old: PrintedText, new: EditedNote, number: int, places: Sequence[int]) -> Iterator[Change]:
+    before = Stretch.from_text(old)
+    after = Stretch.from_text(PrintedText(new.text))
+    for found in find_replacements(before.tokens, after.tokens):
+        touched = before.find_spans(found.old_start, found.old_end) or before.find_spans_beside(found.old_start)
+        kind = ChangeKind.CITATION if touched else ChangeKind.NOTE
+        yield Change(
+            kind,
+            places[0],
+            before.extract(found.old_start, found.old_end),
+            after.extract(found.new_start, found.new_end),
+            new.authors,
+            replacement=found,
+            last_place=places[-1],
+            new_tokens=after.tokens,
+            new_text=after.text,
+            note=number,
+        )
+
+
+def _find_kind(old: Stretch, new: Stretch, found: Replacement, spans: Sequence[Span]) -> ChangeKind:
+    """What a change touches first of all."""
+    came = {token.key for token in new.tokens[found.new_start : found.new_end]}
+    left = {token.key for token in old.tokens[found.old_start : found.old_end]}
+    worst = next((KINDS[kind] for kind in KINDS if any(span.kind is kind for span in spans)), None)
+    added = next((kind for key, kind in ADDED_KINDS.items() if key in came), None)
+    if BREAK in came and BREAK not in left:
+        added = added or ChangeKind.SPLIT
+    elif BREAK in left and BREAK not in came:
+        added = added or ChangeKind.JOINED
+    is_heading = old.tag[:1] == "h" and old.tag[1:].isdigit()
+    plain = ChangeKind.HEADING if is_heading else ChangeKind.CELL if old.tag in {"td", "th"} else ChangeKind.PROSE
+    return worst or added or plain
+
+
+def _find_touched_spans(old: Stretch, new: Stretch, found: Replacement) -> list[Span]:
+    """What is not prose among the words that were replaced, or round the place of new ones."""
+    if found.old_start < found.old_end:
+        return old.find_spans(found.old_start, found.old_end)
+    return old.find_spans_beside(found.old_start) or _find_glued_fact(old, new, found)
+
+
+def _find_glued_fact(old: Stretch, new: Stretch, found: Replacement) -> list[Span]:
+    """The fact that inserted words touch without a space: `60` that became `60.5` or `160`."""
+    first, last = new.tokens[found.new_start], new.tokens[found.new_end - 1]
+    before = old.find_spans(found.old_start - 1, found.old_start) if found.old_start and not first.space else []
+    is_next = (
+        found.old_start < len(old.tokens) and found.new_end < len(new.tokens) and not new.tokens[found.new_end].space
+    )
+    after = old.find_spans(found.old_start, found.old_start + 1) if is_next else []
+    several = found.new_end - found.new_start > 1
+    glued = [
+        *(before if first.key[0].isalnum() or first.key == "%" or (several and first.key in GLUED_SIGNS) else []),
+        *(after if last.key[-1].isalnum() or last.key in GLUED_SIGNS else []),
+    ]
+    return [span for span in glued if span.kind in {SpanKind.FACT, SpanKind.DATA}]
+
+
+def _list_touched(spans: Iterable[Span]) -> Iterator[str]:
+    for span in spans:
+        if span.kind in {SpanKind.FACT, SpanKind.NOTE, SpanKind.CITATION} and span.name:
+            yield f"{span.kind.value} `{' '.join(span.name.split())}`"
+
+
+def _is_about(comment: Comment, new: Stretch, found: Replacement) -> bool:
+    start, end = new.find_place(found.new_start, found.new_end)
+    return comment.start <= end and start <= comment.end
+
+
+def _overlaps(change: Change, other: Change) -> bool:
+    """Whether two changes, one of the whole file and one without tracking, touch the same words."""
+    if change.kind in STRUCTURE or other.kind in STRUCTURE:
+        return (change.kind, change.place, change.new) == (other.kind, other.place, other.new)
+    if (
+        change.replacement is None
+        or other.replacement is None
+        or (change.place, change.note) != (other.place, other.note)
+    ):
+        return False
+    mine, theirs = change.replacement, other.replacement
+    return mine.old_start <= theirs.old_end and theirs.old_start <= mine.old_end

@@ -1,0 +1,100 @@
+"""Finds what became of each changed paragraph in the sources meanwhile: the same, changed, gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from briefgen.merge.align import align
+from briefgen.merge.changes import Change, ChangeKind, build_passages
+from briefgen.merge.stretch import join_printed
+from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
+from briefgen.model.printed_text import PrintedParagraph, PrintedVersion
+
+
+class Status(StrEnum):
+    """What the sources did to the same words meanwhile."""
+
+    CLEAN = "clean"
+    DONE = "already there"
+    CONFLICT = "conflict"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentChange:
+    """A change with its place in the text of today."""
+
+    change: Change
+    status: Status
+    places: tuple[int, ...] = ()
+    """The paragraphs of today that it is in."""
+    replacement: Replacement | None = None
+    """In the tokens of these paragraphs."""
+
+
+def locate_changes(
+    built: PrintedVersion, today: PrintedVersion, changes: Sequence[Change]
+) -> tuple[CurrentChange, ...]:
+    """Each change with what became of its paragraph."""
+    pairs = pair_versions(built, today)
+    texts = {list_keys(split_tokens(paragraph.words.text)) for paragraph in today.paragraphs}
+    return tuple(_locate(built.paragraphs, today.paragraphs, change, pairs, texts) for change in changes)
+
+
+def pair_versions(built: PrintedVersion, today: PrintedVersion) -> Mapping[int, int]:
+    """Which paragraph of today each built one is."""
+    if built.id == today.id:
+        return {index: index for index in range(len(built.paragraphs))}
+    found = align(build_passages(built.paragraphs, anchors=False), build_passages(today.paragraphs, anchors=False))
+    return {old: new for new, old in found.pairs.items()}
+
+
+def _locate(
+    built: Sequence[PrintedParagraph],
+    today: Sequence[PrintedParagraph],
+    change: Change,
+    pairs: Mapping[int, int],
+    texts: set[tuple[str, ...]],
+) -> CurrentChange:
+    if change.kind is ChangeKind.NEW:
+        place = pairs.get(change.place, -1)
+        status = Status.CLEAN if change.place < 0 or place >= 0 else Status.GONE
+        return CurrentChange(
+            change, Status.DONE if list_keys(split_tokens(change.new_text)) in texts else status, (place,)
+        )
+    olds = range(change.place, max(change.place, change.last_place) + 1)
+    places = tuple(pairs[old] for old in olds if old in pairs)
+    if len(places) < len(olds):
+        return CurrentChange(change, Status.DONE if change.kind is ChangeKind.DELETED else Status.GONE)
+    before = join_printed([built[old] for old in olds])
+    now = join_printed([today[place] for place in places])
+    status, replacement = Status.CONFLICT, None
+    if change.replacement is None:
+        is_clean = change.kind is not ChangeKind.DELETED or list_keys(before.tokens) == list_keys(now.tokens)
+        status = Status.CLEAN if is_clean else Status.CONFLICT
+    elif places == tuple(range(places[0], places[0] + len(places))):
+        if change.note is None:
+            status, replacement = _shift(change, before.tokens, now.tokens)
+        elif change.note < len(now.notes):
+            texts_of_note = before.notes[change.note].text, now.notes[change.note].text
+            status, replacement = _shift(change, *map(split_tokens, texts_of_note))
+    return CurrentChange(change, status, places, replacement)
+
+
+def _shift(change: Change, before: Sequence[Token], now: Sequence[Token]) -> tuple[Status, Replacement | None]:
+    """The place of a change in a text that has perhaps changed, too."""
+    found = change.replacement
+    if found is None:
+        return Status.CONFLICT, None
+    requested = list_keys(change.new_tokens[found.new_start : found.new_end])
+    by = 0
+    for theirs in find_replacements(before, now):
+        if theirs.old_end < found.old_start or (theirs.old_end == found.old_start < found.old_end != theirs.old_start):
+            by += (theirs.new_end - theirs.new_start) - (theirs.old_end - theirs.old_start)
+        elif theirs.old_start <= found.old_end:
+            same = (theirs.old_start, theirs.old_end) == (found.old_start, found.old_end)
+            done = same and list_keys(now[theirs.new_start : theirs.new_end]) == requested
+            return (Status.DONE if done else Status.CONFLICT), None
+    return Status.CLEAN, replace(found, old_start=found.old_start + by, old_end=found.old_end + by)

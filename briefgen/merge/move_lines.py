@@ -1,0 +1,108 @@
+"""Takes whole paragraphs out of the Markdown of a block, adds new ones, and moves them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.merge.rewrite import write_paragraph
+from briefgen.merge.source_file import SourceFile
+from briefgen.merge.workspace import Workspace
+from briefgen.model.printed_text import PrintedParagraph
+
+_ITEM = re.compile(r"\s*(?:[-+*]|\(?(?:\d{1,9}|[a-z])[.)])\s+")
+_NOTE_TEXT = re.compile(r"\[\^[^\]]+\]:")
+_MOVED_TAGS = frozenset({"p", "li"})
+Lines = tuple[int, int]
+"""The first and the last line."""
+
+
+def delete_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph], index: int) -> dict[str, str]:
+    """The file without a paragraph; nothing where it is not clear which lines it is."""
+    source = workspace.read(paragraphs[index].words.path)
+    lines = _find_lines(source, paragraphs, index) if source else None
+    if source is None or lines is None:
+        return {}
+    return {source.path: _without_lines(source, lines)}
+
+
+def insert_paragraph(
+    workspace: Workspace, paragraphs: Sequence[PrintedParagraph], before: int, words: str
+) -> dict[str, str]:
+    """The file with a new paragraph behind another one, or in front of the next where the other is not a line of a block."""
+    text = write_paragraph(words)
+    previous = paragraphs[before] if before >= 0 else None
+    following = paragraphs[before + 1] if before + 1 < len(paragraphs) else None
+    for place, paragraph in ((before, previous), (before + 1, following)):
+        source = workspace.read(paragraph.words.path) if paragraph else None
+        if paragraph is None or source is None or paragraph.words.line < source.body_line or paragraph.in_table:
+            continue
+        lines = _find_lines(source, paragraphs, place)
+        if lines is None:
+            continue
+        start, end = source.get_range(*lines)
+        gap = 2 * source.newline
+        if paragraph is previous:
+            marker = _ITEM.match(source.text[start:end]) if _is_item(previous) and _is_item(following) else None
+            added = f"{source.newline}{marker[0]}{text}" if marker else f"{gap}{text}"
+            return {source.path: source.text[:end] + added + source.text[end:]}
+        return {source.path: source.text[:start] + text + gap + source.text[start:]}
+    return {}
+
+
+def move_paragraph(
+    workspace: Workspace, paragraphs: Sequence[PrintedParagraph], index: int, target: int
+) -> dict[str, str]:
+    """The file with a paragraph behind another one. Both must be in one file: a note or a label stays with its block."""
+    moved, behind = paragraphs[index], paragraphs[target]
+    source = workspace.read(moved.words.path)
+    if (
+        source is None
+        or behind.words.path != moved.words.path
+        or moved.tag != behind.tag
+        or moved.tag not in _MOVED_TAGS
+    ):
+        return {}
+    lines, place = _find_lines(source, paragraphs, index), _find_lines(source, paragraphs, target)
+    if lines is None or place is None or lines[0] <= place[1] <= lines[1]:
+        return {}
+    own = source.text[slice(*source.get_range(*lines))]
+    end = source.get_range(*place)[1]
+    gap = source.newline if moved.tag == "li" else 2 * source.newline
+    added = SourceFile(source.path, source.text[:end] + gap + own + source.text[end:])
+    shift = (own + gap).count("\n") if place[1] < lines[0] else 0
+    return {source.path: _without_lines(added, (lines[0] + shift, lines[1] + shift))}
+
+
+def _is_item(paragraph: PrintedParagraph | None) -> bool:
+    return paragraph is not None and paragraph.tag == "li"
+
+
+def _find_lines(source: SourceFile, paragraphs: Sequence[PrintedParagraph], index: int) -> Lines | None:
+    """The lines of a paragraph, with those behind it that print nothing by themselves; None where others share them."""
+    paragraph = paragraphs[index]
+    first, last = paragraph.words.line, paragraph.words.last_line
+    if first < source.body_line or paragraph.in_table or not source.get_line(first).strip():
+        return None
+    others = [
+        (other.words.line, other.words.last_line)
+        for place, other in enumerate(paragraphs)
+        if place != index and other.words.path == source.path
+    ]
+    if any(start <= last and first <= end for start, end in others):
+        return None
+    starts = {start for start, _ in others}
+    while (line := source.get_line(last + 1)).strip() and last + 1 not in starts and not _NOTE_TEXT.match(line):
+        last += 1
+    is_start = not source.get_line(first - 1).strip() or first == source.body_line or paragraph.tag != "p"
+    return (first, last) if is_start else None
+
+
+def _without_lines(source: SourceFile, lines: Lines) -> str:
+    """The text without some lines, and without the empty line that would be doubled."""
+    first, last = lines
+    is_after_gap = first == source.body_line or not source.get_line(first - 1).strip()
+    if is_after_gap and not source.get_line(last + 1).strip() and last < source.line_count:
+        last += 1
+    start = source.line_starts[first - 1]
+    return source.text[:start] + source.text[source.line_starts[last] :]

@@ -1,0 +1,67 @@
+"""Shows the changes of an edited Word file: what was not tracked first, then the rest in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.merge.changes import ChangeKind
+from briefgen.merge.current import Status
+from briefgen.merge.run import ListedChange, MergeResult
+
+MAX_PRINTED = 400
+"""Characters of the words of one change."""
+
+
+def format_changes(result: MergeResult) -> Iterator[str]:
+    """The lines of the report."""
+    numbered = [change for change in result.changes if change.kind is not ChangeKind.COMMENT]
+    hidden = [change for change in numbered if not change.tracked] if result.has_tracking else []
+    if hidden:
+        yield "Changed without being tracked:"
+        yield from _format_all(hidden)
+    listed_change = [change for change in numbered if change not in hidden]
+    if listed_change:
+        if hidden:
+            yield "Tracked changes:"
+        elif not result.has_tracking:
+            yield "Nothing in this file is tracked: these changes were found by comparing it with what was built."
+        yield from _format_all(listed_change)
+    comments = [change for change in result.changes if change.kind is ChangeKind.COMMENT]
+    if comments:
+        yield "Comments beside unchanged words:"
+        yield from _format_all(comments)
+
+
+def _format_all(changes: Iterable[ListedChange]) -> Iterator[str]:
+    for change in changes:
+        number = f"{change.number:4}  " if change.number else "      "
+        block = f"  {change.block}" if change.block else ""
+        authors = f"  by {', '.join(change.authors)}" if change.authors else ""
+        yield f"{number}{change.kind.value}  {change.place or 'the start of the text'}{block}{authors}"
+        if change.old:
+            yield f"      - {_shorten(change.old)}"
+        if change.new:
+            yield f"      + {_shorten(change.new)}"
+        for name in change.touched:
+            yield f"      touches the {name}"
+        for comment in change.comments:
+            yield f"      comment by {comment.author}: {_shorten(comment.text)}"
+        if change.kind is not ChangeKind.COMMENT:
+            yield f"      {_format_outcome(change)}"
+    yield ""
+
+
+def _format_outcome(change: ListedChange) -> str:
+    if change.status is Status.DONE:
+        return "already there: the sources say so today"
+    if change.is_taken:
+        return "accepted" if change.is_accepted else "can be accepted"
+    label = {Status.CONFLICT: "conflict: ", Status.GONE: "gone: "}.get(change.status, "")
+    if not label and change.reason:
+        label = "not taken: " if change.is_accepted else "cannot be accepted: "
+    return f"{label}{change.reason}" if change.reason else "not accepted"
+
+
+def _shorten(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= MAX_PRINTED else f"{words[: MAX_PRINTED - 3].rstrip()}..."

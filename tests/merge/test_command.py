@@ -1,0 +1,110 @@
+"""`briefgen merge`: what it prints, what it refuses, and what it does not write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from briefgen.merge.word_file import read_edited_file
+from briefgen.model.diagnostic import BriefgenError, Sink
+from tests.merge.desk import BLOCK, TEXT, Desk
+from tests.running import Result
+
+Run = Callable[..., Result]
+
+
+def test_the_command_lists_accepts_and_says_which_approvals_lapse(desk: Desk, run: Run) -> None:
+    assert run("approve", "situation/wells", "--by", "Bo Park", cwd=desk.root).code == 0
+    desk.word.replace("tired", "exhausted")
+    desk.word.replace("95", "96")
+    desk.word.save(desk.file)
+    listed = run("merge", str(desk.file), cwd=desk.root)
+    assert listed.code == 0
+    assert f"   2  prose  {BLOCK}:10  situation/wells  by Ann Lee\n      - tired\n      + exhausted\n" in listed.out
+    assert desk.text == TEXT
+    dry = run("merge", str(desk.file), "--accept", "1-2", "--dry-run", cwd=desk.root)
+    assert (dry.code, desk.text) == (0, TEXT)
+    done = run("merge", str(desk.file), "--accept", "1-2", cwd=desk.root)
+    assert done.code == 0
+    assert f"wrote {BLOCK}" in done.out
+    assert "this approval lapses: situation/wells: Bo Park" in done.err
+    assert "[merge-left]" in done.err
+    assert desk.text == TEXT.replace("tired.", "exhausted.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "exit_code"),
+    [
+        (("--accept", "some"), "merge-accept", 2),
+        (("--accept", "all,3"), "merge-accept", 2),
+        (("--accept", "2-"), "merge-accept", 2),
+        (("--accept", "99"), "merge-number", 1),
+    ],
+)
+def test_what_cannot_be_accepted_is_said(
+    desk: Desk, run: Run, arguments: tuple[str, ...], code: str, exit_code: int
+) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.save(desk.file)
+    result = run("merge", str(desk.file), *arguments, cwd=desk.root)
+    assert (result.code, f"[{code}]" in result.err) == (exit_code, True)
+    assert desk.text == TEXT
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>'
+BAD_FILES: dict[str, Callable[[Path], object]] = {
+    "text": lambda path: path.write_text("words", encoding="utf-8"),
+    "empty": lambda path: path.write_bytes(b""),
+    "encrypted": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+    "zip": lambda path: write_parts(path, {"words.txt": b"x"}),
+    "macros": lambda path: write_parts(path, {"word/document.xml": b"<w/>", "word/vbaProject.bin": b"x"}),
+    "entities": lambda path: write_parts(path, {"word/document.xml": BOMB}),
+    "nested": lambda path: write_parts(path, {"word/document.xml": b"<w>" * 5_000 + b"</w>" * 5_000}),
+    "damaged": lambda path: write_parts(path, {"word/document.xml": b"<w>"}),
+    "large": lambda path: write_parts(path, {"word/document.xml": b" " * 101_000_000}),
+}
+
+
+def write_parts(path: Path, parts: dict[str, bytes]) -> None:
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("kind", BAD_FILES)
+def test_a_file_that_cannot_be_read_is_refused(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "edited.docx"
+    BAD_FILES[kind](path)
+    with pytest.raises(BriefgenError) as refused:
+        read_edited_file(path, Sink())
+    assert [found.code for found in refused.value.diagnostics] == ["merge-format"]
+
+
+def test_a_file_of_another_project_is_refused(desk: Desk, run: Run) -> None:
+    content = desk.word.parts["docProps/custom.xml"]
+    desk.word.parts["docProps/custom.xml"] = re.sub(rb"(?<=lpwstr>)[a-z]+", 24 * b"x", content)
+    desk.word.save(desk.file)
+    result = run("merge", str(desk.file), "--accept", "all", cwd=desk.root)
+    assert (result.code, "[merge-unknown]" in result.err, desk.text) == (1, True, TEXT)
+
+
+def test_a_file_that_lost_its_id_is_compared_with_the_built_file_most_like_it(desk: Desk, run: Run) -> None:
+    desk.word.replace("tired", "exhausted", tracked=False)
+    desk.word.drop_anchors()
+    desk.word.save(desk.file)
+    result = run("merge", str(desk.file), "--accept", "all", cwd=desk.root)
+    assert (result.code, "[merge-guessed]" in result.err) == (0, True)
+    assert desk.text == TEXT.replace("tired.", "exhausted.")
+
+
+def test_another_text_without_an_id_is_refused(desk: Desk, run: Run) -> None:
+    for text in desk.word.body.iter("{*}t"):
+        text.text = "other words of somebody else"
+    desk.word.drop_anchors()
+    desk.word.save(desk.file)
+    result = run("merge", str(desk.file), cwd=desk.root)
+    assert (result.code, "[merge-unknown]" in result.err) == (1, True)

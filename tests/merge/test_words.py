@@ -1,0 +1,283 @@
+"""`briefgen merge`: what a lawyer changed in Word is in the Markdown, with citations, facts and markup as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.merge.changes import ChangeKind
+from briefgen.merge.current import Status
+from tests.merge.desk import BLOCK, TEXT, Desk
+from tests.merge.word_edits import FOOTNOTES, WordEdits
+
+PROSE = "prose"
+
+
+def test_an_unedited_file_has_no_changes(desk: Desk) -> None:
+    assert desk.merge().changes == ()
+
+
+WORDS = [
+    ("three", "3 | 4", "three"),
+    ("Many families walk", "Most families must walk", "Many families walk"),
+    ("two hours", "five long hours", "two hours"),
+    (" every day", "", " every day"),
+    ("the dry ones", "them", "the dry ones"),
+    ("register says", "register states clearly", "register says"),
+    ("Children carry water before school.", "", "Children carry water before school. "),
+    ("How the wells were counted", "How we counted", "How the wells were counted"),
+    ("each well", "each well, and each spring", "each well"),
+    ("paragraph", "*passage* of {{ x }}", "paragraph"),
+    ("over two lines", "across lines", "over two lines"),
+    ("Nothing else", "# 1. Nothing [^1] @more", "Nothing else"),
+    ("Dry wells", "Wells without water", "Dry wells"),
+]
+"""What the lawyer typed over, with what, and how the old words are written in the Markdown."""
+
+WRITTEN = {
+    "3 | 4": r"3 \| 4",
+    "*passage* of {{ x }}": r"\*passage\* of \{\{ x \}\}",
+    "# 1. Nothing [^1] @more": r"\# 1. Nothing \[^1\] \@more",
+}
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_words_are_written_into_the_markdown(desk: Desk, tracked: bool) -> None:  # noqa: FBT001 - from the table
+    expected = TEXT
+    for old, new, written in WORDS:
+        desk.word.replace(old, new, tracked=tracked)
+        expected = expected.replace(written, WRITTEN.get(new, new), 1)
+    result = desk.merge()
+    assert [change for change in result.changes if not change.is_taken] == []
+    assert {change.authors for change in result.changes} == ({("Ann Lee",)} if tracked else {()})
+    assert desk.text == expected
+    assert [new for _, new, _ in WORDS if new not in desk.printed] == []
+
+
+def test_each_change_has_its_block_line_words_author_and_comment(desk: Desk) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.comment("Children carry water", "Who says so?")
+    (change,) = desk.merge(frozenset()).changes
+    assert (change.number, change.kind, change.place, change.block) == (
+        1,
+        ChangeKind.PROSE,
+        f"{BLOCK}:10",
+        "situation/wells",
+    )
+    assert (change.old, change.new, change.authors) == ("tired", "exhausted", ("Ann Lee",))
+    assert [(comment.author, comment.text) for comment in change.comments] == [("Ann Lee", "Who says so?")]
+    assert desk.text == TEXT
+
+
+def test_what_was_not_tracked_is_not_accepted_with_the_rest(desk: Desk) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.replace("every day", "each day", tracked=False)
+    result = desk.merge()
+    assert [(change.new, change.tracked, change.is_taken) for change in result.changes] == [
+        ("each", False, False),
+        ("exhausted", True, True),
+    ]
+    assert desk.merge(frozenset({1})).changes[0].is_taken
+    assert "**two hours** each day" in desk.text
+
+
+def test_words_that_were_changed_with_and_without_tracking_count_as_untracked(desk: Desk) -> None:
+    desk.word.replace("tired", "exhausted", tracked=False)
+    desk.word.replace("exhausted", "worn out")
+    (change,) = desk.merge(frozenset()).changes
+    assert (change.old, change.new, change.tracked, change.authors) == ("tired", "worn out", False, ("Ann Lee",))
+
+
+NOT_PROSE = [
+    ("95", "96", ChangeKind.FACT, "content/clean-water/facts.yaml"),
+    ("95", "95.5", ChangeKind.FACT, "content/clean-water/facts.yaml"),
+    ("95", "95%", ChangeKind.FACT, "content/clean-water/facts.yaml"),
+    ("95", "1,095", ChangeKind.FACT, "content/clean-water/facts.yaml"),
+    ("95", "−95", ChangeKind.FACT, "content/clean-water/facts.yaml"),
+    ("River Watch", "River Guard", ChangeKind.DATA, "templates"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "kind", "place"), NOT_PROSE, ids=[new for _, new, _, _ in NOT_PROSE])
+def test_what_nobody_typed_is_listed_and_never_written(
+    desk: Desk, old: str, new: str, kind: ChangeKind, place: str
+) -> None:
+    desk.word.replace(old, new)
+    (change,) = desk.merge().changes
+    assert (change.kind, change.is_taken, bool(change.reason)) == (kind, False, True)
+    assert place in change.place
+    assert desk.text == TEXT
+
+
+def test_the_words_of_a_note_are_written_where_the_note_is(desk: Desk) -> None:
+    desk.word.replace("The teachers spoke in May", "Three teachers spoke to us in May", part=FOOTNOTES)
+    result = desk.merge()
+    assert {(change.kind, change.is_taken) for change in result.changes} == {(ChangeKind.NOTE, True)}
+    assert "[^tired]: Three teachers spoke to us in May, as the register says: [@ministry2024, p 3].\n" in desk.text
+
+
+def test_the_words_of_a_citation_are_not_written(desk: Desk) -> None:
+    desk.word.replace("An invented register", "A true register", part=FOOTNOTES)
+    (change,) = desk.merge().changes
+    assert (change.kind, change.is_taken) == (ChangeKind.CITATION, False)
+
+
+STRUCTURE: list[tuple[str, Callable[[WordEdits, bool], None], ChangeKind, str]] = [
+    (
+        "new",
+        lambda word, tracked: word.add_paragraph(
+            "Children carry water", "Some do not go to *school*.", tracked=tracked
+        ),
+        ChangeKind.NEW,
+        "tired.[^tired]\n\nSome do not go to \\*school\\*.\n\n### How",
+    ),
+    (
+        "new item",
+        lambda word, tracked: word.add_paragraph("Our team visited", "It took a week.", tracked=tracked),
+        ChangeKind.NEW,
+        "- Our team visited each well.\n- It took a week.\n- It asked",
+    ),
+    (
+        "deleted",
+        lambda word, tracked: word.delete_paragraph("Nothing else is known", tracked=tracked),
+        ChangeKind.DELETED,
+        "runs over two lines.\n\n[^tired]",
+    ),
+    (
+        "deleted with a fact and citations",
+        lambda word, tracked: word.delete_paragraph("The district has", tracked=tracked),
+        ChangeKind.DELETED,
+        "---\nChildren carry",
+    ),
+    (
+        "deleted item",
+        lambda word, tracked: word.delete_paragraph("It asked the neighbours", tracked=tracked),
+        ChangeKind.DELETED,
+        "- Our team visited each well.\n\n| Village",
+    ),
+    (
+        "moved",
+        lambda word, tracked: word.move_paragraph("Nothing else is known", "Children carry water", tracked=tracked),
+        ChangeKind.MOVED,
+        "tired.[^tired]\n\nNothing else is known.\n\n### How",
+    ),
+    (
+        "moved down",
+        lambda word, tracked: word.move_paragraph("Children carry water", "The last paragraph", tracked=tracked),
+        ChangeKind.MOVED,
+        "runs over two lines.\n\nChildren carry water before school. Their teachers report that they are tired.[^tired]\n\nNothing",
+    ),
+    (
+        "split",
+        lambda word, tracked: word.split("Their teachers report", tracked=tracked),
+        ChangeKind.SPLIT,
+        "Children carry water before school.\n\nTheir teachers report",
+    ),
+    (
+        "joined",
+        lambda word, tracked: word.join("The last paragraph", "Nothing else is known", tracked=tracked),
+        ChangeKind.JOINED,
+        "runs over two lines. Nothing else is known.\n",
+    ),
+]
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+@pytest.mark.parametrize(
+    ("edit", "kind", "written"), [case[1:] for case in STRUCTURE], ids=[case[0] for case in STRUCTURE]
+)
+def test_whole_paragraphs_are_written_into_the_markdown(
+    desk: Desk,
+    edit: Callable[[WordEdits, bool], None],
+    kind: ChangeKind,
+    written: str,
+    tracked: bool,  # noqa: FBT001 - from the table
+) -> None:
+    edit(desk.word, tracked)
+    result = desk.merge()
+    assert [(change.kind, change.is_taken) for change in result.changes] == [(kind, True)], result.changes
+    assert written in desk.text
+
+
+def test_prose_alone_takes_no_paragraph_and_no_heading(desk: Desk) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.replace("How the wells", "How many wells")
+    desk.word.delete_paragraph("Nothing else is known")
+    result = desk.merge(PROSE)
+    assert [(change.kind, change.is_taken) for change in result.changes] == [
+        (ChangeKind.PROSE, True),
+        (ChangeKind.HEADING, False),
+        (ChangeKind.DELETED, False),
+    ]
+    assert desk.text == TEXT.replace("tired.", "exhausted.")
+
+
+def test_many_changes_of_one_paragraph_are_written_together(desk: Desk) -> None:
+    desk.word.replace("Many families", "Families")
+    desk.word.insert("every day", ", in all weather,")
+    desk.word.replace("dry ones", "broken ones")
+    desk.word.insert("register says", " itself")
+    result = desk.merge()
+    assert all(change.is_taken for change in result.changes), result.changes
+    assert (
+        "wells. Families walk for **two hours** every day, in all weather, to fetch water.[@ministry2024, p 12] "
+        "Nobody counted the broken ones, as the ministry's own register says itself [@icescr, art 11]." in desk.text
+    )
+
+
+def test_the_source_may_have_moved_on(desk: Desk) -> None:
+    today = (
+        TEXT.replace("tired.", "weary.")
+        .replace("Nothing else is known.\n\n", "")
+        .replace("Many", "Some")
+        .replace("Our team", "A team")
+    )
+    (desk.root / BLOCK).write_text(today, encoding="utf-8")
+    desk.word.replace("tired", "exhausted")
+    desk.word.replace("Nothing else", "Not much")
+    desk.word.replace("every day", "each day")
+    desk.word.replace("Our team", "A team")
+    statuses = {change.new: (change.status, change.is_taken) for change in desk.merge().changes}
+    assert statuses == {
+        "each": (Status.CLEAN, True),
+        "A": (Status.DONE, False),
+        "exhausted": (Status.CONFLICT, False),
+        "Not much": (Status.GONE, False),
+    }
+    assert desk.text == today.replace("every day", "each day")
+
+
+def test_a_second_run_finds_the_changes_already_there(desk: Desk) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.add_paragraph("Children carry water", "Some do not go to school.")
+    desk.word.delete_paragraph("Nothing else is known")
+    desk.merge()
+    before = desk.text
+    assert {change.status for change in desk.merge().changes} == {Status.DONE}
+    assert desk.text == before
+
+
+def test_a_file_keeps_its_line_ends_and_its_mark_of_utf8(desk: Desk) -> None:
+    content = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
+    (desk.root / BLOCK).write_bytes(content)
+    desk.word.replace("tired", "exhausted")
+    desk.word.add_paragraph("Children carry water", "Some do not go to school.")
+    desk.merge()
+    after = content.replace(b"are tired.[^tired]", b"are exhausted.[^tired]\r\n\r\nSome do not go to school.")
+    assert (desk.root / BLOCK).read_bytes() == after
+
+
+def test_without_bookmarks_paragraphs_are_found_by_their_words(desk: Desk) -> None:
+    version = desk.merge(frozenset()).changes
+    desk.word.replace("tired", "exhausted", tracked=False)
+    desk.word.move_paragraph("Nothing else is known", "Children carry water", tracked=False)
+    for tag in ("bookmarkStart", "bookmarkEnd"):
+        for bookmark in list(desk.word.body.iter(f"{{*}}{tag}")):
+            bookmark.getparent().remove(bookmark)
+    result = desk.merge()
+    assert version == ()
+    assert {(change.kind, change.is_taken) for change in result.changes} == {
+        (ChangeKind.PROSE, True),
+        (ChangeKind.MOVED, True),
+    }
