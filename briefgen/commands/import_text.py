@@ -15,6 +15,7 @@ from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
+    from briefgen.decompose.earlier_import import EarlierImport
     from briefgen.model.brief import Project
 
 INTERNAL_AUDIENCE = "internal-draft"
@@ -95,7 +96,8 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
 
 def _import(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project
-    from briefgen.decompose.plan import ImportRequest, build_name, plan_import
+    from briefgen.decompose.earlier_import import build_record, compare_with_earlier, name_record, read_earlier
+    from briefgen.decompose.plan import ImportRequest, build_brief, build_name, plan_import
     from briefgen.decompose.read_file import ReadSettings, read_file
     from briefgen.decompose.report import build_report
     from briefgen.decompose.save import save_files
@@ -117,23 +119,33 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
         language=project.language,
         level=arguments.level,
     )
-    own = _read_library_sources(session, project, request.library)
-    folder = project.root / "content" / request.library
-    taken = [ending for ending in (".json", ".yaml") if (folder / f"sources{ending}").exists()]
-    request = replace(
-        request, sources_file=f"sources{'.yaml' if taken == ['.json'] else '.json'}", own_keys=frozenset(own)
-    )
+    record = name_record(request.library, request.brief)
+    earlier = read_earlier(project.root, record)
+    own, sources_file = _choose_sources(session, project, request.library, earlier)
+    request = replace(request, level=request.level or earlier.level, sources_file=sources_file, own_keys=frozenset(own))
     sources = _read_sources(session, project, arguments.sources) if arguments.sources else {}
     settings = ReadSettings(reject_changes=arguments.changes is TrackedChanges.REJECT)
     text = resolve_notes(read_file(file, settings, session.sink), {**sources, **own})
     plan = plan_import(text, request, session.sink)
     files = {path: words.encode("utf-8") for path, words in plan.texts.items()} | plan.pictures
-    if not arguments.audience:
-        files |= _build_internal_audience(project)
-    save_files(project.root, files, {REPORT: build_report(plan, arguments.changes.value)}, session.sink)
-    for path in (*files, REPORT):
+    update = compare_with_earlier(project.root, files, earlier)
+    if update.deleted:
+        files |= {name: text.encode("utf-8") for name, text in build_brief(plan, update.deleted).items()}
+        update = compare_with_earlier(project.root, files, earlier)
+    written = {
+        **update.written,
+        **({} if arguments.audience else _build_internal_audience(project)),
+        record: build_record(file.name, plan.level, files, earlier, update),
+    }
+    report = build_report(plan, arguments.changes.value, update if earlier.digests else None)
+    save_files(project.root, written, {REPORT: report}, session.sink, {record, *earlier.digests})
+    for path in (*written, REPORT):
         typer.echo(to_printable(path))
     session.print_status(f"{format_count(len(plan.blocks), 'block')}: `{REPORT}` says what is left to do")
+    for path in update.conflicts:
+        message = f"`{path}` was changed in the project and in `{file.name}`: it stays as it is in the project"
+        hint = f"copy what is new by hand: the part `Second import` of `{REPORT}` has each line"
+        session.sink.warning("import-conflict", message, Origin(path, 1), hint)
     if plan.lost:
         message = f"words of {format_count(len(plan.lost), 'passage')} of `{file.name}` are in no block"
         hint = "copy them by hand: the part `Lost` has each with its place"
@@ -151,8 +163,22 @@ def _read_sources(session: Session, project: Project, sources: str) -> Mapping[s
     return _read_library_sources(session, project, sources, must_exist=True)
 
 
+def _choose_sources(
+    session: Session, project: Project, library: str, earlier: EarlierImport
+) -> tuple[Mapping[str, Mapping[str, Any]], str]:
+    """The works that a library has of its own, and the file for those of the import."""
+    from briefgen.decompose.earlier_import import is_untouched
+
+    folder = f"content/{library}"
+    for name in ("sources.json", "sources.yaml"):
+        if is_untouched(project.root, f"{folder}/{name}", earlier):
+            return _read_library_sources(session, project, library, without=name), name
+    name = "sources.yaml" if (project.root / folder / "sources.json").exists() else "sources.json"
+    return _read_library_sources(session, project, library), name
+
+
 def _read_library_sources(
-    session: Session, project: Project, name: str, *, must_exist: bool = False
+    session: Session, project: Project, name: str, *, without: str = "", must_exist: bool = False
 ) -> Mapping[str, Mapping[str, Any]]:
     """The works of a library; none where the project does not have it."""
     from briefgen.load.bibliography.sources import read_library_items
@@ -160,7 +186,7 @@ def _read_library_sources(
 
     known = list_names(project, "libraries")
     if name in known:
-        return read_library_items(project.root / "content" / name, project.root, session.sink)
+        return read_library_items(project.root / "content" / name, project.root, session.sink, without)
     if must_exist:
         listed = ", ".join(f"`{library}`" for library in known)
         hint = f"name a file, or a library of the project: {listed}" if known else "name a file that is there"

@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -150,7 +150,7 @@ def _plan(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
     if new_works:
         plan.texts[f"content/{request.library}/{request.sources_file}"] = build_sources(new_works, plan.keys)
     _PlanWriter(plan).write_sections(build_outline(parts, level))
-    plan.texts[f"briefs/{request.brief}.yaml"] = _build_brief(plan)
+    plan.texts |= build_brief(plan)
     if plan.figures:
         written = [write_citation(citation, plan.keys) for citation in text.citations]
         proposals = build_proposals(plan.figures, request.file_name, written)
@@ -296,7 +296,8 @@ def _build_block(block: PlannedBlock, order: int) -> str:
     )
 
 
-def _build_brief(plan: ImportPlan) -> str:
+def build_brief(plan: ImportPlan, without: Collection[str] = ()) -> dict[str, str]:
+    """The brief by its path; blocks whose files are `without` are not in it."""
     request = plan.request
     lines = [
         f"audience: {quote(request.audience)}",
@@ -307,10 +308,11 @@ def _build_brief(plan: ImportPlan) -> str:
     lines += [f"date: {plan.text.date}"] if plan.text.date else []
     lines.append("sections:")
     for section in plan.sections:
-        listed = ", ".join(map(quote, section.blocks))
+        present = [name for name in section.blocks if f"content/{request.library}/{name}.md" not in without]
+        listed = ", ".join(map(quote, present))
         entry = f"id: {section.name}, title: {quote(section.title)}, titles: {section.titles}, blocks: [{listed}]"
-        lines.append(f"  - {{{entry}}}")
-    return "\n".join(lines) + "\n"
+        lines += [f"  - {{{entry}}}"] if present else []
+    return {f"briefs/{request.brief}.yaml": "\n".join(lines) + "\n"}
 
 
 def _find_lost_words(plan: ImportPlan) -> list[Remark]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.decompose.citations import describe_citations
+from briefgen.decompose.earlier_import import ImportUpdate, describe_update
 from briefgen.decompose.imported_text import Remark
 from briefgen.decompose.plan import ImportPlan
 
 
-def build_report(plan: ImportPlan, changes: str) -> str:
+def build_report(plan: ImportPlan, changes: str, update: ImportUpdate | None = None) -> str:
     """The report in Markdown; `changes` is what happened to tracked changes, `accept` or `reject`."""
     request = plan.request
     lines = [f"# Import of `{request.file_name}`", "", *_describe_result(plan)]
+    if update:
+        lines += _build_part("Second import", describe_update(update), "Nothing is new.")
     if plan.text.citations:
         sure = [citation for citation in plan.text.citations if not citation.is_guess]
         lines += _build_part("Citations", describe_citations(sure, plan.keys), "nothing that is sure: see below")

@@ -75,11 +75,11 @@ def read_source_items(path: Path, name: str, sink: Sink) -> dict[str, Mapping[st
     return {source.key: works[source.key] for _, source in read if source.key in works}
 
 
-def read_library_items(folder: Path, root: Path, sink: Sink) -> dict[str, Mapping[str, Any]]:
-    """The works of a library as data of CSL by their keys."""
+def read_library_items(folder: Path, root: Path, sink: Sink, without: str = "") -> dict[str, Mapping[str, Any]]:
+    """The works of a library as data of CSL by their keys, except those of one file."""
     items: dict[str, Mapping[str, Any]] = {}
     for path in find_files_named("sources", SOURCE_READERS, folder, root, sink):
-        items |= read_source_items(path, to_display_path(root, path), sink)
+        items |= read_source_items(path, to_display_path(root, path), sink) if path.name != without else {}
     return items
 
 
