@@ -89,8 +89,8 @@ def test_a_newer_file_is_imported_over_the_older_one(tmp_path: Path, run: Run) -
     older = "# Wells\n\n## One\n\nFirst.\n\n## Two\n\nSecond.[^1]\n\n## Three\n\nThird.\n\n[^1]: Ann Young, *Deep Water* (River Press 2009).\n"
     file.write_text(older, encoding="utf-8")
     assert run("import", str(file), cwd=root).code == 0
-    one = root / "content/wells/one.md"
-    one.write_text(one.read_text(encoding="utf-8").replace("First.", "Mine."), encoding="utf-8")
+    block = root / "content/wells/one.md"
+    block.write_text(block.read_text(encoding="utf-8").replace("First.", "Mine."), encoding="utf-8")
     (root / "content/wells/three.md").unlink()
     file.write_text(older.replace("First.", "Theirs.").replace("## Two", "## New\n\nNew.\n\n## Two"), encoding="utf-8")
     again = run("import", str(file), cwd=root)
@@ -99,7 +99,7 @@ def test_a_newer_file_is_imported_over_the_older_one(tmp_path: Path, run: Run) -
         "content/wells/one.md:1: warning: `content/wells/one.md` was changed in the project and in `wells.md`"
         in again.err
     )
-    assert "Mine." in one.read_text(encoding="utf-8")
+    assert "Mine." in block.read_text(encoding="utf-8")
     assert not (root / "content/wells/three.md").exists()
     report = (
         (root / "import-report.md").read_text(encoding="utf-8").partition("# Import of")[2].partition("# Import of")[0]
