@@ -50,3 +50,38 @@ def test_a_new_audience_is_one_of_the_list(audience: str, tmp_path: Path, run: C
     assert run("new", "audience", "council", "--extends", audience, cwd=root).code == 0
     listed = {row["audience"]: row for row in json.loads(run("list", "audiences", "--format", "json", cwd=root).out)}
     assert listed["council"]["parameters"] == listed[audience]["parameters"]
+
+
+def test_a_new_library_and_its_recommendation_are_printed_once_they_are_public(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    for arguments in (
+        ("library", "forests"),
+        ("recommendation", "forests/recommendation/paths"),
+        ("brief", "woods", "--library", "forests"),
+    ):
+        assert run("new", *arguments, cwd=root).code == 0
+    for path in root.glob("content/forests/**/*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("confidential  ", "public  ").replace("status: draft", "status: approved"), "utf-8"
+        )
+    assert run("build", "woods", "--to", "html", cwd=root).code == 0
+    page = (root / "out/woods.html").read_text(encoding="utf-8")
+    assert "The Government should adopt the measure by 2030." in page
+    assert "Write one argument here" in page
+
+
+def test_editors_find_the_format_of_each_new_file(tmp_path: Path, run: Callable[..., Result]) -> None:
+    run("init", ".", cwd=tmp_path)
+    for arguments in (
+        ("library", "forests"),
+        ("brief", "woods", "--library", "forests"),
+        ("audience", "council"),
+        ("campaign", "towns", "--brief", "woods"),
+    ):
+        made = run("new", *arguments, cwd=tmp_path).out.split()
+        for path in (tmp_path / name for name in made if name.endswith(".yaml")):
+            line = path.read_text(encoding="utf-8").splitlines()[0]
+            assert (path.parent / line.removeprefix("# yaml-language-server: $schema=")).is_file(), path

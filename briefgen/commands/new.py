@@ -1,4 +1,4 @@
-"""`briefgen new`: creates a block, brief, audience or campaign with a file that explains itself."""
+"""`briefgen new`: creates a library, block, recommendation, brief, audience or campaign, with files that explain themselves."""
 
 from __future__ import annotations
 
@@ -20,19 +20,33 @@ if TYPE_CHECKING:
     from briefgen.model.audience import Audience
     from briefgen.model.brief import Project
 
-app = typer.Typer(help="Create a block, brief, audience or campaign.", no_args_is_help=True)
+app = typer.Typer(help="Create a library, block, brief, audience and more.", no_args_is_help=True)
 
 NAME_PATTERN = re.compile(r"\w[\w-]*")
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]
 
 
+BlockArgument = Annotated[
+    str, typer.Argument(metavar="LIBRARY/PATH", help="The library, and the path of the block in it.")
+]
+
+
+@app.command(epilog=options.format_examples("briefgen new library clean-water"))
+def library(context: typer.Context, name: NameArgument) -> None:
+    """Create a library, with files for its sources and facts and a first block."""
+    _write_new_files(context, lambda _project: _build_library_files(name))
+
+
 @app.command(epilog=options.format_examples("briefgen new block clean-water/situation/schools"))
-def block(
-    context: typer.Context,
-    path: Annotated[str, typer.Argument(metavar="LIBRARY/PATH", help="The library, and the path of the block in it.")],
-) -> None:
+def block(context: typer.Context, path: BlockArgument) -> None:
     """Create a block. It is confidential and a draft until its author says otherwise."""
-    _write_new_files(context, lambda project: _build_block_file(project, path))
+    _write_new_files(context, lambda project: _build_block_file(project, path, "block.md"))
+
+
+@app.command(epilog=options.format_examples("briefgen new recommendation clean-water/recommendation/schools"))
+def recommendation(context: typer.Context, path: BlockArgument) -> None:
+    """Create a recommendation: a block that says who is asked, to do what, and on what basis."""
+    _write_new_files(context, lambda project: _build_block_file(project, path, "recommendation.md"))
 
 
 @app.command(
@@ -87,7 +101,15 @@ def _write_new_files(context: typer.Context, files: Callable[[Project], Mapping[
     run_command(Session(location_from_context(context)), write_files)
 
 
-def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
+def _build_library_files(name: str) -> Mapping[str, str]:
+    from briefgen.commands.scaffold import fill_scaffold
+
+    files = {"sources.yaml": "sources.yaml", "facts.yaml": "facts.yaml", "situation/first.md": "block.md"}
+    folder, values = f"content/{_check_name(name)}", {"title": _title_from_name("first")}
+    return {f"{folder}/{path}": fill_scaffold(scaffold, values) for path, scaffold in files.items()}
+
+
+def _build_block_file(project: Project, path: str, scaffold: str) -> Mapping[str, str]:
     from briefgen.commands.arguments import check_known_name
     from briefgen.commands.scaffold import fill_scaffold
     from briefgen.load import list_names
@@ -100,7 +122,7 @@ def _build_block_file(project: Project, path: str) -> Mapping[str, str]:
     for part in inside:
         _check_name(part)
     name = PurePosixPath(library, *inside)
-    return {f"content/{name}.md": fill_scaffold("block.md", {"title": _title_from_name(inside[-1])})}
+    return {f"content/{name}.md": fill_scaffold(scaffold, {"title": _title_from_name(inside[-1])})}
 
 
 def _read_block_path(project: Project, written: str) -> str:
