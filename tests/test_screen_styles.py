@@ -1,0 +1,49 @@
+"""The built-in style sheets on a screen: no type too small to read, and colours that can be read in the dark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tinycss2
+
+from briefgen.model.contrast import measure_contrast
+
+ROOT = Path(__file__).parent.parent
+SHEETS = tuple(sorted(path.name for path in (ROOT / "styles").glob("*.css")))
+SMALLEST = 1.0
+"""In sizes of the browser's own type, which is 16 pixels unless a reader wants it larger."""
+FONT_SIZE = re.compile(r"(?:font-size|--[a-z]+-size|font)\s*:\s*(?P<size>[\d.]+)(?P<unit>rem|px|pt)")
+DARK_PAGE = (("ink", "paper"), ("ink-soft", "paper"), ("ink", "tint"))
+
+
+def list_screen_rules(sheet: str, *wanted: str) -> Iterator[Any]:
+    """The rules for screens of a style sheet whose condition has each of these words."""
+    text = (ROOT / "styles" / sheet).read_text(encoding="utf-8")
+    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
+        condition = tinycss2.serialize(rule.prelude)
+        if rule.type == "at-rule" and all(word in condition for word in ("screen", *wanted)):
+            yield from tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_no_words_on_a_screen_are_smaller_than_sixteen_pixels(sheet: str) -> None:
+    rules = [tinycss2.serialize(rule.content) for rule in list_screen_rules(sheet)]
+    sizes = [(size["size"], size["unit"]) for rule in rules for size in FONT_SIZE.finditer(rule)]
+    assert [size for size in sizes if size[1] != "rem" or float(size[0]) < SMALLEST] == []
+
+
+@pytest.mark.parametrize(("front", "back"), DARK_PAGE)
+def test_the_dark_page_can_be_read(front: str, back: str) -> None:
+    """By the strictest level, as the page on paper."""
+    (root, *_) = list_screen_rules("base.css", "dark")
+    colours = {
+        name: (int(red), int(green), int(blue))
+        for name, red, green, blue in re.findall(
+            r"--([\w-]+): rgb\((\d+) (\d+) (\d+)\)", tinycss2.serialize(root.content)
+        )
+    }
+    assert measure_contrast(colours[front], colours[back]) >= 7
