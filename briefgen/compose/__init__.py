@@ -48,47 +48,23 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
 
     Raises `BriefgenError` where the page cannot be made at all.
     """
-    marks = MarkTable()
     sources = {key: apply_translations(source, brief.language) for key, source in selection.sources.items()}
     selection = replace(selection, sources=sources)
-    written = WrittenWords(collect_brief_words(brief))
-    printer = FactPrinter(
-        selection.facts,
-        brief.language,
-        marks,
-        unlabelled=selection.unlabelled,
-        written_words=written,
-        sources=sources,
-    )
     words = FixedWords(audience, brief.language)
-    context = build_template_context(brief, words, project.organisation, printer, marks, project.people)
-    filler = TemplateFiller(
-        marks,
-        context,
-        lambda day: format_long_date(day, brief.language),
-        project.search_path,
-        written_words=written,
-    )
-    reader = MarkdownReader(
-        filler,
-        MarkdownConverter(brief.language, marks),
-        selection.images,
-        sink,
-        selection.unlabelled.images,
-        selection.sources.keys(),
-    )
+    printer, filler, reader = _build_writers(project, brief, selection, words, sink)
     sentence_keys = _find_sentence_keys(audience, brief.language)
     sentences = SentenceBuilder(brief.language, sentence_keys, words, brief.state, brief.recipient, sink)
     builder = _build_section_builder(brief, reader, sentences, sink)
     built = [builder.build(section) for section in selection.sections]
-    sections = [SectionRecord(*pair, marks) for pair in zip(selection.sections, built, strict=True)]
+    sections = [SectionRecord(*pair, filler.marks) for pair in zip(selection.sections, built, strict=True)]
     extra: dict[str, Any] = {
         "sections": sections,
         "section": build_section_finder(sections),
         "recommendations": build_recommendation_records(selection, brief.language, reader, sentences),
-        "key_facts": build_key_fact_records(brief, printer, marks, sink),
+        "key_facts": build_key_fact_records(brief, printer, filler.marks, sink),
         "image": build_image_record(brief, selection, sink),
     }
+    # The sections are parsed by now. The page only places them, so what it leaves out can be reported.
     body = set_spaces_in_tree(omit_doubled_stops(read_page(filler, audience, extra, sink)), brief.language)
     check_page_sections(selection.sections, built, body, brief, audience.page, sink)
     _report_empty_cells(brief, filler.empty_columns, sink)
@@ -115,6 +91,38 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         facts=tuple(dict.fromkeys(printer.printed_ids)),
         unlabelled_sources=selection.unlabelled.sources,
     )
+
+
+def _build_writers(
+    project: Project, brief: Brief, selection: Selection, words: FixedWords, sink: Sink
+) -> tuple[FactPrinter, TemplateFiller, MarkdownReader]:
+    """What prints facts, fills in texts and parses them. They share one table of marks, so that data never becomes markup."""
+    marks = MarkTable()
+    written = WrittenWords(collect_brief_words(brief))
+    printer = FactPrinter(
+        selection.facts,
+        brief.language,
+        marks,
+        unlabelled=selection.unlabelled,
+        written_words=written,
+        sources=selection.sources,
+    )
+    filler = TemplateFiller(
+        marks,
+        build_template_context(brief, words, project.organisation, printer, marks, project.people),
+        lambda day: format_long_date(day, brief.language),
+        project.search_path,
+        written_words=written,
+    )
+    reader = MarkdownReader(
+        filler,
+        MarkdownConverter(brief.language, marks),
+        selection.images,
+        sink,
+        selection.unlabelled.images,
+        selection.sources.keys(),
+    )
+    return printer, filler, reader
 
 
 def _build_section_builder(
