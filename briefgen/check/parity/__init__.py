@@ -21,6 +21,7 @@ from briefgen.check.parity.expected_text import (
 from briefgen.check.parity.page_order import (
     RIGHT_TO_LEFT_CLASSES,
     find_in_any_order,
+    find_lines_beside_right,
     find_lost_characters,
     has_right_to_left,
 )
@@ -137,13 +138,15 @@ def _find_differences(
     lines: Iterable[Line], text: str, extras: PermittedExtras | None
 ) -> Iterator[tuple[str, Origin | None]]:
     """What is missing from a text, and what it has between the lines that is not in `extras`; None permits anything there."""
-    position, is_lost = 0, False
-    for line in (*lines, END_LINE):
+    position, is_lost, all_lines = 0, False, (*lines, END_LINE)
+    beside_right = find_lines_beside_right(all_lines)
+    for number, line in enumerate(all_lines):
         words = IMAGE_PLACEHOLDER.sub("", " ".join(line.words))
         expected = _normalise_characters(words)
         index = text.find(expected, position) if line is not END_LINE else len(text)
         is_from_the_right = line.is_from_the_right or has_right_to_left(words)
-        if is_from_the_right and not _is_near(index, position, text, extras):
+        is_moved = number in beside_right and index < 0
+        if is_moved or (is_from_the_right and not _is_near(index, position, text, extras)):
             index = find_in_any_order(expected, text, position)
         if index < 0:
             is_lost = True

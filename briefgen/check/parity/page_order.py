@@ -5,18 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from briefgen.check.parity.expected_text import IMAGE_PLACEHOLDER, ExpectedText
+from briefgen.check.parity.expected_text import IMAGE_PLACEHOLDER, ExpectedText, Line
 
 RIGHT_TO_LEFT_CLASSES = frozenset({"R", "AL", "AN"})
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+MOST_CELLS = 12
+"""Columns of a table in which lines beside one another are looked for."""
+
 TATWEEL = "\N{ARABIC TATWEEL}"
 
 
 def has_right_to_left(text: str) -> bool:
     """Whether a text has a letter that is written from the right."""
     return _RIGHT_TO_LEFT.search(text) is not None
+
+
+def find_lines_beside_right(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of lines that can be in one row of a table with a line from the right.
+
+    A reader of PDF files takes the whole row as written from the right, and changes the order of scripts in its other cells.
+    """
+    right = [number for number, line in enumerate(lines) if has_right_to_left(" ".join(line.words))]
+    return frozenset(near for number in right for near in range(max(0, number - MOST_CELLS), number + MOST_CELLS + 1))
 
 
 def find_in_any_order(expected: str, text: str, position: int) -> int:

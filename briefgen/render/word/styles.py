@@ -119,6 +119,10 @@ def to_twips(length: float) -> int:
     return round(length * 20)
 
 
+LATIN_LANGUAGE = "en-GB"
+"""Of Latin letters and figures in Chinese, Japanese and Korean documents: by the rules of Chinese, 12,500 would be two words."""
+
+
 def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, language: str, direction: str) -> Xml:
     """The part `word/styles.xml`; numbered paragraphs are indented by `indent` points."""
     eastern = to_primary_language(language) in EAST_ASIAN_LANGUAGES
@@ -128,7 +132,7 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
     run[0].set(qualify_attribute("eastAsia"), scripts.find_face(language) if eastern else text)
     script = {"eastAsia": language} if eastern else {}
     script |= {"bidi": language} if direction == "rtl" else {}
-    run.append(w("lang", val=language, **script))
+    run.append(w("lang", val=LATIN_LANGUAGE if eastern else language, **script))
     layout = w("pPr", *([w("bidi")] if direction == "rtl" else []))
     layout.append(w("spacing", after=0, line=to_twips(look.sizes.leading), lineRule="atLeast"))
     styles = (
