@@ -21,12 +21,21 @@ DARK_PAGE = (("ink", "paper"), ("ink-soft", "paper"), ("ink", "tint"))
 
 
 def list_screen_rules(sheet: str, *wanted: str) -> Iterator[Any]:
-    """The rules for screens of a style sheet whose condition has each of these words."""
+    """The rules for screens of a style sheet whose conditions have each of these words."""
     text = (ROOT / "styles" / sheet).read_text(encoding="utf-8")
-    for rule in tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True):
-        condition = tinycss2.serialize(rule.prelude)
-        if rule.type == "at-rule" and all(word in condition for word in ("screen", *wanted)):
-            yield from tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+    yield from list_rules(
+        tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), ("screen", *wanted)
+    )
+
+
+def list_rules(rules: list[Any], wanted: tuple[str, ...], outer: str = "") -> Iterator[Any]:
+    """The rules whose conditions, with those of the rules around them, have each of these words."""
+    for rule in rules:
+        if rule.type == "at-rule" and rule.content:
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            yield from list_rules(inner, wanted, f"{outer} {tinycss2.serialize(rule.prelude)}")
+        elif rule.type == "qualified-rule" and all(word in outer for word in wanted):
+            yield rule
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
