@@ -46,6 +46,13 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A `.docx`, `.odt`, `.html` or `.md`.")],
     *,
+    previous: Annotated[
+        bool,
+        typer.Option(
+            "--previous",
+            help="Read earlier recommendations: OHCHR's thematic list (`.docx`), an export of the Universal Human Rights Index (`.xlsx`), or a report as text (`.txt`).",
+        ),
+    ] = False,
     library: Annotated[
         str, typer.Option("--library", metavar="NAME", help="For the blocks. Omitted: a new one, named after the file.")
     ] = "",
@@ -91,7 +98,41 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
     """
     arguments = _ImportArguments(file, library, audience, name, level, changes, sources)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet)
-    run_command(session, lambda session: _import(session, arguments))
+    run = _import_previous if previous else _import
+    run_command(session, lambda session: run(session, arguments))
+
+
+def _import_previous(session: Session, arguments: _ImportArguments) -> None:
+    from briefgen.commands.arguments import check_known_name, load_current_project
+    from briefgen.decompose.previous_documents import read_previous_file
+    from briefgen.decompose.previous_import import add_previous
+    from briefgen.load.names import list_names
+    from briefgen.model.diagnostic import Origin
+
+    _check_file(arguments.file, "name a `.docx`, `.xlsx` or `.txt`")
+    project = load_current_project(session)
+    libraries = list_names(project, "libraries")
+    if not arguments.library and len(libraries) != 1:
+        listed = ", ".join(f"`{name}`" for name in libraries)
+        raise WrongUsageError(
+            "import-previous", "earlier recommendations need a library", f"write `--library` with one of {listed}"
+        )
+    library = check_known_name(project, "libraries", arguments.library or libraries[0])
+    entries = read_previous_file(arguments.file, session.sink)
+    folder = project.root / "content" / library
+    sources = _read_library_sources(session, project, library)
+    done = add_previous(entries, folder, project.root, sources, Origin(arguments.file.name), session.sink)
+    for key in done.added:
+        typer.echo(key)
+    present = f", {len(done.present)} are there already" if done.present else ""
+    session.print_status(
+        f"{format_count(len(done.added), 'earlier recommendation')} added to `content/{library}/previous.yaml`{present}"
+    )
+
+
+def _check_file(file: Path, hint: str) -> None:
+    if not file.is_file():
+        raise WrongUsageError("import-file", f"there is no file `{file}`", hint)
 
 
 def _import(session: Session, arguments: _ImportArguments) -> None:
@@ -105,8 +146,7 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.model.diagnostic import Origin
 
     file = arguments.file
-    if not file.is_file():
-        raise WrongUsageError("import-file", f"there is no file `{file}`", "name a `.docx`, `.odt`, `.html` or `.md`")
+    _check_file(file, "name a `.docx`, `.odt`, `.html` or `.md`")
     project = load_current_project(session)
     brief = _check_name(arguments.name) if arguments.name else _choose_name(project, build_name(file.stem))
     request = ImportRequest(

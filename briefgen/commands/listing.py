@@ -67,6 +67,29 @@ def facts(
     )
 
 
+@app.command(epilog=options.format_examples("briefgen list previous", "briefgen list previous --all"))
+def previous(
+    context: typer.Context,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="Those that are taken up, too.")] = False,
+    library: options.LibraryFilter = None,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
+) -> None:
+    """List earlier recommendations that nothing takes up.
+
+    They are in `previous.yaml` of each library: `briefgen import --previous` adds them. A recommendation takes one up that it names under `previous`.
+    """
+    columns = ("key", "library", "body", "paragraph", "states", "position", "taken_up_by", "text")
+    _print_list(
+        context,
+        columns,
+        list_format,
+        lambda session, project: _build_library_rows(
+            session, project, library, lambda loaded: _build_previous_rows(loaded, every=every)
+        ),
+    )
+
+
 @app.command(epilog=options.format_examples("briefgen list recommendations --library clean-water"))
 def recommendations(
     context: typer.Context,
@@ -208,13 +231,25 @@ def _build_recommendation_rows(library: Library) -> Iterator[Row]:
     for block in library.blocks:
         if recommendation := block.recommendation:
             earlier = [
-                f"{'/'.join(filter(None, (str(two.cycle), two.paragraph)))} ({', '.join(two.states)})"
+                two.key or f"{'/'.join(filter(None, (str(two.cycle), two.paragraph)))} ({', '.join(two.states)})"
                 for two in recommendation.previous
             ]
             audiences = sorted(block.audiences) if block.audiences is not None else ["any"]
             yield (
                 block.id, library.name, recommendation.addressee, list(recommendation.legal_basis), earlier, find_category(recommendation.action) or "?", audiences, recommendation.action
             )  # fmt: skip
+
+
+def _build_previous_rows(library: Library, *, every: bool) -> Iterator[Row]:
+    users: dict[str, list[str]] = {}
+    for block in library.blocks:
+        for entry in block.recommendation.previous if block.recommendation else ():
+            users.setdefault(entry.key, []).append(block.id)
+    for key, entry in library.previous.items():
+        if every or key not in users:
+            position = entry.position.value if entry.position else ""
+            body = entry.body or f"UPR {entry.cycle or ''}".strip()
+            yield key, library.name, body, entry.paragraph, list(entry.states), position, users.get(key, []), entry.text
 
 
 def _format_value(fact: Fact) -> str:

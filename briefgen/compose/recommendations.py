@@ -110,11 +110,11 @@ def _build_previous_record(earlier: PreviousRecommendation, language: str, origi
     parts = {
         "paragraph": earlier.paragraph,
         "cycle": earlier.cycle,
-        "states": list(earlier.states),
-        "made_by": [find_country_name(state, language) for state in earlier.states],
+        "states": list(earlier.states) or [earlier.body],
+        "made_by": [find_country_name(state, language) for state in earlier.states] or [earlier.body],
         "text": earlier.text,
-        "position": earlier.position.value,
+        "position": earlier.position.value if earlier.position else "",
         "implementation": earlier.implementation.value if earlier.implementation else "",
-        "source": _cite([earlier.source], origin, marks),
+        "source": _cite([earlier.source], origin, marks) or f" ({earlier.source})",
     }
     return Record("previous recommendation", parts)

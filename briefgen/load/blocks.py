@@ -166,21 +166,32 @@ def _build_recommendation(read: ValidatedFile[BlockFile], sink: Sink) -> Recomme
     check_addressee(model.addressee or "", read.find_origin("addressee"), sink)
     check_state(model.state, "`state`", read.find_origin("state"), sink)
     for index, earlier in enumerate(model.previous):
-        for state in earlier.states:
+        for state in () if isinstance(earlier, str) else earlier.states:
             check_state(state, "`states`", read.find_origin("previous", index, "states"), sink)
     empty = Recommendation(addressee="", action="")
-    fields = _collect_fields(model, [key for key in RECOMMENDATION_FIELDS if getattr(model, key)])
+    fields = _collect_fields(read, [key for key in RECOMMENDATION_FIELDS if getattr(model, key)])
     return replace(empty, action_origin=read.find_origin("action"), **fields)
 
 
-def _collect_fields(model: RecommendationKeys, keys: Iterable[str]) -> dict[str, Any]:
+def _collect_fields(read: ValidatedFile[Any], keys: Iterable[str]) -> dict[str, Any]:
     """The fields of a recommendation under some keys of a file."""
+    model: RecommendationKeys = read.model
     values = {key: getattr(model, key) for key in keys}
     if values.get("wording"):
         values["wording"] = RecommendationWording(**dict(values["wording"]))
     if "previous" in values:
-        values["previous"] = tuple(PreviousRecommendation(**dict(earlier)) for earlier in model.previous)
+        values["previous"] = tuple(
+            _name_previous(earlier, read.find_origin("previous", index))
+            if isinstance(earlier, str)
+            else PreviousRecommendation(**dict(earlier))
+            for index, earlier in enumerate(model.previous)
+        )
     return values
+
+
+def _name_previous(key: str, origin: Origin) -> PreviousRecommendation:
+    """An earlier recommendation by its key alone; `load/previous.py` puts the whole one into its place."""
+    return PreviousRecommendation(0, "", (), "", "", None, key=key, origin=origin)
 
 
 def _load_variants(own: Variant, files: list[_MarkdownFile], sink: Sink) -> tuple[Variant, ...]:
@@ -237,7 +248,7 @@ def _override_recommendation(
     read: ValidatedFile[VariantFile], base: Recommendation | None, sink: Sink, *, translated: bool
 ) -> Recommendation | None:
     """The structured fields with the changes of a variant."""
-    stated = _collect_fields(read.model, [key for key in RECOMMENDATION_FIELDS if key in read.model.model_fields_set])
+    stated = _collect_fields(read, [key for key in RECOMMENDATION_FIELDS if key in read.model.model_fields_set])
     if base is None:
         for key in stated:
             message = f"`{key}` belongs to variants of a recommendation"

@@ -14,6 +14,7 @@ from briefgen.load.facts import load_facts
 from briefgen.load.images import load_images
 from briefgen.load.names import FOLDERS, stop_on_unusable_link, stop_unknown
 from briefgen.load.paths import report_unreadable_file
+from briefgen.load.previous import load_previous, resolve_previous
 from briefgen.load.translation_records import load_translation_records
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
@@ -40,6 +41,8 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
     if not blocks and not sink.failed:
         message = f"library `{name}` has no blocks"
         sink.warning("library-empty", message, Origin(f"content/{name}"), "run `briefgen new block`")
+    previous = load_previous(folder, project.root, sink)
+    blocks = resolve_previous(blocks, previous, sink)
     sources = load_sources(folder, project.root, sink)
     facts = load_facts(folder, project.root, sink, project.language)
     images = load_images(folder, project.root, sink)
@@ -54,6 +57,7 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         image_sensitivity=images.sensitivity,
         image_consents=images.consents,
         approvals=load_approvals(folder, blocks, project, sink),
+        previous=previous,
         translation_records=load_translation_records(folder, project, sink),
         printed_names=find_printed_names(find_names_in_blocks(blocks)),
     )

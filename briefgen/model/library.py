@@ -67,6 +67,7 @@ class PreviousRecommendation:
     """A recommendation of an earlier review, as its report has it."""
 
     cycle: int
+    """0 where it is not from the Universal Periodic Review."""
     paragraph: str
     """`28.12`; empty where the report was not read."""
     states: tuple[str, ...]
@@ -75,8 +76,14 @@ class PreviousRecommendation:
     """Its own words, never a paraphrase; empty where the report was not read."""
     source: str
     """A citation in the syntax of blocks, without brackets."""
-    position: Position
+    position: Position | None
+    """None where the state gave none, or has none to give."""
     implementation: Implementation | None = None
+    key: str = ""
+    """In `previous.yaml`; empty for one that is written out in a recommendation."""
+    body: str = ""
+    """Who made it, if it is not from the Universal Periodic Review."""
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +295,8 @@ class Library:
     """Who approved which text, in the order of `approvals.yaml`."""
     translation_records: tuple[TranslationRecord, ...] = ()
     """From which text each translation was made, in the order of `translations.yaml`."""
+    previous: Mapping[str, PreviousRecommendation] = field(default_factory=dict)
+    """Earlier recommendations by key, in the order of `previous.yaml`."""
 
     @property
     def relevant_states(self) -> frozenset[str]:

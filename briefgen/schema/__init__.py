@@ -29,6 +29,7 @@ from briefgen.schema.list_output import (
     WithdrawnOutput,
 )
 from briefgen.schema.people_file import PeopleFile, WatchListFile
+from briefgen.schema.previous_file import PreviousFile
 from briefgen.schema.project_file import ProjectFile
 from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, VerifyOutput
 from briefgen.schema.sources_file import SourcesFile
@@ -46,6 +47,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "people": PeopleFile,
     "watchlist": WatchListFile,
     "approvals": ApprovalsFile,
+    "previous": PreviousFile,
     "translations": TranslationsFile,
     "language": LanguageFile,
 }

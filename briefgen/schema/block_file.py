@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from briefgen.model.library import Implementation, Position, Sensitivity, Status
 from briefgen.schema.consent_file import Consents
 from briefgen.schema.key_types import (
+    MAPPING_TAG,
     ONE_OR_MORE,
+    WORD_TAG,
     BlockId,
     CitationText,
     CitationTexts,
@@ -56,6 +58,16 @@ class PreviousRecommendationFile(FileModel):
     )
 
 
+PreviousEntries = tuple[
+    Annotated[
+        Annotated[FilledText, Tag(WORD_TAG)] | Annotated[PreviousRecommendationFile, Tag(MAPPING_TAG)],
+        Discriminator(lambda value: WORD_TAG if isinstance(value, str) else MAPPING_TAG),
+    ],
+    ...,
+]
+"""Keys of `previous.yaml`, and recommendations that are written out."""
+
+
 class RecommendationWordingFile(FileModel):
     """Sentences that cannot be made from the action."""
 
@@ -76,8 +88,8 @@ class RecommendationKeys(FileModel):
     deadline: Text = Field("", description="Until when, in words or as a date.")
     state: State = Field("", description="The addressee's ISO 3166-1 alpha-3 code, where it is a state.")
     rights: Texts = Field((), description="Rights that it serves.")
-    previous: tuple[PreviousRecommendationFile, ...] = Field(
-        (), description="Recommendations of earlier reviews that it takes up."
+    previous: PreviousEntries = Field(
+        (), description="Recommendations of earlier reviews that it takes up: keys of `previous.yaml`, or written out."
     )
     sdg: Texts = Field((), description="Sustainable Development Goals or targets: `16`, `10.7`.")
     indicator: Text = Field("", description="How to see that it was done.")

@@ -271,7 +271,7 @@ ENTRY_LIST = (
 )
 """For lists of mappings with ids."""
 
-MAPPING_TAG, LIST_TAG = "[mapping]", "[list]"
+MAPPING_TAG, LIST_TAG, WORD_TAG = "[mapping]", "[list]", "[word]"
 """How pydantic marks in a place which of two forms a value has."""
 
 

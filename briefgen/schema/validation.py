@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.model.nearest import suggest_nearest
-from briefgen.schema.key_types import LIST_TAG, MAPPING_TAG, describe_value
+from briefgen.schema.key_types import LIST_TAG, MAPPING_TAG, WORD_TAG, describe_value
 
 Model = TypeVar("Model", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
@@ -67,7 +67,7 @@ def validate(model: type[Model], data: object) -> tuple[Model | None, tuple[Faul
 
 def _without_tags(error: ErrorDetails) -> ErrorDetails:
     """The error with its place as the file has it."""
-    return {**error, "loc": tuple(step for step in error["loc"] if step not in {LIST_TAG, MAPPING_TAG})}
+    return {**error, "loc": tuple(step for step in error["loc"] if step not in {LIST_TAG, MAPPING_TAG, WORD_TAG})}
 
 
 def _find_offender(error: ErrorDetails) -> KeyPath:
