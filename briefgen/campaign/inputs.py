@@ -23,6 +23,7 @@ from briefgen.model.tree import find_elements
 from briefgen.paths import find_inside
 from briefgen.pipeline import BriefInputs, find_approval_standings
 from briefgen.resources import find_builtin_root
+from briefgen.style_sheets import list_style_sheets
 
 TRACKED_PACKAGES = (
     "babel", "jinja2", "lxml", "markdown", "pillow", "pydyf", "pypandoc-binary", "pyphen", "tinycss2", "uharfbuzz", "weasyprint",
@@ -147,7 +148,7 @@ def _collect_files(kind: str, files: Mapping[str, Path]) -> Iterator[InputRecord
 
 def _collect_styles(inputs: BriefInputs) -> Iterator[InputRecord]:
     """The style sheets, and the fonts and images that they name."""
-    sheets = _find_files(inputs, dict.fromkeys((f"{STYLES_FOLDER}base.css", f"{STYLES_FOLDER}{inputs.audience.style}")))
+    sheets = list_style_sheets(inputs.project.search_path, inputs.audience.style)
     yield from _collect_files("style", sheets)
     texts = [path.read_text("utf-8", "replace") for path in sheets.values()]
     named = dict.fromkeys(unquote(address) for text in texts for address in CSS_URL.findall(text))

@@ -20,6 +20,7 @@ from briefgen.commands import (
     corrections,
     diff,
     doctor,
+    eject,
     explain,
     impact,
     import_text,
@@ -36,7 +37,7 @@ from briefgen.commands import (
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new import merge list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
+COMMAND_ORDER = "init new eject import merge list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -91,6 +92,7 @@ def set_global_options(
 
 app.command("init", epilog=format_examples("briefgen init my-project"))(init.init)
 app.add_typer(new.app, name="new")
+app.command("eject", epilog=format_examples("briefgen eject styles/base.css templates/diplomat/page.html"))(eject.eject)
 app.command(
     "import", epilog=format_examples("briefgen import report.docx", "briefgen import report.docx --library clean-water")
 )(import_text.import_text)

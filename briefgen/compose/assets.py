@@ -13,6 +13,7 @@ from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import Selection
 from briefgen.model.tree import Element, find_elements
 from briefgen.paths import find_inside
+from briefgen.style_sheets import list_style_sheets
 
 FALLBACK_FACES = {
     "text-face": ("text_face", f'"Source Serif 4", "Source Sans 3", {list_script_variables("text")}, serif'),
@@ -34,8 +35,7 @@ def collect_assets(
 
     Fonts for `characters` of other scripts, and for those of the language, are added.
     """
-    sheets = dict.fromkeys(("base.css", audience.style))
-    styles = [found for name in sheets if (found := _find_first(project.search_path, "styles", name))]
+    styles = tuple(list_style_sheets(project.search_path, audience.style).values())
     fonts: dict[str, Path] = {}
     images: dict[str, Path] = dict(selection.images)
     logo, origin = project.organisation.logo, project.organisation.logo_origin
@@ -48,7 +48,7 @@ def collect_assets(
             if not _is_withheld_image(path, project, selection):
                 images[f"styles/images/{path.name}"] = path
     theme, origins = build_theme_style_sheet(project.theme), {logo: origin} if logo and origin else {}
-    assets = Assets(tuple(styles), images, fonts, theme, image_origins=origins)
+    assets = Assets(styles, images, fonts, theme, image_origins=origins)
     return add_script_fonts(assets, project.search_path, characters, language, is_first=not project.theme.text_face)
 
 

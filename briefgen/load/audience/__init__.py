@@ -27,6 +27,7 @@ from briefgen.model.nearest import suggest_nearest
 from briefgen.paths import find_inside
 from briefgen.schema.audience_file import AudienceFile
 from briefgen.schema.key_types import NAME_PATTERN
+from briefgen.style_sheets import list_style_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +158,8 @@ def find_on_search_path(project: Project, folder: str, name: str) -> Path | None
 
 def _has_page_numbers(project: Project, style: str) -> bool:
     """Whether the style sheet prints page numbers in a margin."""
-    sheets = [find_on_search_path(project, "styles", name) for name in ("base.css", style)]
-    return any("counter(page)" in sheet.read_text(encoding="utf-8", errors="replace") for sheet in sheets if sheet)
+    sheets = list_style_sheets(project.search_path, style).values()
+    return any("counter(page)" in sheet.read_text(encoding="utf-8", errors="replace") for sheet in sheets)
 
 
 def _find_page_template(project: Project, layers: list[_Layer], sink: Sink) -> str:

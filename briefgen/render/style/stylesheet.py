@@ -9,6 +9,9 @@ from pathlib import Path
 from briefgen.model.characters import describe_encoding_error
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets
+from briefgen.model.nearest import suggest_nearest
+from briefgen.resources import find_builtin_root
+from briefgen.style_sheets import BASE_SHEET, BUILTIN_FOLDER, find_builtin_sheet, find_extended_sheet
 
 CSS_TOKENS = re.compile(
     r"""
@@ -28,11 +31,12 @@ THEME_SHEET = "briefgen.yaml"
 def read_style_sheets(base_sheet: str, assets: Assets, sink: Sink, final_sheet: str = "") -> Iterator[tuple[str, str]]:
     """Name and text of each style sheet in the order of the cascade, between those that briefgen brings.
 
-    The theme follows the first of the document's own, so that an audience may still differ.
+    The theme follows the base sheets among the document's own, so that an audience may still differ.
     """
     yield base_sheet, Path(__file__).with_name(base_sheet).read_text("utf-8")
+    base_count = max(1, sum(path.name == BASE_SHEET for path in assets.styles))
     for number, path in enumerate(assets.styles):
-        if number == 1 and assets.theme:
+        if number == base_count and assets.theme:
             yield THEME_SHEET, assets.theme
         name = name_style_sheet(path)
         try:
@@ -44,7 +48,7 @@ def read_style_sheets(base_sheet: str, assets: Assets, sink: Sink, final_sheet: 
         except UnicodeDecodeError as error:
             message, line = describe_encoding_error(path.read_bytes(), error)
             sink.error("file-encoding", message, Origin(name, line), "save it as UTF-8")
-    if len(assets.styles) < 2 and assets.theme:
+    if len(assets.styles) <= base_count and assets.theme:
         yield THEME_SHEET, assets.theme
     if final_sheet:
         yield final_sheet, Path(__file__).with_name(final_sheet).read_text("utf-8")
@@ -60,8 +64,9 @@ def name_style_sheet(path: Path) -> str:
 def inline_resources(name: str, text: str, embed: Callable[[str, Origin], str | None], sink: Sink) -> str:
     """The style sheet without comments, each address replaced by the one that `embed` returns for it.
 
-    An `@import` is reported: an audience lists its style sheets.
+    An `@import` is reported unless it extends a built-in sheet: an audience lists its style sheets.
     """
+    extended = find_extended_sheet(text)
 
     def replace(match: re.Match[str]) -> str:
         origin = Origin(name, text.count("\n", 0, match.start()) + 1)
@@ -70,8 +75,7 @@ def inline_resources(name: str, text: str, embed: Callable[[str, Origin], str | 
         if match["string"]:
             return match[0]
         if match["imported"]:
-            message = f"`{match['imported']}` is not followed"
-            sink.error("render-resource", message, origin, "list the style sheet in the audience")
+            _report_import(match["imported"], extended, origin, sink)
             return ""
         address = match["double"] or match["single"] or match["bare"] or ""
         if address.startswith("#"):
@@ -79,3 +83,15 @@ def inline_resources(name: str, text: str, embed: Callable[[str, Origin], str | 
         return f'url("{embed(address, origin) or "data:,"}")'
 
     return CSS_TOKENS.sub(replace, text)
+
+
+def _report_import(statement: str, extended: str, origin: Origin, sink: Sink) -> None:
+    """Report an `@import` that is not followed."""
+    address = f"{BUILTIN_FOLDER}{extended}"
+    if not extended or address not in statement:
+        hint = f'only the first statement can be `@import "{BUILTIN_FOLDER}{BASE_SHEET}";`; the audience names other sheets'
+        sink.error("render-resource", f"`{statement}` is not followed", origin, hint)
+    elif not find_builtin_sheet(extended):
+        known = sorted(path.name for path in (find_builtin_root() / "styles").glob("*.css"))
+        hints = suggest_nearest(extended, known) or (f"choose from {', '.join(f'`{name}`' for name in known)}",)
+        sink.error("render-resource", f"`{address}` is not a built-in style sheet", origin, *hints)

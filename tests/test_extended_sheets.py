@@ -1,0 +1,82 @@
+"""A project's style sheet that follows the built-in one has only the lines that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.running import Result, copy_project
+
+OWN = "h1 { color: #123456 }\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = copy_project("minimal", tmp_path)
+    (root / "styles").mkdir(exist_ok=True)
+    with (root / "briefgen.yaml").open("a", encoding="utf-8") as file:
+        file.write('theme: {accent: "#7a1f2b"}\n')
+    return root
+
+
+def build(root: Path, sheet: str, run: Callable[..., Result]) -> str:
+    (root / "styles/base.css").write_text(sheet, encoding="utf-8")
+    assert run("build", "report", "--to", "html", cwd=root).code == 0
+    return (root / "out/report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "start",
+    ['@import "builtin/base.css";', "\n/* ours */\n@import 'builtin/base.css' ;", '\ufeff@import "builtin/base.css";'],
+)
+def test_it_comes_after_the_built_in_sheet_and_before_the_theme(
+    start: str, root: Path, run: Callable[..., Result]
+) -> None:
+    page = build(root, f"{start}\n{OWN}", run)
+    places = [page.index(text) for text in ("hyphenate-limit-zone", "#123456", "--accent: #7a1f2b")]
+    assert places == sorted(places)
+    assert "@import" not in page
+
+
+def test_without_the_import_it_is_used_instead(root: Path, run: Callable[..., Result]) -> None:
+    page = build(root, OWN, run)
+    assert "#123456" in page
+    assert "hyphenate-limit-zone" not in page
+
+
+@pytest.mark.parametrize(
+    ("sheet", "message", "hint"),
+    [
+        ('@import "builtin/bsae.css";', "`builtin/bsae.css` is not a built-in style sheet", "did you mean `base.css`?"),
+        ('p {}\n@import "builtin/base.css";', '`@import "builtin/base.css";` is not followed', "first statement"),
+        ('@import "other.css";', '`@import "other.css";` is not followed', "first statement"),
+        (
+            '@import "builtin/../../x.css";',
+            "`builtin/../../x.css` is not a built-in style sheet",
+            "choose from `base.css`",
+        ),
+    ],
+)
+def test_another_import_is_an_error_with_a_way(
+    sheet: str, message: str, hint: str, root: Path, run: Callable[..., Result]
+) -> None:
+    (root / "styles/base.css").write_text(f"{sheet}\n{OWN}", encoding="utf-8")
+    done = run("build", "report", "--to", "html", cwd=root)
+    assert done.code == 1
+    found, told = done.err.splitlines()[:2]
+    assert found.startswith("styles/base.css:")
+    assert f"error: {message} [render-resource]" in found
+    assert hint in told
+
+
+def test_a_document_is_built_anew_when_the_sheet_changes(root: Path, run: Callable[..., Result]) -> None:
+    (root / "styles/base.css").write_text(f'@import "builtin/base.css";\n{OWN}', encoding="utf-8")
+    (root / "campaigns").mkdir()
+    (root / "campaigns/all.yaml").write_text("briefs: [report]\nrecipients: all.csv\nformats: [html]\n", "utf-8")
+    (root / "campaigns/all.csv").write_text("id\nkenya\n", encoding="utf-8")
+    assert run("batch", "all", cwd=root).code == 0
+    assert "up to date" in run("batch", "all", cwd=root).err
+    (root / "styles/base.css").write_text('@import "builtin/base.css";\n', encoding="utf-8")
+    assert "up to date" not in run("batch", "all", cwd=root).err
