@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.compose.chart_sources import SourceLine
+from briefgen.compose.chart_sources import FigureSources, SourceLine
 from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.marks import ANY_MARK, LINE_MARK, VALUE_MARK, MarkTable
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import Chart, LocatorMap, build_address
-from briefgen.model.tree import Citation, Element, Node, Text, extract_text
+from briefgen.model.tree import Element, Node, Text, extract_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,12 @@ class FigureBuilder:
         kind: str,
         caption: tuple[Node, ...],
         described: str,
-        citations: Iterable[Citation],
-        further_sources: Iterable[str] = (),
+        sources: FigureSources,
     ) -> Printable:
-        """The figure; `described` says in words what is drawn, and `further_sources` are named and not cited."""
+        """The figure; `described` says in words what is drawn."""
         title = " ".join(extract_text(caption).split())
         alternative = f"{title.rstrip('.')}. {described.rstrip('.')}."
         image = Element("img", (), {"src": build_address(drawing), "alt": alternative})
-        cited = [citation for citation in dict.fromkeys(citations) if citation not in caption]
-        children = (Element("figcaption", caption), image, *self.source_line.build(cited, further_sources))
+        cited = [citation for citation in dict.fromkeys(sources.citations) if citation not in caption]
+        children = (Element("figcaption", caption), image, *self.source_line.build(replace(sources, citations=cited)))
         return Printable(self.marks.add_nodes(Element("figure", children, {"class": f"chart chart-{kind}"})))

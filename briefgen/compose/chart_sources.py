@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,22 +21,35 @@ def find_chart_word(key: str, language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureSources:
+    """What the line below a figure names."""
+
+    citations: Sequence[Citation] = ()
+    further: Sequence[str] = ()
+    """Names of sources that are not cited."""
+    remark: str = ""
+    """A sentence that follows."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
     """Builds the line below a chart: `Sources: Yoon 2024; International IDEA 2023`, with the notes that say more."""
 
     sources: Mapping[str, Source]
     language: str
 
-    def build(self, citations: Iterable[Citation], further: Iterable[str] = ()) -> tuple[Element, ...]:
-        """The line, with names of sources that are not cited; nothing where there is no source."""
-        cited = tuple(dict.fromkeys(citations))
+    def build(self, named: FigureSources) -> tuple[Element, ...]:
+        """The line; nothing where there is no source."""
+        cited = tuple(dict.fromkeys(named.citations))
         works = (self.sources[work.key] for citation in cited for work in citation.works if work.key in self.sources)
-        names = list(dict.fromkeys([*further, *(self._name_source(source) for source in works)]))
+        names = list(dict.fromkeys([*named.further, *(self._name_source(source) for source in works)]))
         if not names and not cited:
             return ()
         marks = find_punctuation(self.language)
         word = find_chart_word("sources" if len(names) > 1 else "source", self.language)
-        text = Text(f"{word}{marks.colon}{marks.semicolon.join(names)}{marks.stop}")
+        text = Text(
+            f"{word}{marks.colon}{marks.semicolon.join(names)}{marks.stop}{marks.space * bool(named.remark)}{named.remark}"
+        )
         return (Element("p", (text, *cited), {"class": "chart-source"}),)
 
     def _name_source(self, source: Source) -> str:

@@ -18,7 +18,7 @@ from briefgen.compose.chart_axes import (
     read_time,
 )
 from briefgen.compose.chart_figure import FigureBuilder
-from briefgen.compose.chart_sources import find_chart_word
+from briefgen.compose.chart_sources import FigureSources, find_chart_word
 from briefgen.compose.fill import Printable
 from briefgen.compose.localisation import SHARE_UNIT, format_amount, format_end, format_fact
 from briefgen.compose.sandbox import TemplateDataError
@@ -67,7 +67,7 @@ class ChartPrinter:
             *(f"{event.date}: {event.label}" for event in chart.events),
         ]
         cited = [citation for fact in (*charted, *happened) for citation in self.build_citation(fact.id)]
-        return self.figures.build(chart, chart_kind, words, "; ".join(described), cited)
+        return self.figures.build(chart, chart_kind, words, "; ".join(described), FigureSources(cited))
 
     def _build_chart(self, kind: ChartKind, panels: Mapping[str, Sequence[Fact]], happened: Sequence[Fact]) -> Chart:
         charted = [fact for panel in panels.values() for fact in panel]

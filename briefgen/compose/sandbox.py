@@ -29,9 +29,7 @@ MAX_STEPS = 100_000
 
 UNSAFE_HINT = "texts may print data, not call into Python"
 
-TEXT_FUNCTIONS = (
-    "brief chart date difference_of fact org parameters person quoted recipient ref share_of sum_of word".split()
-)
+TEXT_FUNCTIONS = "brief chart date difference_of fact locator_map org parameters person quoted recipient ref share_of sum_of word".split()
 """Names that every text can use, for hints."""
 
 MAX_RANGE = 1_000

@@ -15,6 +15,7 @@ from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.derived_facts import DerivedFactPrinter
 from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import find_country_name, format_fact, format_long_date, format_with_unit
+from briefgen.compose.maps import MapPrinter
 from briefgen.compose.marks import ANY_MARK, MarkTable
 from briefgen.compose.sandbox import EmptyCell, Record, TemplateDataError
 from briefgen.compose.state_names import put_in_heading
@@ -169,6 +170,7 @@ def build_template_context(
         **DerivedFactPrinter(printer.find, printer.build_citation, brief.language, marks).build_functions(),
         "person": print_person,
         "chart": ChartPrinter(printer.find_labelled, printer.build_citation, brief.language, figures),
+        "locator_map": MapPrinter(brief.language, figures),
         "ref": _build_reference_printer(marks, printer.written_words),
         "date": print_date,
         "word": print_word,

@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.model.chart import Chart, ChartKind, ChartPanel, ChartRow, LocatorMap, read_address
 from briefgen.render.images.bars import draw_bars, draw_ranges, draw_stacked_bar
 from briefgen.render.images.canvas import Box, Canvas
+from briefgen.render.images.map import draw_map
 from briefgen.render.images.time_chart import draw_over_time
 
 PANEL_GAP = 22.0
@@ -37,7 +38,9 @@ def draw_chart(address: str, fonts: Sequence[Path], colours: Mapping[str, str], 
     request = read_address(address)
     width, font_size = screen.value
     if isinstance(request, LocatorMap):
-        raise NotImplementedError
+        canvas = Canvas(fonts, colours, width, font_size)
+        draw_map(canvas, request)
+        return canvas
     canvas = Canvas(fonts, colours, width, font_size, mirrored=request.from_the_right)
     _draw_panels(canvas, request)
     return canvas

@@ -1,0 +1,93 @@
+"""Builds locator maps: `{{ locator_map(["KEN"], caption="...", places={"Turkana": (3.5, 35.8)}) }}` becomes a figure that every format draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.compose.chart_figure import FigureBuilder
+from briefgen.compose.chart_sources import FigureSources, find_chart_word
+from briefgen.compose.fill import Printable
+from briefgen.compose.localisation import find_country_name
+from briefgen.compose.sandbox import TemplateDataError
+from briefgen.model.chart import MAP_KIND, LocatorMap, MapPlace
+from briefgen.model.nearest import suggest_nearest
+from briefgen.model.outlines import list_outlined_countries
+
+ORIGIN = "Natural Earth"
+"""Who made the outlines."""
+
+UNNAMED_NEIGHBOURS = frozenset({"ESH", "HKG", "MAC", "PSE", "TWN", "XKX"})
+"""Areas whose name or status is disputed: a map names them only where its author does."""
+
+_POLES, _HALF_A_TURN = 90, 180
+
+
+@dataclass(frozen=True, slots=True)
+class MapPrinter:
+    """`locator_map(countries, caption=..., around=[...], places={...})`."""
+
+    language: str
+    figures: FigureBuilder
+
+    def __call__(
+        self,
+        countries: Sequence[str],
+        caption: str = "",
+        around: Sequence[str] = (),
+        places: Mapping[str, Sequence[float]] | None = None,
+    ) -> Printable:
+        """What `{{ locator_map(...) }}` prints. Raises `TemplateDataError`."""
+        words = self.figures.read_caption(caption)
+        marked = _read_countries(countries, "a map")
+        framed = _read_countries(around, "`around`") if around else marked
+        shown = tuple(_read_place(name, place) for name, place in _read_places(places).items())
+        named = sorted(list_outlined_countries() - (UNNAMED_NEIGHBOURS - {*marked, *framed}))
+        names = {code: find_country_name(code, self.language) for code in named}
+        described = "; ".join([*(names[code] for code in marked), *(place.name for place in shown)])
+        return self.figures.build(
+            LocatorMap(marked, framed, shown, names),
+            MAP_KIND,
+            words,
+            described,
+            FigureSources(further=(ORIGIN,), remark=find_chart_word("borders", self.language)),
+        )
+
+
+def _read_countries(countries: object, name: str) -> tuple[str, ...]:
+    if not isinstance(countries, list | tuple) or not countries:
+        message = f"{name} needs a list of countries"
+        raise TemplateDataError("map-country", message, 'write their codes of three letters, as `["KEN", "UGA"]`')
+    known = list_outlined_countries()
+    for code in countries:
+        if code not in known:
+            names = {find_country_name(found, "en").casefold(): found for found in known}
+            hints = suggest_nearest(str(code), sorted(known))
+            if by_name := names.get(str(code).casefold()):
+                hints = (f"did you mean `{by_name}`?",)
+            hints = hints or ("write a code of three letters of ISO 3166-1, as `KEN`",)
+            raise TemplateDataError("map-country", f"there is no outline of a country `{code}`", *hints)
+    return tuple(dict.fromkeys(countries))
+
+
+def _read_places(places: object) -> Mapping[str, object]:
+    if places is None:
+        return {}
+    if not isinstance(places, Mapping):
+        hint = 'write `places={"Nairobi": (-1.3, 36.8)}`'
+        raise TemplateDataError("map-place", "`places` is not a list of names with their coordinates", hint)
+    return places
+
+
+def _read_place(name: object, place: object) -> MapPlace:
+    hint = "write its latitude and its longitude in degrees, as `(-1.3, 36.8)`"
+    pair = list(place) if isinstance(place, list | tuple) else []
+    if len(pair) != 2 or any(isinstance(number, bool) or not isinstance(number, int | float) for number in pair):
+        raise TemplateDataError("map-place", f"the place `{name}` has no coordinates", hint)
+    latitude, longitude = map(float, pair)
+    if not (abs(latitude) <= _POLES and abs(longitude) <= _HALF_A_TURN):
+        message = f"the place `{name}` is not on earth: its latitude is {latitude:g}, its longitude {longitude:g}"
+        raise TemplateDataError("map-place", message, hint)
+    if not str(name).strip():
+        raise TemplateDataError("map-place", "a place on a map has no name", hint)
+    return MapPlace(" ".join(str(name).split()), latitude, longitude)

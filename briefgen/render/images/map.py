@@ -1,0 +1,113 @@
+"""Draws a locator map: countries in flat colours, with their names and some places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefgen.model.chart import LocatorMap
+from briefgen.model.outlines import read_edges, read_outlines
+from briefgen.render.images.canvas import Box, Canvas, Point
+from briefgen.render.images.map_view import MapView, build_view, clip_line, clip_polygon
+
+MARKED_WHITE, LAND_WHITE, COAST_WHITE, SEA_WHITE = 0.55, 0.72, 0.2, 0.35
+"""How much white each colour has."""
+
+DOT, GAP = 3.0, 5.0
+SCAN_LINES = 25
+"""Heights at which a country's name is tried."""
+
+
+def draw_map(canvas: Canvas, request: LocatorMap) -> None:
+    """The map that is asked for, as wide as the canvas. Raises `NoGlyphError`."""
+    view = build_view(request, canvas.width)
+    canvas.height = view.box.height
+    canvas.add_rectangle(view.box, canvas.get_colour("tint", SEA_WHITE))
+    land = _fill_countries(canvas, view, request)
+    _draw_edges(canvas, view)
+    taken = _name_places(canvas, view, request)
+    order = [code for code in land if code not in request.countries]
+    for code in (*request.countries, *sorted(order)):
+        if code in land and code in request.names:
+            _name_country(canvas, request.names[code], land[code], taken, must=code in request.countries)
+    right, bottom = view.box.width - 0.25, view.box.height - 0.25
+    frame = [(0.25, 0.25), (right, 0.25), (right, bottom), (0.25, bottom), (0.25, 0.25)]
+    canvas.add_polyline(frame, canvas.get_colour("rule"), 0.5)
+
+
+def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mapping[str, Sequence[Point]]:
+    """Fill what is in view; the largest piece of each country in it."""
+    marked, other = canvas.get_colour("accent", MARKED_WHITE), canvas.get_colour("rule", LAND_WHITE)
+    largest: dict[str, tuple[float, Sequence[Point]]] = {}
+    for outline in read_outlines():
+        points = clip_polygon(view.find_line(outline.points), view.box) if view.shows(outline.extent) else []
+        if not points:
+            continue
+        canvas.add_polygon(points, marked if outline.country in request.countries else other)
+        xs, ys = zip(*points, strict=True)
+        area = (max(xs) - min(xs)) * (max(ys) - min(ys))
+        if area > largest.get(outline.country, (0.0, ()))[0]:
+            largest[outline.country] = area, points
+    return {code: points for code, (_, points) in largest.items()}
+
+
+def _draw_edges(canvas: Canvas, view: MapView) -> None:
+    coast, border = canvas.get_colour("rule", COAST_WHITE), canvas.get_colour("white")
+    for edge in (edge for edge in read_edges() if view.shows(edge.extent)):
+        for part in clip_line(view.find_line(edge.points), view.box):
+            canvas.add_polyline(part, border if edge.is_border else coast, 1.0 if edge.is_border else 0.5)
+
+
+def _name_places(canvas: Canvas, view: MapView, request: LocatorMap) -> list[Box]:
+    """Each place as a dot with its name to the right, or to the left where there is no room; what they take."""
+    dots = [view.find_place((place.longitude, place.latitude)) for place in request.places]
+    taken = [Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT) for x, y in dots]
+    for place, (x, y) in zip(request.places, dots, strict=True):
+        width, height = canvas.measure_width(place.name), canvas.line_height
+        boxes = [Box(start, y - height / 2, width, height) for start in (x + GAP, x - GAP - width)]
+        boxes += [Box(x - width / 2, top, width, height) for top in (y + DOT, y - DOT - height)]
+        others = [box for box in taken if not box.overlaps(Box(x - 1, y - 1, 2, 2))]
+        label = next((box for box in boxes if _is_free(box, view.box, others)), boxes[0])
+        canvas.add_disc((x, y), DOT, canvas.get_colour("ink"))
+        canvas.add_text(place.name, (label.x, label.y + canvas.font_size - 1))
+        taken.append(label)
+    return taken
+
+
+def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: list[Box], *, must: bool) -> None:
+    """Write the name where the country is widest, free of other names; only if it fits, unless it must be there."""
+    width, height = canvas.measure_width(name), canvas.line_height
+    ys = [y for _, y in points]
+    found: list[tuple[float, Box]] = []
+    for number in range(1, SCAN_LINES):
+        y = min(ys) + (max(ys) - min(ys)) * number / SCAN_LINES
+        spans = [_find_spans(points, level) for level in (y - height / 3, y, y + height / 3)]
+        for left, right in spans[1]:
+            inner = [max([left, *(a for a, b in line if a < right and b > left)]) for line in spans]
+            outer = [min([right, *(b for a, b in line if a < right and b > left)]) for line in spans]
+            room = min(outer) - max(inner) - width
+            start = min(max((max(inner) + min(outer) - width) / 2, 2), canvas.width - width - 2)
+            found.append((room, Box(start, y - height / 2, width, height)))
+    whole = Box(1, 1, canvas.width - 2, canvas.height - 2)
+    for room, box in sorted(found, key=lambda pair: -pair[0]):
+        if (room > 0 or must) and _is_free(box, whole, taken):
+            canvas.add_text(
+                name, (box.x, box.y + canvas.font_size - 1), canvas.get_colour("ink" if must else "ink-soft")
+            )
+            taken.append(box)
+            return
+
+
+def _find_spans(points: Sequence[Point], y: float) -> list[tuple[float, float]]:
+    """Where a horizontal line is inside an area."""
+    crossings = sorted(
+        x1 + (x2 - x1) * (y - y1) / (y2 - y1)
+        for (x1, y1), (x2, y2) in zip([points[-1], *points[:-1]], points, strict=True)
+        if (y1 <= y) != (y2 <= y)
+    )
+    return list(zip(crossings[::2], crossings[1::2], strict=False))
+
+
+def _is_free(box: Box, whole: Box, taken: Sequence[Box]) -> bool:
+    inside = whole.x <= box.x and box.x + box.width <= whole.x + whole.width
+    level = whole.y <= box.y and box.y + box.height <= whole.y + whole.height
+    return inside and level and not any(box.overlaps(other) for other in taken)
