@@ -12,6 +12,8 @@ from briefgen.model.punctuation import find_punctuation
 from briefgen.model.tree import Citation, Element, Text
 
 _MOST_AUTHORS = 2
+_NEWS_TYPES = frozenset({"article-magazine", "article-newspaper", "post-weblog", "webpage"})
+"""Works that are known by who published them, where they name no author."""
 
 
 def find_chart_word(key: str, language: str) -> str:
@@ -60,7 +62,8 @@ class SourceLine:
         joined = str(ends.get("and", " and ")).join(filter(None, names))
         if len(people) > _MOST_AUTHORS:
             joined = names[0] + str(ends.get("others", " and others"))
-        name = joined or str(source.csl.get("title-short") or source.title)
+        published_in = source.csl.get("container-title") if source.csl.get("type") in _NEWS_TYPES else None
+        name = joined or str(published_in or source.csl.get("title-short") or source.title)
         return f"{name} {year}" if (year := _find_year(source.csl)) else name
 
 

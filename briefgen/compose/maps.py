@@ -61,13 +61,19 @@ def _read_countries(countries: object, name: str) -> tuple[str, ...]:
     known = list_outlined_countries()
     for code in countries:
         if code not in known:
-            names = {find_country_name(found, "en").casefold(): found for found in known}
-            hints = suggest_nearest(str(code), sorted(known))
-            if by_name := names.get(str(code).casefold()):
-                hints = (f"did you mean `{by_name}`?",)
-            hints = hints or ("write a code of three letters of ISO 3166-1, as `KEN`",)
-            raise TemplateDataError("map-country", f"there is no outline of a country `{code}`", *hints)
+            hint = _suggest_country(str(code)) or "write a code of three letters of ISO 3166-1, as `KEN`"
+            raise TemplateDataError("map-country", f"there is no outline of a country `{code}`", hint)
     return tuple(dict.fromkeys(countries))
+
+
+def _suggest_country(text: str) -> str:
+    """The code that somebody meant who wrote a name, two letters, or the letters in another order."""
+    known = sorted(list_outlined_countries())
+    names = {find_country_name(code, "en").casefold(): code for code in known}
+    name = find_country_name(text.upper(), "en") if len(text) < len("KEN") else text
+    swapped = next((code for code in known if sorted(code) == sorted(text.upper())), "")
+    found = names.get(name.casefold()) or swapped
+    return f"did you mean `{found}`?" if found else next(iter(suggest_nearest(text, known)), "")
 
 
 def _read_places(places: object) -> Mapping[str, object]:

@@ -46,5 +46,6 @@ def _list_lines(chart: Chart, *, has_dates: bool) -> Iterator[tuple[Element, ...
 
 def _build_row(row: ChartRow, *, has_dates: bool) -> Element:
     date = (Element("td", (Text(row.date),), {}),) if has_dates else ()
-    label = Element("th", (Text(row.label),), {"scope": "row"})
+    words = row.label.removeprefix(row.date).strip() if has_dates else row.label
+    label = Element("th", (Text(words),), {"scope": "row"})
     return Element("tr", (*date, label, Element("td", (Text(row.amount),), {"class": "align-right"})), {})

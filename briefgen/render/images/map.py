@@ -47,6 +47,9 @@ def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mappi
         area = (max(xs) - min(xs)) * (max(ys) - min(ys))
         if area > largest.get(outline.country, (0.0, ()))[0]:
             largest[outline.country] = area, points
+    for code, (area, edge) in largest.items():
+        if code in request.countries and area < DOT**2:  # an island that would not be seen
+            canvas.add_disc(edge[0], DOT, canvas.get_colour("accent"))
     return {code: points for code, (_, points) in largest.items()}
 
 
@@ -58,12 +61,13 @@ def _draw_edges(canvas: Canvas, view: MapView) -> None:
 
 
 def _name_places(canvas: Canvas, view: MapView, request: LocatorMap) -> list[Box]:
-    """Each place as a dot with its name to the right, or to the left where there is no room; what they take."""
+    """Each place as a dot with its name on the side with more room; what they take."""
     dots = [view.find_place((place.longitude, place.latitude)) for place in request.places]
     taken = [Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT) for x, y in dots]
     for place, (x, y) in zip(request.places, dots, strict=True):
         width, height = canvas.measure_width(place.name), canvas.line_height
-        boxes = [Box(start, y - height / 2, width, height) for start in (x + GAP, x - GAP - width)]
+        sides = [x + GAP, x - GAP - width] if x < canvas.width / 2 else [x - GAP - width, x + GAP]
+        boxes = [Box(start, y - height / 2, width, height) for start in sides]
         boxes += [Box(x - width / 2, top, width, height) for top in (y + DOT, y - DOT - height)]
         others = [box for box in taken if not box.overlaps(Box(x - 1, y - 1, 2, 2))]
         label = next((box for box in boxes if _is_free(box, view.box, others)), boxes[0])

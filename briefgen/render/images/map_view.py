@@ -14,7 +14,7 @@ from briefgen.render.images.canvas import Box
 MARGIN = 0.08
 """Of the map's sides, round what it is about."""
 
-LEAST_DEGREES = 1.5
+LEAST_DEGREES = 4.0
 LOWEST, HIGHEST = 0.5, 0.85
 """Height of a map as a share of its width."""
 

@@ -1,0 +1,170 @@
+"""Locator maps: countries and places, drawn from outlines that come with briefgen."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from briefgen.compose.chart_figure import FigureBuilder
+from briefgen.compose.chart_sources import SourceLine
+from briefgen.compose.fill import FillError
+from briefgen.compose.maps import MapPrinter
+from briefgen.compose.marks import MarkTable
+from briefgen.model.diagnostic import Sink
+from briefgen.model.outlines import list_outlined_countries, read_outlines
+from briefgen.model.tree import Element, extract_text, find_elements
+from briefgen.render import render_html
+from briefgen.render.images.cleaning import ChartForm, clean_images
+from tests.unit.compose_samples import HERE, reader
+from tests.unit.printing import found, styled
+
+ROOT = Path(__file__).parents[2]
+SVG = "{http://www.w3.org/2000/svg}"
+MARKED = "#8c8c8c"
+"""A marked country, where the accent is black."""
+
+
+def figure(countries: object, language: str = "en", **choices: object) -> Element:
+    marks = MarkTable()
+    print_map: Callable[..., object] = MapPrinter(language, FigureBuilder(marks, SourceLine({}, language)))
+    (made,) = marks.get_nodes(str(print_map(countries, caption="Where it is", **choices)))
+    assert isinstance(made, Element)
+    return made
+
+
+def areas(folder: Path, made: Element) -> dict[str, list[list[tuple[float, float]]]]:
+    """The corners of each area, by colour; all are inside the drawing."""
+    document, sink = styled(folder, made, css=":root { --accent: #000000 }"), Sink()
+    (image,) = clean_images(document.body, document.assets, sink).values()
+    assert found(sink) == []
+    svg = ET.fromstring(image.content)  # noqa: S314 - our own drawing
+    drawn: dict[str, list[list[tuple[float, float]]]] = {}
+    for path in svg.iter(f"{SVG}path"):
+        if "Q" not in path.get("d", "") and "C" not in path.get("d", ""):
+            numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d", ""))]
+            corners = list(zip(numbers[::2], numbers[1::2], strict=True))
+            assert all(-0.1 <= x <= 520.1 and -0.1 <= y <= float(svg.get("height", "")) + 0.1 for x, y in corners)
+            drawn.setdefault(path.get("fill", ""), []).append(corners)
+    return drawn
+
+
+def test_a_map_says_in_words_what_it_shows_and_where_it_is_from() -> None:
+    made = figure(["KEN", "UGA"], places={"Lodwar": (3.1, 35.6)})
+    (image,), (line,) = find_elements((made,), "img"), find_elements((made,), "p")
+    assert image.get("alt") == "Where it is. Kenya; Uganda; Lodwar."
+    assert (
+        extract_text((line,))
+        == "Source: Natural Earth. Borders as shown imply no opinion on the status of any territory."
+    )
+
+
+@pytest.mark.parametrize(
+    ("countries", "choices"),
+    [
+        (["KEN"], {}),
+        (["RUS"], {}),
+        (["FJI"], {}),
+        (["VAT"], {}),
+        (["ATA"], {}),
+        (["LSO", "ZAF"], {}),
+        (["NZL"], {"around": ["NZL", "CHL"]}),
+        (
+            ["CHN"],
+            {"around": ["PRK"], "places": {"Yanji": (42.9, 129.5), "A long name of a place " * 4: (39.0, 125.8)}},
+        ),
+        (["PRT"], {"places": {"Ponta Delgada": (37.7, -25.7)}}),
+        (["ISL"], {"places": {f"p{number}": (65, -18) for number in range(9)}}),
+    ],
+    ids=lambda value: str(value)[:30],
+)
+def test_every_part_of_a_map_is_in_the_drawing(
+    tmp_path: Path, countries: list[str], choices: dict[str, Any]
+) -> None:
+    assert areas(tmp_path, figure(countries, **choices))[MARKED]
+
+
+def test_a_place_in_the_west_is_left_of_one_in_the_east_also_from_the_right(tmp_path: Path) -> None:
+    places = {"a": (0.0, 34.5), "b": (0.0, 40.0)}
+    for language in ("en", "ar"):
+        document = styled(tmp_path, figure(["KEN"], language, around=["KEN"], places=places))
+        # The names of countries are written in letters that the font of the tests does not have.
+        sink = Sink()
+        images = clean_images(document.body, document.assets, sink)
+        if language == "en":
+            svg = ET.fromstring(next(iter(images.values())).content)  # noqa: S314
+            first, second = (float(dot.get("cx", "")) for dot in svg.iter(f"{SVG}circle"))
+            assert first < second
+        else:
+            assert [code for code, _ in found(sink)] == ["render-glyph"]
+
+
+def test_france_is_shown_without_the_land_beyond_the_sea_and_with_corsica(tmp_path: Path) -> None:
+    marked = areas(tmp_path, figure(["FRA"]))[MARKED]
+    assert len(marked) == 2
+    width = max(x for corners in marked for x, _ in corners) - min(x for corners in marked for x, _ in corners)
+    assert width > 300, "most of the map"
+
+
+def test_a_disputed_neighbour_has_a_name_only_where_its_code_is_written() -> None:
+    (unnamed,), (named,) = (
+        find_elements((figure(["CHN"], around=around),), "img") for around in (["CHN"], ["CHN", "TWN"])
+    )
+    assert ("Taiwan" in unnamed.get("src"), "Taiwan" in named.get("src")) == (False, True)
+
+
+def test_a_map_has_no_table_of_numbers_and_a_narrow_drawing(tmp_path: Path) -> None:
+    html = render_html(styled(tmp_path, Element("h1", ()), figure(["KEN"])), Sink()).content.decode()
+    assert "<source media=" in html
+    assert "<table" not in html
+
+
+def test_a_map_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
+    document = styled(tmp_path, figure(["KEN"]))
+    (image,) = clean_images(document.body, document.assets, Sink(), chart_form=ChartForm.PIXELS).values()
+    assert image.media_type == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "hint"),
+    [
+        ('locator_map(["KNE"], caption="A")', "map-country", "did you mean `KEN`?"),
+        ('locator_map(["Kenya"], caption="A")', "map-country", "did you mean `KEN`?"),
+        ('locator_map(["KE"], caption="A")', "map-country", "did you mean `KEN`?"),
+        ('locator_map(["TUV"], caption="A")', "map-country", ""),
+        ('locator_map("KEN", caption="A")', "map-country", 'write their codes of three letters, as `["KEN", "UGA"]`'),
+        ('locator_map([], caption="A")', "map-country", ""),
+        ('locator_map(["KEN"], caption="A", around=["XX"])', "map-country", ""),
+        ('locator_map(["KEN"])', "chart-caption", ""),
+        ('locator_map(["KEN"], caption="A", places=["Lodwar"])', "map-place", ""),
+        ('locator_map(["KEN"], caption="A", places={"Lodwar": 3.1})', "map-place", ""),
+        ('locator_map(["KEN"], caption="A", places={"Lodwar": ("3.1", "35.6")})', "map-place", ""),
+        ('locator_map(["KEN"], caption="A", places={"Lodwar": (135.6, 3.1)})', "map-place", ""),
+        ('locator_map(["KEN"], caption="A", places={" ": (3.1, 35.6)})', "map-place", ""),
+    ],
+)
+def test_a_map_that_cannot_be_drawn_is_an_error_at_its_line(call: str, code: str, hint: str) -> None:
+    with pytest.raises(FillError) as caught:
+        reader(Sink()).read(f"One.\n\n{{{{ {call} }}}}", HERE, "legal/torture")
+    problem = caught.value.diagnostic
+    assert (problem.code, str(problem.origin)) == (code, "content/x/legal/torture.md:3")
+    assert problem.hints
+    assert not hint or hint in problem.hints
+
+
+def test_every_member_of_the_united_nations_but_the_smallest_has_an_outline() -> None:
+    with (ROOT / "benchmarks/member_states.csv").open(encoding="utf-8") as file:
+        members = {row["state"] for row in csv.DictReader(file)}
+    assert members - list_outlined_countries() == {"TUV"}
+
+
+def test_no_outline_jumps_round_the_earth() -> None:
+    for outline in read_outlines():
+        steps = zip(outline.points, outline.points[1:], strict=False)
+        if outline.country != "ATA":
+            assert all(abs(after[0] - before[0]) < 90 for before, after in steps), outline.country
