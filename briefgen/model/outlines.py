@@ -45,12 +45,11 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A coast, or a border between two countries."""
+class Border:
+    """A line between two countries."""
 
     points: tuple[Point, ...]
     extent: Extent
-    is_border: bool
 
 
 @cache
@@ -76,8 +75,8 @@ def read_outlines() -> tuple[Outline, ...]:
 
 
 @cache
-def read_edges() -> tuple[Edge, ...]:
-    """Every coast and border once."""
+def read_borders() -> tuple[Border, ...]:
+    """Every border once."""
     uses = Counter(
         index if index >= 0 else ~index
         for polygons in _read_file()["countries"].values()
@@ -85,8 +84,8 @@ def read_edges() -> tuple[Edge, ...]:
         for ring in polygon
         for index in ring
     )
-    lines = map(_unroll, _decode_arcs())
-    return tuple(Edge(points, _measure_extent(points), uses[index] > 1) for index, points in enumerate(lines))
+    lines = [_unroll(points) for index, points in enumerate(_decode_arcs()) if uses[index] > 1]
+    return tuple(Border(points, _measure_extent(points)) for points in lines)
 
 
 def _measure_extent(points: Sequence[Point]) -> Extent:

@@ -161,7 +161,7 @@ def test_a_chart_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
     (image,) = clean_images(document.body, document.assets, Sink(), chart_form=ChartForm.PIXELS).values()
     with Image.open(BytesIO(image.content)) as opened:
         assert opened.format == "PNG"
-        assert opened.width == 2600
+        assert opened.width == 1560
         colours = {colour for _, colour in opened.getcolors(100_000) or ()}
     assert (0x11, 0x22, 0x33) in colours
     assert len(colours) > 10, "words, with soft edges"

@@ -83,9 +83,7 @@ def test_a_map_says_in_words_what_it_shows_and_where_it_is_from() -> None:
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_every_part_of_a_map_is_in_the_drawing(
-    tmp_path: Path, countries: list[str], choices: dict[str, Any]
-) -> None:
+def test_every_part_of_a_map_is_in_the_drawing(tmp_path: Path, countries: list[str], choices: dict[str, Any]) -> None:
     assert areas(tmp_path, figure(countries, **choices))[MARKED]
 
 

@@ -16,8 +16,8 @@ from briefgen.render.images.line_order import split_by_direction
 from briefgen.render.images.outlines import FontStack, SizedFont
 from briefgen.render.style.declarations import parse_colour
 
-PNG_SCALE = 5
-"""Pixels of an image for a unit of the drawing."""
+PNG_SCALE = 3
+"""Pixels of an image for a unit of the drawing: 300 and more to the inch in a column of text."""
 
 DEFAULT_COLOURS = {
     "accent": "#0a4f5c", "ink": "#1a1a1a", "ink-soft": "#4a4a4a", "rule": "#8f9a9c", "tint": "#edf2f2", "white": "#ffffff",
@@ -172,7 +172,7 @@ class Canvas:
         return str(drawing.as_svg()).encode()
 
     def to_png(self) -> bytes:
-        """The whole drawing in pixels, 360 to the inch at its own size."""
+        """The whole drawing in pixels, 288 to the inch at its own size."""
         image = Image.new("RGB", (round(self.width * PNG_SCALE), round(self.height * PNG_SCALE)), "white")
         pen = ImageDraw.Draw(image)
         load_font = cache(lambda path: ImageFont.truetype(str(path), self.font_size * PNG_SCALE))
@@ -187,7 +187,7 @@ class Canvas:
                 case TextLine():
                     self._write_pixels(pen, shape, load_font(shape.font.path))
         output = BytesIO()
-        image.save(output, "PNG", dpi=(360, 360))
+        image.save(output, "PNG", dpi=(288, 288))
         return output.getvalue()
 
     def _write_pixels(self, pen: ImageDraw.ImageDraw, line: TextLine, font: ImageFont.FreeTypeFont) -> None:

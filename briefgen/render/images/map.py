@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefgen.model.chart import LocatorMap
-from briefgen.model.outlines import read_edges, read_outlines
+from briefgen.model.outlines import read_borders, read_outlines
 from briefgen.render.images.canvas import Box, Canvas, Point
 from briefgen.render.images.map_view import MapView, build_view, clip_line, clip_polygon
 
-MARKED_WHITE, LAND_WHITE, COAST_WHITE, SEA_WHITE = 0.55, 0.72, 0.2, 0.35
+MARKED_WHITE, LAND_WHITE, SEA_WHITE = 0.55, 0.6, 0.3
 """How much white each colour has."""
 
 DOT, GAP = 3.0, 5.0
-SCAN_LINES = 25
+SCAN_LINES = 15
 """Heights at which a country's name is tried."""
 
 
@@ -23,7 +23,7 @@ def draw_map(canvas: Canvas, request: LocatorMap) -> None:
     canvas.height = view.box.height
     canvas.add_rectangle(view.box, canvas.get_colour("tint", SEA_WHITE))
     land = _fill_countries(canvas, view, request)
-    _draw_edges(canvas, view)
+    _draw_borders(canvas, view)
     taken = _name_places(canvas, view, request)
     order = [code for code in land if code not in request.countries]
     for code in (*request.countries, *sorted(order)):
@@ -53,11 +53,12 @@ def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mappi
     return {code: points for code, (_, points) in largest.items()}
 
 
-def _draw_edges(canvas: Canvas, view: MapView) -> None:
-    coast, border = canvas.get_colour("rule", COAST_WHITE), canvas.get_colour("white")
-    for edge in (edge for edge in read_edges() if view.shows(edge.extent)):
-        for part in clip_line(view.find_line(edge.points), view.box):
-            canvas.add_polyline(part, border if edge.is_border else coast, 1.0 if edge.is_border else 0.5)
+def _draw_borders(canvas: Canvas, view: MapView) -> None:
+    """Borders in white; a coast is where the land ends."""
+    for edge in read_borders():
+        if view.shows(edge.extent):
+            for part in clip_line(view.find_line(edge.points), view.box):
+                canvas.add_polyline(part, canvas.get_colour("white"), 1.0)
 
 
 def _name_places(canvas: Canvas, view: MapView, request: LocatorMap) -> list[Box]:

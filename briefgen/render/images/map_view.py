@@ -18,7 +18,7 @@ LEAST_DEGREES = 4.0
 LOWEST, HIGHEST = 0.5, 0.85
 """Height of a map as a share of its width."""
 
-LEAST_STEP = 0.7
+LEAST_STEP = 1.0
 """Units between two points of a line: nobody sees more."""
 
 NEAR = 5.0
