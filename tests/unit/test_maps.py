@@ -106,7 +106,7 @@ def test_france_is_shown_without_the_land_beyond_the_sea_and_with_corsica(tmp_pa
     marked = areas(tmp_path, figure(["FRA"]))[MARKED]
     assert len(marked) == 2
     width = max(x for corners in marked for x, _ in corners) - min(x for corners in marked for x, _ in corners)
-    assert width > 300, "most of the map"
+    assert width > 200, "most of the map"
 
 
 def test_a_disputed_neighbour_has_a_name_only_where_its_code_is_written() -> None:

@@ -15,7 +15,7 @@ MARGIN = 0.08
 """Of the map's sides, round what it is about."""
 
 LEAST_DEGREES = 4.0
-LOWEST, HIGHEST = 0.5, 0.85
+LOWEST, HIGHEST = 0.45, 0.65
 """Height of a map as a share of its width."""
 
 LEAST_STEP = 1.0
