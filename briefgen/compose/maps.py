@@ -41,12 +41,12 @@ class MapPrinter:
         words = self.figures.read_caption(caption)
         marked = _read_countries(countries, "a map")
         framed = _read_countries(around, "`around`") if around else marked
-        shown = tuple(_read_place(name, place) for name, place in _read_places(places).items())
+        located = tuple(_read_place(name, place) for name, place in _read_places(places).items())
         named = sorted(list_outlined_countries() - (UNNAMED_NEIGHBOURS - {*marked, *framed}))
         names = {code: find_country_name(code, self.language) for code in named}
-        described = "; ".join([*(names[code] for code in marked), *(place.name for place in shown)])
+        described = "; ".join([*(names[code] for code in marked), *(place.name for place in located)])
         return self.figures.build(
-            LocatorMap(marked, framed, shown, names),
+            LocatorMap(marked, framed, located, names),
             MAP_KIND,
             words,
             described,

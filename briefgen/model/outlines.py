@@ -65,7 +65,7 @@ def read_outlines() -> tuple[Outline, ...]:
     outlines = []
     for code, polygons in _read_file()["countries"].items():
         for outer, *_ in polygons:
-            points = _unroll(
+            points = _join_seam(
                 [point for index in outer for point in (arcs[index] if index >= 0 else arcs[~index][::-1])]
             )
             if abs(points[-1][0] - points[0][0]) > _HALF_A_TURN:  # round a pole
@@ -84,7 +84,7 @@ def read_borders() -> tuple[Border, ...]:
         for ring in polygon
         for index in ring
     )
-    lines = [_unroll(points) for index, points in enumerate(_decode_arcs()) if uses[index] > 1]
+    lines = [_join_seam(points) for index, points in enumerate(_decode_arcs()) if uses[index] > 1]
     return tuple(Border(points, _measure_extent(points)) for points in lines)
 
 
@@ -93,7 +93,7 @@ def _measure_extent(points: Sequence[Point]) -> Extent:
     return Extent(min(longitudes), min(latitudes), max(longitudes), max(latitudes))
 
 
-def _unroll(points: Sequence[Point]) -> tuple[Point, ...]:
+def _join_seam(points: Sequence[Point]) -> tuple[Point, ...]:
     """A line without the jump where the data go from 180 degrees east to 180 degrees west."""
     if all(-_NEAR_SEAM < longitude < _NEAR_SEAM for longitude, _ in points):
         return tuple(points)

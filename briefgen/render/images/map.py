@@ -39,7 +39,7 @@ def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mappi
     marked, other = canvas.get_colour("accent", MARKED_WHITE), canvas.get_colour("rule", LAND_WHITE)
     largest: dict[str, tuple[float, Sequence[Point]]] = {}
     for outline in read_outlines():
-        points = clip_polygon(view.find_line(outline.points), view.box) if view.shows(outline.extent) else []
+        points = clip_polygon(view.find_line(outline.points), view.box) if view.covers(outline.extent) else []
         if not points:
             continue
         canvas.add_polygon(points, marked if outline.country in request.countries else other)
@@ -56,7 +56,7 @@ def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mappi
 def _draw_borders(canvas: Canvas, view: MapView) -> None:
     """Borders in white; a coast is where the land ends."""
     for edge in read_borders():
-        if view.shows(edge.extent):
+        if view.covers(edge.extent):
             for part in clip_line(view.find_line(edge.points), view.box):
                 canvas.add_polyline(part, canvas.get_colour("white"), 1.0)
 

@@ -39,13 +39,13 @@ class MapView:
 
     def find_place(self, point: Point) -> Point:
         """Where a point is in the drawing."""
-        x = (self.turn(point[0]) - self.middle[0]) * self._shrink() * self.scale
+        x = (self.adjust_longitude(point[0]) - self.middle[0]) * self._shrink() * self.scale
         y = (self.middle[1] - point[1]) * self.scale
         return self.box.x + self.box.width / 2 + x, self.box.y + self.box.height / 2 + y
 
     def find_line(self, points: Sequence[Point]) -> list[Point]:
         """Where a line is: all of it on the side of the earth on which it starts."""
-        turn = self.turn(points[len(points) // 2][0]) - points[len(points) // 2][0]
+        turn = self.adjust_longitude(points[len(points) // 2][0]) - points[len(points) // 2][0]
         x, y = self.box.x + self.box.width / 2, self.box.y + self.box.height / 2
         scale = self._shrink() * self.scale
         line = [
@@ -58,14 +58,14 @@ class MapView:
                 kept.append(point)
         return [*kept, *line[1:][-1:]]
 
-    def shows(self, extent: Extent) -> bool:
+    def covers(self, extent: Extent) -> bool:
         """Whether something with this extent can be in the drawing."""
         high, wide = self.box.height / self.scale / 2, self.box.width / self.scale / self._shrink() / 2
         middle, half = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2
         is_level = extent.south <= self.middle[1] + high and extent.north >= self.middle[1] - high
-        return is_level and abs(self.turn(middle) - self.middle[0]) <= wide + half + 180 * (half > 90)
+        return is_level and abs(self.adjust_longitude(middle) - self.middle[0]) <= wide + half + 180 * (half > 90)
 
-    def turn(self, longitude: float) -> float:
+    def adjust_longitude(self, longitude: float) -> float:
         """The same longitude within half a turn of the middle."""
         return longitude + 360 * round((self.middle[0] - longitude) / 360)
 
@@ -126,9 +126,9 @@ def clip_polygon(points: Sequence[Point], box: Box) -> list[Point]:
         for start, end in zip([points[-1], *points[:-1]], points, strict=True):
             if (start[axis] - limit) * sign >= 0:
                 if (end[axis] - limit) * sign < 0:
-                    clipped.append(_cross(start, end, axis, limit))
+                    clipped.append(_intersect(start, end, axis, limit))
             elif (end[axis] - limit) * sign >= 0:
-                clipped.append(_cross(start, end, axis, limit))
+                clipped.append(_intersect(start, end, axis, limit))
             if (end[axis] - limit) * sign >= 0:
                 clipped.append(end)
         points = clipped
@@ -161,8 +161,8 @@ def _clip_stretch(start: Point, end: Point, axis: int, limit: float, sign: int) 
     if starts_outside and ends_outside:
         return None
     if starts_outside:
-        return _cross(start, end, axis, limit), end
-    return (start, _cross(start, end, axis, limit)) if ends_outside else (start, end)
+        return _intersect(start, end, axis, limit), end
+    return (start, _intersect(start, end, axis, limit)) if ends_outside else (start, end)
 
 
 def _list_sides(box: Box) -> tuple[tuple[int, float, int], ...]:
@@ -170,7 +170,7 @@ def _list_sides(box: Box) -> tuple[tuple[int, float, int], ...]:
     return ((0, box.x, 1), (0, box.x + box.width, -1), (1, box.y, 1), (1, box.y + box.height, -1))
 
 
-def _cross(start: Point, end: Point, axis: int, limit: float) -> Point:
+def _intersect(start: Point, end: Point, axis: int, limit: float) -> Point:
     share = (limit - start[axis]) / (end[axis] - start[axis])
     x, y = (start[side] + (end[side] - start[side]) * share for side in (0, 1))
     return (limit, y) if axis == 0 else (x, limit)
