@@ -69,7 +69,9 @@ def test_any_mixture_of_scripts_is_built_in_all_formats(
     assert list_alarms(folder, *setting, title, phrases) == []
 
 
-@pytest.mark.parametrize(("cell", "beside"), [("x ,500 마을", "لا إله"), ("x x² 37.5%", "شِتاء «да»")])
+@pytest.mark.parametrize(
+    ("cell", "beside"), [("x ,500 마을", "لا إله"), ("x x² 37.5%", "شِتاء «да»"), ("10–12 x １２３", "لا إله [1] : ؟")]
+)
 def test_cells_beside_a_cell_from_the_right_are_found(tmp_path: Path, cell: str, beside: str) -> None:
     phrases = ["x"] * 4 + ["x", "b)", beside, cell] + ["x"] * 3
     assert list_alarms(tmp_path, "en", "diplomat", "x", phrases) == []

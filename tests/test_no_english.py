@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import re
+import shutil
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
 from briefgen.load import list_names, load_audience, load_brief, load_project
+from briefgen.model import languages
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, extract_text, walk
@@ -123,3 +128,36 @@ def test_no_english_word_is_printed(projects: Mapping[str, Project], audience: s
     texts = list_printed(projects[language], f"to-{audience}")
     found = {word for text in texts for word in LATIN.findall(ADDRESS.sub(" ", text))}
     assert found - ALLOWED == set()
+
+
+def forget_languages() -> None:
+    """Forget every answer that was remembered: the tables of languages are read once in a process."""
+    for remembered in (found for found in gc.get_objects() if isinstance(found, functools._lru_cache_wrapper)):
+        remembered.cache_clear()
+
+
+@pytest.fixture
+def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """One more language as one more file, whose words are those of Russian."""
+    folder = tmp_path / "languages"
+    shutil.copytree(languages.FOLDER, folder)
+    table = (folder / "ru.toml").read_text(encoding="utf-8")
+    (folder / "eo.toml").write_text(
+        table.replace("Russian", "Esperanto").replace("Источники", "Fontoj-ЭО"), encoding="utf-8"
+    )
+    forget_languages()
+    monkeypatch.setattr(languages, "FOLDER", folder)
+    yield tmp_path
+    monkeypatch.undo()
+    forget_languages()
+
+
+@pytest.mark.parametrize("audience", ["diplomat", "public-report"])
+def test_an_eighth_language_is_one_file(esperanto: Path, audience: str) -> None:
+    files = {name: text.replace("language: ru", "language: eo") for name, text in build_files("ru").items()}
+    project = project_in(esperanto, files)
+    texts = list(list_printed(project, f"to-{audience}"))
+    found = {word for text in texts for word in LATIN.findall(ADDRESS.sub(" ", text))}
+    months = {"marto", "majo", "oktobro", "novembro", "de", "la", "kenjo", "fontoj", "a"}
+    assert {word.lower() for word in found - ALLOWED} - months == set()
+    assert audience != "diplomat" or any("Fontoj-ЭО" in text for text in texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
@@ -23,6 +24,8 @@ ABBREVIATIONS = {
     "col.": "col",
 }
 """How styles abbreviate the words of the table."""
+ENGLISH_ORDINALS = tuple(f"ordinal-{number}" for number in ("01", "02", "03", "11", "12", "13"))
+"""Numbers whose ordinals have an ending of their own in English."""
 PAIRED_TERMS = ("editor", "translator", "editortranslator")
 
 
@@ -59,7 +62,7 @@ def _build_locale(words: StyleWords, code: str, *, is_dotted: bool) -> ET.Elemen
             form = {"form": "ordinal"} if part == "day" and words.ordinals else {}
             ET.SubElement(date, f"{CSL}date-part", {"name": part, **form})
     terms = ET.SubElement(locale, f"{CSL}terms")
-    for name, value in words.ordinals.items():
+    for name, value in _list_ordinals(words.ordinals):
         ordinal, _, gender = name.partition(" ")
         attributes = {"name": ordinal, **({"gender-form": gender, "match": "whole-number"} if gender else {})}
         ET.SubElement(terms, f"{CSL}term", attributes).text = value
@@ -70,6 +73,14 @@ def _build_locale(words: StyleWords, code: str, *, is_dotted: bool) -> ET.Elemen
     for name, value in words.terms.items():
         _add_term(terms, name, value if is_dotted else re.sub(r"\.(?=$|\|| )", "", value))
     return locale
+
+
+def _list_ordinals(ordinals: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The endings of ordinal numbers, also of those that are irregular in English: the engine has these for languages that it does not know."""
+    yield from ordinals.items()
+    if general := ordinals.get("ordinal"):
+        stated = {name.partition(" ")[0] for name in ordinals}
+        yield from ((name, general) for name in ENGLISH_ORDINALS if name not in stated)
 
 
 def _add_term(terms: ET.Element, name: str, value: str) -> None:

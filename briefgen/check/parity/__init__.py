@@ -145,9 +145,10 @@ def _find_differences(
         expected = _normalise_characters(words)
         index = text.find(expected, position) if line is not END_LINE else len(text)
         is_from_the_right = line.is_from_the_right or has_right_to_left(words)
-        is_moved = number in beside_right and index < 0
-        if is_moved or (is_from_the_right and not _is_near(index, position, text, extras)):
-            index = find_in_any_order(expected, text, position)
+        if line is not END_LINE and index != position and (is_from_the_right or number in beside_right):
+            moved = find_in_any_order(expected, text, position)
+            if moved == position or index < 0 or (is_from_the_right and not _is_near(index, position, text, extras)):
+                index = moved
         if index < 0:
             is_lost = True
             yield f"does not say {_quote_words(line.words)} at its place", line.origin
