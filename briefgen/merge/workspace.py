@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.approve.standing import TextStanding
 from briefgen.merge.source_file import SourceFile
 from briefgen.model.brief import Brief, Project
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity, Sink
+from briefgen.model.diagnostic import BriefgenError, Severity, Sink
 from briefgen.model.library import Fact
 from briefgen.model.printed_text import BLOCK_FILE, PrintedVersion, read_printed_version
 from briefgen.paths import is_inside
@@ -25,7 +25,6 @@ class Composed:
     """The brief as its files print it."""
 
     version: PrintedVersion
-    faults: frozenset[Diagnostic]
     standings: tuple[TextStanding, ...]
     facts: Mapping[str, Fact]
 
@@ -73,9 +72,8 @@ class Workspace:
         inputs, selection = load_and_select(self.project, self.brief, sink)
         document = compose_text(inputs, selection, sink)
         sink.stop_on_errors()
-        faults = frozenset(replace(found, origin=None) for found in sink.diagnostics)
         standings = find_approval_standings(inputs, selection)
-        return Composed(read_printed_version(document), faults, standings, selection.facts)
+        return Composed(read_printed_version(document), standings, selection.facts)
 
     def try_compose(self) -> Composed | None:
         """What the copy prints; None where it cannot be composed."""

@@ -55,13 +55,16 @@ class Desk:
 
     def merge(self, accepted: str | frozenset[int] = "all", *, trial: bool = False) -> MergeResult:
         """Merge the file as it is now, and write what is accepted."""
-        self.word.save(self.file)
+        return self.merge_file(self.word.save(self.file), accepted, trial=trial)
+
+    def merge_file(self, file: Path, accepted: str | frozenset[int] = "all", *, trial: bool = False) -> MergeResult:
+        """The same for another file."""
         sink = Sink()
-        id_ = read_edited_file(self.file, sink).version
+        id_ = read_edited_file(file, sink).version
         found = find_version(self.root, id_, sink)
         assert found
         project = load_project(self.root, sink)
-        request = MergeRequest(self.file, found[1], project, load_brief(project, "water-report", sink), accepted, trial)
+        request = MergeRequest(file, found[1], project, load_brief(project, "water-report", sink), accepted, trial)
         result = run_merge(request, sink)
         for path, text in {} if trial else result.texts.items():
             (self.root / path).write_bytes(text.encode())
