@@ -40,14 +40,14 @@ class WordEdits:
         return next(
             paragraph
             for paragraph in self.body.iter(f"{W}p")
-            if words in "".join(paragraph.itertext(f"{W}t")) and "TOC" not in self._style(paragraph).upper()
+            if words in "".join(paragraph.itertext(f"{W}t")) and "TOC" not in self.style(paragraph).upper()
         )
 
     def replace(self, old: str, new: str, *, tracked: bool = True, part: str = DOCUMENT) -> None:
         """Put new words in the place of old ones, which are in one run."""
         for paragraph in self.roots[part].iter(f"{W}p"):
             text = next((text for text in paragraph.iter(f"{W}t") if old in (text.text or "")), None)
-            if text is not None and "TOC" not in self._style(paragraph).upper():
+            if text is not None and "TOC" not in self.style(paragraph).upper():
                 before, _, after = text.text.partition(old)
                 self._put(text.getparent(), before, [(old, "del"), (new, "ins")], after, tracked=tracked)
                 return
@@ -207,7 +207,7 @@ class WordEdits:
         look.insert(0, self._element(kind, id="902", author=self.author, date="2026-11-29T10:00:00Z"))
 
     @staticmethod
-    def _style(paragraph: Any) -> str:
+    def style(paragraph: Any) -> str:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         return "" if style is None else str(style.get(f"{W}val"))
 
