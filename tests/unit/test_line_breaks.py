@@ -26,6 +26,8 @@ def shown(text: str) -> str:
         ("on 26 April 2024 and le 3 mai 1968", "on 26~April 2024 and le 3~mai 1968"),
         ("about 90 per cent, 5.4 million tons", "about 90~per cent, 5.4~million tons"),
         ("a stop in 1989 and 60 people", "a stop in 1989 and 60 people"),
+        ("Yoon (сноска 12) 4; (الحاشية 3)", "Yoon (сноска~12) 4; (الحاشية~3)"),
+        ("(in 1989) and (about 60 people)", "(in 1989) and (about 60 people)"),
         ("art is long", "art is long"),
         ("Challenges of Geopolitics’ (Independent Study", "Challenges of Geopolitics’| (Independent Study"),
     ],

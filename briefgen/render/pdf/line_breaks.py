@@ -25,6 +25,7 @@ _NON_BREAKING_SPACES = re.compile(
     r"""
     (?<!\w)(?:[Aa]rts?|[Aa]rticles?|chs?|[Cc]hapters?|[Pp]aras?|[Pp]aragraphs?|pp?|nn?|ss?|[Ss]ections?|[Vv]ols?|[Nn]os?|cf|n°|№)\.?
         [ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))            # art 33, p. 856, (n 13), art I
+    | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
     | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
     | \d[ ](?=per[ ]cent\b|million\b|billion\b|km\b|%|€|\$)
     """,
