@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.words import PRINTED_INVISIBLES
 from briefgen.render.engine.boxes import SIDES, Box, get_page_box, load_box_classes, unwrap_box
 from briefgen.render.pdf.page import ELEMENT_NUMBER, PrintedElement, PrintPage
 
@@ -184,7 +185,7 @@ def _name_note(note: str) -> str:
 
 
 def _quote(text: str) -> str:
-    words = " ".join(text.split())
+    words = " ".join(PRINTED_INVISIBLES.sub("", text).split())
     return f"`{words}`" if len(words) <= QUOTED_LENGTH else f"`{words[:QUOTED_LENGTH]}...`"
 
 

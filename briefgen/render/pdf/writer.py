@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets, Document
+from briefgen.model.tree import extract_text
 from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
@@ -24,12 +25,14 @@ from briefgen.render.images.cleaning import ASSET_SCHEME, CleanImage, clean_imag
 from briefgen.render.pdf.line_numbers import add_line_numbers
 from briefgen.render.pdf.lost_text import check_lost_text
 from briefgen.render.pdf.missing_glyphs import check_glyphs
+from briefgen.render.pdf.overlap import check_overlaps
 from briefgen.render.pdf.page import PrintPage, build_print_page
 from briefgen.render.pdf.press.drawing import build_press_stream_extension, format_page_numbers
 from briefgen.render.pdf.press.folding import add_empty_pages, remove_spare_pages
 from briefgen.render.pdf.press.inks import load_printing_condition
 from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_condition
 from briefgen.render.pdf.tags import add_structure_tree
+from briefgen.render.style.arabic_letters import check_arabic_faces
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.mirrored_pages import build_mirrored_pages
@@ -107,6 +110,7 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
         if profile.is_bound:
             remove_spare_pages(layout)
         check_lost_text(layout, page, sink)
+        check_overlaps(layout, page, sink)
         if document.audience.reading_aloud:
             add_line_numbers(layout, document.metadata.numerals)
         with capture_engine_log() as records:
@@ -118,6 +122,7 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
 def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: PdfProfile) -> Any:
     texts = tuple(read_style_sheets("print.css", document.assets, server.sink, profile.style_sheet))
     check_contrast(texts, server.sink)
+    check_arabic_faces(texts, document.assets.fonts, extract_text((document.body,), notes=True), server.sink)
     if profile.is_bound:
         texts = (*texts, (MIRRORED_SHEET, build_mirrored_pages(text for _, text in texts)))
     texts = tuple(adapt_counters(texts, document.metadata.numerals))

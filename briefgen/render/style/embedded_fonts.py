@@ -18,6 +18,9 @@ COMMON_CHARACTERS = frozenset(
 )
 """Characters that a font keeps in any case, so that the documents of a campaign share their fonts."""
 
+ARABIC_LETTERS = "بتثجحخسشفقنيةه"
+"""Letters that differ from others in their dots alone."""
+
 KEPT_NAME_IDS = frozenset({0, 13, 14})
 """Copyright and licence. A font that was cut may not go by a reserved name."""
 
@@ -55,6 +58,25 @@ def allows_editable_embedding(content: bytes) -> bool:
     table = uharfbuzz.Face(uharfbuzz.Blob(content)).reference_table("OS/2").data
     rights = int.from_bytes(table[8:10], "big") & USAGE_PERMISSIONS
     return rights == 0 or bool(rights & EDITABLE)
+
+
+@lru_cache(maxsize=32)
+def find_shared_letters(content: bytes) -> tuple[str, ...]:
+    """The Arabic letters of a font that share a glyph with another letter; raises `FontRefusedError`."""
+    if not set(ARABIC_LETTERS) <= read_font_characters(content):
+        return ()
+    font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content)))
+    letters_by_glyph: dict[int, set[str]] = {}
+    for letter in ARABIC_LETTERS:
+        for text in (letter, f"ل{letter}", f"{letter}ل", f"ل{letter}ل"):
+            buffer = uharfbuzz.Buffer()
+            buffer.add_str(text)
+            buffer.guess_segment_properties()
+            uharfbuzz.shape(font, buffer, {})
+            for glyph in buffer.glyph_infos:
+                if glyph.cluster == text.index(letter):
+                    letters_by_glyph.setdefault(glyph.codepoint, set()).add(letter)
+    return tuple(sorted(set().union(*(letters for letters in letters_by_glyph.values() if len(letters) > 1))))
 
 
 @lru_cache(maxsize=32)
