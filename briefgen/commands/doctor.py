@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -107,19 +108,20 @@ def _check_pandoc() -> CheckResult:
         return CheckResult("pandoc", str(error).splitlines()[0], repair)
 
 
-def _check_fonts() -> CheckResult:
+def _check_fonts(script: str = "") -> CheckResult:
     from briefgen.resources import find_builtin_root
 
-    folder = find_builtin_root() / "styles" / "fonts"
+    name = f"fonts of {script.capitalize()}" if script else "fonts"
+    folder = find_builtin_root() / "styles" / "fonts" / script
     repair = (("any system", "pip install --force-reinstall briefgen"),)
     try:
         fonts = [path for path in sorted(folder.iterdir()) if path.suffix in {".ttf", ".otf"}]
         broken = [path.name for path in fonts if path.read_bytes()[:4] not in {b"\0\1\0\0", b"OTTO", b"true"}]
     except OSError as error:
-        return CheckResult("fonts", (error.strerror or str(error)).lower(), repair)
+        return CheckResult(name, (error.strerror or str(error)).lower(), repair)
     if broken or not fonts:
-        return CheckResult("fonts", f"cannot be used: {', '.join(broken)}" if broken else "there are none", repair)
-    return CheckResult(f"fonts: {len(fonts)} files")
+        return CheckResult(name, f"cannot be used: {', '.join(broken)}" if broken else "there are none", repair)
+    return CheckResult(f"{name}: {len(fonts)} files")
 
 
 CHECKS: Sequence[Callable[[], CheckResult]] = (
@@ -128,6 +130,7 @@ CHECKS: Sequence[Callable[[], CheckResult]] = (
     _check_weasyprint,
     _check_pandoc,
     _check_fonts,
+    *(partial(_check_fonts, script) for script in ("arabic", "chinese", "korean")),
 )
 
 

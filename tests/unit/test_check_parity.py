@@ -16,6 +16,7 @@ from briefgen.check import check_parity
 from briefgen.check.parity.expected_text import expected_text_from_document
 from briefgen.check.parity.read_docx import read_docx
 from briefgen.check.parity.read_html import read_html
+from briefgen.check.parity.read_pdf import join_surrogates
 from briefgen.cite.number import add_numbers
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.audience import HeadingNumbers, NotePlacement
@@ -305,3 +306,10 @@ def test_the_letters_that_a_pdf_lacks_in_the_middle_are_missed(tmp_path: Path) -
     wanted = told(tmp_path, page.format(long))
     other = told(tmp_path, page.format(long.replace("word450 stands here ", "")))
     assert [finding[0] for finding in compared(wanted, made(other, Format.PDF))] == ["parity-text"]
+
+
+@pytest.mark.parametrize("text", ["𠮷野", "水𪚥", "Water 🜄", "water", "\ud842"])
+def test_rare_characters_of_a_pdf_are_whole(text: str) -> None:
+    """PDFium gives a character beyond the first 65,536 in two halves; a half alone is no character."""
+    halves = "".join(map(chr, memoryview(text.encode("utf-16-le", "surrogatepass")).cast("H")))
+    assert join_surrogates(halves) == text.replace("\ud842", "\N{REPLACEMENT CHARACTER}")

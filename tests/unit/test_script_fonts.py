@@ -13,7 +13,7 @@ from briefgen.compose.script_fonts import SCRIPTS, add_script_fonts
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets
 from briefgen.render.style.arabic_letters import check_arabic_faces
-from briefgen.render.style.embedded_fonts import ARABIC_LETTERS, find_shared_letters, read_font_characters
+from briefgen.render.style.embedded_fonts import ARABIC_ALPHABET, find_shared_glyphs, read_font_characters
 from tests.unit.project_files import told
 
 ROOT = Path(__file__).parent.parent.parent
@@ -65,17 +65,17 @@ def test_every_face_has_the_common_characters(script: str) -> None:
 @pytest.mark.parametrize("path", sorted((FONTS / "arabic").glob("*.ttf")), ids=lambda path: path.name)
 def test_every_arabic_letter_has_a_glyph_of_its_own(path: Path) -> None:
     """A face that draws letters as one skeleton with dots gives other letters when a PDF is copied or read aloud."""
-    assert find_shared_letters(path.read_bytes()) == ()
+    assert find_shared_glyphs(path.read_bytes()) == ()
 
 
 def build_face_of_skeletons() -> bytes:
     """A font of squares that draws ب and ت as one skeleton with dots."""
     builder = FontBuilder(1000, isTTF=True)
-    letters = [f"uni{ord(letter):04X}" for letter in ARABIC_LETTERS]
+    letters = [f"uni{ord(letter):04X}" for letter in ARABIC_ALPHABET]
     names = [".notdef", "lam", "skeleton", "dot", *letters]
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap(
-        {ord("ل"): "lam", **{ord(letter): name for letter, name in zip(ARABIC_LETTERS, letters, strict=True)}}
+        {ord("ل"): "lam", **{ord(letter): name for letter, name in zip(ARABIC_ALPHABET, letters, strict=True)}}
     )
     pen = TTGlyphPen(None)
     for place in ((0, 0), (0, 500), (500, 500)):

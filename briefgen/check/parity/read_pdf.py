@@ -51,7 +51,12 @@ def _read_marked_content(content: bytes) -> Mapping[MarkedContentKey, str]:
             page.close()
     finally:
         document.close()
-    return {key: "".join(characters) for key, characters in pieces.items()}
+    return {key: join_surrogates("".join(characters)) for key, characters in pieces.items()}
+
+
+def join_surrogates(text: str) -> str:
+    """The text with whole characters: PDFium gives a rare Chinese character in two halves, as UTF-16 has it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ def _describe_missing(script: str, characters: list[str]) -> str:
 
 def _suggest_font(script: str) -> str:
     if script.upper() in INSTALLABLE_SCRIPTS:
-        return "add a font with rare characters, such as Noto Serif CJK, to `styles/fonts/` and to the style sheet"
+        return "put the whole typeface into the project, as docs/how-to/languages.md says: on Debian it is in `apt-get install fonts-noto-cjk`"
     return "add a font that has it to `styles/fonts/` and to the style sheet, or write it in other characters"
 
 

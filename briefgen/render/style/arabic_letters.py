@@ -1,4 +1,4 @@
-"""Refuses typefaces that draw several Arabic letters with one glyph: whoever copies the text from a PDF gets other letters.
+"""Refuses typefaces that draw several Arabic letters with one glyph: text that is copied from a PDF has other letters.
 
 Newer Noto Naskh and Noto Sans Arabic draw ب, ت and ث as one skeleton with dots. The page looks right.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.render.style.declarations import find_font_faces
-from briefgen.render.style.embedded_fonts import FontRefusedError, find_shared_letters
+from briefgen.render.style.embedded_fonts import FontRefusedError, find_shared_glyphs
 
 ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
@@ -27,7 +27,7 @@ def check_arabic_faces(
         if address not in fonts:
             continue
         try:
-            shared = find_shared_letters(fonts[address].read_bytes())
+            shared = find_shared_glyphs(fonts[address].read_bytes())
         except (FontRefusedError, OSError):
             continue  # the layout says that it cannot be loaded
         if shared:

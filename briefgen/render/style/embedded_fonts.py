@@ -18,7 +18,7 @@ COMMON_CHARACTERS = frozenset(
 )
 """Characters that a font keeps in any case, so that the documents of a campaign share their fonts."""
 
-ARABIC_LETTERS = "بتثجحخسشفقنيةه"
+ARABIC_ALPHABET = "بتثجحخسشفقنيةه"
 """Letters that differ from others in their dots alone."""
 
 KEPT_NAME_IDS = frozenset({0, 13, 14})
@@ -61,13 +61,13 @@ def allows_editable_embedding(content: bytes) -> bool:
 
 
 @lru_cache(maxsize=32)
-def find_shared_letters(content: bytes) -> tuple[str, ...]:
+def find_shared_glyphs(content: bytes) -> tuple[str, ...]:
     """The Arabic letters of a font that share a glyph with another letter; raises `FontRefusedError`."""
-    if not set(ARABIC_LETTERS) <= read_font_characters(content):
+    if not set(ARABIC_ALPHABET) <= read_font_characters(content):
         return ()
     font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(content)))
-    letters_by_glyph: dict[int, set[str]] = {}
-    for letter in ARABIC_LETTERS:
+    characters_by_glyph: dict[int, set[str]] = {}
+    for letter in ARABIC_ALPHABET:
         for text in (letter, f"ل{letter}", f"{letter}ل", f"ل{letter}ل"):
             buffer = uharfbuzz.Buffer()
             buffer.add_str(text)
@@ -75,8 +75,8 @@ def find_shared_letters(content: bytes) -> tuple[str, ...]:
             uharfbuzz.shape(font, buffer, {})
             for glyph in buffer.glyph_infos:
                 if glyph.cluster == text.index(letter):
-                    letters_by_glyph.setdefault(glyph.codepoint, set()).add(letter)
-    return tuple(sorted(set().union(*(letters for letters in letters_by_glyph.values() if len(letters) > 1))))
+                    characters_by_glyph.setdefault(glyph.codepoint, set()).add(letter)
+    return tuple(sorted(set().union(*(shared for shared in characters_by_glyph.values() if len(shared) > 1))))
 
 
 @lru_cache(maxsize=32)
