@@ -233,3 +233,39 @@ def test_possible_pinpoints_pass(text: str) -> None:
 
 def test_works_that_are_not_cited_are_not_looked_at() -> None:
     assert told({"id": "cat", "type": "treaty", "title": "T"}, text="Words") == []
+
+
+PAGE: dict[str, Any] = {"id": "x", "type": "webpage", "title": "T", "issued": 2024, "URL": "https://x.org/a"}
+REPORT: dict[str, Any] = {"id": "x", "type": "report", "title": "T", "issued": 2024}
+
+
+@pytest.mark.parametrize(
+    ("sources", "code", "hints"),
+    [
+        ([PAGE], "source-access-missing", ("add `accessed: 2026-11-23`, the day you last opened it",)),
+        ([{**PAGE, "accessed": "2026-11-24"}], "source-access-future", ("correct `accessed`",)),
+        ([{**REPORT, "issued": "2024/2021"}], "source-date-order", ("write the earlier date first",)),
+        ([{**REPORT, "title": ""}], "source-incomplete", ("add `title:`",)),
+        ([{**TREATY, "id": "x", "page": ""}], "source-treaty", ("look it up in the United Nations Treaty Collection",)),
+        (
+            [{**REPORT, "number": "UN Doc A/HRC/59"}],
+            "source-symbol",
+            ("copy the symbol from the head of the document",),
+        ),
+        (
+            [{**REPORT, "author": [{"literal": "UNHRC"}]}],
+            "source-symbol-missing",
+            ("give it as `number: UN Doc A/HRC/59/15`",),
+        ),
+        ([REPORT, {**REPORT, "id": "y"}], "source-twice", ("cite `x` in both places",)),
+    ],
+)
+def test_each_warning_has_the_place_of_its_work_and_a_hint(
+    sources: list[dict[str, Any]], code: str, hints: tuple[str, ...]
+) -> None:
+    known = {source["id"]: a_source(**source) for source in sources}
+    sink = Sink()
+    note = a_note(" ".join(f"[@{key}]" for key in known), 1)
+    check_sources(known, collect_uses((Element("body", (note,)),)), TODAY, sink)
+    (found,) = (found for found in sink.diagnostics if found.code == code)
+    assert (str(found.origin), found.hints) == ("content/x/sources.yaml:1", hints)
