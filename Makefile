@@ -96,6 +96,7 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, compared with Weas
 	@$(RUN) $(PYTHON) -m benchmarks.render
 	@$(RUN) $(PYTHON) -m benchmarks.peers
 	@$(RUN) $(PYTHON) -m benchmarks.citations
+	@$(RUN) $(PYTHON) -m benchmarks.charts
 	@$(RUN) $(PYTHON) -m benchmarks.campaign
 	@$(RUN) $(PYTHON) -m benchmarks.record
 	@$(RUN) $(PYTHON) -m benchmarks.languages

@@ -173,7 +173,7 @@ def test_nothing_is_drawn_of_nothing(tmp_path: Path, kind: str, pixels: bool) ->
     document = styled(tmp_path, figure(kind, "none"))
     sink = Sink()
     (image,) = clean_images(
-        document.body, document.assets, sink, chart_form=ChartForm.PIXELS if pixels else ChartForm.PAPER
+        document.body, document.assets, sink, chart_form=ChartForm.PIXELS if pixels else ChartForm.VECTORS
     ).values()
     assert image.content
     assert found(sink) == []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element as PageElement
 
+from briefgen.render.engine.drawings import build_image_cache
 from briefgen.render.engine.fetcher import Load, RestrictedFetcher
 from briefgen.render.engine.patches.footnote_layout import build_document_class
 from briefgen.render.engine.stylesheet_cache import ParsedStyleSheets
+from briefgen.render.images.canvas import Canvas
 
 PROFILE_NAME = "--output"
 """The name of the colour profile among those of the style sheets, which cannot use it by accident."""
@@ -33,10 +36,17 @@ class OutputIntent:
         return {"pdf_variant": self.variant, "output_intent": PROFILE_NAME}
 
 
-def lay_out(page: PageElement | str, sheets: ParsedStyleSheets, load: Load, intent: OutputIntent | None = None) -> Any:
+def lay_out(
+    page: PageElement | str,
+    sheets: ParsedStyleSheets,
+    load: Load,
+    intent: OutputIntent | None = None,
+    drawings: Mapping[str, Canvas] = MappingProxyType({}),
+) -> Any:
     """WeasyPrint's `Document`, with the pages of an HTML page: its root element, or its text.
 
     `load` returns the bytes and media type behind an address, and raises `ValueError` for one that it refuses.
+    `drawings` are images by their address that are drawn and not loaded.
     """
     import weasyprint
 
@@ -45,6 +55,7 @@ def lay_out(page: PageElement | str, sheets: ParsedStyleSheets, load: Load, inte
         weasyprint.HTML(string=page, url_fetcher=fetcher) if isinstance(page, str) else _build_source(page, fetcher)
     )
     options = {**weasyprint.DEFAULT_OPTIONS, **(intent.options if intent else {}), "stylesheets": sheets.parsed}
+    options["cache"] = build_image_cache(drawings)
     profiles = sheets.copy_profiles()
     if intent:  # from memory: WeasyPrint would open the file of its own profile and leave it open
         content = BytesIO(intent.profile)

@@ -13,7 +13,7 @@ import drawsvg
 from PIL import Image, ImageDraw, ImageFont
 
 from briefgen.render.images.line_order import split_by_direction
-from briefgen.render.images.outlines import FontStack, SizedFont
+from briefgen.render.images.outlines import FontStack, SizedFont, Surface
 from briefgen.render.style.declarations import parse_colour
 
 PNG_SCALE = 3
@@ -170,6 +170,26 @@ class Canvas:
                 case TextLine():
                     drawing.append(drawsvg.Path(d=shape.font.to_svg_path(shape.text, *shape.start), fill=shape.fill))
         return str(drawing.as_svg()).encode()
+
+    def paint(self, surface: Surface) -> None:
+        """The whole drawing on a surface."""
+        for shape in self._shapes:
+            match shape:
+                case Polygon():
+                    surface.set_fill(shape.fill)
+                    surface.draw_lines(shape.points)
+                    surface.fill()
+                case Polyline():
+                    surface.set_stroke(shape.stroke, shape.width)
+                    surface.draw_lines(shape.points)
+                    surface.stroke()
+                case Disc():
+                    surface.set_fill(shape.fill)
+                    surface.draw_disc(shape.centre, shape.radius)
+                case TextLine():
+                    surface.set_fill(shape.fill)
+                    shape.font.paint(shape.text, *shape.start, surface)
+                    surface.fill()
 
     def to_png(self) -> bytes:
         """The whole drawing in pixels, 288 to the inch at its own size."""

@@ -50,8 +50,10 @@ ORIENTATION_TAG = 0x0112
 class ChartForm(Enum):
     """What a format needs of a chart."""
 
-    PAPER = auto()
-    """Vectors."""
+    DRAWING = auto()
+    """The drawing itself, for a page of ours."""
+    VECTORS = auto()
+    """SVG."""
     SCREENS = auto()
     """Vectors, and a second drawing for a telephone."""
     PIXELS = auto()
@@ -66,6 +68,8 @@ class CleanImage:
     """Its `src` on the page to be printed."""
     media_type: str
     content: bytes
+    drawing: Canvas | None = None
+    """A chart as it was drawn; such an image has no content."""
     narrow: CleanImage | None = None
     """The same chart for a telephone."""
 
@@ -80,7 +84,7 @@ class ImageRefusedError(Exception):
 
 
 def clean_images(
-    body: Element, assets: Assets, sink: Sink, *, chart_form: ChartForm = ChartForm.PAPER
+    body: Element, assets: Assets, sink: Sink, *, chart_form: ChartForm = ChartForm.VECTORS
 ) -> Mapping[str, CleanImage]:
     """The images in the tree, by their `src`; missing and unreadable ones are reported at their element."""
     images: dict[str, CleanImage] = {}
@@ -111,6 +115,8 @@ def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, for
     colours = {name: declared.colour for name, declared in find_colours(sheets).items()}
     try:
         drawing = draw_chart(src, fonts, colours)
+        if form is ChartForm.DRAWING:
+            return CleanImage(src, "image/svg+xml", b"", drawing)
         if form is ChartForm.PIXELS:
             return CleanImage(src, "image/png", drawing.to_png())
         narrow = draw_chart(src, fonts, colours, Screen.NARROW) if form is ChartForm.SCREENS else None
@@ -122,7 +128,7 @@ def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, for
 
 
 def _clean_drawing(src: str, drawing: Canvas, narrow: CleanImage | None = None) -> CleanImage:
-    return CleanImage(src, "image/svg+xml", clean_svg(drawing.to_svg(), clean_raster), narrow)
+    return CleanImage(src, "image/svg+xml", clean_svg(drawing.to_svg(), clean_raster), None, narrow)
 
 
 def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:

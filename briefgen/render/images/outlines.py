@@ -6,12 +6,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import uharfbuzz
 
 from briefgen.render.images.line_order import split_by_direction
 
 _FEATURES = {"kern": True, "tnum": True, "lnum": True}
+
+
+class Surface(Protocol):
+    """What drawings are drawn on: shapes, and a pen for the characters of a font."""
+
+    def set_fill(self, colour: str) -> None:
+        """Fill what follows with a colour."""
+
+    def set_stroke(self, colour: str, width: float) -> None:
+        """Draw the lines that follow in a colour."""
+
+    def place_pen(self, x: float, y: float, scale: float) -> None:
+        """Draw the characters that follow from a point."""
+
+    def draw_lines(self, points: tuple[tuple[float, float], ...]) -> None:
+        """A line through points."""
+
+    def draw_disc(self, centre: tuple[float, float], radius: float) -> None:
+        """A disc, filled."""
+
+    def fill(self) -> None:
+        """Fill the area that was drawn."""
+
+    def stroke(self) -> None:
+        """Draw the line that was drawn."""
 
 
 class NoGlyphError(Exception):
@@ -84,6 +110,15 @@ class SizedFont:
                 self._font.draw_glyph_with_pen(glyph.codepoint, pen)
                 pen.x, pen.y = start + position.x_advance * self._scale, height
         return "".join(pen.parts)
+
+    def paint(self, text: str, x: float, y: float, surface: Surface) -> None:
+        """Draw the words from a point of the baseline."""
+        for buffer in self._shape(text):
+            for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+                left, top = x + position.x_offset * self._scale, y - position.y_offset * self._scale
+                surface.place_pen(left, top, self._scale)
+                self._font.draw_glyph_with_pen(glyph.codepoint, surface)
+                x += position.x_advance * self._scale
 
     def _shape(self, text: str) -> Iterator[uharfbuzz.Buffer]:
         """The glyphs from the left to the right: a number in words from the right keeps the order of its digits."""

@@ -21,7 +21,8 @@ from briefgen.render.engine.patches.metadata import declare_conformance
 from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
 from briefgen.render.engine.stylesheet_cache import BASE_URL, load_style_sheets
 from briefgen.render.engine.weasyprint import load_weasyprint, report_layout_failures
-from briefgen.render.images.cleaning import ASSET_SCHEME, CleanImage, clean_images, load_style_image
+from briefgen.render.images.canvas import Canvas
+from briefgen.render.images.cleaning import ASSET_SCHEME, ChartForm, CleanImage, clean_images, load_style_image
 from briefgen.render.pdf.line_numbers import add_line_numbers
 from briefgen.render.pdf.lost_text import check_lost_text
 from briefgen.render.pdf.missing_glyphs import check_glyphs
@@ -98,7 +99,7 @@ def render_press(document: Document, sink: Sink) -> Rendering:
 
 
 def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
-    images = clean_images(document.body, document.assets, sink)
+    images = clean_images(document.body, document.assets, sink, chart_form=ChartForm.DRAWING)
     missing = check_glyphs(document, sink)
     server = AssetServer(document.assets, {image.address: image for image in images.values()}, sink)
     with report_layout_failures(document.brief.origin, sink):
@@ -134,7 +135,7 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     sheets = load_style_sheets(texts, document.assets.fonts)
     server.sink.extend(sheets.diagnostics)
     with capture_engine_log() as records:
-        layout = lay_out(page.root, sheets, server.load, profile.intent)
+        layout = lay_out(page.root, sheets, server.load, profile.intent, server.find_drawings())
     report_engine_log(records, server.sink)
     return layout
 
@@ -171,3 +172,7 @@ class AssetServer:
         if font is None:
             raise ValueError(REFUSAL_MESSAGE)
         return font.read_bytes(), "font/sfnt"
+
+    def find_drawings(self) -> Mapping[str, Canvas]:
+        """The charts and maps by address: they are drawn and not loaded."""
+        return {address: image.drawing for address, image in self.images.items() if image.drawing}
