@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from briefgen.render.images.canvas import Canvas, Point
+Point = tuple[float, float]
+
+
+class Drawing(Protocol):
+    """Shapes that draw themselves."""
+
+    width: float
+    height: float
+
+    def paint(self, surface: PdfSurface) -> None:
+        """Draw all of them."""
 
 
 class PdfSurface:
@@ -53,7 +63,7 @@ class PdfSurface:
         """Fill the area that was drawn."""
         self._stream.fill()
 
-    def stroke(self) -> None:
+    def draw_path(self) -> None:
         """Draw the line that was drawn."""
         self._stream.stroke()
 
@@ -93,7 +103,7 @@ class PdfSurface:
 class DrawnImage:
     """What WeasyPrint asks of an image, for a drawing of ours."""
 
-    def __init__(self, drawing: Canvas) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         self._drawing = drawing
 
     def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float]:
@@ -108,6 +118,6 @@ class DrawnImage:
             self._drawing.paint(PdfSurface(stream))
 
 
-def build_image_cache(drawings: Mapping[str, Canvas]) -> dict[str, DrawnImage]:
+def build_image_cache(drawings: Mapping[str, Drawing]) -> dict[str, DrawnImage]:
     """WeasyPrint's images by address; it loads those that are missing here."""
     return {address: DrawnImage(drawing) for address, drawing in drawings.items()}

@@ -9,11 +9,10 @@ from types import MappingProxyType
 from typing import Any
 from xml.etree.ElementTree import Element as PageElement
 
-from briefgen.render.engine.drawings import build_image_cache
+from briefgen.render.engine.drawings import Drawing, build_image_cache
 from briefgen.render.engine.fetcher import Load, RestrictedFetcher
 from briefgen.render.engine.patches.footnote_layout import build_document_class
 from briefgen.render.engine.stylesheet_cache import ParsedStyleSheets
-from briefgen.render.images.canvas import Canvas
 
 PROFILE_NAME = "--output"
 """The name of the colour profile among those of the style sheets, which cannot use it by accident."""
@@ -41,7 +40,7 @@ def lay_out(
     sheets: ParsedStyleSheets,
     load: Load,
     intent: OutputIntent | None = None,
-    drawings: Mapping[str, Canvas] = MappingProxyType({}),
+    drawings: Mapping[str, Drawing] = MappingProxyType({}),
 ) -> Any:
     """WeasyPrint's `Document`, with the pages of an HTML page: its root element, or its text.
 

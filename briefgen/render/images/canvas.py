@@ -182,7 +182,7 @@ class Canvas:
                 case Polyline():
                     surface.set_stroke(shape.stroke, shape.width)
                     surface.draw_lines(shape.points)
-                    surface.stroke()
+                    surface.draw_path()
                 case Disc():
                     surface.set_fill(shape.fill)
                     surface.draw_disc(shape.centre, shape.radius)

@@ -36,7 +36,7 @@ class Surface(Protocol):
     def fill(self) -> None:
         """Fill the area that was drawn."""
 
-    def stroke(self) -> None:
+    def draw_path(self) -> None:
         """Draw the line that was drawn."""
 
 
