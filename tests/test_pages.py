@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +14,7 @@ from PIL import Image
 
 from briefgen.load import load_brief, load_project
 from briefgen.model.diagnostic import Sink
+from briefgen.model.tree import extract_text
 from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render import render_pdf
 from tests.examples import EXAMPLES, Examples
@@ -82,6 +84,23 @@ def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(pages: list[P
         if before.paragraph == line.paragraph and (after is None or after.paragraph != line.paragraph)
     ]
     assert [words for words in last if len(words) < 16] == []
+
+
+def test_no_word_is_divided_over_a_page_turn_or_into_a_last_line(
+    request: pytest.FixtureRequest, examples: Examples, pages: list[Page]
+) -> None:
+    """A compound can end a line with the hyphen that it has."""
+    document, _ = examples.compose(request.node.callspec.params["pages"])
+    compounds = set(re.findall(r"\w+-(?=\w)", extract_text(document.body.children)))
+    divided = []
+    for page, following in pairwise([*pages, Page((), 0, 0)]):
+        lines = [*page.lines, *following.lines[:1], None]
+        for line, rest, after in zip(page.lines, lines[1:], [*lines[2:], None], strict=False):
+            is_last = rest is None or after is None or after.paragraph != rest.paragraph
+            end = line.words.split()[-1]
+            if end.endswith("-") and (line is page.lines[-1] or is_last) and end.strip("(‘“") not in compounds:
+                divided.append(line.words)
+    assert divided == []
 
 
 def test_a_recommendation_is_whole_on_the_page_of_its_heading_and_of_its_reasons(pages: list[Page]) -> None:

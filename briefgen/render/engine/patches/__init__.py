@@ -1,13 +1,14 @@
 """Correct the faults of WeasyPrint 70.0 that concern briefgen, from outside: one module for each fault.
 
 Nothing here changes WeasyPrint itself, except one function that `column_layout` replaces for our documents alone, one that
-`right_to_left` wraps, for lines from the right alone, one that `glyph_texts` wraps, for letters with marks alone, and one that `selectors` wraps, for what no release can read: the objects of one document get other classes, so that a patch ends with the document. `tests/render/test_render_patches.py` and
+`right_to_left` wraps, for lines from the right alone, one that `glyph_texts` wraps, for letters with marks alone, three that `hyphens` wraps, for lines with a hyphen or in justified text alone, and one that `selectors` wraps, for what no release can read: the objects of one document get other classes, so that a patch ends with the document. `tests/render/test_render_patches.py` and
 `test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
 - `column_layout`: columns are laid out again for every height that is tried.
 - `footnote_layout`: notes are moved to the next page, or lost, to fit one more line; long ones are printed off the page; many in a line take minutes.
 - `footnote_splitting`: a note cannot be cut in two.
 - `glyph_texts`: a letter with marks has no text, so that it cannot be copied, searched or read aloud.
+- `hyphens`: a word is divided into a last line, over a page turn, and in a compound that has a hyphen; a justified line of few words has holes.
 - `links`: a link has one place to click for each of its elements, and running heads have some, too.
 - `marking`: screen readers read running heads, leaders, ornaments and repeated table headers.
 - `right_to_left`: the indent of a paragraph from the right is at the end of its first line, and the last word of a line is a space too far.

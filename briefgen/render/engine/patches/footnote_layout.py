@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.render.engine.boxes import Box
 from briefgen.render.engine.patches.column_layout import ROUNDING_FACTOR, balance_columns, install_column_layout
 from briefgen.render.engine.patches.footnote_splitting import split_footnote
+from briefgen.render.engine.patches.hyphens import correct_hyphens
 
 DIVISIBLE_SHARE = 0.25
 """Part of a page above which a note may be divided; a lower one goes to the next page whole, with the line of its call."""
@@ -222,6 +223,7 @@ def build_document_class() -> Any:
     import weasyprint
 
     install_column_layout()
+    correct_hyphens()
 
     class Layout(FootnoteLayout, weasyprint.layout.LayoutContext):  # type: ignore[misc]
         """WeasyPrint's layout, changed."""

@@ -1,0 +1,113 @@
+"""Breaks words as a typesetter does: WeasyPrint 70.0 hyphenates into the last line, over the turn of a page, and compounds again.
+
+It also stretches the spaces of a line as far as needed, where a line that is shorter than the others reads better.
+"""
+
+from __future__ import annotations
+
+from functools import cache, wraps
+from typing import Any
+
+MOST_HYPHENS_IN_A_ROW = 2
+WIDEST_STRETCH = 0.75
+"""What justification may add to each space, as a part of the size of the type; a line that needs more stays short."""
+
+LINES_AT_THE_FOOT = 2
+"""Where so many lines do not fit any more, this line can be the last of its page: two lines are kept together."""
+
+CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital is no sign of a name."""
+
+
+@cache
+def correct_hyphens() -> None:
+    """Correct hyphens and spaces in every document of this process. Lines without either do not change."""
+    from weasyprint.layout import inline
+
+    next_line, split_text, justify = inline.get_next_linebox, inline.split_first_line, inline.justify_line
+    unbroken: list[Any] = []
+    """The paragraph of which a line is set without hyphens."""
+
+    @wraps(next_line)
+    def get_next_linebox(
+        context: Any,
+        linebox: Any,
+        position_y: float,
+        bottom_space: float,
+        skip_stack: Any,
+        *places: Any,
+    ) -> Any:
+        block, absolute_boxes, fixed_boxes, *styles = places
+
+        def lay_out(position: float, start: Any) -> tuple[Any, Any, list[Any], list[Any]]:
+            out_of_flow: tuple[list[Any], list[Any]] = [], []
+            return *next_line(
+                context, linebox, position, bottom_space, start, block, *out_of_flow, *styles
+            ), *out_of_flow
+
+        line, resume_at, absolute, fixed = lay_out(position_y, skip_stack)
+        in_a_row = 0 if skip_stack is None else getattr(linebox, "hyphens_in_a_row", 0)
+        linebox.hyphens_in_a_row = 0
+        if resume_at is not None and _ends_with_hyphen(line) and not context.excluded_shapes:
+            indent, linebox.text_indent = linebox.text_indent, 0
+            below = position_y + line.height
+            rest, rest_goes_on, *_ = lay_out(below, resume_at)
+            linebox.text_indent = indent
+            if (
+                in_a_row == MOST_HYPHENS_IN_A_ROW
+                or rest_goes_on is None
+                or is_badly_broken(read_words(line), read_words(rest), line.style["lang"] or "")
+                or _is_at_the_foot(context, bottom_space, below + LINES_AT_THE_FOOT * line.height)
+            ):
+                unbroken.append(linebox)
+                line, resume_at, absolute, fixed = lay_out(position_y, skip_stack)
+                unbroken.pop()
+            else:
+                linebox.hyphens_in_a_row = in_a_row + 1
+        absolute_boxes += absolute
+        fixed_boxes += fixed
+        return line, resume_at
+
+    @wraps(split_text)
+    def split_first_line(text: str, style: Any, *arguments: Any, **options: Any) -> Any:
+        if unbroken and style["hyphens"] == "auto":
+            style = style.copy()
+            style["hyphens"] = "manual"
+        return split_text(text, style, *arguments, **options)
+
+    @wraps(justify)
+    def justify_line(context: Any, line: Any, extra_width: float) -> None:
+        spaces = inline.count_expandable_spaces(line)
+        if spaces and extra_width / spaces <= WIDEST_STRETCH * line.style["font_size"]:
+            justify(context, line, extra_width)
+
+    inline.get_next_linebox, inline.split_first_line, inline.justify_line = (
+        get_next_linebox,
+        split_first_line,
+        justify_line,
+    )
+
+
+def read_words(line: Any) -> str:
+    """The text of a line as it is drawn."""
+    return "".join(box.text for box in line.descendants() if hasattr(box, "pango_layout")).strip() if line else ""
+
+
+def is_badly_broken(words: str, rest: str, language: str) -> bool:
+    """Whether the word that a hyphen divides is a compound, which has one, or a name."""
+    before, after = words.rsplit(maxsplit=1)[-1], (rest.split() or [""])[0]
+    is_name = before[:1].isupper() and language.partition("-")[0] not in CAPITALISED_NOUNS
+    return is_name or "-" in before[:-1] or "-" in after
+
+
+def _ends_with_hyphen(line: Any) -> bool:
+    """Whether the last word of a line is divided, or ends with a hyphen of its own."""
+    return line is not None and read_words(line).endswith(line.style["hyphenate_character"])
+
+
+def _is_at_the_foot(context: Any, bottom_space: float, bottom: float) -> bool:
+    """Whether a page ends above this place. The layout remembers the last place that it was asked for."""
+    remembered = getattr(context, "line", None)
+    is_below = bool(context.overflows_page(bottom_space, bottom))
+    context.line = remembered
+    return is_below

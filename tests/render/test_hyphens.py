@@ -1,0 +1,105 @@
+"""Where words are divided on paper: never into a last line, over the turn of a page, in a compound or in a name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.render.engine.patches.hyphens import is_badly_broken
+from briefgen.render.pdf import writer
+from tests.laid_out import Line, Page, record_pages
+from tests.unit.documents import element
+from tests.unit.printing import printed, styled
+
+TEXT = (
+    "Persons returned involuntarily face interrogation, imprisonment and maltreatment; non-governmental organisations document "
+    "extraordinarily disproportionate punishments in Pyongyang and Chongjin, notwithstanding international responsibilities."
+)
+JUSTIFIED = "p { text-align: justify; hyphens: auto; hyphenate-character: '-'; margin: 0 0 2pt; orphans: 2; widows: 2 }"
+WIDTHS = range(150, 330, 6)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Page, ...]:
+    """A paragraph in thirty measures, on pages that end in the middle of most."""
+    css = JUSTIFIED + " @page { size: 380pt 190pt; margin: 20pt }"
+    css += "".join(f".w{width} {{ width: {width}pt }}" for width in WIDTHS)
+    paragraphs = [element("p", TEXT, class_=f"w{width}") for width in WIDTHS]
+    with record_pages() as recorded:
+        printed(styled(tmp_path_factory.mktemp("hyphens"), *paragraphs, css=css))
+    return recorded[0]
+
+
+def paragraphs_of(pages: tuple[Page, ...]) -> list[list[Line]]:
+    found: dict[int, list[Line]] = {}
+    for line in (line for page in pages for line in page.lines):
+        found.setdefault(line.paragraph, []).append(line)
+    return list(found.values())
+
+
+def is_divided(line: Line) -> bool:
+    """Whether a hyphen was put at the end; that of `non-governmental` is its own."""
+    return line.words.endswith("-") and not line.words.endswith("non-")
+
+
+def test_words_are_divided_but_not_into_a_last_line(pages: tuple[Page, ...]) -> None:
+    found = paragraphs_of(pages)
+    assert len(found) == len(WIDTHS)
+    assert sum(is_divided(line) for lines in found for line in lines) > 10
+    assert [lines[-2].words for lines in found if is_divided(lines[-2])] == []
+
+
+def test_no_word_goes_on_overleaf(pages: tuple[Page, ...]) -> None:
+    assert len(pages) > 10
+    assert [page.lines[-1].words for page in pages if is_divided(page.lines[-1])] == []
+
+
+def test_no_more_than_two_lines_in_a_row_end_with_a_hyphen(pages: tuple[Page, ...]) -> None:
+    rows = ["".join("-" if is_divided(line) else " " for line in lines) for lines in paragraphs_of(pages)]
+    assert [row for row in rows if "---" in row] == []
+
+
+def test_compounds_and_names_are_not_divided_again(pages: tuple[Page, ...]) -> None:
+    ends = {line.words.split()[-1] for lines in paragraphs_of(pages) for line in lines if is_divided(line)}
+    assert {end for end in ends if "-" in end[:-1] or end[0].isupper()} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "language", "expected"),
+    [
+        ("they ask for protec-", "tion at once", "en", False),
+        ("by non-govern-", "mental organisations", "en", True),
+        ("by non-", "governmental organisations", "en", False),
+        ("by the self-", "deter-mined people", "en", True),
+        ("flown to Pyong-", "yang in", "en", True),
+        ("nach der Verord-", "nung des", "de", False),
+        ("nach der Verord-", "nung des", "de-AT", False),
+        ("vers Pyong-", "yang", "fr", True),
+        ("protec-", "", "en", False),
+    ],
+)
+def test_what_may_not_be_divided(words: str, rest: str, language: str, *, expected: bool) -> None:
+    assert is_badly_broken(words, rest, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_stretched"),
+    [
+        ("Extraordinary responsibilities internationally.", False),
+        ("Those who are sent back face camps and a trial that no one sees.", True),
+    ],
+)
+def test_a_line_is_stretched_to_the_measure_or_stays_short(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_stretched: bool
+) -> None:
+    """The one space of a line does not become a hole."""
+    layouts: list[Any] = []
+    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
+    printed(styled(tmp_path, element("p", text), css="p { text-align: justify; width: 200pt }"))
+    boxes = list(layouts[0].pages[0]._page_box.descendants())
+    paragraph = next(box for box in boxes if box.element_tag == "p")
+    first = next(box for box in boxes if type(box).__name__ == "LineBox")
+    end = max(box.position_x + box.width for box in first.descendants() if hasattr(box, "text"))
+    assert (abs(end - paragraph.content_box_x() - paragraph.width) < 1) is is_stretched
