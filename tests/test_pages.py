@@ -55,6 +55,15 @@ def test_no_page_but_the_last_is_more_than_three_tenths_empty(pages: list[Page])
     ] == []
 
 
+def test_facing_pages_of_the_report_end_level_within_a_line(examples: Examples) -> None:
+    """But the contents and the summary, and the last page, which end where they end."""
+    line = 15 * 96 / 72
+    pages = examples.lay_out("china-report")[2:-1]
+    assert [
+        f"{page.lines[-1].words}: {page.floor - page.end:.0f}" for page in pages if page.floor - page.end > line
+    ] == []
+
+
 def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:
     last = pages[-1]
     assert len(pages) == 1 or max(line.bottom for line in last.lines) - last.top > last.height / 3

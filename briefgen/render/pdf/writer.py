@@ -13,6 +13,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets, Document
 from briefgen.model.tree import extract_text
 from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
+from briefgen.render.engine.level_pages import level_pages
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
 from briefgen.render.engine.patches.links import merge_links
@@ -38,8 +39,11 @@ from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.mirrored_pages import build_mirrored_pages
 from briefgen.render.style.numerals import adapt_counters
+from briefgen.render.style.print_style import read_print_style, to_points
 from briefgen.render.style.stylesheet import read_style_sheets
 
+LEVEL_PROPERTY = "--level-pages"
+"""The setting by how much spaces before headings may grow, so that pages end level."""
 MIRRORED_SHEET = "left pages"
 """What the style sheet is called in messages that is made of the others for documents that are bound."""
 
@@ -137,6 +141,9 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     with capture_engine_log() as records:
         layout = lay_out(page.root, sheets, server.load, profile.intent, server.find_drawings())
     report_engine_log(records, server.sink)
+    if any(LEVEL_PROPERTY in text for _, text in texts):
+        most = to_points(read_print_style(text for _, text in texts).find_variable(LEVEL_PROPERTY))
+        level_pages(layout, most or 0)
     return layout
 
 

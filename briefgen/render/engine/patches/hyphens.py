@@ -16,7 +16,7 @@ LINES_AT_THE_FOOT = 2
 """Where so many lines do not fit any more, this line can be the last of its page: two lines are kept together."""
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital is no sign of a name."""
+"""Languages in which more words than names have a capital."""
 
 
 @cache

@@ -1,0 +1,83 @@
+"""Lets pages end level: the room that is left above the notes goes to the spaces before headings, figures and panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+PIXELS_PER_POINT = 96 / 72
+CONTAINER_TAGS = frozenset({"html", "body", "main", "section", "div"})
+HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
+SPREAD_TAGS = HEADING_TAGS | {"aside", "figure"}
+"""Elements with a space before them that can be wider."""
+TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+"""Elements that end with their last line: the box of one that goes on overleaf fills the page."""
+MOST_LINES = 6
+"""How many lines may be left: a page with more ends before a chapter, or is the last."""
+
+
+def level_pages(layout: Any, most: float) -> None:
+    """Move what is on each page so that it ends at its foot, as far as spaces may grow by `most`, in points."""
+    for number, page in enumerate(layout.pages):
+        box = page._page_box  # noqa: SLF001 - nothing else knows it
+        pieces = list(_list_pieces(box.children[0])) if box.children else []
+        spread = list(_find_spread_pieces(pieces))
+        room = _find_floor(box) - max(map(_find_end, pieces), default=0)
+        if spread and 0 < room <= MOST_LINES * box.children[0].style["font_size"] * 1.5:
+            step = min(room / len(spread), most * PIXELS_PER_POINT)
+            _move_pieces(box.children[0], frozenset(map(id, spread)), step, 0)
+            layout.pages[number] = type(page)(box)  # collects its links and bookmarks again
+
+
+def _list_pieces(box: Any) -> Iterator[Any]:
+    """What is moved as a whole, in the order of the page."""
+    for child in getattr(box, "children", ()):
+        if _is_container(child):
+            yield from _list_pieces(child)
+        elif child.is_in_normal_flow():
+            yield child
+
+
+def _is_container(box: Any) -> bool:
+    return box.element_tag in CONTAINER_TAGS and type(box).__name__ == "BlockBox"
+
+
+def _find_spread_pieces(pieces: list[Any]) -> Iterator[Any]:
+    """The pieces with a space before them: not the first of the page, and not a heading under a heading."""
+    printed = [piece for piece in pieces if "::" not in str(piece.element_tag)]
+    for before, piece in pairwise(printed):
+        if piece.element_tag in SPREAD_TAGS and before.element_tag not in HEADING_TAGS:
+            yield piece
+
+
+def _find_floor(page_box: Any) -> float:
+    """Where the notes of a page begin, or its margin."""
+    notes = [
+        child.position_y for child in page_box.children if type(child).__name__ == "FootnoteAreaBox" and child.children
+    ]
+    return float(min(notes, default=page_box.content_box_y() + page_box.height))
+
+
+def _find_end(piece: Any) -> float:
+    if "::" in str(piece.element_tag):
+        return 0
+    lines = [box for box in piece.descendants() if type(box).__name__ == "LineBox"]
+    if piece.element_tag in TEXT_TAGS and lines:
+        return max(float(line.position_y + line.height) for line in lines)
+    return float(piece.position_y + piece.margin_height() - piece.margin_bottom)
+
+
+def _move_pieces(box: Any, spread: frozenset[int], step: float, moved: float) -> float:
+    """Move what is in a box, a step further at each piece of `spread`; how far the last was moved."""
+    for child in box.children:
+        if _is_container(child):
+            before = moved
+            first = next(_list_pieces(child), None)
+            child.position_y += moved + step * (id(first) in spread)
+            moved = _move_pieces(child, spread, step, moved)
+            child.height += moved - before - step * (id(first) in spread)
+        else:
+            moved += step * (id(child) in spread)
+            child.translate(0, moved)
+    return moved

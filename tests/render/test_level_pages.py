@@ -1,0 +1,53 @@
+"""Pages that end level: what is left at the foot goes to the spaces before headings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.laid_out import Page, record_pages
+from tests.unit.documents import element
+from tests.unit.printing import printed, styled
+
+CSS = "@page { size: 300pt 210pt; margin: 20pt } h3, p { font-size: 10pt; line-height: 14pt; margin: 0 } h3 { margin-top: 14pt }"
+LINE = 14 * 96 / 72
+
+
+def sections(folder: Path, css: str, *lengths: int) -> tuple[Page, ...]:
+    """Sections of so many paragraphs of one line, that of the second kept on one page."""
+    texts = [
+        element("section", element("h3", f"Heading {number}"), *(element("p", "Line.") for _ in range(length)))
+        for number, length in enumerate(lengths)
+    ]
+    whole = element("p", "Kept together. " * 40, class_="whole")
+    rest = [element("p", "Line.") for _ in range(30)]
+    with record_pages() as recorded:
+        printed(
+            styled(folder, element("main", *texts, whole, *rest), css=f"{CSS} .whole {{ break-inside: avoid }} {css}")
+        )
+    return recorded[0]
+
+
+@pytest.mark.parametrize("lengths", [(4, 2), (2, 1, 1), (5, 1), (1, 1, 1)])
+def test_a_page_with_headings_ends_at_its_foot(lengths: tuple[int, ...], tmp_path: Path) -> None:
+    ragged = sections(tmp_path, "", *lengths)[0]
+    level = sections(tmp_path, ":root { --level-pages: 80pt }", *lengths)[0]
+    assert ragged.floor - ragged.end > 1
+    if ragged.floor - ragged.end < 5 * LINE:
+        assert level.floor - level.end == pytest.approx(0, abs=0.5)
+    assert [line.words for line in level.lines] == [line.words for line in ragged.lines]
+    first = [[line.bottom for line in page.lines][:2] for page in (ragged, level)]
+    assert first[0] == first[1], "what is before the first space stays"
+
+
+def test_a_space_grows_by_no_more_than_the_style_sheet_says(tmp_path: Path) -> None:
+    ragged = sections(tmp_path, "", 4, 2)[0]
+    level = sections(tmp_path, ":root { --level-pages: 6pt }", 4, 2)[0]
+    assert ragged.floor - ragged.end - (level.floor - level.end) == pytest.approx(8, abs=0.1)
+
+
+def test_a_page_that_is_left_half_empty_stays_as_it_is(tmp_path: Path) -> None:
+    pages = [sections(tmp_path, css, 0, 1)[0] for css in ("", ":root { --level-pages: 80pt }")]
+    assert pages[0].floor - pages[0].end > 6 * LINE
+    assert [page.end for page in pages] == [pages[0].end] * 2
