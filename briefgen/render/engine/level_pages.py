@@ -17,7 +17,7 @@ MOST_LINES = 6
 """How many lines may be left: a page with more ends before a chapter, or is the last."""
 
 
-def level_pages(layout: Any, most: float) -> None:
+def fill_pages(layout: Any, most: float) -> None:
     """Move what is on each page so that it ends at its foot, as far as spaces may grow by `most`, in points."""
     for number, page in enumerate(layout.pages):
         box = page._page_box  # noqa: SLF001 - nothing else knows it
@@ -52,7 +52,7 @@ def _find_spread_pieces(pieces: list[Any]) -> Iterator[Any]:
 
 
 def _find_floor(page_box: Any) -> float:
-    """Where the notes of a page begin, or its margin."""
+    """The place of the notes of a page, or of its margin where there are none."""
     notes = [
         child.position_y for child in page_box.children if type(child).__name__ == "FootnoteAreaBox" and child.children
     ]

@@ -13,7 +13,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Assets, Document
 from briefgen.model.tree import extract_text
 from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
-from briefgen.render.engine.level_pages import level_pages
+from briefgen.render.engine.level_pages import fill_pages
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
 from briefgen.render.engine.patches.links import merge_links
@@ -143,7 +143,7 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     report_engine_log(records, server.sink)
     if any(LEVEL_PROPERTY in text for _, text in texts):
         most = to_points(read_print_style(text for _, text in texts).find_variable(LEVEL_PROPERTY))
-        level_pages(layout, most or 0)
+        fill_pages(layout, most or 0)
     return layout
 
 

@@ -48,7 +48,7 @@ def correct_hyphens() -> None:
         line, resume_at, absolute, fixed = lay_out(position_y, skip_stack)
         in_a_row = 0 if skip_stack is None else getattr(linebox, "hyphens_in_a_row", 0)
         linebox.hyphens_in_a_row = 0
-        if resume_at is not None and _ends_with_hyphen(line) and not context.excluded_shapes:
+        if resume_at is not None and _has_hyphen_at_end(line) and not context.excluded_shapes:
             indent, linebox.text_indent = linebox.text_indent, 0
             below = position_y + line.height
             rest, rest_goes_on, *_ = lay_out(below, resume_at)
@@ -76,7 +76,7 @@ def correct_hyphens() -> None:
         return split_text(text, style, *arguments, **options)
 
     @wraps(justify)
-    def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    def set_line(context: Any, line: Any, extra_width: float) -> None:
         spaces = inline.count_expandable_spaces(line)
         if spaces and extra_width / spaces <= WIDEST_STRETCH * line.style["font_size"]:
             justify(context, line, extra_width)
@@ -84,7 +84,7 @@ def correct_hyphens() -> None:
     inline.get_next_linebox, inline.split_first_line, inline.justify_line = (
         get_next_linebox,
         split_first_line,
-        justify_line,
+        set_line,
     )
 
 
@@ -100,7 +100,7 @@ def is_badly_broken(words: str, rest: str, language: str) -> bool:
     return is_name or "-" in before[:-1] or "-" in after
 
 
-def _ends_with_hyphen(line: Any) -> bool:
+def _has_hyphen_at_end(line: Any) -> bool:
     """Whether the last word of a line is divided, or ends with a hyphen of its own."""
     return line is not None and read_words(line).endswith(line.style["hyphenate_character"])
 
