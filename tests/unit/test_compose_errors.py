@@ -98,6 +98,7 @@ def _line(problem: Diagnostic) -> str:
         ),
         ("[file](file:///etc/passwd)", "is not a web or e-mail address [html-address]"),
         ("Text <span>open\n\nnext", "`<span>` is not closed before `</p>` [html-nesting]"),
+        (r'{{ "a\u0008b" }}', "1: the control character U+0008 cannot be printed [text-control] delete it"),
         ("![](images/river.png)", "1: the image `images/river.png` has no alternative text [image-alt]"),
         (
             "![River](images/rivr.png)",

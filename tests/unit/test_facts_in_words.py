@@ -131,7 +131,7 @@ def print_text(root: Path, text: str, language: str = "en") -> tuple[str, list[s
     ("expression", "printed", "cited"),
     [
         ('share_of("dry", "wells")', "36%", ["a", "b"]), ('share_of("few", "wells")', "0.8%", ["a", "b"]), ('share_of("dry", "wells", decimals=1)', "35.8%", ["a", "b"]),
-        ('share_of("range", "wells")', "25% to 50%", ["c", "b"]), ('share_of("wells", "wells")', "100%", ["b"]), ('difference_of("wells", "dry")', "77", ["b", "a"]),
+        ('share_of("range", "wells")', "25% to 50%", ["c", "b"]), ('share_of("dry", "range")', "72% to 100%", ["a", "c"]), ('share_of("wells", "wells")', "100%", ["b"]), ('difference_of("wells", "dry")', "77", ["b", "a"]),
         ('difference_of("wells", "range", unit=True)', "60 to 90 wells", ["b", "c"]), ('sum_of("dry", "few", "wells", unit=True)', "164 wells", ["a", "b"]),
     ],
 )  # fmt: skip

@@ -222,3 +222,39 @@ def test_a_section_emptied_by_the_gate_does_not_quote_what_was_withheld(tmp_path
     _, problems = built(tmp_path, files(**more))
     assert "section-empty" in problems
     assert "house" not in problems
+
+
+def test_each_element_that_a_page_never_closes_is_named(tmp_path: Path) -> None:
+    page = '<body><main><h1>{{ brief.title }}</h1>\n{{ section("background") }}\n<section><div>Words.'
+    text, problems = built(tmp_path, files(**{"templates/embassy/page.html": page}))
+    named = [f"`<{tag}>` is never closed [html-nesting]" for tag in ("body", "div", "main", "section")]
+    assert text == ""
+    assert problems.splitlines() == [f"templates/embassy/page.html:3: error: {message}" for message in named]
+
+
+@pytest.mark.parametrize("page", ["<main>{{ brief.title }}</main>", "<body>{{ brief.title }}</body><body></body>"])
+def test_a_page_is_one_body(tmp_path: Path, page: str) -> None:
+    assert built(tmp_path, files(**{"templates/embassy/page.html": page})) == (
+        "",
+        "templates/embassy/page.html: error: a page template makes one `<body>` [template-body]\n"
+        "  hint: start it with `<body>`",
+    )
+
+
+def test_a_page_prints_each_part_of_a_key_figure(tmp_path: Path) -> None:
+    facts = (
+        "wells: {value: 95, unit: wells, label: dry wells, as_of: 2024, certainty: estimate, sensitivity: public, source: none, note: counted by us}\n"
+        "days: {value: 12500, sensitivity: public, source: none, note: counted by us}\n"
+    )
+    parts = "{{ figure.value }}|{{ figure.unit }}|{{ figure.label }}|{{ figure.certainty }}|{{ figure.year }};"
+    page = (
+        f"<body><main><h1>{{% for figure in key_facts %}}{parts}{{% endfor %}}</h1>"
+        + '{{ section("background") }}</main></body>'
+    )
+    more = {
+        "content/korea/facts.yaml": facts,
+        "briefs/note.yaml": BRIEF + "date: 2026-11-23\nkey_facts: [wells, days]\n",
+    }
+    text, problems = built(tmp_path, files(**{"templates/embassy/page.html": page, **more}))
+    assert problems == ""
+    assert text.startswith("95|wells|dry wells|estimate|2024;12,500|||reported|;")
