@@ -63,8 +63,11 @@ class BlockWriter:
         return self._write_items(items, ["-"] * len(items))
 
     def write_numbers(self, content: Sequence[Any]) -> str:
-        """A list with numbers or letters."""
-        return self._write_items(content[1], number_items(content[0], len(content[1])))
+        """A list with numbers or letters; one lettered item alone is no list for any reader, and becomes paragraphs."""
+        items, markers = content[1], number_items(content[0], len(content[1]))
+        if len(items) == 1 and not markers[0][0].isdigit():
+            return escape_start(f"{markers[0]} {self.write_blocks(items[0])}")
+        return self._write_items(items, markers)
 
     def write_definitions(self, content: Sequence[Any]) -> str:
         """A list of terms, each with what it means."""

@@ -11,6 +11,8 @@ from briefgen.decompose.pandoc_tree import PandocNode, count_words, extract_word
 
 GOOD_WORDS = range(80, 601)
 """How many words a block has that is one argument."""
+MAX_HEADING_WORDS, LONG_HEADING_WORDS = 40, 16
+"""A heading with more words is a paragraph; so is one of the second length that ends with a full stop."""
 SENTENCE_END = re.compile(r"[^\W_]{2,}[.!?。！？]$")
 
 
@@ -43,12 +45,25 @@ class OutlineSection:
 
 def normalise_levels(blocks: Iterable[PandocNode]) -> list[PandocNode]:
     """Blocks whose headings have the levels 1, 2, 3 without a gap; a heading without words is left out."""
-    kept = [block for block in blocks if block["t"] != "Header" or extract_words(block["c"][2]).strip()]
+    kept = [
+        {"t": "Para", "c": block["c"][2]} if is_paragraph_in_heading_style(block) else block
+        for block in blocks
+        if block["t"] != "Header" or extract_words(block["c"][2]).strip()
+    ]
     levels = sorted({block["c"][0] for block in kept if block["t"] == "Header"})
     return [
         {"t": "Header", "c": [levels.index(block["c"][0]) + 1, *block["c"][1:]]} if block["t"] == "Header" else block
         for block in kept
     ]
+
+
+def is_paragraph_in_heading_style(block: PandocNode) -> bool:
+    """Whether a heading is rather a paragraph: some files number their paragraphs with the styles of headings."""
+    if block["t"] != "Header":
+        return False
+    words = extract_words(block["c"][2], notes=False).strip()
+    count = len(words.split())
+    return count > MAX_HEADING_WORDS or (count > LONG_HEADING_WORDS and words.endswith("."))
 
 
 def take_title(blocks: Sequence[PandocNode]) -> tuple[str, list[PandocNode]]:
@@ -86,9 +101,23 @@ def split_at_headings(blocks: Iterable[PandocNode], level: int) -> list[TextPart
         else:
             parts[-1].content.append(block)
     for part in parts:
+        part.content = _close_gaps(part.content)
         part.words = count_words(part.content)
         _join_notes_of_title(part)
     return [part for part in parts if part.level or part.content]
+
+
+def _close_gaps(blocks: Sequence[PandocNode]) -> list[PandocNode]:
+    """The headings in a block with levels that never skip one: the first is of level 2, below the title of the block."""
+    above: list[int] = []
+    result: list[PandocNode] = []
+    for block in blocks:
+        if block["t"] == "Header":
+            above = [*(level for level in above if level < block["c"][0]), block["c"][0]]
+            result.append({"t": "Header", "c": [len(above) + 1, *block["c"][1:]]})
+        else:
+            result.append(block)
+    return result
 
 
 def _join_notes_of_title(part: TextPart) -> None:

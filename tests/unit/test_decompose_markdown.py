@@ -176,3 +176,18 @@ def test_a_note_without_words_is_left_out_and_reported() -> None:
 
 def test_a_comment_is_written_at_its_place() -> None:
     assert body(paragraph("a\ue0007\ue003b")) == "a<!-- 7 -->b\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"), [(2, "LowerAlpha"), (1, "LowerAlpha"), (4, "LowerRoman"), (3, "UpperAlpha")]
+)
+def test_one_lettered_item_alone_keeps_its_letter_and_the_note_of_what_is_below_it(start: int, kind: str) -> None:
+    inner = {
+        "t": "OrderedList",
+        "c": [[158, {"t": "Decimal"}, {"t": "Period"}], [[paragraph("Rights", note("A note."))]]],
+    }
+    item = {"t": "OrderedList", "c": [[start, {"t": kind}, {"t": "TwoParens"}], [[paragraph("Property"), inner]]]}
+    plan = planned(heading(1, "Law"), item, paragraph("After."))
+    assert plan.lost == []
+    assert plan.to_do == []
+    assert "[^1]: A note." in plan.blocks[0].body

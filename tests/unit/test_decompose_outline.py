@@ -93,6 +93,32 @@ def test_a_bold_sentence_is_not_a_heading(line: str) -> None:
     assert planned(paragraph(styled("Strong", line), note("n"))).headings_by_look == []
 
 
+def test_paragraphs_in_the_style_of_a_heading_are_paragraphs() -> None:
+    long_words, sentence = "word " * 41, f"{'word ' * 17}end."
+    plan = planned(
+        heading(1, "Law"),
+        heading(2, long_words),
+        heading(2, sentence),
+        heading(2, "Courts"),
+        paragraph("More."),
+        level=1,
+    )
+    assert [block.body for block in plan.blocks] == [f"{long_words.strip()}\n\n{sentence}\n\n## Courts\n\nMore.\n"]
+    assert plan.lost == []
+
+
+@pytest.mark.parametrize(
+    ("levels", "written"),
+    [((3, 6), "## ###"), ((6, 3), "## ##"), ((3, 6, 6, 4, 3), "## ### ### ### ##"), ((4, 5, 6, 5), "## ### #### ###")],
+)
+def test_headings_in_a_block_skip_no_level(levels: tuple[int, ...], written: str) -> None:
+    blocks = [block for level in levels for block in (heading(level, "X"), paragraph("y"))]
+    other = [block for level in range(2, 7) for block in (heading(level, "Z"), paragraph("z"))]
+    plan = planned(heading(1, "Law"), paragraph("First."), *blocks, heading(1, "Other"), *other, level=1)
+    first = plan.blocks[0].body
+    assert [line.split(" ")[0] for line in first.splitlines() if line.startswith("##")] == written.split()
+
+
 def test_capitals_are_headings_above_bold_lines() -> None:
     law = [paragraph("THE LAW"), paragraph("Words."), paragraph(styled("Strong", "Courts")), paragraph("More.")]
     plan = planned(*law, paragraph("FACTS"), paragraph("Words."), level=2)
