@@ -197,6 +197,32 @@ def test_ibid_after_several_works_is_the_last_one_and_a_guess() -> None:
     assert resolved.citations[1].items[0].name == "drought"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Id. (“We found 3 wells.” (quoting Ann Young, Wells of the North: a history (2009)).",
+        "The court said so. Later it followed Ann Young, Wells of the North: a history (2009)",
+        "Ann Young, Wells of the North: a history (2009), which found that all wells are dry",
+        "Lee v. Ford, 3 F.3d 4 (quoting Ann Young, Wells of the North: a history (2009)",
+    ],
+)
+def test_a_work_inside_a_longer_text_is_asked_about_and_the_text_stays(typed: str) -> None:
+    assert resolve("Our visits.", typed)[1] == typed
+    assert "in a longer text: cite it if that is the work" in problems("Our visits.", typed)[0]
+
+
+def test_ibid_after_a_note_that_ends_with_words_is_not_guessed() -> None:
+    first = f"{WORKS[0]}; COREG (carvedilol) tablets, revised label"
+    assert resolve(first, "Id. at 4.")[1] == "Id. at 4."
+    assert "it points to note 1, which names no work" in problems(first, "Id. at 4.")[0]
+
+
+def test_a_page_behind_a_title_is_a_pinpoint() -> None:
+    parsed = parse_work(note("Ann Young, *Deep Water and the Common Good* 30 (River Press 2014)"))
+    assert parsed
+    assert (parsed.item["title"], parsed.pinpoint) == ("Deep Water and the Common Good", "30")
+
+
 def test_a_note_with_words_and_works_keeps_its_words() -> None:
     resolved = resolve_notes(text_with(["Our visits of May 2019; Ann Young, *Wells of the North* (2009) 4."]), SOURCES)
     assert [inline["c"] for inline in list_notes(list(resolved.blocks))[0]["c"][0]["c"]] == [

@@ -34,8 +34,10 @@ _TEXT_FIELDS = (
     "title", "title-short", "shortTitle", "container-title", "container-title-short", "publisher", "publisher-place", "genre", "number",
     "authority", "event-title", "event", "collection-title", "URL", "DOI", "note",
 )  # fmt: skip
+MAX_PREFIX_WORDS = 14
+_OTHER_WORK = re.compile(r"\d|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE)
 _PLAIN_WORDS = frozenset(
-    """no vol volume issue pp p in ed eds edn edition adopted entered into force opened for signature unts lnts ets treaty series doc un u n
+    """al ed edited trans translated rev revised page pages para paras art paragraph no vol volume issue pp p in ed eds edn edition adopted entered into force opened for signature unts lnts ets treaty series doc un u n
     accessed available at online last visited retrieved on the of and a an de la le du et y el en http https www doi org com html pdf
     january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     disponible consulté report""".split()
@@ -75,14 +77,21 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     if len(ranked) > 1 and _rank(weighed[name]) - _rank(weighed[ranked[1]]) < LEADING_DISTANCE and title < 1:
         return None
     has_long_title = len(normalise(str(works[name].get("title", "")))) >= MIN_TITLE_LENGTH
-    is_sure = (title >= SURE_TITLE and (has_long_title or people or has_year)) or (
+    is_sure = (title >= SURE_TITLE and bool(has_long_title or people or has_year)) or (
         title >= LIKELY_TITLE and bool(people or has_year)
     )
     reason = ", ".join([f"{title:.0%} of the title", *["its author"] * bool(people), *["its year"] * has_year])
-    if not is_sure:
-        return WorkMatch(name, is_sure=False, reason=reason)
     prefix, pinpoint, suffix, unused = _read_rest(piece.text, works[name])
+    has_prose = any(word[0].islower() and len(word) > 2 for word in unused)
+    if not is_sure or has_prose or not _is_prefix(prefix):
+        return WorkMatch(name, is_sure=False, reason=reason + ", in a longer text" * is_sure)
     return WorkMatch(name, is_sure=True, reason=reason, prefix=prefix, pinpoint=pinpoint, suffix=suffix, unused=unused)
+
+
+def _is_prefix(words: str) -> bool:
+    """Whether words before a work only introduce it; a sentence or another work before it stays in the words of the note."""
+    is_closed = words.count("(") == words.count(")") and words.count("“") == words.count("”")
+    return is_closed and len(words.split()) <= MAX_PREFIX_WORDS and not _OTHER_WORK.search(words)
 
 
 def _find_by_author_and_year(weighed: Mapping[str, tuple[float, float, bool]]) -> WorkMatch | None:

@@ -25,9 +25,11 @@ _ACCESSED = re.compile(
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
 _NO_TITLE = re.compile(
-    r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|\bsupra\b|\bid\."
+    r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|\bsupra\b|\bid\.|§"
 )
 """Sentences, and places in journals that a form with fewer parts would take for words of a title."""
+_PAGE_BEHIND_TITLE = re.compile(r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d$)\d{1,4}(?:[-–]\d{1,4})?)")
+"""`Deep Water 30 (River Press 2014)`, as American authors write it."""
 _FIELDS = {
     "container": "container-title",
     "place": "publisher-place",
@@ -97,6 +99,9 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     """The work of a form that fits; None where a part of it cannot be what the form says."""
     groups = {name: words.strip(" ,") for name, words in match.groupdict().items() if words and words.strip(" ,")}
     title, pinpoint = groups.get("title", ""), groups.get("pin", "").removeprefix("at ").strip()
+    if form.needs_italics and not pinpoint and (ending := _PAGE_BEHIND_TITLE.fullmatch(title)):
+        title, pinpoint = ending["title"], ending["page"]
+        groups["title"] = title
     people: dict[str, Any] = {name: read_authors(groups[name]) for name in ("author", "editor") if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
     if "author" in groups and form.needs_italics and _has_author_in_title(title):

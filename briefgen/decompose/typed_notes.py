@@ -54,7 +54,7 @@ class NoteResolver:
     """The works that are cited, by name: those of reference managers, of the sources, and those that notes describe."""
     remarks: list[Remark] = field(default_factory=list)
     cited: list[list[str]] = field(default_factory=list)
-    """For each note so far the works that it names."""
+    """For each note so far the works that its pieces name; empty for a piece that stays words."""
     reads_id_as_note: bool = False
     """Whether `Id at 5` in this text means note 5, not page 5."""
 
@@ -129,9 +129,9 @@ class NoteResolver:
             prefix = lead["lead"].strip()
         else:
             prefix = signal["signal"].strip() if signal else ""
+        self.cited[-1].append(reading.item.name if reading.item else "")
         if reading.item is None:
             return reading
-        self.cited[-1].append(reading.item.name)
         return replace(reading, item=replace(reading.item, prefix=f"{prefix} {reading.item.prefix}".strip()))
 
     def _read_work(self, piece: NoteText, number: int) -> _Reading:
@@ -169,18 +169,19 @@ class NoteResolver:
         if back.number_read_as_page:
             return self._read_id_at(back, number)
         if not back.note:
-            names = self.cited[-1][-1:] or (self.cited[number - 2] if number > 1 else [])
-            if not names:
+            pieces = self.cited[-1] or (self.cited[number - 2] if number > 1 else [])
+            names = list(filter(None, pieces))
+            if not pieces or not pieces[-1]:
                 return _Reading(
                     problem=f"it points to {_name_note(number - 1)}, which names no work: write what is meant"
                 )
             reason = f"the work of {_name_note(number - 1) if not self.cited[-1] else 'the same note'}"
             also = f"; that note names {len(names)} works, and this is the last one" if len(names) > 1 else ""
-            return _Reading(CitedItem(names[-1], back.pinpoint), reason + also, is_guess=len(names) > 1)
+            return _Reading(CitedItem(names[-1], back.pinpoint), reason + also, is_guess=len(pieces) > 1)
         return self._find_in_note(back, number)
 
     def _find_in_note(self, back: BackReference, number: int) -> _Reading:
-        names = self.cited[back.note - 1] if 0 < back.note < number else []
+        names = list(filter(None, self.cited[back.note - 1])) if 0 < back.note < number else []
         if not names:
             where = _name_note(back.note)
             gone = "which names no work" if 0 < back.note < number else "which is not before it"
@@ -198,8 +199,8 @@ class NoteResolver:
     def _read_id_at(self, back: BackReference, number: int) -> _Reading:
         """`Id at 5`: note 5, or page 5 of the work before."""
         numbers = list(map(int, _NUMBERS.findall(back.number_read_as_page)))
-        before = (self.cited[number - 2] if number > 1 else [])[-1:]
-        meant = self.cited[numbers[0] - 1] if 0 < numbers[0] < number else []
+        before = list(filter(None, (self.cited[number - 2] if number > 1 else [])[-1:]))
+        meant = list(filter(None, self.cited[numbers[0] - 1])) if 0 < numbers[0] < number else []
         if self.reads_id_as_note and meant:
             other = f"; else page {back.number_read_as_page} of the work before" if before else ""
             return _Reading(CitedItem(meant[-1], back.pinpoint), f"read as note {numbers[0]}{other}", is_guess=True)
@@ -211,7 +212,7 @@ class NoteResolver:
 
     def _find_by_author(self, text: str) -> _Reading | None:
         """`Young (2009), p 12`, where one work of Young was cited before; None for anything else."""
-        before = dict.fromkeys(name for names in self.cited for name in names)
+        before = dict.fromkeys(name for names in self.cited for name in names if name)
         found = [
             (name, family)
             for name in before
@@ -235,7 +236,7 @@ class NoteResolver:
         if short is None:
             return None
         place = (short["volume"], normalise(short["reporter"]))
-        for name in dict.fromkeys(name for names in self.cited for name in names):
+        for name in dict.fromkeys(name for names in self.cited for name in names if name):
             work = self._get_work(name)
             own = (str(work.get("volume") or ""), normalise(str(work.get("container-title") or "")))
             if own == place and normalise(short["name"]) in normalise(str(work.get("title") or "")):
@@ -292,7 +293,7 @@ def resolve_notes(text: ImportedText, sources: Mapping[str, Work]) -> ImportedTe
         works=resolver.works,
         source_keys=frozenset(sources),
         note_count=len(resolver.cited),
-        word_notes=tuple(number for number, names in enumerate(resolver.cited, start=1) if not names),
+        word_notes=tuple(number for number, names in enumerate(resolver.cited, start=1) if not any(names)),
         remarks=tuple(remarks),
     )
 
