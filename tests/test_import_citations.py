@@ -65,6 +65,8 @@ def zotero(*items: dict[str, Any], result: str = "(printed)") -> str:
         (CitedItem("w", "", "page", suffix=", on wells"), "[@k, on wells]"),
         (CitedItem("w", "5", "page", "see [also]; @x", "{end}"), "[see  also   x @k, p 5, end]"),
         (CitedItem("w", is_without_author=True), "[-@k]"),
+        (CitedItem("w", "5", suffix="(“[T]he well; and more”)"), "[@k, p 5 (“[T]he well; and more”)]"),
+        (CitedItem("w", "5", suffix="(“[T]he [[well]”)"), "[@k, p 5 (“ T he  well ”)]"),
     ],
 )
 def test_pinpoints_and_words_round_a_citation_are_kept(item: CitedItem, written: str) -> None:

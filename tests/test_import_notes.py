@@ -13,9 +13,7 @@ from briefgen.decompose.back_references import BackReference, read_back_referenc
 from briefgen.decompose.citations import choose_keys, write_citation
 from briefgen.decompose.imported_text import ImportedText
 from briefgen.decompose.known_works import find_work
-from briefgen.decompose.note_names import read_authors, read_date
-from briefgen.decompose.note_text import NoteText, read_note, split_pieces
-from briefgen.decompose.note_works import parse_work
+from briefgen.decompose.note_text import NoteText, read_note
 from briefgen.decompose.pandoc_tree import list_notes
 from briefgen.decompose.typed_notes import resolve_notes
 from tests.running import Result, copy_project
@@ -217,12 +215,6 @@ def test_ibid_after_a_note_that_ends_with_words_is_not_guessed() -> None:
     assert "it points to note 1, which names no work" in problems(first, "Id. at 4.")[0]
 
 
-def test_a_page_behind_a_title_is_a_pinpoint() -> None:
-    parsed = parse_work(note("Ann Young, *Deep Water and the Common Good* 30 (River Press 2014)"))
-    assert parsed
-    assert (parsed.item["title"], parsed.pinpoint) == ("Deep Water and the Common Good", "30")
-
-
 def test_a_note_with_words_and_works_keeps_its_words() -> None:
     resolved = resolve_notes(text_with(["Our visits of May 2019; Ann Young, *Wells of the North* (2009) 4."]), SOURCES)
     assert [inline["c"] for inline in list_notes(list(resolved.blocks))[0]["c"][0]["c"]] == [
@@ -258,126 +250,11 @@ def test_two_calls_beside_each_other_stay_two_notes() -> None:
     assert [node["t"] for node in resolved.blocks[0]["c"]] == ["Str", "Note", "Str"]
 
 
-FORMS: list[tuple[str, str, dict[str, Any]]] = [
-    ("Convention on Wells (adopted 28 July 1951, entered into force 22 April 1954) 189 UNTS 137, art 3", "art 3",
-     {"type": "treaty", "title": "Convention on Wells", "volume": "189", "container-title": "UNTS", "page": "137", "issued": [1951, 7, 28], "event-date": [1954, 4, 22]}),
-    ("Convention on Wells, May 23, 1969, 1155 U.N.T.S. 331", "",
-     {"type": "treaty", "title": "Convention on Wells", "volume": "1155", "container-title": "U.N.T.S.", "page": "331", "issued": [1969, 5, 23]}),
-    ("Human Rights Council, ‘Report on wells’ (5 February 2010) UN Doc A/HRC/13/39/Add.5, para 74", "para 74",
-     {"type": "report", "title": "Report on wells", "number": "UN Doc A/HRC/13/39/Add.5", "author": "Human Rights Council", "issued": [2010, 2, 5]}),
-    ("UN General Assembly, Report on wells, UN Doc. A/70/332 (17 August 2015), para. 12", "para. 12",
-     {"type": "report", "title": "Report on wells", "number": "UN Doc. A/70/332", "author": "UN General Assembly", "issued": [2015, 8, 17]}),
-    ("Young v Ford App no 47940/99 (ECtHR, 20 July 2004) para 12", "para 12",
-     {"type": "legal_case", "title": "Young v Ford", "number": "App no 47940/99", "authority": "ECtHR", "issued": [2004, 7, 20]}),
-    ("Young v Ford Ltd [2008] UKHL 13, [2008] 1 AC 884 [42]", "[42]",
-     {"type": "legal_case", "title": "Young v Ford Ltd", "authority": "UKHL", "number": "13", "volume": "1", "container-title": "AC", "page": "884", "issued": [2008], "original-date": [2008]}),
-    ("Young v. Ford, 545 F.2d 363, 367 (3d Cir. 1976)", "367",
-     {"type": "legal_case", "title": "Young v. Ford", "volume": "545", "container-title": "F.2d", "page": "363", "authority": "3d Cir.", "issued": [1976]}),
-    ("Ann Young & Bo Lee, *Wells, Law, and Rivers*, 70 Admin. L. Rev. 361, 366-69 (2018)", "366-69",
-     {"type": "article-journal", "title": "Wells, Law, and Rivers", "volume": "70", "container-title": "Admin. L. Rev.", "page": "361", "author": "Young/Ann Lee/Bo", "issued": [2018]}),
-    ("Young v. Ford, 347 U.S. 483, 495 (1954)", "495",
-     {"type": "legal_case", "title": "Young v. Ford", "volume": "347", "container-title": "U.S.", "page": "483", "issued": [1954]}),
-    ("Ann Young, ‘The Common Well’ (2001) 117 LQR 42, 64", "64",
-     {"type": "article-journal", "title": "The Common Well", "volume": "117", "container-title": "LQR", "page": "42", "author": "Young/Ann", "issued": [2001]}),
-    ("Ann Young, “The Common Well” (2004) *Asian Survey* 44(6), 856-873", "",
-     {"type": "article-journal", "title": "The Common Well", "container-title": "Asian Survey", "volume": "44", "issue": "6", "page": "856-873", "author": "Young/Ann", "issued": [2004]}),
-    ("Ann Young and Bo van Lee, “The Common Well,” *Classical Wells* 104, no. 3 (2009): 440", "440",
-     {"type": "article-journal", "title": "The Common Well", "container-title": "Classical Wells", "volume": "104", "issue": "3", "author": "Young/Ann van Lee/Bo", "issued": [2009]}),
-    ("A. B. Young, “Crimes Against Wells”, 59 Law and Problems 63 (1996)", "",
-     {"type": "article-journal", "title": "Crimes Against Wells", "container-title": "Law and Problems", "volume": "59", "page": "63", "author": "Young/A. B.", "issued": [1996]}),
-    ("Ann Young, ‘Deep Water’ in Bo Lee and Ada Okoro (eds), *World Wide Wells* (MIT Press 2010) 210", "210",
-     {"type": "chapter", "title": "Deep Water", "container-title": "World Wide Wells", "publisher": "MIT Press", "author": "Young/Ann", "editor": "Lee/Bo Okoro/Ada", "issued": [2010]}),
-    ("Ann Young, *Deep Water* (2nd edn, River Press 2009) 12", "12",
-     {"type": "book", "title": "Deep Water", "edition": "2", "publisher": "River Press", "author": "Young/Ann", "issued": [2009]}),
-    ("Ann Young, *Deep Water* (New York: River Press, 2006), 99–100.", "99–100",
-     {"type": "book", "title": "Deep Water", "publisher-place": "New York", "publisher": "River Press", "author": "Young/Ann", "issued": [2006]}),
-    ("River Watch International, *Toxic Wells* (March 2018), p. 12, https://example.org/wells.", "p. 12",
-     {"type": "webpage", "title": "Toxic Wells", "author": "River Watch International", "issued": [2018, 3], "URL": "https://example.org/wells"}),
-    ("“Wells run dry,” BBC News, 3 March 2020, https://example.org/1 (accessed 4 May 2021)", "",
-     {"type": "webpage", "title": "Wells run dry", "container-title": "BBC News", "issued": [2020, 3, 3], "URL": "https://example.org/1", "accessed": [2021, 5, 4]}),
-    ("Ann Young, ‘Court Warns on Wells’ Financial Times (London, 1 July 2010) 3", "3",
-     {"type": "article-newspaper", "title": "Court Warns on Wells", "container-title": "Financial Times", "publisher-place": "London", "author": "Young/Ann", "issued": [2010, 7, 1]}),
-    ("Water Act 1998, s 6", "s 6", {"type": "legislation", "title": "Water Act 1998"}),
-    ("Constitution of the Republic of Fordland (1948) art 3", "art 3", {"type": "legislation", "title": "Constitution of the Republic of Fordland", "issued": [1948]}),
-    ("Comité des Puits, « Rapport annuel » (mars 2019)", "",
-     {"type": "report", "title": "Rapport annuel", "author": "Comité des Puits", "issued": [2019, 3]}),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("typed", "pinpoint", "data"), FORMS, ids=[typed[:40] for typed, _, _ in FORMS])
-def test_a_work_is_read_from_the_words_of_a_note(typed: str, pinpoint: str, data: dict[str, Any]) -> None:
-    parsed = parse_work(split_pieces(note(typed))[0].words)
-    assert parsed
-    read = {key: _shorten(value) for key, value in parsed.item.items()}
-    assert (read, parsed.pinpoint) == (data, pinpoint)
-
-
-def _shorten(value: Any) -> Any:
-    if isinstance(value, list):
-        return " ".join(name.get("literal") or f"{name['family']}/{name['given']}" for name in value)
-    return value["date-parts"][0] if isinstance(value, dict) else value
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "Exec. Order No. 13,771",
-        "A/HRC/56/6, para 28.12",
-        "The village said that “nobody came” (2019).",
-        "See https://example.org/a and https://example.org/b",
-        "Ann Young told us in May 2019 that wells (about 60) were dry",
-        "https://example.org/wells",
-    ],
-)
-def test_a_note_of_no_form_is_no_work(typed: str) -> None:
-    assert parse_work(note(typed)) is None
-
-
 def test_a_work_that_a_note_describes_is_found_again_in_later_notes() -> None:
     first = "Ann Young, ‘The Common Well’ (2001) 117 LQR 42, 64"
     assert resolve(first, "Young, ‘The Common Well’ 50", "Ibid 51", "Young (n 1) 52", sources={}) == [
         "[@young2001u, p 64]", "[@young2001u, p 50]", "[@young2001u, p 51]", "[@young2001u, p 52]"
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ("Ann Young", ["Young"]),
-        ("Ann Young and Bo Lee", ["Young", "Lee"]),
-        ("Ludwig van der Berg", ["van der Berg"]),
-        ("Human Rights Watch", ["Human Rights Watch"]),
-        ("RFNK and PSCORE", ["RFNK", "PSCORE"]),
-        ("Committee on Wells and Rivers", ["Committee on Wells and Rivers"]),
-        ("UNHCR", ["UNHCR"]),
-        ("Young et al.", ["Young"]),
-    ],
-)
-def test_authors(typed: str, names: list[str]) -> None:
-    assert [name.get("family") or name["literal"] for name in read_authors(typed) or ()] == names
-
-
-@pytest.mark.parametrize(
-    "typed", ["he said that", "See the report of 2019", "The village, which had 60 wells, ran dry"]
-)
-def test_a_sentence_is_no_author(typed: str) -> None:
-    assert read_authors(typed) is None
-
-
-@pytest.mark.parametrize(
-    ("typed", "date"),
-    [
-        ("2009", [2009]),
-        ("3 May 2019", [2019, 5, 3]),
-        ("February 28, 2010", [2010, 2, 28]),
-        ("1er mars 2020", [2020, 3, 1]),
-        ("3 de mayo de 2019", [2019, 5, 3]),
-        ("Sept. 2019", [2019, 9]),
-        ("2019-05-03", [2019, 5, 3]),
-    ],
-)
-def test_dates(typed: str, date: list[int]) -> None:
-    assert (read_date(typed) or {})["date-parts"] == [date]
 
 
 def test_a_note_with_other_things_than_words_is_left_alone() -> None:

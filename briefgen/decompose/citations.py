@@ -23,6 +23,7 @@ _PLACE_LABELS = {
 """By the labels of CSL, those of briefgen; other labels are the same in both."""
 _SYNTAX = re.compile(r"[][@{};]+")
 """Characters that have a meaning in the brackets of a citation."""
+_MARKS = re.compile(r"[@{}]+")
 _NUMBER = re.compile(r"\d|[ivxlcdm]+\b", re.IGNORECASE)
 _KEY = re.compile(r"\w+(?:[-:.]\w+)*")
 _ADDRESS = re.compile(r"https?://")
@@ -65,7 +66,9 @@ def write_citation(citation: ImportedCitation, keys: Mapping[str, str]) -> str:
 
 
 def _write_item(item: CitedItem, keys: Mapping[str, str]) -> str:
-    prefix, place, suffix = (_SYNTAX.sub(" ", words).strip() for words in (item.prefix, item.place, item.suffix))
+    prefix, place = (_SYNTAX.sub(" ", words).strip() for words in (item.prefix, item.place))
+    # Behind a work, a reader of Markdown keeps semicolons and pairs of brackets.
+    suffix = (_SYNTAX if _has_syntax(item.suffix) else _MARKS).sub(" ", item.suffix).strip()
     label = _PLACE_LABELS.get(item.label, item.label)
     pinpoint = f"{label} {place}" if _NUMBER.match(place) else place  # else it has a label of its own
     parts = [f"{prefix} {'-' if item.is_without_author else ''}@{keys[item.name]}".strip()]
@@ -74,6 +77,11 @@ def _write_item(item: CitedItem, keys: Mapping[str, str]) -> str:
     return (
         f"{written} {suffix}" if suffix.startswith("(") else ", ".join([written, *[suffix.lstrip(", ")] * bool(suffix)])
     )
+
+
+def _has_syntax(words: str) -> bool:
+    """Whether brackets in words do not come in pairs, or are inside one another."""
+    return bool(re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", words)))
 
 
 def describe_citations(citations: Sequence[ImportedCitation], keys: Mapping[str, str]) -> list[str]:

@@ -34,7 +34,7 @@ _TEXT_FIELDS = (
     "title", "title-short", "shortTitle", "container-title", "container-title-short", "publisher", "publisher-place", "genre", "number",
     "authority", "event-title", "event", "collection-title", "URL", "DOI", "note",
 )  # fmt: skip
-MAX_PREFIX_WORDS = 14
+MAX_PREFIX_WORDS, MAX_UNUSED_WORDS = 14, 4
 _OTHER_WORK = re.compile(r"\d|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE)
 _PLAIN_WORDS = frozenset(
     """al ed edited trans translated rev revised page pages para paras art paragraph no vol volume issue pp p in ed eds edn edition adopted entered into force opened for signature unts lnts ets treaty series doc un u n
@@ -83,7 +83,7 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     reason = ", ".join([f"{title:.0%} of the title", *["its author"] * bool(people), *["its year"] * has_year])
     prefix, pinpoint, suffix, unused = _read_rest(piece.text, works[name])
     has_prose = any(word[0].islower() and len(word) > 2 for word in unused)
-    if not is_sure or has_prose or not _is_prefix(prefix):
+    if not is_sure or has_prose or len(unused) > MAX_UNUSED_WORDS or not _is_prefix(prefix):
         return WorkMatch(name, is_sure=False, reason=reason + ", in a longer text" * is_sure)
     return WorkMatch(name, is_sure=True, reason=reason, prefix=prefix, pinpoint=pinpoint, suffix=suffix, unused=unused)
 

@@ -63,7 +63,7 @@ class BlockWriter:
         return self._write_items(items, ["-"] * len(items))
 
     def write_numbers(self, content: Sequence[Any]) -> str:
-        """A list with numbers or letters; one lettered item alone is no list for any reader, and becomes paragraphs."""
+        """A list with numbers or letters; no reader takes one lettered item alone for a list, so it becomes paragraphs."""
         items, markers = content[1], number_items(content[0], len(content[1]))
         if len(items) == 1 and not markers[0][0].isdigit():
             return escape_start(f"{markers[0]} {self.write_blocks(items[0])}")

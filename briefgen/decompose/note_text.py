@@ -127,6 +127,11 @@ def split_pieces(note: NoteText) -> list[NotePiece]:
     return [piece for piece in pieces if piece.end > piece.start]
 
 
+def trim_end(note: NoteText) -> NoteText:
+    """Words without the marks that end them."""
+    return note.extract_part(0, len(note.text.rstrip(" ;.")))
+
+
 def build_piece(note: NoteText, start: int, end: int) -> NotePiece:
     """The words between two places, without the marks that end them."""
     words = note.text[start:end].rstrip(" ;.")

@@ -12,11 +12,12 @@ from typing import Any
 
 from briefgen.decompose.back_references import SIGNAL, BackReference, read_back_reference
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
-from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, list_titles, normalise
+from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, normalise
 from briefgen.decompose.note_forms import LIKELY
-from briefgen.decompose.note_text import NoteText, read_note, split_pieces
+from briefgen.decompose.note_text import NoteText, read_note, split_pieces, trim_end
 from briefgen.decompose.note_works import parse_work
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words, list_notes, walk_nodes
+from briefgen.decompose.short_forms import has_words, remove_known_words
 
 _CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -55,6 +56,8 @@ class NoteResolver:
     remarks: list[Remark] = field(default_factory=list)
     cited: list[list[str]] = field(default_factory=list)
     """For each note so far the works that its pieces name; empty for a piece that stays words."""
+    guessed: set[int] = field(default_factory=set)
+    """Notes whose works are guesses: what points to them is one, too."""
     reads_id_as_note: bool = False
     """Whether `Id at 5` in this text means note 5, not page 5."""
 
@@ -120,7 +123,7 @@ class NoteResolver:
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
         remark = _REMARK_BEHIND.fullmatch(rest.text)
-        core = rest.extract_part(0, remark.start("remark")) if remark else rest
+        core = trim_end(rest.extract_part(0, remark.start("remark"))) if remark else rest
         reading = self._read_work(core, number)
         if remark and reading.item and not reading.item.suffix:
             reading = replace(reading, item=replace(reading.item, suffix=remark["remark"].strip()))
@@ -130,6 +133,8 @@ class NoteResolver:
         else:
             prefix = signal["signal"].strip() if signal else ""
         self.cited[-1].append(reading.item.name if reading.item else "")
+        if reading.is_guess and "read as note" not in reading.reason:
+            self.guessed.add(number)
         if reading.item is None:
             return reading
         return replace(reading, item=replace(reading.item, prefix=f"{prefix} {reading.item.prefix}".strip()))
@@ -177,7 +182,9 @@ class NoteResolver:
                 )
             reason = f"the work of {_name_note(number - 1) if not self.cited[-1] else 'the same note'}"
             also = f"; that note names {len(names)} works, and this is the last one" if len(names) > 1 else ""
-            return _Reading(CitedItem(names[-1], back.pinpoint), reason + also, is_guess=len(pieces) > 1)
+            return _Reading(
+                CitedItem(names[-1], back.pinpoint), reason + also, len(pieces) > 1 or number - 1 in self.guessed
+            )
         return self._find_in_note(back, number)
 
     def _find_in_note(self, back: BackReference, number: int) -> _Reading:
@@ -186,7 +193,7 @@ class NoteResolver:
             where = _name_note(back.note)
             gone = "which names no work" if 0 < back.note < number else "which is not before it"
             return _Reading(problem=f"it points to {where}, {gone}: write what is meant")
-        matching = [name for name in dict.fromkeys(names) if _has_words(self._get_work(name), back.words)]
+        matching = [name for name in dict.fromkeys(names) if has_words(self._get_work(name), back.words)]
         if back.words and not matching:
             listed = ", ".join(f"`{self._get_work(name).get('title', name)}`" for name in dict.fromkeys(names))
             return _Reading(
@@ -221,11 +228,11 @@ class NoteResolver:
         ]
         names = dict.fromkeys(name for name, _ in found)
         if len(names) > 1:  # a short title tells works of one author apart
-            names = dict.fromkeys(name for name in names if _has_words(self._get_work(name), text, need_title=True))
+            names = dict.fromkeys(name for name in names if has_words(self._get_work(name), text, need_title=True))
         if len(names) != 1:
             return None
         name = next(iter(names))
-        rest = _remove_known_words(text, self._get_work(name))
+        rest = remove_known_words(text, self._get_work(name))
         if rest and not is_pinpoint(rest):
             return None
         return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
@@ -249,31 +256,6 @@ class NoteResolver:
 
 def _name_note(number: int) -> str:
     return f"note {number}" if number > 0 else "no note"
-
-
-def _has_words(work: Work, words: str, *, need_title: bool = False) -> bool:
-    """Whether a work has an author or a title in these words; any work if there are none."""
-    text = f" {normalise(words)} "
-    titled = any(title and _has_title(text, title) for title, _ in list_titles(work))
-    named = any(f" {family} " in text or text.strip() in family for family in list_families(work))
-    return not text.strip() or titled or (named and not need_title)
-
-
-def _has_title(text: str, title: str) -> bool:
-    """Whether a text has the first words of a title, or all of its own words in it."""
-    plain = normalise(title)
-    words = plain.split()
-    return f" {' '.join(words[:3])} " in text or (len(text.split()) > 1 and text.strip() in plain)
-
-
-def _remove_known_words(text: str, work: Work) -> str:
-    """What is left of a short form without the author, the title and the year: a pinpoint, or nothing."""
-    issued = " ".join(re.findall(r"\d{4}", str(work.get("issued") or "")))
-    known = set(f"{' '.join(list_families(work))} {normalise(str(work.get('title') or ''))} {issued}".split())
-    found = list(re.finditer(r"\w+", text))
-    first = next((match for match in found if normalise(match[0]) not in known), None)
-    rest = text[first.start() :] if first else ""
-    return re.sub(r"^at\s+", "", rest).strip(" .,;:()")
 
 
 def resolve_notes(text: ImportedText, sources: Mapping[str, Work]) -> ImportedText:
