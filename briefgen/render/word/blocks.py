@@ -47,6 +47,9 @@ SECTION_END_STYLE = "SectionEnd"
 NEXT_PAGE_STYLE = "NextPage"
 """The style of the paragraph after which a new page starts; postprocess removes it."""
 
+WORDS_OF_A_FILLED_PAGE = 250
+"""A chapter after fewer words follows on: the page before it would be half empty."""
+
 GAP_SUFFIX = "gap"
 """Written behind the style of a paragraph that has a blank line below it."""
 
@@ -77,6 +80,8 @@ class BlockWriter:
     """Those of elements whose first paragraph is not yet written."""
     callout_group_count: int = 0
     """Groups of call-outs so far: the numbers of each start at 1."""
+    words_on_page: int = 0
+    """Words since the last page that a chapter or the contents started."""
     endnotes_heading: str = ""
     """The heading of endnotes, where it is not in the text."""
 
@@ -106,6 +111,7 @@ class BlockWriter:
         if all(isinstance(node, Text) and not node.content.strip() for node in nodes):
             return []
         names, self.pending_bookmarks = self.pending_bookmarks, []
+        self.words_on_page += len(extract_text(nodes).split())
         inlines = self.inline_writer.write_line(nodes, names, context.run_format)
         return self.write_styled_paragraph(inlines, style, context)
 
@@ -227,8 +233,11 @@ class BlockWriter:
             style += f"@0:{FIRST_CALLOUT_NUMBERING + self.callout_group_count - 1}"
         elif context.depth != level - 1:
             style += f"@{context.depth}:1"
-        chapter = number is not None and level == 1 and self.look.page.break_before_chapters
-        page_break = [build_empty_paragraph(NEXT_PAGE_STYLE)] if chapter else []
+        breaks = self.look.page.breaks
+        is_full = breaks.after_full_pages and self.words_on_page >= WORDS_OF_A_FILLED_PAGE
+        starts_page = number is not None and level == 1 and (breaks.before_chapters or is_full)
+        self.words_on_page *= not starts_page
+        page_break = [build_empty_paragraph(NEXT_PAGE_STYLE)] if starts_page else []
         return [*page_break, *self.write_paragraph(heading.children, style, context)]
 
     def write_list(self, element: Element, context: BlockContext) -> list[Json]:
@@ -298,7 +307,10 @@ class BlockWriter:
             blocks += self.write_styled_paragraph([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", context)
         for level, inlines in write_contents_lines(nav, self.inline_writer):
             blocks += self.write_styled_paragraph(inlines, f"toc {level}", context)
-        return [*blocks, *([build_empty_paragraph(NEXT_PAGE_STYLE)] if self.look.page.break_after_contents else [])]
+        if self.look.page.breaks.after_contents:
+            self.words_on_page = 0
+            blocks.append(build_empty_paragraph(NEXT_PAGE_STYLE))
+        return blocks
 
     def write_endnotes_end(self, section: Element, context: BlockContext) -> list[Json]:
         """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.

@@ -13,7 +13,7 @@ from pathlib import Path
 from briefgen.model.audience import Audience, WordSettings
 from briefgen.render.style.print_style import PrintStyle, to_points
 from briefgen.render.word.faces import ScriptFaces
-from briefgen.render.word.page_setup import PageSetup, read_page_setup
+from briefgen.render.word.page_setup import PageBreaks, PageSetup, read_page_setup
 
 HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
@@ -198,10 +198,12 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
         page=read_page_setup(
             theme,
             word,
-            break_after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
-            # A word processor cannot ask how much of a page is left.
-            break_before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page"
-            or bool(to_points(styles.read_value("height", f"{CHAPTER_SELECTOR}::before"))),
+            breaks=PageBreaks(
+                after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
+                before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
+                # A word processor cannot ask how much of a page is left: `blocks` counts words.
+                after_full_pages=bool(to_points(styles.read_value("height", f"{CHAPTER_SELECTOR}::before"))),
+            ),
             line_numbers=audience.reading_aloud is not None,
             narrower=to_points(styles.read_value("margin-right", "main")) or 0,
         ),

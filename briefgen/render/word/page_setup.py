@@ -25,6 +25,16 @@ class HeaderFooter:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBreaks:
+    """Where a new page starts."""
+
+    after_contents: bool
+    before_chapters: bool
+    after_full_pages: bool
+    """Before a chapter, where the page before it is nearly full."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageSetup:
     """The paper and what is on every page."""
 
@@ -33,8 +43,7 @@ class PageSetup:
     """Top, right, bottom, left."""
     header: tuple[HeaderFooter, ...]
     footer: tuple[HeaderFooter, ...]
-    break_after_contents: bool
-    break_before_chapters: bool
+    breaks: PageBreaks
     line_numbers: bool
     """Whether lines are numbered in the margin, for a text that is read aloud."""
 
@@ -48,8 +57,7 @@ def read_page_setup(
     theme: PrintStyle,
     word: WordSettings,
     *,
-    break_after_contents: bool,
-    break_before_chapters: bool,
+    breaks: PageBreaks,
     line_numbers: bool,
     narrower: float = 0,
 ) -> PageSetup:
@@ -63,8 +71,7 @@ def read_page_setup(
         margins=(top, right if word.margin else right + narrower, bottom, left),
         header=_read_header_footer(theme, "top"),
         footer=_read_header_footer(theme, "bottom"),
-        break_after_contents=break_after_contents,
-        break_before_chapters=break_before_chapters,
+        breaks=breaks,
         line_numbers=line_numbers,
     )
 

@@ -174,7 +174,7 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     # Other programs take a caption of a table for that of the first table, also where it is there for looks alone.
     chart = replace(above, name="Chart Caption", based_on=BODY, face=look.faces.labels, line=look.sizes.captions * 1.3)
     yield from (above, chart)
-    yield WordStyle("Figure", BODY, "caption", before=gap, after=gap / 2, keep_next=True)
+    yield WordStyle("Figure", BODY, "caption", before=gap / 2, after=gap / 2, keep_next=True)
 
 
 def _build_heading_styles(look: WordLook, *, numbered: bool) -> Iterator[WordStyle]:
@@ -277,7 +277,7 @@ def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
 def _build_note_styles(look: WordLook) -> Iterator[WordStyle]:
     notes, half = look.sizes.notes, HANGING_INDENT / 2
     for name in ("footnote text", "endnote text"):
-        yield WordStyle(name, after=2, line=notes * 1.2, without_line_numbers=True, size=notes)
+        yield WordStyle(name, after=1, line=notes * 1.2, without_line_numbers=True, size=notes)
     yield WordStyle("Note Quote", "footnote text", after=2, line=notes * 1.2, left=half, right=half)
     label = look.sizes.labels
     for name in ("header", "footer"):
