@@ -100,6 +100,7 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, compared with Weas
 	@$(RUN) $(PYTHON) -m benchmarks.campaign
 	@$(RUN) $(PYTHON) -m benchmarks.record
 	@$(RUN) $(PYTHON) -m benchmarks.languages
+	@$(RUN) $(PYTHON) -m benchmarks.merge
 
 .PHONY: fuzz
 fuzz: $(VENV)/installed-dev ## give random input from atheris to the loaders and to Markdown, two minutes each

@@ -114,12 +114,13 @@ def _build_request(session: Session, project: Project, file: Path, accepted: str
 
 
 def _find_version(session: Session, project: Project, file: Path) -> tuple[str, PrintedVersion]:
+    from briefgen.executor import execute_with_sink
     from briefgen.merge.run import find_best_version
-    from briefgen.merge.word_file import read_edited_file
+    from briefgen.merge.word_file import read_version_id
     from briefgen.model.diagnostic import Origin
-    from briefgen.record.versions import find_version, list_versions
+    from briefgen.record.versions import find_version
 
-    id_ = read_edited_file(file, session.sink).version
+    id_ = read_version_id(file)
     found = find_version(project.root, id_, session.sink) if id_ else None
     if found:
         return found
@@ -128,7 +129,7 @@ def _find_version(session: Session, project: Project, file: Path) -> tuple[str, 
         message = "is a Word file that this project did not build, or its record was lost"
         hint = "run `briefgen merge` in the project that built it, with its folder `.briefgen`"
         session.sink.stop("merge-unknown", message, origin, hint)
-    found = find_best_version(file, list_versions(project.root, session.sink), session.sink)
+    found = execute_with_sink(find_best_version, (file, project.root), session.sink, f"the file `{file.name}`")
     if found is None:
         message = "does not say which version it is, and its words are of no Word file that was built here"
         session.sink.stop("merge-unknown", message, origin, "name a file that briefgen built and somebody edited")

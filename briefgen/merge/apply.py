@@ -20,6 +20,20 @@ from briefgen.model.printed_text import BREAK, PrintedParagraph, PrintedText
 Keys = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a change of a whole paragraph does to a file, and to what is printed."""
+
+    change: CurrentChange
+    path: str
+    text: str
+    removed: int | None
+    """The paragraph that is no longer at its place."""
+    added_at: int | None
+    """Where a paragraph is added: before the one that has this number now."""
+    keys: Keys
+
+
 @dataclass(slots=True)
 class State:
     """What the copy prints now, and which paragraph of the first text each one is."""
@@ -59,9 +73,7 @@ def apply_changes(state: State, changes: Sequence[CurrentChange]) -> None:
     """Apply what can be applied; `state.applied` has what was."""
     words = [change for change in changes if change.replacement]
     _apply_words(state, words)
-    for change in changes:
-        if change.replacement is None and _apply_structure(state, change):
-            state.applied.append(change)
+    _apply_structure(state, [change for change in changes if change.replacement is None])
 
 
 def _apply_words(state: State, changes: Sequence[CurrentChange]) -> None:
@@ -233,38 +245,74 @@ def _has_note(state: State, change: CurrentChange) -> bool:
     return any(printed[index : index + len(requested)] == requested for index in range(len(printed) + 1))
 
 
-def _apply_structure(state: State, change: CurrentChange) -> bool:
-    """Take out, add or move a whole paragraph."""
-    keys: list[Keys | None] = [None] * len(state.paragraphs)
-    slots = list(state.slots)
-    kind = change.change.kind
+def _apply_structure(state: State, changes: Sequence[CurrentChange]) -> None:
+    """Take out, add and move whole paragraphs: of each file one at a time, because the lines of the others move."""
+    left = list(changes)
+    while left:
+        plans: dict[str, Plan] = {}
+        later: list[CurrentChange] = []
+        for change in left:
+            plan = _plan_structure(state, change)
+            if plan and plan.path in plans:
+                later.append(change)
+            elif plan:
+                plans[plan.path] = plan
+        if not _try_plans(state, list(plans.values())):
+            for planned in plans.values():
+                plan = _plan_structure(state, planned.change)
+                if plan:
+                    _try_plans(state, [plan])
+        left = later
+
+
+def _try_plans(state: State, plans: Sequence[Plan]) -> bool:
+    keys: list[Keys | None] = []
+    slots: list[int | None] = []
+    for index in range(len(state.paragraphs) + 1):
+        for plan in plans:
+            if plan.added_at == index:
+                keys.append(plan.keys)
+                slots.append(None if plan.removed is None else state.slots[plan.removed])
+        if index < len(state.paragraphs) and all(plan.removed != index for plan in plans):
+            keys.append(None)
+            slots.append(state.slots[index])
+    if not plans or not state.try_texts({plan.path: plan.text for plan in plans}, keys, slots):
+        return False
+    state.applied += [plan.change for plan in plans]
+    return True
+
+
+def _plan_structure(state: State, change: CurrentChange) -> Plan | None:
+    """The new text of a file for a change of a whole paragraph; None where it is not clear."""
+    kind, workspace, paragraphs = change.change.kind, state.workspace, state.paragraphs
     if kind is ChangeKind.NEW:
         before = _find_new_place(state, change)
         if before is None:
-            return False
-        texts = insert_paragraph(state.workspace, state.paragraphs, before, change.change.new_text)
-        place = before + 1
-        keys.insert(place, list_keys(split_tokens(change.change.new_text)))
-        slots.insert(place, None)
-        return bool(texts) and state.try_texts(texts, keys, slots)
-    if change.places[0] not in slots:
-        return False
-    index = slots.index(change.places[0])
+            return None
+        texts = insert_paragraph(workspace, paragraphs, before, change.change.new_text)
+        keys = list_keys(split_tokens(change.change.new_text))
+        return _build_plan(change, texts, added_at=before + 1, keys=keys)
+    if change.places[0] not in state.slots:
+        return None
+    index = state.slots.index(change.places[0])
     if kind is ChangeKind.DELETED:
-        texts = delete_paragraph(state.workspace, state.paragraphs, index)
-        del keys[index], slots[index]
-        return bool(texts) and state.try_texts(texts, keys, slots)
-    if kind is ChangeKind.MOVED and change.change.target in slots:
-        target = slots.index(change.change.target)
-        texts = move_paragraph(state.workspace, state.paragraphs, index, target)
-        own = list_keys(split_tokens(state.paragraphs[index].words.text))
-        slot = slots.pop(index)
-        keys.pop(index)
-        place = target + 1 - (index < target)
-        keys.insert(place, own)
-        slots.insert(place, slot)
-        return bool(texts) and state.try_texts(texts, keys, slots)
-    return False
+        return _build_plan(change, delete_paragraph(workspace, paragraphs, index), removed=index)
+    if change.change.target not in state.slots:
+        return None
+    target = state.slots.index(change.change.target)
+    keys = list_keys(split_tokens(paragraphs[index].words.text))
+    texts = move_paragraph(workspace, paragraphs, index, target)
+    return _build_plan(change, texts, removed=index, added_at=target + 1, keys=keys)
+
+
+def _build_plan(
+    change: CurrentChange,
+    texts: Mapping[str, str],
+    removed: int | None = None,
+    added_at: int | None = None,
+    keys: Keys = (),
+) -> Plan | None:
+    return next((Plan(change, path, text, removed, added_at, keys) for path, text in texts.items()), None)
 
 
 def _find_new_place(state: State, change: CurrentChange) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -11,14 +11,18 @@ from tempfile import TemporaryDirectory
 from briefgen.merge.apply import State, apply_changes, start
 from briefgen.merge.changes import STRUCTURE, Change, ChangeKind, list_changes
 from briefgen.merge.current import CurrentChange, Status, locate_changes
-from briefgen.merge.word_file import Comment, read_edited_file
+from briefgen.merge.word_file import Comment, read_both_ways, read_edited_file
 from briefgen.merge.workspace import Composed, Workspace
 from briefgen.model.approval import normalise_name
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, PrintedVersion, SpanKind
+from briefgen.record.versions import list_versions
 
 ALL, PROSE = "all", "prose"
+
+MIN_SHARE = 0.2
+"""Of the paragraphs of a file without an id, those that must be as they were built."""
 
 WRITTEN_KINDS = frozenset(
     {
@@ -109,8 +113,7 @@ class MergeResult:
 
 def run_merge(request: MergeRequest, sink: Sink) -> MergeResult:
     """Merge a file in a copy of the project. Raises `BriefgenError`."""
-    edited = read_edited_file(request.file, sink)
-    rejected = read_edited_file(request.file, sink, rejected=True) if edited.has_tracking else edited
+    edited, rejected = read_both_ways(request.file, sink)
     changes = list_changes(request.version, edited, rejected)
     with TemporaryDirectory(prefix="briefgen-") as folder:
         workspace = Workspace.create(request.project, request.brief, Path(folder))
@@ -244,16 +247,14 @@ def _list_lapsed(before: Composed, after: Composed) -> Iterator[str]:
                 yield f"{standing.text_name}: {approval}"
 
 
-def find_best_version(
-    file: Path, versions: Iterable[tuple[str, PrintedVersion]], sink: Sink
-) -> tuple[str, PrintedVersion] | None:
-    """The built version that an edited file without our property shares most of its words with; None where there is none."""
+def find_best_version(file: Path, root: Path, sink: Sink) -> tuple[str, PrintedVersion] | None:
+    """The built version that an edited file without our property shares most of its paragraphs with, and its SHA-256; None where there is none."""
     edited = read_edited_file(file, sink)
     texts = {" ".join(paragraph.text.split()) for paragraph in edited.paragraphs if len(paragraph.text.split()) > 3}
     best, score = None, 0.0
-    for sha, version in versions:
+    for sha, version in list_versions(root, sink):
         built = {" ".join(paragraph.words.text.split()) for paragraph in version.paragraphs}
         share = len(texts & built) / max(1, len(texts))
         if share > score:
             best, score = (sha, version), share
-    return best if score >= 0.2 else None
+    return best if score >= MIN_SHARE else None

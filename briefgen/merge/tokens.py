@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from briefgen.model.printed_text import ATOMS, NOTE
 
@@ -44,6 +45,7 @@ class Replacement:
     new_end: int
 
 
+@lru_cache(maxsize=20_000)
 def split_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text, in order."""
     tokens = []
@@ -51,16 +53,18 @@ def split_tokens(text: str) -> tuple[Token, ...]:
     for found in _TOKEN.finditer(text):
         key = _build_key(found[0])
         if key:
-            space = any(character.isspace() for character in text[last : found.start()])
-            tokens.append(Token(key, found.start(), found.end(), space))
+            gap = text[last : found.start()]
+            tokens.append(Token(key, found.start(), found.end(), any(map(str.isspace, gap))))
             last = found.end()
     return tuple(tokens)
 
 
 def _build_key(written: str) -> str:
     """What is compared of a word: a document can print its digits in another script."""
+    if written.isascii():
+        return written
     key = _DIRECTION_MARKS.sub("", unicodedata.normalize("NFC", written).translate(_SAME_CHARACTERS))
-    return key if key.isascii() else "".join(str(unicodedata.decimal(character, character)) for character in key)
+    return "".join(str(unicodedata.decimal(character, character)) for character in key)
 
 
 def list_keys(tokens: Iterable[Token]) -> tuple[str, ...]:
@@ -70,7 +74,10 @@ def list_keys(tokens: Iterable[Token]) -> tuple[str, ...]:
 
 def find_replacements(old: Sequence[Token], new: Sequence[Token]) -> list[Replacement]:
     """What was replaced, added and taken out. Changes with nothing but a sign between them are one."""
-    matcher = SequenceMatcher(None, list_keys(old), list_keys(new), autojunk=False)
+    keys = list_keys(old), list_keys(new)
+    if keys[0] == keys[1]:
+        return []
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
     found: list[Replacement] = []
     for tag, *places in matcher.get_opcodes():
         if tag == "equal":

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zipfile import ZipFile
 
-from briefgen.decompose.office_package import MAX_FILE_BYTES, Xml, parse_xml, read_package
+from briefgen.decompose.office_package import MAX_FILE_BYTES, UNREADABLE_ERRORS, Xml, parse_xml, read_package
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.model.printed_text import (
     ANCHOR_LENGTH,
@@ -31,6 +32,8 @@ GENERATED_STYLE = re.compile(r"(?i)(?:toc|contents) (?:\d|heading)|notes heading
 DELETED, INSERTED = ("del", "moveFrom"), ("ins", "moveTo")
 CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 DOCUMENT = "word/document.xml"
+PROPERTIES = "docProps/custom.xml"
+MAX_PROPERTIES_BYTES = 100_000
 UNKNOWN = "somebody"
 
 
@@ -93,8 +96,16 @@ class EditedFile:
     """Tracked changes of the look, which are not words."""
 
 
-def read_edited_file(path: Path, sink: Sink, *, rejected: bool = False) -> EditedFile:
-    """Read a Word file. Raises `BriefgenError` with `merge-format` for one that is not one, or that could do harm."""
+def read_edited_file(path: Path, sink: Sink) -> EditedFile:
+    """Read a Word file with its tracked changes accepted. Raises `BriefgenError` as `read_both_ways` does."""
+    return read_both_ways(path, sink)[0]
+
+
+def read_both_ways(path: Path, sink: Sink) -> tuple[EditedFile, EditedFile]:
+    """Read a Word file with its tracked changes accepted, and rejected.
+
+    Raises `BriefgenError` with `merge-format` for one that is not one, or that could do harm.
+    """
     origin = Origin(path.name)
     if path.stat().st_size > MAX_FILE_BYTES:
         message = f"is larger than {MAX_FILE_BYTES // 1_000_000} MB"
@@ -106,7 +117,27 @@ def read_edited_file(path: Path, sink: Sink, *, rejected: bool = False) -> Edite
         roots = {name: parse_xml(parts[name], origin, sink) for name in names if Path(name).stem in read_names}
     except BriefgenError as error:
         raise BriefgenError(*(_to_merge_code(found) for found in error.diagnostics)) from error
-    return _Reader(roots, rejected=rejected).read()
+    edited = _Reader(roots, rejected=False).read()
+    return edited, _Reader(roots, rejected=True).read() if edited.has_tracking else edited
+
+
+def read_version_id(path: Path) -> str:
+    """The id of the version that a file states; empty where there is none, whatever else is wrong with the file."""
+    try:
+        with ZipFile(path) as archive:
+            part = archive.getinfo(PROPERTIES)
+            content = archive.read(part) if part.file_size < MAX_PROPERTIES_BYTES else b""
+        return _find_version_id(parse_xml(content, Origin(path.name), Sink()))
+    except (BriefgenError, KeyError, *UNREADABLE_ERRORS):
+        return ""
+
+
+def _find_version_id(root: Xml | None) -> str:
+    for element in root if root is not None else ():
+        if element.get("name") == VERSION_PROPERTY:
+            value = "".join(element.itertext()).strip()
+            return value if OPAQUE_ID.fullmatch(value) else ""
+    return ""
 
 
 def _to_merge_code(found: Diagnostic) -> Diagnostic:
@@ -168,15 +199,7 @@ class _Reader:
         has_tracking = any(element.tag in tracked for root in roots for element in root.iter(*tracked))
         looks = sum(1 for root in roots for _ in root.iter(f"{WORD}rPrChange", f"{WORD}pPrChange"))
         kept = [paragraph for paragraph in paragraphs if not GENERATED_STYLE.match(paragraph.style)]
-        return EditedFile(self._read_version(), tuple(kept), removed, has_tracking, looks)
-
-    def _read_version(self) -> str:
-        root = self.roots.get("docProps/custom.xml")
-        for element in root if root is not None else ():
-            if element.get("name") == VERSION_PROPERTY:
-                value = "".join(element.itertext()).strip()
-                return value if OPAQUE_ID.fullmatch(value) else ""
-        return ""
+        return EditedFile(_find_version_id(self.roots.get(PROPERTIES)), tuple(kept), removed, has_tracking, looks)
 
     def _read_notes(self) -> Iterator[tuple[tuple[str, str], EditedNote]]:
         for kind in ("footnote", "endnote"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefgen.load import load_brief, load_project
 from briefgen.merge.run import MergeRequest, MergeResult, run_merge
-from briefgen.merge.word_file import read_edited_file
+from briefgen.merge.word_file import read_version_id
 from briefgen.model.diagnostic import Sink
 from briefgen.model.printed_text import PrintedVersion, read_printed_version
 from briefgen.pipeline import compose_text, load_and_select
@@ -60,7 +60,7 @@ class Desk:
     def merge_file(self, file: Path, accepted: str | frozenset[int] = "all", *, trial: bool = False) -> MergeResult:
         """The same for another file."""
         sink = Sink()
-        id_ = read_edited_file(file, sink).version
+        id_ = read_version_id(file)
         found = find_version(self.root, id_, sink)
         assert found
         project = load_project(self.root, sink)
