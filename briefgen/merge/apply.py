@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import CurrentChange
-from briefgen.merge.locate import Located, locate_paragraph, locate_text
+from briefgen.merge.locate import Located, locate_paragraph, locate_text, locate_title
 from briefgen.merge.move_lines import delete_paragraph, insert_paragraph, move_paragraph
 from briefgen.merge.rewrite import TextEdit, build_edit
 from briefgen.merge.source_file import SourceFile
@@ -170,6 +170,9 @@ def _build_edits(
                 return None
             located = locate_paragraph(source, paragraphs[0], beside)
         edit = build_edit(source, located, place_now, found.new_tokens, found.new_text) if located else None
+        if edit is None and found.note is None:
+            title = locate_title(source, paragraphs[0])
+            edit = build_edit(source, title, place_now, found.new_tokens, found.new_text)
         if edit is None:
             return None
         edits.append(edit)

@@ -44,6 +44,11 @@ def locate_paragraph(source: SourceFile, paragraph: PrintedParagraph, beside: Se
     return locate_text(source, words, region, in_front_matter=in_front_matter)
 
 
+def locate_title(source: SourceFile, paragraph: PrintedParagraph) -> Located:
+    """The tokens of a title that runs into a paragraph, in the front matter."""
+    return locate_text(source, paragraph.words, _find_key(source, paragraph.words), in_front_matter=True)
+
+
 def locate_text(source: SourceFile, words: PrintedText, region: Place, *, in_front_matter: bool = False) -> Located:
     """The tokens of a text in a part of a file."""
     tokens = split_tokens(words.text)

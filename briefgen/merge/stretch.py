@@ -9,7 +9,7 @@ from briefgen.merge.tokens import Replacement, Token, split_tokens
 from briefgen.merge.word_file import Comment, EditedNote, EditedParagraph
 from briefgen.model.printed_text import BREAK, NOTE, PICTURE, REFERENCE, PrintedParagraph, PrintedText, Span
 
-READABLE_ATOMS = str.maketrans({NOTE: "[note]", PICTURE: "[picture]", REFERENCE: "[number]", BREAK: " ¶ "})
+READABLE_ATOMS = str.maketrans({PICTURE: "[picture]", REFERENCE: "[number]", BREAK: " ¶ "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,12 @@ class Stretch:
         """The words of some tokens, for a reader."""
         if start == end:
             return ""
-        return " ".join(
-            self.text[self.tokens[start].start : self.tokens[end - 1].end].translate(READABLE_ATOMS).split()
-        )
+        first = sum(token.key == NOTE for token in self.tokens[:start])
+        texts = [*(note.text for note in self.notes), *(note.text for note in self.edited_notes)]
+        notes = iter(texts[first:])
+        words = self.text[self.tokens[start].start : self.tokens[end - 1].end]
+        pieces = (f"[note: {next(notes, '')}]" if sign == NOTE else sign for sign in words)
+        return " ".join("".join(pieces).translate(READABLE_ATOMS).split())
 
     def find_place(self, start: int, end: int) -> tuple[int, int]:
         """Where tokens are in the text; of none, the place between their neighbours."""

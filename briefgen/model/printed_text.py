@@ -136,7 +136,8 @@ class _TextBuilder:
         spans = tuple(replace(span, end=min(span.end, len(text))) for span in self.spans if span.start < len(text))
         if not lines:
             return PrintedText(text, spans)
-        numbers = [origin.line for origin in lines]
+        # A title that runs into its paragraph is in line 1, with the front matter; the paragraph is where its text is.
+        numbers = [origin.line for origin in lines if origin.line > 1] or [1]
         return PrintedText(text, spans, lines[0].path, min(numbers), max(numbers))
 
 

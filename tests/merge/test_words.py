@@ -117,6 +117,25 @@ def test_the_words_of_a_note_are_written_where_the_note_is(desk: Desk) -> None:
     assert "[^tired]: Three teachers spoke to us in May, as the register says: [@ministry2024, p 3].\n" in desk.text
 
 
+def test_a_note_that_was_added_is_listed_with_its_words(desk: Desk) -> None:
+    desk.word.add_note("Nothing else is known", "The team asked the ministry twice.")
+    (change,) = desk.merge().changes
+    assert (change.kind, change.new, change.is_taken) == (
+        ChangeKind.NOTE,
+        "[note: The team asked the ministry twice.]",
+        False,
+    )
+    assert "write it in the block" in change.reason
+
+
+def test_the_call_of_a_citation_can_be_taken_out(desk: Desk) -> None:
+    desk.word.delete_note("Many families", 1)
+    (change,) = desk.merge().changes
+    assert (change.kind, change.new, change.is_taken) == (ChangeKind.CITATION, "", True)
+    assert change.old == "[note: ibid 12.]"
+    assert "every day to fetch water. Nobody" in desk.text
+
+
 def test_the_words_of_a_citation_are_not_written(desk: Desk) -> None:
     desk.word.replace("An invented register", "A true register", part=FOOTNOTES)
     (change,) = desk.merge().changes

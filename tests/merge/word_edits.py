@@ -147,6 +147,23 @@ class WordEdits:
         root.append(comment)
         self.roots[COMMENTS] = root
 
+    def add_note(self, words: str, text: str) -> None:
+        """A footnote behind the first run of a paragraph."""
+        note = self._element("footnote", id="900")
+        inner = self._element("p")
+        inner.append(self._run(text))
+        note.append(inner)
+        self.roots[FOOTNOTES].append(note)
+        call = self._element("r")
+        call.append(self._element("footnoteReference", id="900"))
+        next(self.paragraph(words).iter(f"{W}r")).addnext(call)
+        self._wrap(call, "ins")
+
+    def delete_note(self, words: str, number: int) -> None:
+        """Take a call out of a paragraph."""
+        call = list(self.paragraph(words).iter(f"{W}footnoteReference"))[number]
+        self._wrap(call.getparent(), "del")
+
     def drop_anchors(self) -> None:
         """As a program does that loses bookmarks and properties."""
         for tag in ("bookmarkStart", "bookmarkEnd"):
