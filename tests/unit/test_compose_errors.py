@@ -99,6 +99,15 @@ def _line(problem: Diagnostic) -> str:
         ("[file](file:///etc/passwd)", "is not a web or e-mail address [html-address]"),
         ("Text <span>open\n\nnext", "`<span>` is not closed before `</p>` [html-nesting]"),
         (r'{{ "a\u0008b" }}', "1: the control character U+0008 cannot be printed [text-control] delete it"),
+        ('One.\n\n{{ date("") }}', "3: `date(...)` needs a date [fill-empty] give the brief a `date:`"),
+        (
+            '{{ "%s" % brief.title }}',
+            "1: `%` makes too much out of little here [fill-unsafe] texts may print data, not call into Python",
+        ),
+        (
+            '```\ncode\n```\n\n{{ fact("retuned") }}',
+            "5: fact `retuned` is not in facts.yaml [fact-unknown] did you mean `returned`?",
+        ),
         ("![](images/river.png)", "1: the image `images/river.png` has no alternative text [image-alt]"),
         (
             "![River](images/rivr.png)",
