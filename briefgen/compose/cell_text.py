@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, time
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from briefgen.compose.localisation import find_locale, format_long_date
@@ -45,6 +45,8 @@ def _format_date(cell: DateCell, language: str) -> str:
             return f"{format_long_date(cell.value.date(), language)}, {_format_time(cell.value)}"
         case date() as day if cell.form is DateForm.DAY:
             return format_long_date(day, language)
+        case day if cell.form is DateForm.WEEKDAY:
+            return str(format_date(day, "cccc", locale=find_locale(language)))
         case day:
             return str(format_skeleton(SKELETONS[cell.form], day, locale=find_locale(language)))
 

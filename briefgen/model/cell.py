@@ -18,6 +18,8 @@ class DateForm(StrEnum):
     DAY_OF_YEAR = "day-of-year"
     """14 December."""
     YEAR = "year"
+    WEEKDAY = "weekday"
+    """Monday."""
 
 
 @dataclass(frozen=True, slots=True)

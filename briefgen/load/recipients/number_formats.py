@@ -58,6 +58,10 @@ def read_number(value: float, pattern: str) -> SeenCell | None:
     return f"{text}%" if found["share"] else text, cell
 
 
+_WEEKDAY = re.compile(r"\W*d{3,4}\W*")
+"""The format of a date of which only the day of the week is shown."""
+
+
 def read_date(value: date | datetime | time | timedelta, pattern: str) -> SeenCell:
     """A date or a time as one sees it. The text is in ISO 8601, because tables are compared by it."""
     if isinstance(value, timedelta):
@@ -72,6 +76,8 @@ def read_date(value: date | datetime | time | timedelta, pattern: str) -> SeenCe
         return _format_time(value), DateCell(value.time(), has_time=True)
     day = value.date() if isinstance(value, datetime) else value
     marks = set(code)
+    if _WEEKDAY.fullmatch(code):
+        return day.isoformat(), DateCell(day, DateForm.WEEKDAY)
     if "d" in marks or not marks & {"m", "y"} or has_time:
         form = DateForm.DAY if "y" in marks or "d" not in marks or has_time else DateForm.DAY_OF_YEAR
     else:

@@ -16,7 +16,7 @@ _CLOSING = "，。、；：！？）》】〉」』…—"
 _COUNTERS = "年月日号條条款段页頁章节節卷项項次届岁人名国國"
 
 _KOREAN_WORD = re.compile(rf"[^\s\u00a0]*[{_HANGUL}][^\s\u00a0]*")
-_INSIDE_KOREAN = re.compile(rf"(?<=[{_HANGUL}\w%)”’\]])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[A-Za-z0-9])")
+_INSIDE_KOREAN = re.compile(rf"(?<=[{_HANGUL}\w%)”’\]])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[A-Za-z0-9(])")
 _CHINESE_JOINTS = (
     (re.compile(rf"(?<=\d)(?=[{_COUNTERS}])|(?<=第)(?=\d)"), WORD_JOINER),
     (re.compile(rf"(?<=[{_HAN}{_CLOSING}])(?=[“‘])|(?<=[”’])(?=[{_HAN}《（])"), BREAK_POINT),
