@@ -74,6 +74,8 @@ ITALIC_TAGS = frozenset({"em", "i", "cite", "dfn", "var"})
 BOLD_TAGS = frozenset({"strong", "b"})
 CODE_TAGS = frozenset({"code", "kbd", "samp"})
 TRANSPARENT_TAGS = frozenset("a abbr bdi bdo data label mark q small span time wbr".split())
+DIRECTION_MARKS: Mapping[str, str] = {"rtl": "\N{RIGHT-TO-LEFT MARK}", "ltr": "\N{LEFT-TO-RIGHT MARK}"}
+"""Around text of the other direction, so that Word takes two such texts side by side for two, and not for one."""
 INLINE_TAGS = frozenset(PANDOC_KINDS) | ITALIC_TAGS | BOLD_TAGS | CODE_TAGS | TRANSPARENT_TAGS | {"br", "img"}
 
 
@@ -113,7 +115,12 @@ class InlineWriter:
             message = f"a Word file cannot carry `<{element.tag}>` inside a line"
             self.sink.error("docx-element", message, element.origin, "take it out, or set it as a paragraph of its own")
             return
-        inlines = list(self.write_content(element, self.to_inner_format(element, form)))
+        inner = self.to_inner_format(element, form)
+        inlines = list(self.write_content(element, inner))
+        outer_direction = form.direction or self.direction
+        if inlines and (inner.direction or self.direction) != outer_direction:
+            mark = form.wrap({"t": "Str", "c": DIRECTION_MARKS[outer_direction]})
+            inlines = [mark, *inlines, mark]
         if element.classes & OWN_LINE_CLASSES:
             yield {"t": "LineBreak"}
         yield from self.wrap_in_bookmarks(element.get(BOOKMARK_ATTRIBUTE).split(), inlines)
