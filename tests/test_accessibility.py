@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from lxml import html
 
+from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Severity, Sink
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from briefgen.render import render
 from tests.examples import EXAMPLES, Examples, compose_example
 from tests.pdf import Pdf
 from tests.programs import run_program
+from tests.running import PROJECTS
 from tests.structure_text import structure_text
 from tests.verapdf import broken_rules
 
@@ -110,3 +116,48 @@ def test_other_programs_read_it_without_complaint(made: Mapping[str, bytes], bri
 def test_the_same_brief_gives_the_same_bytes(made: Mapping[str, bytes], brief_id: str) -> None:
     document, sink = compose_example(brief_id)
     assert render(document, Format.PDF, sink).content == made[brief_id]
+
+
+SEVEN = {"ar": "upr", "zh": "note", "ko": "upr"}
+"""A document of the project in seven languages for each language with a script of its own. `benchmarks.languages` builds the reports."""
+
+
+@pytest.fixture(scope="module")
+def in_scripts() -> Mapping[str, Mapping[Format, bytes]]:
+    """By language, a document in each format; an error in one of them is an error here."""
+    found = {}
+    for language, name in SEVEN.items():
+        sink = Sink()
+        loaded = load_project(PROJECTS / "seven-languages", sink, exact=True)
+        brief = load_brief(loaded, name, sink).in_language(language)
+        document = compose_document(load_inputs(loaded, brief, sink), sink)
+        renderings = render_document(document, (Format.PDF, Format.DOCX, Format.HTML), sink)
+        assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
+        found[language] = {rendering.format: rendering.content for rendering in renderings}
+    return found
+
+
+@pytest.mark.parametrize("profile", ["ua1", "3a"])
+@pytest.mark.parametrize("language", SEVEN)
+def test_a_document_in_another_script_conforms(
+    in_scripts: Mapping[str, Mapping[Format, bytes]], language: str, profile: str, tmp_path: Path
+) -> None:
+    assert broken_rules(in_scripts[language][Format.PDF], profile, tmp_path) == []
+
+
+def test_fields_of_a_source_are_isolated_in_word(in_scripts: Mapping[str, Mapping[Format, bytes]]) -> None:
+    """Two English fields side by side in an Arabic note are two texts, with marks between them."""
+    with zipfile.ZipFile(BytesIO(in_scripts["ar"][Format.DOCX])) as packed:
+        text = "".join(packed.read("word/endnotes.xml").decode())
+    words = re.sub("<[^>]*>", "", text)
+    mark = "\N{RIGHT-TO-LEFT MARK}"
+    assert f"{mark}Human Rights Watch{mark}" in words
+    assert f"«{mark}China: No Letup in Forced Returns to North Korea{mark}»" in words
+
+
+@pytest.mark.parametrize("language", SEVEN)
+def test_the_page_has_its_language_and_direction(
+    in_scripts: Mapping[str, Mapping[Format, bytes]], language: str
+) -> None:
+    page = html.document_fromstring(in_scripts[language][Format.HTML])
+    assert (page.get("lang"), page.get("dir")) == (language, "rtl" if language == "ar" else "ltr")

@@ -16,13 +16,13 @@ from briefgen.load import list_names, load_audience, load_brief, load_campaign, 
 from briefgen.model.artifact import Format
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief, Project
-from briefgen.model.diagnostic import Severity, Sink
+from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.languages import list_languages, read_language
 from briefgen.model.tree import extract_text, find_elements
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.pdf import Pdf
-from tests.running import PROJECTS, run_here
+from tests.running import run_here
 from tests.unit.project_files import project_in, told
 from tests.verapdf import broken_rules
 
@@ -379,49 +379,3 @@ def test_a_campaign_names_each_file_by_its_language(tmp_path: Path, capsys: pyte
     (tmp_path / "content/river/ask.fr.md").write_text(EARLIER["content/river/ask.fr.md"] + "Vite.\n", encoding="utf-8")
     again = run_here(("batch", "all", "--dry-run"), tmp_path, capsys)
     assert again.out.count("up to date") == 1
-
-
-SEVEN = {"ar": "upr", "zh": "note", "ko": "upr"}
-"""A document of the project in seven languages for each language with a script of its own. `benchmarks.languages` builds the reports."""
-
-
-@pytest.fixture(scope="module")
-def in_scripts() -> Mapping[str, Mapping[Format, bytes]]:
-    """By language, a document in each format; an error in one of them is an error here."""
-    found = {}
-    for language, name in SEVEN.items():
-        sink = Sink()
-        loaded = load_project(PROJECTS / "seven-languages", sink, exact=True)
-        brief = load_brief(loaded, name, sink).in_language(language)
-        document = compose_document(load_inputs(loaded, brief, sink), sink)
-        renderings = render_document(document, (Format.PDF, Format.DOCX, Format.HTML), sink)
-        assert [problem for problem in sink.diagnostics if problem.severity is Severity.ERROR] == []
-        found[language] = {rendering.format: rendering.content for rendering in renderings}
-    return found
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("profile", ["ua1", "3a"])
-@pytest.mark.parametrize("language", SEVEN)
-def test_a_document_in_another_script_conforms(
-    in_scripts: Mapping[str, Mapping[Format, bytes]], language: str, profile: str, tmp_path: Path
-) -> None:
-    assert broken_rules(in_scripts[language][Format.PDF], profile, tmp_path) == []
-
-
-def test_fields_of_a_source_are_isolated_in_word(in_scripts: Mapping[str, Mapping[Format, bytes]]) -> None:
-    """Two English fields side by side in an Arabic note are two texts, with marks between them."""
-    with zipfile.ZipFile(io.BytesIO(in_scripts["ar"][Format.DOCX])) as packed:
-        text = "".join(packed.read("word/endnotes.xml").decode())
-    words = re.sub("<[^>]*>", "", text)
-    mark = "\N{RIGHT-TO-LEFT MARK}"
-    assert f"{mark}Human Rights Watch{mark}" in words
-    assert f"«{mark}China: No Letup in Forced Returns to North Korea{mark}»" in words
-
-
-@pytest.mark.parametrize("language", SEVEN)
-def test_the_page_has_its_language_and_direction(
-    in_scripts: Mapping[str, Mapping[Format, bytes]], language: str
-) -> None:
-    page = html.document_fromstring(in_scripts[language][Format.HTML])
-    assert (page.get("lang"), page.get("dir")) == (language, "rtl" if language == "ar" else "ltr")
