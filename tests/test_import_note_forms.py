@@ -104,7 +104,14 @@ def test_authors(typed: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["he said that", "See the report of 2019", "The village, which had 60 wells, ran dry"]
+    "typed",
+    [
+        "he said that",
+        "See the report of 2019",
+        "The village, which had 60 wells, ran dry",
+        "Digital Water Copyright Act",
+        "Young v. Ford",
+    ],
 )
 def test_a_sentence_is_no_author(typed: str) -> None:
     assert read_authors(typed) is None

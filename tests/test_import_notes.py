@@ -209,6 +209,20 @@ def test_a_work_inside_a_longer_text_is_asked_about_and_the_text_stays(typed: st
     assert "in a longer text: cite it if that is the work" in problems("Our visits.", typed)[0]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["Ann Young, *Wells of the North* (River Press 2013)", "Young v. Fort, 324 F.3d 1322, 1324 (Fed. Cir. 2003)"],
+)
+def test_a_work_of_another_year_is_another_work(typed: str) -> None:
+    sources = {
+        **SOURCES,
+        "case": {"type": "legal_case", "title": "Young v. Fort", "issued": "2002", "volume": 287, "page": 1},
+    }
+    written = resolve(typed, sources=sources)[0]
+    assert "@wells" not in written
+    assert "@case" not in written
+
+
 def test_ibid_after_a_note_that_ends_with_words_is_not_guessed() -> None:
     first = f"{WORKS[0]}; COREG (carvedilol) tablets, revised label"
     assert resolve(first, "Id. at 4.")[1] == "Id. at 4."

@@ -34,6 +34,8 @@ _TEXT_FIELDS = (
     "title", "title-short", "shortTitle", "container-title", "container-title-short", "publisher", "publisher-place", "genre", "number",
     "authority", "event-title", "event", "collection-title", "URL", "DOI", "note",
 )  # fmt: skip
+_TYPED_YEAR = re.compile(r"\((?:[^()]*\s)?(?:1[5-9]|20)\d\d\)")
+"""A year in brackets: where the work has another one, it is another work or another edition."""
 MAX_PREFIX_WORDS, MAX_UNUSED_WORDS = 14, 4
 _OTHER_WORK = re.compile(r"\d|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE)
 _PLAIN_WORDS = frozenset(
@@ -82,6 +84,7 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     )
     reason = ", ".join([f"{title:.0%} of the title", *["its author"] * bool(people), *["its year"] * has_year])
     prefix, pinpoint, suffix, unused = _read_rest(piece.text, works[name])
+    is_sure = is_sure and not (find_year(works[name]) and not has_year and _TYPED_YEAR.search(piece.text))
     has_prose = any(word[0].islower() and len(word) > 2 for word in unused)
     if not is_sure or has_prose or len(unused) > MAX_UNUSED_WORDS or not _is_prefix(prefix):
         return WorkMatch(name, is_sure=False, reason=reason + ", in a longer text" * is_sure)

@@ -16,6 +16,10 @@ _ORGANISATION = re.compile(
     r"rights|news|times|post|press|reporters|doctors|women|children|for|of|the|against|without)\b",
     re.IGNORECASE,
 )
+_NO_AUTHOR = re.compile(
+    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? "
+)
+"""Names of laws and cases, which have no authors."""
 _JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
 _NAME = re.compile(r"(?:[A-ZÀ-ÞŁŚŻ][\w.’'-]*|(?:de|del|da|di|du|von|van|der|den|la|le|al|el|bin|ibn|dos?|das)\b)")
 _PARTICLES = frozenset("de del da di du von van der den la le al el bin ibn do dos das".split())
@@ -40,7 +44,7 @@ def read_authors(text: str) -> list[Name] | None:
     words = re.sub(r",?\s+et al\.?$|\s+\(eds?\.?\)$|,\s+eds?\.?$", "", words)
     if not words or len(words) > MAX_AUTHORS_LENGTH or not words[0].isupper():
         return None
-    if re.search(r"\d{3}|[“”\"<>:]|[a-z]{3}\. [A-Z]", words):
+    if _NO_AUTHOR.search(words) or re.search(r"\d{3}|[“”\"<>:]|[a-z]{3}\. [A-Z]", words):
         return None
     parts = [part for part in _JOINER.split(words) if part]
     people = [_read_person(part) for part in parts]
