@@ -99,6 +99,7 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, compared with Weas
 	@$(RUN) $(PYTHON) -m benchmarks.charts
 	@$(RUN) $(PYTHON) -m benchmarks.campaign
 	@$(RUN) $(PYTHON) -m benchmarks.record
+	@$(RUN) $(PYTHON) -m benchmarks.imports
 	@$(RUN) $(PYTHON) -m benchmarks.languages
 	@$(RUN) $(PYTHON) -m benchmarks.merge
 

@@ -323,12 +323,14 @@ def _find_lost_words(plan: ImportPlan) -> list[Remark]:
     written: Counter[str] = Counter(
         WORD.findall(f"{plan.text.title} {plan.text.subtitle} {' '.join([*plan.numbers, *plan.list_words])}")
     )
+    # A block with the title of its section: the title is counted there.
+    printed_once = {(name, section.title) for section in plan.sections for name in section.blocks[:1]}
     for citation in plan.text.citations:
         written.update(WORD.findall(citation.words) if citation.note else ())  # the report has them as they were typed
     for block in plan.blocks:
         origin = Origin(f"{prefix}{block.name}.md", 8)
         written += reader.read_words(f"{block.action}\n\n{block.body}".lstrip(), origin, block.name)
-        if not block.action and block.title not in {section.title for section in plan.sections}:
+        if not block.action and (block.name, block.title) not in printed_once:
             written += reader.read_line_words(block.title, origin)
     for section in plan.sections:
         written += reader.read_line_words(section.title, Origin(f"briefs/{plan.request.brief}.yaml"))

@@ -93,6 +93,11 @@ def test_a_bold_sentence_is_not_a_heading(line: str) -> None:
     assert planned(paragraph(styled("Strong", line), note("n"))).headings_by_look == []
 
 
+def test_headings_of_the_same_words_are_not_lost() -> None:
+    text = [block for level in (1, 2, 2, 1, 2) for block in (heading(level, "Part"), paragraph("x"))]
+    assert planned(heading(1, "Front"), paragraph("y"), *text, level=2).lost == []
+
+
 def test_paragraphs_in_the_style_of_a_heading_are_paragraphs() -> None:
     long_words, sentence = "word " * 41, f"{'word ' * 17}end."
     plan = planned(
