@@ -166,7 +166,7 @@ class _PlanWriter:
         self._plan = plan
         self._names: set[str] = set()
         self._place = ""
-        self._inlines = InlineWriter(self._build_mark, self._build_image_path, self._report)
+        self._inlines = InlineWriter(self._build_mark, self._build_image_path, self._add_task)
         self._writer = BlockWriter(self._inlines)
 
     def write_sections(self, sections: Sequence[OutlineSection]) -> None:
@@ -211,7 +211,7 @@ class _PlanWriter:
                     PlannedBlock(name, title, text_kind, word, self._writer.write(segment.text), words)
                 )
         if kind == RECOMMENDATION and not any(segment.items for segment in segments) and has_list(part.content):
-            self._report(
+            self._add_task(
                 "its list names nobody who is asked: write `We call on NAME to:` above it and import it again, or make records of it"
             )
 
@@ -236,7 +236,7 @@ class _PlanWriter:
             plan.to_do.append(Remark(self._place, f"a picture has no description: write it in `{path}`"))
         return block.name
 
-    def _report(self, text: str) -> None:
+    def _add_task(self, text: str) -> None:
         self._plan.to_do.append(Remark(self._place, text))
 
     def _choose_name(self, title: str, folder: str) -> str:
