@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefgen.merge.align import Alignment, Passage, align
-from briefgen.merge.stretch import Stretch, join_edited, join_printed
+from briefgen.merge.stretch import Stretch, format_atoms, join_edited, join_printed
 from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
 from briefgen.merge.word_file import Comment, EditedFile, EditedNote, EditedParagraph
 from briefgen.model.printed_text import (
@@ -46,6 +46,8 @@ class ChangeKind(StrEnum):
 
 
 STRUCTURE = frozenset({ChangeKind.NEW, ChangeKind.DELETED, ChangeKind.MOVED})
+CELL_STYLE = "Table "
+"""The start of the names of the styles of cells; tables for looks have other ones."""
 GLUED_SIGNS = "%‰.,-−–"
 """Signs that change a figure when they touch it."""
 
@@ -88,6 +90,8 @@ class Change:
     """Which note of the paragraph it is in."""
     target: int = -1
     """Of a moved paragraph: the paragraph that it is now behind."""
+    in_table: bool = False
+    """Whether a new paragraph is a cell of a table."""
     number: int = 0
 
 
@@ -166,12 +170,13 @@ def _build_whole(
     return Change(
         kind,
         place,
-        old.text,
-        new,
+        format_atoms(old.text),
+        format_atoms(new),
         authors,
         comments=comments,
         touched=tuple(_list_touched(old.spans)),
         new_text=new,
+        in_table=paragraph is not None and paragraph.style.startswith(CELL_STYLE),
         target=target,
     )
 

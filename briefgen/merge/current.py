@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -39,8 +40,12 @@ def locate_changes(
 ) -> tuple[CurrentChange, ...]:
     """Each change with what became of its paragraph."""
     pairs = pair_versions(built, today)
-    texts = {list_keys(split_tokens(paragraph.words.text)) for paragraph in today.paragraphs}
-    return tuple(_locate(built.paragraphs, today.paragraphs, change, pairs, texts) for change in changes)
+    added = _count_texts(today) - _count_texts(built)
+    return tuple(_locate(built.paragraphs, today.paragraphs, change, pairs, added) for change in changes)
+
+
+def _count_texts(version: PrintedVersion) -> Counter[tuple[str, ...]]:
+    return Counter(list_keys(split_tokens(paragraph.words.text)) for paragraph in version.paragraphs)
 
 
 def pair_versions(built: PrintedVersion, today: PrintedVersion) -> Mapping[int, int]:
@@ -56,13 +61,13 @@ def _locate(
     today: Sequence[PrintedParagraph],
     change: Change,
     pairs: Mapping[int, int],
-    texts: set[tuple[str, ...]],
+    added: Counter[tuple[str, ...]],
 ) -> CurrentChange:
     if change.kind is ChangeKind.NEW:
         place = pairs.get(change.place, -1)
         status = Status.CLEAN if change.place < 0 or place >= 0 else Status.GONE
         return CurrentChange(
-            change, Status.DONE if list_keys(split_tokens(change.new_text)) in texts else status, (place,)
+            change, Status.DONE if added[list_keys(split_tokens(change.new_text))] else status, (place,)
         )
     olds = range(change.place, max(change.place, change.last_place) + 1)
     places = tuple(pairs[old] for old in olds if old in pairs)

@@ -16,7 +16,7 @@ from briefgen.merge.workspace import Composed, Workspace
 from briefgen.model.approval import normalise_name
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
-from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, PrintedVersion, SpanKind
+from briefgen.model.printed_text import ATOMS, BLOCK_FILE, PrintedParagraph, PrintedVersion, SpanKind
 from briefgen.record.versions import list_versions
 
 ALL, PROSE = "all", "prose"
@@ -48,7 +48,7 @@ REASONS: Mapping[ChangeKind, str] = {
     ChangeKind.GENERATED: "briefgen writes it by itself, from sources or numbers",
     ChangeKind.REFERENCE: "it is a number that briefgen counts: write a reference in the block",
     ChangeKind.PICTURE: "pictures are not merged: change the file in `images/`",
-    ChangeKind.NEW: "its place in a block is not clear: write it by hand",
+    ChangeKind.NEW: "it is in a table, has a note or a picture, or its place in a block is not clear: write it by hand",
     ChangeKind.DELETED: "it shares its lines with other text: take it out by hand",
     ChangeKind.MOVED: "it was moved to another block, or shares its lines with other text: move it by hand",
 }
@@ -153,8 +153,10 @@ def _apply(state: State, requested: Sequence[CurrentChange]) -> Mapping[str, str
 
 
 def _can_be_written(change: Change) -> bool:
-    if change.kind is ChangeKind.COMMENT:
+    if change.kind is ChangeKind.COMMENT or change.in_table:
         return False
+    if change.kind is ChangeKind.NEW and ATOMS & set(change.new_text):
+        return False  # a note or a picture is in it
     if change.kind in WRITTEN_KINDS:
         return change.kind is not ChangeKind.NOTE or change.note is not None or not change.new
     return change.replacement is not None and not change.new and change.note is None

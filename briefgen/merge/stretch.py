@@ -12,6 +12,11 @@ from briefgen.model.printed_text import BREAK, NOTE, PICTURE, REFERENCE, Printed
 READABLE_ATOMS = str.maketrans({PICTURE: "[picture]", REFERENCE: "[number]", BREAK: " ¶ "})
 
 
+def format_atoms(text: str) -> str:
+    """A whole paragraph for a reader, with a word for each note, picture and automatic number."""
+    return text.replace(NOTE, " [note]").translate(READABLE_ATOMS)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A run of words."""

@@ -200,11 +200,18 @@ STRUCTURE: list[tuple[str, Callable[[WordEdits, bool], None], ChangeKind, str]] 
         "runs over two lines. Nothing else is known.\n",
     ),
 ]
+UNTRACKED = {"new item", "deleted", "moved", "split", "joined"}
+"""Those that are also tried without tracking."""
 
 
-@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
 @pytest.mark.parametrize(
-    ("edit", "kind", "written"), [case[1:] for case in STRUCTURE], ids=[case[0] for case in STRUCTURE]
+    ("edit", "kind", "written", "tracked"),
+    [
+        pytest.param(*case, tracked, id=f"{name}-{'tracked' if tracked else 'untracked'}")
+        for name, *case in STRUCTURE
+        for tracked in (True, False)
+        if tracked or name in UNTRACKED
+    ],
 )
 def test_whole_paragraphs_are_written_into_the_markdown(
     desk: Desk,
@@ -217,6 +224,23 @@ def test_whole_paragraphs_are_written_into_the_markdown(
     result = desk.merge()
     assert [(change.kind, change.is_taken) for change in result.changes] == [(kind, True)], result.changes
     assert written in desk.text
+
+
+def test_a_row_that_was_added_to_a_table_is_listed(desk: Desk) -> None:
+    desk.word.add_row("Lower Ford", "Old Bridge", "none")
+    result = desk.merge()
+    listed = [(change.kind, change.new, change.is_taken) for change in result.changes]
+    assert listed == [(ChangeKind.NEW, "Old Bridge", False), (ChangeKind.NEW, "none", False)]
+    assert all("in a table" in change.reason for change in result.changes)
+    assert desk.text == TEXT
+
+
+def test_a_new_paragraph_with_a_note_is_listed(desk: Desk) -> None:
+    desk.word.add_paragraph("Children carry water", "Some do not go to school.")
+    desk.word.add_note("Some do not go", "The team asked.")
+    (change,) = desk.merge().changes
+    assert (change.kind, change.new, change.is_taken) == (ChangeKind.NEW, "Some do not go to school. [note]", False)
+    assert desk.text == TEXT
 
 
 def test_prose_alone_takes_no_paragraph_and_no_heading(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -30,7 +30,7 @@ class WordEdits:
 
     def save(self, path: Path) -> Path:
         parts = {**self.parts, **{name: etree.tostring(root) for name, root in self.roots.items()}}
-        with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        with ZipFile(path, "w") as archive:  # not packed: the fonts in it take longer than the test
             for name, content in parts.items():
                 archive.writestr(name, content)
         return path
@@ -163,6 +163,16 @@ class WordEdits:
         """Take a call out of a paragraph."""
         call = list(self.paragraph(words).iter(f"{W}footnoteReference"))[number]
         self._wrap(call.getparent(), "del")
+
+    def add_row(self, words: str, *cells: str) -> None:
+        """A row behind the one with these words."""
+        row = next(parent for parent in self.paragraph(words).iterancestors(f"{W}tr"))
+        copy = deepcopy(row)
+        for bookmark in [*copy.iter(f"{W}bookmarkStart"), *copy.iter(f"{W}bookmarkEnd")]:
+            bookmark.getparent().remove(bookmark)
+        for text, cell in zip(copy.iter(f"{W}t"), cells, strict=True):
+            text.text = cell
+        row.addnext(copy)
 
     def drop_anchors(self) -> None:
         """As a program does that loses bookmarks and properties."""
