@@ -150,9 +150,12 @@ def test_fields_of_a_source_are_isolated_in_word(in_scripts: Mapping[str, Mappin
     with zipfile.ZipFile(BytesIO(in_scripts["ar"][Format.DOCX])) as packed:
         text = "".join(packed.read("word/endnotes.xml").decode())
     words = re.sub("<[^>]*>", "", text)
-    mark = "\N{RIGHT-TO-LEFT MARK}"
-    assert f"{mark}Human Rights Watch{mark}" in words
-    assert f"«{mark}China: No Letup in Forced Returns to North Korea{mark}»" in words
+    start, end = (
+        "\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT EMBEDDING}",
+        "\N{POP DIRECTIONAL FORMATTING}\N{RIGHT-TO-LEFT MARK}",
+    )
+    assert f"{start}Human Rights Watch{end}" in words
+    assert f"«{start}China: No Letup in Forced Returns to North Korea{end}»" in words
 
 
 @pytest.mark.parametrize("language", SEVEN)

@@ -36,7 +36,7 @@ PIECES = re.compile(
 
 _CHARACTER_WORD = re.compile(f"[{_ALONE}]")
 
-INVISIBLE_CHARACTERS = re.compile("[\u00ad\u200b\u200e\u200f\u2060\u2066-\u2069\ufe0e]")
+INVISIBLE_CHARACTERS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\u2066-\u2069\ufe0e]")
 """Characters that are in a text for the line and not for the reader: break points, joiners, isolates."""
 
 LANGUAGE_NAMES: Mapping[str, str] = {

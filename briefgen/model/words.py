@@ -19,7 +19,7 @@ from briefgen.model.word_forms import (
 Reading = tuple[str, ...]
 """The words of a text in one of the ways that it can be read."""
 
-PRINTED_INVISIBLES = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufe0e]")
+PRINTED_INVISIBLES = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\ufe0e]")
 
 INVISIBLE_CHARACTERS = re.compile(
     "[\x00\x01\x03-\x08\x0e-\x1f\u00ad\u034f\u0640\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"

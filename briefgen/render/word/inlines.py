@@ -76,6 +76,9 @@ CODE_TAGS = frozenset({"code", "kbd", "samp"})
 TRANSPARENT_TAGS = frozenset("a abbr bdi bdo data label mark q small span time wbr".split())
 DIRECTION_MARKS: Mapping[str, str] = {"rtl": "\N{RIGHT-TO-LEFT MARK}", "ltr": "\N{LEFT-TO-RIGHT MARK}"}
 """Around text of the other direction, so that Word takes two such texts side by side for two, and not for one."""
+EMBEDDINGS: Mapping[str, str] = {"rtl": "\N{RIGHT-TO-LEFT EMBEDDING}", "ltr": "\N{LEFT-TO-RIGHT EMBEDDING}"}
+"""Before text of the other direction: the properties of a run do not order the words in it."""
+EMBEDDING_END = "\N{POP DIRECTIONAL FORMATTING}"
 INLINE_TAGS = frozenset(PANDOC_KINDS) | ITALIC_TAGS | BOLD_TAGS | CODE_TAGS | TRANSPARENT_TAGS | {"br", "img"}
 
 
@@ -119,8 +122,11 @@ class InlineWriter:
         inlines = list(self.write_content(element, inner))
         outer_direction = form.direction or self.direction
         if inlines and (inner.direction or self.direction) != outer_direction:
-            mark = form.wrap({"t": "Str", "c": DIRECTION_MARKS[outer_direction]})
-            inlines = [mark, *inlines, mark]
+            mark, start = DIRECTION_MARKS[outer_direction], EMBEDDINGS[inner.direction or self.direction]
+            before, after = (
+                form.wrap({"t": "Str", "c": signs}) for signs in (f"{mark}{start}", f"{EMBEDDING_END}{mark}")
+            )
+            inlines = [before, *inlines, after]
         if element.classes & OWN_LINE_CLASSES:
             yield {"t": "LineBreak"}
         yield from self.wrap_in_bookmarks(element.get(BOOKMARK_ATTRIBUTE).split(), inlines)
