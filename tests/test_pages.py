@@ -55,13 +55,15 @@ def test_no_page_but_the_last_is_more_than_three_tenths_empty(pages: list[Page])
     ] == []
 
 
-def test_facing_pages_of_the_report_end_level_within_a_line(examples: Examples) -> None:
-    """But the contents and the summary, and the last page, which end where they end."""
+def test_pages_of_the_report_end_level_within_a_line_where_the_text_goes_on(examples: Examples) -> None:
+    """But the contents, the summary, and a page before a recommendation that is kept whole overleaf; a table ends with a row."""
     line = 15 * 96 / 72
-    pages = examples.lay_out("china-report")[2:-1]
-    assert [
-        f"{page.lines[-1].words}: {page.floor - page.end:.0f}" for page in pages if page.floor - page.end > line
-    ] == []
+    ragged = [
+        f"{page.lines[-1].words}: {page.floor - page.end:.0f}"
+        for page, following in pairwise(examples.lay_out("china-report")[2:])
+        if page.floor - page.end > line and not following.lines[0].heading and page.lines[-1].tag not in {"td", "th"}
+    ]
+    assert ragged == []
 
 
 def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:

@@ -13,7 +13,7 @@ SPREAD_TAGS = HEADING_TAGS | {"aside", "figure"}
 """Elements with a space before them that can be wider."""
 TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """Elements that end with their last line: the box of one that goes on overleaf fills the page."""
-MOST_LINES = 6
+MOST_LINES = 8
 """How many lines may be left: a page with more ends before a chapter, or is the last."""
 
 
