@@ -55,6 +55,7 @@ RECOMMENDATION: Mapping[str, str] = {
     "addressee": "The {word}",
     "action": "Do {word}",
     "asks": "[Ask {word}]",
+    "offers": "[Offer {word}]",
     "legal_basis": "['@{word}, art 3']",
     "themes": "[{word}]",
     "deadline": "{word}",

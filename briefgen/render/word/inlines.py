@@ -122,11 +122,14 @@ class InlineWriter:
         inlines = list(self.write_content(element, inner))
         outer_direction = form.direction or self.direction
         if inlines and (inner.direction or self.direction) != outer_direction:
-            mark, start = DIRECTION_MARKS[outer_direction], EMBEDDINGS[inner.direction or self.direction]
-            before, after = (
-                form.wrap({"t": "Str", "c": signs}) for signs in (f"{mark}{start}", f"{EMBEDDING_END}{mark}")
-            )
-            inlines = [before, *inlines, after]
+            before = after = DIRECTION_MARKS[outer_direction]
+            if (
+                len(extract_text(element.children).split()) > 1
+            ):  # a word alone has no order; LibreOffice counts the signs as words
+                before += EMBEDDINGS[inner.direction or self.direction]
+                after = EMBEDDING_END + after
+            start, end = (form.wrap({"t": "Str", "c": signs}) for signs in (before, after))
+            inlines = [start, *inlines, end]
         if element.classes & OWN_LINE_CLASSES:
             yield {"t": "LineBreak"}
         yield from self.wrap_in_bookmarks(element.get(BOOKMARK_ATTRIBUTE).split(), inlines)
