@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from briefgen.cite.directions import KEPT_TAGS
 from briefgen.model.chart import CHART_SCHEME
@@ -28,6 +29,8 @@ _PERCENT = re.compile(r"(?<=\d)([\u00a0\u202f]?)%")
 _LAST_WORD = re.compile(r"\w+(?=[\s\u00a0]*$)")
 
 PRINTED_ATTRIBUTES = ("alt", "title", "aria-label", "data-short", "data-number", "data-time")
+DRAWING_TEXTS = frozenset({"amount", "date", "high_text", "label", "low_text", "name", "text", "title"})
+"""The keys of a drawing whose values it prints; the others say what to draw."""
 NUMBER_CLASSES = frozenset({"heading-number", "cross-reference", "toc-number"})
 """Elements with the number of a heading, in which a full stop is not a decimal sign."""
 
@@ -69,10 +72,20 @@ class _NumeralWriter:
         return replace(element, attributes={**element.attributes, **printed}).with_children(children)
 
     def _write_chart(self, address: str) -> str:
-        chart = json.loads(address.removeprefix(CHART_SCHEME))
-        for row in chart["rows"]:
-            row |= {name: self.write_text(row[name]) for name in ("label", "amount")}
+        chart = self._write_drawing(json.loads(address.removeprefix(CHART_SCHEME)))
         return CHART_SCHEME + json.dumps(chart, ensure_ascii=False, sort_keys=True)
+
+    def _write_drawing(self, data: Any, name: str = "") -> Any:
+        """The data of a drawing, with what it prints in these digits; `name` is the key of the data."""
+        match data:
+            case dict():
+                return {key: self._write_drawing(value, key) for key, value in data.items()}
+            case list():
+                return [self._write_drawing(value, name) for value in data]
+            case str() if name in DRAWING_TEXTS:
+                return self.write_text(data)
+            case _:
+                return data
 
     def write_text(self, text: str, *, is_place: bool = False) -> str:
         """A text in these digits, except what keeps Western ones."""

@@ -178,19 +178,19 @@ def test_work_whose_only_name_is_empty_is_listed_without_an_author() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "General Assembly resolution 217 A (III)"),
-        ("fr", "Résolution 217 A (III) de l’Assemblée générale"),
-        ("es", "Resolución 217 A (III) de la Asamblea General"),
-        ("ru", "Резолюция 217 A (III) Генеральной Ассамблеи"),
-        ("zh", "大会第217 A (III)号决议"),
-        ("ko", "총회 결의 217 A (III)"),
-        ("de", "General Assembly resolution 217 A (III)"),
+        ("en", "General Assembly resolution 217 A (III)."),
+        ("fr", "Résolution 217 A (III) de l’Assemblée générale."),
+        ("es", "Resolución 217 A (III) de la Asamblea General."),
+        ("ru", "Резолюция 217 A (III) Генеральной Ассамблеи."),
+        ("zh", "大会第217 A (III)号决议。"),
+        ("ko", "총회 결의 217 A (III)."),
+        ("de", "General Assembly resolution 217 A (III)."),
     ],
 )
 def test_resolution_has_its_name_in_the_language_of_the_brief(language: str, words: str) -> None:
     sources = {"k": a_source(id="k", type="regulation", title="UNGA Res 217 A(III)", issued="1948-12-10")}
     found = format_citations([a_note("[@k]", 1)], sources, STYLES / "un.csl", language, Sink())
-    assert printed(found.notes[0]) == f"{words}."
+    assert printed(found.notes[0]) == words
 
 
 def test_place_of_a_publisher_that_a_program_exports_twice_is_not_told() -> None:

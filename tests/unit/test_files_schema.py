@@ -24,6 +24,7 @@ def test_every_kind_of_file_has_a_schema() -> None:
         "people",
         "watchlist",
         "approvals",
+        "previous",
         "translations",
         "language",
     )
@@ -89,5 +90,6 @@ def test_every_model_stands_on_the_same_ground() -> None:
         "images",
         "people",
         "approvals",
+        "previous",
         "translations",
     ]
