@@ -145,7 +145,7 @@ def the_words(text: str, english: frozenset[str]) -> None:
 def test_the_french_note_as_html(project: Project, french: Document) -> None:
     page = html.document_fromstring(of_format(french, Format.HTML))
     assert page.get("lang") == "fr"
-    assert page.findtext(".//title") == "Mettre fin aux renvois forcés vers la Corée du Nord"
+    assert page.findtext(".//title") == "Faire cesser les renvois de Nord-Coréens"
     the_words(spaced(page.find("body").text_content()), english_of_ours(project))
 
 
