@@ -75,7 +75,7 @@ class MergeRequest:
 
 @dataclass(frozen=True, slots=True)
 class ListedChange:
-    """A change as it is listed_change."""
+    """A change as it is listed."""
 
     number: int
     kind: ChangeKind
@@ -123,7 +123,7 @@ def run_merge(request: MergeRequest, sink: Sink) -> MergeResult:
         listed = tuple(_place(found, request.version, before) for found in located)
         requested = [
             found
-            for found, listed_change in zip(located, listed, strict=True)
+            for found, entry in zip(located, listed, strict=True)
             if found.status is Status.CLEAN
             and _can_be_written(found.change)
             and _is_accepted(request, found.change, edited.has_tracking)
@@ -132,7 +132,7 @@ def run_merge(request: MergeRequest, sink: Sink) -> MergeResult:
         taken = {found.change.number for found in state.applied}
         texts = dict(state.written)
         return MergeResult(
-            tuple(_judge(request, listed_change, taken, has_tracking=edited.has_tracking) for listed_change in listed),
+            tuple(_judge(request, entry, taken, has_tracking=edited.has_tracking) for entry in listed),
             edited.has_tracking,
             edited.format_changes,
             texts,
@@ -214,30 +214,27 @@ def _find_origin(found: CurrentChange, paragraph: PrintedParagraph, today: Compo
     return f"{words.path}:{words.line}" if words.line else words.path
 
 
-def _judge(request: MergeRequest, listed_change: ListedChange, taken: set[int], *, has_tracking: bool) -> ListedChange:
-    if listed_change.kind is ChangeKind.COMMENT:
-        return listed_change
+def _judge(request: MergeRequest, entry: ListedChange, taken: set[int], *, has_tracking: bool) -> ListedChange:
+    if entry.kind is ChangeKind.COMMENT:
+        return entry
     requested = request.trial or (
-        listed_change.number in request.accepted
+        entry.number in request.accepted
         if isinstance(request.accepted, frozenset)
-        else (listed_change.tracked or not has_tracking)
-        and (request.accepted == ALL or listed_change.kind is ChangeKind.PROSE)
+        else (entry.tracked or not has_tracking) and (request.accepted == ALL or entry.kind is ChangeKind.PROSE)
     )
-    is_taken = listed_change.number in taken
+    is_taken = entry.number in taken
     reason = ""
-    if not is_taken and listed_change.status is not Status.DONE:
-        reason = STATUS_REASONS.get(listed_change.status) or _find_reason(listed_change, requested=requested)
-    return replace(listed_change, is_accepted=requested and not request.trial, is_taken=is_taken, reason=reason)
+    if not is_taken and entry.status is not Status.DONE:
+        reason = STATUS_REASONS.get(entry.status) or _find_reason(entry, requested=requested)
+    return replace(entry, is_accepted=requested and not request.trial, is_taken=is_taken, reason=reason)
 
 
-def _find_reason(listed_change: ListedChange, *, requested: bool) -> str:
-    path = listed_change.place.rpartition(":")[0] or listed_change.place
-    if listed_change.kind in STRUCTURE and not BLOCK_FILE.fullmatch(path):
-        return (
-            REASONS[ChangeKind.PASSAGE] if path.startswith(("templates", "built-in")) else REASONS[listed_change.kind]
-        )
-    if listed_change.kind in REASONS:
-        return REASONS[listed_change.kind]
+def _find_reason(entry: ListedChange, *, requested: bool) -> str:
+    path = entry.place.rpartition(":")[0] or entry.place
+    if entry.kind in STRUCTURE and not BLOCK_FILE.fullmatch(path):
+        return REASONS[ChangeKind.PASSAGE] if path.startswith(("templates", "built-in")) else REASONS[entry.kind]
+    if entry.kind in REASONS:
+        return REASONS[entry.kind]
     return NOT_CLEAR if requested else ""
 
 
