@@ -10,6 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from briefgen.decompose.read_file import ReadSettings, read_file
+from briefgen.model.diagnostic import Sink
 from briefgen.pandoc import _find_program
 from tests.running import Result, copy_project, files_below, run_apart
 from tests.word_by_hand import (
@@ -149,6 +151,28 @@ def test_what_is_built_has_every_word_and_note_and_no_comment(imported: Path, ru
     assert page.count('role="doc-noteref"') == 3
     assert "At a point" not in page
     assert "Ann" not in plain
+
+
+def save_as_strict(file: Path, target: Path) -> Path:
+    """The file as Word saves it as "Strict Open XML Document": the same parts, with other namespaces."""
+    with ZipFile(file) as usual, ZipFile(target, "w") as strict:
+        for name in usual.namelist():
+            part = re.sub(
+                rb"schemas\.openxmlformats\.org/(\w+)/2006(?=/)", rb"purl.oclc.org/ooxml/\1", usual.read(name)
+            )
+            strict.writestr(
+                name, part.replace(b"purl.oclc.org/ooxml/package", b"schemas.openxmlformats.org/package/2006")
+            )
+    return target
+
+
+def test_a_strict_file_is_read_as_any_other_one(tmp_path: Path) -> None:
+    address = paragraph("See http://purl.oclc.org/ooxml/drawingml/main")
+    usual = write_docx(tmp_path / "a.docx", *REPORT, address, parts=PARTS, files={"word/media/a.png": PIXEL})
+    strict = save_as_strict(usual, tmp_path / "strict.docx")
+    text, expected = (read_file(file, ReadSettings(), Sink()) for file in (strict, usual))
+    assert text == expected
+    assert "See http://purl.oclc.org/ooxml/drawingml/main" in [passage.text for passage in text.passages]
 
 
 def test_tracked_changes_can_be_rejected(report: Path, tmp_path: Path, run: Run) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -22,12 +23,20 @@ MAX_PARTS = 10_000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The start of the container of old Word files and of encrypted ones (MS-CFB 2.2)."""
 
+_STRICT_NAME = re.compile(rb"""((?:xmlns(?::[\w.-]+)?|Type|uri)\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)/""")
+"""A namespace or the type of a relation in a Word file that was saved as "Strict Open XML" (ISO/IEC 29500-1)."""
+_USUAL_NAME = rb"\1http://schemas.openxmlformats.org/\2/2006/"
+"""What all other Word files have in its place (ISO/IEC 29500-4)."""
+
 Xml = Any
 UNREADABLE_ERRORS = (BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error, ValueError, OSError)
 
 
 def read_package(content: bytes, required: str, origin: Origin, sink: Sink) -> dict[str, bytes]:
-    """The parts of a `.docx` or `.odt` by name. Raises `BriefgenError` where it is not one, or one with macros."""
+    """The parts of a `.docx` or `.odt` by name, with the usual namespaces.
+
+    Raises `BriefgenError` where it is not one, or one with macros.
+    """
     if content.startswith(OLE_MAGIC):
         hint = "open it in a word processor, and save it without a password, as `.docx`"
         sink.stop("import-format", "is encrypted, or a file of Word before 2007, and cannot be read", origin, hint)
@@ -36,10 +45,14 @@ def read_package(content: bytes, required: str, origin: Origin, sink: Sink) -> d
             refusal, hint = _find_refusal(archive, required)
             if refusal:
                 sink.stop("import-format", refusal, origin, hint)
-            return {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+            parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except UNREADABLE_ERRORS:
         message = "is not a file of a word processor, or is damaged"
         sink.stop("import-format", message, origin, "open it in a word processor, and save it as `.docx`")
+    return {
+        name: _STRICT_NAME.sub(_USUAL_NAME, part) if name.endswith((".xml", ".rels")) else part
+        for name, part in parts.items()
+    }
 
 
 def _find_refusal(archive: ZipFile, required: str) -> tuple[str, str]:
