@@ -103,3 +103,20 @@ def test_a_line_is_stretched_to_the_measure_or_stays_short(
     first = next(box for box in boxes if type(box).__name__ == "LineBox")
     end = max(box.position_x + box.width for box in first.descendants() if hasattr(box, "text"))
     assert (abs(end - paragraph.content_box_x() - paragraph.width) < 1) is is_stretched
+
+
+def test_no_word_stands_alone_in_a_line_that_has_room(tmp_path: Path) -> None:
+    """Where a line was a hair too wide, it broke behind its first word: `came` of `be-came`."""
+    text = (
+        "In October 2025 Human Rights Watch put the number since the beginning of 2024 at no fewer than 406, and the number "
+        "since 2020 at no fewer than 1,076. These are the cases that became known. China publishes no figures and denies "
+        "that the returns of October 2023 took place."
+    )
+    widths = range(240, 360)
+    css = f"{JUSTIFIED} p {{ font-size: 10pt }} @page {{ size: 500pt 800pt; margin: 20pt }}"
+    css += "".join(f".w{width} {{ width: {width}pt }}" for width in widths)
+    with record_pages() as recorded:
+        printed(styled(tmp_path, *(element("p", text, class_=f"w{width}") for width in widths), css=css))
+    lines = [line.words for paragraph in paragraphs_of(recorded[0]) for line in paragraph[:-1]]
+    assert len(lines) > 4 * len(widths)
+    assert [words for words in lines if " " not in words] == []

@@ -12,6 +12,9 @@ MOST_HYPHENS_IN_A_ROW = 2
 WIDEST_STRETCH = 0.75
 """What justification may add to each space, as a part of the size of the type; a line that needs more stays short."""
 
+NARROWER = 0.25
+"""By how much narrower a line is tried that broke behind its first word, as a part of the size of the type."""
+
 LINES_AT_THE_FOOT = 2
 """Where so many lines do not fit any more, this line can be the last of its page: two lines are kept together."""
 
@@ -73,7 +76,12 @@ def correct_hyphens() -> None:
         if unbroken and style["hyphens"] == "auto":
             style = style.copy()
             style["hyphens"] = "manual"
-        return split_text(text, style, *arguments, **options)
+        found = split_text(text, style, *arguments, **options)
+        if _is_word_alone(found, text, arguments):
+            context, width, *others = arguments
+            narrower = split_text(text, style, context, width - NARROWER * style["font_size"], *others, **options)
+            return max(found, narrower, key=lambda line: line[1])
+        return found
 
     @wraps(justify)
     def set_line(context: Any, line: Any, extra_width: float) -> None:
@@ -86,6 +94,17 @@ def correct_hyphens() -> None:
         split_first_line,
         set_line,
     )
+
+
+def _is_word_alone(found: tuple[Any, ...], text: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether a line has its first word only, and room for more.
+
+    Pango sometimes takes a line that is a hair too wide; WeasyPrint then thinks that the first word is too wide, and breaks behind it.
+    """
+    _, length, resume_at, width, *_ = found
+    if resume_at is None or len(arguments) < 2 or arguments[1] is None or width > arguments[1] / 2:
+        return False
+    return " " not in text.encode()[:length].decode(errors="ignore").strip()
 
 
 def read_words(line: Any) -> str:
