@@ -5,15 +5,13 @@ Numbers that find something keep Western digits: addresses, telephone numbers, s
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from briefgen.cite.directions import KEPT_TAGS
-from briefgen.model.chart import CHART_SCHEME
+from briefgen.model.chart import CHART_SCHEME, change_texts
 from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.numerals import Numerals
 from briefgen.model.translation import is_same_language
@@ -29,8 +27,6 @@ _PERCENT = re.compile(r"(?<=\d)([\u00a0\u202f]?)%")
 _LAST_WORD = re.compile(r"\w+(?=[\s\u00a0]*$)")
 
 PRINTED_ATTRIBUTES = ("alt", "title", "aria-label", "data-short", "data-number", "data-time")
-DRAWING_TEXTS = frozenset({"amount", "date", "high_text", "label", "low_text", "name", "text", "title"})
-"""The keys of a drawing whose values it prints; the others say what to draw."""
 NUMBER_CLASSES = frozenset({"heading-number", "cross-reference", "toc-number"})
 """Elements with the number of a heading, in which a full stop is not a decimal sign."""
 
@@ -66,26 +62,10 @@ class _NumeralWriter:
             return element
         printed = {name: self.write_text(element.get(name)) for name in PRINTED_ATTRIBUTES if element.get(name)}
         if element.get("src").startswith(CHART_SCHEME):
-            printed["src"] = self._write_chart(element.get("src"))
+            printed["src"] = change_texts(element.get("src"), self.write_text)
         is_place = is_place or bool(element.classes & NUMBER_CLASSES)
         children = self.write_nodes(element.children, is_place=is_place)
         return replace(element, attributes={**element.attributes, **printed}).with_children(children)
-
-    def _write_chart(self, address: str) -> str:
-        chart = self._write_drawing(json.loads(address.removeprefix(CHART_SCHEME)))
-        return CHART_SCHEME + json.dumps(chart, ensure_ascii=False, sort_keys=True)
-
-    def _write_drawing(self, data: Any, name: str = "") -> Any:
-        """The data of a drawing, with what it prints in these digits; `name` is the key of the data."""
-        match data:
-            case dict():
-                return {key: self._write_drawing(value, key) for key, value in data.items()}
-            case list():
-                return [self._write_drawing(value, name) for value in data]
-            case str() if name in DRAWING_TEXTS:
-                return self.write_text(data)
-            case _:
-                return data
 
     def write_text(self, text: str, *, is_place: bool = False) -> str:
         """A text in these digits, except what keeps Western ones."""

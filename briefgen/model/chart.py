@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,6 +12,9 @@ CHART_SCHEME = "chart:"
 """The start of the address; the JSON of a `Chart` or a `LocatorMap` follows."""
 
 MAP_KIND = "map"
+
+PRINTED_KEYS = frozenset("amount date high_text label low_text name names numbers_title text title".split())
+"""Fields below whose text is printed; the others say what to draw."""
 
 
 class ChartKind(StrEnum):
@@ -129,7 +133,7 @@ class LocatorMap:
 def build_address(drawing: Chart | LocatorMap) -> str:
     """The address that asks for a drawing."""
     kind = {"kind": MAP_KIND} if isinstance(drawing, LocatorMap) else {}
-    return CHART_SCHEME + json.dumps({**asdict(drawing), **kind}, ensure_ascii=False, sort_keys=True)
+    return _write_address({**asdict(drawing), **kind})
 
 
 def read_address(address: str) -> Chart | LocatorMap:
@@ -148,3 +152,24 @@ def read_address(address: str) -> Chart | LocatorMap:
         "events": tuple(ChartEvent(**event) for event in data.pop("events")),
     }
     return Chart(ChartKind(kind), panels, **parts, **data)
+
+
+def change_texts(address: str, change: Callable[[str], str]) -> str:
+    """The address of the same drawing with each text that it prints changed."""
+
+    def change_data(data: Any, key: str = "") -> Any:
+        match data:
+            case dict():
+                return {name: change_data(value, key if key in PRINTED_KEYS else name) for name, value in data.items()}
+            case list():
+                return [change_data(value, key) for value in data]
+            case str() if key in PRINTED_KEYS:
+                return change(data)
+            case _:
+                return data
+
+    return _write_address(change_data(json.loads(address.removeprefix(CHART_SCHEME))))
+
+
+def _write_address(data: dict[str, Any]) -> str:
+    return CHART_SCHEME + json.dumps(data, ensure_ascii=False, sort_keys=True)

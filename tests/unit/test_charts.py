@@ -21,6 +21,19 @@ from briefgen.compose.fill import FillError
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.compose.template_context import FactPrinter
+from briefgen.model.chart import (
+    Chart,
+    ChartEvent,
+    ChartKind,
+    ChartPanel,
+    ChartRow,
+    ChartTick,
+    LocatorMap,
+    MapPlace,
+    build_address,
+    change_texts,
+    read_address,
+)
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Sensitivity, Source
 from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
@@ -345,3 +358,18 @@ def test_an_author_cannot_write_a_chart_as_an_image() -> None:
     sink = Sink()
     reader(sink).read("![x](chart:nothing)", HERE, "legal/torture")
     assert [problem.code for problem in sink.diagnostics] == ["image-missing"]
+
+
+def test_the_texts_of_a_drawing_can_be_changed_and_what_it_draws_stays() -> None:
+    def draw(panel: str, label: str, amount: str, numbers: str, date: str, name: str) -> list[Chart | LocatorMap]:
+        row = ChartRow(label, amount, 1, 2, amount, amount, 2024.0, date)
+        ticks = (ChartTick(2024, date),)
+        events = (ChartEvent(label, 2024.0, date),)
+        return [
+            Chart(ChartKind.LINE, (ChartPanel(panel, (row,)),), numbers, ticks, ticks, 2023, 2025, events),
+            LocatorMap(("KEN",), ("KEN",), (MapPlace(name, 1, 2),), {"KEN": name}),
+        ]
+
+    written = ("north", "wells", "five", "numbers", "may", "Lodwar")
+    for drawing, changed in zip(draw(*written), draw(*map(str.upper, written)), strict=True):
+        assert read_address(change_texts(build_address(drawing), str.upper)) == changed
