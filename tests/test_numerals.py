@@ -19,7 +19,8 @@ from briefgen.cite.numerals import write_numerals
 from briefgen.load import load_brief
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Sink
-from briefgen.model.numerals import Numerals, find_numerals
+from briefgen.model.languages import list_languages, read_language
+from briefgen.model.numerals import NUMERALS, Numerals, find_numerals
 from briefgen.model.tree import Element, Note, Text, extract_text
 from briefgen.model.words import find_readings
 from briefgen.pipeline import compose_document, load_inputs, render_document
@@ -168,6 +169,11 @@ def test_other_languages_have_digits_of_their_own(language: str, name: str, prin
 )
 def test_a_language_without_these_digits_has_western_ones(language: str, name: str) -> None:
     assert find_numerals(language, name) is None
+
+
+def test_every_set_of_digits_of_a_language_can_be_asked_for() -> None:
+    names = {name for language in list_languages() for name in read_language(language).get("numerals", {})}
+    assert sorted(names) == sorted({*NUMERALS} - {"western"})
 
 
 @pytest.mark.parametrize(

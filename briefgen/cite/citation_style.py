@@ -76,7 +76,7 @@ class CitationStyle:
 
     def choose_language(self, language: str, origin: Origin, sink: Sink) -> str:
         """The language of its words: that of the brief, or English, with a warning, where this style of ours has none in it."""
-        if not self.is_own or get_language_code(language) in {"en", *list_style_languages()}:
+        if not self.is_own or get_language_code(language) == "en" or find_style_words(language):
             return language
         style = origin.path.rpartition("/")[2].removesuffix(".csl")
         message = f"the citation style `{style}` has no words in the language `{language}`; citations are in English"

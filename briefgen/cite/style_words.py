@@ -65,15 +65,17 @@ class StyleWords:
 
 def list_style_languages() -> tuple[str, ...]:
     """The languages other than English that the styles of briefgen have words in."""
-    return tuple(
-        code for code in list_languages() if code != "en" and "terms" in read_language(code).get("citations", {})
-    )
+    return tuple(filter(_has_style_words, list_languages()))
 
 
 def find_style_words(language: str) -> StyleWords | None:
     """The words of a language; nothing where briefgen has none, and for English, whose words the styles have."""
     code = get_language_code(language)
-    return read_style_words(code) if code in list_style_languages() else None
+    return read_style_words(code) if _has_style_words(code) else None
+
+
+def _has_style_words(code: str) -> bool:
+    return code != "en" and "terms" in read_language(code).get("citations", {})
 
 
 @cache

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.model.languages import get_language_code, list_languages, read_language
+from briefgen.model.languages import get_language_code, read_language
 
 WESTERN = "western"
 """The name of the digits 0 to 9, which every language has."""
+
+NUMERALS = (WESTERN, "arabic-indic", "devanagari", "persian")
+"""The names of all numerals: what `numerals:` takes. Written here, so that a start does not read the files of all languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,3 @@ def find_numerals(language: str, name: str) -> Numerals | None:
     """The numerals of this name in a language; None for Western ones, and for those of other languages."""
     marks = read_language(get_language_code(language)).get("numerals", {}).get(name)
     return Numerals(name, **{**marks, "places": tuple(marks.get("places", ()))}) if marks else None
-
-
-def list_numerals() -> tuple[str, ...]:
-    """The names of all numerals: what `numerals:` takes."""
-    names = (name for language in list_languages() for name in read_language(language).get("numerals", {}))
-    return (WESTERN, *sorted(set(names)))

@@ -27,7 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from briefgen.model.artifact import Format
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import suggest_nearest
-from briefgen.model.numerals import list_numerals
+from briefgen.model.numerals import NUMERALS
 
 FORMATS = tuple(output.value for output in Format)
 """What `--to`, `formats` of an audience and `formats` of a campaign may name."""
@@ -247,9 +247,7 @@ State = Annotated[str, *_build_pattern_type(STATE_PATTERN, "a state's code", "wr
 FormatName = Annotated[
     str, BeforeValidator(require_one_of(FORMATS)), WithJsonSchema({"type": "string", "enum": list(FORMATS)})
 ]
-NumeralsName = Annotated[
-    str, BeforeValidator(require_one_of(list_numerals())), WithJsonSchema({"enum": list(list_numerals())})
-]
+NumeralsName = Annotated[str, BeforeValidator(require_one_of(NUMERALS)), WithJsonSchema({"enum": list(NUMERALS)})]
 CitationText = Annotated[str, *_build_pattern_type(CITATION_PATTERN, "a citation", "write it like `@yoon2024, p 3`")]
 SensitivityWord = Annotated[
     Sensitivity,
