@@ -195,7 +195,9 @@ def _write(session: Session, project: Project, result: MergeResult) -> None:
             session.sink.stop("path-escape", message, Origin(path), "copy the file into the project")
         before[place] = place.read_bytes()
         if sha256(before[place]).hexdigest() != result.digests[path]:
-            session.sink.stop("merge-changed", "was changed while it was merged", Origin(path), "run the command again")
+            session.sink.stop(
+                "merge-changed", "the file was changed while it was merged", Origin(path), "run the command again"
+            )
     try:
         for path, text in result.texts.items():
             replace_file(project.root / path, text.encode("utf-8"))

@@ -39,7 +39,9 @@ def read_package(content: bytes, required: str, origin: Origin, sink: Sink) -> d
     """
     if content.startswith(OLE_MAGIC):
         hint = "open it in a word processor, and save it without a password, as `.docx`"
-        sink.stop("import-format", "is encrypted, or a file of Word before 2007, and cannot be read", origin, hint)
+        sink.stop(
+            "import-format", "the file is encrypted, or a file of Word before 2007, and cannot be read", origin, hint
+        )
     try:
         with ZipFile(BytesIO(content)) as archive:
             refusal, hint = _find_refusal(archive, required)
@@ -47,7 +49,7 @@ def read_package(content: bytes, required: str, origin: Origin, sink: Sink) -> d
                 sink.stop("import-format", refusal, origin, hint)
             parts = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except UNREADABLE_ERRORS:
-        message = "is not a file of a word processor, or is damaged"
+        message = "this is not a file of a word processor, or it is damaged"
         sink.stop("import-format", message, origin, "open it in a word processor, and save it as `.docx`")
     return {
         name: _STRICT_NAME.sub(_USUAL_NAME, part) if name.endswith((".xml", ".rels")) else part
@@ -61,15 +63,15 @@ def _find_refusal(archive: ZipFile, required: str) -> tuple[str, str]:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        return f"has more than {MAX_UNPACKED_BYTES // 1_000_000} MB when unpacked", "make its pictures smaller"
+        return f"the file has more than {MAX_UNPACKED_BYTES // 1_000_000} MB when unpacked", "make its pictures smaller"
     if any(part.file_size > MAX_XML_BYTES for part in parts if part.filename.endswith(".xml")):
-        return f"has a part of more than {MAX_XML_BYTES // 1_000_000} MB of text", "import it in several files"
+        return f"the file has a part of more than {MAX_XML_BYTES // 1_000_000} MB of text", "import it in several files"
     if any(part.flag_bits & 1 for part in parts):
-        return "is encrypted, and cannot be read", "save it without a password"
+        return "the file is encrypted, and cannot be read", "save it without a password"
     if any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names):
-        return "has macros, and is not read", "save it as `.docx`, which has none"
+        return "the file has macros, and is not read", "save it as `.docx`, which has none"
     if required not in names or len(names) < len(parts):
-        return f"has no text: the part `{required}` is missing, or a part is there twice", save
+        return f"the file has no text: the part `{required}` is missing, or a part is there twice", save
     return "", ""
 
 
@@ -81,9 +83,9 @@ def parse_xml(content: bytes, origin: Origin, sink: Sink) -> Xml:
     except etree.XMLSyntaxError as error:
         fault = str(error).lower()
         reason = "nested too deeply, or too long" if "huge" in fault or "depth" in fault else "damaged"
-        sink.stop("import-format", f"cannot be read: its text is {reason}", origin, hint)
+        sink.stop("import-format", f"the file cannot be read: its text is {reason}", origin, hint)
     if root.getroottree().docinfo.internalDTD is not None:
-        sink.stop("import-format", "cannot be read: its text declares a document type", origin, hint)
+        sink.stop("import-format", "the file cannot be read: its text declares a document type", origin, hint)
     return root
 
 

@@ -142,7 +142,9 @@ def _plan(text: ImportedText, request: ImportRequest, sink: Sink) -> ImportPlan:
     level = request.level or choose_level(blocks)
     parts = split_at_headings(blocks, level)
     if not any(part.words for part in parts):
-        sink.stop("import-empty", "has no text", Origin(request.file_name), "look whether it holds pictures of pages")
+        sink.stop(
+            "import-empty", "the file has no text", Origin(request.file_name), "look whether it holds pictures of pages"
+        )
     plan = ImportPlan(request, replace(text, title=title), level, headings_by_look=by_look)
     plan.numbers = [number for part in parts for number in part.numbers]
     plan.keys = choose_keys(text.works, text.source_keys)

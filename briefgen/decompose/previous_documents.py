@@ -64,14 +64,16 @@ def read_previous_file(path: Path, sink: Sink) -> list[PreviousEntry]:
             try:
                 entries = list(read_pasted_report(path.read_text(encoding="utf-8-sig")))
             except UnicodeDecodeError:
-                sink.stop("import-format", "is not text in UTF-8", origin, "save it with the encoding UTF-8")
+                sink.stop("import-format", "the file is not text in UTF-8", origin, "save it with the encoding UTF-8")
         case _:
             known = ", ".join(f"`{ending}`" for ending in PREVIOUS_ENDINGS)
             hint = "save it as one of them, or paste its text into a `.txt`"
-            sink.stop("import-format", f"cannot be read for earlier recommendations; known are {known}", origin, hint)
+            sink.stop(
+                "import-format", f"the file cannot be read for earlier recommendations; known are {known}", origin, hint
+            )
     if not entries:
         hint = "use OHCHR's thematic list (`.docx`), an export of its index (`.xlsx`), or the text of a report with numbers such as `28.12`"
-        sink.stop("import-previous", "has no recommendation that can be read", origin, hint)
+        sink.stop("import-previous", "the file has no recommendation that can be read", origin, hint)
     return entries
 
 

@@ -60,7 +60,7 @@ def read_file(path: Path, settings: ReadSettings, sink: Sink) -> ImportedText:
         reason, hint = REFUSED_FORMATS.get(ending, (f"cannot be read; known are {known}", "save it as `.docx`"))
         sink.stop("import-format", reason, origin, hint)
     if path.stat().st_size > MAX_FILE_BYTES:
-        message = f"has more than {MAX_FILE_BYTES // 1_000_000} MB"
+        message = f"the file has more than {MAX_FILE_BYTES // 1_000_000} MB"
         sink.stop("import-format", message, origin, "make its pictures smaller")
     content = path.read_bytes()
     match ending:
@@ -101,7 +101,7 @@ def _read_open_document(content: bytes, settings: ReadSettings, origin: Origin, 
     file.prepare()
     if settings.reject_changes and file.changes:
         hint = "reject the changes in LibreOffice and save the file, or save it as `.docx`"
-        sink.stop("import-changes", "has tracked changes that cannot be rejected in an `.odt`", origin, hint)
+        sink.stop("import-changes", "the file has tracked changes that cannot be rejected in an `.odt`", origin, hint)
     tree = _read_package_with_pandoc(parts, ".odt", [], origin, sink)
     for image in (node for node in walk_nodes(tree["blocks"]) if node["t"] == "Image"):
         image["c"][1] = image["c"][1] or [{"t": "Str", "c": file.descriptions.get(image["c"][2][0], "")}]
@@ -125,7 +125,7 @@ def _read_plain(content: bytes, path: Path, origin: Origin, sink: Sink) -> Impor
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        sink.stop("import-format", "is not text in UTF-8", origin, "save it with the encoding UTF-8")
+        sink.stop("import-format", "the file is not text in UTF-8", origin, "save it with the encoding UTF-8")
     result = _run_pandoc([f"--from={_PANDOC_FORMATS[ending]}", "--to=json"], text, origin, sink)
     tree = _parse_tree(result, origin, sink)
     blocks = tuple(_restore_metadata(tree))
@@ -168,14 +168,14 @@ def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -
     except MachineError as error:
         if error.diagnostic.code == "pandoc-missing":
             raise
-        sink.stop("import-format", "takes too long to read", origin, "import it in several files")
+        sink.stop("import-format", "the file takes too long to read", origin, "import it in several files")
 
 
 def _parse_tree(result: PandocResult, origin: Origin, sink: Sink) -> dict[str, Any]:
     if result.exit_code:
         reason = next((line for line in result.messages.splitlines() if line.strip()), "its text is damaged")
         hint = "correct that, or open the file in a word processor and save it again"
-        sink.stop("import-format", f"cannot be read: {reason}", origin, hint)
+        sink.stop("import-format", f"the file cannot be read: {reason}", origin, hint)
     try:
         tree: dict[str, Any] = json.loads(result.output)
     except RecursionError:

@@ -108,13 +108,14 @@ def read_both_ways(path: Path, sink: Sink) -> tuple[EditedFile, EditedFile]:
     """
     origin = Origin(path.name)
     if path.stat().st_size > MAX_FILE_BYTES:
-        message = f"is larger than {MAX_FILE_BYTES // 1_000_000} MB"
+        message = f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB"
         sink.stop("merge-format", message, origin, "make its pictures smaller in a word processor")
+    refusals = Sink()  # of the reader that `import` has, too: they get the code of this command
     try:
-        parts = read_package(path.read_bytes(), DOCUMENT, origin, sink)
+        parts = read_package(path.read_bytes(), DOCUMENT, origin, refusals)
         names = [name for name in parts if name.endswith(".xml") and name.startswith(("word/", "docProps/"))]
         read_names = ("document", "styles", "footnotes", "endnotes", "comments", "custom")
-        roots = {name: parse_xml(parts[name], origin, sink) for name in names if Path(name).stem in read_names}
+        roots = {name: parse_xml(parts[name], origin, refusals) for name in names if Path(name).stem in read_names}
     except BriefgenError as error:
         raise BriefgenError(*(_to_merge_code(found) for found in error.diagnostics)) from error
     edited = _Reader(roots, rejected=False).read()
