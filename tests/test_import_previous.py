@@ -103,6 +103,23 @@ def test_the_symbol_of_a_report_says_its_year_and_cycle(symbol: str, year: int, 
 
 
 @pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("Committee on the Rights of Persons with Disabilities", "crpd-2019-9"),
+        ("Special Rapporteur on the rights of persons with disabilities", "sp-persons-disabilities-2019-9"),
+        ("WG on discrimination against women and girls", "sp-discrimination-women-2019-9"),
+        ("Special Rapporteur on racism, racial discrimination and xenophobia", "sp-racism-racial-2019-9"),
+        ("Independent Expert on older persons", "sp-older-persons-2019-9"),
+        ("Special Rapporteur on the human rights of migrants", "sp-migrants-2019-9"),
+        ("Working Group on the Universal Periodic Review", "upr-2019-9"),
+        ("HRCttee", "ccpr-2019-9"),
+    ],
+)
+def test_a_special_procedure_with_the_words_of_a_committee_has_a_key_of_its_own(body: str, key: str) -> None:
+    assert build_key(PreviousEntry(body, 2019, "Repair the wells.", ""), "9") == key
+
+
+@pytest.mark.parametrize(
     ("names", "codes"),
     [
         ("Viet Nam", ("VNM",)),

@@ -15,6 +15,7 @@ from briefgen.load.states import to_alpha3
 
 BODY_KEYS: Mapping[str, str] = {
     "upr": r"universal periodic review|\bupr\b",
+    "sp": r"\b(?:rapporteur|working group|independent expert|sr|wg|ie)\b",
     "cat": r"against torture|\bcat\b",
     "cedaw": r"discrimination against women|\bcedaw\b",
     "crc": r"rights of the child|\bcrc\b",
@@ -23,16 +24,21 @@ BODY_KEYS: Mapping[str, str] = {
     "cmw": r"migrant workers|\bcmw\b",
     "ced": r"enforced disappearances?|\bced\b",
     "cescr": r"economic, social|\bcescr\b",
-    "ccpr": r"human rights committee|civil and political|\bccpr\b|\bhrctte\b",
+    "ccpr": r"human rights committee|civil and political|\bccpr\b|\bhrcttee?\b",
     "spt": r"subcommittee on prevention|\bspt\b",
 }
-"""By the start of a key, what names the body in an export or a document."""
+"""By the start of a key, what names the body in an export or a document. The first that fits decides: the mandate of a
+special procedure (`sp`) often has the words of a committee, "Special Rapporteur on the rights of persons with disabilities"."""
+_PLAIN_WORDS = frozenset(
+    "special rapporteur on the of and in with against independent expert working group to right rights human sr wg ie".split()
+)
+"""Words that do not tell the mandates of special procedures apart."""
 FIRST_SESSIONS = ((2, 21), (3, 36), (4, 52))
 """Of the cycles of the Universal Periodic Review: the first session of the Human Rights Council that adopted a report of it."""
 _SYMBOL = re.compile(r"\bA/HRC/(?:WG\.6/)?(?P<session>\d+)/\d+")
 _SPACES = re.compile(r"\s+")
 _STATES = re.compile(r"\s*\((?P<names>[^()]*(?:\([^()]*\)[^()]*)?)\)\s*$")
-_FIRST_WORDS = re.compile(r"[a-z]+")
+_WORDS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +85,10 @@ def find_cycle(symbol: str) -> int:
 def build_key(entry: PreviousEntry, number: str) -> str:
     """`upr-2024-28.12`, `cat-2016-47`; `number` is for an entry without a paragraph."""
     words = entry.body.lower()
-    start = next((key for key, pattern in BODY_KEYS.items() if re.search(pattern, words)), "")
-    if not start:
-        plain = unicodedata.normalize("NFKD", words)
-        small = {
-            "special",
-            "rapporteur",
-            "on",
-            "the",
-            "of",
-            "and",
-            "in",
-            "independent",
-            "expert",
-            "working",
-            "group",
-            "to",
-            "right",
-            "sr",
-            "wg",
-        }
-        start = "-".join(["sp", *[word for word in _FIRST_WORDS.findall(plain) if word not in small][:2]])
+    start = next((key for key, pattern in BODY_KEYS.items() if re.search(pattern, words)), "sp")
+    if start == "sp":
+        mandate = _WORDS.findall(unicodedata.normalize("NFKD", words))
+        start = "-".join(["sp", *[word for word in mandate if word not in _PLAIN_WORDS][:2]])
     place = re.sub(r"[^\w.]+", "-", entry.paragraph or number).strip("-.")
     return "-".join(filter(None, (start, str(entry.year or ""), place)))
 
