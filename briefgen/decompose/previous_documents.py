@@ -35,7 +35,6 @@ _PAGE_HEADS = re.compile(r"^\s*(?:(?:\d{1,3}\s+)?GE\.\d{2}-\d+(?:\s+\d{1,3})?|A/
 _ENTRY = re.compile(r"^[ \t>*-]*(?P<paragraph>\d{1,3}\.\d{1,3})\.?[ \t\u00a0]+", re.MULTILINE)
 _END_OF_ENTRY = re.compile(r"\n\s*(?:\d{1,3}\.\s|[IVX]+\.\s|Annex\b|\[\^?\d+\]:)")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "id": ("ohchrannotationid", "annotationid"),
     "symbol": ("documentsymbol", "symbol"),
     "date": ("documentpublicationdate", "publicationdate", "date"),
     "body": ("reccomendingbody", "recommendingbody", "body", "mechanism"),
@@ -101,7 +100,7 @@ def _read_row(found: re.Match[str], cells: Sequence[Sequence[str]]) -> PreviousE
     words = " ".join([found["text"], *(line for line in cells[0][1:] if line != source)])
     symbol = found_symbol[0] if (found_symbol := _SYMBOL.search(source)) else ""
     text, states, unknown = split_states(words)
-    lists = _sort_lines([line for cell in cells[2:4] for line in [*cell, ""]], "themes")
+    lists = _sort_lines([line for cell in cells[2:4] for line in [*cell, ""]])
     if len(cells) > 3:
         lists["sdg"] += [line for line in map(_strip_bullet, cells[3]) if re.match(r"\d+ - ", line)]
     return PreviousEntry(
@@ -119,10 +118,10 @@ def _read_row(found: re.Match[str], cells: Sequence[Sequence[str]]) -> PreviousE
     )
 
 
-def _sort_lines(lines: Sequence[str], start: str) -> dict[str, list[str]]:
-    """Lines below their labels: themes, goals, groups of persons."""
+def _sort_lines(lines: Sequence[str]) -> dict[str, list[str]]:
+    """Lines below their labels: goals, groups of persons, and themes, which come first and may have no label."""
     result: dict[str, list[str]] = {"themes": [], "sdg": [], "persons": []}
-    current = start
+    current = "themes"
     for line in lines:
         label = _LABEL.fullmatch(line)
         if label:
@@ -163,7 +162,8 @@ def read_index_rows(rows: Sequence[Sequence[str]]) -> Iterator[PreviousEntry]:
 def _find_columns(cells: Sequence[str]) -> dict[str, int]:
     """The place of each column, if this is the line of headings."""
     headings = [re.sub(r"[^a-z]", "", cell.lower()) for cell in cells]
-    found = {name: headings.index(word) for name, words in _COLUMNS.items() for word in words[::-1] if word in headings}
+    named = {name: next(filter(headings.count, words), None) for name, words in _COLUMNS.items()}
+    found = {name: headings.index(word) for name, word in named.items() if word}
     return found if {"symbol", "text"} <= set(found) else {}
 
 
@@ -179,18 +179,20 @@ def _read_index_row(values: Mapping[str, str]) -> PreviousEntry:
     elif numbered:
         paragraph = (numbered["paragraph"] or "") + (numbered["part"] or numbered["letter"] or "")
         text = words[numbered.end() :]
-    states, unknown = read_states(_split_list(values.get("states", "")))
+    states: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
     if is_review:
-        text, named, missing = split_states(text)
-        states, unknown = (states, unknown) if states else (named, missing)
+        text, *in_text = split_states(text)
+        in_column = read_states(_split_list(values.get("states", "")))
+        states, unknown = in_column if in_column[0] else in_text
     return PreviousEntry(
         body=REVIEW if is_review else body or "a body of the United Nations",
         year=_read_year(values.get("date", "")) or find_session_year(symbol),
         text=text,
         symbol=symbol,
         paragraph=paragraph,
-        states=states if is_review else (),
-        unknown_states=unknown if is_review else (),
+        states=states,
+        unknown_states=unknown,
         position=_POSITIONS.get(values.get("position", "").lower(), ""),
         themes=tuple(_split_list(values.get("themes", ""))),
         sdg=tuple(dict.fromkeys(re.split(r"\s*[-–:]\s", item)[0] for item in _split_list(values.get("sdg", "")))),

@@ -21,15 +21,17 @@ def load_previous(folder: Path, root: Path, sink: Sink) -> Mapping[str, Previous
     """The earlier recommendations of a library by key, in the order of the file."""
     files = list(find_files_named("previous", (".yaml",), folder, root, sink))
     read = read_list_file(PreviousFile, files[0], to_display_path(root, files[0]), sink) if files else None
+    if read is None:
+        return {}
     found: dict[str, PreviousRecommendation] = {}
-    for index, entry in enumerate(read.model.root if read else ()):
-        origin = read.find_origin(index, "key") if read else None
+    for index, entry in enumerate(read.model.root):
+        origin = read.find_origin(index, "key")
         if entry.key in found:
             message = f"`{entry.key}` is there twice, first at {found[entry.key].origin}"
             sink.error("previous-duplicate", message, origin, "rename or delete one of them")
             continue
         for state in entry.states:
-            check_state(state, "`states`", origin or read.find_origin(index), sink) if read and origin else None
+            check_state(state, "`states`", read.find_origin(index, "states"), sink)
         found[entry.key] = PreviousRecommendation(
             cycle=entry.cycle or 0,
             paragraph=entry.paragraph,
