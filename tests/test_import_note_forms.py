@@ -97,6 +97,12 @@ def test_a_note_of_no_form_is_no_work(typed: str) -> None:
         ("Committee on Wells and Rivers", ["Committee on Wells and Rivers"]),
         ("UNHCR", ["UNHCR"]),
         ("Young et al.", ["Young"]),
+        ("Petar Šarčević and Čedomir Ćosić", ["Šarčević", "Ćosić"]),
+        ("İlhan Ünal", ["Ünal"]),
+        ("Иван Петров", ["Петров"]),
+        ("Donatella della Porta", ["della Porta"]),
+        ("Jan ter Laak, Amin al-Hassan", ["ter Laak", "al-Hassan"]),
+        ("Zimbabwe Lawyers", ["Zimbabwe Lawyers"]),
     ],
 )
 def test_authors(typed: str, names: list[str]) -> None:
@@ -111,6 +117,7 @@ def test_authors(typed: str, names: list[str]) -> None:
         "The village, which had 60 wells, ran dry",
         "Digital Water Copyright Act",
         "Young v. Ford",
+        "Life in Prison",
     ],
 )
 def test_a_sentence_is_no_author(typed: str) -> None:
@@ -124,6 +131,7 @@ def test_a_sentence_is_no_author(typed: str) -> None:
         ("3 May 2019", [2019, 5, 3]),
         ("February 28, 2010", [2010, 2, 28]),
         ("1er mars 2020", [2020, 3, 1]),
+        ("2 fevrier 2020", [2020, 2, 2]),
         ("3 de mayo de 2019", [2019, 5, 3]),
         ("Sept. 2019", [2019, 9]),
         ("2019-05-03", [2019, 5, 3]),

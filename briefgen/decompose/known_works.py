@@ -7,10 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from briefgen.decompose.note_names import is_name, list_months
 from briefgen.decompose.note_text import NoteText
 from briefgen.model.pinpoint import read_pinpoint, scan_pinpoint
 
@@ -36,14 +38,15 @@ _TEXT_FIELDS = (
 )  # fmt: skip
 _TYPED_YEAR = re.compile(r"\((?:[^()]*\s)?(?:1[5-9]|20)\d\d\)")
 """A year in brackets: where the work has another one, it is another work or another edition."""
-MAX_PREFIX_WORDS, MAX_UNUSED_WORDS = 14, 4
+MAX_PREFIX_WORDS, MAX_UNUSED_WORDS, MAX_OPENING_WORDS = 14, 4, 8
+_JOINERS = frozenset(("and", "&", "et", "of", "the"))
+"""Between the names of authors, and in those of organisations."""
 _OTHER_WORK = re.compile(r"\d|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE)
 _PLAIN_WORDS = frozenset(
     """al ed edited trans translated rev revised page pages para paras art paragraph no vol volume issue pp p in ed eds edn edition adopted entered into force opened for signature unts lnts ets treaty series doc un u n
     accessed available at online last visited retrieved on the of and a an de la le du et y el en http https www doi org com html pdf
-    january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     disponible consulté report""".split()
-)  # fmt: skip
+) | frozenset(list_months())  # fmt: skip
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
 
 
@@ -105,8 +108,9 @@ def _find_by_author_and_year(weighed: Mapping[str, tuple[float, float, bool]]) -
 
 def _has_author_in_front(text: str, work: Work) -> bool:
     """Whether a text opens with names, one of which is an author of a work."""
-    names = re.match(r"(?:(?:[A-ZÀ-Þ][\w.’'-]*|and|&|et|de|van|von|der|of|the)[\s,]+){1,8}", f"{text} ")
-    opening = f" {normalise(names[0] if names else '')} "
+    words = re.split(r"[\s,]+", text)[:MAX_OPENING_WORDS]
+    names = takewhile(lambda word: word in _JOINERS or is_name(word), words)
+    opening = f" {normalise(' '.join(names))} "
     return any(f" {family} " in opening for family in list_families(work))
 
 

@@ -7,26 +7,28 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from briefgen.load.bibliography.names import ORGANISATION_WORDS, PARTICLES
+
 MAX_NAME_WORDS, MAX_AUTHORS_LENGTH = 12, 140
-_ORGANISATION = re.compile(
-    r"\b(?:committee|council|united nations|un|eu|au|oas|office|ministry|minister|watch|amnesty|international|association|university|commission|commissioner|"
-    r"cent(?:re|er)|institut[eo]?|organi[sz]ations?|department|government|bank|fund|federation|forum|group|network|union|agency|league|foundation|"
-    r"society|court|parliament|senate|congress|bureau|board|programme|program|project|initiative|coalition|alliance|republic|state|rapporteur|assembly|"
-    r"secretar(?:y|iat)|service|authority|comit[ée]|conseil|consejo|oficina|ministerio|minist[èe]re|comisi[oó]n|gouvernement|gobierno|nations unies|naciones unidas|"
-    r"rights|news|times|post|press|reporters|doctors|women|children|for|of|the|against|without)\b",
-    re.IGNORECASE,
+_ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
+    """
+    au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
+    oficina gouvernement gobierno unies naciones unidas news times post doctors for of the against without
+    """.split()
 )
+"""Beside the words of organisations those of newspapers, and those that join the words of a name."""
 _NO_AUTHOR = re.compile(
     r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? "
 )
 """Names of laws and cases, which have no authors."""
 _JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
-_NAME = re.compile(r"(?:[A-ZÀ-ÞŁŚŻ][\w.’'-]*|(?:de|del|da|di|du|von|van|der|den|la|le|al|el|bin|ibn|dos?|das)\b)")
-_PARTICLES = frozenset("de del da di du von van der den la le al el bin ibn do dos das".split())
+_NAME = re.compile(r"(?:d[’']|[ae]l-)?(?P<initial>[^\W\d_])[\w.’'-]*")
+_PARTICLES = PARTICLES - frozenset("a am an in st ten".split())
+"""Without those that are words of English sentences, too."""
 _MONTHS = (
-    "january janvier enero|february février febrero|march mars marzo|april avril abril|may mai mayo|june juin junio|"
-    "july juillet julio|august août agosto|september septembre septiembre|october octobre octubre|november novembre noviembre|"
-    "december décembre diciembre"
+    "january janvier enero|february février fevrier febrero|march mars marzo|april avril abril|may mai mayo|june juin junio|"
+    "july juillet julio|august août aout agosto|september septembre septiembre|october octobre octubre|november novembre noviembre|"
+    "december décembre decembre diciembre"
 )
 _DAY = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?:of\s+)?)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?:(?P<day_after>\d{1,2})(?:st|nd|rd|th)?,\s+)?"
@@ -50,7 +52,7 @@ def read_authors(text: str) -> list[Name] | None:
     people = [_read_person(part) for part in parts]
     if all(people):
         return [person for person in people if person]
-    if any(map(_is_short, parts)) and _ORGANISATION.search(words) is None and len(parts) > 1:
+    if any(map(_is_short, parts)) and not _has_organisation_word(words) and len(parts) > 1:
         return [person or {"literal": part} for part, person in zip(parts, people, strict=True)]
     return [{"literal": words}] if len(words.split()) <= MAX_NAME_WORDS and _is_organisation(words) else None
 
@@ -59,15 +61,25 @@ def _is_short(part: str) -> bool:
     return part.isupper() and " " not in part
 
 
+def _has_organisation_word(words: str) -> bool:
+    return not _ORGANISATION_WORDS.isdisjoint(re.findall(r"\w+", words.casefold()))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word can be one of a person's names, or belong to one: `Young`, `Šarčević`, `al-Hassan`, `van`."""
+    found = _NAME.fullmatch(word)
+    return word.lower() in _PARTICLES or bool(found and found["initial"].isupper())
+
+
 def _is_organisation(words: str) -> bool:
     capitals = [word for word in words.split() if word[0].isupper()]
-    is_named = bool(_ORGANISATION.search(words)) or " " not in words or words.isupper()
+    is_named = _has_organisation_word(words) or " " not in words or words.isupper()
     return is_named and len(capitals) >= len(words.split()) / 2
 
 
 def _read_person(text: str) -> Name | None:
     words = text.split()
-    if not 2 <= len(words) <= 5 or _ORGANISATION.search(text) or not all(map(_NAME.fullmatch, words)):
+    if not 2 <= len(words) <= 5 or _has_organisation_word(text) or not all(map(is_name, words)):
         return None
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
@@ -78,8 +90,8 @@ def _read_person(text: str) -> Name | None:
 
 
 @cache
-def _list_months() -> Mapping[str, int]:
-    """The number of each month by its first three letters; by four where three are not enough."""
+def list_months() -> Mapping[str, int]:
+    """The number of each month by its names in English, French and Spanish, and by the first three and four letters of them."""
     names = {name: number for number, group in enumerate(_MONTHS.split("|"), 1) for name in group.split()}
     short = {name[:length]: number for length in (3, 4) for name, number in names.items()}
     return {**short, **names, "sept": 9}
@@ -93,7 +105,7 @@ def read_date(text: str) -> Mapping[str, Any] | None:
     if found := _ISO_DAY.fullmatch(words):
         return {"date-parts": [[int(found["year"]), int(found["month"]), int(found["day"])]]}
     found = _DAY.fullmatch(words)
-    month = _list_months().get(found["month"].lower()) if found else None
+    month = list_months().get(found["month"].lower()) if found else None
     if found is None or month is None:
         return None
     day = found["day"] or found["day_after"]
