@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from briefgen.decompose.note_names import list_months
 from briefgen.decompose.pandoc_tree import MARKER, PandocNode, extract_words, list_notes, unwrap_divs, walk_nodes
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f’ ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
@@ -22,10 +23,8 @@ _LABEL = re.compile(
     r"párrafos?|artículos?|capítulo|chapitre|point|points?|at|lines?)\b\.?|[§№#(/])\s*$",
     re.IGNORECASE,
 )
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)[a-zé]*"
-)
+_MONTH = rf"(?:(?!(?-i:may)\b)(?:{'|'.join(list_months())}))"
+"""The name of a month; "12 may be dry" has none."""
 _DATE_AFTER = re.compile(
     rf"(?:st|nd|rd|th|er|º|\.)?\s*(?:of |de )?{_MONTH}\b|(?:st|nd|rd|th|º)\b|[-:]\d|\s*(?:years? old|ans\b)",
     re.IGNORECASE,
@@ -44,7 +43,7 @@ _CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
 MAX_UNIT_WORDS, MAX_SENTENCE = 2, 400
 _PLURALS = frozenset("people women men children yuan".split())
 _NOT_UNIT = frozenset(
-    "of the a an and or to in on at by for from were was is are have has had who that which since as per with de la le les des du et en los las el y que por due between during".split()
+    "of the a an and or to in on at by for from were was is are have has had may can will who that which since as per with de la le les des du et en los las el y que por due between during".split()
 )
 
 
