@@ -119,7 +119,7 @@ def _read_row(found: re.Match[str], cells: Sequence[Sequence[str]]) -> PreviousE
 
 
 def _sort_lines(lines: Sequence[str]) -> dict[str, list[str]]:
-    """Lines below their labels: goals, groups of persons, and themes, which come first and may have no label."""
+    """Lines below their labels: goals, groups of persons, and themes, which come first, with or without a label."""
     result: dict[str, list[str]] = {"themes": [], "sdg": [], "persons": []}
     current = "themes"
     for line in lines:
