@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import unicodedata
@@ -18,12 +19,13 @@ from briefgen.check.parity.read_pdf import read_pdf
 from briefgen.cite.numerals import write_numerals
 from briefgen.load import load_brief
 from briefgen.model.artifact import Format
-from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.diagnostic import BriefgenError, MachineError, Sink
 from briefgen.model.languages import list_languages, read_language
 from briefgen.model.numerals import NUMERALS, Numerals, find_numerals
 from briefgen.model.tree import Element, Note, Text, extract_text
 from briefgen.model.words import find_readings
 from briefgen.pipeline import compose_document, load_inputs, render_document
+from briefgen.render.images import line_order
 from briefgen.render.images.line_order import split_by_direction
 from tests.unit.project_files import project_in, told
 
@@ -229,3 +231,14 @@ def test_a_number_that_is_withheld_is_found_in_these_digits(written: str) -> Non
 )
 def test_the_label_of_a_chart_keeps_the_order_of_its_digits(line: str, pieces: list[str]) -> None:
     assert [text for text, _ in split_by_direction(line)] == pieces
+
+
+def test_a_machine_without_the_library_that_orders_lines_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find_no_library(name: str) -> None:
+        raise OSError(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", find_no_library)
+    monkeypatch.setattr(line_order, "_load_library", line_order._load_library.__wrapped__)
+    assert split_by_direction("wells 2024") == [("wells 2024", False)]
+    with pytest.raises(MachineError, match="needs FriBidi"):
+        split_by_direction("آبار")

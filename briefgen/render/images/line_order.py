@@ -8,9 +8,12 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import unicodedata
+from contextlib import suppress
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
+
+from briefgen.model.diagnostic import MachineError
 
 LIBRARY_NAMES = ("libfribidi.so.0", "libfribidi.0.dylib", "fribidi-0.dll", "libfribidi-0.dll")
 BY_FIRST_LETTER = 0x40
@@ -20,7 +23,7 @@ RIGHT_CLASSES = frozenset({"R", "AL", "AN"})
 
 
 def split_by_direction(text: str) -> list[tuple[str, bool]]:
-    """The pieces in the order of the page, each with whether it is written from the right."""
+    """The pieces in the order of the page, each with whether it is written from the right. Raises `MachineError`."""
     if not any(unicodedata.bidirectional(character) in RIGHT_CLASSES for character in text):
         return [(text, False)]
     runs = [
@@ -47,10 +50,8 @@ def _find_levels(text: str) -> list[int]:
 
 @cache
 def _load_library() -> Any:
-    found = ctypes.util.find_library("fribidi")
-    for name in (*([found] if found else []), *LIBRARY_NAMES):
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            continue
-    raise OSError("FriBidi, which Pango needs, is not on this machine")
+    for name in chain(LIBRARY_NAMES, map(ctypes.util.find_library, ["fribidi"])):  # the search runs other programs
+        with suppress(OSError):
+            return ctypes.CDLL(name or "fribidi")
+    message = "a chart in this language needs FriBidi, which comes with Pango and is not on this machine"
+    raise MachineError("pango-missing", message, "`briefgen doctor` says how to install Pango")
