@@ -15,7 +15,14 @@ from briefgen.render.images.line_order import split_by_direction
 _FEATURES = {"kern": True, "tnum": True, "lnum": True}
 
 
-class Surface(Protocol):
+class GlyphPen(Protocol):
+    """What the characters of a font are drawn with; HarfBuzz calls its other methods."""
+
+    def place_pen(self, x: float, y: float, scale: float) -> None:
+        """Draw the characters that follow from a point."""
+
+
+class Surface(GlyphPen, Protocol):
     """What drawings are drawn on: shapes, and a pen for the characters of a font."""
 
     def set_fill(self, colour: str) -> None:
@@ -23,9 +30,6 @@ class Surface(Protocol):
 
     def set_stroke(self, colour: str, width: float) -> None:
         """Draw the lines that follow in a colour."""
-
-    def place_pen(self, x: float, y: float, scale: float) -> None:
-        """Draw the characters that follow from a point."""
 
     def draw_lines(self, points: tuple[tuple[float, float], ...]) -> None:
         """A line through points."""
@@ -48,10 +52,14 @@ class NoGlyphError(Exception):
 class _SvgPathPen:
     """Writes outlines as the path of an SVG, scaled and turned upside down."""
 
-    x: float
-    y: float
-    scale: float
+    x: float = 0.0
+    y: float = 0.0
+    scale: float = 1.0
     parts: list[str] = field(default_factory=list)
+
+    def place_pen(self, x: float, y: float, scale: float) -> None:
+        """Draw the characters that follow from a point."""
+        self.x, self.y, self.scale = x, y, scale
 
     def _append_command(self, letter: str, *points: tuple[float, float]) -> None:
         numbers = " ".join(f"{self.x + x * self.scale:.2f} {self.y - y * self.scale:.2f}" for x, y in points)
@@ -101,23 +109,17 @@ class SizedFont:
 
     def to_svg_path(self, text: str, x: float, y: float) -> str:
         """The words as a path from a point of the baseline."""
-        pen = _SvgPathPen(x, y, self._scale)
-        for buffer in self._shape(text):
-            for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-                start, height = pen.x, pen.y
-                pen.x += position.x_offset * self._scale
-                pen.y -= position.y_offset * self._scale
-                self._font.draw_glyph_with_pen(glyph.codepoint, pen)
-                pen.x, pen.y = start + position.x_advance * self._scale, height
+        pen = _SvgPathPen()
+        self.paint(text, x, y, pen)
         return "".join(pen.parts)
 
-    def paint(self, text: str, x: float, y: float, surface: Surface) -> None:
+    def paint(self, text: str, x: float, y: float, pen: GlyphPen) -> None:
         """Draw the words from a point of the baseline."""
         for buffer in self._shape(text):
             for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
                 left, top = x + position.x_offset * self._scale, y - position.y_offset * self._scale
-                surface.place_pen(left, top, self._scale)
-                self._font.draw_glyph_with_pen(glyph.codepoint, surface)
+                pen.place_pen(left, top, self._scale)
+                self._font.draw_glyph_with_pen(glyph.codepoint, pen)
                 x += position.x_advance * self._scale
 
     def _shape(self, text: str) -> Iterator[uharfbuzz.Buffer]:
