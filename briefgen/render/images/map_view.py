@@ -39,15 +39,13 @@ class MapView:
 
     def find_place(self, point: Point) -> Point:
         """Where a point is in the drawing."""
-        x = (self.adjust_longitude(point[0]) - self.middle[0]) * self._shrink() * self.scale
-        y = (self.middle[1] - point[1]) * self.scale
-        return self.box.x + self.box.width / 2 + x, self.box.y + self.box.height / 2 + y
+        return self.find_line([point])[0]
 
     def find_line(self, points: Sequence[Point]) -> list[Point]:
         """Where a line is: all of it on the side of the earth on which it starts."""
-        turn = self.adjust_longitude(points[len(points) // 2][0]) - points[len(points) // 2][0]
+        turn = _find_turn(points[len(points) // 2][0], self.middle[0])
         x, y = self.box.x + self.box.width / 2, self.box.y + self.box.height / 2
-        scale = self._shrink() * self.scale
+        scale = _find_width_of_degree(self.middle[1]) * self.scale
         line = [
             (x + (longitude + turn - self.middle[0]) * scale, y + (self.middle[1] - latitude) * self.scale)
             for longitude, latitude in points
@@ -60,17 +58,12 @@ class MapView:
 
     def covers(self, extent: Extent) -> bool:
         """Whether something with this extent can be in the drawing."""
-        high, wide = self.box.height / self.scale / 2, self.box.width / self.scale / self._shrink() / 2
+        high = self.box.height / self.scale / 2
+        wide = self.box.width / self.scale / _find_width_of_degree(self.middle[1]) / 2
         middle, half = (extent.west + extent.east) / 2, (extent.east - extent.west) / 2
+        distance = abs(middle + _find_turn(middle, self.middle[0]) - self.middle[0])
         is_level = extent.south <= self.middle[1] + high and extent.north >= self.middle[1] - high
-        return is_level and abs(self.adjust_longitude(middle) - self.middle[0]) <= wide + half + 180 * (half > 90)
-
-    def adjust_longitude(self, longitude: float) -> float:
-        """The same longitude within half a turn of the middle."""
-        return longitude + 360 * round((self.middle[0] - longitude) / 360)
-
-    def _shrink(self) -> float:
-        return max(math.cos(math.radians(self.middle[1])), 0.2)
+        return is_level and distance <= wide + half + 180 * (half > 90)
 
 
 def build_view(request: LocatorMap, width: float) -> MapView:
@@ -81,16 +74,25 @@ def build_view(request: LocatorMap, width: float) -> MapView:
         *(outline.extent for outline in land),
         *(Extent(place.longitude, place.latitude, place.longitude, place.latitude) for place in request.places),
     ]
-    turns = [360 * round((centre - (extent.west + extent.east) / 2) / 360) for extent in extents]
+    turns = [_find_turn((extent.west + extent.east) / 2, centre) for extent in extents]
     west = min(extent.west + turn for extent, turn in zip(extents, turns, strict=True))
     east = max(extent.east + turn for extent, turn in zip(extents, turns, strict=True))
     south, north = min(extent.south for extent in extents), max(extent.north for extent in extents)
     middle = (west + east) / 2, (south + north) / 2
-    shrink = max(math.cos(math.radians(middle[1])), 0.2)
-    wide = max((east - west) * shrink, LEAST_DEGREES) * (1 + 2 * MARGIN)
+    wide = max((east - west) * _find_width_of_degree(middle[1]), LEAST_DEGREES) * (1 + 2 * MARGIN)
     high = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
     height = width * min(max(high / wide, LOWEST), HIGHEST)
     return MapView(Box(0, 0, width, height), middle, min(width / wide, height / high))
+
+
+def _find_turn(longitude: float, middle: float) -> int:
+    """The whole turns of the earth, in degrees, that bring a longitude within half a turn of another."""
+    return 360 * round((middle - longitude) / 360)
+
+
+def _find_width_of_degree(latitude: float) -> float:
+    """A degree of longitude in degrees of latitude; near the poles, a fifth."""
+    return max(math.cos(math.radians(latitude)), 0.2)
 
 
 def _find_main_land(code: str) -> list[Outline]:
@@ -124,12 +126,10 @@ def clip_polygon(points: Sequence[Point], box: Box) -> list[Point]:
     for axis, limit, sign in _list_sides(box):
         clipped: list[Point] = []
         for start, end in zip([points[-1], *points[:-1]], points, strict=True):
-            if (start[axis] - limit) * sign >= 0:
-                if (end[axis] - limit) * sign < 0:
-                    clipped.append(_intersect(start, end, axis, limit))
-            elif (end[axis] - limit) * sign >= 0:
+            starts_inside, ends_inside = ((point[axis] - limit) * sign >= 0 for point in (start, end))
+            if starts_inside != ends_inside:
                 clipped.append(_intersect(start, end, axis, limit))
-            if (end[axis] - limit) * sign >= 0:
+            if ends_inside:
                 clipped.append(end)
         points = clipped
         if not points:
