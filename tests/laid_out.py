@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from briefgen.render.pdf import writer
 from briefgen.render.pdf.lost_text import check_lost_text
 
+Recorded = TypeVar("Recorded")
 HEADINGS = ("h2", "h3", "h4", "h5")
 UNPRINTED = ("cover", "back")
 """Names of pages without running text."""
@@ -50,19 +51,32 @@ class Page:
         return (self.floor - self.end) / (self.floor - self.top)
 
 
-@contextmanager
-def record_pages() -> Iterator[list[tuple[Page, ...]]]:
+def record_layouts() -> AbstractContextManager[list[Any]]:
+    """The layout of each PDF that is made meanwhile, in the objects of WeasyPrint."""
+    return _record(lambda layout: layout)
+
+
+def record_pages() -> AbstractContextManager[list[tuple[Page, ...]]]:
     """The pages with running text of each PDF that is made meanwhile."""
-    recorded: list[tuple[Page, ...]] = []
+    return _record(_read_pages)
+
+
+@contextmanager
+def _record(read: Callable[[Any], Recorded]) -> Iterator[list[Recorded]]:
+    recorded: list[Recorded] = []
 
     def record(layout: Any, *rest: Any) -> None:
-        boxes = [page._page_box for page in layout.pages]
-        recorded.append(tuple(_read_page(box) for box in boxes if box.page_type.name not in UNPRINTED))
+        recorded.append(read(layout))
         check_lost_text(layout, *rest)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "check_lost_text", record)
         yield recorded
+
+
+def _read_pages(layout: Any) -> tuple[Page, ...]:
+    boxes = [page._page_box for page in layout.pages]
+    return tuple(_read_page(box) for box in boxes if box.page_type.name not in UNPRINTED)
 
 
 def _read_page(box: Any) -> Page:

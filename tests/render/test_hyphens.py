@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from briefgen.render.engine.patches.hyphens import is_badly_broken
-from briefgen.render.pdf import writer
-from tests.laid_out import Line, Page, record_pages
+from tests.laid_out import Line, Page, record_layouts, record_pages
 from tests.unit.documents import element
 from tests.unit.printing import printed, styled
 
@@ -91,13 +89,10 @@ def test_what_may_not_be_divided(words: str, rest: str, language: str, *, expect
         ("Those who are sent back face camps and a trial that no one sees.", True),
     ],
 )
-def test_a_line_is_stretched_to_the_measure_or_stays_short(
-    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_stretched: bool
-) -> None:
+def test_a_line_is_stretched_to_the_measure_or_stays_short(text: str, tmp_path: Path, *, is_stretched: bool) -> None:
     """The one space of a line does not become a hole."""
-    layouts: list[Any] = []
-    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
-    printed(styled(tmp_path, element("p", text), css="p { text-align: justify; width: 200pt }"))
+    with record_layouts() as layouts:
+        printed(styled(tmp_path, element("p", text), css="p { text-align: justify; width: 200pt }"))
     boxes = list(layouts[0].pages[0]._page_box.descendants())
     paragraph = next(box for box in boxes if box.element_tag == "p")
     first = next(box for box in boxes if type(box).__name__ == "LineBox")

@@ -9,21 +9,20 @@ from typing import Any
 
 import pytest
 
-from briefgen.render.pdf import writer
+from tests.laid_out import record_layouts
 from tests.running import ROOT
 from tests.unit.documents import element, note
 from tests.unit.printing import found, printed, styled
 
 
 @pytest.mark.parametrize("word", ["why?", "end!", "well…", "him."])
-def test_no_line_begins_with_the_call_of_a_note(word: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_begins_with_the_call_of_a_note(word: str, tmp_path: Path) -> None:
     """Each paragraph is a letter longer than the one before, so that one of them ends at the edge."""
     starts = ("ill " * (length // 4) + "i" * (length % 4) for length in range(40, 100))
     paragraphs = [element("p", f"{start} {word}", note("See there.")) for start in starts]
     css = "@page { size: 60mm 4000mm; margin: 5mm }"
-    layouts: list[Any] = []
-    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
-    _, sink = printed(styled(tmp_path, *paragraphs, css=css))
+    with record_layouts() as layouts:
+        _, sink = printed(styled(tmp_path, *paragraphs, css=css))
     assert found(sink) == []
     first = list(first_boxes(layouts[0].pages[0]._page_box))
     assert len(first) > len(paragraphs)
@@ -38,20 +37,17 @@ def first_boxes(page: Any) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("column", ["aside", "table"])
-def test_the_last_words_of_a_paragraph_stay_in_a_narrow_column(
-    column: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_last_words_of_a_paragraph_stay_in_a_narrow_column(column: str, tmp_path: Path) -> None:
     """Elsewhere they are on one line, which can be wider than such a column."""
     text = "Ask how the board meets its responsibilities internationally, notwithstanding."
     content = {
         "aside": element("aside", element("ul", element("li", text)), class_="side"),
         "table": element("table", element("tr", element("td", element("p", text)))),
     }[column]
-    layouts: list[Any] = []
-    monkeypatch.setattr(writer, "check_lost_text", lambda layout, _tree, _sink: layouts.append(layout))
     document = styled(tmp_path, content, css=".side, table { display: block; width: 90pt; font-size: 9pt }")
     styles = (ROOT / "styles/base.css", *document.assets.styles)
-    printed(replace(document, assets=replace(document.assets, styles=styles)))
+    with record_layouts() as layouts:
+        printed(replace(document, assets=replace(document.assets, styles=styles)))
     boxes = list(layouts[0].pages[0]._page_box.descendants())
     edge = next(box.content_box_x() + box.width for box in boxes if box.element_tag == column)
     ends = [box.position_x + box.width for box in boxes if hasattr(box, "text")]
