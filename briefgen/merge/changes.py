@@ -90,6 +90,8 @@ class Change:
     """Which note of the paragraph it is in."""
     target: int = -1
     """Of a moved paragraph: the paragraph that it is now behind."""
+    order: int = 0
+    """Of a new or moved paragraph: its number in the edited file."""
     in_table: bool = False
     """Whether a new paragraph is a cell of a table."""
     number: int = 0
@@ -133,16 +135,16 @@ def _compare(version: PrintedVersion, edited: EditedFile) -> Iterator[Change]:
             new_places = [index, *(other for other, split in sorted(alignment.splits.items()) if split == place)]
             if index in moved:
                 text = version.paragraphs[place].words
-                yield _build_whole(ChangeKind.MOVED, place, text, edited.paragraphs[index], target=last)
+                moved_change = _build_whole(ChangeKind.MOVED, place, text, edited.paragraphs[index])
+                yield replace(moved_change, target=last, order=index)
             yield from _compare_paragraph(
                 join_printed([version.paragraphs[other] for other in old_places]),
                 join_edited([edited.paragraphs[other] for other in new_places]),
                 old_places,
             )
-            last = place if index not in moved else last
-            last = max([last, *old_places]) if index not in moved else last
+            last = last if index in moved else max([place, *old_places])
         elif index not in alignment.splits and new[index].keys:
-            yield _build_whole(ChangeKind.NEW, last, PrintedText(""), edited.paragraphs[index])
+            yield replace(_build_whole(ChangeKind.NEW, last, PrintedText(""), edited.paragraphs[index]), order=index)
     yield from _list_deleted(version, edited, old, alignment)
 
 
@@ -157,9 +159,7 @@ def _list_deleted(
             yield replace(change, authors=(author,) if author else ())
 
 
-def _build_whole(
-    kind: ChangeKind, place: int, old: PrintedText, paragraph: EditedParagraph | None = None, target: int = -1
-) -> Change:
+def _build_whole(kind: ChangeKind, place: int, old: PrintedText, paragraph: EditedParagraph | None = None) -> Change:
     """A change of a whole paragraph."""
     authors: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
@@ -177,7 +177,6 @@ def _build_whole(
         touched=tuple(_list_touched(old.spans)),
         new_text=new,
         in_table=paragraph is not None and paragraph.style.startswith(CELL_STYLE),
-        target=target,
     )
 
 

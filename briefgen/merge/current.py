@@ -33,6 +33,8 @@ class CurrentChange:
     """The paragraphs of today that it is in."""
     replacement: Replacement | None = None
     """In the tokens of these paragraphs."""
+    target: int = -1
+    """Of a moved paragraph: the paragraph of today that it is put behind."""
 
 
 def locate_changes(
@@ -85,7 +87,7 @@ def _locate(
         elif change.note < len(now.notes):
             texts_of_note = before.notes[change.note].text, now.notes[change.note].text
             status, replacement = _shift(change, *map(split_tokens, texts_of_note))
-    return CurrentChange(change, status, places, replacement)
+    return CurrentChange(change, status, places, replacement, pairs.get(change.target, -1))
 
 
 def _shift(change: Change, before: Sequence[Token], now: Sequence[Token]) -> tuple[Status, Replacement | None]:

@@ -1,11 +1,11 @@
-"""Takes whole paragraphs out of the Markdown of a block, adds new ones, and moves them."""
+"""The edits that take whole paragraphs out of the Markdown of a block, add new ones, and move them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from briefgen.merge.rewrite import write_paragraph
+from briefgen.merge.rewrite import TextEdit, write_paragraph
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.workspace import Workspace
 from briefgen.model.printed_text import PrintedParagraph
@@ -15,23 +15,23 @@ _NOTE_TEXT = re.compile(r"\[\^[^\]]+\]:")
 _MOVED_TAGS = frozenset({"p", "li"})
 Lines = tuple[int, int]
 """The first and the last line."""
+Edits = dict[str, list[TextEdit]]
+"""By file; empty where it is not clear what to write."""
 
 
-def delete_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph], index: int) -> dict[str, str]:
-    """The file without a paragraph; nothing where it is not clear which lines it is."""
+def delete_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph], index: int) -> Edits:
+    """The edit that takes a paragraph out."""
     source = workspace.read(paragraphs[index].words.path)
     lines = _find_lines(source, paragraphs, index) if source else None
     if source is None or lines is None:
         return {}
-    return {source.path: _without_lines(source, lines)}
+    return {source.path: [_take_out(source, lines)]}
 
 
-def insert_paragraph(
-    workspace: Workspace, paragraphs: Sequence[PrintedParagraph], before: int, words: str
-) -> dict[str, str]:
-    """The file with a new paragraph behind another one, or in front of the next where the other is not a line of a block."""
+def insert_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph], before: int, words: str) -> Edits:
+    """The edit that adds a paragraph behind another one, or in front of the next where the other is not a line of a block."""
     text = write_paragraph(words)
-    previous = paragraphs[before] if before >= 0 else None
+    previous = paragraphs[before]
     following = paragraphs[before + 1] if before + 1 < len(paragraphs) else None
     for place, paragraph in ((before, previous), (before + 1, following)):
         source = workspace.read(paragraph.words.path) if paragraph else None
@@ -45,15 +45,13 @@ def insert_paragraph(
         if paragraph is previous:
             marker = _ITEM.match(source.text[start:end]) if _is_item(previous) and _is_item(following) else None
             added = f"{source.newline}{marker[0]}{text}" if marker else f"{gap}{text}"
-            return {source.path: source.text[:end] + added + source.text[end:]}
-        return {source.path: source.text[:start] + text + gap + source.text[start:]}
+            return {source.path: [TextEdit(end, end, added)]}
+        return {source.path: [TextEdit(start, start, text + gap)]}
     return {}
 
 
-def move_paragraph(
-    workspace: Workspace, paragraphs: Sequence[PrintedParagraph], index: int, target: int
-) -> dict[str, str]:
-    """The file with a paragraph behind another one. Both must be in one file: a note or a label stays with its block."""
+def move_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph], index: int, target: int) -> Edits:
+    """The edits that take a paragraph out, and add it behind another one. Both must be in one file: a note or a label stays with its block."""
     moved, behind = paragraphs[index], paragraphs[target]
     source = workspace.read(moved.words.path)
     if (
@@ -69,9 +67,7 @@ def move_paragraph(
     own = source.text[slice(*source.get_range(*lines))]
     end = source.get_range(*place)[1]
     gap = source.newline if moved.tag == "li" else 2 * source.newline
-    added = SourceFile(source.path, source.text[:end] + gap + own + source.text[end:])
-    shift = (own + gap).count("\n") if place[1] < lines[0] else 0
-    return {source.path: _without_lines(added, (lines[0] + shift, lines[1] + shift))}
+    return {source.path: [_take_out(source, lines), TextEdit(end, end, gap + own)]}
 
 
 def _is_item(paragraph: PrintedParagraph | None) -> bool:
@@ -98,11 +94,10 @@ def _find_lines(source: SourceFile, paragraphs: Sequence[PrintedParagraph], inde
     return (first, last) if is_start else None
 
 
-def _without_lines(source: SourceFile, lines: Lines) -> str:
-    """The text without some lines, and without the empty line that would be doubled."""
+def _take_out(source: SourceFile, lines: Lines) -> TextEdit:
+    """The edit that takes out some lines, and the empty line that would be doubled."""
     first, last = lines
     is_after_gap = first == source.body_line or not source.get_line(first - 1).strip()
     if is_after_gap and not source.get_line(last + 1).strip() and last < source.line_count:
         last += 1
-    start = source.line_starts[first - 1]
-    return source.text[:start] + source.text[source.line_starts[last] :]
+    return TextEdit(source.line_starts[first - 1], source.line_starts[last], "")

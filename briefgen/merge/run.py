@@ -8,9 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefgen.merge.apply import State, apply_changes, start
+from briefgen.merge.apply import apply_changes
 from briefgen.merge.changes import STRUCTURE, Change, ChangeKind, list_changes
 from briefgen.merge.current import CurrentChange, Status, locate_changes
+from briefgen.merge.state import State, start
 from briefgen.merge.word_file import Comment, read_both_ways, read_edited_file
 from briefgen.merge.workspace import Composed, Workspace
 from briefgen.model.approval import normalise_name

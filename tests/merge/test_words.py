@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import Status
+from briefgen.merge.run import PROSE
 from tests.merge.desk import BLOCK, TEXT, Desk
-from tests.merge.word_edits import FOOTNOTES, WordEdits
-
-PROSE = "prose"
+from tests.merge.word_edits import FOOTNOTES
 
 
 def test_an_unedited_file_has_no_changes(desk: Desk) -> None:
@@ -117,6 +114,21 @@ def test_the_words_of_a_note_are_written_where_the_note_is(desk: Desk) -> None:
     assert "[^tired]: Three teachers spoke to us in May, as the register says: [@ministry2024, p 3].\n" in desk.text
 
 
+@pytest.mark.parametrize("words", ["spoke... in", "spoke 'in", 'spoke "in"'])
+def test_words_of_a_note_that_are_not_printed_as_they_were_typed_are_not_written(desk: Desk, words: str) -> None:
+    desk.word.replace("spoke in", words, part=FOOTNOTES)
+    assert {change.is_taken for change in desk.merge().changes} == {False}
+    assert desk.text == TEXT
+
+
+def test_the_words_of_a_note_of_joined_paragraphs_are_written(desk: Desk) -> None:
+    desk.word.join("fetch water", "Children carry")
+    desk.word.replace("spoke in", "spoke on", part=FOOTNOTES)
+    assert [change.is_taken for change in desk.merge().changes] == [True, True]
+    assert "[@icescr, art 11]. Children carry" in desk.text
+    assert "[^tired]: The teachers spoke on May" in desk.text
+
+
 def test_a_note_that_was_added_is_listed_with_its_words(desk: Desk) -> None:
     desk.word.add_note("Nothing else is known", "The team asked the ministry twice.")
     (change,) = desk.merge().changes
@@ -140,107 +152,6 @@ def test_the_words_of_a_citation_are_not_written(desk: Desk) -> None:
     desk.word.replace("An invented register", "A true register", part=FOOTNOTES)
     (change,) = desk.merge().changes
     assert (change.kind, change.is_taken) == (ChangeKind.CITATION, False)
-
-
-STRUCTURE: list[tuple[str, Callable[[WordEdits, bool], None], ChangeKind, str]] = [
-    (
-        "new",
-        lambda word, tracked: word.add_paragraph(
-            "Children carry water", "Some do not go to *school*.", tracked=tracked
-        ),
-        ChangeKind.NEW,
-        "tired.[^tired]\n\nSome do not go to \\*school\\*.\n\n### How",
-    ),
-    (
-        "new item",
-        lambda word, tracked: word.add_paragraph("Our team visited", "It took a week.", tracked=tracked),
-        ChangeKind.NEW,
-        "- Our team visited each well.\n- It took a week.\n- It asked",
-    ),
-    (
-        "deleted",
-        lambda word, tracked: word.delete_paragraph("Nothing else is known", tracked=tracked),
-        ChangeKind.DELETED,
-        "runs over two lines.\n\n[^tired]",
-    ),
-    (
-        "deleted with a fact and citations",
-        lambda word, tracked: word.delete_paragraph("The district has", tracked=tracked),
-        ChangeKind.DELETED,
-        "---\nChildren carry",
-    ),
-    (
-        "deleted item",
-        lambda word, tracked: word.delete_paragraph("It asked the neighbours", tracked=tracked),
-        ChangeKind.DELETED,
-        "- Our team visited each well.\n\n| Village",
-    ),
-    (
-        "moved",
-        lambda word, tracked: word.move_paragraph("Nothing else is known", "Children carry water", tracked=tracked),
-        ChangeKind.MOVED,
-        "tired.[^tired]\n\nNothing else is known.\n\n### How",
-    ),
-    (
-        "moved down",
-        lambda word, tracked: word.move_paragraph("Children carry water", "The last paragraph", tracked=tracked),
-        ChangeKind.MOVED,
-        "runs over two lines.\n\nChildren carry water before school. Their teachers report that they are tired.[^tired]\n\nNothing",
-    ),
-    (
-        "split",
-        lambda word, tracked: word.split("Their teachers report", tracked=tracked),
-        ChangeKind.SPLIT,
-        "Children carry water before school.\n\nTheir teachers report",
-    ),
-    (
-        "joined",
-        lambda word, tracked: word.join("The last paragraph", "Nothing else is known", tracked=tracked),
-        ChangeKind.JOINED,
-        "runs over two lines. Nothing else is known.\n",
-    ),
-]
-UNTRACKED = {"new item", "deleted", "moved", "split", "joined"}
-"""Those that are also tried without tracking."""
-
-
-@pytest.mark.parametrize(
-    ("edit", "kind", "written", "tracked"),
-    [
-        pytest.param(*case, tracked, id=f"{name}-{'tracked' if tracked else 'untracked'}")
-        for name, *case in STRUCTURE
-        for tracked in (True, False)
-        if tracked or name in UNTRACKED
-    ],
-)
-def test_whole_paragraphs_are_written_into_the_markdown(
-    desk: Desk,
-    edit: Callable[[WordEdits, bool], None],
-    kind: ChangeKind,
-    written: str,
-    tracked: bool,  # noqa: FBT001 - from the table
-) -> None:
-    edit(desk.word, tracked)
-    result = desk.merge()
-    assert [(change.kind, change.is_taken) for change in result.changes] == [(kind, True)], result.changes
-    assert written in desk.text
-
-
-def test_a_row_that_was_added_to_a_table_is_listed(desk: Desk) -> None:
-    desk.word.add_row("Lower Ford", "Old Bridge", "none")
-    result = desk.merge()
-    listed = [(change.kind, change.new, change.is_taken) for change in result.changes]
-    assert listed == [(ChangeKind.NEW, "Old Bridge", False), (ChangeKind.NEW, "none", False)]
-    assert all("in a table" in change.reason for change in result.changes)
-    assert desk.text == TEXT
-
-
-def test_a_new_paragraph_with_a_note_is_listed(desk: Desk) -> None:
-    desk.word.add_paragraph("Children carry water", "Some do not go to school.")
-    desk.word.add_note("Some do not go", "The team asked.")
-    (change,) = desk.merge().changes
-    assert (change.kind, change.new, change.is_taken) == (ChangeKind.NEW, "Some do not go to school. [note]", False)
-    assert desk.text == TEXT
 
 
 def test_prose_alone_takes_no_paragraph_and_no_heading(desk: Desk) -> None:

@@ -1,0 +1,136 @@
+"""`briefgen merge`: paragraphs that a lawyer added, took out, moved, split or joined are so in the Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.merge.changes import ChangeKind
+from tests.merge.desk import BLOCK, TEXT, Desk
+from tests.merge.word_edits import WordEdits
+
+EDITS: dict[str, tuple[Callable[..., None], tuple[str, ...], ChangeKind, str]] = {
+    "new": (
+        WordEdits.add_paragraph,
+        ("Children carry water", "Some do not go to *school*."),
+        ChangeKind.NEW,
+        "tired.[^tired]\n\nSome do not go to \\*school\\*.\n\n### How",
+    ),
+    "new item": (
+        WordEdits.add_paragraph,
+        ("Our team visited", "It took a week."),
+        ChangeKind.NEW,
+        "- Our team visited each well.\n- It took a week.\n- It asked",
+    ),
+    "deleted": (
+        WordEdits.delete_paragraph,
+        ("Nothing else is known",),
+        ChangeKind.DELETED,
+        "runs over two lines.\n\n[^tired]",
+    ),
+    "deleted with a fact and citations": (
+        WordEdits.delete_paragraph,
+        ("The district has",),
+        ChangeKind.DELETED,
+        "---\nChildren carry",
+    ),
+    "deleted item": (
+        WordEdits.delete_paragraph,
+        ("It asked the neighbours",),
+        ChangeKind.DELETED,
+        "- Our team visited each well.\n\n| Village",
+    ),
+    "moved": (
+        WordEdits.move_paragraph,
+        ("Nothing else is known", "Children carry water"),
+        ChangeKind.MOVED,
+        "tired.[^tired]\n\nNothing else is known.\n\n### How",
+    ),
+    "moved down": (
+        WordEdits.move_paragraph,
+        ("Children carry water", "The last paragraph"),
+        ChangeKind.MOVED,
+        "runs over two lines.\n\nChildren carry water before school. Their teachers report that they are tired.[^tired]\n\nNothing",
+    ),
+    "split": (
+        WordEdits.split,
+        ("Their teachers report",),
+        ChangeKind.SPLIT,
+        "Children carry water before school.\n\nTheir teachers report",
+    ),
+    "joined": (
+        WordEdits.join,
+        ("The last paragraph", "Nothing else is known"),
+        ChangeKind.JOINED,
+        "runs over two lines. Nothing else is known.\n",
+    ),
+}
+"""What the lawyer did, with which words, and what the Markdown then says."""
+UNTRACKED = ("new item", "deleted", "moved", "split", "joined")
+"""Those that are also tried without tracking."""
+
+
+@pytest.mark.parametrize(
+    ("name", "tracked"),
+    [
+        *(pytest.param(name, True, id=f"{name}-tracked") for name in EDITS),
+        *(pytest.param(name, False, id=f"{name}-untracked") for name in UNTRACKED),
+    ],
+)
+def test_whole_paragraphs_are_written_into_the_markdown(desk: Desk, name: str, tracked: bool) -> None:  # noqa: FBT001 - from the table
+    edit, words, kind, written = EDITS[name]
+    edit(desk.word, *words, tracked=tracked)
+    result = desk.merge()
+    assert [(change.kind, change.is_taken) for change in result.changes] == [(kind, True)], result.changes
+    assert written in desk.text
+
+
+def test_paragraphs_that_are_now_side_by_side_keep_the_order_of_the_edited_file(desk: Desk) -> None:
+    desk.word.move_paragraph("The last paragraph", "Children carry water")
+    desk.word.move_paragraph("Nothing else is known", "The last paragraph")
+    desk.word.add_paragraph("The last paragraph", "Between both.")
+    assert [change.is_taken for change in desk.merge().changes] == [True, True, True]
+    assert (
+        "[^tired]\n\nThe last paragraph\nruns over two lines.\n\nBetween both.\n\nNothing else is known." in desk.text
+    )
+
+
+def test_a_paragraph_whose_words_changed_is_moved_with_them(desk: Desk) -> None:
+    desk.word.replace("Nothing else", "Not much", tracked=False)
+    desk.word.move_paragraph("Not much", "Children carry water", tracked=False)
+    desk.word.add_paragraph("Children carry water", "Before it.", tracked=False)
+    assert [change.is_taken for change in desk.merge().changes] == [True, True, True]
+    assert "[^tired]\n\nBefore it.\n\nNot much is known.\n\n### How" in desk.text
+
+
+def test_new_paragraphs_stand_behind_all_parts_of_one_that_was_split(desk: Desk) -> None:
+    desk.word.split("Their teachers report")
+    desk.word.add_paragraph("Their teachers report", "The first.")
+    desk.word.add_paragraph("The first.", "The second.")
+    assert [change.is_taken for change in desk.merge().changes] == [True, True, True]
+    assert "school.\n\nTheir teachers report that they are tired.[^tired]\n\nThe first.\n\nThe second." in desk.text
+
+
+def test_a_paragraph_is_moved_to_where_its_neighbour_is_today(desk: Desk) -> None:
+    (desk.root / BLOCK).write_text(TEXT.replace("Children carry", "This is new.\n\nChildren carry"), encoding="utf-8")
+    desk.word.move_paragraph("Nothing else is known", "Children carry water")
+    assert [change.is_taken for change in desk.merge().changes] == [True]
+    assert "tired.[^tired]\n\nNothing else is known.\n\n### How" in desk.text
+
+
+def test_a_row_that_was_added_to_a_table_is_listed(desk: Desk) -> None:
+    desk.word.add_row("Lower Ford", "Old Bridge", "none")
+    result = desk.merge()
+    listed = [(change.kind, change.new, change.is_taken) for change in result.changes]
+    assert listed == [(ChangeKind.NEW, "Old Bridge", False), (ChangeKind.NEW, "none", False)]
+    assert all("in a table" in change.reason for change in result.changes)
+    assert desk.text == TEXT
+
+
+def test_a_new_paragraph_with_a_note_is_listed(desk: Desk) -> None:
+    desk.word.add_paragraph("Children carry water", "Some do not go to school.")
+    desk.word.add_note("Some do not go", "The team asked.")
+    (change,) = desk.merge().changes
+    assert (change.kind, change.new, change.is_taken) == (ChangeKind.NEW, "Some do not go to school. [note]", False)
+    assert desk.text == TEXT
