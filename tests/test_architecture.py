@@ -29,7 +29,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "babel": (
         "briefgen.compose.cell_text",
         "briefgen.compose.localisation",
-        "briefgen.load.recipients.cells",
+        "briefgen.load.languages",
         "briefgen.load.states",
     ),
     "distributed": ("briefgen.campaign.cluster",),

@@ -120,6 +120,7 @@ def test_what_nobody_recorded_is_told_once_somebody_records(shelf: Path, run: Ru
         (("accept",), "[translation-unnamed]"),
         (("-l", "../x"), "`../x` is not a language code [translation-language]"),
         (("accept", "wells", "-l", "x y"), "`x y` is not a language code [translation-language]"),
+        (("-l", "xx"), "`xx` is not a language code [translation-language]"),
         (("export", "-l", "../x"), "`../x` is not a language code [translation-language]"),
         (("export", "-l", "en"), "`en` is the language of the project, not of a translation"),
         (("import", "nothing.xlf"), "there is no file `nothing.xlf` [translation-file]"),

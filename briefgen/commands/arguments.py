@@ -13,6 +13,7 @@ from briefgen.access.usages import format_text_name
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
+from briefgen.load.languages import is_language
 from briefgen.load.names import FOLDERS, SINGULAR, YAML_EXTENSIONS, ProjectPart
 from briefgen.model.artifact import Format
 from briefgen.model.brief import AccessSettings, Brief, Project, Recipient
@@ -22,6 +23,7 @@ from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
 from briefgen.paths import follow_links
+from briefgen.schema.key_types import LANGUAGE_PATTERN
 
 COMMAND_LINE = Origin("command line")
 
@@ -162,6 +164,8 @@ def adapt_brief(
     campaign_recipient: CampaignRecipient | None = None,
 ) -> Brief:
     """The brief with what was typed after `--language`, `--recipient` and `--set`. Raises `WrongUsageError`."""
+    if language and language not in {brief.language, *brief.wording.translations}:
+        check_language_code(language)
     if campaign_recipient:
         language = language or campaign_recipient.find_language(brief)
     if language:
@@ -171,6 +175,12 @@ def adapt_brief(
     for key, value in parse_settings(settings):
         brief = _apply_setting(brief, key, value)
     return brief
+
+
+def check_language_code(language: str, code: str = "language-unknown") -> None:
+    """Stop over a text that is not the code of a language. Raises `WrongUsageError`."""
+    if not (LANGUAGE_PATTERN.fullmatch(language) and is_language(language)):
+        raise WrongUsageError(code, f"`{language}` is not a language code", "write it like `fr` or `pt-BR`")
 
 
 def parse_settings(settings: Iterable[str] | None) -> tuple[tuple[str, str], ...]:

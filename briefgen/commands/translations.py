@@ -93,12 +93,10 @@ def load_originals(
 
 def check_language_codes(languages: Iterable[str]) -> None:
     """Stop over a code that no language has. Raises `WrongUsageError`."""
-    from briefgen.schema.key_types import LANGUAGE_PATTERN
+    from briefgen.commands.arguments import check_language_code
 
     for language in languages:
-        if not LANGUAGE_PATTERN.fullmatch(language):
-            message = f"`{language}` is not a language code"
-            raise WrongUsageError("translation-language", message, "write it like `fr` or `pt-BR`")
+        check_language_code(language, "translation-language")
 
 
 def _find_languages(project: Project, originals: Iterable[Original], briefs: Iterable[Brief]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from briefgen.load.languages import is_language
 from briefgen.load.states import STATE_HINT, load_known_states
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Sink
@@ -47,12 +48,7 @@ def _is_state(value: str) -> bool:
 
 
 def _is_language(value: str) -> bool:
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow to import
-
-    try:
-        return not value or bool(Locale.parse(value.replace("-", "_")))
-    except (UnknownLocaleError, ValueError):
-        return False
+    return not value or is_language(value)
 
 
 NAME = _ColumnMeaning("recipients-name", bool, "empty", "fill it in, or leave out the row")
