@@ -148,7 +148,10 @@ def _print_list(
     def run_list(session: Session) -> None:
         from briefgen.commands.arguments import load_current_project
 
-        print_rows(columns, rows(session, load_current_project(session)), list_format)
+        found = list(rows(session, load_current_project(session)))
+        print_rows(columns, found, list_format)
+        if not found and list_format is ListFormat.TEXT:
+            session.print_status("there is nothing to list")
 
     run_command(Session(location_from_context(context)), run_list)
 

@@ -129,6 +129,10 @@ def _list_translations(
     if list_format is ListFormat.JSON:
         typer.echo(json.dumps(_build_json(standings), ensure_ascii=False, indent=2))
         return
+    if not standings:
+        untranslated = f"every text is in `{project.language}`; `-l fr` lists what there is to translate into French"
+        typer.echo("there is no text to translate" if chosen_languages else untranslated)
+        return
     columns = ("text", "library", "part", "language", "state", "changed in the original", "file")
     rows = [
         (
