@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from briefgen.model.tree import Node
 from briefgen.render.engine.patches.hyphens import is_badly_broken
 from tests.laid_out import Line, Page, record_layouts, record_pages
 from tests.unit.documents import element
@@ -82,6 +84,40 @@ def test_what_may_not_be_divided(words: str, rest: str, language: str, *, expect
     assert is_badly_broken(words, rest, language) is expected
 
 
+def read_boxes(folder: Path, css: str, *content: Node) -> list[Any]:
+    """The boxes of the first page of a document."""
+    with record_layouts() as layouts:
+        printed(styled(folder, *content, css=css))
+    return list(layouts[0].pages[0]._page_box.descendants())
+
+
+@pytest.mark.parametrize("word", range(6, 12))
+def test_a_float_in_the_line_below_a_hyphen_is_at_the_edge(word: int, tmp_path: Path) -> None:
+    """That line is laid out twice, the float once."""
+    words = TEXT.split()
+    before, after = " ".join(words[:word]), " ".join(words[word:])
+    css = f"{JUSTIFIED} p {{ width: 150pt }} b {{ float: right; width: 20pt }}"
+    boxes = read_boxes(tmp_path, css, element("p", f"{before} ", element("b", "Z"), f" {after}"))
+    (paragraph,) = (box for box in boxes if box.element_tag == "p" and type(box).__name__ == "BlockBox")
+    (floated,) = (box for box in boxes if box.element_tag == "b" and box.is_floated())
+    assert floated.position_x + floated.width == pytest.approx(paragraph.content_box_x() + paragraph.width)
+
+
+@pytest.mark.parametrize("width", range(60, 130, 10))
+def test_a_first_letter_is_set_once_where_its_line_is_laid_out_twice(width: int, tmp_path: Path) -> None:
+    css = f"{JUSTIFIED} p {{ width: {width}pt }} p::first-letter {{ padding-left: 15pt }}"
+    text = element("p", "Mr Involuntarily internationally.")
+    letter = next(box for box in read_boxes(tmp_path, css, text) if getattr(box, "text", "") == "M")
+    edge = 20 * 96 / 25.4
+    assert letter.position_x - edge == pytest.approx(20)
+
+
+def test_lines_without_words_may_end_with_an_empty_hyphen(tmp_path: Path) -> None:
+    css = "p { hyphens: auto; hyphenate-character: '' } b { display: inline-block; width: 300pt; height: 5pt }"
+    boxes = read_boxes(tmp_path, css, element("p", *[element("b")] * 4))
+    assert sum(type(box).__name__ == "LineBox" for box in boxes) == 4
+
+
 @pytest.mark.parametrize(
     ("text", "is_stretched"),
     [
@@ -91,9 +127,7 @@ def test_what_may_not_be_divided(words: str, rest: str, language: str, *, expect
 )
 def test_a_line_is_stretched_to_the_measure_or_stays_short(text: str, tmp_path: Path, *, is_stretched: bool) -> None:
     """The one space of a line does not become a hole."""
-    with record_layouts() as layouts:
-        printed(styled(tmp_path, element("p", text), css="p { text-align: justify; width: 200pt }"))
-    boxes = list(layouts[0].pages[0]._page_box.descendants())
+    boxes = read_boxes(tmp_path, "p { text-align: justify; width: 200pt }", element("p", text))
     paragraph = next(box for box in boxes if box.element_tag == "p")
     first = next(box for box in boxes if type(box).__name__ == "LineBox")
     end = max(box.position_x + box.width for box in first.descendants() if hasattr(box, "text"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from inspect import unwrap
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +25,7 @@ from briefgen.model.diagnostic import Severity, Sink
 from briefgen.render import render_pdf
 from briefgen.render.engine.patches import SUPPORTED_VERSION
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts, split_cluster
+from briefgen.render.engine.patches.hyphens import correct_hyphens
 from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
 from tests.pdf import Pdf, operations
 from tests.running import ROOT
@@ -161,6 +163,30 @@ def test_marking_the_head_of_a_table_is_read_on_each_page(tmp_path: Path) -> Non
     ours = structure_text(render_pdf(styled(tmp_path, element("table", head, body)), Sink()).content)
     assert ours.count("THead") == 1
     assert ours.count('"H"') == 1
+
+
+CORRECTIONS = (correct_hyphens, correct_lines_from_the_right)
+
+
+@pytest.mark.parametrize("order", [CORRECTIONS, CORRECTIONS[::-1]])
+def test_corrections_of_a_function_are_made_once_in_any_order(
+    order: tuple[Callable[[], None], ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("get_next_linebox", "split_first_line", "justify_line"):
+        monkeypatch.setattr(inline, name, unwrap(getattr(inline, name)))
+    lines = f"{PAGE} p {{ text-align: justify; hyphens: auto; text-indent: 30pt }}"
+    body = "".join(f"<p style='direction: {direction}'>{WORDS * 4}</p>" for direction in ("ltr", "rtl"))
+    for correct in order:
+        correct()
+    once, places = inline.get_next_linebox, place_words(body, lines)
+    for correct in (*order, *order[::-1]):
+        correct()
+    assert inline.get_next_linebox is once
+    for name in ("get_next_linebox", "split_first_line", "justify_line"):
+        monkeypatch.setattr(inline, name, unwrap(getattr(inline, name)))
+    for correct in order[::-1]:
+        correct()
+    assert place_words(body, lines) == places
 
 
 def place_words(body: str, css: str) -> dict[float, list[float]]:

@@ -1,7 +1,8 @@
 """Correct the faults of WeasyPrint 70.0 that concern briefgen, from outside: one module for each fault.
 
-Nothing here changes WeasyPrint itself, except one function that `column_layout` replaces for our documents alone, one that
-`right_to_left` wraps, for lines from the right alone, one that `glyph_texts` wraps, for letters with marks alone, three that `hyphens` wraps, for lines with a hyphen or in justified text alone, and one that `selectors` wraps, for what no release can read: the objects of one document get other classes, so that a patch ends with the document. `tests/render/test_render_patches.py` and
+Most give other classes to the objects of one document, so that a patch ends with the document. Others replace functions of WeasyPrint itself, by
+`install_correction`: `column_layout` for our documents alone, `right_to_left` for lines from the right, `glyph_texts` for letters with marks,
+`hyphens` for lines with a hyphen and justified text, and `selectors` for what no release can read. `tests/render/test_render_patches.py` and
 `test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
 - `column_layout`: columns are laid out again for every height that is tried.
@@ -18,7 +19,10 @@ Nothing here changes WeasyPrint itself, except one function that `column_layout`
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from types import ModuleType
+from typing import Any
 
 from briefgen.model.diagnostic import MachineError
 
@@ -34,3 +38,16 @@ def require_supported_version(weasyprint: ModuleType) -> None:
             f"WeasyPrint {weasyprint.__version__} is installed; briefgen is checked with {SUPPORTED_VERSION}",
             f"run `pip install weasyprint=={SUPPORTED_VERSION}`",
         )
+
+
+def install_correction(module: ModuleType, name: str, correct: Callable[[Any], Any]) -> None:
+    """Replace a function of WeasyPrint by what `correct` makes of it, in this process; nothing where that is done already.
+
+    Several corrections of a function can be installed in any order.
+    """
+    function = getattr(module, name)
+    installed: frozenset[Any] = getattr(function, "corrections", frozenset())
+    if correct not in installed:
+        corrected: Any = wraps(function)(correct(function))
+        corrected.corrections = installed | {correct}
+        setattr(module, name, corrected)

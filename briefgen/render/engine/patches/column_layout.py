@@ -8,6 +8,7 @@ from math import inf
 from typing import Any
 
 from briefgen.render.engine.boxes import Box
+from briefgen.render.engine.patches import install_correction
 
 ROUNDING_FACTOR = 1 + 1e-9
 """WeasyPrint takes heights for equal within it, so that rounding does not part what fits (`LayoutContext.overflows`)."""
@@ -29,20 +30,19 @@ class ColumnItem:
 def install_column_layout() -> None:
     """Let a layout that has `lay_out_columns` lay out its columns itself; every other one goes on as before.
 
-    This is the one function of WeasyPrint that is replaced in WeasyPrint itself: `layout.block` calls it by name, so
-    no object of a document leads to it.
+    `layout.block` calls this function by name, so no object of a document leads to it.
     """
-    from weasyprint.layout import block, column
+    from weasyprint.layout import block
 
-    original = column.columns_layout
-    if block.columns_layout is not original:
-        return
+    install_correction(block, "columns_layout", _correct_columns)
 
+
+def _correct_columns(original: Any) -> Any:
     def columns_layout(context: Any, box: Box, *arguments: Any) -> Any:
         replacement = getattr(context, "lay_out_columns", None)
         return (replacement and replacement(box, *arguments)) or original(context, box, *arguments)
 
-    block.columns_layout = columns_layout
+    return columns_layout
 
 
 def balance_columns(

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, wraps
 from itertools import groupby
 from typing import Any
+
+from briefgen.render.engine.patches import install_correction
 
 SHADDA = "\N{ARABIC SHADDA}"
 
 
-@cache
 def correct_glyph_texts() -> None:
     """Correct the texts of glyphs in every document of this process. Glyphs of text without marks do not change."""
     from weasyprint.draw import text as drawing
 
-    original = drawing.draw_first_line
+    install_correction(drawing, "draw_first_line", _correct_drawn_line)
 
-    @wraps(original)
+
+def _correct_drawn_line(original: Any) -> Any:
     def draw_first_line(stream: Any, textbox: Any, *places: Any) -> Any:
         images = original(stream, textbox, *places)
         # The layout can end in an ellipsis by now.
@@ -31,7 +32,7 @@ def correct_glyph_texts() -> None:
             _set_glyph_texts(stream, textbox.pango_layout, text.encode())
         return images
 
-    drawing.draw_first_line = draw_first_line
+    return draw_first_line
 
 
 def _set_glyph_texts(stream: Any, layout: Any, text: bytes) -> None:

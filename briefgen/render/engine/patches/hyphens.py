@@ -5,8 +5,9 @@ It also stretches the spaces of a line as far as needed, where a line that is sh
 
 from __future__ import annotations
 
-from functools import cache, wraps
 from typing import Any
+
+from briefgen.render.engine.patches import install_correction
 
 MOST_HYPHENS_IN_A_ROW = 2
 WIDEST_STRETCH = 0.75
@@ -22,39 +23,35 @@ CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages in which more words than names have a capital."""
 
 
-@cache
 def correct_hyphens() -> None:
     """Correct hyphens and spaces in every document of this process. Lines without either do not change."""
     from weasyprint.layout import inline
 
-    next_line, split_text, justify = inline.get_next_linebox, inline.split_first_line, inline.justify_line
-    unbroken: list[Any] = []
-    """The paragraph of which a line is set without hyphens."""
+    install_correction(inline, "get_next_linebox", _correct_line_ends)
+    install_correction(inline, "split_first_line", _correct_division)
+    install_correction(inline, "justify_line", _correct_justification)
 
-    @wraps(next_line)
+
+def _correct_line_ends(next_line: Any) -> Any:
     def get_next_linebox(
-        context: Any,
-        linebox: Any,
-        position_y: float,
-        bottom_space: float,
-        skip_stack: Any,
-        *places: Any,
+        context: Any, linebox: Any, position_y: float, bottom_space: float, skip_stack: Any, *places: Any
     ) -> Any:
-        block, absolute_boxes, fixed_boxes, *styles = places
+        block, absolute_boxes, fixed_boxes, letter_style, line_style = places
 
-        def lay_out(position: float, start: Any) -> tuple[Any, Any, list[Any], list[Any]]:
+        def lay_out(position: float, start: Any, *styles: Any) -> tuple[Any, Any, list[Any], list[Any]]:
             out_of_flow: tuple[list[Any], list[Any]] = [], []
             return *next_line(
                 context, linebox, position, bottom_space, start, block, *out_of_flow, *styles
             ), *out_of_flow
 
-        line, resume_at, absolute, fixed = lay_out(position_y, skip_stack)
+        line, resume_at, absolute, fixed = lay_out(position_y, skip_stack, letter_style, line_style)
         in_a_row = 0 if skip_stack is None else getattr(linebox, "hyphens_in_a_row", 0)
         linebox.hyphens_in_a_row = 0
         if resume_at is not None and _has_hyphen_at_end(line) and not context.excluded_shapes:
             indent, linebox.text_indent = linebox.text_indent, 0
             below = position_y + line.height
-            rest, rest_goes_on, *_ = lay_out(below, resume_at)
+            rest, rest_goes_on, *_ = lay_out(below, resume_at, None, None)
+            context.excluded_shapes.clear()  # of the floats in the line below: it is laid out again
             linebox.text_indent = indent
             if (
                 in_a_row == MOST_HYPHENS_IN_A_ROW
@@ -62,47 +59,53 @@ def correct_hyphens() -> None:
                 or is_badly_broken(read_words(line), read_words(rest), line.style["lang"] or "")
                 or _is_at_the_foot(context, bottom_space, below + LINES_AT_THE_FOOT * line.height)
             ):
-                unbroken.append(linebox)
-                line, resume_at, absolute, fixed = lay_out(position_y, skip_stack)
-                unbroken.pop()
+                kept, context.keeps_words = getattr(context, "keeps_words", False), True
+                # The first letter has its box by now.
+                line, resume_at, absolute, fixed = lay_out(position_y, skip_stack, None, line_style)
+                context.keeps_words = kept
             else:
                 linebox.hyphens_in_a_row = in_a_row + 1
         absolute_boxes += absolute
         fixed_boxes += fixed
         return line, resume_at
 
-    @wraps(split_text)
-    def split_first_line(text: str, style: Any, *arguments: Any, **options: Any) -> Any:
-        if unbroken and style["hyphens"] == "auto":
+    return get_next_linebox
+
+
+def _correct_division(split_text: Any) -> Any:
+    def split_first_line(
+        text: str, style: Any, context: Any, width: float | None, *arguments: Any, **options: Any
+    ) -> Any:
+        if getattr(context, "keeps_words", False) and style["hyphens"] == "auto":
             style = style.copy()
             style["hyphens"] = "manual"
-        found = split_text(text, style, *arguments, **options)
-        if _is_word_alone(found, text, arguments):
-            context, width, *others = arguments
-            narrower = split_text(text, style, context, width - NARROWER * style["font_size"], *others, **options)
+        found = split_text(text, style, context, width, *arguments, **options)
+        if _is_word_alone(found, text, width):
+            narrower = split_text(text, style, context, width - NARROWER * style["font_size"], *arguments, **options)
             return max(found, narrower, key=lambda line: line[1])
         return found
 
-    @wraps(justify)
+    return split_first_line
+
+
+def _correct_justification(justify: Any) -> Any:
+    from weasyprint.layout import inline
+
     def set_line(context: Any, line: Any, extra_width: float) -> None:
         spaces = inline.count_expandable_spaces(line)
         if spaces and extra_width / spaces <= WIDEST_STRETCH * line.style["font_size"]:
             justify(context, line, extra_width)
 
-    inline.get_next_linebox, inline.split_first_line, inline.justify_line = (
-        get_next_linebox,
-        split_first_line,
-        set_line,
-    )
+    return set_line
 
 
-def _is_word_alone(found: tuple[Any, ...], text: str, arguments: tuple[Any, ...]) -> bool:
+def _is_word_alone(found: tuple[Any, ...], text: str, room: float | None) -> bool:
     """Whether a line has its first word only, and room for more.
 
     Pango sometimes takes a line that is a hair too wide; WeasyPrint then thinks that the first word is too wide, and breaks behind it.
     """
     _, length, resume_at, width, *_ = found
-    if resume_at is None or len(arguments) < 2 or arguments[1] is None or width > arguments[1] / 2:
+    if resume_at is None or room is None or width > room / 2:
         return False
     return " " not in text.encode()[:length].decode(errors="ignore").strip()
 
@@ -121,12 +124,10 @@ def is_badly_broken(words: str, rest: str, language: str) -> bool:
 
 def _has_hyphen_at_end(line: Any) -> bool:
     """Whether the last word of a line is divided, or ends with a hyphen of its own."""
-    return line is not None and read_words(line).endswith(line.style["hyphenate_character"])
+    words = read_words(line)
+    return bool(words) and words.endswith(line.style["hyphenate_character"])
 
 
 def _is_at_the_foot(context: Any, bottom_space: float, bottom: float) -> bool:
-    """Whether a page ends above this place. The layout remembers the last place that it was asked for."""
-    remembered = getattr(context, "line", None)
-    is_below = bool(context.overflows_page(bottom_space, bottom))
-    context.line = remembered
-    return is_below
+    """Whether a page ends above this place. Not `overflows_page`: the layout remembers what that was asked."""
+    return bool(context.overflows(context.page_bottom - bottom_space, bottom))

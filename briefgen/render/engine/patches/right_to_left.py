@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache, wraps
 from typing import Any
+
+from briefgen.render.engine.patches import install_correction
 
 MAX_SPACE = 1.0
 """The widest space at the end of a line, as a part of the size of its type."""
 
 
-@cache
 def correct_lines_from_the_right() -> None:
     """Correct lines from the right in every document of this process. Other lines do not change."""
     from weasyprint.layout import inline
 
-    original = inline.get_next_linebox
+    install_correction(inline, "get_next_linebox", _correct_places)
 
-    @wraps(original)
-    def get_next_linebox(context: Any, linebox: Any, *places: Any, **options: Any) -> Any:
-        line, resume_at = original(context, linebox, *places, **options)
-        containing_block = places[3] if len(places) > 3 else options["containing_block"]
+
+def _correct_places(original: Any) -> Any:
+    def get_next_linebox(context: Any, linebox: Any, *places: Any) -> Any:
+        line, resume_at = original(context, linebox, *places)
+        _, _, _, containing_block, *_ = places
         if line is not None and containing_block.style["direction"] == "rtl":
             _fix_last_gap(line, linebox.text_indent)
             if linebox.text_indent:
                 _move_first_line(line, linebox.text_indent)
         return line, resume_at
 
-    inline.get_next_linebox = get_next_linebox
+    return get_next_linebox
 
 
 def _fix_last_gap(line: Any, indent: float) -> None:

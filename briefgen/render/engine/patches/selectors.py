@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
+from briefgen.render.engine.patches import install_correction
 
-@cache
+
 def refuse_broken_selectors() -> None:
     """Make every failure to read a selector a `SelectorError`, which WeasyPrint expects, in this process."""
     from weasyprint.css import cssselect2, validation
 
-    original = cssselect2.compile_selector_list
+    for module in (cssselect2, validation):
+        install_correction(module, "compile_selector_list", _correct_refusals)
+
+
+def _correct_refusals(original: Any) -> Any:
+    from weasyprint.css import cssselect2
 
     def compile_selector_list(selectors: Any, namespaces: Any = None) -> Any:
         try:
@@ -21,4 +26,4 @@ def refuse_broken_selectors() -> None:
         except Exception as error:  # what the parser does not expect in a selector: an end, a string, a bracket
             raise cssselect2.SelectorError(None, "it cannot be read") from error
 
-    cssselect2.compile_selector_list = validation.compile_selector_list = compile_selector_list
+    return compile_selector_list
