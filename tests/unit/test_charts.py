@@ -38,6 +38,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Sensitivity, Source
 from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
 from briefgen.render import render_html, render_pdf
+from briefgen.render.html.chart_numbers import build_numbers
 from briefgen.render.images.cleaning import ChartForm, clean_images
 from tests.pdf import Pdf
 from tests.structure_text import structure_text
@@ -358,6 +359,24 @@ def test_an_author_cannot_write_a_chart_as_an_image() -> None:
     sink = Sink()
     reader(sink).read("![x](chart:nothing)", HERE, "legal/torture")
     assert [problem.code for problem in sink.diagnostics] == ["image-missing"]
+
+
+@pytest.mark.parametrize(
+    ("label", "date", "printed"),
+    [
+        ("Wells", "2024", "Wells"),
+        ("2024 wells", "2024", "wells"),
+        ("Mai 2024", "mai 2024", ""),
+        ("2024-25 season", "2024", "2024-25 season"),
+        ("2024年", "2024", "2024年"),
+        ("20240 wells", "2024", "20240 wells"),
+    ],
+)
+def test_the_table_of_numbers_has_a_date_once_and_cuts_no_word(label: str, date: str, printed: str) -> None:
+    rows = (ChartRow(label, "5", 5, 5, year=2024.0, date=date),)
+    tables = build_numbers(build_address(Chart(ChartKind.LINE, (ChartPanel("", rows),), "Numbers")))
+    (name,) = find_elements(tables, "th")
+    assert extract_text((name,)) == printed
 
 
 def test_the_texts_of_a_drawing_can_be_changed_and_what_it_draws_stays() -> None:

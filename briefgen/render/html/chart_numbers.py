@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.model.chart import CHART_SCHEME, Chart, ChartRow, LocatorMap, read_address
+from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartRow, LocatorMap, read_address
 from briefgen.model.tree import Element, Text
 from briefgen.render.images.cleaning import CleanImage
 
@@ -25,27 +25,31 @@ def build_numbers(address: str) -> tuple[Element, ...]:
     chart = read_address(address) if address.startswith(CHART_SCHEME) else None
     if chart is None or isinstance(chart, LocatorMap):
         return ()
-    has_dates = any(row.year is not None for row in chart.rows)
-    rows = tuple(row for line in _list_lines(chart, has_dates=has_dates) for row in line)
     summary = Element("summary", (Text(chart.numbers_title),), {})
-    table = Element("table", (Element("tbody", rows, {}),), {})
+    table = Element("table", (Element("tbody", tuple(_list_rows(chart)), {}),), {})
     return (Element("details", (summary, table), {"class": NUMBERS_CLASS, "open": ""}),)
 
 
-def _list_lines(chart: Chart, *, has_dates: bool) -> Iterator[tuple[Element, ...]]:
-    width = 3 if has_dates else 2
+def _list_rows(chart: Chart) -> Iterator[Element]:
+    width = 3 if chart.kind in KINDS_OVER_TIME else 2
     for panel in chart.panels:
         if panel.title:
-            title = Element("th", (Text(panel.title),), {"scope": "rowgroup", "colspan": str(width)})
-            yield (Element("tr", (title,), {}),)
-        yield tuple(_build_row(row, has_dates=has_dates) for row in panel.rows)
+            yield _build_row(Element("th", (Text(panel.title),), {"scope": "rowgroup", "colspan": str(width)}))
+        for row in panel.rows:
+            date = (Element("td", (Text(row.date),), {}),) if chart.kind in KINDS_OVER_TIME else ()
+            label = Element("th", (Text(_strip_date(row)),), {"scope": "row"})
+            yield _build_row(*date, label, Element("td", (Text(row.amount),), {"class": "align-right"}))
     for event in chart.events:
         cells = (Element("td", (Text(event.date),), {}), Element("td", (Text(event.label),), {"colspan": "2"}))
-        yield (Element("tr", cells, {}),)
+        yield _build_row(*cells)
 
 
-def _build_row(row: ChartRow, *, has_dates: bool) -> Element:
-    date = (Element("td", (Text(row.date),), {}),) if has_dates else ()
-    words = row.label.removeprefix(row.date).strip() if has_dates else row.label
-    label = Element("th", (Text(words),), {"scope": "row"})
-    return Element("tr", (*date, label, Element("td", (Text(row.amount),), {"class": "align-right"})), {})
+def _strip_date(row: ChartRow) -> str:
+    """The label without the date at its start, which has a cell of its own: `Mai 2024`, but not the year of `2024-25 season`."""
+    start, rest = row.label[: len(row.date)], row.label[len(row.date) :]
+    is_date = start.casefold() == row.date.casefold() and (not rest or rest[0].isspace())
+    return rest.strip() if is_date else row.label
+
+
+def _build_row(*cells: Element) -> Element:
+    return Element("tr", cells, {})
