@@ -93,9 +93,7 @@ class ChartPrinter:
         )  # fmt: skip
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:
-        if not fact.label:
-            message = f"the fact `{fact.id}` has no label, and a chart must name it"
-            raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
+        label = _read_label(fact)
         numbers = list_numbers(fact)
         if not numbers:
             message = f"a chart cannot draw `{format_fact(fact, self.language)}`, the value of the fact `{fact.id}`"
@@ -113,7 +111,7 @@ class ChartPrinter:
             hint = f"write `as_of: 2024`, `2024-03` or `2024-03-26` at {fact.origin}"
             raise TemplateDataError("chart-date", message, hint)
         return ChartRow(
-            _capitalise(fact.label), format_amount(fact, self.language), float(low), float(high),
+            label, format_amount(fact, self.language), float(low), float(high),
             format_end(fact, 0, self.language), format_end(fact, -1, self.language),
             None if time is None else compute_year(time), "" if time is None else format_time(time, self.language),
         )  # fmt: skip
@@ -124,10 +122,7 @@ class ChartPrinter:
             message = f"the value of the fact `{fact.id}` is not a date, and an event is shown at its date"
             hint = f"write a day, a month or a year as its value at {fact.origin}"
             raise TemplateDataError("chart-event", message, hint)
-        if not fact.label:
-            message = f"the fact `{fact.id}` has no label, and a chart must name it"
-            raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
-        return ChartEvent(_capitalise(fact.label), compute_year(time), format_time(time, self.language))
+        return ChartEvent(_read_label(fact), compute_year(time), format_time(time, self.language))
 
 
 def _read_kind(kind: str) -> ChartKind:
@@ -158,6 +153,13 @@ def _read_events(events: Sequence[str], kind: ChartKind) -> Sequence[str]:
         message = f"a chart of the kind `{kind}` has no axis of time for `events`"
         raise TemplateDataError("chart-event", message, f"use {kinds}")
     return events
+
+
+def _read_label(fact: Fact) -> str:
+    if not fact.label:
+        message = f"the fact `{fact.id}` has no label, and a chart must name it"
+        raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
+    return _capitalise(fact.label)
 
 
 def _check_dates(facts: Sequence[Fact]) -> None:
