@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.cite.style_words import read_style_words
 from briefgen.model.languages import get_language_code
-from briefgen.model.library import Source
+from briefgen.model.library import Source, list_short_names
 
 TYPES_CITED_BY_TITLE = ("treaty", "legislation", "bill", "regulation", "legal_case", "standard")
 """Types that are called by their title."""
@@ -14,18 +14,10 @@ def format_author(source: Source, language: str) -> str:
     """`Young`, `Young and Ashworth`, `Human Rights Watch`, `ICCPR`."""
     item = source.csl
     names = [] if item.get("type") in TYPES_CITED_BY_TITLE else item.get("author") or item.get("editor") or []
-    words = list(filter(None, (" ".join(filter(None, _collect_name_parts(name))) for name in names)))
+    words = list_short_names(names)
     language_words = read_style_words(get_language_code(language))
     if not words:
         return source.short_title or source.title
     if len(words) > 3:
         return f"{words[0]}{language_words.others}"
     return language_words.conjunction.join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def _collect_name_parts(name: dict[str, str]) -> tuple[str, ...]:
-    if name.get("literal"):
-        return (name["literal"],)
-    if not name.get("family"):
-        return (name.get("given", ""),)
-    return name.get("dropping-particle", ""), name.get("non-dropping-particle", ""), name["family"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.model.languages import get_language_code, read_language
-from briefgen.model.library import Source
+from briefgen.model.library import Source, list_short_names
 from briefgen.model.punctuation import find_punctuation
 from briefgen.model.tree import Citation, Element, Text
 
@@ -56,14 +56,13 @@ class SourceLine:
 
     def _name_source(self, source: Source) -> str:
         """Who published a work, and when: `Yoon 2024`."""
-        people: list[Mapping[str, Any]] = list(source.csl.get("author") or ())
-        names = [str(person.get("literal") or person.get("family") or "") for person in people[:_MOST_AUTHORS]]
+        names = list_short_names(source.csl.get("author") or ())
         ends = read_language(get_language_code(self.language)).get("citations", {})
-        joined = str(ends.get("and", " and ")).join(filter(None, names))
-        if len(people) > _MOST_AUTHORS:
+        joined = str(ends.get("and", " and ")).join(names)
+        if len(names) > _MOST_AUTHORS:
             joined = names[0] + str(ends.get("others", " and others"))
         published_in = source.csl.get("container-title") if source.csl.get("type") in _NEWS_TYPES else None
-        name = joined or str(published_in or source.csl.get("title-short") or source.title)
+        name = joined or str(published_in or source.short_title or source.title)
         return f"{name} {year}" if (year := _find_year(source.csl)) else name
 
 

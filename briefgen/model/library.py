@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -242,6 +242,18 @@ class Source:
     def short_title(self) -> str:
         """The short form of the work's title; empty where it has none."""
         return str(self.csl.get("title-short") or self.csl.get("shortTitle") or "")
+
+
+def list_short_names(names: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """What a sentence calls the people and bodies in a list of CSL: `Young`, `van der Bergh`, `Human Rights Watch`."""
+    return tuple(filter(None, map(_shorten_name, names)))
+
+
+def _shorten_name(name: Mapping[str, Any]) -> str:
+    if name.get("literal") or not name.get("family"):
+        return str(name.get("literal") or name.get("given") or "")
+    parts = (name.get("dropping-particle"), name.get("non-dropping-particle"), name["family"])
+    return " ".join(map(str, filter(None, parts)))
 
 
 @dataclass(frozen=True, slots=True)

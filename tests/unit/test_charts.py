@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from briefgen.compose.chart_figure import FigureBuilder
-from briefgen.compose.chart_sources import SourceLine
+from briefgen.compose.chart_sources import FigureSources, SourceLine
 from briefgen.compose.charts import ChartPrinter
 from briefgen.compose.fill import FillError
 from briefgen.compose.marks import MarkTable
@@ -36,7 +36,7 @@ from briefgen.model.chart import (
 )
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Sensitivity, Source
-from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
+from briefgen.model.tree import Citation, CitedWork, Element, extract_text, find_elements, walk
 from briefgen.render import render_html, render_pdf
 from briefgen.render.html.chart_numbers import build_numbers
 from briefgen.render.images.cleaning import ChartForm, clean_images
@@ -123,6 +123,25 @@ def test_a_chart_names_the_sources_of_its_facts_below_it_and_cites_them_once_eac
     assert extract_text((caption,)) == "Returned"
     assert extract_text((line,)) == "Source: Yoon 2024."
     assert len([node for node in walk((line,)) if isinstance(node, Citation)]) == 1
+
+
+@pytest.mark.parametrize(
+    ("csl", "printed"),
+    [
+        ({"author": [{"non-dropping-particle": "van der", "family": "Bergh"}]}, "van der Bergh"),
+        ({"author": [{"given": "Rigzin"}]}, "Rigzin"),
+        ({"author": [{"literal": "Human Rights Watch"}, {"family": "Yoon"}]}, "Human Rights Watch and Yoon"),
+        ({"author": [{"family": "Yoon"}, {"family": "Kim"}, {"literal": "A"}]}, "Yoon and others"),
+        ({"title": "A long title", "shortTitle": "A title"}, "A title"),
+        ({"type": "webpage", "container-title": "The Paper", "title": "News"}, "The Paper"),
+    ],
+)
+def test_the_line_below_a_chart_names_a_work_by_its_authors_else_by_its_title(
+    csl: dict[str, object], printed: str
+) -> None:
+    line = SourceLine({"work": Source("work", csl, Sensitivity.PUBLIC, HERE)}, "en")
+    cited = (Citation((CitedWork("work"),)),)
+    assert extract_text(line.build(FigureSources(cited))) == f"Source: {printed}."
 
 
 def test_a_chart_of_facts_without_a_source_has_no_line_for_it() -> None:
