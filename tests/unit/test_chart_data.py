@@ -1,0 +1,76 @@
+"""The data of charts and maps: their texts, the table of their numbers, and the line of their sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.compose.chart_sources import FigureSources, SourceLine
+from briefgen.model.chart import (
+    Chart,
+    ChartEvent,
+    ChartKind,
+    ChartPanel,
+    ChartRow,
+    ChartTick,
+    LocatorMap,
+    MapPlace,
+    build_address,
+    change_texts,
+    read_address,
+)
+from briefgen.model.library import Sensitivity, Source
+from briefgen.model.tree import Citation, CitedWork, extract_text, find_elements
+from briefgen.render.html.chart_numbers import build_numbers
+from tests.unit.compose_samples import HERE
+
+
+@pytest.mark.parametrize(
+    ("csl", "printed"),
+    [
+        ({"author": [{"non-dropping-particle": "van der", "family": "Bergh"}]}, "van der Bergh"),
+        ({"author": [{"given": "Rigzin"}]}, "Rigzin"),
+        ({"author": [{"literal": "Human Rights Watch"}, {"family": "Yoon"}]}, "Human Rights Watch and Yoon"),
+        ({"author": [{"family": "Yoon"}, {"family": "Kim"}, {"literal": "A"}]}, "Yoon and others"),
+        ({"title": "A long title", "shortTitle": "A title"}, "A title"),
+        ({"type": "webpage", "container-title": "The Paper", "title": "News"}, "The Paper"),
+    ],
+)
+def test_the_line_below_a_chart_names_a_work_by_its_authors_else_by_its_title(
+    csl: dict[str, object], printed: str
+) -> None:
+    line = SourceLine({"work": Source("work", csl, Sensitivity.PUBLIC, HERE)}, "en")
+    cited = (Citation((CitedWork("work"),)),)
+    assert extract_text(line.build(FigureSources(cited))) == f"Source: {printed}."
+
+
+@pytest.mark.parametrize(
+    ("label", "date", "printed"),
+    [
+        ("Wells", "2024", "Wells"),
+        ("2024 wells", "2024", "wells"),
+        ("Mai 2024", "mai 2024", ""),
+        ("2024-25 season", "2024", "2024-25 season"),
+        ("2024年", "2024", "2024年"),
+        ("20240 wells", "2024", "20240 wells"),
+    ],
+)
+def test_the_table_of_numbers_has_a_date_once_and_cuts_no_word(label: str, date: str, printed: str) -> None:
+    rows = (ChartRow(label, "5", 5, 5, year=2024.0, date=date),)
+    tables = build_numbers(build_address(Chart(ChartKind.LINE, (ChartPanel("", rows),), "Numbers")))
+    (name,) = find_elements(tables, "th")
+    assert extract_text((name,)) == printed
+
+
+def test_the_texts_of_a_drawing_can_be_changed_and_what_it_draws_stays() -> None:
+    def draw(panel: str, label: str, amount: str, numbers: str, date: str, name: str) -> list[Chart | LocatorMap]:
+        row = ChartRow(label, amount, 1, 2, amount, amount, 2024.0, date)
+        ticks = (ChartTick(2024, date),)
+        events = (ChartEvent(label, 2024.0, date),)
+        return [
+            Chart(ChartKind.LINE, (ChartPanel(panel, (row,)),), numbers, ticks, ticks, 2023, 2025, events),
+            LocatorMap(("KEN",), ("KEN",), (MapPlace(name, 1, 2),), {"KEN": name}),
+        ]
+
+    written = ("north", "wells", "five", "numbers", "may", "Lodwar")
+    for drawing, changed in zip(draw(*written), draw(*map(str.upper, written)), strict=True):
+        assert read_address(change_texts(build_address(drawing), str.upper)) == changed
