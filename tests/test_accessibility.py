@@ -118,7 +118,7 @@ def test_the_same_brief_gives_the_same_bytes(made: Mapping[str, bytes], brief_id
     assert render(document, Format.PDF, sink).content == made[brief_id]
 
 
-SEVEN = {"ar": "upr", "zh": "note", "ko": "upr"}
+OTHER_SCRIPTS = {"ar": "upr", "zh": "note", "ko": "upr"}
 """A document of the project in seven languages for each language with a script of its own. `benchmarks.languages` builds the reports."""
 
 
@@ -126,7 +126,7 @@ SEVEN = {"ar": "upr", "zh": "note", "ko": "upr"}
 def in_scripts() -> Mapping[str, Mapping[Format, bytes]]:
     """By language, a document in each format; an error in one of them is an error here."""
     found = {}
-    for language, name in SEVEN.items():
+    for language, name in OTHER_SCRIPTS.items():
         sink = Sink()
         loaded = load_project(PROJECTS / "seven-languages", sink, exact=True)
         brief = load_brief(loaded, name, sink).in_language(language)
@@ -138,7 +138,7 @@ def in_scripts() -> Mapping[str, Mapping[Format, bytes]]:
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
-@pytest.mark.parametrize("language", SEVEN)
+@pytest.mark.parametrize("language", OTHER_SCRIPTS)
 def test_a_document_in_another_script_conforms(
     in_scripts: Mapping[str, Mapping[Format, bytes]], language: str, profile: str, tmp_path: Path
 ) -> None:
@@ -148,7 +148,7 @@ def test_a_document_in_another_script_conforms(
 def test_fields_of_a_source_are_isolated_in_word(in_scripts: Mapping[str, Mapping[Format, bytes]]) -> None:
     """Two English fields side by side in an Arabic note are two texts, with marks between them."""
     with zipfile.ZipFile(BytesIO(in_scripts["ar"][Format.DOCX])) as packed:
-        text = "".join(packed.read("word/endnotes.xml").decode())
+        text = packed.read("word/endnotes.xml").decode()
     words = re.sub("<[^>]*>", "", text)
     start, end = (
         "\N{RIGHT-TO-LEFT MARK}\N{LEFT-TO-RIGHT EMBEDDING}",
@@ -158,7 +158,7 @@ def test_fields_of_a_source_are_isolated_in_word(in_scripts: Mapping[str, Mappin
     assert f"«{start}China: No Letup in Forced Returns to North Korea{end}»" in words
 
 
-@pytest.mark.parametrize("language", SEVEN)
+@pytest.mark.parametrize("language", OTHER_SCRIPTS)
 def test_the_page_has_its_language_and_direction(
     in_scripts: Mapping[str, Mapping[Format, bytes]], language: str
 ) -> None:

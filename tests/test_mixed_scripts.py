@@ -44,14 +44,13 @@ def list_alarms(folder: Path, language: str, audience: str, title: str, phrases:
         f"| {cells[2]} | {cells[3]}[^b] |\n\n> {quoted}\n\n[^a]: {note}\n[^b]: {second}\n"
     )
     title = json.dumps(title, ensure_ascii=False)
+    numerals = "numerals: arabic-indic\n" if language == "ar" else ""
     project = project_in(
         folder,
         {
             "briefgen.yaml": f"language: {language}\norganisation: {{name: X, contact: {{email: a@example.org}}}}\n",
             "content/lib/a.md": f"---\ntitle: {title}\nkind: situation\nsensitivity: public\nstatus: approved\n---\n{text}",
-            "briefs/b.yaml": f"audience: {audience}\nlibrary: lib\ntitle: {title}\nstate: KEN\nnumerals: arabic-indic\ndate: 2026-11-23\n"
-            if language == "ar"
-            else f"audience: {audience}\nlibrary: lib\ntitle: {title}\nstate: KEN\ndate: 2026-11-23\n",
+            "briefs/b.yaml": f"audience: {audience}\nlibrary: lib\ntitle: {title}\nstate: KEN\ndate: 2026-11-23\n{numerals}",
         },
     )
     sink = Sink()

@@ -57,7 +57,6 @@ def test_lines_over_one_another_are_reported_in_every_script(tmp_path: Path, lan
     ("css", "content"),
     [
         ("p { position: absolute; top: 0 }", [element("p", "One"), element("p", "Two")]),
-        ("p { position: absolute; top: 0 } i { visibility: hidden }", [element("p", "One"), element("p", "Two")]),
         ("p { line-height: 0.3; width: 60pt }", [element("p", WORDS)]),
         ("p { padding-left: 0 } p::before { content: '12.'; position: absolute }", [element("p", WORDS)]),
         ("td { white-space: nowrap } table { table-layout: fixed; width: 100pt }",

@@ -294,15 +294,15 @@ def test_glyph_texts_every_letter_has_its_own(text: str) -> None:
     ("text", "count", "parts"),
     [
         ("أُ", 2, ["أ", "ُ"]),
-        ("رَّ", 3, ["ر", "ّ", "َ"]),
-        ("رَّ", 2, ["ر", "َّ"[::-1]]),
+        ("ر\u064e\u0651", 3, ["ر", "\u0651", "\u064e"]),
+        ("ر\u064e\u0651", 2, ["ر", "\u0651\u064e"]),
         ("بّ", 3, ["ب", "ّ", ""]),
         ("ُ", 2, ["ُ", ""]),
         ("لا", 2, ["لا", ""]),
     ],
 )
 def test_a_letter_comes_before_its_marks(text: str, count: int, parts: list[str]) -> None:
-    assert [sorted(part) for part in split_cluster(text, count)] == [sorted(part) for part in parts]
+    assert split_cluster(text, count) == parts
 
 
 @pytest.mark.parametrize("selector", ["p:not(|)", ":lang()", "p:nth-child(+)", ":is(|)", "|"])

@@ -40,18 +40,15 @@ def test_latin_values_are_isolated_in_a_brief_that_reads_from_the_right() -> Non
     ("title", "printed"),
     [
         ("Wells: the People's Water", "Wells: the People’s Water"),
-        ("The 'Dry' Wells", None),
-        ('The "Dry" Wells', None),
-        ("Wells - a Study", None),
+        ("The 'Dry' Wells", "The «Dry» Wells"),
+        ('The "Dry" Wells', "The «Dry» Wells"),
+        ("Wells - a Study", "Wells - a Study"),
         ("Wells’ Depth", "Wells’ Depth"),
     ],
 )
-def test_title_is_isolated_whole_as_it_is_printed(title: str, printed: str | None) -> None:
+def test_title_is_isolated_whole_as_it_is_printed(title: str, printed: str) -> None:
     nodes = note("ar", author=[{"family": "Raz", "given": "Joseph"}], title=title, **{"title-short": "Wells"})
-    directions, texts = zip(*isolated(nodes), strict=True)
-    assert set(directions) == {"ltr"}
-    assert len(texts) == 2
-    assert texts[1] == printed or (printed is None and texts[1].startswith(title[:4]) and texts[1].endswith(title[-5:]))
+    assert isolated(nodes) == [("ltr", "Joseph Raz"), ("ltr", printed)]
 
 
 @pytest.mark.parametrize("title", ["Wells", "Колодцы", "Πηγάδια"])
