@@ -1,4 +1,4 @@
-"""The lawyer's file and the project that it comes back to."""
+"""A file that a lawyer edits, and the project that it comes back to."""
 
 from __future__ import annotations
 
@@ -53,20 +53,20 @@ class Desk:
         self.word = WordEdits(built / "out/water-report.docx")
         self.file = folder / "edited.docx"
 
-    def merge(self, accepted: str | frozenset[int] = "all", *, trial: bool = False) -> MergeResult:
+    def merge(self, accepted: str | frozenset[int] = "all") -> MergeResult:
         """Merge the file as it is now, and write what is accepted."""
-        return self.merge_file(self.word.save(self.file), accepted, trial=trial)
+        return self.merge_file(self.word.save(self.file), accepted)
 
-    def merge_file(self, file: Path, accepted: str | frozenset[int] = "all", *, trial: bool = False) -> MergeResult:
+    def merge_file(self, file: Path, accepted: str | frozenset[int] = "all") -> MergeResult:
         """The same for another file."""
         sink = Sink()
         id_ = read_version_id(file)
         found = find_version(self.root, id_, sink)
         assert found
         project = load_project(self.root, sink)
-        request = MergeRequest(file, found[1], project, load_brief(project, "water-report", sink), accepted, trial)
+        request = MergeRequest(file, found[1], project, load_brief(project, "water-report", sink), accepted)
         result = run_merge(request, sink)
-        for path, text in {} if trial else result.texts.items():
+        for path, text in result.texts.items():
             (self.root / path).write_bytes(text.encode())
         return result
 

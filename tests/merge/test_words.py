@@ -8,7 +8,7 @@ from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import Status
 from briefgen.merge.run import PROSE
 from tests.merge.desk import BLOCK, TEXT, Desk
-from tests.merge.word_edits import FOOTNOTES
+from tests.merge.word_edits import FOOTNOTES, drop_bookmarks
 
 
 def test_an_unedited_file_has_no_changes(desk: Desk) -> None:
@@ -226,9 +226,7 @@ def test_without_bookmarks_paragraphs_are_found_by_their_words(desk: Desk) -> No
     version = desk.merge(frozenset()).changes
     desk.word.replace("tired", "exhausted", tracked=False)
     desk.word.move_paragraph("Nothing else is known", "Children carry water", tracked=False)
-    for tag in ("bookmarkStart", "bookmarkEnd"):
-        for bookmark in list(desk.word.body.iter(f"{{*}}{tag}")):
-            bookmark.getparent().remove(bookmark)
+    drop_bookmarks(desk.word.body)
     result = desk.merge()
     assert version == ()
     assert {(change.kind, change.is_taken) for change in result.changes} == {

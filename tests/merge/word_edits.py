@@ -15,6 +15,12 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENT, FOOTNOTES, COMMENTS = "word/document.xml", "word/footnotes.xml", "word/comments.xml"
 
 
+def drop_bookmarks(element: Any) -> None:
+    """Take out the bookmarks by which paragraphs are known again."""
+    for bookmark in list(element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        bookmark.getparent().remove(bookmark)
+
+
 class WordEdits:
     """The parts of one file, to be changed and saved."""
 
@@ -88,8 +94,7 @@ class WordEdits:
             target.addnext(paragraph)
             return
         copy = deepcopy(paragraph)
-        for bookmark in [*copy.iter(f"{W}bookmarkStart"), *copy.iter(f"{W}bookmarkEnd")]:
-            bookmark.getparent().remove(bookmark)
+        drop_bookmarks(copy)
         for moved, kind in ((paragraph, "moveFrom"), (copy, "moveTo")):
             self._mark(moved, kind)
             for run in list(moved.iter(f"{W}r")):
@@ -168,17 +173,14 @@ class WordEdits:
         """A row behind the one with these words."""
         row = next(parent for parent in self.paragraph(words).iterancestors(f"{W}tr"))
         copy = deepcopy(row)
-        for bookmark in [*copy.iter(f"{W}bookmarkStart"), *copy.iter(f"{W}bookmarkEnd")]:
-            bookmark.getparent().remove(bookmark)
+        drop_bookmarks(copy)
         for text, cell in zip(copy.iter(f"{W}t"), cells, strict=True):
             text.text = cell
         row.addnext(copy)
 
     def drop_anchors(self) -> None:
         """As a program does that loses bookmarks and properties."""
-        for tag in ("bookmarkStart", "bookmarkEnd"):
-            for bookmark in list(self.body.iter(f"{W}{tag}")):
-                bookmark.getparent().remove(bookmark)
+        drop_bookmarks(self.body)
         del self.parts["docProps/custom.xml"]
 
     def _put(self, run: Any, before: str, changes: list[tuple[str, str]], after: str, *, tracked: bool) -> None:
