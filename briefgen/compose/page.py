@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from briefgen.compose.fill import FillError, Printable, TemplateFiller
@@ -16,7 +17,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import SelectedSection, Selection
-from briefgen.model.tree import Element, Text
+from briefgen.model.tree import Element, Text, walk
 
 MISSING_HINT = "look whether it is there, and in {} with a `sensitivity` that this reader may see"
 """The same hint for a missing thing and a withheld one, so that it does not disclose which of the two applies."""
@@ -33,7 +34,10 @@ def read_page(filler: TemplateFiller, audience: Audience, extra: dict[str, Any],
     nodes = read_html(html, filler.marks, start, sink, template=True)
     bodies = [node for node in nodes if isinstance(node, Element) and node.tag == "body"]
     if len(bodies) != 1:
-        sink.stop("template-body", "a page template makes one `<body>`", start, "start it with `<body>`")
+        # The line of the first words of the second body; where there is none, that of the page.
+        places = (node.origin for node in walk(bodies[1:2]) if isinstance(node, Text))
+        place = next(places, replace(start, line=1))
+        sink.stop("template-body", "a page template makes one `<body>`", place, "start it with `<body>`")
     return bodies[0]
 
 

@@ -232,11 +232,18 @@ def test_each_element_that_a_page_never_closes_is_named(tmp_path: Path) -> None:
     assert problems.splitlines() == [f"templates/embassy/page.html:3: error: {message}" for message in named]
 
 
-@pytest.mark.parametrize("page", ["<main>{{ brief.title }}</main>", "<body>{{ brief.title }}</body><body></body>"])
-def test_a_page_is_one_body(tmp_path: Path, page: str) -> None:
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("<main>\n{{ brief.title }}\n</main>", 1),
+        ("<body>{{ brief.title }}</body><body></body>", 1),
+        ("<body>\n{{ brief.title }}\n</body>\n<body>\n</body>\n<body></body>", 4),
+    ],
+)
+def test_a_page_is_one_body(tmp_path: Path, page: str, line: int) -> None:
     assert built(tmp_path, files(**{"templates/embassy/page.html": page})) == (
         "",
-        "templates/embassy/page.html: error: a page template makes one `<body>` [template-body]\n"
+        f"templates/embassy/page.html:{line}: error: a page template makes one `<body>` [template-body]\n"
         "  hint: start it with `<body>`",
     )
 
