@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from briefgen.check.rulings import report_with_rulings
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief, Ruling
-from briefgen.model.diagnostic import Diagnostic, Severity, Sink
+from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.selection import Omission, OmissionCause
 
 MAX_NAMES = 8
@@ -30,7 +30,7 @@ def _find_over_limit(omissions: Iterable[Omission], brief: Brief, audience: Audi
     hint = "name under `sections:` the blocks that it takes, or put the others under `exclude:`"
     for section, ids in _group_ids(omissions, OmissionCause.OVER_LIMIT, lambda omission: omission.section):
         message = f"section `{section}` takes at most {limits[section]}, so {_format_names(ids)} left out"
-        yield Diagnostic(Severity.WARNING, "block-over-limit", message, brief.origin, (hint,))
+        yield Diagnostic(Severity.WARNING, "block-over-limit", message, _find_place(brief), (hint,))
 
 
 def _find_untaken_kinds(omissions: Iterable[Omission], brief: Brief, audience: Audience) -> Iterator[Diagnostic]:
@@ -44,7 +44,12 @@ def _find_untaken_kinds(omissions: Iterable[Omission], brief: Brief, audience: A
         names = _format_names([block_id for _, ids in groups for block_id in ids])
         message = f"no section of audience `{audience.id}` takes kind {kinds}, so {names} left out"
         hint = "name them under `exclude:`, or for a section under `sections:`"
-        yield Diagnostic(Severity.WARNING, "block-kind-untaken", message, brief.origin, (hint,))
+        yield Diagnostic(Severity.WARNING, "block-kind-untaken", message, _find_place(brief), (hint,))
+
+
+def _find_place(brief: Brief) -> Origin:
+    """The line of the brief where it chooses blocks, or else the audience that chooses for it."""
+    return brief.find_origin("sections", "exclude", "audience")
 
 
 def _group_ids(

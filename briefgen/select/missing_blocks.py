@@ -42,7 +42,7 @@ def report_empty_sections(
             _report_empty_section(brief, section.plan, permitted, sink)
     if sections and all(section.is_empty for section in sections) and not untranslated:
         hint = "look at `sensitivity:` and `kind:` of the blocks: without `sensitivity` a block is confidential"
-        sink.error("brief-empty", "no section has a block that this reader may see", brief.origin, hint)
+        sink.error("brief-empty", "no section has a block that this reader may see", brief.find_origin("library"), hint)
 
 
 def _report_empty_section(brief: Brief, plan: SectionPlan, permitted: PermittedLibrary, sink: Sink) -> None:

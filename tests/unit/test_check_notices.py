@@ -58,7 +58,7 @@ def test_blocks_over_the_limit_of_a_section_are_named(tmp_path: Path, count: int
     select_blocks(load_inputs(project, load_brief(project, "note", sink), sink), sink)
     message = f"section `background` takes at most {limit}, so {left_out} left out [block-over-limit]"
     hint = "name under `sections:` the blocks that it takes, or put the others under `exclude:`"
-    assert told(sink) == (f"briefs/note.yaml: warning: {message}\n  hint: {hint}" if left_out else "")
+    assert told(sink) == (f"briefs/note.yaml:1: warning: {message}\n  hint: {hint}" if left_out else "")
 
 
 @pytest.mark.parametrize(
