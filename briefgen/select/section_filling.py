@@ -105,8 +105,10 @@ class SectionFiller:
 
     def _fits_reader(self, plan: SectionPlan, block: Block) -> bool:
         """Whether a section takes a block in this document. What only another state can do is not for its reader."""
-        if not accepts(plan, block) or plan.requests is None or block.recommendation is None:
-            return accepts(plan, block)
+        if not accepts(plan, block):
+            return False
+        if plan.requests is None or block.recommendation is None:
+            return True
         requests = find_requests(block.recommendation, self.brief.state, self.recipient_state)
         if requests is None:
             reason = f"it asks {block.recommendation.addressee}, which is not the reader's state"
@@ -114,15 +116,18 @@ class SectionFiller:
         return requests is plan.requests
 
     def _choose_own(self, plan: SectionPlan, blocks: list[Block]) -> list[Block]:
-        """What is asked of the reader's own state by name, instead of what is asked of states in general."""
-        own = [block for block in blocks if _is_addressed_to(block, self.recipient_state)]
-        if plan.requests is not Requests.OWN or not own:
+        """The blocks without what is asked of others, where the reader's own state is asked by name."""
+        own = next((block for block in blocks if _is_addressed_to(block, self.recipient_state)), None)
+        if plan.requests is not Requests.OWN or own is None:
             return blocks
-        reason = f"it asks states in general; the reader's own state is asked in `{own[0].id}`"
+        kept = []
         for block in blocks:
-            if block not in own:
-                self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OTHER_STATE, reason, plan.id))
-        return own
+            if block.recommendation is None or _is_addressed_to(block, self.recipient_state):
+                kept.append(block)
+                continue
+            reason = f"it asks {block.recommendation.addressee}; the reader's own state is asked in `{own.id}`"
+            self.skip_reasons.setdefault(block.id, SkipReason(OmissionCause.OTHER_STATE, reason, plan.id))
+        return kept
 
     def _is_free(self, block: Block) -> bool:
         return block.id not in self.placed and block.id not in self.reserved
