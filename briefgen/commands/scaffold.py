@@ -46,7 +46,8 @@ def write_new_files(root: Path, files: Mapping[str, str]) -> list[Path]:
     present = [name for name in files if (root / name).exists()]
     if present:
         listed = ", ".join(f"`{name}`" for name in present)
-        raise WrongUsageError("file-exists", f"{listed} is there already", "choose another name, or delete the file")
+        are, them = ("is", "the file") if len(present) == 1 else ("are", "the files")
+        raise WrongUsageError("file-exists", f"{listed} {are} there already", f"choose another name, or delete {them}")
     paths = []
     for name, text in files.items():
         path = root / name
