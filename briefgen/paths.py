@@ -59,6 +59,14 @@ def exists(path: Path) -> bool:
         return False
 
 
+def is_link(path: Path) -> bool:
+    """Whether a name is that of a link, also of one that leads nowhere."""
+    try:
+        return path.is_symlink()
+    except NAME_ERRORS:
+        return False
+
+
 def is_readable(path: Path) -> bool:
     """Whether this account may read a file, or list a folder and open what is in it."""
     return os.access(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)

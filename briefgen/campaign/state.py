@@ -14,7 +14,7 @@ from briefgen.database import DatabaseForm, create_tables, open_database, set_as
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.record import InputRecord
 from briefgen.model.selection import OmissionCause
-from briefgen.paths import exists, is_inside
+from briefgen.paths import exists, is_inside, is_link
 from briefgen.write.files import build_unwritable_error
 from briefgen.write.manifest import lock_folder
 
@@ -195,7 +195,7 @@ def open_state(folder: Path, sink: Sink) -> Iterator[State]:
     `BriefgenError` for a folder that cannot be written to, and where the file is damaged while it is in use.
     """
     path = folder / STATE_FOLDER / STATE_FILE
-    connection = _open_database(folder, sink) if exists(path) or path.parent.is_symlink() else None
+    connection = _open_database(folder, sink) if exists(path) or is_link(path.parent) else None
     try:
         with closing(State(folder, connection)) as state:
             yield state

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
-from briefgen.paths import exists
+from briefgen.paths import exists, is_link
 from briefgen.record.store import Record, open_record
 from briefgen.write.files import compute_sha256
 
@@ -40,7 +40,7 @@ class FileGuard:
 
     def _is_foreign(self, path: Path, new_hash: str, record: Record) -> bool:
         """Whether there is a file whose bytes no build of this project made."""
-        if path.is_symlink() or not exists(path) or not path.is_file():
+        if is_link(path) or not exists(path) or not path.is_file():
             return False
         hash_ = compute_sha256(path)
         return hash_ != new_hash and not record.has_bytes(hash_)

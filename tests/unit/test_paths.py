@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.paths import find_inside, follow_links
+from briefgen.paths import find_inside, follow_links, is_link
 
 
 @pytest.fixture
@@ -50,3 +50,13 @@ def test_links_are_followed_except_those_in_a_circle(folder: Path) -> None:
     assert follow_links(folder / "link.html") == folder / "page/a.html"
     assert follow_links(folder / "loop/below") == folder / "loop/below"
     assert follow_links(folder / ("x" * 300)) == folder / ("x" * 300)
+
+
+def test_a_link_is_one_wherever_it_leads_and_a_name_that_the_system_refuses_is_none(folder: Path) -> None:
+    (folder / "loop").symlink_to("loop")
+    (folder / "nowhere").symlink_to("nothing")
+
+    assert [name for name in ("page", "loop", "nowhere", "x" * 300, "a\0b") if is_link(folder / name)] == [
+        "loop",
+        "nowhere",
+    ]
