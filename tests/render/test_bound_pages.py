@@ -84,7 +84,24 @@ def test_a_text_from_the_right_is_bound_at_the_right(tmp_path: Path) -> None:
         ("@media print { @page { margin-left: 9pt } }", "@page :left { margin-right: 9pt; }"),
         ("@media screen { @page { margin-left: 9pt } }", ""),
         ("@page wide:first { margin-left: 9pt }", "@page wide:first:left { margin-right: 9pt; }"),
+        (
+            "@page a, b:first { margin-left: 9pt }",
+            "@page a:left { margin-right: 9pt; }\n@page b:first:left { margin-right: 9pt; }",
+        ),
+        (
+            "@page { margin: 1pt 2pt !important }",
+            "@page :left { margin-left: 2pt !important; margin-right: 2pt !important; }",
+        ),
+        ("@page { margin-left: 9pt !IMPORTANT }", "@page :left { margin-right: 9pt !important; }"),
+        ("@page { margin: ; margin-left: 9pt }", "@page :left { margin-right: 9pt; }"),
+        ("@page { margin: ; }", ""),
+        (
+            "@page { @left-top { content: 'x' } @bottom-right-corner { content: 'y' } }",
+            '@page :left { @right-top { content: "x" } @left-top { content: none } '
+            '@bottom-left-corner { content: "y" } @bottom-right-corner { content: none } }',
+        ),
         ("@page :right { margin-left: 9pt }", ""),
+        ("@page a:LEFT, :Right { margin-left: 9pt }", ""),
         ("@page { size: A5; @bottom-center { content: 'x' } }", ""),
         ("p { margin: 1pt 2pt 3pt 4pt }", ""),
     ],

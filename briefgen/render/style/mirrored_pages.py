@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -22,9 +23,9 @@ def build_mirrored_pages(sheets: Iterable[str]) -> str:
     for sheet in sheets:
         for rule in collect_print_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
             if rule.type == "at-rule":
-                selector = tinycss2.serialize(rule.prelude).strip()
-                if not SIDES & set(selector.split(":")):
-                    pages.setdefault(selector, {}).update(_read_sides(rule.content))
+                for selector in tinycss2.serialize(rule.prelude).split(","):
+                    if not SIDES & set(selector.strip().lower().split(":")):
+                        pages.setdefault(selector.strip(), {}).update(_read_sides(rule.content))
     return "\n".join(
         f"@page {selector}:left {{ {' '.join(_convert_sides(sides))} }}" for selector, sides in pages.items() if sides
     )
@@ -35,17 +36,24 @@ def _read_sides(content: Any) -> Iterator[tuple[str, str]]:
     for item in tinycss2.parse_blocks_contents(content or (), skip_comments=True, skip_whitespace=True):
         if item.type == "at-rule" and SIDES & set(item.lower_at_keyword.split("-")):
             yield f"@{item.lower_at_keyword}", tinycss2.serialize(item.content)
-        elif item.type == "declaration" and item.lower_name == "margin":
-            lengths = [token.serialize() for token in item.value if token.type not in {"whitespace", "comment"}]
-            right = lengths[min(1, len(lengths) - 1)]
-            yield from (("margin-right", right), ("margin-left", lengths[3] if len(lengths) > 3 else right))
-        elif item.type == "declaration" and item.lower_name in {"margin-left", "margin-right"}:
-            yield item.lower_name, tinycss2.serialize(item.value).strip()
+        elif item.type == "declaration":
+            weight = " !important" if item.important else ""
+            for name, length in _read_side_margins(item):
+                yield name, f"{length}{weight}"
+
+
+def _read_side_margins(declaration: Any) -> Iterator[tuple[str, str]]:
+    lengths = [token.serialize() for token in declaration.value if token.type not in {"whitespace", "comment"}]
+    if declaration.lower_name == "margin" and lengths:
+        right = lengths[min(1, len(lengths) - 1)]
+        yield from (("margin-right", right), ("margin-left", lengths[3] if len(lengths) > 3 else right))
+    elif lengths and declaration.lower_name in {"margin-left", "margin-right"}:
+        yield declaration.lower_name, " ".join(lengths)
 
 
 def _convert_sides(sides: Mapping[str, str]) -> Iterator[str]:
     for name, value in sides.items():
-        other = "-".join(OPPOSITE.get(part, part) for part in name.replace("@", "@-").split("-")).replace("@-", "@")
+        other = re.sub("left|right", lambda side: OPPOSITE[side[0]], name)
         if not name.startswith("@"):
             yield f"{other}: {value};"
             continue
