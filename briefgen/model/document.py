@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.model.approval import Approval
-from briefgen.model.audience import Audience, NotePlacement
+from briefgen.model.audience import Audience, NotePlacement, Rule
 from briefgen.model.brief import Brief, Organisation
 from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Source
@@ -87,3 +87,14 @@ class Document:
     """Keys of the works cited, in the order of first citation."""
     approvals: tuple[Approval, ...] = ()
     """Those that hold for the printed texts, in reading order."""
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the audience that are for briefs in this language and with these parameters."""
+        language, parameters = self.brief.language, self.brief.parameters
+        return tuple(
+            rule
+            for rule in self.audience.rules
+            if all(parameters.get(name) in values for name, values in rule.when.items())
+            and (not rule.languages or {language, language.partition("-")[0]} & set(rule.languages))
+        )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen.model.audience import NotePlacement, Rule, WordSettings
 from briefgen.model.diagnostic import Origin, Severity, Sink
+from briefgen.model.document import Document
 from briefgen.render import render_docx
 from tests.unit.documents import a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, Made, word_file
@@ -109,10 +111,20 @@ def test_pages_are_counted_where_a_rule_limits_them(paragraphs: int, expected: i
     side = element("aside", element("p", "x"), class_="side")
     sheet = element("div", element("div", *text, class_="column"), side, class_="sheet")
     document = a_document(sheet, *(element("p", "A line. " * 20) for _ in range(paragraphs)))
+    assert render_docx(limit_pages(document), Sink()).pages == expected
+    assert render_docx(document, Sink()).pages is None
+
+
+@pytest.mark.parametrize(("languages", "is_counted"), [((), True), (("en", "fr"), True), (("fr",), False)])
+def test_pages_are_counted_for_a_language_that_the_rule_is_for(languages: tuple[str, ...], *, is_counted: bool) -> None:
+    document = limit_pages(a_document(element("p", "Text."), language="en-GB"), languages=languages)
+    assert render_docx(document, Sink()).pages == (1 if is_counted else None)
+
+
+def limit_pages(document: Document, **choices: Any) -> Document:
+    """The document of an audience with a limit of two pages."""
     origin = Origin("audience.yaml")
     rule = Rule(
         "two-pages", "pages", 2, frozenset(), Severity.WARNING, "House rule", "2026", verified=True, origin=origin
     )
-    limited = replace(document, audience=replace(document.audience, rules=(rule,)))
-    assert render_docx(limited, Sink()).pages == expected
-    assert render_docx(document, Sink()).pages is None
+    return replace(document, audience=replace(document.audience, rules=(replace(rule, **choices),)))

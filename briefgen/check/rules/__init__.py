@@ -22,9 +22,7 @@ def check_rules(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink)
     brief = context.document.brief
     sink.word_counts = {part.value: number for part, number in count_words(context.document).items() if number}
     _report_uncounted_language(brief, sink)
-    for rule in context.document.audience.rules:
-        if not applies_to(rule, brief):
-            continue
+    for rule in context.document.rules:
         result = DOCUMENT_CHECKS[rule.kind](rule, context) if rule.kind in DOCUMENT_CHECKS else None
         if result:
             _report_result(brief, rule, result, rulings, sink)
@@ -35,10 +33,8 @@ def check_rules(context: RuleContext, rulings: Mapping[str, Ruling], sink: Sink)
 
 def check_file_rules(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
     """Check every rule that a finished file can meet or break: its pages, its fonts."""
-    for rule in document.audience.rules:
-        if rule.kind not in FILE_CHECKS or not applies_to(rule, document.brief):
-            continue
-        if result := FILE_CHECKS[rule.kind](rule, document, rendering):
+    for rule in document.rules:
+        if rule.kind in FILE_CHECKS and (result := FILE_CHECKS[rule.kind](rule, document, rendering)):
             _report_result(document.brief, rule, result, rulings, sink)
 
 
@@ -52,8 +48,8 @@ def build_verdict_entries(
     counts = count_words(document)
     entries: list[dict[str, object]] = []
     counted_codes: set[str] = set()
-    for rule in document.audience.rules:
-        if rule.kind in {"pages", "words"} and applies_to(rule, document.brief):
+    for rule in document.rules:
+        if rule.kind in {"pages", "words"}:
             counted_codes.add(rule.code)
             actual = pages if rule.kind == "pages" else sum(counts.get(part, 0) for part in rule.counts)
             if actual is not None and rule.limit is not None:
@@ -67,13 +63,6 @@ def build_verdict_entries(
         kept = verdict.outcome is RuleOutcome.MET and bool(others.get(code, {}).get("kept", True))
         others[code] = {"code": f"rule-{code}", "found": verdict.actual, "kept": kept, "limit": verdict.limit}
     return [*entries, *others.values()]
-
-
-def applies_to(rule: Rule, brief: Brief) -> bool:
-    """Whether a rule is for briefs in this language and with these parameters."""
-    if any(brief.parameters.get(name) not in values for name, values in rule.when.items()):
-        return False
-    return not rule.languages or bool({brief.language, brief.language.partition("-")[0]} & set(rule.languages))
 
 
 def _report_uncounted_language(brief: Brief, sink: Sink) -> None:

@@ -63,7 +63,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     numbers, groups = audience.heading_numbers, writer.callout_group_count
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
     pages = None
-    if has_page_fields(parts) or _has_page_limit(document):
+    if has_page_fields(parts) or any(rule.kind == "pages" for rule in document.rules):
         parts, pages = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
     if meta.numerals:
         parts = write_numerals(parts, meta.numerals)
@@ -72,12 +72,3 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     parts = add_custom_property(parts, VERSION_PROPERTY, version.id)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
     return Rendering(Format.DOCX, package, pages)
-
-
-def _has_page_limit(document: Document) -> bool:
-    """Whether a rule for this brief counts pages: only then is a file laid out for them."""
-    parameters = document.brief.parameters
-    return any(
-        rule.kind == "pages" and all(parameters.get(name) in values for name, values in rule.when.items())
-        for rule in document.audience.rules
-    )

@@ -39,8 +39,6 @@ def fill_page_fields(parts: Parts, document: Document, faces: MeasuringFaces, si
     """
     root = parse_part(parts[DOCUMENT_PART])
     pages, count = _find_pages(root, parts, document, faces, sink)
-    if not has_page_fields(parts):
-        return parts, count
     for field, name in _find_page_fields(root):
         if name in pages:
             field.addnext(w("r", w("t", str(pages[name]))))
