@@ -9,6 +9,7 @@ import pytest
 from briefgen.decompose.note_names import read_authors, read_date
 from briefgen.decompose.note_text import split_pieces
 from briefgen.decompose.note_works import parse_work
+from briefgen.model.document_symbols import find_symbol
 from tests.test_import_notes import note
 
 FORMS: list[tuple[str, str, dict[str, Any]]] = [
@@ -19,7 +20,7 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
     ("Human Rights Council, ‘Report on wells’ (5 February 2010) UN Doc A/HRC/13/39/Add.5, para 74", "para 74",
      {"type": "report", "title": "Report on wells", "number": "UN Doc A/HRC/13/39/Add.5", "author": "Human Rights Council", "issued": [2010, 2, 5]}),
     ("UN General Assembly, Report on wells, UN Doc. A/70/332 (17 August 2015), para. 12", "para. 12",
-     {"type": "report", "title": "Report on wells", "number": "UN Doc. A/70/332", "author": "UN General Assembly", "issued": [2015, 8, 17]}),
+     {"type": "report", "title": "Report on wells", "number": "UN Doc A/70/332", "author": "UN General Assembly", "issued": [2015, 8, 17]}),
     ("Young v Ford App no 47940/99 (ECtHR, 20 July 2004) para 12", "para 12",
      {"type": "legal_case", "title": "Young v Ford", "number": "App no 47940/99", "authority": "ECtHR", "issued": [2004, 7, 20]}),
     ("Young v Ford Ltd [2008] UKHL 13, [2008] 1 AC 884 [42]", "[42]",
@@ -139,6 +140,23 @@ def test_a_sentence_is_no_author(typed: str) -> None:
 )
 def test_dates(typed: str, date: list[int]) -> None:
     assert (read_date(typed) or {})["date-parts"] == [date]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("U.N. Doc. A/HRC/40/54", "UN Doc A/HRC/40/54"),
+        ("UN Document A/HRC/40/54", "UN Doc A/HRC/40/54"),
+        ("Nations Unies Doc A/HRC/40/54", "UN Doc A/HRC/40/54"),
+        ("Doc. CAT/C/FRD/CO/5", "UN Doc CAT/C/FRD/CO/5"),
+        ("A/RES/217(III)", "A/RES/217(III)"),
+    ],
+)
+def test_the_symbol_of_a_document_is_one_that_briefgen_knows(typed: str, number: str) -> None:
+    parsed = parse_work(note(f"Human Rights Council, “Report on wells”, {typed} (2019), para 3"))
+    assert parsed
+    assert (parsed.item["number"], parsed.pinpoint) == (number, "para 3")
+    assert number.endswith(find_symbol(number) or "no symbol")
 
 
 def test_a_page_behind_a_title_is_a_pinpoint() -> None:

@@ -22,8 +22,8 @@ _PIN = (
 )
 _EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 _SYMBOL = (
-    r"(?P<number>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument|\.)?s? )?"
-    r"(?:(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*[\w)](?:\([IVX]+\))?|HRI?/[\w./-]*\w))"
+    r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
+    r"(?P<number>(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*[\w)](?:\([IVX]+\))?|HRI?/[\w./-]*\w)"
 )
 _REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"
 _VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, n.-]*))?"

@@ -43,7 +43,7 @@ _DATES = {
     "event": "event-date",
     "original": "original-date",
 }
-_NOT_COPIED = frozenset((*_DATES, "author", "editor", "pin", "amended"))
+_NOT_COPIED = frozenset((*_DATES, "author", "editor", "pin", "amended", "mark"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,8 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     item.update({**people, **dates, **found})
     if "issued" not in item and "original-date" in item:
         item["issued"] = item.pop("original-date")
+    if "mark" in groups:
+        item["number"] = f"UN Doc {groups['number']}"
     if "amended" in groups:
         item["note"] = f"The note says that it was amended in {groups['amended']}."
     if form.type == "report" and "URL" in item and not {"publisher", "number"} & set(item):

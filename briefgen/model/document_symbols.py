@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _SYMBOL = re.compile(
-    r"UN Docs?\.? *(?P<marked>\S.*)"
+    r"UN Doc(?:ument)?s?\.? *(?P<marked>\S.*)"
     r"|(?P<bare>(?:A|S|E|ST|T|[A-Z]{2,7})/(?:[\w.()-]+/)*[\w.()-]*\d[\w.()-]*(?: [A-Z] ?\([IVXLC]+\))?|[AES]/[A-Z0-9]\S*)"
 )
 _PERMANENT_ADDRESS = re.compile(

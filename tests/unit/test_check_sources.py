@@ -94,6 +94,12 @@ def test_malformed_symbol_is_told_with_the_right_form(number: str, wanted: str) 
     assert wanted in line
 
 
+@pytest.mark.parametrize("mark", ["UN Doc ", "UN Doc. ", "UN Docs ", "UN Document ", "UN Documents "])
+def test_words_before_a_symbol_are_no_part_of_it(mark: str) -> None:
+    work = {"id": "x", "type": "report", "title": "T", "issued": 2024, "number": f"{mark}A/HRC/59/15"}
+    assert told(work) == []
+
+
 def test_number_that_is_no_symbol_is_left_alone() -> None:
     assert told({"id": "x", "type": "report", "title": "T", "issued": 2024, "number": "ASA 17/001/2024"}) == []
 
