@@ -18,13 +18,13 @@ _SAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE_NUMBER = re.compile(
-    r"\(?(?:(?P<side>above|supra|infra|below|ante|ci-dessus|supra,)[, ]+)?\(?(?:at )?(?:footnotes?|notes?|fn|nn?|nota|nota al pie|сноска|注)\.? ?(?P<number>\d+)\)?(?:[, ]+(?P<after>above|supra|below|infra|ci-dessus)\b)?,?"
+    r"\(?(?:(?:above|supra|infra|below|ante|ci-dessus)[, ]+)?\(?(?:at )?(?:footnotes?|notes?|fn|nn?|nota|nota al pie|сноска|注)\.? ?(?P<number>\d+)\)?(?:[, ]+(?:above|supra|below|infra|ci-dessus)\b)?,?"
     r"|\b(?:supra|above),? (?P<bare>\d+)\b",
     re.IGNORECASE,
 )
 _OPERE_CITATO = re.compile(r"\b(?:op\.? ?cit|supra|art\.? cit|obra citada|ob\.? cit)\b\.?,?", re.IGNORECASE)
 _AT_NUMBER = re.compile(
-    r"(?P<at>at\s+)?(?P<number>\d+)(?P<further>\s*(?:and|,|&|or)\s*\d+)*\s*(?P<rest>(?:[,.]?\s*(?:Arts?|Articles?|paras?|p|pp|s|ch|rule)\b.*)?)",
+    r"(?:at\s+)?(?P<number>\d+)(?P<further>\s*(?:and|,|&|or)\s*\d+)*\s*(?P<rest>(?:[,.]?\s*(?:Arts?|Articles?|paras?|p|pp|s|ch|rule)\b.*)?)",
     re.IGNORECASE,
 )
 MAX_REST = 60

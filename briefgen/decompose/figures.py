@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.decompose.note_names import list_months
-from briefgen.decompose.pandoc_tree import MARKER, PandocNode, extract_words, list_notes, unwrap_divs, walk_nodes
+from briefgen.decompose.pandoc_tree import (
+    CITATION_MARK,
+    MARKER,
+    PandocNode,
+    extract_words,
+    list_notes,
+    unwrap_divs,
+    walk_nodes,
+)
 
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f’ ]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 _UNIT = r"per ?cent|percent|pour cent|por ciento|%|million|billion|thousand|millions?|milliards?|millones|mil"
@@ -39,7 +47,6 @@ MIN_SENTENCE_WORDS = 5
 _SCALES = {"million": 10**6, "billion": 10**9, "thousand": 10**3, "milliard": 10**9, "millon": 10**6, "mil": 10**3}
 _APPROXIMATE = re.compile(r"\b(?:about|approximately|around|nearly|almost|some|over|more than|at least|up to|less than|fewer than|an estimated|estimated|environ|près de|plus de|"
                           r"au moins|unos|unas|cerca de|más de|al menos|aproximadamente)\s*$", re.IGNORECASE)  # fmt: skip
-_CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
 MAX_UNIT_WORDS, MAX_SENTENCE = 2, 400
 _PLURALS = frozenset("people women men children yuan".split())
 _NOT_UNIT = frozenset(
@@ -80,7 +87,7 @@ def _find_in_paragraph(inlines: list[PandocNode]) -> Iterator[ProposedFigure]:
         start = end
         sentence = " ".join(MARKER.sub("", part).split())
         if len(sentence.split()) >= MIN_SENTENCE_WORDS and not _REFERENCE.search(sentence):
-            yield from _find_in_sentence(sentence, tuple(map(int, _CITATION_MARK.findall(part))))
+            yield from _find_in_sentence(sentence, tuple(map(int, CITATION_MARK.findall(part))))
 
 
 def _extract_with_marks(inlines: list[PandocNode]) -> str:
@@ -91,7 +98,7 @@ def _extract_with_marks(inlines: list[PandocNode]) -> str:
             text += inline["c"]
         elif inline["t"] == "Note":
             words = "".join(node["c"] for node in walk_nodes(inline["c"]) if node["t"] == "Str")
-            text += "".join(match[0] for match in _CITATION_MARK.finditer(words))
+            text += "".join(match[0] for match in CITATION_MARK.finditer(words))
         else:
             text += extract_words([inline], notes=False)
             text += "".join(_extract_with_marks([note]) for note in list_notes([inline]))

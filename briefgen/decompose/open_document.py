@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefgen.decompose.imported_text import Comment, Remark
 from briefgen.decompose.office_package import Xml, parse_xml
-from briefgen.decompose.pandoc_tree import MARKER
+from briefgen.decompose.pandoc_tree import MARKER, build_mark
 from briefgen.decompose.word_file import shorten
 from briefgen.model.diagnostic import Origin, Sink
 
@@ -101,7 +101,7 @@ class OpenDocument:
             words = " / ".join(read_paragraph(block) for block in annotation.iter(*_BLOCKS))
             author = annotation.findtext(f"{DUBLIN_CORE}creator") or ""
             day = (annotation.findtext(f"{DUBLIN_CORE}date") or "")[:10]
-            annotation.tail = f"\ue000{len(self.comments)}\ue003{annotation.tail or ''}"
+            annotation.tail = build_mark(str(len(self.comments))) + (annotation.tail or "")
             self.comments.append(Comment(author, day, words, self._find_place(annotation)))
             remove_element(annotation)
 

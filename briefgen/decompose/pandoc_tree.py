@@ -14,8 +14,15 @@ TEXT_KINDS = frozenset({"Code", "Math", "CodeBlock", "RawInline", "RawBlock"})
 """Nodes whose content is a text."""
 UNREAD_KINDS = frozenset({"RawInline", "RawBlock", "Image"})
 MARKER = re.compile("\ue000[^\ue003]*\ue003|[\ue001\ue002]")
-"""The marks that `word_file` sets for comments and text boxes, in characters of Unicode's private use area."""
+"""The marks for comments, citations and text boxes, in characters of Unicode's private use area."""
+CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
+"""The mark of a citation, with its place among those of the text."""
 WORD = re.compile(r"\w+")
+
+
+def build_mark(name: str) -> str:
+    """The mark of a comment, `3`, or of a citation, `c3`, which stands in the words until they are written."""
+    return f"\ue000{name}\ue003"
 
 
 def walk_nodes(content: object) -> Iterator[PandocNode]:

@@ -107,7 +107,6 @@ class ImportPlan:
     pictures: dict[str, bytes] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     """The keys of the works that the file cites, by their names in the program that cited them."""
-    notes: int = 0
     headings_by_look: list[str] = field(default_factory=list)
     numbers: list[str] = field(default_factory=list)
     """The typed numbers that were taken off titles and captions."""
@@ -188,7 +187,6 @@ class _PlanWriter:
             name = f"part-{len(self._plan.sections) + 1}"
             titles = "none" if is_alone and has_records else "headings"
             self._plan.sections.append(PlannedSection(name, title, tuple(ids), titles))
-        self._plan.notes = self._inlines.note_count
 
     def _write_part(self, part: TextPart, heading: TextPart, folder: str, alone_name: str) -> Iterator[str]:
         """The names of the blocks of a part: one, or a text and a record for each recommendation in it."""

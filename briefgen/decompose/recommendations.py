@@ -64,8 +64,8 @@ class _SegmentReader:
         match block["t"]:
             case "Header":
                 self.addressee = find_addressee(extract_words(block["c"][2], notes=False)) or ""
-            case "Para" | "Plain" if number := _NUMBER.match(extract_words(block["c"], notes=False)):
-                items = [[block]] if number else []
+            case "Para" | "Plain" if _NUMBER.match(extract_words(block["c"], notes=False)):
+                items = [[block]]
             case "Para" | "Plain":
                 self.addressee = find_addressee(extract_words(block["c"], notes=False)) or self.addressee
             case "BulletList":

@@ -14,6 +14,7 @@ from lxml import etree
 
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation
 from briefgen.decompose.office_package import Xml
+from briefgen.decompose.pandoc_tree import build_mark
 from briefgen.decompose.word_xml import WORD, build_run, read_run
 from briefgen.pandoc import run_pandoc
 
@@ -73,7 +74,7 @@ class FieldReader:
 
     def _add_citation(self, items: Sequence[CitedItem], words: str) -> Xml:
         self.citations.append(ImportedCitation(tuple(items), " ".join(words.split())))
-        return build_run(f"\ue000c{len(self.citations) - 1}\ue003")
+        return build_run(build_mark(f"c{len(self.citations) - 1}"))
 
     def _read_items(self, found: WordField) -> list[CitedItem]:
         if match := _CSL.search(found.instruction):

@@ -16,10 +16,9 @@ from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_fa
 from briefgen.decompose.note_forms import LIKELY
 from briefgen.decompose.note_text import NoteText, read_note, split_pieces, trim_end
 from briefgen.decompose.note_works import parse_work
-from briefgen.decompose.pandoc_tree import PandocNode, extract_words, list_notes, walk_nodes
+from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, list_notes, walk_nodes
 from briefgen.decompose.short_forms import has_words, remove_known_words
 
-_CITATION_MARK = re.compile("\ue000c(\\d+)\ue003")
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _NUMBERS = re.compile(r"\d+")
 _REMARK_BEHIND = re.compile(
@@ -42,6 +41,8 @@ class _Reading:
     is_guess: bool = False
     problem: str = ""
     """What its author must look at."""
+    is_number_of_note: bool = False
+    """Whether the number of `Id at 5` is taken for that of a note."""
 
 
 @dataclass(slots=True)
@@ -60,6 +61,8 @@ class NoteResolver:
     """Notes whose works are guesses: what points to them is one, too."""
     reads_id_as_note: bool = False
     """Whether `Id at 5` in this text means note 5, not page 5."""
+    has_numbers_of_notes: bool = False
+    """Whether one was read so."""
 
     def replace_notes(self, content: Any, *, is_title: bool = False) -> Any:
         """A content with its notes resolved."""
@@ -111,12 +114,12 @@ class NoteResolver:
         for item in items:
             if item.name in self.sources:
                 self.works.setdefault(item.name, self.sources[item.name])
-        return {"t": "Str", "c": f"\ue000c{len(self.citations) - 1}\ue003"}
+        return {"t": "Str", "c": build_mark(f"c{len(self.citations) - 1}")}
 
     def _list_works_of_fields(self, note: PandocNode) -> list[str]:
         """The works that a reference manager cites in a note."""
         words = "".join(node["c"] for node in walk_nodes(note["c"]) if node["t"] == "Str")
-        numbers = map(int, _CITATION_MARK.findall(words))
+        numbers = map(int, CITATION_MARK.findall(words))
         return [item.name for number in numbers for item in self.citations[number].items]
 
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
@@ -133,7 +136,9 @@ class NoteResolver:
         else:
             prefix = signal["signal"].strip() if signal else ""
         self.cited[-1].append(reading.item.name if reading.item else "")
-        if reading.is_guess and "read as note" not in reading.reason:
+        if reading.is_number_of_note:
+            self.has_numbers_of_notes = True
+        elif reading.is_guess:
             self.guessed.add(number)
         if reading.item is None:
             return reading
@@ -210,7 +215,8 @@ class NoteResolver:
         meant = list(filter(None, self.cited[numbers[0] - 1])) if 0 < numbers[0] < number else []
         if self.reads_id_as_note and meant:
             other = f"; else page {back.number_read_as_page} of the work before" if before else ""
-            return _Reading(CitedItem(meant[-1], back.pinpoint), f"read as note {numbers[0]}{other}", is_guess=True)
+            item, reason = CitedItem(meant[-1], back.pinpoint), f"read as note {numbers[0]}{other}"
+            return _Reading(item, reason, is_guess=True, is_number_of_note=True)
         if before:
             page = back.number_read_as_page
             other = f"; else the work of note {numbers[0]}" if meant else ""
@@ -219,19 +225,12 @@ class NoteResolver:
 
     def _find_by_author(self, text: str) -> _Reading | None:
         """`Young (2009), p 12`, where one work of Young was cited before; None for anything else."""
-        before = dict.fromkeys(name for names in self.cited for name in names if name)
-        found = [
-            (name, family)
-            for name in before
-            for family in list_families(self._get_work(name))[:3]
-            if f"{normalise(text)} ".startswith(f"{family} ")
-        ]
-        names = dict.fromkeys(name for name, _ in found)
+        names = [name for name in self._list_cited() if self._starts_with_author(text, name)]
         if len(names) > 1:  # a short title tells works of one author apart
-            names = dict.fromkeys(name for name in names if has_words(self._get_work(name), text, need_title=True))
+            names = [name for name in names if has_words(self._get_work(name), text, need_title=True)]
         if len(names) != 1:
             return None
-        name = next(iter(names))
+        (name,) = names
         rest = remove_known_words(text, self._get_work(name))
         if rest and not is_pinpoint(rest):
             return None
@@ -243,12 +242,20 @@ class NoteResolver:
         if short is None:
             return None
         place = (short["volume"], normalise(short["reporter"]))
-        for name in dict.fromkeys(name for names in self.cited for name in names if name):
+        for name in self._list_cited():
             work = self._get_work(name)
             own = (str(work.get("volume") or ""), normalise(str(work.get("container-title") or "")))
             if own == place and normalise(short["name"]) in normalise(str(work.get("title") or "")):
                 return _Reading(CitedItem(name, short["pin"]), "the case of this volume that was cited before")
         return None
+
+    def _list_cited(self) -> list[str]:
+        """The works that were cited so far, each once."""
+        return list(dict.fromkeys(name for names in self.cited for name in names if name))
+
+    def _starts_with_author(self, text: str, name: str) -> bool:
+        words = f"{normalise(text)} "
+        return any(words.startswith(f"{family} ") for family in list_families(self._get_work(name))[:3])
 
     def _get_work(self, name: str) -> Work:
         return self.works.get(name) or self.sources.get(name) or {}
@@ -264,7 +271,7 @@ def resolve_notes(text: ImportedText, sources: Mapping[str, Work]) -> ImportedTe
     resolver.reads_id_as_note = has_numbered_ids(text.blocks)
     blocks = tuple(resolver.replace_notes(list(text.blocks)))
     remarks = [*text.remarks, *resolver.remarks]
-    if any("read as note" in citation.reason for citation in resolver.citations):
+    if resolver.has_numbers_of_notes:
         remarks.append(
             Remark("the notes", "`Id at 5` is read as note 5 in this text; if it means page 5 of the work before, correct the notes listed under `Guessed`")
         )  # fmt: skip

@@ -15,7 +15,7 @@ from lxml import etree
 
 from briefgen.decompose.imported_text import Comment, ImportedCitation, Remark
 from briefgen.decompose.office_package import Xml, parse_xml
-from briefgen.decompose.pandoc_tree import MARKER
+from briefgen.decompose.pandoc_tree import MARKER, build_mark
 from briefgen.decompose.reference_fields import FieldReader
 from briefgen.decompose.word_xml import WORD, build_paragraph, build_run, read_run, read_value
 from briefgen.model.diagnostic import Origin, Sink
@@ -148,7 +148,7 @@ class WordFile:
             anchor = run
             while anchor.getparent().tag in {f"{WORD}ins", f"{WORD}del", f"{WORD}moveFrom", f"{WORD}moveTo"}:
                 anchor = anchor.getparent()  # it must stay, whatever becomes of the change
-            anchor.addnext(build_run(f"\ue000{len(self.comments)}\ue003"))
+            anchor.addnext(build_run(build_mark(str(len(self.comments)))))
             self.comments.append(
                 Comment(
                     author=comment.get(f"{WORD}author", ""),

@@ -159,7 +159,6 @@ def test_notes_keep_their_order_and_their_paragraphs_and_are_numbered_through_th
         "A[^1] b[^2]\n\n[^1]: one.\n\n[^2]: First.\n\n    Second.\n",
         "C[^3]\n\n[^3]: three.\n",
     ]
-    assert plan.notes == 3
 
 
 def test_a_note_that_a_title_calls_goes_into_the_first_sentence_below_it() -> None:
