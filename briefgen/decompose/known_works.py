@@ -69,15 +69,18 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     """The work that a piece of a note means; None where none is likely."""
     if len(normalise(piece.text)) < MIN_TITLE_LENGTH:
         return None
-    weighed = {name: _weigh(piece.text, work) for name, work in works.items()}
+    words = normalise(_ADDRESS.sub(" ", piece.text))
+    weighed = {name: _weigh(piece.text, words, work) for name, work in works.items()}
     ranked = sorted(weighed, key=lambda name: _rank(weighed[name]), reverse=True)
     if not ranked:
         return None
     name = ranked[0]
     if weighed[name][0] < DOUBTFUL_TITLE:
-        return _find_by_author_and_year(
-            {name: w for name, w in weighed.items() if _has_author_in_front(piece.text, works[name])}
-        )
+        opening = _read_opening_names(piece.text)
+        named = {
+            name for name, work in works.items() if any(f" {family} " in opening for family in list_families(work))
+        }
+        return _find_by_author_and_year({name: weight for name, weight in weighed.items() if name in named})
     title, people, has_year = weighed[name]
     if len(ranked) > 1 and _rank(weighed[name]) - _rank(weighed[ranked[1]]) < LEADING_DISTANCE and title < 1:
         return None
@@ -106,12 +109,11 @@ def _find_by_author_and_year(weighed: Mapping[str, tuple[float, float, bool]]) -
     return WorkMatch(names[0], is_sure=False, reason="its author, its year") if len(names) == 1 else None
 
 
-def _has_author_in_front(text: str, work: Work) -> bool:
-    """Whether a text opens with names, one of which is an author of a work."""
+def _read_opening_names(text: str) -> str:
+    """The names with which a text opens, in small letters between spaces."""
     words = re.split(r"[\s,]+", text)[:MAX_OPENING_WORDS]
     names = takewhile(lambda word: word in _JOINERS or is_name(word), words)
-    opening = f" {normalise(' '.join(names))} "
-    return any(f" {family} " in opening for family in list_families(work))
+    return f" {normalise(' '.join(names))} "
 
 
 def _rank(weight: tuple[float, float, bool]) -> float:
@@ -153,9 +155,8 @@ def find_year(work: Work) -> str:
     return found[0] if found else ""
 
 
-def _weigh(text: str, work: Work) -> tuple[float, float, bool]:
-    """How much of the title, which share of the authors, and whether the year is in a text."""
-    words = normalise(_ADDRESS.sub(" ", text))
+def _weigh(text: str, words: str, work: Work) -> tuple[float, float, bool]:
+    """How much of the title, which share of the authors, and whether the year is in a text, whose words are in small letters."""
     title = max((weight * _compare_title(normalise(title), words) for title, weight in list_titles(work)), default=0.0)
     families = list_families(work)
     people = sum(f" {name} " in f" {words} " for name in families) / len(families) if families else 0.0
