@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from briefgen.compose.localisation import find_country_name, list_country_codes
 from briefgen.compose.state_aliases import STATE_ALIASES
+from briefgen.decompose.known_works import normalise
 from briefgen.load.previous import REVIEW
 from briefgen.load.states import to_alpha3
 
@@ -38,7 +38,7 @@ FIRST_SESSIONS = ((2, 21), (3, 36), (4, 52))
 _SYMBOL = re.compile(r"\bA/HRC/(?:WG\.6/)?(?P<session>\d+)/\d+")
 _SPACES = re.compile(r"\s+")
 _STATES = re.compile(r"\s*\((?P<names>[^()]*(?:\([^()]*\)[^()]*)?)\)\s*$")
-_WORDS = re.compile(r"[a-z]+")
+_ARTICLES = frozenset("the of la le les el".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def build_key(entry: PreviousEntry, number: str) -> str:
     words = entry.body.lower()
     start = next((key for key, pattern in BODY_KEYS.items() if re.search(pattern, words)), "sp")
     if start == "sp":
-        mandate = _WORDS.findall(unicodedata.normalize("NFKD", words))
+        mandate = normalise(words).split()
         start = "-".join(["sp", *[word for word in mandate if word not in _PLAIN_WORDS][:2]])
     place = re.sub(r"[^\w.]+", "-", entry.paragraph or number).strip("-.")
     return "-".join(filter(None, (start, str(entry.year or ""), place)))
@@ -138,9 +138,8 @@ def _split_names(words: str) -> list[str]:
 
 
 def _normalise(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("&", "and"))
-    words = re.findall(r"[^\W_]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
-    return " ".join(word for word in words if word not in {"the", "of", "la", "le", "les", "el"})
+    """The words of a name without articles, which each document sets in another way."""
+    return " ".join(word for word in normalise(name.replace("&", " and ")).split() if word not in _ARTICLES)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefgen.decompose.known_works import normalise
 from briefgen.decompose.previous_entries import PreviousEntry, build_key
 from briefgen.entry_list import append_entries
 from briefgen.load.previous import REVIEW, load_previous
@@ -39,12 +39,12 @@ def add_previous(
     sink.stop_on_errors()
     result = PreviousImport()
     written: list[dict[str, object]] = []
-    texts = {key: _normalise(entry.text) for key, entry in known.items()}
+    texts = {key: normalise(entry.text) for key, entry in known.items()}
     for number, entry in enumerate(entries, start=1):
         key = _choose_key(entry, f"row-{number}", texts)
         if key in texts:
             result.present.append(key)
-            if texts[key] != _normalise(entry.text):
+            if texts[key] != normalise(entry.text):
                 message = f"`{key}` has other words in `{origin}` than in previous.yaml, which stays as it is"
                 sink.warning(
                     "previous-words",
@@ -53,7 +53,7 @@ def add_previous(
                     "compare both with the report of the United Nations",
                 )
             continue
-        texts[key] = _normalise(entry.text)
+        texts[key] = normalise(entry.text)
         result.added.append(key)
         written.append(entry.to_entry(key, _write_source(entry, sources)))
         for words in entry.unknown_states:
@@ -76,15 +76,10 @@ def _choose_key(entry: PreviousEntry, number: str, texts: Mapping[str, str]) -> 
     """The key of an entry; another one where a paragraph of a committee has several recommendations."""
     key = stem = build_key(entry, number)
     count = 1
-    while entry.body != REVIEW and key in texts and texts[key] != _normalise(entry.text):
+    while entry.body != REVIEW and key in texts and texts[key] != normalise(entry.text):
         count += 1
         key = f"{stem}-{count}"
     return key
-
-
-def _normalise(text: str) -> str:
-    """The words of a text: quotation marks, hyphens and spaces are set in other ways in each document."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _write_source(entry: PreviousEntry, sources: Mapping[str, Mapping[str, Any]]) -> str:
