@@ -21,7 +21,7 @@ WORD = re.compile(r"\w+")
 
 
 def build_mark(name: str) -> str:
-    """The mark of a comment, `3`, or of a citation, `c3`, which stands in the words until they are written."""
+    """The mark of a comment, `3`, or of a citation, `c3`, at its place in the words."""
     return f"\ue000{name}\ue003"
 
 
