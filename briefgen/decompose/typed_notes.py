@@ -225,7 +225,7 @@ class NoteResolver:
 
     def _find_by_author(self, text: str) -> _Reading | None:
         """`Young (2009), p 12`, where one work of Young was cited before; None for anything else."""
-        names = [name for name in self._list_cited() if self._starts_with_author(text, name)]
+        names = [name for name in self._list_cited() if self._has_author_in_front(text, name)]
         if len(names) > 1:  # a short title tells works of one author apart
             names = [name for name in names if has_words(self._get_work(name), text, need_title=True)]
         if len(names) != 1:
@@ -253,7 +253,7 @@ class NoteResolver:
         """The works that were cited so far, each once."""
         return list(dict.fromkeys(name for names in self.cited for name in names if name))
 
-    def _starts_with_author(self, text: str, name: str) -> bool:
+    def _has_author_in_front(self, text: str, name: str) -> bool:
         words = f"{normalise(text)} "
         return any(words.startswith(f"{family} ") for family in list_families(self._get_work(name))[:3])
 
