@@ -89,8 +89,8 @@ def _find_last_words(text: str) -> int:
     """Where the last words of a text start that make a line; 0 where there are none of that length."""
     text = text.rstrip()
     starts = [space.end() for space in re.finditer(r"[ \n]", text)]
-    long_enough = [start for start in starts if measure_width(text[start:]) >= SHORTEST_LAST_LINE]
-    return long_enough[-1] if long_enough and measure_width(text[long_enough[-1] :]) <= LONGEST_HELD else 0
+    last = next((start for start in reversed(starts) if measure_width(text[start:]) >= SHORTEST_LAST_LINE), 0)
+    return last if measure_width(text[last:]) <= LONGEST_HELD else 0
 
 
 def _is_after_the_words(node: Node) -> bool:
