@@ -14,7 +14,8 @@ from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
-    from briefgen.merge.run import ListedChange, MergeRequest, MergeResult
+    from briefgen.merge.listing import ListedChange
+    from briefgen.merge.run import MergeRequest, MergeResult
     from briefgen.model.brief import Project
     from briefgen.model.printed_text import PrintedVersion
     from briefgen.model.record import FileRecord
@@ -110,7 +111,7 @@ def _build_request(session: Session, project: Project, file: Path, accepted: str
         message = f"the recipient of `{file.name}` is no longer in its campaign"
         session.sink.stop("merge-unknown", message, Origin(file.name), "add the recipient again, and merge then")
     session.print_status(f"{file.name}: {_describe(files[0])}")
-    return MergeRequest(file, version, project, planned.brief, accepted, trial=not accepted)
+    return MergeRequest(file, version, project, planned.brief, accepted)
 
 
 def _find_version(session: Session, project: Project, file: Path) -> tuple[str, PrintedVersion]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import Status
-from briefgen.merge.run import ListedChange, MergeResult
+from briefgen.merge.listing import ListedChange
+from briefgen.merge.run import MergeResult
 
 MAX_PRINTED = 400
 """Characters of the words of one change."""

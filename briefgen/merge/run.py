@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen.merge.apply import apply_changes
-from briefgen.merge.changes import STRUCTURE, Change, ChangeKind, list_changes
+from briefgen.merge.changes import Change, ChangeKind, list_changes
 from briefgen.merge.current import CurrentChange, Status, locate_changes
+from briefgen.merge.listing import ListedChange, list_change
 from briefgen.merge.state import State, start
-from briefgen.merge.word_file import Comment, read_both_ways, read_edited_file
+from briefgen.merge.word_file import EditedFile, read_both_ways, read_edited_file
 from briefgen.merge.workspace import Composed, Workspace
 from briefgen.model.approval import normalise_name
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
-from briefgen.model.printed_text import ATOMS, BLOCK_FILE, PrintedParagraph, PrintedVersion, SpanKind
+from briefgen.model.printed_text import ATOMS, PrintedParagraph, PrintedVersion
 from briefgen.record.versions import list_versions
 
 ALL, PROSE = "all", "prose"
@@ -40,25 +41,6 @@ WRITTEN_KINDS = frozenset(
 )
 """What can be written into the Markdown of a block. Of the others only words that are taken out."""
 
-REASONS: Mapping[ChangeKind, str] = {
-    ChangeKind.FACT: "it is the value of a fact: change it in `facts.yaml`, with its source",
-    ChangeKind.DATA: "it is printed from the brief or from data: change it there",
-    ChangeKind.CITATION: "it is built from a source: change the citation, or the source",
-    ChangeKind.NOTE: "a note was added, moved or taken out: write it in the block",
-    ChangeKind.PASSAGE: "it is a fixed passage of the audience, in `templates/`",
-    ChangeKind.GENERATED: "briefgen writes it by itself, from sources or numbers",
-    ChangeKind.REFERENCE: "it is a number that briefgen counts: write a reference in the block",
-    ChangeKind.PICTURE: "pictures are not merged: change the file in `images/`",
-    ChangeKind.NEW: "it is in a table, has a note or a picture, or its place in a block is not clear: write it by hand",
-    ChangeKind.DELETED: "it shares its lines with other text: take it out by hand",
-    ChangeKind.MOVED: "it was moved to another block, or shares its lines with other text: move it by hand",
-}
-NOT_CLEAR = "the Markdown there is written otherwise than it prints: change it by hand"
-STATUS_REASONS = {
-    Status.CONFLICT: "the same words were changed in the sources since the file was built",
-    Status.GONE: "this paragraph is no longer printed",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class MergeRequest:
@@ -69,32 +51,7 @@ class MergeRequest:
     project: Project
     brief: Brief
     accepted: str | frozenset[int] = frozenset()
-    """`all`, `prose`, or numbers."""
-    trial: bool = False
-    """Nothing is accepted: try everything, to say what can be written back."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedChange:
-    """A change as it is listed."""
-
-    number: int
-    kind: ChangeKind
-    status: Status
-    block: str
-    place: str
-    """`file:line`."""
-    old: str
-    new: str
-    authors: tuple[str, ...]
-    tracked: bool
-    comments: tuple[Comment, ...]
-    touched: tuple[str, ...]
-    is_accepted: bool
-    is_taken: bool
-    """Whether it was written, or can be."""
-    reason: str = ""
-    """Why not."""
+    """`all`, `prose`, or numbers. Where nothing is accepted, everything is tried, to say what can be written back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +78,27 @@ def run_merge(request: MergeRequest, sink: Sink) -> MergeResult:
         state = start(workspace)
         before = state.composed
         located = locate_changes(request.version, before.version, changes)
-        listed = tuple(_place(found, request.version, before) for found in located)
-        requested = [
+        requested = {change.number for change in changes if _is_requested(request, change, edited)}
+        to_write = [
             found
-            for found, entry in zip(located, listed, strict=True)
-            if found.status is Status.CLEAN
-            and _can_be_written(found.change)
-            and _is_accepted(request, found.change, edited.has_tracking)
+            for found in located
+            if found.status is Status.CLEAN and found.change.number in requested and _can_be_written(found.change)
         ]
-        digests = _apply(state, requested)
+        digests = _apply(state, to_write)
         taken = {found.change.number for found in state.applied}
         texts = dict(state.written)
         return MergeResult(
-            tuple(_judge(request, entry, taken, has_tracking=edited.has_tracking) for entry in listed),
+            tuple(
+                list_change(
+                    found,
+                    _find_paragraph(found, request.version, before.version),
+                    before.facts,
+                    is_requested=found.change.number in requested,
+                    is_accepted=bool(request.accepted) and found.change.number in requested,
+                    is_taken=found.change.number in taken,
+                )
+                for found in located
+            ),
             edited.has_tracking,
             edited.format_changes,
             texts,
@@ -154,7 +119,7 @@ def _apply(state: State, requested: Sequence[CurrentChange]) -> Mapping[str, str
 
 
 def _can_be_written(change: Change) -> bool:
-    if change.kind is ChangeKind.COMMENT or change.in_table:
+    if change.in_table:
         return False
     if change.kind is ChangeKind.NEW and ATOMS & set(change.new_text):
         return False  # a note or a picture is in it
@@ -163,80 +128,24 @@ def _can_be_written(change: Change) -> bool:
     return change.replacement is not None and not change.new and change.note is None
 
 
-def _is_accepted(request: MergeRequest, change: Change, has_tracking: bool) -> bool:  # noqa: FBT001 - one fact of the file
-    if request.trial:
+def _is_requested(request: MergeRequest, change: Change, edited: EditedFile) -> bool:
+    if change.kind is ChangeKind.COMMENT:
+        return False
+    if not request.accepted:
         return True
     if isinstance(request.accepted, frozenset):
         return change.number in request.accepted
-    if has_tracking and not change.tracked:
+    if edited.has_tracking and not change.tracked:
         return False  # what was hidden from the tracking needs a decision of its own
     return request.accepted == ALL or change.kind is ChangeKind.PROSE
 
 
-def _place(found: CurrentChange, version: PrintedVersion, today: Composed) -> ListedChange:
-    change = found.change
-    paragraph = _find_paragraph(found, version, today)
-    place, block = ("", "") if paragraph is None else (_find_origin(found, paragraph, today), paragraph.block)
-    return ListedChange(
-        change.number,
-        change.kind,
-        found.status,
-        block,
-        place,
-        change.old,
-        " ".join(change.new.split()),
-        change.authors,
-        change.tracked,
-        change.comments,
-        change.touched,
-        is_accepted=False,
-        is_taken=False,
-    )
-
-
-def _find_paragraph(found: CurrentChange, version: PrintedVersion, today: Composed) -> PrintedParagraph | None:
+def _find_paragraph(found: CurrentChange, version: PrintedVersion, today: PrintedVersion) -> PrintedParagraph | None:
+    """The paragraph of a change as it is printed today, or as it was built; None at the start of the text."""
     if found.places and found.places[0] >= 0:
-        return today.version.paragraphs[found.places[0]]
+        return today.paragraphs[found.places[0]]
     place = found.change.place
     return version.paragraphs[place] if 0 <= place < len(version.paragraphs) else None
-
-
-def _find_origin(found: CurrentChange, paragraph: PrintedParagraph, today: Composed) -> str:
-    """The place that somebody must look at: of a fact its own line, of a note its text."""
-    words = paragraph.words
-    note = found.change.note
-    if note is not None and note < len(paragraph.notes) and paragraph.notes[note].path:
-        words = paragraph.notes[note]
-    for name in found.change.touched:
-        kind, _, id_ = name.partition(" ")
-        fact = today.facts.get(id_.strip("`")) if kind == SpanKind.FACT.value else None
-        if fact is not None and found.change.kind is ChangeKind.FACT:
-            return str(fact.origin)
-    return f"{words.path}:{words.line}" if words.line else words.path
-
-
-def _judge(request: MergeRequest, entry: ListedChange, taken: set[int], *, has_tracking: bool) -> ListedChange:
-    if entry.kind is ChangeKind.COMMENT:
-        return entry
-    requested = request.trial or (
-        entry.number in request.accepted
-        if isinstance(request.accepted, frozenset)
-        else (entry.tracked or not has_tracking) and (request.accepted == ALL or entry.kind is ChangeKind.PROSE)
-    )
-    is_taken = entry.number in taken
-    reason = ""
-    if not is_taken and entry.status is not Status.DONE:
-        reason = STATUS_REASONS.get(entry.status) or _find_reason(entry, requested=requested)
-    return replace(entry, is_accepted=requested and not request.trial, is_taken=is_taken, reason=reason)
-
-
-def _find_reason(entry: ListedChange, *, requested: bool) -> str:
-    path = entry.place.rpartition(":")[0] or entry.place
-    if entry.kind in STRUCTURE and not BLOCK_FILE.fullmatch(path):
-        return REASONS[ChangeKind.PASSAGE] if path.startswith(("templates", "built-in")) else REASONS[entry.kind]
-    if entry.kind in REASONS:
-        return REASONS[entry.kind]
-    return NOT_CLEAR if requested else ""
 
 
 def _list_lapsed(before: Composed, after: Composed) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.approve.standing import TextStanding
@@ -29,14 +29,13 @@ class Composed:
     facts: Mapping[str, Fact]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Workspace:
-    """The copy, with the files as they were read from the project."""
+    """The copy."""
 
     project: Project
     brief: Brief
     folder: Path
-    written: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def create(cls, project: Project, brief: Brief, folder: Path) -> Workspace:

@@ -1,4 +1,4 @@
-"""A file that a lawyer edits, and the project that it comes back to."""
+"""The lawyer's file and the project that it comes back to."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Desk:
         project = load_project(self.root, sink)
         request = MergeRequest(file, found[1], project, load_brief(project, "water-report", sink), accepted)
         result = run_merge(request, sink)
-        for path, text in result.texts.items():
+        for path, text in result.texts.items() if accepted else ():
             (self.root / path).write_bytes(text.encode())
         return result
 

@@ -1,0 +1,110 @@
+"""A change as it is listed: where it is, whether it was written, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefgen.merge.changes import STRUCTURE, Change, ChangeKind
+from briefgen.merge.current import CurrentChange, Status
+from briefgen.merge.word_file import Comment
+from briefgen.model.library import Fact
+from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, SpanKind
+
+REASONS: Mapping[ChangeKind, str] = {
+    ChangeKind.FACT: "it is the value of a fact: change it in `facts.yaml`, with its source",
+    ChangeKind.DATA: "it is printed from the brief or from data: change it there",
+    ChangeKind.CITATION: "it is built from a source: change the citation, or the source",
+    ChangeKind.NOTE: "a note was added, moved or taken out: write it in the block",
+    ChangeKind.PASSAGE: "it is a fixed passage of the audience, in `templates/`",
+    ChangeKind.GENERATED: "briefgen writes it by itself, from sources or numbers",
+    ChangeKind.REFERENCE: "it is a number that briefgen counts: write a reference in the block",
+    ChangeKind.PICTURE: "pictures are not merged: change the file in `images/`",
+    ChangeKind.NEW: "it is in a table, has a note or a picture, or its place in a block is not clear: write it by hand",
+    ChangeKind.DELETED: "it shares its lines with other text: take it out by hand",
+    ChangeKind.MOVED: "it was moved to another block, or shares its lines with other text: move it by hand",
+}
+NOT_CLEAR = "the Markdown there is written otherwise than it prints: change it by hand"
+STATUS_REASONS = {
+    Status.CONFLICT: "the same words were changed in the sources since the file was built",
+    Status.GONE: "this paragraph is no longer printed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedChange:
+    """A change as it is listed."""
+
+    number: int
+    kind: ChangeKind
+    status: Status
+    block: str
+    place: str
+    """`file:line`."""
+    old: str
+    new: str
+    authors: tuple[str, ...]
+    tracked: bool
+    comments: tuple[Comment, ...]
+    touched: tuple[str, ...]
+    is_accepted: bool
+    is_taken: bool
+    """Whether it was written, or can be."""
+    reason: str = ""
+    """Why not."""
+
+
+def list_change(
+    found: CurrentChange,
+    paragraph: PrintedParagraph | None,
+    facts: Mapping[str, Fact],
+    *,
+    is_requested: bool,
+    is_accepted: bool,
+    is_taken: bool,
+) -> ListedChange:
+    """A change as it is listed. One is requested if it is accepted, or if all are tried."""
+    change = found.change
+    place, block = ("", "") if paragraph is None else (_find_origin(change, paragraph, facts), paragraph.block)
+    reason = ""
+    if not is_taken and found.status is not Status.DONE:
+        reason = STATUS_REASONS.get(found.status) or _find_reason(change.kind, place, is_requested=is_requested)
+    return ListedChange(
+        number=change.number,
+        kind=change.kind,
+        status=found.status,
+        block=block,
+        place=place,
+        old=change.old,
+        new=" ".join(change.new.split()),
+        authors=change.authors,
+        tracked=change.tracked,
+        comments=change.comments,
+        touched=change.touched,
+        is_accepted=is_accepted,
+        is_taken=is_taken,
+        reason=reason,
+    )
+
+
+def _find_origin(change: Change, paragraph: PrintedParagraph, facts: Mapping[str, Fact]) -> str:
+    """The place that somebody must look at: of a fact its own line, of a note its text."""
+    words = paragraph.words
+    note = change.note
+    if note is not None and note < len(paragraph.notes) and paragraph.notes[note].path:
+        words = paragraph.notes[note]
+    for name in change.touched:
+        kind, _, id_ = name.partition(" ")
+        fact = facts.get(id_.strip("`")) if kind == SpanKind.FACT.value else None
+        if fact is not None and change.kind is ChangeKind.FACT:
+            return str(fact.origin)
+    return f"{words.path}:{words.line}" if words.line else words.path
+
+
+def _find_reason(kind: ChangeKind, place: str, *, is_requested: bool) -> str:
+    path = place.rpartition(":")[0] or place
+    if kind in STRUCTURE and not BLOCK_FILE.fullmatch(path):
+        return REASONS[ChangeKind.PASSAGE] if path.startswith(("templates", "built-in")) else REASONS[kind]
+    if kind in REASONS:
+        return REASONS[kind]
+    return NOT_CLEAR if is_requested else ""
