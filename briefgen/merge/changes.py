@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefgen.merge.align import Alignment, Passage, align
+from briefgen.merge.edited_file import Comment, EditedFile, EditedNote, EditedParagraph
 from briefgen.merge.stretch import Stretch, format_atoms, join_edited, join_printed
 from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
-from briefgen.merge.word_file import Comment, EditedFile, EditedNote, EditedParagraph
 from briefgen.model.printed_text import (
     BREAK,
     NOTE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.merge.changes import STRUCTURE, Change, ChangeKind
 from briefgen.merge.current import CurrentChange, Status
-from briefgen.merge.word_file import Comment
+from briefgen.merge.edited_file import Comment
 from briefgen.model.library import Fact
 from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, SpanKind
 

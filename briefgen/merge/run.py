@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from briefgen.merge.apply import apply_changes
 from briefgen.merge.changes import Change, ChangeKind, list_changes
 from briefgen.merge.current import CurrentChange, Status, locate_changes
+from briefgen.merge.edited_file import EditedFile
 from briefgen.merge.listing import ListedChange, list_change
 from briefgen.merge.state import State, start
-from briefgen.merge.word_file import EditedFile, read_both_ways, read_edited_file
+from briefgen.merge.word_file import read_both_ways, read_edited_file
 from briefgen.merge.workspace import Composed, Workspace
 from briefgen.model.approval import normalise_name
 from briefgen.model.brief import Brief, Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from briefgen.merge.edited_file import Comment, EditedNote, EditedParagraph
 from briefgen.merge.tokens import Replacement, Token, split_tokens
-from briefgen.merge.word_file import Comment, EditedNote, EditedParagraph
 from briefgen.model.printed_text import BREAK, NOTE, PICTURE, REFERENCE, PrintedParagraph, PrintedText, Span
 
 READABLE_ATOMS = str.maketrans({PICTURE: "[picture]", REFERENCE: "[number]", BREAK: " ¶ "})

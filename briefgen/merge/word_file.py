@@ -1,99 +1,20 @@
-"""Reads an edited Word file: its paragraphs as they are with all tracked changes accepted, or rejected, and who changed what."""
+"""Opens a Word file that came back, as its paragraphs or as the id of the version that it is."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
-from briefgen.decompose.office_package import MAX_FILE_BYTES, UNREADABLE_ERRORS, Xml, parse_xml, read_package
+from briefgen.decompose.office_package import MAX_FILE_BYTES, UNREADABLE_ERRORS, parse_xml, read_package
+from briefgen.merge.edited_file import EditedFile
+from briefgen.merge.word_reader import DOCUMENT, WordReader
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
-from briefgen.model.printed_text import (
-    ANCHOR_LENGTH,
-    ANCHOR_PREFIX,
-    ATOMS,
-    NOTE,
-    NUMBER,
-    OPAQUE_ID,
-    PICTURE,
-    REFERENCE,
-    VERSION_PROPERTY,
-)
+from briefgen.model.printed_text import OPAQUE_ID, VERSION_PROPERTY
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-MATHS_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-ANCHOR = re.compile(rf"({ANCHOR_PREFIX}[a-z]{{{ANCHOR_LENGTH}}})(?:_Copy_\d+)?")
-"""LibreOffice adds `_Copy_1` where a paragraph was moved while changes are tracked."""
-REFERENCE_FIELD = re.compile(r"\b(NOTEREF|REF|PAGEREF)\b")
-GENERATED_STYLE = re.compile(r"(?i)(?:toc|contents) (?:\d|heading)|notes heading")
-DELETED, INSERTED = ("del", "moveFrom"), ("ins", "moveTo")
-CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
-DOCUMENT = "word/document.xml"
+READ_PARTS = (DOCUMENT, *(f"word/{name}.xml" for name in ("styles", "footnotes", "endnotes", "comments")))
 PROPERTIES = "docProps/custom.xml"
 MAX_PROPERTIES_BYTES = 100_000
-UNKNOWN = "somebody"
-
-
-@dataclass(slots=True)
-class EditedNote:
-    """The text of a note and who changed it."""
-
-    text: str
-    authors: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """What somebody wrote beside the text."""
-
-    author: str
-    text: str
-    about: str
-    """The words that it is about; empty for a place."""
-    start: int = 0
-    end: int = 0
-
-
-@dataclass(slots=True)
-class EditedParagraph:
-    """One paragraph of the edited file."""
-
-    characters: list[str] = field(default_factory=list)
-    authors: list[str] = field(default_factory=list)
-    """Who inserted each character; empty for one that was there."""
-    deleted: list[tuple[int, str]] = field(default_factory=list)
-    """Where words were taken out, and by whom."""
-    starts: list[str] = field(default_factory=list)
-    ends: list[str] = field(default_factory=list)
-    """Our bookmarks that start and end in it."""
-    notes: list[EditedNote] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    author: str = ""
-    """Who made or deleted its end."""
-    style: str = ""
-    in_table: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words as they are printed."""
-        return "".join(self.characters)
-
-
-@dataclass(frozen=True, slots=True)
-class EditedFile:
-    """A Word file that came back."""
-
-    version: str
-    """The id that our property states; empty where it is lost."""
-    paragraphs: tuple[EditedParagraph, ...]
-    removed: Mapping[str, str]
-    """Bookmarks of paragraphs that were deleted with tracking, and by whom."""
-    has_tracking: bool
-    format_changes: int
-    """Tracked changes of the look, which are not words."""
 
 
 def read_edited_file(path: Path, sink: Sink) -> EditedFile:
@@ -113,13 +34,11 @@ def read_both_ways(path: Path, sink: Sink) -> tuple[EditedFile, EditedFile]:
     refusals = Sink()  # of the reader that `import` has, too: they get the code of this command
     try:
         parts = read_package(path.read_bytes(), DOCUMENT, origin, refusals)
-        names = [name for name in parts if name.endswith(".xml") and name.startswith(("word/", "docProps/"))]
-        read_names = ("document", "styles", "footnotes", "endnotes", "comments", "custom")
-        roots = {name: parse_xml(parts[name], origin, refusals) for name in names if Path(name).stem in read_names}
+        roots = {name: parse_xml(parts[name], origin, refusals) for name in READ_PARTS if name in parts}
     except BriefgenError as error:
         raise BriefgenError(*(_to_merge_code(found) for found in error.diagnostics)) from error
-    edited = _Reader(roots, rejected=False).read()
-    return edited, _Reader(roots, rejected=True).read() if edited.has_tracking else edited
+    edited = WordReader(roots, rejected=False).read()
+    return edited, WordReader(roots, rejected=True).read() if edited.has_tracking else edited
 
 
 def read_version_id(path: Path) -> str:
@@ -128,252 +47,14 @@ def read_version_id(path: Path) -> str:
         with ZipFile(path) as archive:
             part = archive.getinfo(PROPERTIES)
             content = archive.read(part) if part.file_size < MAX_PROPERTIES_BYTES else b""
-        return _find_version_id(parse_xml(content, Origin(path.name), Sink()))
+        properties = parse_xml(content, Origin(path.name), Sink())
     except (BriefgenError, KeyError, *UNREADABLE_ERRORS):
         return ""
-
-
-def _find_version_id(root: Xml | None) -> str:
-    for element in root if root is not None else ():
-        if element.get("name") == VERSION_PROPERTY:
-            value = "".join(element.itertext()).strip()
-            return value if OPAQUE_ID.fullmatch(value) else ""
-    return ""
+    found = next((element for element in properties if element.get("name") == VERSION_PROPERTY), None)
+    value = "" if found is None else "".join(found.itertext()).strip()
+    return value if OPAQUE_ID.fullmatch(value) else ""
 
 
 def _to_merge_code(found: Diagnostic) -> Diagnostic:
     code = "merge-format" if found.code == "import-format" else found.code
     return replace(found, code=code)
-
-
-@dataclass(slots=True)
-class _Comment:
-    author: str
-    text: str
-    start: int | None = None
-    about: str = ""
-
-
-@dataclass(slots=True)
-class _Field:
-    instruction: str = ""
-    separated: bool = False
-
-    @property
-    def is_reference(self) -> bool:
-        return bool(REFERENCE_FIELD.search(self.instruction))
-
-
-class _Reader:
-    def __init__(self, roots: Mapping[str, Xml], *, rejected: bool) -> None:
-        self.roots = roots
-        self.gone, self.come = (INSERTED, DELETED) if rejected else (DELETED, INSERTED)
-        self.rejected = rejected
-        self.styles = {
-            style.get(f"{WORD}styleId", ""): _read_value(style.find(f"{WORD}name"))
-            for style in self._find("word/styles.xml", "style")
-        }
-        self.comments = {
-            comment.get(f"{WORD}id"): _Comment(comment.get(f"{WORD}author") or UNKNOWN, _read_words(comment))
-            for comment in self._find("word/comments.xml", "comment")
-        }
-        self.open_comments: set[str] = set()
-        self.anchors: dict[str, str] = {}
-        self.fields: list[_Field] = []
-        self.current = EditedParagraph()
-        self.boxes: list[Xml] = []
-        self.notes: dict[tuple[str, str], EditedNote] = {}
-        self.notes = dict(self._read_notes())
-
-    def _find(self, part: str, tag: str) -> list[Xml]:
-        return list(self.roots[part].iter(f"{WORD}{tag}")) if part in self.roots else []
-
-    def read(self) -> EditedFile:
-        paragraphs: list[EditedParagraph] = []
-        removed: dict[str, str] = {}
-        for element, in_table in self._list_paragraphs(self.roots[DOCUMENT], in_table=False):
-            self._read_paragraph(element, paragraphs, removed, in_table=in_table)
-        if self.current.text.strip():
-            paragraphs.append(self.current)
-        tracked = {f"{WORD}{name}" for name in (*DELETED, *INSERTED)}
-        roots = self.roots.values()
-        has_tracking = any(element.tag in tracked for root in roots for element in root.iter(*tracked))
-        looks = sum(1 for root in roots for _ in root.iter(f"{WORD}rPrChange", f"{WORD}pPrChange"))
-        kept = [paragraph for paragraph in paragraphs if not GENERATED_STYLE.match(paragraph.style)]
-        return EditedFile(_find_version_id(self.roots.get(PROPERTIES)), tuple(kept), removed, has_tracking, looks)
-
-    def _read_notes(self) -> Iterator[tuple[tuple[str, str], EditedNote]]:
-        for kind in ("footnote", "endnote"):
-            for note in self._find(f"word/{kind}s.xml", kind):
-                if note.get(f"{WORD}type") in {None, "normal"}:
-                    for paragraph in note.iter(f"{WORD}p"):
-                        self._walk(paragraph, "", "")
-                        self._add(" ", "")
-                    authors = dict.fromkeys([*self.current.authors, *(author for _, author in self.current.deleted)])
-                    text = " ".join(self.current.text.split())
-                    yield (kind, note.get(f"{WORD}id", "")), EditedNote(text, tuple(filter(None, authors)))
-                    self.current = EditedParagraph()
-
-    def _list_paragraphs(self, parent: Xml, *, in_table: bool) -> Iterator[tuple[Xml, bool]]:
-        """The paragraphs below an element in order, those of text boxes behind the one that they are in."""
-        for element in parent:
-            if element.tag == f"{WORD}p":
-                yield element, in_table
-                boxes = [box for box in element.iter(f"{WORD}txbxContent") if not _is_fallback(box)]
-                for box in boxes:
-                    yield from self._list_paragraphs(box, in_table=False)
-            elif isinstance(element.tag, str):
-                yield from self._list_paragraphs(element, in_table=in_table or element.tag == f"{WORD}tbl")
-
-    def _read_paragraph(
-        self, element: Xml, paragraphs: list[EditedParagraph], removed: dict[str, str], *, in_table: bool
-    ) -> None:
-        current = self.current
-        style = element.find(f"{WORD}pPr/{WORD}pStyle")
-        mark = next(
-            (
-                child
-                for child in element.findall(f"{WORD}pPr/{WORD}rPr/*")
-                if _get_local_name(child) in (*DELETED, *INSERTED)
-            ),
-            None,
-        )
-        length, anchors = len(current.characters), len(current.starts)
-        self._walk(element, "", "")
-        has_words = bool("".join(current.characters[length:]).strip())
-        gone = mark is not None and _get_local_name(mark) in self.gone
-        author = "" if mark is None else mark.get(f"{WORD}author") or UNKNOWN
-        if gone and not has_words:
-            # The whole paragraph is deleted, and so is its bookmark.
-            removed.update(dict.fromkeys(current.starts[anchors:], author))
-            del current.starts[anchors:]
-            current.deleted = [found for found in current.deleted if found[0] < length]
-        if has_words and not current.style:
-            current.style = self.styles.get(_read_value(style), _read_value(style))
-            current.in_table = in_table
-        current.author = author or current.author
-        if gone:
-            if has_words:
-                self._add(" ", "")
-            return  # its end is deleted: the next one continues it
-        if current.text.strip() or current.starts:
-            paragraphs.append(current)
-        self.current = EditedParagraph()
-
-    def _walk(self, element: Xml, gone: str, come: str) -> None:  # noqa: PLR0912, C901 - one branch for each element that carries words
-        for child in element:
-            name = _get_local_name(child)
-            if name in self.gone:
-                self._walk(child, child.get(f"{WORD}author") or UNKNOWN, come)
-            elif name in self.come:
-                self._walk(child, gone, child.get(f"{WORD}author") or UNKNOWN)
-            elif name in {"t", "delText"} or child.tag == MATHS_TEXT:
-                self._add_words(child.text or "", gone, come)
-            elif name in CHARACTERS and _get_local_name(element) == "r":
-                self._add_words(CHARACTERS[name], gone, come)
-            elif name in {"footnoteReference", "endnoteReference"}:
-                self._add_note(name.removesuffix("Reference"), child.get(f"{WORD}id", ""), gone, come)
-            elif name in {"drawing", "pict", "object"}:
-                if _has_picture(child):
-                    self._add_words(PICTURE, gone, come)
-            elif name == "fldChar":
-                self._read_field_character(child.get(f"{WORD}fldCharType"), gone, come)
-            elif name == "instrText":
-                if self.fields:
-                    self.fields[-1].instruction += child.text or ""
-            elif name == "hyperlink" and child.get(f"{WORD}anchor"):
-                self._read_link(child, gone, come)
-            elif name == "fldSimple" and REFERENCE_FIELD.search(child.get(f"{WORD}instr", "")):
-                self._add_words(REFERENCE, gone, come)
-            elif name in {"bookmarkStart", "bookmarkEnd"}:
-                self._read_bookmark(child)
-            elif name.startswith("comment"):
-                self._read_comment(name, child.get(f"{WORD}id", ""))
-            elif name not in {"pPr", "rPr", "sectPr", "tblPr"} and child.tag != FALLBACK:
-                self._walk(child, gone, come)
-
-    def _add(self, text: str, author: str) -> None:
-        for character in text:
-            self.current.characters.append(character)
-            self.current.authors.append(author)
-
-    def _add_words(self, text: str, gone: str, come: str) -> None:
-        if any(found.is_reference and found.separated for found in self.fields) and text != REFERENCE:
-            return
-        if gone:
-            self.current.deleted.append((len(self.current.characters), gone))
-            return
-        if text not in ATOMS:
-            text = "".join("\ufffd" if character in ATOMS else character for character in text)
-        self._add(text, come)
-
-    def _add_note(self, kind: str, id_: str, gone: str, come: str) -> None:
-        note = self.notes.get((kind, id_))
-        if note is None:
-            return
-        if not gone:
-            authors = (*note.authors, *([come] if come else []))
-            self.current.notes.append(EditedNote(note.text, authors))
-        self._add_words(NOTE, gone, come)
-
-    def _read_field_character(self, kind: str | None, gone: str, come: str) -> None:
-        if kind == "begin":
-            self.fields.append(_Field())
-        elif kind == "separate" and self.fields:
-            self.fields[-1].separated = True
-        elif kind == "end" and self.fields and self.fields.pop().is_reference:
-            self._add_words(REFERENCE, gone, come)
-
-    def _read_link(self, link: Xml, gone: str, come: str) -> None:
-        start = len(self.current.characters)
-        self._walk(link, gone, come)
-        if NUMBER.fullmatch("".join(self.current.characters[start:])):
-            author = self.current.authors[start]
-            del self.current.characters[start:], self.current.authors[start:]
-            self._add(REFERENCE, author)
-
-    def _read_bookmark(self, element: Xml) -> None:
-        id_, name = element.get(f"{WORD}id", ""), ANCHOR.fullmatch(element.get(f"{WORD}name") or "")
-        if _get_local_name(element) == "bookmarkEnd":
-            if id_ in self.anchors:
-                self.current.ends.append(self.anchors.pop(id_))
-        elif name:
-            self.anchors[id_] = name[1]
-            self.current.starts.append(name[1])
-
-    def _read_comment(self, name: str, id_: str) -> None:
-        comment = self.comments.get(id_)
-        if comment is None:
-            return
-        place = len(self.current.characters)
-        if name == "commentRangeStart":
-            comment.start = place
-        elif name == "commentRangeEnd" and comment.start is not None:
-            comment.about = self.current.text[comment.start :] or comment.about
-        elif name == "commentReference":
-            start = min(comment.start if comment.start is not None else place, place)
-            about = " ".join(comment.about.split())
-            self.current.comments.append(Comment(comment.author, comment.text, about, start, place))
-
-
-def _get_local_name(element: Xml) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _read_value(element: Xml | None) -> str:
-    return "" if element is None else str(element.get(f"{WORD}val", ""))
-
-
-def _read_words(element: Xml) -> str:
-    paragraphs = ("".join(paragraph.itertext(f"{WORD}t")) for paragraph in element.iter(f"{WORD}p"))
-    return " ".join(" ".join(paragraphs).split())
-
-
-def _has_picture(element: Xml) -> bool:
-    return any(_get_local_name(child) in {"blip", "imagedata"} for child in element.iter()) and not any(
-        _get_local_name(child) == "txbxContent" for child in element.iter()
-    )
-
-
-def _is_fallback(element: Xml) -> bool:
-    return any(parent.tag == FALLBACK for parent in element.iterancestors())
