@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.style_sheets import find_extended_sheet
 from tests.running import Result, copy_project
 
 OWN = "h1 { color: #123456 }\n"
@@ -44,6 +45,14 @@ def test_without_the_import_it_is_used_instead(root: Path, run: Callable[..., Re
     page = build(root, OWN, run)
     assert "#123456" in page
     assert "hyphenate-limit-zone" not in page
+
+
+@pytest.mark.parametrize(
+    ("rest", "extended"),
+    [("h1 {}", ""), ('@import "builtin/base.css";', "base.css"), ('/* @import "builtin/base.css"; */ h1 {}', "")],
+)
+def test_a_sheet_can_start_with_any_number_of_comments(rest: str, extended: str) -> None:
+    assert find_extended_sheet("/* ours **/ /**/\n" * 5000 + rest) == extended
 
 
 @pytest.mark.parametrize(
