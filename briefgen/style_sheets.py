@@ -13,7 +13,7 @@ BASE_SHEET = "base.css"
 BUILTIN_FOLDER = "builtin/"
 
 _EXTENDED = re.compile(
-    rf"\A\ufeff?(?:\s|/\*(?:(?!\*/).)*\*/)*@import\s+([\"']){BUILTIN_FOLDER}(?P<name>[^\"'\n]+)\1\s*;", re.DOTALL
+    rf"\A\ufeff?(?:\s|/\*(?>.*?\*/))*@import\s+([\"']){BUILTIN_FOLDER}(?P<name>[^\"'\n]+)\1\s*;", re.DOTALL
 )
 
 

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.leak_check.audit.images import open_image
 from tests.unit.planting import WORD, jpeg
 
 FOR_WORD = SearchTerms(terms=frozenset({(WORD,)}), foreign=True)
@@ -117,3 +118,10 @@ def test_words_that_a_drawing_does_not_show_are_reported(hiding: str) -> None:
 def test_a_plain_picture_is_clean(form: str) -> None:
     assert audit_file(picture(form), SearchTerms()) == ()
     assert audit_file(drawing("<text x='1'>Words <tspan>more</tspan></text>"), SearchTerms()) == ()
+
+
+@pytest.mark.parametrize("before", [b"<!-- a --> ", b"<!DOCTYPE svg [<!ENTITY a 'b'>] > ", b"<!DOCTYPE svg>"])
+def test_a_drawing_can_start_with_any_number_of_comments(before: bytes) -> None:
+    start = b'<?xml version="1.0"?>\n' + before * 5000
+    assert open_image(start + b"<svg/>") is not None
+    assert open_image(start + b"<html/>") is None

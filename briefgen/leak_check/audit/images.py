@@ -53,7 +53,7 @@ SVG_HIDING = re.compile(
 """Attributes of a drawing that hide its words."""
 
 SVG_START = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w-]+:)?svg\b", re.DOTALL
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*|<!DOCTYPE[^>\[]*(?:\[(?>.*?\]\s*>)|>)\s*)*<(?:[\w-]+:)?svg\b", re.DOTALL
 )
 """The start of an SVG file; other XML files have the same declaration."""
 LOADING_VALUE = re.compile(r"url\((?!\s*['\"]?(?:#|data:))|@import", re.IGNORECASE)
