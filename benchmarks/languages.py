@@ -23,8 +23,9 @@ from briefgen.model.diagnostic import Severity, Sink
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.running import PROJECTS, ROOT
 
-SECTIONS = {"en": 9, "ru": 9, "ar": 9, "zh": 9, "ko": 9}
-"""By language, how often the text is repeated to make about fifteen pages."""
+LANGUAGES = ("ru", "ar", "zh", "ko")
+REPEATS = 9
+"""How often the text is repeated to make about fifteen pages."""
 
 REPEATED = ("treaties", "returns", "women")
 ROUNDS = 5
@@ -36,11 +37,11 @@ def main() -> None:
     if sys.argv[1:2] == ["--build"]:
         print(json.dumps(build(Path(sys.argv[2]), sys.argv[3])))
         return
-    chosen = ["en", *(language for language in sys.argv[1:] or SECTIONS if language != "en")]
+    chosen = dict.fromkeys(["en", *(sys.argv[1:] or LANGUAGES)])
     found: dict[str, list[Mapping[str, float]]] = {language: [] for language in chosen}
     with tempfile.TemporaryDirectory() as folder:
         for language in chosen:
-            write_project(Path(folder) / language, SECTIONS[language])
+            write_project(Path(folder) / language)
         for _ in range(ROUNDS):
             for language in chosen:
                 found[language].append(build_apart(Path(folder) / language, language))
@@ -60,14 +61,14 @@ def main() -> None:
     sys.exit(is_passed)
 
 
-def write_project(folder: Path, sections: int) -> None:
+def write_project(folder: Path) -> None:
     """The project with its blocks repeated, each under a name of its own."""
     shutil.copytree(PROJECTS / "seven-languages", folder)
     library = folder / "content/returns"
     for name in REPEATED:
         for path in library.glob(f"{name}*.md"):
             text = path.read_text(encoding="utf-8")
-            for number in range(1, sections):
+            for number in range(1, REPEATS):
                 (library / path.name.replace(name, f"{name}-{number}")).write_text(text, encoding="utf-8")
 
 
