@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -223,3 +224,22 @@ def test_a_file_without_recommendations_is_refused(
     done = run("import", "--previous", str(tmp_path / name), cwd=root)
     assert (done.code, f"[{code}]" in done.err) == (1, True), done.err
     assert not list((root / "content").glob("*/previous.yaml"))
+
+
+@pytest.mark.parametrize(
+    "options", [["--audience", "embassy"], ["--name", "wells"], ["--level", "2"], ["--sources", "water"], ["--changes", "reject"]]
+)  # fmt: skip
+def test_an_option_that_is_about_blocks_is_refused_and_not_ignored(
+    tmp_path: Path, run: Run, options: list[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("1.1 Repair the wells (Canada);\n", encoding="utf-8")
+    done = run("import", "--previous", str(tmp_path / "a.txt"), *options, cwd=copy_project("minimal", tmp_path))
+    assert (done.code, f"`--previous` does not use `{options[0]}` [import-previous]" in done.err) == (2, True), done.err
+
+
+def test_a_project_without_a_library_is_told_how_to_make_one(tmp_path: Path, run: Run) -> None:
+    root = copy_project("minimal", tmp_path)
+    rmtree(root / "content")
+    (tmp_path / "a.txt").write_text("1.1 Repair the wells (Canada);\n", encoding="utf-8")
+    done = run("import", "--previous", str(tmp_path / "a.txt"), cwd=root)
+    assert (done.code, "hint: run `briefgen new library NAME` first" in done.err) == (2, True), done.err

@@ -94,7 +94,7 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
 ) -> None:
     """Import a finished text: blocks, a brief and a report.
 
-    Every block is confidential and a draft. `import-report.md` lists what was made, guessed, left out and lost. All files are written or none, and never over one that is there.
+    Every block is confidential and a draft. `import-report.md` lists what was made, guessed, left out and lost. All files are written or none, and never over one that is not from an earlier import.
     """
     arguments = _ImportArguments(file, library, audience, name, level, changes, sources)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet)
@@ -110,13 +110,13 @@ def _import_previous(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.model.diagnostic import Origin
 
     _check_file(arguments.file, "name a `.docx`, `.xlsx` or `.txt`")
+    _check_options(arguments)
     project = load_current_project(session)
     libraries = list_names(project, "libraries")
     if not arguments.library and len(libraries) != 1:
         listed = ", ".join(f"`{name}`" for name in libraries)
-        raise WrongUsageError(
-            "import-previous", "earlier recommendations need a library", f"write `--library` with one of {listed}"
-        )
+        hint = f"write `--library` with one of {listed}" if libraries else "run `briefgen new library NAME` first"
+        raise WrongUsageError("import-previous", "earlier recommendations need a library", hint)
     library = check_known_name(project, "libraries", arguments.library or libraries[0])
     entries = read_previous_file(arguments.file, session.sink)
     folder = project.root / "content" / library
@@ -128,6 +128,20 @@ def _import_previous(session: Session, arguments: _ImportArguments) -> None:
     session.print_status(
         f"{format_count(len(done.added), 'earlier recommendation')} added to `content/{library}/previous.yaml`{present}"
     )
+
+
+def _check_options(arguments: _ImportArguments) -> None:
+    """Refuse options that are only about blocks and a brief, which earlier recommendations do not become."""
+    given = {
+        "--audience": arguments.audience,
+        "--name": arguments.name,
+        "--level": arguments.level,
+        "--sources": arguments.sources,
+        "--changes": arguments.changes is TrackedChanges.REJECT,
+    }
+    unread = ", ".join(f"`{option}`" for option, value in given.items() if value)
+    if unread:
+        raise WrongUsageError("import-previous", f"`--previous` does not use {unread}", f"leave out {unread}")
 
 
 def _check_file(file: Path, hint: str) -> None:
