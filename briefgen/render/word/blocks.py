@@ -236,9 +236,13 @@ class BlockWriter:
         breaks = self.look.page.breaks
         is_full = breaks.after_full_pages and self.words_on_page >= WORDS_OF_A_FILLED_PAGE
         starts_page = number is not None and level == 1 and (breaks.before_chapters or is_full)
-        self.words_on_page *= not starts_page
-        page_break = [build_empty_paragraph(NEXT_PAGE_STYLE)] if starts_page else []
+        page_break = self.start_page() if starts_page else []
         return [*page_break, *self.write_paragraph(heading.children, style, context)]
+
+    def start_page(self) -> list[Json]:
+        """What starts a new page."""
+        self.words_on_page = 0
+        return [build_empty_paragraph(NEXT_PAGE_STYLE)]
 
     def write_list(self, element: Element, context: BlockContext) -> list[Json]:
         """A list; an item with a `value` of its own starts a new one there."""
@@ -307,10 +311,7 @@ class BlockWriter:
             blocks += self.write_styled_paragraph([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", context)
         for level, inlines in write_contents_lines(nav, self.inline_writer):
             blocks += self.write_styled_paragraph(inlines, f"toc {level}", context)
-        if self.look.page.breaks.after_contents:
-            self.words_on_page = 0
-            blocks.append(build_empty_paragraph(NEXT_PAGE_STYLE))
-        return blocks
+        return [*blocks, *(self.start_page() if self.look.page.breaks.after_contents else [])]
 
     def write_endnotes_end(self, section: Element, context: BlockContext) -> list[Json]:
         """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.

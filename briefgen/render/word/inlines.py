@@ -123,9 +123,8 @@ class InlineWriter:
         outer_direction = form.direction or self.direction
         if inlines and (inner.direction or self.direction) != outer_direction:
             before = after = DIRECTION_MARKS[outer_direction]
-            if (
-                len(extract_text(element.children).split()) > 1
-            ):  # a word alone has no order; LibreOffice counts the signs as words
+            # A word alone has no order, and LibreOffice counts the signs as words.
+            if len(extract_text(element.children).split()) > 1:
                 before += EMBEDDINGS[inner.direction or self.direction]
                 after = EMBEDDING_END + after
             start, end = (form.wrap({"t": "Str", "c": signs}) for signs in (before, after))

@@ -14,6 +14,7 @@ from briefgen.render.word.xml import (
     add_child,
     build_root,
     copy_element,
+    ensure_first_child,
     find,
     find_all,
     parse_part,
@@ -95,11 +96,13 @@ class _NumberWriter:
         self.numbering = numbering
         self._numerals = numerals
         self._styles = {read_value(style, name="styleId"): style for style in find_all(styles, "w:style")}
+        abstracts = find_all(numbering, "w:abstractNum")
+        self._last_abstract = abstracts[-1]
         self._abstracts = {
             read_value(abstract, name="abstractNumId"): {
                 int(read_value(level, name="ilvl")): level for level in find_all(abstract, "w:lvl")
             }
-            for abstract in find_all(numbering, "w:abstractNum")
+            for abstract in abstracts
         }
         self._numbers = {read_value(number, name="numId"): number for number in find_all(numbering, "w:num")}
         self._next_id = max(map(int, (*self._abstracts, *self._numbers, "0"))) + 1
@@ -161,13 +164,11 @@ class _NumberWriter:
         find(own, "w:lvlText").set(tag("w:val"), text)
         id_, self._next_id = self._next_id, self._next_id + 1
         kind = w("multiLevelType", val="multilevel" if position else "singleLevel")
-        last = find_all(self.numbering, "w:abstractNum")[-1]
-        last.addnext(w("abstractNum", w("nsid", val=f"{0x0B700000 + id_:08X}"), kind, own, abstractNumId=id_))
+        added = w("abstractNum", w("nsid", val=f"{0x0B700000 + id_:08X}"), kind, own, abstractNumId=id_)
+        self._last_abstract.addnext(added)
+        self._last_abstract = added
         self.numbering.append(w("num", w("abstractNumId", val=id_), numId=id_))
-        layout = find(paragraph, "w:pPr")
-        if layout is None:
-            layout = w("pPr")
-            paragraph.insert(0, layout)
+        layout = ensure_first_child(paragraph, "pPr")
         for old in find_all(layout, "w:numPr"):
             layout.remove(old)
         style = find(layout, "w:pStyle")

@@ -17,6 +17,7 @@ from briefgen.render.word.reference_file import DOCUMENT_RELATIONSHIPS, Referenc
 from briefgen.render.word.styles import to_style_id, to_twips
 from briefgen.render.word.xml import (
     Xml,
+    ensure_first_child,
     find,
     find_all,
     parse_part,
@@ -173,7 +174,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
             find(table, "w:tblPr/w:tblStyle").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
         if read_value(find(row.getparent(), "w:tblPr/w:tblStyle")) not in {LAYOUT_STYLE, PANEL_STYLE}:
-            _ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
+            ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
         style = read_value(find(table, "w:tblPr/w:tblStyle"))
@@ -183,7 +184,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
         elif read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
-            _set_spacing(_ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
+            _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
 
 
 def _build_low_paragraph() -> Xml:
@@ -206,17 +207,17 @@ def _set_cells_without_gaps(table: Xml, *, is_panel: bool) -> None:
     for cell in find_all(table, "w:tr/w:tc"):
         blocks = [child for child in cell if child.tag in {tag("w:p"), tag("w:tbl")}]
         if blocks and blocks[0].tag == tag("w:p"):
-            layout = _ensure_first_child(blocks[0], "pPr")
+            layout = ensure_first_child(blocks[0], "pPr")
             layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
             _set_spacing(layout, before=0)
         if is_panel and blocks and blocks[-1].tag == tag("w:p"):  # which has a margin of its own
-            _set_spacing(_ensure_first_child(blocks[-1], "pPr"), after=0)
+            _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
 
 
 def _keep_introduction_with_table(before: Xml | None) -> None:
     """Keep a paragraph that ends with a colon on the page of the table that it introduces."""
     if before is not None and before.tag == tag("w:p") and "".join(before.itertext()).rstrip().endswith(":"):
-        layout = _ensure_first_child(before, "pPr")
+        layout = ensure_first_child(before, "pPr")
         layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext"))
 
 
@@ -257,7 +258,7 @@ def _insert_page_breaks(root: Xml) -> None:
             mark.getparent().remove(mark)
             if first is not None and first.tag == tag("w:p"):
                 # A property of the paragraph, not a break before it, which would leave an empty line if it is moved.
-                layout = _ensure_first_child(first, "pPr")
+                layout = ensure_first_child(first, "pPr")
                 layout.insert(int(find(layout, "w:pStyle") is not None), w("pageBreakBefore"))
                 _set_spacing(layout, before=0)
 
@@ -270,15 +271,6 @@ def _set_spacing(layout: Xml, **lengths: int) -> None:
         layout.append(spacing)
     for name, length in lengths.items():
         spacing.set(qualify_attribute(name), str(length))
-
-
-def _ensure_first_child(element: Xml, name: str) -> Xml:
-    """The properties of a paragraph or row, which the schema has first; new where there are none."""
-    properties = find(element, f"w:{name}")
-    if properties is None:
-        properties = w(name)
-        element.insert(0, properties)
-    return properties
 
 
 def _insert_sections(root: Xml, reference: ReferenceFile) -> None:
@@ -312,7 +304,7 @@ def _end_section(last: Xml, section: Xml) -> None:
     if last.tag != tag("w:p"):
         last.addnext(w("p"))
         last = last.getnext()
-    _ensure_first_child(last, "pPr").append(section)
+    ensure_first_child(last, "pPr").append(section)
 
 
 def _number_notes(body: Xml, notes: Xml) -> None:

@@ -88,6 +88,15 @@ def build_field(instruction: str, result: str, *properties: Xml) -> list[Xml]:
     ]
 
 
+def ensure_first_child(element: Xml, name: str) -> Xml:
+    """The properties of a paragraph or row, which the schema has first; new where there are none."""
+    properties = find(element, f"w:{name}")
+    if properties is None:
+        properties = w(name)
+        element.insert(0, properties)
+    return properties
+
+
 def copy_element(element: Xml) -> Xml:
     """A copy, because lxml moves an element that is inserted somewhere else."""
     return etree.fromstring(etree.tostring(element))
