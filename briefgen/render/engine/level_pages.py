@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from briefgen.render.engine.boxes import get_page_box
+
 PIXELS_PER_POINT = 96 / 72
 CONTAINER_TAGS = frozenset({"html", "body", "main", "section", "div"})
 HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
@@ -20,7 +22,7 @@ MOST_LINES = 8
 def fill_pages(layout: Any, most: float) -> None:
     """Move what is on each page so that it ends at its foot, as far as spaces may grow by `most`, in points."""
     for number, page in enumerate(layout.pages):
-        box = page._page_box  # noqa: SLF001 - nothing else knows it
+        box = get_page_box(page)
         pieces = list(_list_pieces(box.children[0])) if box.children else []
         spread = list(_find_spread_pieces(pieces))
         room = _find_floor(box) - max(map(_find_end, pieces), default=0)

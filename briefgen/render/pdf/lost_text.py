@@ -156,7 +156,7 @@ class LostTextGuard:
             self.sink.warning("render-note-divided", message, origin, hint)
 
     def _report_outside(self, element: PrintedElement, run: PrintedRun, page: int) -> None:
-        text = _quote(getattr(run.box, "text", "") or run.box.element.get("alt", ""))
+        text = quote_printed(getattr(run.box, "text", "") or run.box.element.get("alt", ""))
         code, message = "render-outside-page", f"{text} is outside the text area of page {page}"
         hint = OVERFLOW_HINTS.get(run.box.element.tag, LONG_WORD_HINT)
         if element.note_id:
@@ -169,7 +169,7 @@ class LostTextGuard:
         self.sink.error(code, message, element.origin, hint)
 
     def _report_lost(self, element: PrintedElement) -> None:
-        text = _quote(element.text)
+        text = quote_printed(element.text)
         if element.note_id:
             message = f"{_name_note(element.note_id)} is not on the pages of the PDF: {text}"
             hint = "take the note out of the positioned, floating or repeated element around it"
@@ -184,9 +184,10 @@ def _name_note(note: str) -> str:
     return f"note {note.removeprefix('note-')}"
 
 
-def _quote(text: str) -> str:
+def quote_printed(text: str, longest: int = QUOTED_LENGTH) -> str:
+    """The first words of a printed text for a message, without the signs that a reader does not see."""
     words = " ".join(PRINTED_INVISIBLES.sub("", text).split())
-    return f"`{words}`" if len(words) <= QUOTED_LENGTH else f"`{words[:QUOTED_LENGTH]}...`"
+    return f"`{words}`" if len(words) <= longest else f"`{words[:longest]}...`"
 
 
 def _count_alphanumeric(text: str) -> int:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.words import PRINTED_INVISIBLES
 from briefgen.render.engine.boxes import Box, get_page_box, unwrap_box
+from briefgen.render.pdf.lost_text import quote_printed
 from briefgen.render.pdf.page import ELEMENT_NUMBER, PrintPage
 
 INK_TOP, INK_BOTTOM = 0.62, 0.02
@@ -53,7 +53,8 @@ def check_overlaps(layout: Any, page: PrintPage, sink: Sink) -> None:
             if pair in reported:
                 continue
             reported.add(pair)
-            message = f"{_quote(upper.text)} is printed over {_quote(lower.text)} on page {number}"
+            first, second = (quote_printed(ink.text, QUOTED_LENGTH) for ink in (upper, lower))
+            message = f"{first} is printed over {second} on page {number}"
             sink.error("render-overlap", message, _find_origin(page, upper, lower), HINT)
 
 
@@ -84,8 +85,3 @@ def _find_ink(page: Box) -> Iterator[Ink]:
 
 def _find_origin(page: PrintPage, *inks: Ink) -> Origin | None:
     return next((page.elements[ink.number].origin for ink in inks if ink.number is not None), None)
-
-
-def _quote(text: str) -> str:
-    words = " ".join(PRINTED_INVISIBLES.sub("", text).split())
-    return f"`{words}`" if len(words) <= QUOTED_LENGTH else f"`{words[:QUOTED_LENGTH]}...`"

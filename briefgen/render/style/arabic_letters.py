@@ -16,11 +16,9 @@ from briefgen.render.style.embedded_fonts import FontRefusedError, find_shared_g
 ARABIC_LETTER = re.compile("[\u0620-\u064a]")
 
 
-def check_arabic_faces(
-    sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path], characters: Iterable[str], sink: Sink
-) -> None:
+def check_arabic_faces(sheets: Iterable[tuple[str, str]], fonts: Mapping[str, Path], text: str, sink: Sink) -> None:
     """Report each typeface of the style sheets that gives other letters, if the document has Arabic letters."""
-    if not ARABIC_LETTER.search("".join(characters)):
+    if not ARABIC_LETTER.search(text):
         return
     for face in dict.fromkeys((face.family, face.address) for face in find_font_faces(sheets)):
         family, address = face

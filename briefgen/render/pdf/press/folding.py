@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element as PageElement
 
+from briefgen.render.engine.boxes import get_page_box
+
 PAGES_OF_A_SHEET = 4
 BACK_COVER_CLASS = "back"
 EMPTY_PAGE_NAME = "filler"
@@ -25,7 +27,7 @@ def add_empty_pages(root: PageElement) -> None:
 
 def remove_spare_pages(layout: Any) -> None:
     """Remove the empty pages that are not needed from a document that is laid out."""
-    spare = [page for page in layout.pages if page._page_box.page_type.name == EMPTY_PAGE_NAME]  # noqa: SLF001 - nothing else knows it
+    spare = [page for page in layout.pages if get_page_box(page).page_type.name == EMPTY_PAGE_NAME]
     missing = (len(spare) - len(layout.pages)) % PAGES_OF_A_SHEET
     for page in spare[missing:]:
         layout.pages.remove(page)
