@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefgen.merge.listing import ListedChange
     from briefgen.merge.run import MergeRequest, MergeResult
     from briefgen.model.brief import Project
+    from briefgen.model.diagnostic import Origin
     from briefgen.model.printed_text import PrintedVersion
     from briefgen.model.record import FileRecord
 
@@ -64,9 +65,10 @@ def _merge(session: Session, file: Path, accept: list[str], *, dry_run: bool) ->
         typer.echo(to_printable(line))
     _list_problems(session, file, result)
     if isinstance(accepted, frozenset):
-        known = {change.number for change in result.changes}
-        for number in sorted(accepted - known):
-            message = f"there is no change {number} in `{file.name}`"
+        last = max((change.number for change in result.changes), default=0)
+        unknown = [number for number in accepted if number > last]
+        if unknown:
+            message = f"there is no change {min(unknown)} in `{file.name}`: {f'its last is {last}' if last else 'it has none'}"
             session.sink.error("merge-number", message, None, "run `briefgen merge` without `--accept` to see them")
     session.sink.stop_on_errors()
     if accepted and not dry_run:
@@ -82,12 +84,13 @@ def _read_accepted(written: list[str]) -> str | frozenset[int]:
     if len(words) == 1 and words[0] in {ALL, PROSE}:
         return words[0]
     numbers: set[int] = set()
-    for word in words:
+    for word in words or written:
         found = NUMBERS.fullmatch(word)
-        if not found:
+        own = range(int(found[1]), int(found[2] or found[1]) + 1) if found else ()
+        if 0 in own or not own:
             hint = "write `all`, `prose`, or numbers: `--accept 3,5-7`"
             raise WrongUsageError("merge-accept", f"`{word}` is not a change that can be accepted", hint)
-        numbers |= set(range(int(found[1]), int(found[2] or found[1]) + 1))
+        numbers |= set(own)
     return frozenset(numbers)
 
 
@@ -173,7 +176,7 @@ def _list_problems(session: Session, file: Path, result: MergeResult) -> None:
         session.print_status("no words were changed")
 
 
-def _find_place(change: ListedChange):  # type: ignore[no-untyped-def]
+def _find_place(change: ListedChange) -> Origin | None:
     from briefgen.model.diagnostic import Origin
 
     path, _, line = change.place.rpartition(":")

@@ -1,4 +1,4 @@
-"""The lawyer's file and the project that it comes back to."""
+"""A file that a lawyer edits, and the project that it comes back to."""
 
 from __future__ import annotations
 

@@ -42,6 +42,9 @@ def test_the_command_lists_accepts_and_says_which_approvals_lapse(desk: Desk, ru
         (("--accept", "some"), "merge-accept", 2),
         (("--accept", "all,3"), "merge-accept", 2),
         (("--accept", "2-"), "merge-accept", 2),
+        (("--accept", "2-1"), "merge-accept", 2),
+        (("--accept", "0"), "merge-accept", 2),
+        (("--accept", ","), "merge-accept", 2),
         (("--accept", "99"), "merge-number", 1),
     ],
 )
@@ -53,6 +56,14 @@ def test_what_cannot_be_accepted_is_said(
     result = run("merge", str(desk.file), *arguments, cwd=desk.root)
     assert (result.code, f"[{code}]" in result.err) == (exit_code, True)
     assert desk.text == TEXT
+
+
+def test_numbers_that_no_change_has_are_one_error(desk: Desk, run: Run) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.save(desk.file)
+    result = run("merge", str(desk.file), "--accept", "1-999", cwd=desk.root)
+    assert (result.code, result.err.count("[merge-number]"), desk.text) == (1, 1, TEXT)
+    assert "there is no change 2 in `edited.docx`: its last is 1" in result.err
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>'
