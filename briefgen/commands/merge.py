@@ -151,8 +151,8 @@ def _describe(file: FileRecord) -> str:
 
 def _list_problems(session: Session, file: Path, result: MergeResult) -> None:
     """Say what needs a human: hidden changes, conflicts, and what was accepted and could not be written."""
-    from briefgen.merge.changes import ChangeKind
     from briefgen.merge.current import Status
+    from briefgen.merge.kinds import ChangeKind
     from briefgen.model.diagnostic import Origin
 
     changes = [change for change in result.changes if change.kind is not ChangeKind.COMMENT]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefgen.merge.align import align
-from briefgen.merge.changes import Change, ChangeKind, build_passages
+from briefgen.merge.changes import Change, build_passages
+from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.stretch import join_printed
 from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
 from briefgen.model.printed_text import PrintedParagraph, PrintedVersion

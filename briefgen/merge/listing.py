@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefgen.merge.changes import STRUCTURE, Change, ChangeKind
+from briefgen.merge.changes import Change
 from briefgen.merge.current import CurrentChange, Status
 from briefgen.merge.edited_file import Comment
+from briefgen.merge.kinds import STRUCTURE, ChangeKind
 from briefgen.model.library import Fact
 from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, SpanKind
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import Status
+from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.listing import ListedChange
 from briefgen.merge.run import MergeResult
 

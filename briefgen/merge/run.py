@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen.merge.apply import apply_changes
-from briefgen.merge.changes import Change, ChangeKind, list_changes
+from briefgen.merge.changes import Change, list_changes
 from briefgen.merge.current import CurrentChange, Status, locate_changes
 from briefgen.merge.edited_file import EditedFile
+from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.listing import ListedChange, list_change
 from briefgen.merge.state import State, start
 from briefgen.merge.word_file import read_both_ways, read_edited_file

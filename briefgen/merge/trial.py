@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import CurrentChange
+from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.locate import Located, locate_paragraph, locate_text, locate_title
 from briefgen.merge.move_lines import delete_paragraph, insert_paragraph, move_paragraph
 from briefgen.merge.rewrite import TextEdit, build_edit

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.merge.changes import ChangeKind
+from briefgen.merge.kinds import ChangeKind
 from tests.merge.desk import TEXT, Desk
 from tests.merge.office_edits import edit_in_office
 

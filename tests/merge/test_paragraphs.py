@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from briefgen.merge.changes import ChangeKind
+from briefgen.merge.kinds import ChangeKind
 from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.merge.word_edits import WordEdits
 

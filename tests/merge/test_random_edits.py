@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.merge.changes import ChangeKind
+from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.tokens import list_keys, split_tokens
 from briefgen.merge.word_file import read_edited_file
 from briefgen.model.diagnostic import Sink

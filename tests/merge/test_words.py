@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.merge.changes import ChangeKind
 from briefgen.merge.current import Status
+from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.run import PROSE
 from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.merge.word_edits import FOOTNOTES, drop_bookmarks
