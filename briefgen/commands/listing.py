@@ -75,9 +75,9 @@ def previous(
     library: options.LibraryFilter = None,
     list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
-    """List earlier recommendations that nothing takes up.
+    """List earlier recommendations that no recommendation takes up.
 
-    They are in `previous.yaml` of each library: `briefgen import --previous` adds them. A recommendation takes one up that it names under `previous`.
+    They are in `previous.yaml` of each library, where `briefgen import --previous` adds them. A recommendation takes up those that it names under `previous`.
     """
     columns = ("key", "library", "body", "paragraph", "states", "position", "taken_up_by", "text")
     _print_list(
