@@ -132,14 +132,14 @@ def _import_previous(session: Session, arguments: _ImportArguments) -> None:
 
 def _check_options(arguments: _ImportArguments) -> None:
     """Refuse options that are only about blocks and a brief, which earlier recommendations do not become."""
-    given = {
+    values = {
         "--audience": arguments.audience,
         "--name": arguments.name,
         "--level": arguments.level,
         "--sources": arguments.sources,
         "--changes": arguments.changes is TrackedChanges.REJECT,
     }
-    unread = ", ".join(f"`{option}`" for option, value in given.items() if value)
+    unread = ", ".join(f"`{option}`" for option, value in values.items() if value)
     if unread:
         raise WrongUsageError("import-previous", f"`--previous` does not use {unread}", f"leave out {unread}")
 
