@@ -26,7 +26,7 @@ $(VENV)/installed: $(PYTHON) pyproject.toml constraints.txt
 	@echo "installing briefgen into $(VENV): about a minute the first time"
 	@scripts/install-system
 	@$(PIP_INSTALL) hatchling editables
-	@$(PIP_INSTALL) --no-build-isolation --editable .
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[composer]'
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

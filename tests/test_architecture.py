@@ -70,6 +70,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pypandoc": ("briefgen.pandoc",),
     "rapidfuzz": ("briefgen.decompose.known_works",),
     "rich": ("briefgen.commands",),
+    "starlette": ("briefgen.composer", "briefgen.preview.server", "briefgen.web"),
     "tinycss2": (
         "briefgen.leak_check.audit.html",
         "briefgen.render.style.logical",
@@ -80,6 +81,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "translate": ("briefgen.translate.exchange",),
     "typer": ("briefgen.commands",),
     "uharfbuzz": ("briefgen.render.style.embedded_fonts", "briefgen.render.images.outlines"),
+    "uvicorn": ("briefgen.web.server",),
     "watchfiles": ("briefgen.preview.watch",),
     "weasyprint": ("briefgen.render.engine",),
     "yaml": ("briefgen.load.syntax.yaml",),
@@ -89,7 +91,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
 ONLY_INSIDE_FUNCTIONS = frozenset({"distributed", "weasyprint", "pikepdf", "pypdfium2", "translate"})
 """Slow to import, so that only the one who asks for a PDF pays; or in an extra, and not on every machine."""
 
-EXTRAS = {"distributed": "cluster", "translate": "translations"}
+EXTRAS = {"distributed": "cluster", "starlette": "composer", "translate": "translations", "uvicorn": "composer"}
 """Libraries that only some users install, each with its extra in `pyproject.toml`."""
 
 NOT_AT_START = frozenset(

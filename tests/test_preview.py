@@ -21,8 +21,7 @@ import pytest
 
 from briefgen.commands.preview import write_redirect
 from briefgen.model.diagnostic import Diagnostic, Severity
-from briefgen.preview import PreviewPage, PreviewState
-from briefgen.preview.server import _format_event
+from briefgen.preview.state import PreviewPage, PreviewState, format_event
 from tests.running import ROOT, Result, files_below
 
 PATIENCE = 30
@@ -124,10 +123,10 @@ def test_the_page_says_whether_it_is_the_newest_version() -> None:
     state = PreviewState(PreviewPage("note"))
     missing = Diagnostic(Severity.ERROR, "approval-missing", "`wells` needs 1 approval", None)
     state.publish(b"text", "text/html", (missing,))
-    told = _format_event(state.page)
+    told = format_event(state.page)
     assert (told["made"], told["version"], told["problems"][0]["severity"]) == (1, 1, "error")
     state.publish(None, "text/html", ())
-    told = _format_event(state.page)
+    told = format_event(state.page)
     assert (told["made"], told["version"]) == (1, 2)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.artifact import Format
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
-    from briefgen.preview import PreviewState
+    from briefgen.preview.state import PreviewState
 
 DEFAULT_PORT = 8750
 
@@ -69,22 +69,25 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
 
 
 def _run_preview(session: Session, arguments: _PreviewArguments) -> None:
-    import secrets
-
     from briefgen.commands.arguments import check_known_name, load_current_project
     from briefgen.model.artifact import Format
-    from briefgen.preview import PreviewPage, PreviewState, run_server, watch_changes
+    from briefgen.web.installed import require_server
 
     if arguments.to not in MEDIA_TYPES:
         raise WrongUsageError("format-unknown", f"a browser does not show `{arguments.to}`", "choose `html` or `pdf`")
     project = load_current_project(session)
     check_known_name(project, "briefs", arguments.brief)
+    require_server()
+    from briefgen.preview.server import run_preview
+    from briefgen.preview.state import PreviewPage, PreviewState
+    from briefgen.preview.watch import watch_changes
+
     board = PreviewState(PreviewPage(arguments.brief))
-    with ExitStack() as files, run_server(arguments.port, secrets.token_urlsafe(9), board) as server:
-        typer.echo(server.url)
+    with ExitStack() as files, run_preview(arguments.port, board) as url:
+        typer.echo(url)
         session.print_status("Ctrl-C ends the preview")
         if arguments.open:
-            typer.launch(str(files.enter_context(write_redirect(server.url))))
+            typer.launch(str(files.enter_context(write_redirect(url))))
         for changed in watch_changes(project.root, project.output):
             for path in sorted(changed):
                 session.print_status(f"changed: {path.relative_to(project.root)}")

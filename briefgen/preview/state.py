@@ -1,11 +1,13 @@
-"""Keeps the newest version of a brief: one thread publishes it, others wait for it."""
+"""Keeps the newest version of a brief, and sends it to open pages."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
-from threading import Condition
+from typing import Any
 
 from briefgen.model.diagnostic import Diagnostic
+from briefgen.web.events import EventBoard
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +28,29 @@ class PreviewPage:
 
 @dataclass(slots=True)
 class PreviewState:
-    """The current page of the preview, shared by threads."""
+    """The current page of the preview. One thread publishes it, the server reads it."""
 
     page: PreviewPage
-    _changed: Condition = field(default_factory=Condition)
+    board: EventBoard = field(default_factory=EventBoard)
 
     def publish(self, content: bytes | None, media_type: str, problems: tuple[Diagnostic, ...]) -> None:
         """Publish a build; without content, the last version stays, with the new problems."""
-        with self._changed:
-            version = self.page.version + 1
-            self.page = replace(self.page, problems=problems, version=version)
-            if content is not None:
-                self.page = replace(self.page, content=content, media_type=media_type, content_version=version)
-            self._changed.notify_all()
+        version = self.page.version + 1
+        page = replace(self.page, problems=problems, version=version)
+        if content is not None:
+            page = replace(page, content=content, media_type=media_type, content_version=version)
+        self.page = page
+        self.board.publish(json.dumps(format_event(page)))
 
-    def wait_for_newer(self, version: int, seconds: float) -> PreviewPage | None:
-        """Wait for a page that is newer than `version`; None after so many seconds without one."""
-        with self._changed:
-            newer = self._changed.wait_for(lambda: self.page.version > version, seconds)
-            return self.page if newer else None
+
+def format_event(page: PreviewPage) -> dict[str, Any]:
+    """What an open page gets of a version."""
+    problems = [
+        {
+            "severity": problem.severity.value,
+            "text": f"{f'{problem.origin}: ' if problem.origin else ''}{problem.message} [{problem.code}]",
+            "hints": list(problem.hints),
+        }
+        for problem in page.problems
+    ]
+    return {"title": page.title, "made": page.content_version, "version": page.version, "problems": problems}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 from watchfiles import Change, DefaultFilter, watch
 
@@ -25,10 +26,10 @@ class _SourceFileFilter(DefaultFilter):
         return super().__call__(change, path) and not hidden and not file.is_relative_to(self._output)
 
 
-def watch_changes(folder: Path, output: Path) -> Iterator[frozenset[Path]]:
+def watch_changes(folder: Path, output: Path, stop: Event | None = None) -> Iterator[frozenset[Path]]:
     """Yield an empty set when the watch starts, then the files of each change; changes in between come with the next set.
 
-    Only `KeyboardInterrupt` ends it.
+    `KeyboardInterrupt` ends it, or the event `stop`.
     """
     is_started = False
     for changed in watch(
@@ -37,6 +38,7 @@ def watch_changes(folder: Path, output: Path) -> Iterator[frozenset[Path]]:
         step=DEBOUNCE_MILLISECONDS,
         rust_timeout=500,
         yield_on_timeout=True,
+        stop_event=stop,
     ):
         if changed or not is_started:
             is_started = True
