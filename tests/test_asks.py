@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.commands.arguments import create_unsaved_brief
+from briefgen.campaign.requested_brief import create_unsaved_brief
 from briefgen.compose import compose
 from briefgen.load import list_names, load_audience, load_project
 from briefgen.model.brief import Brief, Project, Recipient

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from unicodedata import normalize as normalise
 
 from briefgen.access.usages import format_text_name
+from briefgen.campaign.requested_brief import CampaignRecipient, apply_setting, create_unsaved_brief
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
 from briefgen.load.languages import is_language
 from briefgen.load.names import FOLDERS, SINGULAR, YAML_EXTENSIONS, ProjectPart
 from briefgen.model.artifact import Format
-from briefgen.model.brief import AccessSettings, Brief, Project, Recipient
-from briefgen.model.campaign import Campaign, Override
+from briefgen.model.brief import Brief, Project
 from briefgen.model.characters import CONTROL_CHARACTER
-from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
 from briefgen.paths import follow_links
 from briefgen.schema.key_types import LANGUAGE_PATTERN
-
-COMMAND_LINE = Origin("command line")
 
 
 def load_current_project(session: Session) -> Project:
@@ -131,32 +127,6 @@ def load_limited_library(project: Project, name: str, sink: Sink) -> Library:
     return execute_with_sink(load_library, (project, name), sink, f"the library `{name}`")
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignRecipient:
-    """The recipient that was asked for."""
-
-    recipient: Recipient
-    campaigns: tuple[Campaign, ...]
-    """Those that have it among their recipients."""
-
-    def find_language(self, brief: Brief) -> str:
-        """That in which its campaign would send it the brief; empty: the brief's own."""
-        return "" if self.find_sender(brief).languages else self.recipient.fields.get("language", "")
-
-    def address_brief(self, brief: Brief) -> Brief:
-        """The brief as its campaign sends it: with what is overridden there, where the campaign sends this brief."""
-        campaign = self.find_sender(brief)
-        return (
-            campaign.address_brief(brief, self.recipient)
-            if brief.id in campaign.briefs
-            else brief.for_recipient(self.recipient)
-        )
-
-    def find_sender(self, brief: Brief) -> Campaign:
-        """The campaign that would send it the brief; else its first."""
-        return next((campaign for campaign in self.campaigns if brief.id in campaign.briefs), self.campaigns[0])
-
-
 def adapt_brief(
     brief: Brief,
     language: str | None,
@@ -173,7 +143,7 @@ def adapt_brief(
     if campaign_recipient:
         brief = campaign_recipient.address_brief(brief)
     for key, value in parse_settings(settings):
-        brief = _apply_setting(brief, key, value)
+        brief = _apply_typed_setting(brief, key, value)
     return brief
 
 
@@ -252,40 +222,18 @@ def load_briefs(project: Project, names: Iterable[str], sink: Sink) -> list[Brie
     return briefs
 
 
-def create_unsaved_brief(project: Project, audience: str, library: str) -> Brief:
-    """The brief that `--audience` and `--library` name; its title is the library's name in words."""
+def create_checked_brief(project: Project, audience: str, library: str) -> Brief:
+    """The brief that `--audience` and `--library` name. Raises `WrongUsageError` where the project does not have them."""
     audience = check_known_name(project, "audiences", audience)
-    library = check_known_name(project, "libraries", library)
-    words = library.replace("-", " ").replace("_", " ")
-    return Brief(
-        id=f"{audience}-{library}",
-        audience=audience,
-        library=library,
-        title=words[:1].upper() + words[1:],
-        language=project.language,
-        origin=COMMAND_LINE,
-        access=AccessSettings(default_sensitivity=project.default_sensitivity),
-    )
+    return create_unsaved_brief(project, audience, check_known_name(project, "libraries", library))
 
 
-def _apply_setting(brief: Brief, key: str, value: str) -> Brief:
-    match key:
-        case "title" if value:
-            return Override(title=value).apply_to(brief)
-        case "subtitle":
-            return Override(subtitle=value).apply_to(brief)
-        case "date":
-            return replace(brief, date=_parse_date(value))
-        case "title":
-            raise WrongUsageError(
-                "set-value", "`--set title=` leaves the brief without a title", "write the title after `=`"
-            )
-        case _:
-            return replace(brief, variables={**brief.variables, key: value})
-
-
-def _parse_date(value: str) -> date:
+def _apply_typed_setting(brief: Brief, key: str, value: str) -> Brief:
+    if key == "title" and not value:
+        raise WrongUsageError(
+            "set-value", "`--set title=` leaves the brief without a title", "write the title after `=`"
+        )
     try:
-        return date.fromisoformat(value)
+        return apply_setting(brief, key, value)
     except ValueError:
         raise WrongUsageError("set-value", f"`{value}` is not a date", "write it as `--set date=2026-11-23`") from None

@@ -73,7 +73,7 @@ def _build(session: Session, arguments: _BuildArguments) -> None:
         check_known_name,
         choose_job_count,
         choose_output_folder,
-        create_unsaved_brief,
+        create_checked_brief,
         find_recipient,
         load_briefs,
         load_current_project,
@@ -92,7 +92,7 @@ def _build(session: Session, arguments: _BuildArguments) -> None:
         raise WrongUsageError("brief-audience", "`--audience` and `--library` make a brief without a file", hint)
     project = load_current_project(session)
     if arguments.audience and arguments.library:
-        briefs = [create_unsaved_brief(project, arguments.audience, arguments.library)]
+        briefs = [create_checked_brief(project, arguments.audience, arguments.library)]
     else:
         briefs = load_briefs(
             project, [check_known_name(project, "briefs", name) for name in arguments.briefs], session.sink

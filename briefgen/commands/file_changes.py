@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.access.filter import redact_brief
-from briefgen.campaign import BuildRequest, InputCache, PlannedDocument, plan_single_brief
+from briefgen.campaign import InputCache, PlannedDocument
 from briefgen.campaign.inputs import MOVED_LINES
 from briefgen.campaign.job import digest_brief, digest_row
-from briefgen.commands.arguments import CampaignRecipient, adapt_brief, create_unsaved_brief
+from briefgen.campaign.recorded_document import plan_recorded_document
 from briefgen.corrections.compare import ContentChanges, compare_file
 from briefgen.corrections.current import CurrentProject
 from briefgen.corrections.notices import NOTICE_AUDIENCE
-from briefgen.load import list_names, load_brief, load_campaign
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.record import FileRecord
@@ -63,33 +62,6 @@ def _find_reasons(planned: PlannedDocument, file: FileRecord) -> tuple[str, ...]
         reasons.append("the recipient's row, or who may read it")
     changes = loaded.digests.find_changes(contents.inputs)
     return (*reasons, *(change for change in changes if not change.startswith(MOVED_LINES)))
-
-
-def plan_recorded_document(project: Project, file: FileRecord, sink: Sink) -> PlannedDocument | None:
-    """The document as it would be built today; None where its campaign does not send it any more. Raises `BriefgenError`."""
-    contents = file.contents
-    if contents.unsaved:
-        brief = create_unsaved_brief(project, contents.audience, contents.library)
-    else:
-        brief = load_brief(project, contents.brief, sink)
-    addressee = None
-    if file.recipient:
-        addressee = _find_recipient(project, contents.campaign, file.recipient, sink)
-        if addressee is None:
-            return None
-    settings = [f"{key}={value}" for key, value in contents.settings.items()]
-    adapted = adapt_brief(brief, contents.language, settings, addressee)
-    sender = addressee.campaigns[0] if addressee else None
-    request = BuildRequest(brief.language, sender, tuple(contents.settings.items()), contents.unsaved)
-    return plan_single_brief(project, adapted, None, project.root / file.folder, request)
-
-
-def _find_recipient(project: Project, campaign_id: str, recipient_id: str, sink: Sink) -> CampaignRecipient | None:
-    if campaign_id not in list_names(project, "campaigns"):
-        return None
-    campaign = load_campaign(project, campaign_id, sink)
-    recipient = next((row for row in campaign.recipients if row.id == recipient_id), None)
-    return CampaignRecipient(recipient, (campaign,)) if recipient else None
 
 
 def _compare(project: Project, file: FileRecord, today: date) -> ContentChanges:

@@ -20,7 +20,7 @@ def schema(
 
     Editors complete and check files with it; `briefgen init` writes all of them. Also of a line of `deliveries.jsonl`:
     `delivery`. And of what commands print under `--format json`: `verify`, `corrections`, `explain`, `impact`,
-    `withdrawn` (`impact --withdrawn`), `coverage` (`translations`), `list-blocks` and the other lists.
+    `withdrawn` (`impact --withdrawn`), `coverage` (`translations`), `merge`, `list-blocks` and the other lists.
     """
     run_command(Session(location_from_context(context)), lambda _session: _print_schema(kind))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from briefgen.merge.changes import Change
 from briefgen.merge.current import CurrentChange, Status
@@ -32,6 +33,17 @@ STATUS_REASONS = {
 }
 
 
+class Decision(StrEnum):
+    """What became of a change, or can become of it."""
+
+    ACCEPTED = "accepted"
+    POSSIBLE = "can be accepted"
+    DONE = "already there"
+    OPEN = "not accepted"
+    LEFT = "not taken"
+    IMPOSSIBLE = "cannot be accepted"
+
+
 @dataclass(frozen=True, slots=True)
 class ListedChange:
     """A change as it is listed."""
@@ -53,6 +65,19 @@ class ListedChange:
     """Whether it was written, or can be."""
     reason: str = ""
     """Why not."""
+
+    @property
+    def decision(self) -> Decision | None:
+        """What became of it; None for a comment, which only says something."""
+        if self.kind is ChangeKind.COMMENT:
+            return None
+        if self.status is Status.DONE:
+            return Decision.DONE
+        if self.is_taken:
+            return Decision.ACCEPTED if self.is_accepted else Decision.POSSIBLE
+        if self.is_accepted:
+            return Decision.LEFT
+        return Decision.IMPOSSIBLE if self.reason else Decision.OPEN
 
 
 def list_change(

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.merge.current import Status
 from briefgen.merge.kinds import ChangeKind
-from briefgen.merge.listing import ListedChange
+from briefgen.merge.listing import Decision, ListedChange
 from briefgen.merge.run import MergeResult
 
+LABELS = {Status.CONFLICT: "conflict", Status.GONE: "gone"}
 MAX_PRINTED = 400
 """Characters of the words of one change."""
 
@@ -53,14 +54,10 @@ def _format_all(changes: Iterable[ListedChange]) -> Iterator[str]:
 
 
 def _format_outcome(change: ListedChange) -> str:
-    if change.status is Status.DONE:
-        return "already there: the sources say so today"
-    if change.is_taken:
-        return "accepted" if change.is_accepted else "can be accepted"
-    label = {Status.CONFLICT: "conflict: ", Status.GONE: "gone: "}.get(change.status, "")
-    if not label and change.reason:
-        label = "not taken: " if change.is_accepted else "cannot be accepted: "
-    return f"{label}{change.reason}" if change.reason else "not accepted"
+    label = LABELS.get(change.status) or str(change.decision)
+    if change.decision is Decision.DONE:
+        return f"{label}: the sources say so today"
+    return f"{label}: {change.reason}" if change.reason else label
 
 
 def _shorten(text: str) -> str:

@@ -28,6 +28,7 @@ from briefgen.schema.list_output import (
     TranslationsOutput,
     WithdrawnOutput,
 )
+from briefgen.schema.merge_output import MergeOutput
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.previous_file import PreviousFile
 from briefgen.schema.project_file import ProjectFile
@@ -60,6 +61,7 @@ OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
     "impact": ImpactOutput,
     "withdrawn": WithdrawnOutput,
     "coverage": TranslationsOutput,
+    "merge": MergeOutput,
     "list-audiences": AudiencesOutput,
     "list-blocks": BlocksOutput,
     "list-briefs": BriefsOutput,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from briefgen.merge.word_file import read_edited_file
 from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.schema.merge_output import MergeOutput
 from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.running import Result
 
@@ -33,6 +35,33 @@ def test_the_command_lists_accepts_and_says_which_approvals_lapse(desk: Desk, ru
     assert f"wrote {BLOCK}" in done.out
     assert "this approval lapses: situation/wells: Bo Park" in done.err
     assert "[merge-left]" in done.err
+    assert desk.text == TEXT.replace("tired.", "exhausted.")
+
+
+def test_programs_get_each_change_with_its_place_and_what_became_of_it(desk: Desk, run: Run) -> None:
+    desk.word.replace("tired", "exhausted")
+    desk.word.replace("95", "96")
+    desk.word.comment("Nothing else is known.", "Really?")
+    desk.word.save(desk.file)
+    listed = run("merge", str(desk.file), "--format", "json", cwd=desk.root)
+    assert (listed.code, listed.err.strip()) == (0, "[]")
+    report = json.loads(listed.out)
+    MergeOutput.model_validate_json(listed.out, strict=True)
+    rows = [
+        (row["number"], row["kind"], row["file"], row["line"], row["old"], row["new"], row["decision"])
+        for row in report["changes"]
+    ]
+    assert rows == [
+        (1, "fact", "content/clean-water/facts.yaml", 10, "95", "96", "cannot be accepted"),
+        (2, "prose", BLOCK, 10, "tired", "exhausted", "can be accepted"),
+        (None, "comment", BLOCK, 25, "Nothing else is known.", "", None),
+    ]
+    assert report["changes"][2]["comments"][0]["text"] == "Really?"
+    assert (report["brief"], report["files"], report["written"]) == ("water-report", [BLOCK], False)
+    accepted = run("merge", str(desk.file), "--accept", "2", "--format", "json", cwd=desk.root)
+    report = json.loads(accepted.out)
+    assert [row["decision"] for row in report["changes"]] == ["cannot be accepted", "accepted", None]
+    assert report["written"]
     assert desk.text == TEXT.replace("tired.", "exhausted.")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.commands.arguments import COMMAND_LINE
+from briefgen.campaign.requested_brief import COMMAND_LINE
 from briefgen.load import load_audience, load_brief, load_library, load_project
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Sink
