@@ -84,7 +84,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "uvicorn": ("briefgen.web.server",),
     "watchfiles": ("briefgen.preview.watch",),
     "weasyprint": ("briefgen.render.engine",),
-    "yaml": ("briefgen.load.syntax.yaml",),
+    "yaml": ("briefgen.load.syntax.yaml", "briefgen.edit.yaml_nodes"),
 }
 """The modules, with what lies below them, that may import a library. A library that is not here may not be imported."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefgen.entry_list import append_entries
+from briefgen.edit.entry_list import append_entries
 from briefgen.model.approval import Approval
 from briefgen.model.diagnostic import Sink
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefgen.decompose.known_works import normalise
 from briefgen.decompose.previous_entries import PreviousEntry, build_key
-from briefgen.entry_list import append_entries
+from briefgen.edit.entry_list import append_entries
 from briefgen.load.previous import REVIEW, load_previous
 from briefgen.model.diagnostic import Origin, Sink
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.campaign.recorded_document import plan_recorded_document
+from briefgen.edit.file_edit import FileEdit, write_edits
 from briefgen.executor import execute_with_sink
 from briefgen.merge.current import Status
 from briefgen.merge.kinds import ChangeKind
@@ -16,14 +16,13 @@ from briefgen.merge.listing import ListedChange
 from briefgen.merge.run import MergeRequest, MergeResult, find_best_version, run_merge
 from briefgen.merge.word_file import read_version_id
 from briefgen.model.brief import Project
-from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.printed_text import PrintedVersion
 from briefgen.model.record import FileRecord
 from briefgen.paths import is_inside
 from briefgen.record.file_places import list_record_folders
 from briefgen.record.store import open_record
 from briefgen.record.versions import find_version
-from briefgen.write.files import replace_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +49,24 @@ def read_merge(project: Project, file: Path, accepted: str | frozenset[int], sin
 
 def write_merge(project: Project, result: MergeResult, sink: Sink) -> None:
     """Write all files that change, or none: one that changed since it was read stops everything. Raises `BriefgenError`."""
-    before: dict[Path, bytes] = {}
-    for path in result.texts:
+    write_edits(list_file_edits(project, result, sink))
+
+
+def list_file_edits(project: Project, result: MergeResult, sink: Sink) -> tuple[FileEdit, ...]:
+    """The changes of files that a merge makes. Raises `BriefgenError` for a file that is not as it was read."""
+    edits = []
+    for path, text in result.texts.items():
         place = project.root / path
         if not is_inside(place, project.root) or place.is_symlink():
             message = "leads out of the project, or is a link"
             sink.stop("path-escape", message, Origin(path), "copy the file into the project")
-        before[place] = place.read_bytes()
-        if sha256(before[place]).hexdigest() != result.digests[path]:
+        before = place.read_bytes()
+        if sha256(before).hexdigest() != result.digests[path]:
             sink.stop(
                 "merge-changed", "the file was changed while it was merged", Origin(path), "run the command again"
             )
-    try:
-        for path, text in result.texts.items():
-            replace_file(project.root / path, text.encode("utf-8"))
-    except BaseException:
-        for place, content in before.items():
-            with suppress(BriefgenError):
-                replace_file(place, content)
-        raise
+        edits.append(FileEdit(place, before, text.encode("utf-8")))
+    return tuple(edits)
 
 
 def _build_request(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.merge.rewrite import TextEdit, write_paragraph
+from briefgen.edit.text_edit import TextEdit
+from briefgen.merge.rewrite import write_paragraph
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.workspace import Workspace
 from briefgen.model.printed_text import PrintedParagraph

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefgen.decompose.markdown_text import escape_markdown, escape_start
+from briefgen.edit.text_edit import TextEdit
 from briefgen.merge.locate import Located, Place
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.tokens import Replacement, Token
@@ -14,15 +14,6 @@ from briefgen.model.printed_text import BREAK, NOTE, PICTURE, REFERENCE
 
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)")
 _DELIMITERS = ("***", "**", "*", "__", "_")
-
-
-@dataclass(frozen=True, slots=True)
-class TextEdit:
-    """Characters of a file that become others."""
-
-    start: int
-    end: int
-    text: str
 
 
 def build_edit(

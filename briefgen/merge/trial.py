@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from briefgen.edit.text_edit import TextEdit, apply_edits
 from briefgen.merge.current import CurrentChange
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.locate import Located, locate_paragraph, locate_text, locate_title
 from briefgen.merge.move_lines import delete_paragraph, insert_paragraph, move_paragraph
-from briefgen.merge.rewrite import TextEdit, build_edit
+from briefgen.merge.rewrite import build_edit
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.state import Keys, State
 from briefgen.merge.stretch import join_printed
@@ -46,7 +46,7 @@ class Trial:
         texts = {}
         for path, edits in self.edits.items():
             source = self.state.workspace.read(path)
-            text = _replace_characters(source.text, edits) if source else None
+            text = apply_edits(source.text, edits) if source else None
             if text is None:
                 return False
             texts[path] = text
@@ -183,13 +183,3 @@ def _build_expected(paragraphs: Sequence[PrintedParagraph], group: Sequence[Curr
             part = []
         else:
             part.append(key)
-
-
-def _replace_characters(text: str, edits: Sequence[TextEdit]) -> str | None:
-    """The text with all edits; None where two of them overlap."""
-    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
-    if any(first.end > second.start for first, second in pairwise(ordered)):
-        return None
-    for edit in reversed(ordered):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text

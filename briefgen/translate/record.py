@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefgen.entry_list import append_entries
+from briefgen.edit.entry_list import append_entries
 from briefgen.model.diagnostic import Sink
 from briefgen.model.translation_record import TextKey
 

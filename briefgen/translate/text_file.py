@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefgen.entry_list import quote_text
+from briefgen.edit.yaml_format import quote_text
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Sink
 from briefgen.model.text_pieces import find_paragraphs

@@ -6,7 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 
-from briefgen.entry_list import quote_text
+from briefgen.edit.yaml_format import quote_text
 from briefgen.load.syntax.parsed import KeyPath, ParsedData
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Sink

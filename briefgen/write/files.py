@@ -28,10 +28,11 @@ def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path
     return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, mode: int | None = None) -> None:
     """Write the whole file, or nothing: the bytes go into a temporary file in the same folder, which then gets the name.
 
-    A link of that name is replaced, not followed. Raises `BriefgenError`.
+    A link of that name is replaced, not followed. `mode` says who may read and write the file, if it is not
+    what new files have. Raises `BriefgenError`.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}.part")
     try:
@@ -40,6 +41,8 @@ def replace_file(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if mode is not None:
+            part.chmod(mode)
         part.replace(path)
     except OSError as error:
         raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error

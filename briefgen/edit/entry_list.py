@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from briefgen.edit.yaml_format import quote_text
 from briefgen.load.paths import find_files_named, to_display_path
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Origin, Sink
@@ -81,8 +81,3 @@ def _format_value(value: object, indent: str) -> str:
             return f" {value.isoformat()}"
         case _:
             return f" {value}"
-
-
-def quote_text(value: object) -> str:
-    """A text in double quotes: JSON is a part of YAML."""
-    return json.dumps(str(value), ensure_ascii=False)
