@@ -105,7 +105,7 @@ def format_text_block(value: str, column: int, quote: str) -> Lines:
     head = "|" + ("-" if ends == 0 else "" if ends == 1 else "+")
     lines = [" " * column + line if line else "" for line in value.split("\n")]
     lines = lines if ends == 0 else lines[:-1]
-    if kept and reads_as("\n".join([f"{' ' * (column - 1)}k: {head}", *lines, ""]), value):
+    if kept and is_read_as("\n".join([f"{' ' * (column - 1)}k: {head}", *lines, ""]), value):
         return head, lines
     return next(_list_quoted(value, '"', quote, in_flow=True)), []
 
@@ -116,7 +116,7 @@ def format_folded(value: str, column: int, width: int, header: str, old: Sequenc
     for paragraph in value.rstrip("\n").split("\n"):
         lines += [*([""] if lines else []), *wrap_words(paragraph, width - column, old)]
     lines = [" " * column + line if line else "" for line in lines]
-    return lines if reads_as("\n".join([f"{' ' * (column - 1)}k: {header}", *lines, ""]), value) else None
+    return lines if is_read_as("\n".join([f"{' ' * (column - 1)}k: {header}", *lines, ""]), value) else None
 
 
 def wrap_words(text: str, width: int, old: Sequence[str]) -> list[str]:
@@ -136,7 +136,7 @@ def wrap_words(text: str, width: int, old: Sequence[str]) -> list[str]:
     return [*first, *textwrap.wrap(text, max(width, 20), break_long_words=False, break_on_hyphens=False), *last]
 
 
-def reads_as(text: str, value: object) -> bool:
+def is_read_as(text: str, value: object) -> bool:
     """Whether a mapping of one key has a value."""
     sink = Sink()
     parsed = parse_yaml(text, "", sink)
@@ -148,7 +148,7 @@ def list_quoted_lines(value: str, style: str, column: int, width: int, old: Sequ
     """A text without breaks in the marks of `style`, over several lines of a width."""
     single = next(_list_quoted(value, style, style or '"', in_flow=False))
     wrapped = f"\n{' ' * column}".join(wrap_words(single, width - column, old))
-    if reads_as(f"{' ' * (column - 1)}k: {wrapped}\n", value):
+    if is_read_as(f"{' ' * (column - 1)}k: {wrapped}\n", value):
         yield wrapped
 
 
@@ -171,6 +171,6 @@ def _is_read(written: str, value: str, mark: str, *, in_flow: bool) -> bool:
             return True
         if not value or value != value.strip() or not is_text_elsewhere(value):
             return False
-        if not reads_as(f"- {written}\n".replace("- ", "k:\n- ", 1), [value]):
+        if not is_read_as(f"- {written}\n".replace("- ", "k:\n- ", 1), [value]):
             return False
-    return reads_as(f"k: [{written}]\n", [value]) if in_flow else reads_as(f"k: {written}\n", value)
+    return is_read_as(f"k: [{written}]\n", [value]) if in_flow else is_read_as(f"k: {written}\n", value)

@@ -115,7 +115,7 @@ def _join(
 ) -> str:  # fmt: skip
     """The lines from the first to the last chunk. What is between chunks stays where it is."""
     gaps = [text[first.end : second.start] for first, second in pairwise(chunks)]
-    is_spaced = bool(gaps) and all(_starts_empty(gap) for gap in gaps)
+    is_spaced = bool(gaps) and all(_has_empty_start(gap) for gap in gaps)
     staying = find_staying(slots)
     groups = _group_moved(chunks, slots, written, staying)
     blank = newline if is_spaced else ""
@@ -130,7 +130,7 @@ def _join(
                 parts += [blank, added]
         if index < len(gaps):
             gap = gaps[index]
-            is_after_blank = _ends_empty(before + "".join(_to_text(part) for part in parts[-2:]))
+            is_after_blank = _has_empty_end(before + "".join(_to_text(part) for part in parts[-2:]))
             parts.append(_drop_empty_lines(gap) if index not in staying and is_after_blank else gap)
     if len(chunks) - 1 not in staying:
         _drop_empty_end(parts)
@@ -173,17 +173,17 @@ def _to_text(part: Chunk | str) -> str:
     return part if isinstance(part, str) else part.text + part.tail
 
 
-def _starts_empty(gap: str) -> bool:
+def _has_empty_start(gap: str) -> bool:
     return bool(gap) and not gap[: find_line_end(gap, 0)].strip()
 
 
-def _ends_empty(text: str) -> bool:
+def _has_empty_end(text: str) -> bool:
     """Whether a text is empty or its last line is."""
     lines = LINE_END.split(text)
     return len(lines) < 2 or (not lines[-1].strip() and not lines[-2].strip())
 
 
 def _drop_empty_lines(gap: str) -> str:
-    while _starts_empty(gap):
+    while _has_empty_start(gap):
         gap = gap[find_next_line(gap, 0) :]
     return gap

@@ -30,7 +30,7 @@ def set_value(text: str, path: KeyPath, value: object, order: Sequence[str] = ()
     value = to_plain(value)
 
     def plan(change: YamlChange, root: YamlNode) -> list[TextEdit]:
-        holder, depth = _descend(root, path[:-1])
+        holder, depth = _follow_path(root, path[:-1])
         if depth < len(path) - 1:
             return _add(change, holder, path[depth:], value, ())
         entry = _find_entry(holder.node, path[-1])
@@ -56,7 +56,7 @@ def add_item(text: str, path: KeyPath, item: object, at: int | None = None) -> s
         return items
 
     def plan(change: YamlChange, root: YamlNode) -> list[TextEdit]:
-        holder, depth = _descend(root, path)
+        holder, depth = _follow_path(root, path)
         node = holder.node
         if depth < len(path):
             return _add(change, holder, path[depth:], [value], ())
@@ -78,7 +78,7 @@ def remove_key(text: str, path: KeyPath) -> str:
         return [value for index, value in enumerate(data if isinstance(data, list) else ()) if index != path[-1]]
 
     def plan(change: YamlChange, root: YamlNode) -> list[TextEdit]:
-        holder, depth = _descend(root, path[:-1])
+        holder, depth = _follow_path(root, path[:-1])
         entry = _find_entry(holder.node, path[-1]) if depth == len(path) - 1 else None
         if entry is None:
             return []
@@ -100,7 +100,7 @@ def rename_key(text: str, path: KeyPath, new: str) -> str:
         return {new if key == path[-1] else key: value for key, value in data.items()}
 
     def plan(_: YamlChange, root: YamlNode) -> list[TextEdit]:
-        holder, _depth = _descend(root, path[:-1])
+        holder, _depth = _follow_path(root, path[:-1])
         entry = _find_entry(holder.node, path[-1])
         return [TextEdit(entry.start, entry.key_end, format_key(new))] if entry else []
 
@@ -139,12 +139,12 @@ def _edit(text: str, build: Callable[[object], object], plan: _Plan, path: KeyPa
         () if changed is None else (changed, changed + layout.newline)
     )  # a text below `|` needs an end of its line
     for candidate in candidates:
-        if _says(candidate, expected):
+        if _matches(candidate, expected):
             return head + candidate
     raise EditRefused(f"`{'.'.join(map(str, path))}` cannot be changed without changing other lines, too")
 
 
-def _says(text: str, expected: object) -> bool:
+def _matches(text: str, expected: object) -> bool:
     try:
         data = read_data(text)
     except EditRefused:
@@ -157,7 +157,7 @@ def _normalise(text: str) -> str:
     return text.removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _descend(root: YamlNode, path: KeyPath) -> tuple[YamlEntry, int]:
+def _follow_path(root: YamlNode, path: KeyPath) -> tuple[YamlEntry, int]:
     """The entry at a path, or the last one round it, and how many steps lead to it."""
     entry = YamlEntry(None, root.start, root.start, root.start, root)
     for depth, step in enumerate(path):
