@@ -13,6 +13,7 @@ import yaml
 from PIL import Image
 
 from briefgen.load import load_brief, load_project
+from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import extract_text
 from briefgen.pipeline import compose_document, load_inputs
@@ -64,6 +65,16 @@ def test_pages_of_the_report_end_level_within_a_line_where_the_text_goes_on(exam
         if page.floor - page.end > line and not following.lines[0].heading and page.lines[-1].tag not in {"td", "th"}
     ]
     assert ragged == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_page_has_more_notes_than_text(request: pytest.FixtureRequest, examples: Examples) -> None:
+    """But endnotes after a long text, which nobody reads beside it."""
+    name = request.node.callspec.params["name"]
+    rendering, sink = examples.render(name, Format.PDF)
+    assert len(rendering.page_words) == rendering.pages
+    assert [page for page in rendering.page_words if page.footnotes > page.text] == []
+    assert [problem.message for problem in sink.diagnostics if problem.code == "lint-page-notes"] == []
 
 
 def test_the_last_page_is_a_third_full(pages: list[Page]) -> None:

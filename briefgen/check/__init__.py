@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from briefgen.check.consents import check_consents
 from briefgen.check.left_out import report_left_out
-from briefgen.check.lint import lint_texts
+from briefgen.check.lint import lint_pages, lint_texts
 from briefgen.check.parity import check_parity
 from briefgen.check.rules import build_verdict_entries, check_file_rules, check_rules
 from briefgen.check.rules.context import RuleContext
@@ -47,5 +47,6 @@ def check_document(document: Document, sink: Sink) -> None:
 
 
 def check_rendering(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
-    """Check a file against the audience's rules about pages and type."""
+    """Check a file against the audience's rules about pages and type, and look at its pages."""
     check_file_rules(document, rendering, rulings, sink)
+    lint_pages(document, rendering, rulings, sink)

@@ -12,7 +12,7 @@ from briefgen.cite.number import add_numbers
 from briefgen.cite.numerals import write_numerals
 from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references
-from briefgen.cite.short_notes import remove_notes, shorten_laws
+from briefgen.cite.short_notes import remove_notes, shorten_works
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Composition, Document
@@ -24,7 +24,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
     """The finished text. Notes come first, so that a cross-reference in a note and one to a note both find their number."""
     audience, language = composition.audience, composition.metadata.language
     is_short = audience.citations.is_short
-    sources = shorten_laws(composition.sources) if is_short else composition.sources
+    sources = shorten_works(composition.sources) if is_short else composition.sources
     body = place_notes(composition.body, sources, language, grouped=is_short)
     if composition.notes is NotePlacement.NONE:
         body = remove_notes(body, sink)

@@ -1,7 +1,8 @@
-"""Makes the notes of short documents short: one for each paragraph, laws by their short titles, or none at all."""
+"""Makes the notes of short documents short: one for each paragraph, works by their short titles, or none at all."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
@@ -9,6 +10,7 @@ from itertools import count
 from briefgen.cite.csl_item import PRIMARY_TYPES
 from briefgen.cite.running_text import INLINE_TAGS
 from briefgen.model.diagnostic import Sink
+from briefgen.model.document_symbols import find_symbol
 from briefgen.model.library import Source
 from briefgen.model.tree import (
     Citation,
@@ -25,18 +27,50 @@ from briefgen.model.tree import (
 
 SHORT_FORM_VARIABLES = frozenset(("id", "type", "language"))
 """What the short form of a law keeps beside its short title."""
+LONG_FORM_VARIABLES = frozenset(
+    (
+        "accessed", "chapter-number", "collection-title", "DOI", "event-date", "event-place", "event-title", "genre",
+        "publisher", "publisher-place", "URL",
+    )
+)  # fmt: skip
+"""What the short form of another work leaves out: a reader finds it by its author, title and year, and in print by its pages."""
 
 
-def shorten_laws(sources: Mapping[str, Source]) -> Mapping[str, Source]:
-    """The sources with laws, treaties and decisions of states as their short titles alone, where they have one."""
-    return {key: _shorten_law(source) for key, source in sources.items()}
+def shorten_works(sources: Mapping[str, Source]) -> Mapping[str, Source]:
+    """The sources in their short form, where they have a short title; decisions of courts stay as they are.
+
+    Laws and treaties are their short titles alone, other works their author, short title and year.
+    """
+    shortened = {key: _shorten_work(source) for key, source in sources.items()}
+    uses = Counter(map(_describe, shortened.values()))
+    return {key: sources[key] if uses[_describe(source)] > 1 else source for key, source in shortened.items()}
 
 
-def _shorten_law(source: Source) -> Source:
-    if not source.short_title or source.csl.get("type") not in PRIMARY_TYPES - {"legal_case"}:
+def _describe(source: Source) -> str:
+    """What tells a work from others in print."""
+    return repr([source.csl.get(name) for name in ("author", "editor", "title", "issued", "number", "page")])
+
+
+def _shorten_work(source: Source) -> Source:
+    kind = source.csl.get("type")
+    if not source.short_title or kind == "legal_case":
         return source
-    kept = {name: value for name, value in source.csl.items() if name in SHORT_FORM_VARIABLES}
+    if kind in PRIMARY_TYPES:
+        kept = {name: value for name, value in source.csl.items() if name in SHORT_FORM_VARIABLES}
+        return replace(source, csl={**kept, "title": source.short_title})
+    kept = {name: value for name, value in source.csl.items() if name not in LONG_FORM_VARIABLES}
+    if kind == "report" and not find_symbol(kept.get("number")):
+        kept.pop("number", None)
+    kept = {name: _keep_year(value) if name == "issued" else value for name, value in kept.items()}
     return replace(source, csl={**kept, "title": source.short_title})
+
+
+def _keep_year(issued: object) -> object:
+    """The year of a date; a date in words stays."""
+    points = issued.get("date-parts") if isinstance(issued, Mapping) else None
+    if not points:
+        return issued
+    return {**issued, "date-parts": [point[:1] for point in points]}  # type: ignore[dict-item]
 
 
 def group_notes(body: Element, separator: str) -> Element:

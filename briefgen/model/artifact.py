@@ -28,6 +28,21 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words on one page."""
+
+    text: int
+    """Without running heads, contents and references."""
+    footnotes: int
+    endnotes: int
+
+    @property
+    def notes(self) -> int:
+        """The words of all notes."""
+        return self.footnotes + self.endnotes
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """The bytes of one file, before they are written."""
 
@@ -35,6 +50,8 @@ class Rendering:
     content: bytes
     pages: int | None
     """None for a format without pages."""
+    page_words: tuple[PageWords, ...] = ()
+    """Of each page, where the pages are final: not of a Word file, which is laid out again by its reader."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.cite.notes import collect_notes, place_notes
-from briefgen.cite.short_notes import remove_notes, shorten_laws
+from briefgen.cite.short_notes import remove_notes, shorten_works
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, Text, extract_text
 from tests.unit.citing import BLOCK, a_source, inline, works
@@ -64,13 +64,61 @@ def test_french_separates_works_as_french_does() -> None:
         ({"type": "legislation", "title": "Wells Act 1990", "shortTitle": "Wells Act", "issued": {}}, "Wells Act"),
         ({"type": "treaty", "title": "Convention on Wells", "number": "1 UNTS 1"}, ""),
         ({"type": "legal_case", "title": "A v B", "title-short": "A", "number": "1"}, ""),
-        ({"type": "book", "title": "A Book", "title-short": "Book", "publisher": "P"}, ""),
     ],
 )
 def test_a_law_with_a_short_title_is_this_title_alone(csl: dict[str, object], kept: str) -> None:
     source = a_source(id="key", **csl)
-    (short,) = shorten_laws({"key": source}).values()
+    (short,) = shorten_works({"key": source}).values()
     assert short.csl == ({"id": "key", "type": csl["type"], "title": kept} if kept else source.csl)
+
+
+WHOLE = {
+    "author": [{"literal": "Board"}],
+    "title": "Wells: How They Dry",
+    "title-short": "Wells",
+    "issued": {"date-parts": [[2024, 5, 8]]},
+}
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ({"type": "book", "publisher": "P", "publisher-place": "Nairobi"}, {}),
+        ({"type": "report", "publisher": "P", "number": "Vol 14, No 8(C)", "genre": "Working paper"}, {}),
+        ({"type": "report", "number": "UN Doc A/HRC/25/63"}, {"number": "UN Doc A/HRC/25/63"}),
+        ({"type": "webpage", "URL": "https://example.org/a", "accessed": {"date-parts": [[2026, 1, 1]]}}, {}),
+        ({"type": "webpage", "container-title": "Water News"}, {"container-title": "Water News"}),
+        (
+            {"type": "article-journal", "container-title": "Water", "volume": 9, "page": "4-17", "DOI": "10.1/x"},
+            {"container-title": "Water", "volume": 9, "page": "4-17"},
+        ),
+        ({"type": "thesis", "genre": "Thesis", "publisher": "University"}, {}),
+    ],
+)
+def test_another_work_is_its_author_short_title_and_year(more: dict[str, object], kept: dict[str, object]) -> None:
+    (short,) = shorten_works({"key": a_source(id="key", **WHOLE, **more)}).values()
+    csl = dict(short.csl)
+    assert (csl.pop("title"), csl.pop("issued")) == ("Wells", {"date-parts": [[2024]]})
+    assert {name: csl[name] for name in csl if name not in {"id", "type", "author", "title-short"}} == kept
+
+
+def test_two_works_that_would_look_the_same_stay_as_they_are() -> None:
+    first = a_source(id="a", type="book", **WHOLE)
+    second = a_source(id="b", type="book", **{**WHOLE, "title": "Wells: Who Dries Them", "publisher": "P"})
+    third = a_source(id="c", type="book", **{**WHOLE, "issued": {"date-parts": [[2023]]}})
+    short = shorten_works({"a": first, "b": second, "c": third})
+    assert [source.csl["title"] for source in short.values()] == [
+        "Wells: How They Dry",
+        "Wells: Who Dries Them",
+        "Wells",
+    ]
+
+
+@pytest.mark.parametrize("issued", [{"literal": "forthcoming"}, {"literal": "n.d."}, None])
+def test_a_date_in_words_stays(issued: object) -> None:
+    csl = {name: value for name, value in WHOLE.items() if name != "issued"} | ({"issued": issued} if issued else {})
+    (short,) = shorten_works({"key": a_source(id="key", type="book", **csl)}).values()
+    assert short.csl.get("issued") == issued
 
 
 def test_without_notes_an_authors_own_words_are_reported() -> None:

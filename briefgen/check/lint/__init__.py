@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 from briefgen.check.lint.acronyms import find_unexplained_acronyms
@@ -15,7 +15,7 @@ from briefgen.check.lint.facts import (
     find_unsourced_facts,
 )
 from briefgen.check.lint.figures import find_unsourced_numbers
-from briefgen.check.lint.notes import find_too_many_notes, find_typed_note_references
+from briefgen.check.lint.notes import find_pages_of_notes, find_too_many_notes, find_typed_note_references
 from briefgen.check.lint.printed import SOURCES, PrintedParagraph, read_passages
 from briefgen.check.lint.quotations import find_unsourced_quotations
 from briefgen.check.lint.recommendations import (
@@ -28,6 +28,7 @@ from briefgen.check.lint.recommendations import (
 from briefgen.check.lint.texts import Remark, count_longest_part, is_list_of_names, quote_start, split_sentences
 from briefgen.check.lint.word_lists import QUOTATION, REFUSED_WORDS
 from briefgen.check.rulings import report_with_rulings
+from briefgen.model.artifact import Rendering
 from briefgen.model.brief import Ruling
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.document import Document
@@ -155,11 +156,20 @@ def lint_texts(
     """
     context = LintContext(document, selection, organisation, tuple(read_passages(document.body)))
     for name, lint in LINTS.items():
-        warnings = [
-            Diagnostic(Severity.WARNING, f"lint-{name}", remark.message, remark.origin, tuple(remark.hints))
-            for remark in lint(context)
-        ]
-        report_with_rulings(warnings, rulings, sink)
+        _report_remarks(name, lint(context), rulings, sink)
+
+
+def lint_pages(document: Document, rendering: Rendering, rulings: Mapping[str, Ruling], sink: Sink) -> None:
+    """Report what only the finished pages show, as `lint_texts` does."""
+    _report_remarks("page-notes", find_pages_of_notes(document, rendering.page_words), rulings, sink)
+
+
+def _report_remarks(name: str, remarks: Iterable[Remark], rulings: Mapping[str, Ruling], sink: Sink) -> None:
+    warnings = [
+        Diagnostic(Severity.WARNING, f"lint-{name}", remark.message, remark.origin, tuple(remark.hints))
+        for remark in remarks
+    ]
+    report_with_rulings(warnings, rulings, sink)
 
 
 def _collect_printed_facts(context: LintContext) -> Iterator[Fact]:

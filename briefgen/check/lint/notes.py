@@ -1,18 +1,24 @@
-"""Marks references to other notes that were typed by hand, and documents whose notes are longer than their text."""
+"""Marks references to other notes that were typed by hand, and documents and pages whose notes are longer than their text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.check.count import count_words
 from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.printed import find_typed_notes
 from briefgen.check.lint.texts import Remark
+from briefgen.model.artifact import PageWords
 from briefgen.model.audience import CountedPart
+from briefgen.model.document import Document
 
 MIN_NOTE_WORDS = 150
 """Fewer words of notes are short, however short the text is."""
+MIN_PAGE_NOTE_WORDS = 100
+"""The same for one page."""
+MAX_SHORT_PAGES = 4
+"""A text that ends on a later page is long: nobody has its endnotes before them while they read, so these may fill pages."""
 
 TYPED_REFERENCE = re.compile(
     r"\b(?:ibid(?:em)?|ibíd(?:em)?|idem|op\.? ?cit|loc\.? ?cit|ob\.? ?cit|art\.? ?cit)\b\.?"
@@ -42,3 +48,14 @@ def find_too_many_notes(context: LintContext) -> Iterator[Remark]:
         message = f"the notes have {notes:,} words, the text has {text:,}"
         hint = "cite less often, or write `citations: {short: true}` in the audience"
         yield Remark(message, context.document.brief.origin, (hint,))
+
+
+def find_pages_of_notes(document: Document, pages: Sequence[PageWords]) -> Iterator[Remark]:
+    """Find pages with more words in their notes than in their text; endnotes are looked at where the text is short."""
+    last_text_page = max((number for number, page in enumerate(pages, start=1) if page.text), default=0)
+    for number, page in enumerate(pages, start=1):
+        notes = page.notes if last_text_page <= MAX_SHORT_PAGES else page.footnotes
+        if notes > max(page.text, MIN_PAGE_NOTE_WORDS - 1):
+            message = f"page {number} has {notes:,} words of notes and {page.text:,} of text"
+            hint = "cite less often there, or write `citations: {short: true}` or `notes: endnotes` in the audience"
+            yield Remark(message, document.brief.origin, (hint,))

@@ -15,6 +15,7 @@ from briefgen.model.tree import extract_text
 from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
 from briefgen.render.engine.level_pages import fill_pages
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
+from briefgen.render.engine.page_words import count_page_words
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
 from briefgen.render.engine.patches.links import merge_links
 from briefgen.render.engine.patches.marking import ContentMarks, mark_pages
@@ -121,7 +122,7 @@ def _render(document: Document, profile: PdfProfile, sink: Sink) -> Rendering:
         with capture_engine_log() as records:
             content = _write(layout, profile)
         report_engine_log([record for record in records if not is_missing_glyph_record(record, missing)], sink)
-    return Rendering(profile.format, content, len(layout.pages))
+    return Rendering(profile.format, content, len(layout.pages), count_page_words(layout))
 
 
 def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: PdfProfile) -> Any:
