@@ -68,9 +68,8 @@ def test_pages_of_the_report_end_level_within_a_line_where_the_text_goes_on(exam
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_no_page_has_more_notes_than_text(request: pytest.FixtureRequest, examples: Examples) -> None:
+def test_no_page_has_more_notes_than_text(name: str, examples: Examples) -> None:
     """But endnotes after a long text, which nobody reads beside it."""
-    name = request.node.callspec.params["name"]
     rendering, sink = examples.render(name, Format.PDF)
     assert len(rendering.page_words) == rendering.pages
     assert [page for page in rendering.page_words if page.footnotes > page.text] == []
