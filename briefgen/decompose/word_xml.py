@@ -24,7 +24,7 @@ def read_run(run: Xml, *, deleted: bool = False) -> str:
                 parts.append(child.text or "")
             case "delText" if deleted:
                 parts.append(child.text or "")
-            case "tab" | "br" | "cr" | "ptab":
+            case "tab" | "br" | "cr" | "ptab" | "sym":
                 parts.append(" ")
             case "softHyphen":
                 parts.append("\u00ad")
