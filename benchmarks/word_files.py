@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
@@ -36,7 +37,7 @@ NOTES = (f"{WORD}footnoteReference", f"{WORD}endnoteReference", f"{TEXT}note")
 CONTENTS = re.compile(r"(?i)toc\s*(?:\d|heading)|(?:contents|inhaltsverzeichnis)\s*(?:\d|heading)|tableoffigures")
 LETTERS = re.compile(r"[^\W\d_]{3,}")
 """Words of three letters and more: numbers of notes, headings and pages are others in the new file."""
-Xml = etree._Element
+Xml = Any
 
 
 @dataclass(frozen=True, slots=True)

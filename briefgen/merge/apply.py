@@ -48,7 +48,10 @@ def _keep_paragraphs_together(changes: Sequence[CurrentChange], middle: int) -> 
 
 def _try(state: State, changes: Sequence[CurrentChange]) -> bool:
     trial = Trial(state)
-    if not (trial.add(changes) and trial.run([change for change in changes if change.change.note is not None])):
+    if not (
+        trial.add(changes)
+        and trial.run([found for found in changes if found.change.note is not None or found.change.new_notes])
+    ):
         return False
     state.applied += changes
     return True

@@ -52,6 +52,12 @@ class Change:
     """Of a new or moved paragraph: its number in the edited file."""
     in_table: bool = False
     """Whether a new paragraph is a cell of a table."""
+    old_notes: tuple[str, ...] = ()
+    """The notes that are called in the words that were replaced or deleted."""
+    new_notes: tuple[str, ...] = ()
+    """The notes that are called in the new words."""
+    has_moved_note: bool = False
+    """Whether one of its notes is another place's note in the same words, or has become one."""
     number: int = 0
 
 
@@ -63,10 +69,29 @@ def list_changes(version: PrintedVersion, edited: EditedFile, rejected: EditedFi
         found = [replace(change, tracked=not any(_overlaps(change, other) for other in untracked)) for change in found]
     else:
         found = [replace(change, tracked=change.kind is ChangeKind.COMMENT) for change in found]
+    found = _mark_moved_notes(version, found)
     found.sort(key=lambda change: (change.place, change.kind is ChangeKind.NEW, change.kind is ChangeKind.COMMENT))
     comments = [change for change in found if change.kind is ChangeKind.COMMENT]
     numbered = [change for change in found if change.kind is not ChangeKind.COMMENT]
     return (*(replace(change, number=number) for number, change in enumerate(numbered, 1)), *comments)
+
+
+def _mark_moved_notes(version: PrintedVersion, changes: Sequence[Change]) -> list[Change]:
+    """A citation that was cut at one place and put in at another is neither taken out nor written as words."""
+    printed = {_to_keys(note.text) for paragraph in version.paragraphs for note in paragraph.notes}
+    came = {_to_keys(text) for change in changes for text in change.new_notes}
+    return [
+        replace(
+            change,
+            has_moved_note=any(_to_keys(text) in printed for text in change.new_notes)
+            or any(_to_keys(text) in came for text in change.old_notes),
+        )
+        for change in changes
+    ]
+
+
+def _to_keys(text: str) -> tuple[str, ...]:
+    return list_keys(split_tokens(text))
 
 
 def build_passages(paragraphs: Iterable[PrintedParagraph], *, anchors: bool) -> list[Passage]:
@@ -114,7 +139,8 @@ def _list_deleted(
             words = version.paragraphs[place].words
             author = next((edited.removed[name] for name in passage.starts if name in edited.removed), "")
             change = _build_whole(ChangeKind.DELETED, place, words)
-            yield replace(change, authors=(author,) if author else ())
+            notes = tuple(note.text for note in version.paragraphs[place].notes)
+            yield replace(change, authors=(author,) if author else (), old_notes=notes)
 
 
 def _build_whole(kind: ChangeKind, place: int, old: PrintedText, paragraph: EditedParagraph | None = None) -> Change:
@@ -134,6 +160,7 @@ def _build_whole(kind: ChangeKind, place: int, old: PrintedText, paragraph: Edit
         comments=comments,
         touched=tuple(_list_touched(old.spans)),
         new_text=new,
+        new_notes=tuple(note.text for note in paragraph.notes) if paragraph and kind is ChangeKind.NEW else (),
         in_table=paragraph is not None and paragraph.style.startswith(CELL_STYLE),
     )
 
@@ -158,6 +185,8 @@ def _compare_paragraph(old: Stretch, new: Stretch, places: Sequence[int]) -> Ite
             last_place=places[-1],
             new_tokens=new.tokens,
             new_text=new.text,
+            old_notes=old.list_notes(found.old_start, found.old_end),
+            new_notes=new.list_notes(found.new_start, found.new_end),
         )
     yield from _compare_notes(old, new, replacements, places)
     for comment in new.comments:

@@ -54,6 +54,8 @@ def find_kind(old: Stretch, new: Stretch, found: Replacement, spans: Sequence[Sp
     """What a change touches first of all."""
     came = {token.key for token in new.tokens[found.new_start : found.new_end]}
     left = {token.key for token in old.tokens[found.old_start : found.old_end]}
+    if came == {NOTE} and not left and {span.kind for span in spans} <= {SpanKind.NOTE, SpanKind.CITATION}:
+        return ChangeKind.NOTE  # a further note beside another one
     worst = next((KINDS[kind] for kind in KINDS if any(span.kind is kind for span in spans)), None)
     added = next((kind for key, kind in ADDED_KINDS.items() if key in came), None)
     if BREAK in came and BREAK not in left:

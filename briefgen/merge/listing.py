@@ -10,6 +10,7 @@ from briefgen.merge.changes import Change
 from briefgen.merge.current import CurrentChange, Status
 from briefgen.merge.edited_file import Comment
 from briefgen.merge.kinds import STRUCTURE, ChangeKind
+from briefgen.merge.new_notes import is_back_reference
 from briefgen.model.library import Fact
 from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, SpanKind
 
@@ -17,7 +18,7 @@ REASONS: Mapping[ChangeKind, str] = {
     ChangeKind.FACT: "it is the value of a fact: change it in `facts.yaml`, with its source",
     ChangeKind.DATA: "it is printed from the brief or from data: change it there",
     ChangeKind.CITATION: "it is built from a source: change the citation, or the source",
-    ChangeKind.NOTE: "a note was added, moved or taken out: write it in the block",
+    ChangeKind.NOTE: "a note was added or taken out among words that changed: write it in the block",
     ChangeKind.PASSAGE: "it is a fixed passage of the audience, in `templates/`",
     ChangeKind.GENERATED: "briefgen writes it by itself, from sources or numbers",
     ChangeKind.REFERENCE: "it is a number that briefgen counts: write a reference in the block",
@@ -26,6 +27,8 @@ REASONS: Mapping[ChangeKind, str] = {
     ChangeKind.DELETED: "it shares its lines with other text: take it out by hand",
     ChangeKind.MOVED: "it was moved to another block, or shares its lines with other text: move it by hand",
 }
+MOVED_NOTE = "a note of it was moved to another place: move its call in the block"
+POINTS_BACK = "the new note points to another one: write the citation in the block"
 NOT_CLEAR = "the Markdown there is written otherwise than it prints: change it by hand"
 STATUS_REASONS = {
     Status.CONFLICT: "the same words were changed in the sources since the file was built",
@@ -94,7 +97,7 @@ def list_change(
     place, block = ("", "") if paragraph is None else (_find_origin(change, paragraph, facts), paragraph.block)
     reason = ""
     if not is_taken and found.status is not Status.DONE:
-        reason = STATUS_REASONS.get(found.status) or _find_reason(change.kind, place, is_requested=is_requested)
+        reason = STATUS_REASONS.get(found.status) or _find_reason(change, place, is_requested=is_requested)
     return ListedChange(
         number=change.number,
         kind=change.kind,
@@ -127,7 +130,12 @@ def _find_origin(change: Change, paragraph: PrintedParagraph, facts: Mapping[str
     return f"{words.path}:{words.line}" if words.line else words.path
 
 
-def _find_reason(kind: ChangeKind, place: str, *, is_requested: bool) -> str:
+def _find_reason(change: Change, place: str, *, is_requested: bool) -> str:
+    kind = change.kind
+    if change.has_moved_note:
+        return MOVED_NOTE
+    if any(is_back_reference(text) for text in change.new_notes):
+        return POINTS_BACK
     path = place.rpartition(":")[0] or place
     if kind in STRUCTURE and not BLOCK_FILE.fullmatch(path):
         return REASONS[ChangeKind.PASSAGE] if path.startswith(("templates", "built-in")) else REASONS[kind]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.edit.text_edit import TextEdit
-from briefgen.merge.rewrite import write_paragraph
+from briefgen.merge.changes import Change
+from briefgen.merge.new_notes import add_notes, choose_labels
+from briefgen.merge.rewrite import write_calls, write_paragraph
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.workspace import Workspace
 from briefgen.model.printed_text import PrintedParagraph
@@ -29,9 +31,14 @@ def delete_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph
     return {source.path: [_take_out(source, lines)]}
 
 
-def insert_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph], before: int, words: str) -> Edits:
+def insert_paragraph(
+    workspace: Workspace,
+    paragraphs: Sequence[PrintedParagraph],
+    before: int,
+    change: Change,
+    planned: Mapping[str, Sequence[TextEdit]],
+) -> Edits:
     """The edit that adds a paragraph behind another one, or in front of the next where the other is not a line of a block."""
-    text = write_paragraph(words)
     previous = paragraphs[before]
     following = paragraphs[before + 1] if before + 1 < len(paragraphs) else None
     for place, paragraph in ((before, previous), (before + 1, following)):
@@ -43,11 +50,14 @@ def insert_paragraph(workspace: Workspace, paragraphs: Sequence[PrintedParagraph
             continue
         start, end = source.get_range(*lines)
         gap = 2 * source.newline
+        labels = choose_labels(source, planned.get(source.path, ()), len(change.new_notes))
+        text = write_calls(write_paragraph(change.new_text), labels)
+        notes = add_notes(source, labels, change.new_notes)
         if paragraph is previous:
             marker = _ITEM.match(source.text[start:end]) if _is_item(previous) and _is_item(following) else None
             added = f"{source.newline}{marker[0]}{text}" if marker else f"{gap}{text}"
-            return {source.path: [TextEdit(end, end, added)]}
-        return {source.path: [TextEdit(start, start, text + gap)]}
+            return {source.path: [TextEdit(end, end, added), *notes]}
+        return {source.path: [TextEdit(start, start, text + gap), *notes]}
     return {}
 
 

@@ -17,14 +17,19 @@ _DELIMITERS = ("***", "**", "*", "__", "_")
 
 
 def build_edit(
-    source: SourceFile, located: Located, found: Replacement, new_tokens: Sequence[Token], new_text: str
+    source: SourceFile,
+    located: Located,
+    found: Replacement,
+    new_tokens: Sequence[Token],
+    new_text: str,
+    labels: Sequence[str] = (),
 ) -> TextEdit | None:
-    """The edit of a file for one change; None where it is not clear what to write, or where."""
-    came = new_tokens[found.new_start : found.new_end]
-    if any(token.key in {NOTE, PICTURE, REFERENCE} for token in came):
+    """The edit of a file for one change; None where it is not clear what to write, or where. `labels` are those of new notes."""
+    came = [token.key for token in new_tokens[found.new_start : found.new_end]]
+    if {PICTURE, REFERENCE} & set(came) or came.count(NOTE) != len(labels) or (labels and located.in_front_matter):
         return None
     words = _extract(new_tokens, found.new_start, found.new_end, new_text)
-    text = _escape(words, source, located, at_start=found.old_start == 0)
+    text = write_calls(_escape(words, source, located, at_start=found.old_start == 0), labels)
     if any(_is_break(located.tokens, index) for index in range(found.old_start, found.old_end)):
         return _build_join(located, found, new_tokens, text)
     if found.old_start == found.old_end:
@@ -35,6 +40,12 @@ def build_edit(
 def write_paragraph(words: str) -> str:
     """New words as a paragraph of Markdown."""
     return escape_start(escape_markdown(" ".join(words.split())))
+
+
+def write_calls(text: str, labels: Sequence[str]) -> str:
+    """Written words with the call of a new note in the place of each sign of one."""
+    first, *others = text.split(NOTE)
+    return first + "".join(f"[^{label}]{part}" for label, part in zip(labels, others, strict=True))
 
 
 def _extract(tokens: Sequence[Token], start: int, end: int, text: str) -> str:

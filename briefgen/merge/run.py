@@ -14,13 +14,14 @@ from briefgen.merge.current import CurrentChange, Status, locate_changes
 from briefgen.merge.edited_file import EditedFile
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.listing import ListedChange, list_change
+from briefgen.merge.new_notes import can_write_notes
 from briefgen.merge.state import State, start
 from briefgen.merge.word_file import read_both_ways, read_edited_file
 from briefgen.merge.workspace import Composed, Workspace
 from briefgen.model.approval import normalise_name
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
-from briefgen.model.printed_text import ATOMS, PrintedParagraph, PrintedVersion
+from briefgen.model.printed_text import PrintedParagraph, PrintedVersion
 from briefgen.record.versions import list_versions
 
 ALL, PROSE = "all", "prose"
@@ -121,10 +122,12 @@ def _apply(state: State, requested: Sequence[CurrentChange]) -> Mapping[str, str
 
 
 def _can_be_written(change: Change) -> bool:
-    if change.in_table:
+    if change.in_table or change.has_moved_note:
         return False
-    if change.kind is ChangeKind.NEW and ATOMS & set(change.new_text):
-        return False  # a note or a picture is in it
+    if change.kind is ChangeKind.NEW:
+        return can_write_notes(change)
+    if change.kind is ChangeKind.NOTE and change.new_notes:
+        return can_write_notes(change) and not change.old_notes
     if change.kind in WRITTEN_KINDS:
         return change.kind is not ChangeKind.NOTE or change.note is not None or not change.new
     return change.replacement is not None and not change.new and change.note is None

@@ -75,7 +75,9 @@ def _is_expected(composed: Composed, expected: Sequence[Keys | None]) -> bool:
 
 
 def _has_note(composed: Composed, slots: Sequence[int | None], change: CurrentChange) -> bool:
-    """Whether a note now has the words that were written into it."""
+    """Whether a note has the words that were written into it, or a new note is there."""
+    if change.change.new_notes:
+        return _has_new_notes(composed, slots, change)
     found, number = change.replacement, change.change.note
     if found is None or number is None:
         return False
@@ -83,3 +85,14 @@ def _has_note(composed: Composed, slots: Sequence[int | None], change: CurrentCh
     requested = list_keys(change.change.new_tokens[found.new_start : found.new_end])
     printed = list_keys(split_tokens(paragraph.notes[number].text)) if number < len(paragraph.notes) else ()
     return any(printed[index : index + len(requested)] == requested for index in range(len(printed) + 1))
+
+
+def _has_new_notes(composed: Composed, slots: Sequence[int | None], change: CurrentChange) -> bool:
+    slot = change.places[0] if change.replacement else None
+    printed = {
+        list_keys(split_tokens(note.text))
+        for paragraph, own in zip(composed.version.paragraphs, slots, strict=True)
+        for note in paragraph.notes
+        if own == slot
+    }
+    return all(list_keys(split_tokens(text)) in printed for text in change.change.new_notes)

@@ -43,12 +43,17 @@ class Stretch:
         """The words of some tokens, for a reader."""
         if start == end:
             return ""
-        first = sum(token.key == NOTE for token in self.tokens[:start])
-        texts = [*(note.text for note in self.notes), *(note.text for note in self.edited_notes)]
-        notes = iter(texts[first:])
+        notes = iter(self.list_notes(start, end))
         words = self.text[self.tokens[start].start : self.tokens[end - 1].end]
         pieces = (f"[note: {next(notes, '')}]" if sign == NOTE else sign for sign in words)
         return " ".join("".join(pieces).translate(READABLE_ATOMS).split())
+
+    def list_notes(self, start: int, end: int) -> tuple[str, ...]:
+        """The texts of the notes that are called among some tokens."""
+        first = sum(token.key == NOTE for token in self.tokens[:start])
+        last = first + sum(token.key == NOTE for token in self.tokens[start:end])
+        texts = [*(note.text for note in self.notes), *(note.text for note in self.edited_notes)]
+        return tuple(texts[first:last])
 
     def find_place(self, start: int, end: int) -> tuple[int, int]:
         """Where tokens are in the text; of none, the place between their neighbours."""

@@ -11,6 +11,7 @@ from briefgen.merge.current import CurrentChange
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.locate import Located, locate_paragraph, locate_text, locate_title
 from briefgen.merge.move_lines import delete_paragraph, insert_paragraph, move_paragraph
+from briefgen.merge.new_notes import add_notes, choose_labels
 from briefgen.merge.rewrite import build_edit
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.state import Keys, State
@@ -69,7 +70,7 @@ class Trial:
         if len(now) < len(places) or (set(now) & self.printed.keys()):
             return False
         paragraphs = [state.paragraphs[index] for index in now]
-        built = _build_edits(state, paragraphs, changes)
+        built = _build_edits(state, paragraphs, changes, self.edits)
         if built is None:
             return False
         source, edits = built
@@ -89,7 +90,7 @@ class Trial:
         if place is None:
             return False
         if kind is ChangeKind.NEW:
-            edits = insert_paragraph(state.workspace, state.paragraphs, place, change.change.new_text)
+            edits = insert_paragraph(state.workspace, state.paragraphs, place, change.change, self.edits)
             self.added[place + 1].append((list_keys(split_tokens(change.change.new_text)), None))
             return self._add_edits(edits)
         if place in self.printed or state.slots.count(change.places[0]) > 1:
@@ -111,13 +112,16 @@ class Trial:
 
 
 def _build_edits(
-    state: State, paragraphs: Sequence[PrintedParagraph], group: Sequence[CurrentChange]
+    state: State,
+    paragraphs: Sequence[PrintedParagraph],
+    group: Sequence[CurrentChange],
+    planned: Mapping[str, Sequence[TextEdit]],
 ) -> tuple[SourceFile, list[TextEdit]] | None:
     """The edits of one paragraph, or of several that are joined."""
     source = state.workspace.read(paragraphs[0].words.path)
     if source is None:
         return None
-    edits = []
+    edits = list[TextEdit]()
     for change in group:
         found, replacement = change.change, change.replacement
         if replacement is None:
@@ -135,13 +139,14 @@ def _build_edits(
             if beside is None:
                 return None
             located = locate_paragraph(source, paragraphs[0], beside)
-        edit = build_edit(source, located, replacement, found.new_tokens, found.new_text) if located else None
+        labels = choose_labels(source, (*planned.get(source.path, ()), *edits), len(found.new_notes))
+        new = found.new_tokens, found.new_text, labels
+        edit = build_edit(source, located, replacement, *new) if located else None
         if edit is None and found.note is None:
-            title = locate_title(source, paragraphs[0])
-            edit = build_edit(source, title, replacement, found.new_tokens, found.new_text)
+            edit = build_edit(source, locate_title(source, paragraphs[0]), replacement, *new)
         if edit is None:
             return None
-        edits.append(edit)
+        edits += [edit, *add_notes(source, labels, found.new_notes)]
     return source, edits
 
 

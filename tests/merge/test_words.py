@@ -7,7 +7,8 @@ import pytest
 from briefgen.merge.current import Status
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.run import PROSE
-from tests.merge.desk import BLOCK, TEXT, Desk
+from briefgen.model.printed_text import NOTE
+from tests.merge.desk import BLOCK, TEXT, Desk, compose
 from tests.merge.word_edits import FOOTNOTES, drop_bookmarks
 
 
@@ -129,15 +130,68 @@ def test_the_words_of_a_note_of_joined_paragraphs_are_written(desk: Desk) -> Non
     assert "[^tired]: The teachers spoke on May" in desk.text
 
 
-def test_a_note_that_was_added_is_listed_with_its_words(desk: Desk) -> None:
-    desk.word.add_note("Nothing else is known", "The team asked the ministry twice.")
+NEW_NOTES = [
+    ("Nothing else is known", "The team asked the ministry twice.", "Nothing else is known[^note-{}]."),
+    ("Children carry water", "See *Water* [1], 3 | 4 @home.", "Children carry water[^note-{}] before"),
+    ("Nobody counted", "Annex, 12 May 2024.", "Nobody counted[^note-{}] the dry"),
+    ("three", "In one cell.", "| three[^note-{}] |"),
+    ("visited each well", "All in May.", "visited each well[^note-{}]."),
+]
+"""Behind which words the lawyer put a note, the words of it, and the Markdown."""
+
+
+@pytest.mark.parametrize("tracked", [True, False], ids=["tracked", "untracked"])
+def test_new_notes_are_written_at_the_end_of_the_block(desk: Desk, tracked: bool) -> None:  # noqa: FBT001 - from the table
+    for behind, text, _ in NEW_NOTES:
+        desk.word.add_note(behind, text, tracked=tracked)
+    result = desk.merge()
+    assert [(change.kind, change.is_taken, change.reason) for change in result.changes] == 5 * [
+        (ChangeKind.NOTE, True, "")
+    ]
+    for _, text, written in NEW_NOTES:
+        number = next(number for number in range(1, 6) if written.format(number) in desk.text)
+        note = next(line for line in desk.text.splitlines() if line.startswith(f"[^note-{number}]: "))
+        assert note.split(": ", 1)[1].replace("\\", "") == text
+    notes = [note.text for paragraph in compose(desk.root).paragraphs for note in paragraph.notes]
+    assert [text for _, text, _ in NEW_NOTES if text not in notes] == []
+    assert desk.merge().changes
+    assert {change.status for change in desk.merge().changes} == {Status.DONE}
+
+
+def test_a_new_note_beside_another_one_and_one_in_a_new_paragraph_are_written(desk: Desk) -> None:
+    desk.word.add_note("Nothing else is known.", "The first.")
+    desk.word.add_paragraph("Nothing else is known.", "A new paragraph.")
+    desk.word.add_note("A new paragraph.", "The second.")
+    desk.word.add_note("A new paragraph.", "The third.")
+    result = desk.merge()
+    assert [change.is_taken for change in result.changes] == [True, True]
+    paragraphs = [paragraph for paragraph in compose(desk.root).paragraphs if paragraph.notes]
+    printed = {paragraph.words.text.split(NOTE)[0]: [note.text for note in paragraph.notes] for paragraph in paragraphs}
+    assert printed["Nothing else is known."] == ["The first."]
+    assert printed["A new paragraph."] == ["The third.", "The second."]
+
+
+POINTING_BACK = ["Ibid, p 5.", "id.", "Ministry (n 2) 5.", "Smith, above n 3.", "supra note 4", "Там же."]
+
+
+@pytest.mark.parametrize("text", POINTING_BACK)
+def test_a_new_note_that_points_to_another_one_is_listed_and_not_written(desk: Desk, text: str) -> None:
+    desk.word.add_note("Nothing else is known.", text)
     (change,) = desk.merge().changes
-    assert (change.kind, change.new, change.is_taken) == (
-        ChangeKind.NOTE,
-        "[note: The team asked the ministry twice.]",
-        False,
-    )
-    assert "write it in the block" in change.reason
+    assert (change.kind, change.new, change.is_taken) == (ChangeKind.NOTE, f"[note: {text}]", False)
+    assert "points to another one" in change.reason
+    assert desk.text == TEXT
+
+
+def test_a_citation_that_was_moved_is_neither_taken_out_nor_written_as_words(desk: Desk) -> None:
+    desk.word.delete_note("Many families", 1)
+    desk.word.add_note("Nothing else is known.", "ibid 12.")
+    changes = desk.merge().changes
+    assert [change.is_taken for change in changes] == [False, False]
+    assert {change.reason for change in changes} == {
+        "a note of it was moved to another place: move its call in the block"
+    }
+    assert desk.text == TEXT
 
 
 def test_the_call_of_a_citation_can_be_taken_out(desk: Desk) -> None:

@@ -12,6 +12,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+NOTE = "\ue0ff"
+"""In the place of the call of a new note."""
 DOCUMENT, FOOTNOTES, COMMENTS = "word/document.xml", "word/footnotes.xml", "word/comments.xml"
 
 
@@ -152,17 +154,18 @@ class WordEdits:
         root.append(comment)
         self.roots[COMMENTS] = root
 
-    def add_note(self, words: str, text: str) -> None:
-        """A footnote behind the first run of a paragraph."""
-        note = self._element("footnote", id="900")
+    def add_note(self, behind: str, text: str, *, tracked: bool = True) -> None:
+        """A footnote behind some words."""
+        notes = self.roots[FOOTNOTES]
+        note = self._element("footnote", id=str(900 + len(notes)))
         inner = self._element("p")
         inner.append(self._run(text))
         note.append(inner)
-        self.roots[FOOTNOTES].append(note)
-        call = self._element("r")
-        call.append(self._element("footnoteReference", id="900"))
-        next(self.paragraph(words).iter(f"{W}r")).addnext(call)
-        self._wrap(call, "ins")
+        notes.append(note)
+        self.insert(behind, NOTE, tracked=tracked)
+        words = next(found for found in self.body.iter(f"{W}t") if found.text == NOTE)
+        words.addnext(self._element("footnoteReference", id=note.get(f"{W}id")))
+        words.getparent().remove(words)
 
     def delete_note(self, words: str, number: int) -> None:
         """Take a call out of a paragraph."""
