@@ -128,9 +128,9 @@ def test_a_row_that_was_added_to_a_table_is_listed(desk: Desk) -> None:
     assert desk.text == TEXT
 
 
-def test_a_new_paragraph_with_a_note_is_listed(desk: Desk) -> None:
+def test_a_new_paragraph_with_a_note_that_points_to_another_one_is_listed(desk: Desk) -> None:
     desk.word.add_paragraph("Children carry water", "Some do not go to school.")
-    desk.word.add_note("Some do not go", "The team asked.")
+    desk.word.add_note("Some do not go to school.", "Ibid, p 5.")
     (change,) = desk.merge().changes
     assert (change.kind, change.new, change.is_taken) == (ChangeKind.NEW, "Some do not go to school. [note]", False)
     assert desk.text == TEXT
