@@ -198,6 +198,19 @@ def compose_document(
     day of the build. Without a `selection`, it is made here. Missing approvals go to `approval_sink`, for a caller
     that shows the text to its authors only; without it they are errors like all others.
     """
+    document = compose_with_problems(inputs, sink, selection, now, approval_sink)
+    sink.stop_on_errors()
+    return document
+
+
+def compose_with_problems(
+    inputs: BriefInputs,
+    sink: Sink,
+    selection: Selection | None = None,
+    now: datetime | None = None,
+    approval_sink: Sink | None = None,
+) -> Document:
+    """The same for a page that shows its authors a text with its problems. Raises `BriefgenError` only where there is no text."""
     selection = replace(selection or select_blocks(inputs, sink), omissions=())
     document = compose_text(inputs, selection, sink)
     context = RuleContext(document, selection, now, inputs.other_audiences)
@@ -213,7 +226,6 @@ def compose_document(
         images = {name: consents for name, consents in inputs.library.image_consents.items() if name in sources}
         blocks = (choice.block for choice in selection.choices)
         check_consents(blocks, images, inputs.library.name, now.date(), sink)
-    sink.stop_on_errors()
     return replace(document, approvals=tuple(approval for standing in standings for approval in standing.valid))
 
 

@@ -36,6 +36,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "drawsvg": ("briefgen.render.images.canvas",),
     "jinja2": (
         "briefgen.access.template_names",
+        "briefgen.composer.server",
         "briefgen.compose.fill",
         "briefgen.compose.sandbox",
         "briefgen.compose.written_words",
@@ -108,6 +109,7 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.progress",
         "briefgen.commands.sent",
         "briefgen.commands.verify",
+        "briefgen.composer.reading",
         "briefgen.executor",
         "briefgen.record",
     }

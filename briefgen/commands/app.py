@@ -17,6 +17,7 @@ from briefgen.commands import (
     batch,
     build,
     check,
+    composer,
     corrections,
     diff,
     doctor,
@@ -37,7 +38,7 @@ from briefgen.commands import (
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
 
-COMMAND_ORDER = "init new eject import merge list build render preview batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
+COMMAND_ORDER = "init new eject import merge list build render preview composer batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
 
 
 class OrderedGroup(TyperGroup):
@@ -114,6 +115,9 @@ for _name in ("build", "render"):
 app.command(
     "preview", epilog=format_examples("briefgen preview upr-china", "briefgen preview embassy-note --to pdf --open")
 )(preview.preview)
+app.command("composer", epilog=format_examples("briefgen composer", "briefgen composer upr-china --no-open"))(
+    composer.composer
+)
 app.command("batch", epilog=format_examples("briefgen batch embassies --to pdf --jobs 4"))(batch.batch)
 app.command("check", epilog=format_examples("briefgen check", "briefgen check upr-china --strict"))(check.check)
 app.command(

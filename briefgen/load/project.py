@@ -31,6 +31,14 @@ def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
 
     Raises `BriefgenError` where there is none or nothing of it can be used.
     """
+    root = find_project_root(start, sink, exact=exact)
+    _check_links(root, sink)
+    read = read_or_stop(ProjectFile, root / PROJECT_FILE, PROJECT_FILE, sink)
+    return _build_project(root, read, sink)
+
+
+def find_project_root(start: Path, sink: Sink, *, exact: bool = False) -> Path:
+    """The folder of the project, whatever is in its `briefgen.yaml`. Raises `BriefgenError` where there is none."""
     start = start.absolute()
     folders = (start,) if exact else (start, *start.parents)
     files = (folder / PROJECT_FILE for folder in folders)
@@ -38,9 +46,7 @@ def load_project(start: Path, sink: Sink, *, exact: bool = False) -> Project:
     if root is None:
         where = f"in `{start}`" if exact else f"in `{start}` or above it"
         sink.stop("project-missing", f"no {PROJECT_FILE} {where}", None, "run `briefgen init` to create a project")
-    _check_links(root, sink)
-    read = read_or_stop(ProjectFile, root / PROJECT_FILE, PROJECT_FILE, sink)
-    return _build_project(root, read, sink)
+    return root
 
 
 def _check_links(root: Path, sink: Sink) -> None:

@@ -1,0 +1,31 @@
+"""The acts: what a page can change. Each is a function from the session and arguments to edits of files; `ACTS` is their table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from briefgen.composer.acts import brief_blocks, brief_keys
+from briefgen.composer.session import ComposerSession
+from briefgen.edit.file_edit import FileEdit
+
+Act = Callable[[ComposerSession, Mapping[str, Any]], tuple[FileEdit, ...]]
+"""Returns the edits, and writes nothing. Raises `EditRefused` or `BriefgenError` with words for the page."""
+
+ACTS: Mapping[str, Act] = {
+    "move": brief_blocks.move_block,
+    "switch": brief_blocks.switch_block,
+    "cut": brief_blocks.choose_cut,
+    "set-key": brief_keys.set_key,
+}
+"""By the name that pages send. The words of each are `acts.NAME` in `words/`."""
+
+
+def perform_act(session: ComposerSession, name: str, arguments: Mapping[str, Any], revision: str) -> str:
+    """Perform an act on the files of a revision, and remember it for undo. Raises what acts raise, and `StaleRevisionError`."""
+
+    def change() -> str:
+        session.journal.write(name, ACTS[name](session, arguments))
+        return name
+
+    return session.perform(change, revision)

@@ -1,0 +1,35 @@
+"""Acts on single keys of a brief: what a rule asks for and the brief does not state yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from briefgen.composer.acts.brief_file import edit_brief
+from briefgen.composer.arguments import build_act_error, read_text
+from briefgen.composer.session import ComposerSession
+from briefgen.edit.file_edit import FileEdit
+from briefgen.edit.yaml_values import set_value
+from briefgen.schema.brief_file import BriefFile
+
+TEXT_KEYS = frozenset({"title", "subtitle", "state", "deadline"})
+DATE_KEYS = frozenset({"date"})
+
+
+def set_key(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
+    """State a key of the brief: a text, a day, or an answer to what the audience asks, `parameters.committee`."""
+    name, key, text = (read_text(arguments, argument) for argument in ("brief", "key", "value"))
+    first, _, parameter = key.partition(".")
+    if not (key in TEXT_KEYS | DATE_KEYS or (first == "parameters" and parameter.isidentifier())):
+        raise build_act_error(f"`{key}` is not a key that this page can write", "write it in the file of the brief")
+    value: object = _read_day(text) if key in DATE_KEYS else text.strip()
+    path = ("parameters", parameter) if parameter else (key,)
+    return (edit_brief(session, name, lambda before: set_value(before, path, value, tuple(BriefFile.model_fields))),)
+
+
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise build_act_error(f"`{text}` is not a day", "write it as `2026-11-23`") from None

@@ -1,0 +1,37 @@
+"""Reads the arguments of an act: they come from a page, so each is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
+
+
+def read_text(arguments: Mapping[str, Any], name: str) -> str:
+    """A text. Raises `BriefgenError`."""
+    value = arguments.get(name)
+    if not isinstance(value, str):
+        raise build_act_error(f"the act needs a text `{name}`")
+    return value
+
+
+def read_position(arguments: Mapping[str, Any], name: str) -> int:
+    """A position in a list, counted from 0. Raises `BriefgenError`."""
+    value = arguments.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise build_act_error(f"the act needs a position `{name}`")
+    return value
+
+
+def read_choice(arguments: Mapping[str, Any], name: str) -> bool:
+    """Yes or no. Raises `BriefgenError`."""
+    value = arguments.get(name)
+    if not isinstance(value, bool):
+        raise build_act_error(f"the act needs `{name}`, true or false")
+    return value
+
+
+def build_act_error(message: str, *hints: str) -> BriefgenError:
+    """The error of an act that cannot be done."""
+    return BriefgenError(Diagnostic(Severity.ERROR, "act-refused", message, None, hints))

@@ -1,0 +1,123 @@
+"""A brief as its files are now and as one reader gets it: every value of the pipeline as far as it comes, with all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from briefgen.composer.arguments import build_act_error
+from briefgen.composer.session import ComposerSession
+from briefgen.load import list_names, load_brief, load_campaign
+from briefgen.model.brief import Brief, Project
+from briefgen.model.campaign import Campaign
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.model.document import Document
+from briefgen.model.selection import Selection
+from briefgen.model.verdict import Verdict
+from briefgen.model.withheld import Withheld
+from briefgen.pipeline import BriefInputs, compose_with_problems, find_withheld, load_inputs, select_blocks
+from briefgen.select import select
+
+
+@dataclass(frozen=True, slots=True)
+class BriefKey:
+    """Which brief, and for whom."""
+
+    brief: str
+    language: str = ""
+    """Empty: that of the brief."""
+    recipient: str = ""
+    """`campaign:id`; empty: nobody in particular."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefReading:
+    """What is known of a brief. None marks what the problems made impossible."""
+
+    key: BriefKey
+    project: Project
+    brief: Brief | None = None
+    """In the language of the key, addressed to its recipient."""
+    inputs: BriefInputs | None = None
+    selection: Selection | None = None
+    whole_selection: Selection | None = None
+    """The same if the brief left no block out: it says where those that are off would be."""
+    withheld: Withheld | None = None
+    document: Document | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    word_counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def build_key(arguments: Mapping[str, Any]) -> BriefKey:
+    """The brief that a page names in its address or in an act. Raises `BriefgenError`."""
+    texts = {name: arguments.get(name, "") for name in ("brief", "language", "recipient")}
+    if not all(isinstance(text, str) for text in texts.values()) or not texts["brief"]:
+        raise build_act_error("the name of a brief is missing")
+    return BriefKey(**texts)
+
+
+def read_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
+    """The brief that the arguments name, read once for each revision. Raises `BriefgenError` where there is no such brief."""
+    key = build_key(arguments)
+    project = session.require_project()
+    if key.brief not in list_names(project, "briefs"):
+        load_brief(project, key.brief, Sink())  # raises, with the nearest names
+    return session.read(key, lambda: _read(key, project))
+
+
+def _read(key: BriefKey, project: Project) -> BriefReading:
+    sink, reading = Sink(), BriefReading(key, project)
+    try:
+        brief = load_brief(project, key.brief, sink)
+        reading = replace(reading, brief=brief)
+        sink.stop_on_errors()
+        brief = address_brief(project, brief, key, sink)
+        reading = replace(reading, brief=brief)
+        inputs = load_inputs(project, brief, sink)
+        reading = replace(reading, inputs=inputs, withheld=find_withheld(inputs))
+        selection = select_blocks(inputs, sink)
+        whole = _select_everything(inputs) if brief.blocks.exclude else selection
+        reading = replace(reading, selection=selection, whole_selection=whole)
+        # Missing approvals are problems of the page as well; the text is shown to its authors without them.
+        document = compose_with_problems(inputs, sink, selection, now=datetime.now(UTC))
+        reading = replace(reading, document=document)
+    except BriefgenError as error:
+        sink.extend(error.diagnostics)
+    problems = sink.collect_sorted()
+    return replace(reading, problems=problems, verdicts=tuple(sink.verdicts), word_counts=sink.word_counts)
+
+
+def _select_everything(inputs: BriefInputs) -> Selection:
+    brief = inputs.brief
+    return select(
+        replace(brief, blocks=replace(brief.blocks, exclude=frozenset())), inputs.audience, inputs.library, Sink()
+    )
+
+
+def address_brief(project: Project, brief: Brief, key: BriefKey, sink: Sink) -> Brief:
+    """The brief in a language, addressed to a recipient, as a campaign sends it."""
+    campaign_id, _, recipient_id = key.recipient.partition(":")
+    campaigns = [campaign for campaign in find_campaigns(project, brief) if campaign.id == campaign_id]
+    found = [(campaign, row) for campaign in campaigns for row in campaign.recipients if row.id == recipient_id]
+    if key.recipient and not found:
+        sink.stop("recipient-unknown", f"no recipient `{key.recipient}` in the campaigns of this brief")
+    language = key.language
+    if found and not language:
+        language = "" if found[0][0].languages else found[0][1].fields.get("language", "")
+    if language and language != brief.language:
+        brief = brief.in_language(language)
+    return found[0][0].address_brief(brief, found[0][1]) if found else brief
+
+
+def find_campaigns(project: Project, brief: Brief) -> Iterator[Campaign]:
+    """The campaigns that send a brief, as far as they can be read."""
+    for name in list_names(project, "campaigns"):
+        try:
+            campaign = load_campaign(project, name, Sink())
+        except BriefgenError:
+            continue
+        if brief.id in campaign.briefs:
+            yield campaign

@@ -1,0 +1,40 @@
+"""The revision of a project: changes whenever one of its files does."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from briefgen.load.project import PROJECT_FOLDERS
+
+
+def compute_revision(root: Path) -> str:
+    """A digest of the names, sizes and times of a project's files; their contents are not read."""
+    digest = sha256()
+    for line in _describe_files(root):
+        digest.update(line.encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()[:16]
+
+
+def _describe_files(root: Path) -> Iterator[str]:
+    folders = [root, *(root / name for name in PROJECT_FOLDERS)]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            try:
+                if entry.is_dir():
+                    if folder != root and not entry.is_symlink():
+                        folders.append(Path(entry.path))
+                    continue
+                found = entry.stat()
+            except OSError:
+                continue
+            yield f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\n"

@@ -1,0 +1,169 @@
+"""The addresses of the composer: pages, views, the document, acts, undo and the stream of revisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from briefgen.composer.acts import ACTS, perform_act
+from briefgen.composer.arguments import build_act_error
+from briefgen.composer.document import render_html_page, render_pdf_file
+from briefgen.composer.session import ComposerSession, StaleRevisionError
+from briefgen.composer.views import PAGES, VIEWS
+from briefgen.composer.words import LANGUAGES, choose_language, load_words
+from briefgen.edit.file_edit import FileChangedMeanwhile
+from briefgen.edit.refusal import EditRefused
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.resources import find_builtin_root
+from briefgen.web.guard import build_problem_answer
+from briefgen.web.policy import DOCUMENT_POLICY, PDF_POLICY
+from briefgen.web.server import run_server
+
+FOLDER = Path(__file__).parent
+
+
+@contextmanager
+def run_composer(session: ComposerSession, port: int, secret: str = "") -> Iterator[str]:
+    """Serve the pages until the end of the block; the value is the address. Raises `MachineError` if the port cannot be used."""
+    session.publish_revision()
+    with run_server(build_routes(session), port, session.board, secret) as url:
+        yield url
+
+
+def build_routes(session: ComposerSession) -> list[BaseRoute]:
+    """Every address below the secret."""
+    composer = _Composer(session)
+    return [
+        Route("/", composer.send_page),
+        Route("/page/{page}", composer.send_page),
+        Route("/view/{view}", composer.send_view),
+        Route("/document", composer.send_document),
+        Route("/document.pdf", composer.send_pdf),
+        Route("/act", composer.receive_act, methods=["POST"]),
+        Route("/undo", composer.receive_undo, methods=["POST"]),
+        Route("/events", session.board.answer),
+        Mount("/static", StaticFiles(directory=FOLDER / "static")),
+        Mount("/fonts", StaticFiles(directory=find_builtin_root() / "styles" / "fonts")),
+    ]
+
+
+class _Composer:
+    """The answers. Everything that reads or writes the project runs in a thread, so that the stream of events never waits."""
+
+    def __init__(self, session: ComposerSession) -> None:
+        self._session = session
+        self._templates = Environment(
+            loader=FileSystemLoader(FOLDER / "pages"), autoescape=True, undefined=StrictUndefined
+        )
+
+    async def send_page(self, request: Request) -> Response:
+        """The shell of a page; its script fills it from its view."""
+        page = request.path_params.get("page", "home")
+        if page not in PAGES:
+            return _refuse_request(HTTPStatus.NOT_FOUND, "page-unknown", "there is no such page")
+        language = request.query_params.get("words", "")
+        language = language if language in LANGUAGES else choose_language(request.headers.get("accept-language", ""))
+        words = load_words(language)
+        root = str(request.scope["root_path"])
+        text = self._templates.get_template(f"{page}.html").render(
+            words=words,
+            words_json=json.dumps(words, ensure_ascii=False),
+            language=language,
+            languages=LANGUAGES,
+            root=root,
+        )
+        return HTMLResponse(text)
+
+    async def send_view(self, request: Request) -> Response:
+        """A view as JSON, with the revision that it is of and what can be taken back."""
+        view = VIEWS.get(request.path_params["view"])
+        if view is None:
+            return _refuse_request(HTTPStatus.NOT_FOUND, "page-unknown", "there is no such view")
+        session, arguments = self._session, dict(request.query_params)
+
+        def build() -> Response:
+            revision = session.revision
+            value = view(session, arguments)
+            return JSONResponse(
+                {"revision": revision, **session.describe_journal(), "view": asdict(value)}  # type: ignore[call-overload]
+            )
+
+        return await _answer(build)
+
+    async def send_document(self, request: Request) -> Response:
+        """The document as HTML, for the frame in which nothing runs."""
+        headers = {"content-security-policy": DOCUMENT_POLICY}
+        arguments = dict(request.query_params)
+        return await _answer(
+            lambda: Response(
+                render_html_page(self._session, arguments), media_type="text/html; charset=utf-8", headers=headers
+            )
+        )
+
+    async def send_pdf(self, request: Request) -> Response:
+        """The document as a PDF."""
+        arguments = dict(request.query_params)
+        headers = {"content-security-policy": PDF_POLICY}
+        return await _answer(
+            lambda: Response(render_pdf_file(self._session, arguments), media_type="application/pdf", headers=headers)
+        )
+
+    async def receive_act(self, request: Request) -> Response:
+        """Perform the act of a page on the revision that it has seen."""
+        message = await _read_message(request)
+
+        def act() -> Response:
+            name, arguments = message.get("act"), message.get("arguments")
+            if name not in ACTS or not isinstance(arguments, dict):
+                raise build_act_error("there is no such act")
+            perform_act(self._session, str(name), arguments, str(message.get("revision", "")))
+            return self._report_done(str(name))
+
+        return await _answer(act)
+
+    async def receive_undo(self, request: Request) -> Response:
+        """Take the newest step back, or do again what was taken back last."""
+        message = await _read_message(request)
+        journal = self._session.journal
+        change = journal.redo if message.get("again") is True else journal.undo
+        return await _answer(lambda: self._report_done(self._session.perform(change)))
+
+    def _report_done(self, act: str) -> Response:
+        return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})
+
+
+async def _read_message(request: Request) -> dict[str, Any]:
+    try:
+        message = await request.json()
+    except ValueError:
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+async def _answer(build: Callable[[], Response]) -> Response:
+    """The answer, or what is wrong in words: 409 where the files are newer than the page, 422 for everything else."""
+    try:
+        return await run_in_threadpool(build)
+    except (StaleRevisionError, FileChangedMeanwhile):
+        message = "the files were changed elsewhere: you see them as they are now"
+        return _refuse_request(HTTPStatus.CONFLICT, "file-changed", message, "look at the change and do it again")
+    except EditRefused as refusal:
+        return _refuse_request(HTTPStatus.UNPROCESSABLE_ENTITY, "edit-refused", refusal.message, refusal.hint)
+    except BriefgenError as error:
+        return build_problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, *error.diagnostics)
+
+
+def _refuse_request(status: HTTPStatus, code: str, message: str, *hints: str) -> Response:
+    return build_problem_answer(status, Diagnostic(Severity.ERROR, code, message, None, hints))

@@ -1,0 +1,112 @@
+"""One run of the composer on one project: reads the project when it has changed, and performs acts one after the other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+from briefgen.composer.revision import compute_revision
+from briefgen.composer.undo import UndoJournal
+from briefgen.load import load_project
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.web.events import EventBoard
+
+Value = TypeVar("Value")
+
+MAX_CACHED = 40
+"""Values of one revision that are kept: briefs, each as one reader gets it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProject:
+    """The project as its files are now."""
+
+    project: Project | None
+    """None where `briefgen.yaml` cannot be used."""
+    problems: tuple[Diagnostic, ...]
+
+
+class StaleRevisionError(Exception):
+    """The page that asks for an act has not seen the newest files."""
+
+
+class ComposerSession:
+    """The project, its revision, the values read at that revision, and the journal of acts. Used by one thread at a time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.board = EventBoard()
+        self.journal = UndoJournal()
+        self._lock = RLock()
+        self._revision = ""
+        self._cache: dict[Hashable, Any] = {}
+
+    @property
+    def revision(self) -> str:
+        """The revision of the files on disk now; when it is new, the values of the older one are dropped."""
+        with self._lock:
+            current = compute_revision(self.root)
+            if current != self._revision:
+                self._revision = current
+                self._cache.clear()
+            return current
+
+    def read(self, key: Hashable, build: Callable[[], Value]) -> Value:
+        """A value made from the files: built once for each revision. One build runs at a time."""
+        with self._lock:
+            revision = self.revision
+            if key in self._cache:
+                cached: Value = self._cache[key]
+                return cached
+            value = build()
+            if compute_revision(self.root) == revision:
+                while len(self._cache) >= MAX_CACHED:
+                    del self._cache[next(iter(self._cache))]
+                self._cache[key] = value
+            return value
+
+    def read_project(self) -> ReadProject:
+        """The project as its files are now."""
+        return self.read("project", self._load_project)
+
+    def require_project(self) -> Project:
+        """The project. Raises `BriefgenError` where it cannot be used."""
+        read = self.read_project()
+        if read.project is None:
+            raise BriefgenError(*read.problems)
+        return read.project
+
+    def _load_project(self) -> ReadProject:
+        sink = Sink()
+        try:
+            project = load_project(self.root, sink, exact=True)
+        except BriefgenError as error:
+            return ReadProject(None, error.diagnostics)
+        return ReadProject(None if sink.failed else project, sink.collect_sorted())
+
+    def perform(self, change: Callable[[], str], revision: str = "") -> str:
+        """Call what changes files, then report the new revision to all pages; the value is that of `change`.
+
+        With a revision, it must be the newest. Raises `StaleRevisionError`, and what `change` raises.
+        """
+        with self._lock:
+            if revision and revision != self.revision:
+                raise StaleRevisionError
+            try:
+                return change()
+            finally:
+                self.publish_revision()
+
+    def publish_revision(self) -> None:
+        """Report the revision of the files to all pages."""
+        self.board.publish(json.dumps({"revision": self.revision}))
+
+    def describe_journal(self) -> Mapping[str, str]:
+        """The acts that can be taken back and done again next; empty where there is none."""
+        done, undone = self.journal.done, self.journal.undone
+        return {"undo": done[-1].act if done else "", "redo": undone[-1].act if undone else ""}

@@ -1,0 +1,60 @@
+// The document in its frame. Nothing runs in the frame; this page marks the block at hand there, and hears its clicks.
+import { $, address, seen } from "./composer.js";
+import { choose, openText, page, reader } from "./brief.js";
+
+const frame = $("#document"), pdf = $("#pdf");
+const MARK = `[data-block] { cursor: pointer; }
+[data-block].at-hand { outline: 2px solid #2b6c8f; outline-offset: .35em; border-radius: 2px; }`;
+let format = "html", shown = "", top = 0;
+
+const inside = () => frame.contentDocument;
+
+function prepare() {
+  const inner = inside();
+  if (!inner?.head) return;
+  const style = inner.createElement("style");
+  style.textContent = MARK;
+  inner.head.append(style);
+  inner.addEventListener("click", (event) => {
+    const block = event.target.closest?.("[data-block]")?.dataset.block;
+    if (event.target.closest?.("a")) { if (!event.target.closest("a[href^='#']")) event.preventDefault(); return; }
+    if (!block) return;
+    choose(block, { scroll: false });
+    openText(block);
+  });
+  frame.contentWindow.scrollTo(0, top);
+  markBlock(page.block, false);
+}
+
+/** Marks a block in the document. */
+export function markBlock(block, scroll = true) {
+  const inner = inside();
+  if (!inner) return;
+  for (const old of inner.querySelectorAll(".at-hand")) old.classList.remove("at-hand");
+  const found = block && inner.querySelector(`[data-block="${CSS.escape(block)}"]`);
+  if (!found) return;
+  found.classList.add("at-hand");
+  if (scroll) found.scrollIntoView({ block: "center" });
+}
+
+/** Loads the document again where it has changed; its place stays. */
+export function showDocument(view) {
+  $("#no-document").hidden = view.has_document;
+  frame.hidden = !view.has_document || format !== "html";
+  pdf.hidden = !view.has_document || format !== "pdf";
+  if (!view.has_document) return;
+  const next = address(format === "pdf" ? "document.pdf" : "document", { ...reader(), at: seen.revision });
+  if (next === shown) return;
+  shown = next;
+  if (format === "pdf") { pdf.src = next; return; }
+  top = frame.contentWindow?.scrollY ?? 0;
+  frame.contentWindow.location.replace(next);
+}
+
+export function chooseFormat(name) {
+  format = name;
+  shown = "";
+  if (page.view) showDocument(page.view);
+}
+
+frame.addEventListener("load", prepare);

@@ -1,0 +1,53 @@
+// The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
+import { $, $$, act, formatNumber, make, say, t } from "./composer.js";
+import { page, reader } from "./brief.js";
+
+const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
+
+function fillSelect(select, first, names) {
+  const before = select.value;
+  select.replaceChildren(make("option", { value: "" }, first), ...names.map((name) => make("option", { value: name }, name)));
+  select.value = names.includes(before) ? before : "";
+}
+
+function isFound(block) {
+  const text = [block.id, block.title, block.kind, ...block.topics].join(" ").toLowerCase();
+  return search.value.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+    && (!kinds.value || block.kind === kinds.value) && (!topics.value || block.topics.includes(topics.value));
+}
+
+function add(block, section) {
+  const found = page.view.sections.find((one) => one.id === section);
+  const index = found.blocks.filter((one) => one.is_on).length;
+  act("move", { ...reader(), block: block.id, section, index },
+    () => say(t("library.added", { title: block.title, section: found.title })));
+}
+
+function buildAdding(block) {
+  const fitting = page.view.sections.find((section) => section.id === block.section);
+  if (fitting) return make("button", { type: "button", onclick: () => add(block, fitting.id) }, t("library.add", { section: fitting.title }));
+  const select = make("select", { "aria-label": t("library.add-to"), onchange: ({ target }) => target.value && add(block, target.value) },
+    make("option", { value: "" }, `${t("library.add-to")} …`),
+    ...page.view.sections.map((section) => make("option", { value: section.id }, section.title)));
+  return select;
+}
+
+function showList() {
+  const found = page.view.library.filter(isFound);
+  $("#library-list").replaceChildren(...found.map((block) => make("li", { "data-block": block.id },
+    make("div", { class: "row" }, make("b", {}, block.title), make("span", { class: "words-of" }, formatNumber(block.words))),
+    make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...block.topics.map((topic) => make("span", { class: "label" }, topic))),
+    make("p", { class: "reason" }, make("b", {}, t("sections.why-not")), " ", block.reason),
+    block.can_be_added ? buildAdding(block) : "")));
+  if (!found.length) $("#library-list").append(make("li", { class: "empty" }, t("library.none")));
+}
+
+export function showLibrary(view) {
+  const list = view.library;
+  $("#library-count").textContent = formatNumber(list.length);
+  fillSelect(kinds, t("library.all-kinds"), [...new Set(list.map((block) => block.kind))].sort());
+  fillSelect(topics, t("library.all-topics"), [...new Set(list.flatMap((block) => block.topics))].sort());
+  showList();
+}
+
+for (const field of [search, kinds, topics]) field.addEventListener("input", showList);

@@ -1,0 +1,48 @@
+// The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
+import { $, act, make, t } from "./composer.js";
+import { choose, page, reader } from "./brief.js";
+
+const opened = new Set();
+const host = $("#problems"), only = $("#only-this");
+
+function buildRemedy(remedy) {
+  const perform = (more = {}) => act(remedy.act, { ...reader(), ...remedy.arguments, ...more });
+  if (!remedy.needs_value) return make("button", { type: "button", onclick: () => perform() }, t(remedy.words, remedy.values));
+  const field = make("input", { type: remedy.needs_value, required: true, autocomplete: "off" });
+  return make("form", { class: "remedy", onsubmit: (event) => { event.preventDefault(); perform({ value: field.value }); } },
+    make("label", {}, t(remedy.words, remedy.values), field), make("button", {}, t("problems.write")));
+}
+
+function buildProblem(problem) {
+  return make("li", { class: "problem" },
+    make("p", { class: "message" }, problem.message),
+    ...problem.hints.map((hint) => make("p", { class: "hint" }, hint)),
+    make("div", { class: "buttons" },
+      problem.block ? make("button", { type: "button", class: "go", onclick: () => choose(problem.block) }, t("problems.go")) : "",
+      ...problem.remedies.map(buildRemedy)),
+    problem.place ? make("p", { class: "place" }, make("code", {}, problem.place)) : "");
+}
+
+function buildGroup(group) {
+  const touches = group.rows.some((row) => page.block && row.block === page.block);
+  const fold = make("details", { class: `group ${group.severity}`, "data-code": group.code, open: opened.has(group.code) || touches },
+    make("summary", {}, make("span", { class: `mark ${group.severity}` }, t(`problems.${group.severity}`)),
+      make("span", { class: "code" }, group.code), make("span", { class: "count" }, String(group.rows.length))),
+    make("ul", {}, ...group.rows.map(buildProblem)));
+  fold.addEventListener("toggle", () => { if (fold.open) opened.add(group.code); else opened.delete(group.code); });
+  return fold;
+}
+
+export function showProblems(view) {
+  const count = (severity) => view.problems.filter((group) => group.severity === severity).reduce((sum, group) => sum + group.rows.length, 0);
+  const errors = count("error"), warnings = count("warning");
+  $("#problems-summary").textContent = errors || warnings ? t("problems.count", { errors, warnings }) : t("problems.none");
+  $("#only-block").hidden = !page.block;
+  const isShown = (row) => !page.block || !only.checked || row.block === page.block;
+  const groups = view.problems.map((group) => ({ ...group, rows: group.rows.filter(isShown) })).filter((group) => group.rows.length);
+  const isFirst = !host.hasChildNodes();
+  if (isFirst && groups[0]?.severity === "error") opened.add(groups[0].code);
+  host.replaceChildren(...groups.map(buildGroup));
+}
+
+only.addEventListener("change", () => showProblems(page.view));

@@ -1,0 +1,145 @@
+// The sections with their blocks: chosen by click or arrow keys, moved by dragging, by Alt with the arrow keys or by buttons.
+import { $, $$, act, formatNumber, make, queue, say, send, t } from "./composer.js";
+import { choose, openText, page, reader } from "./brief.js";
+
+const host = $("#sections");
+const lists = () => $$("ul[data-section]", host);
+const rowOf = (block) => $(`li[data-block="${CSS.escape(block)}"]`, host);
+const titleOf = (section) => page.view.sections.find((one) => one.id === section)?.title ?? section;
+const blockOf = (id) => page.view.sections.flatMap((section) => section.blocks).find((block) => block.id === id);
+
+function buildDetails(block) {
+  const cuts = make("select", {
+    "aria-label": t("sections.cut"),
+    onchange: ({ target }) => act("cut", { ...reader(), block: block.id, cut: target.value }),
+  }, make("option", { value: "" }, t("sections.cut-automatic")),
+  ...block.cuts.map((cut) => make("option", { value: cut.name }, t("sections.cut-words", { cut: cut.name, n: formatNumber(cut.words) }))));
+  cuts.value = block.stated_cut;
+  const labels = [block.status, block.sensitivity].map((name) => make("span", { class: `label ${name}` }, t(`sections.${name}`)));
+  return make("div", { class: "details" },
+    block.cuts.length ? make("label", { class: "field" }, make("span", {}, t("sections.cut")), cuts) : "",
+    make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...labels),
+    make("p", { class: "reason" }, make("b", {}, t(block.is_on ? "sections.why-here" : "sections.why-not")), " ", block.reason),
+    make("div", { class: "buttons" },
+      block.is_on ? make("button", { type: "button", class: "up", onclick: () => queue(() => step(block.id, -1, ".up")) }, t("sections.up")) : "",
+      block.is_on ? make("button", { type: "button", class: "down", onclick: () => queue(() => step(block.id, 1, ".down")) }, t("sections.down")) : "",
+      make("button", { type: "button", class: "edit", onclick: () => openText(block.id) }, t("sections.edit"))));
+}
+
+function buildRow(block, isFirst) {
+  const isChosen = block.id === page.block;
+  const number = make("span", { class: "words-of" }, block.is_on ? formatNumber(block.words) : "");
+  return make("li", { "data-block": block.id, class: [isChosen && "is-chosen", !block.is_on && "is-off"].filter(Boolean).join(" ") },
+    make("div", { class: "row" },
+      make("span", { class: "grip", draggable: block.is_on, "aria-hidden": "true" }),
+      make("input", { type: "checkbox", checked: block.is_on, tabIndex: -1, "aria-label": t("sections.print", { title: block.title }),
+        onchange: () => toggle(block.id) }),
+      make("button", { type: "button", class: "title", tabIndex: isFirst ? 0 : -1, "aria-expanded": String(isChosen),
+        "aria-describedby": "keys", onclick: () => choose(isChosen ? "" : block.id, { from: "list" }) }, block.title,
+        block.cut ? make("span", { class: "cut" }, block.cut) : ""),
+      number),
+    isChosen ? buildDetails(block) : "");
+}
+
+/** Shows the sections again; what had the focus has it afterwards. */
+export function showSections(view, keepFocus = true) {
+  const held = host.contains(document.activeElement) ? document.activeElement : null;
+  const heldBlock = held?.closest("li")?.dataset.block;
+  const heldClass = held && ["title", "up", "down", "edit"].find((name) => held.classList.contains(name));
+  const heldTag = held?.tagName.toLowerCase();
+  host.replaceChildren(...view.sections.map((section) => {
+    const stop = section.blocks.find((block) => block.id === page.block) ?? section.blocks[0];
+    const heading = make("h3", { id: `h-${section.id}` }, section.title, " ",
+      make("span", { class: "count" }, section.words ? t("sections.words", { n: formatNumber(section.words) }) : ""));
+    const list = make("ul", { "data-section": section.id, "aria-labelledby": `h-${section.id}` },
+      ...section.blocks.map((block) => buildRow(block, block === stop)));
+    if (!section.blocks.length) list.append(make("li", { class: "empty" }, t("sections.empty")));
+    return make("section", { class: "section", "data-depth": section.depth }, heading, list);
+  }));
+  if (keepFocus && heldBlock) focusRow(heldBlock, heldClass ? `.${heldClass}` : heldTag);
+}
+
+function focusRow(block, selector = ".title") {
+  const row = rowOf(block);
+  const target = row && ($(selector, row) ?? $(".title", row));
+  if (!target) return;
+  for (const button of $$(".title", row.parentElement)) button.tabIndex = button.closest("li") === row ? 0 : -1;
+  target.focus({ preventScroll: false });
+}
+
+function toggle(id) {
+  const block = blockOf(id);
+  act("switch", { ...reader(), block: id, on: !block.is_on },
+    () => say(t(block.is_on ? "sections.is-off" : "sections.is-on", { title: block.title })));
+}
+
+/** Blocks that are on, by section, as the files have them. */
+const order = () => page.view.sections.map((section) => ({ id: section.id, blocks: section.blocks.filter((block) => block.is_on).map((block) => block.id) }));
+
+async function step(id, by, focus) {
+  const sections = order();
+  const from = sections.findIndex((section) => section.blocks.includes(id));
+  if (from < 0) return;
+  let to = from, index = sections[from].blocks.indexOf(id) + by;
+  if (index < 0 || index >= sections[from].blocks.length) {
+    to = from + by;
+    if (!sections[to]) { say(t(by < 0 ? "sections.first" : "sections.last")); return; }
+    index = by > 0 ? 0 : sections[to].blocks.length;
+  }
+  await place(id, sections[to].id, index);
+  focusRow(id, focus);
+}
+
+async function place(id, section, index) {
+  const title = blockOf(id)?.title ?? id;
+  if (!(await send("move", { ...reader(), block: id, section, index }))) return;
+  const count = order().find((one) => one.id === section).blocks.length;
+  say(t("sections.moved", { title, n: index + 1, count, section: titleOf(section) }));
+}
+
+host.addEventListener("keydown", (event) => {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  const title = event.target.closest(".title");
+  if (!title) return;
+  const id = title.closest("li").dataset.block;
+  if (event.key === " ") { event.preventDefault(); toggle(id); return; }
+  if (!by) return;
+  event.preventDefault();
+  if (event.altKey) { queue(() => step(id, by)); return; }
+  const all = $$(".title", host);
+  const next = all[all.indexOf(title) + by];
+  if (next) focusRow(next.closest("li").dataset.block);
+});
+host.addEventListener("keyup", (event) => { if (event.key === " " && event.target.matches(".title")) event.preventDefault(); });
+
+let dragged = "";
+const mark = (row, isAfter) => {
+  for (const old of $$(".before, .after", host)) old.classList.remove("before", "after");
+  row?.classList.add(isAfter ? "after" : "before");
+};
+const isLowerHalf = (event, row) => { const box = row.getBoundingClientRect(); return event.clientY > box.top + box.height / 2; };
+
+host.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest("li").dataset.block;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged);
+  event.dataTransfer.setDragImage(event.target.closest("li"), 10, 10);
+});
+host.addEventListener("dragover", (event) => {
+  const row = event.target.closest("li");
+  if (!dragged || !row) return;
+  event.preventDefault();
+  mark(row, isLowerHalf(event, row));
+});
+host.addEventListener("dragend", () => { dragged = ""; mark(null); });
+host.addEventListener("drop", (event) => {
+  const row = event.target.closest("li"), id = dragged;
+  event.preventDefault();
+  mark(null);
+  if (!row || !id || row.dataset.block === id) return;
+  const section = row.parentElement.dataset.section;
+  const rest = order().find((one) => one.id === section).blocks.filter((block) => block !== id);
+  const rows = [...row.parentElement.children].slice(0, [...row.parentElement.children].indexOf(row) + (isLowerHalf(event, row) ? 1 : 0));
+  const index = rows.filter((one) => rest.includes(one.dataset.block)).length;
+  queue(() => place(id, section, index));
+});

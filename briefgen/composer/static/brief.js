@@ -1,0 +1,88 @@
+// The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
+// Another script can listen to `block-open` on the document: the text of a block is to be edited.
+import { $, $$, follow, make, queue, readView, t } from "./composer.js";
+import { showDocument, markBlock, chooseFormat } from "./brief-document.js";
+import { showLibrary } from "./brief-library.js";
+import { showProblems } from "./brief-problems.js";
+import { showRules } from "./brief-rules.js";
+import { showSections } from "./brief-sections.js";
+
+const parameters = new URLSearchParams(location.search);
+export const page = { view: null, block: "" };
+
+/** The brief and the reader that every request names. */
+export const reader = () => Object.fromEntries(
+  ["brief", "language", "recipient", "internal"].map((name) => [name, parameters.get(name)]).filter(([, value]) => value));
+
+/** Takes a block to hand: it is marked in all parts of the page. */
+export function choose(block, { scroll = true, from = "" } = {}) {
+  page.block = block;
+  if (!page.view) return;
+  showSections(page.view, from === "list");
+  showProblems(page.view);
+  markBlock(block, scroll);
+}
+
+/** Asks for the text of a block to be opened. */
+export const openText = (block) => document.dispatchEvent(new CustomEvent("block-open", { detail: { block } }));
+
+function nameLanguage(code) {
+  try {
+    return new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
+function setChoice(name, value) {
+  if (value) parameters.set(name, value); else parameters.delete(name);
+  history.replaceState(null, "", `?${parameters}`);
+  queue(refresh);
+}
+
+function showChoices(view) {
+  $("#languages").replaceChildren(...view.languages.map((language) => make("button", {
+    type: "button", "aria-pressed": String(language === view.language),
+    onclick: () => setChoice("language", language === view.languages[0] ? "" : language),
+  }, nameLanguage(language))));
+  const select = $("#recipient");
+  $("#recipient-label").hidden = view.recipients.length === 0;
+  select.replaceChildren(make("option", { value: "" }, t("brief.nobody")),
+    ...view.recipients.map((one) => make("option", { value: one.id }, one.name)));
+  select.value = view.recipient;
+  for (const button of $$("#views button")) {
+    button.setAttribute("aria-pressed", String((button.dataset.internal === "1") === view.is_internal));
+  }
+  $("#internal").hidden = !view.is_internal;
+  document.body.classList.toggle("is-internal", view.is_internal);
+  $("#withheld").hidden = !view.is_internal || view.withheld.length === 0;
+  $("#withheld ul").replaceChildren(...view.withheld.map((one) => make("li", {},
+    make("code", {}, one.name), make("span", { class: "quiet" }, one.reason))));
+}
+
+async function refresh() {
+  const view = await readView("brief", reader());
+  if (!view) return;
+  page.view = view;
+  document.title = view.title;
+  $("#title").textContent = view.title;
+  $("#audience").textContent = [view.audience && t("brief.for", { audience: view.audience }),
+    view.ceiling && t(`sections.${view.ceiling}`), view.file].filter(Boolean).join(" · ");
+  showChoices(view);
+  showRules(view);
+  showSections(view);
+  showLibrary(view);
+  showProblems(view);
+  showDocument(view);
+}
+
+$("#recipient").addEventListener("change", ({ target }) => setChoice("recipient", target.value));
+$("#views").addEventListener("click", ({ target }) => {
+  if (target.matches("button")) setChoice("internal", target.dataset.internal);
+});
+$("#formats").addEventListener("click", ({ target }) => {
+  if (!target.matches("button")) return;
+  for (const button of $$("#formats button")) button.setAttribute("aria-pressed", String(button === target));
+  chooseFormat(target.dataset.format);
+});
+follow(refresh);

@@ -1,0 +1,141 @@
+// What every page shares: words, nodes, views, acts one after the other, undo, and the stream of revisions.
+// No text of a project ever becomes HTML: nodes are built, and texts are set as text.
+
+const root = document.documentElement.dataset.root;
+const words = JSON.parse(document.body.dataset.words);
+export const seen = { revision: "" };
+
+export const $ = (selector, under = document) => under.querySelector(selector);
+export const $$ = (selector, under = document) => [...under.querySelectorAll(selector)];
+
+/** The words of a key, filled in; `key-one` where `n` is 1. */
+export function t(key, values = {}) {
+  const text = (values.n === 1 && words[`${key}-one`]) || words[key] || key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+export const formatNumber = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);
+
+/** A node with properties and children; `class`, `data-…`, `aria-…` and the like are attributes. */
+export function make(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name in node && !/-|^(class|list|form|role)$/.test(name)) node[name] = value;
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return node;
+}
+
+let saidTimer = 0;
+export function say(text, kind = "") {
+  const status = $("#status");
+  status.textContent = text;
+  status.className = kind;
+  clearTimeout(saidTimer);
+  if (kind !== "error") saidTimer = setTimeout(() => { status.textContent = ""; }, 8000);
+}
+
+export const address = (path, parameters) => `${root}/${path}${parameters ? `?${new URLSearchParams(parameters)}` : ""}`;
+
+/** One change after the other: each is made on the revision that the one before left. */
+let line = Promise.resolve();
+export function queue(step) {
+  line = line.then(step).catch(() => say(t("base.unreachable"), "error"));
+  return line;
+}
+
+const describe = (problem) => [problem.message, ...problem.hints].join(". ");
+
+/** The value of a view; null where it cannot be read, and then the status says why. */
+export async function readView(name, parameters, signal) {
+  const answer = await fetch(address(`view/${name}`, parameters), { signal });
+  const news = await answer.json();
+  if (!answer.ok) {
+    say(news.diagnostics.map(describe).join(" "), "error");
+    return null;
+  }
+  if ($("#status").className === "error") say("");
+  takeNews(news);
+  return news.view;
+}
+
+function takeNews(news) {
+  seen.revision = news.revision;
+  for (const name of ["undo", "redo"]) {
+    const button = $(`#${name}`), act = news[name];
+    button.disabled = !act;
+    button.setAttribute("aria-label", act ? t(`base.${name}-act`, { act: t(`acts.${act}`) }) : t(`base.${name}`));
+  }
+}
+
+let refresh = async () => {};
+/** What a page does when the files have changed; called now, too. */
+export function follow(action) {
+  refresh = action;
+  return queue(refresh);
+}
+
+async function post(path, message) {
+  const answer = await fetch(address(path), {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(message),
+  });
+  const news = await answer.json();
+  if (answer.ok) takeNews(news);
+  else say(answer.status === 409 ? t("base.changed") : news.diagnostics.map(describe).join(" "), "error");
+  return { ok: answer.ok, status: answer.status, news };
+}
+
+/** Performs an act and shows what came of it; true where it was done. Call it inside `queue`. */
+export async function send(act, values) {
+  const { ok, status } = await post("act", { act, revision: seen.revision, arguments: values });
+  if (ok || status === 409) {
+    const message = $("#status").textContent;
+    await refresh();
+    if (status === 409) say(message, "error");
+  }
+  return ok;
+}
+
+/** Performs an act in its turn. */
+export const act = (name, values, after) => queue(async () => { if (await send(name, values) && after) await after(); });
+
+function takeBack(again) {
+  return queue(async () => {
+    const { ok, status, news } = await post("undo", { again });
+    if (ok || status === 409) await refresh();
+    if (ok && news.done) say(t(again ? "base.redone" : "base.undone", { act: t(`acts.${news.done}`) }));
+  });
+}
+
+$("#undo").addEventListener("click", () => takeBack(false));
+$("#redo").addEventListener("click", () => takeBack(true));
+document.addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest("input:not([type=checkbox]), textarea, [contenteditable]");
+  if (isTyping || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+  event.preventDefault();
+  takeBack(event.shiftKey);
+});
+$("#words").addEventListener("change", ({ target }) => {
+  const parameters = new URLSearchParams(location.search);
+  parameters.set("words", target.value);
+  location.search = parameters.toString();
+});
+
+// A browser opens six connections to a server: one window listens to the stream and passes it on to the others.
+const notice = (revision) => { if (revision !== seen.revision) queue(refresh); };
+const channel = new BroadcastChannel(`revisions${root}`);
+channel.onmessage = ({ data }) => notice(data);
+navigator.locks.request(`events${root}`, () => new Promise(() => {
+  const events = new EventSource(address("events"));
+  events.onmessage = (event) => {
+    const { revision } = JSON.parse(event.data);
+    notice(revision);
+    channel.postMessage(revision);
+  };
+  events.onerror = () => say(t("base.ended"), "error");
+}));

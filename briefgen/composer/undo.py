@@ -1,0 +1,52 @@
+"""What can be taken back: the edits of each step, newest last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefgen.edit.file_edit import FileEdit, write_edits
+
+MAX_STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act with what it changed."""
+
+    act: str
+    edits: tuple[FileEdit, ...]
+
+
+@dataclass(slots=True)
+class UndoJournal:
+    """The steps of this run of the composer. Taking one back is refused where its files were changed since."""
+
+    done: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+
+    def write(self, act: str, edits: Sequence[FileEdit]) -> None:
+        """Write the edits of an act, and remember them. Raises what `write_edits` raises."""
+        edits = tuple(edit for edit in edits if edit.before != edit.after)
+        if edits:
+            write_edits(edits)
+            self.done = [*self.done, Step(act, edits)][-MAX_STEPS:]
+            self.undone.clear()
+
+    def undo(self) -> str:
+        """Take the newest step back and return the name of its act; empty where there is none. Raises what `write_edits` raises."""
+        if not self.done:
+            return ""
+        step = self.done[-1]
+        write_edits([edit.reverse() for edit in reversed(step.edits)])
+        self.undone.append(self.done.pop())
+        return step.act
+
+    def redo(self) -> str:
+        """Do again what was taken back last, as `undo`."""
+        if not self.undone:
+            return ""
+        step = self.undone[-1]
+        write_edits(step.edits)
+        self.done.append(self.undone.pop())
+        return step.act

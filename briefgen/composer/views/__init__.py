@@ -1,0 +1,24 @@
+"""The views: what a page shows. Each is a function from the session and the address's arguments to a frozen value; `VIEWS` is their table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views.brief import build_brief_view
+from briefgen.composer.views.home import build_home_view
+from briefgen.composer.views.summary import build_summary_view
+
+View = Callable[[ComposerSession, Mapping[str, Any]], object]
+"""Returns a frozen dataclass, which is sent as JSON. Raises `BriefgenError` with words for the page."""
+
+VIEWS: Mapping[str, View] = {
+    "home": build_home_view,
+    "summary": build_summary_view,
+    "brief": build_brief_view,
+}
+"""By the name in the address: `view/home`."""
+
+PAGES = frozenset({"home", "brief"})
+"""Views with a page of their own: `pages/NAME.html`, `static/NAME.js`."""

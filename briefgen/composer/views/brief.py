@@ -1,0 +1,135 @@
+"""One brief: its sections, rules and problems, and whom it can be shown to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.composer.reading import BriefReading, find_campaigns, read_brief
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views.home import find_audience_title
+from briefgen.composer.views.problem import ProblemGroup, build_row, group_rows
+from briefgen.composer.views.remedies import find_block, list_remedies
+from briefgen.composer.views.rules import RuleRow, build_rules
+from briefgen.composer.views.sections import LibraryRow, SectionRow, build_library_rows, build_sections
+from briefgen.model.brief import find_ceiling
+
+MAX_RECIPIENTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientChoice:
+    """Somebody a campaign sends the brief to."""
+
+    id: str
+    """`campaign:id`"""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldRow:
+    """Something that the reader may not see. Only the internal view has it."""
+
+    kind: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """Everything that the page of a brief shows."""
+
+    id: str
+    file: str
+    title: str
+    audience: str
+    ceiling: str
+    """The most sensitive text that the reader may see."""
+    language: str
+    languages: tuple[str, ...]
+    recipient: str
+    recipients: tuple[RecipientChoice, ...]
+    formats: tuple[str, ...]
+    sections: tuple[SectionRow, ...]
+    library: tuple[LibraryRow, ...]
+    rules: tuple[RuleRow, ...]
+    words: Mapping[str, int]
+    problems: tuple[ProblemGroup, ...]
+    has_document: bool
+    is_internal: bool
+    withheld_count: int
+    withheld: tuple[WithheldRow, ...]
+
+
+def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
+    """The brief that the arguments name, as its reader gets it; with `internal`, also what is withheld from this reader."""
+    reading = read_brief(session, arguments)
+    is_internal = arguments.get("internal") == "1"
+    brief, inputs = reading.brief, reading.inputs
+    withheld = _list_withheld(reading)
+    problems = [problem.show_withheld_origin() if is_internal else problem for problem in reading.problems]
+    rows = (build_row(problem, find_block(reading, problem), list_remedies(reading, problem)) for problem in problems)
+    return BriefView(
+        id=reading.key.brief,
+        file=brief.origin.path if brief else f"briefs/{reading.key.brief}.yaml",
+        title=brief.title if brief else reading.key.brief,
+        audience=find_audience_title(reading.project, brief.audience) if brief else "",
+        ceiling=find_ceiling(brief, inputs.audience).word if brief and inputs else "",
+        language=brief.language if brief else reading.key.language,
+        languages=_list_languages(reading),
+        recipient=reading.key.recipient,
+        recipients=session.read(("recipients", reading.key.brief), lambda: _list_recipients(reading)),
+        formats=inputs.audience.formats if inputs else (),
+        sections=build_sections(reading),
+        library=build_library_rows(reading),
+        rules=build_rules(reading),
+        words=reading.word_counts,
+        problems=group_rows(rows),
+        has_document=reading.document is not None,
+        is_internal=is_internal,
+        withheld_count=len(withheld),
+        withheld=withheld if is_internal else (),
+    )
+
+
+def _list_languages(reading: BriefReading) -> tuple[str, ...]:
+    """The language of the brief, and those in which it or a text of its library is written and the audience reads."""
+    if reading.brief is None:
+        return ()
+    own = reading.brief.wording.written_language or reading.brief.language
+    texts = reading.inputs.library.blocks if reading.inputs else ()
+    found = {variant.language for block in texts for variant in block.variants} | set(
+        reading.brief.wording.translations
+    )
+    allowed = reading.inputs.audience.languages if reading.inputs else ()
+    others = sorted(language for language in found if language != own and (not allowed or language in allowed))
+    return (own, *others)
+
+
+def _list_recipients(reading: BriefReading) -> tuple[RecipientChoice, ...]:
+    if reading.brief is None:
+        return ()
+    found = [
+        RecipientChoice(f"{campaign.id}:{row.id}", row.fields.get("name") or row.fields.get("state") or row.id)
+        for campaign in find_campaigns(reading.project, reading.brief)
+        for row in campaign.recipients
+    ]
+    return tuple(found[:MAX_RECIPIENTS])
+
+
+def _list_withheld(reading: BriefReading) -> tuple[WithheldRow, ...]:
+    """The texts, facts and sources that this reader may not see."""
+    if reading.selection is None or reading.withheld is None:
+        return ()
+    withheld = reading.withheld
+    blocks = [
+        WithheldRow("block", omission.block.id, omission.reason)
+        for omission in reading.selection.omissions
+        if omission.withheld
+    ]
+    variants = [WithheldRow("variant", text.origin.path, text.sensitivity.word) for text in withheld.variants]
+    facts = [WithheldRow("fact", fact.id, fact.sensitivity.word) for fact in withheld.facts]
+    sources = [WithheldRow("source", f"@{source.key}", source.sensitivity.word) for source in withheld.sources]
+    images = [WithheldRow("image", name, reason) for name, reason in withheld.image_reasons.items()]
+    return (*blocks, *variants, *facts, *sources, *images)

@@ -1,0 +1,38 @@
+"""The words of the pages, by language: `words/*.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefgen.load.syntax.yaml import parse_yaml
+from briefgen.model.diagnostic import Sink
+
+FOLDER = Path(__file__).parent / "words"
+LANGUAGES = ("en", "fr", "es")
+"""The languages of the pages; the first where a browser requests none of them."""
+
+
+@cache
+def load_words(language: str) -> Mapping[str, str]:
+    """Every word of the pages, by its path in the file: `problems.title`."""
+    path = FOLDER / f"{language}.yaml"
+    parsed = parse_yaml(path.read_text(encoding="utf-8"), path.name, Sink())
+    return dict(_flatten(parsed.data if parsed else {}, ""))
+
+
+def _flatten(data: Any, prefix: str) -> list[tuple[str, str]]:
+    if not isinstance(data, dict):
+        return [(prefix, str(data))]
+    return [pair for key, value in data.items() for pair in _flatten(value, f"{prefix}.{key}" if prefix else str(key))]
+
+
+def choose_language(accepted: str) -> str:
+    """The first language of a browser's header `Accept-Language` that the pages have."""
+    for entry in accepted.split(","):
+        language = entry.partition(";")[0].strip().lower().partition("-")[0]
+        if language in LANGUAGES:
+            return language
+    return LANGUAGES[0]

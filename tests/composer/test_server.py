@@ -1,0 +1,181 @@
+"""The composer's addresses as a browser meets them: pages, acts, refusals in words, and nothing without the secret."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.programs import require_library
+from tests.running import ROOT, Result, copy_project, files_below
+
+require_library("starlette", "composer")
+
+from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
+from briefgen.composer.session import ComposerSession  # noqa: E402
+
+PATIENCE = 60
+"""Seconds until a test gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """A composer that runs."""
+
+    session: ComposerSession
+    url: str
+
+    def request(
+        self, method: str, path: str, message: object = None, **headers: str
+    ) -> tuple[int, str, dict[str, str]]:
+        """Status, body and headers of an answer; header names with `_` for `-`."""
+        parts = urlsplit(self.url)
+        usual = {"Content-Type": "application/json", "Origin": f"http://{parts.netloc}"} if method == "POST" else {}
+        sent = usual | {name.replace("_", "-"): value for name, value in headers.items()}
+        with closing(HTTPConnection(parts.netloc, timeout=PATIENCE)) as connection:
+            body = json.dumps(message) if message is not None else None
+            connection.request(method, f"{parts.path}{path}", body, sent)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode(), {n.lower(): v for n, v in answer.getheaders()}
+
+    def act(self, name: str, revision: str = "", **arguments: Any) -> tuple[int, Any]:
+        """Status and message of an act on the brief."""
+        message = {
+            "act": name,
+            "revision": revision or self.session.revision,
+            "arguments": {"brief": "report", **arguments},
+        }
+        status, body, _ = self.request("POST", "act", message)
+        return status, json.loads(body)
+
+
+@pytest.fixture
+def composer(tmp_path: Path) -> Iterator[Composer]:
+    session = ComposerSession(copy_project("composing", tmp_path))
+    with run_composer(session, 0) as url:
+        yield Composer(session, url)
+
+
+def test_pages_have_the_strict_policy_and_no_text_of_the_project(composer: Composer) -> None:
+    for path in ("", "page/brief?brief=report", "page/brief?brief=%3Cscript%3E", "page/home?words=fr"):
+        status, body, headers = composer.request("GET", path, Accept_Language="es")
+        assert status == 200
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "require-trusted-types-for 'script'" in headers["content-security-policy"]
+        assert ('lang="fr"' if "words=fr" in path else 'lang="es"') in body
+        assert "<script>" not in body
+        assert "Water" not in body
+
+
+def test_the_document_runs_nothing(composer: Composer) -> None:
+    status, body, headers = composer.request("GET", "document?brief=report")
+    assert status == 200
+    assert "People in the north" in body
+    assert "poison" not in body
+    assert "script-src" not in headers["content-security-policy"]
+    assert "sandbox allow-same-origin" in headers["content-security-policy"]
+
+
+def test_an_act_is_done_and_taken_back(composer: Composer) -> None:
+    file = composer.session.root / "briefs/report.yaml"
+    before = file.read_bytes()
+    status, news = composer.act("cut", block="wells", cut="short")
+    assert (status, news["undo"]) == (200, "cut")
+    assert b"short" in file.read_bytes()
+    status, body, _ = composer.request("POST", "undo", {})
+    assert (status, json.loads(body)["redo"]) == (200, "cut")
+    assert file.read_bytes() == before
+
+
+def test_an_act_on_older_files_is_a_conflict(composer: Composer) -> None:
+    status, news = composer.act("cut", revision="0123456789abcdef", block="wells", cut="short")
+    assert status == 409
+    assert news["diagnostics"][0]["code"] == "file-changed"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("cut", "act-refused"), ("explode", "act-refused"), ("__init__", "act-refused")]
+)
+def test_an_act_that_cannot_be_done_is_refused_in_words(composer: Composer, name: str, code: str) -> None:
+    status, news = composer.act(name, block="nobody", cut="short")
+    assert status == 422
+    assert news["diagnostics"][0]["code"] == code
+
+
+def test_a_file_that_cannot_be_edited_is_refused_in_words(composer: Composer) -> None:
+    file = composer.session.root / "briefs/report.yaml"
+    file.write_text("audience: letter\nlibrary: water\ntitle: [")
+    status, news = composer.act("set-key", key="date", value="2026-01-15")
+    assert status == 422
+    assert news["diagnostics"][0]["code"] == "edit-refused"
+
+
+def test_views_of_what_is_not_there_are_answers_in_words(composer: Composer) -> None:
+    for path in ("view/brief?brief=nobody", "view/brief", "view/nothing", "page/nothing", "document?brief=nobody"):
+        status, body, _ = composer.request("GET", path)
+        assert status in {404, 422}, path
+        assert json.loads(body)["diagnostics"][0]["message"]
+
+
+def test_requests_from_elsewhere_change_nothing(composer: Composer) -> None:
+    file = composer.session.root / "briefs/report.yaml"
+    before = file.read_bytes()
+    message = {"act": "cut", "arguments": {"brief": "report", "block": "wells", "cut": "short"}}
+    for headers, expected in (
+        ({"Origin": "http://example.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Content_Type": "text/plain"}, 415),
+        ({"Host": "example.org"}, 421),
+    ):
+        assert composer.request("POST", "act", message, **headers)[0] == expected
+        assert composer.request("POST", "undo", {}, **headers)[0] == expected
+    outside = Composer(composer.session, composer.url.replace(urlsplit(composer.url).path, "/"))
+    for path in ("act", "view/home", "static/composer.js", "document?brief=report"):
+        assert outside.request("POST" if path == "act" else "GET", path, message)[0] == 404
+    for path in ("static/../server.py", "static/%2e%2e/server.py", "fonts/../../briefgen.yaml"):
+        assert composer.request("GET", path)[0] == 404
+    assert file.read_bytes() == before
+
+
+def test_the_command_prints_its_address_and_ends_with_ctrl_c(tmp_path: Path) -> None:
+    folder = copy_project("composing", tmp_path)
+    before = files_below(folder)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "composer", "report", "--no-open", "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout
+        url = process.stdout.readline().strip()
+        assert url.endswith("/page/brief?brief=report")
+        session = ComposerSession(folder)
+        assert Composer(session, url.partition("page/")[0]).request("GET", "view/home")[0] == 200
+        process.send_signal(signal.SIGINT)
+        _, printed = process.communicate(timeout=PATIENCE)
+    finally:
+        process.kill()
+        process.communicate()
+    assert process.returncode == 130
+    assert "Traceback" not in printed
+    assert files_below(folder) == before
+
+
+def test_a_brief_that_is_not_there_is_wrong_usage(project: Callable[[str], Path], run: Callable[..., Result]) -> None:
+    result = run("composer", "reprot", "--no-open", cwd=project("composing"))
+    assert result.code == 2
+    assert "did you mean `report`" in result.err

@@ -1,0 +1,152 @@
+"""What the composer's pages show: of a brief as its reader gets it, and of a project with errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.composer.document import render_html_page
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views import VIEWS
+from briefgen.composer.words import LANGUAGES, choose_language, load_words
+from briefgen.model.diagnostic import BriefgenError
+from tests.programs import require_library
+
+require_library("starlette", "composer")
+
+
+@pytest.fixture
+def session(project: Callable[[str], Path]) -> ComposerSession:
+    return ComposerSession(project("composing"))
+
+
+def view(session: ComposerSession, name: str, **arguments: str) -> Any:
+    return VIEWS[name](session, arguments)
+
+
+def test_home_lists_the_briefs(session: ComposerSession) -> None:
+    home = view(session, "home")
+    assert [(brief.id, brief.title, brief.audience) for brief in home.briefs] == [
+        ("report", "Water <b>now</b>", "Letter about water")
+    ]
+    summary = view(session, "summary", brief="report")
+    assert (summary.length.count, summary.length.limit) == (54, 40)
+    assert (summary.errors, summary.warnings) == (2, 3)
+
+
+def test_a_brief_has_its_sections_rules_and_problems(session: ComposerSession) -> None:
+    brief = view(session, "brief", brief="report")
+    assert [(block.id, block.words) for block in brief.sections[0].blocks] == [
+        ("wells", 28),
+        ("rivers", 5),
+        ("lakes", 5),
+    ]
+    assert [(cut.name, cut.words) for cut in brief.sections[0].blocks[0].cuts] == [("short", 7)]
+    assert [(row.id, row.section, row.can_be_added) for row in brief.library] == [
+        ("court", "law", True),
+        ("history", "", True),
+    ]
+    assert [(rule.code, rule.count, rule.limit, rule.outcome) for rule in brief.rules] == [
+        ("letter-words", 54, 40, "broken"),
+        ("letter-date", 0, 0, "broken"),
+    ]
+    assert [group.severity for group in brief.problems] == ["error", "error", "warning", "warning", "warning"]
+    assert [recipient.id for recipient in brief.recipients] == ["offices:north", "offices:south"]
+    assert brief.languages == ("en",)
+    assert brief.has_document
+
+
+def test_problems_come_with_what_the_page_can_do(session: ComposerSession) -> None:
+    groups = {group.code: group.rows[0] for group in view(session, "brief", brief="report").problems}
+    (cut,) = groups["rule-letter-words"].remedies
+    assert (cut.act, cut.arguments) == ("cut", {"block": "wells", "cut": "short"})
+    (key,) = groups["rule-letter-date"].remedies
+    assert (key.act, key.arguments, key.needs_value) == ("set-key", {"key": "date"}, "date")
+    (exclusion,) = groups["block-draft"].remedies
+    assert (exclusion.act, exclusion.arguments) == ("switch", {"block": "lakes", "on": False})
+    assert groups["block-draft"].block == "lakes"
+
+
+def test_what_is_withheld_is_named_in_the_internal_view_alone(session: ComposerSession) -> None:
+    usual = json.dumps(asdict(view(session, "brief", brief="report")))
+    for word in ("witness", "Witness", "poison"):
+        assert word not in usual
+    internal = view(session, "brief", brief="report", internal="1")
+    assert internal.is_internal
+    assert [(row.kind, row.name) for row in internal.withheld] == [("block", "witness")]
+    assert b"poison" not in render_html_page(session, {"brief": "report", "internal": "1"})
+
+
+def test_a_brief_is_read_once_for_each_state_of_the_files(session: ComposerSession) -> None:
+    first = view(session, "brief", brief="report")
+    assert view(session, "brief", brief="report").rules is not None
+    revision = session.revision
+    block = session.root / "content/water/rivers.md"
+    block.write_text(block.read_text().replace("brown", "brown and slow"))
+    assert session.revision != revision
+    assert view(session, "brief", brief="report").rules[0].count == first.rules[0].count + 2
+
+
+def test_a_recipient_and_a_language_are_those_of_the_address(session: ComposerSession) -> None:
+    assert view(session, "brief", brief="report", recipient="offices:north").recipient == "offices:north"
+    nobody = view(session, "brief", brief="report", recipient="offices:west")
+    assert nobody.problems[0].code == "recipient-unknown"
+    assert view(session, "brief", brief="report", language="fr").language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "code"),
+    [
+        ("briefs/report.yaml", "audience: [", "yaml-syntax"),
+        ("briefs/report.yaml", "audience: nobody\nlibrary: water\ntitle: Water\n", "audience-unknown"),
+        ("content/water/wells.md", "---\ntitle: Wells\n", "block-front-matter"),
+        ("templates/letter/audience.yaml", "extends: nobody\n", "audience-unknown"),
+    ],
+)
+def test_a_project_with_errors_opens(session: ComposerSession, file: str, text: str, code: str) -> None:
+    (session.root / file).write_text(text)
+    assert [brief.id for brief in view(session, "home").briefs] == ["report"]
+    brief = view(session, "brief", brief="report")
+    assert code in {group.code for group in brief.problems}
+    assert not brief.has_document
+
+
+def test_a_project_file_with_an_error_is_shown(session: ComposerSession) -> None:
+    (session.root / "briefgen.yaml").write_text("organisation: {")
+    home = view(session, "home")
+    assert home.briefs == ()
+    assert home.problems[0].place.startswith("briefgen.yaml")
+    with pytest.raises(BriefgenError):
+        view(session, "brief", brief="report")
+
+
+@pytest.mark.parametrize("name", ["", "nobody", "../briefgen", "report.yaml", "REPORT"])
+def test_a_brief_that_is_not_there_is_an_error_in_words(session: ComposerSession, name: str) -> None:
+    with pytest.raises(BriefgenError):
+        view(session, "brief", brief=name)
+
+
+def test_the_words_of_the_pages_are_the_same_in_every_language() -> None:
+    english = load_words("en")
+    for language in LANGUAGES:
+        words = load_words(language)
+        assert set(words) == set(english), language
+        for key, text in words.items():
+            assert fields(text) == fields(english[key]), f"{language}: {key}"
+
+
+def fields(text: str) -> set[str]:
+    """The names in braces."""
+    return {part.partition("}")[0] for part in text.split("{")[1:]}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"), [("", "en"), ("fr-CH, fr;q=0.9", "fr"), ("de, es;q=0.5", "es"), ("ko", "en"), ("*", "en")]
+)
+def test_the_page_speaks_the_language_of_the_browser(accepted: str, language: str) -> None:
+    assert choose_language(accepted) == language
