@@ -246,6 +246,23 @@ def test_the_space_before_the_last_word_of_a_line_from_the_right_stays(align: st
     assert number.left - word.left > 15  # with the space; 13 without it
 
 
+STROKES = ("الكوريين لكل", "للكل", "ملكه كلكم", "بالكامل", "لكن", "علكة")
+"""Words in which Amiri joins lam and kaf by a stroke that is a glyph of its own."""
+
+AMIRI = ROOT / "styles/fonts/arabic/Amiri-Regular.ttf"
+
+
+@pytest.mark.parametrize("text", STROKES)
+def test_glyph_texts_a_stroke_between_letters_has_an_invisible_one(text: str) -> None:
+    correct_glyph_texts()
+    css = f'@font-face {{ font-family: "B"; src: url({AMIRI.as_uri()}) }} p {{ font-family: "B"; direction: rtl }}'
+    content = bare(f"<p>{text}</p>", css)
+    assert read_glyph_texts(content) == count_letters(text)
+    with pikepdf.open(BytesIO(content)) as pdf:
+        (font,) = pdf.pages[0].Resources.Font.values()
+        assert b"<>" not in font.ToUnicode.read_bytes()
+
+
 VOWELLED = ("أن أن أُعيد", "كَتَبَ محمّدٌ كتابًا", "مُدَرِّسَةٌ مدرسة", "ﷲ الله", "x\u0302 x y\u0304\u0302 y")
 """Letters with marks beside the same letters without: hamza and damma, tanwin, shadda with a vowel, and Latin ones that have no sign of their own."""
 
@@ -296,9 +313,10 @@ def test_glyph_texts_every_letter_has_its_own(text: str) -> None:
         ("أُ", 2, ["أ", "ُ"]),
         ("ر\u064e\u0651", 3, ["ر", "\u0651", "\u064e"]),
         ("ر\u064e\u0651", 2, ["ر", "\u0651\u064e"]),
-        ("بّ", 3, ["ب", "ّ", ""]),
-        ("ُ", 2, ["ُ", ""]),
-        ("لا", 2, ["لا", ""]),
+        ("بّ", 3, ["ب", "ّ", "\u200d"]),
+        ("ُ", 2, ["ُ", "\u200d"]),
+        ("لا", 2, ["لا", "\u200d"]),
+        ("ل", 2, ["ل", "\u200d"]),
     ],
 )
 def test_a_letter_comes_before_its_marks(text: str, count: int, parts: list[str]) -> None:

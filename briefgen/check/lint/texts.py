@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefgen.check.lint.printed import SOURCES
 from briefgen.model.diagnostic import Origin
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(]?[A-ZÀ-Þ])")
+_SENTENCE_END = re.compile(r"(?<=[.!?؟۔])[\"'”’»)\]]*\s+(?=(?:[\"'“‘„(]|«\s?)?(?![a-zß-öø-ÿα-ωά-ώа-яѐ-џ])[^\W\d_])")
+"""A sentence ends before a letter that is not a small one: Arabic and Korean have no capitals."""
 
 MIN_NAMES = 4
 """Fewer words are not a list of names."""

@@ -1,11 +1,13 @@
-"""Gives each glyph of a letter with marks its own text: WeasyPrint 70.0 gives the first one the whole text, and the others none.
+"""Gives each glyph of a letter that is printed by several its own text: WeasyPrint 70.0 gives the first one the whole text, the others none.
 
 A PDF keeps one text for each glyph. So after one vowelled letter, its letter could not be searched, copied or read aloud anywhere in the
-file.
+file. An Arabic typeface can also join two letters by a stroke that is a glyph of its own: without a text, readers of PDF files print a wrong
+letter for it.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
@@ -14,10 +16,14 @@ from typing import Any
 from briefgen.render.engine.patches import install_correction
 
 SHADDA = "\N{ARABIC SHADDA}"
+STROKE_TEXT = "\N{ZERO WIDTH JOINER}"
+"""The text of a glyph that prints no character: an invisible one, since many readers show a wrong letter where there is none."""
+
+_JOINED_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def correct_glyph_texts() -> None:
-    """Correct the texts of glyphs in every document of this process. Glyphs of text without marks do not change."""
+    """Correct the texts of glyphs in every document of this process. Letters with one glyph do not change."""
     from weasyprint.draw import text as drawing
 
     install_correction(drawing, "draw_first_line", _correct_drawn_line)
@@ -28,7 +34,7 @@ def _correct_drawn_line(original: Any) -> Any:
         images = original(stream, textbox, *places)
         # The layout can end in an ellipsis by now.
         text = textbox.pango_layout.text
-        if not text.isascii() and textbox.text.strip() and any(map(_is_mark, text)):
+        if not text.isascii() and textbox.text.strip() and (_JOINED_LETTER.search(text) or any(map(_is_mark, text))):
             _set_glyph_texts(stream, textbox.pango_layout, text.encode())
         return images
 
@@ -68,7 +74,7 @@ def split_cluster(text: str, count: int) -> Sequence[str]:
     parts = [*([base] if base else []), *marks]
     if len(parts) > count:
         parts = [*parts[: count - 1], "".join(parts[count - 1 :])]
-    return [*parts, *[""] * (count - len(parts))]
+    return [*parts, *[STROKE_TEXT] * (count - len(parts))]
 
 
 def _is_mark(character: str) -> bool:

@@ -1,0 +1,68 @@
+"""What lints know of languages without capitals, and of units and doubts in the seven languages of briefgen."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.check.lint.facts import DOUBT, _has_unit
+from briefgen.check.lint.texts import split_sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Колодцы сухие. Воды нет.",
+        "Это «колодец». «Вода» есть.",
+        "الآبار جافة. لا يوجد ماء.",
+        "هل هي جافة؟ لا نعرف.",
+        "우물이 말랐다. 물이 없다.",
+        "Les puits sont secs. «\u00a0Rien\u00a0» est dit.",
+        "Τα πηγάδια είναι ξερά. Νερό δεν υπάρχει.",
+    ],
+)
+def test_a_sentence_ends_before_a_letter_that_is_not_small(text: str) -> None:
+    assert len(split_sentences(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["по ст. 3 и т. е. всё", "vgl. art. 3 usw. und mehr", "см. также", "кв. метров"])
+def test_no_sentence_ends_before_a_small_letter(text: str) -> None:
+    assert len(split_sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("около 90 процентов", "per cent"),
+        ("نحو 90 في المائة", "per cent"),
+        ("约有百分之90", "per cent of households"),
+        ("약 90퍼센트", "per cent"),
+        ("1 420 км", "km"),
+        ("1,420 كم", "km"),
+        ("1,420公里的边界", "km"),
+        ("1,420km이다", "km"),
+        ("300 долларов", "USD"),
+        ("300 طن", "t"),
+    ],
+)
+def test_a_unit_is_known_in_every_language(text: str, unit: str) -> None:
+    assert _has_unit(text, unit)
+
+
+@pytest.mark.parametrize("text", ["около 90", "نحو 90", "约有90", "약 90명", "1 420 кг"])
+def test_a_text_without_the_unit_has_none(text: str) -> None:
+    assert not _has_unit(text, "per cent")
+    assert not _has_unit(text, "km")
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "plain"),
+    [
+        ("По данным двух организаций, их 90.", "Их 90."),
+        ("تفيد ورقة مشتركة بأنهن 90.", "وهن 90."),
+        ("联合材料称有90人。", "有90人。"),
+        ("공동 제출 문서에 따르면 90명이다.", "90명이다."),
+    ],
+)
+def test_a_doubt_is_known_in_every_language(doubtful: str, plain: str) -> None:
+    assert DOUBT.search(doubtful)
+    assert not DOUBT.search(plain)
