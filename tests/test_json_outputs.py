@@ -87,6 +87,12 @@ def test_an_explanation_counts_what_is_withheld_and_names_it_only_inside(run: Ru
 def test_impact_names_each_use_and_each_file_with_the_figure_that_it_holds(run: Run, tmp_path: Path) -> None:
     folder = copy_project("river-watch", tmp_path)
     assert run("build", "water-report", "-t", "html", cwd=folder).code == 0
+    assert run("approve", "situation/wells", "--by", "A. Example", "--on", "2026-11-20", cwd=folder).code == 0
+    built = next(folder.rglob("water-report.html")).relative_to(folder)
+    assert run("sent", str(built), "--to", "The office", "--on", "2026-11-21", cwd=folder).code == 0
+    (before,) = print_json(run, folder, "impact", "wells-2024")
+    assert [row["holds"] for row in before["approvals"]] == [True]
+    assert [row["current"] for row in before["deliveries"]] == [True]
     facts = folder / "content/clean-water/facts.yaml"
     facts.write_text(facts.read_text("utf-8").replace("value: 95", "value: 94"), "utf-8")
     (impact,) = print_json(run, folder, "impact", "wells-2024")
@@ -95,6 +101,15 @@ def test_impact_names_each_use_and_each_file_with_the_figure_that_it_holds(run: 
         "kind": "text", "name": "situation/wells", "file": "content/clean-water/situation/wells.md", "line": 8
     }  # fmt: skip
     assert impact["files"] == [{"path": "water-report.html", "current": False}]
+    assert impact["approvals"] == [
+        {"text": "situation/wells", "by": "A. Example", "role": "", "on": "2026-11-20", "holds": False}
+    ]
+    assert impact["deliveries"] == [
+        {"file": "out/water-report.html", "to": "The office", "on": "2026-11-21", "current": False}
+    ]
+    lines = run("impact", "wells-2024", cwd=folder).out.splitlines()
+    assert "  was approved in situation/wells by A. Example, 2026-11-20" in lines
+    assert "  sent to The office, 2026-11-21: out/water-report.html, out of date" in lines
 
 
 def test_a_project_without_anything_prints_empty_lists(run: Run, tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,45 +12,7 @@ from briefgen.commands.report import to_printable
 from briefgen.commands.table import ListFormat
 
 if TYPE_CHECKING:
-    from briefgen.access.usages import Usage
-    from briefgen.model.consent import Consent
-
-
-@dataclass(frozen=True, slots=True)
-class HoldingFile:
-    """A finished file that holds a thing."""
-
-    path: str
-    """Below the output folder."""
-    is_current: bool
-    """Whether it holds the thing as it is today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Impact:
-    """What uses one thing of one library."""
-
-    kind: str
-    """`fact`, `source` or `block`."""
-    name: str
-    library: str
-    usages: tuple[Usage, ...]
-    briefs: tuple[str, ...]
-    """The briefs that print it."""
-    files: tuple[HoldingFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """A text or an image whose consent was withdrawn."""
-
-    kind: str
-    """`block` or `image`."""
-    name: str
-    library: str
-    consent: Consent
-    paths: tuple[str, ...]
-    """The finished files that hold it."""
+    from briefgen.corrections.impact import Impact, Withdrawal
 
 
 def print_impacts(impacts: Iterable[Impact], list_format: ListFormat) -> None:
@@ -87,6 +48,14 @@ def _format_impact(impact: Impact) -> Iterator[str]:
     yield f"  reaches {', '.join(impact.briefs)}" if impact.briefs else "  reaches no brief"
     for file in impact.files:
         yield f"  carried by {file.path}{'' if file.is_current else ', out of date'}"
+    for name in impact.translations:
+        yield f"  translated in {name}"
+    for affected in impact.approvals:
+        approval = affected.approval
+        yield f"  {'approved' if affected.holds else 'was approved'} in {approval.text_name} by {approval}"
+    for sent in impact.deliveries:
+        delivery = sent.delivery
+        yield f"  sent to {delivery.to}, {delivery.on}: {delivery.name}{'' if sent.is_current else ', out of date'}"
 
 
 def _format_withdrawal(withdrawal: Withdrawal) -> Iterator[str]:
@@ -112,6 +81,26 @@ def _impact_to_json(impact: Impact) -> dict[str, Any]:
         ],
         "briefs": list(impact.briefs),
         "files": [{"path": file.path, "current": file.is_current} for file in impact.files],
+        "translations": list(impact.translations),
+        "approvals": [
+            {
+                "text": affected.approval.text_name,
+                "by": affected.approval.by,
+                "role": affected.approval.role,
+                "on": str(affected.approval.on),
+                "holds": affected.holds,
+            }
+            for affected in impact.approvals
+        ],
+        "deliveries": [
+            {
+                "file": sent.delivery.name,
+                "to": sent.delivery.to,
+                "on": sent.delivery.on,
+                "current": sent.is_current,
+            }
+            for sent in impact.deliveries
+        ],
     }
 
 

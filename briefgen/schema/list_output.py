@@ -69,6 +69,25 @@ class HoldingFileOutput(OutputModel):
     current: bool = Field(description="It holds the thing as it is today.")
 
 
+class AffectedApprovalOutput(OutputModel):
+    """An approval of a text that prints a thing."""
+
+    text: str = Field(description="`legal/torture.fr`.")
+    by: str
+    role: str
+    on: str = Field(description="The day: `2026-11-29`.")
+    holds: bool = Field(description="What was approved is what is printed today.")
+
+
+class AffectedDeliveryOutput(OutputModel):
+    """A file that was sent and holds a thing."""
+
+    file: str
+    to: str
+    on: str = Field(description="The day: `2026-11-29`.")
+    current: bool = Field(description="It holds the thing as it is today.")
+
+
 class ThingImpactOutput(OutputModel):
     """What uses one thing of one library."""
 
@@ -78,6 +97,9 @@ class ThingImpactOutput(OutputModel):
     used_by: list[UsageOutput]
     briefs: list[str] = Field(description="The briefs that print it.")
     files: list[HoldingFileOutput]
+    translations: list[str] = Field(description="The texts in other languages that print it: `legal/torture.fr`.")
+    approvals: list[AffectedApprovalOutput]
+    deliveries: list[AffectedDeliveryOutput]
 
 
 class ImpactOutput(RootModel[list[ThingImpactOutput]]):

@@ -24,6 +24,18 @@ SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t ]*\n', re.IGNORECASE)
 """The first line in which Excel names the separator, and which it does not show."""
 
 
+CSV_SEPARATORS = ",;\t"
+"""What spreadsheets write between cells; it depends on the country they are set to."""
+
+
+def find_separator(text: str) -> tuple[str, int]:
+    """What is between the cells of a table whose lines end with line feeds, and where its first row starts."""
+    stated = SEPARATOR_LINE.match(text)
+    if stated:
+        return stated[1], stated.end()
+    return max(CSV_SEPARATORS, key=text.lstrip("\n").split("\n", 1)[0].count), 0
+
+
 def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> str | None:
     """The text of a table, with line feeds at line ends; None with an error in `sink`."""
     try:

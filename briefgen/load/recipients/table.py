@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import category
 from unicodedata import normalize as normalise
 
-from briefgen.load.recipients.csv_text import SEPARATOR_LINE, read_csv_text
+from briefgen.load.recipients.csv_text import find_separator, read_csv_text
 from briefgen.load.recipients.error_cells import report_error_cells, report_formulas
 from briefgen.load.recipients.table_row import TableRow, TableSettings
 from briefgen.load.recipients.xlsx import read_xlsx_rows
@@ -20,9 +20,6 @@ from briefgen.load.syntax.validated import read_yaml_file
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.schema.key_types import describe_value
-
-CSV_SEPARATORS = ",;\t"
-"""What spreadsheets write between cells; it depends on the country they are set to."""
 
 ID_PUNCTUATION = frozenset("_.-")
 JOINERS = frozenset("\u200c\u200d")
@@ -67,12 +64,9 @@ def _read_csv_rows(path: Path, display_path: str, sink: Sink, settings: TableSet
     text = read_csv_text(path, display_path, settings.encoding, sink)
     if text is None:
         return None
-    stated = SEPARATOR_LINE.match(text)
-    text = text[stated.end() :] if stated else text
-    first = text.lstrip("\n").split("\n", 1)[0]
-    separator = stated[1] if stated else max(CSV_SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    offset = 1 if stated else 0
+    separator, start = find_separator(text)
+    reader = csv.reader(io.StringIO(text[start:], newline=""), delimiter=separator, strict=True)
+    offset = 1 if start else 0
     rows = []
     line = 1 + offset
     try:
