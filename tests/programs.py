@@ -28,3 +28,11 @@ def run_program(name: str, *arguments: str, decode: str = "utf-8", environment: 
         skip_or_fail(f"`{name}` is not installed: `scripts/install-system test` installs it")
     whole = os.environ | (environment or {})
     return subprocess.run([name, *arguments], check=True, capture_output=True, encoding=decode, env=whole).stdout
+
+
+def find_chromium() -> str:
+    """The browser of this machine."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        skip_or_fail("Chromium is not installed: `scripts/install-system test` installs it")
+    return str(found)

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.load.project import PROJECT_FOLDERS
 
 
-def compute_revision(root: Path) -> str:
-    """A digest of the names, sizes and times of a project's files; their contents are not read."""
+def compute_revision(root: Path, ignored: Collection[str] = ()) -> str:
+    """A digest of the names, sizes and times of a project's files, except those of some names; their contents are not read."""
     digest = sha256()
-    for line in _describe_files(root):
+    for line in _describe_files(root, ignored):
         digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:16]
 
 
-def _describe_files(root: Path) -> Iterator[str]:
+def _describe_files(root: Path, ignored: Collection[str]) -> Iterator[str]:
     folders = [root, *(root / name for name in PROJECT_FOLDERS)]
     while folders:
         folder = folders.pop()
@@ -27,7 +27,7 @@ def _describe_files(root: Path) -> Iterator[str]:
         except OSError:
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name in ignored:
                 continue
             try:
                 if entry.is_dir():

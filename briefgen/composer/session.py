@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -45,6 +45,7 @@ class ComposerSession:
         self._lock = RLock()
         self._revision = ""
         self._cache: dict[Hashable, Any] = {}
+        self._lasting: dict[Hashable, tuple[str, Any]] = {}
 
     @property
     def revision(self) -> str:
@@ -69,6 +70,15 @@ class ComposerSession:
                     del self._cache[next(iter(self._cache))]
                 self._cache[key] = value
             return value
+
+    def read_lasting(self, key: Hashable, build: Callable[[], Value], ignored: Collection[str]) -> Value:
+        """A value that does not depend on files of some names: it is not built again when only they change."""
+        with self._lock:
+            revision = compute_revision(self.root, ignored)
+            if self._lasting.get(key, ("", None))[0] != revision:
+                self._lasting[key] = revision, build()
+            lasting: Value = self._lasting[key][1]
+            return lasting
 
     def read_project(self) -> ReadProject:
         """The project as its files are now."""

@@ -64,9 +64,9 @@ def set_cell(text: str, row_id: str, column: str, value: str) -> str:
         raise EditRefused(f"the row `{row_id}` has only {len(row.places)} cells", "add the missing separators by hand")
     start, end = row.places[index]
     written = _write_cell(value, _find_start(text)[0], is_quoted=text[start:end].startswith('"'))
-    wanted = [list(own.cells) for own in rows]
-    wanted[rows.index(row)][index] = value
-    return _check(text, [TextEdit(start, end, written)], wanted)
+    expected = [list(own.cells) for own in rows]
+    expected[rows.index(row)][index] = value
+    return _check(text, [TextEdit(start, end, written)], expected)
 
 
 def add_row(text: str, values: Mapping[str, str]) -> str:
@@ -110,7 +110,7 @@ def _find_row(rows: Sequence[CsvRow], row_id: str) -> int:
     index = _find_column(rows[0], "id")
     found = [place for place, row in enumerate(rows[1:], 1) if row.cells[index : index + 1] and row.cells[index].strip() == row_id]  # fmt: skip
     if len(found) != 1:
-        raise EditRefused(f"there {'is no row' if not found else 'are several rows'} with the id `{row_id}`")
+        raise EditRefused(f"{'several rows have' if found else 'no row has'} the id `{row_id}`")
     return found[0]
 
 
@@ -126,7 +126,7 @@ def _write_cell(value: str, separator: str, *, is_quoted: bool) -> str:
     return '"' + value.replace('"', '""') + '"' if needs_quotes else value
 
 
-def _check(text: str, edits: Sequence[TextEdit], wanted: Sequence[Sequence[str]]) -> str:
+def _check(text: str, edits: Sequence[TextEdit], expected: Sequence[Sequence[str]]) -> str:
     changed = apply_edits(text, edits)
     separator, start = _find_start(changed or "")
     try:
@@ -134,6 +134,6 @@ def _check(text: str, edits: Sequence[TextEdit], wanted: Sequence[Sequence[str]]
         read = [row for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
         read = []
-    if changed is None or read != [list(row) for row in wanted]:
+    if changed is None or read != [list(row) for row in expected]:
         raise EditRefused("the table cannot be changed without changing other cells, too")
     return changed

@@ -42,7 +42,7 @@ class YamlChange:
         if is_same(node.data, new):
             return []
         is_collection = isinstance(new, dict | list) and isinstance(node.data, type(new)) and node.kind != "alias"
-        if is_collection and node.is_flow and (in_flow or self.fits_brackets(new)):
+        if is_collection and node.is_flow and (in_flow or self.fits_brackets(new) or not self.fits_brackets(node.data)):
             return self.arrange(node, match_slots(node, new))
         if is_collection and not node.is_flow and new:
             return self.arrange(node, match_slots(node, new))

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefgen.load.paths import find_files_named, to_display_path
+from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.translations import TranslationCollector
-from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity
+from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity, validate_data
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Fact, Sensitivity
 from briefgen.schema.facts_file import FactFile, FactsFile
@@ -24,13 +25,23 @@ def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Ma
     )
     if read is None:
         return {}
-    facts = {key: _build_fact(key, file, read, label, language, sink) for key, file in read.model.root.items()}
-    for key, fact in facts.items():
-        if isinstance(fact.value, str) and SEPARATED_NUMBER.fullmatch(fact.value):
-            message = f"`{fact.value}` is a text, so no language will set its separators"
-            hint = f"write {re.sub('[^0-9]', '', fact.value)}"
-            sink.warning("fact-number", message, read.find_origin(key, "value"), hint)
-    return facts
+    return {key: _read_entry(key, read, label, language, sink) for key in read.model.root}
+
+
+def read_fact(key: str, entry: object, display_path: str, sink: Sink, language: str = "en") -> Fact | None:
+    """One fact by itself, as it is read in its file; None with an error in `sink`."""
+    parsed = ParsedData({key: entry}, {})
+    read = validate_data(FactsFile, parsed, display_path, sink)
+    return _read_entry(key, read, None, language, sink) if read and key in read.model.root else None
+
+
+def _read_entry(key: str, read: ValidatedFile[FactsFile], label: Sensitivity | None, language: str, sink: Sink) -> Fact:
+    fact = _build_fact(key, read.model.root[key], read, label, language, sink)
+    if isinstance(fact.value, str) and SEPARATED_NUMBER.fullmatch(fact.value):
+        message = f"`{fact.value}` is a text, so no language will set its separators"
+        hint = f"write {re.sub('[^0-9]', '', fact.value)}"
+        sink.warning("fact-number", message, read.find_origin(key, "value"), hint)
+    return fact
 
 
 def _build_fact(

@@ -29,7 +29,7 @@ def test_cells_and_rows_change_alone() -> None:
 
 @pytest.mark.parametrize(
     ("row", "column", "words"),
-    [("nobody", "name", "no row"), ("ken", "phone", "no column"), ("fra", "address", "only 2 cells")],
+    [("nobody", "name", "no row has"), ("ken", "phone", "no column"), ("fra", "address", "only 2 cells")],
 )
 def test_what_is_not_there_is_refused(row: str, column: str, words: str) -> None:
     with pytest.raises(EditRefused) as refused:

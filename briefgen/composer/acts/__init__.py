@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefgen.composer.acts import brief_blocks, brief_keys
+from briefgen.composer.acts import brief_blocks, brief_keys, tables
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 
@@ -17,6 +17,9 @@ ACTS: Mapping[str, Act] = {
     "switch": brief_blocks.switch_block,
     "cut": brief_blocks.choose_cut,
     "set-key": brief_keys.set_key,
+    "set-cells": tables.set_cells,
+    "add-row": tables.add_row,
+    "remove-row": tables.remove_row,
 }
 """By the name that pages send. The words of each are `acts.NAME` in `words/`."""
 

@@ -8,7 +8,9 @@ from typing import Any
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.brief import build_brief_view
 from briefgen.composer.views.home import build_home_view
+from briefgen.composer.views.impact import build_impact_view
 from briefgen.composer.views.summary import build_summary_view
+from briefgen.composer.views.table import build_cell_view, build_table_view
 
 View = Callable[[ComposerSession, Mapping[str, Any]], object]
 """Returns a frozen dataclass, which is sent as JSON. Raises `BriefgenError` with words for the page."""
@@ -17,8 +19,11 @@ VIEWS: Mapping[str, View] = {
     "home": build_home_view,
     "summary": build_summary_view,
     "brief": build_brief_view,
+    "table": build_table_view,
+    "cell": build_cell_view,
+    "impact": build_impact_view,
 }
 """By the name in the address: `view/home`."""
 
-PAGES = frozenset({"home", "brief"})
+PAGES = frozenset({"home", "brief", "facts", "sources", "recipients"})
 """Views with a page of their own: `pages/NAME.html`, `static/NAME.js`."""

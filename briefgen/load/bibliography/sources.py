@@ -83,6 +83,13 @@ def read_library_items(folder: Path, root: Path, sink: Sink, without: str = "") 
     return items
 
 
+def read_source(item: Mapping[str, Any], name: str, sink: Sink) -> Source | None:
+    """One work of CSL data by itself, as it is read in a file that people write; None with an error in `sink`."""
+    place: KeyPath = ("references", 0)
+    work = _normalise_item(item, place, ParsedData({}, {}), name, sink, lenient=False)
+    return _build_source(ParsedData({"references": [work]}, {}), place, None, name, sink)
+
+
 def _read_file(
     path: Path, name: str, sink: Sink, collect: Callable[[Mapping[str, Any]], object] = lambda _: None
 ) -> Iterator[tuple[str, Source]]:

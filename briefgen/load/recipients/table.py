@@ -161,7 +161,7 @@ def _build_table(columns: tuple[str, ...], rows: list[TableRow], display_path: s
         fields["id"] = normalise("NFC", fields["id"])
         values = {columns[index]: value for index, value in table_row.values.items() if index < len(columns)}
         recipient = Recipient(fields["id"], fields, origin, values=values)
-        fault = _find_id_fault(recipient.id, f"column {columns.index('id') + 1}", line_by_id)
+        fault = find_id_fault(recipient.id, f"column {columns.index('id') + 1}", line_by_id)
         if fault:
             sink.error("recipients-id", fault[0], origin, fault[1])
         (refused if fault else recipients).append(recipient)
@@ -169,7 +169,7 @@ def _build_table(columns: tuple[str, ...], rows: list[TableRow], display_path: s
     return RecipientTable(columns, tuple(recipients), tuple(refused))
 
 
-def _find_id_fault(name: str, column: str, line_by_id: Mapping[str, int]) -> tuple[str, str] | None:
+def find_id_fault(name: str, column: str, line_by_id: Mapping[str, int]) -> tuple[str, str] | None:
     """Why an id cannot name a file or is taken, and a hint. Case does not count, because many file systems ignore it."""
     if not name:
         return f"`id` in {column} is empty", "give each recipient a short name"

@@ -1,0 +1,228 @@
+// Facts, sources and recipients: a table, and a form for one row. What is typed is checked as it is typed, and
+// written when the field is left; what has an error stays in the field and is not written.
+import { $, $$, follow, make, queue, readView, send, t } from "./composer.js";
+import { showImpact } from "./table-impact.js";
+
+const main = $("#content"), table = main.dataset.table;
+const editor = $("#editor"), fields = $("#fields"), body = $("#rows tbody");
+let view = null, choice = new URLSearchParams(location.search).get("choice") || "", open = null, isNew = false;
+let at = 0;
+
+const label = (column) => column.label || t(`${table}.${column.key}`);
+const word = (column, text) => (column.kind === "choice" && text ? t(`${table}.${column.key}-${text}`, { fallback: text }) : text);
+const shown = (column, text) => { const found = word(column, text); return found.startsWith(`${table}.`) ? text : found; };
+
+// --- The table ---------------------------------------------------------------------------------
+
+function buildRow(row, index) {
+  const columns = view.columns.filter((column) => column.in_row);
+  const errors = row.problems.filter((problem) => problem.severity === "error").length;
+  const button = make("button", { type: "button", tabIndex: index === at ? 0 : -1, "data-row": row.id, onclick: () => openRow(row.id) }, row.id);
+  const state = row.problems.length ? make("span", { class: errors ? "error" : "warning" }, ` ${t("tables.problems", { n: row.problems.length })}`) : "";
+  return make("tr", { class: errors ? "has-errors" : null },
+    make("th", { scope: "row" }, button, state),
+    ...columns.map((column) => make("td", {}, shown(column, row.cells[column.key] || ""))),
+    table === "recipients" ? "" : make("td", { class: "used" }, String(row.used)));
+}
+
+function showTable() {
+  const content = view, sought = $("#filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows = content.rows.filter((row) => {
+    const text = [row.id, ...Object.values(row.cells)].join(" ").toLowerCase();
+    return sought.every((part) => text.includes(part));
+  });
+  at = Math.max(0, Math.min(at, rows.length - 1));
+  const focused = document.activeElement?.dataset?.row;
+  $("#rows thead").replaceChildren(make("tr", {}, make("th", { scope: "col" }, t("tables.id")),
+    ...content.columns.filter((column) => column.in_row).map((column) => make("th", { scope: "col" }, label(column))),
+    table === "recipients" ? "" : make("th", { scope: "col" }, t("tables.used"))));
+  body.replaceChildren(...rows.map(buildRow));
+  if (focused) $$("button", body).find((button) => button.dataset.row === focused)?.focus();
+  $(".table-scroll").hidden = content.rows.length === 0;
+  $("#empty").hidden = content.rows.length > 0;
+  const count = t("tables.count", { n: rows.length });
+  if ($("#count").textContent !== count) $("#count").textContent = count;
+}
+
+body.addEventListener("keydown", (event) => {
+  const buttons = $$("button", body), here = buttons.indexOf(event.target);
+  const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: buttons.length - 1 }[event.key];
+  if (here < 0 || next === undefined || !buttons[next]) return;
+  event.preventDefault();
+  buttons[here].tabIndex = -1;
+  at = next;
+  buttons[next].tabIndex = 0;
+  buttons[next].focus();
+});
+$("#filter").addEventListener("input", () => { at = 0; showTable(); });
+$("#choice").addEventListener("change", ({ target }) => { choice = target.value; at = 0; queue(refresh); });
+
+// --- The form of one row -----------------------------------------------------------------------
+
+const control = (key) => $(`[name="${CSS.escape(key)}"]`, fields);
+const typed = () => Object.fromEntries($$("[name]", fields).filter((field) => !field.disabled && field.name !== "id:").map((field) => [field.name, field.value]));
+const changed = () => Object.fromEntries(Object.entries(typed()).filter(([key, text]) => text !== (open.cells[key] || "")));
+
+function buildField(column) {
+  const id = `field-${column.key}`, text = open.cells[column.key] || "";
+  const common = { id, name: column.key, "aria-describedby": `${id}-found`, disabled: Boolean(open.fixed) || open.fixed_cells.includes(column.key) };
+  let input;
+  if (column.kind === "choice") {
+    const options = ["", ...column.options, ...(text && !column.options.includes(text) ? [text] : [])];
+    input = make("select", common, ...options.map((option) => make("option", { value: option, selected: option === text }, option ? shown(column, option) : t("tables.unset"))));
+  } else if (column.kind === "long") input = make("textarea", { ...common, value: text });
+  else input = make("input", { ...common, type: "text", value: text, placeholder: column.kind === "date" ? "2026-11-29" : "" });
+  input.addEventListener("input", () => check(column.key));
+  if (!isNew) input.addEventListener("change", () => write(column.key));
+  const found = make("span", { id: `${id}-found`, class: "found" },
+    open.fixed_cells.includes(column.key) ? t("tables.fixed-cell") : "");
+  return make("div", { class: "field" }, make("label", { for: id }, label(column)), input, found);
+}
+
+function buildIdField() {
+  const input = make("input", { id: "field-id", name: "id:", type: "text", required: true, autocomplete: "off", "aria-describedby": "field-id-hint" });
+  input.addEventListener("input", () => check(""));
+  return make("div", { class: "field" }, make("label", { for: "field-id" }, t("tables.id")), input,
+    make("span", { id: "field-id-hint", class: "found quiet" }, t("tables.id-hint")));
+}
+
+function showForm() {
+  $("#editor-title").textContent = isNew ? t(`tables.add-${table}`) : open.id;
+  $("#editor-note").hidden = !open.fixed;
+  $("#editor-note").textContent = open.fixed;
+  fields.replaceChildren(...(isNew ? [buildIdField()] : []), ...view.columns.map(buildField));
+  $("#printed").textContent = "";
+  tell("");
+  $("#create").hidden = !isNew;
+  $("#remove").hidden = isNew || Boolean(open.fixed);
+  $("#impact").hidden = isNew || table === "recipients";
+  if (!editor.open) editor.showModal();
+  if (!isNew) { check(""); updateImpact(); }
+}
+
+function openRow(id) {
+  open = view.rows.find((row) => row.id === id);
+  if (!open) return;
+  isNew = false;
+  showForm();
+}
+
+$("#add").addEventListener("click", () => {
+  open = { id: "", cells: {}, fixed: "", fixed_cells: [], problems: [] };
+  isNew = true;
+  showForm();
+});
+
+const tell = (text, kind = "") => { const status = $("#editor-status"); status.textContent = text; status.className = kind; };
+const describe = (problem) => [problem.message, ...problem.hints].join(". ");
+
+let timer = 0, turn = 0, asked = null;
+/** Checks what the form holds, shortly after the last key. */
+function check(key) {
+  clearTimeout(timer);
+  timer = setTimeout(() => { judge(key); }, 200);
+}
+
+/** What is wrong with the form: shown at the field that was typed in. True where it can be written. */
+async function judge(key) {
+  const row = isNew ? control("id:")?.value.trim() : open?.id;
+  if (!row) return false;
+  turn += 1;
+  const mine = turn;
+  asked?.abort();
+  asked = new AbortController();
+  const values = JSON.stringify(isNew ? typed() : changed());
+  let found = null;
+  try {
+    found = await readView("cell", { table, choice: view.choice, row, values }, asked.signal);
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+  }
+  if (mine !== turn || !found) return false;
+  $("#printed").textContent = found.printed.length ? t("tables.printed", { text: found.printed.join(" · ") }) : "";
+  const errors = found.problems.filter((problem) => problem.severity === "error");
+  for (const field of $$("[name]", fields)) field.removeAttribute("aria-invalid");
+  for (const place of $$(".found:not(.quiet)", fields)) if (!place.textContent || place.dataset.found) { place.textContent = ""; delete place.dataset.found; }
+  const field = key && control(key);
+  if (field && found.problems.length) {
+    const place = $(`#${CSS.escape(field.id)}-found`);
+    place.textContent = found.problems.map(describe).join(" ");
+    place.dataset.found = "1";
+    place.className = `found ${errors.length ? "error" : "warning"}`;
+    if (errors.length) field.setAttribute("aria-invalid", "true");
+    tell("");
+  } else tell(found.problems.map(describe).join(" "), errors.length ? "error" : "");
+  return errors.length === 0;
+}
+
+function write(key) {
+  clearTimeout(timer);
+  return queue(async () => {
+    if (!open || isNew || !(key in changed())) return;
+    if (!(await judge(key))) return;
+    if (await send("set-cells", { table, choice: view.choice, row: open.id, values: { [key]: control(key).value } })) {
+      tell(t("tables.written", { what: label(view.columns.find((column) => column.key === key)) }));
+    }
+  });
+}
+
+$("#create").addEventListener("click", () => queue(async () => {
+  const row = control("id:").value.trim();
+  if (!row) { control("id:").focus(); return; }
+  if (!(await judge(""))) return;
+  const values = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text.trim()));
+  if (!(await send("add-row", { table, choice: view.choice, row, values }))) { tell($("#status").textContent, "error"); return; }
+  openRow(row);
+  tell(t("tables.added", { row }));
+}));
+
+$("#remove").addEventListener("click", () => queue(async () => {
+  const row = open.id;
+  if (await send("remove-row", { table, choice: view.choice, row })) editor.close();
+  else tell($("#status").textContent, "error");
+}));
+
+editor.addEventListener("close", () => {
+  const row = open?.id;
+  open = null;
+  ($$("button", body).find((button) => button.dataset.row === row) || $("#add")).focus();
+});
+
+async function updateImpact() {
+  if (!open || isNew || table === "recipients") return;
+  const id = open.id;
+  const impact = await readView("impact", { library: view.choice, kind: table === "facts" ? "fact" : "source", name: id });
+  if (open?.id === id && impact) showImpact(impact);
+}
+
+/** The row as the files have it now; what is being typed, and what could not be written, stays. */
+function renewForm(before) {
+  const now = view.rows.find((row) => row.id === open.id);
+  if (!now) { editor.close(); return; }
+  open = now;
+  for (const field of $$("[name]", fields)) {
+    const was = before.cells[field.name] || "", is = now.cells[field.name] || "";
+    if (was !== is && field.value === was) field.value = is;
+  }
+  updateImpact();
+}
+
+async function refresh() {
+  const found = await readView("table", { table, ...(choice ? { choice } : {}) });
+  if (!found) return;
+  view = found;
+  const content = view;
+  $("#choice").replaceChildren(...view.choices.map((name) => make("option", { value: name, selected: name === view.choice }, name)));
+  $("#fixed").hidden = !content.fixed;
+  $("#fixed").textContent = content.fixed;
+  $("#add").disabled = Boolean(content.fixed) || !view.choice;
+  const problems = $("#table-problems");
+  problems.hidden = content.problems.length === 0;
+  problems.replaceChildren(...content.problems.map((problem) => make("div", { class: `problem ${problem.severity}` },
+    make("p", {}, problem.place ? make("code", {}, problem.place) : "", " ", problem.message),
+    ...problem.hints.map((hint) => make("p", { class: "hint" }, hint)))));
+  showTable();
+  if (open && !isNew) renewForm(open);
+}
+
+follow(refresh);

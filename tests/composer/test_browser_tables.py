@@ -1,0 +1,87 @@
+"""The tables in a browser: a figure is corrected by keyboard, a source is added by mouse, and everybody can use the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.programs import find_chromium, require_library
+
+require_library("starlette", "composer")
+require_library("playwright", "dev")
+require_library("axe_playwright_python", "dev")
+
+import axe_playwright_python  # type: ignore[import-untyped]  # noqa: E402 - only where they are installed
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+from briefgen.composer.server import run_composer  # noqa: E402
+from briefgen.composer.session import ComposerSession  # noqa: E402
+
+AXE = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
+WRITTEN = "() => /is written/.test(document.querySelector('#editor-status').textContent)"
+
+
+@pytest.fixture
+def page() -> Iterator[Any]:
+    """A page of a browser; any message in its console fails the test."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium())
+        opened = browser.new_context(locale="en").new_page()
+        messages: list[str] = []
+        opened.on("console", lambda message: messages.append(message.text))
+        opened.on("pageerror", lambda error: messages.append(str(error)))
+        opened.set_default_timeout(60_000)
+        yield opened
+        browser.close()
+        assert messages == []
+
+
+def find_barriers(page: Any) -> list[str]:
+    """What axe finds on the page as it is now."""
+    page.evaluate(Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text(encoding="utf-8"))
+    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in page.evaluate(AXE)["violations"]]
+
+
+def test_a_figure_is_corrected_and_a_source_added(project: Callable[[str], Path], page: Any) -> None:
+    root = project("river-watch")
+    facts = root / "content/clean-water/facts.yaml"
+    before = facts.read_text(encoding="utf-8")
+    with run_composer(ComposerSession(root), 0) as url:
+        page.goto(f"{url.rstrip('/')}/page/facts")
+        page.locator("tbody button").first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.locator("#impact li", has_text="water-report").wait_for()
+        assert find_barriers(page) == []
+
+        page.get_by_label("Source", exact=True).fill("@nobody")
+        page.locator("#field-source-found", has_text="is not in the sources").wait_for()
+        page.get_by_label("Source", exact=True).fill("@ministry2024, p 10")
+        page.get_by_label("Value", exact=True).fill("94")
+        page.locator("#printed", has_text="94 wells").wait_for()
+        page.keyboard.press("Tab")
+        page.wait_for_function(WRITTEN)
+        assert facts.read_text(encoding="utf-8") == before.replace("value: 95", "value: 94")
+        page.keyboard.press("Escape")
+        assert page.evaluate("() => document.activeElement.dataset.row") == "wells-2024"
+        page.locator("#undo").click()
+        page.locator("td", has_text="95").wait_for()
+        assert facts.read_text(encoding="utf-8") == before
+
+        page.goto(f"{url.rstrip('/')}/page/sources")
+        page.locator("#add").click()
+        page.get_by_label("Name", exact=True).fill("cohen2014")
+        page.get_by_label("Kind of work").select_option("book")
+        page.get_by_label("Title", exact=True).fill("Rivers")
+        assert find_barriers(page) == []
+        page.locator("#create").click()
+        page.locator("#editor-status", has_text="cohen2014 was added").wait_for()
+        page.locator("#close").click()
+        assert find_barriers(page) == []
+        assert "- id: cohen2014\n    type: book\n    title: Rivers\n" in (
+            root / "content/clean-water/sources.yaml"
+        ).read_text(encoding="utf-8")

@@ -1,0 +1,191 @@
+"""Facts, sources and recipients as tables: what is shown, what is checked, and the lines that acts write."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.composer.acts import perform_act
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views import VIEWS
+from briefgen.edit.refusal import EditRefused
+from briefgen.model.diagnostic import BriefgenError
+from tests.programs import require_library
+
+require_library("starlette", "composer")
+
+
+@pytest.fixture
+def water(project: Callable[[str], Path]) -> ComposerSession:
+    """A library with facts and sources."""
+    return ComposerSession(project("river-watch"))
+
+
+@pytest.fixture
+def offices(project: Callable[[str], Path]) -> ComposerSession:
+    """A campaign with a table in CSV."""
+    return ComposerSession(project("composing"))
+
+
+def read_table(session: ComposerSession, table: str) -> Any:
+    return VIEWS["table"](session, {"table": table})
+
+
+def find_row(session: ComposerSession, table: str, row: str) -> Any:
+    return next(entry for entry in read_table(session, table).rows if entry.id == row)
+
+
+def perform(session: ComposerSession, act: str, table: str, row: str, **values: str) -> str:
+    """Perform an act on the first table of a kind, and return the lines that it changed."""
+    view = read_table(session, table)
+    file = session.root / view.file
+    before = file.read_bytes().decode().splitlines()
+    arguments = {"table": table, "choice": view.choice, "row": row, "values": values}
+    perform_act(session, act, arguments, session.revision)
+    lines = difflib.unified_diff(before, file.read_bytes().decode().splitlines(), n=0, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def check(session: ComposerSession, table: str, row: str, values: str) -> Any:
+    choice = read_table(session, table).choice
+    return VIEWS["cell"](session, {"table": table, "choice": choice, "row": row, "values": values})
+
+
+def test_facts_are_shown_as_people_type_them(water: ComposerSession) -> None:
+    row = find_row(water, "facts", "households-without-water")
+    assert row.cells["value"] == "12000 to 15000"
+    assert (row.cells["unit"], row.cells["source"], row.cells["note"]) == ("households", "@ministry2024, p 9", "")
+    assert find_row(water, "facts", "wells-2024").used == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [
+        ({"value": "12000 to 16000"}, "-  value: [12000, 15000]\n+  value: [12000, 16000]"),
+        ({"value": "9000"}, "-  value: [12000, 15000]\n+  value: 9000"),
+        ({"value": "2024-01 to 2024-06"}, "-  value: [12000, 15000]\n+  value: [2024-01, 2024-06]"),
+        ({"unit": "homes"}, "-  unit: {en: households, fr: ménages}\n+  unit: {en: homes, fr: ménages}"),
+        ({"source": "@ministry2024; @icescr"}, '-  source: "@ministry2024, p 9"\n+  source: ["@ministry2024", "@icescr"]'),
+        ({"certainty": ""}, "-  certainty: estimate"),
+        ({"note": "ask again: soon"}, '+  note: "ask again: soon"'),
+        ({"value": "13000", "was": "12000 to 15000", "why": "counted again"},
+         "-  value: [12000, 15000]\n+  value: 13000\n+  was: [12000, 15000]\n+  why: counted again"),
+    ],
+)  # fmt: skip
+def test_a_fact_changes_its_own_lines(water: ComposerSession, values: Mapping[str, str], lines: str) -> None:
+    assert perform(water, "set-cells", "facts", "households-without-water", **values) == lines
+
+
+def test_what_is_typed_is_checked_and_shown_as_it_is_printed(water: ComposerSession) -> None:
+    good = check(water, "facts", "households-without-water", '{"value": "12000 to 16000"}')
+    assert good.problems == ()
+    assert [text.replace("\u202f", " ") for text in good.printed] == [
+        "en: 12,000 to 16,000 households", "fr: 12 000 à 16 000 ménages"
+    ]  # fmt: skip
+    unknown = check(water, "facts", "wells-2023", '{"source": "@ministry2042"}')
+    assert [(problem.code, problem.hints) for problem in unknown.problems] == [
+        ("cite-unknown", ("did you mean `ministry2024`?",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "values", "code"),
+    [
+        ("facts", "wells-2023", {"value": ""}, "file-missing"),
+        ("facts", "wells-2023", {"value": "15 to 12"}, "fact-range"),
+        ("facts", "wells-2023", {"source": "@nobody"}, "cite-unknown"),
+        ("facts", "wells-2023", {"source": "none"}, "fact-source"),
+        ("facts", "wells-2023", {"review_by": "soon"}, "file-value"),
+        ("facts", "wells-2023", {"colour": "red"}, "act-refused"),
+        ("facts", "wells-2030", {"value": "3"}, "act-refused"),
+        ("sources", "icescr", {"type": "leaflet"}, "file-value"),
+        ("sources", "icescr", {"title": "T", "issued": "one day"}, None),
+    ],
+)
+def test_what_is_wrong_is_not_written(
+    water: ComposerSession, table: str, row: str, values: Mapping[str, str], code: str | None
+) -> None:
+    file = water.root / read_table(water, table).file
+    before = file.read_bytes()
+    with pytest.raises(BriefgenError) as refused:
+        perform(water, "set-cells", table, row, **values)
+    assert code is None or refused.value.diagnostics[0].code == code
+    assert file.read_bytes() == before
+
+
+def test_a_fact_is_added_and_taken_out_again(water: ComposerSession) -> None:
+    file = water.root / "content/clean-water/facts.yaml"
+    before = file.read_bytes()
+    lines = perform(water, "add-row", "facts", "wells-2025", value="90", unit="wells", source="@ministry2024")
+    assert lines == '+wells-2025:\n+  value: 90\n+  unit: wells\n+  source: "@ministry2024"'
+    with pytest.raises(BriefgenError, match="there is a fact"):
+        perform(water, "add-row", "facts", "wells-2025", value="90", source="@ministry2024")
+    with pytest.raises(BriefgenError, match="is used by"):
+        perform(water, "remove-row", "facts", "wells-2024")
+    perform(water, "remove-row", "facts", "wells-2025")
+    assert file.read_bytes() == before
+    for _ in range(2):
+        water.journal.undo()
+    assert file.read_bytes() == before
+
+
+def test_the_impact_of_a_fact_names_its_texts_and_briefs(water: ComposerSession) -> None:
+    impact: Any = VIEWS["impact"](water, {"library": "clean-water", "kind": "fact", "name": "wells-2024"})
+    assert "situation/wells" in {text.name for text in impact.texts}
+    assert "water-report" in impact.briefs
+    with pytest.raises(BriefgenError, match="there is no fact"):
+        VIEWS["impact"](water, {"library": "clean-water", "kind": "fact", "name": "wells-1900"})
+
+
+def test_sources_have_names_and_days_as_people_type_them(water: ComposerSession) -> None:
+    assert find_row(water, "sources", "ministry2024").cells["author"] == "Ministry of Water"
+    written = perform(water, "set-cells", "sources", "ministry2024", author="Yoon, Lina; {Office, Water}; UNHCR")
+    assert written.endswith('+    author: [{family: Yoon, given: Lina}, {literal: "Office, Water"}, {literal: UNHCR}]')
+    assert find_row(water, "sources", "ministry2024").cells["author"] == "Yoon, Lina; {Office, Water}; UNHCR"
+    assert perform(water, "set-cells", "sources", "ministry2024", issued="2024-05").endswith("+    issued: 2024-05")
+    with pytest.raises(BriefgenError, match="is cited by"):
+        perform(water, "remove-row", "sources", "icescr")
+    added = perform(water, "add-row", "sources", "cohen2014", type="book", title="Rivers: a history")
+    assert added == '+  - id: cohen2014\n+    type: book\n+    title: "Rivers: a history"'
+
+
+def test_an_export_of_another_program_is_listed_and_left(water: ComposerSession) -> None:
+    export = water.root / "content/clean-water/sources.bib"
+    export.write_text("@book{bib2020, title = {A Book}, year = 2020}\n")
+    assert "another program" in find_row(water, "sources", "bib2020").fixed
+    with pytest.raises(EditRefused, match=r"not in `sources.yaml`"):
+        perform(water, "set-cells", "sources", "bib2020", title="Another")
+
+
+def test_recipients_change_cell_by_cell(offices: ComposerSession) -> None:
+    assert [row.id for row in read_table(offices, "recipients").rows] == ["north", "south"]
+    assert perform(offices, "set-cells", "recipients", "north", name="North, and East") == (
+        '-north,Office of the North\n+north,"North, and East"'
+    )
+    assert perform(offices, "add-row", "recipients", "west", name="West") == "+west,West"
+    assert perform(offices, "remove-row", "recipients", "south") == "-south,Office of the South"
+    assert check(offices, "recipients", "north", '{"name": ""}').problems[0].code == "recipients-name"
+    with pytest.raises(BriefgenError, match="taken"):
+        perform(offices, "add-row", "recipients", "west", name="West")
+    with pytest.raises(BriefgenError, match="cannot name a file"):
+        perform(offices, "add-row", "recipients", "a/b", name="West")
+
+
+def test_recipients_in_yaml(offices: ComposerSession) -> None:
+    campaigns = offices.root / "campaigns"
+    campaigns.joinpath("offices.yaml").write_text("briefs: [report]\nrecipients: people.yaml\n")
+    campaigns.joinpath("people.yaml").write_text("# ours\n- id: north  # first\n  name: 'N'\n- {id: south, name: S}\n")
+    assert perform(offices, "set-cells", "recipients", "north", name="North") == "-  name: 'N'\n+  name: 'North'"
+    assert perform(offices, "add-row", "recipients", "west", name="W") == "+- id: west\n+  name: W"
+    assert perform(offices, "remove-row", "recipients", "south") == "-- {id: south, name: S}"
+
+
+def test_a_file_with_an_error_is_shown_with_its_message(water: ComposerSession) -> None:
+    (water.root / "content/clean-water/facts.yaml").write_text("one: [\n")
+    view = read_table(water, "facts")
+    assert view.rows == ()
+    assert "the file has an error" in view.fixed
