@@ -15,7 +15,6 @@ from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.record.deliveries import read_deliveries
 from briefgen.record.store import open_record
 
-
 TABLE_FILES = frozenset({"facts.yaml", "sources.yaml", "deliveries.jsonl", "approvals.yaml"})
 """Files that do not decide which texts a brief prints: a corrected figure shows its impact at once."""
 
