@@ -18,6 +18,9 @@ from briefgen.__main__ import main
 ROOT = Path(__file__).parents[1]
 PROJECTS = Path(__file__).parent / "projects"
 
+PATIENCE = 600
+"""Seconds until a test gives up waiting for what takes one or two: a busy machine may stand still for half a minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -73,7 +76,7 @@ def run_apart(*arguments: str, folder: Path, environment: dict[str, str] | None 
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=600,
+        timeout=PATIENCE,
     )
     return Result(done.returncode, done.stdout, done.stderr)
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.running import ROOT, Result, files_below, run_apart
+from tests.running import PATIENCE, ROOT, Result, files_below, run_apart
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, mounts and modes of POSIX systems")
 
@@ -53,10 +53,10 @@ sys.exit(main(sys.argv[1:]))
 """What `python -m briefgen` does, telling when Python has started and the command begins; it stops after so many documents."""
 
 
-def begun(folder: Path, stop_after: int = 0) -> subprocess.Popen[str]:
+def begun(folder: Path, stop_after: int = 0, jobs: int = 1) -> subprocess.Popen[str]:
     """A run in a process group of its own, as soon as our own code has begun."""
     process = subprocess.Popen(
-        [sys.executable, "-c", START, "batch", "towns", "-j", "1"],
+        [sys.executable, "-c", START, "batch", "towns", "-j", str(jobs)],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT), "STOP_AFTER": str(stop_after)},
         stdout=subprocess.PIPE,
@@ -96,7 +96,7 @@ def ended(process: subprocess.Popen[str], number: int) -> str:
     """Send a signal to a run and all its workers, if it is still there, wait for its end, and return its last words."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    return process.communicate(timeout=60)[1]
+    return process.communicate(timeout=PATIENCE)[1]
 
 
 def test_a_run_that_is_killed_is_completed_by_the_next(towns: Path) -> None:
@@ -109,6 +109,22 @@ def test_a_run_that_is_killed_is_completed_by_the_next(towns: Path) -> None:
     assert_completed(towns)
     again = {name for name, at in kept.items() if (towns / "out" / name).stat().st_mtime_ns != at}
     assert len(again) <= 1, "only the file that was finished but not yet entered is made twice"
+
+
+def test_an_interrupted_run_ends_with_130_and_keeps_whole_files(towns: Path) -> None:
+    process = begun(towns, stop_after=3, jobs=2)
+    assert process.stderr
+    assert "stopped\n" in iter(process.stderr.readline, "")
+    os.killpg(process.pid, signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert "Traceback" not in err
+    assert "not finished" in err
+    assert err.rstrip().endswith("interrupted")
+    made = assert_whole(towns)
+    assert 3 <= len(made) < TOWNS
+    assert {line.split("  ")[0] for line in out.splitlines()} <= {f"out/{name}" for name in made}
+    assert not [name for name in files_below(towns / "out") if name.endswith(".part")]
 
 
 @pytest.mark.slow
@@ -129,7 +145,7 @@ def test_an_interrupt_at_any_moment_leaves_whole_files_and_the_next_run_complete
 
 def test_two_runs_at_once_both_end_right(towns: Path) -> None:
     runs = [begun(towns), begun(towns)]
-    told = [(*run.communicate(timeout=120), run.returncode) for run in runs]
+    told = [(*run.communicate(timeout=PATIENCE), run.returncode) for run in runs]
     assert [code for *_, code in told] == [0, 0], told
     assert_completed(towns)
 

@@ -12,30 +12,33 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
+import distributed
 import pytest
 from PIL import Image
 
 from briefgen.campaign import DocumentJob, InputCache, PlannedDocument, build_on_cluster
-from briefgen.campaign.render_job import build_render_job, run_render_job
+from briefgen.campaign.render_job import RenderJob, RenderResult, SharedAssets, build_render_job, run_render_job
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.pipeline import render_formats
-from briefgen.resource_limits import ResourceLimits
-from tests.running import ROOT, copy_project, files_below, run_apart
+from briefgen.resource_limits import DEFAULT_LIMITS
+from tests.running import PATIENCE, ROOT, Result, copy_project, files_below
 
-TOWNS = 14
+TOWNS = 4
 WITHHELD = "Kestrel warehouse informant"
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """A scheduler on this machine, and its workers by their process."""
+    """A scheduler on this machine with its workers."""
 
     address: str
-    workers: list[subprocess.Popen[str]]
+    folder: Path
+    """Where its processes stand."""
 
 
 def dask(folder: Path, *arguments: str) -> subprocess.Popen[str]:
@@ -74,7 +77,7 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Cluster]]:
         begun.extend(dask(apart, "worker", address, *common) for _ in range(workers))
         for worker in begun[1:]:
             said(worker, r"(Registered to)")
-        return Cluster(address, begun[1:])
+        return Cluster(address, apart)
 
     yield started
     for process in begun:
@@ -112,33 +115,70 @@ def planned(folder: Path) -> PlannedDocument:
     return PlannedDocument(project, brief, (Format.PDF, Format.HTML), folder / "alone", "report")
 
 
+HOLDER = Path("holder")
+"""In the folder where the workers stand: the one of them that died with a document."""
+
+
+begun_here = count()
+"""The documents that this worker has had."""
+
+
+def run_until_killed(job: RenderJob, shared: SharedAssets) -> RenderResult:
+    """What a worker does in place of `run_render_job`: the first that has a second document waits with it for its end."""
+    if next(begun_here) == 1:
+        with suppress(FileExistsError), HOLDER.open("x") as file:
+            print(os.getpid(), file=file, flush=True)
+            wait_for_ever()
+    return run_render_job(job, shared)
+
+
+def wait_for_ever() -> None:
+    """Keep a worker, however long that is."""
+    while True:
+        time.sleep(PATIENCE)
+
+
+START = f"""
+import sys
+from briefgen.__main__ import main
+from briefgen.campaign import cluster
+from tests.test_cluster import run_until_killed
+
+cluster.CONNECT_TIMEOUT = {PATIENCE}
+cluster.run_render_job = run_until_killed
+sys.exit(main(sys.argv[1:]))
+"""
+"""What `python -m briefgen` does, on whatever machine, with a worker that waits to be killed."""
+
+
 @pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_makes_the_same_files_as_this_machine(
-    towns: Path, start: Callable[..., Cluster]
+    towns: Path, start: Callable[..., Cluster], run: Callable[..., Result]
 ) -> None:
     cluster = start(2)
     running = subprocess.Popen(
-        [sys.executable, "-m", "briefgen", "batch", "towns", "--scheduler", cluster.address, "-o", "far"],
+        [sys.executable, "-c", START, "batch", "towns", "--scheduler", cluster.address, "-o", "far"],
         cwd=towns,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert running.stderr
-    told = [running.stderr.readline() for _ in range(3)]
-    assert told[2].startswith(f"[ 3/{TOWNS}]"), told
-    os.killpg(cluster.workers[0].pid, signal.SIGKILL)
-    out, err = running.communicate(timeout=120)
+    holder = cluster.folder / HOLDER
+    while not holder.exists() or not holder.read_text().endswith("\n"):
+        assert running.poll() is None, running.communicate()
+        time.sleep(0.1)
+    os.kill(int(holder.read_text()), signal.SIGKILL)
+    out, err = running.communicate(timeout=PATIENCE)
     assert running.returncode == 0, err
     made, left_out = err.splitlines()[-2:]
     assert made.startswith(f"{TOWNS} documents made in "), "and not a word of Dask's own"
     assert left_out.startswith(f"left out of {TOWNS} documents: ")
     assert len(out.splitlines()) == 2 * TOWNS
-    assert run_apart("batch", "towns", "-o", "near", folder=towns).code == 0
+    assert run("batch", "towns", "-o", "near", cwd=towns).code == 0
     assert contents(towns / "far") == contents(towns / "near")
     assert len(contents(towns / "far")) == 2 * TOWNS
-    again = run_apart("batch", "towns", "-o", "far", folder=towns)
+    again = run("batch", "towns", "-o", "far", cwd=towns)
     assert (again.code, again.out) == (0, ""), "the graph knows what the cluster made"
 
 
@@ -207,50 +247,93 @@ def test_what_comes_back_is_looked_through_before_it_is_written(towns: Path) -> 
     assert not (towns / "alone").exists()
 
 
+class Clock:
+    """The time of a run as its test wants it: however quick a machine is, it is early or late as the test says."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def processes(scheduler: str) -> set[int]:
+    """The two workers that a scheduler has."""
+    with distributed.Client(scheduler, timeout=PATIENCE) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(2, timeout=PATIENCE)
+        return set(client.run(os.getpid).values())
+
+
+ENDLESS = "endless"
+
+
+def run_without_end(job: RenderJob, shared: SharedAssets) -> RenderResult:
+    """What a worker does in place of `run_render_job`: one document keeps it for ever, whatever the machine."""
+    if job.document.brief.title == ENDLESS:
+        wait_for_ever()
+    return run_render_job(job, shared)
+
+
 @pytest.mark.slow
 def test_a_document_that_takes_too_long_is_given_up_and_its_worker_begins_anew(
-    towns: Path, start: Callable[..., Cluster]
+    towns: Path, start: Callable[..., Cluster], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (towns / "content/water/endless.md").write_text(
-        "---\ntitle: Endless\nkind: situation\nsensitivity: public\nstatus: approved\n---\n"
-        + "Water is life.\n\n" * 24000
-    )
-    brief = planned(towns).brief
-    blocks = replace(brief.blocks, exclude=brief.blocks.exclude | {"endless"})
-    shorter = replace(planned(towns), brief=replace(brief, blocks=blocks), formats=(Format.PDF,))
-    documents = [replace(shorter, stem="one"), replace(planned(towns), stem="long"), replace(shorter, stem="other")]
-    cluster = start(2, "--nanny")
-    begun = time.monotonic()
-    assert not any(result.failed for _, result in build_on_cluster([shorter] * 2, cluster.address, ResourceLimits()))
-    limits = ResourceLimits(time.monotonic() - begun)  # however busy this machine is
-    made = dict(build_on_cluster(documents, cluster.address, limits))
+    clock = Clock()
+    monkeypatch.setattr("briefgen.campaign.cluster.monotonic", clock)
+    monkeypatch.setattr("briefgen.campaign.cluster.CONNECT_TIMEOUT", PATIENCE)
+    monkeypatch.setattr("briefgen.campaign.cluster.run_render_job", run_without_end)
+    short = replace(planned(towns), formats=(Format.HTML,))
+    endless = replace(short, stem="long", brief=replace(short.brief, title=ENDLESS))
+    begun = start(2, "--nanny")
+    before = processes(begun.address)
+    made = {}
+    documents = [replace(short, stem="one"), endless, replace(short, stem="other")]
+    for index, result in build_on_cluster(documents, begun.address, DEFAULT_LIMITS):
+        made[index] = result
+        if made.keys() == {0, 2}:
+            clock.seconds = DEFAULT_LIMITS.wall_seconds + 1
     assert [made[index].failed for index in range(3)] == [False, True, False]
     assert made[1].fault
     assert made[1].fault.code == "campaign-time"
-    again = dict(build_on_cluster([replace(shorter, stem="again")] * 2, cluster.address, limits))
-    assert not any(result.failed for result in again.values())
-
-
-@pytest.mark.parametrize(("missing", "code"), [("distributed", "cluster-missing"), ("", "cluster-unreachable")])
-def test_without_dask_or_a_scheduler_the_command_says_what_to_do(
-    towns: Path, tmp_path: Path, missing: str, code: str
-) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.mkdir()
-    if missing:
-        (blocked / f"{missing}.py").write_text("raise ImportError")
-    told = run_apart(
-        "batch", "towns", "--scheduler", "tcp://127.0.0.1:9", folder=towns, environment={"PYTHONPATH": str(blocked)}
+    assert f"longer than {DEFAULT_LIMITS.wall_seconds:g} seconds" in made[1].fault.message
+    again = dict(
+        build_on_cluster([replace(short, stem=f"again-{number}") for number in range(2)], begun.address, DEFAULT_LIMITS)
     )
+    assert not any(result.failed for result in again.values())
+    after = processes(begun.address)
+    assert (len(before - after), len(after - before)) == (1, 1)
+
+
+def test_without_dask_the_command_says_what_to_do(
+    towns: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert_told(run("batch", "towns", "--scheduler", "tcp://127.0.0.1:9", cwd=towns), "cluster-missing", towns)
+
+
+def test_without_a_scheduler_the_command_says_what_to_do(
+    towns: Path, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.campaign.cluster.CONNECT_TIMEOUT", 1)
+    assert_told(run("batch", "towns", "--scheduler", "tcp://127.0.0.1:9", cwd=towns), "cluster-unreachable", towns)
+
+
+@pytest.mark.slow
+def test_a_scheduler_without_workers_is_told(
+    towns: Path, start: Callable[..., Cluster], run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait = distributed.Client.wait_for_workers
+    monkeypatch.setattr(
+        distributed.Client, "wait_for_workers", lambda client, number, **_: wait(client, number, timeout=1)
+    )
+    monkeypatch.setattr("briefgen.campaign.cluster.CONNECT_TIMEOUT", PATIENCE)
+    assert_told(run("batch", "towns", "--scheduler", start(0).address, cwd=towns), "cluster-idle", towns)
+
+
+def assert_told(told: Result, code: str, folder: Path) -> None:
+    """The command ended with a problem of this machine, a hint, and no file."""
     assert told.code == 3
     assert code in told.err
     assert "hint:" in told.err
     assert "Traceback" not in told.err
-    assert not contents(towns / "out")
-
-
-@pytest.mark.slow
-def test_a_scheduler_without_workers_is_told(towns: Path, start: Callable[..., Cluster]) -> None:
-    cluster = start(0)
-    told = run_apart("batch", "towns", "--scheduler", cluster.address, folder=towns)
-    assert (told.code, "cluster-idle" in told.err) == (3, True), told.err
+    assert not contents(folder / "out")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -251,35 +249,6 @@ def many_recipients(folder: Path, number: int) -> None:
     """Fill the campaign's table."""
     rows = "".join(f"town-{town:03},Town {town}\n" for town in range(number))
     (folder / "campaigns/towns.csv").write_text(f"id,town\n{rows}", encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_an_interrupted_campaign_ends_with_130_and_keeps_whole_files(project: Callable[[str], Path]) -> None:
-    folder = project("campaign")
-    many_recipients(folder, 200)
-    with subprocess.Popen(
-        [sys.executable, "-m", "briefgen", "batch", "towns", "-j", "2"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stderr
-        assert "/200]" in process.stderr.readline()
-        time.sleep(0.2)
-        os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "Traceback" not in err
-    assert "not finished" in err
-    assert err.rstrip().endswith("interrupted")
-    made = [name for name in files_below(folder / "out") if name.endswith(".html")]
-    assert 0 < len(made) < 200
-    assert {line.split("  ")[0] for line in out.splitlines()} <= {f"out/{name}" for name in made}
-    assert all((folder / "out" / name).read_text(encoding="utf-8").rstrip().endswith("</html>") for name in made)
-    assert not [name for name in files_below(folder / "out") if name.endswith(".part")]
 
 
 @pytest.mark.slow

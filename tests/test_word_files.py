@@ -35,6 +35,7 @@ from briefgen.pandoc import run_pandoc
 from tests.examples import EXAMPLES, SIXTY, Examples
 from tests.pdf import Pdf
 from tests.programs import run_program
+from tests.running import PATIENCE
 from tests.unit.word import VALUE, WORD, instructions, style
 from tests.word_looks import Looks
 
@@ -372,7 +373,7 @@ def test_the_same_bytes_on_every_run(name: str, every: Mapping[str, Made], tmp_p
             str(into),
             "-q",
         ]
-        subprocess.run(command, check=True, env=environment, capture_output=True, timeout=120)
+        subprocess.run(command, check=True, env=environment, capture_output=True, timeout=PATIENCE)
         assert (into / f"{name}.docx").read_bytes() == every[name].path.read_bytes()
 
 

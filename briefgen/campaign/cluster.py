@@ -114,11 +114,12 @@ class _ClusterRun:
             self._distributed.wait(list(self.sent), timeout=POLL_SECONDS, return_when="FIRST_COMPLETED")
         for future in [future for future in self.sent if future.done()]:
             sent = self.sent.pop(future)
-            if future.status in {"cancelled", "lost"} and sent.loss_count < MAX_LOSSES:
+            printed = _fetch_result(future)
+            if not printed and future.status != "error" and sent.loss_count < MAX_LOSSES:
                 sent.loss_count += 1
                 self.send(sent)
             else:
-                yield sent.index, _read_result(sent.job, future)
+                yield sent.index, _read_result(sent.job, future, printed)
         for future, sent in list(self.sent.items()):
             if monotonic() - sent.started_at > self._limits.wall_seconds:
                 del self.sent[future]
@@ -156,12 +157,20 @@ class _ClusterRun:
             self._client.restart_workers(having, timeout=CONNECT_TIMEOUT, raise_for_error=False)
 
 
-def _read_result(job: DocumentJob, future: Any) -> JobResult:
+def _fetch_result(future: Any) -> RenderResult | None:
+    """What a worker has printed; none where it has failed or died, perhaps with what was finished and not yet fetched."""
+    if future.status == "finished":
+        with suppress(CancelledError):
+            result: RenderResult = future.result()
+            return result
+    return None
+
+
+def _read_result(job: DocumentJob, future: Any, printed: RenderResult | None) -> JobResult:
     """What came of a document that is back."""
-    if future.status != "finished":
+    if not printed:
         job.fail(_describe_failure(job.document.stem, future))
         return job.result
-    printed: RenderResult = future.result()
     job.sink.extend(printed.diagnostics)
     if printed.release != compute_release_digest():
         job.fail(_describe_release_mismatch())

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.temp_folder import TempFolder
-from tests.running import ROOT
+from tests.running import PATIENCE, ROOT
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has no locks that tell of a process's end")
 
@@ -48,10 +48,10 @@ def test_what_a_killed_process_left_is_taken_away_and_what_a_living_one_has_is_n
     living, its_folder = holder(tmp_path)
     killed, left = holder(tmp_path)
     killed.kill()
-    killed.communicate(timeout=60)
+    killed.communicate(timeout=PATIENCE)
     assert left.is_dir()
     with TempFolder() as own:
         assert {path.name for path in tmp_path.iterdir()} == {foreign.name, its_folder.name, Path(own).name}
         assert (its_folder / "fonts/one.ttf").is_file()
-    living.communicate("\n", timeout=60)
+    living.communicate("\n", timeout=PATIENCE)
     assert {path.name for path in tmp_path.iterdir()} == {foreign.name}

@@ -28,6 +28,7 @@ from briefgen.render.word.pages.measures import (
     MeasuringFaces,
     collect_measuring_faces,
 )
+from tests.running import PATIENCE
 from tests.unit.documents import FONT, PLACES_OF_NOTES, a_document, element, note, tree_of
 from tests.unit.word import WORD, Made, for_readers, instructions, word_file
 
@@ -270,7 +271,7 @@ print("weasyprint" in sys.modules)
 
 def test_a_word_file_without_contents_lays_out_nothing() -> None:
     ran = subprocess.run(
-        [sys.executable, "-c", WITHOUT_CONTENTS], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", WITHOUT_CONTENTS], capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     assert ran.stdout == "False\n"
 
@@ -301,7 +302,9 @@ def test_the_fonts_of_the_machine_have_no_part_in_the_bytes(tmp_path: Path) -> N
     digests = set()
     for environment in (os.environ, os.environ | {"FONTCONFIG_FILE": str(bare)}):
         command = [sys.executable, "-c", STRANGE, str(tmp_path)]
-        ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, env=dict(environment))
+        ran = subprocess.run(
+            command, capture_output=True, text=True, check=True, timeout=PATIENCE, env=dict(environment)
+        )
         digests.add(ran.stdout)
     assert len(digests) == 1
 

@@ -79,7 +79,7 @@ def test_failing_pandoc_is_a_fault_of_the_machine(monkeypatch: pytest.MonkeyPatc
 
 def test_slow_pandoc_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "pandoc"
-    program.write_text("#!/bin/sh\nexec sleep 20\n")
+    program.write_text("#!/bin/sh\nexec sleep 3600\n")
     program.chmod(0o755)
     monkeypatch.setenv("PYPANDOC_PANDOC", str(program))
     monkeypatch.setattr(pandoc, "TIMEOUT_SECONDS", 0.2)

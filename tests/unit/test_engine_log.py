@@ -10,6 +10,7 @@ import pytest
 
 from briefgen.model.diagnostic import Sink
 from briefgen.render.engine.log import LOGGER_NAMES, capture_engine_log, report_engine_log
+from tests.running import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -48,9 +49,9 @@ def test_documents_that_are_printed_at_once_hear_of_their_own_faults_alone() -> 
 
     def heard(number: int) -> list[str]:
         with capture_engine_log() as records:
-            together.wait(timeout=10)
+            together.wait(timeout=PATIENCE)
             logging.getLogger("weasyprint").warning("fault of %d", number)
-            together.wait(timeout=10)
+            together.wait(timeout=PATIENCE)
         return [record.getMessage() for record in records]
 
     with ThreadPoolExecutor(4) as pool:

@@ -35,8 +35,10 @@ REPEATED = (
     "$x",
 )
 COUNT = 20_000
-LIMIT = 1.0
-"""Seconds of a processor: each takes a tenth of it, and took more than a minute where text was read again from each sign."""
+LIMIT = 2.0
+"""Seconds of a processor: each takes a twentieth of it, and took more than a minute where text was read again from each sign."""
+ATTEMPTS = 5
+"""What is slow by its way of reading is so each time; a machine that stands still for a moment slows one of them."""
 
 
 def split_lines(text: str) -> str:
@@ -63,10 +65,15 @@ READERS: dict[str, Callable[[str], object]] = {
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("sign", REPEATED)
 def test_repeated_signs_are_read_once(reader: str, sign: str) -> None:
+    assert any(measure(READERS[reader], sign) < LIMIT for _ in range(ATTEMPTS))
+
+
+def measure(read: Callable[[str], object], sign: str) -> float:
+    """The seconds of processor that it takes to read a sign many times, also behind an open bracket."""
     start = time.process_time()
-    READERS[reader](sign * COUNT)
-    READERS[reader]("[" + sign * COUNT)
-    assert time.process_time() - start < LIMIT
+    read(sign * COUNT)
+    read("[" + sign * COUNT)
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(
