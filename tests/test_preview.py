@@ -22,10 +22,7 @@ import pytest
 from briefgen.commands.preview import write_redirect
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.preview.state import PreviewPage, PreviewState, format_event
-from tests.running import ROOT, Result, files_below
-
-PATIENCE = 30
-"""Seconds until a test gives up; the preview answers in one or two."""
+from tests.running import PATIENCE, ROOT, Result, files_below
 
 
 def test_the_file_that_opens_the_browser_is_private_and_goes_away() -> None:
@@ -60,9 +57,11 @@ class Preview:
             return asked.getresponse().read().decode()
 
     def write(self, text: str) -> None:
-        """Save a block with a line at its end."""
+        """Save a block with a line at its end, all at once: a file that is empty for a moment would be news, too."""
         block = self.folder / "content/water/wells.md"
-        block.write_text(f"{block.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+        saved = self.folder.with_name("saved.md")
+        saved.write_text(f"{block.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+        saved.replace(block)
 
     def status(self, path: str, **headers: str) -> int:
         """How an address of the server answers."""

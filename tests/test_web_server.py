@@ -15,6 +15,7 @@ import pytest
 from briefgen.model.diagnostic import MachineError
 from briefgen.web.installed import require_server
 from tests.programs import require_library
+from tests.running import PATIENCE
 
 require_library("starlette", "composer")
 
@@ -24,9 +25,6 @@ from starlette.routing import Route  # noqa: E402
 
 from briefgen.web.events import EventBoard  # noqa: E402
 from briefgen.web.server import run_server  # noqa: E402
-
-PATIENCE = 60
-"""Seconds until a test gives up."""
 
 
 @dataclass(frozen=True, slots=True)
