@@ -10,16 +10,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import distributed
 import pytest
 from PIL import Image
 
-from briefgen.campaign import DocumentJob, InputCache, PlannedDocument, build_on_cluster
+from briefgen.campaign import DocumentJob, InputCache, JobResult, PlannedDocument, build_on_cluster
+from briefgen.campaign.cluster import MAX_LOSSES, _ClusterRun, _SentJob
 from briefgen.campaign.render_job import RenderJob, RenderResult, SharedAssets, build_render_job, run_render_job
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
@@ -210,6 +214,59 @@ def test_a_picture_leaves_this_machine_without_what_a_camera_wrote_and_is_printe
     sent = build_render_job(*composed, sink)
     assert WITHHELD.encode() not in pickle.dumps(sent)
     assert run_render_job(*sent).renderings == render_formats(*composed, sink)
+
+
+class Lost:
+    """A document whose worker has printed it and died before the file was fetched."""
+
+    status = "finished"
+
+    def done(self) -> bool:
+        return True
+
+    def result(self) -> None:
+        raise CancelledError
+
+
+class Fetched(Lost):
+    """A document that was printed."""
+
+    def __init__(self, printed: RenderResult) -> None:
+        self._printed = printed
+
+    def result(self) -> Any:
+        return self._printed
+
+
+class Client:
+    """A scheduler whose workers die so many times with what they have printed."""
+
+    status = "running"
+
+    def __init__(self, losses: int) -> None:
+        self.losses = losses
+
+    def scatter(self, shared: SharedAssets, **_options: object) -> Any:
+        return SimpleNamespace(status="finished", shared=shared)
+
+    def submit(self, function: Callable[..., RenderResult], job: RenderJob, sent: Any, **_options: object) -> Lost:
+        self.losses -= 1
+        return Lost() if self.losses >= 0 else Fetched(function(job, sent.shared))
+
+
+@pytest.mark.parametrize(("losses", "code"), [(0, None), (1, None), (MAX_LOSSES, None), (9, "campaign-worker")])
+def test_a_document_that_is_lost_after_it_was_printed_is_printed_again(
+    towns: Path, losses: int, code: str | None
+) -> None:
+    making = DocumentJob(replace(planned(towns), formats=(Format.HTML,)), InputCache())
+    composed = making.compose()
+    assert composed
+    run = _ClusterRun(cast("Any", SimpleNamespace(wait=lambda *_, **__: None)), Client(losses), DEFAULT_LIMITS)
+    run.send(_SentJob(0, making, *build_render_job(*composed, Sink())))
+    results: list[JobResult] = []
+    while run.sent:
+        results.extend(result for _, result in run.collect_results())
+    assert [result.fault and result.fault.code for result in results] == [code]
 
 
 def test_a_damaged_picture_is_told_where_it_stands_and_is_not_sent(towns: Path) -> None:
