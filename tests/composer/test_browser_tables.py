@@ -60,6 +60,10 @@ def test_a_figure_is_corrected_and_a_source_added(project: Callable[[str], Path]
 
         page.get_by_label("Source", exact=True).fill("@nobody")
         page.locator("#field-source-found", has_text="is not in the sources").wait_for()
+        page.reload()
+        page.locator("tr", has_text="wells-2024").get_by_text("not written yet").wait_for()
+        page.get_by_role("button", name="wells-2024").click()
+        assert page.get_by_label("Source", exact=True).input_value() == "@nobody"
         page.get_by_label("Source", exact=True).fill("@ministry2024, p 10")
         page.get_by_label("Value", exact=True).fill("94")
         page.locator("#printed", has_text="94 wells").wait_for()

@@ -18,9 +18,10 @@ function buildRow(row, index) {
   const columns = view.columns.filter((column) => column.in_row);
   const errors = row.problems.filter((problem) => problem.severity === "error").length;
   const button = make("button", { type: "button", tabIndex: index === at ? 0 : -1, "data-row": row.id, onclick: () => openRow(row.id) }, row.id);
+  const draft = sessionStorage.getItem(draftKey(row.id)) ? make("span", { class: "error" }, ` ${t("tables.not-written")}`) : "";
   const state = row.problems.length ? make("span", { class: errors ? "error" : "warning" }, ` ${t("tables.problems", { n: row.problems.length })}`) : "";
   return make("tr", { class: errors ? "has-errors" : null },
-    make("th", { scope: "row" }, button, state),
+    make("th", { scope: "row" }, button, draft, state),
     ...columns.map((column) => make("td", {}, shown(column, row.cells[column.key] || ""))),
     table === "recipients" ? "" : make("td", { class: "used" }, String(row.used)));
 }
@@ -57,6 +58,23 @@ body.addEventListener("keydown", (event) => {
 $("#filter").addEventListener("input", () => { at = 0; showTable(); });
 $("#choice").addEventListener("change", ({ target }) => { choice = target.value; at = 0; queue(refresh); });
 
+// --- What is typed and not written yet ---------------------------------------------------------
+
+const draftKey = (row) => `${table}/${view.choice}/${row}`;
+const readDraft = (row) => JSON.parse(sessionStorage.getItem(draftKey(row)) || "{}");
+/** Keeps what differs from the file at each key: a browser that ends loses nothing. */
+function keepDraft() {
+  const values = isNew ? { ...typed(), "id:": control("id:").value } : changed();
+  const isKept = isNew ? Object.values(values).some(Boolean) : Object.keys(values).length > 0;
+  if (isKept) sessionStorage.setItem(draftKey(isNew ? "" : open.id), JSON.stringify(values));
+  else sessionStorage.removeItem(draftKey(isNew ? "" : open.id));
+}
+function restoreDraft() {
+  const values = Object.entries(readDraft(isNew ? "" : open.id)).filter(([key]) => control(key) && !control(key).disabled);
+  for (const [key, text] of values) control(key).value = text;
+  return values.length > 0;
+}
+
 // --- The form of one row -----------------------------------------------------------------------
 
 const control = (key) => $(`[name="${CSS.escape(key)}"]`, fields);
@@ -72,7 +90,7 @@ function buildField(column) {
     input = make("select", common, ...options.map((option) => make("option", { value: option, selected: option === text }, option ? shown(column, option) : t("tables.unset"))));
   } else if (column.kind === "long") input = make("textarea", { ...common, value: text });
   else input = make("input", { ...common, type: "text", value: text, placeholder: column.kind === "date" ? "2026-11-29" : "" });
-  input.addEventListener("input", () => check(column.key));
+  input.addEventListener("input", () => { keepDraft(); check(column.key); });
   if (!isNew) input.addEventListener("change", () => write(column.key));
   const found = make("span", { id: `${id}-found`, class: "found" },
     open.fixed_cells.includes(column.key) ? t("tables.fixed-cell") : "");
@@ -81,7 +99,7 @@ function buildField(column) {
 
 function buildIdField() {
   const input = make("input", { id: "field-id", name: "id:", type: "text", required: true, autocomplete: "off", "aria-describedby": "field-id-hint" });
-  input.addEventListener("input", () => check(""));
+  input.addEventListener("input", () => { keepDraft(); check(""); });
   return make("div", { class: "field" }, make("label", { for: "field-id" }, t("tables.id")), input,
     make("span", { id: "field-id-hint", class: "found quiet" }, t("tables.id-hint")));
 }
@@ -96,8 +114,10 @@ function showForm() {
   $("#create").hidden = !isNew;
   $("#remove").hidden = isNew || Boolean(open.fixed);
   $("#impact").hidden = isNew || table === "recipients";
+  const isDraft = restoreDraft();
   if (!editor.open) editor.showModal();
-  if (!isNew) { check(""); updateImpact(); }
+  if (isDraft) tell(t("tables.draft"), "error");
+  if (!isNew) { check(Object.keys(changed())[0] || ""); updateImpact(); }
 }
 
 function openRow(id) {
@@ -160,9 +180,11 @@ function write(key) {
   return queue(async () => {
     if (!open || isNew || !(key in changed())) return;
     if (!(await judge(key))) return;
+    const what = label(view.columns.find((column) => column.key === key));
     if (await send("set-cells", { table, choice: view.choice, row: open.id, values: { [key]: control(key).value } })) {
-      tell(t("tables.written", { what: label(view.columns.find((column) => column.key === key)) }));
-    }
+      keepDraft();
+      tell(t("tables.written", { what }));
+    } else tell($("#status").textContent, "error");
   });
 }
 
@@ -172,6 +194,7 @@ $("#create").addEventListener("click", () => queue(async () => {
   if (!(await judge(""))) return;
   const values = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text.trim()));
   if (!(await send("add-row", { table, choice: view.choice, row, values }))) { tell($("#status").textContent, "error"); return; }
+  sessionStorage.removeItem(draftKey(""));
   openRow(row);
   tell(t("tables.added", { row }));
 }));
@@ -185,6 +208,7 @@ $("#remove").addEventListener("click", () => queue(async () => {
 editor.addEventListener("close", () => {
   const row = open?.id;
   open = null;
+  showTable();
   ($$("button", body).find((button) => button.dataset.row === row) || $("#add")).focus();
 });
 
