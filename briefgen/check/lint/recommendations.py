@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from briefgen.check.lint.context import LintContext
@@ -44,6 +45,8 @@ HEDGE = re.compile(
 GERUND = re.compile(r"^(\w+?)(t?)ing\b")
 DUPLICATE_SIMILARITY = 0.85
 CONTRADICTION_OVERLAP = 0.6
+MAX_COMPARED = 2_000
+"""Pairs of recommendations whose similarity is kept."""
 
 FIRST_VERB_HINT = "start with what is to be done: `Adopt`, `Amend`, `Establish`, `Ratify`, `Investigate`"
 UNVERIFIED_HINT = (
@@ -111,11 +114,18 @@ def find_repeated_recommendations(context: LintContext) -> Iterator[Remark]:
     """Find pairs that ask the same thing of the same addressee."""
     for first, second in combinations(_collect_recommendations(context), 2):
         action, other_action = _normalise_action(first[1].action), _normalise_action(second[1].action)
-        similarity = SequenceMatcher(None, action, other_action, autojunk=False).ratio()
-        is_duplicate = similarity >= DUPLICATE_SIMILARITY and not _are_opposed(action, other_action)
+        is_duplicate = _measure_similarity(action, other_action) >= DUPLICATE_SIMILARITY and not _are_opposed(
+            action, other_action
+        )
         if is_duplicate and _has_same_addressee(first, second):
             message = f"recommendations `{first[0].block.id}` and `{second[0].block.id}` ask for one thing"
             yield Remark(message, second[0].block.origin, ("make one recommendation of them",))
+
+
+@lru_cache(maxsize=MAX_COMPARED)
+def _measure_similarity(action: str, other_action: str) -> float:
+    """From 0 to 1; the documents of a campaign have mostly the same recommendations."""
+    return SequenceMatcher(None, action, other_action, autojunk=False).ratio()
 
 
 def find_contradictions(context: LintContext) -> Iterator[Remark]:

@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element as PageElement
 
 from briefgen.render.engine.drawings import Drawing, build_image_cache
 from briefgen.render.engine.fetcher import Load, RestrictedFetcher
+from briefgen.render.engine.packed_streams import pack_streams
 from briefgen.render.engine.patches.footnote_layout import build_document_class
+from briefgen.render.engine.patches.shared_styles import share_styles
 from briefgen.render.engine.stylesheet_cache import ParsedStyleSheets
 
 PROFILE_NAME = "--output"
@@ -62,12 +64,18 @@ def lay_out(
             content, PROFILE_NAME, "relative-colorimetric", tuple(intent.components)
         )
     # `_render` takes parsed style sheets and their fonts; the public `render` parses them for each document.
-    return build_document_class()._render(source, sheets.fonts, sheets.copy_counters(), profiles, options)  # noqa: SLF001
+    with share_styles(sheets.text):
+        return build_document_class()._render(source, sheets.fonts, sheets.copy_counters(), profiles, options)  # noqa: SLF001
 
 
 def write_pdf(layout: Any, intent: OutputIntent, finish: Callable[[Any], None]) -> bytes:
     """The bytes of the PDF; `finish` changes its objects before they are written."""
-    content: bytes = layout.write_pdf(finisher=lambda _layout, pdf: finish(pdf), **intent.options)
+
+    def complete(_layout: Any, pdf: Any) -> None:
+        finish(pdf)
+        pack_streams(pdf)
+
+    content: bytes = layout.write_pdf(finisher=complete, **intent.options)
     return content
 
 

@@ -26,6 +26,9 @@ BASE_URL = "https://document.invalid/"
 CACHE_SIZE = 4
 """Sets of style sheets: the documents of a campaign mostly use one or two."""
 
+MAX_DIGESTS = 200
+"""Fonts whose digest is kept as long as their files do not change."""
+
 NamedSheet = tuple[str, str]
 """A style sheet's name and text."""
 FontKey = tuple[str, Path, str]
@@ -38,6 +41,8 @@ class ParsedStyleSheets:
 
     parsed: tuple[Any, ...]
     """`weasyprint.CSS`, in the order of the cascade."""
+    text: str
+    """All of them as they are written."""
     fonts: Any
     """`FontConfiguration`: documents add only measurements to it."""
     diagnostics: tuple[Diagnostic, ...]
@@ -63,9 +68,15 @@ def load_style_sheets(texts: tuple[NamedSheet, ...], fonts: Mapping[str, Path]) 
 def _hash_file(path: Path) -> str:
     """The digest of a file; empty where it cannot be read, which `load` in `_parse_style_sheets` reports."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        found = path.stat()
+        return _hash_unchanged(path, (found.st_mtime_ns, found.st_size, found.st_ino))
     except OSError:
         return ""
+
+
+@lru_cache(maxsize=MAX_DIGESTS)
+def _hash_unchanged(path: Path, state: tuple[int, ...]) -> str:  # noqa: ARG001 - a changed file has another state
+    return sha256(path.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -95,4 +106,5 @@ def _parse_style_sheets(texts: tuple[NamedSheet, ...], fonts: tuple[FontKey, ...
         with capture_engine_log() as records:
             sheets.append(weasyprint.CSS(string=text, base_url=BASE_URL, url_fetcher=RestrictedFetcher(load), **shared))
         report_engine_log(records, sink, name)
-    return ParsedStyleSheets(tuple(sheets), configuration, tuple(sink.diagnostics), counters, profiles)
+    text = "\n".join(text for _, text in texts)
+    return ParsedStyleSheets(tuple(sheets), text, configuration, tuple(sink.diagnostics), counters, profiles)
