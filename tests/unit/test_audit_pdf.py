@@ -7,10 +7,12 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.leak_check.audit.pdf.word_boxes import read_words
 from tests.unit.planting import WORD, changed, docx_of, jpeg
 
 FOR_WORD = SearchTerms(terms=frozenset({(WORD,)}), foreign=True)
@@ -270,6 +272,15 @@ SEEN: Mapping[str, str] = {
     "tight lines": "BT /F1 9 Tf 8 TL 40 100 Td (Words gjpq) Tj T* (Words bdfhk) Tj ET",
     "a dark page": "q 0 g 0 0 300 200 re f Q BT 1 g /F1 12 Tf 40 100 Td (Words) Tj ET",
 }
+
+
+@pytest.mark.parametrize("way", [*COVERED.values(), *SEEN.values()], ids=[*COVERED, *SEEN])
+def test_words_are_read_as_whole_runs_as_they_are_letter_by_letter(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text_page = pypdfium2.PdfDocument(page_of(way))[0].get_textpage()
+    runs = [(word.length, word.look, pytest.approx(word.box, abs=0.01)) for word in read_words(text_page)]
+    monkeypatch.setattr(pypdfium2.raw, "FPDFText_CountRects", lambda *_: 2)
+    assert [(word.length, word.look, word.box) for word in read_words(text_page)] == runs
+    assert runs
 
 
 @pytest.mark.parametrize("way", COVERED)

@@ -141,7 +141,10 @@ def _pass_keys_on(value: Any, reading: Reading) -> None:
     """Give the streams in an array or dictionary the key under which others refer to that."""
     import pikepdf
 
-    for key in tuple(reading.keys.get(value.objgen, ())):
+    keys = reading.keys.get(value.objgen, ())
+    # What is in a dictionary has the key that it has there, whoever refers to the dictionary: except the files of an attachment.
+    is_array = isinstance(value, pikepdf.Array)
+    for key in [key for key in keys if is_array or key.endswith("/EF")]:
         for inner, part in _walk(value, pikepdf, key):
             if isinstance(part, pikepdf.Stream):
                 reading.keys.setdefault(part.objgen, set()).add(inner)

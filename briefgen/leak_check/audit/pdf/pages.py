@@ -8,13 +8,13 @@ of each word is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_double, c_uint, c_void_p, cast
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.leak_check.audit.colours import is_readable
 from briefgen.leak_check.audit.findings import FileContents, TextKind
 from briefgen.leak_check.audit.pdf.page_turns import join_page_turns
+from briefgen.leak_check.audit.pdf.word_boxes import Box, WordBox, read_words
 from briefgen.model.contrast import Colour
 
 SCALE = 1.0
@@ -46,37 +46,11 @@ CLEAR_DIFFERENCE = 50
 MIN_VISIBLE_SHARE = 0.5
 """Of the ink of a word."""
 
-RENDER_FILL, RENDER_STROKE, UNDRAWN_MODES = 0, 1, frozenset({3, 7})
-"""Ways to draw text, and not to draw it (ISO 32000-2, 9.3.6)."""
+RENDER_FILL = 0
+"""A way to draw text (ISO 32000-2, 9.3.6)."""
 
 MIN_SCAN_SHADES = 60
 """Between the lightest and the darkest pixel of a scanned word, under which a program laid text that it recognised."""
-
-
-Box = tuple[float, float, float, float]
-"""Left, bottom, right and top, in points from the bottom left of the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a text is drawn."""
-
-    colour: Colour = (0, 0, 0)
-    is_drawn: bool = True
-    is_clipped: bool = False
-    """Whether a path cuts something off, perhaps nothing of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordBox:
-    """A word with `length` letters or digits."""
-
-    length: int
-    boxes: tuple[Box, ...]
-    """Of its characters."""
-    box: Box
-    """Round all its characters."""
-    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +169,7 @@ def _find_invisible_words(page: Any, text_page: Any) -> Iterator[str]:
     """The reason for each word that cannot be seen."""
     left, bottom, right, top = page.get_bbox()
     inside: list[WordBox] = []
-    for word in _read_words(text_page):
+    for word in read_words(text_page):
         word_left, word_bottom, word_right, word_top = word.box
         if word_right <= left or word_left >= right or word_top <= bottom or word_bottom >= top:
             yield "are outside of the page"
@@ -269,7 +243,9 @@ def _find_scale(page: Any) -> float:
 
 def _draw(page: Any, *, annotations: bool) -> Any:
     bitmap = page.render(scale=_find_scale(page), draw_annots=annotations, may_draw_forms=annotations)
-    image = bitmap.to_pil().convert("RGB")
+    image = bitmap.to_pil()
+    if image.mode != "RGB":
+        image = image.convert("RGB")
     bitmap.close()
     return image
 
@@ -313,64 +289,3 @@ def _list_pixels(image: Any) -> Iterator[tuple[int, int, int]]:
 
 def _measure_distance(colour: Colour, other: Colour) -> float:
     return sum((value - other_value) ** 2 for value, other_value in zip(colour, other, strict=True))
-
-
-def _read_words(text_page: Any) -> Iterator[WordBox]:
-    """The words between spaces, each with the boxes of its characters; runs of punctuation are not words.
-
-    Text that looks otherwise, or is laid over a word, is another word: a label on a black bar.
-    """
-    from pypdfium2 import raw
-
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    boxes: list[Box] = []
-    length, look, source = 0, Look(), 0
-    count = text_page.count_chars()
-    for index in range(count + 1):
-        character = chr(raw.FPDFText_GetUnicode(text_page, index)) if index < count else " "
-        is_end = not character.isalnum() and _is_word_separator(character, text_page, index)
-        if not is_end:
-            raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-            box = left.value, bottom.value, right.value, top.value
-            item = raw.FPDFText_GetTextObject(text_page, index)
-            address = cast(item, c_void_p).value or 0
-            if address != source:
-                source, earlier, look = address, look, _read_look(text_page, index, item)
-                is_other = bool(boxes) and (look != earlier or _is_laid_over(box, boxes[-1]))
-            else:
-                is_other = False
-        if is_end or is_other:
-            if length:
-                lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-                box_of_all = min(lefts), min(bottoms), max(rights), max(tops)
-                yield WordBox(length, tuple(boxes), box_of_all, earlier if is_other else look)
-            boxes, length = [], 0
-        if not is_end:
-            boxes.append(box)
-            length += character.isalnum()
-
-
-def _is_laid_over(box: Box, earlier: Box) -> bool:
-    """Whether a character of another text is not after the last one, but over or before it."""
-    middle = (box[0] + box[2]) / 2
-    return middle < earlier[2] and box[3] > earlier[1] and box[1] < earlier[3]
-
-
-def _read_look(text_page: Any, index: int, item: Any) -> Look:
-    from pypdfium2 import raw
-
-    red, green, blue, alpha = c_uint(), c_uint(), c_uint(), c_uint()
-    raw.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
-    mode = raw.FPDFTextObj_GetTextRenderMode(item) if item else 0
-    if mode == RENDER_STROKE:
-        raw.FPDFText_GetStrokeColor(text_page, index, red, green, blue, alpha)
-    clip = raw.FPDFPageObj_GetClipPath(item) if item else None
-    is_clipped = bool(clip) and raw.FPDFClipPath_CountPaths(clip) > 0
-    return Look((red.value, green.value, blue.value), mode not in UNDRAWN_MODES, is_clipped)
-
-
-def _is_word_separator(character: str, text_page: Any, index: int) -> bool:
-    from pypdfium2 import raw
-
-    # PDFium adds line ends and hyphens of its own; they have no place on the page.
-    return character.isspace() or character in "\x00\x02\ufffe" or raw.FPDFText_IsGenerated(text_page, index) == 1
