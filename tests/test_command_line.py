@@ -14,8 +14,15 @@ import pytest
 
 from briefgen.compose.script_fonts import SCRIPTS
 from tests.running import ROOT, Result, files_below, run_apart
+from tests.test_architecture import HOMES
 
 HEAVY = {"PIL", "babel", "fontTools", "jinja2", "markdown", "pydantic", "pypandoc", "rich", "weasyprint", "yaml"}
+
+FILES = {"pydantic", "pydantic_core", "typer", "yaml"}
+"""What reading the files of a project takes."""
+
+TEXTS = {"babel", "jinja2", "markdown", "pymdownx", "uharfbuzz"}
+"""What composing a text takes, and looking for its characters in the fonts; a text with lists or citations takes more."""
 
 
 def modules_after(*arguments: str, folder: Path) -> set[str]:
@@ -34,11 +41,27 @@ def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...], tmp_pat
     assert modules_after(*arguments, folder=tmp_path) & HEAVY <= by_typer
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("list", "sources"), ("explain", "report"), ("impact", "wells")])
-def test_commands_that_print_nothing_do_not_load_the_page_layout(
-    arguments: tuple[str, ...], project: Callable[[str], Path]
+@pytest.mark.parametrize(
+    ("arguments", "libraries"),
+    [
+        (("--help",), {"typer"}),
+        (("list", "sources"), FILES),
+        (("list", "briefs"), FILES),
+        (("check", "report"), FILES | TEXTS),
+        (("check",), FILES | TEXTS),
+        (("explain", "report"), FILES),
+    ],
+    ids=" ".join,
+)
+def test_a_command_loads_the_libraries_that_it_uses_and_no_others(
+    arguments: tuple[str, ...], libraries: set[str], project: Callable[[str], Path]
 ) -> None:
-    assert "weasyprint" not in modules_after(*arguments, folder=project("minimal"))
+    assert modules_after(*arguments, folder=project("minimal")) & set(HOMES) == libraries
+
+
+def test_what_writes_a_format_is_loaded_with_the_first_file_of_it(project: Callable[[str], Path]) -> None:
+    used = modules_after("build", "report", "--to", "html", folder=project("minimal")) & set(HOMES)
+    assert used.isdisjoint({"weasyprint", "pydyf", "lxml", "pikepdf", "pypdfium2"})
 
 
 @pytest.mark.skipif(

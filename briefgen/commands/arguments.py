@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 from unicodedata import normalize as normalise
 
 from briefgen.access.usages import format_text_name
-from briefgen.campaign.requested_brief import CampaignRecipient, apply_setting, create_unsaved_brief
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
@@ -22,6 +22,9 @@ from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
 from briefgen.paths import follow_links
 from briefgen.schema.key_types import LANGUAGE_PATTERN
+
+if TYPE_CHECKING:
+    from briefgen.campaign.requested_brief import CampaignRecipient
 
 
 def load_current_project(session: Session) -> Project:
@@ -179,6 +182,8 @@ def _find_campaign_recipient(project: Project, text: str, sink: Sink) -> Campaig
 
     Raises `BriefgenError` where something is wrong with a campaign of it: nothing is made for its recipients then.
     """
+    from briefgen.campaign.requested_brief import CampaignRecipient
+
     campaign_id, separator, recipient_id = normalise("NFC", text).rpartition(":")
     names = (check_known_name(project, "campaigns", campaign_id),) if separator else list_names(project, "campaigns")
     sinks = {name: Sink() for name in names}
@@ -224,11 +229,15 @@ def load_briefs(project: Project, names: Iterable[str], sink: Sink) -> list[Brie
 
 def create_checked_brief(project: Project, audience: str, library: str) -> Brief:
     """The brief that `--audience` and `--library` name. Raises `WrongUsageError` where the project does not have them."""
+    from briefgen.campaign.requested_brief import create_unsaved_brief
+
     audience = check_known_name(project, "audiences", audience)
     return create_unsaved_brief(project, audience, check_known_name(project, "libraries", library))
 
 
 def _apply_typed_setting(brief: Brief, key: str, value: str) -> Brief:
+    from briefgen.campaign.requested_brief import apply_setting
+
     if key == "title" and not value:
         raise WrongUsageError(
             "set-value", "`--set title=` leaves the brief without a title", "write the title after `=`"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import typer
@@ -78,6 +76,8 @@ def _check_installation(session: Session) -> None:
 
 
 def _check_python() -> CheckResult:
+    import platform
+
     least, above = SUPPORTED_PYTHON
     fits = least <= tuple(map(int, platform.python_version_tuple()[:2])) < above
     missing = "" if fits else f"briefgen runs on {least[0]}.{least[1]} to {above[0]}.{above[1] - 1}"
@@ -91,6 +91,8 @@ def _check_briefgen() -> CheckResult:
 
 def _check_weasyprint() -> CheckResult:
     repair = (("any system", "pip install --force-reinstall briefgen"),)
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return CheckResult(f"WeasyPrint {version('weasyprint')}")
     except PackageNotFoundError:

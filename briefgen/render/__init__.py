@@ -1,4 +1,7 @@
-"""Render: turns the document into the bytes of one format."""
+"""Render: turns the document into the bytes of one format.
+
+What writes a format is imported when a file of that format is asked for: `check` and `list` ask for none.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,12 @@ from collections.abc import Callable, Mapping
 
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Sink
-from briefgen.model.document import Document
-from briefgen.render.html.writer import render_html
-from briefgen.render.images.cleaning import reencode_images
+from briefgen.model.document import Assets, Document
+from briefgen.model.tree import Element
 from briefgen.render.pdf.missing_glyphs import check_glyphs
-from briefgen.render.pdf.writer import render_pdf, render_press
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.families import check_families, check_word_family
 from briefgen.render.style.stylesheet import read_style_sheets
-from briefgen.render.word.writer import render_docx
 
 __all__ = [
     "check_faces",
@@ -28,6 +28,35 @@ __all__ = [
     "render_press",
 ]
 
+
+def render_html(document: Document, sink: Sink) -> Rendering:
+    """The document as one HTML file."""
+    from briefgen.render.html import writer
+
+    return writer.render_html(document, sink)
+
+
+def render_pdf(document: Document, sink: Sink) -> Rendering:
+    """The document as a PDF to be read and sent."""
+    from briefgen.render.pdf import writer
+
+    return writer.render_pdf(document, sink)
+
+
+def render_press(document: Document, sink: Sink) -> Rendering:
+    """The document as a PDF for the print shop."""
+    from briefgen.render.pdf import writer
+
+    return writer.render_press(document, sink)
+
+
+def render_docx(document: Document, sink: Sink) -> Rendering:
+    """The document as a Word file."""
+    from briefgen.render.word import writer
+
+    return writer.render_docx(document, sink)
+
+
 RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
     Format.HTML: render_html,
     Format.PDF: render_pdf,
@@ -39,6 +68,13 @@ RENDERERS: Mapping[Format, Callable[[Document, Sink], Rendering]] = {
 def render(document: Document, format_: Format, sink: Sink) -> Rendering:
     """The document in one format; what could not be printed as meant is reported to `sink`."""
     return RENDERERS[format_](document, sink)
+
+
+def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:
+    """Every image that a document may print, encoded again for another machine, by its name in `assets`."""
+    from briefgen.render.images import cleaning
+
+    return cleaning.reencode_images(body, assets, sink)
 
 
 def check_theme(document: Document, sink: Sink) -> None:

@@ -8,8 +8,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from lxml import etree
-
 from briefgen.check.parity.expected_text import (
     NOTE_REFERENCES,
     ExpectedText,
@@ -51,6 +49,8 @@ def read_docx(content: bytes) -> ExpectedText:
 
 def read_xml_parts(content: bytes) -> Mapping[str, Xml]:
     """The parts of a Word file that are XML, by name."""
+    from lxml import etree
+
     with ZipFile(BytesIO(content)) as archive:
         return {name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xml")}
 

@@ -1,4 +1,7 @@
-"""Opens a finished file of any format and finds what must not be in it. Bytes in, findings out."""
+"""Opens a finished file of any format and finds what must not be in it. Bytes in, findings out.
+
+What reads a format is imported when a file of that format is opened.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,6 @@ import codecs
 import re
 
 from briefgen.leak_check.audit.findings import FileContents, Finding, TextKind, build_unreadable
-from briefgen.leak_check.audit.fonts import open_font
-from briefgen.leak_check.audit.html import open_html
-from briefgen.leak_check.audit.images import open_image
-from briefgen.leak_check.audit.office import open_zip
-from briefgen.leak_check.audit.office.xml import open_office_xml
-from briefgen.leak_check.audit.pdf import open_pdf
 from briefgen.leak_check.audit.search import SearchTerms, search_texts
 
 __all__ = ["Finding", "SearchTerms", "audit_file"]
@@ -49,9 +46,16 @@ def _open_file(content: bytes, depth: int = 0) -> FileContents:
     if depth > MAX_DEPTH:
         return build_unreadable(f"files are packed in files more than {MAX_DEPTH} levels deep")
     if b"%PDF-" in content[:1024]:
+        from briefgen.leak_check.audit.pdf import open_pdf
+
         return open_pdf(content, lambda inner: _open_file(inner, depth + 1))
     if content.startswith(b"PK"):
+        from briefgen.leak_check.audit.office import open_zip
+
         return open_zip(content, lambda inner: _open_file(inner, depth + 1))
+    from briefgen.leak_check.audit.fonts import open_font
+    from briefgen.leak_check.audit.images import open_image
+
     opened = open_image(content) or open_font(content) or _open_text(content, depth)
     return opened or build_unreadable("this kind of file cannot be audited", "save it as PDF, and audit that file")
 
@@ -66,8 +70,12 @@ def _open_text(content: bytes, depth: int) -> FileContents | None:
     if ENCODED_FILE.search(text) or "<!ENTITY" in text:
         return None
     if XML_START.match(text) and not XHTML_START.search(text[:2000]):
+        from briefgen.leak_check.audit.office.xml import open_office_xml
+
         return open_office_xml("the file", content, lambda inner: _open_file(inner, depth + 1))
     if HTML_TAG.search(text):
+        from briefgen.leak_check.audit.html import open_html
+
         return open_html(text, lambda inner: _open_file(inner, depth + 1))
     if ENCODED_WORDS.search(text):
         return None

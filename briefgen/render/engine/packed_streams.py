@@ -13,7 +13,7 @@ from typing import Any
 import pydyf
 
 MAX_KEPT_SIZE = 500_000
-"""Bytes; what is larger, such as a picture, is compressed anew each time."""
+"""Bytes; what is larger, such as a picture, is compressed again each time."""
 
 BEST_COMPRESSION = 9
 """As in pydyf, whose bytes these are."""

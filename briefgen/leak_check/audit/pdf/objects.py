@@ -142,7 +142,7 @@ def _pass_keys_on(value: Any, reading: Reading) -> None:
     import pikepdf
 
     keys = reading.keys.get(value.objgen, ())
-    # What is in a dictionary has the key that it has there, whoever refers to the dictionary: except the files of an attachment.
+    # The parts of a dictionary have its own keys, whatever refers to it; only the files of an attachment need the key from outside.
     is_array = isinstance(value, pikepdf.Array)
     for key in [key for key in keys if is_array or key.endswith("/EF")]:
         for inner, part in _walk(value, pikepdf, key):

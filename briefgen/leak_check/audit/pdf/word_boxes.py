@@ -14,7 +14,7 @@ RENDER_STROKE, UNDRAWN_MODES = 1, frozenset({3, 7})
 """Ways to draw text, and not to draw it (ISO 32000-2, 9.3.6)."""
 
 NO_SPACE = re.compile(r"[^\s\x00\x02\ufffe]+")
-"""Characters that are no space, and no mark that PDFium adds at line ends."""
+"""Characters between spaces and marks that PDFium adds at line ends."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points from the bottom left of the page."""
@@ -64,7 +64,7 @@ def read_words(text_page: Any) -> Iterator[WordBox]:
                 raw.FPDFText_GetRect(text_page, 0, *places)
                 yield WordBox(length, (), (left.value, bottom.value, right.value, top.value), look)
                 continue
-        yield from _read_letters(text_page, start, characters)
+        yield from _read_characters(text_page, start, characters)
 
 
 def _split_runs(text_page: Any) -> Iterator[tuple[int, str]]:
@@ -83,7 +83,7 @@ def _split_runs(text_page: Any) -> Iterator[tuple[int, str]]:
         yield start, text[start : run.end()]
 
 
-def _read_letters(text_page: Any, start: int, characters: str) -> Iterator[WordBox]:
+def _read_characters(text_page: Any, start: int, characters: str) -> Iterator[WordBox]:
     """The words in a run of characters. Text that looks otherwise, or is laid over a word, is another word: a label on a black bar."""
     from pypdfium2 import raw
 

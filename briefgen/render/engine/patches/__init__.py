@@ -13,7 +13,7 @@ Most give other classes to the objects of one document, so that a patch ends wit
 - `links`: a link has one place to click for each of its elements, and running heads have some, too.
 - `marking`: screen readers read running heads, leaders, ornaments and repeated table headers.
 - `right_to_left`: the indent of a paragraph from the right is at the end of its first line, and the last word of a line is a space too far.
-- `shared_styles`: the styles of each document are computed anew, though those of the last one had the same elements.
+- `shared_styles`: the styles of each document are computed again, though those of the last one had the same elements.
 - `selectors`: some slips in a selector, such as `p:not(|)`, end the layout.
 - `metadata`: a file is called PDF/UA or PDF/A, not both; PDF/X carries a random number.
 """

@@ -35,7 +35,7 @@ class SelectorNames:
     """What the selectors of style sheets tell elements apart by, as far as it is seldom used."""
 
     data: frozenset[str] = frozenset()
-    """Attributes that begin with `data-`. The others of that kind are of no use to a style."""
+    """Attributes whose name starts with `data-`. The others of that kind are of no use to a style."""
     has_meta: bool = False
     """Whether they may ask for the properties of the document."""
 
