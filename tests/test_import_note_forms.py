@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.decompose.note_forms import LIKELY
 from briefgen.decompose.note_names import read_authors, read_date
 from briefgen.decompose.note_text import split_pieces
 from briefgen.decompose.note_works import parse_work
@@ -81,10 +82,17 @@ def _shorten(value: Any) -> Any:
         "See https://example.org/a and https://example.org/b",
         "Ann Young told us in May 2019 that wells (about 60) were dry",
         "https://example.org/wells",
+        "Developments in the Law—Wells, *V. Rivers and Wells*, 125 Harv. L. Rev. 2135, 2138 (2012)",
     ],
 )
 def test_a_note_of_no_form_is_no_work(typed: str) -> None:
     assert parse_work(note(typed)) is None
+
+
+def test_a_work_whose_further_authors_are_not_named_is_a_guess() -> None:
+    parsed = parse_work(note("Ann Young, et al., *Deep Water* (2024), https://example.org/a"))
+    assert parsed
+    assert (parsed.item["title"], parsed.confidence) == ("Deep Water", LIKELY)
 
 
 @pytest.mark.parametrize(
@@ -92,6 +100,9 @@ def test_a_note_of_no_form_is_no_work(typed: str) -> None:
     [
         ("Ann Young", ["Young"]),
         ("Ann Young and Bo Lee", ["Young", "Lee"]),
+        ("William S. Young, III", ["Young"]),
+        ("Ann Young, Jr., Bo Lee & Ada Okoro", ["Young", "Lee", "Okoro"]),
+        ("Ann Young, Sr. & Bo Lee, IV", ["Young", "Lee"]),
         ("Ludwig van der Berg", ["van der Berg"]),
         ("Human Rights Watch", ["Human Rights Watch"]),
         ("RFNK and PSCORE", ["RFNK", "PSCORE"]),

@@ -271,6 +271,16 @@ def test_a_work_that_a_note_describes_is_found_again_in_later_notes() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "later",
+    ["Ibid 5.", "Lee (n 1) 5.", "Bo Lee, *Deep Water*, at 2 (2024), https://example.org/a", "Bo Lee, *Deep Water* 5"],
+)
+def test_a_note_that_cites_the_work_of_a_guess_is_a_guess(later: str) -> None:
+    resolved = resolve_notes(text_with(["Bo Lee, et al., *Deep Water* (2024), https://example.org/a", later]), {})
+    assert [citation.is_guess for citation in resolved.citations] == [True, True]
+    assert resolved.citations[1].items[0].place in {"5", "2", "at 2"}
+
+
 def test_a_note_with_other_things_than_words_is_left_alone() -> None:
     assert read_note([{"t": "Para", "c": []}, {"t": "Para", "c": []}]) is None
     assert read_note([{"t": "Para", "c": [{"t": "Image", "c": [["", [], []], [], ["a.png", ""]]}]}]) is None

@@ -193,6 +193,10 @@ def _read_rest(text: str, work: Work) -> tuple[str, str, str, tuple[str, ...]]:
     return (prefix[0].strip() if prefix else ""), pinpoint, suffix, unused
 
 
+_DATE_AND_ADDRESS = re.compile(r"^\((?:[^\W\d]+\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d\)[,.]?\s*(?:https?://[^\s]+)?$")
+"""What American authors write behind a pinpoint: it is in the data of the work."""
+
+
 def _locate_title(text: str, work: Work) -> tuple[int, int]:
     """Where the title starts and ends in a text."""
     best = (0.0, 0, 0)
@@ -220,7 +224,7 @@ def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
         if not tail or not re.match(r"[\d§¶\[(]|[A-Za-z]", tail):
             continue
         length, parts = scan_pinpoint(tail, 0, labelled=False)
-        rest = tail[length:].strip()
+        rest = _DATE_AND_ADDRESS.sub("", tail[length:].strip()) if work.get("issued") else tail[length:].strip()
         if not parts or (rest and not re.fullmatch(r"[,(\[][^\d]{3,80}[)\]]?", rest)):
             continue
         numbers = _NUMBER.findall(tail[:length])

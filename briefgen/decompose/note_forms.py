@@ -11,7 +11,7 @@ from dataclasses import dataclass
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.7
 
 _DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
-_AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?(?=, (?!(?:Jr|Sr|II|III|and)\b)))"
+_AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?(?=, (?!(?:Jr|Sr|II|III|IV|and|et al)\b)))"
 _QUOTED = r"[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]"
 _PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
 _PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"

@@ -18,10 +18,11 @@ _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
 )
 """Beside the words of organisations those of newspapers, and those that join the words of a name."""
 _NO_AUTHOR = re.compile(
-    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? "
+    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:Developments|Note|Recent|Comment)\b"
 )
 """Names of laws and cases, which have no authors."""
 _JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
+_COMMA_BEFORE_SUFFIX = re.compile(r", (?=(?:Jr|Sr)\b|(?:II|III|IV)(?:[ ,]|$))")
 _NAME = re.compile(r"(?:d[’']|[ae]l-)?(?P<initial>[^\W\d_])[\w.’'-]*")
 _PARTICLES = PARTICLES - frozenset("a am an in st ten".split())
 """Without those that are words of English sentences, too."""
@@ -48,7 +49,7 @@ def read_authors(text: str) -> list[Name] | None:
         return None
     if _NO_AUTHOR.search(words) or re.search(r"\d{3}|[“”\"<>:]|[a-z]{3}\. [A-Z]", words):
         return None
-    parts = [part for part in _JOINER.split(words) if part]
+    parts = [part for part in _JOINER.split(_COMMA_BEFORE_SUFFIX.sub(" ", words)) if part]
     people = [_read_person(part) for part in parts]
     if all(people):
         return [person for person in people if person]
@@ -84,7 +85,7 @@ def _read_person(text: str) -> Name | None:
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
         start -= 1
-    if len(words) > 2 and words[-1].strip(".") in {"Jr", "Sr", "II", "III"}:
+    if len(words) > 2 and words[-1].strip(".") in {"Jr", "Sr", "II", "III", "IV"}:
         return {"family": words[-2], "given": " ".join(words[:-2]), "suffix": words[-1]}
     return {"family": " ".join(words[start:]), "given": " ".join(words[:start])}
 

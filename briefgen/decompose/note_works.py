@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.decompose.note_forms import FORMS, NoteForm
+from briefgen.decompose.note_forms import FORMS, LIKELY, NoteForm
 from briefgen.decompose.note_names import read_authors, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.model.pinpoint import scan_pinpoint
@@ -125,7 +125,10 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         item["type"] = "webpage"
     if form.type == "webpage" and not {"URL", "issued"} & set(item):
         return None
-    return ParsedWork(item, pinpoint, form.confidence - (0.0 if _has_marked_title(form, title, piece) else 0.1))
+    confidence = form.confidence - (0.0 if _has_marked_title(form, title, piece) else 0.1)
+    if "et al" in groups.get("author", ""):
+        confidence = min(confidence, LIKELY)  # the others are not named
+    return ParsedWork(item, pinpoint, confidence)
 
 
 def _has_author_in_title(title: str) -> bool:

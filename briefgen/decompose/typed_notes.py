@@ -59,6 +59,8 @@ class NoteResolver:
     """For each note so far the works that its pieces name; empty for a piece that stays words."""
     guessed: set[int] = field(default_factory=set)
     """Notes whose works are guesses: what points to them is one, too."""
+    doubtful: set[str] = field(default_factory=set)
+    """Works that were read from words and may be wrong: each note that cites one is a guess."""
     reads_id_as_note: bool = False
     """Whether `Id at 5` in this text means note 5, not page 5."""
     has_numbers_of_notes: bool = False
@@ -152,7 +154,8 @@ class NoteResolver:
         if found and found.is_sure:
             item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
             unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
-            return _Reading(item, f"{found.reason}{unused}", is_guess=len(found.unused) > 2 or bool(found.prefix))
+            is_guess = len(found.unused) > 2 or bool(found.prefix) or found.name in self.doubtful
+            return _Reading(item, f"{found.reason}{unused}", is_guess)
         if short := self._find_by_author(piece.text) or self._find_case(piece.text):
             return short
         parsed = parse_work(piece)
@@ -168,6 +171,8 @@ class NoteResolver:
             else ""
         )
         is_guess = parsed.confidence <= LIKELY or bool(doubt)
+        if is_guess:
+            self.doubtful.add(name)
         return _Reading(CitedItem(name, parsed.pinpoint), reason, is_guess, doubt)
 
     def _follow(self, back: BackReference, number: int) -> _Reading:
@@ -206,6 +211,7 @@ class NoteResolver:
             )
         chosen = (matching or names)[-1]
         is_guess = len(set(matching or names)) > 1
+        is_guess = is_guess or chosen in self.doubtful
         return _Reading(CitedItem(chosen, back.pinpoint), f"the work of note {back.note}", is_guess)
 
     def _read_id_at(self, back: BackReference, number: int) -> _Reading:
@@ -246,7 +252,8 @@ class NoteResolver:
             work = self._get_work(name)
             own = (str(work.get("volume") or ""), normalise(str(work.get("container-title") or "")))
             if own == place and normalise(short["name"]) in normalise(str(work.get("title") or "")):
-                return _Reading(CitedItem(name, short["pin"]), "the case of this volume that was cited before")
+                reason = "the case of this volume that was cited before"
+                return _Reading(CitedItem(name, short["pin"]), reason, name in self.doubtful)
         return None
 
     def _list_cited(self) -> list[str]:
