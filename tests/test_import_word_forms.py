@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from briefgen.decompose.imported_text import ImportedText
 from briefgen.decompose.read_file import ReadSettings, read_file
+from briefgen.decompose.word_wrappers import remove_note_brackets
 from briefgen.model.diagnostic import Sink
-from tests.word_by_hand import note_call, notes_part, paragraph, table, write_docx
+from tests.word_by_hand import W, note_call, notes_part, paragraph, table, write_docx
 from tests.word_by_hand import run as words
 
 TAG = 'w:uri="u" w:element="place"'
@@ -66,3 +68,14 @@ def test_notes_in_such_elements_are_read_and_signs_that_separate_words_stay(text
     assert "(guide)" in read
     assert '"x"}, {"t": "LineBreak"}, {"t": "Str", "c": "y' in read
     assert "yz" not in read
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "left"),
+    [("(", ")", ""), ("[", "]", ""), ("(", "). ", ". "), ("(", "x", "(x"), ("", ")", ")"), ("see (", ")", "see ")],
+)
+def test_brackets_round_the_number_of_a_note_are_not_words(before: str, behind: str, left: str) -> None:
+    note = f"<w:footnote {W} w:id='1'>{paragraph(words(before) + '<w:r><w:footnoteRef/></w:r>' + words(behind))}</w:footnote>"
+    root = etree.fromstring(note)
+    remove_note_brackets(root)
+    assert "".join(root.itertext()) == left

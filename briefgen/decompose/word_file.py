@@ -17,7 +17,7 @@ from briefgen.decompose.imported_text import Comment, ImportedCitation, Remark
 from briefgen.decompose.office_package import Xml, parse_xml
 from briefgen.decompose.pandoc_tree import MARKER, build_mark
 from briefgen.decompose.reference_fields import FieldReader
-from briefgen.decompose.word_wrappers import remove_wrappers
+from briefgen.decompose.word_wrappers import remove_note_brackets, remove_wrappers
 from briefgen.decompose.word_xml import WORD, build_paragraph, build_run, read_run, read_value
 from briefgen.model.diagnostic import Origin, Sink
 
@@ -76,6 +76,7 @@ class WordFile:
         for name, root in self.texts.items():
             fields.replace_fields(root)
             remove_wrappers(root)
+            remove_note_brackets(root)
             place = "the notes" if name != DOCUMENT else "the start"
             self._take_out_contents(root)
             self._list_hidden_words(root, place)

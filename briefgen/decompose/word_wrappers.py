@@ -1,4 +1,7 @@
-"""Takes words out of the elements of a Word file whose content pandoc drops: directions, tags, simple fields, phonetic guides."""
+"""Takes words out of the elements of a Word file whose content pandoc drops: directions, tags, simple fields, phonetic guides.
+
+And takes out what is round the number of a note.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from briefgen.decompose.word_xml import WORD, build_run
 
 WRAPPERS = tuple(f"{WORD}{name}" for name in ("dir", "bdo", "smartTag", "customXml", "fldSimple"))
 PROPERTIES = frozenset(f"{WORD}{name}" for name in ("smartTagPr", "customXmlPr", "fldData"))
+NOTE_NUMBERS = tuple(f"{WORD}{kind}{name}" for kind in ("footnote", "endnote") for name in ("Ref", "Reference"))
+BRACKETS = frozenset({"()", "[]", "（）", "［］"})
 LINE_ENDS = {f"{WORD}cr": "br", f"{WORD}ptab": "tab"}
 
 
@@ -37,3 +42,22 @@ def _replace(element: Xml, children: list[Xml]) -> None:
     for child in reversed(children):
         element.addnext(child)
     element.getparent().remove(element)
+
+
+def remove_note_brackets(root: Xml) -> None:
+    """Take out the brackets typed round the number of a note, at its call and at its text: briefgen writes the number."""
+    for number in root.iter(*NOTE_NUMBERS):
+        run = number.getparent()
+        before, behind = _get_text(run.getprevious(), last=True), _get_text(run.getnext(), last=False)
+        if before is None or behind is None:
+            continue
+        opening, closing = (before.text or "")[-1:], (behind.text or "")[:1]
+        if opening and opening + closing in BRACKETS:
+            before.text, behind.text = (before.text or "")[:-1], (behind.text or "")[1:]
+
+
+def _get_text(run: Xml | None, *, last: bool) -> Xml | None:
+    """The text at the end or the start of a run, if nothing else is there."""
+    parts = [] if run is None else [child for child in run if child.tag != f"{WORD}rPr"]
+    part = parts[-1 if last else 0] if parts else None
+    return part if part is not None and part.tag == f"{WORD}t" else None
