@@ -70,6 +70,8 @@ def list_changes(version: PrintedVersion, edited: EditedFile, rejected: EditedFi
     else:
         found = [replace(change, tracked=change.kind is ChangeKind.COMMENT) for change in found]
     found = _mark_moved_notes(version, found)
+    last = len(version.paragraphs)
+    found += [Change(ChangeKind.OUTSIDE, last, beside.old, beside.new, beside.authors) for beside in edited.outside]
     found.sort(key=lambda change: (change.place, change.kind is ChangeKind.NEW, change.kind is ChangeKind.COMMENT))
     comments = [change for change in found if change.kind is ChangeKind.COMMENT]
     numbered = [change for change in found if change.kind is not ChangeKind.COMMENT]

@@ -66,6 +66,8 @@ def _locate(
     pairs: Mapping[int, int],
     added: Counter[tuple[str, ...]],
 ) -> CurrentChange:
+    if change.kind is ChangeKind.OUTSIDE:
+        return CurrentChange(change, Status.CLEAN)
     if change.kind is ChangeKind.NEW:
         place = pairs.get(change.place, -1)
         status = Status.CLEAN if change.place < 0 or place >= 0 else Status.GONE

@@ -51,6 +51,17 @@ class EditedParagraph:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideChange:
+    """A tracked change outside of the text: in a header, a footer, or the list of contents."""
+
+    place: str
+    """`header`, `footer` or `list of contents`."""
+    old: str
+    new: str
+    authors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EditedFile:
     """A Word file that came back."""
 
@@ -60,3 +71,4 @@ class EditedFile:
     has_tracking: bool
     format_changes: int
     """Tracked changes of the look, which are not words."""
+    outside: tuple[OutsideChange, ...] = ()

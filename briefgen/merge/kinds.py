@@ -29,6 +29,7 @@ class ChangeKind(StrEnum):
     GENERATED = "generated text"
     REFERENCE = "reference number"
     PICTURE = "picture"
+    OUTSIDE = "header, footer or contents"
     COMMENT = "comment"
 
 

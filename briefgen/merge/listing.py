@@ -23,6 +23,7 @@ REASONS: Mapping[ChangeKind, str] = {
     ChangeKind.GENERATED: "briefgen writes it by itself, from sources or numbers",
     ChangeKind.REFERENCE: "it is a number that briefgen counts: write a reference in the block",
     ChangeKind.PICTURE: "pictures are not merged: change the file in `images/`",
+    ChangeKind.OUTSIDE: "headers, footers and the list of contents are printed from the brief and its headings: change them there",
     ChangeKind.NEW: "it is in a table, has a note or a picture, or its place in a block is not clear: write it by hand",
     ChangeKind.DELETED: "it shares its lines with other text: take it out by hand",
     ChangeKind.MOVED: "it was moved to another block, or shares its lines with other text: move it by hand",

@@ -39,7 +39,7 @@ def _format_all(changes: Iterable[ListedChange]) -> Iterator[str]:
         number = f"{change.number:4}  " if change.number else "      "
         block = f"  {change.block}" if change.block else ""
         authors = f"  by {', '.join(change.authors)}" if change.authors else ""
-        yield f"{number}{change.kind.value}  {change.place or 'the start of the text'}{block}{authors}"
+        yield f"{number}{change.kind.value}  {change.place or _name_place(change)}{block}{authors}"
         if change.old:
             yield f"      - {_shorten(change.old)}"
         if change.new:
@@ -51,6 +51,10 @@ def _format_all(changes: Iterable[ListedChange]) -> Iterator[str]:
         if change.kind is not ChangeKind.COMMENT:
             yield f"      {_format_outcome(change)}"
     yield ""
+
+
+def _name_place(change: ListedChange) -> str:
+    return "outside of the text" if change.kind is ChangeKind.OUTSIDE else "the start of the text"
 
 
 def _format_outcome(change: ListedChange) -> str:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 from briefgen.decompose.office_package import MAX_FILE_BYTES, UNREADABLE_ERRORS, parse_xml, read_package
 from briefgen.merge.edited_file import EditedFile
+from briefgen.merge.outside_changes import FURTHER_PART
 from briefgen.merge.word_reader import DOCUMENT, WordReader
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.model.printed_text import OPAQUE_ID, VERSION_PROPERTY
@@ -34,7 +35,11 @@ def read_both_ways(path: Path, sink: Sink) -> tuple[EditedFile, EditedFile]:
     refusals = Sink()  # of the reader that `import` has, too: they get the code of this command
     try:
         parts = read_package(path.read_bytes(), DOCUMENT, origin, refusals)
-        roots = {name: parse_xml(parts[name], origin, refusals) for name in READ_PARTS if name in parts}
+        roots = {
+            name: parse_xml(parts[name], origin, refusals)
+            for name in parts
+            if name in READ_PARTS or FURTHER_PART.fullmatch(name)
+        }
     except BriefgenError as error:
         raise BriefgenError(*(_to_merge_code(found) for found in error.diagnostics)) from error
     edited = WordReader(roots, rejected=False).read()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefgen.decompose.office_package import Xml
 from briefgen.decompose.word_xml import WORD, read_value
 from briefgen.merge.edited_file import Comment, EditedFile, EditedNote, EditedParagraph
+from briefgen.merge.outside_changes import list_outside_changes
 from briefgen.model.printed_text import ANCHOR_LENGTH, ANCHOR_PREFIX, ATOMS, NOTE, NUMBER, PICTURE, REFERENCE
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -77,7 +78,12 @@ class WordReader:
         has_tracking = any(True for root in roots for _ in root.iter(*tracked))
         looks = sum(1 for root in roots for _ in root.iter(f"{WORD}rPrChange", f"{WORD}pPrChange"))
         kept = [paragraph for paragraph in paragraphs if not GENERATED_STYLE.match(paragraph.style)]
-        return EditedFile(tuple(kept), removed, has_tracking, looks)
+        outside = list_outside_changes(self.roots, self.roots[DOCUMENT], self._is_contents)
+        return EditedFile(tuple(kept), removed, has_tracking, looks, outside)
+
+    def _is_contents(self, paragraph: Xml) -> bool:
+        style = read_value(paragraph.find(f"{WORD}pPr/{WORD}pStyle"))
+        return bool(GENERATED_STYLE.match(self.styles.get(style, style)))
 
     def _read_notes(self) -> Iterator[tuple[tuple[str, str], EditedNote]]:
         for kind in ("footnote", "endnote"):

@@ -20,7 +20,7 @@ class ChangeOutput(OutputModel):
 
     number: int | None = Field(description="What `--accept` takes; null for a comment beside unchanged words.")
     kind: str = Field(
-        description="`prose`, `heading`, `table cell`, `new paragraph`, `deleted paragraph`, `moved paragraph`, `split paragraph`, `joined paragraphs`, `note`, `citation`, `fact`, `variable`, `fixed passage`, `generated text`, `reference number`, `picture`, `header or footer`, `comment`."
+        description="`prose`, `heading`, `table cell`, `new paragraph`, `deleted paragraph`, `moved paragraph`, `split paragraph`, `joined paragraphs`, `note`, `citation`, `fact`, `variable`, `fixed passage`, `generated text`, `reference number`, `picture`, `header, footer or contents`, `comment`."
     )
     block: str | None = Field(description="The id of its block; null outside of blocks.")
     file: str | None = Field(description="Where the words are written, from the folder of the project.")

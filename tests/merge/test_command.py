@@ -9,11 +9,13 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from lxml import etree
 
 from briefgen.merge.word_file import read_edited_file
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.schema.merge_output import MergeOutput
 from tests.merge.desk import BLOCK, TEXT, Desk
+from tests.merge.word_edits import W
 from tests.running import Result
 
 Run = Callable[..., Result]
@@ -63,6 +65,21 @@ def test_programs_get_each_change_with_its_place_and_what_became_of_it(desk: Des
     assert [row["decision"] for row in report["changes"]] == ["cannot be accepted", "accepted", None]
     assert report["written"]
     assert desk.text == TEXT.replace("tired.", "exhausted.")
+
+
+def test_tracked_changes_of_footers_and_contents_are_listed_and_not_written(desk: Desk, run: Run) -> None:
+    name = next(name for name in sorted(desk.word.parts) if re.fullmatch(r"word/footer\d*\.xml", name))
+    footer = desk.word.roots[name] = etree.fromstring(desk.word.parts[name])
+    contents = next(found for found in desk.word.body.iter(f"{W}p") if desk.word.style(found).upper() == "TOC1")
+    for paragraph, words in ((etree.SubElement(footer, f"{W}p"), "Not for the press"), (contents, "Wells")):
+        insertion = etree.SubElement(paragraph, f"{W}ins", {f"{W}author": "Bo Park"})
+        etree.SubElement(etree.SubElement(insertion, f"{W}r"), f"{W}t").text = words
+    desk.word.save(desk.file)
+    listed = run("merge", str(desk.file), "--accept", "all", cwd=desk.root)
+    assert "header, footer or contents  outside of the text  by Bo Park\n      + Not for the press" in listed.out
+    assert listed.out.count("header, footer or contents  outside of the text  by Bo Park") == 2
+    assert listed.err.count("[merge-left]") == 2
+    assert desk.text == TEXT
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def edit_at_random(desk: Desk, chance: random.Random) -> None:
         if text.getparent() is None or text.getparent().getparent() is None:
             continue  # an earlier edit replaced it
         words, tracked = text.text.split(), chance.random() < 0.5
+        if len(words) < 3:
+            continue  # an earlier edit took the other words away
         place = chance.randrange(len(words) - 2)
         some = " ".join(words[place : place + chance.randint(1, 3)])
         new = chance.choice(NEW_WORDS)
