@@ -138,6 +138,7 @@ def test_the_words_of_the_pages_are_the_same_in_every_language() -> None:
         assert set(words) == set(english), language
         for key, text in words.items():
             assert fields(text) == fields(english[key]), f"{language}: {key}"
+            assert text.strip(), f"{language}: {key}"
 
 
 def fields(text: str) -> set[str]:

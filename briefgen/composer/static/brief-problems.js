@@ -1,5 +1,5 @@
 // The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
-import { $, act, make, t } from "./composer.js";
+import { $, act, describeCount, make, prose, t } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
 
 const opened = new Set();
@@ -15,8 +15,8 @@ function buildRemedy(remedy) {
 
 function buildProblem(problem) {
   return make("li", { class: "problem" },
-    make("p", { class: "message" }, problem.message),
-    ...problem.hints.map((hint) => make("p", { class: "hint" }, hint)),
+    make("p", { class: "message" }, prose(problem.message)),
+    ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))),
     make("div", { class: "buttons" },
       problem.block ? make("button", { type: "button", class: "go", onclick: () => choose(problem.block) }, t("problems.go")) : "",
       ...problem.remedies.map(buildRemedy)),
@@ -36,7 +36,7 @@ function buildGroup(group) {
 export function showProblems(view) {
   const count = (severity) => view.problems.filter((group) => group.severity === severity).reduce((sum, group) => sum + group.rows.length, 0);
   const errors = count("error"), warnings = count("warning");
-  $("#problems-summary").textContent = errors || warnings ? t("problems.count", { errors, warnings }) : t("problems.none");
+  $("#problems-summary").textContent = describeCount(errors, warnings);
   $("#only-block").hidden = !page.block;
   const isShown = (row) => !page.block || !only.checked || row.block === page.block;
   const groups = view.problems.map((group) => ({ ...group, rows: group.rows.filter(isShown) })).filter((group) => group.rows.length);

@@ -1,6 +1,6 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // Another script can listen to `block-open` on the document: the text of a block is to be edited.
-import { $, $$, follow, make, queue, readView, t } from "./composer.js";
+import { $, $$, follow, make, prose, queue, readView, t } from "./composer.js";
 import { showDocument, markBlock, chooseFormat } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
@@ -57,7 +57,7 @@ function showChoices(view) {
   document.body.classList.toggle("is-internal", view.is_internal);
   $("#withheld").hidden = !view.is_internal || view.withheld.length === 0;
   $("#withheld ul").replaceChildren(...view.withheld.map((one) => make("li", {},
-    make("code", {}, one.name), make("span", { class: "quiet" }, one.reason))));
+    make("code", {}, one.name), make("span", { class: "quiet" }, prose(one.reason)))));
 }
 
 async function refresh() {

@@ -29,6 +29,14 @@ export function make(tag, properties = {}, ...children) {
   return node;
 }
 
+/** Nodes of a message: what is between backticks is the user's own words, set as code. */
+export const prose = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+
+/** How many errors and warnings, in words; only what there is. */
+export const describeCount = (errors, warnings) => [
+  errors && t("problems.errors", { n: errors }), warnings && t("problems.warnings", { n: warnings }),
+].filter(Boolean).join(", ") || t("problems.none");
+
 let saidTimer = 0;
 export function say(text, kind = "") {
   const status = $("#status");

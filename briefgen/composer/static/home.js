@@ -1,5 +1,5 @@
 // The first page: all briefs; the numbers of each come one after the other.
-import { $, address, follow, formatNumber, make, readView, say, t } from "./composer.js";
+import { $, address, describeCount, follow, formatNumber, make, prose, readView, say, t } from "./composer.js";
 
 const body = $("#briefs tbody");
 const words = new URLSearchParams(location.search).get("words");
@@ -11,7 +11,7 @@ function buildRow(brief) {
   const name = make("th", { scope: "row" }, make("a", { href: pageOf(brief.id) }, brief.title),
     make("span", { class: "id" }, [brief.id, brief.language, brief.date].filter(Boolean).join(" · ")));
   const length = make("td", { class: "length" }, brief.problem ? "" : t("home.counting"));
-  const problems = make("td", { class: "found" }, brief.problem ? make("span", { class: "error" }, brief.problem) : "");
+  const problems = make("td", { class: "found" }, brief.problem ? make("span", { class: "error" }, prose(brief.problem)) : "");
   const row = make("tr", { "data-brief": brief.id }, name, make("td", {}, brief.audience), length, problems);
   return row;
 }
@@ -32,7 +32,7 @@ function describeLength(summary) {
 function describeProblems(summary) {
   if (!summary.errors && !summary.warnings) return [make("span", { class: "quiet" }, t("home.none"))];
   return [make("span", { class: summary.errors ? "error" : "warning" },
-    t("problems.count", { errors: summary.errors, warnings: summary.warnings }))];
+    describeCount(summary.errors, summary.warnings))];
 }
 
 async function fill(briefs, mine) {
@@ -58,8 +58,8 @@ follow(async () => {
   const list = $("#project-problems");
   list.hidden = view.problems.length === 0;
   list.replaceChildren(...view.problems.map((problem) => make("div", { class: `problem ${problem.severity}` },
-    make("p", { class: "message" }, problem.place ? make("code", {}, problem.place) : "", " ", problem.message),
-    ...problem.hints.map((hint) => make("p", { class: "hint" }, hint)))));
+    make("p", { class: "message" }, problem.place ? make("code", {}, problem.place) : "", " ", prose(problem.message)),
+    ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))))));
   turn += 1;
   fill(view.briefs, turn).catch(() => say(t("base.unreachable"), "error"));
 });

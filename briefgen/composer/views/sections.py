@@ -25,6 +25,9 @@ ADDABLE = frozenset(
 )
 """Why a block is left out that the brief can name for a section all the same."""
 
+FITTING = frozenset({OmissionCause.OVER_LIMIT, OmissionCause.NOT_NAMED})
+"""Why a block is left out of a section that takes blocks like it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
@@ -174,6 +177,6 @@ def _build_library_row(omission: Omission, language: str) -> LibraryRow:
         topics=tuple(sorted(block.topics)),
         words=count_source_words(variant.body),
         reason=omission.reason,
-        section=omission.section,
+        section=omission.section if omission.cause in FITTING else "",
         can_be_added=omission.cause in ADDABLE,
     )

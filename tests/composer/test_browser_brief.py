@@ -1,0 +1,239 @@
+"""The officer's story in a browser: she orders, switches off, cuts and adds blocks, by mouse and by keyboard, and everybody can use the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.programs import require_library
+from tests.running import copy_project
+
+require_library("starlette", "composer")
+
+from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
+from briefgen.composer.session import ComposerSession  # noqa: E402
+
+PATIENCE = 30_000
+"""Milliseconds until a test gives up; the page answers in less than one second."""
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+class Window:
+    """A window of the browser on a composer. Every message in its console is a fault."""
+
+    def __init__(self, browser: Any, url: str, folder: Path, **options: Any) -> None:
+        self.folder, self.faults = folder, list[str]()
+        self.context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+        self.url = url
+        self.page = self.open("page/brief?brief=report")
+
+    def open(self, address: str) -> Any:
+        """A page, filled in."""
+        page = self.context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("console", lambda message: message.type in {"error", "warning"} and self.faults.append(message.text))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.goto(f"{self.url}{address}")
+        page.wait_for_selector("#sections li, #briefs tbody tr, #project-problems:not([hidden])")
+        return page
+
+    @property
+    def brief(self) -> str:
+        """The text of the brief's file."""
+        return (self.folder / "briefs/report.yaml").read_text(encoding="utf-8")
+
+    def wait_for_status(self, text: str, page: Any = None) -> None:
+        """Wait until the status line has a text."""
+        (page or self.page).wait_for_function(
+            "(text) => document.querySelector('#status').textContent.includes(text)", arg=text
+        )
+
+    def order(self, section: str) -> list[str]:
+        """The blocks of a section, as the page shows them."""
+        rows = self.page.locator(f"ul[data-section={section}] li[data-block]")
+        return [str(name) for name in rows.evaluate_all("(rows) => rows.map((row) => row.dataset.block)")]
+
+    def wait_for_order(self, section: str, *blocks: str) -> None:
+        """Wait until a section has these blocks."""
+        self.page.wait_for_function(
+            "([section, blocks]) => [...document.querySelectorAll(`ul[data-section=${section}] li[data-block]`)]"
+            ".map((row) => row.dataset.block).join() === blocks.join()",
+            arg=[section, blocks],
+        )
+
+    def title(self, block: str) -> Any:
+        """The button with the title of a block."""
+        return self.page.locator(f"#sections li[data-block={block}] .title")
+
+    def focused(self) -> str:
+        """The block whose title has the focus."""
+        return str(self.page.evaluate("() => document.activeElement.closest('li')?.dataset.block ?? ''"))
+
+
+@pytest.fixture
+def window(browser: Any, tmp_path: Path) -> Iterator[Window]:
+    folder = copy_project("composing", tmp_path)
+    with run_composer(ComposerSession(folder), 0) as url:
+        opened = Window(browser, url, folder)
+        try:
+            yield opened
+        finally:
+            opened.context.close()
+    assert opened.faults == []
+
+
+def find_violations(page: Any) -> list[str]:
+    """What axe finds, with the first place of each."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where it is installed
+
+    Axe().run(page, options={"runOnly": STANDARDS})
+    found = page.evaluate("(options) => axe.run(document, options)", {"runOnly": STANDARDS, "iframes": False})
+    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]
+
+
+def test_blocks_are_ordered_by_keyboard_alone(window: Window) -> None:
+    page = window.page
+    window.title("wells").focus()
+    page.keyboard.press("ArrowDown")
+    assert window.focused() == "rivers"
+    for _ in range(2):  # quicker than the answers: each stands on the one before
+        page.keyboard.press("Alt+ArrowDown")
+    window.wait_for_order("law", "rivers", "law", "treaty")
+    window.wait_for_status("Rivers is now 1 of 3 in The law")
+    assert window.focused() == "rivers"
+    assert "law: [rivers, law, treaty]   # treaty last" in window.brief
+    page.keyboard.press("Alt+ArrowUp")
+    window.wait_for_order("situation", "wells", "lakes", "rivers")
+    page.keyboard.press("Space")
+    window.wait_for_status("Rivers is off")
+    assert "exclude: [rivers]" in window.brief or "exclude:\n  - rivers" in window.brief
+    page.keyboard.press("Control+z")
+    window.wait_for_status("Taken back: block switched")
+    assert "exclude" not in window.brief
+
+
+def test_each_list_is_one_stop_of_the_tab_key(window: Window) -> None:
+    stops = window.page.locator("#sections .title[tabindex='0']")
+    assert stops.count() == 2
+    window.title("wells").focus()
+    window.page.keyboard.press("Tab")
+    assert window.focused() == "law"
+    window.page.keyboard.press("Enter")
+    window.page.wait_for_selector("li[data-block=law] .details")
+    assert window.focused() == "law"
+
+
+def test_a_block_is_dragged_to_another_section(window: Window) -> None:
+    page = window.page
+    page.locator("li[data-block=lakes] .grip").drag_to(
+        page.locator("li[data-block=treaty] .row"), target_position={"x": 90, "y": 4}
+    )
+    window.wait_for_order("law", "law", "lakes", "treaty")
+    window.wait_for_order("situation", "wells", "rivers")
+    assert "law: [law, lakes, treaty]   # treaty last" in window.brief
+
+
+def test_too_many_words_are_brought_under_the_limit_by_a_button(window: Window) -> None:
+    page = window.page
+    rule = page.locator("[data-rule=letter-words]")
+    assert "54 of 40 words" in rule.inner_text()
+    assert page.locator("#problems details").first.get_attribute("class") == "group error"
+    page.locator("[data-code=rule-letter-words] summary").click()
+    page.get_by_role("button", name=re.compile("Print .short. of .Wells.")).click()
+    page.wait_for_function(
+        "() => document.querySelector('[data-rule=letter-words]').textContent.includes('34 of 40 words')"
+    )
+    assert "wells: short" in window.brief
+    page.locator("[data-code=rule-letter-date] summary").click()
+    page.get_by_label("Write date").fill("2026-01-15")
+    page.get_by_role("button", name="Write", exact=True).click()
+    page.wait_for_function("() => !document.querySelector('[data-code=rule-letter-date]')")
+    assert "date: 2026-01-15" in window.brief
+    page.locator("#undo").click()
+    window.wait_for_status("Taken back: key written")
+    assert "date:" not in window.brief
+
+
+def test_a_click_on_a_paragraph_takes_its_block_to_hand(window: Window) -> None:
+    page = window.page
+    page.evaluate(
+        "() => document.addEventListener('block-open', (event) => { document.body.dataset.opened = event.detail.block; })"
+    )
+    frame = page.frame_locator("#document")
+    frame.get_by_text("A treaty protects the rivers").click()
+    page.wait_for_selector("li[data-block=treaty].is-chosen .reason")
+    page.wait_for_function("() => document.body.dataset.opened === 'treaty'")
+    assert frame.locator(".at-hand").get_attribute("data-block") == "treaty"
+    assert "named by the brief" in page.locator("li[data-block=treaty] .reason").inner_text()
+
+
+def test_blocks_of_the_library_are_found_and_added(window: Window) -> None:
+    page = window.page
+    page.locator("#library summary").click()
+    page.locator("#library-search").fill("court rights")
+    assert page.locator("#library-list li").count() == 1
+    page.get_by_role("button", name="Add to The law").click()
+    window.wait_for_order("law", "law", "treaty", "court")
+    page.locator("#library-search").fill("")
+    page.locator("#library-kind").select_option("background")
+    page.get_by_label("Add to a section").select_option("situation")
+    window.wait_for_order("situation", "wells", "rivers", "lakes", "history")
+    assert "<img src=x" in page.locator("li[data-block=history] .title").inner_text()
+
+
+def test_the_internal_view_alone_names_what_is_withheld_and_says_so(window: Window) -> None:
+    page = window.page
+    assert "itness" not in page.content()
+    page.get_by_role("button", name="Internal view").click()
+    page.wait_for_selector("#withheld:not([hidden])")
+    assert "witness" in page.locator("#withheld").inner_text()
+    assert page.locator("#internal").is_visible()
+    assert find_violations(page) == []
+    page.get_by_role("button", name="Reader's view").click()
+    page.wait_for_selector("#withheld", state="hidden")
+    assert "itness" not in page.content()
+
+
+def test_two_windows_and_another_editor_follow_each_other(window: Window) -> None:
+    other = window.open("page/brief?brief=report")
+    other.wait_for_selector("#undo[disabled]")
+    window.title("wells").focus()
+    window.page.keyboard.press("Alt+ArrowDown")
+    window.wait_for_order("situation", "rivers", "wells", "lakes")
+    other.wait_for_function("() => document.querySelector('#sections li').dataset.block === 'rivers'")
+    file = window.folder / "briefs/report.yaml"
+    file.write_text(f"{window.brief}cuts: {{wells: short}}   # by another editor\n", encoding="utf-8")
+    # This page has not seen the change: nothing of it is written over.
+    window.title("rivers").focus()
+    window.page.keyboard.press("Space")
+    window.wait_for_status("The files were changed elsewhere")
+    assert "# by another editor" in window.brief
+    assert "exclude" not in window.brief
+    window.page.wait_for_selector("li[data-block=wells] .cut")
+    window.faults[:] = [fault for fault in window.faults if "409" not in fault]
+
+
+def test_a_brief_with_an_error_stays_on_the_page(window: Window) -> None:
+    (window.folder / "briefs/report.yaml").write_text("audience: letter\nlibrary: water\ntitle: [", encoding="utf-8")
+    page = window.open("page/brief?brief=report&words=es".replace("brief?", "brief?x=1&"))
+    page.wait_for_selector("#problems .group.error")
+    assert page.locator("#no-document").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_use_the_pages(window: Window, scheme: str) -> None:
+    window.page.emulate_media(color_scheme=scheme)
+    window.title("wells").click()
+    window.page.wait_for_selector("li[data-block=wells] .details")
+    for summary in window.page.locator("summary").all():
+        summary.click()
+    assert find_violations(window.page) == []
+    home = window.open("?words=fr")
+    home.emulate_media(color_scheme=scheme)
+    home.wait_for_function("() => document.querySelector('.found').textContent.includes('erreurs')")
+    assert find_violations(home) == []
