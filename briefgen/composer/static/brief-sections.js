@@ -3,6 +3,7 @@ import { $, $$, act, formatNumber, make, prose, queue, say, send, t } from "./co
 import { choose, openText, page, reader } from "./brief.js";
 
 const host = $("#sections");
+let dragged = "";
 const lists = () => $$("ul[data-section]", host);
 const rowOf = (block) => $(`li[data-block="${CSS.escape(block)}"]`, host);
 const titleOf = (section) => page.view.sections.find((one) => one.id === section)?.title ?? section;
@@ -41,8 +42,14 @@ function buildRow(block, isFirst) {
     isChosen ? buildDetails(block) : "");
 }
 
-/** Shows the sections again; what had the focus has it afterwards. */
+let displayed = "";
+document.addEventListener("act-refused", () => { displayed = ""; if (page.view) showSections(page.view); });
+
+/** Shows the sections again, if anything in them is new; what had the focus has it afterwards. A drag is not interrupted. */
 export function showSections(view, keepFocus = true) {
+  const state = JSON.stringify([view.sections, page.block]);
+  if (state === displayed || dragged) return;
+  displayed = state;
   const held = host.contains(document.activeElement) ? document.activeElement : null;
   const heldBlock = held?.closest("li")?.dataset.block;
   const heldClass = held && ["title", "up", "down", "edit"].find((name) => held.classList.contains(name));
@@ -112,7 +119,6 @@ host.addEventListener("keydown", (event) => {
 });
 host.addEventListener("keyup", (event) => { if (event.key === " " && event.target.matches(".title")) event.preventDefault(); });
 
-let dragged = "";
 const mark = (row, isAfter) => {
   for (const old of $$(".before, .after", host)) old.classList.remove("before", "after");
   row?.classList.add(isAfter ? "after" : "before");
@@ -131,10 +137,11 @@ host.addEventListener("dragover", (event) => {
   event.preventDefault();
   mark(row, isLowerHalf(event, row));
 });
-host.addEventListener("dragend", () => { dragged = ""; mark(null); });
+host.addEventListener("dragend", () => { dragged = ""; mark(null); showSections(page.view); });
 host.addEventListener("drop", (event) => {
   const row = event.target.closest("li"), id = dragged;
   event.preventDefault();
+  dragged = "";
   mark(null);
   if (!row || !id || row.dataset.block === id) return;
   const section = row.parentElement.dataset.section;

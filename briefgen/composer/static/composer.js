@@ -105,6 +105,8 @@ export async function send(act, values) {
     const message = $("#status").textContent;
     await refresh();
     if (status === 409) say(message, "error");
+  } else {
+    document.dispatchEvent(new Event("act-refused")); // fields on the page that ran ahead go back
   }
   return ok;
 }
@@ -135,7 +137,7 @@ $("#words").addEventListener("change", ({ target }) => {
 });
 
 // A browser opens six connections to a server: one window listens to the stream and passes it on to the others.
-const notice = (revision) => { if (revision !== seen.revision) queue(refresh); };
+const notice = (revision) => queue(async () => { if (revision !== seen.revision) await refresh(); });
 const channel = new BroadcastChannel(`revisions${root}`);
 channel.onmessage = ({ data }) => notice(data);
 navigator.locks.request(`events${root}`, () => new Promise(() => {
