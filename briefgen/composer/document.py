@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 from briefgen.composer.reading import BriefReading, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names
-from briefgen.model.artifact import Format
+from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.document import Document
 from briefgen.pipeline import render_formats
 
+_PAGES = Lock()
+_PAGES_OF: dict[str, Any] = {}
+"""The document whose pages were laid out last, and its PDF: one is laid out at a time, and the newest is kept."""
+
 
 def render_html_page(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
     """The document in HTML, as its reader gets it. Raises `BriefgenError` where it cannot be composed or printed."""
-    return _render(session, read_brief(session, arguments), Format.HTML)
+    reading = read_brief(session, arguments)
+    document = _require_document(reading)
+    return session.read((Format.HTML, reading.key), lambda: render_formats(document, (Format.HTML,), Sink())[0].content)
 
 
-def render_pdf_file(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
-    """The document with its pages. Raises `BriefgenError` likewise."""
-    return _render(session, read_brief(session, arguments), Format.PDF)
+def render_pdf_file(session: ComposerSession, arguments: Mapping[str, Any]) -> Rendering:
+    """The document with its pages. It takes seconds, so the session is free meanwhile. Raises `BriefgenError` likewise."""
+    reading = read_brief(session, arguments)
+    document = _require_document(reading)
+    with _PAGES:
+        if _PAGES_OF.get("document") is not document:
+            _PAGES_OF.update(document=document, rendering=render_formats(document, (Format.PDF,), Sink())[0])
+        rendering: Rendering = _PAGES_OF["rendering"]
+        return rendering
 
 
 def warm_up(session: ComposerSession, brief: str | None) -> None:
@@ -34,12 +47,7 @@ def warm_up(session: ComposerSession, brief: str | None) -> None:
             render_html_page(session, {"brief": brief or names[0]})
 
 
-def _render(session: ComposerSession, reading: BriefReading, format_: Format) -> bytes:
-    document = reading.document
-    if document is None:
+def _require_document(reading: BriefReading) -> Document:
+    if reading.document is None:
         raise BriefgenError(*reading.problems)
-    return session.read((format_, reading.key), lambda: _render_document(document, format_))
-
-
-def _render_document(document: Document, format_: Format) -> bytes:
-    return render_formats(document, (format_,), Sink())[0].content
+    return reading.document

@@ -117,7 +117,9 @@ class _Composer:
         arguments = dict(request.query_params)
         headers = {"content-security-policy": PDF_POLICY}
         return await _answer(
-            lambda: Response(render_pdf_file(self._session, arguments), media_type="application/pdf", headers=headers)
+            lambda: Response(
+                render_pdf_file(self._session, arguments).content, media_type="application/pdf", headers=headers
+            )
         )
 
     async def receive_act(self, request: Request) -> Response:

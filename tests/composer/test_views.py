@@ -151,3 +151,17 @@ def fields(text: str) -> set[str]:
 )
 def test_the_page_speaks_the_language_of_the_browser(accepted: str, language: str) -> None:
     assert choose_language(accepted) == language
+
+
+def test_blocks_are_found_by_the_words_of_their_texts(session: ComposerSession) -> None:
+    assert view(session, "library-search", brief="report", search="decided LAKES").blocks == ("court",)
+    assert view(session, "library-search", brief="report", search="poison").blocks == ()
+
+
+def test_a_rule_about_pages_waits_until_they_are_counted(session: ComposerSession) -> None:
+    audience = session.root / "templates/letter/audience.yaml"
+    rule = "{code: letter-pages, kind: pages, limit: 2, severity: error, source: an invented guideline, as_of: '2026-01', verified: true}"
+    audience.write_text(f"{audience.read_text()}  - {rule}\n")
+    rules = {rule.code: rule for rule in view(session, "brief", brief="report").rules}
+    assert (rules["letter-pages"].kind, rules["letter-pages"].count, rules["letter-pages"].limit) == ("pages", 0, 2)
+    assert rules["letter-pages"].outcome == "at build"

@@ -1,8 +1,8 @@
 // The document in its frame. Nothing runs in the frame; this page marks the block at hand there, and hears its clicks.
-import { $, address, seen } from "./composer.js";
+import { $, address, seen, t } from "./composer.js";
 import { choose, openText, page, reader } from "./brief.js";
 
-const frame = $("#document"), pdf = $("#pdf");
+const frame = $("#document"), pdf = $("#pdf"), note = $("#pdf-note");
 const MARK = `[data-block] { cursor: pointer; }
 [data-block].at-hand { outline: 2px solid #2b6c8f; outline-offset: .35em; border-radius: 2px; }`;
 let format = "html", shown = "", top = 0;
@@ -42,11 +42,17 @@ export function showDocument(view) {
   $("#no-document").hidden = view.has_document;
   frame.hidden = !view.has_document || format !== "html";
   pdf.hidden = !view.has_document || format !== "pdf";
+  note.hidden = pdf.hidden;
   if (!view.has_document) return;
   const next = address(format === "pdf" ? "document.pdf" : "document", { ...reader(), at: seen.revision });
   if (next === shown) return;
   shown = next;
-  if (format === "pdf") { pdf.src = next; return; }
+  if (format === "pdf") {
+    pdf.src = next;
+    $("a", note).href = next;
+    $("span", note).textContent = t("document.laying-out");
+    return;
+  }
   top = frame.contentWindow?.scrollY ?? 0;
   frame.contentWindow.location.replace(next);
 }
@@ -58,3 +64,4 @@ export function chooseFormat(name) {
 }
 
 frame.addEventListener("load", prepare);
+pdf.addEventListener("load", () => { $("span", note).textContent = ""; });

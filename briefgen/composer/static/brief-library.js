@@ -1,5 +1,5 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
-import { $, act, formatNumber, make, prose, say, t } from "./composer.js";
+import { $, act, formatNumber, make, prose, readView, say, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
@@ -10,9 +10,26 @@ function fillSelect(select, first, names) {
   select.value = names.includes(before) ? before : "";
 }
 
+let foundByText = new Set(), timer = 0;
+
+/** Looks through the texts of the blocks, too, once nothing was typed for a moment. */
+function searchTexts() {
+  clearTimeout(timer);
+  foundByText = new Set();
+  const sought = search.value.trim();
+  if (!sought) return;
+  timer = setTimeout(async () => {
+    const view = await readView("library-search", { ...reader(), search: sought }).catch(() => null);
+    if (!view || search.value.trim() !== sought) return;
+    foundByText = new Set(view.blocks);
+    showList();
+  }, 150);
+}
+
 function isFound(block) {
   const text = [block.id, block.title, block.kind, ...block.topics].join(" ").toLowerCase();
-  return search.value.toLowerCase().split(/\s+/).every((word) => text.includes(word))
+  const isNamed = search.value.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return (isNamed || foundByText.has(block.id))
     && (!kinds.value || block.kind === kinds.value) && (!topics.value || block.topics.includes(topics.value));
 }
 
@@ -50,4 +67,5 @@ export function showLibrary(view) {
   showList();
 }
 
+search.addEventListener("input", searchTexts);
 for (const field of [search, kinds, topics]) field.addEventListener("input", showList);

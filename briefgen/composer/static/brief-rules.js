@@ -1,5 +1,11 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
-import { $, formatNumber, make, t } from "./composer.js";
+import { $, formatNumber, make, readView, seen, t } from "./composer.js";
+import { reader } from "./brief.js";
+
+const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
+const PROMINENT = ["words", "pages", "speaking-time", "deadline"];
+/** Milliseconds without a change after which the pages are laid out and counted. */
+const PAUSE = 1500;
 
 const words = (outcome) => t(`rules.${outcome.replace(" ", "-")}`);
 
@@ -10,15 +16,19 @@ function buildLong(rule) {
 }
 
 function buildRule(rule) {
-  const isBroken = rule.outcome === "broken";
+  if (rule.kind === "pages" && !rule.count) {
+    return make("div", { class: "rule waiting", title: buildLong(rule), "data-rule": rule.code },
+      make("span", { class: "figure" }, t("rules.counting-pages")), make("span", { class: "quiet" }, rule.requirement));
+  }
+  const isBroken = rule.outcome === "broken" || (rule.limit > 0 && rule.count > rule.limit);
   const kind = isBroken ? rule.severity || "warning" : "met";
   if (rule.limit) {
     const meter = make("span", { class: "meter", "aria-hidden": "true" }, make("i", {}));
     meter.firstChild.style.setProperty("inline-size", `${Math.min(100, (100 * rule.count) / rule.limit)}%`);
     const over = isBroken ? t("home.over", { n: formatNumber(rule.count - rule.limit) }) : "";
-    const part = rule.requirement.replace(/^[\d,.\s]+words\s*/, "");
+    const part = rule.requirement.replace(/^[\d,.\s]+(words|pages)\s*/, "");
     return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
-      make("span", { class: "figure" }, t("rules.of", { n: formatNumber(rule.count), limit: formatNumber(rule.limit) })),
+      make("span", { class: "figure" }, t(COUNTED[rule.kind], { n: formatNumber(rule.count), limit: formatNumber(rule.limit) })),
       meter, make("span", { class: "quiet" }, over || part));
   }
   return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
@@ -26,13 +36,36 @@ function buildRule(rule) {
     make("span", { class: "quiet" }, [words(rule.outcome), rule.actual].filter(Boolean).join(": ")));
 }
 
+let timer = 0, counted = { revision: "", pages: 0 };
+
+/** Counts the pages in the background, where a rule is about them; the newest text only. */
+function countPages(view) {
+  clearTimeout(timer);
+  if (!view.has_document || !view.rules.some((rule) => rule.kind === "pages")) return;
+  const wish = JSON.stringify([seen.revision, reader()]);
+  if (counted.revision === wish) return;
+  timer = setTimeout(async () => {
+    const found = await readView("pages", reader()).catch(() => null);
+    if (!found) return;
+    counted = { revision: wish, pages: found.pages };
+    if (wish === JSON.stringify([seen.revision, reader()])) showRules(view);
+  }, PAUSE);
+}
+
 export function showRules(view) {
-  const isProminent = (rule) => rule.limit || rule.outcome === "broken";
+  countPages(view);
+  const pages = counted.revision === JSON.stringify([seen.revision, reader()]) ? counted.pages : 0;
+  for (const rule of view.rules) if (rule.kind === "pages") rule.count = pages;
+  const isProminent = (rule) => PROMINENT.includes(rule.kind) || rule.outcome === "broken";
   const others = view.rules.filter((rule) => !isProminent(rule));
   const wasOpen = $("#rules details")?.open;
-  const rows = others.map((rule) => make("tr", {}, make("th", { scope: "row" }, rule.requirement || rule.code),
-    make("td", {}, rule.actual), make("td", {}, words(rule.outcome))));
+  const rows = others.map((rule) => make("tr", { title: buildLong(rule) }, make("th", { scope: "row" }, rule.code),
+    make("td", {}, rule.requirement), make("td", {}, rule.actual), make("td", {}, words(rule.outcome))));
   const fold = make("details", { open: wasOpen }, make("summary", {}, t("rules.others", { n: others.length })),
     make("div", { class: "sheet" }, make("table", {}, make("tbody", {}, ...rows))));
   $("#rules").replaceChildren(...view.rules.filter(isProminent).map(buildRule), ...(others.length ? [fold] : []));
 }
+
+const close = () => { const fold = $("#rules details"); if (fold) fold.open = false; };
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+document.addEventListener("click", (event) => { if (!event.target.closest("#rules details")) close(); });

@@ -9,6 +9,8 @@ from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.brief import build_brief_view
 from briefgen.composer.views.home import build_home_view
 from briefgen.composer.views.impact import build_impact_view
+from briefgen.composer.views.library_search import build_library_search_view
+from briefgen.composer.views.pages import build_pages_view
 from briefgen.composer.views.summary import build_summary_view
 from briefgen.composer.views.table import build_cell_view, build_table_view
 
@@ -22,6 +24,8 @@ VIEWS: Mapping[str, View] = {
     "table": build_table_view,
     "cell": build_cell_view,
     "impact": build_impact_view,
+    "library-search": build_library_search_view,
+    "pages": build_pages_view,
 }
 """By the name in the address: `view/home`."""
 

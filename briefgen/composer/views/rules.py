@@ -24,20 +24,21 @@ class RuleRow:
     is_verified: bool
     count: int = 0
     limit: int = 0
-    """Words, for a rule about words; 0 for others."""
+    """Words, for a rule about words; pages, for one about pages as soon as they are counted; 0 for others."""
+    kind: str = ""
+    """As in `audience.yaml`: `words`, `pages`, `deadline`."""
 
 
 def build_rules(reading: BriefReading) -> tuple[RuleRow, ...]:
     """Every rule: broken ones first, then those about words, which change most."""
-    rules = reading.document.rules if reading.document else ()
-    limits = {rule.code: rule for rule in rules if rule.kind == "words"}
+    known = {rule.code: rule for rule in (reading.document.rules if reading.document else ())}
     rows = []
     for verdict in reading.verdicts:
         if not verdict.is_rule:
             continue
-        rule = limits.get(verdict.code)
-        count = sum(reading.word_counts.get(part.value, 0) for part in rule.counts) if rule else 0
-        limit = (rule.limit or 0) if rule else 0
+        rule = known.get(verdict.code)
+        is_counted = rule is not None and rule.kind == "words"
+        count = sum(reading.word_counts.get(part.value, 0) for part in rule.counts) if rule and is_counted else 0
         rows.append(
             RuleRow(
                 code=verdict.code,
@@ -48,7 +49,8 @@ def build_rules(reading: BriefReading) -> tuple[RuleRow, ...]:
                 source=verdict.source,
                 is_verified=verdict.verified,
                 count=count,
-                limit=limit,
+                limit=(rule.limit or 0) if rule and rule.kind in {"words", "pages"} else 0,
+                kind=rule.kind if rule else "",
             )
         )
     return tuple(sorted(rows, key=lambda row: (OUTCOME_ORDER.index(RuleOutcome(row.outcome)), not row.limit)))

@@ -32,7 +32,7 @@ def build_summary_view(session: ComposerSession, arguments: Mapping[str, Any]) -
     return SummaryView(
         brief=reading.key.brief,
         words=reading.word_counts.get("body", 0),
-        length=next((rule for rule in rules if rule.limit), None),
+        length=next((rule for rule in rules if rule.kind == "words"), None),
         errors=errors,
         warnings=len(reading.problems) - errors,
     )
