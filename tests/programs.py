@@ -32,7 +32,8 @@ def run_program(name: str, *arguments: str, decode: str = "utf-8", environment: 
 
 def find_chromium() -> str:
     """The browser of this machine."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", mac))), None)
     if found is None:
         skip_or_fail("Chromium is not installed: `scripts/install-system test` installs it")
     return str(found)

@@ -8,14 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.programs import find_chromium, require_library
+from tests.programs import require_library
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
 require_library("axe_playwright_python", "dev")
 
-import axe_playwright_python  # type: ignore[import-untyped]  # noqa: E402 - only where they are installed
-from playwright.sync_api import sync_playwright  # noqa: E402
+import axe_playwright_python  # noqa: E402 - only where they are installed
 
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
@@ -25,18 +24,17 @@ WRITTEN = "() => /is written/.test(document.querySelector('#editor-status').text
 
 
 @pytest.fixture
-def page() -> Iterator[Any]:
-    """A page of a browser; any message in its console fails the test."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium())
-        opened = browser.new_context(locale="en").new_page()
-        messages: list[str] = []
-        opened.on("console", lambda message: messages.append(message.text))
-        opened.on("pageerror", lambda error: messages.append(str(error)))
-        opened.set_default_timeout(60_000)
-        yield opened
-        browser.close()
-        assert messages == []
+def page(browser: Any) -> Iterator[Any]:
+    """A page of the browser; any message in its console fails the test."""
+    context = browser.new_context(locale="en")
+    opened = context.new_page()
+    messages: list[str] = []
+    opened.on("console", lambda message: messages.append(message.text))
+    opened.on("pageerror", lambda error: messages.append(str(error)))
+    opened.set_default_timeout(60_000)
+    yield opened
+    context.close()
+    assert messages == []
 
 
 def find_barriers(page: Any) -> list[str]:
