@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.slots import Slot, match_slots
-from briefgen.edit.text_edit import LINE_END, TextEdit, apply_edits, find_line_end, find_line_start, find_next_line
+from briefgen.edit.text_edit import LINE_END, TextEdit, apply_edits, find_line_end, find_line_start
 from briefgen.edit.yaml_format import (
     format_folded,
     format_inline,
@@ -197,9 +197,11 @@ def _get_range(entry: YamlEntry) -> tuple[int, int]:
     return entry.start, entry.end
 
 
-def append_to_document(text: str, pairs: dict[str, object], layout: Layout) -> str:
-    """A text without values with keys at its end."""
-    end = find_next_line(text, len(text))
-    gap = layout.newline if text and not LINE_END.search(text[end - 1 : end]) else ""
-    lines = [line for key, value in pairs.items() for line in format_pair(key, value, 0, layout)]
+def append_to_document(text: str, data: dict[str, object] | list[object], layout: Layout) -> str:
+    """A text without values with keys or items at its end."""
+    gap = layout.newline if text and not LINE_END.search(text[-1:]) else ""
+    if isinstance(data, dict):
+        lines = [line for key, value in data.items() for line in format_pair(key, value, 0, layout)]
+    else:
+        lines = [line for item in data for line in format_item(item, 0, layout)]
     return text + gap + "".join(line + layout.newline for line in lines)

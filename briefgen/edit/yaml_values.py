@@ -132,7 +132,9 @@ def _edit(text: str, build: Callable[[object], object], plan: _Plan, path: KeyPa
     root = read_nodes(content)
     layout = detect_layout(content, root)
     if root is None:
-        changed: str | None = append_to_document(content, expected, layout) if isinstance(expected, dict) else None
+        changed: str | None = (
+            append_to_document(content, expected, layout) if isinstance(expected, dict | list) else None
+        )
     else:
         changed = apply_edits(content, plan(YamlChange(content, layout), root))
     candidates = (

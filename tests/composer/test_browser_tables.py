@@ -16,6 +16,7 @@ require_library("axe_playwright_python", "dev")
 
 import axe_playwright_python  # noqa: E402 - only where they are installed
 
+from briefgen.__main__ import main  # noqa: E402
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
@@ -43,8 +44,14 @@ def find_barriers(page: Any) -> list[str]:
     return [f"{found['id']}: {found['nodes'][0]['html']}" for found in page.evaluate(AXE)["violations"]]
 
 
-def test_a_figure_is_corrected_and_a_source_added(project: Callable[[str], Path], page: Any) -> None:
+def test_a_figure_is_corrected_and_a_source_added(
+    project: Callable[[str], Path], page: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = project("river-watch")
+    monkeypatch.chdir(root)
+    assert main(("approve", "situation/wells", "--by", "A. Example", "--on", "2026-11-20")) == 0
+    assert main(("build", "water-report", "-q", "-t", "html")) == 0
+    assert main(("sent", "out/water-report.html", "--to", "The office", "--on", "2026-11-21")) == 0
     facts = root / "content/clean-water/facts.yaml"
     before = facts.read_text(encoding="utf-8")
     with run_composer(ComposerSession(root), 0) as url:
@@ -53,7 +60,7 @@ def test_a_figure_is_corrected_and_a_source_added(project: Callable[[str], Path]
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        page.locator("#impact li", has_text="water-report").wait_for()
+        page.locator("#impact").get_by_text("water-report", exact=True).wait_for()
         assert find_barriers(page) == []
 
         page.get_by_label("Source", exact=True).fill("@nobody")
@@ -68,8 +75,15 @@ def test_a_figure_is_corrected_and_a_source_added(project: Callable[[str], Path]
         page.keyboard.press("Tab")
         page.wait_for_function(WRITTEN)
         assert facts.read_text(encoding="utf-8") == before.replace("value: 95", "value: 94")
+        page.locator("#impact li", has_text="The office, 2026-11-21").get_by_text("out of date").wait_for()
+        page.locator("#impact li", has_text="A. Example").get_by_text("no longer holds").wait_for()
+        page.get_by_role("button", name="Keep 95 as the value before the correction").click()
+        page.wait_for_function("() => document.activeElement.name === 'why'")
+        assert facts.read_text(encoding="utf-8") == before.replace("value: 95", "value: 94, was: 95")
+        assert find_barriers(page) == []
         page.keyboard.press("Escape")
         assert page.evaluate("() => document.activeElement.dataset.row") == "wells-2024"
+        page.locator("#undo").click()
         page.locator("#undo").click()
         page.locator("td", has_text="95").wait_for()
         assert facts.read_text(encoding="utf-8") == before

@@ -121,6 +121,7 @@ def test_rows_are_added_renamed_and_removed_with_their_comments() -> None:
     rows = "l:\n- id: x # 1\n  name: X\n# about y\n- id: y\nm: 1"
     assert remove_key(rows, ("l", 0)) == "l:\n# about y\n- id: y\nm: 1"
     assert add_item(rows, ("l",), {"id": "z", "tags": ["a"]}, at=1) == rows.replace("# about", "- id: z\n  tags: [a]\n# about")  # fmt: skip
+    assert add_item("# none yet", (), {"id": "x"}) == "# none yet\n- id: x\n"
     assert remove_key(rows, ("l", 0, "id")) == rows.replace("id: x # 1\n  ", "")
     assert set_value(rows, ("l", 1, "name"), "Y") == rows.replace("y\nm", "y\n  name: Y\nm")
 

@@ -8,7 +8,8 @@ function buildList(key, items, build) {
   return [make("h4", {}, t(`impact.${key}`, { n: items.length })), make("ul", {}, ...items.map((item) => make("li", {}, ...build(item))))];
 }
 
-export function showImpact(impact) {
+/** Shows the lists; `offer` is what can be done about what was sent. */
+export function showImpact(impact, offer) {
   const lists = [
     ...buildList("deliveries", impact.deliveries, (sent) => [`${sent.to}, ${sent.on}: ${sent.name}`, late(sent.is_current)]),
     ...buildList("approvals", impact.approvals, (own) => [`${own.text}: ${own.by}`,
@@ -18,5 +19,5 @@ export function showImpact(impact) {
     ...buildList("translations", impact.translations, (name) => [name]),
     ...buildList("texts", impact.texts, (text) => [text.name, " ", make("code", { class: "quiet" }, text.place)]),
   ];
-  $("#impact-lists").replaceChildren(...(lists.length ? lists : [make("p", { class: "quiet" }, t("impact.none"))]));
+  $("#impact-lists").replaceChildren(...(offer ? [offer] : []), ...(lists.length ? lists : [make("p", { class: "quiet" }, t("impact.none"))]));
 }

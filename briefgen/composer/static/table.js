@@ -6,7 +6,7 @@ import { showImpact } from "./table-impact.js";
 const main = $("#content"), table = main.dataset.table;
 const editor = $("#editor"), fields = $("#fields"), body = $("#rows tbody");
 let view = null, choice = new URLSearchParams(location.search).get("choice") || "", open = null, isNew = false;
-let at = 0;
+let at = 0, replaced = "";
 
 const label = (column) => column.label || t(`${table}.${column.key}`);
 const word = (column, text) => (column.kind === "choice" && text ? t(`${table}.${column.key}-${text}`, { fallback: text }) : text);
@@ -124,6 +124,7 @@ function openRow(id) {
   open = view.rows.find((row) => row.id === id);
   if (!open) return;
   isNew = false;
+  replaced = "";
   showForm();
 }
 
@@ -180,10 +181,12 @@ function write(key) {
   return queue(async () => {
     if (!open || isNew || !(key in changed())) return;
     if (!(await judge(key))) return;
+    const before = open.cells[key] || "";
     const what = label(view.columns.find((column) => column.key === key));
     if (await send("set-cells", { table, choice: view.choice, row: open.id, values: { [key]: control(key).value } })) {
       keepDraft();
       tell(t("tables.written", { what }));
+      if (key === "value") { replaced = before; updateImpact(); }
     } else tell($("#status").textContent, "error");
   });
 }
@@ -216,7 +219,18 @@ async function updateImpact() {
   if (!open || isNew || table === "recipients") return;
   const id = open.id;
   const impact = await readView("impact", { library: view.choice, kind: table === "facts" ? "fact" : "source", name: id });
-  if (open?.id === id && impact) showImpact(impact);
+  if (open?.id !== id || !impact) return;
+  const isLate = impact.deliveries.some((sent) => !sent.is_current);
+  const offer = isLate && replaced && !open.cells.was && replaced !== open.cells.value;
+  showImpact(impact, offer ? make("p", { class: "offer" }, make("button", { type: "button", onclick: keepOld }, t("impact.keep-old", { value: replaced }))) : null);
+}
+
+/** Those who received the old figure are told what it was: the correction keeps it. */
+function keepOld() {
+  return queue(async () => {
+    if (await send("set-cells", { table, choice: view.choice, row: open.id, values: { was: replaced } })) control("why").focus();
+    else tell($("#status").textContent, "error");
+  });
 }
 
 /** The row as the files have it now; what is being typed, and what could not be written, stays. */
