@@ -136,7 +136,9 @@ def _check_symbol(source: Source, sink: Sink) -> None:
 def _check_access(source: Source, brief_date: date | None, sink: Sink) -> None:
     item = source.csl
     address, accessed = str(item.get("URL", "")), _date_from_csl(item.get("accessed"))
-    dated = item.get("accessed") or item.get("DOI") or is_permanent_address(address) or find_symbol(item.get("number"))
+    is_on_pages = item.get("type") == "article-journal" and item.get("page")
+    is_lasting = item.get("DOI") or is_permanent_address(address) or find_symbol(item.get("number"))
+    dated = item.get("accessed") or is_lasting or is_on_pages
     if address and not dated:
         message = f"the address of `{source.key}` has no date of access"
         hint = "add `accessed: 2026-11-23`, the day you last opened it"

@@ -177,6 +177,16 @@ def test_address_without_a_date_of_access_is_told() -> None:
     assert told({**page, "number": "UN Doc A/HRC/59/15"}) == []
 
 
+def test_an_article_that_is_cited_by_its_pages_needs_no_date_of_access() -> None:
+    article = {**WORK, "type": "article-journal", "container-title": "J", "issued": "2004", "URL": "https://x.org/a"}
+    missing = "source-access-missing: the address of `x` has no date of access"
+    assert [missing in told({**article, **more}) for more in ({}, {"page": "4-17"}, {"volume": 3})] == [
+        True,
+        False,
+        True,
+    ]
+
+
 def test_date_of_access_after_the_brief_is_told() -> None:
     page = {"id": "x", "type": "webpage", "title": "T", "URL": "https://x.org/a", "accessed": "2026-11-24"}
     assert told(page) == ["source-access-future: `x` was accessed on 2026-11-24, after the brief's date 2026-11-23"]
