@@ -118,7 +118,7 @@ def test_no_word_is_divided_over_a_page_turn_or_into_a_last_line(
         lines = [*page.lines, *following.lines[:1], None]
         for line, rest, after in zip(page.lines, lines[1:], [*lines[2:], None], strict=False):
             is_last = rest is None or after is None or after.paragraph != rest.paragraph
-            end = line.words.split()[-1]
+            end = re.split(r"[\s/]", line.words)[-1]  # an address can end a line with its own hyphen, too
             if end.endswith("-") and (line is page.lines[-1] or is_last) and end.strip("(‘“") not in compounds:
                 divided.append(line.words)
     assert divided == []

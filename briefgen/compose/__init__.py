@@ -75,7 +75,9 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         brief=brief,
         audience=audience,
         organisation=project.organisation,
-        metadata=_build_metadata(brief, audience, project.organisation, sink),
+        metadata=replace(
+            _build_metadata(brief, audience, project.organisation, sink), divided_words=project.divided_words
+        ),
         body=body,
         sources=selection.sources,
         assets=collect_assets(

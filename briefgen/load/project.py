@@ -89,6 +89,7 @@ def _build_project(root: Path, read: ValidatedFile[ProjectFile], sink: Sink) -> 
         theme=_build_theme(read.model.theme),
         requires=ApprovalRequirement(**dict(read.model.requires or {})),
         approvers=read.model.approvers,
+        divided_words=read.model.hyphenation,
     )
 
 

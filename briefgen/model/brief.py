@@ -121,6 +121,8 @@ class Project:
     """Approvals that every text of every document needs."""
     approvers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Who may approve, each with the roles; empty: anybody, in any role."""
+    divided_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words with hyphens where they may be divided, by language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ class Metadata:
     keywords: tuple[str, ...] = ()
     numerals: Numerals | None = None
     """The digits that are printed; None: Western ones. The properties themselves have Western ones."""
+    divided_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words with hyphens where the project lets them be divided on paper, by language: `Pyong-yang`, `songbun`."""
 
 
 @dataclass(frozen=True, slots=True)

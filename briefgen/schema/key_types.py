@@ -34,6 +34,7 @@ FORMATS = tuple(output.value for output in Format)
 
 WORD_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE_PATTERN = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+DIVIDED_WORD_PATTERN = re.compile(r"[^\W\d_]+([’'-][^\W\d_]+)*")
 NAME_PATTERN = re.compile(r"\w[\w-]*")
 CITATION_PATTERN = re.compile(r"-?@\S.*", re.DOTALL)
 STATE_PATTERN = re.compile(r"[A-Z]{3}")
@@ -299,6 +300,10 @@ Names = Annotated[tuple[Name, ...], *ONE_OR_MORE]
 BlockIds = Annotated[tuple[BlockId, ...], *ONE_OR_MORE]
 BriefNames = Annotated[tuple[BriefName, ...], *ONE_OR_MORE]
 BlockNames = Annotated[tuple[BlockName, ...], *ONE_OR_MORE]
+DividedWord = Annotated[
+    str, *_build_pattern_type(DIVIDED_WORD_PATTERN, "a word of letters and hyphens", "write it like `Pyong-yang`")
+]
+DividedWords = Annotated[tuple[DividedWord, ...], *ONE_OR_MORE]
 Languages = Annotated[tuple[Language, ...], *ONE_OR_MORE]
 FormatNames = Annotated[tuple[FormatName, ...], *ONE_OR_MORE]
 TranslatableTexts = Annotated[tuple[FilledTranslatableText, ...], *ONE_OR_MORE]

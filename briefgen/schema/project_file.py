@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from briefgen.schema.approvals_file import RequirementFile
 from briefgen.schema.key_types import (
+    DividedWords,
     FileModel,
     FilledText,
     FilledTranslatableText,
@@ -119,6 +120,11 @@ class ProjectFile(FileModel):
     )
     consent_kinds: Words = Field(
         (), description="Kinds of blocks that nobody gets without `consent`, beside `testimony`: `[case]`."
+    )
+    hyphenation: dict[Language, DividedWords] = Field(
+        {},
+        description="Words that may be divided at the end of a line on paper only where they have a hyphen here, by language: "
+        "`{en: [Pyong-yang, songbun]}`. A word without a hyphen is never divided.",
     )
     rules: dict[Word, RulingFile] = Field(
         {},

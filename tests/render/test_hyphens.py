@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.model.tree import Node
+from briefgen.render.engine.patches.divided_words import WordDictionaries, divide_words
 from briefgen.render.engine.patches.hyphens import is_badly_broken
 from tests.laid_out import Line, Page, record_layouts, record_pages
 from tests.unit.documents import element
@@ -149,3 +151,55 @@ def test_no_word_stands_alone_in_a_line_that_has_room(tmp_path: Path) -> None:
     lines = [line.words for paragraph in paragraphs_of(recorded[0]) for line in paragraph[:-1]]
     assert len(lines) > 4 * len(widths)
     assert [words for words in lines if " " not in words] == []
+
+
+def test_a_word_is_divided_where_the_project_says(tmp_path: Path) -> None:
+    widths = range(150, 330, 12)
+    css = JUSTIFIED + " @page { size: 380pt 800pt; margin: 20pt }"
+    css += "".join(f".w{width} {{ width: {width}pt }}" for width in widths)
+    text = f"{'interrogations and maltreatment, ' * 9}, and more words."
+    document = styled(tmp_path, *(element("p", text, class_=f"w{width}") for width in widths), css=css)
+    own = {"en": ("inter-rogations", "maltreatment")}
+    with record_pages() as recorded:
+        printed(replace(document, metadata=replace(document.metadata, divided_words=own)))
+    ends = {line.words.split()[-1] for page in recorded[0] for line in page.lines}
+    assert {end for end in ends if end.endswith("-")} == {"inter-"}
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "own", "parts"),
+    [
+        ("wells", "en", {}, ["dictionary"]),
+        ("interrogations", "en", {"en": ("interrogations",)}, []),
+        ("interrogations", "en", {"en": ("inter-rogations",)}, ["inter"]),
+        ("Interrogations", "en", {"en": ("inter-roga-tions",)}, ["Interroga", "Inter"]),
+        ("interrogation", "en", {"en": ("inter-rogations",)}, ["dictionary"]),
+        ("interrogations", "en_GB", {"en": ("inter-rogations",)}, ["inter"]),
+        ("interrogations", "en-GB", {"en": ("interrogations",), "en-GB": ("inter-rogations",)}, ["inter"]),
+        ("interrogations", "en", {"fr": ("interrogations",)}, ["dictionary"]),
+        ("Pyongyang’s", "en", {"en": ("Pyong-yang",)}, ["Pyong"]),
+        ("songbun", "en", {}, []),
+        ("songbun", "fr", {}, ["dictionary"]),
+        ("Straße", "de", {"de": ("STRASSE",)}, []),
+    ],
+)
+def test_a_listed_word_is_divided_at_its_hyphens_and_others_by_the_dictionary(
+    word: str, language: str, own: dict[str, tuple[str, ...]], parts: list[str]
+) -> None:
+    class Dictionary:
+        """Divides every word in one way."""
+
+        def iterate(self, _word: str) -> list[tuple[str, str]]:
+            return [("dictionary", "")]
+
+    dictionaries, dictionary = WordDictionaries(), Dictionary()
+    dictionaries[language, 3, 3, 7] = dictionary
+    with divide_words(own):
+        assert [start for start, _ in dictionary.iterate(word)] == parts
+
+
+def test_a_name_is_divided_where_the_project_says() -> None:
+    assert is_badly_broken("flown to Pyong-", "yang, in", "en")
+    with divide_words({"en": ("Pyong-yang",)}):
+        assert not is_badly_broken("flown to (Pyong-", "yang), in", "en")
+        assert is_badly_broken("flown to Chong-", "jin, in", "en")

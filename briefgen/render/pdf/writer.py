@@ -16,6 +16,7 @@ from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
 from briefgen.render.engine.level_pages import fill_pages
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
 from briefgen.render.engine.page_words import count_page_words
+from briefgen.render.engine.patches.divided_words import divide_words
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
 from briefgen.render.engine.patches.links import merge_links
 from briefgen.render.engine.patches.marking import ContentMarks, mark_pages
@@ -139,7 +140,7 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     texts = adapted
     sheets = load_style_sheets(texts, document.assets.fonts)
     server.sink.extend(sheets.diagnostics)
-    with capture_engine_log() as records:
+    with capture_engine_log() as records, divide_words(document.metadata.divided_words):
         layout = lay_out(page.root, sheets, server.load, profile.intent, server.find_drawings())
     report_engine_log(records, server.sink)
     if any(LEVEL_PROPERTY in text for _, text in texts):

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefgen.render.engine.boxes import Box
 from briefgen.render.engine.patches.column_layout import ROUNDING_FACTOR, balance_columns, install_column_layout
+from briefgen.render.engine.patches.divided_words import WordDictionaries
 from briefgen.render.engine.patches.footnote_splitting import split_footnote
 from briefgen.render.engine.patches.hyphens import correct_hyphens
 
@@ -236,6 +237,7 @@ def build_document_class() -> Any:
             context = super()._build_layout_context(*arguments)
             context.__class__ = Layout
             context.prepare()
+            context.dictionaries = WordDictionaries()
             return context
 
     return Document

@@ -5,9 +5,11 @@ It also stretches the spaces of a line as far as needed, where a line that is sh
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefgen.render.engine.patches import install_correction
+from briefgen.render.engine.patches.divided_words import find_breaks
 
 MOST_HYPHENS_IN_A_ROW = 2
 WIDEST_STRETCH = 0.75
@@ -18,6 +20,9 @@ NARROWER = 0.25
 
 LINES_AT_THE_FOOT = 2
 """Where so many lines do not fit any more, this line can be the last of its page: two lines are kept together."""
+
+_ROUND_A_WORD = re.compile(r"[^\w'’]|_")
+"""Hyphens, brackets and stops round the letters of a word."""
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages in which more words than names have a capital."""
@@ -118,6 +123,8 @@ def read_words(line: Any) -> str:
 def is_badly_broken(words: str, rest: str, language: str) -> bool:
     """Whether the word that a hyphen divides is a compound, which has one, or a name."""
     before, after = words.rsplit(maxsplit=1)[-1], (rest.split() or [""])[0]
+    if after and find_breaks(_ROUND_A_WORD.sub("", before + after), language):
+        return False  # it is divided where the language or the project says
     is_name = before[:1].isupper() and language.partition("-")[0] not in CAPITALISED_NOUNS
     return is_name or "-" in before[:-1] or "-" in after
 
