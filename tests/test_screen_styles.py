@@ -56,3 +56,19 @@ def test_the_dark_page_can_be_read(front: str, back: str) -> None:
         )
     }
     assert measure_contrast(colours[front], colours[back]) >= 7
+
+
+def test_charts_change_light_and_dark_so_that_their_ground_is_the_dark_page() -> None:
+    """`invert(A)` makes of each channel c `A * (255 - c) + (1 - A) * c`: Filter Effects, 9.6."""
+    dark = {
+        tinycss2.serialize(rule.prelude).strip(): tinycss2.serialize(rule.content)
+        for rule in list_screen_rules("base.css", "dark")
+    }
+    amount = float(re.search(r"invert\(([\d.]+)\)", dark[".chart img"])[1])  # type: ignore[index]
+    paper = [int(channel) for channel in re.search(r"--paper: rgb\(([\d ]+)\)", dark[":root:root"])[1].split()]  # type: ignore[index]
+    assert all(abs((1 - amount) * 255 - channel) <= 4 for channel in paper)
+    assert not any(
+        "chart" in selector and "background" in declared
+        for selector, declared in dark.items()
+        if ":not(.chart)" not in selector
+    )

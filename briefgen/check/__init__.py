@@ -38,7 +38,13 @@ __all__ = [
 
 def check_composition(composition: Composition, sink: Sink) -> None:
     """Check a text before its citations are numbered: the works that it cites, and the pinpoints to them."""
-    check_sources(composition.sources, collect_uses((composition.body,)), composition.brief.date, sink)
+    check_sources(
+        composition.sources,
+        collect_uses((composition.body,)),
+        composition.brief.date,
+        sink,
+        prints_addresses=not composition.audience.citations.is_short,
+    )
 
 
 def check_document(document: Document, sink: Sink) -> None:

@@ -63,9 +63,17 @@ def collect_uses(nodes: Iterable[Node]) -> Mapping[str, Sequence[CitationUse]]:
 
 
 def check_sources(
-    sources: Mapping[str, Source], cited: Mapping[str, Sequence[CitationUse]], brief_date: date | None, sink: Sink
+    sources: Mapping[str, Source],
+    cited: Mapping[str, Sequence[CitationUse]],
+    brief_date: date | None,
+    sink: Sink,
+    *,
+    prints_addresses: bool = True,
 ) -> None:
-    """Warn of every cited work that is incomplete, malformed or listed twice, and of impossible pinpoints."""
+    """Warn of every cited work that is incomplete, malformed or listed twice, and of impossible pinpoints.
+
+    `prints_addresses` is false where notes are short: they name no address, so nobody misses the day on which it was opened.
+    """
     known = {key: uses for key, uses in cited.items() if key in sources}
     for key, uses in known.items():
         source = sources[key]
@@ -73,7 +81,8 @@ def check_sources(
         _check_ranges(source, sink)
         _check_treaty(source, sink)
         _check_symbol(source, sink)
-        _check_access(source, brief_date, sink)
+        if prints_addresses:
+            _check_access(source, brief_date, sink)
         for use in uses:
             _check_pinpoint(source, use, sink)
     _check_duplicates([sources[key] for key in known], sink)

@@ -177,6 +177,14 @@ def test_address_without_a_date_of_access_is_told() -> None:
     assert told({**page, "number": "UN Doc A/HRC/59/15"}) == []
 
 
+def test_short_notes_print_no_address_that_needs_a_date() -> None:
+    page = a_source(id="x", type="webpage", title="T", issued="2024", URL="https://x.org/a")
+    sink = Sink()
+    uses = collect_uses((a_note("[@x]", 1),))
+    check_sources({"x": page}, uses, TODAY, sink, prints_addresses=False)
+    assert sink.diagnostics == []
+
+
 def test_an_article_that_is_cited_by_its_pages_needs_no_date_of_access() -> None:
     article = {**WORK, "type": "article-journal", "container-title": "J", "issued": "2004", "URL": "https://x.org/a"}
     missing = "source-access-missing: the address of `x` has no date of access"
