@@ -21,6 +21,7 @@ from briefgen.model.chart import Chart, ChartKind, ChartPanel, ChartRow, ChartTi
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import BriefInputs, compose_document, load_inputs
 from briefgen.render import render_docx, render_html, render_pdf
+from briefgen.render.images.chart import draw_once
 from tests.running import ROOT
 
 ROUNDS = 9
@@ -85,6 +86,7 @@ def measure_build(inputs: BriefInputs) -> Mapping[str, float]:
     """Processor seconds of each step."""
     for reader in (outlines.read_outlines, outlines.read_borders, outlines._decode_arcs, outlines._read_file):  # noqa: SLF001
         reader.cache_clear()
+    draw_once.cache_clear()
     taken = {}
     start = time.process_time()
     document = compose_document(inputs, Sink())

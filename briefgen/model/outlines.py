@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +113,10 @@ def _read_file() -> dict[str, Any]:
 @cache
 def _decode_arcs() -> tuple[tuple[Point, ...], ...]:
     units = _read_file()["units"]
-    decoded = []
-    for numbers in _read_file()["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-            x, y = x + dx, y + dy
-            points.append((x / units, y / units))
-        decoded.append(tuple(points))
-    return tuple(decoded)
+
+    def add_steps(steps: Sequence[int]) -> list[float]:
+        return [place / units for place in accumulate(steps)]
+
+    return tuple(
+        tuple(zip(add_steps(numbers[::2]), add_steps(numbers[1::2]), strict=True)) for numbers in _read_file()["arcs"]
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 
 from briefgen.model.chart import Chart, ChartKind, ChartPanel, ChartRow, LocatorMap, read_address
@@ -33,9 +34,23 @@ class Screen(Enum):
     """A telephone, where the wide drawing would be too small to read."""
 
 
+KEPT_DRAWINGS = 16
+"""Drawings that the formats of one document share: each draws the same chart."""
+
+
 def draw_chart(address: str, fonts: Sequence[Path], colours: Mapping[str, str], screen: Screen = Screen.WIDE) -> Canvas:
-    """The drawing that an address asks for. Raises `NoGlyphError`."""
+    """The drawing that an address asks for, which nobody changes. Raises `NoGlyphError`."""
+    versions = tuple((font, font.stat().st_mtime_ns) for font in fonts)
+    return draw_once(address, versions, tuple(sorted(colours.items())), screen)
+
+
+@lru_cache(KEPT_DRAWINGS)
+def draw_once(
+    address: str, versions: tuple[tuple[Path, int], ...], named_colours: tuple[tuple[str, str], ...], screen: Screen
+) -> Canvas:
+    """The drawing in these fonts, each with the time of its last change, and these colours."""
     request = read_address(address)
+    fonts, colours = [font for font, _ in versions], dict(named_colours)
     width, font_size = screen.value
     if isinstance(request, LocatorMap):
         canvas = Canvas(fonts, colours, width, font_size)
