@@ -30,8 +30,8 @@ def divide_words(own: Mapping[str, tuple[str, ...]]) -> Iterator[None]:
 
 def find_breaks(word: str, language: str) -> frozenset[int] | None:
     """Where a word may be divided; None where only the dictionary knows."""
-    letters = _ENDING.sub("", word.casefold())
-    return find_word_breaks(language.replace("_", "-"), _own_words.get()).get(letters)
+    bare_word = _ENDING.sub("", word.casefold())
+    return find_word_breaks(language.replace("_", "-"), _own_words.get()).get(bare_word)
 
 
 class WordDictionaries(dict[Any, Any]):
