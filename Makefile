@@ -73,6 +73,10 @@ hooks: $(VENV)/installed-dev ## run the three checks before every commit in this
 test-pythons: $(VENV)/installed ## the unit tests and a PDF on the other supported Pythons found on this machine
 	@$(RUN) scripts/test-pythons
 
+.PHONY: test-container
+test-container: $(VENV)/installed-dev ## build the container with docker or podman, and a document in it without a network
+	@BUILD_CONTAINER=1 $(PYTHON) -m pytest tests/test_container.py
+
 .PHONY: fix
 fix: $(VENV)/installed-dev ## format, and fix what ruff can fix
 	@$(PYTHON) -m ruff format .

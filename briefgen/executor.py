@@ -181,7 +181,7 @@ def _take_all(tasks: deque[tuple[int, Argument]]) -> Iterator[tuple[int, Argumen
 def _is_single_threaded() -> bool:
     """Whether this process has one thread, of Python or of any library: only then is a copy of it safe, and at once there."""
     threads = Path("/proc/self/task")
-    return sys.platform == "linux" and threads.is_dir() and len(list(threads.iterdir())) == 1
+    return sys.platform == "linux" and hasattr(os, "fork") and threads.is_dir() and len(list(threads.iterdir())) == 1
 
 
 @dataclass(slots=True)

@@ -11,7 +11,12 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from briefgen.file_lock import try_lock
+
 PREFIX = "briefgen-"
+
+HAS_OWNERS = hasattr(os, "getuid")
+"""Whether files have owners, and keep their locks when they are renamed: not on Windows."""
 
 LOCK_FILE = ".held"
 """A file in the folder that its process keeps locked. The system lets go of the lock, however the process ends."""
@@ -35,12 +40,18 @@ class TempFolder(TemporaryDirectory[str]):
 
 
 def _lock_folder(folder: Path) -> int | None:
-    """The lock of a new folder. It gets its name when it is locked, so that nobody finds it free before."""
+    """The lock of a new folder. It gets its name when it is locked, so that nobody finds it free before.
+
+    None where there is none: on Windows an open file cannot be renamed, and a file system can be without locks.
+    """
+    if not HAS_OWNERS:
+        return None
     unlocked = folder / f"{LOCK_FILE}.new"
     lock = os.open(unlocked, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    if _try_lock(lock):
-        unlocked.rename(folder / LOCK_FILE)
-        return lock
+    with suppress(OSError):
+        if try_lock(lock):
+            unlocked.rename(folder / LOCK_FILE)
+            return lock
     os.close(lock)
     unlocked.unlink()
     return None
@@ -48,25 +59,12 @@ def _lock_folder(folder: Path) -> int | None:
 
 def _find_abandoned_folders() -> Iterator[Path]:
     """Folders of this user whose process is no more. One without a lock is left alone: who knows whose it is."""
-    if os.name != "posix":
+    if not HAS_OWNERS:
         return  # there, nobody has a lock to tell by
     for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with suppress(OSError):
             if folder.is_symlink() or folder.stat().st_uid != os.getuid():
                 continue
             with (folder / LOCK_FILE).open("rb") as lock:
-                if _try_lock(lock.fileno()):
+                if try_lock(lock.fileno()):
                     yield folder
-
-
-def _try_lock(lock: int) -> bool:
-    """Whether this process has the lock now. Systems without `flock` go without: there, nothing is taken away."""
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

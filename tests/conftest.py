@@ -13,6 +13,7 @@ from hypothesis import settings
 from briefgen import executor
 from tests.examples import Examples
 from tests.running import Result, copy_project, run_here
+from tests.wheels import build_index, build_wheel
 
 settings.register_profile("any machine", deadline=None)  # how busy a machine is decides nothing
 settings.load_profile("any machine")
@@ -40,6 +41,19 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Examples:
     folder = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "examples"
     folder.mkdir(exist_ok=True)
     return Examples(folder)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built once for all processes of this run from the tree as it is."""
+    folder = tmp_path_factory.getbasetemp()
+    return build_wheel((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "wheel")
+
+
+@pytest.fixture(scope="session")
+def package_index(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder from which pip, pipx and uv install briefgen without a network."""
+    return build_index(wheel, tmp_path_factory.mktemp("index") / "packages")
 
 
 @pytest.fixture

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Mapping
 from email.parser import HeaderParser
 from itertools import chain
 from pathlib import Path
@@ -16,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.resources import find_builtin_root
+from tests.wheels import run_program_apart as run
 
 ROOT = Path(__file__).parents[1]
 DATA = ("templates", "styles", "content")
@@ -31,29 +30,6 @@ print(any((root / "content").glob("*/sources.yaml")))
 """
 
 pytestmark = pytest.mark.slow
-
-
-def run(*command: str | Path, cwd: Path, environment: Mapping[str, str] | None = None) -> str:
-    """The output of a program; its messages are in the failure if it fails."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=kept | dict(environment or {}),
-        check=False,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-@pytest.fixture(scope="session")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the tree as it stands."""
-    folder = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, cwd=ROOT)
-    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="session")
@@ -80,8 +56,16 @@ def test_the_wheel_carries_licence_and_command(wheel: Path, names: set[str]) -> 
     with zipfile.ZipFile(wheel) as archive:
         metadata = HeaderParser().parsestr(archive.read(f"{info}/METADATA").decode())
         commands = archive.read(f"{info}/entry_points.txt").decode()
-    assert f"{info}/licenses/LICENSE" in names
-    assert metadata["License-Expression"] == "MIT"
+    licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
+    assert licences == {
+        "LICENSE",
+        *(name for name in tracked("briefgen", "styles") if Path(name).name.startswith("LICENSE")),
+    }
+    assert metadata["License-Expression"] == "MIT AND OFL-1.1 AND Zlib AND ISC"
+    assert metadata["Description-Content-Type"] == "text/markdown"
+    assert metadata["Summary"]
+    assert metadata["Keywords"]
+    assert "Operating System :: POSIX :: Linux" in (metadata.get_all("Classifier") or [])
     assert metadata["Requires-Python"] == "<3.14,>=3.11"
     assert "briefgen = briefgen.__main__:main" in commands
 
@@ -104,27 +88,54 @@ def test_an_unpacked_wheel_finds_the_data_inside_the_package(wheel: Path, tmp_pa
     assert found == ["True", "True", "True"]
 
 
-@pytest.mark.parametrize("editable", [False, True], ids=["wheel", "editable"])
-def test_an_installed_briefgen_finds_its_data_and_runs(wheel: Path, tmp_path: Path, *, editable: bool) -> None:
+def test_a_checkout_that_is_installed_to_be_edited_finds_its_data_and_runs(tmp_path: Path) -> None:
     """In a virtual environment of its own, which borrows the libraries of this one."""
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
     python = tmp_path / "venv" / "bin" / "python"
-    what = ["--editable", str(ROOT)] if editable else [str(wheel)]
     pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index")
     lent = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if "site-packages" in path)}
-    run(*pip, "--no-build-isolation", *what, cwd=tmp_path, environment=lent)
+    run(*pip, "--no-build-isolation", "--editable", ROOT, cwd=tmp_path, environment=lent)
 
     # The borrowed libraries come last: what was just installed must be found first.
     site = next((tmp_path / "venv").glob("lib/python*/site-packages"))
     (site / "zz-borrowed.pth").write_text(lent["PYTHONPATH"].replace(os.pathsep, "\n"), encoding="utf-8")
     root, *found = run(python, "-c", FIND_THE_DATA, cwd=tmp_path).splitlines()
-    assert Path(root) == (ROOT if editable else site / "briefgen" / "builtin")
+    assert Path(root) == ROOT
     assert found == ["True", "True", "True"]
+    assert "briefgen" in run(tmp_path / "venv" / "bin" / "briefgen", "--version", cwd=tmp_path)
 
+
+def make_home(folder: Path) -> dict[str, str]:
+    """An environment of somebody who has nothing yet, and whose machine is not on any network."""
+    home = folder / "home"
+    home.mkdir()
+    return {"HOME": str(home), "PIPX_HOME": str(home / "pipx"), "PIPX_BIN_DIR": str(home / "bin"), "UV_OFFLINE": "1"}
+
+
+def test_pip_installs_the_wheel_and_all_that_it_needs_and_the_first_document_is_built(
+    package_index: Path, tmp_path: Path
+) -> None:
+    home = make_home(tmp_path)
+    run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv", cwd=tmp_path)
+    python = tmp_path / "venv" / "bin" / "python"
+    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile", "--no-index")
+    run(*pip, "--find-links", package_index, "briefgen", cwd=tmp_path, environment=home)
     briefgen = tmp_path / "venv" / "bin" / "briefgen"
-    run(briefgen, "init", "project", cwd=tmp_path)
-    assert (tmp_path / "project" / "briefgen.yaml").is_file()
-    assert "public-report" in run(briefgen, "-C", "project", "list", "audiences", cwd=tmp_path)
+    run(briefgen, "init", "project", cwd=tmp_path, environment=home)
+    project = tmp_path / "project"
+    run(briefgen, "build", "example-report", "--to", "html", cwd=project, environment=home)
+    assert "Example Town" in (project / "out/example-report.html").read_text(encoding="utf-8")
+    assert list(Path(home["HOME"]).rglob("*.yaml")) == []
+
+
+def test_pipx_installs_the_wheel_for_one_account(package_index: Path, tmp_path: Path) -> None:
+    home = make_home(tmp_path)
+    index = {"UV_NO_INDEX": "1", "UV_FIND_LINKS": str(package_index)}  # pipx installs with uv where it is there
+    pipx = (sys.executable, "-m", "pipx", "install", "--python", sys.executable, "briefgen")
+    run(*pipx, cwd=tmp_path, environment=home | index)
+    briefgen = Path(home["PIPX_BIN_DIR"]) / "briefgen"
+    run(briefgen, "init", "project", cwd=tmp_path, environment=home)
+    assert "example-report" in run(briefgen, "-C", "project", "list", "briefs", cwd=tmp_path, environment=home)
 
 
 def test_the_source_archive_builds_the_same_wheel(names: set[str], tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from briefgen.load import (
     load_library,
 )
 from briefgen.load.brief_audiences import BriefWithAudience
+from briefgen.load.names import FOLDERS, list_own_files
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Project, Recipient
 from briefgen.model.campaign import Campaign
@@ -54,6 +55,7 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     """Check every library, audience, campaign and brief; returns what was checked, in words."""
     audiences, libraries = list_names(project, "audiences"), list_names(project, "libraries")
     briefs, campaign_names = list_names(project, "briefs"), list_names(project, "campaigns")
+    warn_about_capitals(project, session.sink)
     for name in audiences:
         sink = Sink()
         try:
@@ -81,6 +83,17 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     own = [name for name in audiences if (project.root / "templates" / name).is_dir()]
     counted = [(libraries, "library"), (own, "audience"), (briefs, "brief"), (campaign_names, "campaign")]
     return ", ".join(format_count(len(names), word) for names, word in counted if names) or "an empty project"
+
+
+def warn_about_capitals(project: Project, sink: Sink) -> None:
+    """Two names that differ only in capitals are one file for a colleague on Windows or macOS, and make the same output."""
+    for kind, folder in FOLDERS.items():
+        first: dict[str, str] = {}
+        for name in sorted(path.name for path in list_own_files(project, kind)):
+            other = first.setdefault(name.casefold(), name)
+            if other != name:
+                message = f"`{name}` and `{other}` differ only in capitals, and are one file on Windows and macOS"
+                sink.warning("name-capitals", message, Origin(f"{folder}/{name}"), "rename one of them")
 
 
 def _describe_brief(brief: Brief) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,28 +28,65 @@ class CheckResult:
     """Why it cannot be used; empty where it can."""
     repair: tuple[tuple[str, str], ...] = ()
     """For each system the command that repairs it."""
+    packages: tuple[str, ...] = ()
+    """Packages of the system that have it, in the order of `INSTALLERS`: one command installs all that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _SharedLibrary:
-    """A library of the system that page layout needs, under the names that systems give it."""
+    """A library of the system that page layout needs: its names for the loader, and the package that has it in each system."""
 
     title: str
     names: tuple[str, ...]
-    debian: str
-    homebrew: str
+    packages: tuple[str, str, str, str]
+    """In the order of `INSTALLERS`."""
     version_function: str = ""
 
 
+INSTALLERS = (
+    ("Debian", "apt-get install {}"),
+    ("Fedora", "dnf install {}"),
+    ("macOS", "brew install {}"),
+    ("Windows", "pacman -S {}` in the UCRT64 terminal of MSYS2 (`winget install MSYS2.MSYS2"),
+)
+"""Each system with the command that installs packages. On Windows, WeasyPrint looks for its libraries in MSYS2."""
+
+WINDOWS_LIBRARIES = ("C:\\msys64\\ucrt64\\bin", "C:\\msys64\\mingw64\\bin")
+"""Where WeasyPrint looks for them, unless `WEASYPRINT_DLL_DIRECTORIES` names other folders."""
+
 SHARED_LIBRARIES = (
-    _SharedLibrary("GObject", ("gobject-2.0", "libgobject-2.0.so.0"), "libglib2.0-0", "glib"),
-    _SharedLibrary("Pango", ("pango-1.0", "libpango-1.0.so.0"), "libpango-1.0-0", "pango", "pango_version_string"),
-    _SharedLibrary("PangoFT2", ("pangoft2-1.0", "libpangoft2-1.0.so.0"), "libpangoft2-1.0-0", "pango"),
-    _SharedLibrary("HarfBuzz", ("harfbuzz", "libharfbuzz.so.0"), "libharfbuzz0b", "harfbuzz", "hb_version_string"),
     _SharedLibrary(
-        "HarfBuzz-Subset", ("harfbuzz-subset", "libharfbuzz-subset.so.0"), "libharfbuzz-subset0", "harfbuzz"
+        "GObject",
+        ("gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0-0"),
+        ("libglib2.0-0", "glib2", "glib", "mingw-w64-ucrt-x86_64-glib2"),
     ),
-    _SharedLibrary("Fontconfig", ("fontconfig", "libfontconfig.so.1"), "libfontconfig1", "fontconfig"),
+    _SharedLibrary(
+        "Pango",
+        ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0-0"),
+        ("libpango-1.0-0", "pango", "pango", "mingw-w64-ucrt-x86_64-pango"),
+        "pango_version_string",
+    ),
+    _SharedLibrary(
+        "PangoFT2",
+        ("pangoft2-1.0", "libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
+        ("libpangoft2-1.0-0", "pango", "pango", "mingw-w64-ucrt-x86_64-pango"),
+    ),
+    _SharedLibrary(
+        "HarfBuzz",
+        ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz-0"),
+        ("libharfbuzz0b", "harfbuzz", "harfbuzz", "mingw-w64-ucrt-x86_64-harfbuzz"),
+        "hb_version_string",
+    ),
+    _SharedLibrary(
+        "HarfBuzz-Subset",
+        ("harfbuzz-subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset-0"),
+        ("libharfbuzz-subset0", "harfbuzz", "harfbuzz", "mingw-w64-ucrt-x86_64-harfbuzz"),
+    ),
+    _SharedLibrary(
+        "Fontconfig",
+        ("fontconfig", "libfontconfig.so.1", "libfontconfig-1"),
+        ("libfontconfig1", "fontconfig", "fontconfig", "mingw-w64-ucrt-x86_64-fontconfig"),
+    ),
 )
 
 
@@ -71,8 +110,20 @@ def _check_installation(session: Session) -> None:
         )
         for system, command in result.repair if result.missing else ():
             typer.echo(f"{'':<8}   {system}: {command}")
+    for line in _format_install_commands([result.packages for result in found if result.missing and result.packages]):
+        typer.echo(line)
     if any(result.missing for result in found):
         raise typer.Exit(FAULT)
+
+
+def _format_install_commands(missing: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """For each system the one command that installs all libraries that were not found."""
+    if not missing:
+        return
+    yield "to install what is missing:"
+    for index, (system, command) in enumerate(INSTALLERS):
+        packages = dict.fromkeys(names[index] for names in missing)
+        yield f"  {system}: `{command.format(' '.join(packages))}`"
 
 
 def _check_python() -> CheckResult:
@@ -81,7 +132,13 @@ def _check_python() -> CheckResult:
     least, above = SUPPORTED_PYTHON
     fits = least <= tuple(map(int, platform.python_version_tuple()[:2])) < above
     missing = "" if fits else f"briefgen runs on {least[0]}.{least[1]} to {above[0]}.{above[1] - 1}"
-    repair = (("Debian", "apt-get install python3.11"), ("macOS", "brew install python@3.12"))
+    repair = (
+        ("any system", "uv python install 3.13"),
+        ("Debian", "apt-get install python3.11"),
+        ("Fedora", "dnf install python3.13"),
+        ("macOS", "brew install python@3.13"),
+        ("Windows", "winget install Python.Python.3.13"),
+    )
     return CheckResult(f"Python {platform.python_version()}", missing, repair)
 
 
@@ -141,7 +198,7 @@ def _check_shared_library(library: _SharedLibrary) -> CheckResult:
     import ctypes
     from ctypes.util import find_library
 
-    repair = (("Debian", f"apt-get install {library.debian}"), ("macOS", f"brew install {library.homebrew}"))
+    _find_windows_libraries()
     reason = "it was not found"
     for name in library.names:
         try:
@@ -150,7 +207,16 @@ def _check_shared_library(library: _SharedLibrary) -> CheckResult:
             reason = str(error)
             continue
         return CheckResult(_format_version(library, loaded))
-    return CheckResult(library.title, reason, repair)
+    return CheckResult(library.title, reason, packages=library.packages)
+
+
+def _find_windows_libraries() -> None:
+    """Let the loader of Windows look where WeasyPrint lets it look."""
+    add_folder = getattr(os, "add_dll_directory", None)
+    folders = os.environ.get("WEASYPRINT_DLL_DIRECTORIES", ";".join(WINDOWS_LIBRARIES)).split(";")
+    for folder in folders if add_folder else ():
+        with suppress(OSError):
+            add_folder(folder)
 
 
 def _format_version(library: _SharedLibrary, loaded: object) -> str:
@@ -176,7 +242,9 @@ def _check_output_folder(session: Session) -> CheckResult:
     display_path = folder.relative_to(project.root) if folder.is_relative_to(project.root) else folder
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     missing = _find_write_problem(existing)
-    return CheckResult(f"output folder `{display_path}`", missing, (("Debian and macOS", f"chmod u+rwx '{existing}'"),))
+    return CheckResult(
+        f"output folder `{display_path}`", missing, (("Debian, Fedora and macOS", f"chmod u+rwx '{existing}'"),)
+    )
 
 
 def _find_write_problem(folder: Path) -> str:

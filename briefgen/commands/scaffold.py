@@ -33,6 +33,12 @@ def fill_scaffold(name: str, values: Mapping[str, str]) -> str:
     return text
 
 
+def _is_there(path: Path) -> bool:
+    """Whether a file has this name, or one that differs only in capitals: on Windows and macOS that is the same file."""
+    folder, name = path.parent, path.name.casefold()
+    return path.exists() or (folder.is_dir() and any(other.name.casefold() == name for other in folder.iterdir()))
+
+
 def write_new_files(root: Path, files: Mapping[str, str]) -> list[Path]:
     """Write files below a folder.
 
@@ -43,7 +49,7 @@ def write_new_files(root: Path, files: Mapping[str, str]) -> list[Path]:
     if outside:
         message, hint = f"`{outside[0]}` leads out of the project by a link", "copy the folder into the project"
         raise BriefgenError(Diagnostic(Severity.ERROR, "path-escape", message, None, (hint,)))
-    present = [name for name in files if (root / name).exists()]
+    present = [name for name in files if _is_there(root / name)]
     if present:
         listed = ", ".join(f"`{name}`" for name in present)
         are, them = ("is", "the file") if len(present) == 1 else ("are", "the files")

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from briefgen.file_lock import wait_for_lock
 from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.model.document import Document
@@ -135,16 +136,7 @@ def lock_file(path: Path) -> Iterator[None]:
     except OSError as error:
         raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
     try:
-        _wait_for_lock(descriptor)
+        wait_for_lock(descriptor)
         yield
     finally:
         os.close(descriptor)
-
-
-def _wait_for_lock(descriptor: int) -> None:
-    """Wait for the lock. On systems without `flock` there is none: users start one run at a time."""
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none
-    except ImportError:
-        return
-    fcntl.flock(descriptor, fcntl.LOCK_EX)

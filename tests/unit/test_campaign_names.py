@@ -38,6 +38,12 @@ def stem(pattern: str, **fields: str) -> tuple[str | None, list[str]]:
         ("{recipient.town}", {"town": "a\tb\u202ec"}, "a-b-c"),
         ("{brief.title}", {}, "Clean- water"),
         ("{recipient.town}", {"town": "{language}"}, "{language}"),
+        ("{recipient.town}/{brief.id}", {"town": "CON"}, "CON-/report"),
+        ("{recipient.town}", {"town": "nul.2026"}, "nul-.2026"),
+        ("aux/{recipient.id}", {}, "aux-/north"),
+        ("{recipient.town}", {"town": "Lpt1"}, "Lpt1-"),
+        ("{recipient.town}", {"town": "Conakry"}, "Conakry"),
+        ("com10/{recipient.town}", {"town": "auxiliary"}, "com10/auxiliary"),
     ],
 )
 def test_a_name_is_made_safe(pattern: str, fields: dict[str, str], expected: str) -> None:

@@ -32,7 +32,7 @@ def load_weasyprint() -> ModuleType:
         raise MachineError(
             "pango-missing",
             f"laying out pages needs Pango, which is not on this machine ({str(error).splitlines()[0]})",
-            "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`",
+            "run `apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`, or `brew install pango`; `briefgen doctor` has the commands of other systems",
         ) from error
     require_supported_version(weasyprint)
     refuse_broken_selectors()
