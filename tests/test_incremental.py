@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import file_lock
 from briefgen.__main__ import main
 from briefgen.campaign import InputCache, plan_single_brief
 from briefgen.load import load_brief, load_project
@@ -241,7 +242,7 @@ def test_manifest_and_index_know_what_another_run_entered_while_this_one_waited_
     run: Run, towns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(run, towns, "--only", "north")
-    wait, waited = manifest._wait_for_lock, 0
+    wait, waited = file_lock.wait_for_lock, 0
 
     def while_it_waits(descriptor: int) -> None:
         nonlocal waited
@@ -251,7 +252,7 @@ def test_manifest_and_index_know_what_another_run_entered_while_this_one_waited_
             query = "UPDATE files SET entry = json_set(entry, '$.words', ?) WHERE path = 'north/report-en.html'"
             other.execute(query, (4710 + waited,))
 
-    monkeypatch.setattr(manifest, "_wait_for_lock", while_it_waits)
+    monkeypatch.setattr(manifest, "wait_for_lock", while_it_waits)
     made(run, towns, "--only", "south")
     assert waited == 3, "to open the state, to write the manifest, to write the index"
     written = json.loads((towns / "out/manifest.json").read_text())["files"]

@@ -214,9 +214,10 @@ def _find_windows_libraries() -> None:
     """Let the loader of Windows look where WeasyPrint lets it look."""
     add_folder = getattr(os, "add_dll_directory", None)
     folders = os.environ.get("WEASYPRINT_DLL_DIRECTORIES", ";".join(WINDOWS_LIBRARIES)).split(";")
-    for folder in folders if add_folder else ():
-        with suppress(OSError):
-            add_folder(folder)
+    for folder in folders:
+        if add_folder is not None:
+            with suppress(OSError):
+                add_folder(folder)
 
 
 def _format_version(library: _SharedLibrary, loaded: object) -> str:
