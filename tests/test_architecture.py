@@ -112,6 +112,7 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.verify",
         "briefgen.composer.reading",
         "briefgen.executor",
+        "briefgen.file_lock",
         "briefgen.record",
     }
 )
