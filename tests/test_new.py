@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load import list_names, load_audience, load_project
+from briefgen.load import list_names, load_audience, load_library, load_project
 from briefgen.model.diagnostic import Sink
 from tests.running import ROOT, Result, copy_project
 
@@ -85,3 +85,50 @@ def test_editors_find_the_format_of_each_new_file(tmp_path: Path, run: Callable[
         for path in (tmp_path / name for name in made if name.endswith(".yaml")):
             line = path.read_text(encoding="utf-8").splitlines()[0]
             assert (path.parent / line.removeprefix("# yaml-language-server: $schema=")).is_file(), path
+
+
+def test_git_ignores_real_names_and_finished_files_of_a_new_project(tmp_path: Path, run: Callable[..., Result]) -> None:
+    run("init", ".", cwd=tmp_path)
+    lines = (tmp_path / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert {"/private/", "/out/"} <= set(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("summary/short", "summary"),
+        ("law/legal-analysis/torture", "legal-analysis"),
+        ("conclusion/end", "conclusion"),
+        ("situation/wells", "situation"),
+        ("towns/wells", "situation"),
+        ("summary", "situation"),
+    ],
+)
+def test_a_new_block_is_of_the_kind_that_its_folder_is_named_after(
+    name: str, kind: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    assert run("new", "block", f"water/{name}", cwd=root).code == 0
+    assert f"\nkind: {kind} " in (root / f"content/water/{name}.md").read_text(encoding="utf-8")
+
+
+def test_a_new_variant_is_confidential_until_its_text_is_written(tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    assert run("new", "block", "water/lakes", cwd=root).code == 0
+    for name in ("lakes@short", "lakes.fr", "lakes@short.pt-BR", "lakes@town-council.md"):
+        assert run("new", "block", f"water/{name}", cwd=root).code == 0
+        text = (root / f"content/water/{name.removesuffix('.md')}.md").read_text(encoding="utf-8")
+        assert "\nsensitivity: confidential " in text
+    project = load_project(root, Sink())
+    assert load_library(project, "water", sink := Sink())
+    assert [problem.message for problem in sink.diagnostics] == []
+
+
+@pytest.mark.parametrize("name", ["seas@short", "seas.fr", "wells.french", "wells@", "@short", "wells@a@b", "wells.FR"])
+def test_a_variant_of_nothing_or_with_another_name_is_refused(
+    name: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    found = run("new", "block", f"water/{name}", cwd=root)
+    assert (found.code, "[new-name]" in found.err) == (2, True)
+    assert not (root / f"content/water/{name}.md").exists()

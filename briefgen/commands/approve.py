@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
@@ -34,6 +34,7 @@ def approve(
         typer.Argument(
             metavar="BLOCK",
             help="Texts by the name or path of their file: `legal/torture`, `legal/torture@short.fr`.",
+            autocompletion=completion.complete_texts,
         ),
     ],
     *,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count
 from briefgen.commands.session import DONE, Session, WrongUsageError, location_from_context, run_command
 from briefgen.resource_limits import ResourceLimits
@@ -33,7 +33,14 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     ],
     *,
     brief: Annotated[
-        str | None, typer.Option("-b", "--brief", metavar="BRIEF", help="The brief that the files are of.")
+        str | None,
+        typer.Option(
+            "-b",
+            "--brief",
+            metavar="BRIEF",
+            help="The brief that the files are of.",
+            autocompletion=completion.complete_briefs,
+        ),
     ] = None,
     recipient: options.Recipient = None,
     strict: options.Strict = False,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
@@ -46,7 +46,10 @@ class _BatchArguments:
 
 def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
-    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN", help="The campaign by name.")],
+    campaign: Annotated[
+        str,
+        typer.Argument(metavar="CAMPAIGN", help="The campaign by name.", autocompletion=completion.complete_campaigns),
+    ],
     *,
     to: options.To = None,
     output: options.Output = None,

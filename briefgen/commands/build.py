@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
@@ -33,7 +33,10 @@ class _BuildArguments:
 
 def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
-    briefs: Annotated[list[str] | None, typer.Argument(metavar="BRIEF", help="Briefs by name.")] = None,
+    briefs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="BRIEF", help="Briefs by name.", autocompletion=completion.complete_briefs),
+    ] = None,
     *,
     audience: options.AudienceName = None,
     library: options.LibraryName = None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import DONE, Session, location_from_context, run_command
 from briefgen.model.verdict import RuleOutcome, Verdict
@@ -20,7 +20,12 @@ OUTCOME_ORDER = (RuleOutcome.BROKEN, RuleOutcome.SILENCED, RuleOutcome.AT_BUILD,
 def check(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
     briefs: Annotated[
-        list[str] | None, typer.Argument(metavar="BRIEF", help="Briefs by name. Omitted: the whole project.")
+        list[str] | None,
+        typer.Argument(
+            metavar="BRIEF",
+            help="Briefs by name. Omitted: the whole project.",
+            autocompletion=completion.complete_briefs,
+        ),
     ] = None,
     *,
     internal: options.Internal = False,

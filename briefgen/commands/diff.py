@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import ProjectLocation, Session, WrongUsageError, location_from_context, run_command
 
@@ -48,7 +48,9 @@ class _DiffArguments:
 
 def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The brief by name.")],
+    brief: Annotated[
+        str, typer.Argument(metavar="BRIEF", help="The brief by name.", autocompletion=completion.complete_briefs)
+    ],
     *,
     since: Annotated[
         str | None, typer.Option("--since", metavar="REVISION", help="A commit, branch or tag of git.")

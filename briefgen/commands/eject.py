@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from briefgen.commands import completion
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
@@ -22,7 +23,11 @@ def eject(
     context: typer.Context,
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Built-in files: `styles/base.css`, `templates/diplomat/page.html`."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Built-in files: `styles/base.css`, `templates/diplomat/page.html`.",
+            autocompletion=completion.complete_builtin_files,
+        ),
     ],
 ) -> None:
     """Copy built-in templates or style sheets into the project, to change them there.

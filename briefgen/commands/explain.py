@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, location_from_context, run_command
 from briefgen.commands.table import measure_width
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def explain(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="The brief by name.")],
+    brief: Annotated[
+        str, typer.Argument(metavar="BRIEF", help="The brief by name.", autocompletion=completion.complete_briefs)
+    ],
     *,
     internal: Annotated[
         bool, typer.Option("--internal", help="Name the blocks withheld from this reader, too. For your eyes only.")

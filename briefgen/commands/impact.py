@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat
 
@@ -20,7 +20,11 @@ def impact(
     context: typer.Context,
     thing: Annotated[
         str | None,
-        typer.Argument(metavar="ID", help="A fact or block by its id, or a source by its key, `@key`, or its address."),
+        typer.Argument(
+            metavar="ID",
+            help="A fact or block by its id, or a source by its key, `@key`, or its address.",
+            autocompletion=completion.complete_things,
+        ),
     ] = None,
     *,
     withdrawn: Annotated[

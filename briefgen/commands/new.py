@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.paths import follow_links
@@ -23,11 +23,22 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Create a library, block, brief, audience and more.", no_args_is_help=True)
 
 NAME_PATTERN = re.compile(r"\w[\w-]*")
+VARIANT_PATTERN = re.compile(r"(\w[\w-]*)(?:@\w[\w-]*)?(?:\.[a-z]{2,3}(?:-\w+)?)?")
+"""The last part of the name of a block, `torture`, or of its text in another length or language, `torture@short.fr`."""
+
+KINDS = frozenset("background case conclusion introduction legal-analysis situation statement summary".split())
+"""Kinds that the built-in audiences name. A block in a folder of this name is of this kind."""
+
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]
 
 
 BlockArgument = Annotated[
-    str, typer.Argument(metavar="LIBRARY/PATH", help="The library, and the path of the block in it.")
+    str,
+    typer.Argument(
+        metavar="LIBRARY/PATH",
+        help="The library, and the path of the block in it.",
+        autocompletion=completion.complete_block_folders,
+    ),
 ]
 
 
@@ -39,7 +50,10 @@ def library(context: typer.Context, name: NameArgument) -> None:
 
 @app.command(epilog=options.format_examples("briefgen new block clean-water/situation/schools"))
 def block(context: typer.Context, path: BlockArgument) -> None:
-    """Create a block. It is confidential and a draft until its author says otherwise."""
+    """Create a block, or a variant of one: `wells@short`, `wells.fr`.
+
+    It is confidential until its author says otherwise. In a folder named after a kind, as `summary/`, it is of that kind.
+    """
     _write_new_files(context, lambda project: _build_block_file(project, path, "block.md"))
 
 
@@ -56,7 +70,10 @@ def brief(
     context: typer.Context,
     name: NameArgument,
     *,
-    audience: Annotated[str, typer.Option("--audience", metavar="NAME", help="Who reads it.")] = "public-report",
+    audience: Annotated[
+        str,
+        typer.Option("--audience", metavar="NAME", help="Who reads it.", autocompletion=completion.complete_audiences),
+    ] = "public-report",
     library: options.LibraryName = None,
 ) -> None:
     """Create a brief."""
@@ -69,7 +86,13 @@ def audience(
     name: NameArgument,
     *,
     extends: Annotated[
-        str, typer.Option("--extends", metavar="NAME", help="The audience that it takes over and changes.")
+        str,
+        typer.Option(
+            "--extends",
+            metavar="NAME",
+            help="The audience that it takes over and changes.",
+            autocompletion=completion.complete_audiences,
+        ),
     ] = "public-report",
 ) -> None:
     """Create an audience that changes another one."""
@@ -82,7 +105,13 @@ def campaign(
     name: NameArgument,
     *,
     brief: Annotated[
-        str | None, typer.Option("--brief", metavar="NAME", help="The brief to send. Omitted: the only one there is.")
+        str | None,
+        typer.Option(
+            "--brief",
+            metavar="NAME",
+            help="The brief to send. Omitted: the only one there is.",
+            autocompletion=completion.complete_briefs,
+        ),
     ] = None,
 ) -> None:
     """Create a campaign, with a table of recipients beside it."""
@@ -105,7 +134,7 @@ def _build_library_files(name: str) -> Mapping[str, str]:
     from briefgen.commands.scaffold import fill_scaffold
 
     files = {"sources.yaml": "sources.yaml", "facts.yaml": "facts.yaml", "situation/first.md": "block.md"}
-    folder, values = f"content/{_check_name(name)}", {"title": _title_from_name("first")}
+    folder, values = f"content/{_check_name(name)}", {"title": _title_from_name("first"), "kind": f"{'situation':<22}"}
     return {f"{folder}/{path}": fill_scaffold(scaffold, values) for path, scaffold in files.items()}
 
 
@@ -119,10 +148,29 @@ def _build_block_file(project: Project, path: str, scaffold: str) -> Mapping[str
         hint = f"write the library in front: `{next(iter(list_names(project, 'libraries')), 'library')}/{path}`"
         raise WrongUsageError("new-name", f"`{path}` names no block in a library", hint)
     check_known_name(project, "libraries", library)
-    for part in inside:
+    for part in inside[:-1]:
         _check_name(part)
-    name = PurePosixPath(library, *inside)
-    return {f"content/{name}.md": fill_scaffold(scaffold, {"title": _title_from_name(inside[-1])})}
+    found = VARIANT_PATTERN.fullmatch(inside[-1])
+    base = _check_name(found[1] if found else inside[-1])
+    name = PurePosixPath("content", library, *inside[:-1])
+    if base != inside[-1]:
+        return {f"{name / inside[-1]}.md": _fill_variant(project, name / base, inside[-1])}
+    kind = inside[-2] if len(inside) > 1 and inside[-2] in KINDS else "situation"
+    values = {"title": _title_from_name(base), "kind": f"{kind:<22}"}
+    return {f"{name / base}.md": fill_scaffold(scaffold, values)}
+
+
+def _fill_variant(project: Project, block: PurePosixPath, name: str) -> str:
+    """The text of a new variant. Raises `WrongUsageError` where there is no block for it."""
+    from briefgen.commands.scaffold import fill_scaffold
+
+    if not (project.root / f"{block}.md").is_file():
+        library, path = block.parts[1], "/".join(block.parts[2:])
+        message = f"`{block}.md`, of which this would be a variant, is not there"
+        raise WrongUsageError("new-name", message, f"run `briefgen new block {library}/{path}` first")
+    title = _title_from_name(block.name)
+    line = f"title: {title}  # in this language" if "." in name else "# title: Its own title, where it has another one"
+    return fill_scaffold("variant.md", {"title": line})
 
 
 def _read_block_path(project: Project, written: str) -> str:

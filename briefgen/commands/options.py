@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from briefgen.commands import completion
 from briefgen.commands.report import ReportFormat
 from briefgen.commands.table import ListFormat
 
@@ -16,7 +17,11 @@ MAX_NAMES = 10
 To = Annotated[
     list[str] | None,
     typer.Option(
-        "--to", "-t", metavar="FORMAT", help="Formats, by commas or repeated: `pdf,html`. Omitted: the audience's."
+        "--to",
+        "-t",
+        metavar="FORMAT",
+        help="Formats, by commas or repeated: `pdf,html`. Omitted: the audience's.",
+        autocompletion=completion.complete_formats,
     ),
 ]
 Output = Annotated[
@@ -26,13 +31,21 @@ Output = Annotated[
 Language = Annotated[
     str | None,
     typer.Option(
-        "--language", "-l", metavar="CODE", help="Language. Omitted: that of the recipient's row, else the brief's own."
+        "--language",
+        "-l",
+        metavar="CODE",
+        help="Language. Omitted: that of the recipient's row, else the brief's own.",
+        autocompletion=completion.complete_languages,
     ),
 ]
 Recipient = Annotated[
     str | None,
     typer.Option(
-        "--recipient", "-r", metavar="ID", help="Address it to a campaign's recipient: `ID` or `CAMPAIGN:ID`."
+        "--recipient",
+        "-r",
+        metavar="ID",
+        help="Address it to a campaign's recipient: `ID` or `CAMPAIGN:ID`.",
+        autocompletion=completion.complete_recipients,
     ),
 ]
 Settings = Annotated[
@@ -73,11 +86,28 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stand
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show each remark of a lint, and where a fault of briefgen happened.")
 ]
-AudienceName = Annotated[str | None, typer.Option("--audience", metavar="NAME", help="Who reads it.")]
-LibraryFilter = Annotated[
-    str | None, typer.Option("--library", metavar="NAME", help="Only this library. Omitted: all.")
+AudienceName = Annotated[
+    str | None,
+    typer.Option("--audience", metavar="NAME", help="Who reads it.", autocompletion=completion.complete_audiences),
 ]
-LibraryName = Annotated[str | None, typer.Option("--library", metavar="NAME", help="The library to take blocks from.")]
+LibraryFilter = Annotated[
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="NAME",
+        help="Only this library. Omitted: all.",
+        autocompletion=completion.complete_libraries,
+    ),
+]
+LibraryName = Annotated[
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="NAME",
+        help="The library to take blocks from.",
+        autocompletion=completion.complete_libraries,
+    ),
+]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, merge_diagnostics, print_diagnostics
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
@@ -44,7 +44,9 @@ class _PreviewArguments:
 
 def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
-    brief: Annotated[str, typer.Argument(metavar="BRIEF", help="A brief by name.")],
+    brief: Annotated[
+        str, typer.Argument(metavar="BRIEF", help="A brief by name.", autocompletion=completion.complete_briefs)
+    ],
     *,
     to: Annotated[
         str, typer.Option("--to", "-t", metavar="FORMAT", help="What to show: `html`, or `pdf` with its pages.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.paths import follow_links
@@ -44,7 +44,13 @@ def sent(
     ] = "",
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day: `2026-11-29`. Omitted: today.")] = "",
     campaign: Annotated[
-        str, typer.Option("--campaign", metavar="CAMPAIGN", help="All files of a campaign, to the recipient of each.")
+        str,
+        typer.Option(
+            "--campaign",
+            metavar="CAMPAIGN",
+            help="All files of a campaign, to the recipient of each.",
+            autocompletion=completion.complete_campaigns,
+        ),
     ] = "",
     output: options.Output = None,
 ) -> None:

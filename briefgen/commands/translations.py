@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat, print_rows
@@ -49,7 +49,11 @@ def accept(
     context: typer.Context,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME", help="Blocks by name or file; `fact:ID` and `brief:NAME` for others."),
+        typer.Argument(
+            metavar="NAME",
+            help="Blocks by name or file; `fact:ID` and `brief:NAME` for others.",
+            autocompletion=completion.complete_texts,
+        ),
     ] = None,
     *,
     every: Annotated[bool, typer.Option("--all", help="All translations that there are.")] = False,
