@@ -15,6 +15,7 @@ from tests.running import Result, copy_project
 Run = Callable[..., Result]
 
 COMMANDS = {
+    "problems": ("check", "upr-kenya"),
     "explain": ("explain", "upr-kenya"),
     "impact": ("impact", "wells-2024"),
     "withdrawn": ("impact", "--withdrawn"),

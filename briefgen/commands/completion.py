@@ -15,6 +15,7 @@ from pathlib import Path
 
 import typer
 
+from briefgen.commands.session import find_project_root
 from briefgen.model.artifact import Format
 from briefgen.resources import PACKAGE_FOLDER, find_builtin_root
 
@@ -35,14 +36,19 @@ def build_completer(list_names: Callable[[Path], Iterable[str]], *, by_commas: b
     """A function for Typer that returns the names that start with what was typed; `by_commas`: with what stands after the last comma."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
-        names: set[str] = set()
-        with suppress(OSError, ValueError, csv.Error):
-            names.update(list_names(find_project(context)))
+        names = set(list_or_nothing(list_names, find_project(context)))
         before, comma, start = incomplete.rpartition(",") if by_commas else ("", "", incomplete)
         taken = {*before.split(","), *_list_typed_names(context)}
         return [f"{before}{comma}{name}" for name in sorted(names - taken) if name.startswith(start)]
 
     return complete
+
+
+def list_or_nothing(list_names: Callable[[Path], Iterable[str]], project: Path) -> list[str]:
+    """Names in alphabetical order; none where the files cannot be read."""
+    with suppress(OSError, ValueError, csv.Error):
+        return sorted(set(list_names(project)))
+    return []
 
 
 def _list_typed_names(context: typer.Context) -> Iterator[str]:
@@ -57,8 +63,7 @@ def find_project(context: typer.Context) -> Path:
     named = context.find_root().params.get("project")
     if named:
         return Path(named)
-    here = Path.cwd()
-    return next((folder for folder in (here, *here.parents) if (folder / "briefgen.yaml").is_file()), here)
+    return find_project_root(Path())
 
 
 def list_briefs(project: Path) -> Iterator[str]:
@@ -73,8 +78,20 @@ def list_campaigns(project: Path) -> Iterator[str]:
 
 def list_audiences(project: Path) -> Iterator[str]:
     """The names of the audiences, of the project and built-in ones, without those that only exist to be extended."""
-    files = chain(*((root / "templates").glob("*/audience.yaml") for root in (project, find_builtin_root())))
-    return (path.parent.name for path in files if "\nabstract: true" not in f"\n{_read(path)}")
+    return (path.parent.name for path in _find_audience_files(project) if not _is_abstract(path))
+
+
+def list_abstract_audiences(project: Path) -> Iterator[str]:
+    """The names of the audiences that only exist to be extended."""
+    return (path.parent.name for path in _find_audience_files(project) if _is_abstract(path))
+
+
+def _find_audience_files(project: Path) -> Iterator[Path]:
+    return chain(*((root / "templates").glob("*/audience.yaml") for root in (project, find_builtin_root())))
+
+
+def _is_abstract(path: Path) -> bool:
+    return "\nabstract: true" in f"\n{_read(path)}"
 
 
 def list_libraries(project: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,6 @@ from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 PROJECT_FILE = "briefgen.yaml"
-SCHEMAS_FOLDER = ".briefgen/schemas"
 
 
 def init(
@@ -21,19 +19,20 @@ def init(
 ) -> None:
     """Create a project: a small example that builds at once.
 
-    With it come JSON Schemas, by which editors complete and check YAML files. No file is ever written over.
+    With it come JSON Schemas, by which editors complete and check YAML files, and tasks and snippets for VS Code. No file is ever written over.
     """
     session = Session(location_from_context(context))
     run_command(session, lambda session: _create_project(session.location.folder / (folder or Path())))
 
 
 def _create_project(folder: Path) -> None:
+    from briefgen.commands.editor_files import SCHEMAS_FOLDER, build_schema_files, read_vscode_files
     from briefgen.commands.scaffold import read_project_files, write_new_files
 
     if (folder / PROJECT_FILE).exists():
         message = f"`{folder.resolve().name}` holds a project already: it has a {PROJECT_FILE}"
         raise WrongUsageError("project-exists", message, "choose another folder")
-    files = {**read_project_files(), **_build_schemas()}
+    files = {**read_project_files(), **read_vscode_files(), **build_schema_files()}
     kept = [name for name in files if (folder / name).exists()]
     for path in write_new_files(folder, {name: text for name, text in files.items() if name not in kept}):
         if SCHEMAS_FOLDER not in path.as_posix():
@@ -42,13 +41,3 @@ def _create_project(folder: Path) -> None:
         typer.echo(f"kept as it is: {to_printable(name)}", err=True)
     inside = "" if folder == Path() else f"cd {folder} && "
     typer.echo(f"next: {inside}briefgen build example-report", err=True)
-
-
-def _build_schemas() -> dict[str, str]:
-    """The formats of the project's files, for editors."""
-    from briefgen.schema import FILE_KINDS, build_json_schema
-
-    return {
-        f"{SCHEMAS_FOLDER}/{kind}.json": json.dumps(build_json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        for kind in FILE_KINDS
-    }

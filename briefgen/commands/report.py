@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TextIO
+from typing import Any
 
 import typer
 
+from briefgen.commands.excerpt import FindExcerpt, is_printable
+from briefgen.commands.terminal import PLAIN, TerminalStyle, build_terminal_style, draw_excerpt
 from briefgen.model.diagnostic import Diagnostic, Severity
 from briefgen.model.verdict import RuleOutcome, Verdict
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 LISTED_LINES = 5
 """Of the folded remarks of a lint, how many lines are named."""
-SEVERITY_COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
 
 
 class ReportFormat(StrEnum):
@@ -57,6 +57,7 @@ def print_diagnostics(
     *,
     to_stdout: bool = False,
     fold: bool = False,
+    find_excerpt: FindExcerpt = lambda _diagnostic: None,
 ) -> None:
     """Print problems: on standard error, or where they are the result and a program reads them, on standard output.
 
@@ -73,18 +74,25 @@ def print_diagnostics(
         case ReportFormat.JSON:
             text = json.dumps(
                 [
-                    *(_diagnostic_to_json(finding, verdicts or {}) for finding in findings),
+                    *(_diagnostic_to_json(finding, verdicts or {}, find_excerpt) for finding in findings),
                     *(_notice_to_json(*notice) for notice in notices),
                 ],
                 ensure_ascii=False,
                 indent=2,
             )
         case ReportFormat.GITHUB:
-            text = "\n".join([*map(_format_annotation, findings), *(_format_notice(*notice) for notice in notices)])
+            text = "\n".join(
+                [
+                    *(_format_annotation(finding, find_excerpt) for finding in findings),
+                    *(_format_notice(*notice) for notice in notices),
+                ]
+            )
         case ReportFormat.TEXT:
-            colour = has_colours(stream)
             folded = group_remarks(findings) if fold else [(finding, ()) for finding in findings]
-            text = "\n".join(_format_text(finding, others, colour=colour) for finding, others in folded)
+            if stream.isatty():
+                text = format_for_terminal(folded, find_excerpt, build_terminal_style(stream))
+            else:
+                text = "\n".join(format_text(finding, others) for finding, others in folded)
     if text:
         typer.echo(text, file=stream)
 
@@ -117,25 +125,22 @@ def format_count(number: int, word: str) -> str:
     return f"{number:,} {word[:-1]}ies" if word.endswith("y") else f"{number:,} {word}s"
 
 
-def has_colours(stream: TextIO) -> bool:
-    """Whether a stream is a terminal that shows colours."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
 def to_printable(text: str) -> str:
     """The text on one line, without control characters: the text of a file must not steer a terminal."""
     return CONTROL_CHARACTERS.sub(lambda found: " " if found[0] in "\n\t" else "\N{REPLACEMENT CHARACTER}", text)
 
 
-def _format_text(finding: ReportedDiagnostic, others: Sequence[ReportedDiagnostic], *, colour: bool) -> str:
+def format_text(
+    finding: ReportedDiagnostic,
+    others: Sequence[ReportedDiagnostic],
+    excerpt: Sequence[str] = (),
+    style: TerminalStyle = PLAIN,
+) -> str:
+    """A problem in lines; `others`: more of the same in this file; `excerpt`: the line of the file that it is about."""
     diagnostic = finding.diagnostic
     place = f"{to_printable(str(diagnostic.origin))}: " if diagnostic.origin else ""
-    severity = (
-        typer.style(diagnostic.severity.value, fg=SEVERITY_COLOURS[diagnostic.severity], bold=True)
-        if colour
-        else diagnostic.severity.value
-    )
-    lines = [f"{place}{severity}: {to_printable(diagnostic.message)} [{diagnostic.code}]"]
+    severity = style.colour_severity(diagnostic.severity)
+    lines = [f"{place}{severity}: {to_printable(diagnostic.message)} [{style.link_code(diagnostic.code)}]", *excerpt]
     if finding.document_count > 1:
         lines.append(f"  in {finding.document_count} documents")
     if others:
@@ -147,10 +152,26 @@ def _format_text(finding: ReportedDiagnostic, others: Sequence[ReportedDiagnosti
     return "\n".join(lines)
 
 
+def format_for_terminal(
+    folded: Sequence[tuple[ReportedDiagnostic, Sequence[ReportedDiagnostic]]],
+    find_excerpt: FindExcerpt,
+    style: TerminalStyle,
+) -> str:
+    """Problems for a person at a terminal: those of a file together, each with the line that it is about."""
+    groups: dict[str, list[str]] = {}
+    for finding, others in folded:
+        diagnostic = finding.diagnostic
+        path = diagnostic.origin.path if diagnostic.origin else ""
+        excerpt = find_excerpt(diagnostic) if is_printable(diagnostic) else None
+        lines = [to_printable(line) for line in draw_excerpt(excerpt, style.columns)] if excerpt else []
+        groups.setdefault(path, []).append(format_text(finding, others, lines, style))
+    return "\n\n".join("\n".join(group) for group in groups.values())
+
+
 def _diagnostic_to_json(
-    finding: ReportedDiagnostic, verdicts: Mapping[tuple[str, str], Sequence[Verdict]]
+    finding: ReportedDiagnostic, verdicts: Mapping[tuple[str, str], Sequence[Verdict]], find_excerpt: FindExcerpt
 ) -> dict[str, Any]:
-    diagnostic = finding.diagnostic
+    diagnostic, excerpt = finding.diagnostic, find_excerpt(finding.diagnostic)
     broken = _find_verdict(diagnostic, verdicts)
     return {
         "severity": diagnostic.severity.value,
@@ -158,6 +179,8 @@ def _diagnostic_to_json(
         "message": diagnostic.message,
         "path": diagnostic.origin.path if diagnostic.origin else None,
         "line": (diagnostic.origin.line or None) if diagnostic.origin else None,
+        "column": excerpt.start + 1 if excerpt else None,
+        "end_column": excerpt.end + 1 if excerpt else None,
         "hints": list(diagnostic.hints),
         "documents": finding.document_count,
         **({"rule": _rule_to_json(broken)} if broken else {}),
@@ -186,10 +209,11 @@ def _rule_to_json(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _format_annotation(finding: ReportedDiagnostic) -> str:
-    diagnostic = finding.diagnostic
+def _format_annotation(finding: ReportedDiagnostic, find_excerpt: FindExcerpt) -> str:
+    diagnostic, excerpt = finding.diagnostic, find_excerpt(finding.diagnostic)
     place = [f"file={_escape_property(diagnostic.origin.path)}"] if diagnostic.origin else []
     place += [f"line={diagnostic.origin.line}"] if diagnostic.origin and diagnostic.origin.line else []
+    place += [f"col={excerpt.start + 1}", f"endColumn={excerpt.end + 1}"] if excerpt else []
     properties = ",".join([*place, f"title={_escape_property(diagnostic.code)}"])
     message = "\n".join([diagnostic.message, *(f"hint: {hint}" for hint in diagnostic.hints)])
     return f"::{diagnostic.severity.value} {properties}::{_escape_data(message)}"
@@ -214,6 +238,8 @@ def _notice_to_json(path: str, verdict: Verdict) -> dict[str, Any]:
         "message": _format_verdict(verdict),
         "path": path,
         "line": None,
+        "column": None,
+        "end_column": None,
         "hints": [verdict.reason] if verdict.reason else [],
         "documents": 1,
         "rule": _rule_to_json(verdict),

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from briefgen.commands import completion
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+
+
+def _list_kinds(_project: Path) -> Iterable[str]:
+    from briefgen.schema import FILE_KINDS, OUTPUT_KINDS
+
+    return (*FILE_KINDS, *OUTPUT_KINDS)
 
 
 def schema(
     context: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="project, block, sources, facts, audience, brief or campaign.")
-    ],
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="project, block, sources, facts, audience, brief or campaign.",
+            autocompletion=completion.build_completer(_list_kinds),
+        ),
+    ] = "",
+    *,
+    for_project: Annotated[
+        bool, typer.Option("--project", help="Write all of them, with the names of this project, for your editor.")
+    ] = False,
 ) -> None:
     """Print the JSON Schema of a kind of file.
 
-    Editors complete and check files with it; `briefgen init` writes all of them. Also of a line of `deliveries.jsonl`:
-    `delivery`. And of what commands print under `--format json`: `verify`, `corrections`, `explain`, `impact`,
+    Editors complete and check files with it; `briefgen init` writes all of them. With `--project`, they offer the audiences,
+    libraries, briefs, blocks and sources that the project has now, and what VS Code needs is written to `.vscode/`, unless it is there. Also of a line of `deliveries.jsonl`:
+    `delivery`. And of what commands print under `--format json`: `problems` (`check`, `build`, `batch`), `verify`, `corrections`, `explain`, `impact`,
     `withdrawn` (`impact --withdrawn`), `coverage` (`translations`), `merge`, `list-blocks` and the other lists.
     """
-    run_command(Session(location_from_context(context)), lambda _session: _print_schema(kind))
+    work = _write_project_schemas if for_project and not kind else partial(_print_schema, kind=kind)
+    run_command(Session(location_from_context(context)), work)
 
 
-def _print_schema(kind: str) -> None:
+def _print_schema(_session: Session, kind: str) -> None:
     from briefgen.model.nearest import suggest_nearest
     from briefgen.schema import FILE_KINDS, OUTPUT_KINDS
     from briefgen.schema import build_json_schema as schema_of
@@ -35,3 +56,21 @@ def _print_schema(kind: str) -> None:
         hints = suggest_nearest(kind, kinds) or (f"choose from {', '.join(f'`{name}`' for name in kinds)}",)
         raise WrongUsageError("schema-unknown", f"no kind of file `{kind}`", *hints)
     typer.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))
+
+
+def _write_project_schemas(session: Session) -> None:
+    from briefgen.commands.arguments import load_current_project
+    from briefgen.commands.editor_files import build_schema_files, find_project_choices, read_vscode_files
+    from briefgen.commands.scaffold import write_new_files
+    from briefgen.paths import is_inside
+    from briefgen.write.files import build_unwritable_error, replace_file
+
+    project = load_current_project(session)
+    for name, text in build_schema_files(find_project_choices(project.root)).items():
+        if not is_inside((project.root / name).parent, project.root):
+            raise build_unwritable_error(project.root / name, "it is outside of the project")
+        replace_file(project.root / name, text.encode())
+        typer.echo(name)
+    new = {name: text for name, text in read_vscode_files().items() if not (project.root / name).exists()}
+    for path in write_new_files(project.root, new):
+        typer.echo(path.relative_to(project.root).as_posix())

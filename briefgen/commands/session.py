@@ -13,6 +13,7 @@ from pathlib import Path
 
 import typer
 
+from briefgen.commands.excerpt import build_excerpt_finder
 from briefgen.commands.left_out import LeftOutCounter
 from briefgen.commands.report import ReportedDiagnostic, ReportFormat, merge_diagnostics, print_diagnostics, summarise
 from briefgen.model.diagnostic import (
@@ -110,6 +111,12 @@ def location_from_context(context: typer.Context) -> ProjectLocation:
     return context.obj if isinstance(context.obj, ProjectLocation) else ProjectLocation(Path(), exact=False)
 
 
+def find_project_root(start: Path) -> Path:
+    """The nearest folder upward with a project, from which the places of problems are counted; else this one."""
+    folders = (start.absolute(), *start.absolute().parents)
+    return next((folder for folder in folders if (folder / "briefgen.yaml").is_file()), start)
+
+
 def run_command(session: Session, work: Callable[[Session], None]) -> None:
     """Do the work of a command, report every problem found, and end with the right exit code.
 
@@ -142,6 +149,7 @@ def _print_report(session: Session) -> None:
         verdicts,
         to_stdout=session.report_is_result,
         fold=not session.verbose,
+        find_excerpt=build_excerpt_finder(find_project_root(session.location.folder)),
     )
     if session.report_format is ReportFormat.TEXT and (counted := summarise(session.reported_diagnostics)):
         typer.echo(counted, err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,8 +31,9 @@ from briefgen.schema.list_output import (
 from briefgen.schema.merge_output import MergeOutput
 from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.previous_file import PreviousFile
+from briefgen.schema.project_choices import fill_in_choices
 from briefgen.schema.project_file import ProjectFile
-from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, VerifyOutput
+from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, ProblemsOutput, VerifyOutput
 from briefgen.schema.sources_file import SourcesFile
 from briefgen.schema.translations_file import TranslationsFile
 
@@ -54,6 +55,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
 }
 
 OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
+    "problems": ProblemsOutput,
     "delivery": DeliveryOutput,
     "verify": VerifyOutput,
     "corrections": CorrectionsOutput,
@@ -78,7 +80,10 @@ OUTPUT_KINDS = tuple(OUTPUT_MODELS)
 """A line of `deliveries.jsonl`, and what commands print under `--format json`."""
 
 
-def build_json_schema(kind: str) -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a kind of file. Raises `KeyError` for an unknown kind."""
+def build_json_schema(kind: str, choices: Mapping[str, Sequence[str]] | None = None) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of file. Raises `KeyError` for an unknown kind.
+
+    `choices`: the names of one project for `audience`, `library`, `brief`, `block` and `citation`.
+    """
     written = {**MODELS, **OUTPUT_MODELS}[kind].model_json_schema(by_alias=True, mode="validation")
-    return {"$schema": GenerateJsonSchema.schema_dialect, **written}
+    return {"$schema": GenerateJsonSchema.schema_dialect, **fill_in_choices(written, choices or {})}

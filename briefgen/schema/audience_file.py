@@ -24,6 +24,7 @@ from briefgen.schema.key_types import (
     ONE_OR_MORE,
     BlockIds,
     Count,
+    ExtendedAudienceName,
     FileModel,
     FilledText,
     FilledTranslatableText,
@@ -289,7 +290,7 @@ class RuleFile(EntryFile):
 class AudienceFile(FileModel):
     """A reader: structure, page, citations and rules of the documents made for them."""
 
-    extends: Name | None = Field(None, description="The audience that it takes over and changes.")
+    extends: ExtendedAudienceName | None = Field(None, description="The audience that it takes over and changes.")
     abstract: Flag = Field(default=False, description="Whether it is only there to be extended. Never taken over.")
     title: FilledText | None = Field(None, description="What it is called in lists.")
     description: Text = Field("", description="Whom it is for, in one or two sentences.")

@@ -28,6 +28,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.numerals import NUMERALS
+from briefgen.schema.project_choices import CHOICES_KEY
 
 FORMATS = tuple(output.value for output in Format)
 """What `--to`, `formats` of an audience and `formats` of a campaign may name."""
@@ -214,7 +215,7 @@ Count = Annotated[
 Number = Annotated[int, _require(lambda value: type(value) is int, "a whole number")]
 
 
-def _build_part_type(folder: str) -> tuple[BeforeValidator, WithJsonSchema]:
+def _build_part_type(folder: str, kind: str) -> tuple[BeforeValidator, WithJsonSchema]:
     """The name of a part of the project, or the path of its file or folder: `briefs/upr.yaml`, `content/water/`."""
     path = re.compile(rf"(?:\./)?{folder}/({NAME_PATTERN.pattern})(?:\.ya?ml|/)?")
     is_name = require_pattern(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`")
@@ -223,11 +224,13 @@ def _build_part_type(folder: str) -> tuple[BeforeValidator, WithJsonSchema]:
         found = path.fullmatch(value) if isinstance(value, str) else None
         return is_name(found[1] if found else value)
 
-    return BeforeValidator(check), WithJsonSchema({"type": "string"})
+    return BeforeValidator(check), WithJsonSchema({"type": "string", CHOICES_KEY: kind})
 
 
-def _build_pattern_type(pattern: re.Pattern[str], expected: str, *hints: str) -> tuple[BeforeValidator, WithJsonSchema]:
-    schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
+def _build_pattern_type(
+    pattern: re.Pattern[str], expected: str, *hints: str, choices: str = ""
+) -> tuple[BeforeValidator, WithJsonSchema]:
+    schema = {"type": "string", "pattern": f"^{pattern.pattern}$", **({CHOICES_KEY: choices} if choices else {})}
     return BeforeValidator(require_pattern(pattern, expected, *hints)), WithJsonSchema(schema)
 
 
@@ -236,12 +239,21 @@ Language = Annotated[
     str, *_build_pattern_type(LANGUAGE_PATTERN, "a language code", "write it like `en`, `ko` or `pt-BR`")
 ]
 Name = Annotated[str, *_build_pattern_type(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`")]
-AudienceName = Annotated[str, *_build_part_type("templates")]
-LibraryName = Annotated[str, *_build_part_type("content")]
-BriefName = Annotated[str, *_build_part_type("briefs")]
-BlockId = Annotated[str, *_build_pattern_type(BLOCK_ID_PATTERN, "a block id", "write it like `legal/torture`")]
+AudienceName = Annotated[str, *_build_part_type("templates", "audience")]
+ExtendedAudienceName = Annotated[
+    str, *_build_pattern_type(NAME_PATTERN, "a name", "use letters, digits, `-` and `_`", choices="extended")
+]
+"""The name of an audience, also of one that only exists to be extended."""
+LibraryName = Annotated[str, *_build_part_type("content", "library")]
+BriefName = Annotated[str, *_build_part_type("briefs", "brief")]
+BlockId = Annotated[
+    str, *_build_pattern_type(BLOCK_ID_PATTERN, "a block id", "write it like `legal/torture`", choices="block")
+]
 BlockName = Annotated[
-    str, *_build_pattern_type(BLOCK_PATTERN, "a block id", "write it like `legal/torture`, or the path of its file")
+    str,
+    *_build_pattern_type(
+        BLOCK_PATTERN, "a block id", "write it like `legal/torture`, or the path of its file", choices="block"
+    ),
 ]
 """How a brief names a block: by its id or by the path of its file."""
 State = Annotated[str, *_build_pattern_type(STATE_PATTERN, "a state's code", "write three capital letters: `CHN`")]
@@ -249,7 +261,9 @@ FormatName = Annotated[
     str, BeforeValidator(require_one_of(FORMATS)), WithJsonSchema({"type": "string", "enum": list(FORMATS)})
 ]
 NumeralsName = Annotated[str, BeforeValidator(require_one_of(NUMERALS)), WithJsonSchema({"enum": list(NUMERALS)})]
-CitationText = Annotated[str, *_build_pattern_type(CITATION_PATTERN, "a citation", "write it like `@yoon2024, p 3`")]
+CitationText = Annotated[
+    str, *_build_pattern_type(CITATION_PATTERN, "a citation", "write it like `@yoon2024, p 3`", choices="citation")
+]
 SensitivityWord = Annotated[
     Sensitivity,
     BeforeValidator(_read_sensitivity),

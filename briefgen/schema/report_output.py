@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 
@@ -131,3 +133,32 @@ class DeliveryOutput(OutputModel):
     text_digest: str
     built: str
     printed: PrintedOutput
+
+
+class BrokenRuleOutput(OutputModel):
+    """The rule of an audience that a problem or a notice tells of."""
+
+    limit: str
+    actual: str
+    verdict: str
+    source: str = Field(description="The text that the rule comes from.")
+    verified: bool = Field(description="Whether a person compared the limit with that text.")
+
+
+class ProblemOutput(OutputModel):
+    """One problem, or the notice that a rule is kept."""
+
+    severity: Literal["error", "warning", "notice"]
+    code: str = Field(description="`<area>-<fault>`, as in docs/diagnostics.md.")
+    message: str
+    path: str | None = Field(description="The file, relative to the project; null where no file is meant.")
+    line: int | None = Field(description="Counted from 1; null where no single line is meant.")
+    column: int | None = Field(description="The first character that the problem is about, counted from 1.")
+    end_column: int | None = Field(description="The character after the last one that the problem is about.")
+    hints: list[str]
+    documents: int = Field(description="How many documents it touches; 0 where it was found before any was started.")
+    rule: BrokenRuleOutput | None = Field(None, description="Only where a rule of the audience is meant.")
+
+
+class ProblemsOutput(RootModel[list[ProblemOutput]]):
+    """What `briefgen check --format json` prints, and `build` and `batch` on standard error: every problem once, by place."""

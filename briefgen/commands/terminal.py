@@ -1,0 +1,86 @@
+"""How problems look on a terminal: colours, a link to the documentation, and the line that a problem is about.
+
+Without a terminal, with `NO_COLOR` or with `TERM=dumb` nothing of this is printed, so that programs read the same as ever.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from typing import TextIO
+
+import typer
+
+from briefgen.commands.excerpt import Excerpt
+from briefgen.model.diagnostic import Severity
+from briefgen.resources import find_builtin_root
+
+SEVERITY_COLOURS = {Severity.ERROR: typer.colors.RED, Severity.WARNING: typer.colors.YELLOW}
+DOCS_VARIABLE = "BRIEFGEN_DOCS"
+"""Where the documentation is: the address or the folder of the site that `make docs` builds."""
+INDENT = "  | "
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalStyle:
+    """What a terminal can show."""
+
+    has_colours: bool = False
+    columns: int = 80
+    docs: str = ""
+    """The address of the page of diagnostics; empty: nothing is linked."""
+
+    def colour_severity(self, severity: Severity) -> str:
+        """`error` in red, `warning` in yellow."""
+        return (
+            typer.style(severity.value, fg=SEVERITY_COLOURS[severity], bold=True)
+            if self.has_colours
+            else severity.value
+        )
+
+    def link_code(self, code: str) -> str:
+        """The code of a problem, linked to its row in the documentation (OSC 8)."""
+        return f"\x1b]8;;{self.docs}#{code}\x1b\\{code}\x1b]8;;\x1b\\" if self.docs else code
+
+
+PLAIN = TerminalStyle()
+
+
+def has_colours(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def build_terminal_style(stream: TextIO) -> TerminalStyle:
+    """What the terminal behind a stream can show."""
+    colours = has_colours(stream)
+    return TerminalStyle(colours, shutil.get_terminal_size().columns, find_docs() if colours else "")
+
+
+def find_docs() -> str:
+    """The address of the page of diagnostics; empty where there is no site."""
+    root = os.environ.get(DOCS_VARIABLE, "")
+    if "://" in root:
+        return f"{root.rstrip('/')}/diagnostics.html"
+    page = (find_builtin_root() / "site" if not root else find_builtin_root() / root) / "diagnostics.html"
+    return page.as_uri() if page.is_file() else ""
+
+
+def draw_excerpt(excerpt: Excerpt, columns: int) -> list[str]:
+    """The line, and below it carets under the words that are meant; of a long line the part around them."""
+    room = max(20, columns - len(INDENT) - 1)
+    start = max(0, min(excerpt.start - room // 3, len(excerpt.line) - room)) if len(excerpt.line) > room else 0
+    shown = excerpt.line[start : start + room].replace("\t", " ")
+    before = measure(shown[: excerpt.start - start])
+    length = measure(shown[excerpt.start - start : excerpt.end - start])
+    marks = [] if excerpt.is_whole_line else [f"{INDENT}{' ' * before}{'^' * max(1, length)}"]
+    return [f"{INDENT}{shown}", *marks]
+
+
+def measure(text: str) -> int:
+    """How many cells of a terminal a text takes: two for wide letters, none for marks over another letter."""
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
+    )
