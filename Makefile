@@ -94,6 +94,11 @@ changelog: $(VENV)/installed-dev ## show what the files in changes/ add to CHANG
 wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist/
 	@$(PYTHON) -m build --no-isolation --outdir dist
 
+.PHONY: docs
+docs: $(VENV)/installed-dev ## build the documentation into site/, with every link checked; open site/index.html
+	@$(PIP_INSTALL) --no-build-isolation --editable '.[docs]'
+	@$(PYTHON) scripts/build_docs.py
+
 .PHONY: bench
 bench: $(VENV)/installed-dev ## measure how long briefs take, compared with WeasyPrint alone and other programs
 	@$(RUN) $(PYTHON) -m benchmarks.build
@@ -122,5 +127,5 @@ mutants: $(VENV)/installed-dev ## change the code in small ways, and count what 
 
 .PHONY: clean
 clean: ## delete everything that make has created, with out/ and .venv
-	@rm -rf $(VENV) build dist mutants out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) build dist mutants out site .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -63,8 +63,8 @@ def find_docs() -> str:
     """The address of the page of diagnostics; empty where there is no site."""
     root = os.environ.get(DOCS_VARIABLE, "")
     if "://" in root:
-        return f"{root.rstrip('/')}/diagnostics.html"
-    page = (find_builtin_root() / "site" if not root else find_builtin_root() / root) / "diagnostics.html"
+        return f"{root.rstrip('/')}/docs/diagnostics.html"
+    page = (find_builtin_root() / "site" if not root else find_builtin_root() / root) / "docs" / "diagnostics.html"
     return page.as_uri() if page.is_file() else ""
 
 
@@ -72,11 +72,11 @@ def draw_excerpt(excerpt: Excerpt, columns: int) -> list[str]:
     """The line, and below it carets under the words that are meant; of a long line the part around them."""
     room = max(20, columns - len(INDENT) - 1)
     start = max(0, min(excerpt.start - room // 3, len(excerpt.line) - room)) if len(excerpt.line) > room else 0
-    shown = excerpt.line[start : start + room].replace("\t", " ")
-    before = measure(shown[: excerpt.start - start])
-    length = measure(shown[excerpt.start - start : excerpt.end - start])
+    visible = excerpt.line[start : start + room].replace("\t", " ")
+    before = measure(visible[: excerpt.start - start])
+    length = measure(visible[excerpt.start - start : excerpt.end - start])
     marks = [] if excerpt.is_whole_line else [f"{INDENT}{' ' * before}{'^' * max(1, length)}"]
-    return [f"{INDENT}{shown}", *marks]
+    return [f"{INDENT}{visible}", *marks]
 
 
 def measure(text: str) -> int:

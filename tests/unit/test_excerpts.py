@@ -115,9 +115,10 @@ def test_programs_get_the_columns(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_the_site_of_the_documentation_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("BRIEFGEN_DOCS", "https://example.org/docs/")
-    assert find_docs() == "https://example.org/docs/diagnostics.html"
+    monkeypatch.setenv("BRIEFGEN_DOCS", "https://example.org/briefgen/")
+    assert find_docs() == "https://example.org/briefgen/docs/diagnostics.html"
     monkeypatch.setenv("BRIEFGEN_DOCS", str(tmp_path))
     assert find_docs() == ""
-    (tmp_path / "diagnostics.html").touch()
-    assert find_docs() == (tmp_path / "diagnostics.html").as_uri()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/diagnostics.html").touch()
+    assert find_docs() == (tmp_path / "docs/diagnostics.html").as_uri()
