@@ -33,7 +33,7 @@ BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^\s,]+)\s*,")
 
 
 def build_completer(list_names: Callable[[Path], Iterable[str]], *, by_commas: bool = False) -> Completer:
-    """A function for Typer that returns the names that start with what was typed; `by_commas`: with what stands after the last comma."""
+    """A function for Typer that returns the names that start with what was typed; `by_commas`: only what comes after the last comma."""
 
     def complete(context: typer.Context, incomplete: str) -> list[str]:
         names = set(list_or_nothing(list_names, find_project(context)))
@@ -73,7 +73,7 @@ def list_briefs(project: Path) -> Iterator[str]:
 
 def list_campaigns(project: Path) -> Iterator[str]:
     """The names of the campaigns, without the lists of recipients beside them."""
-    return (path.stem for path in _list_yaml_files(project / "campaigns") if not _starts_with_list(path))
+    return (path.stem for path in _list_yaml_files(project / "campaigns") if not _has_list(path))
 
 
 def list_audiences(project: Path) -> Iterator[str]:
@@ -132,7 +132,7 @@ def list_recipients(project: Path) -> Iterator[str]:
                 file.seek(0)
                 delimiter = max(",;\t", key=first.count)
                 yield from (row["id"].strip() for row in csv.DictReader(file, delimiter=delimiter) if row.get("id"))
-        elif path.suffix in YAML_ENDINGS and _starts_with_list(path):
+        elif path.suffix in YAML_ENDINGS and _has_list(path):
             yield from SOURCE_KEY.findall(_read(path))
 
 
@@ -177,7 +177,7 @@ def _list_yaml_files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.iterdir() if path.suffix in YAML_ENDINGS and not path.name.startswith("."))
 
 
-def _starts_with_list(path: Path) -> bool:
+def _has_list(path: Path) -> bool:
     lines = (
         line for line in _read(path).splitlines() if line.strip() and not line.lstrip().startswith(("#", "---", "%"))
     )

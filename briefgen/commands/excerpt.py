@@ -63,7 +63,7 @@ def find_words(line: str, message: str) -> Excerpt | None:
 
 
 def _read_lines(path: Path) -> list[str]:
-    """The lines of a text; none where it cannot be read or is no text."""
+    """The lines of a text; none where it cannot be read or is not a text."""
     try:
         return re.split(r"\r\n|\n|\r", path.read_text("utf-8-sig"))
     except (OSError, ValueError):

@@ -139,7 +139,7 @@ def format_text(
     """A problem in lines; `others`: more of the same in this file; `excerpt`: the line of the file that it is about."""
     diagnostic = finding.diagnostic
     place = f"{to_printable(str(diagnostic.origin))}: " if diagnostic.origin else ""
-    severity = style.colour_severity(diagnostic.severity)
+    severity = style.format_severity(diagnostic.severity)
     lines = [f"{place}{severity}: {to_printable(diagnostic.message)} [{style.link_code(diagnostic.code)}]", *excerpt]
     if finding.document_count > 1:
         lines.append(f"  in {finding.document_count} documents")

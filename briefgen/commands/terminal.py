@@ -32,7 +32,7 @@ class TerminalStyle:
     docs: str = ""
     """The address of the page of diagnostics; empty: nothing is linked."""
 
-    def colour_severity(self, severity: Severity) -> str:
+    def format_severity(self, severity: Severity) -> str:
         """`error` in red, `warning` in yellow."""
         return (
             typer.style(severity.value, fg=SEVERITY_COLOURS[severity], bold=True)
