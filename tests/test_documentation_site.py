@@ -61,14 +61,8 @@ def test_faults_of_a_site_are_found(build_docs: ModuleType, tmp_path: Path) -> N
 
 def test_the_site_is_built_without_a_warning_and_has_an_anchor_for_every_code(tmp_path: Path) -> None:
     require_library("zensical", "docs")
-    command = [
-        sys.executable,
-        ROOT / "scripts/build_docs.py",
-        "--output",
-        tmp_path / "site",
-        "--work",
-        tmp_path / "work",
-    ]
+    script, site, work = (str(path) for path in (ROOT / "scripts/build_docs.py", tmp_path / "site", tmp_path / "work"))
+    command = [sys.executable, script, "--output", site, "--work", work]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     codes = re.findall(r"^\| `([a-z][a-z0-9-]*)` \|", (ROOT / "docs/diagnostics.md").read_text("utf-8"), re.MULTILINE)
