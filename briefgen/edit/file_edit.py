@@ -60,11 +60,19 @@ def edit_file(path: Path, edit: Callable[[str], str]) -> FileEdit:
     Raises what `edit` raises, `EditRefused` for a file that is not UTF-8, and `BriefgenError` for one that cannot be read.
     """
     before = read_bytes(path)
+    return FileEdit(path, before, edit(_decode(before)).encode("utf-8"))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file as `edit_file` passes it on. Raises what `edit_file` raises."""
+    return _decode(read_bytes(path))
+
+
+def _decode(content: bytes | None) -> str:
     try:
-        text = (before or b"").decode("utf-8")
+        return (content or b"").decode("utf-8")
     except UnicodeDecodeError:
         raise EditRefused("the file is not UTF-8", "save it as UTF-8") from None
-    return FileEdit(path, before, edit(text).encode("utf-8"))
 
 
 def read_bytes(path: Path) -> bytes | None:

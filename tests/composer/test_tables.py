@@ -184,8 +184,35 @@ def test_recipients_in_yaml(offices: ComposerSession) -> None:
     assert perform(offices, "remove-row", "recipients", "south") == "-- {id: south, name: S}"
 
 
-def test_a_file_with_an_error_is_shown_with_its_message(water: ComposerSession) -> None:
-    (water.root / "content/clean-water/facts.yaml").write_text("one: [\n")
-    view = read_table(water, "facts")
+@pytest.mark.parametrize(
+    ("table", "file", "content", "words"),
+    [
+        ("facts", "content/clean-water/facts.yaml", b"one: [\n", "the file has an error"),
+        ("facts", "content/clean-water/facts.yaml", b"- one\n", "not a mapping of facts"),
+        ("facts", "content/clean-water/facts.yaml", "one: é\n".encode("latin-1"), "not UTF-8"),
+        ("sources", "content/clean-water/sources.yaml", "title: é\n".encode("latin-1"), "not UTF-8"),
+        ("sources", "content/clean-water/sources.yaml", b"a: 1\na: 2\n", "is here twice"),
+    ],
+)
+def test_a_file_with_an_error_is_shown_with_its_message(
+    water: ComposerSession, table: str, file: str, content: bytes, words: str
+) -> None:
+    (water.root / file).write_bytes(content)
+    view = read_table(water, table)
     assert view.rows == ()
-    assert "the file has an error" in view.fixed
+    assert words in view.fixed
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "no row of column names"), ("id,name\nx,\xe9\n".encode("latin-1"), "not UTF-8"), (b'id,name\n"x" y,1\n', "middle of a cell")],
+)  # fmt: skip
+def test_a_table_with_an_error_is_shown_with_its_message(offices: ComposerSession, content: bytes, words: str) -> None:
+    (offices.root / "campaigns/offices.csv").write_bytes(content)
+    assert words in read_table(offices, "recipients").fixed
+
+
+def test_a_read_only_file_is_left_in_words(water: ComposerSession) -> None:
+    (water.root / "content/clean-water/facts.yaml").chmod(0o444)
+    with pytest.raises(BriefgenError, match="read-only"):
+        perform(water, "set-cells", "facts", "wells-2024", value="94")

@@ -20,7 +20,7 @@ from briefgen.composer.tables.cell_texts import (
 )
 from briefgen.composer.tables.libraries import find_library_file, list_languages, read_library
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
-from briefgen.edit.file_edit import FileEdit, edit_file
+from briefgen.edit.file_edit import FileEdit, edit_file, read_text
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.yaml_values import read_data, remove_key, set_value
 from briefgen.load import list_names
@@ -82,7 +82,7 @@ class FactsTable:
     def check(self, session: ComposerSession, choice: str, row: str, values: Mapping[str, str]) -> CellCheck:
         """The problems of a fact as the loader of the project reads it, and how it is printed in each language."""
         path, project, sink = find_library_file(session, choice, "facts"), session.require_project(), Sink()
-        before = _read_text(path)
+        before = read_text(path)
         changed = _read_data(_set_values(before, row, values, project.language)).get(row, {})
         fact = read_fact(row, changed, to_display_path(project.root, path), sink, project.language)
         problems = list(sink.collect_sorted())
@@ -108,7 +108,7 @@ class FactsTable:
     def add(self, session: ComposerSession, choice: str, row: str, values: Mapping[str, str]) -> FileEdit:
         """The edit that adds a fact behind the others."""
         path = find_library_file(session, choice, "facts")
-        if row in _read_data(_read_text(path)):
+        if row in _read_data(read_text(path)):
             raise build_act_error(f"there is a fact `{row}` already", "give the new one another name")
         entry = {key: _read_cell(key, values[key]) for key in ORDER if values.get(key, "").strip()}
         return edit_file(path, lambda text: set_value(text, (row,), entry))
@@ -122,10 +122,6 @@ class FactsTable:
         return edit_file(find_library_file(session, choice, "facts"), lambda text: remove_key(text, (row,)))
 
 
-def _read_text(path: Path) -> str:
-    return edit_file(path, lambda text: text).after.decode("utf-8") if path.exists() else ""  # type: ignore[union-attr]
-
-
 def _read_data(text: str) -> dict[str, Any]:
     data = read_data(text)
     if data is not None and not isinstance(data, dict):
@@ -134,7 +130,7 @@ def _read_data(text: str) -> dict[str, Any]:
 
 
 def _read_facts(path: Path) -> dict[str, Mapping[str, Any]]:
-    return {key: entry for key, entry in _read_data(_read_text(path)).items() if isinstance(entry, dict)}
+    return {key: entry for key, entry in _read_data(read_text(path)).items() if isinstance(entry, dict)}
 
 
 def _set_values(text: str, row: str, values: Mapping[str, str], language: str) -> str:

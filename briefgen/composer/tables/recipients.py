@@ -10,7 +10,7 @@ from briefgen.composer.arguments import build_act_error
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
 from briefgen.edit.csv_rows import add_row, read_csv_rows, remove_row, set_cell
-from briefgen.edit.file_edit import FileEdit, edit_file
+from briefgen.edit.file_edit import FileEdit, edit_file, read_text
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.yaml_values import add_item, read_data, remove_key, set_value
 from briefgen.load import list_names, load_campaign
@@ -87,7 +87,7 @@ class RecipientsTable:
 def _find_file(session: ComposerSession, campaign: str) -> Path:
     project = session.require_project()
     path = find_named_file(project, "campaigns", campaign, Sink())
-    data = read_data(path.read_text("utf-8"))
+    data = read_data(read_text(path))
     name = data.get("recipients") if isinstance(data, dict) else None
     place = find_inside(project.root, Path("campaigns", name)) if isinstance(name, str) else None
     if place is None:
@@ -99,7 +99,7 @@ def _find_file(session: ComposerSession, campaign: str) -> Path:
 
 def _read_rows(path: Path, name: str) -> tuple[list[str], list[dict[str, str]]]:
     """The columns, and the cells of each row that has an id. Raises `EditRefused` or `BriefgenError`."""
-    text = "" if path.suffix.lower() not in EDITED else _read_text(path)
+    text = "" if path.suffix.lower() not in EDITED else read_text(path)
     if path.suffix.lower() == ".csv":
         header, *rows = read_csv_rows(text)
         columns = [column.strip() for column in header.cells if column.strip()]
@@ -115,10 +115,6 @@ def _read_rows(path: Path, name: str) -> tuple[list[str], list[dict[str, str]]]:
             raise BriefgenError(*sink.diagnostics)
         columns, found = list(table.columns), [dict(recipient.fields) for recipient in table.recipients]
     return columns, [row for row in found if row.get("id")]
-
-
-def _read_text(path: Path) -> str:
-    return (edit_file(path, lambda text: text).after or b"").decode("utf-8")
 
 
 def _read_list(text: str) -> list[Any]:

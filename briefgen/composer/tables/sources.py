@@ -13,7 +13,7 @@ from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables.cell_texts import DAY, read_plain, set_entry_value
 from briefgen.composer.tables.libraries import find_library_file, read_library
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
-from briefgen.edit.file_edit import FileEdit, edit_file
+from briefgen.edit.file_edit import FileEdit, edit_file, read_text
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.yaml_values import add_item, read_data, remove_key
 from briefgen.load import list_names
@@ -64,7 +64,7 @@ class SourcesTable:
         used = Counter(
             key for key, _ in {(use.id, use.used_by) for use in find_usages(library.library) if use.kind is UsedKind.SOURCE}
         ) if library.library else Counter()  # fmt: skip
-        text = path.read_text("utf-8") if path.exists() else ""
+        text = read_text(path)
         items = {str(item["id"]): item for _, item in _list_items(read_data(text))}
         lines = {key: source.origin.line for key, source in known.items() if source.origin.path == name and source.origin.line}  # fmt: skip
         own, others = sort_problems(library.problems, name, lines)
@@ -87,7 +87,7 @@ class SourcesTable:
     def check(self, session: ComposerSession, choice: str, row: str, values: Mapping[str, str]) -> CellCheck:
         """The problems of a work as the loader of the project reads it."""
         path, sink = find_library_file(session, choice, "sources"), Sink()
-        text = path.read_text("utf-8") if path.exists() else ""
+        text = read_text(path)
         if _find_item(read_data(text), row) is None:
             item: Mapping[str, Any] = {"id": row, **_read_cells(values)}
         else:
