@@ -6,6 +6,7 @@ The result is read back by the reader of the project. It is kept only if it says
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.slots import Slot
@@ -107,8 +108,12 @@ def rename_key(text: str, path: KeyPath, new: str) -> str:
     return _edit(text, lambda data: _change_at(data, path[:-1], rename), plan, path)
 
 
+@lru_cache(maxsize=8)
 def read_data(text: str) -> object:
-    """The data of a YAML file; an empty one is None. Raises `EditRefused` for a file with an error."""
+    """The data of a YAML file, which nobody may change; an empty one is None. Raises `EditRefused` for a file with an error.
+
+    One edit reads the same text several times, and a page checks it with each key that is typed.
+    """
     sink = Sink()
     parsed = parse_yaml(_normalise(text), "", sink)
     if parsed is None or sink.diagnostics:
