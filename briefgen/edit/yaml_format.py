@@ -75,12 +75,17 @@ def format_value(value: object, column: int, layout: Layout, *, as_item: bool) -
         return format_text_block(value, column + layout.step, layout.quote)
     if not isinstance(value, dict | list) or not value:
         return format_inline(value, layout.quote) if value in ([], {}) else _format_short(value, layout), []
+    inline = format_inline(value, layout.quote)
+    is_short = len(inline) + column < MAX_LINE and not any(
+        isinstance(item, dict | list) or "\n" in str(item)
+        for item in (value.values() if isinstance(value, dict) else value)
+    )
     if isinstance(value, list):
-        inline = format_inline(value, layout.quote)
-        is_short = not any(isinstance(item, dict | list) or "\n" in str(item) for item in value)
-        if as_item or (is_short and layout.brackets and len(inline) + column < MAX_LINE):
+        if as_item or (is_short and layout.brackets):
             return inline, []
         return "", [line for item in value for line in format_item(item, column + layout.offset, layout)]
+    if is_short and layout.braces and column and not as_item:
+        return inline, []
     inner = column + (1 + layout.gap if as_item else layout.step)
     lines = [line for key, item in value.items() for line in format_pair(key, item, inner, layout)]
     return (lines[0].lstrip(" "), lines[1:]) if as_item else ("", lines)

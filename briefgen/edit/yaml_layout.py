@@ -27,6 +27,8 @@ class Layout:
     quote: str = '"'
     brackets: bool = True
     """Whether short lists are in brackets."""
+    braces: bool = True
+    """Whether short mappings of words, as `{en: water, fr: eau}`, are in braces."""
 
 
 def detect_layout(text: str, root: YamlNode | None) -> Layout:
@@ -36,13 +38,14 @@ def detect_layout(text: str, root: YamlNode | None) -> Layout:
     gaps: list[int] = []
     quotes: list[str] = []
     brackets: list[bool] = []
+    braces: list[bool] = []
     for node, column in _walk(text, root, None):
         if node.kind == "scalar" and node.style in {"'", '"'}:
             quotes.append(node.style)
         if node.kind not in {"list", "mapping"} or not node.entries:
             continue
-        if node.kind == "list" and all(entry.node.kind == "scalar" for entry in node.entries):
-            brackets.append(node.is_flow)
+        if all(entry.node.kind == "scalar" for entry in node.entries) and (node.kind == "list" or column):
+            (brackets if node.kind == "list" else braces).append(node.is_flow)
         if node.is_flow:
             continue
         own = _find_column(text, node.value_start)
@@ -61,6 +64,7 @@ def detect_layout(text: str, root: YamlNode | None) -> Layout:
         max(1, _choose(gaps, 1)),
         _choose(quotes, '"'),
         _choose(brackets, usual=True),
+        _choose(braces, usual=True),
     )
 
 
