@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies
 
 from briefgen.composer.acts import perform_act
+from briefgen.composer.reading import read_brief
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import VIEWS
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError
 from tests.programs import require_library
+from tests.running import copy_project
 
 require_library("starlette", "composer")
 
@@ -88,6 +92,16 @@ def test_a_named_block_is_switched_off_and_on(session: ComposerSession) -> None:
     assert sections(session)["law"] == "law (treaty)"
     perform(session, "switch", block="treaty", on=True)
     assert sections(session)["law"] == "law treaty"
+
+
+def test_a_block_that_is_off_is_taken_in_where_it_is_put(session: ComposerSession) -> None:
+    perform(session, "switch", block="rivers", on=False)
+    perform(session, "move", block="rivers", section="law", index=0)
+    assert sections(session) == {"situation": "wells lakes", "law": "rivers law treaty"}
+    assert "exclude" not in brief_file(session).read_text()
+    perform(session, "switch", block="history", on=False)
+    perform(session, "switch", block="history", on=False)
+    assert brief_file(session).read_text().count("history") == 1
 
 
 def test_a_cut_is_chosen_and_left_to_the_audience_again(session: ComposerSession) -> None:
@@ -192,3 +206,52 @@ def test_names_that_the_page_does_not_show_stay_in_the_list(session: ComposerSes
     file.write_text(file.read_text().replace("[law, treaty]", "[law, witness, treaty]"))
     perform(session, "move", block="treaty", section="law", index=0)
     assert "[treaty, law, witness]" in file.read_text()
+
+
+def test_a_file_that_may_not_be_written_stays(session: ComposerSession) -> None:
+    file = brief_file(session)
+    before = file.read_bytes()
+    file.chmod(0o444)
+    with pytest.raises(BriefgenError) as caught:
+        perform_act(session, "cut", {**READER, "block": "wells", "cut": "short"}, session.revision)
+    assert caught.value.diagnostics[0].code == "output-unwritable"
+    assert file.read_bytes() == before
+    assert not session.journal.done
+
+
+BLOCKS = ("wells", "rivers", "lakes", "law", "treaty", "court", "history")
+STEPS = strategies.one_of(
+    strategies.builds(
+        lambda block, section, index: ("move", {"block": block, "section": section, "index": index}),
+        strategies.sampled_from(BLOCKS),
+        strategies.sampled_from(("situation", "law")),
+        strategies.integers(0, 5),
+    ),
+    strategies.builds(
+        lambda block, on: ("switch", {"block": block, "on": on}),
+        strategies.sampled_from(BLOCKS),
+        strategies.booleans(),
+    ),
+    strategies.builds(lambda cut: ("cut", {"block": "wells", "cut": cut}), strategies.sampled_from(("", "short"))),
+)
+
+
+@given(steps=strategies.lists(STEPS, min_size=2, max_size=6))
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_done_the_brief_still_loads_and_undo_returns_its_bytes(
+    tmp_path: Path, steps: list[tuple[str, dict[str, Any]]]
+) -> None:
+    folder = tmp_path / "composing"
+    shutil.rmtree(folder, ignore_errors=True)
+    session = ComposerSession(copy_project("composing", tmp_path))
+    before = brief_file(session).read_bytes()
+    comments = before.count(b"#")
+    faults = {problem.code for problem in read_brief(session, READER).problems}
+    for name, arguments in steps:
+        perform_act(session, name, {**READER, **arguments}, session.revision)
+        found = {problem.code for problem in read_brief(session, READER).problems}
+        assert not {code for code in found - faults if code.startswith(("yaml", "file", "brief-"))}
+        assert brief_file(session).read_bytes().count(b"#") == comments
+    while session.journal.undo():
+        pass
+    assert brief_file(session).read_bytes() == before

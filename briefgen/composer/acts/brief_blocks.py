@@ -35,7 +35,7 @@ def move_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[
     def change(text: str) -> str:
         for name, blocks in changed.items():
             text = _set_section(text, reading, name, _keep_unseen(reading, name, blocks))
-        return text
+        return _take_in(text, block)
 
     return (edit_brief(session, reading.key.brief, change),)
 
@@ -46,23 +46,16 @@ def switch_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tupl
     block, is_on = read_block(reading, arguments).id, read_choice(arguments, "on")
 
     def change(text: str) -> str:
-        data = read_data(text)
-        stated = data.get("exclude") if isinstance(data, dict) else None
-        excluded = [name for name in stated if name != block] if isinstance(stated, list) else []
         if is_on:
-            text = set_list(text, ("exclude",), excluded) if isinstance(stated, list) else text
-            text = remove_if_empty(text, "exclude")
+            text = _take_in(text, block)
             section = _find_naming_section(reading, block)
-            named = list_blocks(reading).get(section, []) if section else []
-            return (
-                _set_section(text, reading, section, _keep_unseen(reading, section, [*named, block]))
-                if section
-                else text
-            )
+            named = [*list_blocks(reading)[section], block] if section else []
+            return _set_section(text, reading, section, _keep_unseen(reading, section, named)) if section else text
         for section, blocks in (reading.brief.blocks.sections if reading.brief else {}).items():
             if block in blocks:
                 text = _set_section(text, reading, section, [name for name in blocks if name != block])
-        return set_value(text, ("exclude",), [*excluded, block], KEY_ORDER)
+        excluded = _read_excluded(text)
+        return text if block in excluded else set_value(text, ("exclude",), [*excluded, block], KEY_ORDER)
 
     return (edit_brief(session, reading.key.brief, change),)
 
@@ -97,6 +90,20 @@ def read_block(reading: BriefReading, arguments: Mapping[str, Any]) -> Block:
         if block.id == name:
             return block
     raise build_act_error(f"there is no block `{name}` for this reader")
+
+
+def _read_excluded(text: str) -> list[str]:
+    data = read_data(text)
+    stated = data.get("exclude") if isinstance(data, dict) else None
+    return list(stated) if isinstance(stated, list) else []
+
+
+def _take_in(text: str, block: str) -> str:
+    """The text without a block in its list of those that are left out."""
+    excluded = _read_excluded(text)
+    if block not in excluded:
+        return text
+    return remove_if_empty(set_list(text, ("exclude",), [name for name in excluded if name != block]), "exclude")
 
 
 def _find_naming_section(reading: BriefReading, block: str) -> str:

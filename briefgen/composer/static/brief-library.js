@@ -1,5 +1,5 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
-import { $, act, formatNumber, make, prose, readView, say, t } from "./composer.js";
+import { $, act, formatNumber, make, prose, readView, say, show, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
@@ -51,12 +51,16 @@ function buildAdding(block) {
 
 function showList() {
   const found = page.view.library.filter(isFound);
-  $("#library-list").replaceChildren(...found.map((block) => make("li", { "data-block": block.id },
+  const sections = page.view.sections.map((section) => [section.id, section.title]);
+  show($("#library-list"), [found, sections], () => (found.length ? found.map(buildRow) : [make("li", { class: "empty" }, t("library.none"))]));
+}
+
+function buildRow(block) {
+  return make("li", { "data-block": block.id },
     make("div", { class: "row" }, make("b", {}, block.title), make("span", { class: "words-of" }, formatNumber(block.words))),
     make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...block.topics.map((topic) => make("span", { class: "label" }, topic))),
     make("p", { class: "reason" }, make("b", {}, t("sections.why-not")), " ", prose(block.reason)),
-    block.can_be_added ? buildAdding(block) : "")));
-  if (!found.length) $("#library-list").append(make("li", { class: "empty" }, t("library.none")));
+    block.can_be_added ? buildAdding(block) : "");
 }
 
 export function showLibrary(view) {

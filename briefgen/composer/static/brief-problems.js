@@ -1,5 +1,5 @@
 // The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
-import { $, act, describeCount, make, prose, t } from "./composer.js";
+import { $, act, describeCount, make, prose, show, t } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
 
 const opened = new Set();
@@ -42,7 +42,7 @@ export function showProblems(view) {
   const groups = view.problems.map((group) => ({ ...group, rows: group.rows.filter(isShown) })).filter((group) => group.rows.length);
   const isFirst = !host.hasChildNodes();
   if (isFirst && groups[0]?.severity === "error") opened.add(groups[0].code);
-  host.replaceChildren(...groups.map(buildGroup));
+  show(host, [groups, page.block], () => groups.map(buildGroup));
 }
 
 only.addEventListener("change", () => showProblems(page.view));

@@ -1,5 +1,5 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
-import { $, formatNumber, make, readView, seen, t } from "./composer.js";
+import { $, formatNumber, make, readView, seen, show, t } from "./composer.js";
 import { reader } from "./brief.js";
 
 const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
@@ -63,7 +63,7 @@ export function showRules(view) {
     make("td", {}, rule.requirement), make("td", {}, rule.actual), make("td", {}, words(rule.outcome))));
   const fold = make("details", { open: wasOpen }, make("summary", {}, t("rules.others", { n: others.length })),
     make("div", { class: "sheet" }, make("table", {}, make("tbody", {}, ...rows))));
-  $("#rules").replaceChildren(...view.rules.filter(isProminent).map(buildRule), ...(others.length ? [fold] : []));
+  show($("#rules"), view.rules, () => [...view.rules.filter(isProminent).map(buildRule), ...(others.length ? [fold] : [])]);
 }
 
 const close = () => { const fold = $("#rules details"); if (fold) fold.open = false; };

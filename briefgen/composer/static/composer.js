@@ -8,6 +8,20 @@ export const seen = { revision: "" };
 export const $ = (selector, under = document) => under.querySelector(selector);
 export const $$ = (selector, under = document) => [...under.querySelectorAll(selector)];
 
+/** Replaces what is in a node, unless it shows this state already: what somebody types there stays. A focus in it stays in it. */
+export function show(host, state, build) {
+  const text = JSON.stringify(state);
+  if (host.dataset.state === text) return;
+  const hadFocus = host.contains(document.activeElement);
+  host.dataset.state = text;
+  host.replaceChildren(...build());
+  if (hadFocus && !host.contains(document.activeElement)) {
+    const next = $("summary, button, select", host) ?? host;
+    if (next === host) host.tabIndex = -1;
+    next.focus();
+  }
+}
+
 /** The words of a key, filled in; `key-one` where `n` is 1. */
 export function t(key, values = {}) {
   const text = (values.n === 1 && words[`${key}-one`]) || words[key] || key;
