@@ -134,6 +134,8 @@ def list_texts(parent: Xml, paragraphs: tuple[str, ...]) -> Iterator[str]:
     is_run = parent.tag == f"{WORD}t" or not parent.tag.startswith(WORD)
     yield (parent.text or "") if is_run else ""
     for child in parent:
+        if child.tag == f"{WORD}noBreakHyphen":
+            yield "-"
         if isinstance(child.tag, str) and child.tag not in paragraphs and child.tag not in GONE:
             if etree.QName(child).localname in {
                 "tab",

@@ -79,3 +79,39 @@ def test_brackets_round_the_number_of_a_note_are_not_words(before: str, behind: 
     root = etree.fromstring(note)
     remove_note_brackets(root)
     assert "".join(root.itertext()) == left
+
+
+def box(words: str, tag: str = "w:txbxContent") -> str:
+    return f"<{tag}>{paragraph(words)}</{tag}>"
+
+
+WORDML = 'xmlns:wne="http://schemas.microsoft.com/office/word/2006/wordml"'
+GROUPS = {
+    "old shapes": "<w:pict><v:group>{}</v:group></w:pict>".format(
+        "".join(f"<v:rect><v:textbox>{box(f'Box {number}')}</v:textbox></v:rect>" for number in range(1, 4))
+    ),
+    "drawings": "<w:drawing><wp:inline>{}</wp:inline></w:drawing>".format(
+        "".join(f"<wps:wsp><wps:txbx>{box(f'Box {number}')}</wps:txbx></wps:wsp>" for number in range(1, 4))
+    ),
+    "the strict form": f"<w:drawing {WORDML}><wp:inline>{{}}</wp:inline></w:drawing>".format(
+        "".join(
+            f"<wps:wsp><wps:txbx>{box(f'Box {number}', 'wne:txbxContent')}</wps:txbx></wps:wsp>"
+            for number in range(1, 4)
+        )
+    ),
+    "a box in a box": "<w:pict><v:textbox><w:txbxContent>{}{}</w:txbxContent></v:textbox></w:pict>".format(
+        paragraph(words("Box 1") + f"<w:r><w:pict><v:textbox>{box('Box 2')}</v:textbox></w:pict></w:r>"),
+        paragraph("Box 3"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_every_text_box_of_a_group_is_read_behind_its_paragraph(name: str, tmp_path: Path) -> None:
+    blocks = (paragraph(words("Before ") + f"<w:r>{GROUPS[name]}</w:r>" + words("behind.")), paragraph("Last."))
+    text = read_file(write_docx(tmp_path / "boxes.docx", *blocks), ReadSettings(), Sink())
+    passages = [passage.text for passage in text.passages if passage.text.strip() and passage.text.isascii()]
+    assert sorted(passages) == ["Before behind.", "Box 1", "Box 2", "Box 3", "Last."]
+    assert len(text.remarks) == (2 if name == "a box in a box" else 3)
+    if name != "a box in a box":
+        assert passages == ["Before behind.", "Box 1", "Box 2", "Box 3", "Last."]

@@ -23,6 +23,8 @@ from briefgen.model.diagnostic import Origin, Sink
 
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+STRICT_BOX = "{http://schemas.microsoft.com/office/word/2006/wordml}txbxContent"
+"""What Word writes round the words of a text box in the strict form."""
 DOCUMENT, NOTE_PARTS = "word/document.xml", ("word/footnotes.xml", "word/endnotes.xml")
 
 _HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)
@@ -166,18 +168,22 @@ class WordFile:
         for fallback in list(root.iter(f"{COMPATIBILITY}Fallback")):
             if fallback.getprevious() is not None and fallback.getprevious().find(f".//{WORD}txbxContent") is not None:
                 fallback.getparent().remove(fallback)
-        for box in list(root.iter(f"{WORD}txbxContent")):
+        for box in root.iter(STRICT_BOX):
+            box.tag = f"{WORD}txbxContent"
+        drawings, remarks = [], []
+        for box in reversed(list(root.iter(f"{WORD}txbxContent"))):  # each goes directly behind the paragraph
             hosts = [element for element in box.iterancestors() if element.tag == f"{WORD}p"]
             if not hosts or not any(read_paragraph(p, reject=False).strip() for p in box.iter(f"{WORD}p")):
                 continue
             host = hosts[-1]
-            self.remarks.append(
-                Remark(self._find_place(host, start), "a text box is now a call-out behind its paragraph")
-            )
+            text = "a text box is now a call-out behind its paragraph"
+            remarks.append(Remark(self._find_place(host, start), text))
+            drawings.append(next(e for e in box.iterancestors() if e.getparent().tag == f"{WORD}r"))
             for element in (build_paragraph("\ue002"), *reversed(list(box)), build_paragraph("\ue001")):
                 host.addnext(element)
-            drawing = next(e for e in box.iterancestors() if e.getparent().tag == f"{WORD}r")
-            if drawing.find(f".//{DRAWING}blip") is None:
+        self.remarks += reversed(remarks)
+        for drawing in drawings:  # the last of all: one can hold several boxes
+            if drawing.getparent() is not None and drawing.find(f".//{DRAWING}blip") is None:
                 drawing.getparent().remove(drawing)
 
     def _read_further_parts(self) -> None:
