@@ -43,6 +43,7 @@ class ComposerSession:
         self.board = EventBoard()
         self.journal = UndoJournal()
         self._lock = RLock()
+        self._lasting_lock = RLock()
         self._revision = ""
         self._cache: dict[Hashable, Any] = {}
         self._lasting: dict[Hashable, tuple[str, Any]] = {}
@@ -72,8 +73,11 @@ class ComposerSession:
             return value
 
     def read_lasting(self, key: Hashable, build: Callable[[], Value], ignored: Collection[str]) -> Value:
-        """A value that does not depend on files of some names: it is not built again when only they change."""
-        with self._lock:
+        """A value that does not depend on files of some names: it is not built again when only they change.
+
+        It may take seconds, so views and acts do not wait for it.
+        """
+        with self._lasting_lock:
             revision = compute_revision(self.root, ignored)
             if self._lasting.get(key, ("", None))[0] != revision:
                 self._lasting[key] = revision, build()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,15 @@ def test_the_impact_of_a_fact_names_its_texts_and_briefs(water: ComposerSession)
     assert "water-report" in impact.briefs
     with pytest.raises(BriefgenError, match="there is no fact"):
         VIEWS["impact"](water, {"library": "clean-water", "kind": "fact", "name": "wells-1900"})
+
+
+def test_views_do_not_wait_for_what_takes_long(water: ComposerSession) -> None:
+    def build() -> str:
+        with ThreadPoolExecutor(1) as others:
+            return others.submit(lambda: water.revision).result(timeout=120)
+
+    assert water.read_lasting("slow", build, ()) == water.revision
+    assert water.read_lasting("slow", lambda: "again", ()) == water.revision
 
 
 def test_sources_have_names_and_days_as_people_type_them(water: ComposerSession) -> None:

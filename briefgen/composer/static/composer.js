@@ -71,8 +71,8 @@ export function queue(step) {
 
 const describe = (problem) => [problem.message, ...problem.hints].join(". ");
 
-/** The value of a view; null where it cannot be read, and then the status says why. */
-export async function readView(name, parameters, signal) {
+/** The answer of a view; null where it cannot be read, and then the status says why. */
+async function ask(name, parameters, signal) {
   const answer = await fetch(address(`view/${name}`, parameters), { signal });
   const news = await answer.json();
   if (!answer.ok) {
@@ -80,9 +80,18 @@ export async function readView(name, parameters, signal) {
     return null;
   }
   if ($("#status").className === "error") say("");
-  takeNews(news);
-  return news.view;
+  return news;
 }
+
+/** The value of a view, which is what the page then shows; null where it cannot be read. */
+export async function readView(name, parameters, signal) {
+  const news = await ask(name, parameters, signal);
+  if (news) takeNews(news);
+  return news && news.view;
+}
+
+/** The value of a view that the page reads beside its own: it may come late, so its revision is not that of the page. */
+export const readAside = async (name, parameters, signal) => (await ask(name, parameters, signal))?.view ?? null;
 
 function takeNews(news) {
   seen.revision = news.revision;

@@ -1,6 +1,6 @@
 // Facts, sources and recipients: a table, and a form for one row. What is typed is checked as it is typed, and
 // written when the field is left; what has an error stays in the field and is not written.
-import { $, $$, follow, make, queue, readView, send, t } from "./composer.js";
+import { $, $$, follow, make, queue, readAside, readView, send, t } from "./composer.js";
 import { showImpact } from "./table-impact.js";
 
 const main = $("#content"), table = main.dataset.table;
@@ -125,6 +125,7 @@ function openRow(id) {
   if (!open) return;
   isNew = false;
   replaced = "";
+  $("#impact-lists").replaceChildren(make("p", { class: "quiet" }, t("impact.waiting")));
   showForm();
 }
 
@@ -155,7 +156,7 @@ async function judge(key) {
   const values = JSON.stringify(isNew ? typed() : changed());
   let found = null;
   try {
-    found = await readView("cell", { table, choice: view.choice, row, values }, asked.signal);
+    found = await readAside("cell", { table, choice: view.choice, row, values }, asked.signal);
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }
@@ -218,7 +219,7 @@ editor.addEventListener("close", () => {
 async function updateImpact() {
   if (!open || isNew || table === "recipients") return;
   const id = open.id;
-  const impact = await readView("impact", { library: view.choice, kind: table === "facts" ? "fact" : "source", name: id });
+  const impact = await readAside("impact", { library: view.choice, kind: table === "facts" ? "fact" : "source", name: id });
   if (open?.id !== id || !impact) return;
   const isLate = impact.deliveries.some((sent) => !sent.is_current);
   const offer = isLate && replaced && !open.cells.was && replaced !== open.cells.value;
