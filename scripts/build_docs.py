@@ -37,7 +37,7 @@ IMAGE = re.compile(r"!\[[^\[\]]*\]\((?P<target>[^()\s]+)\)")
 FENCE_HEAD = re.compile(r"^```(\w+) +(\S.*)$", re.MULTILINE)
 FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)$", re.MULTILINE | re.DOTALL)
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
-CODE_ROW = re.compile(r"^\| `([a-z][a-z0-9-]*)` \|", re.MULTILINE)
+CODE_ROW = re.compile(r"^\| `([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:-<code>)?` \|", re.MULTILINE)
 PAGES_WITH_CODES = re.compile(r"docs/(diagnostics|reference/lints|reference/audiences/[\w-]+)\.md")
 LOADED = {"img": "src", "script": "src", "link": "href", "iframe": "src", "source": "src"}
 """Elements that load a file, with the attribute that names it."""
@@ -81,7 +81,7 @@ def find_pages(root: Path) -> dict[str, Path]:
 def prepare_page(name: str, text: str, pages: Mapping[str, Path]) -> str:
     """A page for the site: codes are anchors, and links to what is not on the site are plain words."""
     if PAGES_WITH_CODES.fullmatch(name):
-        text = CODE_ROW.sub(r'| <span id="\1"></span>`\1` |', text)
+        text = CODE_ROW.sub(lambda found: f'| <span id="{found[1]}"></span>{found[0][2:]}', text)
 
     def unlink(found: re.Match[str]) -> str:
         target, _ = urldefrag(found["target"])

@@ -69,4 +69,6 @@ def test_the_site_is_built_without_a_warning_and_has_an_anchor_for_every_code(tm
     page = (tmp_path / "site/docs/diagnostics.html").read_text("utf-8")
     assert len(codes) > 300
     assert [code for code in codes if f'id="{code}"' not in page] == []
+    assert 'id="rule"' in page
+    assert 'id="lint-acronym"' in (tmp_path / "site/docs/reference/lints.html").read_text("utf-8")
     assert (tmp_path / "site/search.js").is_file()  # so that search works from a disk, too

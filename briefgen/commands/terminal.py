@@ -30,7 +30,7 @@ class TerminalStyle:
     has_colours: bool = False
     columns: int = 80
     docs: str = ""
-    """The address of the page of diagnostics; empty: nothing is linked."""
+    """The address of the documentation; empty: nothing is linked."""
 
     def format_severity(self, severity: Severity) -> str:
         """`error` in red, `warning` in yellow."""
@@ -42,7 +42,11 @@ class TerminalStyle:
 
     def link_code(self, code: str) -> str:
         """The code of a problem, linked to its row in the documentation (OSC 8)."""
-        return f"\x1b]8;;{self.docs}#{code}\x1b\\{code}\x1b]8;;\x1b\\" if self.docs else code
+        if not self.docs:
+            return code
+        page = "reference/lints.html" if code.startswith("lint-") else "diagnostics.html"
+        anchor = "rule" if code.startswith("rule-") else code  # audiences name their rules as they like
+        return f"\x1b]8;;{self.docs}/docs/{page}#{anchor}\x1b\\{code}\x1b]8;;\x1b\\"
 
 
 PLAIN = TerminalStyle()
@@ -60,12 +64,12 @@ def build_terminal_style(stream: TextIO) -> TerminalStyle:
 
 
 def find_docs() -> str:
-    """The address of the page of diagnostics; empty where there is no site."""
+    """The address of the site; empty where there is none."""
     root = os.environ.get(DOCS_VARIABLE, "")
     if "://" in root:
-        return f"{root.rstrip('/')}/docs/diagnostics.html"
-    page = (find_builtin_root() / "site" if not root else find_builtin_root() / root) / "docs" / "diagnostics.html"
-    return page.as_uri() if page.is_file() else ""
+        return root.rstrip("/")
+    folder = find_builtin_root() / (root or "site")
+    return folder.as_uri() if (folder / "docs" / "diagnostics.html").is_file() else ""
 
 
 def draw_excerpt(excerpt: Excerpt, columns: int) -> list[str]:

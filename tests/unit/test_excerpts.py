@@ -99,8 +99,8 @@ def test_a_terminal_gets_the_problems_of_a_file_together_with_links(tmp_path: Pa
         "  | x\N{REPLACEMENT CHARACTER}[31m `yoon2042`",
         "  |         ^^^^^^^^",
     ]
-    linked = format_for_terminal(folded[:1], find, TerminalStyle(docs="https://example.org/diagnostics.html"))
-    assert "[\x1b]8;;https://example.org/diagnostics.html#cite-unknown\x1b\\cite-unknown\x1b]8;;\x1b\\]" in linked
+    linked = format_for_terminal(folded[:1], find, TerminalStyle(docs="https://example.org"))
+    assert "[\x1b]8;;https://example.org/docs/diagnostics.html#cite-unknown\x1b\\cite-unknown\x1b]8;;\x1b\\]" in linked
 
 
 def test_programs_get_the_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,9 +116,22 @@ def test_programs_get_the_columns(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_the_site_of_the_documentation_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("BRIEFGEN_DOCS", "https://example.org/briefgen/")
-    assert find_docs() == "https://example.org/briefgen/docs/diagnostics.html"
+    assert find_docs() == "https://example.org/briefgen"
     monkeypatch.setenv("BRIEFGEN_DOCS", str(tmp_path))
     assert find_docs() == ""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/diagnostics.html").touch()
-    assert find_docs() == (tmp_path / "docs/diagnostics.html").as_uri()
+    assert find_docs() == tmp_path.as_uri()
+
+
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [
+        ("cite-unknown", "diagnostics.html#cite-unknown"),
+        ("lint-acronym", "reference/lints.html#lint-acronym"),
+        ("rule-upr-words", "diagnostics.html#rule"),
+    ],
+)
+def test_a_code_leads_to_the_page_that_explains_it(code: str, place: str) -> None:
+    assert f";;https://example.org/docs/{place}\x1b" in TerminalStyle(docs="https://example.org").link_code(code)
+    assert TerminalStyle().link_code(code) == code
