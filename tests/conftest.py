@@ -15,18 +15,41 @@ from tests.examples import Examples
 from tests.running import Result, copy_project, run_here
 from tests.wheels import build_index, build_wheel
 
+LONGEST = {
+    f"test_{name}.py": place
+    for place, name in enumerate(
+        (
+            "hostile_input", "accessibility", "campaign_faults", "cluster", "word_files", "press_files", "leaks", "lint",
+            "how_to_pages", "languages", "rules", "commands", "record_of_files", "pages", "rasters", "command_line",
+            "campaign_run", "import", "import_notes", "names_of_files", "word_count", "word_contents", "damaged_state",
+            "campaign_memory", "packaging", "incremental", "corrections", "example_briefs", "template_names", "mixed_scripts",
+        )
+    )
+}  # fmt: skip
+"""The files of tests that take longest, first: no process of a run has one of them left when the others are done.
+
+`accessibility` makes the example briefs, beside a file that does not wait for them.
+"""
+
 settings.register_profile("any machine", deadline=None)  # how busy a machine is decides nothing
 settings.load_profile("any machine")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Prepare the process: its workers are copies of one that has everything loaded, and Ctrl-C works.
 
     A shell has what runs in the background ignore Ctrl-C, and so would every program that a test starts and interrupts.
     """
+    config.option.loadscopereorder = False  # of pytest-xdist: it would begin with the files of the most tests
     executor.PRELOADED.append("tests.loaded")
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, where several processes share the tests."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: LONGEST.get(item.path.name, len(LONGEST)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

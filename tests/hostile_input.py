@@ -250,11 +250,11 @@ def bombs() -> Iterator[Case]:
         yield Case(f"yaml {name}", files(**{"content/korea/facts.yaml": text + "\n"}))
     for name, text in {
         "lists": "\n".join(" " * (4 * n) + "- x" for n in range(300)), "quotes": ">" * 3000 + " x", "spans": "<span>" * 3000 + "x" + "</span>" * 3000,
-        "divs": "<div>" * 2000 + "x" + "</div>" * 2000, "brackets": "[" * 20_000, "parentheses": "[x](" * 20_000, "stars": "*a **b " * 5_000, "stars alone": "*" * 20_000,
-        "underscores": "_a __b " * 3_000, "backticks": "`" * 20_000, "citations": "[@a; " * 3_000, "keys": "@" * 20_000, "pinpoints": "[@a, " + "p 1, " * 5_000 + "]",
+        "divs": "<div>" * 2000 + "x" + "</div>" * 2000, "brackets": "[" * 20_000, "parentheses": "[x](" * 10_000, "stars": "*a **b " * 5_000, "stars alone": "*" * 20_000,
+        "underscores": "_a __b " * 3_000, "backticks": "`" * 20_000, "citations": "[@a; " * 1_500, "keys": "@" * 20_000, "pinpoints": "[@a, " + "p 1, " * 5_000 + "]",
         "braces": "[@{" * 5_000, "notes": "x[^a]" * 2_000, "note in note": "x[^a]\n\n[^a]: y[^a]", "colspan": "<table><tr><td colspan=99999999>x</td></tr></table>",
-        "rowspan": "<table><tr><td rowspan=99999999>x</td></tr></table>", "columns": "|" + "a|" * 2_000 + "\n|" + "-|" * 2_000 + "\n", "rows": "| a |\n|---|\n" + "| b |\n" * 3_000,
-        "one line": "x " * 300_000, "entities": "&amp;" * 10_000, "numbers": "&#x110000; &#0; &#xD800; &#99999999999;", "loop": "{% for a in range(99999) %}{% for b in range(99999) %}xx{% endfor %}{% endfor %}",
+        "rowspan": "<table><tr><td rowspan=99999999>x</td></tr></table>", "columns": "|" + "a|" * 2_000 + "\n|" + "-|" * 2_000 + "\n", "rows": "| a |\n|---|\n" + "| b |\n" * 1_500,
+        "one line": "x " * 150_000, "entities": "&amp;" * 10_000, "numbers": "&#x110000; &#0; &#xD800; &#99999999999;", "loop": "{% for a in range(99999) %}{% for b in range(99999) %}xx{% endfor %}{% endfor %}",
         "silent loop": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "macro": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "power": "{{ 9 ** 9 ** 9 }}",
         "doubling": "{% set x = 'x' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}", "join": "{{ range(99999)|join('x' * 9999) }}", "deep Jinja": "{% if 1 %}" * 500 + "x" + "{% endif %}" * 500,
         "deep expression": "{{ " + "(" * 2000 + "1" + ")" * 2000 + " }}", "open": "{{ " * 2_000, "headings": "\n".join("#" * 6 + " x" for _ in range(2_000)), "abbreviations": "\n".join(f"*[A{n}]: x" for n in range(500)) + "\n\nA1",

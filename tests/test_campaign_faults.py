@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.interruptible import Copy
 from tests.running import PATIENCE, ROOT, Result, files_below, run_apart
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals, mounts and modes of POSIX systems")
@@ -32,39 +33,28 @@ def towns(project: Callable[[str], Path]) -> Path:
     return folder
 
 
-START = """
-import os, sys, time
-from briefgen.__main__ import main
-from briefgen.commands import execution
-
-record, recorded = execution.record_document, []
-
-def record_until_stopped(*arguments):
-    record(*arguments)
-    recorded.append(arguments)
-    if len(recorded) == int(os.environ["STOP_AFTER"]):
-        print("stopped", file=sys.stderr, flush=True)
-        time.sleep(600)
-
-execution.record_document = record_until_stopped
-print("begun", file=sys.stderr, flush=True)
-sys.exit(main(sys.argv[1:]))
-"""
-"""What `python -m briefgen` does, telling when Python has started and the command begins; it stops after so many documents."""
+BATCH = ("batch", "towns", "-j")
 
 
 def begun(folder: Path, stop_after: int = 0, jobs: int = 1) -> subprocess.Popen[str]:
-    """A run in a process group of its own, as soon as our own code has begun."""
+    """A run in a process group of its own, as soon as our own code has begun; it stops after so many documents."""
     process = subprocess.Popen(
-        [sys.executable, "-c", START, "batch", "towns", "-j", str(jobs)],
+        [sys.executable, "-m", "tests.interruptible", str(stop_after), *BATCH, str(jobs)],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "STOP_AFTER": str(stop_after)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
     assert process.stderr
+    assert process.stderr.readline() == "begun\n"
+    return process
+
+
+def begun_here(folder: Path) -> Copy:
+    """The same in a copy of this process, which has everything loaded."""
+    process = Copy((*BATCH, "1"), folder)
     assert process.stderr.readline() == "begun\n"
     return process
 
@@ -92,7 +82,7 @@ def assert_completed(folder: Path, *options: str) -> None:
     assert not run_apart("batch", "towns", folder=folder).out
 
 
-def ended(process: subprocess.Popen[str], number: int) -> str:
+def ended(process: subprocess.Popen[str] | Copy, number: int) -> str:
     """Send a signal to a run and all its workers, if it is still there, wait for its end, and return its last words."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
@@ -129,15 +119,20 @@ def test_an_interrupted_run_ends_with_130_and_keeps_whole_files(towns: Path) -> 
 
 @pytest.mark.slow
 def test_an_interrupt_at_any_moment_leaves_whole_files_and_the_next_run_completes(towns: Path) -> None:
-    """Fifty times, by Ctrl-C and by kill in turn, each run going on where the last one was stopped."""
+    """Fifty times, by Ctrl-C and by kill in turn, each run going on where the last one was stopped.
+
+    Each tenth run of either kind is a new process, as a user starts it.
+    """
     chance = random.Random(7)  # noqa: S311 - moments, not secrets
     for number in range(50):
         if number % 10 == 0:
             subprocess.run(["rm", "-rf", towns / "out"], check=True)
-        process = begun(towns)
+        process = begun(towns) if number % 10 < 2 else begun_here(towns)
         time.sleep(chance.uniform(0.0, 0.9))
         said = ended(process, (signal.SIGINT, signal.SIGKILL)[number % 2])
-        assert process.returncode in {0, 130, -signal.SIGKILL}, said
+        # Python ends by the signal, which a shell reports as 130, too, where it has come while a dataclass was made.
+        assert process.returncode in {0, 130, -signal.SIGINT, -signal.SIGKILL}, said
+        assert process.returncode not in {130, -signal.SIGINT} or said.endswith("interrupted\n"), said
         assert "Traceback" not in said
         assert_whole(towns)
     assert_completed(towns)

@@ -108,14 +108,16 @@ def test_the_page_lists_the_filters() -> None:
 
 @pytest.mark.parametrize("owner", [*FUNCTIONS, *DATA])
 def test_nothing_of_python_has_a_name(owner: str) -> None:
+    blocks = reader(Sink())
     for name in PYTHON_NAMES:
         for text in (
             f"{{{{ {owner}.{name} }}}}",
             f'{{{{ {owner}["{name}"] }}}}',
             f'{{{{ [{owner}]|map(attribute="{name}")|list }}}}',
         ):
-            assert problems(text), text
-            assert problems(text)[0].startswith("[fill-undefined]")
+            with pytest.raises(FillError) as found:
+                blocks.read(text, HERE, "x")
+            assert found.value.diagnostic.code == "fill-undefined", text
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
