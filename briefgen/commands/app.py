@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -165,10 +166,15 @@ def run_app(arguments: Sequence[str]) -> int:
     return code
 
 
+@cache
+def _build_parser() -> Any:
+    """The commands with their options, read from the functions once: it takes longer than to build a short page."""
+    return typer.main.get_command(app)
+
+
 def _run_command(arguments: Sequence[str]) -> int:
-    command: Any = typer.main.get_command(app)
     try:
-        command.main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
+        _build_parser().main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAULT
     return DONE
