@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.text_edit import find_newline
-from briefgen.edit.yaml_values import BYTE_ORDER_MARK
+from briefgen.edit.yaml_values import BYTE_ORDER_MARK, read_data
 
 _FRONT_MATTER = re.compile(
     r"\A(?P<open>\ufeff?---[^\S\r\n]*(?:\r\n|\r|\n))(?P<keys>(?:[^\r\n]*(?:\r\n|\r|\n))*?)(?P<close>---[^\S\r\n]*(?:\r\n|\r|\n|\Z))"
@@ -35,3 +35,10 @@ def find_body(text: str) -> int:
     """Where the body of a block starts, behind its front matter."""
     found = _FRONT_MATTER.match(text)
     return found.end() if found else len(text) - len(text.removeprefix(BYTE_ORDER_MARK))
+
+
+def read_front_matter(text: str) -> Mapping[str, object]:
+    """The keys of a block's front matter; empty where it has none. Raises `EditRefused` for one with an error."""
+    found = _FRONT_MATTER.match(text)
+    data = read_data(found["keys"]) if found else None
+    return data if isinstance(data, dict) else {}

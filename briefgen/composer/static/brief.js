@@ -1,5 +1,5 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
-// Another script can listen to `block-open` on the document: the text of a block is to be edited.
+// `brief-editor.js` listens to `block-open` and `brief-shown` on the document: a text is to be edited; the view is new.
 import { $, $$, follow, make, prose, queue, readView, t } from "./composer.js";
 import { showDocument, markBlock, chooseFormat } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
@@ -74,6 +74,7 @@ async function refresh() {
   showLibrary(view);
   showProblems(view);
   showDocument(view);
+  document.dispatchEvent(new CustomEvent("brief-shown"));
 }
 
 $("#recipient").addEventListener("change", ({ target }) => setChoice("recipient", target.value));

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefgen.composer.session import ComposerSession
+from briefgen.composer.views.block import build_block_view
 from briefgen.composer.views.brief import build_brief_view
 from briefgen.composer.views.home import build_home_view
 from briefgen.composer.views.impact import build_impact_view
@@ -21,6 +22,7 @@ VIEWS: Mapping[str, View] = {
     "home": build_home_view,
     "summary": build_summary_view,
     "brief": build_brief_view,
+    "block": build_block_view,
     "table": build_table_view,
     "cell": build_cell_view,
     "impact": build_impact_view,

@@ -1,0 +1,153 @@
+// The text of one block. What is typed is saved within a second, to the lines of the block's file that it concerns.
+import { $, $$, make, queue, readView, say, send, t } from "./composer.js";
+import { page, reader } from "./brief.js";
+import { insert, useMark } from "./brief-marks.js";
+import { openPicker, showChips } from "./brief-picker.js";
+
+const SAVE_AFTER = 700;
+const editor = $("#editor"), body = $("#editor-body");
+let open = null, isChanged = false, timer = 0;
+
+const name = () => ({ ...reader(), block: open.block, file: open.file });
+
+function showState() {
+  const state = isChanged ? t("editor.saving") : t("editor.saved");
+  $("#editor-state").textContent = `${t("editor.words", { n: open.words })} · ${state}`;
+}
+
+/** Opens a text; without a file, the one that the brief prints. */
+function openText(block, file = "") {
+  save();
+  queue(async () => {
+    const view = await readView("block", { ...reader(), block, ...(file && { file }) });
+    if (!view) return;
+    open = view;
+    isChanged = false;
+    body.value = view.body;
+    editor.hidden = false;
+    $("#editor-conflict").hidden = true;
+    show();
+    body.focus();
+    body.setSelectionRange(0, 0);
+    body.scrollTop = 0;
+  });
+}
+
+function show() {
+  $("#editor-title").textContent = open.title;
+  const select = $("#editor-text");
+  select.replaceChildren(...open.texts.map((text) => make("option", { value: text.file },
+    [text.name || t("editor.own"), text.language].filter(Boolean).join(" · "))));
+  select.value = open.file;
+  select.parentElement.hidden = open.texts.length < 2;
+  $("#editor-original-box").hidden = !open.original;
+  $("#editor-original").textContent = open.original;
+  $("#editor-problems").replaceChildren(...open.problems.map((problem) => make("li", { class: problem.severity },
+    [problem.message, ...problem.hints].join(". "))));
+  showForm();
+  showChips(body.value, open.insertions);
+  showState();
+}
+
+function showForm() {
+  if ($("#editor-form").contains(document.activeElement) && document.activeElement.matches("input")) return;
+  $("#editor-form .fields").replaceChildren(...open.fields.map((field) => {
+    const change = ({ target }) => setKey(field.key, target.value);
+    const control = field.choices.length
+      ? make("select", { onchange: change }, make("option", { value: "" }, t("editor.not-stated")),
+          ...field.choices.map((choice) => make("option", { value: choice }, choice)))
+      : make("input", { disabled: field.is_fixed, onchange: change });
+    control.value = field.value;
+    return make("label", {}, make("span", {}, t(`editor.${field.key}`)), control);
+  }));
+}
+
+function setKey(key, value) {
+  save();
+  queue(() => send("set-block-key", { ...name(), key, value }));
+}
+
+/** Saves what was typed. A file that changed elsewhere is not written over: the reader of the page decides. */
+function save() {
+  clearTimeout(timer);
+  timer = 0;
+  if (!open || !isChanged || !$("#editor-conflict").hidden) return;
+  queue(async () => {
+    const typed = body.value, values = { ...name(), base: open.base, body: typed };
+    // The first answer may be no more than news of another file, which the page has seen by now.
+    if (!await send("write-body", values) && !(isSameBase(values.base) && await send("write-body", values))) return;
+    isChanged = body.value !== typed;
+    await readAgain();
+    if (isChanged) wait();
+  });
+}
+
+const isSameBase = (base) => open.base === base && $("#editor-conflict").hidden;
+const wait = () => { timer ||= setTimeout(save, SAVE_AFTER); };
+
+/** Reads the text again: after each save, and when the files have changed. */
+async function readAgain() {
+  const view = await readView("block", name());
+  if (!view) return;
+  const isOther = view.base !== open.base && view.body !== body.value;
+  const base = isChanged && isOther ? open.base : view.base;
+  if (isChanged && isOther) $("#editor-conflict").hidden = false;
+  else if (!isChanged && isOther) body.value = view.body;
+  open = { ...view, base };
+  show();
+}
+
+document.addEventListener("block-open", ({ detail }) => openText(detail.block));
+document.addEventListener("brief-shown", () => { if (open && !editor.hidden) queue(readAgain); });
+body.addEventListener("input", () => {
+  isChanged = true;
+  showState();
+  showChips(body.value, open.insertions);
+  wait();
+});
+body.addEventListener("blur", save);
+$("#editor-text").addEventListener("change", ({ target }) => openText(open.block, target.value));
+$("#editor-close").addEventListener("click", () => {
+  save();
+  editor.hidden = true;
+  $(`[data-block="${CSS.escape(page.block)}"] .title`)?.focus();
+});
+$("#editor-mine").addEventListener("click", () => queue(async () => {
+  const view = await readView("block", name());
+  if (!view) return;
+  open.base = view.base;
+  $("#editor-conflict").hidden = true;
+  save();
+}));
+$("#editor-theirs").addEventListener("click", () => {
+  isChanged = false;
+  openText(open.block, open.file);
+});
+$("#editor-marks").addEventListener("click", ({ target }) => {
+  if (target.dataset.mark) useMark(body, target.dataset.mark);
+  if (target.dataset.pick) openPicker(target.dataset.pick, open.insertions, (text) => insert(body, text));
+});
+$("#editor-marks").addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const buttons = $$("#editor-marks button"), next = buttons[buttons.indexOf(event.target) + step];
+  if (!next) return;
+  event.target.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+});
+$("#editor-chips").addEventListener("click", ({ target }) => {
+  const chip = target.closest("button");
+  if (!chip) return;
+  const { start, end, kind } = chip.dataset;
+  openPicker(kind, open.insertions, (text) => {
+    body.setSelectionRange(Number(start), Number(end));
+    insert(body, text);
+  }, chip.dataset.more);
+});
+window.addEventListener("beforeunload", (event) => {
+  if (!isChanged) return;
+  save();
+  event.preventDefault();
+});
+window.addEventListener("offline", () => say(t("base.unreachable"), "error"));

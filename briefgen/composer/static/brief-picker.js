@@ -1,0 +1,89 @@
+// A searching list of works, facts, blocks and pictures, and the chips that show which of them a text names.
+import { $, $$, make, t } from "./composer.js";
+
+const WRITTEN = {
+  citation: (key, more) => `[@${key}${more ? `, ${more}` : ""}]`,
+  fact: (key) => `{{ fact("${key}") }}`,
+  reference: (key) => `{{ ref("${key}") }}`,
+  image: (key, more) => `![${more}](${key})`,
+};
+const MORE = { citation: "editor.pinpoint", image: "editor.alternative" };
+const CITATION = /\[[^\[\]]*?@([\p{L}\d_][^\s,;\]]*)([^\[\]]*)\](?!\()/gu;
+const CALL = /\{\{\s*(fact|ref)\("([^"]+)"[^{}]*\}\}/g;
+const MOST = 60;
+
+const dialog = $("#picker"), search = $("#picker-search"), list = $("#picker-list"), more = $("#picker-value");
+let entries = [], chosen = 0, kind = "", take = () => {};
+
+/** Opens the list of one kind; `take` gets the text that is put into the block. */
+export function openPicker(name, insertions, action, value = "") {
+  kind = name;
+  take = action;
+  entries = insertions.filter((entry) => entry.kind === kind);
+  $("#picker-title").textContent = t(`editor.${kind}`);
+  $("#picker-more").hidden = !MORE[kind];
+  $("#picker-more span").textContent = MORE[kind] ? t(MORE[kind]) : "";
+  more.value = value;
+  search.value = "";
+  find();
+  dialog.showModal();
+  search.focus();
+}
+
+function find() {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = entries.filter((entry) => words.every((word) => `${entry.key} ${entry.printed}`.toLowerCase().includes(word)));
+  list.replaceChildren(...found.slice(0, MOST).map((entry, index) => make("li",
+    { id: `picked-${index}`, role: "option", "data-key": entry.key, onclick: () => finish(entry.key) },
+    make("span", {}, entry.printed), make("code", {}, entry.key))));
+  if (!found.length) list.append(make("li", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("editor.none-found")));
+  choose(0);
+}
+
+function choose(index) {
+  const options = $$("[data-key]", list);
+  chosen = Math.max(0, Math.min(index, options.length - 1));
+  options.forEach((option, place) => option.setAttribute("aria-selected", String(place === chosen)));
+  search.setAttribute("aria-activedescendant", options.length ? options[chosen].id : "");
+  options[chosen]?.scrollIntoView({ block: "nearest" });
+}
+
+function finish(key) {
+  dialog.close();
+  take(WRITTEN[kind](key, more.value.trim()));
+}
+
+search.addEventListener("input", find);
+dialog.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) choose(chosen + step);
+  else if (event.key === "Enter" && event.target.matches("input")) {
+    const option = $$("[data-key]", list)[chosen];
+    if (option) finish(option.dataset.key);
+  } else return;
+  event.preventDefault();
+});
+$("#picker-close").addEventListener("click", () => dialog.close());
+
+function* findMentions(text) {
+  for (const found of text.matchAll(CITATION)) {
+    yield { kind: "citation", key: found[1], more: found[2].replace(/^,\s*/, ""), start: found.index, end: found.index + found[0].length };
+  }
+  for (const found of text.matchAll(CALL)) {
+    yield { kind: found[1] === "ref" ? "reference" : "fact", key: found[2], more: "", start: found.index, end: found.index + found[0].length };
+  }
+}
+
+/** Shows what a text names, in its order, each as it is printed. A click chooses another in its place. */
+export function showChips(text, insertions) {
+  const known = new Map(insertions.map((entry) => [`${entry.kind} ${entry.key}`, entry.printed]));
+  const mentions = [...findMentions(text)].sort((first, second) => first.start - second.start);
+  $("#editor-chips").replaceChildren(...mentions.map((mention) => {
+    const printed = known.get(`${mention.kind} ${mention.key}`);
+    const isUnknown = printed === undefined && mention.kind !== "reference";
+    return make("li", {}, make("button", {
+      type: "button", class: isUnknown ? "unknown" : "", "data-kind": mention.kind,
+      "data-start": mention.start, "data-end": mention.end, "data-more": mention.more,
+    }, [isUnknown ? t("editor.unknown", { key: mention.key }) : printed ?? mention.key, mention.more].filter(Boolean).join(", ")));
+  }));
+}

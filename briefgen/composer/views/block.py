@@ -1,0 +1,157 @@
+"""The text of one block as it is edited: Markdown, its front matter as a form, and what can be put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.composer.block_text import BlockText, read_block_text
+from briefgen.composer.reading import BriefReading
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views.problem import ProblemRow, build_row
+from briefgen.composer.views.sections import count_source_words
+from briefgen.edit.block_body import read_body
+from briefgen.edit.file_edit import edit_file
+from briefgen.edit.front_matter import read_front_matter
+from briefgen.model.library import Block, Sensitivity, Source, Status, list_short_names
+from briefgen.model.withheld import Withheld
+from briefgen.record.printed import build_printed_fact
+
+OWN_KEYS = ("title", "short_title", "kind", "group", "topics", "sensitivity", "status")
+"""Keys of a block that the form shows, in its order."""
+VARIANT_KEYS = ("title", "short_title", "sensitivity")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "sensitivity": tuple(level.word for level in Sensitivity),
+    "status": tuple(status.value for status in Status),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextChoice:
+    """One text of the block."""
+
+    name: str
+    """Of the variant; empty for the block's own text."""
+    language: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One key of the front matter."""
+
+    key: str
+    value: str
+    """As it is typed; several words with commas between them. Empty: not stated."""
+    choices: tuple[str, ...] = ()
+    is_fixed: bool = False
+    """Whether it is written in a form that this page does not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """Something that can be put into the text."""
+
+    kind: str
+    """`citation`, `fact`, `image` or `reference`."""
+    key: str
+    printed: str
+    """What it stands for, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """One text of a block, with what a page needs to change it."""
+
+    block: str
+    title: str
+    file: str
+    base: str
+    body: str
+    words: int
+    texts: tuple[TextChoice, ...]
+    original: str
+    """The body of the text that this one translates; empty for the others."""
+    fields: tuple[FormField, ...]
+    insertions: tuple[Insertion, ...]
+    problems: tuple[ProblemRow, ...]
+    """Of this file."""
+
+
+def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BlockView:
+    """The text of a block that the arguments name."""
+    text = read_block_text(session, arguments)
+    reading, block, variant = text.reading, text.block, text.variant
+    is_internal = arguments.get("internal") == "1"
+    problems = (problem for problem in reading.problems if problem.origin)
+    return BlockView(
+        block=block.id,
+        title=variant.title or block.title or block.id,
+        file=variant.origin.path,
+        base=text.base,
+        body=text.body,
+        words=count_source_words(text.body),
+        texts=tuple(TextChoice(other.name, other.language, other.origin.path) for other in block.variants),
+        original=_read_original(session, text),
+        fields=tuple(_list_fields(text)),
+        insertions=tuple(_list_insertions(reading, is_internal=is_internal)),
+        problems=tuple(
+            build_row(problem, block.id)
+            for problem in problems
+            if problem.origin and problem.origin.path == variant.origin.path
+        ),
+    )
+
+
+def _read_original(session: ComposerSession, text: BlockText) -> str:
+    """The body of the same variant in the language in which the block is written."""
+    own = text.block.variants[0].language
+    if text.variant.language == own:
+        return ""
+    originals = [other for other in text.block.variants if other.language == own]
+    same = next((other for other in originals if other.name == text.variant.name), originals[0])
+    content = edit_file(session.root / same.origin.path, lambda before: before).after or b""
+    return read_body(content.decode("utf-8"))
+
+
+def _list_fields(text: BlockText) -> Iterator[FormField]:
+    data = read_front_matter(text.content)
+    keys = OWN_KEYS if text.variant.origin.path == text.block.origin.path else VARIANT_KEYS
+    for key in keys:
+        value = data.get(key)
+        words = value if isinstance(value, list) and all(isinstance(word, str) for word in value) else None
+        written = ", ".join(words) if words is not None else "" if value is None else str(value)
+        is_fixed = isinstance(value, list | dict) and words is None
+        yield FormField(key, written, CHOICES.get(key, ()), is_fixed)
+
+
+def _list_insertions(reading: BriefReading, *, is_internal: bool) -> Iterator[Insertion]:
+    """The works, facts and blocks that a text for this reader can name."""
+    if reading.inputs is None or reading.selection is None:
+        return
+    library, language = reading.inputs.library, reading.brief.language if reading.brief else ""
+    withheld = Withheld() if is_internal or reading.withheld is None else reading.withheld
+    hidden_sources = {source.key for source in withheld.sources} - library.unlabelled.sources
+    hidden_facts = {fact.id for fact in withheld.facts} - library.unlabelled.facts
+    for key, source in library.sources.items():
+        if key not in hidden_sources:
+            yield Insertion("citation", key, _describe_source(source))
+    for key, fact in library.facts.items():
+        if key not in hidden_facts:
+            printed = build_printed_fact(fact, language).text
+            yield Insertion("fact", key, f"{printed}: {fact.label}" if fact.label else printed)
+    for name in library.images:
+        if is_internal or name not in withheld.images or name in library.unlabelled.images:
+            yield Insertion("image", name, name.rpartition("/")[2])
+    for choice in reading.selection.choices:
+        yield Insertion("reference", choice.block.id, _describe_block(choice.block, language))
+
+
+def _describe_source(source: Source) -> str:
+    names = list_short_names(source.csl.get("author") or source.csl.get("editor") or ())
+    return f"{', '.join(names)}, {source.title}" if names else source.title
+
+
+def _describe_block(block: Block, language: str) -> str:
+    return next((variant.title for variant in block.variants if variant.language == language), block.title)
