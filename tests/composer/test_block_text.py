@@ -1,0 +1,166 @@
+"""The text of a block in the composer: what the page gets, and the lines of the file that an act changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.composer.acts import perform_act
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views import VIEWS
+from briefgen.edit.file_edit import FileChangedMeanwhile
+from briefgen.edit.refusal import EditRefused
+from briefgen.model.diagnostic import BriefgenError
+from tests.programs import require_library
+
+require_library("starlette", "composer")
+
+WELLS = "content/water/wells.md"
+
+
+@pytest.fixture
+def session(project: Callable[[str], Path]) -> ComposerSession:
+    return ComposerSession(project("composing"))
+
+
+def view(session: ComposerSession, block: str = "wells", **more: str) -> Any:
+    """The view of a block for the reader of the report."""
+    return VIEWS["block"](session, {"brief": "report", "block": block, **more})
+
+
+def perform(session: ComposerSession, name: str, **arguments: str) -> None:
+    perform_act(session, name, {"brief": "report", "block": "wells", **arguments}, session.revision)
+
+
+def write(session: ComposerSession, content: str, path: str = WELLS) -> None:
+    (session.root / path).write_bytes(content.encode())
+
+
+def test_the_page_gets_the_text_its_variants_and_its_keys(session: ComposerSession) -> None:
+    found = view(session)
+    assert found.body.startswith("People in the north drink from wells")
+    assert [(text.name, text.file) for text in found.texts] == [("", WELLS), ("short", "content/water/wells@short.md")]
+    assert {field.key: field.value for field in found.fields} == {
+        "title": "Wells", "short_title": "", "kind": "situation", "group": "", "topics": "water",
+        "sensitivity": "public", "status": "approved",
+    }  # fmt: skip
+    assert [entry.key for entry in found.insertions if entry.kind == "reference"] == ["wells", "rivers", "lakes", "law", "treaty"]  # fmt: skip
+
+
+def test_another_text_of_the_block_is_opened_by_its_file(session: ComposerSession) -> None:
+    found = view(session, file="content/water/wells@short.md")
+    assert found.body == "People drink from wells that nobody cleaned.\n"
+    assert [field.key for field in found.fields] == ["title", "short_title", "sensitivity"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_body_is_written_and_everything_else_stays(session: ComposerSession, newline: str, mark: str) -> None:
+    head = newline.join([f"{mark}---", 'title: "Wells"   # of the north', "kind: situation", "sensitivity: public", "---", ""])  # fmt: skip
+    write(session, f"{head}First.{newline}{newline}Second. {newline}")
+    perform(session, "write-body", base=view(session).base, body="First.\n\nMiddle.\n\nSecond. \n")
+    assert (session.root / WELLS).read_bytes().decode() == (
+        f"{head}First.{newline}{newline}Middle.{newline}{newline}Second. {newline}"
+    )
+
+
+def test_a_text_that_changed_meanwhile_is_not_written_over(session: ComposerSession) -> None:
+    base = view(session).base
+    content = (session.root / WELLS).read_text(encoding="utf-8").replace("drink", "drank")
+    write(session, content)
+    with pytest.raises(FileChangedMeanwhile):
+        perform(session, "write-body", base=base, body="Mine.\n")
+    assert (session.root / WELLS).read_text(encoding="utf-8") == content
+
+
+def test_a_key_changed_meanwhile_does_not_stop_the_text(session: ComposerSession) -> None:
+    base = view(session).base
+    write(session, (session.root / WELLS).read_text(encoding="utf-8").replace("order: 1", "order: 2"))
+    perform(session, "write-body", base=base, body="Mine.\n")
+    assert (session.root / WELLS).read_text(encoding="utf-8").endswith("order: 2\n---\nMine.\n")
+
+
+def test_undo_returns_the_same_bytes(session: ComposerSession) -> None:
+    before = (session.root / WELLS).read_bytes()
+    perform(session, "write-body", base=view(session).base, body="Mine.\n")
+    perform(session, "set-block-key", key="status", value="draft")
+    session.perform(session.journal.undo)
+    session.perform(session.journal.undo)
+    assert (session.root / WELLS).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "line"),
+    [
+        ("title", "Wells: the north", 'title: "Wells: the north"'),
+        ("status", "draft", "status: draft"),
+        ("topics", "water, health", "topics: [water, health]"),
+        ("short_title", "W", "short_title: W"),
+    ],
+)
+def test_a_key_is_stated_on_its_own_line(session: ComposerSession, key: str, value: str, line: str) -> None:
+    before = (session.root / WELLS).read_text(encoding="utf-8").splitlines()
+    perform(session, "set-block-key", key=key, value=value)
+    after = (session.root / WELLS).read_text(encoding="utf-8").splitlines()
+    assert [text for text in after if text not in before] == [line]
+    assert [text for text in before if text not in after] in (
+        [],
+        [text for text in before if text.startswith(f"{key}:")],
+    )
+
+
+def test_an_empty_value_takes_a_key_out(session: ComposerSession) -> None:
+    perform(session, "set-block-key", key="topics", value=" ")
+    assert "topics" not in (session.root / WELLS).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("key", "value"), [("consent", "x"), ("status", "printed"), ("id", "other")])
+def test_a_key_or_word_that_the_page_does_not_offer_is_refused(session: ComposerSession, key: str, value: str) -> None:
+    before = (session.root / WELLS).read_bytes()
+    with pytest.raises(BriefgenError):
+        perform(session, "set-block-key", key=key, value=value)
+    assert (session.root / WELLS).read_bytes() == before
+
+
+def test_a_title_in_several_languages_is_left_to_its_author(session: ComposerSession) -> None:
+    write(session, (session.root / WELLS).read_text().replace("order: 1", "group: {en: Water, fr: Eau}\norder: 1"))
+    assert next(field for field in view(session).fields if field.key == "group").is_fixed
+    with pytest.raises(EditRefused):
+        perform(session, "set-block-key", key="group", value="Water")
+
+
+def test_a_block_above_the_ceiling_opens_in_the_internal_view_only(session: ComposerSession) -> None:
+    with pytest.raises(BriefgenError) as raised:
+        view(session, "witness")
+    assert "poison" not in str(raised.value)
+    assert view(session, "witness", internal="1").body == "Somebody who must not be named saw the poison.\n"
+
+
+def test_a_file_outside_the_block_is_not_opened(session: ComposerSession) -> None:
+    for file in ("content/water/witness.md", "briefgen.yaml", "../other.md"):
+        with pytest.raises(BriefgenError):
+            view(session, file=file)
+
+
+def test_a_translation_stands_beside_its_original(session: ComposerSession) -> None:
+    write(session, "---\ntitle: Puits\n---\nLes gens boivent.\n", "content/water/wells.fr.md")
+    found = view(session, file="content/water/wells.fr.md")
+    assert found.original.startswith("People in the north drink")
+    assert found.body == "Les gens boivent.\n"
+
+
+def test_works_and_facts_are_offered_in_words_and_withheld_ones_are_not(project: Callable[[str], Path]) -> None:
+    session = ComposerSession(project("river-watch"))
+    sources = session.root / "content/clean-water/sources.yaml"
+    hidden = "  - {id: hidden-letter, type: document, title: Letter of Anna, sensitivity: confidential}\n"
+    sources.write_text(sources.read_text(encoding="utf-8") + hidden, encoding="utf-8")
+    arguments = {"brief": "water-report", "block": "situation/wells"}
+    offered: Any = VIEWS["block"](session, arguments)
+    printed = {(entry.kind, entry.key): entry.printed for entry in offered.insertions}
+    assert ("citation", "hidden-letter") not in printed
+    assert any(kind == "fact" and any(letter.isdigit() for letter in words) for (kind, _), words in printed.items())
+    internal: Any = VIEWS["block"](session, {**arguments, "internal": "1"})
+    assert "Letter of Anna" in [entry.printed for entry in internal.insertions]
