@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.composer.barriers import find_barriers
 from tests.programs import require_library
 from tests.running import copy_project
 
@@ -19,8 +20,6 @@ from briefgen.composer.session import ComposerSession  # noqa: E402
 
 PATIENCE = 30_000
 """Milliseconds until a test gives up; the page answers in less than one second."""
-
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 class Window:
@@ -89,14 +88,6 @@ def window(browser: Any, tmp_path: Path) -> Iterator[Window]:
         finally:
             opened.context.close()
     assert opened.faults == []
-
-
-def find_violations(page: Any) -> list[str]:
-    """What axe finds, with the first place of each."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - only where it is installed
-
-    found = Axe().run(page, options={"runOnly": STANDARDS, "iframes": False}).response
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found["violations"]]
 
 
 def test_blocks_are_ordered_by_keyboard_alone(window: Window) -> None:
@@ -195,7 +186,7 @@ def test_the_internal_view_alone_names_what_is_withheld_and_says_so(window: Wind
     page.wait_for_selector("#withheld:not([hidden])")
     assert "witness" in page.locator("#withheld").inner_text()
     assert page.locator("#internal").is_visible()
-    assert find_violations(page) == []
+    assert find_barriers(page) == []
     page.get_by_role("button", name="Reader's view").click()
     page.wait_for_selector("#withheld", state="hidden")
     assert "itness" not in page.content()
@@ -234,8 +225,8 @@ def test_everybody_can_use_the_pages(window: Window, scheme: str) -> None:
     window.page.wait_for_selector("li[data-block=wells] .details")
     for summary in window.page.locator("summary:visible").all():
         summary.click()
-    assert find_violations(window.page) == []
+    assert find_barriers(window.page) == []
     home = window.open("?words=fr")
     home.emulate_media(color_scheme=scheme)
     home.wait_for_function("() => document.querySelector('.found').textContent.includes('erreurs')")
-    assert find_violations(home) == []
+    assert find_barriers(home) == []

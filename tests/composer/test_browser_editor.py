@@ -6,25 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.composer.barriers import find_barriers
 from tests.programs import require_library
 
 require_library("starlette", "composer")
-require_library("axe_playwright_python", "dev")
-
-import axe_playwright_python  # type: ignore[import-untyped]  # noqa: E402 - only where they are installed
 
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
-AXE = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
 STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.endsWith(text)"
 WELLS = "content/clean-water/situation/wells.md"
-
-
-def find_barriers(page: Any) -> list[str]:
-    """What axe finds on the page as it is now."""
-    page.evaluate(Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text(encoding="utf-8"))
-    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in page.evaluate(AXE)["violations"]]
 
 
 def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
@@ -62,14 +53,20 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         page.wait_for_function(STATE_ENDS, arg="Saved")
         assert file.read_text(encoding="utf-8").endswith("It is far.[@ministry2024, p 3]")
 
-        # Another editor was faster: both texts stay until she decides.
+        # Another editor is faster, just before hers is saved: both texts stay until she decides.
         other = file.read_text(encoding="utf-8").replace("people walk", "families walk")
-        page.evaluate("() => { document.querySelector('#editor-body').dispatchEvent(new Event('input')); }")
+
+        def save_other(route: Any) -> None:
+            file.write_text(other, encoding="utf-8")
+            route.continue_()
+
+        page.route("**/act", save_other)
+        body.press("Control+End")
         page.keyboard.type(" Mine.")
-        file.write_text(other, encoding="utf-8")
         page.locator("#editor-conflict").wait_for()
         assert file.read_text(encoding="utf-8") == other
         assert body.input_value().endswith("Mine.")
+        page.unroute("**/act")
         page.locator("#editor-theirs").click()
         page.wait_for_function("() => document.querySelector('#editor-body').value.includes('families walk')")
     context.close()

@@ -8,19 +8,16 @@ from typing import Any
 
 import pytest
 
+from tests.composer.barriers import find_barriers
 from tests.programs import require_library
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
-require_library("axe_playwright_python", "dev")
-
-import axe_playwright_python  # noqa: E402 - only where they are installed
 
 from briefgen.__main__ import main  # noqa: E402
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
-AXE = "() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
 WRITTEN = "() => /is written/.test(document.querySelector('#editor-status').textContent)"
 
 
@@ -36,12 +33,6 @@ def page(browser: Any) -> Iterator[Any]:
     yield opened
     context.close()
     assert messages == []
-
-
-def find_barriers(page: Any) -> list[str]:
-    """What axe finds on the page as it is now."""
-    page.evaluate(Path(str(axe_playwright_python.__file__)).with_name("axe.min.js").read_text(encoding="utf-8"))
-    return [f"{found['id']}: {found['nodes'][0]['html']}" for found in page.evaluate(AXE)["violations"]]
 
 
 def send_report() -> None:

@@ -5,6 +5,7 @@ import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
 
 const SAVE_AFTER = 700;
+const TRY_AGAIN_AFTER = 3000;
 const editor = $("#editor"), body = $("#editor-body");
 let open = null, isChanged = false, timer = 0;
 
@@ -74,22 +75,26 @@ function save() {
   if (!open || !isChanged || !$("#editor-conflict").hidden) return;
   queue(async () => {
     const typed = body.value, values = { ...name(), base: open.base, body: typed };
-    // The first answer may be no more than news of another file, which the page has seen by now.
-    if (!await send("write-body", values) && !(isSameBase(values.base) && await send("write-body", values))) return;
+    if (!await send("write-body", values)) {
+      // It may be no more than news of another file, which the page has seen by now; or a full disk.
+      await readAgain();
+      if ($("#editor-conflict").hidden) wait(TRY_AGAIN_AFTER);
+      return;
+    }
+    open.body = typed;
     isChanged = body.value !== typed;
     await readAgain();
     if (isChanged) wait();
   });
 }
 
-const isSameBase = (base) => open.base === base && $("#editor-conflict").hidden;
-const wait = () => { timer ||= setTimeout(save, SAVE_AFTER); };
+function wait(milliseconds = SAVE_AFTER) { timer ||= setTimeout(save, milliseconds); }
 
 /** Reads the text again: after each save, and when the files have changed. */
 async function readAgain() {
   const view = await readView("block", name());
   if (!view) return;
-  const isOther = view.base !== open.base && view.body !== body.value;
+  const isOther = view.body !== open.body && view.body !== body.value;  // `open.body` is what this page read or saved last
   const base = isChanged && isOther ? open.base : view.base;
   if (isChanged && isOther) $("#editor-conflict").hidden = false;
   else if (!isChanged && isOther) body.value = view.body;
