@@ -97,12 +97,13 @@ def test_blocks_are_ordered_by_keyboard_alone(window: Window) -> None:
     assert window.focused() == "rivers"
     for _ in range(2):  # quicker than the answers: each stands on the one before
         page.keyboard.press("Alt+ArrowDown")
-    window.wait_for_order("law", "rivers", "law", "treaty")
-    window.wait_for_status("Rivers is now 1 of 3 in The law")
+    window.wait_for_order("law", "rivers", "law", "treaty")  # at once
+    window.wait_for_status("Rivers is now 1 of 3 in The law")  # when it is written
     assert window.focused() == "rivers"
     assert "law: [rivers, law, treaty]   # treaty last" in window.brief
     page.keyboard.press("Alt+ArrowUp")
-    window.wait_for_order("situation", "wells", "lakes", "rivers")
+    window.wait_for_status("Rivers is now 3 of 3 in The situation")
+    assert window.order("situation") == ["wells", "lakes", "rivers"]
     page.keyboard.press("Space")
     window.wait_for_status("Rivers is off")
     assert "exclude: [rivers]" in window.brief or "exclude:\n  - rivers" in window.brief
@@ -127,8 +128,9 @@ def test_a_block_is_dragged_to_another_section(window: Window) -> None:
     page.locator("li[data-block=lakes] .grip").drag_to(
         page.locator("li[data-block=treaty] .row"), target_position={"x": 90, "y": 4}
     )
-    window.wait_for_order("law", "law", "lakes", "treaty")
-    window.wait_for_order("situation", "wells", "rivers")
+    window.wait_for_status("Lakes is now 2 of 3 in The law")
+    assert window.order("situation") == ["wells", "rivers"]
+    assert window.order("law") == ["law", "lakes", "treaty"]
     assert "law: [law, lakes, treaty]   # treaty last" in window.brief
 
 
@@ -197,7 +199,7 @@ def test_two_windows_and_another_editor_follow_each_other(window: Window) -> Non
     other.wait_for_selector("#undo[disabled]")
     window.title("wells").focus()
     window.page.keyboard.press("Alt+ArrowDown")
-    window.wait_for_order("situation", "rivers", "wells", "lakes")
+    window.wait_for_status("Wells is now 2 of 3")
     other.wait_for_function("() => document.querySelector('#sections li').dataset.block === 'rivers'")
     file = window.folder / "briefs/report.yaml"
     file.write_text(f"{window.brief}cuts: {{wells: short}}   # by another editor\n", encoding="utf-8")

@@ -1,5 +1,5 @@
 // The sections with their blocks: chosen by click or arrow keys, moved by dragging, by Alt with the arrow keys or by buttons.
-import { $, $$, act, formatNumber, make, prose, queue, say, send, t } from "./composer.js";
+import { $, $$, act, formatNumber, make, prose, say, t } from "./composer.js";
 import { choose, openText, page, reader } from "./brief.js";
 
 const host = $("#sections");
@@ -22,8 +22,8 @@ function buildDetails(block) {
     make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...labels),
     make("p", { class: "reason" }, make("b", {}, t(block.is_on ? "sections.why-here" : "sections.why-not")), " ", prose(block.reason)),
     make("div", { class: "buttons" },
-      block.is_on ? make("button", { type: "button", class: "up", onclick: () => queue(() => step(block.id, -1, ".up")) }, t("sections.up")) : "",
-      block.is_on ? make("button", { type: "button", class: "down", onclick: () => queue(() => step(block.id, 1, ".down")) }, t("sections.down")) : "",
+      block.is_on ? make("button", { type: "button", class: "up", onclick: () => step(block.id, -1, ".up") }, t("sections.up")) : "",
+      block.is_on ? make("button", { type: "button", class: "down", onclick: () => step(block.id, 1, ".down") }, t("sections.down")) : "",
       make("button", { type: "button", class: "edit", onclick: () => openText(block.id) }, t("sections.edit"))));
 }
 
@@ -75,15 +75,17 @@ function focusRow(block, selector = ".title") {
 }
 
 function toggle(id) {
-  const block = blockOf(id);
-  act("switch", { ...reader(), block: id, on: !block.is_on },
-    () => say(t(block.is_on ? "sections.is-off" : "sections.is-on", { title: block.title })));
+  const block = blockOf(id), isOn = !block.is_on;
+  block.is_on = isOn; // shown at once; the files follow
+  showSections(page.view);
+  act("switch", { ...reader(), block: id, on: isOn },
+    () => say(t(isOn ? "sections.is-on" : "sections.is-off", { title: block.title })));
 }
 
-/** Blocks that are on, by section, as the files have them. */
+/** Blocks that are on, by section, as the page shows them. */
 const order = () => page.view.sections.map((section) => ({ id: section.id, blocks: section.blocks.filter((block) => block.is_on).map((block) => block.id) }));
 
-async function step(id, by, focus) {
+function step(id, by, focus) {
   const sections = order();
   const from = sections.findIndex((section) => section.blocks.includes(id));
   if (from < 0) return;
@@ -93,15 +95,21 @@ async function step(id, by, focus) {
     if (!sections[to]) { say(t(by < 0 ? "sections.first" : "sections.last")); return; }
     index = by > 0 ? 0 : sections[to].blocks.length;
   }
-  await place(id, sections[to].id, index);
+  place(id, sections[to].id, index);
   focusRow(id, focus);
 }
 
-async function place(id, section, index) {
-  const title = blockOf(id)?.title ?? id;
-  if (!(await send("move", { ...reader(), block: id, section, index }))) return;
-  const count = order().find((one) => one.id === section).blocks.length;
-  say(t("sections.moved", { title, n: index + 1, count, section: titleOf(section) }));
+/** Puts a block at a position among those of a section that are on: shown at once; the files follow. */
+function place(id, section, index) {
+  const block = blockOf(id);
+  for (const other of page.view.sections) other.blocks = other.blocks.filter((one) => one !== block);
+  const target = page.view.sections.find((one) => one.id === section);
+  const next = target.blocks.filter((one) => one.is_on)[index];
+  target.blocks.splice(next ? target.blocks.indexOf(next) : target.blocks.length, 0, block);
+  showSections(page.view);
+  const count = target.blocks.filter((one) => one.is_on).length;
+  act("move", { ...reader(), block: id, section, index },
+    () => say(t("sections.moved", { title: block.title, n: index + 1, count, section: titleOf(section) })));
 }
 
 host.addEventListener("keydown", (event) => {
@@ -112,7 +120,7 @@ host.addEventListener("keydown", (event) => {
   if (event.key === " ") { event.preventDefault(); toggle(id); return; }
   if (!by) return;
   event.preventDefault();
-  if (event.altKey) { queue(() => step(id, by)); return; }
+  if (event.altKey) { step(id, by); return; }
   const all = $$(".title", host);
   const next = all[all.indexOf(title) + by];
   if (next) focusRow(next.closest("li").dataset.block);
@@ -148,5 +156,5 @@ host.addEventListener("drop", (event) => {
   const rest = order().find((one) => one.id === section).blocks.filter((block) => block !== id);
   const rows = [...row.parentElement.children].slice(0, [...row.parentElement.children].indexOf(row) + (isLowerHalf(event, row) ? 1 : 0));
   const index = rows.filter((one) => rest.includes(one.dataset.block)).length;
-  queue(() => place(id, section, index));
+  place(id, section, index);
 });

@@ -121,21 +121,32 @@ async function post(path, message) {
   return { ok: answer.ok, status: answer.status, news };
 }
 
+/** Acts that wait for their turn, and a number that grows when one is refused: those behind it stood on it, and are dropped. */
+let waiting = 0, turn = 0;
+
 /** Performs an act and shows what came of it; true where it was done. Call it inside `queue`. */
 export async function send(act, values) {
-  const { ok, status } = await post("act", { act, revision: seen.revision, arguments: values });
-  if (ok || status === 409) {
-    const message = $("#status").textContent;
-    await refresh();
-    if (status === 409) say(message, "error");
-  } else {
+  const { ok } = await post("act", { act, revision: seen.revision, arguments: values });
+  if (ok && waiting) return ok; // the answer to the last one is shown
+  const message = $("#status").textContent;
+  await refresh();
+  if (!ok) {
+    turn += 1;
     document.dispatchEvent(new Event("act-refused")); // fields on the page that ran ahead go back
+    say(message, "error");
   }
   return ok;
 }
 
 /** Performs an act in its turn. */
-export const act = (name, values, after) => queue(async () => { if (await send(name, values) && after) await after(); });
+export function act(name, values, after) {
+  const mine = turn;
+  waiting += 1;
+  return queue(async () => {
+    waiting -= 1;
+    if (mine === turn && (await send(name, values)) && after) await after();
+  });
+}
 
 function takeBack(again) {
   return queue(async () => {
