@@ -30,6 +30,8 @@ _FROM_THE_LEFT = re.compile(
 _LEFT_RUN = re.compile(_LATIN_RUN)
 
 KEPT_TAGS = frozenset({"bdi", "bdo", "code", "pre"})
+QUOTED_ATTRIBUTES = ("lang", "dir")
+"""What is of the quoted words alone: the marks around them are those of the text that quotes."""
 
 
 def set_directions(body: Element, language: str) -> Element:
@@ -50,6 +52,8 @@ def _set_nodes(nodes: Iterable[Node], direction: str) -> Iterator[Node]:
 
 
 def _set_element(element: Element, direction: str) -> Element:
+    if element.tag == "q" and any(map(element.get, QUOTED_ATTRIBUTES)):
+        return _set_element(_move_into_marks(element), direction)
     stated, language = element.get("dir"), element.get("lang")
     own = (
         stated
@@ -64,6 +68,14 @@ def _set_element(element: Element, direction: str) -> Element:
         return element.with_attributes(dir=LEFT_TO_RIGHT)
     changed = element.with_children(_set_nodes(element.children, own))
     return changed.with_attributes(dir=own) if own != direction and not stated else changed
+
+
+def _move_into_marks(quotation: Element) -> Element:
+    """The quotation with its language and direction inside its marks."""
+    inner = {name: value for name in QUOTED_ATTRIBUTES if (value := quotation.get(name))}
+    outer = {name: value for name, value in quotation.attributes.items() if name not in QUOTED_ATTRIBUTES}
+    words = Element("span", quotation.children, inner, quotation.origin)
+    return replace(quotation, children=(words,), attributes=outer)
 
 
 def _is_address(link: Element) -> bool:

@@ -210,9 +210,19 @@ def test_unicode_text_is_read_and_a_missing_mark_is_said(tmp_path: Path, encodin
     ("encoding", "name", "guess"),
     [
         ("windows-1252", "Ambassade de Zélande – Œuvre", "it looks like Windows-1252"),
-        ("windows-1251", "посольство Кении", ""),
-        ("windows-1256", "سفارة كينيا", ""),
+        ("windows-1252", "Müller", "it looks like Windows-1252"),
+        ("windows-1252", "L’Ambassade", "it looks like Windows-1252"),
+        ("windows-1251", "посольство Кении", "it looks like Windows-1251, in which Excel saves CSV in Russia"),
+        ("windows-1251", "Щукин", "it looks like Windows-1251"),
+        ("windows-1251", "КЕНИЯ", "it looks like Windows-1251"),
+        ("windows-1251", "Міністерство України", "it looks like Windows-1251"),
+        ("windows-1251", "Министерство на външните работи", "it looks like Windows-1251"),
+        ("windows-1253", "Πρεσβεία της Κένυας", "it looks like Windows-1253"),
+        ("windows-1255", "שגרירות קניה", "it looks like Windows-1255"),
+        ("windows-1256", "سفارة كينيا", "it looks like Windows-1256"),
         ("gb18030", "肯尼亚大使馆", ""),
+        ("big5", "肯亞大使館", ""),
+        ("cp932", "ケニア大使館", ""),
         ("cp949", "케냐 대사관", ""),
     ],
 )
@@ -224,11 +234,36 @@ def test_another_encoding_is_told_and_read_once_it_is_named(
     assert table is None
     assert "table.csv:2 file-encoding is not UTF-8" in problems
     assert guess in problems
-    assert bool(guess) == ("Windows-1252" in problems)
+    assert bool(guess) == ("it looks like" in problems)
     table, problems = read_csv(tmp_path, content, encoding=encoding)
     assert problems == ""
     assert table
     assert table.recipients[0].fields["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("saved", "name"),
+    [
+        ("windows-1251", "посольство Кении"),
+        ("windows-1253", "Πρεσβεία της Κένυας"),
+        ("windows-1255", "שגרירות קניה"),
+        ("windows-1256", "سفارة كينيا"),
+    ],
+)
+@pytest.mark.parametrize("stated", ["windows-1252", "windows-1250"])
+def test_another_alphabet_is_not_read_as_latin_without_a_word(
+    tmp_path: Path, saved: str, name: str, stated: str
+) -> None:
+    _, problems = read_csv(tmp_path, f"id,name\nember,{name}\n".encode(saved), encoding=stated)
+    told = f"table.csv:1 recipients-encoding is read as {stated.capitalize()}, and looks like {saved.capitalize()}"
+    assert told in problems or "file-encoding" in problems
+
+
+@pytest.mark.parametrize("name", ["Ambassade de Zélande – Œuvre", "Žižkov Praha", "Łódź", "Größe ÄÖÜ"])
+@pytest.mark.parametrize("stated", ["windows-1252", "windows-1250"])
+def test_latin_letters_are_read_as_stated(tmp_path: Path, name: str, stated: str) -> None:
+    content = f"id,name\nember,{name}\n".encode(stated, "ignore")
+    assert read_csv(tmp_path, content, encoding=stated)[1] == ""
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from briefgen.load.syntax.text import UTF16_MARKS, check_characters, read_text
@@ -19,6 +20,22 @@ ENCODINGS = {
 """Encodings that a campaign may name, with where spreadsheets write them."""
 
 PYTHON_NAMES = {"windows-874": "cp874"}
+
+COMMON_LETTERS = {
+    "windows-1251": "оеаинтсрвлкмі",
+    "windows-1253": "αοιετσνηυρςκά",
+    "windows-1255": "יוהלאתרבמשםנת",
+    "windows-1256": "الينمرتوبدةعس",
+}
+"""The letters that half of a text consists of, by encoding: in each of these, the same bytes are letters of another alphabet."""
+
+WESTERN_SIGNS = "‘’“”–—…«»°ªº€§"
+HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+MOST_ACCENTS = 2
+"""Letters with an accent that stand side by side in a language of western Europe."""
+
+MIN_COMMON_SHARE = 0.5
+"""Of the characters of a text. Those of another alphabet have less than a third."""
 
 SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[;,\t ]*\n', re.IGNORECASE)
 """The first line in which Excel names the separator, and which it does not show."""
@@ -43,6 +60,7 @@ def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> s
     except OSError:
         return read_text(path, display_path, sink)
     if encoding and encoding != "utf-8":
+        _warn_of_other_alphabet(content, encoding, display_path, sink)
         return _decode(content, encoding, display_path, sink)
     if content.startswith(UTF16_MARKS):
         return _decode(content, "utf-16", display_path, sink)
@@ -56,6 +74,16 @@ def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> s
         _report_encoding(content, error, display_path, sink)
         return None
     return read_text(path, display_path, sink)
+
+
+def _warn_of_other_alphabet(content: bytes, encoding: str, display_path: str, sink: Sink) -> None:
+    """Warn of a table whose bytes are Latin letters in the stated encoding, and words of another alphabet in another one."""
+    guess = _guess_encoding(content) if encoding.startswith("windows-125") and encoding not in COMMON_LETTERS else ""
+    if guess in COMMON_LETTERS:
+        message = f"is read as {encoding.capitalize()}, and looks like {guess.capitalize()}, in which Excel saves CSV in {ENCODINGS[guess]}"
+        sink.warning(
+            "recipients-encoding", message, Origin(display_path, 1), f"write `encoding: {guess}` in the campaign"
+        )
 
 
 def _find_bare_utf16(content: bytes) -> str:
@@ -85,17 +113,41 @@ def _decode(content: bytes, encoding: str, display_path: str, sink: Sink) -> str
 def _report_encoding(content: bytes, error: UnicodeDecodeError, display_path: str, sink: Sink) -> None:
     """The error for a table that is not UTF-8, with the encodings in which spreadsheets save one."""
     found, line = describe_encoding_error(content, error)
-    if _is_western(content):
-        found += "; it looks like Windows-1252, in which Excel saves CSV in western Europe"
-    others = ", ".join(f"`{name}` in {place}" for name, place in ENCODINGS.items() if place[0].isupper())
-    hints = (
-        'save it as "CSV UTF-8"',
-        f"or write `encoding: windows-1252` in the campaign, and look at the names in a finished file; spreadsheets save {others}",
+    guess = _guess_encoding(content)
+    if guess:
+        found += f"; it looks like {guess.capitalize()}, in which Excel saves CSV in {ENCODINGS[guess]}"
+    others = ", ".join(
+        f"`{name}` in {place}" for name, place in ENCODINGS.items() if place[0].isupper() and name != guess
     )
-    sink.error("file-encoding", found, Origin(display_path, line), *hints)
+    if guess:
+        by_name = f"write `encoding: {guess}` in the campaign, and look at the names in a finished file; spreadsheets save {others}"
+    else:
+        by_name = f"write its `encoding:` in the campaign, and look at the names in a finished file; spreadsheets save `windows-1252` in western Europe, {others}"
+    sink.error("file-encoding", found, Origin(display_path, line), 'save it as "CSV UTF-8"', f"or {by_name}")
+
+
+def _guess_encoding(content: bytes) -> str:
+    """The encoding that a table looks like, by its letters; empty where they are of none that can be told."""
+    if _is_western(content):
+        return "windows-1252"
+    shares = {name: _measure_letters(content, name) for name in COMMON_LETTERS}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= MIN_COMMON_SHARE else ""
+
+
+def _measure_letters(content: bytes, encoding: str) -> float:
+    """The share of common letters in a table as it is read in an encoding; 0 where capitals follow small letters."""
+    words = [run.decode(encoding, "replace") for run in HIGH_BYTES.findall(content)]
+    if any(first.islower() and second.isupper() for word in words for first, second in pairwise(word)):
+        return 0
+    text = "".join(words).casefold()
+    return sum(map(text.count, COMMON_LETTERS[encoding])) / len(text)
 
 
 def _is_western(content: bytes) -> bool:
-    """Whether most characters that are not ASCII are alone, as the accents of western Europe do; other scripts have runs of them."""
-    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", content)]
-    return sum(length for length in runs if length <= 2) * 2 >= sum(runs)
+    """Whether most characters that are not ASCII are letters and alone, as the accents of western Europe; other scripts have runs of them."""
+    runs = HIGH_BYTES.findall(content)
+    alone = sum(len(run) for run in runs if len(run) <= MOST_ACCENTS)
+    text = b"".join(runs).decode("cp1252", "replace")
+    letters = sum((character.isalpha() and character < "ƒ") or character in WESTERN_SIGNS for character in text)
+    return alone * 2 >= len(text) and letters * 4 >= len(text) * 3
