@@ -21,7 +21,7 @@ ENCODINGS = {
 
 PYTHON_NAMES = {"windows-874": "cp874"}
 
-COMMON_LETTERS = {
+COMMON_CHARACTERS = {
     "windows-1251": "оеаинтсрвлкмі",
     "windows-1253": "αοιετσνηυρςκά",
     "windows-1255": "יוהלאתרבמשםנת",
@@ -78,8 +78,8 @@ def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> s
 
 def _warn_of_other_alphabet(content: bytes, encoding: str, display_path: str, sink: Sink) -> None:
     """Warn of a table whose bytes are Latin letters in the stated encoding, and words of another alphabet in another one."""
-    guess = _guess_encoding(content) if encoding.startswith("windows-125") and encoding not in COMMON_LETTERS else ""
-    if guess in COMMON_LETTERS:
+    guess = _guess_encoding(content) if encoding.startswith("windows-125") and encoding not in COMMON_CHARACTERS else ""
+    if guess in COMMON_CHARACTERS:
         message = f"is read as {encoding.capitalize()}, and looks like {guess.capitalize()}, in which Excel saves CSV in {ENCODINGS[guess]}"
         sink.warning(
             "recipients-encoding", message, Origin(display_path, 1), f"write `encoding: {guess}` in the campaign"
@@ -130,18 +130,18 @@ def _guess_encoding(content: bytes) -> str:
     """The encoding that a table looks like, by its letters; empty where they are of none that can be told."""
     if _is_western(content):
         return "windows-1252"
-    shares = {name: _measure_letters(content, name) for name in COMMON_LETTERS}
+    shares = {name: _measure_alphabet(content, name) for name in COMMON_CHARACTERS}
     best = max(shares, key=shares.__getitem__)
     return best if shares[best] >= MIN_COMMON_SHARE else ""
 
 
-def _measure_letters(content: bytes, encoding: str) -> float:
+def _measure_alphabet(content: bytes, encoding: str) -> float:
     """The share of common letters in a table as it is read in an encoding; 0 where capitals follow small letters."""
     words = [run.decode(encoding, "replace") for run in HIGH_BYTES.findall(content)]
     if any(first.islower() and second.isupper() for word in words for first, second in pairwise(word)):
         return 0
     text = "".join(words).casefold()
-    return sum(map(text.count, COMMON_LETTERS[encoding])) / len(text)
+    return sum(map(text.count, COMMON_CHARACTERS[encoding])) / len(text)
 
 
 def _is_western(content: bytes) -> bool:
@@ -149,5 +149,5 @@ def _is_western(content: bytes) -> bool:
     runs = HIGH_BYTES.findall(content)
     alone = sum(len(run) for run in runs if len(run) <= MOST_ACCENTS)
     text = b"".join(runs).decode("cp1252", "replace")
-    letters = sum((character.isalpha() and character < "ƒ") or character in WESTERN_SIGNS for character in text)
-    return alone * 2 >= len(text) and letters * 4 >= len(text) * 3
+    latin_count = sum((character.isalpha() and character < "ƒ") or character in WESTERN_SIGNS for character in text)
+    return alone * 2 >= len(text) and latin_count * 4 >= len(text) * 3
