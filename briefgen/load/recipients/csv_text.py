@@ -32,7 +32,7 @@ COMMON_CHARACTERS = {
 WESTERN_SIGNS = "‘’“”–—…«»°ªº€§"
 HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 MOST_ACCENTS = 2
-"""Letters with an accent that stand side by side in a language of western Europe."""
+"""Letters with an accent that are side by side in a language of western Europe."""
 
 MIN_COMMON_SHARE = 0.5
 """Of the characters of a text. Those of another alphabet have less than a third."""
@@ -127,7 +127,7 @@ def _report_encoding(content: bytes, error: UnicodeDecodeError, display_path: st
 
 
 def _guess_encoding(content: bytes) -> str:
-    """The encoding that a table looks like, by its letters; empty where they are of none that can be told."""
+    """The encoding that a table looks like, by its letters; empty where they are of none that can be recognised."""
     if _is_western(content):
         return "windows-1252"
     shares = {name: _measure_alphabet(content, name) for name in COMMON_CHARACTERS}
