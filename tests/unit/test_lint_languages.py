@@ -42,6 +42,9 @@ def test_no_sentence_ends_before_a_small_letter(text: str) -> None:
         ("1,420km이다", "km"),
         ("300 долларов", "USD"),
         ("300 طن", "t"),
+        ("5,4 млн тонн", "million tons of grain"),
+        ("5.4백만 톤", "million tons of grain"),
+        ("占人口比例（百分比）", "per cent"),
     ],
 )
 def test_a_unit_is_known_in_every_language(text: str, unit: str) -> None:

@@ -50,11 +50,12 @@ UNIT_SYMBOLS = {
     "usd": "dollar|доллар|دولار|美元|달러",
     "eur": "euro|евро|يورو|欧元|유로",
     "gbp": "pound|фунт|جنيه|英镑|파운드",
+    "million": "млн|миллион|مليون|百万|백만",
     "t": "ton|тонн|طن|吨|톤",
 }
 """Other words for a unit, in the languages of briefgen."""
 
-PERCENT_FORMS = r"%|٪|％|per\s?cent|pour\s?cent|por\s?ciento|процент|في\s+المائة|بالمائة|百分之|퍼센트|프로"
+PERCENT_FORMS = r"%|٪|％|per\s?cent|pour\s?cent|por\s?ciento|процент|في\s+المائة|بالمائة|百分[之比]|퍼센트|프로"
 TIME_UNITS = re.compile(r"(?:year|date|day|month|text)$", re.IGNORECASE)
 """Units that say what a value is; they are not printed beside it."""
 
