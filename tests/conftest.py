@@ -19,8 +19,8 @@ LONGEST = {
     f"test_{name}.py": place
     for place, name in enumerate(
         (
-            "hostile_input", "accessibility", "campaign_faults", "cluster", "word_files", "press_files", "leaks", "lint",
-            "how_to_pages", "languages", "rules", "commands", "record_of_files", "pages", "rasters", "command_line",
+            "hostile_input", "accessibility", "campaign_faults", "cluster", "browser_brief", "browser_tables", "first_hour",
+            "word_files", "press_files", "leaks", "lint", "how_to_pages", "languages", "rules", "commands", "record_of_files", "pages", "rasters", "command_line",
             "campaign_run", "import", "import_notes", "names_of_files", "word_count", "word_contents", "damaged_state",
             "campaign_memory", "packaging", "incremental", "corrections", "example_briefs", "template_names", "mixed_scripts",
         )

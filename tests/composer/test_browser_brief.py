@@ -11,15 +11,12 @@ import pytest
 
 from tests.composer.barriers import find_barriers
 from tests.programs import require_library
-from tests.running import copy_project
+from tests.running import PATIENCE, copy_project
 
 require_library("starlette", "composer")
 
 from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
 from briefgen.composer.session import ComposerSession  # noqa: E402
-
-PATIENCE = 30_000
-"""Milliseconds until a test gives up; the page answers in less than one second."""
 
 
 class Window:
@@ -34,7 +31,7 @@ class Window:
     def open(self, address: str) -> Any:
         """A page, filled in."""
         page = self.context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("console", self._note_message)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.goto(f"{self.url}{address}")

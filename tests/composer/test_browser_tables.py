@@ -10,6 +10,7 @@ import pytest
 
 from tests.composer.barriers import find_barriers
 from tests.programs import require_library
+from tests.running import PATIENCE
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
@@ -29,7 +30,7 @@ def page(browser: Any) -> Iterator[Any]:
     messages: list[str] = []
     opened.on("console", lambda message: messages.append(message.text))
     opened.on("pageerror", lambda error: messages.append(str(error)))
-    opened.set_default_timeout(60_000)
+    opened.set_default_timeout(PATIENCE * 1000)
     yield opened
     context.close()
     assert messages == []

@@ -18,15 +18,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.programs import require_library
-from tests.running import ROOT, Result, copy_project, files_below
+from tests.running import PATIENCE, ROOT, Result, copy_project, files_below
 
 require_library("starlette", "composer")
 
 from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
 from briefgen.composer.session import ComposerSession  # noqa: E402
-
-PATIENCE = 60
-"""Seconds until a test gives up."""
 
 
 @dataclass(frozen=True, slots=True)
