@@ -20,12 +20,13 @@ from starlette.staticfiles import StaticFiles
 from briefgen.composer.acts import ACTS, perform_act
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.document import render_html_page, render_pdf_file
+from briefgen.composer.making import make_files
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity
 from briefgen.resources import find_builtin_root
 from briefgen.web.guard import build_problem_answer
 from briefgen.web.policy import DOCUMENT_POLICY, PDF_POLICY
@@ -53,6 +54,7 @@ def build_routes(session: ComposerSession) -> list[BaseRoute]:
         Route("/document.pdf", composer.send_pdf),
         Route("/act", composer.receive_act, methods=["POST"]),
         Route("/undo", composer.receive_undo, methods=["POST"]),
+        Route("/make", composer.receive_make, methods=["POST"]),
         Route("/events", session.board.answer),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
         Mount("/fonts", StaticFiles(directory=find_builtin_root() / "styles" / "fonts")),
@@ -142,6 +144,20 @@ class _Composer:
         change = journal.redo if message.get("again") is True else journal.undo
         return await _answer(lambda: self._report_done(self._session.perform(change)))
 
+    async def receive_make(self, request: Request) -> Response:
+        """Make the files of a brief: its page waits, and all others go on."""
+        message = await _read_message(request)
+        session = self._session
+        return await _answer(
+            lambda: JSONResponse(
+                {
+                    "revision": session.revision,
+                    **session.describe_journal(),
+                    "made": asdict(make_files(session, message)),
+                }
+            )
+        )
+
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})
 
@@ -165,6 +181,8 @@ async def _answer(build: Callable[[], Response]) -> Response:
         return _refuse_request(HTTPStatus.UNPROCESSABLE_ENTITY, "edit-refused", refusal.message, refusal.hint)
     except BriefgenError as error:
         return build_problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, *error.diagnostics)
+    except MachineError as error:
+        return build_problem_answer(HTTPStatus.INTERNAL_SERVER_ERROR, error.diagnostic)
 
 
 def _refuse_request(status: HTTPStatus, code: str, message: str, *hints: str) -> Response:

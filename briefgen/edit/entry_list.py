@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from briefgen.edit.file_edit import FileEdit, write_edits
 from briefgen.edit.yaml_format import quote_text
 from briefgen.load.paths import find_files_named, to_display_path
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.write.files import replace_file
 
 ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 PLAIN_TEXT = re.compile(r"[^\W\d_][\w /@.-]*(?<! )")
@@ -23,20 +23,26 @@ Entry = Mapping[str, object]
 
 
 def append_entries(folder: Path, root: Path, stem: str, head: str, entries: Sequence[Entry], sink: Sink) -> None:
-    """Add entries to `<stem>.yaml` of a folder, which starts with `head` if it is new. Raises `BriefgenError`.
+    """Add entries to `<stem>.yaml` of a folder, and write it. Raises `BriefgenError`."""
+    write_edits([edit_entries(folder, root, stem, head, entries, sink)])
 
-    The file is written only if it then reads as before, with the new entries behind the old ones.
+
+def edit_entries(folder: Path, root: Path, stem: str, head: str, entries: Sequence[Entry], sink: Sink) -> FileEdit:
+    """The edit that adds entries to `<stem>.yaml` of a folder, which starts with `head` if it is new. Raises `BriefgenError`.
+
+    The file then reads as before, with the new entries behind the old ones.
     """
     path = next(find_files_named(stem, (".yaml",), folder, root, sink), None)
     sink.stop_on_errors()
-    older = path.read_bytes().decode("utf-8") if path else head
+    before_bytes = path.read_bytes() if path else None
+    older = before_bytes.decode("utf-8") if before_bytes is not None else head
     path = path or folder / f"{stem}.yaml"
     content = _join(older, entries)
     before, after = _read_list(older), _read_list(content)
     if before is None or after is None or after[: len(before)] != before or len(after) != len(before) + len(entries):
         message = "nothing can be added behind its last entry: it is not written as a list with a `-` for each entry"
         sink.stop(f"{stem}-form", message, Origin(to_display_path(root, path), 1), "write each entry below a `-`")
-    replace_file(path, content.encode("utf-8"))
+    return FileEdit(path, before_bytes, content.encode("utf-8"))
 
 
 def _read_list(content: str) -> list[object] | None:

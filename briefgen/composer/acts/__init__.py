@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefgen.composer.acts import block_text, brief_blocks, brief_keys, tables
+from briefgen.composer.acts import approval, block_text, brief_blocks, brief_keys, tables
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 
@@ -17,6 +17,7 @@ ACTS: Mapping[str, Act] = {
     "switch": brief_blocks.switch_block,
     "cut": brief_blocks.choose_cut,
     "set-key": brief_keys.set_key,
+    "approve": approval.approve_text,
     "write-body": block_text.write_body,
     "set-block-key": block_text.set_block_key,
     "set-cells": tables.set_cells,

@@ -117,6 +117,14 @@ $("#editor-close").addEventListener("click", () => {
   editor.hidden = true;
   $(`[data-block="${CSS.escape(page.block)}"] .title`)?.focus();
 });
+$("#approve").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const { by, role } = event.target.elements;
+  save();
+  queue(async () => {
+    if (await send("approve", { ...name(), by: by.value, role: role.value })) say(t("editor.approved", { by: by.value }));
+  });
+});
 $("#editor-mine").addEventListener("click", () => queue(async () => {
   const view = await readView("block", name());
   if (!view) return;

@@ -109,7 +109,7 @@ export function follow(action) {
   return queue(refresh);
 }
 
-async function post(path, message) {
+export async function post(path, message) {
   const answer = await fetch(address(path), {
     method: "POST",
     headers: { "Content-Type": "application/json" },
