@@ -110,6 +110,7 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.progress",
         "briefgen.commands.sent",
         "briefgen.commands.verify",
+        "briefgen.composer.acts.approval",
         "briefgen.composer.reading",
         "briefgen.executor",
         "briefgen.file_lock",
