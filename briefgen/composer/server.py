@@ -20,7 +20,7 @@ from starlette.staticfiles import StaticFiles
 from briefgen.composer.acts import ACTS, perform_act
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.document import render_html_page, render_pdf_file
-from briefgen.composer.making import make_files
+from briefgen.composer.building import build_files
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
@@ -54,7 +54,7 @@ def build_routes(session: ComposerSession) -> list[BaseRoute]:
         Route("/document.pdf", composer.send_pdf),
         Route("/act", composer.receive_act, methods=["POST"]),
         Route("/undo", composer.receive_undo, methods=["POST"]),
-        Route("/make", composer.receive_make, methods=["POST"]),
+        Route("/build", composer.receive_build, methods=["POST"]),
         Route("/events", session.board.answer),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
         Mount("/fonts", StaticFiles(directory=find_builtin_root() / "styles" / "fonts")),
@@ -144,8 +144,8 @@ class _Composer:
         change = journal.redo if message.get("again") is True else journal.undo
         return await _answer(lambda: self._report_done(self._session.perform(change)))
 
-    async def receive_make(self, request: Request) -> Response:
-        """Make the files of a brief: its page waits, and all others go on."""
+    async def receive_build(self, request: Request) -> Response:
+        """Build the files of a brief: its page waits, and all others go on."""
         message = await _read_message(request)
         session = self._session
         return await _answer(
@@ -153,7 +153,7 @@ class _Composer:
                 {
                     "revision": session.revision,
                     **session.describe_journal(),
-                    "made": asdict(make_files(session, message)),
+                    "built": asdict(build_files(session, message)),
                 }
             )
         )

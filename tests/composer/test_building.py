@@ -1,4 +1,4 @@
-"""Files that are made, and texts that are approved, from a page."""
+"""Files that are built, and texts that are approved, from a page."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefgen.composer.acts import perform_act
-from briefgen.composer.making import make_files
+from briefgen.composer.building import build_files
 from briefgen.composer.session import ComposerSession
 from briefgen.model.diagnostic import BriefgenError
 from tests.programs import require_library
@@ -24,19 +24,19 @@ def session(project: Callable[[str], Path]) -> ComposerSession:
     return ComposerSession(project("composing"))
 
 
-def test_files_are_made_where_build_makes_them(session: ComposerSession) -> None:
+def test_files_are_where_the_command_puts_them(session: ComposerSession) -> None:
     perform_act(session, "set-key", {**REPORT, "key": "date", "value": "2026-01-15"}, session.revision)
     perform_act(session, "cut", {**REPORT, "block": "wells", "cut": "short"}, session.revision)
-    made = make_files(session, {**REPORT, "formats": ["html"]})
-    assert [(file.path, file.format) for file in made.files] == [("out/report.html", "html")]
+    built = build_files(session, {**REPORT, "formats": ["html"]})
+    assert [(file.path, file.format) for file in built.files] == [("out/report.html", "html")]
     assert (session.root / "out/report.html").is_file()
-    assert all(problem.severity == "warning" for problem in made.problems)
+    assert all(problem.severity == "warning" for problem in built.problems)
 
 
-def test_nothing_is_made_of_a_brief_with_an_error(session: ComposerSession) -> None:
-    made = make_files(session, {**REPORT, "formats": ["html"]})
-    assert made.files == ()
-    assert [problem.code for problem in made.problems if problem.severity == "error"] == [
+def test_nothing_is_built_of_a_brief_with_an_error(session: ComposerSession) -> None:
+    built = build_files(session, {**REPORT, "formats": ["html"]})
+    assert built.files == ()
+    assert [problem.code for problem in built.problems if problem.severity == "error"] == [
         "rule-letter-date",
         "rule-letter-words",
     ]
@@ -46,7 +46,7 @@ def test_nothing_is_made_of_a_brief_with_an_error(session: ComposerSession) -> N
 @pytest.mark.parametrize("formats", [[], ["exe"], "html", None])
 def test_formats_that_are_not_formats_are_refused(session: ComposerSession, formats: Any) -> None:
     with pytest.raises(BriefgenError):
-        make_files(session, {**REPORT, "formats": formats})
+        build_files(session, {**REPORT, "formats": formats})
 
 
 def test_an_approval_is_written_as_the_command_writes_it_and_taken_back(session: ComposerSession) -> None:

@@ -1,4 +1,4 @@
-// Makes the files of the brief, as `briefgen build` does. The page can be used meanwhile.
+// Builds the files of the brief, as `briefgen build` does. The page can be used meanwhile.
 import { $, $$, make, post, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
@@ -18,8 +18,8 @@ start.addEventListener("click", async () => {
   $("#make-problems").replaceChildren();
   $("#make-state").textContent = t("make.making");
   try {
-    const { ok, news } = await post("make", { ...reader(), formats });
-    if (ok) showMade(news.made);
+    const { ok, news } = await post("build", { ...reader(), formats });
+    if (ok) showBuilt(news.built);
     else $("#make-state").textContent = news.diagnostics.map((problem) => [problem.message, ...problem.hints].join(". ")).join(" ");
   } catch {
     $("#make-state").textContent = t("base.unreachable");
@@ -27,10 +27,10 @@ start.addEventListener("click", async () => {
   start.disabled = false;
 });
 
-function showMade(made) {
-  $("#make-state").textContent = made.files.length ? t("make.made", { n: made.files.length }) : t("make.none");
-  $("#make-files").replaceChildren(...made.files.map((file) => make("li", {}, make("code", {}, file.path),
+function showBuilt(built) {
+  $("#make-state").textContent = built.files.length ? t("make.made", { n: built.files.length }) : t("make.none");
+  $("#make-files").replaceChildren(...built.files.map((file) => make("li", {}, make("code", {}, file.path),
     make("span", { class: "quiet" }, [file.pages && t("make.pages", { n: file.pages }), t("editor.words", { n: file.words })].filter(Boolean).join(" · ")))));
-  $("#make-problems").replaceChildren(...made.problems.map((problem) => make("li", { class: problem.severity },
+  $("#make-problems").replaceChildren(...built.problems.map((problem) => make("li", { class: problem.severity },
     [problem.message, ...problem.hints].join(". "))));
 }

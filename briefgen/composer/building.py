@@ -1,4 +1,4 @@
-"""Makes the files of a brief, as `briefgen build` does: the same checks, limits, names and record."""
+"""Builds the files of a brief, as `briefgen build` does: the same checks, limits, names and record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefgen.record.store import open_record
 
 
 @dataclass(frozen=True, slots=True)
-class MadeFile:
+class BuiltFile:
     """One finished file."""
 
     path: str
@@ -30,19 +30,19 @@ class MadeFile:
 
 
 @dataclass(frozen=True, slots=True)
-class MadeFiles:
-    """The files that were made; none where an error stands in the way."""
+class BuiltFiles:
+    """The files that were built; none where there is an error."""
 
-    files: tuple[MadeFile, ...]
+    files: tuple[BuiltFile, ...]
     problems: tuple[ProblemRow, ...]
 
 
-def make_files(session: ComposerSession, arguments: Mapping[str, Any]) -> MadeFiles:
-    """Make the files of the brief that the arguments name, in the formats that they name. It takes seconds."""
+def build_files(session: ComposerSession, arguments: Mapping[str, Any]) -> BuiltFiles:
+    """Build the files of the brief that the arguments name, in the formats that they name. It takes seconds."""
     formats = _read_formats(arguments.get("formats"))
     reading = read_brief(session, arguments)
     if reading.brief is None:
-        return MadeFiles((), tuple(build_row(problem) for problem in reading.problems))
+        return BuiltFiles((), tuple(build_row(problem) for problem in reading.problems))
     campaign, _, _ = reading.key.recipient.partition(":")
     senders = (found for found in find_campaigns(reading.project, reading.brief) if found.id == campaign)
     written = reading.brief.wording.written_language or reading.brief.language
@@ -51,14 +51,14 @@ def make_files(session: ComposerSession, arguments: Mapping[str, Any]) -> MadeFi
     artifacts: tuple[Artifact, ...] = ()
     try:
         inputs = (reading.project, reading.brief, formats, request)
-        artifacts = execute_with_sink(build_files, inputs, sink, f"the brief `{reading.key.brief}`")
+        artifacts = execute_with_sink(build_in_worker, inputs, sink, f"the brief `{reading.key.brief}`")
     except BriefgenError as error:
         sink.extend(error.diagnostics)
-    made = (_describe(artifact, reading.project) for artifact in artifacts)
-    return MadeFiles(tuple(made), tuple(build_row(problem) for problem in sink.collect_sorted()))
+    built = (_describe(artifact, reading.project) for artifact in artifacts)
+    return BuiltFiles(tuple(built), tuple(build_row(problem) for problem in sink.collect_sorted()))
 
 
-def build_files(
+def build_in_worker(
     project: Project, brief: Brief, formats: tuple[Format, ...], request: BuildRequest, sink: Sink
 ) -> tuple[Artifact, ...]:
     """Build the files of a brief in this process, and enter them in the record. Raises `BriefgenError`."""
@@ -74,5 +74,7 @@ def _read_formats(names: object) -> tuple[Format, ...]:
     return tuple(known[name] for name in names)
 
 
-def _describe(artifact: Artifact, project: Project) -> MadeFile:
-    return MadeFile(to_display_path(project.root, artifact.path), artifact.format.value, artifact.words, artifact.pages)
+def _describe(artifact: Artifact, project: Project) -> BuiltFile:
+    return BuiltFile(
+        to_display_path(project.root, artifact.path), artifact.format.value, artifact.words, artifact.pages
+    )
