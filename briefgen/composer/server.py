@@ -19,8 +19,8 @@ from starlette.staticfiles import StaticFiles
 
 from briefgen.composer.acts import ACTS, perform_act
 from briefgen.composer.arguments import build_act_error
-from briefgen.composer.document import render_html_page, render_pdf_file
 from briefgen.composer.building import build_files
+from briefgen.composer.document import render_html_page, render_pdf_file
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
