@@ -52,7 +52,7 @@ use_directory_urls = false
 nav = [{navigation}]
 
 [project.extra]
-polyfills = ["assets/iframe-worker/shim.js"] # search in a page that is opened from a disk: its own address is on the network
+polyfills = ["assets/iframe-worker/shim.js"] # ours; the theme looks for this name, and loads a script of this name from another host where there is none
 
 [project.theme]
 font = false
