@@ -132,7 +132,7 @@ def test_without_pango_the_doctor_says_so(tmp_path: Path, without_pango: dict[st
     result = run_apart("doctor", folder=tmp_path, environment=without_pango)
     assert result.code == 3
     assert "missing  Pango: " in result.out
-    assert "Debian: `apt-get install libpango-1.0-0`" in result.out
+    assert "Debian: `apt-get install libpango-1.0-0 libpangoft2-1.0-0`" in result.out
     assert "Fedora: `dnf install pango`" in result.out
     assert "macOS: `brew install pango`" in result.out
     assert "Windows: `pacman -S mingw-w64-ucrt-x86_64-pango` in the UCRT64 terminal of MSYS2" in result.out
