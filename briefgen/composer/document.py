@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from threading import Lock
 from typing import Any
 
 from briefgen.composer.reading import BriefReading, read_brief
@@ -14,10 +13,6 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.document import Document
 from briefgen.pipeline import render_formats
-
-_PAGES = Lock()
-_PAGES_OF: dict[str, Any] = {}
-"""The document whose pages were laid out last, and its PDF: one is laid out at a time, and the newest is kept."""
 
 
 def render_html_page(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
@@ -30,12 +25,7 @@ def render_html_page(session: ComposerSession, arguments: Mapping[str, Any]) -> 
 def render_pdf_file(session: ComposerSession, arguments: Mapping[str, Any]) -> Rendering:
     """The document with its pages. It takes seconds, so the session is free meanwhile. Raises `BriefgenError` likewise."""
     reading = read_brief(session, arguments)
-    document = _require_document(reading)
-    with _PAGES:
-        if _PAGES_OF.get("document") is not document:
-            _PAGES_OF.update(document=document, rendering=render_formats(document, (Format.PDF,), Sink())[0])
-        rendering: Rendering = _PAGES_OF["rendering"]
-        return rendering
+    return session.pages.render(_require_document(reading))
 
 
 def warm_up(session: ComposerSession, brief: str | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
+from briefgen.composer.laid_out_pages import LaidOutPages
 from briefgen.composer.revision import compute_revision
 from briefgen.composer.undo import UndoJournal
 from briefgen.load import load_project
@@ -42,6 +43,7 @@ class ComposerSession:
         self.root = root
         self.board = EventBoard()
         self.journal = UndoJournal()
+        self.pages = LaidOutPages()
         self._lock = RLock()
         self._lasting_lock = RLock()
         self._revision = ""
