@@ -9,7 +9,6 @@ import weakref
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefgen.file_lock import try_lock
 
@@ -22,21 +21,31 @@ LOCK_FILE = ".held"
 """A file in the folder that its process keeps locked. The system lets go of the lock, however the process ends."""
 
 
-class TempFolder(TemporaryDirectory[str]):
+class TempFolder:
     """A folder for temporary files, deleted with this value, or by the next process that needs one."""
 
     def __init__(self) -> None:
         for left in _find_abandoned_folders():
             shutil.rmtree(left, ignore_errors=True)
-        super().__init__(prefix=PREFIX, ignore_cleanup_errors=True)
-        lock = _lock_folder(Path(self.name))
-        self._release_lock = weakref.finalize(self, os.close, lock) if lock else None
+        self.name = tempfile.mkdtemp(prefix=PREFIX)
+        # `TemporaryDirectory` would warn where it is deleted with its value, which is what is wanted here.
+        self._delete = weakref.finalize(self, _delete_folder, self.name, _lock_folder(Path(self.name)))
+
+    def __enter__(self) -> str:
+        return self.name
+
+    def __exit__(self, *_: object) -> None:
+        self.cleanup()
 
     def cleanup(self) -> None:
         """Take it away."""
-        super().cleanup()
-        if self._release_lock:
-            self._release_lock()
+        self._delete()
+
+
+def _delete_folder(name: str, lock: int | None) -> None:
+    shutil.rmtree(name, ignore_errors=True)
+    if lock is not None:
+        os.close(lock)
 
 
 def _lock_folder(folder: Path) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -55,3 +56,15 @@ def test_what_a_killed_process_left_is_taken_away_and_what_a_living_one_has_is_n
         assert (its_folder / "fonts/one.ttf").is_file()
     living.communicate("\n", timeout=PATIENCE)
     assert {path.name for path in tmp_path.iterdir()} == {foreign.name}
+
+
+def test_a_folder_is_deleted_with_its_value_without_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = TempFolder()
+    (Path(folder.name) / "page.html").write_text("text", encoding="utf-8")
+    del folder
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+    assert list(recwarn) == []
