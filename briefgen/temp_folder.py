@@ -28,7 +28,7 @@ class TempFolder:
         for left in _find_abandoned_folders():
             shutil.rmtree(left, ignore_errors=True)
         self.name = tempfile.mkdtemp(prefix=PREFIX)
-        # `TemporaryDirectory` would warn where it is deleted with its value, which is what is wanted here.
+        # `TemporaryDirectory` would warn where it is deleted with its value, which is its purpose here.
         self._delete = weakref.finalize(self, _delete_folder, self.name, _lock_folder(Path(self.name)))
 
     def __enter__(self) -> str:
