@@ -39,7 +39,7 @@ def read_last_stage() -> list[tuple[str, str]]:
 def test_the_container_has_every_library_that_the_doctor_looks_for() -> None:
     installed = next(text for name, text in read_last_stage() if name == "RUN" and "apt-get install" in text).split()
     for library in SHARED_LIBRARIES:
-        package = library.packages[0]
+        package = library.packages["Debian"]
         assert BROUGHT_ALONG.get(package, package) in installed, library.title
     assert "--no-install-recommends" in installed
 

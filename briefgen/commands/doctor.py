@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -28,65 +28,61 @@ class CheckResult:
     """Why it cannot be used; empty where it can."""
     repair: tuple[tuple[str, str], ...] = ()
     """For each system the command that repairs it."""
-    packages: tuple[str, ...] = ()
-    """Packages of the system that have it, in the order of `INSTALLERS`: one command installs all that are missing."""
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """For each system the package that has it: one command installs all that are missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class _SharedLibrary:
-    """A library of the system that page layout needs: its names for the loader, and the package that has it in each system."""
+    """A library of the system that page layout needs, and the package that has it in each system."""
 
     title: str
-    names: tuple[str, ...]
-    packages: tuple[str, str, str, str]
-    """In the order of `INSTALLERS`."""
+    name: str
+    number: int
+    """The number of its interface, which is in the name of its file."""
     version_function: str = ""
+    _: KW_ONLY
+    debian: str
+    fedora: str
+    """MSYS2, on Windows, has it by the same name behind a prefix."""
+    homebrew: str
+
+    @property
+    def file_names(self) -> tuple[str, str, str]:
+        """What the loader of some system finds it by."""
+        return self.name, f"lib{self.name}.so.{self.number}", f"lib{self.name}-{self.number}"
+
+    @property
+    def packages(self) -> Mapping[str, str]:
+        """The package that has it, by system as in `INSTALLERS`."""
+        msys2 = f"mingw-w64-ucrt-x86_64-{self.fedora}"
+        return {"Debian": self.debian, "Fedora": self.fedora, "macOS": self.homebrew, "Windows": msys2}
 
 
-INSTALLERS = (
-    ("Debian", "apt-get install {}"),
-    ("Fedora", "dnf install {}"),
-    ("macOS", "brew install {}"),
-    ("Windows", "pacman -S {}` in the UCRT64 terminal of MSYS2 (`winget install MSYS2.MSYS2"),
-)
+INSTALLERS = {
+    "Debian": "apt-get install {}",
+    "Fedora": "dnf install {}",
+    "macOS": "brew install {}",
+    "Windows": "pacman -S {}` in the UCRT64 terminal of MSYS2 (`winget install MSYS2.MSYS2",
+}
 """Each system with the command that installs packages. On Windows, WeasyPrint looks for its libraries in MSYS2."""
 
 WINDOWS_LIBRARIES = ("C:\\msys64\\ucrt64\\bin", "C:\\msys64\\mingw64\\bin")
 """Where WeasyPrint looks for them, unless `WEASYPRINT_DLL_DIRECTORIES` names other folders."""
 
 SHARED_LIBRARIES = (
+    _SharedLibrary("GObject", "gobject-2.0", 0, debian="libglib2.0-0", fedora="glib2", homebrew="glib"),
     _SharedLibrary(
-        "GObject",
-        ("gobject-2.0", "libgobject-2.0.so.0", "libgobject-2.0-0"),
-        ("libglib2.0-0", "glib2", "glib", "mingw-w64-ucrt-x86_64-glib2"),
+        "Pango", "pango-1.0", 0, "pango_version_string", debian="libpango-1.0-0", fedora="pango", homebrew="pango"
+    ),
+    _SharedLibrary("PangoFT2", "pangoft2-1.0", 0, debian="libpangoft2-1.0-0", fedora="pango", homebrew="pango"),
+    _SharedLibrary(
+        "HarfBuzz", "harfbuzz", 0, "hb_version_string", debian="libharfbuzz0b", fedora="harfbuzz", homebrew="harfbuzz"
     ),
     _SharedLibrary(
-        "Pango",
-        ("pango-1.0", "libpango-1.0.so.0", "libpango-1.0-0"),
-        ("libpango-1.0-0", "pango", "pango", "mingw-w64-ucrt-x86_64-pango"),
-        "pango_version_string",
+        "HarfBuzz-Subset", "harfbuzz-subset", 0, debian="libharfbuzz-subset0", fedora="harfbuzz", homebrew="harfbuzz"
     ),
-    _SharedLibrary(
-        "PangoFT2",
-        ("pangoft2-1.0", "libpangoft2-1.0.so.0", "libpangoft2-1.0-0"),
-        ("libpangoft2-1.0-0", "pango", "pango", "mingw-w64-ucrt-x86_64-pango"),
-    ),
-    _SharedLibrary(
-        "HarfBuzz",
-        ("harfbuzz", "libharfbuzz.so.0", "libharfbuzz-0"),
-        ("libharfbuzz0b", "harfbuzz", "harfbuzz", "mingw-w64-ucrt-x86_64-harfbuzz"),
-        "hb_version_string",
-    ),
-    _SharedLibrary(
-        "HarfBuzz-Subset",
-        ("harfbuzz-subset", "libharfbuzz-subset.so.0", "libharfbuzz-subset-0"),
-        ("libharfbuzz-subset0", "harfbuzz", "harfbuzz", "mingw-w64-ucrt-x86_64-harfbuzz"),
-    ),
-    _SharedLibrary(
-        "Fontconfig",
-        ("fontconfig", "libfontconfig.so.1", "libfontconfig-1"),
-        ("libfontconfig1", "fontconfig", "fontconfig", "mingw-w64-ucrt-x86_64-fontconfig"),
-    ),
+    _SharedLibrary("Fontconfig", "fontconfig", 1, debian="libfontconfig1", fedora="fontconfig", homebrew="fontconfig"),
 )
 
 
@@ -116,13 +112,13 @@ def _check_installation(session: Session) -> None:
         raise typer.Exit(FAULT)
 
 
-def _format_install_commands(missing: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _format_install_commands(missing: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """For each system the one command that installs all libraries that were not found."""
     if not missing:
         return
     yield "to install what is missing:"
-    for index, (system, command) in enumerate(INSTALLERS):
-        packages = dict.fromkeys(names[index] for names in missing)
+    for system, command in INSTALLERS.items():
+        packages = dict.fromkeys(names[system] for names in missing)
         yield f"  {system}: `{command.format(' '.join(packages))}`"
 
 
@@ -147,9 +143,9 @@ def _check_briefgen() -> CheckResult:
 
 
 def _check_weasyprint() -> CheckResult:
-    repair = (("any system", "pip install --force-reinstall briefgen"),)
     from importlib.metadata import PackageNotFoundError, version
 
+    repair = (("any system", "pip install --force-reinstall briefgen"),)
     try:
         return CheckResult(f"WeasyPrint {version('weasyprint')}")
     except PackageNotFoundError:
@@ -200,7 +196,7 @@ def _check_shared_library(library: _SharedLibrary) -> CheckResult:
 
     _find_windows_libraries()
     reason = "it was not found"
-    for name in library.names:
+    for name in library.file_names:
         try:
             loaded = ctypes.CDLL(find_library(name) or name)
         except OSError as error:
