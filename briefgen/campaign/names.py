@@ -17,7 +17,7 @@ UNSAFE_CHARACTERS = re.compile(
 )
 """What some file system refuses, and what would make a name read otherwise than it is written."""
 
-DEVICE_NAME = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+DEVICE_NAME = re.compile(r"\A(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 """Names that Windows keeps for devices, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
 MAX_NAME_BYTES = 200
@@ -94,4 +94,4 @@ def _fill_part(
             f"keep it within {MAX_NAME_BYTES} bytes; `{{recipient.id}}` is short",
         )
         return None
-    return DEVICE_NAME.sub(r"\g<0>-", filled, count=1) if DEVICE_NAME.match(filled) else filled
+    return DEVICE_NAME.sub(r"\g<0>-", filled)
