@@ -10,7 +10,7 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, location_from_context, run_command
-from briefgen.commands.table import measure_width
+from briefgen.commands.terminal import measure_width
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief, Project

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 import typer
 
 from briefgen.commands.report import to_printable
+from briefgen.commands.terminal import measure_width
 
 COLUMN_GAP = "  "
 MIN_CELL_WIDTH = 14
@@ -64,12 +64,6 @@ def indent_lines(text: str, columns: int | None) -> Iterator[str]:
     """A text in lines of so many columns, each set in."""
     for line in _wrap_text(text, max(MIN_CELL_WIDTH, columns - len(COLUMN_GAP)) if columns else measure_width(text)):
         yield COLUMN_GAP + line
-
-
-def measure_width(text: str) -> int:
-    """The columns that a text takes on a terminal: East Asian letters take two, combining marks none."""
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)
 
 
 def _fit_widths(whole: Sequence[int], cells: Sequence[Sequence[str]], columns: int) -> list[int] | None:

@@ -77,14 +77,13 @@ def draw_excerpt(excerpt: Excerpt, columns: int) -> list[str]:
     room = max(20, columns - len(INDENT) - 1)
     start = max(0, min(excerpt.start - room // 3, len(excerpt.line) - room)) if len(excerpt.line) > room else 0
     visible = excerpt.line[start : start + room].replace("\t", " ")
-    before = measure(visible[: excerpt.start - start])
-    length = measure(visible[excerpt.start - start : excerpt.end - start])
+    before = measure_width(visible[: excerpt.start - start])
+    length = measure_width(visible[excerpt.start - start : excerpt.end - start])
     marks = [] if excerpt.is_whole_line else [f"{INDENT}{' ' * before}{'^' * max(1, length)}"]
     return [f"{INDENT}{visible}", *marks]
 
 
-def measure(text: str) -> int:
-    """How many cells of a terminal a text takes: two for wide letters, none for marks over another letter."""
-    return sum(
-        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
-    )
+def measure_width(text: str) -> int:
+    """The columns that a text takes on a terminal: East Asian letters take two, combining marks none."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.combining(letter) > 0 for letter in text)

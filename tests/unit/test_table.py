@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.commands.table import lay_out_table, measure_width
+from briefgen.commands.table import lay_out_table
+from briefgen.commands.terminal import measure_width
 
 HEAD = ("RULE", "LIMIT", "VERDICT")
 ROWS = (
