@@ -75,12 +75,19 @@ def find_docs() -> str:
 def draw_excerpt(excerpt: Excerpt, columns: int) -> list[str]:
     """The line, and below it carets under the words that are meant; of a long line the part around them."""
     room = max(20, columns - len(INDENT) - 1)
-    start = max(0, min(excerpt.start - room // 3, len(excerpt.line) - room)) if len(excerpt.line) > room else 0
-    visible = excerpt.line[start : start + room].replace("\t", " ")
-    before = measure_width(visible[: excerpt.start - start])
-    length = measure_width(visible[excerpt.start - start : excerpt.end - start])
+    line = excerpt.line.replace("\t", " ")
+    widths = [measure_width(letter) for letter in line]
+    start, end, width, before = 0, len(line), sum(widths), sum(widths[: excerpt.start])
+    while width > room and before > room // 3:
+        width -= widths[start]
+        before -= widths[start]
+        start += 1
+    while width > room:
+        end -= 1
+        width -= widths[end]
+    length = sum(widths[excerpt.start : min(excerpt.end, end)])
     marks = [] if excerpt.is_whole_line else [f"{INDENT}{' ' * before}{'^' * max(1, length)}"]
-    return [f"{INDENT}{visible}", *marks]
+    return [f"{INDENT}{line[start:end]}", *marks]
 
 
 def measure_width(text: str) -> int:

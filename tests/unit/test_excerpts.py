@@ -9,7 +9,7 @@ import pytest
 
 from briefgen.commands.excerpt import Excerpt, build_excerpt_finder, find_words, is_printable
 from briefgen.commands.report import ReportedDiagnostic, ReportFormat, format_for_terminal, print_diagnostics
-from briefgen.commands.terminal import PLAIN, TerminalStyle, draw_excerpt, find_docs
+from briefgen.commands.terminal import PLAIN, TerminalStyle, draw_excerpt, find_docs, measure_width
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity
 
 CITATION = "citation key `yoon2042` is not in sources.yaml"
@@ -73,11 +73,17 @@ def test_carets_are_under_the_words(excerpt: Excerpt, columns: int, drawn: list[
     assert draw_excerpt(excerpt, columns) == drawn
 
 
-def test_of_a_long_line_the_part_around_the_words_is_shown() -> None:
-    line = "a " * 200 + "key" + " b" * 200
-    shown, marks = draw_excerpt(Excerpt(line, 400, 403), 60)
-    assert len(shown) < 60
-    assert shown[marks.index("^") : marks.rindex("^") + 1] == "key"
+@pytest.mark.parametrize(
+    ("before", "words", "after"), [("a ", "key", " b"), ("北 ", "京", "京"), ("보고", "서", " 서")]
+)
+def test_of_a_long_line_the_part_around_the_words_is_shown(before: str, words: str, after: str) -> None:
+    start = 200 * len(before)
+    line = before * 200 + words + after * 200
+    shown, marks = draw_excerpt(Excerpt(line, start, start + len(words)), 60)
+    assert 55 < measure_width(shown) < 60
+    assert shown[4:] in line
+    assert measure_width(shown.partition(words + after)[0]) == marks.index("^")
+    assert marks.count("^") == measure_width(words)
 
 
 def test_a_terminal_gets_the_problems_of_a_file_together_with_links(tmp_path: Path) -> None:
