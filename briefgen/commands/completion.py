@@ -61,9 +61,7 @@ def _list_typed_names(context: typer.Context) -> Iterator[str]:
 def find_project(context: typer.Context) -> Path:
     """The folder after `-C`, or the nearest one upward with a `briefgen.yaml`; else this one."""
     named = context.find_root().params.get("project")
-    if named:
-        return Path(named)
-    return find_project_root(Path())
+    return Path(named) if named else find_project_root(Path())
 
 
 def list_briefs(project: Path) -> Iterator[str]:
@@ -78,20 +76,17 @@ def list_campaigns(project: Path) -> Iterator[str]:
 
 def list_audiences(project: Path) -> Iterator[str]:
     """The names of the audiences, of the project and built-in ones, without those that only exist to be extended."""
-    return (path.parent.name for path in _find_audience_files(project) if not _is_abstract(path))
+    files = _find_audience_files(project)
+    return (path.parent.name for path in files if "\nabstract: true" not in f"\n{_read(path)}")
 
 
-def list_abstract_audiences(project: Path) -> Iterator[str]:
-    """The names of the audiences that only exist to be extended."""
-    return (path.parent.name for path in _find_audience_files(project) if _is_abstract(path))
+def list_all_audiences(project: Path) -> Iterator[str]:
+    """The names of the audiences, with those that only exist to be extended."""
+    return (path.parent.name for path in _find_audience_files(project))
 
 
 def _find_audience_files(project: Path) -> Iterator[Path]:
     return chain(*((root / "templates").glob("*/audience.yaml") for root in (project, find_builtin_root())))
-
-
-def _is_abstract(path: Path) -> bool:
-    return "\nabstract: true" in f"\n{_read(path)}"
 
 
 def list_libraries(project: Path) -> Iterator[str]:

@@ -10,6 +10,15 @@ from briefgen.commands import completion
 from briefgen.commands.scaffold import SCAFFOLD_FOLDER
 
 SCHEMAS_FOLDER = ".briefgen/schemas"
+CHOICES = {
+    "audience": completion.list_audiences,
+    "extended": completion.list_all_audiences,
+    "library": completion.list_libraries,
+    "brief": completion.list_briefs,
+    "block": completion.list_blocks,
+    "citation": completion.list_source_keys,
+}
+"""What an editor offers, by the word that the schemas have for it."""
 
 
 def build_schema_files(choices: Mapping[str, Sequence[str]] | None = None) -> dict[str, str]:
@@ -25,14 +34,8 @@ def build_schema_files(choices: Mapping[str, Sequence[str]] | None = None) -> di
 
 def find_project_choices(root: Path) -> Mapping[str, Sequence[str]]:
     """The names of a project: the same that a shell completes."""
-    return {
-        "audience": sorted(completion.list_audiences(root)),
-        "extended": sorted({*completion.list_audiences(root), *completion.list_abstract_audiences(root)}),
-        "library": completion.list_or_nothing(completion.list_libraries, root),
-        "brief": completion.list_or_nothing(completion.list_briefs, root),
-        "block": completion.list_or_nothing(completion.list_blocks, root),
-        "citation": [f"@{key}" for key in completion.list_or_nothing(completion.list_source_keys, root)],
-    }
+    found = {kind: completion.list_or_nothing(list_names, root) for kind, list_names in CHOICES.items()}
+    return {**found, "citation": [f"@{key}" for key in found["citation"]]}
 
 
 def read_vscode_files() -> dict[str, str]:
