@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.commands import listing
 from briefgen.schema import OUTPUT_MODELS
 from tests.running import Result, copy_project
 
@@ -24,6 +25,7 @@ COMMANDS = {
     "list-blocks": ("list", "blocks"),
     "list-briefs": ("list", "briefs"),
     "list-facts": ("list", "facts"),
+    "list-previous": ("list", "previous"),
     "list-recommendations": ("list", "recommendations"),
     "list-sources": ("list", "sources"),
 }
@@ -36,16 +38,22 @@ consent: {given: form, audiences: any, places: any, withdrawn: 2026-01-01}
 ---
 The placeholder of a testimony.
 """
+PREVIOUS = """- key: cat-2016-47
+  body: Committee against Torture
+  text: The placeholder of a recommendation.
+  source: "@ministry2024, p 1"
+"""
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with a withdrawn testimony, a confidential text and a file; read, never changed."""
+    """A project with a withdrawn testimony, a confidential text and an earlier recommendation; read, never changed."""
     folder = copy_project("river-watch", tmp_path_factory.mktemp("json"))
     block = folder / "content/clean-water/testimony/voice.md"
     block.parent.mkdir()
     block.write_text(VOICE, encoding="utf-8")
     hidden = folder / "content/clean-water/situation/hidden.md"
+    (folder / "content/clean-water/previous.yaml").write_text(PREVIOUS, encoding="utf-8")
     hidden.write_text("---\ntitle: Hidden\nkind: situation\nsensitivity: confidential\n---\nNot for all.\n", "utf-8")
     return folder
 
@@ -54,6 +62,11 @@ def print_json(run: Run, project: Path, *arguments: str) -> Any:
     result = run(*arguments, "--format", "json", cwd=project)
     assert result.code == 0, result.err
     return json.loads(result.out)
+
+
+def test_every_list_has_a_schema() -> None:
+    lists = {f"list-{command.callback.__name__}" for command in listing.app.registered_commands if command.callback}
+    assert lists <= set(OUTPUT_MODELS)
 
 
 @pytest.mark.parametrize("kind", COMMANDS)

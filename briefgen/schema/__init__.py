@@ -23,6 +23,7 @@ from briefgen.schema.list_output import (
     ExplainOutput,
     FactsOutput,
     ImpactOutput,
+    PreviousOutput,
     RecommendationsOutput,
     SourcesOutput,
     TranslationsOutput,
@@ -68,6 +69,7 @@ OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
     "list-blocks": BlocksOutput,
     "list-briefs": BriefsOutput,
     "list-facts": FactsOutput,
+    "list-previous": PreviousOutput,
     "list-recommendations": RecommendationsOutput,
     "list-sources": SourcesOutput,
 }

@@ -202,6 +202,19 @@ class FactRow(OutputModel):
     sources: list[str]
 
 
+class PreviousRow(OutputModel):
+    """An earlier recommendation."""
+
+    key: str
+    library: str
+    body: str = Field(description="Who made it: `UPR 3`, `Committee against Torture`.")
+    paragraph: str
+    states: list[str] = Field(description="Those that made it, by their codes.")
+    position: str = Field(description="`supported` or `noted`; empty where none is known.")
+    taken_up_by: list[str] = Field(description="The recommendations that name it under `previous`.")
+    text: str
+
+
 class RecommendationRow(OutputModel):
     """A recommendation."""
 
@@ -239,6 +252,10 @@ class BriefsOutput(RootModel[list[BriefRow]]):
 
 class FactsOutput(RootModel[list[FactRow]]):
     """What `briefgen list facts --format json` prints."""
+
+
+class PreviousOutput(RootModel[list[PreviousRow]]):
+    """What `briefgen list previous --format json` prints."""
 
 
 class RecommendationsOutput(RootModel[list[RecommendationRow]]):
