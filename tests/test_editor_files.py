@@ -68,6 +68,12 @@ def test_an_audience_that_is_not_there_is_refused_and_a_path_is_not(schemas: Cal
     assert not re.search(path["pattern"], "public-reprot")
 
 
+def test_without_a_kind_all_kinds_are_named(run: Callable[..., Result], tmp_path: Path) -> None:
+    told = run("schema", cwd=tmp_path)
+    assert (told.code, "no kind of file is named [schema-unknown]" in told.err) == (2, True)
+    assert all(f"`{kind}`" in told.err for kind in (*FILE_KINDS, *OUTPUT_KINDS))
+
+
 def test_schemas_for_everybody_name_nothing_of_a_project() -> None:
     for kind in (*FILE_KINDS, *OUTPUT_KINDS):
         assert CHOICES_KEY not in json.dumps(build_json_schema(kind)), kind

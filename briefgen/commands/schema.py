@@ -37,12 +37,16 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file.
 
-    Editors complete and check files with it; `briefgen init` writes all of them. With `--project`, they offer the audiences,
-    libraries, briefs, blocks and sources that the project has now, and what VS Code needs is written to `.vscode/`, unless it is there. Also of a line of `deliveries.jsonl`:
-    `delivery`. And of what commands print under `--format json`: `problems` (`check`, `build`, `batch`), `verify`, `corrections`, `explain`, `impact`,
-    `withdrawn` (`impact --withdrawn`), `coverage` (`translations`), `merge`, `list-blocks` and the other lists.
+    Editors complete and check files with it; `briefgen init` writes all of them.
+
+    With `--project`, all are written again and offer the audiences, libraries, briefs, blocks and sources that the project has
+    now. The files that VS Code needs are written to `.vscode/`; those that are there stay as they are.
+
+    There are also schemas for programs: `delivery`, a line of `deliveries.jsonl`, and what commands print under `--format json`:
+    `problems` (`check`, `build`, `batch`), `verify`, `corrections`, `explain`, `impact`, `withdrawn` (`impact --withdrawn`),
+    `coverage` (`translations`), `merge`, `list-blocks` and the other lists.
     """
-    work = _write_project_schemas if for_project and not kind else partial(_print_schema, kind=kind)
+    work = partial(_write_project_schemas if for_project else _print_schema, kind=kind)
     run_command(Session(location_from_context(context)), work)
 
 
@@ -54,17 +58,22 @@ def _print_schema(_session: Session, kind: str) -> None:
     kinds = (*FILE_KINDS, *OUTPUT_KINDS)
     if kind not in kinds:
         hints = suggest_nearest(kind, kinds) or (f"choose from {', '.join(f'`{name}`' for name in kinds)}",)
-        raise WrongUsageError("schema-unknown", f"no kind of file `{kind}`", *hints)
+        message = f"no kind of file `{kind}`" if kind else "no kind of file is named"
+        raise WrongUsageError("schema-unknown", message, *hints)
     typer.echo(json.dumps(schema_of(kind), ensure_ascii=False, indent=2))
 
 
-def _write_project_schemas(session: Session) -> None:
+def _write_project_schemas(session: Session, kind: str) -> None:
     from briefgen.commands.arguments import load_current_project
     from briefgen.commands.editor_files import build_schema_files, find_project_choices, read_vscode_files
     from briefgen.commands.scaffold import write_new_files
     from briefgen.paths import is_inside
     from briefgen.write.files import build_unwritable_error, replace_file
 
+    if kind:
+        raise WrongUsageError(
+            "schema-unknown", f"`--project` writes all kinds, not only `{kind}`", f"leave out `{kind}`"
+        )
     project = load_current_project(session)
     for name, text in build_schema_files(find_project_choices(project.root)).items():
         if not is_inside((project.root / name).parent, project.root):
