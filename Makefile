@@ -96,7 +96,6 @@ wheel: $(VENV)/installed-dev ## build the wheel and the source archive into dist
 
 .PHONY: docs
 docs: $(VENV)/installed-dev ## build the documentation into site/, with every link checked; open site/index.html
-	@$(PIP_INSTALL) --no-build-isolation --editable '.[docs]'
 	@$(PYTHON) scripts/build_docs.py
 
 .PHONY: bench
