@@ -78,7 +78,8 @@ def test_the_first_hour(package_index: Path, tmp_path: Path) -> None:
     uv = Path(sys.executable).parent / "uv"
 
     # Install it, and create a project.
-    person.type(f"{uv} tool install --quiet --no-index --find-links {package_index} --python {sys.executable} briefgen")
+    wheel = f"'{next(package_index.glob('briefgen-*.whl'))}[composer]'"
+    person.type(f"{uv} tool install --quiet --no-index --find-links {package_index} --python {sys.executable} {wheel}")
     assert "ok" in person.type("briefgen doctor")
     person.type("briefgen init my-project")
     person.folder = tmp_path / "my-project"

@@ -125,10 +125,10 @@ def test_pip_installs_the_wheel_and_all_that_it_needs(package_index: Path, tmp_p
     assert list(Path(home["HOME"]).rglob("*.yaml")) == []
 
 
-def test_pipx_installs_the_wheel_for_one_account(package_index: Path, tmp_path: Path) -> None:
+def test_pipx_installs_the_wheel_for_one_account(wheel: Path, package_index: Path, tmp_path: Path) -> None:
     home = make_home(tmp_path)
     index = {"UV_NO_INDEX": "1", "UV_FIND_LINKS": str(package_index)}  # pipx installs with uv where it is there
-    pipx = (sys.executable, "-m", "pipx", "install", "--python", sys.executable, "briefgen")
+    pipx = (sys.executable, "-m", "pipx", "install", "--python", sys.executable, f"{wheel}[composer]")
     run(*pipx, cwd=tmp_path, environment=home | index)
     briefgen = Path(home["PIPX_BIN_DIR"]) / "briefgen"
     run(briefgen, "init", "project", cwd=tmp_path, environment=home)
