@@ -7,6 +7,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,12 @@ PROJECTS = Path(__file__).parent / "projects"
 
 PATIENCE = 600
 """Seconds until a test gives up waiting for what takes one or two: a busy machine may stand still for half a minute."""
+
+
+def wait_for_ever() -> None:
+    """Keep this process until it is ended from outside."""
+    while True:
+        time.sleep(PATIENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.pipeline import render_formats
 from briefgen.resource_limits import DEFAULT_LIMITS
-from tests.running import PATIENCE, ROOT, Result, copy_project, files_below
+from tests.running import PATIENCE, ROOT, Result, copy_project, files_below, wait_for_ever
 
 TOWNS = 4
 WITHHELD = "Kestrel warehouse informant"
@@ -134,12 +134,6 @@ def run_until_killed(job: RenderJob, shared: SharedAssets) -> RenderResult:
             print(os.getpid(), file=file, flush=True)
             wait_for_ever()
     return run_render_job(job, shared)
-
-
-def wait_for_ever() -> None:
-    """Keep a worker, however long that is."""
-    while True:
-        time.sleep(PATIENCE)
 
 
 START = f"""

@@ -8,7 +8,6 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,7 +24,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.brief import BlockRequests, Brief, Recipient
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
-from tests.running import PATIENCE, ROOT, copy_project
+from tests.running import PATIENCE, ROOT, copy_project, wait_for_ever
 
 
 @dataclass(frozen=True)
@@ -46,11 +45,6 @@ def use_up_time() -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (1, hard))
     loop_endlessly()
-
-
-def wait_for_ever() -> None:
-    while True:
-        time.sleep(PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -219,7 +213,6 @@ def test_what_a_function_reports_and_raises_in_a_worker_arrives() -> None:
 
 
 INTERRUPTED = """
-import time
 
 from briefgen import executor
 
