@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,6 +101,10 @@ def test_git_ignores_real_names_and_finished_files_of_a_new_project(tmp_path: Pa
         ("law/legal-analysis/torture", "legal-analysis"),
         ("conclusion/end", "conclusion"),
         ("situation/wells", "situation"),
+        ("testimony/voice", "testimony"),
+        ("answer/first", "answer"),
+        ("recommendation/repair", "recommendation"),
+        ("ordinance-of-a-municipality/wells", "ordinance-of-a-municipality"),
         ("towns/wells", "situation"),
         ("summary", "situation"),
     ],
@@ -108,8 +113,14 @@ def test_a_new_block_is_of_the_kind_that_its_folder_is_named_after(
     name: str, kind: str, tmp_path: Path, run: Callable[..., Result]
 ) -> None:
     root = copy_project("minimal", tmp_path)
+    (root / "templates/town-hall").mkdir(parents=True)
+    (root / "templates/town-hall/audience.yaml").write_text(
+        "sections: [{id: law, kinds: [ordinance-of-a-municipality]}]", "utf-8"
+    )
     assert run("new", "block", f"water/{name}", cwd=root).code == 0
-    assert f"\nkind: {kind} " in (root / f"content/water/{name}.md").read_text(encoding="utf-8")
+    text = (root / f"content/water/{name}.md").read_text(encoding="utf-8")
+    assert re.search(r"^kind: (\S+)", text, re.MULTILINE)[1] == kind  # type: ignore[index]
+    assert ("\naction: " in text) == (kind == "recommendation")
 
 
 def test_a_new_variant_is_confidential_until_its_text_is_written(tmp_path: Path, run: Callable[..., Result]) -> None:

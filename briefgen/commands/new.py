@@ -26,8 +26,8 @@ NAME_PATTERN = re.compile(r"\w[\w-]*")
 VARIANT_PATTERN = re.compile(r"(\w[\w-]*)(?:@\w[\w-]*)?(?:\.[a-z]{2,3}(?:-\w+)?)?")
 """The last part of the name of a block, `torture`, or of its text in another length or language, `torture@short.fr`."""
 
-KINDS = frozenset("background case conclusion introduction legal-analysis situation statement summary".split())
-"""Kinds that the built-in audiences name. A block in a folder of this name is of this kind."""
+DEFAULT_KIND = "situation"
+RECOMMENDATION = "recommendation"
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Its name: letters, digits, `-` and `_`.")]
 
@@ -54,13 +54,13 @@ def block(context: typer.Context, path: BlockArgument) -> None:
 
     It is confidential until its author says otherwise. In a folder named after a kind, as `summary/`, it is of that kind.
     """
-    _write_new_files(context, lambda project: _build_block_file(project, path, "block.md"))
+    _write_new_files(context, lambda project: _build_block_file(project, path))
 
 
 @app.command(epilog=options.format_examples("briefgen new recommendation clean-water/recommendation/schools"))
 def recommendation(context: typer.Context, path: BlockArgument) -> None:
     """Create a recommendation: a block that says who is asked, to do what, and on what basis."""
-    _write_new_files(context, lambda project: _build_block_file(project, path, "recommendation.md"))
+    _write_new_files(context, lambda project: _build_block_file(project, path, RECOMMENDATION))
 
 
 @app.command(
@@ -134,14 +134,15 @@ def _build_library_files(name: str) -> Mapping[str, str]:
     from briefgen.commands.scaffold import fill_scaffold
 
     files = {"sources.yaml": "sources.yaml", "facts.yaml": "facts.yaml", "situation/first.md": "block.md"}
-    folder, values = f"content/{_check_name(name)}", {"title": _title_from_name("first"), "kind": f"{'situation':<22}"}
+    folder, values = f"content/{_check_name(name)}", _build_block_values("first", DEFAULT_KIND)
     return {f"{folder}/{path}": fill_scaffold(scaffold, values) for path, scaffold in files.items()}
 
 
-def _build_block_file(project: Project, path: str, scaffold: str) -> Mapping[str, str]:
+def _build_block_file(project: Project, path: str, kind: str = "") -> Mapping[str, str]:
     from briefgen.commands.arguments import check_known_name
     from briefgen.commands.scaffold import fill_scaffold
     from briefgen.load import list_names
+    from briefgen.load.kinds import collect_kinds
 
     library, *inside = _read_block_path(project, path).removesuffix(".md").split("/")
     if not inside:
@@ -155,9 +156,13 @@ def _build_block_file(project: Project, path: str, scaffold: str) -> Mapping[str
     name = PurePosixPath("content", library, *inside[:-1])
     if base != inside[-1]:
         return {f"{name / inside[-1]}.md": _fill_variant(project, name / base, inside[-1])}
-    kind = inside[-2] if len(inside) > 1 and inside[-2] in KINDS else "situation"
-    values = {"title": _title_from_name(base), "kind": f"{kind:<22}"}
-    return {f"{name / base}.md": fill_scaffold(scaffold, values)}
+    kind = kind or next((folder for folder in inside[-2:-1] if folder in collect_kinds(project)), DEFAULT_KIND)
+    scaffold = "recommendation.md" if kind == RECOMMENDATION else "block.md"
+    return {f"{name / base}.md": fill_scaffold(scaffold, _build_block_values(base, kind))}
+
+
+def _build_block_values(name: str, kind: str) -> Mapping[str, str]:
+    return {"title": _title_from_name(name), "kind": f"{kind:<21}"}
 
 
 def _fill_variant(project: Project, block: PurePosixPath, name: str) -> str:

@@ -17,7 +17,7 @@ def check_kinds(project: Project, library: Library, sink: Sink) -> None:
 
     Mistakes in the files of audiences are not reported here, but when an audience is loaded.
     """
-    sections = [section for name in list_audience_names(project) for section in _read_sections(project, name)]
+    sections = _read_all_sections(project)
     kinds = _collect_texts(sections, "kinds") | project.consent_kinds
     # A section with topics and without kinds takes blocks of any kind.
     topics = _collect_texts([section for section in sections if not section.get("kinds")], "topics")
@@ -33,6 +33,15 @@ def check_kinds(project: Project, library: Library, sink: Sink) -> None:
         below = {path.removeprefix(f"content/{library.name}/") for path in paths}
         if named_by_briefs.isdisjoint({block.id} | paths | below):
             _report_kind(block, kinds, sink)
+
+
+def collect_kinds(project: Project) -> frozenset[str]:
+    """The kinds that sections of audiences take, of the project and built-in ones."""
+    return _collect_texts(_read_all_sections(project), "kinds")
+
+
+def _read_all_sections(project: Project) -> list[dict[str, object]]:
+    return [section for name in list_audience_names(project) for section in _read_sections(project, name)]
 
 
 def _collect_texts(sections: Iterable[dict[str, object]], key: str) -> frozenset[str]:
