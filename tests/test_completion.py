@@ -88,6 +88,23 @@ def test_blocks_are_offered_to_who_changes_them(
     assert offered(f"-C {tmp_path} impact l", Path("/")) == ("legal/right", "legal/v1.2")
 
 
+def test_names_are_found_however_their_yaml_is_written(
+    offered: Callable[[str, Path], tuple[str, ...]], tmp_path: Path
+) -> None:
+    files = {
+        "campaigns/towns.yaml": "brief: report\n",
+        "campaigns/people.yaml": "# Who gets it\n-\n  id: ana\n  paid: yes\n- {id: bo, town: Lowford}\n",
+        "content/water/facts.yaml": "sensitivity: public\nwells: {value: 3}\nrivers: # all\n  value: 2\n",
+        "content/water/sources.yaml": "- id: 'survey2026'\n  pmid: 12\n- {type: book, id: young2009}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert offered("batch ", tmp_path) == ("towns",)
+    assert offered("build report -r ", tmp_path) == ("ana", "bo")
+    assert offered("impact ", tmp_path) == ("rivers", "survey2026", "wells", "young2009")
+
+
 @pytest.mark.parametrize(
     "files",
     [

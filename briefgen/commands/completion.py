@@ -22,12 +22,12 @@ from briefgen.resources import PACKAGE_FOLDER, find_builtin_root
 Completer = Callable[[typer.Context, str], list[str]]
 
 YAML_ENDINGS = frozenset({".yaml", ".yml"})
-LIST_ITEM = re.compile(r"\s*(?:- |\[)")
+LIST_ITEM = re.compile(r"\s*(?:-(?:\s|$)|\[)")
 """The first line with content of a YAML file that is a list: recipients."""
 VARIANT_MARK = re.compile(r"@|\.[a-z]{2,3}(?:-\w+)?$")
 """In the name of a file without its ending: the block in another length, or in another language."""
-FACT_ID = re.compile(r"(\w[\w-]*):\s*(?:#.*)?$")
-SOURCE_KEY = re.compile(r"\s*(?:- )?id:\s*[\"']?([^\s\"'#]+)")
+FACT_ID = re.compile(r"(\w[\w-]*):\s*(?:[#{].*)?$")
+SOURCE_KEY = re.compile(r"(?<![\w-])id:\s*[\"']?([^\s\"'#,}]+)")
 JSON_KEY = re.compile(r'"id"\s*:\s*"([^"]+)"')
 BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^\s,]+)\s*,")
 
