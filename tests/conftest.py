@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from briefgen import executor
 from tests.examples import Examples
+from tests.programs import find_chromium, require_library
 from tests.running import Result, copy_project, run_here
 from tests.wheels import build_index, build_wheel
 
@@ -77,6 +79,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def package_index(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder from which pip, pipx and uv install briefgen without a network."""
     return build_index(wheel, tmp_path_factory.mktemp("index") / "packages")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium without a window, started once for all tests of a process: each test opens a window of its own in it."""
+    require_library("playwright", "dev")
+    path = find_chromium()
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path)
+        yield running
+        running.close()
 
 
 @pytest.fixture

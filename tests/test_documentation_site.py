@@ -8,11 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from tests.programs import require_library
-from tests.running import ROOT
+from tests.running import PATIENCE, ROOT
 
 
 @pytest.fixture(scope="module")
@@ -59,16 +60,36 @@ def test_faults_of_a_site_are_found(build_docs: ModuleType, tmp_path: Path) -> N
     ]
 
 
-def test_the_site_is_built_without_a_warning_and_has_an_anchor_for_every_code(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site, as `make docs` builds it."""
     require_library("zensical", "docs")
-    script, site, work = (str(path) for path in (ROOT / "scripts/build_docs.py", tmp_path / "site", tmp_path / "work"))
+    folder = tmp_path_factory.mktemp("docs")
+    script, site, work = (str(path) for path in (ROOT / "scripts/build_docs.py", folder / "site", folder / "work"))
     command = [sys.executable, script, "--output", site, "--work", work]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+def test_the_site_is_built_without_a_warning_and_has_an_anchor_for_every_code(site: Path) -> None:
     codes = re.findall(r"^\| `([a-z][a-z0-9-]*)` \|", (ROOT / "docs/diagnostics.md").read_text("utf-8"), re.MULTILINE)
-    page = (tmp_path / "site/docs/diagnostics.html").read_text("utf-8")
+    page = (site / "docs/diagnostics.html").read_text("utf-8")
     assert len(codes) > 300
     assert [code for code in codes if f'id="{code}"' not in page] == []
     assert 'id="rule"' in page
-    assert 'id="lint-acronym"' in (tmp_path / "site/docs/reference/lints.html").read_text("utf-8")
-    assert (tmp_path / "site/search.js").is_file()  # so that search works from a disk, too
+    assert 'id="lint-acronym"' in (site / "docs/reference/lints.html").read_text("utf-8")
+
+
+def test_a_page_that_is_opened_from_a_disk_can_search_the_site_without_a_network(site: Path, browser: Any) -> None:
+    context = browser.new_context(locale="en")
+    page, asked = context.new_page(), []
+    page.set_default_timeout(1000 * PATIENCE)
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((site / "docs/tutorial.html").as_uri())
+    page.get_by_role("button", name="Search").first.click()
+    page.get_by_placeholder("Search").fill("testimony")
+    page.locator("a[href*='how-to/consent.html?h=testimony']").first.click()
+    page.wait_for_url("**/docs/how-to/consent.html*")
+    context.close()
+    assert [address for address in asked if not address.startswith(("file:", "data:", "blob:"))] == []
