@@ -147,16 +147,7 @@ class _Composer:
     async def receive_build(self, request: Request) -> Response:
         """Build the files of a brief: its page waits, and all others go on."""
         message = await _read_message(request)
-        session = self._session
-        return await _answer(
-            lambda: JSONResponse(
-                {
-                    "revision": session.revision,
-                    **session.describe_journal(),
-                    "built": asdict(build_files(session, message)),
-                }
-            )
-        )
+        return await _answer(lambda: JSONResponse({"built": asdict(build_files(self._session, message))}))
 
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})

@@ -1,5 +1,5 @@
 // The text of one block. What is typed is saved within a second, to the lines of the block's file that it concerns.
-import { $, $$, make, queue, readView, say, send, t } from "./composer.js";
+import { $, $$, make, queue, readAside, say, send, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
@@ -20,7 +20,7 @@ function showState() {
 function openText(block, file = "") {
   save();
   queue(async () => {
-    const view = await readView("block", { ...reader(), block, ...(file && { file }) });
+    const view = await readAside("block", { ...reader(), block, ...(file && { file }) });
     if (!view) return;
     open = view;
     isChanged = false;
@@ -92,7 +92,7 @@ function wait(milliseconds = SAVE_AFTER) { timer ||= setTimeout(save, millisecon
 
 /** Reads the text again: after each save, and when the files have changed. */
 async function readAgain() {
-  const view = await readView("block", name());
+  const view = await readAside("block", name());
   if (!view) return;
   const isOther = view.body !== open.body && view.body !== body.value;  // `open.body` is what this page read or saved last
   const base = isChanged && isOther ? open.base : view.base;
@@ -126,7 +126,7 @@ $("#approve").addEventListener("submit", (event) => {
   });
 });
 $("#editor-mine").addEventListener("click", () => queue(async () => {
-  const view = await readView("block", name());
+  const view = await readAside("block", name());
   if (!view) return;
   open.base = view.base;
   $("#editor-conflict").hidden = true;

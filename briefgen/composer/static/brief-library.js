@@ -1,5 +1,5 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
-import { $, act, formatNumber, make, prose, readView, say, show, t } from "./composer.js";
+import { $, act, formatNumber, make, prose, readAside, say, show, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
@@ -19,7 +19,7 @@ function searchTexts() {
   const sought = search.value.trim();
   if (!sought) return;
   timer = setTimeout(async () => {
-    const view = await readView("library-search", { ...reader(), search: sought }).catch(() => null);
+    const view = await readAside("library-search", { ...reader(), search: sought }).catch(() => null);
     if (!view || search.value.trim() !== sought) return;
     foundByText = new Set(view.blocks);
     showList();

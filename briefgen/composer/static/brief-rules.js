@@ -1,5 +1,5 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
-import { $, formatNumber, make, readView, seen, show, t } from "./composer.js";
+import { $, formatNumber, make, readAside, seen, show, t } from "./composer.js";
 import { reader } from "./brief.js";
 
 const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
@@ -45,7 +45,7 @@ function countPages(view) {
   const wish = JSON.stringify([seen.revision, reader()]);
   if (counted.revision === wish) return;
   timer = setTimeout(async () => {
-    const found = await readView("pages", reader()).catch(() => null);
+    const found = await readAside("pages", reader()).catch(() => null);
     if (!found) return;
     counted = { revision: wish, pages: found.pages };
     if (wish === JSON.stringify([seen.revision, reader()])) showRules(view);

@@ -83,14 +83,14 @@ async function ask(name, parameters, signal) {
   return news;
 }
 
-/** The value of a view, which is what the page then shows; null where it cannot be read. */
+/** The value of the view that is the page: its revision is what the page then shows. Null where it cannot be read. */
 export async function readView(name, parameters, signal) {
   const news = await ask(name, parameters, signal);
   if (news) takeNews(news);
   return news && news.view;
 }
 
-/** The value of a view that the page reads beside its own: it may come late, so its revision is not that of the page. */
+/** The value of any other view. It may be older than the page or newer, so its revision is not that of the page. */
 export const readAside = async (name, parameters, signal) => (await ask(name, parameters, signal))?.view ?? null;
 
 function takeNews(news) {
@@ -116,8 +116,7 @@ export async function post(path, message) {
     body: JSON.stringify(message),
   });
   const news = await answer.json();
-  if (answer.ok) takeNews(news);
-  else say(answer.status === 409 ? t("base.changed") : news.diagnostics.map(describe).join(" "), "error");
+  if (!answer.ok) say(answer.status === 409 ? t("base.changed") : news.diagnostics.map(describe).join(" "), "error");
   return { ok: answer.ok, status: answer.status, news };
 }
 
@@ -126,7 +125,8 @@ let waiting = 0, turn = 0;
 
 /** Performs an act and shows what came of it; true where it was done. Call it inside `queue`. */
 export async function send(act, values) {
-  const { ok } = await post("act", { act, revision: seen.revision, arguments: values });
+  const { ok, news } = await post("act", { act, revision: seen.revision, arguments: values });
+  if (ok) takeNews(news);
   if (ok && waiting) return ok; // the answer to the last one is shown
   const message = $("#status").textContent;
   await refresh();
@@ -151,6 +151,7 @@ export function act(name, values, after) {
 function takeBack(again) {
   return queue(async () => {
     const { ok, status, news } = await post("undo", { again });
+    if (ok) takeNews(news);
     if (ok || status === 409) await refresh();
     if (ok && news.done) say(t(again ? "base.redone" : "base.undone", { act: t(`acts.${news.done}`) }));
   });

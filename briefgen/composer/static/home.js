@@ -1,5 +1,5 @@
 // The first page: all briefs; the numbers of each come one after the other.
-import { $, address, describeCount, follow, formatNumber, make, prose, readView, say, t } from "./composer.js";
+import { $, address, describeCount, follow, formatNumber, make, prose, readAside, readView, say, t } from "./composer.js";
 
 const body = $("#briefs tbody");
 const words = new URLSearchParams(location.search).get("words");
@@ -37,7 +37,7 @@ function describeProblems(summary) {
 
 async function fill(briefs, mine) {
   for (const brief of briefs.filter((entry) => !entry.problem)) {
-    const summary = await readView("summary", { brief: brief.id });
+    const summary = await readAside("summary", { brief: brief.id });
     if (mine !== turn) return;
     const row = [...body.rows].find((candidate) => candidate.dataset.brief === brief.id);
     if (!row || !summary) continue;
