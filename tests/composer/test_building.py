@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from briefgen.composer.acts import perform_act
+from briefgen.composer.block_text import read_block_text
 from briefgen.composer.building import build_files
 from briefgen.composer.session import ComposerSession
+from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.model.diagnostic import BriefgenError
 from tests.programs import require_library
 
@@ -49,11 +51,16 @@ def test_formats_that_are_not_formats_are_refused(session: ComposerSession, form
         build_files(session, {**REPORT, "formats": formats})
 
 
+def approve(session: ComposerSession, by: str, base: str = "") -> None:
+    """Approve the block as a page does that shows the text with this digest; empty: as it is now."""
+    text = {**REPORT, "block": "wells"}
+    base = base or read_block_text(session, text).base
+    perform_act(session, "approve", {**text, "base": base, "by": by, "role": "legal"}, session.revision)
+
+
 def test_an_approval_is_written_as_the_command_writes_it_and_taken_back(session: ComposerSession) -> None:
     file = session.root / "content/water/approvals.yaml"
-    perform_act(
-        session, "approve", {**REPORT, "block": "wells", "by": " Anna  Example ", "role": "legal"}, session.revision
-    )
+    approve(session, " Anna  Example ")
     written = file.read_text(encoding="utf-8")
     assert "- block: wells\n  by: Anna Example\n  role: legal\n" in written
     session.perform(session.journal.undo)
@@ -62,4 +69,10 @@ def test_an_approval_is_written_as_the_command_writes_it_and_taken_back(session:
 
 def test_nobody_approves_nothing(session: ComposerSession) -> None:
     with pytest.raises(BriefgenError):
-        perform_act(session, "approve", {**REPORT, "block": "wells", "by": " ", "role": ""}, session.revision)
+        approve(session, " ")
+
+
+def test_a_text_that_its_reader_has_not_seen_is_not_approved(session: ComposerSession) -> None:
+    with pytest.raises(FileChangedMeanwhile):
+        approve(session, "Anna Example", base="an older text")
+    assert not (session.root / "content/water/approvals.yaml").exists()

@@ -12,15 +12,20 @@ from briefgen.approve.record import edit_approvals
 from briefgen.composer.arguments import build_act_error, read_text
 from briefgen.composer.block_text import read_block_text
 from briefgen.composer.session import ComposerSession
-from briefgen.edit.file_edit import FileEdit
+from briefgen.edit.file_edit import FileChangedMeanwhile, FileEdit
 from briefgen.load.approvals import check_approver
 from briefgen.model.approval import Approval
 from briefgen.model.diagnostic import Origin, Sink
 
 
 def approve_text(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
-    """Record that somebody approves a text with all that it prints, as `briefgen approve`."""
+    """Record that somebody approves a text with all that it prints, as `briefgen approve`.
+
+    `base` says which body the person has read. Raises `FileChangedMeanwhile` for another.
+    """
     text = read_block_text(session, arguments)
+    if text.base != read_text(arguments, "base"):
+        raise FileChangedMeanwhile([text.path])
     name, role = " ".join(read_text(arguments, "by").split()), read_text(arguments, "role").strip()
     if not name:
         raise build_act_error("nobody approves the text", "write the name of the person who approves it")

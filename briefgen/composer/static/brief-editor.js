@@ -16,14 +16,23 @@ function showState() {
   $("#editor-state").textContent = `${t("editor.words", { n: open.words })} · ${state}`;
 }
 
+/** Whether the file has all that was typed. Where it has not, the text stays on the page, and the status says so. */
+function isSaved() {
+  if (!isChanged) return true;
+  editor.hidden = false;
+  $("#editor-text").value = open.file;
+  say(t("editor.unsaved"), "error");
+  return false;
+}
+
 /** Opens a text; without a file, the one that the brief prints. */
 function openText(block, file = "") {
   save();
   queue(async () => {
+    if (!isSaved()) return;
     const view = await readAside("block", { ...reader(), block, ...(file && { file }) });
-    if (!view) return;
+    if (!view || !isSaved()) return;
     open = view;
-    isChanged = false;
     body.value = view.body;
     editor.hidden = false;
     $("#editor-conflict").hidden = true;
@@ -64,27 +73,32 @@ function showForm() {
 }
 
 function setKey(key, value) {
+  const values = { ...name(), key, value };
   save();
-  queue(() => send("set-block-key", { ...name(), key, value }));
+  queue(() => send("set-block-key", values));
 }
 
-/** Saves what was typed. A file that changed elsewhere is not written over: the reader of the page decides. */
+/** Saves what was typed, and tries again until it is saved. A file that changed elsewhere is not written over: the reader of the page decides. */
 function save() {
   clearTimeout(timer);
   timer = 0;
   if (!open || !isChanged || !$("#editor-conflict").hidden) return;
+  const text = name();  // as it was when this was typed: the page may show another reader by the time of its turn
   queue(async () => {
-    const typed = body.value, values = { ...name(), base: open.base, body: typed };
-    if (!await send("write-body", values)) {
-      // It may be no more than news of another file, which the page has seen by now; or a full disk.
+    const typed = body.value;
+    let isWritten = false;
+    try {
+      isWritten = await send("write-body", { ...text, base: open.base, body: typed });
+      if (isWritten) {
+        open.body = typed;
+        isChanged = body.value !== typed;
+      }
       await readAgain();
-      if ($("#editor-conflict").hidden) wait(TRY_AGAIN_AFTER);
-      return;
+    } finally {
+      // It may be no more than news of another file, which the page has seen by now; or a full disk; or no answer.
+      if (!isWritten) editor.hidden = false;
+      if (isChanged) wait(isWritten ? SAVE_AFTER : TRY_AGAIN_AFTER);
     }
-    open.body = typed;
-    isChanged = body.value !== typed;
-    await readAgain();
-    if (isChanged) wait();
   });
 }
 
@@ -113,16 +127,18 @@ body.addEventListener("input", () => {
 body.addEventListener("blur", save);
 $("#editor-text").addEventListener("change", ({ target }) => openText(open.block, target.value));
 $("#editor-close").addEventListener("click", () => {
+  if (!$("#editor-conflict").hidden && !isSaved()) return;
   save();
   editor.hidden = true;
   $(`[data-block="${CSS.escape(page.block)}"] .title`)?.focus();
 });
 $("#approve").addEventListener("submit", (event) => {
   event.preventDefault();
-  const { by, role } = event.target.elements;
+  const { by, role } = event.target.elements, text = name();
   save();
   queue(async () => {
-    if (await send("approve", { ...name(), by: by.value, role: role.value })) say(t("editor.approved", { by: by.value }));
+    if (!isSaved()) return;
+    if (await send("approve", { ...text, base: open.base, by: by.value, role: role.value })) say(t("editor.approved", { by: by.value }));
   });
 });
 $("#editor-mine").addEventListener("click", () => queue(async () => {

@@ -71,23 +71,28 @@ export function queue(step) {
 
 const describe = (problem) => [problem.message, ...problem.hints].join(". ");
 
-/** The answer of a view; null where it cannot be read, and then the status says why. */
+let complaint = "";
+
+/** The answer of a view; null where it cannot be read, and then the status says why until one can be read. */
 async function ask(name, parameters, signal) {
   const answer = await fetch(address(`view/${name}`, parameters), { signal });
   const news = await answer.json();
   if (!answer.ok) {
-    say(news.diagnostics.map(describe).join(" "), "error");
+    complaint = news.diagnostics.map(describe).join(" ");
+    say(complaint, "error");
     return null;
   }
-  if ($("#status").className === "error") say("");
+  if (complaint && $("#status").textContent === complaint) say("");
   return news;
 }
 
 /** The value of the view that is the page: its revision is what the page then shows. Null where it cannot be read. */
 export async function readView(name, parameters, signal) {
   const news = await ask(name, parameters, signal);
-  if (news) takeNews(news);
-  return news && news.view;
+  if (!news) return null;
+  if ($("#status").className === "error") say("");
+  takeNews(news);
+  return news.view;
 }
 
 /** The value of any other view. It may be older than the page or newer, so its revision is not that of the page. */
