@@ -19,8 +19,6 @@ from briefgen.__main__ import main  # noqa: E402
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
-WRITTEN = "() => /is written/.test(document.querySelector('#editor-status').textContent)"
-
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
@@ -52,7 +50,7 @@ def test_a_figure_is_corrected_and_a_source_added(
     facts = root / "content/clean-water/facts.yaml"
     before = facts.read_text(encoding="utf-8")
     with run_composer(ComposerSession(root), 0) as url:
-        page.goto(f"{url.rstrip('/')}/page/facts")
+        page.goto(f"{url}page/facts")
         page.locator("tbody button").first.focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
@@ -69,8 +67,15 @@ def test_a_figure_is_corrected_and_a_source_added(
         page.get_by_label("Source", exact=True).fill("@ministry2024, p 10")
         page.get_by_label("Value", exact=True).fill("94")
         page.locator("#printed", has_text="94 wells").wait_for()
+        # The next field is typed in before the check of this one is answered: it is written all the same.
+        unanswered: list[Any] = []
+        page.route("**/view/cell*", lambda route: route.continue_() if unanswered else unanswered.append(route))
         page.keyboard.press("Tab")
-        page.wait_for_function(WRITTEN)
+        page.keyboard.press("End")
+        with page.expect_response("**/act"):
+            page.keyboard.type("x")
+            page.keyboard.press("Backspace")
+        page.unroute("**/view/cell*")
         assert facts.read_text(encoding="utf-8") == before.replace("value: 95", "value: 94")
         page.locator("#impact li", has_text="The office, 2026-11-21").get_by_text("out of date").wait_for()
         page.locator("#impact li", has_text="A. Example").get_by_text("no longer holds").wait_for()
@@ -86,7 +91,7 @@ def test_a_figure_is_corrected_and_a_source_added(
         page.locator("td", has_text="95").wait_for()
         assert facts.read_text(encoding="utf-8") == before
 
-        page.goto(f"{url.rstrip('/')}/page/sources")
+        page.goto(f"{url}page/sources")
         page.locator("#add").click()
         page.get_by_label("Name", exact=True).fill("cohen2014")
         page.get_by_label("Kind of work").select_option("book")

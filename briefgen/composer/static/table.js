@@ -145,7 +145,7 @@ function check(key) {
   timer = setTimeout(() => { judge(key); }, 200);
 }
 
-/** What is wrong with the form: shown at the field that was typed in. True where it can be written. */
+/** What is wrong with the form: shown at the field that was typed in. Whether it can be written; null where a newer check took over. */
 async function judge(key) {
   const row = isNew ? control("id:")?.value.trim() : open?.id;
   if (!row) return false;
@@ -160,7 +160,8 @@ async function judge(key) {
   } catch (error) {
     if (error.name !== "AbortError") throw error;
   }
-  if (mine !== turn || !found) return false;
+  if (mine !== turn) return null;
+  if (!found) return false;
   $("#printed").textContent = found.printed.length ? t("tables.printed", { text: found.printed.join(" · ") }) : "";
   const errors = found.problems.filter((problem) => problem.severity === "error");
   for (const field of $$("[name]", fields)) field.removeAttribute("aria-invalid");
@@ -181,10 +182,12 @@ function write(key) {
   clearTimeout(timer);
   return queue(async () => {
     if (!open || isNew || !(key in changed())) return;
-    if (!(await judge(key))) return;
-    const before = open.cells[key] || "";
+    const row = open.id, before = open.cells[key] || "", value = control(key).value;
+    if (await judge(key) === false) return;  // null: somebody types in the next field already; the act checks this one, too
     const what = label(view.columns.find((column) => column.key === key));
-    if (await send("set-cells", { table, choice: view.choice, row: open.id, values: { [key]: control(key).value } })) {
+    const isDone = await send("set-cells", { table, choice: view.choice, row, values: { [key]: value } });
+    if (open?.id !== row) return;
+    if (isDone) {
       keepDraft();
       tell(t("tables.written", { what }));
       if (key === "value") { replaced = before; updateImpact(); }
@@ -195,7 +198,7 @@ function write(key) {
 $("#create").addEventListener("click", () => queue(async () => {
   const row = control("id:").value.trim();
   if (!row) { control("id:").focus(); return; }
-  if (!(await judge(""))) return;
+  if (await judge("") === false) return;
   const values = Object.fromEntries(Object.entries(typed()).filter(([, text]) => text.trim()));
   if (!(await send("add-row", { table, choice: view.choice, row, values }))) { tell($("#status").textContent, "error"); return; }
   sessionStorage.removeItem(draftKey(""));
