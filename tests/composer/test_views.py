@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefgen.composer.acts import ACTS
 from briefgen.composer.document import render_html_page
 from briefgen.composer.session import ComposerSession
+from briefgen.composer.tables import TABLES, facts, sources
+from briefgen.composer.tables.table import TableColumn
 from briefgen.composer.views import VIEWS
-from briefgen.composer.words import LANGUAGES, choose_language, load_words
-from briefgen.model.diagnostic import BriefgenError
+from briefgen.composer.views.block import OWN_KEYS
+from briefgen.composer.views.impact import ImpactView
+from briefgen.composer.words import FOLDER, LANGUAGES, choose_language, load_words
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import BriefgenError, Severity
+from briefgen.model.library import Sensitivity, Status
+from briefgen.model.verdict import RuleOutcome
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -139,6 +148,39 @@ def test_the_words_of_the_pages_are_the_same_in_every_language() -> None:
         for key, text in words.items():
             assert fields(text) == fields(english[key]), f"{language}: {key}"
             assert text.strip(), f"{language}: {key}"
+
+
+def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
+    """A missing word is a key on the page; one that nothing uses is translated for nothing."""
+    shown = (path for name in ("static/*.js", "pages/*.html") for path in FOLDER.parent.glob(name))
+    pages = "".join(path.read_text("utf-8") for path in shown)
+    words, remedies = load_words("en"), FOLDER.with_name("views").joinpath("remedies.py").read_text("utf-8")
+    parts = "|".join({key.partition(".")[0] for key in words})
+    written = set(re.findall(rf"""["'`]((?:{parts})\.(?!html)[\w-]+)["'`]""", pages + remedies))
+    marks = re.findall(r'"(\w+)"', " ".join(re.findall(r"for (?:mark|kind) in \((.*?)\)", pages)))
+    chosen = {
+        "acts": ACTS,
+        "base": ("undo-act", "redo-act"),
+        "build": Format,
+        "editor": (*OWN_KEYS, *marks),
+        "impact": ImpactView.__dataclass_fields__,
+        "problems": Severity,
+        "rules": [outcome.replace(" ", "-") for outcome in RuleOutcome],
+        "sections": (*Status, *(level.word for level in Sensitivity)),
+        "tables": [f"{start}{name}" for name in TABLES for start in ("", "add-", "choice-")],
+        "facts": list_column_words(facts.COLUMNS),
+        "sources": list_column_words(sources.COLUMNS),
+    }
+    expected = written | {f"{part}.{name}" for part, names in chosen.items() for name in names}
+    assert {key for key in words if not key.endswith("-one")} == expected
+    assert {key.removesuffix("-one") for key in words} == expected
+
+
+def list_column_words(columns: Iterable[TableColumn]) -> Iterator[str]:
+    """The names of columns and of what can be chosen in them; kinds of works have names of their own."""
+    for column in columns:
+        yield column.key
+        yield from (f"{column.key}-{option}" for option in column.options if column.key != "type")
 
 
 def fields(text: str) -> set[str]:

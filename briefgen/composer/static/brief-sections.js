@@ -14,7 +14,7 @@ function buildDetails(block) {
     "aria-label": t("sections.cut"),
     onchange: ({ target }) => act("cut", { ...reader(), block: block.id, cut: target.value }),
   }, make("option", { value: "" }, t("sections.cut-automatic")),
-  ...block.cuts.map((cut) => make("option", { value: cut.name }, t("sections.cut-words", { cut: cut.name, n: formatNumber(cut.words) }))));
+  ...block.cuts.map((cut) => make("option", { value: cut.name }, t("sections.cut-words", { cut: cut.name, n: cut.words }))));
   cuts.value = block.stated_cut;
   const labels = [block.status, block.sensitivity].map((name) => make("span", { class: `label ${name}` }, t(`sections.${name}`)));
   return make("div", { class: "details" },
@@ -57,7 +57,7 @@ export function showSections(view, keepFocus = true) {
   host.replaceChildren(...view.sections.map((section) => {
     const stop = section.blocks.find((block) => block.id === page.block) ?? section.blocks[0];
     const heading = make("h3", { id: `h-${section.id}` }, section.title, " ",
-      make("span", { class: "count" }, section.words ? t("sections.words", { n: formatNumber(section.words) }) : ""));
+      make("span", { class: "count" }, section.words ? t("sections.words", { n: section.words }) : ""));
     const list = make("ul", { "data-section": section.id, "aria-labelledby": `h-${section.id}` },
       ...section.blocks.map((block) => buildRow(block, block === stop)));
     if (!section.blocks.length) list.append(make("li", { class: "empty" }, t("sections.empty")));

@@ -22,10 +22,13 @@ export function show(host, state, build) {
   }
 }
 
-/** The words of a key, filled in; `key-one` where `n` is 1. */
+/** The words of a key, filled in, numbers as the language writes them; `key-one` where `n` is 1. */
 export function t(key, values = {}) {
   const text = (values.n === 1 && words[`${key}-one`]) || words[key] || key;
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name] ?? whole;
+    return typeof value === "number" ? formatNumber(value) : value;
+  });
 }
 
 export const formatNumber = (number) => new Intl.NumberFormat(document.documentElement.lang).format(number);

@@ -22,9 +22,9 @@ function describeLength(summary) {
   const meter = make("span", { class: "meter", "aria-hidden": "true" }, make("i", {}));
   meter.firstChild.style.setProperty("inline-size", `${Math.min(100, (100 * rule.count) / rule.limit)}%`);
   const over = rule.count - rule.limit;
-  const text = over > 0 ? t("home.over", { n: formatNumber(over) }) : "";
+  const text = over > 0 ? t("home.over", { n: over }) : "";
   return [
-    make("span", {}, t("home.of", { n: formatNumber(rule.count), limit: formatNumber(rule.limit) })), meter,
+    make("span", {}, t("home.of", { n: rule.count, limit: rule.limit })), meter,
     text && make("span", { class: "over" }, text),
   ];
 }
