@@ -1,5 +1,5 @@
 // Builds the files of the brief, as `briefgen build` does. The page can be used meanwhile.
-import { $, $$, make, post, t } from "./composer.js";
+import { $, $$, describe, listProblems, make, post, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const dialog = $("#build"), start = $("#build-start");
@@ -20,7 +20,7 @@ start.addEventListener("click", async () => {
   try {
     const { ok, news } = await post("build", { ...reader(), formats });
     if (ok) showBuilt(news.built);
-    else $("#build-state").textContent = news.diagnostics.map((problem) => [problem.message, ...problem.hints].join(". ")).join(" ");
+    else $("#build-state").textContent = news.diagnostics.map(describe).join(" ");
   } catch {
     $("#build-state").textContent = t("base.unreachable");
   }
@@ -31,6 +31,5 @@ function showBuilt(built) {
   $("#build-state").textContent = built.files.length ? t("build.built", { n: built.files.length }) : t("build.none");
   $("#build-files").replaceChildren(...built.files.map((file) => make("li", {}, make("code", {}, file.path),
     make("span", { class: "quiet" }, [file.pages && t("build.pages", { n: file.pages }), t("editor.words", { n: file.words })].filter(Boolean).join(" · ")))));
-  $("#build-problems").replaceChildren(...built.problems.map((problem) => make("li", { class: problem.severity },
-    [problem.message, ...problem.hints].join(". "))));
+  $("#build-problems").replaceChildren(...listProblems(built.problems));
 }

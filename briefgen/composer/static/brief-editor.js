@@ -1,5 +1,5 @@
 // The text of one block. What is typed is saved within a second, to the lines of the block's file that it concerns.
-import { $, $$, make, queue, readAside, say, send, t } from "./composer.js";
+import { $, $$, listProblems, make, queue, readAside, say, send, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
@@ -52,8 +52,7 @@ function show() {
   select.parentElement.hidden = open.texts.length < 2;
   $("#editor-original-box").hidden = !open.original;
   $("#editor-original").textContent = open.original;
-  $("#editor-problems").replaceChildren(...open.problems.map((problem) => make("li", { class: problem.severity },
-    [problem.message, ...problem.hints].join(". "))));
+  $("#editor-problems").replaceChildren(...listProblems(open.problems));
   showForm();
   showChips(body.value, open.insertions);
   showState();

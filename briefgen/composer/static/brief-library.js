@@ -43,10 +43,9 @@ function add(block, section) {
 function buildAdding(block) {
   const fitting = page.view.sections.find((section) => section.id === block.section);
   if (fitting) return make("button", { type: "button", onclick: () => add(block, fitting.id) }, t("library.add", { section: fitting.title }));
-  const select = make("select", { "aria-label": t("library.add-to"), onchange: ({ target }) => target.value && add(block, target.value) },
+  return make("select", { "aria-label": t("library.add-to"), onchange: ({ target }) => target.value && add(block, target.value) },
     make("option", { value: "" }, `${t("library.add-to")} …`),
     ...page.view.sections.map((section) => make("option", { value: section.id }, section.title)));
-  return select;
 }
 
 function showList() {

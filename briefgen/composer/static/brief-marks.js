@@ -30,12 +30,10 @@ function addNote(body, chosen) {
   let number = 1;
   while (body.value.includes(`[^note${number}]`)) number += 1;
   insert(body, `${chosen}[^note${number}]`);
-  const place = body.selectionStart;
   body.setSelectionRange(body.value.length, body.value.length);
   insert(body, `${body.value.endsWith("\n") ? "" : "\n"}\n[^note${number}]: ${t("editor.note-text")}\n`);
   const end = body.value.length - 1;
   body.setSelectionRange(end - t("editor.note-text").length, end);
-  return place;
 }
 
 const MARKS = {

@@ -1,5 +1,5 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
-import { $, make, readAside, seen, show, t } from "./composer.js";
+import { $, buildMeter, make, readAside, seen, show, t } from "./composer.js";
 import { reader } from "./brief.js";
 
 const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
@@ -23,13 +23,11 @@ function buildRule(rule) {
   const isBroken = rule.outcome === "broken" || (rule.limit > 0 && rule.count > rule.limit);
   const kind = isBroken ? rule.severity || "warning" : "met";
   if (rule.limit) {
-    const meter = make("span", { class: "meter", "aria-hidden": "true" }, make("i", {}));
-    meter.firstChild.style.setProperty("inline-size", `${Math.min(100, (100 * rule.count) / rule.limit)}%`);
     const over = isBroken ? t("home.over", { n: rule.count - rule.limit }) : "";
     const part = rule.requirement.replace(/^[\d,.\s]+(words|pages)\s*/, "");
     return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
       make("span", { class: "figure" }, t(COUNTED[rule.kind], { n: rule.count, limit: rule.limit })),
-      meter, make("span", { class: "quiet" }, over || part));
+      buildMeter(rule), make("span", { class: "quiet" }, over || part));
   }
   return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
     make("span", { class: "figure" }, rule.code),

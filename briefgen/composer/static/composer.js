@@ -72,7 +72,23 @@ export function queue(step) {
   return line;
 }
 
-const describe = (problem) => [problem.message, ...problem.hints].join(". ");
+/** A problem with its hints, as one line. */
+export const describe = (problem) => [problem.message, ...problem.hints].join(". ");
+
+/** Problems as lines of a list. */
+export const listProblems = (problems) => problems.map((problem) => make("li", { class: problem.severity }, describe(problem)));
+
+/** A problem of a file, in a box of its own. */
+export const buildProblemBox = (problem) => make("div", { class: `problem ${problem.severity}` },
+  make("p", { class: "message" }, problem.place ? make("code", {}, problem.place) : "", " ", prose(problem.message)),
+  ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))));
+
+/** How much of a limit is used, as a bar. */
+export function buildMeter({ count, limit }) {
+  const bar = make("i", {});
+  bar.style.setProperty("inline-size", `${Math.min(100, (100 * count) / limit)}%`);
+  return make("span", { class: "meter", "aria-hidden": "true" }, bar);
+}
 
 let complaint = "";
 

@@ -1,5 +1,5 @@
 // The first page: all briefs; the numbers of each come one after the other.
-import { $, address, describeCount, follow, formatNumber, make, prose, readAside, readView, say, t } from "./composer.js";
+import { $, address, buildMeter, buildProblemBox, describeCount, follow, formatNumber, make, prose, readAside, readView, say, t } from "./composer.js";
 
 const body = $("#briefs tbody");
 const words = new URLSearchParams(location.search).get("words");
@@ -12,19 +12,16 @@ function buildRow(brief) {
     make("span", { class: "id" }, [brief.id, brief.language, brief.date].filter(Boolean).join(" · ")));
   const length = make("td", { class: "length" }, brief.problem ? "" : t("home.counting"));
   const problems = make("td", { class: "found" }, brief.problem ? make("span", { class: "error" }, prose(brief.problem)) : "");
-  const row = make("tr", { "data-brief": brief.id }, name, make("td", {}, brief.audience), length, problems);
-  return row;
+  return make("tr", { "data-brief": brief.id }, name, make("td", {}, brief.audience), length, problems);
 }
 
 function describeLength(summary) {
   const rule = summary.length;
   if (!rule) return [make("span", {}, formatNumber(summary.words))];
-  const meter = make("span", { class: "meter", "aria-hidden": "true" }, make("i", {}));
-  meter.firstChild.style.setProperty("inline-size", `${Math.min(100, (100 * rule.count) / rule.limit)}%`);
   const over = rule.count - rule.limit;
   const text = over > 0 ? t("home.over", { n: over }) : "";
   return [
-    make("span", {}, t("home.of", { n: rule.count, limit: rule.limit })), meter,
+    make("span", {}, t("home.of", { n: rule.count, limit: rule.limit })), buildMeter(rule),
     text && make("span", { class: "over" }, text),
   ];
 }
@@ -57,9 +54,7 @@ follow(async () => {
   body.replaceChildren(...view.briefs.map(buildRow));
   const list = $("#project-problems");
   list.hidden = view.problems.length === 0;
-  list.replaceChildren(...view.problems.map((problem) => make("div", { class: `problem ${problem.severity}` },
-    make("p", { class: "message" }, problem.place ? make("code", {}, problem.place) : "", " ", prose(problem.message)),
-    ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))))));
+  list.replaceChildren(...view.problems.map(buildProblemBox));
   turn += 1;
   fill(view.briefs, turn).catch(() => say(t("base.unreachable"), "error"));
 });

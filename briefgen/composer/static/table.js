@@ -1,6 +1,6 @@
 // Facts, sources and recipients: a table, and a form for one row. What is typed is checked as it is typed, and
 // written when the field is left; what has an error stays in the field and is not written.
-import { $, $$, follow, make, queue, readAside, readView, send, t } from "./composer.js";
+import { $, $$, buildProblemBox, describe, follow, make, queue, readAside, readView, send, t } from "./composer.js";
 import { showImpact } from "./table-impact.js";
 
 const main = $("#content"), table = main.dataset.table;
@@ -9,8 +9,11 @@ let view = null, choice = new URLSearchParams(location.search).get("choice") || 
 let at = 0, replaced = "";
 
 const label = (column) => column.label || t(`${table}.${column.key}`);
-const word = (column, text) => (column.kind === "choice" && text ? t(`${table}.${column.key}-${text}`, { fallback: text }) : text);
-const shown = (column, text) => { const found = word(column, text); return found.startsWith(`${table}.`) ? text : found; };
+/** What a cell says; a choice in words, where there are some. */
+function shown(column, text) {
+  const key = `${table}.${column.key}-${text}`, word = t(key);
+  return column.kind === "choice" && word !== key ? word : text;
+}
 
 // --- The table ---------------------------------------------------------------------------------
 
@@ -27,20 +30,20 @@ function buildRow(row, index) {
 }
 
 function showTable() {
-  const content = view, sought = $("#filter").value.toLowerCase().split(/\s+/).filter(Boolean);
-  const rows = content.rows.filter((row) => {
+  const sought = $("#filter").value.toLowerCase().split(/\s+/).filter(Boolean);
+  const rows = view.rows.filter((row) => {
     const text = [row.id, ...Object.values(row.cells)].join(" ").toLowerCase();
     return sought.every((part) => text.includes(part));
   });
   at = Math.max(0, Math.min(at, rows.length - 1));
   const focused = document.activeElement?.dataset?.row;
   $("#rows thead").replaceChildren(make("tr", {}, make("th", { scope: "col" }, t("tables.id")),
-    ...content.columns.filter((column) => column.in_row).map((column) => make("th", { scope: "col" }, label(column))),
+    ...view.columns.filter((column) => column.in_row).map((column) => make("th", { scope: "col" }, label(column))),
     table === "recipients" ? "" : make("th", { scope: "col" }, t("tables.used"))));
   body.replaceChildren(...rows.map(buildRow));
   if (focused) $$("button", body).find((button) => button.dataset.row === focused)?.focus();
-  $(".table-scroll").hidden = content.rows.length === 0;
-  $("#empty").hidden = content.rows.length > 0;
+  $(".table-scroll").hidden = view.rows.length === 0;
+  $("#empty").hidden = view.rows.length > 0;
   const count = t("tables.count", { n: rows.length });
   if ($("#count").textContent !== count) $("#count").textContent = count;
 }
@@ -136,7 +139,6 @@ $("#add").addEventListener("click", () => {
 });
 
 const tell = (text, kind = "") => { const status = $("#editor-status"); status.textContent = text; status.className = kind; };
-const describe = (problem) => [problem.message, ...problem.hints].join(". ");
 
 let timer = 0, turn = 0, asked = null;
 /** Checks what the form holds, shortly after the last key. */
@@ -253,16 +255,13 @@ async function refresh() {
   const found = await readView("table", { table, ...(choice ? { choice } : {}) });
   if (!found) return;
   view = found;
-  const content = view;
   $("#choice").replaceChildren(...view.choices.map((name) => make("option", { value: name, selected: name === view.choice }, name)));
-  $("#fixed").hidden = !content.fixed;
-  $("#fixed").textContent = content.fixed;
-  $("#add").disabled = Boolean(content.fixed) || !view.choice;
+  $("#fixed").hidden = !view.fixed;
+  $("#fixed").textContent = view.fixed;
+  $("#add").disabled = Boolean(view.fixed) || !view.choice;
   const problems = $("#table-problems");
-  problems.hidden = content.problems.length === 0;
-  problems.replaceChildren(...content.problems.map((problem) => make("div", { class: `problem ${problem.severity}` },
-    make("p", {}, problem.place ? make("code", {}, problem.place) : "", " ", problem.message),
-    ...problem.hints.map((hint) => make("p", { class: "hint" }, hint)))));
+  problems.hidden = view.problems.length === 0;
+  problems.replaceChildren(...view.problems.map(buildProblemBox));
   showTable();
   if (open && !isNew) renewForm(open);
 }
