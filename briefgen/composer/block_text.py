@@ -12,7 +12,7 @@ from briefgen.composer.arguments import build_act_error, read_text
 from briefgen.composer.reading import BriefReading, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.block_body import read_body
-from briefgen.edit.file_edit import edit_file
+from briefgen.edit.file_edit import read_text as read_file
 from briefgen.model.library import Block, Variant
 
 
@@ -49,19 +49,21 @@ def read_block_text(session: ComposerSession, arguments: Mapping[str, Any]) -> B
     A block above the reader's ceiling is found in the internal view only. Raises `BriefgenError`.
     """
     reading = read_brief(session, arguments)
-    block, printed = _find_block(reading, read_text(arguments, "block"), is_internal=arguments.get("internal") == "1")
+    block, printed = find_block_text(reading, read_text(arguments, "block"), is_internal=arguments.get("internal") == "1")
     name = arguments.get("file") or printed.origin.path
     variant = next((variant for variant in block.variants if variant.origin.path == name), None)
     if variant is None:
         raise build_act_error(f"block `{block.id}` has no text `{name}` for this reader")
     path = session.root / variant.origin.path
-    content = edit_file(path, lambda text: text).after or b""
-    return BlockText(reading, block, variant, path, content.decode("utf-8"))
+    return BlockText(reading, block, variant, path, read_file(path))
 
 
-def _find_block(reading: BriefReading, name: str, *, is_internal: bool) -> tuple[Block, Variant]:
-    """A block, and its text that the brief prints or would print."""
-    if reading.selection is None or reading.inputs is None:
+def find_block_text(reading: BriefReading, name: str, *, is_internal: bool) -> tuple[Block, Variant]:
+    """A block whose existence the reader may learn, and its text that the brief prints or would print. Raises `BriefgenError`.
+
+    The internal view finds every block.
+    """
+    if reading.selection is None:
         raise build_act_error("the errors of the brief must be corrected first")
     for choice in reading.selection.choices:
         if choice.block.id == name:

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefgen.composer.acts.brief_file import edit_brief, remove_if_empty
 from briefgen.composer.arguments import build_act_error, read_choice, read_position, read_text
+from briefgen.composer.block_text import find_block_text
 from briefgen.composer.reading import BriefReading, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
@@ -21,7 +22,7 @@ KEY_ORDER = tuple(BriefFile.model_fields)
 def move_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
     """Put a block at a position of a section, out of the one that it is in. One from the library is added."""
     reading = read_brief(session, arguments)
-    block, section = read_block(reading, arguments).id, read_text(arguments, "section")
+    block, section = _read_block(reading, arguments).id, read_text(arguments, "section")
     position = read_position(arguments, "index")
     lists = list_blocks(reading)
     if section not in lists:
@@ -43,7 +44,7 @@ def move_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[
 def switch_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
     """Leave a block out of the brief, or take it in again at its place."""
     reading = read_brief(session, arguments)
-    block, is_on = read_block(reading, arguments).id, read_choice(arguments, "on")
+    block, is_on = _read_block(reading, arguments).id, read_choice(arguments, "on")
 
     def change(text: str) -> str:
         if is_on:
@@ -63,7 +64,7 @@ def switch_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tupl
 def choose_cut(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
     """Print a block in one of its variants; an empty name leaves the choice to the audience."""
     reading = read_brief(session, arguments)
-    found, cut = read_block(reading, arguments), read_text(arguments, "cut")
+    found, cut = _read_block(reading, arguments), read_text(arguments, "cut")
     block = found.id
     if cut and cut not in {variant.name for variant in found.variants}:
         raise build_act_error(f"block `{block}` has no variant `{cut}` for this reader")
@@ -80,16 +81,9 @@ def choose_cut(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[
     return (edit_brief(session, reading.key.brief, change),)
 
 
-def read_block(reading: BriefReading, arguments: Mapping[str, Any]) -> Block:
+def _read_block(reading: BriefReading, arguments: Mapping[str, Any]) -> Block:
     """The block that an act names, if the reader may learn that it exists. Raises `BriefgenError`."""
-    name, selection = read_text(arguments, "block"), reading.selection
-    if selection is None:
-        raise build_act_error("the errors of the brief must be corrected first")
-    left_out = (omission.block for omission in selection.omissions if not omission.withheld)
-    for block in (*(choice.block for choice in selection.choices), *left_out):
-        if block.id == name:
-            return block
-    raise build_act_error(f"there is no block `{name}` for this reader")
+    return find_block_text(reading, read_text(arguments, "block"), is_internal=False)[0]
 
 
 def _read_excluded(text: str) -> list[str]:

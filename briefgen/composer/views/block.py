@@ -12,7 +12,7 @@ from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.problem import ProblemRow, build_row
 from briefgen.composer.views.sections import count_source_words
 from briefgen.edit.block_body import read_body
-from briefgen.edit.file_edit import edit_file
+from briefgen.edit.file_edit import read_text
 from briefgen.edit.front_matter import read_front_matter
 from briefgen.model.library import Block, Sensitivity, Source, Status, list_short_names
 from briefgen.model.withheld import Withheld
@@ -111,8 +111,7 @@ def _read_original(session: ComposerSession, text: BlockText) -> str:
         return ""
     originals = [other for other in text.block.variants if other.language == own]
     same = next((other for other in originals if other.name == text.variant.name), originals[0])
-    content = edit_file(session.root / same.origin.path, lambda before: before).after or b""
-    return read_body(content.decode("utf-8"))
+    return read_body(read_text(session.root / same.origin.path))
 
 
 def _list_fields(text: BlockText) -> Iterator[FormField]:
