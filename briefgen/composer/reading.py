@@ -100,16 +100,17 @@ def _select_everything(inputs: BriefInputs) -> Selection:
 def address_brief(project: Project, brief: Brief, key: BriefKey, sink: Sink) -> Brief:
     """The brief in a language, addressed to a recipient, as a campaign sends it."""
     campaign_id, _, recipient_id = key.recipient.partition(":")
-    campaigns = [campaign for campaign in find_campaigns(project, brief) if campaign.id == campaign_id]
-    found = [(campaign, row) for campaign in campaigns for row in campaign.recipients if row.id == recipient_id]
-    if key.recipient and not found:
+    campaigns = find_campaigns(project, brief) if key.recipient else ()
+    sender = next((campaign for campaign in campaigns if campaign.id == campaign_id), None)
+    row = next((row for row in sender.recipients if row.id == recipient_id), None) if sender else None
+    if key.recipient and not row:
         sink.stop("recipient-unknown", f"no recipient `{key.recipient}` in the campaigns of this brief")
     language = key.language
-    if found and not language:
-        language = "" if found[0][0].languages else found[0][1].fields.get("language", "")
+    if sender and row and not language:
+        language = "" if sender.languages else row.fields.get("language", "")
     if language and language != brief.language:
         brief = brief.in_language(language)
-    return found[0][0].address_brief(brief, found[0][1]) if found else brief
+    return sender.address_brief(brief, row) if sender and row else brief
 
 
 def find_campaigns(project: Project, brief: Brief) -> Iterator[Campaign]:

@@ -69,7 +69,11 @@ def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
     brief, inputs = reading.brief, reading.inputs
     withheld = _list_withheld(reading)
     problems = [problem.show_withheld_origin() if is_internal else problem for problem in reading.problems]
-    rows = (build_row(problem, find_block(reading, problem), list_remedies(reading, problem)) for problem in problems)
+    sections = build_sections(reading)
+    rows = (
+        build_row(problem, find_block(reading, problem), list_remedies(reading, problem, sections))
+        for problem in problems
+    )
     return BriefView(
         id=reading.key.brief,
         file=brief.origin.path if brief else f"briefs/{reading.key.brief}.yaml",
@@ -81,8 +85,8 @@ def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         recipient=reading.key.recipient,
         recipients=session.read(("recipients", reading.key.brief), lambda: _list_recipients(reading)),
         formats=inputs.audience.formats if inputs else (),
-        sections=build_sections(reading),
-        library=build_library_rows(reading),
+        sections=sections,
+        library=build_library_rows(reading, sections),
         rules=build_rules(reading),
         words=reading.word_counts,
         problems=group_rows(rows),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefgen.composer.reading import BriefReading
 from briefgen.composer.views.problem import Remedy
-from briefgen.composer.views.sections import BlockRow, build_sections
+from briefgen.composer.views.sections import BlockRow, SectionRow
 from briefgen.model.diagnostic import Diagnostic
 
 MAX_SUGGESTED_CUTS = 3
@@ -25,24 +25,24 @@ def find_block(reading: BriefReading, problem: Diagnostic) -> str:
     return next((block.id for block in left_out if problem.origin.path == block.origin.path), "")
 
 
-def list_remedies(reading: BriefReading, problem: Diagnostic) -> tuple[Remedy, ...]:
+def list_remedies(reading: BriefReading, problem: Diagnostic, sections: Sequence[SectionRow]) -> tuple[Remedy, ...]:
     """The buttons for a problem; none where only its author can do something."""
     kinds = {f"rule-{rule.code}": rule for rule in reading.document.rules} if reading.document else {}
     rule = kinds.get(problem.code)
     if rule and rule.kind in {"words", "speaking-time", "pages"}:
-        return tuple(_suggest_cuts(reading))
+        return tuple(_suggest_cuts(sections))
     if rule and rule.kind == "fields":
         return tuple(_suggest_keys(reading, rule.values))
     suggest = REMEDIES.get(problem.code)
     return tuple(suggest(reading, problem)) if suggest else ()
 
 
-def _suggest_cuts(reading: BriefReading) -> Iterator[Remedy]:
+def _suggest_cuts(sections: Sequence[SectionRow]) -> Iterator[Remedy]:
     """The shorter texts that save most."""
     savings = sorted(
         (
             (row.words - cut.words, row, cut.name)
-            for section in build_sections(reading)
+            for section in sections
             for row in section.blocks
             for cut in row.cuts
             if row.is_on and cut.name != row.cut and cut.words < row.words

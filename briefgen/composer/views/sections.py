@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.check.rules.shortening import count_words_by_block
@@ -152,11 +152,11 @@ def count_source_words(text: str) -> int:
     return sum(1 for _ in split_counted_words(text))
 
 
-def build_library_rows(reading: BriefReading) -> tuple[LibraryRow, ...]:
-    """The blocks that the brief does not print and whose existence its reader may learn, each with the reason."""
+def build_library_rows(reading: BriefReading, sections: Sequence[SectionRow]) -> tuple[LibraryRow, ...]:
+    """The blocks that no section shows and whose existence the reader may learn, each with the reason."""
     if reading.selection is None:
         return ()
-    displayed = {row.id for section in build_sections(reading) for row in section.blocks}
+    displayed = {row.id for section in sections for row in section.blocks}
     omissions = (
         omission
         for omission in reading.selection.omissions
