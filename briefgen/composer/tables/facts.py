@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.access.usages import UsedKind, find_usages, find_usages_in_facts
+from briefgen.access.usages import UsedKind, find_usages_in_facts
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables.cell_texts import (
@@ -18,7 +17,7 @@ from briefgen.composer.tables.cell_texts import (
     set_entry_value,
     to_text,
 )
-from briefgen.composer.tables.libraries import find_library_file, list_languages, read_library
+from briefgen.composer.tables.libraries import find_library_file, find_users, list_languages, read_library
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
 from briefgen.edit.file_edit import FileEdit, edit_file, read_text
 from briefgen.edit.refusal import EditRefused
@@ -61,10 +60,7 @@ class FactsTable:
         path, project = find_library_file(session, choice, "facts"), session.require_project()
         name = to_display_path(project.root, path)
         facts, library = _read_facts(path), read_library(session, choice)
-        used: Counter[str] = Counter()
-        if library.library:
-            uses = {(use.id, use.used_by) for use in find_usages(library.library) if use.kind is UsedKind.FACT}
-            used.update(fact for fact, _ in uses)
+        users = find_users(library.library, UsedKind.FACT)
         lines = {key: _find_line(library.library.facts, key) if library.library else 0 for key in facts}
         own, others = sort_problems(library.problems, name, {key: line for key, line in lines.items() if line})
         rows = [
@@ -72,7 +68,7 @@ class FactsTable:
                 key,
                 {column.key: _to_cell(fact.get(column.key), project.language) for column in COLUMNS},
                 f"{name}:{lines[key]}" if lines[key] else name,
-                used[key],
+                len(users.get(key, ())),
                 own.get(key, ()),
             )
             for key, fact in facts.items()
@@ -115,8 +111,7 @@ class FactsTable:
 
     def remove(self, session: ComposerSession, choice: str, row: str) -> FileEdit:
         """The edit that takes a fact out, if nothing prints it."""
-        library = read_library(session, choice).library
-        users = sorted({use.used_by for use in find_usages(library) if use.kind is UsedKind.FACT and use.id == row}) if library else []  # fmt: skip
+        users = find_users(read_library(session, choice).library, UsedKind.FACT).get(row)
         if users:
             raise build_act_error(f"`{row}` is used by {', '.join(users)}", "take it out of these texts first")
         return edit_file(find_library_file(session, choice, "facts"), lambda text: remove_key(text, (row,)))

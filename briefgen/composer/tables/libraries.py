@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.access.usages import UsedKind, find_usages
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_library
 from briefgen.load.names import FOLDERS, stop_unknown
 from briefgen.load.paths import find_files_named
+from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
 from briefgen.model.library import Library
 
@@ -24,9 +28,7 @@ class LibraryReading:
 
 def read_library(session: ComposerSession, name: str) -> LibraryReading:
     """A library as its files are now. Raises `BriefgenError` where there is none of this name."""
-    project = session.require_project()
-    if name not in list_names(project, "libraries"):
-        stop_unknown(project, "libraries", name, Sink())
+    project = _require_library(session, name)
 
     def read() -> LibraryReading:
         sink = Sink()
@@ -40,14 +42,29 @@ def read_library(session: ComposerSession, name: str) -> LibraryReading:
     return session.read(("library", name), read)
 
 
-def find_library_file(session: ComposerSession, name: str, stem: str) -> Path:
-    """The YAML file of a library with this stem; the place of a new one where there is none. Raises `BriefgenError`."""
+def _require_library(session: ComposerSession, name: str) -> Project:
+    """The project, which has this library. Raises `BriefgenError`."""
     project = session.require_project()
     if name not in list_names(project, "libraries"):
         stop_unknown(project, "libraries", name, Sink())
+    return project
+
+
+def find_library_file(session: ComposerSession, name: str, stem: str) -> Path:
+    """The YAML file of a library with this stem; the place of a new one where there is none. Raises `BriefgenError`."""
+    project = _require_library(session, name)
     folder = project.root / FOLDERS["libraries"] / name
     found = find_files_named(stem, (".yaml", ".yml") if stem == "sources" else (".yaml",), folder, project.root, Sink())
     return next(found, folder / f"{stem}.yaml")
+
+
+def find_users(library: Library | None, kind: UsedKind) -> Mapping[str, Sequence[str]]:
+    """The texts and facts that use a fact or a source, by its id."""
+    users: defaultdict[str, set[str]] = defaultdict(set)
+    for use in find_usages(library) if library else ():
+        if use.kind is kind:
+            users[use.id].add(use.used_by)
+    return {key: sorted(names) for key, names in users.items()}
 
 
 def list_languages(session: ComposerSession) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from briefgen.access.usages import UsedKind, find_usages
+from briefgen.access.usages import UsedKind
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables.cell_texts import DAY, read_plain, set_entry_value
-from briefgen.composer.tables.libraries import find_library_file, read_library
+from briefgen.composer.tables.libraries import find_library_file, find_users, read_library
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
 from briefgen.edit.file_edit import FileEdit, edit_file, read_text
 from briefgen.edit.refusal import EditRefused
@@ -61,9 +60,7 @@ class SourcesTable:
         name = to_display_path(project.root, path)
         library = read_library(session, choice)
         known = library.library.sources if library.library else {}
-        used = Counter(
-            key for key, _ in {(use.id, use.used_by) for use in find_usages(library.library) if use.kind is UsedKind.SOURCE}
-        ) if library.library else Counter()  # fmt: skip
+        users = find_users(library.library, UsedKind.SOURCE)
         text = read_text(path)
         items = {str(item["id"]): item for _, item in _list_items(read_data(text))}
         lines = {key: source.origin.line for key, source in known.items() if source.origin.path == name and source.origin.line}  # fmt: skip
@@ -73,7 +70,7 @@ class SourcesTable:
                 key,
                 {column.key: _to_cell(column.key, item.get(column.key)) or "" for column in COLUMNS},
                 f"{name}:{lines[key]}" if key in lines else name,
-                used[key],
+                len(users.get(key, ())),
                 own.get(key, ()),
                 fixed_cells=tuple(
                     column.key for column in COLUMNS if _to_cell(column.key, item.get(column.key)) is None
@@ -81,7 +78,7 @@ class SourcesTable:
             )
             for key, item in items.items()
         ]
-        rows += [_build_exported(source, used[key]) for key, source in known.items() if key not in items]
+        rows += [_build_exported(source, len(users.get(key, ()))) for key, source in known.items() if key not in items]
         return TableContent(name, COLUMNS, tuple(rows), others)
 
     def check(self, session: ComposerSession, choice: str, row: str, values: Mapping[str, str]) -> CellCheck:
@@ -116,9 +113,7 @@ class SourcesTable:
 
     def remove(self, session: ComposerSession, choice: str, row: str) -> FileEdit:
         """The edit that takes a work out, if nothing cites it."""
-        library = read_library(session, choice).library
-        uses = find_usages(library) if library else ()
-        users = sorted({use.used_by for use in uses if use.kind is UsedKind.SOURCE and use.id == row})
+        users = find_users(read_library(session, choice).library, UsedKind.SOURCE).get(row)
         if users:
             raise build_act_error(f"`{row}` is cited by {', '.join(users)}", "take the citations out first")
         path = find_library_file(session, choice, "sources")
