@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from tests.composer.barriers import find_barriers
+from tests.composer.windows import forget_refusals, open_page
 from tests.programs import require_library
-from tests.running import PATIENCE, copy_project
+from tests.running import copy_project
 
 require_library("starlette", "composer")
 
@@ -30,17 +31,10 @@ class Window:
 
     def open(self, address: str) -> Any:
         """A page, filled in."""
-        page = self.context.new_page()
-        page.set_default_timeout(PATIENCE * 1000)
-        page.on("console", self._note_message)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page = open_page(self.context, self.faults)
         page.goto(f"{self.url}{address}")
         page.wait_for_selector("#sections li, #briefs tbody tr, #problems .group")
         return page
-
-    def _note_message(self, message: Any) -> None:
-        if message.type in {"error", "warning"}:
-            self.faults.append(message.text)
 
     @property
     def brief(self) -> str:
@@ -210,7 +204,7 @@ def test_two_windows_and_another_editor_follow_each_other(window: Window) -> Non
     assert "# by another editor" in window.brief
     assert "exclude" not in window.brief
     window.page.wait_for_selector("li[data-block=wells] .cut")
-    window.faults[:] = [fault for fault in window.faults if "409" not in fault]
+    forget_refusals(window.faults)
 
 
 def test_a_brief_with_an_error_stays_on_the_page(window: Window) -> None:

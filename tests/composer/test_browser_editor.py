@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.composer.barriers import find_barriers
+from tests.composer.windows import forget_refusals, open_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -25,10 +25,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
     root = project("river-watch")
     file, faults = root / WELLS, list[str]()
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    page.on("console", lambda message: None if re.search("409|422", message.text) else faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    page = open_page(context, faults)
     with run_composer(ComposerSession(root), 0) as url:
         page.goto(f"{url}page/brief?brief=water-report")
         page.frame_locator("#document").get_by_text("people walk to a well").click()
@@ -86,4 +83,5 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         page.wait_for_function(STATE_ENDS, arg="Saved")
         assert file.read_text(encoding="utf-8").endswith("Mine.")
     context.close()
+    forget_refusals(faults)
     assert faults == []

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from tests.composer.barriers import find_barriers
+from tests.composer.windows import open_page
 from tests.programs import require_library
-from tests.running import PATIENCE
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
@@ -24,14 +24,10 @@ from briefgen.composer.session import ComposerSession  # noqa: E402
 def page(browser: Any) -> Iterator[Any]:
     """A page of the browser; any message in its console fails the test."""
     context = browser.new_context(locale="en")
-    opened = context.new_page()
-    messages: list[str] = []
-    opened.on("console", lambda message: messages.append(message.text))
-    opened.on("pageerror", lambda error: messages.append(str(error)))
-    opened.set_default_timeout(PATIENCE * 1000)
-    yield opened
+    faults: list[str] = []
+    yield open_page(context, faults)
     context.close()
-    assert messages == []
+    assert faults == []
 
 
 def send_report() -> None:
