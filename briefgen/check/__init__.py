@@ -43,7 +43,7 @@ def check_composition(composition: Composition, sink: Sink) -> None:
         collect_uses((composition.body,)),
         composition.brief.date,
         sink,
-        prints_addresses=not composition.audience.citations.is_short,
+        are_notes_short=composition.audience.citations.is_short,
     )
 
 

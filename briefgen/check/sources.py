@@ -68,11 +68,11 @@ def check_sources(
     brief_date: date | None,
     sink: Sink,
     *,
-    prints_addresses: bool = True,
+    are_notes_short: bool = False,
 ) -> None:
     """Warn of every cited work that is incomplete, malformed or listed twice, and of impossible pinpoints.
 
-    `prints_addresses` is false where notes are short: they name no address, so nobody misses the day on which it was opened.
+    The short form of a work names no address, so nobody misses the day on which it was opened.
     """
     known = {key: uses for key, uses in cited.items() if key in sources}
     for key, uses in known.items():
@@ -81,7 +81,7 @@ def check_sources(
         _check_ranges(source, sink)
         _check_treaty(source, sink)
         _check_symbol(source, sink)
-        if prints_addresses:
+        if not (are_notes_short and source.has_short_form):
             _check_access(source, brief_date, sink)
         for use in uses:
             _check_pinpoint(source, use, sink)

@@ -52,9 +52,9 @@ def _describe(source: Source) -> str:
 
 
 def _shorten_work(source: Source) -> Source:
-    kind = source.csl.get("type")
-    if not source.short_title or kind == "legal_case":
+    if not source.has_short_form:
         return source
+    kind = source.csl.get("type")
     if kind in PRIMARY_TYPES:
         kept = {name: value for name, value in source.csl.items() if name in SHORT_FORM_VARIABLES}
         return replace(source, csl={**kept, "title": source.short_title})

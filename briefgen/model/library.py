@@ -243,6 +243,11 @@ class Source:
         """The short form of the work's title; empty where it has none."""
         return str(self.csl.get("title-short") or self.csl.get("shortTitle") or "")
 
+    @property
+    def has_short_form(self) -> bool:
+        """Whether short notes name it by its short title and without its address; decisions of courts stay as they are."""
+        return bool(self.short_title) and self.csl.get("type") != "legal_case"
+
 
 def list_short_names(names: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """What a sentence calls the people and bodies in a list of CSL: `Young`, `van der Bergh`, `Human Rights Watch`."""

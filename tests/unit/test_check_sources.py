@@ -177,12 +177,20 @@ def test_address_without_a_date_of_access_is_told() -> None:
     assert told({**page, "number": "UN Doc A/HRC/59/15"}) == []
 
 
-def test_short_notes_print_no_address_that_needs_a_date() -> None:
-    page = a_source(id="x", type="webpage", title="T", issued="2024", URL="https://x.org/a")
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [
+        ({"title_short": "T"}, False),
+        ({}, True),
+        ({"title_short": "T", "type": "legal_case"}, True),
+        ({"type": "legal_case"}, True),
+    ],
+)
+def test_a_work_whose_short_form_has_no_address_needs_no_date_of_access(more: dict[str, Any], *, is_told: bool) -> None:
+    page = a_source(**{"id": "x", "type": "webpage", "title": "Title", "issued": "2024", "URL": "https://x.org/a", **more})
     sink = Sink()
-    uses = collect_uses((a_note("[@x]", 1),))
-    check_sources({"x": page}, uses, TODAY, sink, prints_addresses=False)
-    assert sink.diagnostics == []
+    check_sources({"x": page}, collect_uses((a_note("[@x]", 1),)), TODAY, sink, are_notes_short=True)
+    assert [found.code for found in sink.diagnostics] == ["source-access-missing"] * is_told
 
 
 def test_an_article_that_is_cited_by_its_pages_needs_no_date_of_access() -> None:
