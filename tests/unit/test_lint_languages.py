@@ -45,6 +45,11 @@ def test_no_sentence_ends_before_a_small_letter(text: str) -> None:
         ("5,4 млн тонн", "million tons of grain"),
         ("5.4백만 톤", "million tons of grain"),
         ("占人口比例（百分比）", "per cent"),
+        ("100 км²", "km²"),
+        ("300 t of grain", "t"),
+        ("30m, ou trente mètres", "m"),
+        ("بالطن", "t"),
+        ("의 90프로", "per cent"),
     ],
 )
 def test_a_unit_is_known_in_every_language(text: str, unit: str) -> None:
@@ -55,6 +60,29 @@ def test_a_unit_is_known_in_every_language(text: str, unit: str) -> None:
 def test_a_text_without_the_unit_has_none(text: str) -> None:
     assert not _has_unit(text, "per cent")
     assert not _has_unit(text, "km")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The men met in Washington.", "t"),
+        ("The men met in Washington.", "m"),
+        ("5 километров", "m"),
+        ("погашение", "ha"),
+        ("300 مواطن", "t"),
+        ("حكم عليهم", "km"),
+        ("프로그램", "per cent"),
+    ],
+)
+def test_a_word_that_only_has_the_letters_of_a_unit_is_none(text: str, unit: str) -> None:
+    assert not _has_unit(text, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["Three testimonies.", "90 паспортов и транспорт", "تقديم الورقة وتقدم العمل", "根据地的数据", "简称“公约”，证据"]
+)
+def test_a_word_that_only_has_the_letters_of_a_doubt_is_none(text: str) -> None:
+    assert not DOUBT.search(text)
 
 
 @pytest.mark.parametrize(
