@@ -30,6 +30,8 @@ def shown(text: str) -> str:
         ("(in 1989) and (about 60 people)", "(in 1989) and (about 60 people)"),
         ("art is long", "art is long"),
         ("Challenges of Geopolitics’ (Independent Study", "Challenges of Geopolitics’| (Independent Study"),
+        ("<https://a.org/b?c=d&e=%20f&g=> h=i", "<https://a.org/b?c=|d&|e=|%20f&|g=> h=i"),
+        ("http://a.org/b-c/d?e; A&B=C", "http://a.org/b-c/d?e; A&B=C"),
     ],
 )
 def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) -> None:

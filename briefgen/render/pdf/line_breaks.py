@@ -33,6 +33,9 @@ _NON_BREAKING_SPACES = re.compile(
 )
 _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
 """Unicode allows no line break between a closing quotation mark and a bracket: it takes the mark for an opening one."""
+_ADDRESS = re.compile(r"https?://\S+")
+_BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
+"""Unicode allows no line break here, so that a long address broke before any of its letters."""
 
 
 def control_line_breaks(body: Element) -> Element:
@@ -50,7 +53,7 @@ def _control_node(node: Node, number: str) -> Node:
     if isinstance(node, Text):
         kept = _NON_BREAKING_SPACES.sub(_replace_spaces, node.content + number)
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", kept[: len(node.content)])
-        text = set_east_asian_breaks(text)
+        text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
         children = tuple(_control_nodes(get_children(node)))
@@ -101,6 +104,10 @@ def _is_after_the_words(node: Node) -> bool:
 def _find_reference_number(node: Node | None) -> str:
     """The words of a cross-reference: they are in a link, and its label is in the text before."""
     return extract_text(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
+
+
+def _divide_address(found: re.Match[str]) -> str:
+    return _BETWEEN_PARAMETERS.sub("\N{ZERO WIDTH SPACE}", found[0])
 
 
 def _replace_spaces(found: re.Match[str]) -> str:
