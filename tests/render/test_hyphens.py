@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
+from pyphen import Pyphen
 
 from briefgen.model.tree import Node
 from briefgen.render.engine.patches.divided_words import WordDictionaries, divide_words
@@ -196,6 +199,23 @@ def test_a_listed_word_is_divided_at_its_hyphens_and_others_by_the_dictionary(
     dictionaries[language, 3, 3, 7] = dictionary
     with divide_words(own):
         assert [start for start, _ in dictionary.iterate(word)] == parts
+
+
+def test_two_documents_that_are_laid_out_at_once_divide_a_word_each_in_its_way() -> None:
+    both_began = Barrier(2)
+
+    def divide(place: str) -> list[str]:
+        dictionaries, dictionary = WordDictionaries(), Pyphen(lang="en")
+        with divide_words({"en": (place,)}):
+            both_began.wait()
+            dictionaries["en", 2, 2, 5] = dictionary
+            starts = [start for start, _ in dictionary.iterate("interrogations")]
+            both_began.wait()
+        return starts
+
+    with ThreadPoolExecutor(2) as threads:
+        assert list(threads.map(divide, ["inter-rogations", "interroga-tions"])) == [["inter"], ["interroga"]]
+    assert len(list(Pyphen(lang="en").iterate("interrogations"))) > 1
 
 
 def test_a_name_is_divided_where_the_project_says() -> None:

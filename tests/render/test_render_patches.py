@@ -12,6 +12,8 @@ from collections.abc import Callable
 from inspect import unwrap
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
+from types import ModuleType
 from typing import Any
 
 import pikepdf
@@ -23,7 +25,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.render import render_pdf
-from briefgen.render.engine.patches import SUPPORTED_VERSION
+from briefgen.render.engine.patches import SUPPORTED_VERSION, install_correction
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts, split_cluster
 from briefgen.render.engine.patches.hyphens import correct_hyphens
 from briefgen.render.engine.patches.right_to_left import correct_lines_from_the_right
@@ -189,6 +191,26 @@ def test_corrections_of_a_function_are_made_once_in_any_order(
     assert place_words(body, lines) == places
 
 
+def test_corrections_that_two_threads_install_at_once_are_both_made() -> None:
+    """Several documents may be laid out at once, and each needs corrections of one function."""
+    module = ModuleType("module")
+    module.find = lambda: frozenset()  # type: ignore[attr-defined]
+
+    def add_second(find: Any) -> Any:
+        return lambda: find() | {2}
+
+    second = Thread(target=install_correction, args=(module, "find", add_second))
+
+    def add_first(find: Any) -> Any:
+        second.start()
+        second.join(0.1)  # it waits; without a lock, it would be done by then, and forgotten
+        return lambda: find() | {1}
+
+    install_correction(module, "find", add_first)
+    second.join()
+    assert module.find() == {1, 2}
+
+
 def place_words(body: str, css: str) -> dict[float, list[float]]:
     """How far from the left the words of each line are, by the height of the line."""
     places: dict[float, list[float]] = {}
@@ -249,13 +271,11 @@ def test_the_space_before_the_last_word_of_a_line_from_the_right_stays(align: st
 STROKES = ("الكوريين لكل", "للكل", "ملكه كلكم", "بالكامل", "لكن", "علكة")
 """Words in which Amiri joins lam and kaf by a stroke that is a glyph of its own."""
 
-AMIRI = ROOT / "styles/fonts/arabic/Amiri-Regular.ttf"
-
 
 @pytest.mark.parametrize("text", STROKES)
 def test_glyph_texts_a_stroke_between_letters_has_an_invisible_one(text: str) -> None:
     correct_glyph_texts()
-    css = f'@font-face {{ font-family: "B"; src: url({AMIRI.as_uri()}) }} p {{ font-family: "B"; direction: rtl }}'
+    css = f'@font-face {{ font-family: "B"; src: url({ARABIC_FONT.as_uri()}) }} p {{ font-family: "B"; direction: rtl }}'
     content = bare(f"<p>{text}</p>", css)
     assert read_glyph_texts(content) == count_letters(text)
     with pikepdf.open(BytesIO(content)) as pdf:

@@ -6,11 +6,15 @@ import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from types import ModuleType
 
 from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.render.engine.patches import require_supported_version
 from briefgen.render.engine.patches.selectors import refuse_broken_selectors
+
+_IMPORTING = Lock()
+"""Held while `ctypes.util.find_library` finds nothing: of two threads, the second would take that for the function to put back."""
 
 LAYOUT_CRASHES = (
     AssertionError,
@@ -26,7 +30,7 @@ LAYOUT_CRASHES = (
 def load_weasyprint() -> ModuleType:
     """WeasyPrint in the supported release. Raises `MachineError` where this machine cannot lay out pages."""
     try:
-        with _skip_library_search():
+        with _IMPORTING, _skip_library_search():
             import weasyprint
     except OSError as error:
         raise MachineError(

@@ -22,10 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
 from briefgen.model.diagnostic import MachineError
+
+INSTALLING = Lock()
+"""Held while a function is replaced: two threads would each keep only their own correction of it."""
 
 SUPPORTED_VERSION = "70.0"
 """The release whose private parts these modules know."""
@@ -46,9 +50,10 @@ def install_correction(module: ModuleType, name: str, correct: Callable[[Any], A
 
     Several corrections of a function can be installed in any order.
     """
-    function = getattr(module, name)
-    installed: frozenset[Any] = getattr(function, "corrections", frozenset())
-    if correct not in installed:
-        corrected: Any = wraps(function)(correct(function))
-        corrected.corrections = installed | {correct}
-        setattr(module, name, corrected)
+    with INSTALLING:
+        function = getattr(module, name)
+        installed: frozenset[Any] = getattr(function, "corrections", frozenset())
+        if correct not in installed:
+            corrected: Any = wraps(function)(correct(function))
+            corrected.corrections = installed | {correct}
+            setattr(module, name, corrected)
