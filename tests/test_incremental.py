@@ -173,6 +173,12 @@ def test_styles_templates_and_the_organisation_touch_all(
     assert plan(run, towns) == dict.fromkeys(ALL, "up to date")
 
 
+def test_a_word_that_is_divided_elsewhere_touches_all(run: Run, built: Path) -> None:
+    with (built / "briefgen.yaml").open("a") as file:
+        file.write("\nhyphenation: {en: [pumps]}\n")
+    assert plan(run, built) == dict.fromkeys(ALL, "changed: hyphenation")
+
+
 def test_what_is_forced_is_called_so_and_only_what_was_never_made_is_new(run: Run, towns: Path) -> None:
     made(run, towns, "--only", "south")
     told = plan(run, towns, "--force")

@@ -135,6 +135,7 @@ def collect_shared_inputs(inputs: BriefInputs) -> tuple[InputRecord, ...]:
         InputRecord("rulings", "", digest(inputs.project.rulings)),
         InputRecord("theme", "", digest(inputs.project.theme)),
         InputRecord("language", "", digest(inputs.project.language)),
+        InputRecord("hyphenation", "", digest(inputs.project.divided_words)),
         InputRecord("style", "theme", digest(inputs.project.theme)),
         *_collect_templates(inputs),
         *_collect_files("citation style", _find_files(inputs, [f"styles/citations/{style}.csl"])),
