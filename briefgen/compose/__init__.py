@@ -33,7 +33,7 @@ from briefgen.compose.unread_markup import report_unread_words
 from briefgen.compose.untranslated import report_untranslated
 from briefgen.compose.written_words import WrittenWords
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief, Organisation, Project
+from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.direction import find_language_direction
 from briefgen.model.document import Composition, Metadata
@@ -75,9 +75,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
         brief=brief,
         audience=audience,
         organisation=project.organisation,
-        metadata=replace(
-            _build_metadata(brief, audience, project.organisation, sink), divided_words=project.divided_words
-        ),
+        metadata=_build_metadata(brief, audience, project, sink),
         body=body,
         sources=selection.sources,
         assets=collect_assets(
@@ -138,15 +136,16 @@ def _build_section_builder(
     return SectionBuilder(reader, sink, brief.language, build_action, standfirsts)
 
 
-def _build_metadata(brief: Brief, audience: Audience, organisation: Organisation, sink: Sink) -> Metadata:
+def _build_metadata(brief: Brief, audience: Audience, project: Project, sink: Sink) -> Metadata:
     return Metadata(
         title=set_spaces(brief.title, brief.language),
         language=brief.language,
         direction=find_language_direction(brief.language),
-        organisation=organisation.name,
+        organisation=project.organisation.name,
         date=brief.date,
         keywords=brief.keywords,
         numerals=choose_numerals(brief, audience, sink),
+        divided_words=project.divided_words,
     )
 
 
