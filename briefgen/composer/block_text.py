@@ -49,7 +49,9 @@ def read_block_text(session: ComposerSession, arguments: Mapping[str, Any]) -> B
     A block above the reader's ceiling is found in the internal view only. Raises `BriefgenError`.
     """
     reading = read_brief(session, arguments)
-    block, printed = find_block_text(reading, read_text(arguments, "block"), is_internal=arguments.get("internal") == "1")
+    block, printed = find_block_text(
+        reading, read_text(arguments, "block"), is_internal=arguments.get("internal") == "1"
+    )
     name = arguments.get("file") or printed.origin.path
     variant = next((variant for variant in block.variants if variant.origin.path == name), None)
     if variant is None:

@@ -19,6 +19,22 @@ STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.ends
 WELLS = "content/clean-water/situation/wells.md"
 
 
+def type_into_a_read_only_file(page: Any, file: Path) -> None:
+    """What cannot be written is tried again, and no other text takes its place meanwhile."""
+    body = page.locator("#editor-body")
+    file.chmod(0o444)
+    body.press("Control+End")
+    page.keyboard.type(" Mine.")
+    page.locator("#status", has_text="read-only").wait_for()
+    page.locator("#sections li:not([data-block='situation/wells']) .title").first.click()
+    page.locator("#sections li:not([data-block='situation/wells']) .edit").click()
+    page.locator("#status", has_text="must be saved first").wait_for()
+    assert body.input_value().endswith("Mine.")
+    file.chmod(0o644)
+    page.wait_for_function(STATE_ENDS, arg="Saved")
+    assert file.read_text(encoding="utf-8").endswith("Mine.")
+
+
 def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
     project: Callable[[str], Path], browser: Any
 ) -> None:
@@ -71,18 +87,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         page.locator("#editor-theirs").click()
         page.wait_for_function("() => document.querySelector('#editor-body').value.includes('families walk')")
 
-        # What cannot be written is tried again, and no other text takes its place meanwhile.
-        file.chmod(0o444)
-        body.press("Control+End")
-        page.keyboard.type(" Mine.")
-        page.locator("#status", has_text="read-only").wait_for()
-        page.locator("#sections li:not([data-block='situation/wells']) .title").first.click()
-        page.locator("#sections li:not([data-block='situation/wells']) .edit").click()
-        page.locator("#status", has_text="must be saved first").wait_for()
-        assert body.input_value().endswith("Mine.")
-        file.chmod(0o644)
-        page.wait_for_function(STATE_ENDS, arg="Saved")
-        assert file.read_text(encoding="utf-8").endswith("Mine.")
+        type_into_a_read_only_file(page, file)
     context.close()
     forget_refusals(faults)
     assert faults == []

@@ -37,6 +37,21 @@ def send_report() -> None:
     assert main(("sent", "out/water-report.html", "--to", "The office", "--on", "2026-11-21")) == 0
 
 
+def add_source(page: Any, url: str, file: Path) -> None:
+    """Add a book by the form beside the table of sources."""
+    page.goto(f"{url}page/sources")
+    page.locator("#add").click()
+    page.get_by_label("Name", exact=True).fill("cohen2014")
+    page.get_by_label("Kind of work").select_option("book")
+    page.get_by_label("Title", exact=True).fill("Rivers")
+    assert find_barriers(page) == []
+    page.locator("#create").click()
+    page.locator("#editor-status", has_text="cohen2014 was added").wait_for()
+    page.locator("#close").click()
+    assert find_barriers(page) == []
+    assert "- id: cohen2014\n    type: book\n    title: Rivers\n" in file.read_text(encoding="utf-8")
+
+
 def test_a_figure_is_corrected_and_a_source_added(
     project: Callable[[str], Path], page: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,16 +102,4 @@ def test_a_figure_is_corrected_and_a_source_added(
         page.locator("td", has_text="95").wait_for()
         assert facts.read_text(encoding="utf-8") == before
 
-        page.goto(f"{url}page/sources")
-        page.locator("#add").click()
-        page.get_by_label("Name", exact=True).fill("cohen2014")
-        page.get_by_label("Kind of work").select_option("book")
-        page.get_by_label("Title", exact=True).fill("Rivers")
-        assert find_barriers(page) == []
-        page.locator("#create").click()
-        page.locator("#editor-status", has_text="cohen2014 was added").wait_for()
-        page.locator("#close").click()
-        assert find_barriers(page) == []
-        assert "- id: cohen2014\n    type: book\n    title: Rivers\n" in (
-            root / "content/clean-water/sources.yaml"
-        ).read_text(encoding="utf-8")
+        add_source(page, url, root / "content/clean-water/sources.yaml")

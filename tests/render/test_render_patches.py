@@ -194,7 +194,7 @@ def test_corrections_of_a_function_are_made_once_in_any_order(
 def test_corrections_that_two_threads_install_at_once_are_both_made() -> None:
     """Several documents may be laid out at once, and each needs corrections of one function."""
     module = ModuleType("module")
-    module.find = lambda: frozenset()  # type: ignore[attr-defined]
+    module.find = frozenset  # type: ignore[attr-defined]
 
     def add_second(find: Any) -> Any:
         return lambda: find() | {2}
@@ -275,7 +275,9 @@ STROKES = ("الكوريين لكل", "للكل", "ملكه كلكم", "بالك
 @pytest.mark.parametrize("text", STROKES)
 def test_glyph_texts_a_stroke_between_letters_has_an_invisible_one(text: str) -> None:
     correct_glyph_texts()
-    css = f'@font-face {{ font-family: "B"; src: url({ARABIC_FONT.as_uri()}) }} p {{ font-family: "B"; direction: rtl }}'
+    css = (
+        f'@font-face {{ font-family: "B"; src: url({ARABIC_FONT.as_uri()}) }} p {{ font-family: "B"; direction: rtl }}'
+    )
     content = bare(f"<p>{text}</p>", css)
     assert read_glyph_texts(content) == count_letters(text)
     with pikepdf.open(BytesIO(content)) as pdf:

@@ -187,7 +187,9 @@ def test_address_without_a_date_of_access_is_told() -> None:
     ],
 )
 def test_a_work_whose_short_form_has_no_address_needs_no_date_of_access(more: dict[str, Any], *, is_told: bool) -> None:
-    page = a_source(**{"id": "x", "type": "webpage", "title": "Title", "issued": "2024", "URL": "https://x.org/a", **more})
+    page = a_source(
+        **{"id": "x", "type": "webpage", "title": "Title", "issued": "2024", "URL": "https://x.org/a", **more}
+    )
     sink = Sink()
     check_sources({"x": page}, collect_uses((a_note("[@x]", 1),)), TODAY, sink, are_notes_short=True)
     assert [found.code for found in sink.diagnostics] == ["source-access-missing"] * is_told

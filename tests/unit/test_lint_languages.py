@@ -79,7 +79,8 @@ def test_a_word_that_only_has_the_letters_of_a_unit_is_none(text: str, unit: str
 
 
 @pytest.mark.parametrize(
-    "text", ["Three testimonies.", "90 паспортов и транспорт", "تقديم الورقة وتقدم العمل", "根据地的数据", "简称“公约”，证据"]
+    "text",
+    ["Three testimonies.", "90 паспортов и транспорт", "تقديم الورقة وتقدم العمل", "根据地的数据", "简称“公约”，证据"],
 )
 def test_a_word_that_only_has_the_letters_of_a_doubt_is_none(text: str) -> None:
     assert not DOUBT.search(text)

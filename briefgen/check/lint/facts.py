@@ -29,7 +29,7 @@ REST_OF_SENTENCE = re.compile(rf".*?[.!?]{SOURCES.pattern}*(?=\s|$)|.*")
 DOUBT = re.compile(
     r"disput|contest|\bputs?\b|\bsays?\b|\bstates?d?\b|if [^.]{0,40}right|quoted without|vary|den(?:y|ies|ied)|claim|alleg|according to|reported|estimate|doubt|question|uncertain|unverified|not agree|challeng"
     r"|contesté|selon|(?<!t)estim|douteu|controvers|discut|según|cuestion|niega|alega|disputa|оспар|спор(?!т)|по данным|по словам|оцен|сообща|утвержда"
-    r"|(?<!س)تفيد|أفاد|وفق|(?<!ف)حسب|يُ?ذكر|يُ?قال|تقدير|[تيم]قدّر|محل خلاف|ادعا|(?<![名简])称|(?<![数证依占单收])据(?!点)|估计|争议|报道|에 따르면|추정|전해|논란|주장|라고 한다|다고 한다",
+    r"|(?<!س)تفيد|أفاد|وفق|(?<!ف)حسب|يُ?ذكر|يُ?قال|تقدير|[تيم]قدّر|محل خلاف|ادعا|(?<![名简])称|(?<![数证依占单收])据(?![点地])|估计|争议|报道|에 따르면|추정|전해|논란|주장|라고 한다|다고 한다",
     re.IGNORECASE,
 )  # fmt: skip
 """Words that tell a reader that a figure is not settled; not `testimony`, `паспорт`, `تقديم` and `数据`, which have the letters of one."""
@@ -42,22 +42,24 @@ MEASURE_UNIT = re.compile(
 )  # fmt: skip
 """The start of a unit without which a number says something else."""
 
-SMALL_LETTERS = "a-zß-öø-ÿа-яѐ-џ"
-ARABIC_LETTERS = "\u0620-\u064a"
+LOWERCASE = "a-zß-öø-ÿа-яѐ-џ"
+ARABIC = "\u0620-\u064a"
 UNIT_SYMBOLS = {
-    "km": rf"kilomet|км(?![{SMALL_LETTERS}])|километр|(?<![{ARABIC_LETTERS}])كم(?![{ARABIC_LETTERS}])|كيلومتر|公里|千米|킬로미터",
-    "kg": rf"kilogram|кг(?![{SMALL_LETTERS}])|килограмм|كغ|كيلوغرام|公斤|千克|킬로그램",
-    "ha": rf"hectare|га(?![{SMALL_LETTERS}])|гектар|هكتار|公顷|헥타르",
+    "km": rf"kilomet|км(?![{LOWERCASE}])|километр|(?<![{ARABIC}])كم(?![{ARABIC}])|كيلومتر|公里|千米|킬로미터",
+    "kg": rf"kilogram|кг(?![{LOWERCASE}])|килограмм|كغ|كيلوغرام|公斤|千克|킬로그램",
+    "ha": rf"hectare|га(?![{LOWERCASE}])|гектар|هكتار|公顷|헥타르",
     "m": "m[eè]t(?:er|r)|метр|متر|米|미터",
     "usd": "dollar|доллар|دولار|美元|달러",
     "eur": "euro|евро|يورو|欧元|유로",
     "gbp": "pound|фунт|جنيه|英镑|파운드",
     "million": "млн|миллион|مليون|百万|백만",
-    "t": rf"ton|тонн|(?<![{ARABIC_LETTERS}])(?:ال)?طن|吨|톤",
+    "t": rf"ton|тонн|(?<![{ARABIC}])[وفبك]?(?:ال|لل)?طن|吨|톤",
 }
 """Other words for a unit, in the languages of briefgen, each at the start of a word."""
 
-PERCENT_FORMS = r"%|٪|％|per\s?cent|pour\s?cent|por\s?ciento|процент|في\s+المائة|بالمائة|百分[之比]|퍼센트|프로(?![그젝])"
+PERCENT_FORMS = (
+    r"%|٪|％|per\s?cent|pour\s?cent|por\s?ciento|процент|في\s+المائة|بالمائة|百分[之比]|퍼센트|프로(?![그젝])"
+)
 TIME_UNITS = re.compile(r"(?:year|date|day|month|text)$", re.IGNORECASE)
 """Units that say what a value is; they are not printed beside it."""
 
@@ -187,13 +189,13 @@ def _is_other_value_of(fact: Fact, value: Decimal, after: str) -> bool:
 
 def _has_unit(text: str, unit: str, *, at_start: bool = False) -> bool:
     """Whether a text has the first word of a unit, in any of its forms."""
-    words = re.findall(r"[^\W\d_]+|[%$€£°]", unit.casefold())
+    words = re.findall(r"[^\W\d_²³]+|[%$€£°]", unit.casefold())
     if not words:
         return False
     symbols = PERCENT_FORMS if words[0] in {"per", "%", "pour", "por", "percent"} else ""
     stem = words[0] if len(words[0]) < 5 else words[0].removesuffix("s")[:7]
-    end = rf"(?![{SMALL_LETTERS}])" if len(stem) < 3 else ""
-    others = rf"(?<![{SMALL_LETTERS}])(?:{UNIT_SYMBOLS[words[0]]})" if words[0] in UNIT_SYMBOLS else ""
+    end = rf"(?![{LOWERCASE}])" if len(stem) < 3 else ""
+    others = rf"(?<![{LOWERCASE}])(?:{UNIT_SYMBOLS[words[0]]})" if words[0] in UNIT_SYMBOLS else ""
     forms = "|".join(filter(None, (symbols, rf"(?<![^\W\d_]){re.escape(stem)}{end}", others)))
     pattern = rf"[\s\u00a0\u202f-]*(?:{forms})" if at_start else rf"(?:{forms})"
     clean = SOURCES.sub("", text).casefold()
