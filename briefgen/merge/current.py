@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from briefgen.merge.align import align
+from briefgen.merge.align import Passage, align
 from briefgen.merge.changes import Change, build_passages
 from briefgen.merge.kinds import ChangeKind
-from briefgen.merge.stretch import join_printed
+from briefgen.merge.stretch import Stretch, join_printed
 from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
 from briefgen.model.printed_text import PrintedParagraph, PrintedVersion
 
@@ -33,7 +33,9 @@ class CurrentChange:
     places: tuple[int, ...] = ()
     """The paragraphs of today that it is in."""
     replacement: Replacement | None = None
-    """In the tokens of these paragraphs."""
+    """In the tokens of these paragraphs, or of a note."""
+    note: int | None = None
+    """Which note of these paragraphs it is in."""
     target: int = -1
     """Of a moved paragraph: the paragraph of today that it is put behind."""
 
@@ -51,46 +53,62 @@ def _count_texts(version: PrintedVersion) -> Counter[tuple[str, ...]]:
     return Counter(list_keys(split_tokens(paragraph.words.text)) for paragraph in version.paragraphs)
 
 
-def pair_versions(built: PrintedVersion, today: PrintedVersion) -> Mapping[int, int]:
-    """Which paragraph of today each built one is."""
+def pair_versions(built: PrintedVersion, today: PrintedVersion) -> Mapping[int, Sequence[int]]:
+    """Which paragraphs of today each built one is: several where it was split; two that were joined are the same."""
     if built.id == today.id:
-        return {index: index for index in range(len(built.paragraphs))}
+        return {index: (index,) for index in range(len(built.paragraphs))}
     found = align(build_passages(built.paragraphs, anchors=False), build_passages(today.paragraphs, anchors=False))
-    return {old: new for new, old in found.pairs.items()}
+    pairs: dict[int, list[int]] = defaultdict(list)
+    for new, old in sorted((found.pairs | found.splits).items()):
+        pairs[old].append(new)
+    return {**pairs, **{old: pairs[found.pairs[new]] for old, new in found.joins.items()}}
 
 
 def _locate(
     built: Sequence[PrintedParagraph],
     today: Sequence[PrintedParagraph],
     change: Change,
-    pairs: Mapping[int, int],
+    pairs: Mapping[int, Sequence[int]],
     added: Counter[tuple[str, ...]],
 ) -> CurrentChange:
     if change.kind is ChangeKind.OUTSIDE:
         return CurrentChange(change, Status.CLEAN)
     if change.kind is ChangeKind.NEW:
-        place = pairs.get(change.place, -1)
+        place = pairs.get(change.place, (-1,))[-1]
         status = Status.CLEAN if change.place < 0 or place >= 0 else Status.GONE
         return CurrentChange(
             change, Status.DONE if added[list_keys(split_tokens(change.new_text))] else status, (place,)
         )
     olds = range(change.place, max(change.place, change.last_place) + 1)
-    places = tuple(pairs[old] for old in olds if old in pairs)
-    if len(places) < len(olds):
+    places = tuple(dict.fromkeys(place for old in olds for place in pairs.get(old, ())))
+    if any(old not in pairs for old in olds):
         return CurrentChange(change, Status.DONE if change.kind is ChangeKind.DELETED else Status.GONE)
     before = join_printed([built[old] for old in olds])
     now = join_printed([today[place] for place in places])
-    status, replacement = Status.CONFLICT, None
+    status, replacement, note = Status.CONFLICT, None, None
     if change.replacement is None:
-        is_clean = change.kind is not ChangeKind.DELETED or list_keys(before.tokens) == list_keys(now.tokens)
-        status = Status.CLEAN if is_clean else Status.CONFLICT
+        is_clean = {
+            ChangeKind.DELETED: list_keys(before.tokens) == list_keys(now.tokens),
+            ChangeKind.MOVED: list(pairs.values()).count(places) == len(places) == 1,
+        }
+        status = Status.CLEAN if is_clean.get(change.kind, True) else Status.CONFLICT
     elif places == tuple(range(places[0], places[0] + len(places))):
         if change.note is None:
             status, replacement = _shift(change, before.tokens, now.tokens)
-        elif change.note < len(now.notes):
-            texts_of_note = before.notes[change.note].text, now.notes[change.note].text
+        elif (note := _find_note(before, now, change.note)) is not None:
+            texts_of_note = before.notes[change.note].text, now.notes[note].text
             status, replacement = _shift(change, *map(split_tokens, texts_of_note))
-    return CurrentChange(change, status, places, replacement, pairs.get(change.target, -1))
+    return CurrentChange(change, status, places, replacement, note, pairs.get(change.target, (-1,))[-1])
+
+
+def _find_note(before: Stretch, now: Stretch, number: int) -> int | None:
+    """Which note of today a note is, by its words; None where that is not clear."""
+    old, new = (
+        [Passage(list_keys(split_tokens(note.text))) for note in paragraphs.notes] for paragraphs in (before, now)
+    )
+    if new.count(old[number]) not in {0, old.count(old[number])}:
+        return None
+    return next((index for index, place in align(old, new).pairs.items() if place == number), None)
 
 
 def _shift(change: Change, before: Sequence[Token], now: Sequence[Token]) -> tuple[Status, Replacement | None]:

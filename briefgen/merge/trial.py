@@ -75,7 +75,7 @@ class Trial:
             return False
         source, edits = built
         self.edits[source.path] += edits
-        in_text = [change for change in changes if change.change.note is None]
+        in_text = [change for change in changes if change.note is None]
         if in_text:
             self.printed |= {index: [] for index in now[1:]}
             self.printed[now[0]] = list(_build_expected(paragraphs, in_text))
@@ -126,8 +126,8 @@ def _build_edits(
         found, replacement = change.change, change.replacement
         if replacement is None:
             return None
-        if found.note is not None:
-            located = _locate_note(state, source, join_printed(paragraphs).notes[found.note])
+        if change.note is not None:
+            located = _locate_note(state, source, join_printed(paragraphs).notes[change.note])
         elif len(paragraphs) > 1:
             words = join_printed(paragraphs)
             if len({paragraph.words.path for paragraph in paragraphs}) > 1 or paragraphs[0].in_table:
@@ -142,7 +142,7 @@ def _build_edits(
         labels = choose_labels(source, (*planned.get(source.path, ()), *edits), len(found.new_notes))
         new = found.new_tokens, found.new_text, labels
         edit = build_edit(source, located, replacement, *new) if located else None
-        if edit is None and found.note is None:
+        if edit is None and change.note is None:
             edit = build_edit(source, locate_title(source, paragraphs[0]), replacement, *new)
         if edit is None:
             return None

@@ -36,7 +36,9 @@ def _read_name(value: object) -> dict[str, object]:
     value = {part: text for part, text in value.items() if part not in csl.IGNORED_NAME_PARTS}
     for part in value:
         if part not in csl.NAME_PARTS:
-            raise build_fault("source-name", f"has the unknown part `{part}`", "use `family` and `given`, or `literal`")
+            in_quotes = 'put a name with a comma in quotes: `{literal: "Office for Water, Geneva"}`'
+            hint = "use `family` and `given`, or `literal`" if value[part] else in_quotes
+            raise build_fault("source-name", f"has the unknown part `{part}`", hint)
         if not isinstance(value[part], str | int | float | None):
             message = f"has a part `{part}` that must be text, found {describe_value(value[part])}"
             raise build_fault("source-name", message, "write `[{family: Yoon, given: Lina}]`")

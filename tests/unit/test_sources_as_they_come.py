@@ -245,3 +245,24 @@ def test_a_part_of_a_name_that_is_not_text_is_an_error_in_a_file_written_by_hand
     assert problems.startswith(
         "sources.yaml:1: error: `author` has a part `family` that must be text, found a list [source-name]"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("{literal: Committee on Economic, Social and Cultural Rights}", "Social and Cultural Rights"),
+        ("[{literal: Ministry of Water, Lakeland}]", "Lakeland"),
+        ("[{name: Office for Water, Geneva}]", "Geneva"),
+        ("[{family: Young, Jr, given: Ada}]", "Jr"),
+        ("[{given: Ada, Bo, family: Young}]", "Bo"),
+    ],
+)
+def test_a_name_with_a_comma_that_is_not_in_quotes_is_an_error(tmp_path: Path, name: str, rest: str) -> None:
+    _, problems = read(tmp_path, f"- {{id: a, type: book, title: T, author: {name}}}\n", "sources.yaml")
+    assert problems.startswith(f"sources.yaml:1: error: `author` has the unknown part `{rest}` [source-name]")
+    assert "put a name with a comma in quotes" in problems
+
+
+def test_an_empty_part_of_a_name_in_an_export_is_no_part(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, [{"id": "a", "type": "book", "title": "T", "author": [{"literal": "A", "rank": None}]}])
+    assert problems == ""

@@ -120,7 +120,12 @@ class ItemNormaliser:
         }
         if "name" in parts:
             parts.setdefault("literal", parts.pop("name"))
-        parts = {part: text for part, text in parts.items() if text not in ("", None)}
+        # An unknown empty part stays, as an error: in `{literal: Office for Water, Geneva}` it is the rest of the name.
+        parts = {
+            part: text
+            for part, text in parts.items()
+            if text not in ("", None) or not (self.lenient or part in csl.NAME_PARTS)
+        }
         if set(parts) == {"given"}:
             return {"literal": parts["given"]}
         unknown = [
