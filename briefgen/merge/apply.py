@@ -50,7 +50,7 @@ def _try(state: State, changes: Sequence[CurrentChange]) -> bool:
     trial = Trial(state)
     if not (
         trial.add(changes)
-        and trial.run([found for found in changes if found.change.note is not None or found.change.new_notes])
+        and trial.run([found for found in changes if found.note is not None or found.change.new_notes])
     ):
         return False
     state.applied += changes

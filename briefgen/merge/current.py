@@ -12,7 +12,7 @@ from briefgen.merge.changes import Change, build_passages
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.stretch import Stretch, join_printed
 from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
-from briefgen.model.printed_text import PrintedParagraph, PrintedVersion
+from briefgen.model.printed_text import PrintedParagraph, PrintedText, PrintedVersion
 
 
 class Status(StrEnum):
@@ -46,7 +46,9 @@ def locate_changes(
     """Each change with what became of its paragraph."""
     pairs = pair_versions(built, today)
     added = _count_texts(today) - _count_texts(built)
-    return tuple(_locate(built.paragraphs, today.paragraphs, change, pairs, added) for change in changes)
+    moved = frozenset(change.place for change in changes if change.kind is ChangeKind.MOVED)
+    kept = frozenset(place for old, places in pairs.items() if old not in moved for place in places)
+    return tuple(_locate(built.paragraphs, today.paragraphs, change, pairs, added, kept) for change in changes)
 
 
 def _count_texts(version: PrintedVersion) -> Counter[tuple[str, ...]]:
@@ -58,9 +60,9 @@ def pair_versions(built: PrintedVersion, today: PrintedVersion) -> Mapping[int, 
     if built.id == today.id:
         return {index: (index,) for index in range(len(built.paragraphs))}
     found = align(build_passages(built.paragraphs, anchors=False), build_passages(today.paragraphs, anchors=False))
-    pairs: dict[int, list[int]] = defaultdict(list)
+    pairs: dict[int, tuple[int, ...]] = defaultdict(tuple)
     for new, old in sorted((found.pairs | found.splits).items()):
-        pairs[old].append(new)
+        pairs[old] += (new,)
     return {**pairs, **{old: pairs[found.pairs[new]] for old, new in found.joins.items()}}
 
 
@@ -70,6 +72,7 @@ def _locate(
     change: Change,
     pairs: Mapping[int, Sequence[int]],
     added: Counter[tuple[str, ...]],
+    kept: frozenset[int],
 ) -> CurrentChange:
     if change.kind is ChangeKind.OUTSIDE:
         return CurrentChange(change, Status.CLEAN)
@@ -86,29 +89,62 @@ def _locate(
     before = join_printed([built[old] for old in olds])
     now = join_printed([today[place] for place in places])
     status, replacement, note = Status.CONFLICT, None, None
+    target = pairs.get(change.target, (-1,))[-1]
     if change.replacement is None:
         is_clean = {
             ChangeKind.DELETED: list_keys(before.tokens) == list_keys(now.tokens),
-            ChangeKind.MOVED: list(pairs.values()).count(places) == len(places) == 1,
+            ChangeKind.MOVED: list(pairs.values()).count(places) == len(places) == 1,  # neither split nor joined
         }
         status = Status.CLEAN if is_clean.get(change.kind, True) else Status.CONFLICT
+        if change.kind is ChangeKind.MOVED and target < places[0] and kept.isdisjoint(range(target + 1, places[0])):
+            status = Status.DONE  # only paragraphs that are new or moved are between them
     elif places == tuple(range(places[0], places[0] + len(places))):
         if change.note is None:
             status, replacement = _shift(change, before.tokens, now.tokens)
         elif (note := _find_note(before, now, change.note)) is not None:
             texts_of_note = before.notes[change.note].text, now.notes[note].text
             status, replacement = _shift(change, *map(split_tokens, texts_of_note))
-    return CurrentChange(change, status, places, replacement, note, pairs.get(change.target, (-1,))[-1])
+    found = CurrentChange(change, status, places, replacement, note, target)
+    return _find_part(found, today) if len(olds) == 1 else found
+
+
+def _find_part(found: CurrentChange, today: Sequence[PrintedParagraph]) -> CurrentChange:
+    """A change in the part that it is in, where a paragraph was split meanwhile; one over the end of a part stays as it is."""
+    replacement, start = found.replacement, 0
+    if replacement is None:
+        return found
+    for place in found.places:
+        paragraph = today[place]
+        if found.note is not None:
+            end = start + len(paragraph.notes)
+            if found.note < end:
+                return replace(found, places=(place,), note=found.note - start)
+            start = end
+        else:
+            end = start + len(split_tokens(paragraph.words.text))
+            if start <= replacement.old_start and replacement.old_end <= end:
+                own = replace(replacement, old_start=replacement.old_start - start, old_end=replacement.old_end - start)
+                return replace(found, places=(place,), replacement=own)
+            start = end + 1  # behind `BREAK`
+    return found
 
 
 def _find_note(before: Stretch, now: Stretch, number: int) -> int | None:
-    """Which note of today a note is, by its words; None where that is not clear."""
-    old, new = (
-        [Passage(list_keys(split_tokens(note.text))) for note in paragraphs.notes] for paragraphs in (before, now)
+    """Which note of today a note is: by its words, then by its place; None where that is not clear."""
+    old, new = ([Passage(_list_own_keys(note)) for note in paragraphs.notes] for paragraphs in (before, now))
+    pairs = {place: index for index, place in align(old, new).pairs.items()}
+    if number in pairs and new.count(old[number]) in {0, old.count(old[number])}:
+        return pairs[number]
+    return number if len(old) == len(new) and number not in pairs.values() else None
+
+
+def _list_own_keys(note: PrintedText) -> tuple[str, ...]:
+    """The words that the author typed in a note: those of a citation are other ones behind another note."""
+    tokens = split_tokens(note.text)
+    typed = (
+        token for token in tokens if not any(span.start < token.end and token.start < span.end for span in note.spans)
     )
-    if new.count(old[number]) not in {0, old.count(old[number])}:
-        return None
-    return next((index for index, place in align(old, new).pairs.items() if place == number), None)
+    return list_keys(typed) or list_keys(tokens)
 
 
 def _shift(change: Change, before: Sequence[Token], now: Sequence[Token]) -> tuple[Status, Replacement | None]:

@@ -95,7 +95,7 @@ def list_change(
 ) -> ListedChange:
     """A change as it is listed. One is requested if it is accepted, or if all are tried."""
     change = found.change
-    place, block = ("", "") if paragraph is None else (_find_origin(change, paragraph, facts), paragraph.block)
+    place, block = ("", "") if paragraph is None else (_find_origin(found, paragraph, facts), paragraph.block)
     reason = ""
     if not is_taken and found.status is not Status.DONE:
         reason = STATUS_REASONS.get(found.status) or _find_reason(change, place, is_requested=is_requested)
@@ -117,10 +117,10 @@ def list_change(
     )
 
 
-def _find_origin(change: Change, paragraph: PrintedParagraph, facts: Mapping[str, Fact]) -> str:
+def _find_origin(found: CurrentChange, paragraph: PrintedParagraph, facts: Mapping[str, Fact]) -> str:
     """The place that somebody must look at: of a fact its own line, of a note its text."""
     words = paragraph.words
-    note = change.note
+    change, note = found.change, found.note
     if note is not None and note < len(paragraph.notes) and paragraph.notes[note].path:
         words = paragraph.notes[note]
     for name in change.touched:

@@ -64,6 +64,11 @@ def _has_space(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and tokens[index].space
 
 
+def _needs_space(tokens: Sequence[Token], index: int) -> bool:
+    """Whether there is a gap in the edited file: white space, or the end of a paragraph that the author joined with its neighbour."""
+    return not 0 < index < len(tokens) or tokens[index].space
+
+
 def _is_break(tokens: Sequence[Token], index: int) -> bool:
     return 0 <= index < len(tokens) and tokens[index].key == BREAK
 
@@ -76,8 +81,9 @@ def _build_insertion(
     after = _find_start_after(located, index)
     gap = _has_space(located.tokens, index)
     first_break, last_break = _is_break(new_tokens, found.new_start), _is_break(new_tokens, found.new_end - 1)
-    space_before = _has_space(new_tokens, found.new_start) and not first_break
-    space_after = _has_space(new_tokens, found.new_end) and not last_break
+    space_before = _needs_space(new_tokens, found.new_start) and index > 0 and not first_break
+    is_last = index == len(located.tokens)
+    space_after = _needs_space(new_tokens, found.new_end) and not is_last and not last_break
     if first_break or last_break:  # a paragraph ends here: the space goes with it
         if before is None or after is None:
             return None
@@ -85,12 +91,12 @@ def _build_insertion(
     if before is not None and (not space_before or not gap or after is None):
         if gap and not space_after and after is not None and not source.text[before:after].strip():
             return TextEdit(before, after, text)
-        return TextEdit(before, before, " " * (space_before and index > 0) + text + " " * (space_after and not gap))
+        return TextEdit(before, before, " " * space_before + text + " " * (space_after and not gap))
     if after is None:
         return None
     while index and after > 0 and source.text[after - 1] in "*_" and after - 1 >= (before or 0):
         after -= 1  # new words are outside of the emphasis that starts here
-    return TextEdit(after, after, " " * (space_before and not gap and index > 0) + text + " " * space_after)
+    return TextEdit(after, after, " " * (space_before and not gap) + text + " " * space_after)
 
 
 def _find_end_before(located: Located, index: int) -> int | None:
@@ -128,15 +134,15 @@ def _build_replacement(
         start, end = _widen(source.text, start, end, located.region)
     gap_before, gap_after = _has_space(located.tokens, start_index), _has_space(located.tokens, end_index)
     if text:
-        space_before = _has_space(new_tokens, found.new_start)
-        space_after = _has_space(new_tokens, found.new_end)
+        space_before = _needs_space(new_tokens, found.new_start)
+        space_after = _needs_space(new_tokens, found.new_end)
         if gap_before and not space_before and start_index and not _is_break(new_tokens, found.new_start):
             start = _skip_back(source.text, start)
         if gap_after and not space_after and end_index < len(located.tokens):
             end = _skip_on(source.text, end)
         text = " " * (space_before and not gap_before and start_index > 0) + text + kept
         return TextEdit(start, end, text + " " * (space_after and not gap_after and end_index < len(located.tokens)))
-    needs_space = _has_space(new_tokens, found.new_end)
+    needs_space = _needs_space(new_tokens, found.new_end) and end_index < len(located.tokens)
     if start_index == 0:
         return TextEdit(start, _skip_on(source.text, end), kept)
     if end_index == len(located.tokens) or gap_before:

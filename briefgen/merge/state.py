@@ -76,23 +76,17 @@ def _is_expected(composed: Composed, expected: Sequence[Keys | None]) -> bool:
 
 def _has_note(composed: Composed, slots: Sequence[int | None], change: CurrentChange) -> bool:
     """Whether a note has the words that were written into it, or a new note is there."""
-    if change.change.new_notes:
-        return _has_new_notes(composed, slots, change)
-    found, number = change.replacement, change.change.note
-    if found is None or number is None:
-        return False
-    paragraph = composed.version.paragraphs[slots.index(change.places[0])]
-    requested = list_keys(change.change.new_tokens[found.new_start : found.new_end])
-    printed = list_keys(split_tokens(paragraph.notes[number].text)) if number < len(paragraph.notes) else ()
-    return any(printed[index : index + len(requested)] == requested for index in range(len(printed) + 1))
-
-
-def _has_new_notes(composed: Composed, slots: Sequence[int | None], change: CurrentChange) -> bool:
-    slot = change.places[0] if change.replacement else None
-    printed = {
+    found, number = change.replacement, change.note
+    own_slots = change.places if found else (None,)
+    notes = [
         list_keys(split_tokens(note.text))
-        for paragraph, own in zip(composed.version.paragraphs, slots, strict=True)
+        for paragraph, slot in zip(composed.version.paragraphs, slots, strict=True)
         for note in paragraph.notes
-        if own == slot
-    }
-    return all(list_keys(split_tokens(text)) in printed for text in change.change.new_notes)
+        if slot in own_slots
+    ]
+    if change.change.new_notes:
+        return all(list_keys(split_tokens(text)) in notes for text in change.change.new_notes)
+    if found is None or number is None or number >= len(notes):
+        return False
+    requested, printed = list_keys(change.change.new_tokens[found.new_start : found.new_end]), notes[number]
+    return any(printed[index : index + len(requested)] == requested for index in range(len(printed) + 1))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from briefgen.merge.current import Status
 from briefgen.merge.kinds import ChangeKind
 from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.merge.word_edits import WordEdits
@@ -84,6 +85,7 @@ def test_whole_paragraphs_are_written_into_the_markdown(desk: Desk, name: str, t
     result = desk.merge()
     assert [(change.kind, change.is_taken) for change in result.changes] == [(kind, True)], result.changes
     assert written in desk.text
+    assert [change.status for change in desk.merge().changes] == [Status.DONE]
 
 
 def test_paragraphs_that_are_now_side_by_side_keep_the_order_of_the_edited_file(desk: Desk) -> None:
@@ -117,6 +119,51 @@ def test_a_paragraph_is_moved_to_where_its_neighbour_is_today(desk: Desk) -> Non
     desk.word.move_paragraph("Nothing else is known", "Children carry water")
     assert [change.is_taken for change in desk.merge().changes] == [True]
     assert "tired.[^tired]\n\nNothing else is known.\n\n### How" in desk.text
+
+
+TODAY = {
+    "split": ("school. Their", "school.\n\nTheir"),
+    "joined": ("lines.\n\nNothing", "lines. Nothing"),
+}
+"""What the author did to paragraphs meanwhile."""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("split", "carry", "fetch"),
+        ("split", "are tired", "are exhausted"),
+        ("split", "Children carry", "Many carry"),
+        ("split", "Their teachers", "All their teachers"),
+        ("joined", "over two", "across two"),
+        ("joined", "Nothing else", "Not much"),
+        ("joined", "Nothing else is", "All is"),
+        ("joined", "Nothing", "By May nothing"),
+        ("joined", "is known.", "is clear."),
+    ],
+)
+def test_words_are_written_where_the_author_split_or_joined_paragraphs(
+    desk: Desk, name: str, old: str, new: str
+) -> None:
+    today = TEXT.replace(*TODAY[name])
+    (desk.root / BLOCK).write_text(today, encoding="utf-8")
+    desk.word.replace(old, new)
+    assert [change.is_taken for change in desk.merge().changes] == [True]
+    assert desk.text == today.replace(old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "moved", "behind"),
+    [("split", "Children carry", "The last paragraph"), ("joined", "Nothing else", "Children carry")],
+)
+def test_paragraphs_that_the_author_split_or_joined_are_not_moved(
+    desk: Desk, name: str, moved: str, behind: str
+) -> None:
+    today = TEXT.replace(*TODAY[name])
+    (desk.root / BLOCK).write_text(today, encoding="utf-8")
+    desk.word.move_paragraph(moved, behind)
+    assert [change.status for change in desk.merge().changes] == [Status.CONFLICT]
+    assert desk.text == today
 
 
 def test_a_row_that_was_added_to_a_table_is_listed(desk: Desk) -> None:
