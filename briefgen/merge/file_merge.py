@@ -118,10 +118,10 @@ def _report_problems(name: str, result: MergeResult, accepted: str | frozenset[i
     for change in changes:
         if change.status in {Status.CONFLICT, Status.GONE}:
             message = f"change {change.number} does not fit: {change.reason}"
-            sink.warning("merge-conflict", message, _find_place(change), "change it by hand")
+            sink.warning("merge-conflict", message, change.origin, "change it by hand")
         elif change.is_accepted and not change.is_taken and change.status is not Status.DONE:
             message = f"change {change.number} was accepted, and not written: {change.reason}"
-            sink.warning("merge-left", message, _find_place(change))
+            sink.warning("merge-left", message, change.origin)
     if isinstance(accepted, frozenset):
         _report_unknown_numbers(name, accepted, changes, sink)
 
@@ -132,8 +132,3 @@ def _report_unknown_numbers(name: str, accepted: Iterable[int], changes: Iterabl
     if unknown:
         message = f"there is no change {min(unknown)} in `{name}`: {f'its last is {last}' if last else 'it has none'}"
         sink.error("merge-number", message, None, "run `briefgen merge` without `--accept` to see them")
-
-
-def _find_place(change: ListedChange) -> Origin | None:
-    path, _, line = change.place.rpartition(":")
-    return Origin(path, int(line)) if line.isdigit() else Origin(change.place) if change.place else None

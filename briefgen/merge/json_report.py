@@ -27,14 +27,13 @@ def build_merge_report(merge: FileMerge, *, is_written: bool) -> dict[str, Any]:
 
 
 def _change_to_json(change: ListedChange) -> dict[str, Any]:
-    path, _, line = change.place.rpartition(":")
-    has_line = line.isdigit()
+    origin = change.origin
     return {
         "number": change.number or None,
         "kind": change.kind.value,
         "block": change.block or None,
-        "file": (path if has_line else change.place) or None,
-        "line": int(line) if has_line else None,
+        "file": origin.path if origin else None,
+        "line": origin.line or None if origin else None,
         "old": change.old,
         "new": change.new,
         "authors": list(change.authors),

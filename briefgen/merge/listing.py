@@ -11,6 +11,7 @@ from briefgen.merge.current import CurrentChange, Status
 from briefgen.merge.edited_file import Comment
 from briefgen.merge.kinds import STRUCTURE, ChangeKind
 from briefgen.merge.new_notes import is_back_reference
+from briefgen.model.diagnostic import Origin
 from briefgen.model.library import Fact
 from briefgen.model.printed_text import BLOCK_FILE, PrintedParagraph, SpanKind
 
@@ -56,8 +57,8 @@ class ListedChange:
     kind: ChangeKind
     status: Status
     block: str
-    place: str
-    """`file:line`."""
+    origin: Origin | None
+    """The place that somebody must look at; None outside of files."""
     old: str
     new: str
     authors: tuple[str, ...]
@@ -95,16 +96,16 @@ def list_change(
 ) -> ListedChange:
     """A change as it is listed. One is requested if it is accepted, or if all are tried."""
     change = found.change
-    place, block = ("", "") if paragraph is None else (_find_origin(found, paragraph, facts), paragraph.block)
+    origin = _find_origin(found, paragraph, facts) if paragraph else None
     reason = ""
     if not is_taken and found.status is not Status.DONE:
-        reason = STATUS_REASONS.get(found.status) or _find_reason(change, place, is_requested=is_requested)
+        reason = STATUS_REASONS.get(found.status) or _find_reason(change, origin, is_requested=is_requested)
     return ListedChange(
         number=change.number,
         kind=change.kind,
         status=found.status,
-        block=block,
-        place=place,
+        block=paragraph.block if paragraph else "",
+        origin=origin,
         old=change.old,
         new=" ".join(change.new.split()),
         authors=change.authors,
@@ -117,8 +118,8 @@ def list_change(
     )
 
 
-def _find_origin(found: CurrentChange, paragraph: PrintedParagraph, facts: Mapping[str, Fact]) -> str:
-    """The place that somebody must look at: of a fact its own line, of a note its text."""
+def _find_origin(found: CurrentChange, paragraph: PrintedParagraph, facts: Mapping[str, Fact]) -> Origin | None:
+    """The place of a change: of a fact its own line, of a note its text."""
     words = paragraph.words
     change, note = found.change, found.note
     if note is not None and note < len(paragraph.notes) and paragraph.notes[note].path:
@@ -127,17 +128,17 @@ def _find_origin(found: CurrentChange, paragraph: PrintedParagraph, facts: Mappi
         kind, _, id_ = name.partition(" ")
         fact = facts.get(id_.strip("`")) if kind == SpanKind.FACT.value else None
         if fact is not None and change.kind is ChangeKind.FACT:
-            return str(fact.origin)
-    return f"{words.path}:{words.line}" if words.line else words.path
+            return fact.origin
+    return Origin(words.path, words.line) if words.path else None
 
 
-def _find_reason(change: Change, place: str, *, is_requested: bool) -> str:
+def _find_reason(change: Change, origin: Origin | None, *, is_requested: bool) -> str:
     kind = change.kind
     if change.has_moved_note:
         return MOVED_NOTE
     if any(is_back_reference(text) for text in change.new_notes):
         return POINTS_BACK
-    path = place.rpartition(":")[0] or place
+    path = origin.path if origin else ""
     if kind in STRUCTURE and not BLOCK_FILE.fullmatch(path):
         return REASONS[ChangeKind.PASSAGE] if path.startswith(("templates", "built-in")) else REASONS[kind]
     if kind in REASONS:

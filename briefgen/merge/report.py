@@ -39,7 +39,7 @@ def _format_all(changes: Iterable[ListedChange]) -> Iterator[str]:
         number = f"{change.number:4}  " if change.number else "      "
         block = f"  {change.block}" if change.block else ""
         authors = f"  by {', '.join(change.authors)}" if change.authors else ""
-        yield f"{number}{change.kind.value}  {change.place or _name_place(change)}{block}{authors}"
+        yield f"{number}{change.kind.value}  {change.origin or _name_place(change)}{block}{authors}"
         if change.old:
             yield f"      - {_shorten(change.old)}"
         if change.new:

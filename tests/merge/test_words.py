@@ -57,7 +57,7 @@ def test_each_change_has_its_block_line_words_author_and_comment(desk: Desk) -> 
     desk.word.replace("tired", "exhausted")
     desk.word.comment("Children carry water", "Who says so?")
     (change,) = desk.merge(frozenset()).changes
-    assert (change.number, change.kind, change.place, change.block) == (
+    assert (change.number, change.kind, str(change.origin), change.block) == (
         1,
         ChangeKind.PROSE,
         f"{BLOCK}:10",
@@ -104,7 +104,7 @@ def test_what_nobody_typed_is_listed_and_never_written(
     desk.word.replace(old, new)
     (change,) = desk.merge().changes
     assert (change.kind, change.is_taken, bool(change.reason)) == (kind, False, True)
-    assert place in change.place
+    assert place in str(change.origin)
     assert desk.text == TEXT
 
 
