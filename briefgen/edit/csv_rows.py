@@ -12,10 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.edit.refusal import EditRefused
-from briefgen.edit.text_edit import LINE_END, TextEdit, apply_edits, find_newline
+from briefgen.edit.text_edit import BYTE_ORDER_MARK, LINE_END, TextEdit, apply_edits, find_newline
 from briefgen.load.recipients.csv_text import find_separator
-
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from briefgen.edit.file_edit import FileEdit, write_edits
-from briefgen.edit.yaml_format import quote_text
+from briefgen.edit.text_edit import BYTE_ORDER_MARK
+from briefgen.edit.yaml_format import format_scalar, is_simple_text, quote_text
 from briefgen.load.paths import find_files_named, to_display_path
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Origin, Sink
 
 ITEM = re.compile(r"^( *)- ", re.MULTILINE)
-PLAIN_TEXT = re.compile(r"[^\W\d_][\w /@.-]*(?<! )")
-"""Text that needs no quotes in YAML."""
-YAML_WORDS = frozenset("null true false yes no on off y n".split())
 
 Entry = Mapping[str, object]
 """Keys with texts, dates, lists of texts or mappings of texts; empty values are left out."""
@@ -46,7 +43,7 @@ def edit_entries(folder: Path, root: Path, stem: str, head: str, entries: Sequen
 
 
 def _read_list(content: str) -> list[object] | None:
-    parsed = parse_yaml(content.removeprefix("\ufeff"), "", Sink())
+    parsed = parse_yaml(content.removeprefix(BYTE_ORDER_MARK), "", Sink())
     data = parsed.data if parsed else None
     return [] if parsed and data is None else data if isinstance(data, list) else None
 
@@ -75,15 +72,12 @@ def _format_value(value: object, indent: str) -> str:
     """A value behind its key: on the same line, or a list with a line for each item."""
     match value:
         case str():
-            is_plain = PLAIN_TEXT.fullmatch(value) and value.lower() not in YAML_WORDS
-            return f" {value if is_plain else quote_text(value)}"
+            return f" {value if is_simple_text(value) else quote_text(value)}"
         case Mapping():
             return f" {{{', '.join(f'{quote_text(key)}: {quote_text(item)}' for key, item in value.items())}}}"
         case tuple():
             return f" [{', '.join(map(quote_text, value))}]"
         case list():
             return "".join(f"\n{indent}    - {quote_text(item)}" for item in value)
-        case date():
-            return f" {value.isoformat()}"
         case _:
-            return f" {value}"
+            return " " + format_scalar(value, "", '"', in_flow=False)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from briefgen.edit.refusal import EditRefused
-from briefgen.edit.text_edit import find_newline
-from briefgen.edit.yaml_values import BYTE_ORDER_MARK, read_data
+from briefgen.edit.text_edit import BYTE_ORDER_MARK, find_newline
+from briefgen.edit.yaml_values import read_data
 
 _FRONT_MATTER = re.compile(
     r"\A(?P<open>\ufeff?---[^\S\r\n]*(?:\r\n|\r|\n))(?P<keys>(?:[^\r\n]*(?:\r\n|\r|\n))*?)(?P<close>---[^\S\r\n]*(?:\r\n|\r|\n|\Z))"

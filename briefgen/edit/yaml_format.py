@@ -18,7 +18,7 @@ from briefgen.model.diagnostic import Sink
 MAX_LINE = 110
 """A list in brackets that makes a longer line is written with a line for each item."""
 
-_SIMPLE = re.compile(r"[^\W\d_](?:[\w /@.-]*[\w/@-])?")
+_SIMPLE = re.compile(r"[^\W\d_][\w /@.-]*(?<! )")
 _YAML_WORDS = frozenset("null true false yes no on off y n".split())
 Lines = tuple[str, list[str]]
 """What is behind the `:` or the `-`, and the lines below it."""
@@ -36,6 +36,11 @@ def is_same(first: object, second: object) -> bool:
 def quote_text(value: object) -> str:
     """A text in double quotes: JSON is a part of YAML."""
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\x7f").replace("\x85", "\\x85")
+
+
+def is_simple_text(text: str) -> bool:
+    """Whether a text clearly needs no quotes in any place of any YAML file."""
+    return bool(_SIMPLE.fullmatch(text)) and text.lower() not in _YAML_WORDS
 
 
 def format_scalar(value: object, style: str, quote: str, *, in_flow: bool) -> str:
@@ -172,7 +177,7 @@ def _list_quoted(value: str, style: str, quote: str, *, in_flow: bool) -> Iterat
 
 def _is_read(written: str, value: str, mark: str, *, in_flow: bool) -> bool:
     if not mark:
-        if _SIMPLE.fullmatch(value) and value.lower() not in _YAML_WORDS and "  " not in value:
+        if is_simple_text(value):
             return True
         if not value or value != value.strip() or not is_text_elsewhere(value):
             return False

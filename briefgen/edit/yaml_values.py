@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from briefgen.edit.refusal import EditRefused
 from briefgen.edit.slots import Slot
-from briefgen.edit.text_edit import TextEdit, apply_edits
+from briefgen.edit.text_edit import BYTE_ORDER_MARK, TextEdit, apply_edits
 from briefgen.edit.yaml_change import YamlChange, append_to_document
 from briefgen.edit.yaml_format import format_key, is_same
 from briefgen.edit.yaml_layout import detect_layout
@@ -19,7 +19,6 @@ from briefgen.load.syntax.parsed import KeyPath
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Sink
 
-BYTE_ORDER_MARK = "\ufeff"
 _Plan = Callable[[YamlChange, YamlNode], list[TextEdit]]
 
 

@@ -264,5 +264,7 @@ def test_a_name_with_a_comma_that_is_not_in_quotes_is_an_error(tmp_path: Path, n
 
 
 def test_an_empty_part_of_a_name_in_an_export_is_no_part(tmp_path: Path) -> None:
-    _, problems = read(tmp_path, [{"id": "a", "type": "book", "title": "T", "author": [{"literal": "A", "rank": None}]}])
+    _, problems = read(
+        tmp_path, [{"id": "a", "type": "book", "title": "T", "author": [{"literal": "A", "rank": None}]}]
+    )
     assert problems == ""
