@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from briefgen.campaign.recorded_document import plan_recorded_document
-from briefgen.edit.file_edit import FileEdit, write_edits
+from briefgen.edit.file_edit import FileChangedMeanwhile, FileEdit, write_edits
 from briefgen.executor import execute_with_sink
 from briefgen.merge.current import Status
 from briefgen.merge.kinds import ChangeKind
@@ -49,24 +48,18 @@ def read_merge(project: Project, file: Path, accepted: str | frozenset[int], sin
 
 def write_merge(project: Project, result: MergeResult, sink: Sink) -> None:
     """Write all files that change, or none: one that changed since it was read stops everything. Raises `BriefgenError`."""
-    write_edits(list_file_edits(project, result, sink))
-
-
-def list_file_edits(project: Project, result: MergeResult, sink: Sink) -> tuple[FileEdit, ...]:
-    """The changes of files that a merge makes. Raises `BriefgenError` for a file that is not as it was read."""
     edits = []
     for path, text in result.texts.items():
         place = project.root / path
         if not is_inside(place, project.root) or place.is_symlink():
             message = "leads out of the project, or is a link"
             sink.stop("path-escape", message, Origin(path), "copy the file into the project")
-        before = place.read_bytes()
-        if sha256(before).hexdigest() != result.digests[path]:
-            sink.stop(
-                "merge-changed", "the file was changed while it was merged", Origin(path), "run the command again"
-            )
-        edits.append(FileEdit(place, before, text.encode("utf-8")))
-    return tuple(edits)
+        edits.append(FileEdit(place, result.originals[path].encode("utf-8"), text.encode("utf-8")))
+    try:
+        write_edits(edits)
+    except FileChangedMeanwhile as changed:
+        origin = Origin(changed.paths[0].relative_to(project.root).as_posix())
+        sink.stop("merge-changed", "the file was changed while it was merged", origin, "run the command again")
 
 
 def _build_request(

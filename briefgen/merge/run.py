@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -66,8 +65,8 @@ class MergeResult:
     format_changes: int
     texts: Mapping[str, str]
     """The files that change, whole."""
-    digests: Mapping[str, str]
-    """The SHA-256 of each as it was when it was read."""
+    originals: Mapping[str, str]
+    """Each of them as it was when it was read."""
     lapsed: tuple[str, ...]
     """Approvals that no longer hold, in words."""
 
@@ -87,7 +86,7 @@ def run_merge(request: MergeRequest, sink: Sink) -> MergeResult:
             for found in located
             if found.status is Status.CLEAN and found.change.number in requested and _can_be_written(found.change)
         ]
-        digests = _apply(state, to_write)
+        originals = _apply(state, to_write)
         taken = {found.change.number for found in state.applied}
         texts = dict(state.written)
         return MergeResult(
@@ -105,20 +104,20 @@ def run_merge(request: MergeRequest, sink: Sink) -> MergeResult:
             edited.has_tracking,
             edited.format_changes,
             texts,
-            {path: digests[path] for path in texts},
+            {path: originals[path] for path in texts},
             tuple(_list_lapsed(before, state.composed)),
         )
 
 
 def _apply(state: State, requested: Sequence[CurrentChange]) -> Mapping[str, str]:
-    """Apply changes; the digests of all files of blocks that are printed, as they were before."""
+    """Apply changes; all files of blocks that are printed, as they were before."""
     paths = {paragraph.words.path for paragraph in state.paragraphs}
     paths |= {note.path for paragraph in state.paragraphs for note in paragraph.notes}
     sources = (state.workspace.read(path) for path in sorted(paths))
-    digests = {source.path: sha256(source.text.encode("utf-8")).hexdigest() for source in sources if source}
+    originals = {source.path: source.text for source in sources if source}
     if requested:
         apply_changes(state, requested)
-    return digests
+    return originals
 
 
 def _can_be_written(change: Change) -> bool:

@@ -11,6 +11,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from lxml import etree
 
+from briefgen.edit.file_edit import read_bytes
+from briefgen.load import load_project
+from briefgen.merge.file_merge import write_merge
 from briefgen.merge.word_file import read_edited_file
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.schema.merge_output import MergeOutput
@@ -110,6 +113,21 @@ def test_numbers_that_no_change_has_are_one_error(desk: Desk, run: Run) -> None:
     result = run("merge", str(desk.file), "--accept", "1-999", cwd=desk.root)
     assert (result.code, result.err.count("[merge-number]"), desk.text) == (1, 1, TEXT)
     assert "there is no change 2 in `edited.docx`: its last is 1" in result.err
+
+
+def test_a_block_that_changed_or_is_gone_when_the_merge_writes_stops_it(desk: Desk) -> None:
+    desk.word.replace("tired", "exhausted")
+    result = desk.merge(frozenset())
+    project = load_project(desk.root, Sink())
+    for now in (b"Other words.\n", None):
+        (desk.root / BLOCK).unlink()
+        if now is not None:
+            (desk.root / BLOCK).write_bytes(now)
+        with pytest.raises(BriefgenError) as stopped:
+            write_merge(project, result, Sink())
+        (problem,) = stopped.value.diagnostics
+        assert (problem.code, str(problem.origin)) == ("merge-changed", BLOCK)
+        assert read_bytes(desk.root / BLOCK) == now
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa">]><w>&a;</w>'
