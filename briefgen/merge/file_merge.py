@@ -52,7 +52,7 @@ def write_merge(project: Project, result: MergeResult, sink: Sink) -> None:
     for path, text in result.texts.items():
         place = project.root / path
         if not is_inside(place, project.root) or place.is_symlink():
-            message = "leads out of the project, or is a link"
+            message = "the path leads out of the project, or is a link"
             sink.stop("path-escape", message, Origin(path), "copy the file into the project")
         edits.append(FileEdit(place, result.originals[path].encode("utf-8"), text.encode("utf-8")))
     try:
@@ -86,14 +86,16 @@ def _find_version(project: Project, file: Path, sink: Sink) -> tuple[str, Printe
         return found
     origin = Origin(file.name)
     if id_:
-        message = "is a Word file that this project did not build, or its record was lost"
+        message = "this project did not build this Word file, or its record was lost"
         hint = "run `briefgen merge` in the project that built it, with its folder `.briefgen`"
         sink.stop("merge-unknown", message, origin, hint)
     found = execute_with_sink(find_best_version, (file, project.root), sink, f"the file `{file.name}`")
     if found is None:
-        message = "does not say which version it is, and its words are of no Word file that was built here"
+        message = "the file does not say which version it is, and its words are of no Word file that was built here"
         sink.stop("merge-unknown", message, origin, "name a file that briefgen built and somebody edited")
-    message = "does not say which version it is: it is compared with the built file that has the most of its words"
+    message = (
+        "the file does not say which version it is: it is compared with the built file that has the most of its words"
+    )
     sink.warning("merge-guessed", message, origin, "look at each change before you accept it")
     return found
 
