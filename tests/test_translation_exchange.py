@@ -12,6 +12,7 @@ import pytest
 
 from briefgen.__main__ import main
 from briefgen.translate.placeholders import compare_placeholders, find_placeholders
+from briefgen.translate.text_file import change_text_file
 from briefgen.translate.yaml_edit import set_translation
 from tests.programs import require_library
 from tests.translated import FILES, Run, change, find_states, read_files
@@ -88,9 +89,7 @@ def test_an_edit_of_the_translator_changes_its_words_only(recorded: Path, run: R
     told = run("translations", "import", file, cwd=recorded)
     assert (told.code, sorted(told.out.split())) == (0, ["briefs/note.yaml", "content/lib/wells.fr.md"])
     text = (recorded / "content/lib/wells.fr.md").read_text()
-    assert text == FILES["content/lib/wells.fr.md"].replace("Il y a", "On compte").replace(
-        "title: Puits #", 'title: "Nos puits" #'
-    )
+    assert text == FILES["content/lib/wells.fr.md"].replace("Il y a", "On compte").replace("Puits #", "Nos puits #")
     assert "title: {en: Water, fr: De l'eau}\n" in (recorded / "briefs/note.yaml").read_text()
 
 
@@ -286,3 +285,24 @@ def test_the_order_of_placeholders_is_free() -> None:
 )
 def test_a_text_is_put_into_yaml_without_another_change(content: str, new: str | None) -> None:
     assert set_translation(content, ("a", "t"), "en", "fr", "n") == new
+
+
+@pytest.mark.parametrize(
+    ("keys", "fields", "after"),
+    [
+        ("title: Puits # it's short\n", {"title": "Nos puits"}, "title: Nos puits # it's short\n"),
+        ("title: 'Puits' # n\nx: 1\n", {"title": "L'eau"}, "title: 'L''eau' # n\nx: 1\n"),
+        ("asks: # n\n  # about p\n  - p # 1\n  - q\n", {"asks": ["p", "r: s"]}, 'asks: # n\n  # about p\n  - p # 1\n  - "r: s"\n'),
+        ("wording: {ask: a} # n\n", {"wording": {"ask": "b"}}, "wording: {ask: b} # n\n"),
+        ("x: 1\n", {"action": "Creuser", "title": "Puits"}, "title: Puits\nx: 1\naction: Creuser\n"),
+        ("title: >-\n  One\n  two # 3\n", {"title": "One two # 3"}, "title: >-\n  One\n  two # 3\n"),
+    ],
+)  # fmt: skip
+def test_a_translated_file_keeps_the_comments_and_the_form_of_its_keys(
+    keys: str, fields: dict[str, str | list[str] | dict[str, str]], after: str
+) -> None:
+    assert change_text_file(f"---\n{keys}---\nUn.\n", fields, None) == f"---\n{after}---\nUn.\n"
+
+
+def test_a_file_without_front_matter_gets_some() -> None:
+    assert change_text_file("Un.\n", {"title": "Puits"}, ["Deux."]) == "---\ntitle: Puits\n---\nDeux.\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import Diagnostic, Origin, Severity, Sink
 from briefgen.model.library import Variant
 from briefgen.model.text_pieces import BODY
@@ -179,7 +180,14 @@ def _plan_block(
     path = found.origin.path if found else _name_translation(first.variant, language)
     if found or (root / path).exists():
         content = (root / path).read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        new = change_text_file(content, fields, paragraphs or None)
+        try:
+            new = change_text_file(content, fields, paragraphs or None)
+        except EditRefused as refused:
+            message = f"the translation cannot be put into this file: {refused.message}"
+            sink.warning("translation-by-hand", message, Origin(path), refused.hint)
+            for key in originals:
+                plan.records.pop((key, language), None)
+            return
     else:
         has_text = any(key.part == "text" for key in originals)
         if not has_text:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from briefgen.edit.front_matter import edit_front_matter, find_body
 from briefgen.edit.yaml_format import quote_text
-from briefgen.load.syntax.yaml import parse_yaml
-from briefgen.model.diagnostic import Sink
+from briefgen.edit.yaml_values import read_data, set_value
 from briefgen.model.text_pieces import find_paragraphs
 
-FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?)(^---[ \t]*(?:\n|\Z))", re.DOTALL | re.MULTILINE)
+FIRST_KEYS = ("title",)
+"""A new key is written behind those of this list, or at the end."""
 
 FieldValue = str | list[str] | dict[str, str]
 
@@ -40,15 +40,21 @@ def build_text_file(fields: Mapping[str, FieldValue], body: str) -> str:
 
 
 def change_text_file(content: str, fields: Mapping[str, FieldValue], paragraphs: Sequence[str] | None) -> str:
-    """The content with other fields and paragraphs; everything else in it stays. None as paragraphs: the body stays."""
-    found = FRONT_MATTER.match(content)
-    head, body = (found[2], content[found.end() :]) if found else ("", content)
-    for key, value in fields.items():
-        head = _set_field(head, key, value)
-    body = body if paragraphs is None else replace_paragraphs(body, paragraphs)
-    if found:
-        return f"{found[1]}{head}{found[3]}{body}"
-    return f"---\n{head}---\n{body}" if head else body
+    """The content with other fields and paragraphs; everything else in it stays. None as paragraphs: the body stays.
+
+    Raises `EditRefused`.
+    """
+
+    def set_fields(keys: str) -> str:
+        present = read_data(keys) or {}
+        for key, value in fields.items():
+            if not (isinstance(present, dict) and key in present and _is_same(present[key], value)):
+                keys = set_value(keys, (key,), value, FIRST_KEYS)
+        return keys
+
+    changed = edit_front_matter(content, set_fields)
+    start = find_body(changed)
+    return changed if paragraphs is None else changed[:start] + replace_paragraphs(changed[start:], paragraphs)
 
 
 def replace_paragraphs(body: str, paragraphs: Sequence[str]) -> str:
@@ -62,29 +68,6 @@ def replace_paragraphs(body: str, paragraphs: Sequence[str]) -> str:
         parts += [body[end : piece.start], piece.text if same else text]
         end = piece.start + len(piece.text)
     return "".join((*parts, body[end:]))
-
-
-def _set_field(head: str, key: str, value: FieldValue) -> str:
-    parsed = parse_yaml(head, "", Sink())
-    data = parsed.data if parsed and isinstance(parsed.data, dict) else {}
-    new = list(_format_field(key, value))
-    lines = head.split("\n")
-    if parsed is None or key not in data:
-        return (
-            "".join(f"{line}\n" for line in new) + head
-            if key == "title"
-            else head + "".join(f"{line}\n" for line in new)
-        )
-    if _is_same(data[key], value):
-        return head
-    start = parsed.find_line((key,)) - 1
-    others = [parsed.find_line((other,)) - 1 for other in data if parsed.find_line((other,)) - 1 > start]
-    end = min(others, default=len(lines))
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-        end -= 1
-    comment = re.search(r"[ \t]#[^'\"]*$", lines[start]) if end == start + 1 else None
-    new[-1] += comment[0] if comment else ""
-    return "\n".join([*lines[:start], *new, *lines[end:]])
 
 
 def _is_same(present: object, value: FieldValue) -> bool:
