@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -137,6 +138,10 @@ def test_without_pango_the_doctor_says_so(tmp_path: Path, without_pango: dict[st
     assert "macOS: `brew install pango`" in result.out
     assert "Windows: `pacman -S mingw-w64-ucrt-x86_64-pango` in the UCRT64 terminal of MSYS2" in result.out
     assert "ok       pandoc " in result.out
+    printed = run_apart("doctor", "--format", "json", folder=tmp_path, environment=without_pango)
+    assert printed.code == 3
+    packages = {row["subject"]: row["packages"] for row in json.loads(printed.out) if row["missing"]}
+    assert packages["Pango"]["Debian"] == "libpango-1.0-0"
 
 
 def test_the_doctor_finds_everything_here(project: Callable[[str], Path], run: Callable[..., Result]) -> None:

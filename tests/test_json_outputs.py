@@ -21,6 +21,8 @@ COMMANDS = {
     "impact": ("impact", "wells-2024"),
     "withdrawn": ("impact", "--withdrawn"),
     "coverage": ("translations", "-l", "fr"),
+    "approved": ("approve", "situation/wells", "--by", "A. Example", "--on", "2026-11-20"),
+    "doctor": ("doctor",),
     "list-audiences": ("list", "audiences"),
     "list-blocks": ("list", "blocks"),
     "list-briefs": ("list", "briefs"),
@@ -104,6 +106,9 @@ def test_impact_names_each_use_and_each_file_with_the_figure_that_it_holds(run: 
     assert run("approve", "situation/wells", "--by", "A. Example", "--on", "2026-11-20", cwd=folder).code == 0
     built = next(folder.rglob("water-report.html")).relative_to(folder)
     assert run("sent", str(built), "--to", "The office", "--on", "2026-11-21", cwd=folder).code == 0
+    noted = print_json(run, folder, "sent", str(built), "--to", "The office", "--on", "2026-11-21")
+    assert [(row["file"], row["to"], row["already"]) for row in noted] == [(built.as_posix(), "The office", True)]
+    OUTPUT_MODELS["sent"].model_validate_json(json.dumps(noted), strict=True)
     (before,) = print_json(run, folder, "impact", "wells-2024")
     assert [row["holds"] for row in before["approvals"]] == [True]
     assert [row["current"] for row in before["deliveries"]] == [True]

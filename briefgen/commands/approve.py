@@ -12,8 +12,10 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat, print_rows
 
 if TYPE_CHECKING:
+    from briefgen.model.approval import Approval
     from briefgen.model.brief import Project
     from briefgen.model.library import Block, Library, Variant
 
@@ -27,7 +29,29 @@ class _Approver:
     on: date
 
 
-def approve(
+@dataclass(frozen=True, slots=True)
+class _FoundText:
+    """A text of a block, and the name of its file below the library."""
+
+    library: Library
+    block: Block
+    variant: Variant
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _ApprovedText:
+    """What was approved, and whether the same person had approved it before, as it is."""
+
+    approval: Approval
+    already: bool
+
+
+COLUMNS = ("text", "by", "role", "on", "already", "facts", "sources", "images")
+"""What is printed of each text for programs."""
+
+
+def approve(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
     blocks: Annotated[
         list[str],
@@ -42,13 +66,14 @@ def approve(
     role: Annotated[str, typer.Option("--role", metavar="ROLE", help="In which role: `legal`. Omitted: none.")] = "",
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="On which day. Omitted: today.")] = "",
     library: options.LibraryFilter = None,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Record that somebody approves texts as they are.
 
     Adds an entry to `approvals.yaml` of the library. The approval is for one text, in its cut and its language, with the facts that it prints, the sources that it cites and its images. It lapses when one of them changes.
     """
     session = Session(location_from_context(context))
-    run_command(session, lambda session: _approve(session, blocks, _read_approver(by, role, on), library))
+    run_command(session, lambda session: _approve(session, blocks, _read_approver(by, role, on), library, list_format))
 
 
 def _read_approver(by: str, role: str, on: str) -> _Approver:
@@ -63,15 +88,12 @@ def _read_approver(by: str, role: str, on: str) -> _Approver:
     return _Approver(name, role.strip(), parse_day(on, "--on"))
 
 
-def _approve(session: Session, names: Sequence[str], approver: _Approver, library_name: str | None) -> None:
-    from briefgen.approve.content import read_printed_content
-    from briefgen.approve.record import record_approvals
-    from briefgen.approve.standing import find_standing
+def _approve(
+    session: Session, names: Sequence[str], approver: _Approver, library_name: str | None, list_format: ListFormat
+) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project, load_limited_library
     from briefgen.load import list_names
     from briefgen.load.approvals import check_approver
-    from briefgen.model.approval import Approval, normalise_name
-    from briefgen.model.diagnostic import Origin
 
     project = load_current_project(session)
     known = (
@@ -83,23 +105,56 @@ def _approve(session: Session, names: Sequence[str], approver: _Approver, librar
     check_approver(project.approvers, approver.name, approver.role, None, session.sink)
     session.sink.stop_on_errors()
     texts = [_find_text(project, libraries, name) for name in dict.fromkeys(names)]
-    for library in libraries:
-        new, lines = [], []
-        for block, variant, name in [text[1:] for text in texts if text[0] is library]:
-            content = read_printed_content(library, block, variant)
-            mine = (normalise_name(approver.name), approver.role)
-            valid = find_standing(library, block, variant).valid
-            again = any((normalise_name(approval.by), approval.role) == mine for approval in valid)
-            if not again:
-                new.append(Approval(name, approver.name, approver.role, approver.on, content, Origin(name)))
-            counted = [(len(content.facts), "fact"), (len(content.sources), "source"), (len(content.images), "image")]
-            parts = ", ".join(["its text", *(format_count(number, word) for number, word in counted if number)])
-            role = f" ({approver.role})" if approver.role else ""
-            lines.append(f"{name}: {'already ' * again}approved by {approver.name}{role}: {parts}")
-        if new:
-            record_approvals(library.root, project.root, new, session.sink)
-        for line in lines:
-            typer.echo(to_printable(line))
+    parts = ([text for text in texts if text.library is library] for library in libraries)
+    approvals = (approved for part in parts for approved in _approve_texts(session, project, part, approver))
+    if list_format is ListFormat.JSON:
+        print_rows(COLUMNS, map(_build_row, approvals), list_format)
+        return
+    for approved in approvals:
+        typer.echo(to_printable(_format_line(approved)))
+
+
+def _approve_texts(
+    session: Session, project: Project, texts: Sequence[_FoundText], approver: _Approver
+) -> Sequence[_ApprovedText]:
+    """Record the approvals of texts that are in the same library, and return what was approved."""
+    from briefgen.approve.record import record_approvals
+
+    found = [_approve_text(text, approver) for text in texts]
+    new = [approved.approval for approved in found if not approved.already]
+    if new:
+        record_approvals(texts[0].library.root, project.root, new, session.sink)
+    return found
+
+
+def _approve_text(text: _FoundText, approver: _Approver) -> _ApprovedText:
+    from briefgen.approve.content import read_printed_content
+    from briefgen.approve.standing import find_standing
+    from briefgen.model.approval import Approval, normalise_name
+    from briefgen.model.diagnostic import Origin
+
+    content = read_printed_content(text.library, text.block, text.variant)
+    mine = (normalise_name(approver.name), approver.role)
+    valid = find_standing(text.library, text.block, text.variant).valid
+    already = any((normalise_name(approval.by), approval.role) == mine for approval in valid)
+    return _ApprovedText(
+        Approval(text.name, approver.name, approver.role, approver.on, content, Origin(text.name)), already=already
+    )
+
+
+def _format_line(approved: _ApprovedText) -> str:
+    approval, content = approved.approval, approved.approval.content
+    counted = [(len(content.facts), "fact"), (len(content.sources), "source"), (len(content.images), "image")]
+    parts = ", ".join(["its text", *(format_count(number, word) for number, word in counted if number)])
+    role = f" ({approval.role})" if approval.role else ""
+    return f"{approval.text_name}: {'already ' * approved.already}approved by {approval.by}{role}: {parts}"
+
+
+def _build_row(approved: _ApprovedText) -> tuple[object, ...]:
+    """What `COLUMNS` names."""
+    approval, content = approved.approval, approved.approval.content
+    things = (sorted(names) for names in (content.facts, content.sources, content.images))
+    return approval.text_name, approval.by, approval.role, approval.on.isoformat(), approved.already, *things
 
 
 def _check_role(project: Project, approver: _Approver) -> None:
@@ -112,30 +167,30 @@ def _check_role(project: Project, approver: _Approver) -> None:
         raise WrongUsageError("approval-role", f"no role `{approver.role}` in briefgen.yaml", *hints)
 
 
-def _find_text(project: Project, libraries: Sequence[Library], written: str) -> tuple[Library, Block, Variant, str]:
+def _find_text(project: Project, libraries: Sequence[Library], written: str) -> _FoundText:
     """The text of a name or a path. Raises `WrongUsageError` where there is none, or one in several libraries."""
     from briefgen.commands.arguments import text_name_from_path
     from briefgen.model.nearest import suggest_nearest
 
-    texts = [(library, *text) for library in libraries for text in _list_texts(library)]
+    texts = [text for library in libraries for text in _list_texts(library)]
     name = text_name_from_path(project, libraries, written)
-    found = [text for text in texts if text[3] == name]
+    found = [text for text in texts if text.name == name]
     if not found:
-        hints = suggest_nearest(written, [text[3] for text in texts])
+        hints = suggest_nearest(written, [text.name for text in texts])
         raise WrongUsageError(
             "block-unknown",
             f"no text `{written}` in `content/`",
             *(hints or ("run `briefgen list blocks` to see them",)),
         )
     if len(found) > 1:
-        listed = " and ".join(f"`{text[0].name}`" for text in found)
+        listed = " and ".join(f"`{text.library.name}`" for text in found)
         raise WrongUsageError("block-ambiguous", f"`{written}` is in the libraries {listed}", "add `--library NAME`")
     return found[0]
 
 
-def _list_texts(library: Library) -> Iterator[tuple[Block, Variant, str]]:
+def _list_texts(library: Library) -> Iterator[_FoundText]:
     from briefgen.access.usages import format_text_name
 
     for block in library.blocks:
         for variant in block.variants:
-            yield block, variant, format_text_name(block, variant)
+            yield _FoundText(library, block, variant, format_text_name(block, variant))

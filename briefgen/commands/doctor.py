@@ -12,8 +12,10 @@ from pathlib import Path
 import typer
 
 from briefgen import __version__
+from briefgen.commands import options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import FAULT, Session, location_from_context, run_command
+from briefgen.commands.table import ListFormat, print_rows
 
 SUPPORTED_PYTHON = ((3, 11), (3, 14))
 """From the first version on, up to but without the second."""
@@ -86,30 +88,41 @@ SHARED_LIBRARIES = (
 )
 
 
-def doctor(context: typer.Context) -> None:
+def doctor(context: typer.Context, *, list_format: options.ListFormatOption = ListFormat.TEXT) -> None:
     """Check the installation.
 
     Reports what briefgen needs and this machine does not have, and how to install it. To check your texts: `briefgen check`.
     """
-    run_command(Session(location_from_context(context)), _check_installation)
+    run_command(Session(location_from_context(context)), lambda session: _check_installation(session, list_format))
 
 
-def _check_installation(session: Session) -> None:
+def _check_installation(session: Session, list_format: ListFormat) -> None:
     found = (
         [check() for check in CHECKS]
         + [_check_shared_library(library) for library in SHARED_LIBRARIES]
         + [_check_output_folder(session)]
     )
-    for result in found:
-        typer.echo(
-            f"{'missing' if result.missing else 'ok':<8} {to_printable(f'{result.subject}: {result.missing}' if result.missing else result.subject)}"
-        )
-        for system, command in result.repair if result.missing else ():
-            typer.echo(f"{'':<8}   {system}: {command}")
-    for line in _format_install_commands([result.packages for result in found if result.missing and result.packages]):
-        typer.echo(line)
+    if list_format is ListFormat.JSON:
+        rows = [
+            (result.subject, result.missing, dict(result.repair) if result.missing else {}, dict(result.packages))
+            for result in found
+        ]
+        print_rows(("subject", "missing", "repair", "packages"), rows, list_format)
+    else:
+        for line in _format_results(found):
+            typer.echo(line)
     if any(result.missing for result in found):
         raise typer.Exit(FAULT)
+
+
+def _format_results(found: Sequence[CheckResult]) -> Iterator[str]:
+    """What was found and what is missing, and at the end the command that installs it."""
+    for result in found:
+        text = f"{result.subject}: {result.missing}" if result.missing else result.subject
+        yield f"{'missing' if result.missing else 'ok':<8} {to_printable(text)}"
+        for system, command in result.repair if result.missing else ():
+            yield f"{'':<8}   {system}: {command}"
+    yield from _format_install_commands([result.packages for result in found if result.missing and result.packages])
 
 
 def _format_install_commands(missing: Sequence[Mapping[str, str]]) -> Iterator[str]:

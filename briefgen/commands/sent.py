@@ -11,6 +11,7 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat, print_rows
 from briefgen.paths import follow_links
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class _SentArguments:
     on: str
     campaign: str
     output: Path | None
+    list_format: ListFormat
 
 
-def sent(
+def sent(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Files that were sent, or copies of them.")
@@ -53,6 +55,7 @@ def sent(
         ),
     ] = "",
     output: options.Output = None,
+    list_format: options.ListFormatOption = ListFormat.TEXT,
 ) -> None:
     """Note which files were sent, to whom and when.
 
@@ -60,7 +63,7 @@ def sent(
     corrections` then knows who has a figure or a text that is no longer true. A delivery that is there already is not
     added again. A file that this project did not build, or that was changed since, is an error, and nothing is noted.
     """
-    arguments = _SentArguments(files or (), to.strip(), on.strip(), campaign, output)
+    arguments = _SentArguments(files or (), to.strip(), on.strip(), campaign, output, list_format)
     run_command(Session(location_from_context(context)), lambda session: _record_deliveries(session, arguments))
 
 
@@ -102,6 +105,10 @@ def _record_deliveries(session: Session, arguments: _SentArguments) -> None:
         session.print_status("nothing was noted")
         return
     added = add_deliveries(project.root, deliveries)
+    if arguments.list_format is ListFormat.JSON:
+        rows = [(item.name, item.to, item.on, item.file.sha256, item not in added) for item in deliveries]
+        print_rows(("file", "to", "on", "sha256", "already"), rows, arguments.list_format)
+        return
     for delivery in added:
         typer.echo(to_printable(f"{delivery.name}  sent to {delivery.to} on {delivery.on}"))
     there = f", {len(deliveries) - len(added)} were there already" if len(added) < len(deliveries) else ""

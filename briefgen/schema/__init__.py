@@ -17,14 +17,17 @@ from briefgen.schema.facts_file import FactsFile
 from briefgen.schema.images_file import ImagesFile
 from briefgen.schema.language_file import LanguageFile
 from briefgen.schema.list_output import (
+    ApprovedOutput,
     AudiencesOutput,
     BlocksOutput,
     BriefsOutput,
+    DoctorOutput,
     ExplainOutput,
     FactsOutput,
     ImpactOutput,
     PreviousOutput,
     RecommendationsOutput,
+    SentFilesOutput,
     SourcesOutput,
     TranslationsOutput,
     WithdrawnOutput,
@@ -57,6 +60,9 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
     "problems": ProblemsOutput,
+    "approved": ApprovedOutput,
+    "sent": SentFilesOutput,
+    "doctor": DoctorOutput,
     "delivery": DeliveryOutput,
     "verify": VerifyOutput,
     "corrections": CorrectionsOutput,

@@ -1,4 +1,4 @@
-"""The formats that programs read: `explain`, `impact`, `list` and `translations` with `--format json`."""
+"""The formats that programs read: `approve`, `doctor`, `explain`, `impact`, `list`, `sent` and `translations` with `--format json`."""
 
 from __future__ import annotations
 
@@ -152,6 +152,50 @@ class TranslationsOutput(OutputModel):
 
     languages: list[LanguageCoverageOutput]
     texts: list[TranslationOutput]
+
+
+class ApprovedTextOutput(OutputModel):
+    """A text that was approved."""
+
+    text: str = Field(description="`legal/torture.fr`.")
+    by: str
+    role: str
+    on: str = Field(description="The day: `2026-11-29`.")
+    already: bool = Field(description="The same person had approved it as it is; nothing was added.")
+    facts: list[str] = Field(description="The facts that it prints, which the approval covers, too.")
+    sources: list[str]
+    images: list[str]
+
+
+class ApprovedOutput(RootModel[list[ApprovedTextOutput]]):
+    """What `briefgen approve --format json` prints."""
+
+
+class SentFileOutput(OutputModel):
+    """A file that was sent."""
+
+    file: str = Field(description="Below the project; of a copy from elsewhere, its name.")
+    to: str
+    on: str = Field(description="The day: `2026-11-29`.")
+    sha256: str
+    already: bool = Field(description="The same delivery was noted before; nothing was added.")
+
+
+class SentFilesOutput(RootModel[list[SentFileOutput]]):
+    """What `briefgen sent --format json` prints."""
+
+
+class InstallationCheckOutput(OutputModel):
+    """One thing that briefgen needs."""
+
+    subject: str
+    missing: str = Field(description="Why it cannot be used; empty where it can.")
+    repair: dict[str, str] = Field(description="For each system the command that repairs it.")
+    packages: dict[str, str] = Field(description="For each system the package that has it.")
+
+
+class DoctorOutput(RootModel[list[InstallationCheckOutput]]):
+    """What `briefgen doctor --format json` prints."""
 
 
 class AudienceRow(OutputModel):
