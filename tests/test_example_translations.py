@@ -25,7 +25,7 @@ LANGUAGES = {"ar", "es", "fr", "ko", "ru", "zh"}
 TRANSLATED = {
     "embassy-note": ["ar", "ko", "ru", "zh"],
     "upr-china": ["ar", "es", "fr", "ru", "zh"],
-    "china-report": ["ar", "ko", "ru", "zh"],
+    "china-report": ["ar", "es", "fr", "ko", "ru", "zh"],
 }
 """Each brief that is there in other languages; the note in French and Spanish has tests of its own. No body takes Korean."""
 
@@ -80,6 +80,10 @@ def test_every_translation_has_the_facts_citations_and_numbers_of_its_original()
         or read_numbers(variant.body) != read_numbers(original.body)
     ]
     assert different == []
+
+
+def test_no_citation_in_a_translation_begins_with_an_english_word() -> None:
+    assert [variant.origin.path for variant, _ in translations() if re.search(r"\bsee\b", variant.body)] == []
 
 
 def test_every_recommendation_rests_on_the_same_law_in_every_language() -> None:

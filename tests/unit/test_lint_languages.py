@@ -50,6 +50,14 @@ def test_no_sentence_ends_before_a_small_letter(text: str) -> None:
         ("30m, ou trente mètres", "m"),
         ("بالطن", "t"),
         ("의 90프로", "per cent"),
+        ("5,4 millones de toneladas", "million tons of grain"),
+        ("1 420 kilomètres", "km"),
+        ("1.420 kilómetros", "km"),
+        ("300 metros", "m"),
+        ("300 mètres", "m"),
+        ("20 hectáreas", "ha"),
+        ("300 dólares", "USD"),
+        ("300 libras", "GBP"),
     ],
 )
 def test_a_unit_is_known_in_every_language(text: str, unit: str) -> None:
@@ -89,6 +97,11 @@ def test_a_word_that_only_has_the_letters_of_a_doubt_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("doubtful", "plain"),
     [
+        ("Elles seraient 90.", "Elles sont 90."),
+        ("Si les chiffres sont justes, elles sont 90.", "Elles sont juste 90."),
+        ("On en évalue le nombre à 90.", "Leur nombre est de 90."),
+        ("Se calcula que son 90.", "Son 90."),
+        ("Si las cifras son correctas, son 90.", "Son 90."),
         ("По данным двух организаций, их 90.", "Их 90."),
         ("تفيد ورقة مشتركة بأنهن 90.", "وهن 90."),
         ("联合材料称有90人。", "有90人。"),

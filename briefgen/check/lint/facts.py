@@ -28,7 +28,8 @@ REST_OF_SENTENCE = re.compile(rf".*?[.!?]{SOURCES.pattern}*(?=\s|$)|.*")
 
 DOUBT = re.compile(
     r"disput|contest|\bputs?\b|\bsays?\b|\bstates?d?\b|if [^.]{0,40}right|quoted without|vary|den(?:y|ies|ied)|claim|alleg|according to|reported|estimate|doubt|question|uncertain|unverified|not agree|challeng"
-    r"|contesté|selon|(?<!t)estim|douteu|controvers|discut|según|cuestion|niega|alega|disputa|оспар|спор(?!т)|по данным|по словам|оцен|сообща|утвержда"
+    r"|contesté|selon|(?<!t)estim|douteu|controvers|discut|évalu|\b(?:ser|aur)ai(?:en)?t\b|si [^.]{0,40}(?:juste|exact)"
+    r"|según|cuestion|niega|alega|calcula|se dice|si [^.]{0,40}correct|disputa|оспар|спор(?!т)|по данным|по словам|оцен|сообща|утвержда"
     r"|(?<!س)تفيد|أفاد|وفق|(?<!ف)حسب|يُ?ذكر|يُ?قال|تقدير|[تيم]قدّر|محل خلاف|ادعا|(?<![名简])称|(?<![数证依占单收])据(?![点地])|估计|争议|报道|에 따르면|추정|전해|논란|주장|라고 한다|다고 한다",
     re.IGNORECASE,
 )  # fmt: skip
@@ -45,14 +46,14 @@ MEASURE_UNIT = re.compile(
 LOWERCASE = "a-zß-öø-ÿа-яѐ-џ"
 ARABIC = "\u0620-\u064a"
 UNIT_SYMBOLS = {
-    "km": rf"kilomet|км(?![{LOWERCASE}])|километр|(?<![{ARABIC}])كم(?![{ARABIC}])|كيلومتر|公里|千米|킬로미터",
-    "kg": rf"kilogram|кг(?![{LOWERCASE}])|килограмм|كغ|كيلوغرام|公斤|千克|킬로그램",
-    "ha": rf"hectare|га(?![{LOWERCASE}])|гектар|هكتار|公顷|헥타르",
+    "km": rf"kilom[eèé]t|kilóm|км(?![{LOWERCASE}])|километр|(?<![{ARABIC}])كم(?![{ARABIC}])|كيلومتر|公里|千米|킬로미터",
+    "kg": rf"kilogram|quilogram|кг(?![{LOWERCASE}])|килограмм|كغ|كيلوغرام|公斤|千克|킬로그램",
+    "ha": rf"hect[aá]re|га(?![{LOWERCASE}])|гектар|هكتار|公顷|헥타르",
     "m": "m[eè]t(?:er|r)|метр|متر|米|미터",
-    "usd": "dollar|доллар|دولار|美元|달러",
+    "usd": "dollar|dólar|доллар|دولار|美元|달러",
     "eur": "euro|евро|يورو|欧元|유로",
-    "gbp": "pound|фунт|جنيه|英镑|파운드",
-    "million": "млн|миллион|مليون|百万|백만",
+    "gbp": "pound|livre|libra|фунт|جنيه|英镑|파운드",
+    "million": "mill[oó]n|млн|миллион|مليون|百万|백만",
     "t": rf"ton|тонн|(?<![{ARABIC}])[وفبك]?(?:ال|لل)?طن|吨|톤",
 }
 """Other words for a unit, in the languages of briefgen, each at the start of a word."""
