@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
@@ -28,7 +28,7 @@ from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity
 from briefgen.resources import find_builtin_root
-from briefgen.web.guard import build_problem_answer
+from briefgen.web.guard import MAX_BYTES, build_problem_answer
 from briefgen.web.policy import DOCUMENT_POLICY, PDF_POLICY
 from briefgen.web.server import run_server
 
@@ -39,7 +39,7 @@ FOLDER = Path(__file__).parent
 def run_composer(session: ComposerSession, port: int, secret: str = "") -> Iterator[str]:
     """Serve the pages until the end of the block; the value is the address. Raises `MachineError` if the port cannot be used."""
     session.publish_revision()
-    with run_server(build_routes(session), port, session.board, secret) as url:
+    with closing(session.uploads), run_server(build_routes(session), port, session.board, secret) as url:
         yield url
 
 
@@ -54,6 +54,7 @@ def build_routes(session: ComposerSession) -> list[BaseRoute]:
         Route("/document.pdf", composer.send_pdf),
         Route("/act", composer.receive_act, methods=["POST"]),
         Route("/undo", composer.receive_undo, methods=["POST"]),
+        Route("/upload", composer.receive_upload, methods=["POST"]),
         Route("/build", composer.receive_build, methods=["POST"]),
         Route("/events", session.board.answer),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
@@ -85,6 +86,7 @@ class _Composer:
             language=language,
             languages=LANGUAGES,
             root=root,
+            max_upload=MAX_BYTES["application/octet-stream"],
         )
         return HTMLResponse(text)
 
@@ -143,6 +145,14 @@ class _Composer:
         journal = self._session.journal
         change = journal.redo if message.get("again") is True else journal.undo
         return await _answer(lambda: self._report_done(self._session.perform(change)))
+
+    async def receive_upload(self, request: Request) -> Response:
+        """Keep a file that somebody chose; views and acts name it by the token."""
+        try:
+            token = await self._session.uploads.keep(request.query_params.get("name", ""), request.stream())
+        except BriefgenError as error:
+            return build_problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, *error.diagnostics)
+        return JSONResponse({"upload": token})
 
     async def receive_build(self, request: Request) -> Response:
         """Build the files of a brief: its page waits, and all others go on."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from briefgen.composer.laid_out_pages import LaidOutPages
 from briefgen.composer.revision import compute_revision
 from briefgen.composer.undo import UndoJournal
+from briefgen.composer.uploads import Uploads
 from briefgen.load import load_project
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
@@ -44,6 +45,7 @@ class ComposerSession:
         self.board = EventBoard()
         self.journal = UndoJournal()
         self.pages = LaidOutPages()
+        self.uploads = Uploads()
         self._lock = RLock()
         self._lasting_lock = RLock()
         self._revision = ""

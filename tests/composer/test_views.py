@@ -20,6 +20,7 @@ from briefgen.composer.views import VIEWS
 from briefgen.composer.views.block import OWN_KEYS
 from briefgen.composer.views.impact import ImpactView
 from briefgen.composer.words import FOLDER, LANGUAGES, choose_language, load_words
+from briefgen.merge.kinds import ChangeKind
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Severity
 from briefgen.model.library import Sensitivity, Status
@@ -164,6 +165,7 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
         "build": Format,
         "editor": (*OWN_KEYS, *marks),
         "impact": ImpactView.__dataclass_fields__,
+        "merge": [f"kind-{re.sub('[ ,]+', '-', kind)}" for kind in ChangeKind],
         "problems": Severity,
         "rules": [outcome.replace(" ", "-") for outcome in RuleOutcome],
         "sections": (*Status, *(level.word for level in Sensitivity)),

@@ -75,6 +75,13 @@ async function refresh() {
   showProblems(view);
   showDocument(view);
   document.dispatchEvent(new CustomEvent("brief-shown"));
+  if (parameters.has("block")) { // a link from another page
+    const block = parameters.get("block");
+    parameters.delete("block");
+    history.replaceState(null, "", `?${parameters}`);
+    choose(block);
+    openText(block);
+  }
 }
 
 $("#recipient").addEventListener("change", ({ target }) => setChoice("recipient", target.value));

@@ -144,6 +144,18 @@ export async function post(path, message) {
   return { ok: answer.ok, status: answer.status, news };
 }
 
+/** Sends a file of this machine. The token by which views and acts name it; null where it cannot be sent. */
+export async function upload(file) {
+  const most = Number(document.body.dataset.maxUpload);
+  if (file.size > most) { say(t("base.too-large", { n: Math.floor(most / 1e6) }), "error"); return null; }
+  const answer = await fetch(address("upload", { name: file.name }), {
+    method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
+  });
+  const news = await answer.json();
+  if (!answer.ok) say(news.diagnostics.map(describe).join(" "), "error");
+  return news.upload ?? null;
+}
+
 /** Acts that wait for their turn, and a number that grows when one is refused: those behind it stood on it, and are dropped. */
 let waiting = 0, turn = 0;
 

@@ -11,6 +11,7 @@ from briefgen.composer.views.brief import build_brief_view
 from briefgen.composer.views.home import build_home_view
 from briefgen.composer.views.impact import build_impact_view
 from briefgen.composer.views.library_search import build_library_search_view
+from briefgen.composer.views.merge import build_merge_view
 from briefgen.composer.views.pages import build_pages_view
 from briefgen.composer.views.summary import build_summary_view
 from briefgen.composer.views.table import build_cell_view, build_table_view
@@ -28,8 +29,9 @@ VIEWS: Mapping[str, View] = {
     "impact": build_impact_view,
     "library-search": build_library_search_view,
     "pages": build_pages_view,
+    "merge": build_merge_view,
 }
 """By the name in the address: `view/home`."""
 
-PAGES = frozenset({"home", "brief", "facts", "sources", "recipients"})
+PAGES = frozenset({"home", "brief", "facts", "sources", "recipients", "merge"})
 """Views with a page of their own: `pages/NAME.html`, `static/NAME.js`."""
