@@ -48,6 +48,15 @@ def read_merge(project: Project, file: Path, accepted: str | frozenset[int], sin
 
 def write_merge(project: Project, result: MergeResult, sink: Sink) -> None:
     """Write all files that change, or none: one that changed since it was read stops everything. Raises `BriefgenError`."""
+    try:
+        write_edits(list_file_edits(project, result, sink))
+    except FileChangedMeanwhile as changed:
+        origin = Origin(changed.paths[0].relative_to(project.root).as_posix())
+        sink.stop("merge-changed", "the file was changed while it was merged", origin, "run the command again")
+
+
+def list_file_edits(project: Project, result: MergeResult, sink: Sink) -> tuple[FileEdit, ...]:
+    """What a merge changes in the files of a project. Raises `BriefgenError` for a file that is not inside of it."""
     edits = []
     for path, text in result.texts.items():
         place = project.root / path
@@ -55,11 +64,7 @@ def write_merge(project: Project, result: MergeResult, sink: Sink) -> None:
             message = "the path leads out of the project, or is a link"
             sink.stop("path-escape", message, Origin(path), "copy the file into the project")
         edits.append(FileEdit(place, result.originals[path].encode("utf-8"), text.encode("utf-8")))
-    try:
-        write_edits(edits)
-    except FileChangedMeanwhile as changed:
-        origin = Origin(changed.paths[0].relative_to(project.root).as_posix())
-        sink.stop("merge-changed", "the file was changed while it was merged", origin, "run the command again")
+    return tuple(edits)
 
 
 def _build_request(
