@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,11 +15,7 @@ from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
-    from briefgen.decompose.earlier_import import EarlierImport
     from briefgen.model.brief import Project
-
-INTERNAL_AUDIENCE = "internal-draft"
-REPORT = "import-report.md"
 
 
 class TrackedChanges(StrEnum):
@@ -104,6 +100,7 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
 
 def _import_previous(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project
+    from briefgen.decompose.file_import import read_library_sources
     from briefgen.decompose.previous_documents import read_previous_file
     from briefgen.decompose.previous_import import add_previous
     from briefgen.load.names import list_names
@@ -120,7 +117,7 @@ def _import_previous(session: Session, arguments: _ImportArguments) -> None:
     library = check_known_name(project, "libraries", arguments.library or libraries[0])
     entries = read_previous_file(arguments.file, session.sink)
     folder = project.root / "content" / library
-    sources = _read_library_sources(session, project, library)
+    sources = read_library_sources(project, library, session.sink)
     done = add_previous(entries, folder, project.root, sources, Origin(arguments.file.name), session.sink)
     for key in done.added:
         typer.echo(key)
@@ -151,124 +148,54 @@ def _check_file(file: Path, hint: str) -> None:
 
 def _import(session: Session, arguments: _ImportArguments) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project
-    from briefgen.decompose.earlier_import import build_record, compare_with_earlier, name_record, read_earlier
-    from briefgen.decompose.plan import ImportRequest, build_brief, build_name, plan_import
-    from briefgen.decompose.read_file import ReadSettings, read_file
-    from briefgen.decompose.report import build_report
-    from briefgen.decompose.save import save_files
-    from briefgen.decompose.typed_notes import resolve_notes
-    from briefgen.model.diagnostic import Origin
-
-    file = arguments.file
-    _check_file(file, "name a `.docx`, `.odt`, `.html` or `.md`")
-    project = load_current_project(session)
-    brief = _check_name(arguments.name) if arguments.name else _choose_name(project, build_name(file.stem))
-    request = ImportRequest(
-        file_name=file.name,
-        brief=brief,
-        library=_check_name(arguments.library or brief),
-        audience=check_known_name(project, "audiences", arguments.audience)
-        if arguments.audience
-        else INTERNAL_AUDIENCE,
-        language=project.language,
-        level=arguments.level,
+    from briefgen.decompose.file_import import (
+        REPORT,
+        ImportSettings,
+        read_import,
+        report_kept_and_lost,
+        save_import,
     )
-    record = name_record(request.library, request.brief)
-    earlier = read_earlier(project.root, record)
-    own, sources_file = _choose_sources(session, project, request.library, earlier)
-    request = replace(request, level=request.level or earlier.level, sources_file=sources_file, own_keys=frozenset(own))
-    sources = _read_sources(session, project, arguments.sources) if arguments.sources else {}
-    settings = ReadSettings(reject_changes=arguments.changes is TrackedChanges.REJECT)
-    text = resolve_notes(read_file(file, settings, session.sink), {**sources, **own})
-    plan = plan_import(text, request, session.sink)
-    files = {path: words.encode("utf-8") for path, words in plan.texts.items()} | plan.pictures
-    update = compare_with_earlier(project.root, files, earlier)
-    if update.deleted:
-        files |= {name: text.encode("utf-8") for name, text in build_brief(plan, update.deleted).items()}
-        update = compare_with_earlier(project.root, files, earlier)
-    written = {
-        **update.written,
-        **({} if arguments.audience else _build_internal_audience(project)),
-        record: build_record(file.name, plan.level, files, earlier, update),
-    }
-    report = build_report(plan, arguments.changes.value, update if earlier.digests else None)
-    save_files(project.root, written, {REPORT: report}, session.sink, {record, *earlier.digests})
-    for path in (*written, REPORT):
+
+    _check_file(arguments.file, "name a `.docx`, `.odt`, `.html` or `.md`")
+    project = load_current_project(session)
+    settings = ImportSettings(
+        library=_check_name(arguments.library),
+        audience=check_known_name(project, "audiences", arguments.audience) if arguments.audience else "",
+        name=_check_name(arguments.name),
+        level=arguments.level,
+        rejects_changes=arguments.changes is TrackedChanges.REJECT,
+        sources=_read_sources(session, project, arguments.sources) if arguments.sources else {},
+    )
+    found = read_import(project, arguments.file, settings, session.sink)
+    save_import(project, found, session.sink)
+    for path in (*found.written, REPORT):
         typer.echo(to_printable(path))
-    session.print_status(f"{format_count(len(plan.blocks), 'block')}: `{REPORT}` says what is left to do")
-    for path in update.conflicts:
-        message = f"`{path}` was changed in the project and in `{file.name}`: it stays as it is in the project"
-        hint = f"copy what is new by hand: the part `Second import` of `{REPORT}` has each line"
-        session.sink.warning("import-conflict", message, Origin(path, 1), hint)
-    if plan.lost:
-        message = f"words of {format_count(len(plan.lost), 'passage')} of `{file.name}` are in no block"
-        hint = "copy them by hand: the part `Lost` has each with its place"
-        session.sink.warning("import-lost", message, Origin(REPORT), hint)
+    session.print_status(f"{format_count(len(found.plan.blocks), 'block')}: `{REPORT}` says what is left to do")
+    report_kept_and_lost(found, session.sink)
 
 
 def _read_sources(session: Session, project: Project, sources: str) -> Mapping[str, Mapping[str, Any]]:
-    """The works of a file, or of a library of the project."""
+    """The works of a file, or of a library of the project. Raises `WrongUsageError` where there is neither."""
+    from briefgen.decompose.file_import import read_library_sources
     from briefgen.load.bibliography.sources import read_source_items
+    from briefgen.load.names import list_names
 
     if Path(sources).is_file():
         items = read_source_items(Path(sources), Path(sources).name, session.sink)
         session.sink.stop_on_errors()
         return items
-    return _read_library_sources(session, project, sources, must_exist=True)
-
-
-def _choose_sources(
-    session: Session, project: Project, library: str, earlier: EarlierImport
-) -> tuple[Mapping[str, Mapping[str, Any]], str]:
-    """The works that a library has of its own, and the file for those of the import."""
-    from briefgen.decompose.earlier_import import is_untouched
-
-    folder = f"content/{library}"
-    for name in ("sources.json", "sources.yaml"):
-        if is_untouched(project.root, f"{folder}/{name}", earlier):
-            return _read_library_sources(session, project, library, without=name), name
-    name = "sources.yaml" if (project.root / folder / "sources.json").exists() else "sources.json"
-    return _read_library_sources(session, project, library), name
-
-
-def _read_library_sources(
-    session: Session, project: Project, name: str, *, without: str = "", must_exist: bool = False
-) -> Mapping[str, Mapping[str, Any]]:
-    """The works of a library; none where the project does not have it."""
-    from briefgen.load.bibliography.sources import read_library_items
-    from briefgen.load.names import list_names
-
     known = list_names(project, "libraries")
-    if name in known:
-        return read_library_items(project.root / "content" / name, project.root, session.sink, without)
-    if must_exist:
+    if sources not in known:
         listed = ", ".join(f"`{library}`" for library in known)
         hint = f"name a file, or a library of the project: {listed}" if known else "name a file that is there"
-        raise WrongUsageError("import-sources", f"there is no file and no library `{name}`", hint)
-    return {}
-
-
-def _build_internal_audience(project: Project) -> dict[str, bytes]:
-    from briefgen.commands.scaffold import fill_scaffold
-    from briefgen.load.names import list_names
-
-    if INTERNAL_AUDIENCE in list_names(project, "audiences"):
-        return {}
-    text = fill_scaffold("internal-draft.yaml", {})
-    return {f"templates/{INTERNAL_AUDIENCE}/audience.yaml": text.encode("utf-8")}
-
-
-def _choose_name(project: Project, stem: str) -> str:
-    """The name of the file; another one where a brief has it that is not from an import of this name."""
-    from briefgen.load.names import list_names
-
-    taken = set(list_names(project, "briefs")) - set(list_names(project, "libraries"))
-    return next(name for name in (stem, *(f"{stem}-{count}" for count in range(2, 1000))) if name not in taken)
+        raise WrongUsageError("import-sources", f"there is no file and no library `{sources}`", hint)
+    return read_library_sources(project, sources, session.sink)
 
 
 def _check_name(name: str) -> str:
+    """A name that was typed; empty where none was. Raises `WrongUsageError`."""
     from briefgen.schema.key_types import NAME_PATTERN
 
-    if not NAME_PATTERN.fullmatch(name):
+    if name and not NAME_PATTERN.fullmatch(name):
         raise WrongUsageError("new-name", f"`{name}` cannot be a name", "use letters, digits, `-` and `_`")
     return name

@@ -43,7 +43,7 @@ class ComposerSession:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.board = EventBoard()
-        self.journal = UndoJournal()
+        self.journal = UndoJournal(root)
         self.pages = LaidOutPages()
         self.uploads = Uploads()
         self._lock = RLock()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefgen.edit.file_edit import FileEdit, write_edits
 
@@ -22,6 +24,8 @@ class Step:
 class UndoJournal:
     """The steps of this run of the composer. Taking one back is refused where its files were changed since."""
 
+    root: Path
+    """The folder of the project."""
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
 
@@ -39,6 +43,7 @@ class UndoJournal:
             return ""
         step = self.done[-1]
         write_edits([edit.reverse() for edit in reversed(step.edits)])
+        _remove_empty_folders(self.root, step.edits)
         self.undone.append(self.done.pop())
         return step.act
 
@@ -50,3 +55,13 @@ class UndoJournal:
         write_edits(step.edits)
         self.done.append(self.undone.pop())
         return step.act
+
+
+def _remove_empty_folders(root: Path, edits: Sequence[FileEdit]) -> None:
+    """Remove the folders that files of a step which is taken back leave empty; `content/` and its like stay."""
+    created = (edit.path for edit in edits if edit.before is None)
+    folders = {folder for path in created for folder in path.parents if folder.is_relative_to(root)}
+    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
+        if len(folder.relative_to(root).parts) > 1:
+            with suppress(OSError):  # it has other files
+                folder.rmdir()

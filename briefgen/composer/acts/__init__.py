@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefgen.composer.acts import approval, block_text, brief_blocks, brief_keys, merging, tables
+from briefgen.composer.acts import approval, block_text, brief_blocks, brief_keys, importing, merging, tables
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 
@@ -20,6 +20,7 @@ ACTS: Mapping[str, Act] = {
     "approve": approval.approve_text,
     "write-body": block_text.write_body,
     "set-block-key": block_text.set_block_key,
+    "import": importing.import_text,
     "merge": merging.merge_changes,
     "set-cells": tables.set_cells,
     "add-row": tables.add_row,

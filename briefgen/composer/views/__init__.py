@@ -10,6 +10,7 @@ from briefgen.composer.views.block import build_block_view
 from briefgen.composer.views.brief import build_brief_view
 from briefgen.composer.views.home import build_home_view
 from briefgen.composer.views.impact import build_impact_view
+from briefgen.composer.views.import_text import build_import_view
 from briefgen.composer.views.library_search import build_library_search_view
 from briefgen.composer.views.merge import build_merge_view
 from briefgen.composer.views.pages import build_pages_view
@@ -30,8 +31,9 @@ VIEWS: Mapping[str, View] = {
     "library-search": build_library_search_view,
     "pages": build_pages_view,
     "merge": build_merge_view,
+    "import": build_import_view,
 }
 """By the name in the address: `view/home`."""
 
-PAGES = frozenset({"home", "brief", "facts", "sources", "recipients", "merge"})
+PAGES = frozenset({"home", "brief", "facts", "sources", "recipients", "merge", "import"})
 """Views with a page of their own: `pages/NAME.html`, `static/NAME.js`."""

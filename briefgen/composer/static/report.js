@@ -1,0 +1,29 @@
+// The report of an import as nodes: headings, lists, tables and code of Markdown; everything else is words.
+import { make, prose } from "./composer.js";
+
+const cells = (line) => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
+
+function buildTable(lines) {
+  const [head, , ...rows] = lines.map(cells);
+  return make("table", { class: "plain" }, make("thead", {}, make("tr", {}, ...head.map((cell) => make("th", { scope: "col" }, prose(cell))))),
+    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, prose(cell)))))));
+}
+
+/** What a line starts decides what it is, and lines of one kind are one node. */
+const KINDS = [
+  [/^#+ /, (lines) => lines.map((line) => make("h3", {}, prose(line.replace(/^#+ /, ""))))],
+  [/^- /, (lines) => make("ul", { class: "plain" }, ...lines.map((line) => make("li", {}, prose(line.slice(2)))))],
+  [/^\|/, buildTable],
+  [/^ {2}/, (lines) => make("pre", { tabIndex: 0 }, lines.map((line) => line.slice(2)).filter((line) => !line.startsWith("```")).join("\n"))],
+  [/./, (lines) => make("p", {}, prose(lines.join(" ")))],
+];
+
+export function buildReport(text) {
+  const groups = [];
+  for (const line of text.split("\n")) {
+    const kind = line ? KINDS.findIndex(([mark]) => mark.test(line)) : -1;
+    if (kind >= 0 && groups.at(-1)?.kind === kind) groups.at(-1).lines.push(line);
+    else groups.push({ kind, lines: [line] });
+  }
+  return groups.filter(({ kind }) => kind >= 0).flatMap(({ kind, lines }) => KINDS[kind][1](lines));
+}
