@@ -11,7 +11,7 @@ from briefgen.merge.align import Passage, align
 from briefgen.merge.changes import Change, build_passages
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.stretch import Stretch, join_printed
-from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
+from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_at_breaks, split_tokens
 from briefgen.model.printed_text import PrintedParagraph, PrintedText, PrintedVersion
 
 
@@ -44,11 +44,31 @@ def locate_changes(
     built: PrintedVersion, today: PrintedVersion, changes: Sequence[Change]
 ) -> tuple[CurrentChange, ...]:
     """Each change with what became of its paragraph."""
-    pairs = pair_versions(built, today)
     added = _count_texts(today) - _count_texts(built)
+    pairs = dict(pair_versions(built, today))
+    _pair_written(changes, today, added, pairs)
     moved = frozenset(change.place for change in changes if change.kind is ChangeKind.MOVED)
     kept = frozenset(place for old, places in pairs.items() if old not in moved for place in places)
     return tuple(_locate(built.paragraphs, today.paragraphs, change, pairs, added, kept) for change in changes)
+
+
+def _pair_written(
+    changes: Sequence[Change], today: PrintedVersion, added: Counter[tuple[str, ...]], pairs: dict[int, Sequence[int]]
+) -> None:
+    """Pair a paragraph with those that print today what the edited file has in its place, however many they are."""
+    texts = [list_keys(split_tokens(paragraph.words.text)) for paragraph in today.paragraphs]
+    for change in changes if added else ():
+        if change.replacement is None or change.note is not None:
+            continue
+        parts = list(split_at_breaks(list_keys(change.new_tokens)))
+        if not all(added[part] for part in parts):
+            continue
+        olds = range(change.place, max(change.place, change.last_place) + 1)
+        known = {place for old in olds for place in pairs.get(old, ())}
+        runs = [range(start, start + len(parts)) for start, text in enumerate(texts) if text == parts[0]]
+        runs = [run for run in runs if texts[run.start : run.stop] == parts and not known.isdisjoint(run)]
+        if len(runs) == 1:
+            pairs |= dict.fromkeys(olds, tuple(runs[0]))
 
 
 def _count_texts(version: PrintedVersion) -> Counter[tuple[str, ...]]:

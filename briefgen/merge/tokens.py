@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from briefgen.model.printed_text import ATOMS, NOTE
+from briefgen.model.printed_text import ATOMS, BREAK, NOTE
 
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_IDEOGRAPH}]|[^\W{_IDEOGRAPH}]+(?:['’][^\W{_IDEOGRAPH}]+)*|\S")
@@ -70,6 +70,17 @@ def _build_key(written: str) -> str:
 def list_keys(tokens: Iterable[Token]) -> tuple[str, ...]:
     """What is compared of tokens."""
     return tuple(token.key for token in tokens)
+
+
+def split_at_breaks(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """The keys of each of several paragraphs that are joined."""
+    part: list[str] = []
+    for key in [*keys, BREAK]:
+        if key == BREAK:
+            yield tuple(part)
+            part = []
+        else:
+            part.append(key)
 
 
 def find_replacements(old: Sequence[Token], new: Sequence[Token]) -> list[Replacement]:

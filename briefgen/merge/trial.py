@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.edit.text_edit import TextEdit, apply_edits
@@ -16,8 +16,8 @@ from briefgen.merge.rewrite import build_edit
 from briefgen.merge.source_file import SourceFile
 from briefgen.merge.state import Keys, State
 from briefgen.merge.stretch import join_printed
-from briefgen.merge.tokens import list_keys, split_tokens
-from briefgen.model.printed_text import BREAK, PrintedParagraph, PrintedText
+from briefgen.merge.tokens import list_keys, split_at_breaks, split_tokens
+from briefgen.model.printed_text import PrintedParagraph, PrintedText
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ def _find_beside(state: State, paragraph: PrintedParagraph) -> list[PrintedParag
     return beside
 
 
-def _build_expected(paragraphs: Sequence[PrintedParagraph], group: Sequence[CurrentChange]) -> Iterator[Keys]:
+def _build_expected(paragraphs: Sequence[PrintedParagraph], group: Sequence[CurrentChange]) -> Iterable[Keys]:
     """What the paragraphs print with the changes."""
     keys = list(list_keys(join_printed(paragraphs).tokens))
     for change in sorted(group, key=lambda found: -(found.replacement.old_start if found.replacement else 0)):
@@ -181,10 +181,4 @@ def _build_expected(paragraphs: Sequence[PrintedParagraph], group: Sequence[Curr
             keys[replacement.old_start : replacement.old_end] = list_keys(
                 change.change.new_tokens[replacement.new_start : replacement.new_end]
             )
-    part: list[str] = []
-    for key in [*keys, BREAK]:
-        if key == BREAK:
-            yield tuple(part)
-            part = []
-        else:
-            part.append(key)
+    return split_at_breaks(keys)

@@ -121,6 +121,27 @@ def test_a_paragraph_is_moved_to_where_its_neighbour_is_today(desk: Desk) -> Non
     assert "tired.[^tired]\n\nNothing else is known.\n\n### How" in desk.text
 
 
+@pytest.mark.parametrize(
+    ("split", "old", "new"),
+    [
+        ("Their teachers report", "Their teachers", "| & <i>"),
+        ("Their teachers report", "Children carry water", "Many"),
+        ("Many families walk", "The district has", "There are"),
+        ("Nobody counted", "Nobody counted the dry ones", "(a) None of them is counted"),
+        ("over two lines", "over two lines", "is short and says something else"),
+    ],
+)
+def test_a_paragraph_that_is_split_among_words_that_change_is_known_again(
+    desk: Desk, split: str, old: str, new: str
+) -> None:
+    desk.word.split(split)
+    desk.word.replace(old, new)
+    assert {change.is_taken for change in desk.merge().changes} == {True}
+    text = desk.text
+    assert {change.status for change in desk.merge().changes} == {Status.DONE}
+    assert desk.text == text
+
+
 TODAY = {
     "split": ("school. Their", "school.\n\nTheir"),
     "joined": ("lines.\n\nNothing", "lines. Nothing"),

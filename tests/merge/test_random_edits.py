@@ -1,4 +1,6 @@
-"""Random edits of a Word file, merged and built again: the new text is exactly the edited one, or the report names what was not taken."""
+"""Random edits of a Word file, merged and built again: the new text is exactly the edited one, or the report names what was not taken.
+
+Merged once more, the same file changes nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.merge.current import Status
 from briefgen.merge.kinds import ChangeKind
 from briefgen.merge.tokens import list_keys, split_tokens
 from briefgen.merge.word_file import read_edited_file
@@ -79,4 +82,8 @@ def test_the_built_text_is_the_edited_one_or_the_report_says_what_is_not(
     assert all(change.reason for change in left)
     assert printed == edited or left
     assert len([keys for keys in edited if keys not in printed]) <= 2 * len(left), left
+    taken = {change.number for change in result.changes if change.is_taken}
+    again = desk.merge(EVERYTHING).changes
+    assert [change for change in again if change.is_taken] == []
+    assert [change for change in again if change.number in taken and change.status is not Status.DONE] == []
     shutil.rmtree(desk.root)
