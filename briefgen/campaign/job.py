@@ -309,11 +309,11 @@ class DocumentJob:
                 "rules": build_verdict_entries(self._document, artifact.pages, self.sink.verdicts),
                 "inputs": compute_inputs_id(self._result.inputs),
             }
-        written_formats = {artifact.format for artifact in artifacts}
+        lines = {artifact.format: artifact.running_lines for artifact in artifacts}
         self._result = replace(
             self._result,
             kept_paths=tuple(self._guard.kept_paths),
-            version=read_printed_version(self._document) if Format.DOCX in written_formats else None,
+            version=read_printed_version(self._document, lines[Format.DOCX]) if Format.DOCX in lines else None,
             render_diagnostics=tuple(self.sink.diagnostics[self._diagnostic_count :]),
         )
 

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from briefgen.merge.tokens import compute_likeness, compute_overlap
+from briefgen.merge.tokens import compute_likeness, compute_overlap, count_shared
 
 MIN_LIKENESS = 0.6
 MIN_LIKENESS_BESIDE = 0.35
 """From here on two paragraphs without a bookmark are one; less is needed between the same neighbours."""
 MIN_MOVED_TOKENS = 4
 """Shorter paragraphs are equal by chance."""
+MIN_OVERLAP = 0.8
+"""The share of the words of a part that must be in the paragraph that it was split from, or is joined to."""
 MAX_DISTANCE = 80
 """Paragraphs without partners that are farther apart are not compared word by word."""
+
+
+Keys = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +133,10 @@ def _find_splits(old: Sequence[Passage], new: Sequence[Passage], found: Alignmen
     for index in right:
         for beside in (index - 1, index + 1):
             place = found.pairs.get(beside, found.splits.get(beside))
-            if place is None or not new[index].keys or len(old[place].keys) <= len(new[beside].keys):
+            if place is None or not new[index].keys:
                 continue
-            if compute_overlap(old[place].keys, new[index].keys) > 0.8:
+            first, second = (new[number].keys for number in sorted((beside, index)))
+            if _is_part(old[place].keys, new[index].keys, new[beside].keys, first + second):
                 found.splits[index] = place
                 break
     for index, place in sorted(found.splits.items()):
@@ -138,6 +144,13 @@ def _find_splits(old: Sequence[Passage], new: Sequence[Passage], found: Alignmen
             found.pairs[index] = place
             found.splits[index + 1] = found.splits.pop(index)
             del found.pairs[index + 1]
+
+
+def _is_part(whole: Keys, part: Keys, partner: Keys, both: Keys) -> bool:
+    """Whether the words of a part are in the whole, and are others than those of its partner: `both` are part and partner in order."""
+    return compute_overlap(whole, part) > MIN_OVERLAP and (
+        count_shared(whole, both) - count_shared(whole, partner) > MIN_OVERLAP * len(part)
+    )
 
 
 def _find_joins(old: Sequence[Passage], new: Sequence[Passage], found: Alignment) -> None:
@@ -148,8 +161,9 @@ def _find_joins(old: Sequence[Passage], new: Sequence[Passage], found: Alignment
         for index in (back.get(place - 1), back.get(place + 1)):
             if index is None or not old[place].keys:
                 continue
-            is_longer = len(new[index].keys) > len(old[found.pairs[index]].keys) + 0.5 * len(old[place].keys)
-            if is_longer and compute_overlap(new[index].keys, old[place].keys) > 0.8:
+            partner = found.pairs[index]
+            first, second = (old[number].keys for number in sorted((partner, place)))
+            if _is_part(new[index].keys, old[place].keys, old[partner].keys, first + second):
                 found.joins[place] = index
                 found.taken.add(place)
                 break

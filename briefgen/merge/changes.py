@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.merge.align import Alignment, Passage, align
 from briefgen.merge.edited_file import Comment, EditedFile, EditedNote, EditedParagraph
 from briefgen.merge.kinds import STRUCTURE, ChangeKind, find_kind, find_touched_spans
+from briefgen.merge.running_lines import compare_running_lines
 from briefgen.merge.stretch import Stretch, format_atoms, join_edited, join_printed
 from briefgen.merge.tokens import Replacement, Token, find_replacements, list_keys, split_tokens
 from briefgen.model.printed_text import (
@@ -72,6 +73,9 @@ def list_changes(version: PrintedVersion, edited: EditedFile, rejected: EditedFi
     found = _mark_moved_notes(version, found)
     last = len(version.paragraphs)
     found += [Change(ChangeKind.OUTSIDE, last, beside.old, beside.new, beside.authors) for beside in edited.outside]
+    if version.running_lines is not None:
+        lines = compare_running_lines(version.running_lines, rejected.running_lines)
+        found += [Change(ChangeKind.OUTSIDE, last, old, new, tracked=False) for old, new in lines]
     found.sort(key=lambda change: (change.place, change.kind is ChangeKind.NEW, change.kind is ChangeKind.COMMENT))
     comments = [change for change in found if change.kind is ChangeKind.COMMENT]
     numbered = [change for change in found if change.kind is not ChangeKind.COMMENT]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from briefgen.model.printed_text import PrintedText
+
 
 @dataclass(slots=True)
 class EditedNote:
@@ -72,3 +74,5 @@ class EditedFile:
     format_changes: int
     """Tracked changes of the look, which are not words."""
     outside: tuple[OutsideChange, ...] = ()
+    running_lines: tuple[PrintedText, ...] = ()
+    """Its headers and footers."""

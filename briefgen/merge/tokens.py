@@ -114,6 +114,11 @@ def compute_overlap(whole: Sequence[str], part: Sequence[str]) -> float:
     return sum(block.size for block in blocks if block.size > 1 or len(part) < 3) / max(1, len(part))
 
 
+def count_shared(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many tokens two texts share, in order."""
+    return sum(block.size for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks())
+
+
 def _is_joined(between: Sequence[Token]) -> bool:
     """Whether nothing that a reader takes for a word is between two changes."""
     return len(between) <= 1 and all(

@@ -10,6 +10,7 @@ from briefgen.decompose.office_package import Xml
 from briefgen.decompose.word_xml import WORD, read_value
 from briefgen.merge.edited_file import Comment, EditedFile, EditedNote, EditedParagraph
 from briefgen.merge.outside_changes import list_outside_changes
+from briefgen.merge.running_lines import read_running_lines
 from briefgen.model.printed_text import ANCHOR_LENGTH, ANCHOR_PREFIX, ATOMS, NOTE, NUMBER, PICTURE, REFERENCE
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -47,6 +48,7 @@ class WordReader:
 
     def __init__(self, roots: Mapping[str, Xml], *, rejected: bool) -> None:
         self.roots = roots
+        self.rejected = rejected
         self.gone, self.come = (INSERTED, DELETED) if rejected else (DELETED, INSERTED)
         self.styles = {
             style.get(f"{WORD}styleId", ""): read_value(style.find(f"{WORD}name"))
@@ -79,7 +81,8 @@ class WordReader:
         looks = sum(1 for root in roots for _ in root.iter(f"{WORD}rPrChange", f"{WORD}pPrChange"))
         kept = [paragraph for paragraph in paragraphs if not GENERATED_STYLE.match(paragraph.style)]
         outside = list_outside_changes(self.roots, self.roots[DOCUMENT], self._is_contents)
-        return EditedFile(tuple(kept), removed, has_tracking, looks, outside)
+        lines = tuple(read_running_lines(self.roots, rejected=self.rejected))
+        return EditedFile(tuple(kept), removed, has_tracking, looks, outside, lines)
 
     def _is_contents(self, paragraph: Xml) -> bool:
         style = read_value(paragraph.find(f"{WORD}pPr/{WORD}pStyle"))

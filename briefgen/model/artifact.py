@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from briefgen.model.printed_text import PrintedText
+
 INDEX_STEM = "index"
 """The name, without ending, of the page in an output folder that lists its files: no document has it."""
 
@@ -52,6 +54,8 @@ class Rendering:
     """None for a format without pages."""
     page_words: tuple[PageWords, ...] = ()
     """Of each page, where the pages are final: not of a Word file, which is laid out again by its reader."""
+    running_lines: tuple[PrintedText, ...] = ()
+    """Of a Word file: its headers and footers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,4 @@ class Artifact:
     sha256: str
     pages: int | None
     words: int
+    running_lines: tuple[PrintedText, ...] = ()

@@ -107,6 +107,8 @@ class PrintedVersion:
     id: str
     """Says nothing of the document: letters without a meaning."""
     paragraphs: tuple[PrintedParagraph, ...]
+    running_lines: tuple[PrintedText, ...] | None = None
+    """The lines of headers and footers, with a span for each field that Word fills; None where nobody kept them."""
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ class _TextBuilder:
         return PrintedText(text, spans, lines[0].path, min(numbers), max(numbers))
 
 
-def read_printed_version(document: Document) -> PrintedVersion:
+def read_printed_version(document: Document, running_lines: tuple[PrintedText, ...] | None = None) -> PrintedVersion:
     """The paragraphs of a document, in order, with the names of their bookmarks."""
     paragraphs: list[PrintedParagraph] = []
 
@@ -156,7 +158,7 @@ def read_printed_version(document: Document) -> PrintedVersion:
         replace(found, anchor=_build_anchor(id_, index) if found.anchor else "")
         for index, found in enumerate(paragraphs)
     )
-    return PrintedVersion(id_, tuple(named))
+    return PrintedVersion(id_, tuple(named), running_lines)
 
 
 def mark_paragraphs(document: Document, version: PrintedVersion) -> Document:

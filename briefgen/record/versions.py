@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -79,11 +79,19 @@ def _open(root: Path, sink: Sink) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _to_json(version: PrintedVersion) -> list[Any]:
+def _to_json(version: PrintedVersion) -> dict[str, Any]:
+    lines = version.running_lines
+    return {
+        "paragraphs": _paragraphs_to_json(version.paragraphs),
+        "running_lines": None if lines is None else list(map(_text_to_json, lines)),
+    }
+
+
+def _paragraphs_to_json(paragraphs: Iterable[PrintedParagraph]) -> list[Any]:
     return [
         [paragraph.anchor, paragraph.tag, paragraph.block, paragraph.in_table, _text_to_json(paragraph.words)]
         + [_text_to_json(note) for note in paragraph.notes]
-        for paragraph in version.paragraphs
+        for paragraph in paragraphs
     ]
 
 
@@ -92,7 +100,9 @@ def _text_to_json(text: PrintedText) -> list[Any]:
     return [text.text, text.path, text.line, text.last_line, spans]
 
 
-def _from_json(id_: str, rows: list[Any]) -> PrintedVersion:
+def _from_json(id_: str, values: Any) -> PrintedVersion:
+    # An older briefgen kept a list of paragraphs alone.
+    rows, lines = (values, None) if isinstance(values, list) else (values["paragraphs"], values["running_lines"])
     return PrintedVersion(
         id_,
         tuple(
@@ -106,6 +116,7 @@ def _from_json(id_: str, rows: list[Any]) -> PrintedVersion:
             )
             for anchor, tag, block, in_table, words, *notes in rows
         ),
+        None if lines is None else tuple(map(_text_from_json, lines)),
     )
 
 

@@ -25,7 +25,8 @@ def write_artifact(rendering: Rendering, path: Path, words: int, *, within: Path
     if ".." in path.parts or (within and not is_inside(path.parent, within)):
         raise build_unwritable_error(path, "it is outside of the output folder")
     replace_file(path, rendering.content)
-    return Artifact(path, rendering.format, sha256(rendering.content).hexdigest(), rendering.pages, words)
+    digest = sha256(rendering.content).hexdigest()
+    return Artifact(path, rendering.format, digest, rendering.pages, words, rendering.running_lines)
 
 
 def replace_file(path: Path, content: bytes, mode: int | None = None) -> None:

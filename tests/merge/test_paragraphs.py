@@ -142,6 +142,15 @@ def test_a_paragraph_that_is_split_among_words_that_change_is_known_again(
     assert desk.text == text
 
 
+def test_a_paragraph_of_which_only_some_changes_were_written_is_known_again(desk: Desk) -> None:
+    desk.word.split("district has")
+    desk.word.replace("95", "96")  # the value of a fact
+    desk.word.add_note("Nobody counted", "The team did.")
+    before = [(change.kind, change.is_taken) for change in desk.merge().changes]
+    assert before == [(ChangeKind.SPLIT, True), (ChangeKind.FACT, False), (ChangeKind.NOTE, True)]
+    assert [change.status for change in desk.merge().changes] == [Status.DONE, Status.CLEAN, Status.DONE]
+
+
 TODAY = {
     "split": ("school. Their", "school.\n\nTheir"),
     "joined": ("lines.\n\nNothing", "lines. Nothing"),

@@ -1,6 +1,7 @@
 """Random edits of a Word file, merged and built again: the new text is exactly the edited one, or the report names what was not taken.
 
-Merged once more, the same file changes nothing."""
+Merged once more, the same file changes nothing.
+"""
 
 from __future__ import annotations
 

@@ -27,6 +27,7 @@ from briefgen.render.word.pages.page_numbers import fill_page_fields, has_page_f
 from briefgen.render.word.pandoc_docx import convert_to_docx
 from briefgen.render.word.postprocess import postprocess
 from briefgen.render.word.reference_file import build_reference_file
+from briefgen.render.word.running_lines import read_running_lines
 from briefgen.render.word.unsupported import check_unsupported_content
 
 LARGE_FONTS = ("fonts/chinese/", "fonts/korean/")
@@ -71,4 +72,4 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
         parts = embed_fonts(parts, sheets, own_fonts, sink)
     parts = add_custom_property(parts, VERSION_PROPERTY, version.id)
     package = write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
-    return Rendering(Format.DOCX, package, pages)
+    return Rendering(Format.DOCX, package, pages, running_lines=tuple(read_running_lines(parts)))
