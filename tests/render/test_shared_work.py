@@ -10,7 +10,7 @@ import pytest
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element
-from briefgen.render.engine import layout, packed_streams
+from briefgen.render.engine import layout, packed_streams, page_templates
 from briefgen.render.engine.patches import shared_styles
 from briefgen.render.pdf.writer import render_pdf
 from tests.unit.documents import a_document, element, note
@@ -64,6 +64,7 @@ def rendered_alone(document: Document, monkeypatch: pytest.MonkeyPatch) -> tuple
     """As in a process that made nothing before, each stream compressed by pydyf."""
     with monkeypatch.context() as patch:
         patch.setattr(shared_styles, "_CACHE", shared_styles.StyleCache())
+        patch.setattr(page_templates, "_STORE", page_templates.TemplateStore())
         patch.setattr(layout, "pack_streams", lambda _: None)
         return rendered(document)
 
@@ -85,6 +86,7 @@ def count_kept(monkeypatch: pytest.MonkeyPatch, *documents: Document) -> int:
     cache = shared_styles.StyleCache()
     with monkeypatch.context() as patch:
         patch.setattr(shared_styles, "_CACHE", cache)
+        patch.setattr(page_templates, "MAX_TEMPLATES", 0)
         for document in documents:
             rendered(document)
     return len(cache.kept)

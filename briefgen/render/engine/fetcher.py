@@ -20,10 +20,13 @@ class RestrictedFetcher:
 
     def __init__(self, load: Load) -> None:
         self._load = load
+        self.addresses: set[str] = set()
+        """What was asked for so far."""
 
     def __call__(self, url: str) -> Any:
         """The response to WeasyPrint's request."""
         from weasyprint.urls import URLFetcherResponse
 
+        self.addresses.add(url)
         content, media_type = self._load(url)
         return URLFetcherResponse(url, content, {"Content-Type": media_type})

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element as PageElement
 from briefgen.render.engine.drawings import Drawing, build_image_cache
 from briefgen.render.engine.fetcher import Load, RestrictedFetcher
 from briefgen.render.engine.packed_streams import pack_streams
+from briefgen.render.engine.page_templates import LayoutJob, PageBasis, lay_out_by_template
 from briefgen.render.engine.patches.footnote_layout import build_document_class
 from briefgen.render.engine.patches.shared_styles import share_styles
 from briefgen.render.engine.stylesheet_cache import ParsedStyleSheets
@@ -43,11 +44,12 @@ def lay_out(
     load: Load,
     intent: OutputIntent | None = None,
     drawings: Mapping[str, Drawing] = MappingProxyType({}),
+    basis: PageBasis | None = None,
 ) -> Any:
     """WeasyPrint's `Document`, with the pages of an HTML page: its root element, or its text.
 
     `load` returns the bytes and media type behind an address, and raises `ValueError` for one that it refuses.
-    `drawings` are images by their address that are drawn and not loaded.
+    `drawings` are images by their address that are drawn and not loaded. With a `basis`, the pages may be those of the document before with other words.
     """
     import weasyprint
 
@@ -63,9 +65,8 @@ def lay_out(
         profiles[PROFILE_NAME] = weasyprint.css.ColorProfile(
             content, PROFILE_NAME, "relative-colorimetric", tuple(intent.components)
         )
-    # `_render` takes parsed style sheets and their fonts; the public `render` parses them for each document.
     with share_styles(sheets.text):
-        return build_document_class()._render(source, sheets.fonts, sheets.copy_counters(), profiles, options)  # noqa: SLF001
+        return lay_out_by_template(LayoutJob(build_document_class(), source, sheets, profiles, options), basis)
 
 
 def write_pdf(layout: Any, intent: OutputIntent, finish: Callable[[Any], None]) -> bytes:

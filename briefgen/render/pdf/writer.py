@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -15,6 +15,7 @@ from briefgen.model.tree import extract_text
 from briefgen.render.engine.layout import OutputIntent, lay_out, write_pdf
 from briefgen.render.engine.level_pages import fill_pages
 from briefgen.render.engine.log import REFUSAL_MESSAGE, capture_engine_log, is_missing_glyph_record, report_engine_log
+from briefgen.render.engine.page_templates import PageBasis
 from briefgen.render.engine.page_words import count_page_words
 from briefgen.render.engine.patches.divided_words import divide_words
 from briefgen.render.engine.patches.glyph_texts import correct_glyph_texts
@@ -46,6 +47,7 @@ from briefgen.render.style.stylesheet import read_style_sheets
 
 LEVEL_PROPERTY = "--level-pages"
 """The setting by how much spaces before headings may grow, so that pages end level."""
+SVG_TYPE = "image/svg+xml"
 MIRRORED_SHEET = "left pages"
 """What the style sheet is called in messages that is made of the others for documents that are bound."""
 
@@ -141,12 +143,22 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     sheets = load_style_sheets(texts, document.assets.fonts)
     server.sink.extend(sheets.diagnostics)
     with capture_engine_log() as records, divide_words(document.metadata.divided_words):
-        layout = lay_out(page.root, sheets, server.load, profile.intent, server.find_drawings())
+        basis = None if _is_changed_afterwards(document, texts, profile) else server.build_basis(document, profile)
+        layout = lay_out(page.root, sheets, server.load, profile.intent, server.find_drawings(), basis)
     report_engine_log(records, server.sink)
-    if any(LEVEL_PROPERTY in text for _, text in texts):
+    if _has_level_pages(texts):
         most = to_points(read_print_style(text for _, text in texts).find_variable(LEVEL_PROPERTY))
         fill_pages(layout, most or 0)
     return layout
+
+
+def _has_level_pages(texts: Iterable[tuple[str, str]]) -> bool:
+    return any(LEVEL_PROPERTY in text for _, text in texts)
+
+
+def _is_changed_afterwards(document: Document, texts: Iterable[tuple[str, str]], profile: PdfProfile) -> bool:
+    """Whether boxes are moved or added on pages that are laid out: those are of no use to the next document."""
+    return profile.is_bound or bool(document.audience.reading_aloud) or _has_level_pages(texts)
 
 
 def _write(layout: Any, profile: PdfProfile) -> bytes:
@@ -181,6 +193,18 @@ class AssetServer:
         if font is None:
             raise ValueError(REFUSAL_MESSAGE)
         return font.read_bytes(), "font/sfnt"
+
+    def build_basis(self, document: Document, profile: PdfProfile) -> PageBasis | None:
+        """What the pages of a document depend on; None with a picture that WeasyPrint changes while it draws it."""
+        images = [image for image in self.images.values() if not image.drawing]
+        if any(image.media_type == SVG_TYPE for image in images):
+            return None
+        divided = document.metadata.divided_words
+        return PageBasis(
+            profile.intent.variant,
+            tuple((image.address, image.content) for image in images),
+            tuple(sorted((language, tuple(words)) for language, words in divided.items())),
+        )
 
     def find_drawings(self) -> Mapping[str, Canvas]:
         """The charts and maps by address: they are drawn and not loaded."""

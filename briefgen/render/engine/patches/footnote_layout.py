@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Any, ClassVar
 
 from briefgen.render.engine.boxes import Box
 from briefgen.render.engine.patches.column_layout import ROUNDING_FACTOR, balance_columns, install_column_layout
@@ -232,12 +232,16 @@ def build_document_class() -> Any:
     class Document(weasyprint.document.Document):  # type: ignore[misc]
         """Built with that layout."""
 
+        contexts: ClassVar[list[Any]] = []
+        """The layouts that were started and that nobody took yet."""
+
         @classmethod
         def _build_layout_context(cls, *arguments: Any) -> Any:
             context = super()._build_layout_context(*arguments)
             context.__class__ = Layout
             context.prepare()
             context.dictionaries = WordDictionaries()
+            cls.contexts.append(context)
             return context
 
     return Document

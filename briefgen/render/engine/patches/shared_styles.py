@@ -78,7 +78,7 @@ def share_styles(sheets: str) -> Iterator[None]:
     from weasyprint import css
 
     install_correction(css.StyleFor, "__init__", _correct_start)
-    _CACHE.names = _find_names(sheets)
+    _CACHE.names = find_selector_names(sheets)
     try:
         with capture_engine_log() as records:
             yield
@@ -91,7 +91,7 @@ def share_styles(sheets: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=MAX_KEPT_PAGES)
-def _find_names(sheets: str) -> SelectorNames | None:
+def find_selector_names(sheets: str) -> SelectorNames | None:
     """What selectors in these style sheets may name; None where that is uncertain."""
     text = ATTRIBUTE_VALUE.sub("", sheets.lower())
     if ESCAPE_IN_SELECTOR.search(text) or NOTE_POSITION.search(text):
@@ -107,7 +107,7 @@ def _correct_start(original: Callable[..., None]) -> Callable[..., None]:
             return
         elements = list(html.etree_element.iter())
         owners = (*(sheet for sheet, *_ in sheets), font_config)
-        key = (*map(id, owners), html.base_url, *(_describe(element, names) for element in elements))
+        key = (*map(id, owners), html.base_url, *(describe_element(element, names) for element in elements))
         if known := _CACHE.kept.get(key):
             _CACHE.kept.move_to_end(key)
             _take_over(known, styles, sheets, elements, targets)
@@ -128,7 +128,7 @@ def _correct_start(original: Callable[..., None]) -> Callable[..., None]:
     return start
 
 
-def _describe(element: Any, names: SelectorNames) -> tuple[Any, ...]:
+def describe_element(element: Any, names: SelectorNames) -> tuple[Any, ...]:
     """All of an element that a selector can ask for."""
     attributes = (
         ()

@@ -1,0 +1,143 @@
+"""Lays out the pages of a document like those of the document before, where only a few words differ.
+
+The notes of a campaign differ in a name, a country and an address. The laid-out pages of the last one are kept as a template: the blocks with other
+words are laid out again in their places (`replaced_blocks`), everything else stays. Whatever is not certain to give the same
+pages as a layout from the start is refused there, and the document is laid out in the usual way.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.render.engine.boxes import get_page_box
+from briefgen.render.engine.log import capture_engine_log
+from briefgen.render.engine.patches.shared_styles import describe_element, find_selector_names
+from briefgen.render.engine.replaced_blocks import LaidOutPages, RefusedError, replace_words
+from briefgen.render.engine.weasyprint import LAYOUT_CRASHES
+
+MAX_TEMPLATES = 4
+"""Documents with different elements: a campaign mostly has one or two, for its languages."""
+
+MAX_PAGES = 8
+"""Pages of a template: the boxes of longer documents take much memory, and their notes are rarely about one reader."""
+
+UNCERTAIN_RULES = re.compile(
+    r"target-text|target-counter|ellipsis|max-lines|line-clamp|continue\s*:|element\(|running\("
+)
+"""Rules of a style sheet by which a text is printed in another place than its own, or is cut off while it is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageBasis:
+    """What the pages of a document depend on, beside its elements and style sheets."""
+
+    variant: str
+    """The PDF standard, as WeasyPrint calls it."""
+    images: tuple[tuple[str, bytes], ...]
+    """By address. Another image behind one address gives another basis."""
+    divided_words: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutJob:
+    """One document to be laid out."""
+
+    document_class: Any
+    """WeasyPrint's `Document`, as `build_document_class` returns it."""
+    source: Any
+    """WeasyPrint's `HTML`."""
+    sheets: Any
+    """`ParsedStyleSheets`."""
+    profiles: Mapping[str, Any]
+    """The colour profiles of this document."""
+    options: dict[str, Any]
+
+    def lay_out(self) -> tuple[Any, Any]:
+        """Lay out all pages: the document, and WeasyPrint's `LayoutContext`."""
+        # `_render` takes parsed style sheets and their fonts; the public `render` parses them for each document.
+        layout = self.document_class._render(  # noqa: SLF001
+            self.source, self.sheets.fonts, self.sheets.copy_counters(), self.profiles, self.options
+        )
+        return layout, self.document_class.contexts.pop()
+
+    def assemble(self, pages: LaidOutPages) -> Any:
+        """The document with pages that are laid out, as WeasyPrint's `Document._render` returns it."""
+        from weasyprint.document import DocumentMetadata, Page
+        from weasyprint.html import get_html_metadata
+
+        layout = self.document_class(
+            [Page(box) for box in pages.page_boxes],
+            DocumentMetadata(**get_html_metadata(self.source)),
+            self.source.url_fetcher,
+            self.sheets.fonts,
+            self.profiles,
+            self.options["output_intent"],
+        )
+        for page in layout.pages:
+            for _, _, _, box in page.links:
+                box.link_annotation = None  # of the last document
+        layout._html = pages.source  # noqa: SLF001 - its elements are those of the boxes
+        return layout
+
+
+class TemplateStore(threading.local):
+    """The templates of a thread: replacing words changes them."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[Any, tuple[LaidOutPages, Any]] = OrderedDict()
+        """With the style sheets, which the key knows by their address: they live as long as it."""
+        self.hits = 0
+        self.refusals: list[str] = []
+        """Why templates were refused, for the tests."""
+
+    def keep(self, key: Any, pages: LaidOutPages, sheets: Any) -> None:
+        """Keep a template, and drop the one that was not used for the longest time."""
+        self.kept[key] = pages, sheets
+        while len(self.kept) > MAX_TEMPLATES:
+            self.kept.popitem(last=False)
+
+
+_STORE = TemplateStore()
+
+
+def lay_out_by_template(job: LayoutJob, basis: PageBasis | None) -> Any:
+    """Lay out a document, from a template if there is one that fits. The result is always that of a layout from the start.
+
+    Without a basis, nothing is taken over or kept.
+    """
+    key = _build_key(job, basis) if basis else None
+    if basis is None or key is None:
+        return job.lay_out()[0]
+    # It is taken out of the store: a failure can leave it in pieces.
+    template, _ = _STORE.kept.pop(key, (None, None))
+    if template:
+        try:
+            replace_words(template, job.source)
+        except (RefusedError, *LAYOUT_CRASHES) as refusal:
+            _STORE.refusals.append(str(refusal))
+        else:
+            _STORE.hits += 1
+            _STORE.keep(key, template, job.sheets)
+            return job.assemble(template)
+    with capture_engine_log() as records:
+        layout, context = job.lay_out()
+    # What was reported must be reported for each document, and what was loaded besides the images of the basis can change.
+    loaded = job.source.url_fetcher.addresses - {address for address, _ in basis.images}
+    if not records and not loaded and len(layout.pages) <= MAX_PAGES:
+        boxes = [get_page_box(page) for page in layout.pages]
+        _STORE.keep(key, LaidOutPages(job.source, context, boxes), job.sheets)
+    return layout
+
+
+def _build_key(job: LayoutJob, basis: PageBasis) -> Any:
+    """What two documents must share so that the pages of one can be a template for the other; None where there are none."""
+    names = find_selector_names(job.sheets.text)
+    if names is None or names.has_meta or UNCERTAIN_RULES.search(job.sheets.text.lower()):
+        return None
+    elements = job.source.etree_element.iter()
+    return basis, id(job.sheets), tuple(describe_element(element, names) for element in elements)
