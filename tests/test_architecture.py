@@ -112,6 +112,7 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.verify",
         "briefgen.composer.acts.approval",
         "briefgen.composer.reading",
+        "briefgen.composer.views.home",
         "briefgen.executor",
         "briefgen.file_lock",
         "briefgen.record",

@@ -32,7 +32,11 @@ def report_stale_translations(
     if not records:
         return
     originals = _find_printed(library, project_language, brief, choices, facts)
-    standings = [find_translation_standing(original, records, brief.language) for original in originals]
+    standings = [
+        find_translation_standing(original, records, brief.language)
+        for original in originals
+        if not is_same_language(original.language, brief.language)
+    ]
     for standing in standings:
         if standing.state is TranslationState.STALE:
             _report_stale(standing, sink)
@@ -48,25 +52,30 @@ def report_stale_translations(
         sink.warning("translation-unrecorded", message, brief.origin, hint)
 
 
+def find_stale_translations(
+    library: Library, project_language: str, brief: Brief, choices: Iterable[Choice], facts: Iterable[str]
+) -> Iterator[TranslationStanding]:
+    """The translations, in any language, of the texts that a document prints and whose originals changed since."""
+    records = RecordedOriginals(library.translation_records)
+    for original in _find_printed(library, project_language, brief, choices, facts):
+        for language in original.translations:
+            standing = find_translation_standing(original, records, language)
+            if standing.state is TranslationState.STALE:
+                yield standing
+
+
 def _find_printed(
     library: Library, project_language: str, brief: Brief, choices: Iterable[Choice], facts: Iterable[str]
 ) -> Iterator[Original]:
-    """The originals of the texts that a document prints in another language than theirs."""
+    """The originals of the texts that a document prints."""
     blocks = {block.id: block for block in library.blocks}
     for choice in choices:
         for original in find_block_originals(blocks[choice.block.id], project_language):
             if original.variant and original.variant.name == choice.variant.name:
-                yield from _keep_translated(original, brief)
+                yield original
     for fact in facts:
-        for original in find_fact_originals(library.facts[fact]):
-            yield from _keep_translated(original, brief)
-    for original in find_brief_originals(brief):
-        yield from _keep_translated(original, brief)
-
-
-def _keep_translated(original: Original, brief: Brief) -> Iterator[Original]:
-    if not is_same_language(original.language, brief.language):
-        yield original
+        yield from find_fact_originals(library.facts[fact])
+    yield from find_brief_originals(brief)
 
 
 def _report_stale(standing: TranslationStanding, sink: Sink) -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from briefgen.composer.acts import approval, block_text, brief_blocks, brief_keys, importing, merging, tables
+from briefgen.composer.acts import (
+    approval,
+    block_text,
+    brief_blocks,
+    brief_keys,
+    importing,
+    merging,
+    tables,
+    text_files,
+)
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 
@@ -25,6 +34,7 @@ ACTS: Mapping[str, Act] = {
     "set-cells": tables.set_cells,
     "add-row": tables.add_row,
     "remove-row": tables.remove_row,
+    "write-file": text_files.write_file,
 }
 """By the name that pages send. The words of each are `acts.NAME` in `words/`."""
 

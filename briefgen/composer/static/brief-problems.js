@@ -1,5 +1,5 @@
 // The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
-import { $, act, describeCount, make, prose, show, t } from "./composer.js";
+import { $, act, buildPlace, describeCount, make, prose, show, t } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
 
 const opened = new Set();
@@ -20,7 +20,7 @@ function buildProblem(problem) {
     make("div", { class: "buttons" },
       problem.block ? make("button", { type: "button", class: "go", onclick: () => choose(problem.block) }, t("problems.go")) : "",
       ...problem.remedies.map(buildRemedy)),
-    problem.place ? make("p", { class: "place" }, make("code", {}, problem.place)) : "");
+    problem.place ? make("p", { class: "place" }, buildPlace(problem)) : "");
 }
 
 function buildGroup(group) {

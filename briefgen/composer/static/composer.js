@@ -65,6 +65,18 @@ export function say(text, kind = "") {
 
 export const address = (path, parameters) => `${root}/${path}${parameters ? `?${new URLSearchParams(parameters)}` : ""}`;
 
+/** The address of a page, in the language of this one. */
+export function pageAddress(page, values) {
+  const words = new URLSearchParams(location.search).get("words");
+  return address(`page/${page}`, words ? { ...values, words } : values);
+}
+
+/** Where a problem is; a click opens the file as text. */
+export function buildPlace({ place, file, line }) {
+  const code = make("code", {}, place);
+  return file ? make("a", { href: pageAddress("text", { file, line }), title: t("text.open") }, code) : code;
+}
+
 /** One change after the other: each is made on the revision that the one before left. */
 let line = Promise.resolve();
 export function queue(step) {
@@ -80,7 +92,7 @@ export const listProblems = (problems) => problems.map((problem) => make("li", {
 
 /** A problem of a file, in a box of its own. */
 export const buildProblemBox = (problem) => make("div", { class: `problem ${problem.severity}` },
-  make("p", { class: "message" }, problem.place ? make("code", {}, problem.place) : "", " ", prose(problem.message)),
+  make("p", { class: "message" }, problem.place ? buildPlace(problem) : "", " ", prose(problem.message)),
   ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))));
 
 /** How much of a limit is used, as a bar. */
@@ -169,7 +181,7 @@ export async function send(act, values) {
   if (!ok) {
     turn += 1;
     document.dispatchEvent(new Event("act-refused")); // fields on the page that ran ahead go back
-    say(message, "error");
+    say(complaint || message, "error"); // a page that can no longer be read, such as that of a deleted brief, says so
   }
   return ok;
 }

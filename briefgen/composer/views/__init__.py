@@ -16,6 +16,7 @@ from briefgen.composer.views.merge import build_merge_view
 from briefgen.composer.views.pages import build_pages_view
 from briefgen.composer.views.summary import build_summary_view
 from briefgen.composer.views.table import build_cell_view, build_table_view
+from briefgen.composer.views.text import build_text_view
 
 View = Callable[[ComposerSession, Mapping[str, Any]], object]
 """Returns a frozen dataclass, which is sent as JSON. Raises `BriefgenError` with words for the page."""
@@ -32,8 +33,9 @@ VIEWS: Mapping[str, View] = {
     "pages": build_pages_view,
     "merge": build_merge_view,
     "import": build_import_view,
+    "text": build_text_view,
 }
 """By the name in the address: `view/home`."""
 
-PAGES = frozenset({"home", "brief", "facts", "sources", "recipients", "merge", "import"})
+PAGES = frozenset({"home", "brief", "facts", "sources", "recipients", "merge", "import", "text"})
 """Views with a page of their own: `pages/NAME.html`, `static/NAME.js`."""

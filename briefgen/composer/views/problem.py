@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.composer.text_files import is_text_file
 from briefgen.model.diagnostic import Diagnostic
 
 
@@ -33,6 +34,9 @@ class ProblemRow:
     place: str
     """`file:line`; may be empty."""
     hints: tuple[str, ...]
+    file: str = ""
+    """The file, if the page of texts can show it."""
+    line: int = 0
     block: str = ""
     """The id of the block that it is in; empty for other places."""
     remedies: tuple[Remedy, ...] = ()
@@ -49,9 +53,17 @@ class ProblemGroup:
 
 def build_row(problem: Diagnostic, block: str = "", remedies: Iterable[Remedy] = ()) -> ProblemRow:
     """A problem as a row."""
-    place = str(problem.origin) if problem.origin else ""
+    origin = problem.origin
     return ProblemRow(
-        problem.severity.value, problem.code, problem.message, place, problem.hints, block, tuple(remedies)
+        severity=problem.severity.value,
+        code=problem.code,
+        message=problem.message,
+        place=str(origin) if origin else "",
+        hints=problem.hints,
+        file=origin.path if origin and is_text_file(origin.path) else "",
+        line=origin.line if origin else 0,
+        block=block,
+        remedies=tuple(remedies),
     )
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.composer.reading import read_brief
+from briefgen.composer.reading import BriefReading, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.rules import RuleRow, build_rules
 from briefgen.model.diagnostic import Severity
+from briefgen.translate.report import find_stale_translations
+
+
+@dataclass(frozen=True, slots=True)
+class StaleCount:
+    """How many translations into a language are older than their originals."""
+
+    language: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,8 @@ class SummaryView:
     """The first rule about words, or None."""
     errors: int
     warnings: int
+    stale: tuple[StaleCount, ...]
+    """By language, the translations of its texts whose originals changed since; none where all are current."""
 
 
 def build_summary_view(session: ComposerSession, arguments: Mapping[str, Any]) -> SummaryView:
@@ -35,4 +47,20 @@ def build_summary_view(session: ComposerSession, arguments: Mapping[str, Any]) -
         length=next((rule for rule in rules if rule.kind == "words"), None),
         errors=errors,
         warnings=len(reading.problems) - errors,
+        stale=tuple(_count_stale(reading)),
     )
+
+
+def _count_stale(reading: BriefReading) -> Iterator[StaleCount]:
+    """A block of which the title and the text are stale counts as two texts, as `briefgen translations` lists them."""
+    if reading.inputs is None or reading.selection is None or reading.document is None:
+        return
+    stale = find_stale_translations(
+        reading.inputs.library,
+        reading.project.language,
+        reading.inputs.brief,
+        reading.selection.choices,
+        reading.document.facts,
+    )
+    for language, count in sorted(Counter(standing.language for standing in stale).items()):
+        yield StaleCount(language, count)
