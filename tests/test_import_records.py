@@ -148,6 +148,30 @@ def test_a_figure_has_its_sentence_and_the_citations_of_that_sentence_only() -> 
     ]
 
 
+def test_nothing_reads_a_file_of_proposals(tmp_path: Path, run: Run) -> None:
+    root = copy_project("river-watch", tmp_path)
+    before = run("list", "facts", cwd=root).out
+    for stem in ("facts", "sources", "images", "previous"):
+        proposals = root / "content/clean-water" / f"{stem}.proposed.yaml"
+        proposals.write_text("figure-1: {value: 95, unit: wells}\n", encoding="utf-8")
+    assert run("list", "facts", cwd=root).out == before
+    checked = run("check", "water-report", cwd=root)
+    assert (checked.code, "figure-1" in checked.err) == (0, False), checked.err
+
+
+def test_a_second_file_of_a_kind_is_an_error_and_replaces_nothing(tmp_path: Path, run: Run) -> None:
+    root = copy_project("river-watch", tmp_path)
+    names = ["facts.2024.yaml", "facts.old.yaml", "images.fr.yaml", "previous.copy.yaml"]
+    for name in names:
+        (root / "content/clean-water" / name).write_text("{}\n", encoding="utf-8")
+    checked = run("check", "water-report", cwd=root)
+    assert (checked.code, "fact-unknown" in checked.err) == (1, False), checked.err
+    for name in names:
+        stem = name.partition(".")[0]
+        message = f"content/clean-water/{name}: error: cannot be read; known are `{stem}.yaml` [{stem}-format]"
+        assert message in checked.err
+
+
 def test_records_and_proposals_are_written_and_no_word_is_lost(tmp_path: Path, run: Run) -> None:
     root = copy_project("minimal", tmp_path)
     (tmp_path / "wells.md").write_text(

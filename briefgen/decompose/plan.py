@@ -36,6 +36,7 @@ from briefgen.decompose.recommendations import (
     has_list,
     split_recommendations,
 )
+from briefgen.load.paths import PROPOSED_ENDING
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 
 PRINTED_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
@@ -44,7 +45,7 @@ RECOMMENDATION = "recommendation"
 RECOMMENDATION_TEXT_KIND = "conclusion"
 """The kind of a text about recommendations: a block of kind `recommendation` is one recommendation with its addressee."""
 OPENING = "opening"
-FACTS_FILE = "facts.proposed.yaml"
+FACTS_FILE = f"facts{PROPOSED_ENDING}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,24 @@ def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
             sink.error("path-link", "is a device or a pipe, and no file", origin, "delete it")
 
 
+PROPOSED_ENDING = ".proposed.yaml"
+"""How a file ends in which an import proposes entries. Nothing reads it: a person moves them to the file without this ending."""
+
+STEMS_OF_MANY = frozenset({"sources"})
+"""The stems of which a folder can have several files: `sources.bib` beside `sources.zotero.json`."""
+
+
 def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
     """The files `stem.*` of a folder with one of these endings, by name. Other files of that stem are reported."""
     for path in sorted(folder.glob(f"{stem}.*")):
+        if path.name == f"{stem}{PROPOSED_ENDING}":
+            continue
         name = to_display_path(root, path)
         if path.is_dir():
             if path.suffix in endings:
                 sink.error("path-link", "is a folder, and no file", Origin(name), "rename or delete it")
             continue
-        if path.suffix not in endings:
+        if path.suffix not in endings or (path.stem != stem and stem not in STEMS_OF_MANY):
             known = ", ".join(f"`{stem}{ending}`" for ending in endings)
             sink.error(f"{stem}-format", f"cannot be read; known are {known}", Origin(name), "rename or convert it")
         elif find_inside(root, path.relative_to(root)) is None:
