@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefgen.edit.entry_list import append_entries
+from briefgen.edit.entry_list import edit_entries
+from briefgen.edit.file_edit import FileEdit, write_edits
 from briefgen.model.diagnostic import Sink
 from briefgen.model.translation_record import TextKey
 
@@ -15,7 +16,14 @@ HEAD = "# From which text each translation was made: `briefgen translations acce
 def record_translations(
     folder: Path, root: Path, originals: Mapping[tuple[TextKey, str], Sequence[str]], sink: Sink
 ) -> None:
-    """Add the originals by text and language of the translation. Raises `BriefgenError`."""
+    """Add the originals by text and language of the translation, and write them. Raises `BriefgenError`."""
+    write_edits(edit_translations(folder, root, originals, sink))
+
+
+def edit_translations(
+    folder: Path, root: Path, originals: Mapping[tuple[TextKey, str], Sequence[str]], sink: Sink
+) -> tuple[FileEdit, ...]:
+    """The edit that adds the originals; none where there is nothing to add. Raises `BriefgenError`."""
     languages: dict[tuple[TextKey, tuple[str, ...]], list[str]] = {}
     for (key, language), original in originals.items():
         languages.setdefault((key, tuple(original)), []).append(language)
@@ -29,5 +37,4 @@ def record_translations(
         }
         for (key, original), tags in languages.items()
     ]
-    if entries:
-        append_entries(folder, root, "translations", HEAD, entries, sink)
+    return (edit_entries(folder, root, "translations", HEAD, entries, sink),) if entries else ()

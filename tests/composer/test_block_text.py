@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from briefgen.composer.views import VIEWS
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError
+from briefgen.translate.changed_words import MarkedWords
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -148,8 +149,56 @@ def test_a_file_outside_the_block_is_not_opened(session: ComposerSession) -> Non
 def test_a_translation_stands_beside_its_original(session: ComposerSession) -> None:
     write(session, "---\ntitle: Puits\n---\nLes gens boivent.\n", "content/water/wells.fr.md")
     found = view(session, file="content/water/wells.fr.md")
-    assert found.original.startswith("People in the north drink")
+    assert found.original.standing == "never recorded"
+    assert show_marks(found.original.text).startswith("People in the north drink")
+    assert show_marks(found.original.title) == "Wells"
     assert found.body == "Les gens boivent.\n"
+    assert view(session).original is None
+
+
+def show_marks(parts: Iterable[MarkedWords]) -> str:
+    """Marked words as one text: `[-gone-]`, `[+new+]`."""
+    forms = {"same": "{}", "added": "[+{}+]", "removed": "[-{}-]"}
+    return "".join(forms[part.kind].format(part.text) for part in parts)
+
+
+def test_words_that_changed_in_the_original_are_marked_beside_its_translation_until_somebody_accepts_it(
+    session: ComposerSession,
+) -> None:
+    french = "content/water/wells.fr.md"
+    write(session, "---\ntitle: Puits\n---\nLes gens boivent.\n", french)
+    perform(session, "accept-translation", file=french, base=view(session, file=french).base)
+    assert view(session, file=french).original.standing == "current"
+    with pytest.raises(BriefgenError, match="recorded already"):
+        perform(session, "accept-translation", file=french, base=view(session, file=french).base)
+    content = (session.root / WELLS).read_text(encoding="utf-8")
+    write(session, content.replace('"Wells"', '"Old wells"').replace("in the north drink", "drink still"))
+    original = view(session, file=french).original
+    assert original.standing == "stale"
+    assert show_marks(original.title).split() == "[-Wells-][+Old wells+]".split()
+    assert show_marks(original.text).startswith("People[-in the north-] drink[+ still+] from wells")
+    with pytest.raises(FileChangedMeanwhile):
+        perform(session, "accept-translation", file=french, base="of another text")
+    perform(session, "accept-translation", file=french, base=view(session, file=french).base)
+    assert view(session, file=french).original.standing == "current"
+    session.perform(session.journal.undo)
+    assert view(session, file=french).original.standing == "stale"
+
+
+def test_an_original_that_the_reader_may_not_see_is_not_beside_its_translation(session: ComposerSession) -> None:
+    content = (session.root / WELLS).read_text(encoding="utf-8")
+    write(session, content.replace("sensitivity: public", "sensitivity: confidential"))
+    write(session, "---\ntitle: Puits\nsensitivity: public\n---\nLes gens boivent.\n", "content/water/wells.fr.md")
+    with pytest.raises(BriefgenError):
+        view(session, language="fr", file="content/water/wells.fr.md")
+
+
+def test_people_are_offered_by_the_name_that_documents_print(session: ComposerSession) -> None:
+    folder = session.root / "private"
+    folder.mkdir()
+    (folder / "people.yaml").write_text("p7:\n  pseudonym: Ms Kim\n  names: [Hong Gildong]\n", encoding="utf-8")
+    people = [(entry.key, entry.printed) for entry in view(session).insertions if entry.kind == "person"]
+    assert people == [("p7", "Ms Kim")]
 
 
 def test_works_and_facts_are_offered_in_words_and_withheld_ones_are_not(project: Callable[[str], Path]) -> None:

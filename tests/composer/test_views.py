@@ -30,6 +30,12 @@ from tests.programs import require_library
 require_library("starlette", "composer")
 
 
+PASTED = set(
+    "headings items tables quotations notes uncalled look pictures comments deleted hidden struck underlined margins merged lost-notes".split()
+)
+"""What a paste takes over and leaves out: `paste-markdown.js` counts them."""
+
+
 @pytest.fixture
 def session(project: Callable[[str], Path]) -> ComposerSession:
     return ComposerSession(project("composing"))
@@ -166,6 +172,8 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
         "editor": (*OWN_KEYS, *marks),
         "impact": ImpactView.__dataclass_fields__,
         "merge": [f"kind-{re.sub('[ ,]+', '-', kind)}" for kind in ChangeKind],
+        "original": ("added", "removed", "stale", "current", "never-recorded"),
+        "paste": sorted(PASTED),
         "problems": Severity,
         "rules": [outcome.replace(" ", "-") for outcome in RuleOutcome],
         "sections": (*Status, *(level.word for level in Sensitivity)),

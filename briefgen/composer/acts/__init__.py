@@ -14,6 +14,7 @@ from briefgen.composer.acts import (
     merging,
     tables,
     text_files,
+    translation,
 )
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
@@ -27,6 +28,7 @@ ACTS: Mapping[str, Act] = {
     "cut": brief_blocks.choose_cut,
     "set-key": brief_keys.set_key,
     "approve": approval.approve_text,
+    "accept-translation": translation.accept_translation,
     "write-body": block_text.write_body,
     "set-block-key": block_text.set_block_key,
     "import": importing.import_text,

@@ -50,12 +50,27 @@ function show() {
     [text.name || t("editor.own"), text.language].filter(Boolean).join(" · "))));
   select.value = open.file;
   select.parentElement.hidden = open.texts.length < 2;
-  $("#editor-original-box").hidden = !open.original;
-  $("#editor-original").textContent = open.original;
+  showOriginal(open.original);
   $("#editor-problems").replaceChildren(...listProblems(open.problems));
   showForm();
   showChips(body.value, open.insertions);
   showState();
+}
+
+/** The words of an original, those that changed since it was translated marked. */
+const markWords = (parts) => parts.map(({ kind, text }) => (kind === "same" ? text
+  : make(kind === "added" ? "ins" : "del", { title: t(`original.${kind}`) }, kind === "added" ? text : ` ${text} `)));
+
+function showOriginal(original) {
+  $("#editor-original-box").hidden = !original;
+  if (!original) return;
+  const standing = original.standing.replace(" ", "-");
+  $("#editor-standing").className = standing;
+  $("#editor-standing span").textContent = t(`original.${standing}`);
+  $("#editor-accept").hidden = standing === "current";
+  $("#editor-original").replaceChildren(
+    original.title.length ? make("p", { class: "original-title" }, markWords(original.title)) : "",
+    make("pre", {}, markWords(original.text)));
 }
 
 function showForm() {
@@ -138,6 +153,15 @@ $("#approve").addEventListener("submit", (event) => {
   queue(async () => {
     if (!isSaved()) return;
     if (await send("approve", { ...text, base: open.base, by: by.value, role: role.value })) say(t("editor.approved", { by: by.value }));
+  });
+});
+$("#editor-accept").addEventListener("click", () => {
+  const text = name();
+  save();
+  queue(async () => {
+    if (!isSaved()) return;
+    await send("accept-translation", { ...text, base: open.base });
+    $("#editor-body").focus();
   });
 });
 $("#editor-mine").addEventListener("click", () => queue(async () => {

@@ -1,15 +1,16 @@
-// A searching list of works, facts, blocks and pictures, and the chips that show which of them a text names.
+// A searching list of works, facts, people, blocks and pictures, and the chips that show which of them a text names.
 import { $, $$, make, t } from "./composer.js";
 
 const WRITTEN = {
   citation: (key, more) => `[@${key}${more ? `, ${more}` : ""}]`,
   fact: (key) => `{{ fact("${key}") }}`,
+  person: (key) => `{{ person("${key}") }}`,
   reference: (key) => `{{ ref("${key}") }}`,
   image: (key, more) => `![${more}](${key})`,
 };
 const MORE = { citation: "editor.pinpoint", image: "editor.alternative" };
 const CITATION = /\[[^\[\]]*?@([\p{L}\d_][^\s,;\]]*)([^\[\]]*)\](?!\()/gu;
-const CALL = /\{\{\s*(fact|ref)\("([^"]+)"[^{}]*\}\}/g;
+const CALL = /\{\{\s*(fact|person|ref)\((["'])([^"']+)\2[^{}]*\}\}/g;
 const MOST = 60;
 
 const dialog = $("#picker"), search = $("#picker-search"), list = $("#picker-list"), more = $("#picker-value");
@@ -70,7 +71,7 @@ function* findMentions(text) {
     yield { kind: "citation", key: found[1], more: found[2].replace(/^,\s*/, ""), start: found.index, end: found.index + found[0].length };
   }
   for (const found of text.matchAll(CALL)) {
-    yield { kind: found[1] === "ref" ? "reference" : "fact", key: found[2], more: "", start: found.index, end: found.index + found[0].length };
+    yield { kind: found[1] === "ref" ? "reference" : found[1], key: found[3], more: "", start: found.index, end: found.index + found[0].length };
   }
 }
 

@@ -9,10 +9,9 @@ from typing import Any
 from briefgen.composer.block_text import BlockText, read_block_text
 from briefgen.composer.reading import BriefReading
 from briefgen.composer.session import ComposerSession
+from briefgen.composer.views.original import OriginalView, build_original_view
 from briefgen.composer.views.problem import ProblemRow, build_row
 from briefgen.composer.views.sections import count_source_words
-from briefgen.edit.block_body import read_body
-from briefgen.edit.file_edit import read_text
 from briefgen.edit.front_matter import read_front_matter
 from briefgen.model.library import Block, Sensitivity, Source, Status, list_short_names
 from briefgen.model.withheld import Withheld
@@ -54,7 +53,7 @@ class Insertion:
     """Something that can be put into the text."""
 
     kind: str
-    """`citation`, `fact`, `image` or `reference`."""
+    """`citation`, `fact`, `image`, `person` or `reference`."""
     key: str
     printed: str
     """What it stands for, in words."""
@@ -71,8 +70,8 @@ class BlockView:
     body: str
     words: int
     texts: tuple[TextChoice, ...]
-    original: str
-    """The body of the text that this one translates; empty for the others."""
+    original: OriginalView | None
+    """The text that this one translates."""
     fields: tuple[FormField, ...]
     insertions: tuple[Insertion, ...]
     problems: tuple[ProblemRow, ...]
@@ -93,7 +92,7 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         body=text.body,
         words=count_source_words(text.body),
         texts=tuple(TextChoice(other.name, other.language, other.origin.path) for other in block.variants),
-        original=_read_original(session, text),
+        original=build_original_view(text),
         fields=tuple(_list_fields(text)),
         insertions=tuple(_list_insertions(reading, is_internal=is_internal)),
         problems=tuple(
@@ -102,16 +101,6 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
             if problem.origin and problem.origin.path == variant.origin.path
         ),
     )
-
-
-def _read_original(session: ComposerSession, text: BlockText) -> str:
-    """The body of the same variant in the language in which the block is written."""
-    own = text.block.variants[0].language
-    if text.variant.language == own:
-        return ""
-    originals = [other for other in text.block.variants if other.language == own]
-    same = next((other for other in originals if other.name == text.variant.name), originals[0])
-    return read_body(read_text(session.root / same.origin.path))
 
 
 def _list_fields(text: BlockText) -> Iterator[FormField]:
@@ -126,7 +115,7 @@ def _list_fields(text: BlockText) -> Iterator[FormField]:
 
 
 def _list_insertions(reading: BriefReading, *, is_internal: bool) -> Iterator[Insertion]:
-    """The works, facts and blocks that a text for this reader can name."""
+    """The works, facts, people and blocks that a text for this reader can name."""
     if reading.inputs is None or reading.selection is None:
         return
     library, language = reading.inputs.library, reading.brief.language if reading.brief else ""
@@ -143,6 +132,8 @@ def _list_insertions(reading: BriefReading, *, is_internal: bool) -> Iterator[In
     for name in library.images:
         if is_internal or name not in withheld.images or name in library.unlabelled.images:
             yield Insertion("image", name, name.rpartition("/")[2])
+    for person in reading.project.people:  # by the name that documents print; the others are private
+        yield Insertion("person", person.key, person.pseudonym)
     for choice in reading.selection.choices:
         yield Insertion("reference", choice.block.id, _describe_block(choice.block, language))
 
