@@ -44,16 +44,16 @@ BRIEFS = (*EXAMPLES, SIXTY)
 """A brief of each audience, and a report with the sixty notes of a real one."""
 
 MOST_PAGES = {
-    "allegation-letter": 3,
+    "allegation-letter": 2,
     "call-for-input": 9,
     "cat-report": 6,
     "china-report": 28,
     "commons-evidence": 7,
     "embassy-note": 2,
     "hrc-oral": 2,
-    "hrc-written": 3,
+    "hrc-written": 2,
     "letter-minister": 1,
-    "policy-china": 4,
+    "policy-china": 2,
     "press-china": 1,
     "upr-china": 8,
     "upr-china-joint": 11,

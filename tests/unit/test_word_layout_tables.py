@@ -30,7 +30,7 @@ def tables(made: Made) -> list[tuple[str, list[list[str]]]]:
     [
         (
             '<dl class="particulars"><dt>State</dt><dd>Kenya</dd><dt>By</dt><dd><p>One</p></dd><dd>Two</dd><dt>Date</dt></dl>',
-            [("Layout", [["State", "Kenya"], ["By", "OneTwo"], ["Date", ""]])],
+            [("Particulars", [["State", "Kenya"], ["By", "OneTwo"], ["Date", ""]])],
             "State | Kenya | By | One | Two | Date",
         ),
         (
@@ -73,12 +73,75 @@ def test_headings_are_beside_the_text_where_the_style_sheet_has_a_column_for_the
     made = word_file(a_document(*tree_of(body), styles=(sheet,)))
     assert [style for style, _ in tables(made)] == ["Layout", "Table"]
     assert (made.words, made.said.counts["tables"]) == ("Law | One. | x", 1)
-    widths = [
-        [int(cell.get(f"{WORD}w")) for cell in table.iterfind(f"{WORD}tblGrid/{WORD}gridCol")]
+    assert read_widths(made) == [[2000, 4000], [4000]], "an inner table is as wide as its cell"
+    assert tables(word_file(a_document(*tree_of(body))))[0][0] == "Table", "and above it where it has none"
+
+
+def read_widths(made: Made) -> list[list[int]]:
+    """The widths of the columns of each table, in twentieths of a point."""
+    return [
+        [int(column.get(f"{WORD}w")) for column in table.iterfind(f"{WORD}tblGrid/{WORD}gridCol")]
         for table in made.xml().iter(f"{WORD}tbl")
     ]
-    assert widths == [[2000, 4000], [4000]], "an inner table is as wide as its cell"
-    assert tables(word_file(a_document(*tree_of(body))))[0][0] == "Table", "and above it where it has none"
+
+
+WIDE = "@page { size: 400pt 600pt; margin: 50pt }"
+
+
+@pytest.mark.parametrize(
+    ("css", "body", "expected"),
+    [
+        (
+            ".particulars dt { width: 90pt } main { margin-right: 60pt }",
+            '<dl class="particulars"><dt>To</dt><dd>You</dd></dl><main><table><tr><td>x</td></tr></table></main>',
+            [[2000, 4000], [4800]],
+        ),
+        ("", '<dl class="particulars"><dt>To</dt><dd>You</dd></dl>', [[2040, 3960]]),
+        (
+            ":root { --side: 100pt }",
+            '<div class="with-figure"><dl class="key-facts"><div><dt>60</dt><dd>people</dd></div></dl>'
+            "<section><figure><p>A chart.</p></figure></section></div>",
+            [[2000, 4000]],
+        ),
+        (
+            ":root { --side: 100pt }",
+            '<main><section class="asks" id="a" data-section="a"><h2>Asks</h2><p>One.</p></section></main>',
+            [[6000], [1866, 3734]],
+        ),
+        (
+            "",
+            '<div class="sheet"><div class="column"><section class="asks"><p>One.</p></section></div>'
+            '<aside class="side"><table><tr><td>x</td></tr></table></aside></div>',
+            [[4320, 1680], [4120], [1680]],
+        ),
+    ],
+)
+def test_columns_are_as_wide_as_on_the_page(tmp_path: Path, css: str, body: str, expected: list[list[int]]) -> None:
+    """The letterhead and particulars are as wide as the page, a panel keeps its distance from the column beside it."""
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(f"@media print {{ {css} }} {WIDE}", "utf-8")
+    widths = read_widths(word_file(a_document(*tree_of(body), styles=(sheet,))))
+    for found, wide in zip(widths, expected, strict=True):
+        assert found == pytest.approx(wide, abs=20), widths
+
+
+@pytest.mark.parametrize(("direction", "expected"), [("ltr", (3200, 1000)), ("rtl", (1000, 3200))])
+def test_lines_of_a_letter_end_before_those_of_its_letterhead(
+    tmp_path: Path, direction: str, expected: tuple[int, int]
+) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(f"main {{ margin-right: 110pt }} {WIDE}", "utf-8")
+    made = word_file(
+        a_document(*tree_of("<h1>Title</h1><main><p>Text.</p></main>"), styles=(sheet,), direction=direction)
+    )
+    (margins,) = made.xml().iter(f"{WORD}pgMar")
+    assert (int(margins.get(f"{WORD}right")), int(margins.get(f"{WORD}left"))) == expected
+    indents = {
+        found.get(f"{WORD}styleId"): found.find(f"{WORD}pPr/{WORD}ind")
+        for found in made.xml("word/styles.xml").iter(f"{WORD}style")
+    }
+    assert [indents[name].get(f"{WORD}right") for name in ("Title", "CoverText", "FootnoteText")] == ["-2200"] * 3
+    assert indents["BodyText"] is None
 
 
 def test_tables_for_looks_stand_close_and_the_reverse_of_a_sheet_starts_a_page() -> None:

@@ -63,6 +63,50 @@ def test_what_is_asked_is_as_bold_as_on_the_page(tmp_path: Path, weight: str, bo
     assert made.words == "One. Ask. | Request."
 
 
+@pytest.mark.parametrize(("weight", "bold"), [("", False), ("400", False), ("600", True)])
+def test_asks_at_the_start_are_as_large_and_bold_as_on_the_page(tmp_path: Path, weight: str, *, bold: bool) -> None:
+    sheet = tmp_path / "sheet.css"
+    declared = f"font-weight: {weight}" if weight else ""
+    sheet.write_text(f":root {{ --text-size: 10pt }} .asks ol {{ font-size: 11pt; {declared} }}", "utf-8")
+    body = '<section class="asks"><h2>Asks</h2><ol><li>Dig.</li></ol></section><ol><li>One.</li></ol>'
+    made = word_file(a_document(*tree_of(body), styles=(sheet,)))
+    assert [style(made.paragraph(words)) for words in ("Dig.", "One.")] == ["Ask", "ListParagraph"]
+    assert sized(made)["Ask"] == "22"
+    defined = {found.get(f"{WORD}styleId"): found for found in made.xml("word/styles.xml").iter(f"{WORD}style")}
+    assert (defined["Ask"].find(f"{WORD}rPr/{WORD}b") is not None) is bold
+
+
+@pytest.mark.parametrize(
+    ("css", "size", "expected"),
+    [
+        ("h2 { margin: 20pt 0 4pt } p + p { margin-top: 5pt }", None, ("400", "80", "100")),
+        (
+            "h2 { margin: 20pt 0 4pt } .letter h2 { margin-top: 16pt } p + p { margin: 5pt 0 }",
+            None,
+            ("320", "80", "100"),
+        ),
+        ("h2 { margin: 0; margin-bottom: 4pt; font-size: 12pt }", None, ("408", "80", "150")),
+        ("h2 { margin: 1em 0; font-size: 12pt }", None, ("408", "120", "150")),
+        ("h2 { margin: 20pt 0 4pt } p + p { margin-top: 5pt }", 10, ("340", "100", "120")),
+    ],
+)
+def test_space_round_headings_and_paragraphs_is_that_of_the_page(
+    tmp_path: Path, css: str, size: float | None, expected: tuple[str, str, str]
+) -> None:
+    """Where the page states none, or a body prescribes the type, it is a share of the type."""
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(f":root {{ --text-size: 10pt; --text-leading: 15pt }} {css}", "utf-8")
+    document = of_class("letter", a_document(element("p", "x"), styles=(sheet,)))
+    made = word_file(for_readers(document, prescribed=WordSettings(size=size)))
+    spaces = {
+        found.get(f"{WORD}styleId"): found.find(f"{WORD}pPr/{WORD}spacing")
+        for found in made.xml("word/styles.xml").iter(f"{WORD}style")
+    }
+    heading = spaces["Heading1"]
+    after = f"{WORD}after"
+    assert (heading.get(f"{WORD}before"), heading.get(after), spaces["BodyText"].get(after)) == expected
+
+
 @pytest.mark.parametrize(("paragraphs", "style_id"), [(False, "NumberedAction"), (True, "ActionParagraph")])
 def test_a_recommendation_is_larger_than_the_text_numbered_and_whole(
     tmp_path: Path,

@@ -29,7 +29,11 @@ from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE
 from briefgen.render.word.contents import write_contents_lines
 from briefgen.render.word.inlines import INLINE_TAGS, InlineWriter, Json
 from briefgen.render.word.layout_tables import (
+    CELL_GAPS,
     PANEL_STYLE,
+    PARTICULARS_SHARE,
+    PARTICULARS_STYLE,
+    SHEET_SHARES,
     arrange_columns,
     arrange_figures,
     arrange_particulars,
@@ -60,7 +64,7 @@ BLOCK_TAGS = frozenset(
     "address article aside body blockquote dd div dl dt figcaption figure footer header hr li main nav ol p pre section "
     "table ul h1 h2 h3 h4 h5 h6".split()
 )
-STYLES_KEPT_IN_LISTS = frozenset({"Call-out", *NOTE_STYLES})
+STYLES_KEPT_IN_LISTS = frozenset({"Call-out", "Ask", *NOTE_STYLES})
 
 LIST_DELIMITERS = {"in-brackets": "TwoParens", "before-bracket": "OneParen"}
 LIST_NUMBER_FORMATS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -182,17 +186,22 @@ class BlockWriter:
     def arrange(self, element: Element, context: BlockContext) -> list[Json]:
         """The content of an element that a style sheet sets in columns or in a panel; empty for others."""
         if element.tag == "dl" and "particulars" in element.classes:
-            return arrange_particulars(element, lambda children: self.write_blocks(children, context))
+            width = self.look.particulars + CELL_GAPS[PARTICULARS_STYLE][1] if self.look.particulars else 0
+            share = width / self.look.page.full_width or PARTICULARS_SHARE
+            return arrange_particulars(element, lambda children: self.write_blocks(children, context), share)
         if "key-facts" in element.classes and element.tag == "dl" and not context.in_column:
             return arrange_figures(element, lambda children: self.write_blocks(children, context))
+        if "with-figure" in element.classes and self.look.side:
+            inner = replace(context, in_column=True)
+            return arrange_columns(element, lambda children: self.write_blocks(children, inner), self.side_shares)
         if "sheet" in element.classes:
             inner = replace(context, in_column=True)
             return [
                 *([build_empty_paragraph(NEXT_PAGE_STYLE)] if "reverse" in element.classes else []),
-                *arrange_columns(element, lambda children: self.write_blocks(children, inner)),
+                *arrange_columns(element, lambda children: self.write_blocks(children, inner), SHEET_SHARES),
             ]
         if "asks" in element.classes and not context.in_panel:
-            inside = replace(context, in_panel=True)
+            inside = replace(context, in_panel=True, style="Ask")
             content = (
                 self.write_section(element, inside)
                 if element.tag == "section"
@@ -200,6 +209,12 @@ class BlockWriter:
             )
             return [build_layout_table([[content]], [1], PANEL_STYLE)] if content else []
         return []
+
+    @property
+    def side_shares(self) -> tuple[float, float]:
+        """The shares of the column of headings and of the text beside it."""
+        share = self.look.side / self.look.page.text_width
+        return share, 1 - share
 
     def write_section(self, section: Element, context: BlockContext) -> list[Json]:
         """A section: what is below its heading counts one level deeper."""
@@ -214,8 +229,7 @@ class BlockWriter:
             else:
                 blocks += self.write_blocks((child,), inner)
         if heading is not None and heading.tag == "h2" and self.look.side and title and blocks:
-            share = self.look.side / self.look.page.text_width
-            return [build_layout_table([[title, blocks]], (share, 1 - share))]
+            return [build_layout_table([[title, blocks]], self.side_shares)]
         return [*title, *blocks]
 
     def write_heading(self, heading: Element, context: BlockContext) -> list[Json]:

@@ -5,19 +5,28 @@ A reader of the file counts no such table; its cells are read in the order of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefgen.model.tree import Element
 from briefgen.render.word.inlines import Json
 from briefgen.render.word.tables import NO_ATTRIBUTES
 
 LAYOUT_STYLE = "Layout"
+PARTICULARS_STYLE = "Particulars"
 PANEL_STYLE = "Panel"
-"""The styles of these tables; a panel has a tint."""
+"""The styles of these tables: particulars are as wide as the letterhead, a panel has a tint."""
 
-PARTICULAR_SHARES = (0.34, 0.66)
+CELL_GAPS: Mapping[str, tuple[float, float]] = {
+    LAYOUT_STYLE: (0, 10),
+    PARTICULARS_STYLE: (0, 10),
+    PANEL_STYLE: (10, 10),
+}
+"""The space at the left and at the right of a cell, in points; the last cell of a row has none at the right, except in a panel."""
+
+PARTICULARS_SHARE = 0.34
+"""The share of the terms in the width of a list of particulars, where the style sheet states no width."""
 SHEET_SHARES = (0.72, 0.28)
-"""The shares of the width of a line: particulars and their values, a text and the column beside it."""
+"""The shares of the width of a line: a text and the column beside it."""
 FIGURES_IN_A_ROW = 4
 
 WriteBlocks = Callable[[Iterable[Element]], list[Json]]
@@ -41,14 +50,14 @@ def build_layout_table(
     return {"t": "Table", "c": [attributes, [None, []], columns, empty, bodies, empty]}
 
 
-def arrange_particulars(terms: Element, write: WriteBlocks) -> list[Json]:
+def arrange_particulars(terms: Element, write: WriteBlocks, share: float) -> list[Json]:
     """A row for each term, its values in the second column; values without a term before them follow the others."""
     rows: list[tuple[list[Json], list[Json]]] = []
     for child in (child for child in terms.children if isinstance(child, Element)):
         if child.tag == "dt" or not rows:
             rows.append(([], []))
         rows[-1][child.tag != "dt"].extend(write([child]))
-    return [build_layout_table(rows, PARTICULAR_SHARES)] if rows else []
+    return [build_layout_table(rows, (share, 1 - share), PARTICULARS_STYLE)] if rows else []
 
 
 def arrange_figures(figures: Element, write: WriteBlocks) -> list[Json]:
@@ -62,10 +71,10 @@ def arrange_figures(figures: Element, write: WriteBlocks) -> list[Json]:
     return [build_layout_table(rows, [1 / width] * width)]
 
 
-def arrange_columns(sheet: Element, write: WriteBlocks) -> list[Json]:
+def arrange_columns(sheet: Element, write: WriteBlocks, shares: Sequence[float]) -> list[Json]:
     """A text and what is beside it; one alone where the other is empty."""
     columns = [write([child]) for child in sheet.children if isinstance(child, Element)]
     filled = [column for column in columns if column]
-    if len(filled) != len(SHEET_SHARES):
+    if len(filled) != len(shares):
         return [block for column in filled for block in column]
-    return [build_layout_table([filled], SHEET_SHARES)]
+    return [build_layout_table([filled], shares)]

@@ -25,6 +25,9 @@ CHAPTER_SELECTOR = "main > .section:has(.heading-number)"
 ACTION_SELECTOR = ".action strong"
 RUN_IN_ACTION_SELECTOR = ".run-in .action strong:not(.run-in-title)"
 
+PARAGRAPH_SELECTORS = (("p + p",), (".subtitle", ".cover .subtitle"))
+"""Paragraphs of text, and the subtitle: the style sheets state the space above each."""
+
 CHARACTER_WIDTH = 0.52
 """The average width of a bold character, in sizes of the type."""
 
@@ -73,10 +76,27 @@ class TypeSizes:
     """What is above a chart or a table."""
     actions: float
     """What a recommendation asks for; never smaller than the text."""
+    asks: float
+    """The same in a panel at the start."""
+    key_figure: float
+    key_figure_label: float
     title: float
     subtitle: float
     headings: tuple[float, ...]
     notes_heading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """The space between paragraphs."""
+
+    paragraphs: float
+    """Below a paragraph of text."""
+    title: float
+    """Below the title, where a subtitle follows."""
+    before_headings: tuple[float, ...]
+    after_headings: tuple[float, ...]
+    """By level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,7 @@ class BoldText:
     title: bool
     headings: tuple[bool, ...]
     actions: bool
+    asks: bool
     run_in_actions: bool
     """Actions that follow a title in the same line."""
 
@@ -107,11 +128,14 @@ class WordLook:
 
     faces: Typefaces
     sizes: TypeSizes
+    spaces: Spaces
     bold: BoldText
     colours: Palette
     page: PageSetup
     side: float
     """The width of the column of headings beside the text; 0 where headings are above it."""
+    particulars: float
+    """The width of the terms in a list of particulars; 0 where the style sheet states none."""
     logo_box: tuple[float, float]
     """The width and height that a logo is fitted into."""
     plain_type: bool
@@ -152,6 +176,16 @@ class _StyleReader:
     def read_size(self, *selectors: str) -> float | None:
         return self.theme.find_font_size(*self.list_selectors(*selectors))
 
+    def read_margin(self, side: str, *selectors: str) -> float | None:
+        """The space `top` or `bottom` that the last rule states, in `margin` or for this side alone."""
+        variants, found = set(self.list_selectors(*selectors)), ""
+        for rule_selectors, declared in self.theme.rules:
+            if rule_selectors & variants:
+                lengths = declared.get("margin", "").split()
+                found = (lengths[0] if side == "top" else lengths[2 % len(lengths)]) if lengths else found
+                found = declared.get(f"margin-{side}", found)
+        return to_points(self.theme.resolve_variables(found))
+
     def read_length(self, variable: str) -> float | None:
         return to_points(self.theme.find_variable(variable))
 
@@ -179,13 +213,28 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
     word = audience.word_settings
     styles = _StyleReader(theme, word, tuple(f".{name}" for name in sorted(classes)))
     accent = styles.read_colour("--accent", "000000")
+    sizes = _choose_sizes(styles)
+    page = read_page_setup(
+        theme,
+        word,
+        breaks=PageBreaks(
+            after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
+            before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
+            # A word processor cannot ask how much of a page is left: `blocks` counts words.
+            after_full_pages=bool(to_points(styles.read_value("height", f"{CHAPTER_SELECTOR}::before"))),
+        ),
+        line_numbers=audience.reading_aloud is not None,
+        narrower=to_points(styles.read_value("margin-right", "main")) or 0,
+    )
     return WordLook(
         faces=_choose_faces(styles, files),
-        sizes=_choose_sizes(styles),
+        sizes=sizes,
+        spaces=_choose_spaces(styles, sizes),
         bold=BoldText(
             title=styles.is_bold("h1", ".cover h1"),
             headings=tuple(styles.is_bold(heading) for heading in HEADING_TAGS),
             actions=styles.is_bold(ACTION_SELECTOR),
+            asks=styles.read_value("font-weight", ".asks ol", ".asks li") not in {"", *REGULAR_WEIGHTS},
             run_in_actions=styles.is_bold(ACTION_SELECTOR, RUN_IN_ACTION_SELECTOR),
         ),
         colours=Palette(
@@ -195,19 +244,9 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             rule=styles.read_colour("--rule", "888888"),
             tint=styles.read_colour("--tint", "F2F2F2"),
         ),
-        page=read_page_setup(
-            theme,
-            word,
-            breaks=PageBreaks(
-                after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
-                before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
-                # A word processor cannot ask how much of a page is left: `blocks` counts words.
-                after_full_pages=bool(to_points(styles.read_value("height", f"{CHAPTER_SELECTOR}::before"))),
-            ),
-            line_numbers=audience.reading_aloud is not None,
-            narrower=to_points(styles.read_value("margin-right", "main")) or 0,
-        ),
+        page=page,
         side=styles.read_length("--side") or 0,
+        particulars=to_points(styles.read_value("width", ".particulars dt")) or 0,
         logo_box=(
             to_points(theme.find_value("max-width", ".logo img")) or DEFAULT_LOGO_BOX[0],
             styles.read_length("--logo-height") or DEFAULT_LOGO_BOX[1],
@@ -241,6 +280,7 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
         """Titles and headings are never smaller than the text, and never larger in plain type."""
         return text if word.plain else max(size, text)
 
+    actions = text if word.size else limit_size(styles.read_size(".action") or text)
     return TypeSizes(
         text=text,
         leading=text * 1.2 if word.size else leading,
@@ -252,12 +292,27 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
         else text - 2
         if word.size
         else styles.read_size("caption", ".chart figcaption") or text - 1,
-        actions=text if word.size else limit_size(styles.read_size(".action") or text),
+        actions=actions,
+        asks=actions if word.size else limit_size(styles.read_size(".asks ol", ".asks li") or actions),
+        key_figure=limit_size(styles.read_size(".key-facts dt") or text * 1.8),
+        key_figure_label=text if word.size else styles.read_size(".key-facts dd") or text,
         title=limit_size(styles.read_size("h1", ".cover h1") or text * 2),
         subtitle=limit_size(styles.read_size(".subtitle", ".cover .subtitle") or text * 1.2),
         headings=tuple(limit_size(styles.read_size(tag) or text) for tag in HEADING_TAGS),
         notes_heading=text if word.plain else styles.read_size("h2", NOTES_HEADING_SELECTOR) or text,
     )
+
+
+def _choose_spaces(styles: _StyleReader, sizes: TypeSizes) -> Spaces:
+    """Those of the style sheets; shares of the type where a body prescribes its size, or nothing states a space."""
+    prescribed = bool(styles.word.size or styles.word.plain)
+    between, title = (None if prescribed else styles.read_margin("top", *where) for where in PARAGRAPH_SELECTORS)
+    before, after = [], []
+    for level, (heading, size) in enumerate(zip(HEADING_TAGS, sizes.headings, strict=True)):
+        above, below = (None if prescribed else styles.read_margin(side, heading) for side in ("top", "bottom"))
+        before.append(above or (max(size * 1.4, 12) if level else size * 1.7))
+        after.append(size * 0.5 if below is None else below)
+    return Spaces(between or sizes.leading / 2, title or sizes.title * 0.4, tuple(before), tuple(after))
 
 
 def _choose_note_size(styles: _StyleReader, text: float) -> float:

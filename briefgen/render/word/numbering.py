@@ -28,6 +28,9 @@ HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
 
 BULLETS = ("•", "–", "•")
 
+NARROW_NUMBERS = frozenset({"bullet", "decimal", "lowerLetter"})
+"""Formats of numbers that need little room before their text."""
+
 
 def build_numbering_part(lists: Xml | None, heading_numbers: HeadingNumbers, callout_groups: int, indent: float) -> Xml:
     """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc wrote, `indent` points further in."""
@@ -69,7 +72,7 @@ def _build_number(abstract: int, number: int = 0, *overrides: Xml) -> Xml:
 
 
 def _format_list(abstract: Xml, indent: float) -> Xml:
-    """A list of pandoc's, `indent` points further in, with bullets that every font has.
+    """A list of pandoc's, its numbers at the edge of the text or `indent` points in, with bullets that every font has.
 
     pandoc's own bullets are in three fonts of one maker. Below numbered paragraphs, a list that is not further in looks
     as if its numbers were theirs.
@@ -80,6 +83,9 @@ def _format_list(abstract: Xml, indent: float) -> Xml:
             text.set(tag("w:val"), BULLETS[position % len(BULLETS)])
             for fonts in find_all(level, "w:rPr"):
                 level.remove(fonts)
-    for place in abstract.iter(tag("w:ind")):
-        place.set(tag("w:left"), str(int(place.get(tag("w:left"))) + to_twips(indent)))
+        half = HANGING_INDENT / 2
+        hanging = half * (1 if read_value(find(level, "w:numFmt")) in NARROW_NUMBERS else 1.5)
+        for place in level.iter(tag("w:ind")):
+            place.set(tag("w:left"), str(to_twips(indent + half * position + hanging)))
+            place.set(tag("w:hanging"), str(to_twips(hanging)))
     return abstract

@@ -46,11 +46,18 @@ class PageSetup:
     breaks: PageBreaks
     line_numbers: bool
     """Whether lines are numbered in the margin, for a text that is read aloud."""
+    narrower: float
+    """By how much lines of text are shorter than what is around the text: letterheads, particulars, notes."""
 
     @property
     def text_width(self) -> float:
         """The width of a line of text."""
         return self.paper[0] - self.margins[1] - self.margins[3]
+
+    @property
+    def full_width(self) -> float:
+        """The width of a line around the text."""
+        return self.text_width + self.narrower
 
 
 def read_page_setup(
@@ -66,13 +73,15 @@ def read_page_setup(
     `narrower` is by how much lines of text are shorter than the page is wide.
     """
     top, right, bottom, left = _read_margins(theme, word)
+    narrower = 0 if word.margin else narrower
     return PageSetup(
         paper=PAPER_SIZES[word.paper.lower()] if word.paper else _read_paper(theme.page.get("size", "")),
-        margins=(top, right if word.margin else right + narrower, bottom, left),
+        margins=(top, right + narrower, bottom, left),
         header=_read_header_footer(theme, "top"),
         footer=_read_header_footer(theme, "bottom"),
         breaks=breaks,
         line_numbers=line_numbers,
+        narrower=narrower,
     )
 
 

@@ -9,7 +9,7 @@ from briefgen.model.direction import RIGHT_TO_LEFT_LANGUAGES
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
-from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE
+from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.numbering import build_numbering_part
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
@@ -51,6 +51,9 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
         "Caption",
     }
 )
+
+SPACE_AT_PANEL = 120
+"""Space between a panel and what is above or below it, in twentieths of a point."""
 
 ENDED_SECTION_KINDS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 """The kind of pages that a mark of `blocks` ends."""
@@ -173,13 +176,13 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         if direction == "rtl":
             find(table, "w:tblPr/w:tblStyle").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
-        if read_value(find(row.getparent(), "w:tblPr/w:tblStyle")) not in {LAYOUT_STYLE, PANEL_STYLE}:
+        if _read_table_style(row.getparent()) not in CELL_GAPS:
             ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
-        style = read_value(find(table, "w:tblPr/w:tblStyle"))
-        if style in {LAYOUT_STYLE, PANEL_STYLE}:
-            _set_cells_without_gaps(table, is_panel=style == PANEL_STYLE)
+        style = _read_table_style(table)
+        if style in CELL_GAPS:
+            _set_cells_without_gaps(table, style)
             _set_low_paragraph_after(table)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
@@ -187,30 +190,40 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
             _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
 
 
-def _build_low_paragraph() -> Xml:
-    """An empty paragraph that takes no room."""
-    return w("p", w("pPr", w("spacing", before=0, after=0, line=20, lineRule="exact")))
+def _build_low_paragraph(before: int = 0) -> Xml:
+    """An empty paragraph that takes no room, below a space in twentieths of a point."""
+    return w("p", w("pPr", w("spacing", before=before, after=0, line=20, lineRule="exact")))
 
 
 def _set_low_paragraph_after(table: Xml) -> None:
-    """Put a paragraph between a table and the next that takes no room; pandoc's is as high as a line of text."""
+    """Put a paragraph between a table and the next that takes no room, except beside a panel; pandoc's is as high as a line of text."""
     after = table.getnext()
     if after is not None and after.tag == tag("w:p") and not len(after):
         after.getparent().remove(after)
     elif after is not None and after.tag == tag("w:p"):
         return
-    table.addnext(_build_low_paragraph())
+    is_beside_panel = any(
+        _read_table_style(side) == PANEL_STYLE for side in (table, table.getnext()) if side is not None
+    )
+    table.addnext(_build_low_paragraph(SPACE_AT_PANEL if is_beside_panel else 0))
 
 
-def _set_cells_without_gaps(table: Xml, *, is_panel: bool) -> None:
+def _read_table_style(table: Xml) -> str:
+    return read_value(find(table, "w:tblPr/w:tblStyle"))
+
+
+def _set_cells_without_gaps(table: Xml, style: str) -> None:
     """Start every cell at the top of its row, and let the rows of a table for looks go on overleaf like the text that they hold."""
+    for last in find_all(table, "w:tr/w:tc[last()]"):
+        if style != PANEL_STYLE:  # the text ends where other lines do
+            find(last, "w:tcPr").append(w("tcMar", w("right", w=0, type="dxa")))
     for cell in find_all(table, "w:tr/w:tc"):
         blocks = [child for child in cell if child.tag in {tag("w:p"), tag("w:tbl")}]
         if blocks and blocks[0].tag == tag("w:p"):
             layout = ensure_first_child(blocks[0], "pPr")
             layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
             _set_spacing(layout, before=0)
-        if is_panel and blocks and blocks[-1].tag == tag("w:p"):  # which has a margin of its own
+        if style != LAYOUT_STYLE and blocks and blocks[-1].tag == tag("w:p"):  # the cell has space of its own
             _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
 
 
@@ -227,9 +240,7 @@ def _set_table_widths(table: Xml, look: WordLook) -> None:
     pandoc states shares of a page of its own. Word lays columns out again; LibreOffice keeps to what the cells say.
     """
     properties = find(table, "w:tblPr")
-    outer = next(table.iterancestors(tag("w:tc")), None)
-    room = to_twips(look.page.text_width) if outer is None else int(read_value(find(outer, "w:tcPr/w:tcW"), name="w"))
-    whole = room - int(read_value(find(properties, "w:tblInd"), "0", "w"))
+    whole = _find_room(table, look) - int(read_value(find(properties, "w:tblInd"), "0", "w"))
     width = find(properties, "w:tblW")
     width.set(qualify_attribute("type"), "dxa")
     width.set(WIDTH, str(whole))
@@ -244,6 +255,18 @@ def _set_table_widths(table: Xml, look: WordLook) -> None:
             end = position + int(read_value(find(cell, "w:tcPr/w:gridSpan"), "1"))
             find(cell, "w:tcPr").insert(0, w("tcW", w=sum(widths[position:end]), type="dxa"))
             position = end
+
+
+def _find_room(table: Xml, look: WordLook) -> int:
+    """How wide a table can be, in twentieths of a point: as the text, or as the cell that it is in without the space at its sides."""
+    cell = next(table.iterancestors(tag("w:tc")), None)
+    if cell is None:
+        page = look.page
+        return to_twips(page.full_width if _read_table_style(table) == PARTICULARS_STYLE else page.text_width)
+    style = _read_table_style(cell.getparent().getparent())
+    left, right = CELL_GAPS.get(style, (0, 0))
+    gaps = left + (0 if style != PANEL_STYLE and cell.getnext() is None else right)
+    return int(read_value(find(cell, "w:tcPr/w:tcW"), name="w")) - to_twips(gaps)
 
 
 def _insert_page_breaks(root: Xml) -> None:

@@ -77,6 +77,8 @@ class ReferenceFile:
         ids = {relation.target: relation.id for relation in DOCUMENT_RELATIONSHIPS}
         page = self.look.page
         top, right, bottom, left = map(to_twips, page.margins)
+        if self.direction == "rtl":  # lines end at the left
+            right, left = right - to_twips(page.narrower), left + to_twips(page.narrower)
         width, height = map(to_twips, page.paper)
         distances = {"header": to_twips(page.margins[0] / 2), "footer": to_twips(page.margins[2] / 2)}
         landscape: dict[str, str | int] = {"orient": "landscape"} if width > height else {}
@@ -148,7 +150,7 @@ def _build_header_footer(
     kind: str, places: tuple[HeaderFooter, ...], strings: Mapping[str, list[Xml]], look: WordLook
 ) -> Xml:
     """A header or footer: one line with tab stops in the middle and at the end."""
-    width = look.page.text_width
+    width = look.page.full_width
     stops = [w("tab", val="center", pos=to_twips(width / 2)), w("tab", val="right", pos=to_twips(width))]
     style = w("pStyle", val=to_style_id("header" if kind == "hdr" else "footer"))
     line = w("p", w("pPr", style, w("tabs", *stops)) if places else w("pPr", style))

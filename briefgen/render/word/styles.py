@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, to_primary_language
-from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE
+from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.xml import Xml, qualify_attribute, w
 
@@ -24,6 +24,9 @@ COVER_LEADING = 1.35
 
 CELL_SIDE_PADDING = 3.5
 """Space at both sides of a cell, in points."""
+
+PARTICULARS_PADDING = 2.5
+"""Space above and below a term of the particulars."""
 
 BODY = "Body Text"
 CODE_FACE = "Courier New"
@@ -152,7 +155,7 @@ def _build_border(side: str, colour: str, width: float, distance: float) -> Xml:
 
 
 def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
-    gap, half, label = look.sizes.leading / 2, HANGING_INDENT / 2, look.sizes.labels
+    gap, half, label = look.spaces.paragraphs, HANGING_INDENT / 2, look.sizes.labels
     numbered = WordStyle("Numbered Paragraph", BODY, "Numbered Paragraph", left=HANGING_INDENT, hanging=HANGING_INDENT)
     yield WordStyle("Normal", "")
     yield WordStyle(BODY, after=gap)
@@ -183,8 +186,8 @@ def _build_heading_styles(look: WordLook, *, numbered: bool) -> Iterator[WordSty
         yield WordStyle(
             f"heading {level}",
             next_style=BODY,
-            before=max(size * 1.4, 12) if level > 1 else size * 1.7,
-            after=size * 0.5,
+            before=look.spaces.before_headings[level - 1],
+            after=look.spaces.after_headings[level - 1],
             line=size * 1.2,
             keep_next=True,
             keep_lines=True,
@@ -227,13 +230,14 @@ def _build_heading_styles(look: WordLook, *, numbered: bool) -> Iterator[WordSty
 
 
 def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
-    sizes, label = look.sizes, look.faces.labels
+    sizes, label, wider = look.sizes, look.faces.labels, -look.page.narrower
     yield WordStyle(
         "Title",
         next_style="Subtitle",
         before=6,
-        after=sizes.title * 0.4,
+        after=look.spaces.title,
         line=sizes.title * 1.1,
+        right=wider,
         keep_next=True,
         without_line_numbers=True,
         face=look.faces.headings[0],
@@ -241,10 +245,11 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
         colour=look.colours.accent,
         bold=look.bold.title,
     )
-    subtitle = WordStyle("Subtitle", next_style=BODY, after=sizes.leading, without_line_numbers=True)
+    subtitle = WordStyle("Subtitle", next_style=BODY, after=sizes.leading, right=wider, without_line_numbers=True)
     yield replace(subtitle, face=label, size=sizes.subtitle, colour=look.colours.soft_ink)
     line = min(sizes.leading, sizes.cover * COVER_LEADING)
-    yield WordStyle("Cover Text", after=4, line=line, without_line_numbers=True, face=label, size=sizes.cover)
+    cover = WordStyle("Cover Text", after=4, line=line, right=wider, without_line_numbers=True)
+    yield replace(cover, face=label, size=sizes.cover)
     yield WordStyle("Logo", "Cover Text", after=sizes.leading / 2)
     yield WordStyle("Organisation", "Cover Text", bold=True)
     top = ("top", look.colours.accent, 2, 8)
@@ -253,14 +258,15 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
 
 
 def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
-    gap, label = look.sizes.leading / 2, look.faces.labels
+    gap, label = look.spaces.paragraphs, look.faces.labels
     colours = look.colours
     panel = WordStyle("Call-out", BODY, after=gap / 2, left=10, right=10, shading=colours.tint)
     title = replace(panel, name="Call-out Title", based_on="Call-out", next_style="Call-out")
     quote = WordStyle("Pull Quote", BODY, BODY, left=10, keep_lines=True, border=("left", colours.accent, 2, 8))
-    figure = WordStyle("Key Figure", BODY, "Key Figure Label", size=look.enlarge(1.8), colour=colours.accent)
+    figure = WordStyle("Key Figure", BODY, "Key Figure Label", size=look.sizes.key_figure, colour=colours.accent)
     action = WordStyle("Action", BODY, BODY, after=gap, keep_next=True, keep_lines=True, face=look.faces.actions)
     yield replace(action, size=look.sizes.actions)
+    yield WordStyle("Ask", BODY, after=gap / 2, keep_lines=True, size=look.sizes.asks, bold=look.bold.asks or None)
     hanging = HANGING_INDENT / 2
     yield WordStyle(
         "Numbered Action", "Action", BODY, after=gap, left=hanging, hanging=hanging, numbering=ACTION_NUMBERING
@@ -271,17 +277,22 @@ def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
     yield replace(title, before=gap, keep_next=True, face=label, bold=True)
     yield replace(quote, before=gap, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
     yield replace(figure, before=gap, keep_next=True, face=label, bold=False)
-    yield WordStyle("Key Figure Label", BODY, after=gap / 2, face=label)
+    size = look.sizes.key_figure_label
+    yield WordStyle(
+        "Key Figure Label", BODY, after=gap / 2, line=min(size * 1.4, look.sizes.leading), face=label, size=size
+    )
 
 
 def _build_note_styles(look: WordLook) -> Iterator[WordStyle]:
     notes, half = look.sizes.notes, HANGING_INDENT / 2
     for name in ("footnote text", "endnote text"):
-        yield WordStyle(name, after=1, line=notes * 1.2, without_line_numbers=True, size=notes)
+        wider = -look.page.narrower
+        yield WordStyle(name, after=1, line=notes * 1.2, right=wider, without_line_numbers=True, size=notes)
     yield WordStyle("Note Quote", "footnote text", after=2, line=notes * 1.2, left=half, right=half)
     label = look.sizes.labels
     for name in ("header", "footer"):
-        yield WordStyle(name, line=label * 1.2, face=look.faces.labels, size=label, colour=look.colours.soft_ink)
+        line = WordStyle(name, line=label * 1.2, right=-look.page.narrower, face=look.faces.labels, size=label)
+        yield replace(line, colour=look.colours.soft_ink)
 
 
 def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
@@ -298,27 +309,30 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
 
 def _build_table_styles(look: WordLook) -> Iterator[Xml]:
     ink = look.colours.ink
-    plain = w("tblPr", w("tblInd", w=0, type="dxa"), _build_cell_margins(0, 100))
+    plain = w("tblPr", w("tblInd", w=0, type="dxa"), _build_cell_margins(0, 100, 100))
     yield w("style", w("name", val="Normal Table"), plain, type="table", default=1, styleId="TableNormal")
-    space = w("tblCellMar", w("left", w=0, type="dxa"), w("right", w=200, type="dxa"))
-    layout = w("tblPr", w("tblInd", w=0, type="dxa"), space)
-    names = (w("name", val=LAYOUT_STYLE), w("basedOn", val="TableNormal"))
-    yield w("style", *names, layout, type="table", styleId=LAYOUT_STYLE)
+    edges = w("tblBorders", *(_build_border(side, look.colours.rule, 0.5, 0) for side in ("top", "bottom")))
+    for name, borders, vertical in ((LAYOUT_STYLE, [], 0), (PARTICULARS_STYLE, [edges], PARTICULARS_PADDING)):
+        space = _build_cell_margins(to_twips(vertical), *map(to_twips, CELL_GAPS[name]))
+        layout = w("tblPr", w("tblInd", w=0, type="dxa"), *borders, space)
+        names = (w("name", val=name), w("basedOn", val="TableNormal"))
+        yield w("style", *names, layout, type="table", styleId=name)
     top = w("tblBorders", _build_border("top", look.colours.accent, 1, 0))
-    panel = w("tblPr", w("tblInd", w=0, type="dxa"), top, _build_cell_margins(100, 200))
+    margins = _build_cell_margins(100, *map(to_twips, CELL_GAPS[PANEL_STYLE]))
+    panel = w("tblPr", w("tblInd", w=0, type="dxa"), top, margins)
     tint = w("tcPr", w("shd", val="clear", color="auto", fill=look.colours.tint))
     names = (w("name", val=PANEL_STYLE), w("basedOn", val="TableNormal"))
     yield w("style", *names, panel, tint, type="table", styleId=PANEL_STYLE)
     edges = w("tblBorders", _build_border("top", ink, 1, 0), _build_border("bottom", ink, 1, 0))
     head = w("tblStylePr", w("tcPr", w("tcBorders", _build_border("bottom", ink, 0.5, 0))), type="firstRow")
-    margins = _build_cell_margins(50, to_twips(CELL_SIDE_PADDING))
+    margins = _build_cell_margins(50, to_twips(CELL_SIDE_PADDING), to_twips(CELL_SIDE_PADDING))
     properties = w("tblPr", w("tblInd", w=0, type="dxa"), edges, margins)
     names = (w("name", val="Table"), w("basedOn", val="TableNormal"))
     yield w("style", *names, properties, head, type="table", styleId="Table")
     yield w("style", w("name", val="No List"), type="numbering", default=1, styleId="NoList")
 
 
-def _build_cell_margins(vertical: int, horizontal: int) -> Xml:
+def _build_cell_margins(vertical: int, left: int, right: int) -> Xml:
     """Space inside cells, in twentieths of a point."""
-    sides = {"top": vertical, "left": horizontal, "bottom": vertical, "right": horizontal}
+    sides = {"top": vertical, "left": left, "bottom": vertical, "right": right}
     return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))

@@ -100,12 +100,14 @@ class Cascade:
                 css |= {"vertical-align": VERTICAL_ALIGNMENTS[value], "font-size": "0.58em", "line-height": "0"}
         return css
 
-    def resolve_cell_padding(self, table: Xml) -> Css:
-        """The space inside the cells of a table."""
+    def resolve_cell_padding(self, table: Xml, cell: Xml) -> Css:
+        """The space inside a cell of a table."""
         sides: Css = {}
         for style in self._collect_style_chain(read_value(find(table, "w:tblPr/w:tblStyle"))):
             for side in find_all(style, "w:tblPr/w:tblCellMar/*"):
                 sides[f"padding-{_read_local_name(side)}"] = f"{_read_points(side.attrib, 'w'):g}pt"
+        for side in find_all(cell, "w:tcPr/w:tcMar/*"):
+            sides[f"padding-{_read_local_name(side)}"] = f"{_read_points(side.attrib, 'w'):g}pt"
         return sides
 
     def _collect_style_chain(self, name: str) -> Iterator[Xml]:

@@ -30,6 +30,8 @@ td {{ vertical-align: top; text-align: left }}
 
 NOTE_CALL_TAGS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
 
+PADDING_BY_MARGIN: Mapping[str, str] = {"margin-top": "padding-top", "margin-bottom": "padding-bottom"}
+
 NOTE_MARKER = "00"
 """Takes the space of the number at the start of a note."""
 
@@ -94,9 +96,9 @@ class FlowWriter:
         return f'<p class="{self._assign_class(css)}"><span>{words}</span></p>\n'
 
     def _write_note_line(self, paragraph: Xml) -> str:
-        """A paragraph inside a line of text; its margins become padding, because margins do not collapse inside a line."""
+        """A paragraph inside a line of text; space above and below becomes padding, because margins do not collapse inside a line."""
         css, words = self._write_line(paragraph)
-        inside = {name.replace("margin-", "padding-"): length for name, length in css.items()}
+        inside = {PADDING_BY_MARGIN.get(name, name): length for name, length in css.items()}
         return f'<span class="line {self._assign_class(inside)}"><span>{words}</span></span>'
 
     def _write_line(self, paragraph: Xml) -> tuple[Css, str]:
@@ -162,10 +164,9 @@ class FlowWriter:
         widths = [
             int(read_value(column, name="w")) / TWIPS_PER_POINT for column in find_all(table, "w:tblGrid/w:gridCol")
         ]
-        padding = self._assign_class(self.cascade.resolve_cell_padding(table))
         rows: dict[bool, list[str]] = {True: [], False: []}
         for row in find_all(table, "w:tr"):
-            cells = "".join(self._write_cell(cell, padding) for cell in find_all(row, "w:tc"))
+            cells = "".join(self._write_cell(table, cell) for cell in find_all(row, "w:tc"))
             whole = ' class="whole"' if find(row, "w:trPr/w:cantSplit") is not None else ""
             rows[find(row, "w:trPr/w:tblHeader") is not None].append(f"<tr{whole}>{cells}</tr>")
         columns = "".join(f'<col style="width: {width:g}pt">' for width in widths)
@@ -175,8 +176,9 @@ class FlowWriter:
             f"<tbody>{''.join(rows[False])}</tbody></table>\n"
         )
 
-    def _write_cell(self, cell: Xml, padding: str) -> str:
+    def _write_cell(self, table: Xml, cell: Xml) -> str:
         """A cell; one that continues from the row above takes its column, and has no words."""
+        padding = self._assign_class(self.cascade.resolve_cell_padding(table, cell))
         across = read_value(find(cell, "w:tcPr/w:gridSpan"), "1")
         blocks = "".join(self._write_block(block) for block in cell if block.tag in {tag("w:p"), tag("w:tbl")})
         return f'<td colspan="{across}" class="{padding}">{blocks}</td>'
