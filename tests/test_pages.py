@@ -69,6 +69,14 @@ def test_pages_of_the_report_end_level_within_a_line_where_the_text_goes_on(exam
     assert ragged == []
 
 
+def test_the_summary_of_the_report_its_recommendations_and_figures_are_on_one_page(examples: Examples) -> None:
+    pages = examples.lay_out("china-report")
+    (number,) = (n for n, page in enumerate(pages) if any(line.words.startswith("1,076") for line in page.lines[:30]))
+    assert pages[number].lines[0].words == "What we recommend"
+    assert [line.words for line in pages[number].lines if line.heading] == ["Summary"]
+    assert pages[number + 1].lines[0].words == "Introduction"
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_page_has_more_notes_than_text(name: str, examples: Examples) -> None:
     """But endnotes after a long text, which nobody reads beside it."""
