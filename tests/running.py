@@ -18,6 +18,8 @@ from briefgen.__main__ import main
 
 ROOT = Path(__file__).parents[1]
 PROJECTS = Path(__file__).parent / "projects"
+PRACTICE = ROOT / "briefgen/scaffold/practice"
+"""The project `river-watch` of the how-to pages, which `briefgen init --practice` writes."""
 
 PATIENCE = 600
 """Seconds until a test gives up waiting for what takes one or two: a busy machine may stand still for half a minute."""
@@ -40,7 +42,8 @@ class Result:
 
 def copy_project(name: str, folder: Path) -> Path:
     """A copy of a project under `tests/projects/` that a test may change."""
-    return Path(shutil.copytree(PROJECTS / name, folder / name))
+    source = PRACTICE if name == "river-watch" else PROJECTS / name
+    return Path(shutil.copytree(source, folder / name))
 
 
 def run_here(arguments: tuple[str, ...], folder: Path, capsys: pytest.CaptureFixture[str]) -> Result:

@@ -108,7 +108,7 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.check",
         "briefgen.commands.corrections",
         "briefgen.commands.progress",
-        "briefgen.commands.sent",
+        "briefgen.commands.day",
         "briefgen.commands.verify",
         "briefgen.composer.acts.approval",
         "briefgen.composer.reading",

@@ -79,6 +79,25 @@ WRONG_CALLS = {
 }
 
 
+HINTS = {
+    (
+        "out/not.html",
+        "--to",
+        "x",
+    ): "there is no file `out/not.html` [sent-missing]\n  hint: did you mean `out/note.html`?",
+    ("out", "--to", "x"): "`out` is a folder [sent-missing]\n  hint: name a file that briefgen built",
+    ("out/note.html", "--to", "x", "--on", "20.11.2026"): "hint: write year, month and day: `--on 2026-11-20`",
+    ("out/note.html", "--to", "x", "--on", "2026/11/20"): "hint: write year, month and day: `--on 2026-11-20`",
+    ("out/note.html", "--to", "x", "--on", "11/12/2026"): "hint: write year, month and day: `--on 2026-01-31`",
+    ("out/note.html", "--to", "x", "--on", "31.11.2026"): "hint: write year, month and day: `--on 2026-01-31`",
+}
+
+
+@pytest.mark.parametrize("arguments", HINTS)
+def test_a_hint_names_what_was_perhaps_meant(run: Run, sent: Path, arguments: tuple[str, ...]) -> None:
+    assert HINTS[arguments] in run("sent", *arguments, cwd=sent).err
+
+
 @pytest.mark.parametrize("what", WRONG_CALLS)
 def test_a_wrong_call_notes_nothing(run: Run, sent: Path, what: str) -> None:
     arguments, code, problem = WRONG_CALLS[what]

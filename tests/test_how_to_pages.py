@@ -49,6 +49,23 @@ def assert_printed(text: str, printed: str) -> None:
         assert "\n".join(line.rstrip() for line in part.splitlines()) in clean, f"{part}\nis not in\n{clean}"
 
 
+def test_the_practice_project_is_what_the_pages_are_followed_on(tmp_path: Path, run: Callable[..., Result]) -> None:
+    done = run("init", "practice", "--practice", cwd=tmp_path)
+    assert (done.code, "next: cd practice && briefgen build water-report" in done.err) == (0, True)
+    project = copy_project("river-watch", tmp_path)
+    files = [path.relative_to(project) for path in project.rglob("*") if path.is_file()]
+    assert files
+    assert all((tmp_path / "practice" / file).read_bytes() == (project / file).read_bytes() for file in files)
+    assert (tmp_path / "practice/.gitignore").read_text(encoding="utf-8").count("/private/") == 1
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.stem not in {"README", "install"}], ids=lambda page: page.stem
+)
+def test_a_page_says_how_to_get_its_project(page: Path) -> None:
+    assert "`briefgen init practice --practice`" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_does_what_it_says(page: Path, tmp_path: Path, run: Callable[..., Result]) -> None:
     folder = copy_project("river-watch", tmp_path)

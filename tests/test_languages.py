@@ -237,6 +237,7 @@ def test_english_in_another_brief_is_told_with_what_to_do(tmp_path: Path) -> Non
         "`extends: policy-brief` where it is a built-in one" in problems
     )
     assert "section `summary` has no title in `pt`, and is printed as `Key points` [audience-untranslated]" in problems
+    assert "hint: write `Key points: ...` under `texts:` in `templates/languages/pt.yaml`" in problems
     assert "briefs/note.yaml:3: warning: `title` is not written in `pt` [text-untranslated]" in problems
     assert "the label of the fact `wells` is not written in `pt` [text-untranslated]" in problems
 

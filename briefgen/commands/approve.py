@@ -78,7 +78,7 @@ def approve(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
 
 def _read_approver(by: str, role: str, on: str) -> _Approver:
     from briefgen.commands.arguments import check_typed_text
-    from briefgen.commands.sent import parse_day
+    from briefgen.commands.day import parse_day
 
     check_typed_text("--by", by)
     check_typed_text("--role", role)

@@ -70,7 +70,7 @@ def _list_corrections(session: Session, arguments: _CorrectionsArguments) -> Non
     from datetime import UTC, datetime
 
     from briefgen.commands.arguments import load_current_project, parse_formats
-    from briefgen.commands.sent import parse_day
+    from briefgen.commands.day import parse_day
     from briefgen.corrections.current import CurrentProject
     from briefgen.corrections.due import filter_since, find_due_corrections
     from briefgen.record.deliveries import read_deliveries

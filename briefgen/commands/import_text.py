@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefgen.commands import options
+from briefgen.commands.missing_file import describe_missing_file
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
@@ -143,7 +144,7 @@ def _check_options(arguments: _ImportArguments) -> None:
 
 def _check_file(file: Path, hint: str) -> None:
     if not file.is_file():
-        raise WrongUsageError("import-file", f"there is no file `{file}`", hint)
+        raise WrongUsageError("import-file", *describe_missing_file(file, hint))
 
 
 def _import(session: Session, arguments: _ImportArguments) -> None:

@@ -11,28 +11,36 @@ from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 PROJECT_FILE = "briefgen.yaml"
+Practice = Annotated[bool, typer.Option("--practice", help="The project of the how-to pages, to try their examples.")]
 
 
 def init(
     context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Where. Omitted: this folder.")] = None,
+    *,
+    practice: Practice = False,
 ) -> None:
     """Create a project: a small example that builds at once.
 
     With it come JSON Schemas, by which editors complete and check YAML files, and tasks and snippets for VS Code. No file is ever written over.
     """
     session = Session(location_from_context(context))
-    run_command(session, lambda session: _create_project(session.location.folder / (folder or Path())))
+    run_command(
+        session, lambda session: _create_project(session.location.folder / (folder or Path()), practice=practice)
+    )
 
 
-def _create_project(folder: Path) -> None:
+def _create_project(folder: Path, *, practice: bool) -> None:
     from briefgen.commands.editor_files import SCHEMAS_FOLDER, build_schema_files, read_vscode_files
     from briefgen.commands.scaffold import read_project_files, write_new_files
 
     if (folder / PROJECT_FILE).exists():
         message = f"`{folder.resolve().name}` holds a project already: it has a {PROJECT_FILE}"
         raise WrongUsageError("project-exists", message, "choose another folder")
-    files = {**read_project_files(), **read_vscode_files(), **build_schema_files()}
+    example = read_project_files()
+    if practice:
+        example = {**read_project_files("practice"), ".gitignore": example[".gitignore"]}
+    files: dict[str, str | bytes] = {**example, **read_vscode_files(), **build_schema_files()}
     kept = [name for name in files if (folder / name).exists()]
     for path in write_new_files(folder, {name: text for name, text in files.items() if name not in kept}):
         if SCHEMAS_FOLDER not in path.as_posix():
@@ -40,4 +48,5 @@ def _create_project(folder: Path) -> None:
     for name in kept:
         typer.echo(f"kept as it is: {to_printable(name)}", err=True)
     inside = "" if folder == Path() else f"cd {folder} && "
-    typer.echo(f"next: {inside}briefgen build example-report", err=True)
+    brief = "water-report" if practice else "example-report"
+    typer.echo(f"next: {inside}briefgen build {brief}", err=True)

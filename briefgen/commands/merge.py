@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
+from briefgen.commands.missing_file import describe_missing_file
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
@@ -51,7 +52,7 @@ def _merge(session: Session, file: Path, accept: list[str], *, dry_run: bool) ->
 
     accepted = _read_accepted(accept)
     if not file.is_file():
-        raise WrongUsageError("merge-file", f"there is no file `{file}`", "name a Word file that came back")
+        raise WrongUsageError("merge-file", *describe_missing_file(file, "name a Word file that came back"))
     project = load_current_project(session)
     merge = read_merge(project, file, accepted, session.sink)
     can_write = bool(accepted) and not dry_run and not session.sink.failed

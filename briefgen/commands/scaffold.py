@@ -15,12 +15,12 @@ RENAMED_FILES = {"gitignore": ".gitignore"}
 """Files that tools would obey inside the package, under the names that they get in a project."""
 
 
-def read_project_files() -> Mapping[str, str]:
-    """The text of every file of a new project, by its path."""
-    root = SCAFFOLD_FOLDER / "project"
+def read_project_files(name: str = "project") -> Mapping[str, bytes]:
+    """What is in every file of a new project, by its path; `practice` is the project of the how-to pages."""
+    root = SCAFFOLD_FOLDER / name
     paths = sorted(path for path in root.rglob("*") if path.is_file())
     return {
-        (path.relative_to(root).parent / RENAMED_FILES.get(path.name, path.name)).as_posix(): path.read_text("utf-8")
+        (path.relative_to(root).parent / RENAMED_FILES.get(path.name, path.name)).as_posix(): path.read_bytes()
         for path in paths
     }
 
@@ -39,7 +39,7 @@ def _is_there(path: Path) -> bool:
     return path.exists() or (folder.is_dir() and any(other.name.casefold() == name for other in folder.iterdir()))
 
 
-def write_new_files(root: Path, files: Mapping[str, str]) -> list[Path]:
+def write_new_files(root: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write files below a folder.
 
     Raises `WrongUsageError`, before anything is written, where one of them is there, and `BriefgenError` where a link
@@ -55,12 +55,12 @@ def write_new_files(root: Path, files: Mapping[str, str]) -> list[Path]:
         are, them = ("is", "the file") if len(present) == 1 else ("are", "the files")
         raise WrongUsageError("file-exists", f"{listed} {are} there already", f"choose another name, or delete {them}")
     paths = []
-    for name, text in files.items():
+    for name, content in files.items():
         path = root / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with path.open("xb") as file:
+                file.write(content if isinstance(content, bytes) else content.encode())
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             message = f"cannot write `{name}`: {reason}"

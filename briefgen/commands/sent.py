@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import completion, options
+from briefgen.commands.day import parse_day
+from briefgen.commands.missing_file import describe_missing_file
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat, print_rows
@@ -118,17 +120,6 @@ def _record_deliveries(session: Session, arguments: _SentArguments) -> None:
 STOPPING_CODES = frozenset({"sent-missing", "sent-unknown", "sent-changed", "sent-unaddressed"})
 
 
-def parse_day(written: str, option: str) -> date:
-    """The day after an option; today without one. Raises `WrongUsageError`."""
-    from datetime import UTC, date, datetime
-
-    try:
-        return date.fromisoformat(written) if written else datetime.now(UTC).date()
-    except ValueError:
-        hint = f"write it as `{option} 2026-11-29`"
-        raise WrongUsageError("day-syntax", f"`{written}` after `{option}` is not a date", hint) from None
-
-
 def _find_named_files(
     session: Session, project: Project, record: Record, files: Sequence[Path], delivered: Mapping[str, list[FileRecord]]
 ) -> Iterator[tuple[str, FileRecord]]:
@@ -140,7 +131,8 @@ def _find_named_files(
         place, root = follow_links(path), follow_links(project.root)
         name = place.relative_to(root).as_posix() if place.is_relative_to(root) else path.name
         if not path.is_file():
-            session.sink.error("sent-missing", f"there is no file `{path}`", None, "name a file that briefgen made")
+            message, hint = describe_missing_file(path, "name a file that briefgen built")
+            session.sink.error("sent-missing", message, None, hint)
             continue
         here = find_file_at(record, path)
         content = compute_sha256(path)

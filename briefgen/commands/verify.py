@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
+from briefgen.commands.missing_file import describe_missing_file
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat
@@ -54,7 +55,7 @@ def _verify(session: Session, file: Path, list_format: ListFormat) -> None:
     from briefgen.write.files import compute_sha256
 
     if not file.is_file():
-        raise WrongUsageError("verify-missing", f"there is no file `{file}`", "name a file that briefgen made")
+        raise WrongUsageError("verify-missing", *describe_missing_file(file, "name a file that briefgen built"))
     project = load_current_project(session)
     content = compute_sha256(file)
     deliveries = [

@@ -12,13 +12,16 @@ from briefgen.resources import find_builtin_root
 
 MAX_PRINTED_NAME = 100
 
+BUILTIN_PREFIX = "built-in/"
+"""How the names of built-in files start in diagnostics."""
+
 
 def to_display_path(root: Path, path: Path) -> str:
     """The name of a file in diagnostics: relative to the project, or `built-in/...`, with forward slashes."""
     if path.is_relative_to(root):
         return path.relative_to(root).as_posix()
     if path.is_relative_to(find_builtin_root()):
-        return f"built-in/{path.relative_to(find_builtin_root()).as_posix()}"
+        return f"{BUILTIN_PREFIX}{path.relative_to(find_builtin_root()).as_posix()}"
     return path.as_posix()
 
 

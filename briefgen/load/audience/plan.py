@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen.load.audience.language_table import ENGLISH, LanguageTexts
-from briefgen.load.paths import to_display_path
+from briefgen.load.paths import BUILTIN_PREFIX, to_display_path
 from briefgen.load.syntax.text import read_text
 from briefgen.model.audience import (
     Parameter,
@@ -104,11 +104,18 @@ class AudienceBuilder:
         else:
             there, otherwise = find_text(text, self.language), text.get("en") or text[min(text)]
             there = self.texts.get(text.get("en", "")) if there is None else there
-            hint = f"add `{to_base_language(self.language)}:` to its texts"
+            hint = self._build_hint(text, origin)
         if there is None and has_words(otherwise):
             message = f"{lacking} in `{self.language}`, and is printed as `{otherwise}`"
             self.sink.warning("audience-untranslated", message, origin, hint)
         return otherwise if there is None else there
+
+    def _build_hint(self, text: Mapping[str, str], origin: Origin) -> str:
+        """Where the text is written: in the file of the language, if the audience is a built-in one, which nobody edits."""
+        language = to_base_language(self.language)
+        if origin.path.startswith(BUILTIN_PREFIX) and "en" in text:
+            return f"write `{text['en']}: ...` under `texts:` in `templates/languages/{language}.yaml`"
+        return f"add `{language}:` to its texts"
 
     def _find_passage(self, name: str | None, origin: Origin) -> Passage | None:
         if name is None:
