@@ -29,6 +29,7 @@ from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, S
 from briefgen.resource_limits import (
     DEFAULT_LIMITS,
     ResourceLimits,
+    describe_clock_limit,
     describe_memory_limit,
     describe_time_limit,
     restrict_memory,
@@ -60,6 +61,8 @@ class Failure(Enum):
     """Why a task has no value."""
 
     TIME = "time"
+    CLOCK = "clock"
+    """It waited too long, and used less processor time than it may."""
     MEMORY = "memory"
     DIED = "died"
     """Its process died twice, perhaps because the machine has no memory left."""
@@ -97,7 +100,7 @@ def execute(
                 if not running:
                     return
                 for done, value in _collect(running):
-                    if value is Failure.TIME or value is Failure.DIED:
+                    if value in {Failure.TIME, Failure.CLOCK, Failure.DIED}:
                         workers.remove(done.worker)
                         done.worker.kill()
                     if value is Failure.DIED and done.index not in retried:
@@ -136,6 +139,8 @@ def describe_failure(failure: Failure, subject: str, limits: ResourceLimits) -> 
     match failure:
         case Failure.TIME:
             return BriefgenError(describe_time_limit(subject, limits))
+        case Failure.CLOCK:
+            return BriefgenError(describe_clock_limit(subject, limits))
         case Failure.MEMORY:
             return BriefgenError(describe_memory_limit(subject, limits))
     fault = describe_worker_death(subject)
@@ -269,7 +274,7 @@ def _collect(running: dict[Connection, _RunningTask]) -> Iterator[tuple[_Running
         connection = task.worker.connection
         if connection in ready or task.end <= now:
             del running[connection]
-            yield task, task.worker.receive() if connection in ready else Failure.TIME
+            yield task, task.worker.receive() if connection in ready else Failure.CLOCK
 
 
 def _finish(running: Iterable[Connection]) -> None:

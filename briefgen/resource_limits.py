@@ -65,11 +65,15 @@ def restrict_time(limits: ResourceLimits) -> None:
 
 def describe_time_limit(subject: str, limits: ResourceLimits) -> Diagnostic:
     """The error for a document, or another subject, that was stopped for the time it takes."""
-    message = (
-        f"{subject} takes more than {limits.seconds:g} seconds of processor time, "
-        f"or {limits.wall_seconds:g} seconds in all, and was stopped"
-    )
+    message = f"{subject} takes more than {limits.seconds:g} seconds of processor time, and was stopped"
     hint = "look for a table, list or loop that repeats too much, or allow more with `--time-limit`"
+    return Diagnostic(Severity.ERROR, "limit-time", message, None, (hint,))
+
+
+def describe_clock_limit(subject: str, limits: ResourceLimits) -> Diagnostic:
+    """The error for a document that was stopped by the clock: where processor time is limited, the machine had other work."""
+    message = f"{subject} was not finished after {limits.wall_seconds:g} seconds, and was stopped"
+    hint = "build it again when the machine has less to do, or allow more with `--time-limit`"
     return Diagnostic(Severity.ERROR, "limit-time", message, None, (hint,))
 
 

@@ -25,7 +25,7 @@ from briefgen.model.library import (
     Sensitivity,
     Variant,
 )
-from briefgen.model.nearest import suggest_nearest
+from briefgen.model.nearest import find_nearest, suggest_nearest
 from briefgen.model.translation import has_words
 from briefgen.schema.block_file import (
     RECOMMENDATION_KIND,
@@ -63,10 +63,21 @@ def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]
     for base in sorted(set(variants) - set(bases)):
         for file in variants[base]:
             message = f"is a variant of `{base}`, which is not a block"
-            hints = suggest_nearest(base, bases) or (f"add `{PurePosixPath(base).name}.md` beside it",)
+            hints = _build_orphan_hints(file.name, bases)
             sink.error("variant-orphan", message, Origin(file.display_path), *hints)
     blocks = (_load_block(file, variants.get(base, []), project, sink) for base, file in bases.items())
     return _order_by_id([block for block in blocks if block], sink)
+
+
+def _build_orphan_hints(name: BlockFileName, bases: Iterable[str]) -> tuple[str, ...]:
+    """What is to do about a variant without a block. A folder that two paths have in common does not make their names near."""
+    base = PurePosixPath(name.base)
+    near = find_nearest(base.name, [path.name for path in map(PurePosixPath, bases) if path.parent == base.parent])
+    if near:
+        return (f"did you mean `{base.with_name(near)}`?",)
+    if name.language:
+        return (f"add the original, `{base.name}.md`, or call this file so if it is the original",)
+    return suggest_nearest(name.base, bases) or (f"add `{base.name}.md` beside it",)
 
 
 def _find_files(folder: Path, project: Project, sink: Sink) -> Iterator[_MarkdownFile]:
