@@ -1,4 +1,4 @@
-"""What is said about a file that was typed and is not there."""
+"""The message and the hint about a path that was typed and is not a file."""
 
 from __future__ import annotations
 
