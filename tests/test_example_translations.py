@@ -24,10 +24,10 @@ LIBRARY = "north-koreans-in-china"
 LANGUAGES = {"ar", "es", "fr", "ko", "ru", "zh"}
 TRANSLATED = {
     "embassy-note": ["ar", "ko", "ru", "zh"],
-    "upr-china": ["ar", "es", "fr", "ru", "zh"],
+    "upr-china": ["ar", "es", "fr", "ko", "ru", "zh"],
     "china-report": ["ar", "es", "fr", "ko", "ru", "zh"],
 }
-"""Each brief that is there in other languages; the note in French and Spanish has tests of its own. No body takes Korean."""
+"""Each brief that is there in other languages; the note in French and Spanish has tests of its own."""
 
 LAST_MONTH = 12
 """Chinese and Korean write months as numbers."""

@@ -30,7 +30,9 @@ def check_language(rule: Rule, context: RuleContext) -> RuleResult:
     language = context.document.brief.language
     met = language in rule.values or language.partition("-")[0] in rule.values
     accepted = ", ".join(rule.values)
-    return RuleResult(accepted, language, met, f"the language is `{language}`; the body takes {accepted}")
+    message = f"the language is `{language}`; the body takes {accepted}"
+    hint = f"send the body the brief in `{rule.values[0]}`; the one in `{language}` is for other readers"
+    return RuleResult(accepted, language, met, message, (hint,))
 
 
 def check_formats(rule: Rule, context: RuleContext) -> RuleResult:
