@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction
-from briefgen.model.tree import Element, Node, Note, Text
+from briefgen.model.tree import Element, Node, Note, Text, extract_text
 
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LATIN_RUN = rf"[A-Za-z\u00c0-\u024f](?:[^()\[\]{{}}<>«»“”\n{_RIGHT}]|\([^()<>«»\n{_RIGHT}]*\))*(?<=[\w)])"
@@ -29,6 +29,12 @@ _FROM_THE_LEFT = re.compile(
 
 _LEFT_RUN = re.compile(_LATIN_RUN)
 
+_HAS_RIGHT = re.compile(f"[{_RIGHT}]")
+_DIVIDED_RUN = re.compile(rf"{_LATIN_RUN}|\d[\d.,]*%?")
+
+DIVIDING_TAGS = frozenset({"strong", "em", "b", "i", "a", "span", "cite", "small"})
+"""Elements that can begin and end inside a name or a figure."""
+
 KEPT_TAGS = frozenset({"bdi", "bdo", "code", "pre"})
 QUOTED_ATTRIBUTES = ("lang", "dir")
 """What is of the quoted words alone: the marks around them are those of the text that quotes."""
@@ -40,7 +46,7 @@ def set_directions(body: Element, language: str) -> Element:
 
 
 def _set_nodes(nodes: Iterable[Node], direction: str) -> Iterator[Node]:
-    for node in nodes:
+    for node in _join_left(tuple(nodes)) if direction == RIGHT_TO_LEFT else nodes:
         if isinstance(node, Element):
             yield _set_element(node, direction)
         elif isinstance(node, Note):
@@ -81,6 +87,39 @@ def _move_into_marks(quotation: Element) -> Element:
 def _is_address(link: Element) -> bool:
     words = "".join(child.content for child in link.children if isinstance(child, Text))
     return _FROM_THE_LEFT.fullmatch(words.strip()) is not None
+
+
+def _join_left(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes with words and figures from the left isolated together where emphasis divides them: its parts change places otherwise."""
+    for at, node in enumerate(nodes):
+        if isinstance(node, Element) and node.tag in DIVIDING_TAGS and not any(map(node.get, QUOTED_ATTRIBUTES)):
+            before, after = _get_content(nodes, at - 1), _get_content(nodes, at + 1)
+            words = extract_text(node.children)
+            start, end = len(before), len(before) + len(words)
+            runs = (found.span() for found in _DIVIDED_RUN.finditer(before + words + after))
+            run = next(((first, last) for first, last in runs if first < end and last > start), None)
+            if run and not _HAS_RIGHT.search(words) and (run[0] < start or run[1] > end):
+                return _isolate(nodes, at, before[run[0] :], after[: max(run[1] - end, 0)])
+    return nodes
+
+
+def _get_content(nodes: tuple[Node, ...], at: int) -> str:
+    node = nodes[at] if 0 <= at < len(nodes) else None
+    return node.content if isinstance(node, Text) else ""
+
+
+def _isolate(nodes: tuple[Node, ...], at: int, before: str, after: str) -> tuple[Node, ...]:
+    """The nodes with one of them and the ends of the texts beside it in one element from the left."""
+    inside: list[Node] = [nodes[at]]
+    outside, rest = nodes[:at], nodes[at + 1 :]
+    if before and isinstance(text := nodes[at - 1], Text):
+        outside = (*nodes[: at - 1], replace(text, content=text.content.removesuffix(before)))
+        inside.insert(0, replace(text, content=before))
+    if after and isinstance(text := rest[0], Text):
+        rest = (replace(text, content=text.content.removeprefix(after)), *rest[1:])
+        inside.append(replace(text, content=after))
+    isolated = Element("bdi", tuple(inside), {"dir": LEFT_TO_RIGHT}, nodes[at].origin)
+    return (*outside, isolated, *_join_left(rest))
 
 
 def _separate_left(text: Text) -> Iterator[Node]:

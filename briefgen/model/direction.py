@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from briefgen.model.translation import to_base_language
 
@@ -17,6 +18,13 @@ def find_language_direction(language: str) -> str:
     """`rtl` for Arabic, Persian, Hebrew and the like, else `ltr`."""
     is_latin = LATIN_SUBTAG in language.casefold().split("-")
     return RIGHT_TO_LEFT if to_base_language(language) in RIGHT_TO_LEFT_LANGUAGES and not is_latin else LEFT_TO_RIGHT
+
+
+def find_text_direction(text: Iterable[str]) -> str:
+    """The direction of the first letter; nothing where there is none."""
+    kinds = map(unicodedata.bidirectional, text)
+    found = next((kind for kind in kinds if kind == "L" or kind in STRONG_RIGHT), "")
+    return RIGHT_TO_LEFT if found in STRONG_RIGHT else LEFT_TO_RIGHT if found else ""
 
 
 def find_note_direction(text: str, direction: str) -> str:

@@ -73,6 +73,31 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
         ),
         ("<p>في WHO وUNHCR.</p>", "ar", "<p>في WHO وUNHCR.</p>"),
         ("<p>انظر Yoon (الحاشية 5) 4(2)</p>", "ar", '<p>انظر Yoon (الحاشية 5) <bdi dir="ltr">4(2)</bdi></p>'),
+        (
+            "<p>نص <em>Universal Periodic</em> Review.</p>",
+            "ar",
+            '<p>نص <bdi dir="ltr"><em>Universal Periodic</em> Review</bdi>.</p>',
+        ),
+        (
+            "<p>نص Universal <em>Periodic</em> Review ثم</p>",
+            "ar",
+            '<p>نص <bdi dir="ltr">Universal <em>Periodic</em> Review</bdi> ثم</p>',
+        ),
+        (
+            "<p>نص Universal <strong>Periodic Review</strong> ثم</p>",
+            "ar",
+            '<p>نص <bdi dir="ltr">Universal <strong>Periodic Review</strong></bdi> ثم</p>',
+        ),
+        ("<p>كان <strong>37</strong>.5% ثم</p>", "ar", '<p>كان <bdi dir="ltr"><strong>37</strong>.5%</bdi> ثم</p>'),
+        ("<p>كان 1,<em>250</em> ثم</p>", "ar", '<p>كان <bdi dir="ltr">1,<em>250</em></bdi> ثم</p>'),
+        (
+            '<p>نص <a href="#x">Human Rights</a> Watch (2024) و<em>Save</em> Lives</p>',
+            "ar",
+            '<p>نص <bdi dir="ltr"><a href="#x">Human Rights</a> Watch (2024)</bdi> و<bdi dir="ltr"><em>Save</em> Lives</bdi></p>',
+        ),
+        ("<p>نص <em>Review</em> ثم Review</p>", "ar", "<p>نص <em>Review</em> ثم Review</p>"),
+        ("<p>في <em>ماء</em> Review</p>", "ar", "<p>في <em>ماء</em> Review</p>"),
+        ("<p>the <em>Universal</em> Review</p>", "en", "<p>the <em>Universal</em> Review</p>"),
         ("<p>See 2019-2024 at https://example.org/.</p>", "en", "<p>See 2019-2024 at https://example.org/.</p>"),
     ],
 )

@@ -113,3 +113,21 @@ def test_no_letter_is_changed(text: str) -> None:
     assert [character for character in shown(text) if character.isalnum()] == [
         character for character in text if character.isalnum()
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "held"),
+    [
+        ("Example Rights Organisation (placeholder) of the river", "rtl", ""),
+        ("ماء ماء ماء ماء ماء ماء ماء ماء Example Rights Organisation", "rtl", "Example Rights Organisation"),
+        ("ماء ماء ماء ماء ماء ماء ماء ماء (2024) Organisation", "rtl", "(2024) Organisation"),
+        ("The people of the river said في هذه القرية ماء كثير", "ltr", "في هذه القرية ماء كثير"),
+        ("The people said في هذه القرية ماء كثير منذ سنوات طويلة جدا", "ltr", ""),
+        ("The people of the river have had no water since 2019", "ltr", "no water since 2019"),
+        ("ماء كثير في هذه القرية منذ سنوات طويلة جدا", "rtl", "منذ سنوات طويلة جدا"),
+    ],
+)
+def test_no_element_divides_words_that_are_written_against_the_line(text: str, direction: str, held: str) -> None:
+    (paragraph,) = control_line_breaks(element("body", element("p", text)), direction).children
+    spans = [extract_text(found.children) for found in find_elements((paragraph,), "span")]
+    assert "".join(spans).strip() == held

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefgen.model.direction import LEFT_TO_RIGHT, find_note_direction, find_text_direction
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
 from briefgen.render.pdf.east_asian_breaks import measure_width, set_east_asian_breaks
 
@@ -38,17 +39,17 @@ _BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
 """Unicode allows no line break here, so that a long address broke before any of its letters."""
 
 
-def control_line_breaks(body: Element) -> Element:
-    """The tree with these spaces and points; no other character changes."""
-    return body.with_children(_control_nodes(body.children))
+def control_line_breaks(body: Element, direction: str = LEFT_TO_RIGHT) -> Element:
+    """The tree of a document in this direction with these spaces and points; no other character changes."""
+    return body.with_children(_control_nodes(body.children, direction))
 
 
-def _control_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
+def _control_nodes(nodes: Sequence[Node], direction: str) -> Iterator[Node]:
     for node, after in zip(nodes, (*nodes[1:], None), strict=False):
-        yield _control_node(node, _find_reference_number(after))
+        yield _control_node(node, _find_reference_number(after), direction)
 
 
-def _control_node(node: Node, number: str) -> Node:
+def _control_node(node: Node, number: str, direction: str) -> Node:
     """A node with its spaces; `number` is that of the cross-reference after it."""
     if isinstance(node, Text):
         kept = _NON_BREAKING_SPACES.sub(_replace_spaces, node.content + number)
@@ -56,26 +57,33 @@ def _control_node(node: Node, number: str) -> Node:
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
-        children = tuple(_control_nodes(get_children(node)))
+        own = _find_direction(node, direction)
+        children = tuple(_control_nodes(get_children(node), own))
         if isinstance(node, Element) and node.tag in PARAGRAPH_TAGS and _is_longer_than_a_line(node):
-            children = _hold_last_words(children)
+            children = _hold_last_words(children, own)
         return replace(node, children=children)
     return node
+
+
+def _find_direction(node: Element | Note, direction: str) -> str:
+    if isinstance(node, Note):
+        return find_note_direction(extract_text(node.children), direction)
+    return node.get("dir") or direction
 
 
 def _is_longer_than_a_line(paragraph: Element) -> bool:
     return measure_width(extract_text(paragraph.children)) > SHORTEST_LINE
 
 
-def _hold_last_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+def _hold_last_words(nodes: tuple[Node, ...], direction: str) -> tuple[Node, ...]:
     """The content of a paragraph with its last words on one line, so that they are not a stub: a quarter of a line at least."""
     end = next((at + 1 for at in range(len(nodes) - 1, -1, -1) if not _is_after_the_words(nodes[at])), 0)
     last = nodes[end - 1] if end else None
     if isinstance(last, Element) and last.tag in EMPHASIS_TAGS:
-        return (*nodes[: end - 1], last.with_children(_hold_last_words(last.children)), *nodes[end:])
+        return (*nodes[: end - 1], last.with_children(_hold_last_words(last.children, direction)), *nodes[end:])
     first = next((at + 1 for at in range(end - 1, -1, -1) if not isinstance(nodes[at], Text)), 0)
     texts = [node for node in nodes[first:end] if isinstance(node, Text)]
-    start = _find_last_words("".join(text.content for text in texts))
+    start = _find_last_words("".join(text.content for text in texts), direction)
     if not start:
         return nodes
     free: list[Node] = []
@@ -88,12 +96,20 @@ def _hold_last_words(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     return (*nodes[:first], *free, Element("span", tuple(held), {"class": "last-words"}), *nodes[end:])
 
 
-def _find_last_words(text: str) -> int:
+def _find_last_words(text: str, direction: str) -> int:
     """Where the last words of a text start that make a line; 0 where there are none of that length."""
     text = text.rstrip()
-    starts = [space.end() for space in re.finditer(r"[ \n]", text)]
+    starts = [
+        space.end() for space in re.finditer(r"[ \n]", text) if not _is_in_other_run(text, space.end(), direction)
+    ]
     last = next((start for start in reversed(starts) if measure_width(text[start:]) >= SHORTEST_LAST_LINE), 0)
     return last if measure_width(text[last:]) <= LONGEST_HELD else 0
+
+
+def _is_in_other_run(text: str, place: int, direction: str) -> bool:
+    """Whether the words on both sides are written against the line: they change places if an element divides them."""
+    before, after = find_text_direction(reversed(text[:place])), find_text_direction(text[place:])
+    return before == after and before not in {direction, ""}
 
 
 def _is_after_the_words(node: Node) -> bool:
