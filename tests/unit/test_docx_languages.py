@@ -115,3 +115,10 @@ def test_a_brief_written_from_the_right_has_tables_and_sides_from_the_right() ->
     assert made.paragraph("28").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "left"  # where lines begin: on the right
     defaults = made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}lang")
     assert defaults.get(f"{WORD}bidi") == "ar"
+
+
+@pytest.mark.parametrize(("language", "direction", "side"), [("ar", "rtl", "right"), ("en", "ltr", "left")])
+def test_the_bar_of_a_quotation_is_where_its_lines_begin(language: str, direction: str, side: str) -> None:
+    made = word_file(a_document(element("p", "x"), language=language, direction=direction))
+    sides = made.xml("word/styles.xml").find(f"{WORD}style[@{WORD}styleId='PullQuote']//{WORD}pBdr")
+    assert [each.tag for each in sides] == [f"{WORD}{side}"]

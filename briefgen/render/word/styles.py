@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefgen.model.audience import HeadingNumbers
+from briefgen.model.direction import RIGHT_TO_LEFT
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, to_primary_language
 from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE
 from briefgen.render.word.look import HEADING_TAGS, WordLook
@@ -131,12 +132,12 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
     eastern = to_primary_language(language) in EAST_ASIAN_LANGUAGES
     text, scripts = look.faces.text, look.faces.scripts
     run = build_run_properties(text, look.sizes.text, look.colours.ink)
-    run[0].set(qualify_attribute("cs"), scripts.find_face(language if direction == "rtl" else "ar"))
+    run[0].set(qualify_attribute("cs"), scripts.find_face(language if direction == RIGHT_TO_LEFT else "ar"))
     run[0].set(qualify_attribute("eastAsia"), scripts.find_face(language) if eastern else text)
     script = {"eastAsia": language} if eastern else {}
-    script |= {"bidi": language} if direction == "rtl" else {}
+    script |= {"bidi": language} if direction == RIGHT_TO_LEFT else {}
     run.append(w("lang", val=LATIN_LANGUAGE if eastern else language, **script))
-    layout = w("pPr", *([w("bidi")] if direction == "rtl" else []))
+    layout = w("pPr", *([w("bidi")] if direction == RIGHT_TO_LEFT else []))
     layout.append(w("spacing", after=0, line=to_twips(look.sizes.leading), lineRule="atLeast"))
     styles = (
         *_build_text_styles(look, indent),
@@ -147,7 +148,14 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
         *_build_character_styles(look),
     )
     defaults = w("docDefaults", w("rPrDefault", run), w("pPrDefault", layout))
-    return w("styles", defaults, *(style.to_xml() for style in styles), *_build_table_styles(look))
+    placed = map(_move_border, styles) if direction == RIGHT_TO_LEFT else styles
+    return w("styles", defaults, *(style.to_xml() for style in placed), *_build_table_styles(look))
+
+
+def _move_border(style: WordStyle) -> WordStyle:
+    """The style with its border where lines begin from the right. Indents of Word follow the direction, borders do not."""
+    side, *form = style.border or ("",)
+    return replace(style, border=("right", *form)) if side == "left" else style
 
 
 def _build_border(side: str, colour: str, width: float, distance: float) -> Xml:
