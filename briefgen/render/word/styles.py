@@ -154,8 +154,10 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
 
 def _move_border(style: WordStyle) -> WordStyle:
     """The style with its border where lines begin from the right. Indents of Word follow the direction, borders do not."""
-    side, *form = style.border or ("",)
-    return replace(style, border=("right", *form)) if side == "left" else style
+    if style.border is None or style.border[0] != "left":
+        return style
+    _, colour, width, distance = style.border
+    return replace(style, border=("right", colour, width, distance))
 
 
 def _build_border(side: str, colour: str, width: float, distance: float) -> Xml:
