@@ -59,7 +59,7 @@ TITLES = {"en": "Wells of the village", "ar": "آبار القرية"}
 
 
 @lru_cache(maxsize=2)
-def made_in(language: str, folder: Path) -> tuple[dict[Format, Rendering], str]:
+def build_note(language: str, folder: Path) -> tuple[dict[Format, Rendering], str]:
     """A note in every format, and what was found in it."""
     files = {
         "briefgen.yaml": f"language: {language}\norganisation: {{name: River Watch}}\n",
@@ -96,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", TEXTS)
 def test_both_directions_are_in_every_format(folder: Path, language: str) -> None:
-    made, problems = made_in(language, folder)
+    made, problems = build_note(language, folder)
     assert "error" not in problems
     html = made[Format.HTML].content.decode()
     other = "ar" if language == "en" else "en"
@@ -109,7 +109,7 @@ def test_both_directions_are_in_every_format(folder: Path, language: str) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_page_in_two_directions_looks_as_it_did(folder: Path, language: str, *, accept: bool) -> None:
-    found, path = drawn(made_in(language, folder)[0][Format.PDF].content), RASTERS / "directions" / f"{language}.png"
+    found, path = drawn(build_note(language, folder)[0][Format.PDF].content), RASTERS / "directions" / f"{language}.png"
     if accept:
         path.parent.mkdir(exist_ok=True)
         found.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -33,7 +33,7 @@ _HAS_RIGHT = re.compile(f"[{_RIGHT}]")
 _DIVIDED_RUN = re.compile(rf"{_LATIN_RUN}|\d[\d.,]*%?")
 
 DIVIDING_TAGS = frozenset({"strong", "em", "b", "i", "a", "span", "cite", "small"})
-"""Elements that can begin and end inside a name or a figure."""
+"""Elements that can start and end inside a name or a figure."""
 
 KEPT_TAGS = frozenset({"bdi", "bdo", "code", "pre"})
 QUOTED_ATTRIBUTES = ("lang", "dir")
@@ -99,7 +99,7 @@ def _join_left(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             runs = (found.span() for found in _DIVIDED_RUN.finditer(before + words + after))
             run = next(((first, last) for first, last in runs if first < end and last > start), None)
             if run and not _HAS_RIGHT.search(words) and (run[0] < start or run[1] > end):
-                return _isolate(nodes, at, before[run[0] :], after[: max(run[1] - end, 0)])
+                return _join_parts(nodes, at, before[run[0] :], after[: max(run[1] - end, 0)])
     return nodes
 
 
@@ -108,7 +108,7 @@ def _get_content(nodes: tuple[Node, ...], at: int) -> str:
     return node.content if isinstance(node, Text) else ""
 
 
-def _isolate(nodes: tuple[Node, ...], at: int, before: str, after: str) -> tuple[Node, ...]:
+def _join_parts(nodes: tuple[Node, ...], at: int, before: str, after: str) -> tuple[Node, ...]:
     """The nodes with one of them and the ends of the texts beside it in one element from the left."""
     inside: list[Node] = [nodes[at]]
     outside, rest = nodes[:at], nodes[at + 1 :]

@@ -153,7 +153,7 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
 
 
 def _move_border(style: WordStyle) -> WordStyle:
-    """The style with its border where lines begin from the right. Indents of Word follow the direction, borders do not."""
+    """The style with its border where lines from the right start. Indents of Word follow the direction, borders do not."""
     if style.border is None or style.border[0] != "left":
         return style
     _, colour, width, distance = style.border
