@@ -64,7 +64,9 @@ def _pair_written(
         if not all(added[part] for part in parts):
             continue
         olds = range(change.place, max(change.place, change.last_place) + 1)
-        known = {place for old in olds for place in pairs.get(old, ())}
+        # Where no likeness leads to today's paragraph, its neighbours do.
+        ends = {pairs[olds.start - 1][-1] + 1} if olds.start - 1 in pairs else set()
+        known = {place for old in olds for place in pairs.get(old, ())} or ends
         runs = [range(start, start + len(parts)) for start, text in enumerate(texts) if text == parts[0]]
         runs = [run for run in runs if texts[run.start : run.stop] == parts and not known.isdisjoint(run)]
         if len(runs) == 1:

@@ -142,6 +142,16 @@ def test_a_paragraph_that_is_split_among_words_that_change_is_known_again(
     assert desk.text == text
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("wells", "(as amended)"), ("Dry wells", "Water"), ("Nothing else is known", "We know no more")]
+)
+def test_a_short_paragraph_in_other_words_is_known_again(desk: Desk, old: str, new: str) -> None:
+    desk.word.replace(old, new)
+    desk.word.replace("95", "96")  # the value of a fact, which is not written
+    assert sorted(change.is_taken for change in desk.merge().changes) == [False, True]
+    assert {change.status for change in desk.merge().changes} == {Status.DONE, Status.CLEAN}
+
+
 def test_a_paragraph_of_which_only_some_changes_were_written_is_known_again(desk: Desk) -> None:
     desk.word.split("district has")
     desk.word.replace("95", "96")  # the value of a fact
