@@ -141,6 +141,12 @@ def test_a_work_with_the_author_and_the_year_of_a_source_but_another_title_is_as
         ("Young, *Wells of the North*, 15.", "[@wells, p 15]"),
         ("Note 1 above, para 3", "[@wells, para 3]"),
         ("Ibid; Young (n 1) 7", "[@drought; @wells, p 7]"),
+        ("Ebd., S. 7.", "[@drought, p 7]"),
+        ("Vgl. ebd., S. 10f.", "[Vgl. @drought, p 10 f]"),
+        ("Ebenda", "[@drought]"),
+        ("Young 2009, S. 61f.", "[@wells, p 61 f]"),
+        ("nach Young, a.a.O., S. 61-63", "[nach @wells, p 61-63]"),
+        ("siehe Ann Young: Wells of the North. Kiel 2009, S. 61", "[siehe @wells, p 61]"),
     ],
 )
 def test_a_note_that_points_back_leads_to_the_work_it_means(typed: str, written: str) -> None:
@@ -221,6 +227,26 @@ def test_a_work_of_another_year_is_another_work(typed: str) -> None:
     written = resolve(typed, sources=sources)[0]
     assert "@wells" not in written
     assert "@case" not in written
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Article 16, Convention on Wells", "Article 3, Convention on Wells"),
+        ("General Comment No. 2 on the Right to Wells", "General Comment No. 25 on the Right to Wells"),
+        ("Protocol II on the Protection of Wells", "Protocol III on the Protection of Wells"),
+        ("Report on Wells in the North 2023", "Report on Wells in the North 2024"),
+    ],
+)
+def test_a_title_with_another_number_is_of_another_work(first: str, second: str) -> None:
+    typed = [f"River Watch, “{title},” River Watch, 2025, https://example.org/a" for title in (first, second)]
+    works = resolve_notes(text_with(typed), {}).works
+    assert [work["title"] for work in works.values()] == [first, second]
+
+
+def test_a_page_in_front_of_an_address_is_kept() -> None:
+    typed = "River Watch, *The invisible river*, November 2002, page 20, https://example.org/river"
+    assert resolve(typed) == ["[@watch, page 20]"]
 
 
 def test_ibid_after_a_note_that_ends_with_words_is_not_guessed() -> None:

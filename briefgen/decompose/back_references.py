@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefgen.decompose.known_works import is_pinpoint
+from briefgen.decompose.known_works import is_pinpoint, read_german_page
 
 SIGNAL = re.compile(
-    r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially)?(?:,? e\.?g\.?,?)?|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi)?|v[ée]ase(?: tambi[ée]n)?|"
+    r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially)?(?:,? e\.?g\.?,?)?|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi)?|v[ée]ase(?: tambi[ée]n)?|vgl\.?(?: auch| hierzu| dazu)?|siehe(?: auch)?|(?:zit(?:iert|\.) )?nach|"
     r"(?:см|см\. также)\.?)[,.:]?\s+)(?=\S)",
     re.IGNORECASE,
 )
 """Words before a work that say what it is cited for."""
 _SAME = re.compile(
-    r"(?P<word>ibid(?:em)?|id(?:em)?|ib|ibíd|там же|loc\.? ?cit|同上|المرجع نفسه)\b(?P<period>\.?)[,;:]?\s*(?P<rest>.*)",
+    r"(?P<word>ibid(?:em)?|id(?:em)?|ib|ibíd|ebd|ebda|ebenda|там же|loc\.? ?cit|同上|المرجع نفسه)\b(?P<period>\.?)[,;:]?\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE_NUMBER = re.compile(
@@ -22,7 +22,7 @@ _NOTE_NUMBER = re.compile(
     r"|\b(?:supra|above),? (?P<bare>\d+)\b",
     re.IGNORECASE,
 )
-_OPERE_CITATO = re.compile(r"\b(?:op\.? ?cit|supra|art\.? cit|obra citada|ob\.? cit)\b\.?,?", re.IGNORECASE)
+_OPERE_CITATO = re.compile(r"\b(?:op\.? ?cit|supra|a\. ?a\. ?O|art\.? cit|obra citada|ob\.? cit)\b\.?,?", re.IGNORECASE)
 _AT_NUMBER = re.compile(
     r"(?:at\s+)?(?P<number>\d+)(?P<further>\s*(?:and|,|&|or)\s*\d+)*\s*(?P<rest>(?:[,.]?\s*(?:Arts?|Articles?|paras?|p|pp|s|ch|rule)\b.*)?)",
     re.IGNORECASE,
@@ -76,5 +76,5 @@ def _read_same(same: re.Match[str]) -> BackReference | None:
 
 def _split_pinpoint_off(text: str) -> tuple[str, str]:
     """A pinpoint, and words that are none."""
-    words = re.sub(r"^(?:at|en|à la)\s+", "", text.strip(" ,.:;"), flags=re.IGNORECASE)
+    words = read_german_page(re.sub(r"^(?:at|en|à la)\s+", "", text.strip(" ,.:;"), flags=re.IGNORECASE))
     return (words, "") if not words or (is_pinpoint(words) and len(words) <= MAX_REST) else ("", words)

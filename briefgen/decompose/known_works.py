@@ -31,6 +31,10 @@ _SIGNAL_END = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = re.compile(r"[A-Z]?\d+|\b[ivxlc]+\b")
+_NUMBER_OF_TITLE = re.compile(r"\b(?:\d+|[ivx]+)\b")
+"""`Article 3`, `Protocol II`: titles that differ in these alone are of two works."""
+_GERMAN_PAGE = re.compile(r"S\.\s?(?P<pages>\d[\d\s–-]*)(?P<following>ff?\.?)?")
+_ADDRESS_AT_END = re.compile(r"[\s,.;<(\[]*(?:https?://|www\.)\S+$")
 _NUMBER_FIELDS = ("page", "volume", "issue", "number", "edition", "page-first", "number-of-pages", "collection-number")
 _TEXT_FIELDS = (
     "title", "title-short", "shortTitle", "container-title", "container-title-short", "publisher", "publisher-place", "genre", "number",
@@ -169,6 +173,8 @@ def _compare_title(title: str, words: str) -> float:
         return 0.0
     if f" {title} " in f" {words} ":
         return 1.0
+    if not set(_NUMBER_OF_TITLE.findall(title)) <= set(words.split()):
+        return 0.0
     if len(words) < len(title) * 0.9:
         return fuzz.ratio(title, words) / 100
     score = fuzz.partial_ratio(title, words) / 100
@@ -190,7 +196,8 @@ def _read_rest(text: str, work: Work) -> tuple[str, str, str, tuple[str, ...]]:
     }
     between = f"{text[prefix.end() if prefix else 0 : start]} {_ADDRESS.sub(' ', text[end:tail_start])}"
     unused = tuple(word for word in re.findall(r"[^\W\d_]{2,}", between) if normalise(word) not in known)
-    return (prefix[0].strip() if prefix else ""), pinpoint, suffix, unused
+    is_only_known = prefix and set(normalise(prefix[0]).split()) <= known  # `Ann Young: Deep Water`
+    return (prefix[0].strip() if prefix and not is_only_known else ""), pinpoint, suffix, unused
 
 
 _DATE_AND_ADDRESS = re.compile(r"^\((?:[^\W\d]+\.? )?(?:\d{1,2}, )?(?:1[5-9]|20)\d\d\)[,.]?\s*(?:https?://[^\s]+)?$")
@@ -211,6 +218,7 @@ def _locate_title(text: str, work: Work) -> tuple[int, int]:
 
 def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
     """Where the details of a work end, then its pinpoint and the words after it."""
+    text = _ADDRESS_AT_END.sub("", text)
     own = set(_NUMBER.findall(" ".join(str(work.get(name) or "") for name in _NUMBER_FIELDS)))
     own |= set(
         re.findall(r"\d+", f"{work.get('issued') or ''} {work.get('event-date') or ''} {work.get('accessed') or ''}")
@@ -237,7 +245,7 @@ def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
             continue
         if _is_whole_work(tail[:length], parts[0].kind, work):
             continue
-        return start, tail[:length], rest.strip(" ,()")
+        return start, read_german_page(tail[:length]), rest.strip(" ,()")
     return len(text), "", ""
 
 
@@ -247,6 +255,14 @@ def _is_whole_work(pinpoint: str, kind: str, work: Work) -> bool:
     if kind == "page" and pages and work.get("type") in {"article-journal", "chapter"} and not work.get("page"):
         return int(pages[2]) - int(pages[1]) >= 8
     return bool(re.search(r"\d\(\d", pinpoint)) and kind == "page"
+
+
+def read_german_page(pinpoint: str) -> str:
+    """`S. 61f.` is page 61 and the next one; other pinpoints as they are."""
+    found = _GERMAN_PAGE.fullmatch(pinpoint.strip())
+    if found is None:
+        return pinpoint
+    return f"{found['pages'].strip()} {(found['following'] or '').rstrip('.')}".strip()
 
 
 def is_pinpoint(text: str) -> bool:

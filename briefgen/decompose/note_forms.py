@@ -16,10 +16,15 @@ _QUOTED = r"[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]"
 _PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
 _PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
 _PIN = (
-    r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|arts?|articles?|paras?|paragraphs?|s|ss|secs?|sections?|chs?|chapters?|rules?|principles?|"
+    r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|pages?|arts?|articles?|paras?|paragraphs?|s|ss|secs?|sections?|chs?|chapters?|rules?|principles?|"
     r"guidelines?|regs?|regulations?|annex|part|head|fn|n|preamble|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Section)\.? ?)?"
     r"(?:(?:(?!(?:1[5-9]|20)\d\d\b)\d|[IVX]+\b|[ivx]+\b)[^“”\"]{0,60})?))?"
 )
+_PUBLICATION = r"(?:[A-Z][^,()\d]{1,80}|[\w-]+(?:\.[\w-]+)+)"
+"""The name of a newspaper, a publisher or a site: `BBC News`, `www.example.org`."""
+_CITY = r"(?![a-z])[^\W\d_]+(?:(?:[/-]| am | an der | )(?![a-z])[^\W\d_]+){0,3}"
+_GERMAN = r"(?:\b(?:der|das|und|des|dem|eine|einer|eines|zur|zum|für|Aufl|Auflage)\b|, S\. ?\d)"
+"""What only a German note has: a name, a colon, a title, a city and a year are elsewhere words that somebody said."""
 _EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 _SYMBOL = (
     r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
@@ -43,10 +48,14 @@ class NoteForm:
     confidence: float
     needs_italics: bool = False
     """Whether it is only likely where the title is in italics."""
+    has_sentences: bool = False
+    """Whether a title can be several sentences."""
 
 
-def _build_form(kind: str, pattern: str, confidence: float, *, italics: bool = False) -> NoteForm:
-    return NoteForm(kind, re.compile(pattern), confidence, italics)
+def _build_form(
+    kind: str, pattern: str, confidence: float, *, italics: bool = False, sentences: bool = False
+) -> NoteForm:
+    return NoteForm(kind, re.compile(pattern), confidence, italics, sentences)
 
 
 FORMS: tuple[NoteForm, ...] = (
@@ -122,7 +131,13 @@ FORMS: tuple[NoteForm, ...] = (
     ),
     _build_form(
         "article-journal",
-        rf"{_AUTHOR}, {_QUOTED},? (?P<container>[A-Z][^\d(]*?),? (?:vol\.? ?)?(?P<volume>\d+)(?:,? (?:no|nº|n°)\.? ?(?P<issue>[\d–-]+))? \((?P<issued>{_DAY})\)(?:: (?P<page>\d+[-–]\d+))?{_PIN}",
+        rf"{_AUTHOR}, {_QUOTED},? (?P<container>[A-Z][^\d(]*?),? (?:vol\.? ?)?(?P<volume>\d+)(?:,? (?:no|nº|n°)\.? ?(?P<issue>[\d–-]+))? \((?P<issued>{_DAY})\)(?:: (?P<page>\d+[-–]\d+|e\d+))?{_PIN}",
+        SURE,
+    ),
+    _build_form(
+        "article-journal",
+        rf"{_AUTHOR}, {_QUOTED},? (?P<container>[A-Z][^\d(,]*?), (?=vol|n[o°º.úr])(?:vol\.? ?(?P<volume>\d+), )?(?:(?:n[o°º]|nr|núm)\.? ?(?P<issue>[\d/–-]+), )?"
+        rf"(?P<issued>{_DAY}), pp?\.? ?(?P<page>\d+[-–]\d+)(?:,? (?:ici|aquí|en particular|here|at)? ?(?P<pin>pp?\.? ?\d[\d–-]*))?",
         SURE,
     ),
     _build_form(
@@ -137,16 +152,18 @@ FORMS: tuple[NoteForm, ...] = (
     ),
     _build_form("article-journal", rf"{_AUTHOR}, {_PLAIN}, {_VOLUME} \((?P<issued>(?:1[5-9]|20)\d\d)\)", SURE, italics=True),
     # pages of the web, newspapers, reports with a quoted title
-    _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? \((?P<container>[^()\d]{{2,80}}), (?P<issued>{_DAY})\){_PIN}", SURE),
-    _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>[A-Z][^,()\d]{{1,80}}), (?P<issued>{_DAY}){_PIN}", LIKELY),
-    _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>[A-Z][^,()\d]{{1,80}}) \((?P<issued>{_DAY})\){_PIN}", LIKELY),
+    _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? \((?P<container>(?![a-z])[^()\d]{{2,80}}?) ?, (?P<issued>{_DAY})\){_PIN}", SURE),
+    _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>{_PUBLICATION}), (?P<issued>{_DAY}){_PIN}", LIKELY),
+    _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>{_PUBLICATION}) \((?:(?P<publisher>(?![a-z])[^()\d]{{2,80}}?) ?, )?(?P<issued>{_DAY})\){_PIN}", LIKELY),
     _build_form(
         "report",
         rf"{_AUTHOR}, {_QUOTED},? \((?P<issued>{_DAY})\)(?:,? (?:(?P<place>[A-Z][\w ]+): )?(?P<publisher>[A-Z][^\d,:;]{{1,100}}?))?{_PIN}",
         LIKELY,
     ),
-    _build_form("report", rf"{_AUTHOR}, {_QUOTED},? \((?:(?P<place>[^():\d]+): )?(?P<publisher>[^()\d]+?),? (?P<issued>{_DAY})\){_PIN}", LIKELY),
-    _build_form("report", rf"{_AUTHOR}, {_QUOTED}, (?P<issued>{_DAY}){_PIN}", LIKELY),
+    _build_form("report", rf"{_AUTHOR}, {_QUOTED},? \((?:(?P<place>[^():\d]+): )?(?P<publisher>(?![a-z])[^()\d]+?),? (?P<issued>{_DAY})\){_PIN}", LIKELY),
+    _build_form("report", rf"{_AUTHOR}, {_QUOTED},? (?P<issued>{_DAY}){_PIN}", LIKELY),
+    _build_form("report", rf"(?P<author>[^“\"‘(\[<,\d]{{2,100}}?) \(?(?P<issued>(?:19|20)\d\d)\)?,? {_QUOTED}{_PIN}", LIKELY),
+    _build_form("article", rf"{_AUTHOR}, {_QUOTED},? (?P<number>arXiv:[\d.]+(?:v\d+)?)(?: \((?P<issued>{_DAY})\))?", LIKELY),
     # laws
     _build_form(
         "legislation",
@@ -159,6 +176,17 @@ FORMS: tuple[NoteForm, ...] = (
         rf"{_AUTHOR}, {_PLAIN},? \({_EDITION}(?:(?P<place>[^():\d]+): )?(?P<publisher>[^()\d]+?),? (?P<issued>\d{{4}})\){_PIN}",
         LIKELY,
         italics=True,
+    ),
+    _build_form("book", rf"{_AUTHOR}, {_PLAIN}[.,] (?P<place>[A-Z][^,:\d]{{1,40}}) ?: (?P<publisher>[^:\d]{{2,80}}?), (?P<issued>\d{{4}}){_PIN}", LIKELY, italics=True),
+    _build_form(
+        "book", rf"{_AUTHOR}, {_PLAIN}, (?:(?P<place>[A-Z][^,:\d]{{1,40}}), )?(?P<publisher>[A-Z][^,:\d]{{1,60}}), (?P<issued>\d{{4}}){_PIN}", POSSIBLE, italics=True
+    ),
+    _build_form(
+        "book",
+        rf"(?=.*{_GERMAN})(?:(?P<editor>[^:“„\"(\[;]{{3,80}}?) \((?:Hrsg|Hg)\.\)|(?P<author>[^:“„\"(\[;]{{3,80}}?)): (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?(?:[?!]|(?=[.,])))[.,]? "
+        rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{_CITY}) (?P<issued>(?:1[5-9]|20)\d\d)(?:, (?:S\.?|Seite) ?(?P<pin>\d[\d–-]*(?: ?ff?)?))?",
+        LIKELY,
+        sentences=True,
     ),
     _build_form("report", rf"{_AUTHOR}, {_PLAIN},? \((?P<issued>{_DAY})\){_PIN}", LIKELY, italics=True),
     _build_form("report", rf"{_AUTHOR}, {_PLAIN}, (?P<issued>{_DAY}){_PIN}", POSSIBLE, italics=True),

@@ -13,12 +13,20 @@ MAX_NAME_WORDS, MAX_AUTHORS_LENGTH = 12, 140
 _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """
     au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
-    oficina gouvernement gobierno unies naciones unidas news times post doctors for of the against without
+    oficina gouvernement gobierno unies naciones unidas news times post doctors newsroom repository education health research school schools security data tech media labs lab online blog wire magazine herald gazette for of the against without
     """.split()
 )
 """Beside the words of organisations those of newspapers, and those that join the words of a name."""
+_PLACES_BEHIND_NAMES = frozenset(
+    """
+    africa america asia australia brasil brazil cambodia canada colombia deutschland ecuador españa ethiopia europe guatemala india indonesia
+    international italia japan kenya korea malaysia mexico méxico myanmar nepal nigeria pakistan perú philippines rwanda scotland somalia spain
+    sudan taiwan tanzania thailand uganda uk ukraine usa worldwide zimbabwe
+    """.split()
+)
+"""The last words of names of organisations, `River Tech Kenya`, and hardly ever the family names of people."""
 _NO_AUTHOR = re.compile(
-    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:Developments|Note|Recent|Comment)\b"
+    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:In re|Ex parte|Developments|Note|Recent|Comment)\b"
 )
 """Names of laws and cases, which have no authors."""
 _JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
@@ -66,6 +74,13 @@ def _has_organisation_word(words: str) -> bool:
     return not _ORGANISATION_WORDS.isdisjoint(re.findall(r"\w+", words.casefold()))
 
 
+def is_organisation(words: str) -> bool:
+    """Whether words in the place of a city or a person are the name of an organisation: `United Nations`, `ICO`, `ABC Water`."""
+    first, *_, last = [*words.split(), ""] if " " not in words else words.split()
+    has_letters = len(first) > 2 and first.isupper() and "." not in first and not last.isupper()
+    return _has_organisation_word(words) or _is_short(words) or has_letters or last.lower() in _PLACES_BEHIND_NAMES
+
+
 def is_name(word: str) -> bool:
     """Whether a word can be one of a person's names, or belong to one: `Young`, `Šarčević`, `al-Hassan`, `van`."""
     found = _NAME.fullmatch(word)
@@ -74,13 +89,13 @@ def is_name(word: str) -> bool:
 
 def _is_organisation(words: str) -> bool:
     capitals = [word for word in words.split() if word[0].isupper()]
-    is_named = _has_organisation_word(words) or " " not in words or words.isupper()
+    is_named = is_organisation(words) or " " not in words or words.isupper()
     return is_named and len(capitals) >= len(words.split()) / 2
 
 
 def _read_person(text: str) -> Name | None:
     words = text.split()
-    if not 2 <= len(words) <= 5 or _has_organisation_word(text) or not all(map(is_name, words)):
+    if not 2 <= len(words) <= 5 or is_organisation(text) or not all(map(is_name, words)):
         return None
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from briefgen.decompose.note_forms import FORMS, LIKELY, NoteForm
-from briefgen.decompose.note_names import read_authors, read_date
+from briefgen.decompose.note_names import is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.model.pinpoint import scan_pinpoint
 
@@ -24,11 +24,22 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
+_HOST = re.compile(r"www(?:\.[\w-]+)+")
 _NO_TITLE = re.compile(
     r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|\bsupra\b|\bid\.|§"
 )
 """Sentences, and places in journals that a form with fewer parts would take for words of a title."""
-_PAGE_BEHIND_TITLE = re.compile(r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d$)\d{1,4}(?:[-–]\d{1,4})?)")
+_FAMILY_FIRST = re.compile(
+    r"(?P<family>(?![a-z])[^\W\d_][\w’'-]+), (?P<given>(?![a-z])[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)"
+)
+"""`Young, Ann`, as German authors write it."""
+_NO_TITLE_OF_SENTENCES = re.compile(
+    r"\b(?:In: |[Hh]erausgegeben\b|[Hh]rsg\b|[Üü]bersetzt\b|Band\b)|\b(?:supra|ebd)\b|§|\d{4}"
+)
+"""The same in a form whose titles can have a full stop in them: `Der Fluss. Eine Geschichte`."""
+_PAGE_BEHIND_TITLE = re.compile(
+    r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d(?:$|[-–]))\d{1,4}(?:[-–]\d{1,4})?)"
+)
 """`Deep Water 30 (River Press 2014)`, as American authors write it."""
 _FIELDS = {
     "container": "container-title",
@@ -82,6 +93,8 @@ def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
         found["accessed"] = date
         text = text[: access.start()] + " " + text[access.end() :]
     addresses = [*_ADDRESS.finditer(text)]
+    if len(addresses) > 1:  # `www.example.org, 2024, https://...`: the first is the name of the publisher
+        addresses = [match for match in addresses if not _HOST.fullmatch(match["url"])]
     hidden = {address for address in piece.addresses if address.startswith("http")} - {
         match["url"] for match in addresses
     }
@@ -102,15 +115,16 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     if form.needs_italics and not pinpoint and (ending := _PAGE_BEHIND_TITLE.fullmatch(title)):
         title, pinpoint = ending["title"], ending["page"]
         groups["title"] = title
-    people: dict[str, Any] = {name: read_authors(groups[name]) for name in ("author", "editor") if name in groups}
+    people: dict[str, Any] = {name: _read_people(groups, name, form) for name in ("author", "editor") if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
     if "author" in groups and form.needs_italics and _has_author_in_title(title):
         return None
-    is_month = "publisher" in groups and bool(
-        read_date(f"{groups['publisher']} {groups.get('issued', '')}")
-        or re.fullmatch(r"\w{1,3}\.?|Spring|Summer|Autumn|Fall|Winter", groups["publisher"])
-    )
-    if is_month or not _is_title(title) or not all((*people.values(), *dates.values())) or not _is_pinpoint(pinpoint):
+    if (
+        _is_other_form(form, groups)
+        or not _is_title(title, form)
+        or not all((*people.values(), *dates.values()))
+        or not _is_pinpoint(pinpoint)
+    ):
         return None
     item: dict[str, Any] = {"type": form.type}
     item |= {_FIELDS.get(name, name): words for name, words in groups.items() if name not in _NOT_COPIED}
@@ -131,6 +145,26 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     return ParsedWork(item, pinpoint, confidence)
 
 
+def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
+    """Whether a month is in the place of a publisher, or a publisher in that of a city."""
+    if form.type == "article-newspaper":
+        return is_organisation(groups["place"])
+    publisher = groups.get("publisher", "")
+    return bool(publisher) and bool(
+        read_date(f"{publisher} {groups.get('issued', '')}")
+        or re.fullmatch(r"\w{1,3}\.?|Spring|Summer|Autumn|Fall|Winter", publisher)
+    )
+
+
+def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequence[Mapping[str, str]] | None:
+    """The authors or the editors. Whoever publishes its own texts is no person."""
+    if groups[name] == groups.get("container"):
+        return [{"literal": groups[name]}]
+    if form.has_sentences and (person := _FAMILY_FIRST.fullmatch(groups[name])):
+        return [person.groupdict()]
+    return read_authors(groups[name])
+
+
 def _has_author_in_title(title: str) -> bool:
     """Whether a title that nothing encloses starts with what is rather the next author."""
     head, comma, _ = title.partition(", ")
@@ -138,8 +172,9 @@ def _has_author_in_title(title: str) -> bool:
     return bool(people and all("family" in person for person in people))
 
 
-def _is_title(title: str) -> bool:
-    return title[:1].isalnum() and len(title.split()) <= MAX_TITLE_WORDS and not _NO_TITLE.search(title)
+def _is_title(title: str, form: NoteForm) -> bool:
+    is_other = _NO_TITLE_OF_SENTENCES if form.has_sentences else _NO_TITLE
+    return title[:1].isalnum() and len(title.split()) <= MAX_TITLE_WORDS and not is_other.search(title)
 
 
 def _is_pinpoint(pinpoint: str) -> bool:
@@ -151,4 +186,6 @@ def _has_marked_title(form: NoteForm, title: str, piece: NoteText) -> bool:
     if not form.needs_italics:
         return True
     start = piece.text.find(title)
-    return start >= 0 and piece.is_italic(start, start + len(title))
+    end = start + len(title)
+    following = next((index for index in range(end, len(piece.text)) if piece.text[index].isalnum()), len(piece.text))
+    return start >= 0 and piece.is_italic(start, end) and not piece.is_italic(following, following + 1)

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen.decompose.back_references import SIGNAL, BackReference, read_back_reference
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
-from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, normalise
+from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, normalise, read_german_page
 from briefgen.decompose.note_forms import LIKELY
 from briefgen.decompose.note_text import NoteText, read_note, split_pieces, trim_end
 from briefgen.decompose.note_works import parse_work
@@ -237,7 +237,7 @@ class NoteResolver:
         if len(names) != 1:
             return None
         (name,) = names
-        rest = remove_known_words(text, self._get_work(name))
+        rest = read_german_page(remove_known_words(text, self._get_work(name)))
         if rest and not is_pinpoint(rest):
             return None
         return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
