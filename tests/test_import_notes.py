@@ -244,6 +244,14 @@ def test_a_title_with_another_number_is_of_another_work(first: str, second: str)
     assert [work["title"] for work in works.values()] == [first, second]
 
 
+@pytest.mark.parametrize(
+    "first", ["Ann Young, ‘The Common Well’ (2001) 117 LQR 42, 64", "Young v. Ford, 347 U.S. 483, 495 (1954)"]
+)
+def test_a_section_of_a_law_is_not_cited_as_one_of_an_article_or_a_case(first: str) -> None:
+    assert resolve(first, "Id. § 201.56(a)(1).", sources={})[1] == "Id. § 201.56(a)(1)."
+    assert "the work before it has no sections" in problems(first, "Id. § 5")[0]
+
+
 def test_a_page_in_front_of_an_address_is_kept() -> None:
     typed = "River Watch, *The invisible river*, November 2002, page 20, https://example.org/river"
     assert resolve(typed) == ["[@watch, page 20]"]

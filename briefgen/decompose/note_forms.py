@@ -12,6 +12,7 @@ SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.7
 
 _DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
 _AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?(?=, (?!(?:Jr|Sr|II|III|IV|and|et al)\b)))"
+_EDITOR = _AUTHOR.replace("author", "editor")
 _QUOTED = r"[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]"
 _PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
 _PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
@@ -24,7 +25,7 @@ _PUBLICATION = r"(?:[A-Z][^,()\d]{1,80}|[\w-]+(?:\.[\w-]+)+)"
 """The name of a newspaper, a publisher or a site: `BBC News`, `www.example.org`."""
 _CITY = r"(?![a-z])[^\W\d_]+(?:(?:[/-]| am | an der | )(?![a-z])[^\W\d_]+){0,3}"
 _GERMAN = r"(?:\b(?:der|das|und|des|dem|eine|einer|eines|zur|zum|für|Aufl|Auflage)\b|, S\. ?\d)"
-"""What only a German note has: a name, a colon, a title, a city and a year are elsewhere words that somebody said."""
+"""What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
 _EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 _SYMBOL = (
     r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
@@ -150,7 +151,7 @@ FORMS: tuple[NoteForm, ...] = (
         rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>[A-Z][^,()\d]{{1,80}}) \((?P<place>[A-Z][^\d(),]+), (?P<issued>{_DAY})\){_PIN}",
         SURE,
     ),
-    _build_form("article-journal", rf"{_AUTHOR}, {_PLAIN}, {_VOLUME} \((?P<issued>(?:1[5-9]|20)\d\d)\)", SURE, italics=True),
+    _build_form("article-journal", rf"{_AUTHOR}, {_PLAIN}, {_VOLUME} \((?P<issued>{_DAY})\)", SURE, italics=True),
     # pages of the web, newspapers, reports with a quoted title
     _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? \((?P<container>(?![a-z])[^()\d]{{2,80}}?) ?, (?P<issued>{_DAY})\){_PIN}", SURE),
     _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED},? (?P<container>{_PUBLICATION}), (?P<issued>{_DAY}){_PIN}", LIKELY),
@@ -188,6 +189,15 @@ FORMS: tuple[NoteForm, ...] = (
         LIKELY,
         sentences=True,
     ),
+    _build_form(
+        "book",
+        rf"{_EDITOR}, {_PLAIN}, (?:dir|eds?|éds?|coords?)\. \((?:(?P<place>[^():\d]+): )?(?P<publisher>[^()\d]+?),? (?P<issued>\d{{4}})\){_PIN}",
+        LIKELY,
+        italics=True,
+    ),
+    _build_form("book", rf"{_AUTHOR}, {_PLAIN},? (?P<pin>\d+[-–]\d+) \((?P<publisher>[^():\d]+?),? (?P<issued>\d{{4}})\)", LIKELY, italics=True),
+    _build_form("webpage", rf"{_AUTHOR}, {_PLAIN}, (?P<container>{_PUBLICATION}) \((?P<issued>{_DAY})\){_PIN}", LIKELY, italics=True),
+    _build_form("article", rf"{_AUTHOR}, {_PLAIN}, (?P<number>arXiv[: ][\d.]+(?:v\d+)?)(?:, at (?P<pin>[\d–-]+))? \((?P<issued>{_DAY})\)", LIKELY, italics=True),
     _build_form("report", rf"{_AUTHOR}, {_PLAIN},? \((?P<issued>{_DAY})\){_PIN}", LIKELY, italics=True),
     _build_form("report", rf"{_AUTHOR}, {_PLAIN}, (?P<issued>{_DAY}){_PIN}", POSSIBLE, italics=True),
     _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED}", LIKELY),

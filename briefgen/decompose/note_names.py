@@ -52,6 +52,7 @@ Name = Mapping[str, str]
 def read_authors(text: str) -> list[Name] | None:
     """The authors as CSL has them; None where the words do not look like names."""
     words = " ".join(text.split()).strip(" ,.")
+    words = re.sub(r", (?:Student )?(?:Note|Comment)$", "", words)
     words = re.sub(r",?\s+et al\.?$|\s+\(eds?\.?\)$|,\s+eds?\.?$", "", words)
     if not words or len(words) > MAX_AUTHORS_LENGTH or not words[0].isupper():
         return None
@@ -77,8 +78,8 @@ def _has_organisation_word(words: str) -> bool:
 def is_organisation(words: str) -> bool:
     """Whether words in the place of a city or a person are the name of an organisation: `United Nations`, `ICO`, `ABC Water`."""
     first, *_, last = [*words.split(), ""] if " " not in words else words.split()
-    has_letters = len(first) > 2 and first.isupper() and "." not in first and not last.isupper()
-    return _has_organisation_word(words) or _is_short(words) or has_letters or last.lower() in _PLACES_BEHIND_NAMES
+    has_acronym = len(first) > 2 and first.isupper() and "." not in first and not last.isupper()
+    return _has_organisation_word(words) or _is_short(words) or has_acronym or last.lower() in _PLACES_BEHIND_NAMES
 
 
 def is_name(word: str) -> bool:

@@ -41,6 +41,14 @@ _PAGE_BEHIND_TITLE = re.compile(
     r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d(?:$|[-–]))\d{1,4}(?:[-–]\d{1,4})?)"
 )
 """`Deep Water 30 (River Press 2014)`, as American authors write it."""
+_COMMA = "\N{SINGLE LOW-9 QUOTATION MARK}"
+"""In the place of a comma between authors."""
+_SMALL_WORDS = frozenset(
+    "a al and behalf by de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
+)
+"""The words of names of cases that have no capital."""
+_PARALLEL_REPORT = re.compile(r", \d+ [A-Z]")
+"""`35 Mass. App. Ct. 727` in front of another report of the same case."""
 _FIELDS = {
     "container": "container-title",
     "place": "publisher-place",
@@ -71,12 +79,22 @@ def parse_work(piece: NoteText) -> ParsedWork | None:
     text, found = _take_addresses(piece)
     if text is None:
         return None
+    joined = _join_authors(text, piece)
     for form in FORMS:
-        match = form.pattern.fullmatch(text)
+        match = form.pattern.fullmatch(joined if form.needs_italics else text)
         work = _build_work(form, match, piece, found) if match else None
         if work and work.confidence >= MIN_CONFIDENCE:
             return work
     return None
+
+
+def _join_authors(text: str, piece: NoteText) -> str:
+    """The words with another sign for each comma between authors: the last comma before the italics is the one in front of the title."""
+    start = next((index for index, is_italic in enumerate(piece.italics) if is_italic), 0)
+    authors = text[:start].rstrip()
+    if not authors.endswith(",") or not piece.text.startswith(authors):
+        return text
+    return authors[:-1].replace(",", _COMMA) + text[len(authors) - 1 :]
 
 
 def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
@@ -110,14 +128,17 @@ def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
 
 def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Mapping[str, Any]) -> ParsedWork | None:
     """The work of a form that fits; None where a part of it cannot be what the form says."""
-    groups = {name: words.strip(" ,") for name, words in match.groupdict().items() if words and words.strip(" ,")}
+    typed = {name: words.replace(_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
+    groups = {name: words for name, words in typed.items() if words}
     title, pinpoint = groups.get("title", ""), groups.get("pin", "").removeprefix("at ").strip()
     if form.needs_italics and not pinpoint and (ending := _PAGE_BEHIND_TITLE.fullmatch(title)):
         title, pinpoint = ending["title"], ending["page"]
         groups["title"] = title
     people: dict[str, Any] = {name: _read_people(groups, name, form) for name in ("author", "editor") if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
-    if "author" in groups and form.needs_italics and _has_author_in_title(title):
+    if form.needs_italics and (
+        ("author" in groups and _has_author_in_title(title, piece)) or _has_plain_ending(title, piece)
+    ):
         return None
     if (
         _is_other_form(form, groups)
@@ -157,7 +178,7 @@ def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
 
 
 def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequence[Mapping[str, str]] | None:
-    """The authors or the editors. Whoever publishes its own texts is no person."""
+    """The authors or the editors. The author of a text is an organisation if it publishes the text, too."""
     if groups[name] == groups.get("container"):
         return [{"literal": groups[name]}]
     if form.has_sentences and (person := _FAMILY_FIRST.fullmatch(groups[name])):
@@ -165,16 +186,30 @@ def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequen
     return read_authors(groups[name])
 
 
-def _has_author_in_title(title: str) -> bool:
-    """Whether a title that nothing encloses starts with what is rather the next author."""
+def _has_plain_ending(title: str, piece: NoteText) -> bool:
+    """Whether a part of a title is in italics and its last word is not: that one is the name of something else."""
+    start = piece.text.find(title)
+    end = start + len(title)
+    last = start + title.rfind(" ") + 1
+    return start >= 0 and any(piece.italics[start:end]) and not piece.is_italic(last, end)
+
+
+def _has_author_in_title(title: str, piece: NoteText) -> bool:
+    """Whether a title that nothing encloses starts with what is rather the next author, which is not in italics."""
     head, comma, _ = title.partition(", ")
-    people = read_authors(head) if comma else None
+    start = piece.text.find(title)
+    people = read_authors(head) if comma and not piece.is_italic(max(start, 0), start + len(head)) else None
     return bool(people and all("family" in person for person in people))
 
 
 def _is_title(title: str, form: NoteForm) -> bool:
-    is_other = _NO_TITLE_OF_SENTENCES if form.has_sentences else _NO_TITLE
-    return title[:1].isalnum() and len(title.split()) <= MAX_TITLE_WORDS and not is_other.search(title)
+    if not title[:1].isalnum() or len(title.split()) > MAX_TITLE_WORDS:
+        return False
+    if form.type == "legal_case":  # its full stops are those of abbreviations: `Young Pharms. Inc. v. Ford`
+        words = re.findall(r"[^\W\d_][\w’'.-]*", title)
+        is_name = all(word != word.lower() or word.rstrip(".") in _SMALL_WORDS for word in words)
+        return is_name and not _PARALLEL_REPORT.search(title)
+    return not (_NO_TITLE_OF_SENTENCES if form.has_sentences else _NO_TITLE).search(title)
 
 
 def _is_pinpoint(pinpoint: str) -> bool:

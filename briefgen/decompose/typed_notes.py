@@ -25,6 +25,8 @@ _REMARK_BEHIND = re.compile(
     r".+?\S(?P<remark>\s\((?:[a-z]+ing\b|emphasis|internal|unpublished|on file|per|citations? omitted|translated|translation|in [A-Z][a-z]+\)|“)[^()]*\))", re.DOTALL
 )  # fmt: skip
 """Words in brackets behind a citation: `(emphasis added)`, `(citing ...)`."""
+_WITHOUT_SECTIONS = frozenset(("article-journal", "legal_case"))
+"""Types of works of which `Id. § 5` is never a place: a law was named between."""
 _SHORT_CASE = re.compile(
     r"(?P<name>[^“\"]{3,90}?), (?P<volume>\d+) (?P<reporter>[A-Z][\w.’ ]*?) at (?P<pin>\d[\d–, n.-]*)"
 )
@@ -190,6 +192,8 @@ class NoteResolver:
                 return _Reading(
                     problem=f"it points to {_name_note(number - 1)}, which names no work: write what is meant"
                 )
+            if back.pinpoint.startswith("§") and self._get_work(names[-1]).get("type") in _WITHOUT_SECTIONS:
+                return _Reading(problem="the work before it has no sections: write what is meant")
             reason = f"the work of {_name_note(number - 1) if not self.cited[-1] else 'the same note'}"
             also = f"; that note names {len(names)} works, and this is the last one" if len(names) > 1 else ""
             return _Reading(
