@@ -30,6 +30,15 @@ PASTE = """(html) => {
   const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
   return document.querySelector("#editor-body").dispatchEvent(event);
 }"""
+PASTE_PICTURE = """async (size) => {
+  const canvas = new OffscreenCanvas(8, 6);
+  canvas.getContext("2d").fillRect(0, 0, 8, 6);
+  const content = size ? new Uint8Array(size) : await canvas.convertToBlob();
+  const clipboardData = new DataTransfer();
+  clipboardData.items.add(new File([content], "My well.png", { type: "image/png" }));
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.querySelector("#editor-body").dispatchEvent(event);
+}"""
 WELLS = "content/clean-water/situation/wells.md"
 
 
@@ -68,10 +77,10 @@ def test_a_text_from_word_is_pasted_into_a_block_with_its_notes(project: Callabl
         body = page.locator("#editor-body")
         body.press("Control+End")
         assert page.evaluate(PASTE, (CLIPBOARDS / "word.html").read_text(encoding="utf-8")) is False
-        told = page.locator("#editor-pasted").inner_text()
-        assert told.startswith("Taken over: 1 heading, 5 points of lists, 1 table, 1 quotation, 3 notes.")
-        assert "1 picture" in told
-        assert "1 hidden passage" in told
+        message = page.locator("#editor-pasted").inner_text()
+        assert message.startswith("Taken over: 1 heading, 5 points of lists, 1 table, 1 quotation, 3 notes.")
+        assert "1 picture" in message
+        assert "1 hidden passage" in message
         assert "secret name" not in body.input_value()
         assert find_barriers(page) == []
 
@@ -82,7 +91,19 @@ def test_a_text_from_word_is_pasted_into_a_block_with_its_notes(project: Callabl
         assert frame.get_by_role("cell", name="north | east").count() == 1
         assert "{{ fact(" in frame.locator("body").inner_text()
 
-        # A sentence goes into the sentence; what is no text of an office program is left to the browser.
+        # A picture of 50 MB is refused in words and is not sent; another goes into the library, and its words are asked for.
+        page.evaluate(PASTE_PICTURE, 50_000_000)
+        page.locator("#editor-pasted", has_text="This picture has 50 MB, and at most 20 MB are taken").wait_for()
+        assert not (root / "content/clean-water/images/My-well.png").exists()
+        page.evaluate(PASTE_PICTURE, 0)
+        page.locator("#picker-list [data-key='images/My-well.png']").wait_for()
+        assert find_barriers(page) == []
+        page.keyboard.type("A well without water")
+        page.keyboard.press("Enter")
+        assert "![A well without water](images/My-well.png)" in body.input_value()
+        assert (root / "content/clean-water/images/My-well.png").exists()
+
+        # A sentence goes into the sentence; the words of a program are left to the browser.
         body.evaluate("(field) => field.setSelectionRange(0, 0)")
         page.evaluate(PASTE, (CLIPBOARDS / "sentence.html").read_text(encoding="utf-8"))
         assert body.input_value().startswith("and **two** wells[^note5] at # 5")

@@ -26,12 +26,13 @@ from briefgen.model.diagnostic import BriefgenError, Severity
 from briefgen.model.library import Sensitivity, Status
 from briefgen.model.verdict import RuleOutcome
 from tests.programs import require_library
+from tests.running import ROOT
 
 require_library("starlette", "composer")
 
 
 PASTED = set(
-    "headings items tables quotations notes uncalled look pictures comments deleted hidden struck underlined margins merged lost-notes".split()
+    "headings items tables quotations notes uncalled look pictures comments deleted hidden struck underlined margins merged lost-notes too-large".split()
 )
 """What a paste takes over and leaves out: `paste-markdown.js` counts them."""
 
@@ -165,7 +166,11 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
     parts = "|".join({key.partition(".")[0] for key in words})
     written = set(re.findall(rf"""["'`]((?:{parts})\.(?!html)[\w-]*\w)["'`]""", pages + remedies))
     marks = re.findall(r'"(\w+)"', " ".join(re.findall(r"for (?:mark|kind) in \((.*?)\)", pages)))
+    areas = {key.removeprefix("areas.") for key in words if key.startswith("areas.")}
+    codes = re.findall(r"(?m)^\| `(\w+)-", (ROOT / "docs/diagnostics.md").read_text("utf-8"))
+    assert areas - set(codes) == {"other"}
     chosen = {
+        "areas": areas,
         "acts": ACTS,
         "base": ("undo-act", "redo-act"),
         "build": Format,

@@ -1,11 +1,13 @@
 // The text of one block. What is typed is saved within a second, to the lines of the block's file that it concerns.
-import { $, $$, listProblems, make, queue, readAside, say, send, t } from "./composer.js";
+import { $, $$, listProblems, make, queue, readAside, say, send, t, upload } from "./composer.js";
 import { page, reader } from "./brief.js";
+import { tellPasted } from "./brief-paste.js";
 import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
 
 const SAVE_AFTER = 700;
 const TRY_AGAIN_AFTER = 3000;
+const MAX_PICTURE = 20_000_000;
 const editor = $("#editor"), body = $("#editor-body");
 let open = null, isChanged = false, timer = 0;
 
@@ -130,6 +132,21 @@ async function readAgain() {
   show();
 }
 
+/** Puts a picture of this machine into the library, then asks what it shows. */
+document.addEventListener("picture-chosen", ({ detail }) => queue(async () => {
+  const { file } = detail, megabytes = Math.ceil(file.size / 1e6);
+  tellPasted();
+  if (file.size > MAX_PICTURE) { tellPasted(t("paste.too-large", { n: megabytes, most: MAX_PICTURE / 1e6 })); return; }
+  const token = await upload(file);
+  if (!token) return;
+  const taken = new Set(open.insertions.map((entry) => entry.key.replace(/\.\w+$/, "")));
+  const start = file.name.replace(/\.\w+$/, "").normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "picture";
+  let stem = start, number = 1;
+  while (taken.has(`images/${stem}`)) { number += 1; stem = `${start}-${number}`; }
+  if (!(await send("add-picture", { ...name(), upload: token, stem }))) { tellPasted($("#status").textContent); return; }
+  await readAgain();
+  openPicker("image", open.insertions, (text) => insert(body, text), "", `images/${stem}`);
+}));
 document.addEventListener("block-open", ({ detail }) => openText(detail.block));
 document.addEventListener("brief-shown", () => { if (open && !editor.hidden) queue(readAgain); });
 body.addEventListener("input", () => {

@@ -45,8 +45,19 @@ function paste(body, html) {
 }
 
 document.addEventListener("block-open", () => tellPasted());
-$("#editor-body").addEventListener("paste", (event) => {
+function takePicture(event, data) {
+  const file = [...data.files].find((entry) => entry.type.startsWith("image/"));
+  if (!file) return;
+  event.preventDefault();
+  document.dispatchEvent(new CustomEvent("picture-chosen", { detail: { file } }));
+}
+
+const field = $("#editor-body");
+field.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) event.preventDefault(); });
+field.addEventListener("drop", (event) => takePicture(event, event.dataTransfer));
+field.addEventListener("paste", (event) => {
   const html = event.clipboardData.getData("text/html");
+  if (!html && !event.clipboardData.getData("text/plain")) takePicture(event, event.clipboardData);
   if (!html || html.length > MAX_HTML || !STRUCTURE.test(html) || PROGRAM.test(html)) return;
   if (paste(event.target, html)) event.preventDefault();
 });

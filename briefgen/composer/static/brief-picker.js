@@ -17,7 +17,7 @@ const dialog = $("#picker"), search = $("#picker-search"), list = $("#picker-lis
 let entries = [], chosen = 0, kind = "", take = () => {};
 
 /** Opens the list of one kind; `take` gets the text that is put into the block. */
-export function openPicker(name, insertions, action, value = "") {
+export function openPicker(name, insertions, action, value = "", filter = "") {
   kind = name;
   take = action;
   entries = insertions.filter((entry) => entry.kind === kind);
@@ -25,10 +25,12 @@ export function openPicker(name, insertions, action, value = "") {
   $("#picker-more").hidden = !MORE[kind];
   $("#picker-more span").textContent = MORE[kind] ? t(MORE[kind]) : "";
   more.value = value;
-  search.value = "";
+  $("#picker-file").hidden = kind !== "image";
+  search.value = filter;
   find();
+  document.activeElement?.blur(); // a text that has the focus again when the dialog closes would take no words
   dialog.showModal();
-  search.focus();
+  (filter ? more : search).focus();
 }
 
 function find() {
@@ -63,6 +65,12 @@ dialog.addEventListener("keydown", (event) => {
     if (option) finish(option.dataset.key);
   } else return;
   event.preventDefault();
+});
+$("#picker-file input").addEventListener("change", ({ target }) => {
+  const [file] = target.files;
+  target.value = "";
+  dialog.close();
+  if (file) document.dispatchEvent(new CustomEvent("picture-chosen", { detail: { file } }));
 });
 $("#picker-close").addEventListener("click", () => dialog.close());
 

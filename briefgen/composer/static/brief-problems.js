@@ -1,5 +1,5 @@
 // The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
-import { $, act, buildPlace, describeCount, make, prose, show, t } from "./composer.js";
+import { $, ENGLISH, act, buildPlace, describeCount, make, nameArea, prose, show, t } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
 
 const opened = new Set();
@@ -15,8 +15,8 @@ function buildRemedy(remedy) {
 
 function buildProblem(problem) {
   return make("li", { class: "problem" },
-    make("p", { class: "message" }, prose(problem.message)),
-    ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))),
+    make("p", { class: "message", ...ENGLISH }, prose(problem.message)),
+    ...problem.hints.map((hint) => make("p", { class: "hint", ...ENGLISH }, prose(hint))),
     make("div", { class: "buttons" },
       problem.block ? make("button", { type: "button", class: "go", onclick: () => choose(problem.block) }, t("problems.go")) : "",
       ...problem.remedies.map(buildRemedy)),
@@ -27,7 +27,7 @@ function buildGroup(group) {
   const touches = group.rows.some((row) => page.block && row.block === page.block);
   const fold = make("details", { class: `group ${group.severity}`, "data-code": group.code, open: opened.has(group.code) || touches },
     make("summary", {}, make("span", { class: `mark ${group.severity}` }, t(`problems.${group.severity}`)),
-      make("span", { class: "code" }, group.code), make("span", { class: "count" }, String(group.rows.length))),
+      make("span", { class: "code" }, nameArea(group.code), make("code", {}, group.code)), make("span", { class: "count" }, String(group.rows.length))),
     make("ul", {}, ...group.rows.map(buildProblem)));
   fold.addEventListener("toggle", () => { if (fold.open) opened.add(group.code); else opened.delete(group.code); });
   return fold;

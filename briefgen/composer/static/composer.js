@@ -84,16 +84,25 @@ export function queue(step) {
   return line;
 }
 
+/** Diagnostics are in English in every language of the pages: what reads a page aloud has to know. */
+export const ENGLISH = document.documentElement.lang === "en" ? {} : { lang: "en" };
+
+/** What a problem is about, in the language of the page: the area of its code. */
+export function nameArea(code) {
+  const area = code.split("-")[0], word = t(`areas.${area}`);
+  return word === `areas.${area}` ? t("areas.other") : word;
+}
+
 /** A problem with its hints, as one line. */
 export const describe = (problem) => [problem.message, ...problem.hints].join(". ");
 
 /** Problems as lines of a list. */
-export const listProblems = (problems) => problems.map((problem) => make("li", { class: problem.severity }, describe(problem)));
+export const listProblems = (problems) => problems.map((problem) => make("li", { class: problem.severity, ...ENGLISH }, prose(describe(problem))));
 
 /** A problem of a file, in a box of its own. */
 export const buildProblemBox = (problem) => make("div", { class: `problem ${problem.severity}` },
-  make("p", { class: "message" }, problem.place ? buildPlace(problem) : "", " ", prose(problem.message)),
-  ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))));
+  make("p", { class: "message" }, problem.place ? buildPlace(problem) : "", " ", make("span", ENGLISH, prose(problem.message))),
+  ...problem.hints.map((hint) => make("p", { class: "hint", ...ENGLISH }, prose(hint))));
 
 /** How much of a limit is used, as a bar. */
 export function buildMeter({ count, limit }) {

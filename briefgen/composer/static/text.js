@@ -1,5 +1,5 @@
 // A text file of the project as it is. It is written when somebody says so, as one step, and never over a newer one.
-import { $, follow, make, pageAddress, prose, queue, readView, send, t } from "./composer.js";
+import { $, ENGLISH, follow, make, pageAddress, prose, queue, readView, send, t } from "./composer.js";
 
 const text = $("#text"), parameters = new URLSearchParams(location.search);
 const file = parameters.get("file") || "briefgen.yaml", draftKey = `text/${file}`;
@@ -41,8 +41,8 @@ function take(found) {
 const buildProblem = (problem) => make("div", { class: `problem ${problem.severity}` },
   make("p", { class: "message" },
     problem.line ? make("button", { type: "button", onclick: () => goTo(problem.line) }, t("text.line", { line: String(problem.line) })) : "",
-    prose(problem.message)),
-  ...problem.hints.map((hint) => make("p", { class: "hint" }, prose(hint))));
+    make("span", ENGLISH, prose(problem.message))),
+  ...problem.hints.map((hint) => make("p", { class: "hint", ...ENGLISH }, prose(hint))));
 
 /** What is typed is kept for a browser that ends. */
 function keepDraft() {
@@ -91,7 +91,7 @@ async function refresh() {
   if (!isPlaced && isFirst) { isPlaced = true; goTo(Number(parameters.get("line")) || 1); }
 }
 
-/** Writes the file. News of another file, which the page has seen by then, is no reason to ask again. */
+/** Writes the file. After news of another file, which the page has seen by then, it is tried again. */
 async function write() {
   const typed = text.value;
   const values = { file, base, text: typed };
