@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -40,7 +41,8 @@ def add(session: ComposerSession, content: bytes, stem: str = "river") -> None:
     async def send() -> AsyncIterator[bytes]:
         yield content
 
-    token = asyncio.run(session.uploads.keep("river.jpg", send()))
+    with ThreadPoolExecutor(1) as pool:  # another test's browser may have a loop in this thread
+        token = pool.submit(lambda: asyncio.run(session.uploads.keep("river.jpg", send()))).result()
     arguments = {"brief": "report", "block": "wells", "upload": token, "stem": stem}
     perform_act(session, "add-picture", arguments, session.revision)
 
