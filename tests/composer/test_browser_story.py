@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -11,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.composer.uploading import describe_changes, read_texts
 from tests.composer.windows import open_page
 from tests.programs import require_library
-from tests.running import files_below
 
 require_library("starlette", "composer")
 
@@ -122,28 +121,22 @@ class Diary:
     """The lines of the project that each act changed."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.files, self.pages = root, read_texts(root), list[str]()
+        self.root, self.files, self.pages = root, read_files(root), list[str]()
 
     def note(self, act: str) -> None:
         """Write down what is different since the last act."""
-        before, self.files = self.files, read_texts(self.root)
-        lines = [f"== {act}"]
-        for name in sorted({*before, *self.files}):
-            changes = difflib.unified_diff(
-                before.get(name, "").splitlines(), self.files.get(name, "").splitlines(), n=0, lineterm=""
-            )
-            changed = [line for line in changes if not line.startswith(("---", "+++", "@@"))]
-            lines += [name, *changed] if changed else []
-        self.pages.append(re.sub(r"\b\d{4}-\d\d-\d\d\b", "(a day)", "\n".join(lines)))
+        before, self.files = self.files, read_files(self.root)
+        lines = "\n".join(filter(None, (f"== {act}", describe_changes(before, self.files))))
+        self.pages.append(re.sub(r"\b\d{4}-\d\d-\d\d\b", "(a day)", lines))
 
 
-def read_texts(root: Path) -> Mapping[str, str]:
-    """The text files of a project; of a delivery who got what, and not its digests."""
-    names = (name for name in files_below(root) if not name.startswith((".briefgen/", "out/")))
-    texts = {name: (root / name).read_bytes().decode("utf-8", "replace") for name in names}
-    sent = (json.loads(line) for line in texts.get("deliveries.jsonl", "").splitlines())
-    shown = "\n".join(f"{line['on']} {line['to']} {line['file']}" for line in sent)
-    return {**texts, "deliveries.jsonl": shown}
+def read_files(root: Path) -> Mapping[str, str]:
+    """The files that a user writes; of a delivery who got what, and not its digests."""
+    texts = read_texts(root)
+    if "deliveries.jsonl" not in texts:
+        return texts
+    sent = [json.loads(line) for line in texts["deliveries.jsonl"].splitlines()]
+    return {**texts, "deliveries.jsonl": "\n".join(f"{line['on']} {line['to']} {line['file']}" for line in sent)}
 
 
 def wait_until_saved(page: Any) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +14,7 @@ from briefgen.composer.acts import perform_act
 from briefgen.composer.acts.pictures import MAX_BYTES
 from briefgen.composer.session import ComposerSession
 from briefgen.model.diagnostic import BriefgenError
+from tests.composer.uploading import upload
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -38,11 +37,7 @@ def build_photograph() -> bytes:
 
 
 def add(session: ComposerSession, content: bytes, stem: str = "river") -> None:
-    async def send() -> AsyncIterator[bytes]:
-        yield content
-
-    with ThreadPoolExecutor(1) as pool:  # another test's browser may have a loop in this thread
-        token = pool.submit(lambda: asyncio.run(session.uploads.keep("river.jpg", send()))).result()
+    token = upload(session, content, "river.jpg")
     arguments = {"brief": "report", "block": "wells", "upload": token, "stem": stem}
     perform_act(session, "add-picture", arguments, session.revision)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import difflib
 from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from briefgen.composer.session import ComposerSession
@@ -17,7 +18,8 @@ def upload(session: ComposerSession, content: bytes, name: str) -> str:
         yield content[:1000]
         yield content[1000:]
 
-    return asyncio.run(session.uploads.keep(name, send()))
+    with ThreadPoolExecutor(1) as pool:  # the browser of another test may have a loop of events in this thread
+        return pool.submit(lambda: asyncio.run(session.uploads.keep(name, send()))).result()
 
 
 def read_texts(root: Path) -> Mapping[str, str]:
