@@ -58,6 +58,24 @@ def test_the_dark_page_can_be_read(front: str, back: str) -> None:
     assert measure_contrast(colours[front], colours[back]) >= 7
 
 
+def test_the_numbers_of_a_chart_are_whole_on_a_telephone(browser: Any) -> None:
+    """A wide table of a text scrolls there, but half a number would be read as another one."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    rows = "".join(
+        f'<tr><td>{day} September 2023</td><th scope="row">{words}</th><td class="align-right">{amount}</td></tr>'
+        for day, words, amount in (
+            (18, "Unaccompanied children", "500"),
+            (9, "of them, at the least, on one day", "1,076"),
+        )
+    )
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    page.set_content(f'<style>{sheet}</style><details class="chart-numbers" open><table>{rows}</table></details>')
+    table = page.locator("table")
+    assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
+    assert page.locator(".align-right").first.evaluate("cell => cell.scrollWidth - cell.clientWidth") == 0
+    page.close()
+
+
 def test_charts_change_light_and_dark_so_that_their_ground_is_the_dark_page() -> None:
     """`invert(A)` makes of each channel c `A * (255 - c) + (1 - A) * c`: Filter Effects, 9.6."""
     dark = {

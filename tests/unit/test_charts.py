@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +27,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Sensitivity, Source
 from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
 from briefgen.render import render_html, render_pdf
+from briefgen.render.images.canvas import Canvas, Side
 from briefgen.render.images.cleaning import ChartForm, clean_images
 from tests.pdf import Pdf
 from tests.structure_text import structure_text
@@ -305,6 +308,26 @@ def test_a_line_is_drawn_of_any_numbers(tmp_path: Path, values: list[tuple[str, 
     svg = drawn(tmp_path, chart("line", over_time(*values)))
     assert len(list(svg.iter(f"{SVG}circle"))) == dots
     assert_nothing_is_cut_off(svg)
+
+
+@pytest.mark.parametrize("days", [20, 80, 160])
+def test_words_at_two_amounts_keep_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    words: list[tuple[float, float, float, float]] = []
+    write = Canvas.add_paragraph
+
+    def record(canvas: Canvas, lines: Sequence[str], x: float, y: float, fill: str = "", side: Side = "start") -> float:
+        width = max(map(canvas.measure_width, lines), default=0.0)
+        left = x - {"start": 0.0, "middle": width / 2, "end": width}[side]
+        words.append((left, left + width, y, y + len(lines) * canvas.line_height))
+        return write(canvas, lines, x, y, fill, side)
+
+    monkeypatch.setattr(Canvas, "add_paragraph", record)
+    dates = [(date(2022, 1, 1) + timedelta(days * number)).isoformat() for number in range(7)]
+    drawn(tmp_path, chart("columns", over_time(*((day, 50 + number) for number, day in enumerate(dates)))))
+    assert words
+    for first, second in itertools.combinations(words, 2):
+        are_beside = min(first[3], second[3]) > max(first[2], second[2])
+        assert not are_beside or max(first[0], second[0]) - min(first[1], second[1]) >= 3
 
 
 def assert_nothing_is_cut_off(svg: ET.Element) -> None:

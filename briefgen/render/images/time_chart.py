@@ -11,6 +11,8 @@ from briefgen.render.images.canvas import Box, Canvas, Point, Side
 
 GAP = 6.0
 LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
+WORD_SPACE = 4.0
+"""Between the words at two amounts."""
 DOT = 2.75
 MOST_DOTS = 24
 """Points of a line that have a dot and, where there is room, an amount."""
@@ -181,5 +183,5 @@ def _name_amount(
             is_free = not any(label.overlaps(other) for other in plot.taken)
             if is_free and left >= plot.box.x and left + width <= canvas.width and top + height <= plot.bottom:
                 canvas.add_paragraph(lines, anchor, top, side=side)
-                plot.taken.append(label)
+                plot.taken.append(Box(left - WORD_SPACE, top, width + 2 * WORD_SPACE, height))
                 return
