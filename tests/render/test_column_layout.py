@@ -89,6 +89,19 @@ def test_the_sources_of_a_note_are_the_same_in_every_box(count: int, direction: 
     assert laid_out(OURS, body, css) == laid_out(BARE, body, css)
 
 
+LOW_PAGES = "@page { size: 300pt 130pt; margin: 20pt }"
+
+
+@pytest.mark.parametrize(
+    "more", ["", "li:first-child { break-after: avoid }", "li:nth-child(14) { break-inside: auto }"]
+)
+def test_sources_that_go_on_overleaf_are_the_same_in_every_box(more: str) -> None:
+    body, css = the_list([5, 12, 7, 3] * 4), SHEET % (2, "ltr") + WHOLE + LOW_PAGES + more
+    ours = laid_out(OURS, body, css)
+    assert len({box.page for box in ours}) > 1
+    assert ours == laid_out(BARE, body, css)
+
+
 def layouts_of_columns(monkeypatch: pytest.MonkeyPatch, kind: Any, css: str) -> int:
     """How many columns are laid out to set eighteen sources."""
     laid = 0
@@ -109,6 +122,8 @@ def test_bare_weasyprint_tries_many_heights_where_ours_knows_it(monkeypatch: pyt
     css = SHEET % (2, "ltr") + WHOLE
     assert layouts_of_columns(monkeypatch, BARE, css) >= 8
     assert layouts_of_columns(monkeypatch, OURS, css) == 1
+    low = css + LOW_PAGES
+    assert layouts_of_columns(monkeypatch, OURS, low) < layouts_of_columns(monkeypatch, BARE, low)
 
 
 @pytest.mark.parametrize(

@@ -52,16 +52,19 @@ def balance_columns(
 
     WeasyPrint lays all columns out again for each height that it tries, some 17 times for a page of sources. Where
     no child may break, one layout gives their heights, and so the lowest height of columns that hold them all; each
-    child then moves to its place.
+    child then moves to its place. On a page to which the columns go on, `skip_stack` names the first child, and where it was divided.
     """
-    if skip_stack is not None or not _is_simple(context, box):
+    first, divided = next(iter(skip_stack.items())) if skip_stack else (0, None)
+    if divided is not None or not _is_simple(context, box, box.children[first:]):
         return None
     from weasyprint.layout import block, column
 
     # The other arguments are lists of positioned boxes: what is outside of columns goes to `outside` here, so
     # that a layout that is given up leaves no trace in the page's own lists.
     _, _, _, adjoining_margins, *styles = more
-    box = box.copy_with_children([child.copy() for child in box.children])  # `box` goes to WeasyPrint if this fails
+    box = box.copy_with_children(
+        [child.copy() for child in box.children[first:]]
+    )  # `box` goes to WeasyPrint if this fails
     box.position_y += block.collapse_margin(adjoining_margins)
     block.block_level_width(box, around)
     count, gap = box.style["column_count"], column.percentage(box.style["column_gap"], box.style, box.width)
@@ -126,8 +129,8 @@ def split_into_columns(items: Sequence[ColumnItem], height: float) -> list[tuple
     return parts
 
 
-def _is_simple(context: Any, box: Box) -> bool:
-    """Whether a box has a number of columns, and in them only children that may not break, without footnotes."""
+def _is_simple(context: Any, box: Box, children: Sequence[Box]) -> bool:
+    """Whether a box has a number of columns, and those of its children that are still to come may not break, without footnotes."""
     from weasyprint.css.properties import INITIAL_VALUES
 
     return (
@@ -140,6 +143,6 @@ def _is_simple(context: Any, box: Box) -> bool:
             child.style["break_inside"] == "avoid"
             and all(child.style[name] == INITIAL_VALUES[name] for name in INITIAL_CHILD_PROPERTIES)
             and child.is_in_normal_flow()
-            for child in box.children
+            for child in children
         )
     )
