@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction
-from briefgen.model.tree import Element, Node, Note, Text, extract_text
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, walk
 
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LATIN_RUN = rf"[A-Za-z\u00c0-\u024f](?:[^()\[\]{{}}<>«»“”\n{_RIGHT}]|\([^()<>«»\n{_RIGHT}]*\))*(?<=[\w)])"
@@ -92,7 +92,7 @@ def _is_address(link: Element) -> bool:
 def _join_left(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes with words and figures from the left isolated together where emphasis divides them: its parts change places otherwise."""
     for at, node in enumerate(nodes):
-        if isinstance(node, Element) and node.tag in DIVIDING_TAGS and not any(map(node.get, QUOTED_ATTRIBUTES)):
+        if isinstance(node, Element) and _can_divide(node):
             before, after = _get_content(nodes, at - 1), _get_content(nodes, at + 1)
             words = extract_text(node.children)
             start, end = len(before), len(before) + len(words)
@@ -101,6 +101,12 @@ def _join_left(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
             if run and not _HAS_RIGHT.search(words) and (run[0] < start or run[1] > end):
                 return _join_parts(nodes, at, before[run[0] :], after[: max(run[1] - end, 0)])
     return nodes
+
+
+def _can_divide(element: Element) -> bool:
+    """Whether an element can be inside a name: it states no language, and no note is called in it."""
+    is_plain = element.tag in DIVIDING_TAGS and not any(map(element.get, QUOTED_ATTRIBUTES))
+    return is_plain and not any(isinstance(node, Note) for node in walk(element.children))
 
 
 def _get_content(nodes: tuple[Node, ...], at: int) -> str:

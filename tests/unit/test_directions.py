@@ -8,7 +8,7 @@ from briefgen.check.parity.expected_text import ExpectedText, Line, expected_tex
 from briefgen.check.parity.page_order import find_in_any_order, find_lost_characters
 from briefgen.cite.directions import set_directions
 from briefgen.model.direction import find_language_direction, find_note_direction
-from briefgen.model.tree import Element, find_elements
+from briefgen.model.tree import Element, Note, Text, find_elements, walk
 from briefgen.render.html.serialise import serialise
 from briefgen.render.style.logical import convert_to_logical
 from tests.unit.documents import a_document, tree_of
@@ -105,6 +105,15 @@ def test_direction_follows_from_language_and_parts_from_the_left_are_isolated(
     markup: str, language: str, expected: str
 ) -> None:
     assert directed(markup, language) == expected
+
+
+def test_a_note_inside_a_divided_name_keeps_its_own_order() -> None:
+    body = Element(
+        "body", (Element("p", (Element("em", (Text("Review"), Note((Text("2019-2024"),)))), Text(" ends")), {}),), {}
+    )
+    (paragraph,) = set_directions(body, "ar").children
+    (found,) = (node for node in walk((paragraph,)) if isinstance(node, Note))
+    assert [child.tag for child in found.children if isinstance(child, Element)] == ["bdi"]
 
 
 @pytest.mark.parametrize(
