@@ -114,3 +114,4 @@ def test_a_page_of_chinese_takes_longer_than_its_spaces_say() -> None:
     assert adapt_pace(130, "en") == adapt_pace(130, "fr-CH") == 130
     assert adapt_pace(130, "zh-Hans") == 143
     assert adapt_pace(130, "ar") == 99
+    assert adapt_pace(130, "ru") == adapt_pace(130, "ru-UA") == 104
