@@ -1,8 +1,8 @@
 """Our counts of words of the example against LibreOffice's: `python -m benchmarks.words [LANGUAGE...]`.
 
 The embassy note, the submission and the report in each of the seven languages, as Word files that are made comparable as in
-`tests/test_word_count.py`. LibreOffice alone takes a call of a note behind a Chinese letter or mark for a word: these calls are in
-a column of their own. Exit code 1: a count differs otherwise.
+`tests/test_word_count.py`. LibreOffice alone takes most calls of notes behind a Chinese letter or mark for words: these calls are in
+a column of their own. Exit code 1: a count differs by more.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> None:
     for name, counted in ours.items():
         notes = counted[CountedPart.NOTES]
         words, text = sum(counted.values()) - notes, found[f"{name}-without-notes"]
-        is_different |= (words, notes + calls[name]) != (text, found[name] - text)
+        is_different |= words != text or not notes <= found[name] - text <= notes + calls[name]
         print(f"{name:18}{words:8}{text:13}{notes:8}{found[name] - text:13}{calls[name]:7}")
     sys.exit(is_different)
 
