@@ -5,11 +5,20 @@ import { escapeStart, isAddress, writeRuns } from "./paste-inlines.js";
 const NOTE_BODY = /^_?(ftn|edn|sdfootnote|sdendnote)(\d+)$/;
 const NOTE_CALL = /#(?:_(ftn|edn)(\d+)|(sdfootnote|sdendnote)(\d+)sym)$/;
 const NOTE_RETURN = /#(?:_(ftn|edn)ref(\d+)|(sdfootnote|sdendnote)(\d+)anc)$/;
+/** Notes of pages of the web, and of documents that were made here. */
+const PAGE_NOTE = /^(?:fn|footnote|endnote|note|cite_note)[-_:]?[\w.:-]*\d[\w.:-]*$/, PAGE_CALL = /^(?:fnref|footnote-ref|note-ref|cite_ref)/;
 const LABEL = /^\(?(\d{1,3}|[a-z]|[A-Z]|[ivxlc]+|[IVXLC]+)[.)]$/;
 const TAIL_OF_NUMBER = /(\d+)[.)]?$/;
 const LOOK = /^(?:color|background|background-color|font-family|font-size|mso-highlight)$/;
 
 const find = (pattern, text) => { const found = pattern.exec(text ?? ""); return found ? (found[1] ?? found[3]) + (found[2] ?? found[4]) : ""; };
+/** The note that a link calls; empty for any other link. */
+function findCall(node) {
+  const own = find(NOTE_CALL, node.attributes.href), place = /#([^#]+)$/.exec(node.attributes.href ?? "")?.[1] ?? "";
+  return own || (node.tag === "a" && PAGE_NOTE.test(place) && !PAGE_CALL.test(place) ? place : "");
+}
+const isReturn = (node) => node.tag === "a" && (find(NOTE_RETURN, node.attributes.href) || node.attributes.role === "doc-backlink"
+  || PAGE_CALL.test((node.attributes.href ?? "").replace(/^.*#/, "")));
 const flat = (node) => (typeof node === "string" ? node : node.children.map(flat).join(""));
 const words = (node) => flat(node).replace(/\s+/g, " ").trim();
 const isBlock = (node) => typeof node !== "string" && (BLOCKS.has(node.tag) || node.children.some(isBlock));
@@ -73,7 +82,8 @@ class Conversion {
   count(list, key, number = 1) { list[key] = (list[key] ?? 0) + number; }
 
   findNote(node) {
-    const own = /^(?:div|li|section|aside)$/.test(node.tag) ? find(NOTE_BODY, node.attributes.id) : "";
+    const id = node.attributes.id ?? "", isOnPage = PAGE_NOTE.test(id) && !PAGE_CALL.test(id);
+    const own = /^(?:div|li|p|section|aside)$/.test(node.tag) ? find(NOTE_BODY, id) || (isOnPage ? id : "") : "";
     if (own) { this.bodies.set(own, node); return; }
     if (node.tag !== "p") return;
     const back = [...walk(node)].find((child) => child.tag === "a" && find(NOTE_RETURN, child.attributes.href));
@@ -97,8 +107,10 @@ class Conversion {
   note(key) {
     const node = this.bodies.get(key);
     this.bodies.delete(key);
+    this.isInNote = true;
     const blocks = settleDepths([...this.blocks(node.tag === "p" ? [node] : node.children)]);
     this.bodies.set(key, node);
+    this.isInNote = false;
     return blocks;
   }
 
@@ -107,11 +119,11 @@ class Conversion {
     if (typeof node === "string") { yield { ...look, text: node.replace(/\u00ad/g, "") }; return; }
     if (this.isLeftOut(node)) return;
     if (node.tag === "br") { yield { raw: true, text: "<br>" }; return; }
+    if (isReturn(node)) return;
     if (node.tag === "a") {
-      const called = find(NOTE_CALL, node.attributes.href);
+      const called = this.isInNote ? "" : findCall(node);  // a note that names another one keeps its words
       if (called && this.bodies.has(called)) { yield { raw: true, text: this.callNote(called) }; return; }
       if (called) this.count(this.gone, "lost-notes");
-      if (find(NOTE_RETURN, node.attributes.href)) return;
     }
     if (node.tag === "u" || node.style["text-decoration"]?.includes("underline")) this.count(this.gone, "underlined");
     if (["s", "strike"].includes(node.tag) || node.style["text-decoration"]?.includes("line-through")) this.count(this.gone, "struck");
@@ -131,8 +143,8 @@ class Conversion {
       : isHidden(node) ? "hidden"
       : node.tag === "div" && /^(?:header|footer)$/.test(node.attributes.title ?? "") ? "margins" : "";
     if (kind && (kind === "pictures" || words(node))) this.count(this.gone, kind);
-    if (kind) for (const child of walk(node)) this.dropped.add(find(NOTE_CALL, child.attributes.href));
-    return Boolean(kind) || node.style["mso-list"] === "ignore" || node.style["mso-element"] === "comment-list" || hasClass(node, /\bmsocom/i) || node.tag === "hr";
+    if (kind) for (const child of walk(node)) this.dropped.add(findCall(child));
+    return Boolean(kind) || node.style["mso-list"] === "ignore" || node.style["mso-element"] === "comment-list" || hasClass(node, /^note-number$/) || hasClass(node, /\bmsocom/i) || node.tag === "hr";
   }
 
   inline(nodes, look = {}) { return writeRuns(nodes.flatMap((node) => [...this.runs(node, look)])); }
@@ -174,13 +186,15 @@ class Conversion {
     for (const child of node.children) {
       if (typeof child === "string") continue;
       if (child.tag === "ul" || child.tag === "ol") { yield* this.list(child, depth + 1); continue; }
+      if (this.isNoteBody(child)) continue;
       if (child.tag !== "li") { yield* this.blocks([child]); continue; }
       const inner = child.children.filter((part) => ["ul", "ol"].includes(part.tag));
+      const level = Math.max(depth, (Number(child.attributes["aria-level"] ?? child.attributes["data-aria-level"]) || 1) - 1);
       const blocks = [...this.blocks(child.children.filter((part) => !inner.includes(part)))];
       if (blocks.length) {
         const marker = node.tag === "ul" ? "-" : writeLabel(Number(child.attributes.value) || number, { type: node.attributes.type, style: { ...node.style, ...child.style } });
         number += 1;
-        yield { kind: "item", depth, marker, blocks };
+        yield { kind: "item", depth: level, marker, blocks };
       }
       for (const list of inner) yield* this.list(list, depth + 1);
     }
@@ -286,8 +300,8 @@ export function toMarkdown(tree, isTaken = () => false) {
   const lowest = Math.min(6, ...blocks.filter((block) => block.kind === "heading").map((block) => block.level));
   const text = conversion.write(blocks, lowest);
   const notes = [];
-  for (let index = 0; index < conversion.notes.length; index += 1) {  // a note that calls another adds to the list
-    const key = conversion.notes[index], body = conversion.write(conversion.note(key), lowest);
+  for (const key of conversion.notes) {
+    const body = conversion.write(conversion.note(key), lowest);
     notes.push(`[^${conversion.labels.get(key)}]: ${body.replace(/\n(?=[^\n])/g, "\n    ") || "–"}`);
   }
   const kept = {
