@@ -14,8 +14,8 @@ from typing import Any
 
 from briefgen import executor
 from briefgen.__main__ import main
-from briefgen.campaign import record_document
-from briefgen.commands import app, execution
+from briefgen.campaign import execution, record_document
+from briefgen.commands import app
 
 
 def run(arguments: tuple[str, ...], stop_after: int = 0) -> int:

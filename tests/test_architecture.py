@@ -113,6 +113,7 @@ CLOCK_READERS = frozenset(
         "briefgen.composer.acts.approval",
         "briefgen.composer.reading",
         "briefgen.composer.views.home",
+        "briefgen.composer.views.sent",
         "briefgen.executor",
         "briefgen.file_lock",
         "briefgen.record",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +10,13 @@ from unicodedata import normalize as normalise
 from briefgen.access.usages import format_text_name
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
-from briefgen.load import list_names, load_brief, load_campaign, load_library, load_project
+from briefgen.load import list_names, load_campaign, load_library, load_project
 from briefgen.load.languages import is_language
 from briefgen.load.names import FOLDERS, SINGULAR, YAML_EXTENSIONS, ProjectPart
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Project
 from briefgen.model.characters import CONTROL_CHARACTER
-from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Library
 from briefgen.model.nearest import suggest_nearest
 from briefgen.paths import follow_links
@@ -114,7 +113,9 @@ def check_typed_text(option: str, text: str) -> None:
 
 def choose_job_count(jobs: int | None) -> int:
     """How many documents to make at once."""
-    return jobs or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    from briefgen.campaign import count_processors
+
+    return jobs or count_processors()
 
 
 def choose_output_folder(output: Path | None, project: Project) -> Path:
@@ -210,21 +211,6 @@ def _find_campaign_recipient(project: Project, text: str, sink: Sink) -> Campaig
     sink.extend([problem for sender in senders for problem in sinks[sender.id].diagnostics])
     sink.stop_on_errors()
     return CampaignRecipient(found[0][1], senders)
-
-
-def load_briefs(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:
-    """The briefs of these names that can be read; problems of the others go to `sink`."""
-    briefs = []
-    for name in dict.fromkeys(names):
-        own = Sink()
-        try:
-            brief = load_brief(project, name, own)
-            own.stop_on_errors()
-            briefs.append(brief)
-        except BriefgenError as error:
-            own.extend(error.diagnostics)
-        sink.extend(own.collect_sorted())
-    return briefs
 
 
 def create_checked_brief(project: Project, audience: str, library: str) -> Brief:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,8 +17,7 @@ from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefgen.campaign import Plan, PlannedDocument, State, Task
-    from briefgen.commands.execution import Stores
+    from briefgen.campaign import Plan, Stores, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,14 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _run_batch(session: Session, arguments: _BatchArguments) -> None:
-    from briefgen.campaign import formats_from_campaign, plan_campaign
+    from briefgen.campaign import formats_from_campaign, open_stores, plan_campaign
     from briefgen.commands.arguments import (
         check_known_name,
         choose_output_folder,
-        load_briefs,
         load_current_project,
         parse_formats,
     )
-    from briefgen.commands.execution import open_stores
-    from briefgen.load import load_campaign
+    from briefgen.load import load_briefs, load_campaign
 
     formats = parse_formats(arguments.to)
     project = load_current_project(session)
@@ -112,7 +108,7 @@ def _run_batch(session: Session, arguments: _BatchArguments) -> None:
     plan = plan_campaign(project, campaign, briefs, formats, folder, session.sink)
     session.sink.stop_on_errors()
     plan = _narrow_plan(plan, arguments)
-    with open_stores(project, folder, session) as stores:
+    with open_stores(project, folder, session.sink) as stores:
         _build_due_documents(session, plan, stores, arguments)
 
 
@@ -129,48 +125,37 @@ def _narrow_plan(plan: Plan, arguments: _BatchArguments) -> Plan:
 
 
 def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments: _BatchArguments) -> None:
-    from briefgen.campaign import BuildReason, ChangeDetection, InputCache, check_columns
+    from briefgen.campaign import BuildReason, ExecutionOptions, PlanSurvey, check_columns, write_folder_records
     from briefgen.commands.arguments import choose_job_count
-    from briefgen.commands.execution import ExecutionOptions, add_left_out, execute_tasks
+    from briefgen.commands.execution import add_left_out, execute_tasks
     from briefgen.commands.progress import Totals
     from briefgen.write.files import remove_leftovers
 
-    cache, state = InputCache(), stores.state
-    survey = ChangeDetection(state, cache)
-    look = survey.create_forced_task if arguments.force else survey.create_task
-    due = bytearray()
-    """For each planned document, whether it is."""
-    first: dict[str, PlannedDocument] = {}
-    """Of each group, the first that is due."""
-    left = set(state.list_stems(arguments.campaign)) if arguments.is_whole_campaign else set[str]()
-    """What earlier runs made that is no longer planned."""
-    for document in plan:
-        task = look(document)
+    state = stores.state
+    survey = PlanSurvey(plan, state, is_forced=arguments.force)
+    for task in survey.look_through():
         if arguments.dry_run:
             _print_task(task)
         if task.build_reason is BuildReason.CURRENT:
             session.add_document_diagnostics(task.diagnostics)
             add_left_out(session, task, task.omission_counts)
-        else:
-            first.setdefault(document.group, document)
-        due.append(task.build_reason is not BuildReason.CURRENT)
-        left.discard(document.stem)
+    left = survey.left_stems if arguments.is_whole_campaign else ()
     gone = _handle_orphans(session, left, stores, arguments)
     if arguments.dry_run:
         return
     jobs = choose_job_count(arguments.jobs)
-    extent = Totals(sum(due), len(due) - sum(due))
+    extent = Totals(survey.due_count, survey.count - survey.due_count)
     try:
-        check_columns(first.values(), session.sink, jobs, arguments.limits)
+        check_columns(survey.first_due.values(), session.sink, jobs, arguments.limits)
         session.sink.stop_on_errors()
         if extent.current:
-            session.print_status(f"{extent.current} of {format_count(len(due), 'document')} up to date")
+            session.print_status(f"{extent.current} of {format_count(survey.count, 'document')} up to date")
         remove_leftovers(state.folder)
         if extent.due:
             execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler, manifest_at_end=True)
-            execute_tasks(session, map(look, compress(plan, due)), extent, stores, execution)
+            execute_tasks(session, survey.list_due(), extent, stores, execution)
     finally:
-        _write_records(state, gone, changed=bool(extent.due or gone))
+        write_folder_records(state, gone, changed=bool(extent.due or gone))
 
 
 def _print_task(task: Task) -> None:
@@ -182,36 +167,16 @@ def _handle_orphans(
     session: Session, stems: Iterable[str], stores: Stores, arguments: _BatchArguments
 ) -> tuple[str, ...]:
     """Name the files of documents that are no longer in the plan; under `--prune` remove them, and return what the manifest forgets."""
-    from briefgen.campaign import list_left_files, prune
+    from briefgen.campaign import list_orphans, prune, report_orphans
 
-    state, record, folder = stores.state, stores.record, stores.state.folder
-    left = [built for stem in sorted(stems) if (built := state.find_document(stem))]
-    files = [file for document in left for file in list_left_files(document, record, folder)]
+    state, folder = stores.state, stores.state.folder
+    stems = tuple(stems)
+    files = list_orphans(stems, stores)
     if arguments.prune and not arguments.dry_run:
         removed = prune(files, folder, session.sink)
-        if left:
-            state.remove(document.stem for document in left)
+        state.remove(stem for stem in stems if state.find_document(stem))
         if removed:
             session.print_status(f"removed: {', '.join(to_printable(path) for path in removed)}")
         return tuple(file.path for file in files)
-    if paths := [f"`{file.path}`" for file in files if (folder / file.path).exists()]:
-        more = f" and {len(paths) - options.MAX_NAMES} more" if len(paths) > options.MAX_NAMES else ""
-        message = f"no longer in the campaign, but still there: {', '.join(paths[: options.MAX_NAMES])}{more}"
-        session.sink.warning("campaign-orphan", message, None, "remove them with `--prune`")
+    report_orphans(files, folder, session.sink)
     return ()
-
-
-def _write_records(state: State, gone: Sequence[str], *, changed: bool) -> None:
-    """Update the manifest and the index from the state, also where an earlier run was killed before it did so."""
-    from briefgen.write.index import write_index
-    from briefgen.write.manifest import MANIFEST_NAME, lock_folder, read_manifest, write_locked_manifest
-
-    if (any(state.read_manifest()) or gone) and (changed or not (state.folder / MANIFEST_NAME).is_file()):
-        # The state is read under the lock: of two runs, the last to write then knows what both did.
-        with lock_folder(state.folder):
-            write_locked_manifest(state.folder, *state.read_manifest(), gone)
-        with lock_folder(state.folder):
-            # The state forgets the formats that the last run did not build; the manifest lists them.
-            manifest, (files, inputs) = read_manifest(state.folder), state.read_manifest()
-            entries = {**manifest["files"], **files}
-            write_index(state.folder, dict(sorted(entries.items())), {**manifest["inputs"], **inputs})

@@ -70,7 +70,7 @@ def build(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _build(session: Session, arguments: _BuildArguments) -> None:
-    from briefgen.campaign import BuildReason, BuildRequest, Task, plan_single_brief
+    from briefgen.campaign import BuildReason, BuildRequest, ExecutionOptions, Task, open_stores, plan_single_brief
     from briefgen.commands.arguments import (
         adapt_brief,
         check_known_name,
@@ -78,13 +78,13 @@ def _build(session: Session, arguments: _BuildArguments) -> None:
         choose_output_folder,
         create_checked_brief,
         find_recipient,
-        load_briefs,
         load_current_project,
         parse_formats,
         parse_settings,
     )
-    from briefgen.commands.execution import ExecutionOptions, execute_tasks, open_stores
+    from briefgen.commands.execution import execute_tasks
     from briefgen.commands.progress import Totals
+    from briefgen.load import load_briefs
 
     formats = parse_formats(arguments.to)
     if not arguments.briefs and not (arguments.audience and arguments.library):
@@ -114,5 +114,5 @@ def _build(session: Session, arguments: _BuildArguments) -> None:
         tasks.append(Task(plan_single_brief(project, adapted, formats, folder, request), BuildReason.NEW))
     execution = ExecutionOptions(choose_job_count(arguments.jobs), arguments.limits)
     if tasks:
-        with open_stores(project, folder, session) as stores:
+        with open_stores(project, folder, session.sink) as stores:
             execute_tasks(session, tasks, Totals(len(tasks)), stores, execution)

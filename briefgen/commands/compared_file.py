@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.commands.session import Session, WrongUsageError
-from briefgen.model.artifact import Format
+from briefgen.compare.brief_versions import READABLE, ComparedFile
 from briefgen.model.brief import Project
 from briefgen.model.record import FileRecord
 from briefgen.record.deliveries import read_deliveries
@@ -16,19 +15,7 @@ from briefgen.record.file_places import list_record_folders
 from briefgen.record.store import Record, open_record
 from briefgen.write.files import compute_sha256
 
-READABLE = {".html": Format.HTML, ".docx": Format.DOCX}
-"""Files whose passages and notes can be read."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedFile:
-    """A finished file to compare with."""
-
-    path: Path
-    format: Format
-    record: FileRecord | None = None
-    """What the record knows of it; None for a file that this project did not build."""
 
 
 def find_compared_file(session: Session, project: Project, written: Path) -> ComparedFile:

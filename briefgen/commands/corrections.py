@@ -105,9 +105,9 @@ def _build_notices(
 ) -> None:
     from datetime import UTC, datetime
 
-    from briefgen.campaign import BuildReason, Task
+    from briefgen.campaign import BuildReason, ExecutionOptions, Task, open_stores
     from briefgen.commands.arguments import choose_job_count, choose_output_folder
-    from briefgen.commands.execution import ExecutionOptions, execute_tasks, open_stores
+    from briefgen.commands.execution import execute_tasks
     from briefgen.commands.progress import Totals
     from briefgen.corrections.notices import plan_notices
 
@@ -115,7 +115,7 @@ def _build_notices(
     folder = choose_output_folder(arguments.output, project)
     planned = plan_notices(current, due, formats, folder, datetime.now(UTC).date(), session.sink)
     tasks = [Task(document, BuildReason.NEW) for document in planned]
-    with open_stores(project, folder, session) as stores:
+    with open_stores(project, folder, session.sink) as stores:
         execute_tasks(session, tasks, Totals(len(tasks)), stores, ExecutionOptions(choose_job_count(arguments.jobs)))
 
 

@@ -6,20 +6,19 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
-from briefgen.commands.session import ProjectLocation, Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
-    from briefgen.commands.compared_file import ComparedFile
+    from briefgen.compare.brief_versions import ComparedFile
     from briefgen.compare.comparison import Comparison
-    from briefgen.compare.version import Version
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
 
@@ -85,6 +84,7 @@ def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads
 def _compare(session: Session, arguments: _DiffArguments) -> None:
     from briefgen.commands.arguments import check_known_name, choose_output_folder, load_current_project
     from briefgen.commands.compared_file import find_compared_file
+    from briefgen.compare.brief_versions import compose_revision, compose_version, read_version
     from briefgen.compare.comparison import compare_versions
     from briefgen.compare.text_report import build_json, format_comparison
 
@@ -98,10 +98,12 @@ def _compare(session: Session, arguments: _DiffArguments) -> None:
     if arguments.against:
         compared = find_compared_file(session, project, arguments.against)
         arguments = _adapt_arguments(arguments, compared)
-        old = _read_file(session, compared)
+        old = read_version(compared, session.sink)
     else:
-        old = _load_revision(session, project, arguments)
-    new = _compose_version(project, arguments, session.sink, for_file=bool(arguments.against))
+        load = partial(_load_older_brief, arguments)
+        old = compose_revision(project.root, arguments.since or "", name, load, session.sink)
+    brief = _load_brief(project, arguments, session.sink)
+    new = compose_version(project, brief, session.sink, for_file=bool(arguments.against))
     comparison = compare_versions(old, new)
     if arguments.diff_format is DiffFormat.JSON:
         typer.echo(json.dumps(build_json(comparison), ensure_ascii=False, indent=2))
@@ -109,7 +111,8 @@ def _compare(session: Session, arguments: _DiffArguments) -> None:
         for line in format_comparison(comparison):
             typer.echo(to_printable(line))
     if formats:
-        _write_files(session, project, arguments, comparison, formats, choose_output_folder(arguments.output, project))
+        folder = choose_output_folder(arguments.output, project)
+        _write_files(session, project, brief, comparison, formats, folder)
 
 
 def _read_formats(written: Sequence[str]) -> list[str]:
@@ -120,43 +123,15 @@ def _read_formats(written: Sequence[str]) -> list[str]:
     return [word for word in dict.fromkeys(formats) if word != "text"]
 
 
-def _load_revision(session: Session, project: Project, arguments: _DiffArguments) -> Version:
-    """The version of a revision. Problems of it are reported with the revision before the path."""
-    from briefgen.compare.git_revision import extract_revision
-    from briefgen.model.diagnostic import BriefgenError, Origin, Severity, Sink
+def _load_older_brief(arguments: _DiffArguments, project: Project, sink: Sink) -> Brief:
+    from briefgen.commands.arguments import check_known_name
+    from briefgen.compare.brief_versions import PartMissingError
 
-    revision = arguments.since or ""
-    with TemporaryDirectory(prefix="briefgen-") as folder:
-        extract_revision(project.root, revision, Path(folder), session.sink)
-        own = Sink()
-        try:
-            return _compose_revision(Path(folder), arguments, own)
-        except BriefgenError as error:
-            faults = [found for found in error.diagnostics if found.severity is Severity.ERROR]
-            for found in faults:
-                origin = Origin(f"{revision}:{found.origin.path}", found.origin.line) if found.origin else None
-                session.sink.extend([replace(found, origin=origin)])
-            message = f"the brief `{arguments.brief}` cannot be read as it was in revision `{revision}`"
-            session.sink.stop("diff-old", message, None, "name another revision")
-        except WrongUsageError as error:
-            message = f"in revision `{revision}`, {error.diagnostic.message}"
-            session.sink.stop("diff-old", message, None, "name a later revision")
-
-
-def _compose_revision(folder: Path, arguments: _DiffArguments, sink: Sink) -> Version:
-    from briefgen.commands.arguments import check_known_name, load_current_project
-
-    older = Session(ProjectLocation(folder, exact=True), sink=sink)
-    project = load_current_project(older)
-    check_known_name(project, "briefs", arguments.brief)
-    return _compose_version(project, arguments, sink)
-
-
-def _compose_version(project: Project, arguments: _DiffArguments, sink: Sink, *, for_file: bool = False) -> Version:
-    from briefgen.executor import execute_with_sink
-
-    brief = _load_brief(project, arguments, sink)
-    return execute_with_sink(_compose, (project, brief, for_file), sink, f"the brief `{brief.id}`")
+    try:
+        check_known_name(project, "briefs", arguments.brief)
+        return _load_brief(project, arguments, sink)
+    except WrongUsageError as error:
+        raise PartMissingError(error.diagnostic.message) from error
 
 
 def _load_brief(project: Project, arguments: _DiffArguments, sink: Sink) -> Brief:
@@ -167,32 +142,6 @@ def _load_brief(project: Project, arguments: _DiffArguments, sink: Sink) -> Brie
     sink.stop_on_errors()
     addressee = find_recipient(project, arguments.recipient, sink)
     return adapt_brief(brief, arguments.language, arguments.settings, addressee)
-
-
-def _compose(project: Project, brief: Brief, for_file: bool, sink: Sink) -> Version:  # noqa: FBT001 - a worker gets positions
-    from briefgen.compare.version import version_from_document
-    from briefgen.pipeline import compose_text, load_and_select
-
-    inputs, selection = load_and_select(project, brief, sink)
-    document = compose_text(inputs, selection, sink)
-    sink.stop_on_errors()
-    return version_from_document(document, inputs.library.facts, inputs.library.sources, for_file=for_file)
-
-
-def _read_file(session: Session, compared: ComparedFile) -> Version:
-    """The version of a finished file, with the figures that the record knows."""
-    from briefgen.compare.version import version_from_file
-    from briefgen.model.diagnostic import Origin
-
-    try:
-        version = version_from_file(compared.path.read_bytes(), compared.format)
-    except Exception:  # noqa: BLE001 - a file of somebody else can fail in every way that a reader knows
-        message = "cannot be read as a file that briefgen made"
-        session.sink.stop("diff-file", message, Origin(str(compared.path)), "name a file that briefgen made")
-    if compared.record is None:
-        return version
-    figures = {key: fact.text for key, fact in compared.record.contents.facts.items()}
-    return replace(version, figures=figures)
 
 
 def _adapt_arguments(arguments: _DiffArguments, compared: ComparedFile) -> _DiffArguments:
@@ -216,35 +165,17 @@ def _adapt_arguments(arguments: _DiffArguments, compared: ComparedFile) -> _Diff
 
 
 def _write_files(
-    session: Session,
-    project: Project,
-    arguments: _DiffArguments,
-    comparison: Comparison,
-    formats: Sequence[str],
-    folder: Path,
+    session: Session, project: Project, brief: Brief, comparison: Comparison, formats: Sequence[str], folder: Path
 ) -> None:
-    """Write the files, unless the older text has what this reader may no longer see: a withdrawn testimony, for example."""
-    from briefgen.compare.html_report import build_html
+    """Write the files, unless the older text has what this reader may no longer see."""
+    from briefgen.compare.brief_versions import build_checked_page
     from briefgen.compare.word_report import build_docx
-    from briefgen.executor import execute_with_sink
     from briefgen.write.files import replace_file
 
-    brief = _load_brief(project, arguments, session.sink)
-    page = build_html(comparison, comparison.new.title).encode()
-    execute_with_sink(_search_page, (project, brief, page), session.sink, f"the brief `{brief.id}`")
-    session.sink.stop_on_errors()
+    page = build_checked_page(project, brief, comparison, session.sink)
     for format_ in formats:
         path = folder / f"{brief.id}.diff.{format_}"
         replace_file(path, page if format_ == "html" else build_docx(comparison))
         session.print_status(
             to_printable(f"{path}  {format_count(len(comparison.changed_passages), 'changed passage')}")
         )
-
-
-def _search_page(project: Project, brief: Brief, page: bytes, sink: Sink) -> None:
-    from briefgen.model.artifact import Format, Rendering
-    from briefgen.model.diagnostic import Sink as OwnSink
-    from briefgen.pipeline import check_for_leaks, load_inputs
-
-    inputs = load_inputs(project, brief, OwnSink())
-    check_for_leaks(inputs, [Rendering(Format.HTML, page, None)], f"{brief.id}.diff", sink)

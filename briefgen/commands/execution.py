@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -14,58 +13,13 @@ from typing import Protocol
 
 import typer
 
-from briefgen.campaign import (
-    JobResult,
-    PlannedDocument,
-    State,
-    Task,
-    build_documents,
-    build_on_cluster,
-    collect_diagnostics,
-    open_state,
-    record_document,
-    update_single_manifest,
-)
+from briefgen.campaign import ExecutionOptions, JobResult, Stores, Task, build_tasks, collect_diagnostics
 from briefgen.commands.progress import ProgressCounter, Totals
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session
 from briefgen.model.artifact import Artifact
-from briefgen.model.brief import Project
-from briefgen.model.diagnostic import BriefgenError, MachineError
+from briefgen.model.diagnostic import MachineError
 from briefgen.model.selection import OmissionCause
-from briefgen.record.add_built_files import add_built_files, refresh_unchanged_files
-from briefgen.record.store import Record, open_record
-from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
-
-
-@dataclass(frozen=True, slots=True)
-class ExecutionOptions:
-    """How documents are built."""
-
-    jobs: int
-    """How many at once, on this machine."""
-    limits: ResourceLimits = DEFAULT_LIMITS
-    scheduler: str | None = None
-    """Address of the cluster that renders them; None: this machine does."""
-    manifest_at_end: bool = False
-    """The caller writes the manifest when all documents are built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stores:
-    """Where finished documents are entered."""
-
-    state: State
-    """What the next run compares with."""
-    record: Record
-    """Every file that was ever built."""
-
-
-@contextmanager
-def open_stores(project: Project, folder: Path, session: Session) -> Iterator[Stores]:
-    """The record of a project and the state of an output folder. Raises `BriefgenError`."""
-    with open_record(project.root, (folder,), session.sink) as record, open_state(folder, session.sink) as state:
-        yield Stores(state, record)
 
 
 class ProgressCallback(Protocol):
@@ -83,19 +37,10 @@ def execute_tasks(
     Each document is entered in the record and in the state as soon as it is built. The lines and the summary are printed at the end, also
     after an interruption. Raises `MachineError` at the end where a document could not be built on this machine.
     """
-    tasks_in_progress: dict[int, Task] = {}
-
-    def list_documents() -> Iterator[PlannedDocument]:
-        for index, task in enumerate(due):
-            tasks_in_progress[index] = task
-            yield task.document
-
     counter, lines = ProgressCounter(totals), dict[int, list[str]]()
     try:
         with _show_progress(session, counter) as show:
-            for index, result in _run_documents(list_documents(), options):
-                task = tasks_in_progress.pop(index)
-                _record_document(session, stores, task, result, options)
+            for index, task, result in build_tasks(due, stores, options, session.sink):
                 add_left_out(session, task, result.omission_counts)
                 session.add_document_diagnostics((*collect_diagnostics(task, result), *filter(None, [result.fault])))
                 lines[index] = [_format_artifact(artifact) for artifact in result.artifacts]
@@ -114,31 +59,6 @@ def add_left_out(session: Session, task: Task, counts: Mapping[OmissionCause, in
     brief = task.document.brief
     if counts is not None:
         session.left_out.add(counts, brief.id if brief.origin.path.startswith("briefs/") else "")
-
-
-def _run_documents(documents: Iterable[PlannedDocument], options: ExecutionOptions) -> Iterator[tuple[int, JobResult]]:
-    if options.scheduler:
-        return build_on_cluster(documents, options.scheduler, options.limits)
-    return build_documents(documents, options.jobs, options.limits)
-
-
-def _record_document(
-    session: Session, stores: Stores, task: Task, result: JobResult, options: ExecutionOptions
-) -> None:
-    """Enter a document in the record and the state. Where that fails, its files are kept, and the next run builds it again."""
-    if result.failed:
-        return
-    folder = task.document.folder
-    try:
-        if result.unchanged and result.template and (built := stores.state.find_document(task.document.stem)):
-            paths = [file.path for file in built.files]
-            refresh_unchanged_files(stores.record, result.template, paths, folder)
-        add_built_files(stores.record, result.build_file_records(), folder, session.sink, result.version)
-        record_document(stores.state, task, result)
-        if not options.manifest_at_end:
-            update_single_manifest(task.document, result)
-    except BriefgenError as error:
-        session.sink.extend(error.diagnostics)
 
 
 def _format_artifact(artifact: Artifact) -> str:

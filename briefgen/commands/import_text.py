@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.missing_file import describe_missing_file
+from briefgen.record.missing_file import describe_missing_file
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 

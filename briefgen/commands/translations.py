@@ -74,11 +74,10 @@ def load_originals(
     """Each library with its texts and those of its briefs. Raises `BriefgenError` where they cannot be read."""
     from briefgen.commands.arguments import (
         check_known_name,
-        load_briefs,
         load_current_project,
         load_limited_library,
     )
-    from briefgen.load import list_names
+    from briefgen.load import list_names, load_briefs
     from briefgen.translate.originals import find_originals
 
     project = load_current_project(session)

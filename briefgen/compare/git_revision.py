@@ -1,10 +1,11 @@
-"""Copies a project as it was in a revision of git into a folder."""
+"""Lists the revisions of a project in git, and copies the project as it was in one of them into a folder."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import tarfile
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -37,6 +38,29 @@ def extract_revision(root: Path, revision: str, folder: Path, sink: Sink) -> Non
     private = root / PRIVATE_FOLDER
     if private.is_dir() and not (folder / PRIVATE_FOLDER).exists():
         shutil.copytree(private, folder / PRIVATE_FOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A commit in which files of a project changed."""
+
+    id: str
+    day: str
+    """`2026-11-29`"""
+    words: str
+    """The first line of its message, with its tags and branches."""
+
+
+def list_revisions(root: Path, most: int) -> tuple[Revision, ...]:
+    """The newest commits in which files of the project changed; none where there is no repository, or no git."""
+    form = "%H%x00%cs%x00%s%x00%D"
+    try:
+        found = _run_git(root, "log", f"--max-count={most}", f"--format={form}", "--", ".")
+    except FileNotFoundError:
+        return ()
+    lines = found.stdout.decode("utf-8", "replace").split("\n") if not found.returncode else ()
+    parts = (line.split("\0") for line in lines if line)
+    return tuple(Revision(id_, day, f"{words} ({names})" if names else words) for id_, day, words, names in parts)
 
 
 def _check_repository(root: Path, sink: Sink) -> None:

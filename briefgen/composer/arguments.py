@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
@@ -30,6 +31,14 @@ def read_choice(arguments: Mapping[str, Any], name: str) -> bool:
     if not isinstance(value, bool):
         raise build_act_error(f"the act needs `{name}`, true or false")
     return value
+
+
+def parse_day(text: str) -> date:
+    """A day as it is typed. Raises `BriefgenError`."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise build_act_error(f"`{text}` is not a day", "write it as `2026-11-23`") from None
 
 
 def build_act_error(message: str, *hints: str) -> BriefgenError:

@@ -20,12 +20,14 @@ from starlette.staticfiles import StaticFiles
 from briefgen.composer.acts import ACTS, perform_act
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.building import build_files
+from briefgen.composer.comparing import read_comparison
 from briefgen.composer.document import render_html_page, render_pdf_file
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
+from briefgen.load import list_names
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity
 from briefgen.resources import find_builtin_root
 from briefgen.web.guard import MAX_BYTES, build_problem_answer
@@ -39,7 +41,11 @@ FOLDER = Path(__file__).parent
 def run_composer(session: ComposerSession, port: int, secret: str = "") -> Iterator[str]:
     """Serve the pages until the end of the block; the value is the address. Raises `MachineError` if the port cannot be used."""
     session.publish_revision()
-    with closing(session.uploads), run_server(build_routes(session), port, session.board, secret) as url:
+    with (
+        closing(session.uploads),
+        closing(session.runs),
+        run_server(build_routes(session), port, session.board, secret) as url,
+    ):
         yield url
 
 
@@ -52,10 +58,12 @@ def build_routes(session: ComposerSession) -> list[BaseRoute]:
         Route("/view/{view}", composer.send_view),
         Route("/document", composer.send_document),
         Route("/document.pdf", composer.send_pdf),
+        Route("/comparison", composer.send_comparison),
         Route("/act", composer.receive_act, methods=["POST"]),
         Route("/undo", composer.receive_undo, methods=["POST"]),
         Route("/upload", composer.receive_upload, methods=["POST"]),
         Route("/build", composer.receive_build, methods=["POST"]),
+        Route("/batch", composer.receive_batch, methods=["POST"]),
         Route("/events", session.board.answer),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
         Mount("/fonts", StaticFiles(directory=find_builtin_root() / "styles" / "fonts")),
@@ -126,6 +134,19 @@ class _Composer:
             )
         )
 
+    async def send_comparison(self, request: Request) -> Response:
+        """What differs from another version of a brief, as HTML in which nothing runs."""
+        headers = {"content-security-policy": DOCUMENT_POLICY}
+        arguments = dict(request.query_params)
+
+        def build() -> Response:
+            reading = read_comparison(self._session, arguments)
+            if not reading.page:
+                raise BriefgenError(*reading.problems)
+            return Response(reading.page, media_type="text/html; charset=utf-8", headers=headers)
+
+        return await _answer(build)
+
     async def receive_act(self, request: Request) -> Response:
         """Perform the act of a page on the revision that it has seen."""
         message = await _read_message(request)
@@ -158,6 +179,22 @@ class _Composer:
         """Build the files of a brief: its page waits, and all others go on."""
         message = await _read_message(request)
         return await _answer(lambda: JSONResponse({"built": asdict(build_files(self._session, message))}))
+
+    async def receive_batch(self, request: Request) -> Response:
+        """Start to build a campaign, or stop it. The page asks its view how far it has come."""
+        message = await _read_message(request)
+
+        def change() -> Response:
+            project, name = self._session.require_project(), message.get("campaign")
+            if message.get("stop") is True:
+                self._session.runs.stop()
+            elif isinstance(name, str) and name in list_names(project, "campaigns"):
+                self._session.runs.start(project, name)
+            else:
+                raise build_act_error("there is no such campaign")
+            return JSONResponse({})
+
+        return await _answer(change)
 
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.edit.file_edit import FileEdit, write_edits
+from briefgen.record.deliveries import DELIVERIES_NAME, lock_deliveries
 
 MAX_STEPS = 200
 
@@ -33,7 +34,7 @@ class UndoJournal:
         """Write the edits of an act, and remember them. Raises what `write_edits` raises."""
         edits = tuple(edit for edit in edits if edit.before != edit.after)
         if edits:
-            write_edits(edits)
+            self._write(edits)
             self.done = [*self.done, Step(act, edits)][-MAX_STEPS:]
             self.undone.clear()
 
@@ -42,7 +43,7 @@ class UndoJournal:
         if not self.done:
             return ""
         step = self.done[-1]
-        write_edits([edit.reverse() for edit in reversed(step.edits)])
+        self._write([edit.reverse() for edit in reversed(step.edits)])
         _remove_empty_folders(self.root, step.edits)
         self.undone.append(self.done.pop())
         return step.act
@@ -52,9 +53,15 @@ class UndoJournal:
         if not self.undone:
             return ""
         step = self.undone[-1]
-        write_edits(step.edits)
+        self._write(step.edits)
         self.done.append(self.undone.pop())
         return step.act
+
+    def _write(self, edits: Sequence[FileEdit]) -> None:
+        """Write edits; while deliveries are noted, no command adds a line that would be lost."""
+        is_delivery = any(edit.path == self.root / DELIVERIES_NAME for edit in edits)
+        with lock_deliveries(self.root) if is_delivery else nullcontext():
+            write_edits(edits)
 
 
 def _remove_empty_folders(root: Path, edits: Sequence[FileEdit]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -24,10 +24,25 @@ from briefgen.model.brief import (
     Submitter,
     Wording,
 )
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.model.nearest import suggest_nearest
 from briefgen.schema.brief_file import BriefFile, CoverImageFile, PeriodFile
+
+
+def load_briefs(project: Project, names: Iterable[str], sink: Sink) -> list[Brief]:
+    """The briefs of these names that can be read; problems of the others go to `sink`."""
+    briefs = []
+    for name in dict.fromkeys(names):
+        own = Sink()
+        try:
+            brief = load_brief(project, name, own)
+            own.stop_on_errors()
+            briefs.append(brief)
+        except BriefgenError as error:
+            own.extend(error.diagnostics)
+        sink.extend(own.collect_sorted())
+    return briefs
 
 
 def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from codecs import BOM_UTF8
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -69,20 +70,48 @@ def read_deliveries(root: Path, sink: Sink) -> tuple[Delivery, ...]:
 def add_deliveries(root: Path, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
     """Append deliveries that are not there yet, and return these. Lines that are there are never changed. Raises `BriefgenError`."""
     path = root / DELIVERIES_NAME
-    try:
-        lock = ensure_record_folder(root) / LOCK_NAME
-    except OSError as error:
-        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
-    with lock_file(lock):
-        known = {(delivery.on, delivery.to, delivery.file.sha256) for delivery in read_deliveries(root, Sink())}
-        new = [delivery for delivery in deliveries if (delivery.on, delivery.to, delivery.file.sha256) not in known]
+    with lock_deliveries(root):
+        new = select_new(root, deliveries)
         if new:
             try:
-                _append(path, "".join(f"{format_line(delivery)}\n" for delivery in new).encode())
+                _append(path, format_lines(new))
                 _ensure_merge_rule(root / ATTRIBUTES_NAME)
             except OSError as error:
                 raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
-    return tuple(new)
+    return new
+
+
+@contextmanager
+def lock_deliveries(root: Path) -> Iterator[None]:
+    """Only this process writes deliveries until the end of the block. Raises `BriefgenError`."""
+    try:
+        lock = ensure_record_folder(root) / LOCK_NAME
+    except OSError as error:
+        raise build_unwritable_error(root / DELIVERIES_NAME, (error.strerror or str(error)).lower()) from error
+    with lock_file(lock):
+        yield
+
+
+def select_new(root: Path, deliveries: Iterable[Delivery]) -> tuple[Delivery, ...]:
+    """The deliveries that no line of the project has. Raises `BriefgenError`."""
+    known = {(delivery.on, delivery.to, delivery.file.sha256) for delivery in read_deliveries(root, Sink())}
+    return tuple(delivery for delivery in deliveries if (delivery.on, delivery.to, delivery.file.sha256) not in known)
+
+
+def format_lines(deliveries: Iterable[Delivery]) -> bytes:
+    """Deliveries as lines of the file."""
+    return "".join(f"{format_line(delivery)}\n" for delivery in deliveries).encode()
+
+
+def extend_content(content: bytes | None, lines: bytes) -> bytes:
+    """The content of a file with whole lines at its end, behind the end of an unfinished one."""
+    return b"\n".join((content, lines)) if content and not content.endswith(b"\n") else (content or b"") + lines
+
+
+def extend_attributes(content: bytes | None) -> bytes:
+    """The content of `.gitattributes` with the rule by which git keeps the lines of everybody."""
+    text = content or b""
+    return text if DELIVERIES_NAME.encode() in text else extend_content(text, f"{MERGE_RULE}\n".encode())
 
 
 def format_line(delivery: Delivery) -> str:
@@ -151,7 +180,8 @@ def _append(path: Path, lines: bytes) -> None:
 
 
 def _ensure_merge_rule(path: Path) -> None:
-    text = path.read_text("utf-8") if path.exists() else ""
-    if DELIVERIES_NAME not in text:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(f"{'' if not text or text.endswith(chr(10)) else chr(10)}{MERGE_RULE}\n")
+    content = path.read_bytes() if path.exists() else b""
+    missing = extend_attributes(content)[len(content) :]
+    if missing:
+        with path.open("ab") as file:
+            file.write(missing)

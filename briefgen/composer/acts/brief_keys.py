@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from briefgen.composer.acts.brief_file import edit_brief
-from briefgen.composer.arguments import build_act_error, read_text
+from briefgen.composer.arguments import build_act_error, parse_day, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 from briefgen.edit.yaml_values import set_value
@@ -23,13 +22,6 @@ def set_key(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[Fil
     first, _, parameter = key.partition(".")
     if not (key in TEXT_KEYS | DATE_KEYS or (first == "parameters" and parameter.isidentifier())):
         raise build_act_error(f"`{key}` is not a key that this page can write", "write it in the file of the brief")
-    value: object = _read_day(text) if key in DATE_KEYS else text.strip()
+    value: object = parse_day(text) if key in DATE_KEYS else text.strip()
     path = ("parameters", parameter) if parameter else (key,)
     return (edit_brief(session, name, lambda before: set_value(before, path, value, tuple(BriefFile.model_fields))),)
-
-
-def _read_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise build_act_error(f"`{text}` is not a day", "write it as `2026-11-23`") from None

@@ -1,5 +1,5 @@
 // Builds the files of the brief, as `briefgen build` does. The page can be used meanwhile.
-import { $, $$, describe, listProblems, make, post, t } from "./composer.js";
+import { $, $$, address, describe, listProblems, make, post, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const dialog = $("#build"), start = $("#build-start");
@@ -33,3 +33,8 @@ function showBuilt(built) {
     make("span", { class: "quiet" }, [file.pages && t("build.pages", { n: file.pages }), t("editor.words", { n: file.words })].filter(Boolean).join(" · ")))));
   $("#build-problems").replaceChildren(...listProblems(built.problems));
 }
+
+document.addEventListener("brief-shown", () => {
+  const { brief, language = "", recipient = "" } = reader();
+  $("#compare-open").href = address("page/compare", { brief, language, recipient });
+});

@@ -42,7 +42,7 @@ function buildCampaign(campaign, briefs) {
   const people = campaign.problem ? "" : make("a", { href: pageAddress("recipients", { choice: campaign.id }) }, formatNumber(campaign.recipients));
   const waiting = () => (campaign.problem ? "" : t("home.counting"));
   return make("tr", { "data-campaign": campaign.id },
-    make("th", { scope: "row" }, make("b", {}, campaign.id),
+    make("th", { scope: "row" }, make("a", { href: pageAddress("campaign", { campaign: campaign.id }) }, campaign.id),
       make("span", { class: "id" }, [...campaign.languages, ...campaign.formats].join(" · "))),
     cell("", t("home.campaign-briefs"), ...links),
     cell("", t("tables.recipients"), people),

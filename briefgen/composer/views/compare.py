@@ -1,0 +1,64 @@
+"""What a reader sees otherwise in a brief than in an older version of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.compare.git_revision import Revision
+from briefgen.composer.comparing import list_finished_files, list_project_revisions, read_comparison
+from briefgen.composer.reading import build_key
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views.problem import ProblemRow, build_row
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedFileChoice:
+    """A finished file that the brief can be compared with."""
+
+    name: str
+    """Its path in the output folder."""
+    language: str
+    recipient: str
+    built: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """The versions that can be chosen, and how the chosen one differs."""
+
+    revisions: tuple[Revision, ...]
+    files: tuple[ComparedFileChoice, ...]
+    passages: int
+    """Those that changed."""
+    numbers: tuple[str, ...]
+    figures: tuple[str, ...]
+    problems: tuple[ProblemRow, ...]
+    has_page: bool = False
+    """Whether a version is chosen and can be shown."""
+
+
+def build_compare_view(session: ComposerSession, arguments: Mapping[str, Any]) -> CompareView:
+    """The versions of a brief; with `since` or `against`, what differs from it."""
+    project = session.require_project()
+    files = tuple(
+        ComparedFileChoice(
+            found.path.relative_to(project.output).as_posix(),
+            found.record.contents.language if found.record else "",
+            found.record.recipient if found.record else "",
+            found.record.built[:10] if found.record else "",
+        )
+        for found in list_finished_files(project, build_key(arguments).brief)
+    )
+    revisions = list_project_revisions(session)
+    if not arguments.get("since") and not arguments.get("against"):
+        return CompareView(revisions, files, 0, (), (), ())
+    reading = read_comparison(session, arguments)
+    problems = tuple(build_row(problem) for problem in reading.problems)
+    comparison = reading.comparison
+    if comparison is None:
+        return CompareView(revisions, files, 0, (), (), problems)
+    figures = tuple(f"{figure.id}: {figure.old} → {figure.new}" for figure in comparison.figures)
+    count = len(comparison.changed_passages)
+    return CompareView(revisions, files, count, comparison.numbers, figures, problems, has_page=True)

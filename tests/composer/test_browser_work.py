@@ -1,0 +1,97 @@
+"""Import, sent, compare and campaign in a browser, by keyboard: what each page does, and that everybody can use it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.composer.barriers import find_barriers
+from tests.composer.test_importing import TEXT
+from tests.composer.uploading import read_texts
+from tests.composer.windows import open_page
+from tests.programs import require_library
+
+require_library("starlette", "composer")
+require_library("playwright", "dev")
+
+from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
+from briefgen.composer.session import ComposerSession  # noqa: E402
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of the browser; any message in its console fails the test."""
+    context, faults = browser.new_context(locale="en"), list[str]()
+    yield open_page(context, faults)
+    context.close()
+    assert faults == []
+
+
+def import_text(page: Any, url: str, file: Path, root: Path) -> None:
+    """Import a text into a library, and take it back."""
+    before = read_texts(root)
+    file.write_bytes(TEXT)
+    page.goto(f"{url}page/import")
+    page.get_by_label("Finished text").set_input_files(str(file))
+    page.get_by_text("with blocks in the library north").wait_for()
+    page.get_by_label("Library for the blocks").fill("wells")
+    assert page.get_by_role("button", name="Write the blocks").is_disabled()  # another library was not looked at yet
+    page.keyboard.press("Enter")
+    page.get_by_text("with blocks in the library wells").wait_for()
+    assert find_barriers(page) == []
+    assert read_texts(root) == before
+    page.get_by_role("button", name="Write the blocks").press("Enter")
+    page.get_by_role("link", name="Open the brief north").wait_for()
+    assert "briefs/north.yaml" in read_texts(root)
+    assert find_barriers(page) == []
+    page.locator("#undo").press("Enter")
+    page.get_by_role("link", name="Open the brief north").wait_for(state="hidden")
+    assert read_texts(root) == before
+
+
+def note_what_was_sent(page: Any, url: str, root: Path) -> None:
+    """Note a file as sent; then correct a figure in it."""
+    page.goto(f"{url}page/sent")
+    page.get_by_label("out/water-report.html").press("Space")
+    page.get_by_label("To whom").fill("The office")
+    page.keyboard.press("Enter")
+    page.get_by_role("cell", name="The office").wait_for()
+    assert find_barriers(page) == []
+    facts = root / "content/clean-water/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("value: 95", "value: 94"), encoding="utf-8")
+    page.reload()
+    page.locator("#corrections li", has_text="The office").get_by_text("94 wells").wait_for()
+    assert find_barriers(page) == []
+
+
+def compare_with_the_file(page: Any, url: str) -> None:
+    """Compare the brief with the file that was sent."""
+    page.goto(f"{url}page/compare?brief=water-report")
+    page.get_by_label("Compare with").select_option("against:water-report.html")
+    page.get_by_role("status").get_by_text("1 figure is different").wait_for()
+    page.frame_locator("#comparison").locator("ins").first.wait_for()
+    assert find_barriers(page) == []
+
+
+def build_a_campaign(page: Any, url: str, root: Path) -> None:
+    """Build a campaign whose recipients cannot be read: the page says so in words."""
+    (root / "campaigns").mkdir()
+    (root / "campaigns/offices.yaml").write_text("briefs: [water-report]\nrecipients: none.csv\n", encoding="utf-8")
+    page.goto(f"{url}page/campaign?campaign=offices")
+    page.get_by_role("button", name="Make the documents").press("Enter")
+    page.get_by_role("status").get_by_text("Nothing was made.").wait_for()
+    page.locator("#found-problems").get_by_text("none.csv").first.wait_for()
+    assert find_barriers(page) == []
+
+
+def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_path: Path) -> None:
+    root = Path(shutil.copytree(built_report, tmp_path / "project"))
+    with run_composer(ComposerSession(root), 0) as url:
+        import_text(page, url, tmp_path / "north.md", root)
+        note_what_was_sent(page, url, root)
+        compare_with_the_file(page, url)
+        build_a_campaign(page, url, root)

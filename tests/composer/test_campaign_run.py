@@ -1,0 +1,82 @@
+"""A campaign that is built from a page: what `briefgen batch` builds, with progress, and a stop that loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.composer import campaign_run
+from briefgen.composer.campaign_run import RunState
+from briefgen.composer.session import ComposerSession
+from briefgen.composer.views import VIEWS
+from briefgen.model.diagnostic import BriefgenError
+from tests.programs import require_library
+from tests.running import Result, files_below
+
+require_library("starlette", "composer")
+
+
+@pytest.fixture
+def session(project: Callable[[str], Path]) -> Iterator[ComposerSession]:
+    root = project("composing")
+    brief = root / "briefs/report.yaml"
+    brief.write_text(brief.read_text(encoding="utf-8") + "date: 2026-01-15\ncuts: {wells: short}\n", encoding="utf-8")
+    with (root / "campaigns/offices.yaml").open("a", encoding="utf-8") as campaign:
+        campaign.write("formats: [html]\n")
+    session = ComposerSession(root)
+    with closing(session.runs):
+        yield session
+
+
+def build(session: ComposerSession) -> RunState:
+    session.runs.start(session.require_project(), "offices")
+    session.runs.wait()
+    state = session.runs.state
+    assert state is not None
+    return state
+
+
+def test_every_document_that_is_due_is_built_and_then_none(
+    session: ComposerSession, run: Callable[..., Result]
+) -> None:
+    assert VIEWS["campaign"](session, {}).run is None  # type: ignore[attr-defined]
+    state = build(session)
+    assert (state.is_running, state.due, state.current, state.finished, state.failed) == (False, 2, 0, 2, ())
+    assert {problem.severity for problem, _ in state.problems} <= {"warning"}
+    built = [name for name in files_below(session.root / "out") if not name.startswith(".")]
+    assert sum(name.endswith(".html") for name in built) == 3  # with the list of all files
+    assert "manifest.json" in built
+    again = build(session)
+    assert (again.due, again.current, again.finished) == (0, 2, 0)
+    assert "2 of 2 documents up to date" in run("batch", "offices", cwd=session.root).err
+
+
+def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(
+    session: ComposerSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        # Somebody stops the run after the documents were counted, and before the first one is begun.
+        patched.setattr(campaign_run, "check_columns", lambda *_: session.runs.stop())
+        stopped = build(session)
+    assert (stopped.is_running, stopped.is_stopped, stopped.due, stopped.finished) == (False, True, 2, 0)
+    assert not list((session.root / "out").glob("report*.html"))
+    rest = build(session)
+    assert (rest.is_stopped, rest.due, rest.finished) == (False, 2, 2)
+
+
+def test_only_one_campaign_is_built_at_a_time(session: ComposerSession) -> None:
+    session.runs.state = RunState("offices")
+    with pytest.raises(BriefgenError, match="being built"):
+        session.runs.start(session.require_project(), "offices")
+
+
+def test_an_error_of_the_campaign_is_in_words(session: ComposerSession) -> None:
+    file = session.root / "campaigns/offices.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("offices.csv", "none.csv"), encoding="utf-8")
+    state: Any = build(session)
+    assert (state.due, state.finished) == (None, 0)
+    assert [problem.severity for problem, _ in state.problems] == ["error"]
