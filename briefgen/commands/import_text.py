@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from briefgen.commands import options
-from briefgen.record.missing_file import describe_missing_file
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.record.missing_file import describe_missing_file
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Project

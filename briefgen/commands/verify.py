@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.record.missing_file import describe_missing_file
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat
+from briefgen.record.missing_file import describe_missing_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
