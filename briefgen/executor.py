@@ -100,7 +100,7 @@ def execute(
                 if not running:
                     return
                 for done, value in _collect(running):
-                    if value in {Failure.TIME, Failure.CLOCK, Failure.DIED}:
+                    if isinstance(value, Failure) and value in {Failure.TIME, Failure.CLOCK, Failure.DIED}:
                         workers.remove(done.worker)
                         done.worker.kill()
                     if value is Failure.DIED and done.index not in retried:
