@@ -204,6 +204,14 @@ def test_a_process_is_replaced_after_so_many_tasks() -> None:
     assert os.getpid() not in processes
 
 
+def list_numbers(count: int) -> list[int]:
+    return list(range(count))
+
+
+def test_a_value_may_be_one_that_has_no_hash() -> None:
+    assert dict(execute(list_numbers, [2, 1])) == {0: [0, 1], 1: [0]}
+
+
 def test_a_single_task_also_has_a_process_of_its_own() -> None:
     ((_, process),) = execute(read_process_id, [1])
     assert process != os.getpid()
