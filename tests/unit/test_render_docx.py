@@ -175,6 +175,9 @@ def test_the_table_of_contents_is_a_field_that_is_filled() -> None:
     assert made.words == "1 Law | More | Law | More"
     links = [link.get(f"{WORD}anchor") for link in made.xml().iter(f"{WORD}hyperlink")]
     assert links == ["ref_law", "ref_more"]
+    indents = [made.paragraph(title).find(f"{WORD}pPr/{WORD}ind") for title in ("Law", "More")]
+    assert indents[0] is None  # that of its style, with the place of its number
+    assert dict(indents[1].attrib) == {f"{WORD}left": "720", f"{WORD}hanging": "0"}
 
 
 def test_elements_that_are_nested_too_deeply_are_an_error() -> None:

@@ -14,7 +14,7 @@ from briefgen.render.word.look import WordLook
 from briefgen.render.word.numbering import build_numbering_part
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
 from briefgen.render.word.reference_file import DOCUMENT_RELATIONSHIPS, ReferenceFile
-from briefgen.render.word.styles import to_style_id, to_twips
+from briefgen.render.word.styles import HANGING_INDENT, to_style_id, to_twips
 from briefgen.render.word.xml import (
     Xml,
     ensure_first_child,
@@ -54,6 +54,9 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
 
 SPACE_AT_PANEL = 120
 """Space between a panel and what is above or below it, in twentieths of a point."""
+
+CONTENTS_STYLE = "Toc"
+"""The start of the styles of lines of the contents; the level follows."""
 
 ENDED_SECTION_KINDS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 """The kind of pages that a mark of `blocks` ends."""
@@ -141,10 +144,18 @@ def _set_paragraph_properties(root: Xml, direction: str, look: WordLook) -> None
             else:
                 level, _, number = suffix.partition(":")
                 style.addnext(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+        if name.startswith(CONTENTS_STYLE) and name.removeprefix(CONTENTS_STYLE).isdecimal():
+            _set_contents_indent(layout, int(name.removeprefix(CONTENTS_STYLE)))
         for alignment in find_all(layout, "w:jc"):
             if paragraph_direction == "rtl":
                 alignment.set(VALUE, MIRRORED_SIDES.get(alignment.get(VALUE), alignment.get(VALUE)))
             layout.append(alignment)  # the schema has it behind the numbers, spaces and direction that were added
+
+
+def _set_contents_indent(layout: Xml, level: int) -> None:
+    """Take the place of a number from a line of the contents without one: a short title, such as two Chinese characters, ends before it."""
+    if len(list(layout.getparent().iter(tag("w:tab")))) == 1:
+        layout.append(w("ind", left=to_twips(HANGING_INDENT * (level - 1)), hanging=0))
 
 
 def _set_languages(root: Xml, scripts: ScriptFaces) -> None:
