@@ -145,6 +145,7 @@ def test_a_work_with_the_author_and_the_year_of_a_source_but_another_title_is_as
         ("Vgl. ebd., S. 10f.", "[Vgl. @drought, p 10 f]"),
         ("Ebenda", "[@drought]"),
         ("Young 2009, S. 61f.", "[@wells, p 61 f]"),
+        ("Young 2009, S 61", "[@wells, p 61]"),
         ("nach Young, a.a.O., S. 61-63", "[nach @wells, p 61-63]"),
         ("siehe Ann Young: Wells of the North. Kiel 2009, S. 61", "[siehe @wells, p 61]"),
     ],

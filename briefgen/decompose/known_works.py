@@ -33,7 +33,7 @@ _SIGNAL_END = re.compile(
 _NUMBER = re.compile(r"[A-Z]?\d+|\b[ivxlc]+\b")
 _NUMBER_OF_TITLE = re.compile(r"\b(?:\d+|[ivx]+)\b")
 """`Article 3`, `Protocol II`: titles that differ in these alone are of two works."""
-_GERMAN_PAGE = re.compile(r"S\.\s?(?P<pages>\d[\d\s–-]*)(?P<following>ff?\.?)?")
+_GERMAN_PAGE = re.compile(r"S\.?\s?(?P<pages>\d[\d\s–-]*)(?P<following>ff?\.?)?")
 _ADDRESS_AT_END = re.compile(r"[\s,.;<(\[]*(?:https?://|www\.)\S+$")
 _NUMBER_FIELDS = ("page", "volume", "issue", "number", "edition", "page-first", "number-of-pages", "collection-number")
 _TEXT_FIELDS = (

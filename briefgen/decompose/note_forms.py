@@ -24,7 +24,7 @@ _PIN = (
 _PUBLICATION = r"(?:[A-Z][^,()\d]{1,80}|[\w-]+(?:\.[\w-]+)+)"
 """The name of a newspaper, a publisher or a site: `BBC News`, `www.example.org`."""
 _CITY = r"(?![a-z])[^\W\d_]+(?:(?:[/-]| am | an der | )(?![a-z])[^\W\d_]+){0,3}"
-_GERMAN = r"(?:\b(?:der|das|und|des|dem|eine|einer|eines|zur|zum|für|Aufl|Auflage)\b|, S\. ?\d)"
+_GERMAN = r"(?:\b(?:[Dd]er|[Dd]as|Die|und|des|dem|[Ee]ine|einer|eines|zur|zum|[Ff]ür|Aufl|Auflage)\b|, S\. ?\d)"
 """What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
 _EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 _SYMBOL = (
@@ -198,6 +198,18 @@ FORMS: tuple[NoteForm, ...] = (
     _build_form("book", rf"{_AUTHOR}, {_PLAIN},? (?P<pin>\d+[-–]\d+) \((?P<publisher>[^():\d]+?),? (?P<issued>\d{{4}})\)", LIKELY, italics=True),
     _build_form("webpage", rf"{_AUTHOR}, {_PLAIN}, (?P<container>{_PUBLICATION}) \((?P<issued>{_DAY})\){_PIN}", LIKELY, italics=True),
     _build_form("article", rf"{_AUTHOR}, {_PLAIN}, (?P<number>arXiv[: ][\d.]+(?:v\d+)?)(?:, at (?P<pin>[\d–-]+))? \((?P<issued>{_DAY})\)", LIKELY, italics=True),
+    _build_form(
+        "book",
+        rf"{_AUTHOR}, (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?), (?:(?P<place>{_CITY}),? )?(?P<issued>(?:1[5-9]|20)\d\d),? S\.? ?(?P<pin>\d[\d–-]*(?: ?ff?)?)",
+        LIKELY,
+        sentences=True,
+    ),
+    _build_form(
+        "book",
+        rf"{_AUTHOR}, (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?), (?P<publisher>[^,.:;\d]{{0,40}}[Vv]erlag(?: (?![a-z])[^\W\d_]+)?),? (?P<issued>(?:1[5-9]|20)\d\d)(?:,? S\.? ?(?P<pin>\d[\d–-]*(?: ?ff?)?))?",
+        LIKELY,
+        sentences=True,
+    ),
     _build_form("report", rf"{_AUTHOR}, {_PLAIN},? \((?P<issued>{_DAY})\){_PIN}", LIKELY, italics=True),
     _build_form("report", rf"{_AUTHOR}, {_PLAIN}, (?P<issued>{_DAY}){_PIN}", POSSIBLE, italics=True),
     _build_form("webpage", rf"(?:{_AUTHOR}, )?{_QUOTED}", LIKELY),

@@ -29,6 +29,7 @@ _NO_TITLE = re.compile(
     r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|\bsupra\b|\bid\.|§"
 )
 """Sentences, and places in journals that a form with fewer parts would take for words of a title."""
+_NO_CITY = re.compile(r"(?i)verlag|press\b|thesis|arbeit\b")
 _FAMILY_FIRST = re.compile(
     r"(?P<family>(?![a-z])[^\W\d_][\w’'-]+), (?P<given>(?![a-z])[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)"
 )
@@ -167,9 +168,11 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
 
 
 def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
-    """Whether a month is in the place of a publisher, or a publisher in that of a city."""
+    """Whether a month is in the place of a publisher, or a publisher or a kind of text in that of a city."""
     if form.type == "article-newspaper":
         return is_organisation(groups["place"])
+    if _NO_CITY.search(groups.get("place", "")):
+        return True
     publisher = groups.get("publisher", "")
     return bool(publisher) and bool(
         read_date(f"{publisher} {groups.get('issued', '')}")
