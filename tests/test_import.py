@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from briefgen.decompose.plan import find_picture_ending
 from briefgen.decompose.read_file import ReadSettings, read_file
 from briefgen.model.diagnostic import Sink
 from briefgen.pandoc import _find_program
@@ -173,6 +174,22 @@ def test_a_strict_file_is_read_as_any_other_one(tmp_path: Path) -> None:
     text, expected = (read_file(file, ReadSettings(), Sink()) for file in (strict, usual))
     assert text == expected
     assert "See http://purl.oclc.org/ooxml/drawingml/main" in [passage.text for passage in text.passages]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "ending"),
+    [
+        ("media/a.bin", PIXEL, ".png"),
+        ("media/a", PIXEL, ".png"),
+        ("media/a.tmp", b"\xff\xd8\xff\xe0", ".jpg"),
+        ("media/a.dat", b"GIF89a", ".gif"),
+        ("media/a.JPEG", b"\xff\xd8\xff\xe0", ".jpeg"),
+        ("media/a.bin", b"\xd7\xcd\xc6\x9a", ".bin"),
+        ("media/a.emf", b"\x01\x00\x00\x00", ".emf"),
+    ],
+)
+def test_a_picture_is_known_by_its_content_where_its_name_says_nothing(name: str, content: bytes, ending: str) -> None:
+    assert find_picture_ending(name, content) == ending
 
 
 def test_tracked_changes_can_be_rejected(report: Path, tmp_path: Path, run: Run) -> None:

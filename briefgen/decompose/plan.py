@@ -39,6 +39,7 @@ from briefgen.decompose.recommendations import (
 from briefgen.load.paths import PROPOSED_ENDING
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 
+ENDING_BY_SIGNATURE = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 PRINTED_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 6, 48
 RECOMMENDATION = "recommendation"
@@ -263,13 +264,22 @@ class _PlanWriter:
         return f"<!-- {' '.join(words.split())} -->"
 
     def _build_image_path(self, address: str) -> str:
-        plan, ending = self._plan, PurePosixPath(address).suffix.lower()
+        plan = self._plan
         content = plan.text.pictures.get(address.removeprefix("./"))
+        ending = "" if content is None else find_picture_ending(address, content)
         if content is None or ending not in PRINTED_PICTURES:
             return ""
         name = f"images/{plan.request.brief}-{PurePosixPath(address).stem}{ending}"
         plan.pictures[f"content/{plan.request.library}/{name}"] = content
         return name
+
+
+def find_picture_ending(address: str, content: bytes) -> str:
+    """The ending of a picture's name, by its content where nothing prints that ending: some programs write `image1.bin`."""
+    ending = PurePosixPath(address).suffix.lower()
+    if ending in PRINTED_PICTURES:
+        return ending
+    return next((own for signature, own in ENDING_BY_SIGNATURE.items() if content.startswith(signature)), ending)
 
 
 def escape_title(text: str) -> str:
