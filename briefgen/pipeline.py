@@ -233,7 +233,7 @@ def compose_text(inputs: BriefInputs, selection: Selection, sink: Sink) -> Docum
     """Compose and cite, without the rules of the audience: what a reader sees of a text that nobody is going to send."""
     brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
     composition = compose(inputs.project, brief, inputs.audience, replace(selection, omissions=()), sink)
-    check_composition(composition, sink)
+    check_composition(composition, inputs.project.rulings, sink)
     document = cite(composition, sink)
     check_document(document, sink)
     return document

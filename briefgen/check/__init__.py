@@ -36,15 +36,17 @@ __all__ = [
 ]
 
 
-def check_composition(composition: Composition, sink: Sink) -> None:
+def check_composition(composition: Composition, rulings: Mapping[str, Ruling], sink: Sink) -> None:
     """Check a text before its citations are numbered: the works that it cites, and the pinpoints to them."""
+    found = Sink()
     check_sources(
         composition.sources,
         collect_uses((composition.body,)),
         composition.brief.date,
-        sink,
+        found,
         are_notes_short=composition.audience.citations.is_short,
     )
+    report_with_rulings(found.diagnostics, rulings, sink)
 
 
 def check_document(document: Document, sink: Sink) -> None:

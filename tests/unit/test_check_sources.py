@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from briefgen.check import check_composition
 from briefgen.check.sources import check_sources, collect_uses
 from briefgen.check.un_symbols import SYMBOL_SHAPES, find_fault_in_symbol
+from briefgen.model.brief import Ruling
 from briefgen.model.diagnostic import Severity, Sink
 from briefgen.model.tree import Element
 from tests.unit.citing import a_note, a_source, works
@@ -203,6 +206,30 @@ def test_an_article_that_is_cited_by_its_pages_needs_no_date_of_access() -> None
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("rulings", "reported", "found"),
+    [
+        ({}, [Severity.WARNING], []),
+        ({"source-access-missing": Ruling(Severity.ERROR, "House rule")}, [Severity.ERROR], []),
+        ({"source-access-missing": Ruling(None, "Nobody opened it")}, [], [("1 found", "Nobody opened it")]),
+        ({"source-symbol": Ruling(None, "Another matter")}, [Severity.WARNING], []),
+    ],
+)
+def test_a_project_weighs_a_warning_about_sources_with_its_reason(
+    rulings: dict[str, Ruling], reported: list[Severity], found: list[tuple[str, str]]
+) -> None:
+    composition: Any = SimpleNamespace(
+        sources={"x": a_source(id="x", type="webpage", title="T", issued="2024", URL="https://x.org/a")},
+        body=Element("body", (a_note("[@x]", 1),)),
+        brief=SimpleNamespace(date=TODAY),
+        audience=SimpleNamespace(citations=SimpleNamespace(is_short=False)),
+    )
+    sink = Sink()
+    check_composition(composition, rulings, sink)
+    assert [problem.severity for problem in sink.diagnostics] == reported
+    assert [(verdict.actual, verdict.reason) for verdict in sink.verdicts] == found
 
 
 def test_date_of_access_after_the_brief_is_told() -> None:
