@@ -144,6 +144,27 @@ def test_lines_of_a_letter_end_before_those_of_its_letterhead(
     assert indents["BodyText"] is None
 
 
+@pytest.mark.parametrize(
+    ("body", "space"),
+    [
+        ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><p>Text.</p>', "160"),
+        (
+            '<section class="asks"><p>Dig.</p></section><dl class="key-facts"><div><dt>60</dt><dd>wells</dd></div></dl>',
+            "120",
+        ),
+        (
+            '<dl class="key-facts"><div><dt>60</dt><dd>wells</dd></div></dl><section class="asks"><p>Dig.</p></section>',
+            "120",
+        ),
+        ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><section class="asks"><p>Dig.</p></section>', "120"),
+    ],
+)
+def test_what_is_below_a_line_or_beside_a_panel_keeps_its_distance(body: str, space: str) -> None:
+    made = word_file(a_document(*tree_of(f"<main>{body}</main>")))
+    below = next(made.xml().iter(f"{WORD}tbl")).getnext()
+    assert below.find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == space
+
+
 def test_tables_for_looks_stand_close_and_the_reverse_of_a_sheet_starts_a_page() -> None:
     sheets = "".join(
         f'<div class="sheet {side}"><div class="column"><h2>{side}</h2></div><aside class="side"><p>x</p></aside></div>'

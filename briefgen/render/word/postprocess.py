@@ -52,8 +52,8 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
     }
 )
 
-SPACE_AT_PANEL = 120
-"""Space between a panel and what is above or below it, in twentieths of a point."""
+SPACE_AT_EDGE = 120
+"""Space between the edge of a panel, or the line below particulars, and what is above or below it, in twentieths of a point."""
 
 CONTENTS_STYLE = "Toc"
 """The start of the styles of lines of the contents; the level follows."""
@@ -207,16 +207,17 @@ def _build_low_paragraph(before: int = 0) -> Xml:
 
 
 def _set_low_paragraph_after(table: Xml) -> None:
-    """Put a paragraph between a table and the next that takes no room, except beside a panel; pandoc's is as high as a line of text."""
-    after = table.getnext()
+    """Put a paragraph below a table that takes no room, except below particulars and beside a panel; pandoc's is as high as a line of text."""
+    after, style = table.getnext(), _read_table_style(table)
     if after is not None and after.tag == tag("w:p") and not len(after):
         after.getparent().remove(after)
     elif after is not None and after.tag == tag("w:p"):
+        if style == PARTICULARS_STYLE and read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
+            _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
         return
-    is_beside_panel = any(
-        _read_table_style(side) == PANEL_STYLE for side in (table, table.getnext()) if side is not None
-    )
-    table.addnext(_build_low_paragraph(SPACE_AT_PANEL if is_beside_panel else 0))
+    following = table.getnext()
+    has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)
+    table.addnext(_build_low_paragraph(SPACE_AT_EDGE if has_edge else 0))
 
 
 def _read_table_style(table: Xml) -> str:
