@@ -123,6 +123,7 @@ async function ask(name, parameters, signal) {
     return null;
   }
   if (complaint && $("#status").textContent === complaint) say("");
+  complaint = "";
   return news;
 }
 
