@@ -17,12 +17,12 @@ from briefgen.campaign import (
     JobResult,
     PlannedDocument,
     Task,
+    execution,
     open_state,
     plan_campaign,
     record_document,
     run_job,
 )
-from briefgen.commands import execution
 from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
