@@ -104,10 +104,10 @@ def group_remarks(
     groups: dict[object, list[ReportedDiagnostic]] = {}
     for number, finding in enumerate(findings):
         diagnostic = finding.diagnostic
-        is_remark = (
-            diagnostic.code.startswith("lint-") and diagnostic.severity is Severity.WARNING and diagnostic.origin
-        )
-        key = (diagnostic.code, diagnostic.origin.path) if is_remark and diagnostic.origin else number
+        origin = diagnostic.origin
+        is_remark = diagnostic.code.startswith("lint-") and diagnostic.severity is Severity.WARNING
+        # A remark on a page has no line that could be named behind another one.
+        key = (diagnostic.code, origin.path) if is_remark and origin and origin.line else number
         groups.setdefault(key, []).append(finding)
     return [(first, tuple(others)) for first, *others in groups.values()]
 

@@ -1,4 +1,4 @@
-"""A diagnostic in JSON names the rule that it reports."""
+"""What is printed of a diagnostic, for people and in JSON."""
 
 from __future__ import annotations
 
@@ -36,3 +36,16 @@ def test_a_diagnostic_names_the_broken_rule_that_it_reports(
     print_diagnostics([ReportedDiagnostic(diagnostic, 1)], ReportFormat.JSON, rows, to_stdout=True)
     first = json.loads(capsys.readouterr().out)[0]
     assert first.get("rule", {}).get("actual") == actual
+
+
+def test_remarks_without_a_line_are_printed_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """Two pages of a brief are not two lines of its file."""
+    found = [
+        ReportedDiagnostic(Diagnostic(Severity.WARNING, "lint-page-notes", f"page {page}", Origin(KEY[0])), 1)
+        for page in (3, 5)
+    ]
+    print_diagnostics(found, ReportFormat.TEXT, fold=True)
+    assert [line.split(" [")[0] for line in capsys.readouterr().err.splitlines()] == [
+        f"{KEY[0]}: warning: page 3",
+        f"{KEY[0]}: warning: page 5",
+    ]
