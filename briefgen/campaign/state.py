@@ -178,8 +178,9 @@ class State:
     def _open_transaction(self) -> Iterator[sqlite3.Connection]:
         if not self._on_disk:
             # Where nothing could be built, nothing is left behind, not even a state.
-            self._connection.close()
+            in_memory = self._connection
             self._connection, self._on_disk = _open_database(self.folder, Sink()), True
+            in_memory.close()  # last: after an interrupt, the state is still read
         try:
             with write_transaction(self._connection):
                 yield self._connection
