@@ -39,15 +39,20 @@ function showRun(run) {
 }
 
 async function poll() {
+  clearTimeout(timer);
   try {
     const view = await readAside("campaign", {});
-    if (view) showRun(view.run);
+    if (view) return showRun(view.run);
   } catch {
     say(t("base.unreachable"), "error");
   }
+  timer = setTimeout(poll, POLL); // the run goes on, and the next answer may come
 }
 
-const request = (message) => queue(async () => {
+/** What is asked for is read in its turn: the page may still be loading when a button is pressed. */
+const request = (buildMessage) => queue(async () => {
+  const message = buildMessage();
+  if (!message) return;
   const { ok, news } = await post("batch", message);
   if (!ok) say(news.diagnostics.map(describe).join(" "), "error");
   await poll();
@@ -55,9 +60,9 @@ const request = (message) => queue(async () => {
 
 $("#choice").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (select.value) request({ campaign: select.value });
+  request(() => select.value && { campaign: select.value });
 });
-stop.addEventListener("click", () => request({ stop: true }));
+stop.addEventListener("click", () => request(() => ({ stop: true })));
 
 follow(async () => {
   const view = await readView("campaign", {});
