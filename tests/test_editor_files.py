@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefgen.commands.editor_files import read_vscode_files
+from briefgen.commands.schema import schema
 from briefgen.schema import FILE_KINDS, OUTPUT_KINDS, build_json_schema
 from briefgen.schema.project_choices import CHOICES_KEY
 from tests.running import Result, copy_project
@@ -72,6 +73,12 @@ def test_without_a_kind_all_kinds_are_named(run: Callable[..., Result], tmp_path
     told = run("schema", cwd=tmp_path)
     assert (told.code, "no kind of file is named [schema-unknown]" in told.err) == (2, True)
     assert all(f"`{kind}`" in told.err for kind in (*FILE_KINDS, *OUTPUT_KINDS))
+
+
+def test_the_help_names_every_schema_for_programs() -> None:
+    text = schema.__doc__ or ""
+    named = [kind for kind in OUTPUT_KINDS if f"`{kind}`" in text]
+    assert [kind for kind in OUTPUT_KINDS if kind not in named and not kind.startswith("list-")] == []
 
 
 def test_schemas_for_everybody_name_nothing_of_a_project() -> None:

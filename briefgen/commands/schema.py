@@ -44,7 +44,7 @@ def schema(
 
     There are also schemas for programs: `delivery`, a line of `deliveries.jsonl`, and what commands print under `--format json`:
     `problems` (`check`, `build`, `batch`), `verify`, `corrections`, `explain`, `impact`, `withdrawn` (`impact --withdrawn`),
-    `coverage` (`translations`), `merge`, `list-blocks` and the other lists.
+    `coverage` (`translations`), `merge`, `approved` (`approve`), `sent`, `doctor`, `list-blocks` and the other lists.
     """
     work = partial(_write_project_schemas if for_project else _print_schema, kind=kind)
     run_command(Session(location_from_context(context)), work)
