@@ -100,6 +100,12 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
      {"type": "article-journal", "title": "Wells of Law", "volume": "70", "container-title": "Stan. L. Rev.", "page": "361", "author": "Young/Ann", "issued": [2018]}),
     ("Ann Young, Bo Lee & Ada Okoro, *Wells Run Dry, Again*, River Times (Apr. 8, 2024), https://example.org/wells", "",
      {"type": "webpage", "title": "Wells Run Dry, Again", "container-title": "River Times", "author": "Young/Ann Lee/Bo Okoro/Ada", "issued": [2024, 4, 8], "URL": "https://example.org/wells"}),
+    ("Bo Lee, *Young v. Ford and Wells*, 12 Harv. L. Rev. 3 (2009)", "",
+     {"type": "article-journal", "title": "Young v. Ford and Wells", "volume": "12", "container-title": "Harv. L. Rev.", "page": "3", "author": "Lee/Bo", "issued": [2009]}),
+    ("Young v. Ford, 108 N.J. 223 (1987)", "",
+     {"type": "legal_case", "title": "Young v. Ford", "volume": "108", "container-title": "N.J.", "page": "223", "issued": [1987]}),
+    ("“Wells run dry” (The Conversation, 3 March 2020) https://example.org/1", "",
+     {"type": "webpage", "title": "Wells run dry", "container-title": "The Conversation", "issued": [2020, 3, 3], "URL": "https://example.org/1"}),
     ("Ann Young, *Wells*, 143-230 (River Press 2017)", "143-230",
      {"type": "book", "title": "Wells", "publisher": "River Press", "author": "Young/Ann", "issued": [2017]}),
     ("Ann Young et Bo Lee, *Le puits commun*, dir. (Paris: Presses du Puits, 2019), pp. 3-7", "pp. 3-7",
@@ -141,6 +147,27 @@ def _shorten(value: Any) -> Any:
         "Ada Okoro: we had to walk for the whole day. Upper Ford 2019",
         "Ann Young: Der Brunnen, herausgegeben von Bo Lee, Kiel 1996",
         "River Pages, “Wells” (summarising River Watch and Bo Lee, 2009). https://example.org/wells",
+        "“we had to walk” (Testimony, Upper Ford, 2019)",
+        "Ada Okoro, “nobody came” (Interview with Bo Lee, 3 May 2019)",
+        "“nadie vino” (Entrevista, mayo de 2019)",
+        "« personne n’est venu » (Témoignage, 2019)",
+        "“Wells Run Dry” (Translated by Bo Lee, 2020)",
+        "Ann Young, “Deep Water” (PhD thesis, University of Ford, 2019)",
+        "Interview Ada Okoro 2019, “nobody came”",
+        "Ada Okoro: Les puits des voisins sont vides. Haut Gué 2019",
+        "Ann Young: Das Wasser der Welt. Diss. Kiel 1990",
+        "Ann Young: Das Wasser der Welt. Verlag am Fluss, Kiel 1990",
+        "Ann Young: Das Wasser der Welt. Aus dem Englischen von Bo Lee. Kiel 1990",
+        "Ann Young, Das Wasser, in Bo Lee, Der Fluss, 2006, S. 37",
+        "Ann Young, Das Wasser, ZfW 2006, S. 37",
+        "Ann Young, Das Wasser, Mai 2006, S. 37",
+        "Ann Young, Das Wasser, 3. Aufl., Kiel 2006, S. 3",
+        "Ann Young, Das tiefe Wasser, Brunnen Verlag, Kiel 1991, S. 139",
+        "Ann Young, *Wells*, 143-230 (on file with author 2017)",
+        "Ann Young, *Wells*, 1914-1918 (River Press 2014)",
+        "As in Young v. Ford, 257 F.3d 1071, 1075 (9th Cir. 2001)",
+        "Bo Lee, Note, Young v. Ford, 12 Harv. L. Rev. 3 (2009)",
+        "Young v. Ford, 12 U. Chi. L. Rev. 3 (2009)",
         "*In re* River Lab, Inc., 930 F.2d 72, 76 (D.C. Cir. 1991)",
         "Developments in the Law—Wells, *V. Rivers and Wells*, 125 Harv. L. Rev. 2135, 2138 (2012)",
     ],
@@ -149,10 +176,18 @@ def test_a_note_of_no_form_is_no_work(typed: str) -> None:
     assert parse_work(note(typed)) is None
 
 
-def test_a_work_whose_further_authors_are_not_named_is_a_guess() -> None:
-    parsed = parse_work(note("Ann Young, et al., *Deep Water* (2024), https://example.org/a"))
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("Ann Young, et al., *Deep Water* (2024), https://example.org/a", "Deep Water"),
+        ("“nobody came” (Upper Ford, 3 May 2019)", "nobody came"),
+        ("Ada Okoro, “nobody came” (Village meeting, May 2019)", "nobody came"),
+    ],
+)
+def test_a_work_without_all_authors_and_a_page_without_an_address_are_guesses(typed: str, title: str) -> None:
+    parsed = parse_work(note(typed))
     assert parsed
-    assert (parsed.item["title"], parsed.confidence) == ("Deep Water", LIKELY)
+    assert (parsed.item["title"], parsed.confidence) == (title, LIKELY)
 
 
 @pytest.mark.parametrize(

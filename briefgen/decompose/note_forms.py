@@ -24,7 +24,9 @@ _PIN = (
 _PUBLICATION = r"(?:[A-Z][^,()\d]{1,80}|[\w-]+(?:\.[\w-]+)+)"
 """The name of a newspaper, a publisher or a site: `BBC News`, `www.example.org`."""
 _CITY = r"(?![a-z])[^\W\d_]+(?:(?:[/-]| am | an der | )(?![a-z])[^\W\d_]+){0,3}"
-_GERMAN = r"(?:\b(?:[Dd]er|[Dd]as|Die|und|des|dem|[Ee]ine|einer|eines|zur|zum|[Ff]ür|Aufl|Auflage)\b|, S\. ?\d)"
+_GERMAN = (
+    r"(?:\b(?:[Dd]er|[Dd]as|Die|und|des(?= (?![a-z]))|dem|[Ee]ine|einer|eines|zur|zum|[Ff]ür|Aufl|Auflage)\b|, S\. ?\d)"
+)
 """What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
 _EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 _SYMBOL = (
@@ -195,7 +197,7 @@ FORMS: tuple[NoteForm, ...] = (
         LIKELY,
         italics=True,
     ),
-    _build_form("book", rf"{_AUTHOR}, {_PLAIN},? (?P<pin>\d+[-–]\d+) \((?P<publisher>[^():\d]+?),? (?P<issued>\d{{4}})\)", LIKELY, italics=True),
+    _build_form("book", rf"{_AUTHOR}, {_PLAIN},? (?P<pin>(?!(?:1[5-9]|20)\d\d[-–])\d+[-–]\d+) \((?P<publisher>(?![a-z])[^():\d]+?),? (?P<issued>\d{{4}})\)", LIKELY, italics=True),
     _build_form("webpage", rf"{_AUTHOR}, {_PLAIN}, (?P<container>{_PUBLICATION}) \((?P<issued>{_DAY})\){_PIN}", LIKELY, italics=True),
     _build_form("article", rf"{_AUTHOR}, {_PLAIN}, (?P<number>arXiv[: ][\d.]+(?:v\d+)?)(?:, at (?P<pin>[\d–-]+))? \((?P<issued>{_DAY})\)", LIKELY, italics=True),
     _build_form(

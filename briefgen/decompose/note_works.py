@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.decompose.note_forms import FORMS, LIKELY, NoteForm
+from briefgen.decompose.note_forms import FORMS, LIKELY, SURE, NoteForm
 from briefgen.decompose.note_names import is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.model.pinpoint import scan_pinpoint
@@ -26,16 +26,25 @@ _ACCESSED = re.compile(
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
 _HOST = re.compile(r"www(?:\.[\w-]+)+")
 _NO_TITLE = re.compile(
-    r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|\bsupra\b|\bid\.|§"
+    r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
 )
 """Sentences, and places in journals that a form with fewer parts would take for words of a title."""
-_NO_CITY = re.compile(r"(?i)verlag|press\b|thesis|arbeit\b")
+_NO_CITY = re.compile(r"(?i:verlag|press\b|thesis|arbeit\b|^diss(?:ertation)?\b)|^\w*[A-Z]\w*[A-Z]\w*$")
+"""A publisher, a kind of text, or the short name of a journal: `NJW`."""
+_NO_PUBLICATION = re.compile(
+    r"(?i)^(?:interview|testimon|t[ée]moignage|entretien|entrevista|gespräch|e-?mail|(?:conversation|letter|lettre|carta|brief) (?:with|from|to|à|de|an|von)\b|"
+    r"(?:translat|traduit|traducid|übersetz)\w* |emphasis )|\b(?:thesis|th[èe]se|tesis|dissertation)\b"
+)
+"""What is in the place of a site, a publisher or an author where words are those of a person, or of a thesis."""
+_JOURNAL = re.compile(r"\bRev\.|\bL\. ?J\.|^J\. |Review|Journal|Quarterly")
+"""Volumes of articles: a case is reported elsewhere."""
 _FAMILY_FIRST = re.compile(
     r"(?P<family>(?![a-z])[^\W\d_][\w’'-]+), (?P<given>(?![a-z])[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)"
 )
 """`Young, Ann`, as German authors write it."""
 _NO_TITLE_OF_SENTENCES = re.compile(
-    r"\b(?:In: |[Hh]erausgegeben\b|[Hh]rsg\b|[Üü]bersetzt\b|Band\b)|\b(?:supra|ebd)\b|§|\d{4}"
+    r"\b(?:[Ii]n: |[Hh]erausgegeben\b|[Hh]rsg\b|[Üü]bersetzt\b|Aus dem \w+ von\b|Band\b|Bd\.|Aufl\b|Diss(?:ertation)?\b)|, in (?![a-z])|[.,] (?:Verlag|Zeitschrift)\b|Verlag$|"
+    r"\b(?:supra|ebd)\b|§|\d{4}"
 )
 """The same in a form whose titles can have a full stop in them: `Der Fluss. Eine Geschichte`."""
 _PAGE_BEHIND_TITLE = re.compile(
@@ -48,8 +57,8 @@ _SMALL_WORDS = frozenset(
     "a al and behalf by de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
 )
 """The words of names of cases that have no capital."""
-_PARALLEL_REPORT = re.compile(r", \d+ [A-Z]")
-"""`35 Mass. App. Ct. 727` in front of another report of the same case."""
+_NO_NAME_OF_CASE = re.compile(r", \d+ [A-Z]|^(?:As|But|In(?! re\b)|Like|Unlike|Quoting|Citing)\b")
+"""`35 Mass. App. Ct. 727` in front of another report of the same case, and the first words of a sentence."""
 _FIELDS = {
     "container": "container-title",
     "place": "publisher-place",
@@ -143,7 +152,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         return None
     if (
         _is_other_form(form, groups)
-        or not _is_title(title, form)
+        or not _is_title(title, form, piece)
         or not all((*people.values(), *dates.values()))
         or not _is_pinpoint(pinpoint)
     ):
@@ -161,23 +170,24 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         item["type"] = "webpage"
     if form.type == "webpage" and not {"URL", "issued"} & set(item):
         return None
+    has_unnamed_authors = "et al" in groups.get("author", "")
+    # Words in quotation marks that no address leads to can be those of a person.
+    is_perhaps_speech = form.type == "webpage" and not {"URL", "DOI"} & set(item)
     confidence = form.confidence - (0.0 if _has_marked_title(form, title, piece) else 0.1)
-    if "et al" in groups.get("author", ""):
-        confidence = min(confidence, LIKELY)  # the others are not named
-    return ParsedWork(item, pinpoint, confidence)
+    return ParsedWork(item, pinpoint, min(confidence, LIKELY if has_unnamed_authors or is_perhaps_speech else SURE))
 
 
 def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
-    """Whether a month is in the place of a publisher, or a publisher or a kind of text in that of a city."""
+    """Whether a part is in the place of another one: a month in that of a city or publisher, an interview in that of a site."""
     if form.type == "article-newspaper":
         return is_organisation(groups["place"])
-    if _NO_CITY.search(groups.get("place", "")):
+    place, publisher, container = (groups.get(name, "") for name in ("place", "publisher", "container"))
+    if _NO_CITY.search(place) or any(map(_NO_PUBLICATION.search, (publisher, container, groups.get("author", "")))):
         return True
-    publisher = groups.get("publisher", "")
-    return bool(publisher) and bool(
-        read_date(f"{publisher} {groups.get('issued', '')}")
-        or re.fullmatch(r"\w{1,3}\.?|Spring|Summer|Autumn|Fall|Winter", publisher)
-    )
+    if form.type == "legal_case":
+        return bool(_JOURNAL.search(container))
+    is_month = any(read_date(f"{words} {groups.get('issued', '')}") for words in (place, publisher) if words)
+    return is_month or bool(re.fullmatch(r"\w{1,3}\.?|Spring|Summer|Autumn|Fall|Winter", publisher))
 
 
 def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequence[Mapping[str, str]] | None:
@@ -205,13 +215,14 @@ def _has_author_in_title(title: str, piece: NoteText) -> bool:
     return bool(people and all("family" in person for person in people))
 
 
-def _is_title(title: str, form: NoteForm) -> bool:
+def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
     if not title[:1].isalnum() or len(title.split()) > MAX_TITLE_WORDS:
         return False
     if form.type == "legal_case":  # its full stops are those of abbreviations: `Young Pharms. Inc. v. Ford`
         words = re.findall(r"[^\W\d_][\w’'.-]*", title)
         is_name = all(word != word.lower() or word.rstrip(".") in _SMALL_WORDS for word in words)
-        return is_name and not _PARALLEL_REPORT.search(title)
+        starts_later = any(piece.italics[: len(title)]) and not piece.italics[0]  # `Ann Young, *Young v. Ford*`
+        return is_name and not starts_later and not _NO_NAME_OF_CASE.search(title)
     return not (_NO_TITLE_OF_SENTENCES if form.has_sentences else _NO_TITLE).search(title)
 
 
