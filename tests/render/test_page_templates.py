@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from briefgen.model.artifact import Format
+from briefgen.model.chart import Chart, ChartKind, ChartPanel, ChartRow, LocatorMap, MapPlace, build_address
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
-from briefgen.model.tree import Element, Node
+from briefgen.model.tree import Element, Node, Text
 from briefgen.render.engine import page_templates
 from briefgen.render.engine.layout import OutputIntent
 from briefgen.render.engine.page_templates import PageBasis
@@ -20,7 +23,8 @@ from briefgen.render.engine.patches.marking import mark_pages
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.pdf.writer import AssetServer, PdfProfile
 from tests.render.test_shared_work import rendered, rendered_alone
-from tests.unit.documents import a_document, element, note
+from tests.unit.documents import FONT, a_document, element, note
+from tests.unit.printing import FACE
 
 NAMES = (
     "Fiji",
@@ -46,10 +50,13 @@ class Campaign:
         self.monkeypatch, self.sheet = monkeypatch, sheet
         self.store = page_templates.TemplateStore()
 
-    def render(self, *bodies: tuple[Node, ...], rules: str = "") -> None:
-        """Render documents, and compare each but the first with the same one alone."""
+    def render(self, *bodies: tuple[Node, ...], rules: str = "", **choices: Any) -> None:
+        """Render documents with these rules, and compare each but the first with the same one alone."""
         self.sheet.write_text(rules, "utf-8")
-        first, *others = (a_document(*body, styles=(self.sheet,)) for body in bodies)
+        self.compare(*(a_document(*body, styles=(self.sheet,), **choices) for body in bodies))
+
+    def compare(self, first: Document, *others: Document) -> None:
+        """Render documents, and compare each but the first with the same one alone."""
         self.render_together(first)
         for document in others:
             assert self.render_together(document) == rendered_alone(document, self.monkeypatch)
@@ -83,6 +90,20 @@ def table(name: str) -> tuple[Node, ...]:
     return element("table", element("tbody", row)), element("p", "After it.")
 
 
+def in_contents(name: str) -> tuple[Node, ...]:
+    list_ = element("nav", element("a", name, href="#law"), role="doc-toc", aria_label="Contents")
+    return list_, element("h2", name, data_short=name, id="law"), element("p", "After it.")
+
+
+def links(name: str) -> tuple[Node, ...]:
+    link, target = element("a", name, href="https://example.org/"), element("span", "here", id="here")
+    return element("p", link, " is ", target), element("p", element("a", "There", href="#here"))
+
+
+def hidden(name: str) -> tuple[Node, ...]:
+    return element("div", element("p", name, class_="hidden"), element("p", "Shown")), element("p", "After it.")
+
+
 FITTING = {
     "a paragraph": (paragraph, ""),
     "a heading, whose short form is in the list of headings": (heading, "h2 { bookmark-label: attr(data-short) }"),
@@ -94,6 +115,11 @@ FITTING = {
     "margins that meet": (paragraph, "p { margin: 7.3pt 0 } section { margin: 11.1pt }"),
     "a table whose columns are as wide as their words": (table, "table { width: 100% }"),
     "a table of fixed columns": (table, "table { table-layout: fixed; width: 100% } td { vertical-align: top }"),
+    "a heading that is in the list of contents": (in_contents, ""),
+    "links that move, and a place that a link leads to": (links, ""),
+    "words that are not printed": (hidden, ".hidden { display: none }"),
+    "words that nobody sees": (hidden, ".hidden { visibility: hidden }"),
+    "words in white": (hidden, ".hidden { color: white }"),
     "cells whose words are in the middle": (table, "table { table-layout: fixed; width: 90% } td { height: 60pt }"),
 }
 """Documents that differ in a name, with the rules of their style sheet."""
@@ -217,6 +243,36 @@ def test_documents_of_other_elements_share_no_pages(campaign: Campaign) -> None:
     assert (campaign.store.hits, campaign.store.refusals) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("attribute", "values"),
+    [
+        ("href", ("https://example.org/fiji", "https://example.org/chad")),
+        ("lang", ("fr", "es")),
+        ("dir", ("ltr", "rtl")),
+        ("title", ("Fiji", "Chad")),
+        ("aria-label", ("Fiji", "Chad")),
+        ("id", ("fiji", "chad")),
+    ],
+)
+def test_documents_with_another_attribute_share_no_pages(
+    attribute: str, values: tuple[str, ...], campaign: Campaign
+) -> None:
+    campaign.render(*((element("p", Element("a", (Text("Words"),), {attribute: value})),) for value in values))
+    assert (campaign.store.hits, campaign.store.refusals) == (0, [])
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [{"title": "To Chad"}, {"organisation": "Wells"}, {"date": date(2026, 11, 3)}, {"keywords": ("Chad",)}],
+)
+def test_documents_with_other_properties_share_pages_and_no_properties(
+    properties: dict[str, Any], campaign: Campaign
+) -> None:
+    document = a_document(element("p", "Words"), day=date(2026, 11, 2), keywords=("Fiji",))
+    campaign.compare(document, replace(document, metadata=replace(document.metadata, **properties)))
+    assert (campaign.store.hits, campaign.store.refusals) == (1, [])
+
+
 def test_words_that_are_divided_elsewhere_share_no_pages(campaign: Campaign) -> None:
     campaign.sheet.write_text("p { hyphens: auto; width: 40pt }", "utf-8")
     document = a_document(element("p", "A representative"), styles=(campaign.sheet,))
@@ -238,6 +294,25 @@ def test_pages_are_shared_only_with_the_same_pictures() -> None:
 
     assert build_basis("image/png", b"a") == build_basis("image/png", b"a") != build_basis("image/png", b"b")
     assert build_basis("image/svg+xml", b"<svg/>") is None
+
+
+def bars(amount: float) -> Chart:
+    rows = ChartRow("People", "some", amount, amount), ChartRow("Others", "60", 60, 60)
+    return Chart(ChartKind.BAR, (ChartPanel("", rows),), "Numbers")
+
+
+def well(latitude: float) -> LocatorMap:
+    return LocatorMap(("KEN",), ("KEN",), (MapPlace("Well", latitude, 36.0),), {"KEN": "Kenya"})
+
+
+@pytest.mark.parametrize("drawings", [(bars(40), bars(50)), (well(1.0), well(2.0)), (bars(40), well(1.0))])
+def test_pages_are_shared_only_with_the_same_charts_and_maps(
+    drawings: tuple[Chart | LocatorMap, ...], campaign: Campaign
+) -> None:
+    """Their words can be the same where their numbers and places are not."""
+    bodies = [(element("p", element("img", src=build_address(drawing), alt="A drawing")),) for drawing in drawings]
+    campaign.render(*bodies, bodies[-1], rules=FACE, fonts={"fonts/a.ttf": FONT})
+    assert (campaign.store.hits, campaign.store.refusals) == (1, [])
 
 
 SHARE_WITH_NAMES = 0.3

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.render.engine.boxes import get_page_box
+from briefgen.render.engine.drawings import Drawing
 from briefgen.render.engine.log import capture_engine_log
 from briefgen.render.engine.patches.shared_styles import describe_element, find_selector_names
 from briefgen.render.engine.replaced_blocks import LaidOutPages, RefusedError, replace_words
@@ -38,7 +39,7 @@ class PageBasis:
 
     variant: str
     """The PDF standard, as WeasyPrint calls it."""
-    images: tuple[tuple[str, bytes], ...]
+    images: tuple[tuple[str, bytes | Drawing], ...]
     """By address. Another image behind one address gives another basis."""
     divided_words: tuple[tuple[str, tuple[str, ...]], ...]
 

@@ -196,13 +196,12 @@ class AssetServer:
 
     def build_basis(self, document: Document, profile: PdfProfile) -> PageBasis | None:
         """What the pages of a document depend on; None with a picture that WeasyPrint changes while it draws it."""
-        images = [image for image in self.images.values() if not image.drawing]
-        if any(image.media_type == SVG_TYPE for image in images):
+        if any(image.media_type == SVG_TYPE and not image.drawing for image in self.images.values()):
             return None
         divided = document.metadata.divided_words
         return PageBasis(
             profile.intent.variant,
-            tuple((image.address, image.content) for image in images),
+            tuple((image.address, image.drawing or image.content) for image in self.images.values()),
             tuple(sorted((language, tuple(words)) for language, words in divided.items())),
         )
 
