@@ -12,7 +12,6 @@ from briefgen.campaign.change_detection import (
     record_document,
 )
 from briefgen.campaign.cluster import build_on_cluster
-from briefgen.campaign.columns import check_columns
 from briefgen.campaign.execution import (
     ExecutionOptions,
     Stores,
@@ -20,8 +19,8 @@ from briefgen.campaign.execution import (
     count_processors,
     list_orphans,
     open_stores,
+    prepare_folder,
     report_orphans,
-    write_folder_records,
 )
 from briefgen.campaign.formats import formats_from_campaign
 from briefgen.campaign.job import DocumentJob, InputCache, JobResult, run_job
@@ -50,7 +49,6 @@ __all__ = [
     "build_documents",
     "build_on_cluster",
     "build_tasks",
-    "check_columns",
     "collect_diagnostics",
     "count_processors",
     "formats_from_campaign",
@@ -60,10 +58,10 @@ __all__ = [
     "open_stores",
     "plan_campaign",
     "plan_single_brief",
+    "prepare_folder",
     "prune",
     "record_document",
     "report_orphans",
     "run_job",
     "update_single_manifest",
-    "write_folder_records",
 ]

@@ -10,16 +10,19 @@ from pathlib import Path
 
 from briefgen.campaign.change_detection import Task, list_left_files, record_document
 from briefgen.campaign.cluster import build_on_cluster
+from briefgen.campaign.columns import check_columns
 from briefgen.campaign.job import JobResult
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.campaign.run import build_documents
 from briefgen.campaign.single_build import update_single_manifest
 from briefgen.campaign.state import BuiltFile, State, open_state
+from briefgen.campaign.survey import PlanSurvey
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.record.add_built_files import add_built_files, refresh_unchanged_files
 from briefgen.record.store import Record, open_record
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
+from briefgen.write.files import remove_leftovers
 from briefgen.write.index import write_index
 from briefgen.write.manifest import MANIFEST_NAME, lock_folder, read_manifest, write_locked_manifest
 
@@ -60,6 +63,23 @@ def open_stores(project: Project, folder: Path, sink: Sink) -> Iterator[Stores]:
     """The record of a project and the state of an output folder. Raises `BriefgenError`."""
     with open_record(project.root, (folder,), sink) as record, open_state(folder, sink) as state:
         yield Stores(state, record)
+
+
+@contextmanager
+def prepare_folder(
+    survey: PlanSurvey, stores: Stores, options: ExecutionOptions, sink: Sink, gone: Sequence[str] = ()
+) -> Iterator[None]:
+    """Prepare the output folder for the documents of a survey that are due; at the end of the block, its manifest says what was built.
+
+    `gone` are files that the manifest forgets. Raises `BriefgenError` where a table names a column that no recipient has.
+    """
+    try:
+        check_columns(survey.first_due.values(), sink, options.jobs, options.limits)
+        sink.stop_on_errors()
+        remove_leftovers(stores.state.folder)
+        yield
+    finally:
+        write_folder_records(stores.state, gone, changed=bool(survey.due_count or gone))
 
 
 def build_tasks(

@@ -125,14 +125,12 @@ def _narrow_plan(plan: Plan, arguments: _BatchArguments) -> Plan:
 
 
 def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments: _BatchArguments) -> None:
-    from briefgen.campaign import BuildReason, ExecutionOptions, PlanSurvey, check_columns, write_folder_records
+    from briefgen.campaign import BuildReason, ExecutionOptions, PlanSurvey, prepare_folder
     from briefgen.commands.arguments import choose_job_count
     from briefgen.commands.execution import add_left_out, execute_tasks
     from briefgen.commands.progress import Totals
-    from briefgen.write.files import remove_leftovers
 
-    state = stores.state
-    survey = PlanSurvey(plan, state, is_forced=arguments.force)
+    survey = PlanSurvey(plan, stores.state, is_forced=arguments.force)
     for task in survey.look_through():
         if arguments.dry_run:
             _print_task(task)
@@ -144,18 +142,13 @@ def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments
     if arguments.dry_run:
         return
     jobs = choose_job_count(arguments.jobs)
+    execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler, manifest_at_end=True)
     extent = Totals(survey.due_count, survey.count - survey.due_count)
-    try:
-        check_columns(survey.first_due.values(), session.sink, jobs, arguments.limits)
-        session.sink.stop_on_errors()
+    with prepare_folder(survey, stores, execution, session.sink, gone):
         if extent.current:
             session.print_status(f"{extent.current} of {format_count(survey.count, 'document')} up to date")
-        remove_leftovers(state.folder)
         if extent.due:
-            execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler, manifest_at_end=True)
             execute_tasks(session, survey.list_due(), extent, stores, execution)
-    finally:
-        write_folder_records(state, gone, changed=bool(extent.due or gone))
 
 
 def _print_task(task: Task) -> None:

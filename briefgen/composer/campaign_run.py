@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from threading import Event, Lock, Thread
+from typing import Any
 
 from briefgen.campaign import (
     BuildReason,
@@ -14,15 +15,14 @@ from briefgen.campaign import (
     PlanSurvey,
     Stores,
     build_tasks,
-    check_columns,
     collect_diagnostics,
     count_processors,
     formats_from_campaign,
     list_orphans,
     open_stores,
     plan_campaign,
+    prepare_folder,
     report_orphans,
-    write_folder_records,
 )
 from briefgen.composer.arguments import build_act_error
 from briefgen.load import load_briefs, load_campaign
@@ -35,8 +35,6 @@ from briefgen.model.diagnostic import (
     build_file_fault,
     build_internal_fault,
 )
-from briefgen.resource_limits import DEFAULT_LIMITS
-from briefgen.write.files import remove_leftovers
 
 END_SECONDS = 30
 """How long the documents in progress are given when the composer ends."""
@@ -125,23 +123,18 @@ class CampaignRuns:
                 counts.update(set(task.diagnostics))
         report_orphans(list_orphans(survey.left_stems, stores), stores.state.folder, sink)
         self._set(due=survey.due_count, current=survey.count - survey.due_count)
-        jobs = count_processors()
-        try:
-            check_columns(survey.first_due.values(), sink, jobs, DEFAULT_LIMITS)
-            sink.stop_on_errors()
-            remove_leftovers(stores.state.folder)
+        options = ExecutionOptions(count_processors(), manifest_at_end=True)
+        with prepare_folder(survey, stores, options, sink):
             due = takewhile(lambda _: not self._stop.is_set(), survey.list_due())
-            for _, task, result in build_tasks(due, stores, ExecutionOptions(jobs, manifest_at_end=True), sink):
+            failed: list[str] = []
+            for finished, (_, task, result) in enumerate(build_tasks(due, stores, options, sink), 1):
                 counts.update({*collect_diagnostics(task, result), *filter(None, [result.fault])})
-                state = self.state or RunState(plan.campaign.id)
-                failed = (*state.failed, result.stem) if result.failed else state.failed
-                self._set(finished=state.finished + 1, failed=failed)
-        finally:
-            write_folder_records(stores.state, (), changed=bool(survey.due_count))
+                failed += [result.stem] if result.failed else []
+                self._set(finished=finished, failed=tuple(failed))
 
-    def _set(self, **values: object) -> None:
-        state = self.state or RunState("")
-        self.state = replace(state, **values, is_stopped=self._stop.is_set())  # type: ignore[arg-type]
+    def _set(self, **values: Any) -> None:
+        if self.state:
+            self.state = replace(self.state, **values)
 
 
 def _sort_counted(counted: tuple[Diagnostic, int]) -> tuple[str, int, str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.composer import campaign_run
+from briefgen.campaign import execution
 from briefgen.composer.campaign_run import RunState
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
@@ -60,7 +60,7 @@ def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(
 ) -> None:
     with monkeypatch.context() as patched:
         # Somebody stops the run after the documents were counted, and before the first one is begun.
-        patched.setattr(campaign_run, "check_columns", lambda *_: session.runs.stop())
+        patched.setattr(execution, "check_columns", lambda *_: session.runs.stop())
         stopped = build(session)
     assert (stopped.is_running, stopped.is_stopped, stopped.due, stopped.finished) == (False, True, 2, 0)
     assert not list((session.root / "out").glob("report*.html"))
