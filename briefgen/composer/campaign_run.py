@@ -82,9 +82,10 @@ class CampaignRuns:
 
     def stop(self) -> None:
         """Start no further document; those in progress are built to their end."""
-        self._stop.set()
-        if self.state and self.state.is_running:
-            self.state = replace(self.state, is_stopped=True)
+        with self._lock:
+            self._stop.set()
+            if self.state and self.state.is_running:
+                self.state = replace(self.state, is_stopped=True)
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait for the end of the run."""
@@ -133,8 +134,10 @@ class CampaignRuns:
                 self._set(finished=finished, failed=tuple(failed))
 
     def _set(self, **values: Any) -> None:
-        if self.state:
-            self.state = replace(self.state, **values)
+        """Change the state. Under the lock: of this thread and one that stops the run, neither undoes what the other sets."""
+        with self._lock:
+            if self.state:
+                self.state = replace(self.state, **values)
 
 
 def _sort_counted(counted: tuple[Diagnostic, int]) -> tuple[str, int, str, str]:

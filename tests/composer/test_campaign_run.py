@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from briefgen.campaign import execution
-from briefgen.composer.campaign_run import RunState
+from briefgen.composer import campaign_run
+from briefgen.composer.campaign_run import CampaignRuns, RunState
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.model.diagnostic import BriefgenError
@@ -66,6 +69,24 @@ def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(
     assert not list((session.root / "out").glob("report*.html"))
     rest = build(session)
     assert (rest.is_stopped, rest.due, rest.finished) == (False, 2, 2)
+
+
+def test_a_stop_in_the_moment_of_the_end_does_not_bring_the_run_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that seems to go on for ever would let no other start."""
+    runs = CampaignRuns()
+    runs.state = RunState("offices")
+    end = Thread(target=runs._set, kwargs={"is_running": False})
+
+    def replace_while_the_run_ends(state: RunState, **values: Any) -> RunState:
+        if "is_stopped" in values:
+            end.start()
+            end.join(0.2)
+        return replace(state, **values)
+
+    monkeypatch.setattr(campaign_run, "replace", replace_while_the_run_ends)
+    runs.stop()
+    end.join()
+    assert (runs.state.is_running, runs.state.is_stopped) == (False, True)
 
 
 def test_only_one_campaign_is_built_at_a_time(session: ComposerSession) -> None:
