@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefgen.decompose.known_works import is_pinpoint, read_german_page
+from briefgen.decompose.known_works import is_pinpoint
 
 SIGNAL = re.compile(
     r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially)?(?:,? e\.?g\.?,?)?|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi)?|v[ée]ase(?: tambi[ée]n)?|vgl\.?(?: auch| hierzu| dazu)?|siehe(?: auch)?|(?:zit(?:iert|\.) )?nach|"
@@ -76,5 +76,5 @@ def _read_same(same: re.Match[str]) -> BackReference | None:
 
 def _split_pinpoint_off(text: str) -> tuple[str, str]:
     """A pinpoint, and words that are none."""
-    words = read_german_page(re.sub(r"^(?:at|en|à la)\s+", "", text.strip(" ,.:;"), flags=re.IGNORECASE))
+    words = re.sub(r"^(?:at|en|à la)\s+", "", text.strip(" ,.:;"), flags=re.IGNORECASE)
     return (words, "") if not words or (is_pinpoint(words) and len(words) <= MAX_REST) else ("", words)

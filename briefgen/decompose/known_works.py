@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"[A-Z]?\d+|\b[ivxlc]+\b")
 _NUMBER_OF_TITLE = re.compile(r"\b(?:\d+|[ivx]+)\b")
 """`Article 3`, `Protocol II`: titles that differ in these alone are of two works."""
 _GERMAN_PAGE = re.compile(r"S\.?\s?(?P<pages>\d[\d\s–-]*)(?P<following>ff?\.?)?")
+_LAWS = frozenset(("bill", "legislation", "regulation", "treaty"))
 _ADDRESS_AT_END = re.compile(r"[\s,.;<(\[]*(?:https?://|www\.)\S+$")
 _NUMBER_FIELDS = ("page", "volume", "issue", "number", "edition", "page-first", "number-of-pages", "collection-number")
 _TEXT_FIELDS = (
@@ -245,7 +246,7 @@ def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
             continue
         if _is_whole_work(tail[:length], parts[0].kind, work):
             continue
-        return start, read_german_page(tail[:length]), rest.strip(" ,()")
+        return start, tail[:length], rest.strip(" ,()")
     return len(text), "", ""
 
 
@@ -257,10 +258,10 @@ def _is_whole_work(pinpoint: str, kind: str, work: Work) -> bool:
     return bool(re.search(r"\d\(\d", pinpoint)) and kind == "page"
 
 
-def read_german_page(pinpoint: str) -> str:
-    """`S. 61f.` is page 61 and the next one; other pinpoints as they are."""
-    found = _GERMAN_PAGE.fullmatch(pinpoint.strip())
-    if found is None:
+def read_german_page(pinpoint: str, work: Work) -> str:
+    """`S. 61f.` is page 61 and the next one; other pinpoints as they are, and a law has sections: `Water Act, S 6`."""
+    found = _GERMAN_PAGE.fullmatch(pinpoint)
+    if found is None or work.get("type") in _LAWS:
         return pinpoint
     return f"{found['pages'].strip()} {(found['following'] or '').rstrip('.')}".strip()
 
@@ -268,4 +269,4 @@ def read_german_page(pinpoint: str) -> str:
 def is_pinpoint(text: str) -> bool:
     """Whether words are a pinpoint, and nothing else."""
     parts = read_pinpoint(text)
-    return bool(parts) and all(part.kind != "as written" for part in parts)
+    return bool(parts) and (all(part.kind != "as written" for part in parts) or bool(_GERMAN_PAGE.fullmatch(text)))

@@ -144,9 +144,11 @@ class NoteResolver:
             self.has_numbers_of_notes = True
         elif reading.is_guess:
             self.guessed.add(number)
-        if reading.item is None:
+        item = reading.item
+        if item is None:
             return reading
-        return replace(reading, item=replace(reading.item, prefix=f"{prefix} {reading.item.prefix}".strip()))
+        place = read_german_page(item.place, self._get_work(item.name))
+        return replace(reading, item=replace(item, place=place, prefix=f"{prefix} {item.prefix}".strip()))
 
     def _read_work(self, piece: NoteText, number: int) -> _Reading:
         if back := read_back_reference(piece.text):
@@ -241,7 +243,7 @@ class NoteResolver:
         if len(names) != 1:
             return None
         (name,) = names
-        rest = read_german_page(remove_known_words(text, self._get_work(name)))
+        rest = remove_known_words(text, self._get_work(name))
         if rest and not is_pinpoint(rest):
             return None
         return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
