@@ -66,9 +66,11 @@ def write_citation(citation: ImportedCitation, keys: Mapping[str, str]) -> str:
 
 
 def _write_item(item: CitedItem, keys: Mapping[str, str]) -> str:
-    prefix, place = (_SYNTAX.sub(" ", words).strip() for words in (item.prefix, item.place))
+    prefix = _SYNTAX.sub(" ", item.prefix).strip()
     # Behind a work, a reader of Markdown keeps semicolons and pairs of brackets.
-    suffix = (_SYNTAX if _has_syntax(item.suffix) else _MARKS).sub(" ", item.suffix).strip()
+    place, suffix = (
+        (_SYNTAX if _has_syntax(words) else _MARKS).sub(" ", words).strip() for words in (item.place, item.suffix)
+    )
     label = _PLACE_LABELS.get(item.label, item.label)
     pinpoint = f"{label} {place}" if _NUMBER.match(place) else place  # else it has a label of its own
     parts = [f"{prefix} {'-' if item.is_without_author else ''}@{keys[item.name]}".strip()]

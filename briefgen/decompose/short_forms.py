@@ -26,7 +26,7 @@ def remove_known_words(text: str, work: Work) -> str:
     """What is left of a short form without the author, the title and the year: a pinpoint, or nothing."""
     issued = " ".join(re.findall(r"\d{4}", str(work.get("issued") or "")))
     known = set(f"{' '.join(list_families(work))} {normalise(str(work.get('title') or ''))} {issued}".split())
-    found = list(re.finditer(r"\w+", text))
+    found = list(re.finditer(r"(?:[§¶]{1,2} ?|\[)?\w+", text))
     first = next((match for match in found if normalise(match[0]) not in known), None)
     rest = text[first.start() :] if first else ""
     return re.sub(r"^at\s+", "", rest).strip(" .,;:()")
