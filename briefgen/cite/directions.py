@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate, groupby
+from math import inf
 
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, walk
 
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_LATIN_RUN = rf"[A-Za-z\u00c0-\u024f](?:[^()\[\]{{}}<>«»“”\n{_RIGHT}]|\([^()<>«»\n{_RIGHT}]*\))*(?<=[\w)])"
+_LATIN_RUN = rf"[A-Za-z\u00c0-\u024f](?:[^()\[\]{{}}<>«»“”{_RIGHT}]|\([^()<>«»{_RIGHT}]*\))*(?<=[\w)])"
 """Latin words with the numbers and brackets between them: `Vol 14, No 8(C)`."""
 
 _FROM_THE_LEFT = re.compile(
@@ -46,7 +48,7 @@ def set_directions(body: Element, language: str) -> Element:
 
 
 def _set_nodes(nodes: Iterable[Node], direction: str) -> Iterator[Node]:
-    for node in _join_left(tuple(nodes)) if direction == RIGHT_TO_LEFT else nodes:
+    for node in _join_left(nodes) if direction == RIGHT_TO_LEFT else nodes:
         if isinstance(node, Element):
             yield _set_element(node, direction)
         elif isinstance(node, Note):
@@ -89,43 +91,62 @@ def _is_address(link: Element) -> bool:
     return _FROM_THE_LEFT.fullmatch(words.strip()) is not None
 
 
-def _join_left(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nodes with words and figures from the left isolated together where emphasis divides them: its parts change places otherwise."""
-    for at, node in enumerate(nodes):
-        if isinstance(node, Element) and _can_divide(node):
-            before, after = _get_content(nodes, at - 1), _get_content(nodes, at + 1)
-            words = extract_text(node.children)
-            start, end = len(before), len(before) + len(words)
-            runs = (found.span() for found in _DIVIDED_RUN.finditer(before + words + after))
-            run = next(((first, last) for first, last in runs if first < end and last > start), None)
-            if run and not _HAS_RIGHT.search(words) and (run[0] < start or run[1] > end):
-                return _join_parts(nodes, at, before[run[0] :], after[: max(run[1] - end, 0)])
-    return nodes
+def _join_left(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The nodes with words and figures from the left isolated together where emphasis or the end of a line of the file divides them."""
+    for can_be_inside, group in groupby(nodes, _can_be_inside):
+        neighbours = tuple(group)
+        yield from _join_divided(neighbours) if can_be_inside else neighbours
 
 
-def _can_divide(element: Element) -> bool:
-    """Whether an element can be inside a name: it states no language, and no note is called in it."""
-    is_plain = element.tag in DIVIDING_TAGS and not any(map(element.get, QUOTED_ATTRIBUTES))
-    return is_plain and not any(isinstance(node, Note) for node in walk(element.children))
+def _can_be_inside(node: Node) -> bool:
+    """Whether a node can be in a name: a text, or an element that states no language, calls no note, and has nothing from the right."""
+    if not isinstance(node, Element):
+        return isinstance(node, Text)
+    is_plain = node.tag in DIVIDING_TAGS and not any(map(node.get, QUOTED_ATTRIBUTES))
+    has_note = any(isinstance(inner, Note) for inner in walk(node.children))
+    return is_plain and not has_note and not _HAS_RIGHT.search(extract_text(node.children))
 
 
-def _get_content(nodes: tuple[Node, ...], at: int) -> str:
-    node = nodes[at] if 0 <= at < len(nodes) else None
-    return node.content if isinstance(node, Text) else ""
+def _join_divided(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    place = 0
+    for start, end in _find_divided_runs(nodes):
+        yield from _extract_part(nodes, place, start)
+        inside = tuple(_extract_part(nodes, start, end))
+        yield Element("bdi", inside, {"dir": LEFT_TO_RIGHT}, inside[0].origin)
+        place = end
+    yield from _extract_part(nodes, place, inf)
 
 
-def _join_parts(nodes: tuple[Node, ...], at: int, before: str, after: str) -> tuple[Node, ...]:
-    """The nodes with one of them and the ends of the texts beside it in one element from the left."""
-    inside: list[Node] = [nodes[at]]
-    outside, rest = nodes[:at], nodes[at + 1 :]
-    if before and isinstance(text := nodes[at - 1], Text):
-        outside = (*nodes[: at - 1], replace(text, content=text.content.removesuffix(before)))
-        inside.insert(0, replace(text, content=before))
-    if after and isinstance(text := rest[0], Text):
-        rest = (replace(text, content=text.content.removeprefix(after)), *rest[1:])
-        inside.append(replace(text, content=after))
-    isolated = Element("bdi", tuple(inside), {"dir": LEFT_TO_RIGHT}, nodes[at].origin)
-    return (*outside, isolated, *_join_left(rest))
+def _find_divided_runs(nodes: tuple[Node, ...]) -> list[tuple[int, int]]:
+    """Where words and figures from the left go on from one node to the next, with the whole of each element that they touch."""
+    places = tuple(accumulate((len(extract_text((node,))) for node in nodes), initial=0))
+    placed = tuple(zip(nodes, places, places[1:], strict=False))
+    divided: list[tuple[int, int]] = []
+    for found in _DIVIDED_RUN.finditer(extract_text(nodes)):
+        touched = [part for part in placed if part[1] < found.end() and part[2] > found.start()]
+        elements = [part for part in touched if isinstance(part[0], Element)]
+        if len(touched) == 1 or not (elements or _FROM_THE_LEFT.search(found[0])):
+            continue
+        start = min([found.start(), *(first for _, first, _ in elements)])
+        end = max([found.end(), *(last for _, _, last in elements)])
+        if divided and start < divided[-1][1]:
+            start, _ = divided.pop()
+        divided.append((start, end))
+    return divided
+
+
+def _extract_part(nodes: Iterable[Node], start: float, end: float) -> Iterator[Node]:
+    """The nodes between two places in their text; elements are whole."""
+    place = 0
+    for node in nodes:
+        length = len(extract_text((node,)))
+        if isinstance(node, Text):
+            content = node.content[int(max(start - place, 0)) : int(max(min(end - place, length), 0))]
+            if content:
+                yield replace(node, content=content)
+        elif start <= place < end:
+            yield node
+        place += length
 
 
 def _separate_left(text: Text) -> Iterator[Node]:

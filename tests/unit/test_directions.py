@@ -95,6 +95,21 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
             "ar",
             '<p>نص <bdi dir="ltr"><a href="#x">Human Rights</a> Watch (2024)</bdi> و<bdi dir="ltr"><em>Save</em> Lives</bdi></p>',
         ),
+        (
+            "<p>نص Universal <em>Periodic</em> <strong>Review</strong> ثم <em>Save</em> <a>Lives</a></p>",
+            "ar",
+            '<p>نص <bdi dir="ltr">Universal <em>Periodic</em> <strong>Review</strong></bdi> ثم <bdi dir="ltr"><em>Save</em> <a>Lives</a></bdi></p>',
+        ),
+        (
+            '<p>نص <em>Save</em><span id="x"></span> Lives<em> ثم</em> <em>a] b</em> c</p>',
+            "ar",
+            '<p>نص <bdi dir="ltr"><em>Save</em><span id="x"></span> Lives</bdi><em> ثم</em> <bdi dir="ltr"><em>a] b</em> c</bdi></p>',
+        ),
+        (
+            "<p>كان <em>1</em>,<em>250</em> أو <em>12</em></p>",
+            "ar",
+            '<p>كان <bdi dir="ltr"><em>1</em>,<em>250</em></bdi> أو <em>12</em></p>',
+        ),
         ("<p>نص <em>Review</em> ثم Review</p>", "ar", "<p>نص <em>Review</em> ثم Review</p>"),
         ("<p>في <em>ماء</em> Review</p>", "ar", "<p>في <em>ماء</em> Review</p>"),
         ("<p>the <em>Universal</em> Review</p>", "en", "<p>the <em>Universal</em> Review</p>"),
@@ -105,6 +120,28 @@ def test_direction_follows_from_language_and_parts_from_the_left_are_isolated(
     markup: str, language: str, expected: str
 ) -> None:
     assert directed(markup, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Vol 14,\n", "No 8(C) ثم"), '<bdi dir="ltr">Vol 14,\nNo 8(C)</bdi> ثم'),
+        (("Universal\n", "Periodic\n", "Review ثم"), "Universal\nPeriodic\nReview ثم"),
+        (
+            ("في A/HRC/59/12\n", "ثم 2019-2024"),
+            'في <bdi dir="ltr">A/HRC/59/12</bdi>\nثم <bdi dir="ltr">2019-2024</bdi>',
+        ),
+    ],
+)
+def test_a_name_goes_on_after_the_end_of_a_line_of_its_file(lines: tuple[str, ...], expected: str) -> None:
+    body = Element("body", (Element("p", tuple(map(Text, lines)), {}),), {})
+    assert serialise(set_directions(body, "ar").children) == f"<p>{expected}</p>"
+
+
+def test_a_name_is_isolated_whole_where_a_line_ends_before_its_emphasis() -> None:
+    body = Element("body", (Text("نص Universal\n"), Element("em", (Text("Periodic"),), {}), Text(" Review")), {})
+    expected = 'نص <bdi dir="ltr">Universal\n<em>Periodic</em> Review</bdi>'
+    assert serialise(set_directions(body, "ar").children) == expected
 
 
 def test_a_note_inside_a_divided_name_keeps_its_own_order() -> None:
