@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from briefgen.campaign.recorded_document import plan_recorded_document
@@ -19,15 +20,16 @@ from briefgen.compare.brief_versions import (
 from briefgen.compare.comparison import Comparison, compare_versions
 from briefgen.compare.git_revision import Revision, list_revisions
 from briefgen.composer.arguments import build_act_error
+from briefgen.composer.finished_files import list_finished_files
 from briefgen.composer.reading import BriefKey, address_brief, build_key
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_brief
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
-from briefgen.record.store import open_record
+from briefgen.model.record import FileRecord
 from briefgen.write.files import compute_sha256
 
-MAX_REVISIONS, MAX_FILES = 50, 100
+MAX_REVISIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,13 @@ def list_project_revisions(session: ComposerSession) -> tuple[Revision, ...]:
     return list_revisions(session.root, MAX_REVISIONS)
 
 
-def list_finished_files(project: Project, brief: str) -> tuple[ComparedFile, ...]:
-    """The finished files of a brief that can be read and are as they were built, the newest first."""
-    with open_record(project.root, (project.output,), Sink()) as record:
-        latest = [
-            file for file in record.list_latest(record.name_folder(project.output)) if file.contents.brief == brief
-        ]
-    latest.sort(key=lambda file: file.built, reverse=True)
-
-    def find() -> Iterator[ComparedFile]:
-        for file in latest:
-            path = project.output / file.path
-            if path.suffix in READABLE and compute_sha256(path) == file.sha256:
-                yield ComparedFile(path, READABLE[path.suffix], file)
-
-    return tuple(found for found, _ in zip(find(), range(MAX_FILES), strict=False))
+def list_comparable_files(project: Project, brief: str, name: str = "") -> Iterator[FileRecord]:
+    """The finished files of a brief that can be read and are as they were built, the newest first; with a name, that one alone."""
+    for file in list_finished_files(project, Sink()):
+        path = project.output / file.path
+        is_meant = file.contents.brief == brief and file.path == (name or file.path)
+        if is_meant and path.suffix in READABLE and compute_sha256(path) == file.sha256:
+            yield file
 
 
 def read_comparison(session: ComposerSession, arguments: Mapping[str, Any]) -> ComparisonReading:
@@ -71,10 +65,7 @@ def read_comparison(session: ComposerSession, arguments: Mapping[str, Any]) -> C
     if key.brief not in list_names(project, "briefs"):
         raise build_act_error(f"there is no brief `{key.brief}`")
     since, against = arguments.get("since", ""), arguments.get("against", "")
-    file = None
-    if against:
-        files = list_finished_files(project, key.brief)
-        file = next((found for found in files if found.path.relative_to(project.output).as_posix() == against), None)
+    file = next(list_comparable_files(project, key.brief, against), None) if against else None
     if file is None and since not in {revision.id for revision in list_project_revisions(session)}:
         raise build_act_error("there is no such version of the brief", "choose another")
 
@@ -82,7 +73,9 @@ def read_comparison(session: ComposerSession, arguments: Mapping[str, Any]) -> C
         sink, comparison = Sink(), None
         try:
             if file is not None:
-                brief, old = _load_brief_of_file(project, file, sink), read_version(file, sink)
+                path = project.output / file.path
+                brief = _load_brief_of_file(project, file, sink)
+                old = read_version(ComparedFile(path, READABLE[path.suffix], file), sink)
             else:
                 brief = _load_brief(key, project, sink)
                 old = compose_revision(project.root, since, key.brief, lambda *older: _load_brief(key, *older), sink)
@@ -93,7 +86,9 @@ def read_comparison(session: ComposerSession, arguments: Mapping[str, Any]) -> C
             return ComparisonReading(None, b"", Sink([*error.diagnostics]).collect_sorted())
         return ComparisonReading(comparison, page, sink.collect_sorted())
 
-    return session.read_lasting(("comparison", key, since, against), read, ())
+    # A file that is built again is another version under the same name, in the same revision of the project.
+    version = (file.path, file.sha256) if file else since
+    return session.read_lasting(("comparison", key, version), read, ())
 
 
 def _load_brief(key: BriefKey, project: Project, sink: Sink) -> Brief:
@@ -105,10 +100,10 @@ def _load_brief(key: BriefKey, project: Project, sink: Sink) -> Brief:
     return address_brief(project, brief, key, sink)
 
 
-def _load_brief_of_file(project: Project, file: ComparedFile, sink: Sink) -> Brief:
+def _load_brief_of_file(project: Project, file: FileRecord, sink: Sink) -> Brief:
     """The brief in the language of a file, for its recipient and with its settings."""
-    planned = plan_recorded_document(project, file.record, sink) if file.record else None
+    planned = plan_recorded_document(project, file, sink)
     sink.stop_on_errors()
     if planned is None:
-        sink.stop("diff-file", f"the recipient of `{file.path.name}` is no longer in its campaign")
+        sink.stop("diff-file", f"the recipient of `{PurePath(file.path).name}` is no longer in its campaign")
     return planned.brief

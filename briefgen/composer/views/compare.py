@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from briefgen.compare.git_revision import Revision
-from briefgen.composer.comparing import list_finished_files, list_project_revisions, read_comparison
+from briefgen.composer.comparing import list_comparable_files, list_project_revisions, read_comparison
 from briefgen.composer.reading import build_key
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.problem import ProblemRow, build_row
+
+MAX_FILES = 100
+"""Those that are offered; the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,8 @@ def build_compare_view(session: ComposerSession, arguments: Mapping[str, Any]) -
     """The versions of a brief; with `since` or `against`, what differs from it."""
     project = session.require_project()
     files = tuple(
-        ComparedFileChoice(
-            found.path.relative_to(project.output).as_posix(),
-            found.record.contents.language if found.record else "",
-            found.record.recipient if found.record else "",
-            found.record.built[:10] if found.record else "",
-        )
-        for found in list_finished_files(project, build_key(arguments).brief)
+        ComparedFileChoice(file.path, file.contents.language, file.recipient, file.built[:10])
+        for file in islice(list_comparable_files(project, build_key(arguments).brief), MAX_FILES)
     )
     revisions = list_project_revisions(session)
     if not arguments.get("since") and not arguments.get("against"):

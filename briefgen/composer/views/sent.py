@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from briefgen.composer.finished_files import list_finished_files
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.problem import ProblemRow, build_row
 from briefgen.corrections.current import CurrentProject
@@ -17,7 +18,6 @@ from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.record import Delivery
 from briefgen.record.deliveries import read_deliveries
-from briefgen.record.store import open_record
 
 MAX_ROWS = 500
 """Of a list; the newest."""
@@ -63,15 +63,11 @@ class SentView:
 def build_sent_view(session: ComposerSession, _arguments: Mapping[str, Any]) -> SentView:
     """Finished files, deliveries and the corrections that are due today."""
     project, sink = session.require_project(), Sink()
-    with open_record(project.root, (project.output,), sink) as record:
-        latest = [
-            file
-            for file in record.list_latest(record.name_folder(project.output))
-            if (project.output / file.path).is_file()
-        ]
-    latest.sort(key=lambda file: file.built, reverse=True)
+    latest = [file for file in list_finished_files(project, sink) if (project.output / file.path).is_file()]
     today = datetime.now(UTC).date()
-    deliveries, due, problems = session.read_lasting(("corrections", today), lambda: _read_corrections(project), ())
+    deliveries, due, problems = session.read_lasting(
+        ("corrections", today), lambda: _read_corrections(project, today), ()
+    )
     files = (
         FinishedFile(
             to_display_path(project.root, project.output / file.path),
@@ -93,9 +89,9 @@ def build_sent_view(session: ComposerSession, _arguments: Mapping[str, Any]) -> 
 
 
 def _read_corrections(
-    project: Project,
+    project: Project, today: date
 ) -> tuple[tuple[Delivery, ...], Sequence[Mapping[str, Any]], tuple[Diagnostic, ...]]:
     sink = Sink()
     deliveries = read_deliveries(project.root, sink)
-    due = find_due_corrections(CurrentProject(project), deliveries, datetime.now(UTC).date(), sink)
+    due = find_due_corrections(CurrentProject(project), deliveries, today, sink)
     return deliveries, build_corrections_report(due), sink.collect_sorted()
