@@ -263,10 +263,16 @@ def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
 
 
 class UntravelledError(Exception):
-    """Cannot be unpacked: it wants two arguments and says that it had one."""
+    """Cannot be unpacked: it wants two arguments and says that it had none.
+
+    It says so itself: a library for clusters packs exceptions that leave this to Python in a way of its own.
+    """
 
     def __init__(self, first: str, second: str) -> None:
         super().__init__(first + second)
+
+    def __reduce__(self) -> tuple[type[UntravelledError], tuple[()]]:
+        return type(self), ()
 
 
 def fail_so_that_it_cannot_travel(_number: int) -> None:
