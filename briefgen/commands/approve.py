@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,18 +14,9 @@ from briefgen.commands.session import Session, WrongUsageError, location_from_co
 from briefgen.commands.table import ListFormat, print_rows
 
 if TYPE_CHECKING:
-    from briefgen.model.approval import Approval
+    from briefgen.approve.approving import ApprovedText, Approver
     from briefgen.model.brief import Project
     from briefgen.model.library import Block, Library, Variant
-
-
-@dataclass(frozen=True, slots=True)
-class _Approver:
-    """Who approves, as it was typed."""
-
-    name: str
-    role: str
-    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +27,6 @@ class _FoundText:
     block: Block
     variant: Variant
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class _ApprovedText:
-    """What was approved, and whether the same person had approved it before, as it is."""
-
-    approval: Approval
-    already: bool
 
 
 COLUMNS = ("text", "by", "role", "on", "already", "facts", "sources", "images")
@@ -76,7 +58,8 @@ def approve(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     run_command(session, lambda session: _approve(session, blocks, _read_approver(by, role, on), library, list_format))
 
 
-def _read_approver(by: str, role: str, on: str) -> _Approver:
+def _read_approver(by: str, role: str, on: str) -> Approver:
+    from briefgen.approve.approving import Approver
     from briefgen.commands.arguments import check_typed_text
     from briefgen.commands.day import parse_day
 
@@ -85,11 +68,11 @@ def _read_approver(by: str, role: str, on: str) -> _Approver:
     name = " ".join(by.split())
     if not name:
         raise WrongUsageError("approval-nobody", "`--by` names nobody", "write the name of the person who approves")
-    return _Approver(name, role.strip(), parse_day(on, "--on"))
+    return Approver(name, role.strip(), parse_day(on, "--on"))
 
 
 def _approve(
-    session: Session, names: Sequence[str], approver: _Approver, library_name: str | None, list_format: ListFormat
+    session: Session, names: Sequence[str], approver: Approver, library_name: str | None, list_format: ListFormat
 ) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project, load_limited_library
     from briefgen.load import list_names
@@ -115,34 +98,20 @@ def _approve(
 
 
 def _approve_texts(
-    session: Session, project: Project, texts: Sequence[_FoundText], approver: _Approver
-) -> Sequence[_ApprovedText]:
+    session: Session, project: Project, texts: Sequence[_FoundText], approver: Approver
+) -> Sequence[ApprovedText]:
     """Record the approvals of texts that are in the same library, and return what was approved."""
+    from briefgen.approve.approving import build_approval
     from briefgen.approve.record import record_approvals
 
-    found = [_approve_text(text, approver) for text in texts]
+    found = [build_approval(text.library, text.block, text.variant, approver) for text in texts]
     new = [approved.approval for approved in found if not approved.already]
     if new:
         record_approvals(texts[0].library.root, project.root, new, session.sink)
     return found
 
 
-def _approve_text(text: _FoundText, approver: _Approver) -> _ApprovedText:
-    from briefgen.approve.content import read_printed_content
-    from briefgen.approve.standing import find_standing
-    from briefgen.model.approval import Approval, normalise_name
-    from briefgen.model.diagnostic import Origin
-
-    content = read_printed_content(text.library, text.block, text.variant)
-    mine = (normalise_name(approver.name), approver.role)
-    valid = find_standing(text.library, text.block, text.variant).valid
-    already = any((normalise_name(approval.by), approval.role) == mine for approval in valid)
-    return _ApprovedText(
-        Approval(text.name, approver.name, approver.role, approver.on, content, Origin(text.name)), already=already
-    )
-
-
-def _format_line(approved: _ApprovedText) -> str:
+def _format_line(approved: ApprovedText) -> str:
     approval, content = approved.approval, approved.approval.content
     counted = [(len(content.facts), "fact"), (len(content.sources), "source"), (len(content.images), "image")]
     parts = ", ".join(["its text", *(format_count(number, word) for number, word in counted if number)])
@@ -150,19 +119,18 @@ def _format_line(approved: _ApprovedText) -> str:
     return f"{approval.text_name}: {'already ' * approved.already}approved by {approval.by}{role}: {parts}"
 
 
-def _build_row(approved: _ApprovedText) -> tuple[object, ...]:
+def _build_row(approved: ApprovedText) -> tuple[object, ...]:
     """What `COLUMNS` names."""
     approval, content = approved.approval, approved.approval.content
     things = (sorted(names) for names in (content.facts, content.sources, content.images))
     return approval.text_name, approval.by, approval.role, approval.on.isoformat(), approved.already, *things
 
 
-def _check_role(project: Project, approver: _Approver) -> None:
+def _check_role(project: Project, approver: Approver) -> None:
     """Stop over a role that looks like a misspelling of one that the project requires."""
-    from briefgen.model.nearest import suggest_nearest
+    from briefgen.approve.approving import suggest_roles
 
-    roles = {*project.requires.roles, *(role for roles in project.approvers.values() for role in roles)}
-    hints = suggest_nearest(approver.role, roles) if approver.role and approver.role not in roles else ()
+    hints = suggest_roles(project, approver.role)
     if hints:
         raise WrongUsageError("approval-role", f"no role `{approver.role}` in briefgen.yaml", *hints)
 

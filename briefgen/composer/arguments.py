@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 
 
@@ -15,6 +16,14 @@ def read_text(arguments: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise build_act_error(f"the act needs a text `{name}`")
     return value
+
+
+def read_name(arguments: Mapping[str, Any], name: str) -> str:
+    """The name of a person or a role as it is typed, with single spaces; may be empty. Raises `BriefgenError`."""
+    written = " ".join(read_text(arguments, name).split())
+    if CONTROL_CHARACTER.search(written):
+        raise build_act_error("the name has a character that cannot be written", "type it again without this character")
+    return written
 
 
 def read_position(arguments: Mapping[str, Any], name: str) -> int:

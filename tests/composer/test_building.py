@@ -51,11 +51,11 @@ def test_formats_that_are_not_formats_are_refused(session: ComposerSession, form
         build_files(session, {**REPORT, "formats": formats})
 
 
-def approve(session: ComposerSession, by: str, base: str = "") -> None:
+def approve(session: ComposerSession, by: str, base: str = "", role: str = "legal") -> None:
     """Approve the block as a page does that shows the text with this digest; empty: as it is now."""
     text = {**REPORT, "block": "wells"}
     base = base or read_block_text(session, text).base
-    perform_act(session, "approve", {**text, "base": base, "by": by, "role": "legal"}, session.revision)
+    perform_act(session, "approve", {**text, "base": base, "by": by, "role": role}, session.revision)
 
 
 def test_an_approval_is_written_as_the_command_writes_it_and_taken_back(session: ComposerSession) -> None:
@@ -63,13 +63,32 @@ def test_an_approval_is_written_as_the_command_writes_it_and_taken_back(session:
     approve(session, " Anna  Example ")
     written = file.read_text(encoding="utf-8")
     assert "- block: wells\n  by: Anna Example\n  role: legal\n" in written
+    with pytest.raises(BriefgenError, match="already"):
+        approve(session, "ANNA Example")
+    approve(session, "Anna Example", role="field")  # in another role, it is another approval
+    session.perform(session.journal.undo)
+    assert file.read_text(encoding="utf-8") == written
     session.perform(session.journal.undo)
     assert not file.exists()
 
 
-def test_nobody_approves_nothing(session: ComposerSession) -> None:
-    with pytest.raises(BriefgenError):
-        approve(session, " ")
+@pytest.mark.parametrize(
+    ("by", "role", "message"),
+    [
+        (" ", "legal", "nobody"),
+        ("Anna\0Example", "legal", "cannot be written"),
+        ("Anna Example", "le\x1bgal", "cannot be written"),
+        ("Anna Example", "legl", "no role `legl`"),
+    ],
+)
+def test_an_approval_that_would_be_for_nothing_is_refused(
+    session: ComposerSession, by: str, role: str, message: str
+) -> None:
+    with (session.root / "briefgen.yaml").open("a", encoding="utf-8") as file:
+        file.write("requires: {approvals: 1, roles: [legal]}\n")
+    with pytest.raises(BriefgenError, match=message):
+        approve(session, by, role=role)
+    assert not (session.root / "content/water/approvals.yaml").exists()
 
 
 def test_a_text_that_its_reader_has_not_seen_is_not_approved(session: ComposerSession) -> None:

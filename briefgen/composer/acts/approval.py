@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from briefgen.access.usages import format_text_name
-from briefgen.approve.content import read_printed_content
+from briefgen.approve.approving import Approver, build_approval, suggest_roles
 from briefgen.approve.record import edit_approvals
-from briefgen.composer.arguments import build_act_error, read_text
+from briefgen.composer.arguments import build_act_error, read_name, read_text
 from briefgen.composer.block_text import read_block_text
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileChangedMeanwhile, FileEdit
 from briefgen.load.approvals import check_approver
-from briefgen.model.approval import Approval
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Sink
 
 
 def approve_text(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
@@ -26,16 +24,17 @@ def approve_text(session: ComposerSession, arguments: Mapping[str, Any]) -> tupl
     text = read_block_text(session, arguments)
     if text.base != read_text(arguments, "base"):
         raise FileChangedMeanwhile([text.path])
-    name, role = " ".join(read_text(arguments, "by").split()), read_text(arguments, "role").strip()
-    if not name:
+    approver = Approver(read_name(arguments, "by"), read_name(arguments, "role"), datetime.now(UTC).date())
+    if not approver.name:
         raise build_act_error("nobody approves the text", "write the name of the person who approves it")
     sink, library = Sink(), text.reading.inputs.library if text.reading.inputs else None
     if library is None:
         raise build_act_error("the errors of the brief must be corrected first")
-    check_approver(text.reading.project.approvers, name, role, None, sink)
+    if hints := suggest_roles(text.reading.project, approver.role):
+        raise build_act_error(f"no role `{approver.role}` in briefgen.yaml", *hints)
+    check_approver(text.reading.project.approvers, approver.name, approver.role, None, sink)
     sink.stop_on_errors()
-    content = read_printed_content(library, text.block, text.variant)
-    text_name = format_text_name(text.block, text.variant)
-    today = datetime.now(UTC).date()
-    approval = Approval(text_name, name, role, today, content, Origin(text_name))
-    return (edit_approvals(library.root, session.root, [approval], sink),)
+    approved = build_approval(library, text.block, text.variant, approver)
+    if approved.already:
+        raise build_act_error(f"`{approver.name}` has approved this text already")
+    return (edit_approvals(library.root, session.root, [approved.approval], sink),)

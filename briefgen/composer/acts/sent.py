@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.composer.arguments import build_act_error, parse_day, read_text
+from briefgen.composer.arguments import build_act_error, parse_day, read_name, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit, read_bytes
 from briefgen.load import list_names
-from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.paths import is_inside
 from briefgen.record.deliveries import (
@@ -26,10 +25,8 @@ from briefgen.record.sending import describe_sent_campaign, describe_sent_files
 def record_sent(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
     """Note the finished files that `files` names, or those of a `campaign`, as `briefgen sent`."""
     project, sink = session.require_project(), Sink()
-    to, campaign = " ".join(read_text(arguments, "to").split()), read_text(arguments, "campaign")
+    to, campaign = read_name(arguments, "to"), read_text(arguments, "campaign")
     day, names = parse_day(read_text(arguments, "on")), arguments.get("files")
-    if CONTROL_CHARACTER.search(to):
-        raise build_act_error("the name has a character that cannot be written", "type it again without this character")
     if campaign:
         if campaign not in list_names(project, "campaigns"):
             raise build_act_error(f"there is no campaign `{campaign}`")
