@@ -93,8 +93,8 @@ class TemplateStore(threading.local):
         self.kept: OrderedDict[Any, tuple[LaidOutPages, Any]] = OrderedDict()
         """With the style sheets, which the key knows by their address: they live as long as it."""
         self.hits = 0
-        self.refusals: list[str] = []
-        """Why templates were refused, for the tests."""
+        self.refusal = ""
+        """Why a template was refused the last time, for the tests."""
 
     def keep(self, key: Any, pages: LaidOutPages, sheets: Any) -> None:
         """Keep a template, and drop the one that was not used for the longest time."""
@@ -120,7 +120,7 @@ def lay_out_by_template(job: LayoutJob, basis: PageBasis | None) -> Any:
         try:
             replace_words(template, job.source)
         except (RefusedError, *LAYOUT_CRASHES) as refusal:
-            _STORE.refusals.append(str(refusal))
+            _STORE.refusal = str(refusal)
         else:
             _STORE.hits += 1
             _STORE.keep(key, template, job.sheets)
