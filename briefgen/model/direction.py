@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from briefgen.model.translation import to_base_language
 
@@ -22,16 +22,19 @@ def find_language_direction(language: str) -> str:
 
 def find_text_direction(text: Iterable[str]) -> str:
     """The direction of the first letter; nothing where there is none."""
-    kinds = map(unicodedata.bidirectional, text)
-    found = next((kind for kind in kinds if kind == "L" or kind in STRONG_RIGHT), "")
-    return RIGHT_TO_LEFT if found in STRONG_RIGHT else LEFT_TO_RIGHT if found else ""
+    return next(_read_directions(text), "")
 
 
 def find_note_direction(text: str, direction: str) -> str:
     """The direction of a note: that of its document, unless all its letters are of the other one."""
-    found = {
-        RIGHT_TO_LEFT if kind in STRONG_RIGHT else LEFT_TO_RIGHT
-        for kind in map(unicodedata.bidirectional, text)
-        if kind == "L" or kind in STRONG_RIGHT
-    }
+    found = set(_read_directions(text))
     return found.pop() if len(found) == 1 else direction
+
+
+def _read_directions(text: Iterable[str]) -> Iterator[str]:
+    """The direction of each letter."""
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in STRONG_RIGHT:
+            yield RIGHT_TO_LEFT
+        elif kind == "L":
+            yield LEFT_TO_RIGHT
