@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import forget_refusals, open_page
+from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
 from tests.programs import require_library
 from tests.running import copy_project
 
@@ -34,6 +34,7 @@ class Window:
         page = open_page(self.context, self.faults)
         page.goto(f"{self.url}{address}")
         page.wait_for_selector("#sections li, #briefs tbody tr, #problems .group")
+        keep_statuses(page)
         return page
 
     @property
@@ -41,11 +42,9 @@ class Window:
         """The text of the brief's file."""
         return (self.folder / "briefs/report.yaml").read_text(encoding="utf-8")
 
-    def wait_for_status(self, text: str, page: Any = None) -> None:
-        """Wait until the status line has a text."""
-        (page or self.page).wait_for_function(
-            "(text) => document.querySelector('#status').textContent.includes(text)", arg=text
-        )
+    def wait_for_status(self, text: str) -> None:
+        """Wait until the status line has said a text."""
+        wait_for_status(self.page, text)
 
     def order(self, section: str) -> list[str]:
         """The blocks of a section, as the page shows them."""

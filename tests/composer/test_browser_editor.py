@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import forget_refusals, open_page
+from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -25,10 +25,10 @@ def type_into_a_read_only_file(page: Any, file: Path) -> None:
     file.chmod(0o444)
     body.press("Control+End")
     page.keyboard.type(" Mine.")
-    page.locator("#status", has_text="read-only").wait_for()
+    wait_for_status(page, "read-only")
     page.locator("#sections li:not([data-block='situation/wells']) .title").first.click()
     page.locator("#sections li:not([data-block='situation/wells']) .edit").click()
-    page.locator("#status", has_text="must be saved first").wait_for()
+    wait_for_status(page, "must be saved first")
     assert body.input_value().endswith("Mine.")
     file.chmod(0o644)
     page.wait_for_function(STATE_ENDS, arg="Saved")
@@ -48,6 +48,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         body = page.locator("#editor-body")
         body.wait_for()
         assert find_barriers(page) == []
+        keep_statuses(page)
 
         # The document follows what is typed.
         body.press("Control+End")
@@ -82,7 +83,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         assert body.input_value().endswith("Mine.")
         page.unroute("**/act")
         page.locator("#editor-close").click()
-        page.locator("#status", has_text="must be saved first").wait_for()
+        wait_for_status(page, "must be saved first")
         assert body.is_visible()
         page.locator("#editor-theirs").click()
         page.wait_for_function("() => document.querySelector('#editor-body').value.includes('families walk')")

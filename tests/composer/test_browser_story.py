@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.composer.uploading import describe_changes, read_texts
-from tests.composer.windows import open_page
+from tests.composer.windows import keep_statuses, open_page, wait_for_status
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -185,10 +185,11 @@ def approve(hand: Mouse, diary: Diary) -> None:
     hand.choose_block("situation/wells")
     hand.press("li[data-block='situation/wells'] .edit")
     page.locator("#editor-body:focus").wait_for()
+    keep_statuses(page)
     hand.press("#editor-form summary")
     hand.fill("#approve [name=by]", "A. Example")
     page.keyboard.press("Enter")
-    page.locator("#status", has_text="Approved by A. Example").wait_for()
+    wait_for_status(page, "Approved by A. Example")
     diary.note("a text is approved")
     hand.press("#editor-close")
 

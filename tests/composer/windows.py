@@ -6,6 +6,17 @@ from typing import Any
 
 from tests.running import PATIENCE
 
+KEEP_STATUSES = """() => {
+  window.statuses = [];
+  const status = document.querySelector("#status");
+  new MutationObserver(() => window.statuses.push(status.textContent)).observe(status, { childList: true });
+}"""
+FIND_STATUS = """(text) => {
+  const index = window.statuses.findIndex((status) => status.includes(text));
+  window.statuses.splice(0, index + 1);
+  return index >= 0;
+}"""
+
 
 def open_page(context: Any, faults: list[str]) -> Any:
     """An empty page. Every message of its console, and every error of its scripts, is a fault."""
@@ -19,3 +30,13 @@ def open_page(context: Any, faults: list[str]) -> Any:
 def forget_refusals(faults: list[str]) -> None:
     """Drop what the browser says of requests that the test wants to be refused."""
     faults[:] = [fault for fault in faults if "409" not in fault and "422" not in fault]
+
+
+def keep_statuses(page: Any) -> None:
+    """Keep all that the status line of this page says from now on: it says some of it for a few seconds only."""
+    page.evaluate(KEEP_STATUSES)
+
+
+def wait_for_status(page: Any, text: str) -> None:
+    """Wait until the status line has said a text, after the text that was waited for last."""
+    page.wait_for_function(FIND_STATUS, arg=text)
