@@ -1,15 +1,16 @@
 // Builds the files of the brief, as `briefgen build` does. The page can be used meanwhile.
-import { $, $$, address, describe, listProblems, make, post, t } from "./composer.js";
+import { $, $$, address, describe, listProblems, make, post, queue, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const dialog = $("#build"), start = $("#build-start");
 
-$("#build-open").addEventListener("click", () => {
+$("#build-open").addEventListener("click", () => queue(async () => { // the page may still be loading
+  if (!page.view) return;
   const chosen = $$("#build-formats input:checked").map((box) => box.value);
-  $("#build-formats").replaceChildren(...(page.view?.formats ?? []).map((format) => make("label", {},
+  $("#build-formats").replaceChildren(...page.view.formats.map((format) => make("label", {},
     make("input", { type: "checkbox", value: format, checked: !chosen.length || chosen.includes(format) }), t(`build.${format}`))));
   dialog.showModal();
-});
+}));
 
 start.addEventListener("click", async () => {
   const formats = $$("#build-formats input:checked").map((box) => box.value);

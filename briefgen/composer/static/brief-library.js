@@ -1,14 +1,8 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
-import { $, ENGLISH, act, formatNumber, make, prose, readAside, say, show, t } from "./composer.js";
+import { $, ENGLISH, act, fillSelect, formatNumber, make, prose, readAside, say, show, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
-
-function fillSelect(select, first, names) {
-  const before = select.value;
-  select.replaceChildren(make("option", { value: "" }, first), ...names.map((name) => make("option", { value: name }, name)));
-  select.value = names.includes(before) ? before : "";
-}
 
 let foundByText = new Set(), timer = 0;
 
@@ -49,6 +43,7 @@ function buildAdding(block) {
 }
 
 function showList() {
+  if (!page.view) return; // somebody searches while the page is loading
   const found = page.view.library.filter(isFound);
   const sections = page.view.sections.map((section) => [section.id, section.title]);
   show($("#library-list"), [found, sections], () => (found.length ? found.map(buildRow) : [make("li", { class: "empty" }, t("library.none"))]));
@@ -65,8 +60,8 @@ function buildRow(block) {
 export function showLibrary(view) {
   const list = view.library;
   $("#library-count").textContent = formatNumber(list.length);
-  fillSelect(kinds, t("library.all-kinds"), [...new Set(list.map((block) => block.kind))].sort());
-  fillSelect(topics, t("library.all-topics"), [...new Set(list.flatMap((block) => block.topics))].sort());
+  fillSelect(kinds, [...new Set(list.map((block) => block.kind))].sort(), t("library.all-kinds"));
+  fillSelect(topics, [...new Set(list.flatMap((block) => block.topics))].sort(), t("library.all-topics"));
   showList();
 }
 

@@ -1,6 +1,6 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
-import { $, buildMeter, make, readAside, seen, show, t } from "./composer.js";
-import { reader } from "./brief.js";
+import { $, buildMeter, make, readAside, sayUnreachable, seen, show, t } from "./composer.js";
+import { page, reader } from "./brief.js";
 
 const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
 const PROMINENT = ["words", "pages", "speaking-time", "deadline"];
@@ -43,7 +43,10 @@ function countPages(view) {
   const wish = JSON.stringify([seen.revision, reader()]);
   if (counted.revision === wish) return;
   timer = setTimeout(async () => {
-    const found = await readAside("pages", reader()).catch(() => null);
+    const found = await readAside("pages", reader()).catch(() => {
+      sayUnreachable();
+      if (page.view === view) countPages(view);
+    });
     if (!found) return;
     counted = { revision: wish, pages: found.pages };
     if (wish === JSON.stringify([seen.revision, reader()])) showRules(view);

@@ -1,5 +1,5 @@
 // Builds the documents of a campaign: the server builds in the background, and this page asks how far it has come.
-import { $, buildProblemBox, describe, follow, make, post, queue, readAside, readView, say, t } from "./composer.js";
+import { $, buildProblemBox, fillSelect, follow, make, post, queue, readAside, readView, sayUnreachable, t } from "./composer.js";
 
 const POLL = 600; // milliseconds
 const select = $("#choice select"), start = $("#start"), stop = $("#stop");
@@ -44,7 +44,7 @@ async function poll() {
     const view = await readAside("campaign", {});
     if (view) return showRun(view.run);
   } catch {
-    say(t("base.unreachable"), "error");
+    sayUnreachable();
   }
   timer = setTimeout(poll, POLL); // the run goes on, and the next answer may come
 }
@@ -53,8 +53,7 @@ async function poll() {
 const request = (buildMessage) => queue(async () => {
   const message = buildMessage();
   if (!message) return;
-  const { ok, news } = await post("batch", message);
-  if (!ok) say(news.diagnostics.map(describe).join(" "), "error");
+  await post("batch", message);
   await poll();
 });
 
@@ -67,9 +66,9 @@ stop.addEventListener("click", () => request(() => ({ stop: true })));
 follow(async () => {
   const view = await readView("campaign", {});
   if (!view) return;
-  const value = select.value || new URLSearchParams(location.search).get("campaign");
-  select.replaceChildren(...view.campaigns.map((name) => make("option", { value: name }, name)));
-  if (view.campaigns.includes(value)) select.value = value;
+  const named = new URLSearchParams(location.search).get("campaign"), isFirst = !select.options.length;
+  fillSelect(select, view.campaigns);
+  if (isFirst && view.campaigns.includes(named)) select.value = named;
   $("#none").hidden = view.campaigns.length > 0;
   $("#choice").hidden = view.campaigns.length === 0;
   showRun(view.run);

@@ -22,8 +22,8 @@ function buildGroup(key, options) {
 async function refresh() {
   const version = chosen();
   if (select.value) $("#state").textContent = t("compare.reading");
-  const view = await readView("compare", { ...reader(), ...version });
-  if (!view) { $("#state").textContent = ""; return; }
+  const view = await readView("compare", { ...reader(), ...version }).finally(() => { $("#state").textContent = ""; });
+  if (!view) return;
   const value = select.value;
   select.replaceChildren(make("option", { value: "" }, t("compare.choose")),
     ...buildGroup("compare.files", view.files.map((file) => [`against:${file.name}`, [file.name, file.language, file.recipient, file.built].filter(Boolean).join(" · ")])),

@@ -46,6 +46,14 @@ export function make(tag, properties = {}, ...children) {
   return node;
 }
 
+/** Fills a select; what is chosen stays chosen while it is there. `none` is the words of no choice, where there may be none. */
+export function fillSelect(select, names, none) {
+  const chosen = select.value;
+  const options = names.map((name) => make("option", { value: name }, name));
+  select.replaceChildren(...(none === undefined ? options : [make("option", { value: "" }, none), ...options]));
+  if (names.includes(chosen)) select.value = chosen;
+}
+
 /** Nodes of a message: what is between backticks is the user's own words, set as code. */
 export const prose = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
 
@@ -80,7 +88,7 @@ export function buildPlace({ place, file, line }) {
 /** One change after the other: each is made on the revision that the one before left. */
 let line = Promise.resolve();
 export function queue(step) {
-  line = line.then(step).catch(() => say(t("base.unreachable"), "error"));
+  line = line.then(step).catch(sayUnreachable);
   return line;
 }
 
@@ -111,19 +119,32 @@ export function buildMeter({ count, limit }) {
   return make("span", { class: "meter", "aria-hidden": "true" }, bar);
 }
 
-let complaint = "";
+/** What cannot be read, in the words of the status: they stay until this view, or that of the page, is read. Without a view nothing answers. */
+let complaint = { text: "", view: "" };
 
-/** The answer of a view; null where it cannot be read, and then the status says why until one can be read. */
+function complain(text, view = "") {
+  complaint = { text, view };
+  say(text, "error");
+}
+
+function endComplaint(view) {
+  if (complaint.view && complaint.view !== view) return;
+  if (complaint.text && $("#status").textContent === complaint.text) say("");
+  complaint = { text: "", view: "" };
+}
+
+export const sayUnreachable = () => complain(t("base.unreachable"));
+
+/** The answer of a view; null where it cannot be read, and then the status says why. */
 async function ask(name, parameters, signal) {
-  const answer = await fetch(address(`view/${name}`, parameters), { signal });
+  const view = address(`view/${name}`, parameters);
+  const answer = await fetch(view, { signal });
   const news = await answer.json();
   if (!answer.ok) {
-    complaint = news.diagnostics.map(describe).join(" ");
-    say(complaint, "error");
+    complain(news.diagnostics.map(describe).join(" "), view);
     return null;
   }
-  if (complaint && $("#status").textContent === complaint) say("");
-  complaint = "";
+  endComplaint(view);
   return news;
 }
 
@@ -131,7 +152,7 @@ async function ask(name, parameters, signal) {
 export async function readView(name, parameters, signal) {
   const news = await ask(name, parameters, signal);
   if (!news) return null;
-  if ($("#status").className === "error") say("");
+  endComplaint(complaint.view);
   takeNews(news);
   return news.view;
 }
@@ -155,6 +176,9 @@ export function follow(action) {
   return queue(refresh);
 }
 
+/** An error that the status says is over when something else succeeds. */
+const endError = () => { if ($("#status").className === "error") say(""); };
+
 export async function post(path, message) {
   const answer = await fetch(address(path), {
     method: "POST",
@@ -162,7 +186,8 @@ export async function post(path, message) {
     body: JSON.stringify(message),
   });
   const news = await answer.json();
-  if (!answer.ok) say(answer.status === 409 ? t("base.changed") : news.diagnostics.map(describe).join(" "), "error");
+  if (answer.ok) endError();
+  else say(answer.status === 409 ? t("base.changed") : news.diagnostics.map(describe).join(" "), "error");
   return { ok: answer.ok, status: answer.status, news };
 }
 
@@ -174,7 +199,8 @@ export async function upload(file) {
     method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
   });
   const news = await answer.json();
-  if (!answer.ok) say(news.diagnostics.map(describe).join(" "), "error");
+  if (answer.ok) endError();
+  else say(news.diagnostics.map(describe).join(" "), "error");
   return news.upload ?? null;
 }
 
@@ -186,12 +212,10 @@ export async function send(act, values) {
   const { ok, news } = await post("act", { act, revision: seen.revision, arguments: values });
   if (ok) takeNews(news);
   if (ok && waiting) return ok; // the answer to the last one is shown
-  const message = $("#status").textContent;
-  await refresh();
+  await refresh(); // a page that can no longer be read, such as that of a deleted brief, says so
   if (!ok) {
     turn += 1;
     document.dispatchEvent(new Event("act-refused")); // fields on the page that ran ahead go back
-    say(complaint || message, "error"); // a page that can no longer be read, such as that of a deleted brief, says so
   }
   return ok;
 }
@@ -210,8 +234,8 @@ function takeBack(again) {
   return queue(async () => {
     const { ok, status, news } = await post("undo", { again });
     if (ok) takeNews(news);
-    if (ok || status === 409) await refresh();
     if (ok && news.done) say(t(again ? "base.redone" : "base.undone", { act: t(`acts.${news.done}`) }));
+    if (ok || status === 409) await refresh();
   });
 }
 
@@ -240,5 +264,6 @@ navigator.locks.request(`events${root}`, () => new Promise(() => {
     notice(revision);
     channel.postMessage(revision);
   };
-  events.onerror = () => say(t("base.ended"), "error");
+  events.onopen = () => endComplaint(""); // it answers again
+  events.onerror = () => complain(t("base.ended"));
 }));

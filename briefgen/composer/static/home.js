@@ -1,9 +1,10 @@
 // The first page: all briefs and campaigns; the numbers of each brief come one after the other.
 import {
-  $, buildMeter, buildPlace, buildProblemBox, describeCount, follow, formatNumber, make, pageAddress, prose, readAside, readView, say, t,
+  $, buildMeter, buildPlace, buildProblemBox, describeCount, follow, formatNumber, make, pageAddress, prose, readAside, readView, sayUnreachable, t,
 } from "./composer.js";
 
 const body = $("#briefs tbody"), campaigns = $("#campaigns tbody");
+const TRY_AGAIN_AFTER = 1000; // milliseconds
 let turn = 0;
 
 /** A cell that names its column where the table is folded into a list. */
@@ -100,6 +101,14 @@ async function fill(view, mine) {
   for (const campaign of view.campaigns) fillCampaign(campaign, summaries);
 }
 
+/** Where nothing answers, the numbers are asked for again. */
+function startFilling(view, mine) {
+  fill(view, mine).catch(() => {
+    sayUnreachable();
+    setTimeout(() => { if (mine === turn) startFilling(view, mine); }, TRY_AGAIN_AFTER);
+  });
+}
+
 follow(async () => {
   const view = await readView("home", {});
   if (!view) return;
@@ -114,5 +123,5 @@ follow(async () => {
   list.hidden = view.problems.length === 0;
   list.replaceChildren(...view.problems.map(buildProblemBox));
   turn += 1;
-  fill(view, turn).catch(() => say(t("base.unreachable"), "error"));
+  startFilling(view, turn);
 });

@@ -1,30 +1,32 @@
 // A finished text becomes blocks and a brief: its report is shown first, and nothing is written before it was seen.
-import { $, address, buildProblemBox, follow, make, queue, readView, send, t, upload } from "./composer.js";
+import { $, address, buildProblemBox, fillSelect, follow, make, queue, readView, send, t, upload } from "./composer.js";
 import { buildReport } from "./report.js";
 
 const form = $("#settings");
 const state = (text) => { $("#state").textContent = text; };
-let file = "", asked = {}, view = null;
+let file = "", asked = {}, shown = "", view = null;
 
 const settings = () => Object.fromEntries([...new FormData(form)].map(([key, value]) => [key, value.trim()]).filter(([, value]) => value));
 
 function showChoices() {
   $("#libraries").replaceChildren(...view.libraries.map((name) => make("option", { value: name })));
-  for (const [key, names, none] of [["audience", view.audiences, "import.audience-none"], ["sources", view.libraries, "import.sources-none"]]) {
-    const select = form.elements[key], chosen = select.value;
-    select.replaceChildren(make("option", { value: "" }, t(none)), ...names.map((name) => make("option", { value: name }, name)));
-    select.value = chosen;
-  }
+  fillSelect(form.elements.audience, view.audiences, t("import.audience-none"));
+  fillSelect(form.elements.sources, view.libraries, t("import.sources-none"));
 }
+
+/** What is written is what was shown: a form that says something else since is looked at first. */
+const isShown = () => shown === JSON.stringify({ upload: file, ...settings() });
+const showWhetherWritable = () => { $("#write").disabled = !view?.files.length || !isShown(); };
 
 function showImport() {
   showChoices();
+  shown = JSON.stringify(asked);
   $("#found-problems").hidden = view.problems.length === 0;
   $("#found-problems").replaceChildren(...view.problems.map(buildProblemBox));
   $("#import").hidden = !view.report;
   $("#import-title").textContent = t("import.becomes", { brief: view.brief, library: view.library });
   $("#about-file").textContent = t("import.files", { n: view.files.length });
-  $("#write").disabled = view.files.length === 0;
+  showWhetherWritable();
   $("#report").replaceChildren(...buildReport(view.report));
 }
 
@@ -33,6 +35,7 @@ const look = () => queue(async () => { asked = { upload: file, ...settings() }; 
 $("#file").addEventListener("change", async ({ target }) => {
   if (!target.files.length) return;
   $("#written").hidden = true;
+  $("#write").disabled = true; // it would write the file before this one
   await queue(async () => { file = await upload(target.files[0]) ?? ""; });
   $("#look").disabled = !file;
   asked = {};
@@ -43,31 +46,29 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   if (file) look();
 });
-// What is shown is no longer what the form says: it must be looked at again before it is written.
-form.addEventListener("input", () => { $("#write").disabled = true; });
+form.addEventListener("input", showWhetherWritable);
 
 $("#write").addEventListener("click", () => queue(async () => {
-  const shown = view, values = asked;
+  const written = view, values = asked;
   $("#write").disabled = true;
   asked = {}; // what is written is not read again
   if (!(await send("import", values))) { asked = values; await refresh(); return; }
-  $("#open").textContent = t("import.open", { brief: shown.brief });
-  $("#written").dataset.brief = shown.brief;
-  $("#open").href = address("page/brief", { brief: shown.brief });
-  $("#written summary").textContent = t("import.files", { n: shown.files.length });
-  $("#written ul").replaceChildren(...shown.files.map((name) => make("li", {}, make("code", {}, name))));
+  $("#open").textContent = t("import.open", { brief: written.brief });
+  $("#written").dataset.brief = written.brief;
+  $("#open").href = address("page/brief", { brief: written.brief });
+  $("#written summary").textContent = t("import.files", { n: written.files.length });
+  $("#written ul").replaceChildren(...written.files.map((name) => make("li", {}, make("code", {}, name))));
   $("#written").hidden = false;
   $("#import").hidden = false;
   $("#import-title").textContent = t("import.report");
-  $("#report").replaceChildren(...buildReport(shown.report));
+  $("#report").replaceChildren(...buildReport(written.report));
   $("#about-file").textContent = "";
   $("#written-title").focus();
 }));
 
 async function refresh() {
   if (asked.upload) state(t("import.reading"));
-  const found = await readView("import", asked);
-  state("");
+  const found = await readView("import", asked).finally(() => state(""));
   if (!found) return;
   const written = $("#written"), keepsReport = !asked.upload && !written.hidden && found.briefs.includes(written.dataset.brief);
   view = found;

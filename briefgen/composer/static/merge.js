@@ -86,7 +86,7 @@ $("#file").addEventListener("change", async ({ target }) => {
   if (!target.files.length) return;
   file = "";
   chosen.clear();
-  $("#written").hidden = true;
+  $("#written").hidden = $("#merge").hidden = true; // nothing is chosen in the report of the file before
   state(t("merge.reading"));
   await queue(async () => { file = await upload(target.files[0]) ?? ""; });
   await queue(refresh);
@@ -106,22 +106,24 @@ function showWritten(done) {
 }
 
 $("#write").addEventListener("click", () => queue(async () => {
-  const accept = [...chosen].sort((a, b) => a - b).join(",");
-  if (!accept) return;
+  const values = { upload: file, accept: [...chosen].sort((a, b) => a - b).join(",") };
+  if (!values.accept) return;
   state(t("merge.writing"));
   $("#write").disabled = true;
-  const tried = await readAside("merge", { upload: file, accept });
-  const isDone = tried?.report && (await send("merge", { upload: file, accept }));
-  if (isDone) showWritten(tried.report);
-  else if (tried && !tried.report) showReport(tried);
-  state("");
-  count();
+  try {
+    const tried = await readAside("merge", values);
+    const isDone = tried?.report && (await send("merge", values));
+    if (isDone) showWritten(tried.report);
+    else if (tried && !tried.report) showReport(tried);
+  } finally {
+    state("");
+    count();
+  }
 }));
 
 async function refresh() {
   if (file) state(t("merge.reading"));
-  const view = await readView("merge", file ? { upload: file } : {});
-  state("");
+  const view = await readView("merge", file ? { upload: file } : {}).finally(() => state(""));
   if (view) showReport(view);
 }
 

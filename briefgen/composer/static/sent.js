@@ -1,5 +1,5 @@
 // What left the house: which copies are out of date, what is noted as sent, and noting more of it.
-import { $, $$, address, act, buildProblemBox, follow, make, prose, readView, say, t } from "./composer.js";
+import { $, $$, address, act, buildProblemBox, fillSelect, follow, make, prose, readView, say, t } from "./composer.js";
 
 const form = $("#note");
 let view = null;
@@ -40,7 +40,7 @@ follow(async () => {
   day.value ||= view.today;
   day.max = view.today;
   $("#note-campaign").hidden = view.campaigns.length === 0;
-  $("#note-campaign select").replaceChildren(...view.campaigns.map((name) => make("option", { value: name }, name)));
+  fillSelect($("#note-campaign select"), view.campaigns);
   $("#no-deliveries").hidden = view.deliveries.length > 0;
   $("#deliveries").hidden = view.deliveries.length === 0;
   $("#deliveries tbody").replaceChildren(...view.deliveries.map((sent) => make("tr", {}, make("td", {}, sent.on), make("td", {}, sent.to), make("td", {}, make("code", {}, sent.name)))));

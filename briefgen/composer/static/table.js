@@ -1,6 +1,6 @@
 // Facts, sources and recipients: a table, and a form for one row. What is typed is checked as it is typed, and
 // written when the field is left; what has an error stays in the field and is not written.
-import { $, $$, buildProblemBox, describe, follow, make, queue, readAside, readView, send, t } from "./composer.js";
+import { $, $$, buildProblemBox, describe, fillSelect, follow, make, queue, readAside, readView, sayUnreachable, send, t } from "./composer.js";
 import { showImpact } from "./table-impact.js";
 
 const main = $("#content"), table = main.dataset.table;
@@ -30,6 +30,7 @@ function buildRow(row, index) {
 }
 
 function showTable() {
+  if (!view) return; // somebody searches while the page is loading
   const sought = $("#filter").value.toLowerCase().split(/\s+/).filter(Boolean);
   const rows = view.rows.filter((row) => {
     const text = [row.id, ...Object.values(row.cells)].join(" ").toLowerCase();
@@ -71,6 +72,14 @@ function keepDraft() {
   const isKept = isNew ? Object.values(values).some(Boolean) : Object.keys(values).length > 0;
   if (isKept) sessionStorage.setItem(draftKey(isNew ? "" : open.id), JSON.stringify(values));
   else sessionStorage.removeItem(draftKey(isNew ? "" : open.id));
+}
+/** What was written is no draft, even if its form is closed by now. */
+function forgetDraft(row, key, value) {
+  const { [key]: draft, ...rest } = readDraft(row);
+  if (draft !== value) return; // somebody types on
+  if (Object.keys(rest).length) sessionStorage.setItem(draftKey(row), JSON.stringify(rest));
+  else sessionStorage.removeItem(draftKey(row));
+  showTable();
 }
 function restoreDraft() {
   const values = Object.entries(readDraft(isNew ? "" : open.id)).filter(([key]) => control(key) && !control(key).disabled);
@@ -132,19 +141,27 @@ function openRow(id) {
   showForm();
 }
 
-$("#add").addEventListener("click", () => {
+$("#add").addEventListener("click", () => queue(async () => { // the page may still be loading
+  if (!view || $("#add").disabled) return;
   open = { id: "", cells: {}, fixed: "", fixed_cells: [], problems: [] };
   isNew = true;
   showForm();
-});
+}));
 
 const tell = (text, kind = "") => { const status = $("#editor-status"); status.textContent = text; status.className = kind; };
+
+let judgement = "";
+/** Says what is wrong with the whole form. Where nothing is, what else the status says stays, such as what was written. */
+function tellJudgement(text, kind) {
+  if (text || $("#editor-status").textContent === judgement) tell(text, kind);
+  judgement = text;
+}
 
 let timer = 0, turn = 0, asked = null;
 /** Checks what the form holds, shortly after the last key. */
 function check(key) {
   clearTimeout(timer);
-  timer = setTimeout(() => { judge(key); }, 200);
+  timer = setTimeout(() => { judge(key).catch(sayUnreachable); }, 200);
 }
 
 /** What is wrong with the form: shown at the field that was typed in. Whether it can be written; null where a newer check took over. */
@@ -175,22 +192,28 @@ async function judge(key) {
     place.dataset.found = "1";
     place.className = `found ${errors.length ? "error" : "warning"}`;
     if (errors.length) field.setAttribute("aria-invalid", "true");
-    tell("");
-  } else tell(found.problems.map(describe).join(" "), errors.length ? "error" : "");
+    tellJudgement("");
+  } else tellJudgement(found.problems.map(describe).join(" "), errors.length ? "error" : "");
   return errors.length === 0;
 }
 
+/** The row that is open, as an act names it. Taken when a key is pressed: at the act's turn another row may be open. */
+const nameRow = () => ({ table, choice: view.choice, row: open.id });
+
 function write(key) {
   clearTimeout(timer);
+  if (!open || isNew) return null;
+  const { row, ...rest } = nameRow(), value = control(key).value;
   return queue(async () => {
-    if (!open || isNew || !(key in changed())) return;
-    const row = open.id, before = open.cells[key] || "", value = control(key).value;
-    if (await judge(key) === false) return;  // null: somebody types in the next field already; the act checks this one, too
+    const before = view.rows.find((entry) => entry.id === row)?.cells[key] || "";
+    if (value === before) return;
+    // Null: somebody types in the next field already. The act checks this one, too, and that of a form that is closed.
+    if (open?.id === row && await judge(key) === false) return;
     const what = label(view.columns.find((column) => column.key === key));
-    const isDone = await send("set-cells", { table, choice: view.choice, row, values: { [key]: value } });
+    const isDone = await send("set-cells", { ...rest, row, values: { [key]: value } });
+    if (isDone) forgetDraft(row, key, value);
     if (open?.id !== row) return;
     if (isDone) {
-      keepDraft();
       tell(t("tables.written", { what }));
       if (key === "value") { replaced = before; updateImpact(); }
     } else tell($("#status").textContent, "error");
@@ -208,11 +231,15 @@ $("#create").addEventListener("click", () => queue(async () => {
   tell(t("tables.added", { row }));
 }));
 
-$("#remove").addEventListener("click", () => queue(async () => {
-  const row = open.id;
-  if (await send("remove-row", { table, choice: view.choice, row })) editor.close();
-  else tell($("#status").textContent, "error");
-}));
+$("#remove").addEventListener("click", () => {
+  const removed = nameRow();
+  queue(async () => {
+    const isDone = await send("remove-row", removed);
+    if (open?.id !== removed.row) return;
+    if (isDone) editor.close();
+    else tell($("#status").textContent, "error");
+  });
+});
 
 editor.addEventListener("close", () => {
   const row = open?.id;
@@ -224,7 +251,7 @@ editor.addEventListener("close", () => {
 async function updateImpact() {
   if (!open || isNew || table === "recipients") return;
   const id = open.id;
-  const impact = await readAside("impact", { library: view.choice, kind: table === "facts" ? "fact" : "source", name: id });
+  const impact = await readAside("impact", { library: view.choice, kind: table === "facts" ? "fact" : "source", name: id }).catch(sayUnreachable);
   if (open?.id !== id || !impact) return;
   const isLate = impact.deliveries.some((sent) => !sent.is_current);
   const offer = isLate && replaced && !open.cells.was && replaced !== open.cells.value;
@@ -233,8 +260,11 @@ async function updateImpact() {
 
 /** Those who received the old figure are told what it was: the correction keeps it. */
 function keepOld() {
+  const corrected = { ...nameRow(), values: { was: replaced } };
   return queue(async () => {
-    if (await send("set-cells", { table, choice: view.choice, row: open.id, values: { was: replaced } })) control("why").focus();
+    const isDone = await send("set-cells", corrected);
+    if (open?.id !== corrected.row) return;
+    if (isDone) control("why").focus();
     else tell($("#status").textContent, "error");
   });
 }
@@ -255,7 +285,8 @@ async function refresh() {
   const found = await readView("table", { table, ...(choice ? { choice } : {}) });
   if (!found) return;
   view = found;
-  $("#choice").replaceChildren(...view.choices.map((name) => make("option", { value: name, selected: name === view.choice }, name)));
+  fillSelect($("#choice"), view.choices);
+  $("#choice").value = view.choice;
   $("#fixed").hidden = !view.fixed;
   $("#fixed").textContent = view.fixed;
   $("#add").disabled = Boolean(view.fixed) || !view.choice;

@@ -3,7 +3,7 @@ import { $, ENGLISH, follow, make, pageAddress, prose, queue, readView, send, t 
 
 const text = $("#text"), parameters = new URLSearchParams(location.search);
 const file = parameters.get("file") || "briefgen.yaml", draftKey = `text/${file}`;
-let view = null, base = "", written = "", isPlaced = false;
+let view = null, base = "", written = "";
 
 const isChanged = () => text.value !== written;
 
@@ -52,10 +52,10 @@ function keepDraft() {
 
 function restoreDraft() {
   const draft = JSON.parse(sessionStorage.getItem(draftKey) || "null");
-  if (!draft) return;
+  if (!draft) return false;
   ({ base, written } = draft);
   text.value = draft.text;
-  tell(t("tables.draft"), "error");
+  return true;
 }
 
 function showConflict() {
@@ -84,11 +84,13 @@ async function refresh() {
   const isFirst = !view;
   view = found;
   text.disabled = false;
-  if (isFirst) { take(found); restoreDraft(); }
+  let isDraft = false;
+  if (isFirst) { take(found); isDraft = restoreDraft(); }
   else if (!isChanged() && (found.exists || found.base === base)) { if (found.base !== base) take(found); }
   else if (found.text === text.value) { base = found.base; written = found.text; keepDraft(); }
   show();
-  if (!isPlaced && isFirst) { isPlaced = true; goTo(Number(parameters.get("line")) || 1); }
+  if (isDraft) tell(t("tables.draft"), "error");
+  if (isFirst) goTo(Number(parameters.get("line")) || 1);
 }
 
 /** Writes the file. After news of another file, which the page has seen by then, it is tried again. */
