@@ -23,6 +23,8 @@ Value = TypeVar("Value")
 
 MAX_CACHED = 40
 """Values of one revision that are kept: briefs, each as one reader gets it."""
+MAX_LASTING = 8
+"""Values that take seconds and are kept; of merges, each set of changes that was tried is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,12 @@ class ComposerSession:
         """
         with self._lasting_lock:
             revision = compute_revision(self.root, ignored)
-            if self._lasting.get(key, ("", None))[0] != revision:
-                self._lasting[key] = revision, build()
-            lasting: Value = self._lasting[key][1]
-            return lasting
+            built_at, lasting = self._lasting.pop(key, ("", None))
+            value: Value = lasting if built_at == revision else build()
+            self._lasting[key] = revision, value  # the last in order: what is asked for again is kept
+            if len(self._lasting) > MAX_LASTING:
+                del self._lasting[next(iter(self._lasting))]
+            return value
 
     def read_project(self) -> ReadProject:
         """The project as its files are now."""

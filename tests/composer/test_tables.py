@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +150,15 @@ def test_views_do_not_wait_for_what_takes_long(water: ComposerSession) -> None:
 
     assert water.read_lasting("slow", build, ()) == water.revision
     assert water.read_lasting("slow", lambda: "again", ()) == water.revision
+
+
+def test_of_what_takes_long_the_values_are_kept_that_were_asked_for_last(water: ComposerSession) -> None:
+    for number in range(20):
+        assert water.read_lasting("often", lambda: "once", ()) == "once"
+        water.read_lasting(number, partial(str, number), ())
+    assert water.read_lasting("often", lambda: "again", ()) == "once"
+    assert water.read_lasting(19, lambda: "again", ()) == "19"
+    assert water.read_lasting(0, lambda: "again", ()) == "again"
 
 
 def test_sources_have_names_and_days_as_people_type_them(water: ComposerSession) -> None:
