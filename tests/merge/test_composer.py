@@ -107,6 +107,30 @@ def test_changes_that_are_no_numbers_are_refused(session: ComposerSession, accep
         perform_act(session, "merge", {"upload": token, "accept": accept}, "")
 
 
+SHOW = """(state) => {
+  Object.defineProperty(document, "hidden", { value: state === "hidden", configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+LISTEN = """(revision) => {
+  const channel = new BroadcastChannel(`revisions${document.documentElement.dataset.root}`);
+  window.heard = new Promise((resolve) => { channel.onmessage = ({ data }) => { if (data === revision) resolve(); }; });
+}"""
+
+
+def follow_changes_when_somebody_looks(page: Any, desk: Desk, session: ComposerSession) -> None:
+    """To read a file takes seconds: a page behind others does it once, when somebody looks at it again."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/view/merge" in request.url else None)
+    page.evaluate(SHOW, "hidden")
+    (desk.root / BLOCK).write_text(TEXT.replace("tired.", "exhausted."), encoding="utf-8")
+    page.evaluate(LISTEN, session.revision)
+    session.publish_revision()
+    page.evaluate("() => window.heard")
+    assert asked == []
+    page.evaluate(SHOW, "visible")
+    page.get_by_text("The blocks say so already").wait_for()
+
+
 def test_the_changes_are_chosen_and_written_by_keyboard(desk: Desk, session: ComposerSession, browser: Any) -> None:
     desk.word.replace("tired", "exhausted")
     desk.word.replace("95", "96")
@@ -128,5 +152,6 @@ def test_the_changes_are_chosen_and_written_by_keyboard(desk: Desk, session: Com
         page.locator("#undo").press("Enter")
         page.get_by_role("status").get_by_text("Taken back: changes of a Word file written").wait_for()
         assert desk.text == TEXT
+        follow_changes_when_somebody_looks(page, desk, session)
     context.close()
     assert faults == []

@@ -41,4 +41,4 @@ async function refresh() {
 }
 
 select.addEventListener("change", () => queue(refresh));
-follow(refresh);
+follow(refresh, { slow: true });

@@ -169,10 +169,10 @@ function takeNews(news) {
   }
 }
 
-let refresh = async () => {};
-/** What a page does when the files have changed; called now, too. */
-export function follow(action) {
-  refresh = action;
+let refresh = async () => {}, isSlow = false;
+/** What a page does when the files have changed; called now, too. What takes seconds waits until somebody looks at the page. */
+export function follow(action, { slow = false } = {}) {
+  [refresh, isSlow] = [action, slow];
   return queue(refresh);
 }
 
@@ -254,7 +254,10 @@ $("#words").addEventListener("change", ({ target }) => {
 });
 
 // A browser opens six connections to a server: one window listens to the stream and passes it on to the others.
-const notice = (revision) => queue(async () => { if (revision !== seen.revision) await refresh(); });
+let newest = "";
+const catchUp = () => queue(async () => { if (newest && newest !== seen.revision && !(isSlow && document.hidden)) await refresh(); });
+const notice = (revision) => { newest = revision; return catchUp(); };
+document.addEventListener("visibilitychange", catchUp);
 const channel = new BroadcastChannel(`revisions${root}`);
 channel.onmessage = ({ data }) => notice(data);
 navigator.locks.request(`events${root}`, () => new Promise(() => {

@@ -76,4 +76,4 @@ async function refresh() {
   if (keepsReport) showChoices(); else showImport();
 }
 
-follow(refresh);
+follow(refresh, { slow: true });

@@ -127,4 +127,4 @@ async function refresh() {
   if (view) showReport(view);
 }
 
-follow(refresh);
+follow(refresh, { slow: true });

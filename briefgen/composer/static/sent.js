@@ -44,7 +44,7 @@ follow(async () => {
   $("#no-deliveries").hidden = view.deliveries.length > 0;
   $("#deliveries").hidden = view.deliveries.length === 0;
   $("#deliveries tbody").replaceChildren(...view.deliveries.map((sent) => make("tr", {}, make("td", {}, sent.on), make("td", {}, sent.to), make("td", {}, make("code", {}, sent.name)))));
-});
+}, { slow: true });
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
