@@ -99,10 +99,9 @@ def _hold_last_words(nodes: tuple[Node, ...], direction: str) -> tuple[Node, ...
 def _find_last_words(text: str, direction: str) -> int:
     """Where the last words of a text start that make a line; 0 where there are none of that length."""
     text = text.rstrip()
-    starts = [
-        space.end() for space in re.finditer(r"[ \n]", text) if not _is_in_other_run(text, space.end(), direction)
-    ]
-    last = next((start for start in reversed(starts) if measure_width(text[start:]) >= SHORTEST_LAST_LINE), 0)
+    starts = [space.end() for space in re.finditer(r"[ \n]", text)]
+    long_enough = (start for start in reversed(starts) if measure_width(text[start:]) >= SHORTEST_LAST_LINE)
+    last = next((start for start in long_enough if not _is_in_other_run(text, start, direction)), 0)
     return last if measure_width(text[last:]) <= LONGEST_HELD else 0
 
 
