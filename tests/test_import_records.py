@@ -168,8 +168,9 @@ def test_a_second_file_of_a_kind_is_an_error_and_replaces_nothing(tmp_path: Path
     assert (checked.code, "fact-unknown" in checked.err) == (1, False), checked.err
     for name in names:
         stem = name.partition(".")[0]
-        message = f"content/clean-water/{name}: error: cannot be read; known are `{stem}.yaml` [{stem}-format]"
+        message = f"content/clean-water/{name}: error: is not read: the only file of this kind is `{stem}.yaml` [{stem}-format]"
         assert message in checked.err
+        assert f"move its entries to `{stem}.yaml`" in checked.err
 
 
 def test_records_and_proposals_are_written_and_no_word_is_lost(tmp_path: Path, run: Run) -> None:

@@ -65,9 +65,12 @@ def find_files_named(stem: str, endings: Collection[str], folder: Path, root: Pa
             if path.suffix in endings:
                 sink.error("path-link", "is a folder, and no file", Origin(name), "rename or delete it")
             continue
-        if path.suffix not in endings or (path.stem != stem and stem not in STEMS_OF_MANY):
-            known = ", ".join(f"`{stem}{ending}`" for ending in endings)
+        known = ", ".join(f"`{stem}{ending}`" for ending in endings)
+        if path.suffix not in endings:
             sink.error(f"{stem}-format", f"cannot be read; known are {known}", Origin(name), "rename or convert it")
+        elif path.stem != stem and stem not in STEMS_OF_MANY:
+            message = f"is not read: the only file of this kind is {known}"
+            sink.error(f"{stem}-format", message, Origin(name), f"move its entries to {known}")
         elif find_inside(root, path.relative_to(root)) is None:
             _report_link(path, root, sink)
         else:
