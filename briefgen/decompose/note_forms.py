@@ -28,6 +28,8 @@ _GERMAN = (
     r"(?:\b(?:[Dd]er|[Dd]as|Die|und|des(?= (?![a-z]))|dem|[Ee]ine|einer|eines|zur|zum|[Ff]ür|Aufl|Auflage)\b|, S\. ?\d)"
 )
 """What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
+_GERMAN_TITLE = r"(?P<title>(?![a-z])[^“„\"(\[:]{3,200}?)"
+_GERMAN_PAGE = r"(?P<pin>\d[\d–-]*(?: ?ff?)?)"
 _EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 _SYMBOL = (
     r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
@@ -187,7 +189,7 @@ FORMS: tuple[NoteForm, ...] = (
     _build_form(
         "book",
         rf"(?=.*{_GERMAN})(?:(?P<editor>[^:“„\"(\[;]{{3,80}}?) \((?:Hrsg|Hg)\.\)|(?P<author>[^:“„\"(\[;]{{3,80}}?)): (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?(?:[?!]|(?=[.,])))[.,]? "
-        rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{_CITY}) (?P<issued>(?:1[5-9]|20)\d\d)(?:, (?:S\.?|Seite) ?(?P<pin>\d[\d–-]*(?: ?ff?)?))?",
+        rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{_CITY}) (?P<issued>(?:1[5-9]|20)\d\d)(?:, (?:S\.?|Seite) ?{_GERMAN_PAGE})?",
         LIKELY,
         sentences=True,
     ),
@@ -202,13 +204,13 @@ FORMS: tuple[NoteForm, ...] = (
     _build_form("article", rf"{_AUTHOR}, {_PLAIN}, (?P<number>arXiv[: ][\d.]+(?:v\d+)?)(?:, at (?P<pin>[\d–-]+))? \((?P<issued>{_DAY})\)", LIKELY, italics=True),
     _build_form(
         "book",
-        rf"{_AUTHOR}, (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?), (?:(?P<place>{_CITY}),? )?(?P<issued>(?:1[5-9]|20)\d\d),? S\.? ?(?P<pin>\d[\d–-]*(?: ?ff?)?)",
+        rf"{_AUTHOR}, {_GERMAN_TITLE}, (?:(?P<place>{_CITY}),? )?(?P<issued>(?:1[5-9]|20)\d\d),? S\.? ?{_GERMAN_PAGE}",
         LIKELY,
         sentences=True,
     ),
     _build_form(
         "book",
-        rf"{_AUTHOR}, (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?), (?P<publisher>[^,.:;\d]{{0,40}}[Vv]erlag(?: (?![a-z])[^\W\d_]+)?),? (?P<issued>(?:1[5-9]|20)\d\d)(?:,? S\.? ?(?P<pin>\d[\d–-]*(?: ?ff?)?))?",
+        rf"{_AUTHOR}, {_GERMAN_TITLE}, (?P<publisher>[^,.:;\d]{{0,40}}[Vv]erlag(?: (?![a-z])[^\W\d_]+)?),? (?P<issued>(?:1[5-9]|20)\d\d)(?:,? S\.? ?{_GERMAN_PAGE})?",
         LIKELY,
         sentences=True,
     ),
