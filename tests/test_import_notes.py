@@ -257,15 +257,6 @@ def test_a_section_of_a_law_is_not_cited_as_one_of_an_article_or_a_case(first: s
     assert "the work before it has no sections" in problems(first, "Id. § 5")[0]
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [("Ibid, S 7", "S 7"), ("Ibid. S. 7", "S. 7"), ("(n 1) S 9", "S 9"), ("Water Act 1998, S 9", "S 9")],
-)
-def test_a_section_of_a_law_is_no_german_page(typed: str, written: str) -> None:
-    first, second = resolve("Water Act 1998, s 6", typed, sources={})
-    assert second == first.replace("s 6", written)
-
-
 def test_a_page_in_front_of_an_address_is_kept() -> None:
     typed = "River Watch, *The invisible river*, November 2002, page 20, https://example.org/river"
     assert resolve(typed) == ["[@watch, page 20]"]

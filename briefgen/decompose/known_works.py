@@ -33,6 +33,10 @@ _SIGNAL_END = re.compile(
 _NUMBER = re.compile(r"[A-Z]?\d+|\b[ivxlc]+\b")
 _NUMBER_OF_TITLE = re.compile(r"\b(?:\d+|[ivx]+)\b")
 """`Article 3`, `Protocol II`: titles that differ in these alone are of two works."""
+_PLACE = re.compile(
+    r"(?i)(?:\b(?:pp?|ss?|art|arts|articles?|paras?|paragraphs?|secs?|sections?|chs?|chapters?|principles?|rules?)\b\.? ?|[§¶] ?)(?P<number>\d+)"
+)
+"""A place in a work that is not the last one of a note: `Article 16` in front of the title, the first of two pages behind it."""
 _GERMAN_PAGE = re.compile(r"S\.?\s?(?P<pages>\d[\d\s–-]*)(?P<following>ff?\.?)?")
 _LAWS = frozenset(("bill", "legislation", "regulation", "treaty"))
 _ADDRESS_AT_END = re.compile(r"[\s,.;<(\[]*(?:https?://|www\.)\S+$")
@@ -67,7 +71,7 @@ class WorkMatch:
     pinpoint: str = ""
     suffix: str = ""
     unused: tuple[str, ...] = ()
-    """Words of the note that the work does not have."""
+    """Words and places of the note that the work does not have."""
 
 
 def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
@@ -76,7 +80,8 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
         return None
     words = normalise(_ADDRESS.sub(" ", piece.text))
     weighed = {name: _weigh(piece.text, words, work) for name, work in works.items()}
-    ranked = sorted(weighed, key=lambda name: _rank(weighed[name]), reverse=True)
+    # Of two titles that are in the words, one is in the other: the long one is meant.
+    ranked = sorted(weighed, key=lambda name: (_rank(weighed[name]), len(str(works[name].get("title")))), reverse=True)
     if not ranked:
         return None
     name = ranked[0]
@@ -96,7 +101,7 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     reason = ", ".join([f"{title:.0%} of the title", *["its author"] * bool(people), *["its year"] * has_year])
     prefix, pinpoint, suffix, unused = _read_rest(piece.text, works[name])
     is_sure = is_sure and not (find_year(works[name]) and not has_year and _TYPED_YEAR.search(piece.text))
-    has_prose = any(word[0].islower() and len(word) > 2 for word in unused)
+    has_prose = any(word.isalpha() and word[0].islower() and len(word) > 2 for word in unused)
     if not is_sure or has_prose or len(unused) > MAX_UNUSED_WORDS or not _is_prefix(prefix):
         return WorkMatch(name, is_sure=False, reason=reason + ", in a longer text" * is_sure)
     return WorkMatch(name, is_sure=True, reason=reason, prefix=prefix, pinpoint=pinpoint, suffix=suffix, unused=unused)
@@ -196,7 +201,10 @@ def _read_rest(text: str, work: Work) -> tuple[str, str, str, tuple[str, ...]]:
         for word in normalise(str(person.get("given") or "")).split()
     }
     between = f"{text[prefix.end() if prefix else 0 : start]} {_ADDRESS.sub(' ', text[end:tail_start])}"
-    unused = tuple(word for word in re.findall(r"[^\W\d_]{2,}", between) if normalise(word) not in known)
+    own = _list_numbers(work)
+    places = [place[0] for place in _PLACE.finditer(between) if place["number"] not in own]
+    words = re.findall(r"[^\W\d_]{2,}", _PLACE.sub(" ", between))
+    unused = (*places, *(word for word in words if normalise(word) not in known))
     is_only_known = prefix and set(normalise(prefix[0]).split()) <= known  # `Ann Young: Deep Water`
     return (prefix[0].strip() if prefix and not is_only_known else ""), pinpoint, suffix, unused
 
@@ -217,13 +225,18 @@ def _locate_title(text: str, work: Work) -> tuple[int, int]:
     return best[1], best[2]
 
 
+def _list_numbers(work: Work) -> set[str]:
+    """The numbers of a work itself, which lead to no place in it: its volume, its pages, its dates."""
+    own = set(_NUMBER.findall(" ".join(str(work.get(name) or "") for name in _NUMBER_FIELDS)))
+    return own | set(
+        re.findall(r"\d+", f"{work.get('issued') or ''} {work.get('event-date') or ''} {work.get('accessed') or ''}")
+    )
+
+
 def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
     """Where the details of a work end, then its pinpoint and the words after it."""
     text = _ADDRESS_AT_END.sub("", text)
-    own = set(_NUMBER.findall(" ".join(str(work.get(name) or "") for name in _NUMBER_FIELDS)))
-    own |= set(
-        re.findall(r"\d+", f"{work.get('issued') or ''} {work.get('event-date') or ''} {work.get('accessed') or ''}")
-    )
+    own = _list_numbers(work)
     for container in (str(work.get(name) or "") for name in ("container-title", "publisher")):
         position = text.find(container, end) if container else -1
         end = position + len(container) if position >= 0 else end

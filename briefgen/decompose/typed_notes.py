@@ -158,7 +158,8 @@ class NoteResolver:
         if found and found.is_sure:
             item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
             unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
-            is_guess = len(found.unused) > 2 or bool(found.prefix) or found.name in self.doubtful
+            has_lost_place = any(not word.isalpha() for word in found.unused)
+            is_guess = has_lost_place or len(found.unused) > 2 or bool(found.prefix) or found.name in self.doubtful
             return _Reading(item, f"{found.reason}{unused}", is_guess)
         if short := self._find_by_author(piece.text) or self._find_case(piece.text):
             return short
