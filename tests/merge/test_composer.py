@@ -128,7 +128,7 @@ def follow_changes_when_somebody_looks(page: Any, desk: Desk, session: ComposerS
     page.evaluate("() => window.heard")
     assert asked == []
     page.evaluate(SHOW, "visible")
-    page.get_by_text("The blocks say so already").wait_for()
+    page.get_by_text("The blocks say so already").first.wait_for()
 
 
 def test_the_changes_are_chosen_and_written_by_keyboard(desk: Desk, session: ComposerSession, browser: Any) -> None:
