@@ -89,6 +89,6 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         page.wait_for_function("() => document.querySelector('#editor-body').value.includes('families walk')")
 
         type_into_a_read_only_file(page, file)
-    context.close()
+        context.close()  # before the server stops: its pages ask it for what is new
     forget_refusals(faults)
     assert faults == []

@@ -61,7 +61,7 @@ def test_clipboards_of_office_programs_become_markdown(
             assert written == expected.read_text(encoding="utf-8"), path.name
             for words in load_words("en"), load_words("fr"), load_words("es"):
                 assert {f"paste.{key}" for key in (*found["kept"], *found["gone"])} <= set(words)
-    context.close()
+        context.close()  # before the server stops: its pages ask it for what is new
     assert faults == []
 
 
@@ -108,5 +108,5 @@ def test_a_text_from_word_is_pasted_into_a_block_with_its_notes(project: Callabl
         page.evaluate(PASTE, (CLIPBOARDS / "sentence.html").read_text(encoding="utf-8"))
         assert body.input_value().startswith("and **two** wells[^note5] at # 5")
         assert page.evaluate(PASTE, '<div style="white-space: pre"><b>**code**</b></div>') is True
-    context.close()
+        context.close()  # before the server stops: its pages ask it for what is new
     assert faults == []

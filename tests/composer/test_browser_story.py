@@ -222,7 +222,7 @@ def test_a_submission_is_put_together_and_built(
         hand.page.wait_for_selector("#sections li")
         for act in (write_and_cite, correct_figure, take_cut, approve, build):
             act(hand, diary)
-    context.close()
+        context.close()  # before the server stops: its pages ask it for what is new
     assert faults == []
     written = "\n\n".join(diary.pages) + "\n"
     if accept and kind is Mouse:

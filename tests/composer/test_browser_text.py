@@ -50,7 +50,7 @@ def test_a_broken_file_is_opened_from_its_message_and_corrected(project: Callabl
         assert file.read_text(encoding="utf-8") == good
         assert page.locator("#text-problems").is_hidden()
 
-    context.close()
+        context.close()  # before the server stops: its pages ask it for what is new
     assert faults == []
 
 
@@ -97,6 +97,6 @@ def test_no_newer_file_is_written_over_and_a_deleted_one_can_be_brought_back(
         page.locator("#mine").click()
         wait_for_state(page, "Saved")
         assert file.read_text(encoding="utf-8") == f"{good}# mine!"
-    context.close()
+        context.close()  # before the server stops: its pages ask it for what is new
     forget_refusals(faults)
     assert faults == []
