@@ -119,6 +119,17 @@ def test_a_missing_key_is_written_in_its_place(session: ComposerSession) -> None
     assert "rule-letter-date" not in {group.code for group in view.problems}
 
 
+def test_a_brief_gets_another_reader(session: ComposerSession) -> None:
+    view: Any = VIEWS["brief"](session, READER)
+    assert (view.audience_name, "public-report" in view.audiences) == ("letter", True)
+    assert (
+        perform(session, "set-key", key="audience", value="public-report")
+        == "-audience: letter\n+audience: public-report"
+    )
+    view = VIEWS["brief"](session, READER)
+    assert view.audience == "Public report"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_every_step_is_taken_back_to_the_same_bytes(session: ComposerSession, ending: str) -> None:
     file = brief_file(session)
@@ -178,6 +189,7 @@ def test_nothing_that_another_editor_wrote_is_taken_back(session: ComposerSessio
         ("cut", {"brief": "../briefgen", "block": "wells", "cut": "short"}),
         ("set-key", {"key": "date", "value": "soon"}),
         ("set-key", {"key": "library", "value": "other"}),
+        ("set-key", {"key": "audience", "value": "nobody"}),
     ],
 )
 def test_an_act_that_makes_no_sense_changes_nothing(

@@ -1,120 +1,60 @@
-"""The officer's whole story in a browser, by mouse and once more by keyboard alone: both leave the same lines in the files of the project."""
+"""The officer's whole story in a browser, from a finished Word file to a file that was sent: by mouse, and once more by keyboard alone.
+
+Both leave the same lines in the files of the project.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.composer.hands import Keyboard, Mouse
 from tests.composer.uploading import describe_changes, read_texts
 from tests.composer.windows import keep_statuses, open_page, wait_for_status
+from tests.merge.word_edits import WordEdits
 from tests.programs import require_library
+from tests.word_by_hand import note_call, notes_part, paragraph, write_docx
+from tests.word_by_hand import run as words
 
 require_library("starlette", "composer")
+require_library("playwright", "dev")
 
-from briefgen.composer.server import run_composer  # noqa: E402
+from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
 EXPECTED = Path(__file__).parent / "story.diff"
-MAX_STOPS = 150
-"""Presses of the tab key that somebody would need at most."""
 STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.endsWith(text)"
+WELLS, ILLNESS, METHOD = "what-the-wells-give", "who-is-ill", "how-we-wrote-this"
+REPORT = (
+    paragraph("Water for the villages of the north", "Heading1"),
+    paragraph("What the wells give", "Heading2"),
+    paragraph(words("The wells of the north give less water each year.") + note_call(1)),
+    paragraph("Who is ill", "Heading2"),
+    paragraph("Children in the villages fall ill from the river."),
+    paragraph("How we wrote this", "Heading2"),
+    paragraph("Our team went to each village in May."),
+)
+NOTES = notes_part("footnote", "Ministry of Water, An invented register of wells, 2024, p. 12.")
 
 
-class Mouse:
-    """Clicks. Words are typed."""
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody with a browser, a project and a folder of their own."""
 
-    def __init__(self, page: Any) -> None:
-        self.page = page
+    hand: Mouse
+    root: Path
+    desk: Path
 
-    def press(self, selector: str) -> None:
-        """Use a button, a link, a box or a fold."""
-        self.page.locator(selector).first.click()
-
-    def choose_block(self, block: str) -> None:
-        self.press(f"#sections li[data-block='{block}'] .title")
-
-    def pick_mark(self, selector: str) -> None:
-        self.press(selector)
-
-    def choose_option(self, selector: str, value: str) -> None:
-        self.page.locator(selector).select_option(value)
-
-    def fill(self, selector: str, text: str) -> None:
-        self.press(selector)
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(text)
-
-    def pick_found(self, words: str) -> None:
-        self.page.keyboard.type(words)
-        self.press("#picker-list [data-key]")
-
-    def choose_row(self, row: str) -> None:
-        self.press(f"#rows button[data-row={row}]")
-
-    def switch(self, selector: str) -> None:
-        self.press(selector)
-
-
-class Keyboard(Mouse):
-    """Presses keys, and nothing else."""
-
-    def reach(self, selector: str) -> None:
-        """Press the tab key until the focus is there."""
-        for _ in range(MAX_STOPS):
-            if self.page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                return
-            self.page.keyboard.press("Tab")
-        raise AssertionError(f"the tab key does not reach {selector}")
-
-    def press(self, selector: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.press("Enter")
-
-    def switch(self, selector: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.press("Space")
-
-    def step_to(self, key: str, selector: str) -> None:
-        """Press an arrow key until the focus is there."""
-        for _ in range(MAX_STOPS):
-            if self.page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
-                return
-            self.page.keyboard.press(key)
-        raise AssertionError(f"{key} does not reach {selector}")
-
-    def choose_block(self, block: str) -> None:
-        self.reach(f"#sections ul:has(li[data-block='{block}']) .title")
-        self.page.keyboard.press("Home")
-        self.step_to("ArrowDown", f"li[data-block='{block}'] .title")
-        self.page.keyboard.press("Enter")
-
-    def pick_mark(self, selector: str) -> None:
-        self.page.keyboard.press("Shift+Tab")
-        self.step_to("ArrowRight", selector)
-        self.page.keyboard.press("Enter")
-
-    def choose_option(self, selector: str, value: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.type(value)
-
-    def fill(self, selector: str, text: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.type(text)
-
-    def pick_found(self, words: str) -> None:
-        self.page.keyboard.type(words)
-        self.page.keyboard.press("Enter")
-
-    def choose_row(self, row: str) -> None:
-        self.reach("#rows button")
-        self.step_to("ArrowDown", f"#rows button[data-row={row}]")
-        self.page.keyboard.press("Enter")
+    @property
+    def page(self) -> Any:
+        """What is on the screen."""
+        return self.hand.page
 
 
 class Diary:
@@ -143,85 +83,158 @@ def wait_until_saved(page: Any) -> None:
     page.wait_for_function(STATE_ENDS, arg="Saved")
 
 
-def write_and_cite(hand: Mouse, diary: Diary) -> None:
-    page = hand.page
-    hand.choose_block("situation/wells")
-    hand.press("li[data-block='situation/wells'] .edit")
-    page.locator("#editor-body:focus").wait_for()
+def open_text(officer: Officer, block: str) -> None:
+    officer.hand.choose_block(block)
+    officer.hand.press(f"#sections li[data-block='{block}'] .edit")
+    officer.page.locator("#editor-body:focus").wait_for()
+
+
+def import_report(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
+    file = write_docx(officer.desk / "north.docx", *REPORT, parts={"footnotes": NOTES})
+    hand.press("nav a[href$='/page/import']")
+    page.locator("#libraries option").first.wait_for(state="attached")
+    hand.choose_file("#file", file)
+    page.locator("#import-title", has_text="library north").wait_for()
+    hand.fill("#settings [name=library]", "clean-water")
+    hand.choose_option("#settings [name=sources]", "clean-water")
+    hand.press("#look")
+    page.locator("#import-title", has_text="library clean-water").wait_for()
+    hand.press("#write")
+    page.locator("#open", has_text="Open the brief north").wait_for()
+    yield "a Word file is imported"
+    hand.press("#open")
+    page.locator(f"#sections li[data-block='{WELLS}']").wait_for()
+
+
+def arrange_blocks(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
+    hand.put_behind(ILLNESS, WELLS)
+    keep_statuses(page)
+    hand.switch_block(METHOD)
+    wait_for_status(page, "How we wrote this is off")
+    yield "a block is moved, and one is off"
+    hand.choose_block("law/treaties")
+    hand.choose_option("li[data-block='law/treaties'] select", "short")
+    page.locator("#sections li[data-block='law/treaties'] .cut").wait_for()
+    yield "a cut is taken"
+
+
+def write_and_cite(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
+    open_text(officer, WELLS)
     page.keyboard.press("Control+End")
     page.keyboard.type("Many walk for two hours.")
     wait_until_saved(page)
-    diary.note("a sentence is written")
+    yield "a sentence is written"
     hand.pick_mark("#editor-marks [data-pick=citation]")
     hand.pick_found("ministry")
-    page.locator("#editor-chips button", has_text="Ministry").wait_for()
+    page.locator("#editor-chips button", has_text="Ministry").nth(1).wait_for()
     wait_until_saved(page)
-    diary.note("a work is cited")
+    yield "a work is cited"
 
 
-def correct_figure(hand: Mouse, diary: Diary) -> None:
-    page = hand.page
+def correct_figure(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
     hand.press("nav a[href$='/page/facts']")
-    page.wait_for_selector("#rows tbody button")
+    page.locator("#rows tbody button").first.wait_for()
     hand.choose_row("wells-2024")
     hand.fill("#field-value", "96")
     page.keyboard.press("Tab")
     page.locator("#editor-status", has_text="is written").wait_for()
     page.keyboard.press("Escape")
-    diary.note("a figure is corrected")
+    yield "a figure is corrected"
     page.go_back()
-    page.wait_for_selector("#sections li")
+    page.locator("#sections li").first.wait_for()
 
 
-def take_cut(hand: Mouse, diary: Diary) -> None:
-    hand.choose_block("law/treaties")
-    hand.choose_option("li[data-block='law/treaties'] select", "short")
-    hand.page.wait_for_selector("li[data-block='law/treaties'] .cut")
-    diary.note("a cut is taken")
-
-
-def approve(hand: Mouse, diary: Diary) -> None:
-    page = hand.page
-    hand.choose_block("situation/wells")
-    hand.press("li[data-block='situation/wells'] .edit")
-    page.locator("#editor-body:focus").wait_for()
-    keep_statuses(page)
-    hand.press("#editor-form summary")
+def release(officer: Officer) -> Iterator[str]:
+    """The texts become public and are approved; then the brief gets its reader."""
+    hand, page = officer.hand, officer.page
+    for block in (ILLNESS, METHOD, WELLS):
+        open_text(officer, block)
+        keep_statuses(page)
+        if block == ILLNESS:
+            hand.press("#editor-form summary")
+        hand.choose_option("#editor-form [name=sensitivity]", "public")
+        page.locator(f"#sections li[data-block='{block}'] .label.public").wait_for()
+    yield "the texts are public"
     hand.fill("#approve [name=by]", "A. Example")
     page.keyboard.press("Enter")
     wait_for_status(page, "Approved by A. Example")
-    diary.note("a text is approved")
+    yield "a text is approved"
     hand.press("#editor-close")
+    hand.choose_option("#audiences", "public-report")
+    page.locator("#audience", has_text="Public report").wait_for()
+    yield "the brief has its reader"
 
 
-def build(hand: Mouse, diary: Diary) -> None:
-    page = hand.page
+def build(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
     hand.press("#build-open")
-    for name in page.locator("#build-formats input:not([value=html])").evaluate_all(
-        "(boxes) => boxes.map((box) => box.value)"
+    page.locator("#build-formats input").first.wait_for()
+    for name in page.locator("#build-formats input:not([value=docx])").evaluate_all(
+        "(boxes) => boxes.filter((box) => box.checked).map((box) => box.value)"
     ):
         hand.switch(f"#build-formats input[value={name}]")
     hand.press("#build-start")
-    page.locator("#build-files li", has_text="out/water-report.html").wait_for()
+    page.locator("#build-files li", has_text="out/north.docx").wait_for()
     page.keyboard.press("Escape")
-    diary.note("the file is built")
+    yield "the Word file is built"
+
+
+def merge(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
+    word = WordEdits(officer.root / "out/north.docx")
+    word.replace("fall ill", "have fallen ill")
+    hand.press("nav a[href$='/page/merge']")
+    hand.choose_file("#file", word.save(officer.desk / "from-the-lawyer.docx"))
+    page.locator("#changes li").first.wait_for()
+    hand.press("[data-choose=all]")
+    hand.press("#write")
+    page.locator("#written", has_text="1 change is in the blocks now.").wait_for()
+    yield "the changes of a lawyer are merged"
+    page.go_back()
+    page.locator("#sections li").first.wait_for()
+
+
+def send(officer: Officer) -> Iterator[str]:
+    hand, page = officer.hand, officer.page
+    hand.press("nav a[href$='/page/sent']")
+    page.locator("#files input").first.wait_for()
+    hand.fill("#note [name=to]", "The committee")
+    hand.switch("#files input[value='out/north.docx']")
+    hand.press("#note .main")
+    page.locator("#deliveries td", has_text="The committee").wait_for()
+    yield "the submission is sent"
 
 
 @pytest.mark.parametrize("kind", [Mouse, Keyboard])
-def test_a_submission_is_put_together_and_built(
-    kind: type[Mouse], project: Callable[[str], Path], browser: Any, *, accept: bool
+def test_a_finished_text_becomes_a_submission_that_is_sent(
+    kind: type[Mouse], project: Callable[[str], Path], browser: Any, tmp_path: Path, *, accept: bool
 ) -> None:
     root, faults = project("river-watch"), list[str]()
     diary = Diary(root)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
-    hand = kind(open_page(context, faults))
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    officer = Officer(kind(open_page(context, faults)), root, desk)
     with run_composer(ComposerSession(root), 0) as url:
-        hand.page.goto(url)
-        hand.page.wait_for_selector("#briefs tbody tr")
-        hand.press("#briefs a[href*='brief=water-report']")
-        hand.page.wait_for_selector("#sections li")
-        for act in (write_and_cite, correct_figure, take_cut, approve, build):
-            act(hand, diary)
+        officer.page.goto(url)
+        officer.page.locator("#briefs tbody tr").first.wait_for()
+        for chapter in (
+            import_report,
+            arrange_blocks,
+            write_and_cite,
+            correct_figure,
+            release,
+            build,
+            merge,
+            build,
+            send,
+        ):
+            for act in chapter(officer):
+                diary.note(act)
         context.close()  # before the server stops: its pages ask it for what is new
     assert faults == []
     written = "\n\n".join(diary.pages) + "\n"

@@ -1,4 +1,4 @@
-"""Acts on single keys of a brief: what a rule asks for and the brief does not state yet."""
+"""Acts on single keys of a brief: its reader, and what a rule asks for and the brief does not state yet."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from briefgen.composer.arguments import build_act_error, parse_day, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 from briefgen.edit.yaml_values import set_value
+from briefgen.load import list_names
 from briefgen.schema.brief_file import BriefFile
 
-TEXT_KEYS = frozenset({"title", "subtitle", "state", "deadline"})
+TEXT_KEYS = frozenset({"title", "subtitle", "state", "deadline", "audience"})
 DATE_KEYS = frozenset({"date"})
 
 
 def set_key(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
-    """State a key of the brief: a text, a day, or an answer to what the audience asks, `parameters.committee`."""
+    """State a key of the brief: a text, a day, its audience, or an answer to what the audience asks, `parameters.committee`."""
     name, key, text = (read_text(arguments, argument) for argument in ("brief", "key", "value"))
     first, _, parameter = key.partition(".")
     if not (key in TEXT_KEYS | DATE_KEYS or (first == "parameters" and parameter.isidentifier())):
         raise build_act_error(f"`{key}` is not a key that this page can write", "write it in the file of the brief")
+    if key == "audience" and text not in list_names(session.require_project(), "audiences"):
+        raise build_act_error(f"there is no audience `{text}`")
     value: object = parse_day(text) if key in DATE_KEYS else text.strip()
     path = ("parameters", parameter) if parameter else (key,)
     return (edit_brief(session, name, lambda before: set_value(before, path, value, tuple(BriefFile.model_fields))),)

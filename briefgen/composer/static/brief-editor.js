@@ -80,9 +80,9 @@ function showForm() {
   $("#editor-form .fields").replaceChildren(...open.fields.map((field) => {
     const change = ({ target }) => setKey(field.key, target.value);
     const control = field.choices.length
-      ? make("select", { onchange: change }, make("option", { value: "" }, t("editor.not-stated")),
-          ...field.choices.map((choice) => make("option", { value: choice }, choice)))
-      : make("input", { disabled: field.is_fixed, onchange: change });
+      ? make("select", { name: field.key, onchange: change }, make("option", { value: "" }, t("editor.not-stated")),
+          ...field.choices.map((choice) => make("option", { value: choice }, t(`sections.${choice}`))))
+      : make("input", { name: field.key, disabled: field.is_fixed, onchange: change });
     control.value = field.value;
     return make("label", {}, make("span", {}, t(`editor.${field.key}`)), control);
   }));

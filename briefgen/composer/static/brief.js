@@ -1,6 +1,6 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // `brief-editor.js` listens to `block-open` and `brief-shown` on the document: a text is to be edited; the view is new.
-import { $, $$, follow, make, prose, queue, readView, t } from "./composer.js";
+import { $, $$, act, fillSelect, follow, make, prose, queue, readView, t } from "./composer.js";
 import { showDocument, markBlock, chooseFormat } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
@@ -45,6 +45,9 @@ function showChoices(view) {
     type: "button", "aria-pressed": String(language === view.language),
     onclick: () => setChoice("language", language === view.languages[0] ? "" : language),
   }, nameLanguage(language))));
+  $("#audiences-label").hidden = !view.audience_name;
+  fillSelect($("#audiences"), view.audiences);
+  $("#audiences").value = view.audience_name;
   const select = $("#recipient");
   $("#recipient-label").hidden = view.recipients.length === 0;
   select.replaceChildren(make("option", { value: "" }, t("brief.nobody")),
@@ -84,6 +87,12 @@ async function refresh() {
   }
 }
 
+let chosenTimer = 0;
+$("#audiences").addEventListener("change", ({ target }) => { // by keyboard, each arrow chooses: the last one is meant
+  clearTimeout(chosenTimer);
+  chosenTimer = setTimeout(() => act("set-key", { ...reader(), key: "audience", value: target.value }), 500);
+});
+document.addEventListener("act-refused", () => { if (page.view) showChoices(page.view); });
 $("#recipient").addEventListener("change", ({ target }) => setChoice("recipient", target.value));
 $("#views").addEventListener("click", ({ target }) => {
   if (target.matches("button")) setChoice("internal", target.dataset.internal);

@@ -13,6 +13,7 @@ from briefgen.composer.views.problem import ProblemGroup, build_row, group_rows
 from briefgen.composer.views.remedies import find_block, list_remedies
 from briefgen.composer.views.rules import RuleRow, build_rules
 from briefgen.composer.views.sections import LibraryRow, SectionRow, build_library_rows, build_sections
+from briefgen.load import list_names
 from briefgen.model.brief import find_ceiling
 
 MAX_RECIPIENTS = 500
@@ -44,6 +45,11 @@ class BriefView:
     file: str
     title: str
     audience: str
+    """Its title."""
+    audience_name: str
+    """Empty where the brief cannot be read."""
+    audiences: tuple[str, ...]
+    """The names of those that it can be for."""
     ceiling: str
     """The most sensitive text that the reader may see."""
     language: str
@@ -79,6 +85,8 @@ def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         file=brief.origin.path if brief else f"briefs/{reading.key.brief}.yaml",
         title=brief.title if brief else reading.key.brief,
         audience=find_audience_title(reading.project, brief.audience) if brief else "",
+        audience_name=brief.audience if brief else "",
+        audiences=tuple(list_names(reading.project, "audiences")),
         ceiling=find_ceiling(brief, inputs.audience).word if brief and inputs else "",
         language=brief.language if brief else reading.key.language,
         languages=_list_languages(reading),
