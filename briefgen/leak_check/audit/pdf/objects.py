@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,43 +10,18 @@ from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind
 from briefgen.leak_check.audit.fonts import open_font
 from briefgen.leak_check.audit.images import extract_texts, open_image, read_profile
 from briefgen.leak_check.audit.pdf.drawings import SHOWS_TEXT, is_drawing, read_drawings
+from briefgen.leak_check.audit.pdf.object_parts import (
+    KEY_DESCRIPTIONS,
+    ObjectNumber,
+    ObjectParts,
+    read_kept_parts,
+    read_parts,
+    read_target,
+    walk,
+)
 from briefgen.leak_check.audit.pdf.xmp import read_xmp
 
 MAX_OBJECTS = 500_000
-MAX_DEPTH = 60
-
-KEY_DESCRIPTIONS: Mapping[str, str] = {
-    "/Title": "the bookmarks or properties",
-    "/Alt": "an alternative text",
-    "/ActualText": "a replacement text",
-    "/E": "an expanded abbreviation",
-    "/Contents": "an annotation",
-    "/RC": "an annotation",
-    "/URI": "a link",
-    "/Dest": "a link",
-    "/D": "a link",
-    "/T": "a form field or an annotation",
-    "/TU": "a form field",
-    "/V": "a form field",
-    "/DV": "a form field",
-    "/Opt": "a form field",
-    "/F": "the name of a file",
-    "/UF": "the name of a file",
-    "/P": "the page numbers",
-    "/JS": "a program",
-}
-"""The text under a key in the words of a user; text under another key is in `an object`."""
-
-ACTIVE_CONTENT = frozenset(
-    {
-        "/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D",
-        "/Rendition", "/RichMediaExecute", "/GoTo3DView",
-    }
-)  # fmt: skip
-"""Actions and annotations that run something."""
-
-QUIET_ACTIONS = frozenset({"", "/GoTo", "/Named"})
-"""What a PDF may do by itself: turn to a page."""
 
 FONT_KEYS = frozenset({"/FontFile", "/FontFile2", "/FontFile3"})
 DATA_KEYS = frozenset(
@@ -73,8 +47,6 @@ CONTENT_COMMENT = re.compile(rb"%[^\r\n]{3,}")
 GLYPH = re.compile(rb"\A\s*(?:-?[\d.]+\s+){2,6}d[01]\b")
 """The start of a character of a font that is drawn (ISO 32000-2, 9.6.4)."""
 
-HIDING_HINT = "print it without layers"
-
 MALFORMED_OBJECT_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError)
 """Raised by an object that is of another type than its place requires."""
 
@@ -88,7 +60,7 @@ class Reading:
     inside: OpenInner
     hint_number: int = 0
     """Of the object with the places of pages, to which nothing refers; 0 if there is none."""
-    keys: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    keys: dict[ObjectNumber, set[str]] = field(default_factory=dict)
     """The keys under which other objects refer to a stream."""
     drawings: list[Any] = field(default_factory=list)
     lost_pages: list[Any] = field(default_factory=list)
@@ -96,7 +68,7 @@ class Reading:
     names: dict[str, None] = field(default_factory=dict)
 
 
-def read_objects(reading: Reading, pages: set[tuple[int, int]], skipped: frozenset[int]) -> None:
+def read_objects(reading: Reading, pages: set[ObjectNumber], skipped: frozenset[int]) -> None:
     """Read every object, except pages in the page tree and those with a skipped number."""
     import pikepdf
 
@@ -104,9 +76,7 @@ def read_objects(reading: Reading, pages: set[tuple[int, int]], skipped: frozens
     if len(values) > MAX_OBJECTS:
         reading.opened.add_error("audit-unreadable", f"the PDF has more than {MAX_OBJECTS:,} objects")
         return
-    for value in values:
-        for key, part in _walk(value, pikepdf, ""):
-            _read_part(key, part, reading, pages)
+    _read_all_parts(values, reading, pages)
     for value in values:
         if isinstance(value, pikepdf.Array | pikepdf.Dictionary):
             _pass_keys_on(value, reading)
@@ -118,23 +88,30 @@ def read_objects(reading: Reading, pages: set[tuple[int, int]], skipped: frozens
         reading.opened.add_text("a name in the PDF", name, TextKind.INVISIBLE)
 
 
-def _read_part(key: str, part: Any, reading: Reading, pages: set[tuple[int, int]]) -> None:
-    """Keep the words of one string, name or dictionary, and the key under which it refers to another object."""
+def _read_all_parts(values: list[Any], reading: Reading, pages: set[ObjectNumber]) -> None:
+    """Read what each object holds itself, and the keys under which it refers to others; those that are not read by themselves are read with it."""
     import pikepdf
 
-    if key and getattr(part, "is_indirect", False):
-        reading.keys.setdefault(part.objgen, set()).add(key)
-    match part:
-        case pikepdf.String():
-            where = KEY_DESCRIPTIONS.get(key.rpartition(" ")[2], "an object of the PDF")
-            reading.opened.add_text(where, str(part), TextKind.INVISIBLE)
-        case pikepdf.Name():
-            reading.names[str(part)] = None
-        case pikepdf.Dictionary():
-            reading.names.update((str(name), None) for name in part.keys())  # noqa: SIM118 - not a mapping
-            _read_dictionary(part, reading.opened)
-            if str(part.get("/Type", "")) == "/Page" and part.is_indirect and part.objgen not in pages:
-                reading.lost_pages.append(part)
+    container = pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream
+    containers = {value.objgen for value in values if isinstance(value, container)}
+    read = read_kept_parts if len(containers) == len(reading.pdf.objects) else read_parts
+    for value in values:
+        parts = read(value)
+        _keep_parts(parts, value, reading, pages)
+        for key, number in parts.references:
+            if key:
+                reading.keys.setdefault(number, set()).add(key)
+            if number not in containers:
+                target = reading.pdf.get_object(number)
+                _keep_parts(read_target(key, target), target, reading, pages)
+
+
+def _keep_parts(parts: ObjectParts, value: Any, reading: Reading, pages: set[ObjectNumber]) -> None:
+    reading.opened.texts += parts.contents.texts
+    reading.opened.findings += parts.contents.findings
+    reading.names.update(parts.names)
+    if parts.is_page and value.objgen not in pages:
+        reading.lost_pages.append(value)
 
 
 def _pass_keys_on(value: Any, reading: Reading) -> None:
@@ -145,28 +122,9 @@ def _pass_keys_on(value: Any, reading: Reading) -> None:
     # The parts of a dictionary have its own keys, whatever refers to it; only the files of an attachment need the key from outside.
     is_array = isinstance(value, pikepdf.Array)
     for key in [key for key in keys if is_array or key.endswith("/EF")]:
-        for inner, part in _walk(value, pikepdf, key):
+        for inner, part in walk(value, key):
             if isinstance(part, pikepdf.Stream):
                 reading.keys.setdefault(part.objgen, set()).add(inner)
-
-
-def _walk(value: Any, pikepdf: Any, key: str, depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """An object and everything in it, each with its key; objects that it refers to are read by themselves, and named here."""
-    if depth > MAX_DEPTH:
-        raise ValueError(key)
-    if depth or not isinstance(value, pikepdf.Stream):
-        yield key, value
-    if depth and getattr(value, "is_indirect", False):
-        return
-    if isinstance(value, pikepdf.Array):
-        first = str(value[0]) if len(value) and isinstance(value[0], pikepdf.Name) else ""
-        inner = first if first in {"/ICCBased", "/Indexed"} else key
-        for item in value:
-            yield from _walk(item, pikepdf, inner, depth + 1)
-    elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
-        for name in value.keys():  # noqa: SIM118 - a stream is not a mapping
-            if name not in {"/ID", "/CheckSum"}:
-                yield from _walk(value.get(name), pikepdf, f"/EF {name}" if key.endswith("/EF") else name, depth + 1)
 
 
 def _read_stream(stream: Any, reading: Reading) -> None:
@@ -249,7 +207,7 @@ def read_accessibility_texts(page_or_form: Any, content: bytes, opened: FileCont
         for instruction in pikepdf.parse_content_stream(page_or_form):
             for operand in instruction.operands:
                 if isinstance(operand, pikepdf.Dictionary):
-                    for key, text in _walk(operand, pikepdf, ""):
+                    for key, text in walk(operand, ""):
                         if isinstance(text, pikepdf.String):
                             where = KEY_DESCRIPTIONS.get(key, "a page's marks")
                             opened.add_text(where, str(text), TextKind.INVISIBLE)
@@ -296,32 +254,3 @@ def decode_stream(stream: Any, opened: FileContents) -> bytes:
         if not open_image(content):
             opened.add_error("audit-unreadable", "a part of the PDF is damaged or encoded, so that it cannot be read")
     return content
-
-
-def _read_dictionary(value: Any, opened: FileContents) -> None:
-    action, subtype = str(value.get("/S", "")), str(value.get("/Subtype", ""))
-    if action in ACTIVE_CONTENT or "/JS" in value or subtype in ACTIVE_CONTENT or _has_automatic_action(value):
-        opened.add_error("audit-script", "the PDF runs a program or opens something by itself")
-    if "/PieceInfo" in value:
-        opened.add_error("audit-metadata", "the PDF carries the private data of the program that made it")
-    if "/Thumb" in value:
-        opened.add_error("audit-leftover", "a small picture of a page is in the PDF", "print it to a new PDF")
-    if subtype == "/Redact":
-        opened.add_error("audit-covered", "a passage is marked for redaction and still there", "apply the redaction")
-    if subtype == "/FileAttachment":
-        opened.add_error("audit-attachment", "a file is attached to the PDF", "print without attachments")
-    if str(value.get("/Type", "")) == "/OCG":
-        opened.add_error("audit-hidden", "the PDF has layers, which can be shown and hidden", HIDING_HINT)
-    if str(value.get("/URI", "")).lower().lstrip().startswith("javascript:"):
-        opened.add_error("audit-script", "the PDF runs a program from a link")
-
-
-def _has_automatic_action(value: Any) -> bool:
-    """Whether an object does something without a click, other than turning to a page (ISO 32000-2, 12.6.3)."""
-    import pikepdf
-
-    opening, events = value.get("/OpenAction"), value.get("/AA")
-    actions = [opening, *(dict(events.items()).values() if isinstance(events, pikepdf.Dictionary) else ())]
-    return any(
-        isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) not in QUIET_ACTIONS for action in actions
-    )
