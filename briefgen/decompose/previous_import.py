@@ -9,7 +9,8 @@ from typing import Any
 
 from briefgen.decompose.known_works import normalise
 from briefgen.decompose.previous_entries import PreviousEntry, build_key
-from briefgen.edit.entry_list import append_entries
+from briefgen.edit.entry_list import edit_entries
+from briefgen.edit.file_edit import FileEdit, write_edits
 from briefgen.load.previous import REVIEW, load_previous
 from briefgen.model.diagnostic import Origin, Sink
 
@@ -22,8 +23,11 @@ HEAD = """# Recommendations that were made before. A recommendation takes one up
 class PreviousImport:
     """What an import adds, and what was there."""
 
-    added: list[str] = field(default_factory=list)
+    added: dict[str, str] = field(default_factory=dict)
+    """The words of each, by its key."""
     present: list[str] = field(default_factory=list)
+    edits: tuple[FileEdit, ...] = ()
+    """What writes those that are added."""
 
 
 def add_previous(
@@ -34,7 +38,21 @@ def add_previous(
     origin: Origin,
     sink: Sink,
 ) -> PreviousImport:
-    """Add entries to the file of a library; its sources are cited where they have the symbol. Raises `BriefgenError`."""
+    """Add entries to the file of a library, and write it. Raises `BriefgenError`."""
+    found = plan_previous(entries, folder, root, sources, origin, sink)
+    write_edits(found.edits)
+    return found
+
+
+def plan_previous(
+    entries: Sequence[PreviousEntry],
+    folder: Path,
+    root: Path,
+    sources: Mapping[str, Mapping[str, Any]],
+    origin: Origin,
+    sink: Sink,
+) -> PreviousImport:
+    """What adds entries to the file of a library; its sources are cited where they have the symbol. Raises `BriefgenError`."""
     known = load_previous(folder, root, sink)
     sink.stop_on_errors()
     result = PreviousImport()
@@ -54,7 +72,7 @@ def add_previous(
                 )
             continue
         texts[key] = normalise(entry.text)
-        result.added.append(key)
+        result.added[key] = entry.text
         written.append(entry.to_entry(key, _write_source(entry, sources)))
         for words in entry.unknown_states:
             message = f"`{words}` in `{key}` is not the name of a state"
@@ -68,7 +86,7 @@ def add_previous(
                 "name the symbol of the report, such as `A/HRC/59/15`, in the first lines of the text",
             )
     if written:
-        append_entries(folder, root, "previous", HEAD, written, sink)
+        result.edits = (edit_entries(folder, root, "previous", HEAD, written, sink),)
     return result
 
 

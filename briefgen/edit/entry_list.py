@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefgen.edit.file_edit import FileEdit, write_edits
+from briefgen.edit.file_edit import FileEdit
 from briefgen.edit.text_edit import BYTE_ORDER_MARK
 from briefgen.edit.yaml_format import format_scalar, is_simple_text, quote_text
 from briefgen.load.paths import find_files_named, to_display_path
@@ -17,11 +17,6 @@ ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 
 Entry = Mapping[str, object]
 """Keys with texts, dates, lists of texts or mappings of texts; empty values are left out."""
-
-
-def append_entries(folder: Path, root: Path, stem: str, head: str, entries: Sequence[Entry], sink: Sink) -> None:
-    """Add entries to `<stem>.yaml` of a folder, and write it. Raises `BriefgenError`."""
-    write_edits([edit_entries(folder, root, stem, head, entries, sink)])
 
 
 def edit_entries(folder: Path, root: Path, stem: str, head: str, entries: Sequence[Entry], sink: Sink) -> FileEdit:

@@ -14,6 +14,7 @@ from tests.composer.test_importing import TEXT
 from tests.composer.uploading import read_texts
 from tests.composer.windows import open_page
 from tests.programs import require_library
+from tests.test_import_previous import REPORT
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
@@ -50,6 +51,23 @@ def import_text(page: Any, url: str, file: Path, root: Path) -> None:
     assert find_barriers(page) == []
     page.locator("#undo").press("Enter")
     page.get_by_role("link", name="Open the brief north").wait_for(state="hidden")
+    assert read_texts(root) == before
+
+
+def paste_earlier_recommendations(page: Any, url: str, root: Path) -> None:
+    """Paste the text of a report, and add its recommendations to a library; take them back."""
+    before = read_texts(root)
+    page.goto(f"{url}page/import")
+    page.get_by_role("link", name="Earlier recommendations").press("Enter")
+    page.get_by_label("Or paste the text of a report").fill(REPORT)
+    page.get_by_role("button", name="Read the text").press("Enter")
+    page.get_by_role("heading", name="3 new recommendations").wait_for()
+    assert find_barriers(page) == []
+    page.get_by_role("button", name="Add to the library").press("Enter")
+    page.get_by_text("3 are in the library already").wait_for()
+    assert read_texts(root).keys() - before.keys() == {"content/clean-water/previous.yaml"}
+    page.locator("#undo").press("Enter")
+    page.get_by_role("heading", name="3 new recommendations").wait_for()
     assert read_texts(root) == before
 
 
@@ -96,6 +114,7 @@ def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_
     root = Path(shutil.copytree(built_report, tmp_path / "project"))
     with run_composer(ComposerSession(root), 0) as url:
         import_text(page, url, tmp_path / "north.md", root)
+        paste_earlier_recommendations(page, url, root)
         note_what_was_sent(page, url, root)
         compare_with_the_file(page, url)
         build_a_campaign(page, url, root)

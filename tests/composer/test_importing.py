@@ -17,6 +17,7 @@ from briefgen.model.diagnostic import BriefgenError
 from tests.composer.uploading import describe_changes, read_texts, upload
 from tests.programs import require_library
 from tests.running import Result
+from tests.test_import_previous import REPORT
 
 require_library("starlette", "composer")
 
@@ -32,6 +33,8 @@ The treaty names water.
 
 [^1]: Counted in May.
 """
+
+KEYS = ["upr-2024-28.12", "upr-2024-28.13", "upr-2024-29.1"]
 
 
 @pytest.fixture
@@ -81,6 +84,38 @@ def test_a_text_is_not_imported_over_files_that_are_not_its_own(session: Compose
     with pytest.raises(BriefgenError):
         perform_act(session, "import", {"upload": token, "library": "wells", "level": "2"}, session.revision)
     assert read_texts(session.root) == before
+
+
+def test_earlier_recommendations_are_added_as_by_the_command_and_taken_back(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    session = ComposerSession(project("river-watch"))
+    before, beside = read_texts(session.root), session.root.with_name("beside")
+    shutil.copytree(session.root, beside)
+    (beside / "pasted.txt").write_text(REPORT, encoding="utf-8")
+    assert run("import", "--previous", "pasted.txt", cwd=beside).code == 0
+    (beside / "pasted.txt").unlink()
+
+    with closing(session.uploads):
+        token = upload(session, REPORT.encode(), "pasted.txt")
+        found: Any = VIEWS["previous"](session, {"upload": token})
+        assert (found.library, [*found.added], found.present) == ("clean-water", KEYS, 0)
+        assert found.added["upr-2024-29.1"] == "End the fees"
+        assert read_texts(session.root) == before
+        perform_act(session, "import-previous", {"upload": token}, session.revision)
+        assert read_texts(session.root) == read_texts(beside)
+        again: Any = VIEWS["previous"](session, {"upload": token})
+        assert ([*again.added], again.present) == ([], 3)
+        with pytest.raises(BriefgenError, match="there already"):
+            perform_act(session, "import-previous", {"upload": token}, session.revision)
+        session.perform(session.journal.undo)
+        assert read_texts(session.root) == before
+        other = upload(session, b"No recommendation at all.", "pasted.txt")
+        refused: Any = VIEWS["previous"](session, {"upload": other})
+        assert [row.code for row in refused.problems] == ["import-previous"]
+        for arguments in {"upload": other}, {"upload": token, "library": "nobody"}, {"upload": "none"}:
+            with pytest.raises(BriefgenError):
+                perform_act(session, "import-previous", arguments, session.revision)
 
 
 @pytest.mark.parametrize(

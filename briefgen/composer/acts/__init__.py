@@ -35,6 +35,7 @@ ACTS: Mapping[str, Act] = {
     "write-body": block_text.write_body,
     "set-block-key": block_text.set_block_key,
     "import": importing.import_text,
+    "import-previous": importing.import_previous,
     "merge": merging.merge_changes,
     "sent": sent.record_sent,
     "set-cells": tables.set_cells,

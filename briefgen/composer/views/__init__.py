@@ -16,6 +16,7 @@ from briefgen.composer.views.import_text import build_import_view
 from briefgen.composer.views.library_search import build_library_search_view
 from briefgen.composer.views.merge import build_merge_view
 from briefgen.composer.views.pages import build_pages_view
+from briefgen.composer.views.previous import build_previous_view
 from briefgen.composer.views.sent import build_sent_view
 from briefgen.composer.views.summary import build_summary_view
 from briefgen.composer.views.table import build_cell_view, build_table_view
@@ -39,11 +40,25 @@ VIEWS: Mapping[str, View] = {
     "compare": build_compare_view,
     "sent": build_sent_view,
     "import": build_import_view,
+    "previous": build_previous_view,
     "text": build_text_view,
 }
 """By the name in the address: `view/home`."""
 
 PAGES = frozenset(
-    {"home", "brief", "facts", "sources", "recipients", "merge", "import", "text", "sent", "compare", "campaign"}
+    {
+        "home",
+        "brief",
+        "facts",
+        "sources",
+        "recipients",
+        "merge",
+        "import",
+        "previous",
+        "text",
+        "sent",
+        "compare",
+        "campaign",
+    }
 )
 """Views with a page of their own: `pages/NAME.html`, `static/NAME.js`."""
