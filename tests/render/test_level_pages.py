@@ -40,6 +40,21 @@ def test_a_page_with_headings_ends_at_its_foot(lengths: tuple[int, ...], tmp_pat
     assert first[0] == first[1], "what is before the first space stays"
 
 
+def test_the_background_of_a_panel_moves_with_its_words(tmp_path: Path) -> None:
+    css = ":root { --level-pages: 80pt } .whole { break-inside: avoid } aside { background: #ff0000 }"
+    lines = [element("p", "Line.") for _ in range(4)]
+    whole = element("p", "Kept together. " * 40, class_="whole")
+    body = element("main", *lines, element("aside", element("p", "Panel.")), whole)
+    with record_pages() as recorded:
+        reader, _ = printed(styled(tmp_path, body, css=f"{CSS} {css}"))
+    panel = next(line for line in recorded[0][0].lines if line.words == "Panel.")
+    areas = [[float(side) for side in operands] for operands, operator in reader.pages[0].operations if operator == "re"]
+    _, top, _, height = min(areas, key=lambda area: area[3])  # the others are as high as the page
+    assert panel.bottom > 6 * LINE, "the room of the page goes before the panel"
+    assert top <= panel.bottom - LINE + 0.5
+    assert panel.bottom - 0.5 <= top + height
+
+
 def test_a_space_grows_by_no_more_than_the_style_sheet_says(tmp_path: Path) -> None:
     ragged = sections(tmp_path, "", 4, 2)[0]
     level = sections(tmp_path, ":root { --level-pages: 6pt }", 4, 2)[0]

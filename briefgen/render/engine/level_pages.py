@@ -76,10 +76,38 @@ def _move_pieces(box: Any, spread: frozenset[int], step: float, moved: float) ->
         if _is_container(child):
             before = moved
             first = next(_list_pieces(child), None)
-            child.position_y += moved + step * (id(first) in spread)
+            start = moved + step * (id(first) in spread)
+            child.position_y += start
             moved = _move_pieces(child, spread, step, moved)
-            child.height += moved - before - step * (id(first) in spread)
+            grown = moved - before - step * (id(first) in spread)
+            child.height += grown
+            _move_background(child, start, grown)
         else:
             moved += step * (id(child) in spread)
             child.translate(0, moved)
+            for inner in child.descendants():  # itself, too
+                _move_background(inner, moved)
     return moved
+
+
+def _move_background(box: Any, moved: float, grown: float = 0) -> None:
+    """Move the background of a box, and make it higher: WeasyPrint places backgrounds when it lays out the page, and not when it draws it."""
+
+    def move(area: Any) -> Any:
+        if isinstance(area, str):  # there is no image to be placed
+            return area
+        x, y, width, height, *corners = area
+        return (x, y + moved, width, height + grown, *corners)
+
+    background = getattr(box, "background", None)
+    if background is None:
+        return
+    layers = [
+        layer._replace(
+            painting_area=move(layer.painting_area),
+            positioning_area=move(layer.positioning_area),
+            clipped_boxes=[move(clipped) for clipped in layer.clipped_boxes],
+        )
+        for layer in background.layers
+    ]
+    box.background = background._replace(layers=layers)
