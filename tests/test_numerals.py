@@ -87,7 +87,7 @@ def test_a_word_file_has_them_written_in_its_numbering_and_notes(built: Mapping[
     levels = re.findall(r'lvlText w:val="([^"]*[\u0660-\u0669][^"]*)"', numbering)
     assert levels == ["١.", "١.", "٢.", "١.", "٣."]
     calls = re.findall(r'<w:endnoteReference [^>]*customMarkFollows="1"[^>]*/><w:t[^>]*>([^<]*)', body)
-    assert calls == ["١", "٢"]
+    assert calls == ["(١)", "(٢)"]
     assert re.findall(r'Requires="w15"><w:t[^>]*>([^<]*)', notes) == calls
     assert 'xmlns:w15="' in notes
     assert "endnoteRef/" not in notes

@@ -44,7 +44,7 @@ def place_notes(body: Element, sources: Mapping[str, Source], language: str, *, 
     """
     placer = _NotePlacer(sources, language)
     placed = placer.place_in_element(body, in_block=False, automatic=True)
-    return _number_notes(group_notes(placed, placer.separator) if grouped else placed)
+    return _number_notes(group_notes(placed, placer.separator) if grouped else placed, find_punctuation(language).call)
 
 
 def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
@@ -73,11 +73,11 @@ def collect_notes(body: Element) -> tuple[Note, ...]:
     return tuple(node for node in walk((body,), notes=False) if isinstance(node, Note))
 
 
-def _number_notes(body: Element) -> Element:
+def _number_notes(body: Element, call_form: str) -> Element:
     numbers = count(1)
 
     def number(node: Node) -> tuple[Node, ...]:
-        return (replace(node, number=next(numbers)),) if isinstance(node, Note) else (node,)
+        return (replace(node, number=next(numbers), call_form=call_form),) if isinstance(node, Note) else (node,)
 
     return replace(body, children=rebuild(body.children, number))
 

@@ -25,7 +25,7 @@ _CLOSINGS = rf"(?:[{CLOSING}]*[{_QUOTES}])*[{CLOSING}]*"
 # No space follows the punctuation of Chinese and Japanese: a word behind it is the next sentence, and not the rest of an address.
 _AFTER = re.compile(rf"[{BOUNDARY}]*(?:[{_WIDE_PUNCTUATION}{_WIDE_COMMAS}]+{_CLOSINGS}|[.,;:!?…]+{_CLOSINGS}(?!\w))")
 _POSSESSIVE = re.compile(rf"[{BOUNDARY}]*[’']s?(?=\W)")
-_BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…]+[{BOUNDARY}]*$")
+_BEFORE = re.compile(rf"[{_SPACES}]*[.,;:!?…{_WIDE_PUNCTUATION}{_WIDE_COMMAS}]+[{BOUNDARY}]*$")
 _STOP = re.compile(
     rf"(?P<note>[{NOTE}]?)[{BOUNDARY}]*(?P<space>[\u00a0\u202f]*)(?P<stop>[.;:!?…]+|[{_WIDE_PUNCTUATION}])"
     rf"(?P<closing>(?:[{CLOSING}]*[{_QUOTES})\]])*[{CLOSING}]*)(?P<call>[{OPENING}]*[{NOTE}]?)"

@@ -20,6 +20,9 @@ ANCHOR = re.compile(rf"({ANCHOR_PREFIX}[a-z]{{{ANCHOR_LENGTH}}})(?:_Copy_\d+)?")
 REFERENCE_FIELD = re.compile(r"\b(NOTEREF|REF|PAGEREF)\b")
 GENERATED_STYLE = re.compile(r"(?i)(?:toc|contents) (?:\d|heading)|notes heading")
 DELETED, INSERTED = ("del", "moveFrom"), ("ins", "moveTo")
+CALL_STYLES = frozenset({"footnote reference", "endnote reference"})
+CALL_MARK = re.compile(r"[()\d]")
+"""What is round the number of a note, and its number where Word has no such digits: part of the call, and not words of the text."""
 CHARACTERS = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
 DOCUMENT = "word/document.xml"
 UNKNOWN = "somebody"
@@ -151,7 +154,8 @@ class WordReader:
             elif name in self.come:
                 self._walk(child, gone, child.get(f"{WORD}author") or UNKNOWN)
             elif name in {"t", "delText"} or child.tag == MATHS_TEXT:
-                self._add_words(child.text or "", gone, come)
+                text = child.text or ""
+                self._add_words(CALL_MARK.sub("", text) if self._is_call(child) else text, gone, come)
             elif name in CHARACTERS and _get_local_name(element) == "r":
                 self._add_words(CHARACTERS[name], gone, come)
             elif name in {"footnoteReference", "endnoteReference"}:
@@ -174,6 +178,12 @@ class WordReader:
                 self._read_comment(name, child.get(f"{WORD}id", ""))
             elif name not in {"pPr", "rPr", "sectPr", "tblPr"} and child.tag != FALLBACK:
                 self._walk(child, gone, come)
+
+    def _is_call(self, text: Xml) -> bool:
+        """Whether a text has the style of the calls of notes; words that were typed after a call have it, too."""
+        run = next(text.iterancestors(f"{WORD}r"), None)
+        style = "" if run is None else read_value(run.find(f"{WORD}rPr/{WORD}rStyle"))
+        return self.styles.get(style, style).lower() in CALL_STYLES
 
     def _add(self, text: str, author: str) -> None:
         for character in text:

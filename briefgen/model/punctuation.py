@@ -23,6 +23,8 @@ class Punctuation:
     """After a sentence."""
     salutation: str = ","
     """After the salutation of a letter."""
+    call: str = "{}"
+    """What calls a note, with `{}` for its number."""
     after_call: str = ""
     """The punctuation before which the call of a note is set; after all other marks."""
 

@@ -106,14 +106,16 @@ class Note:
     """In reading order from 1, given by the cite stage."""
     printed_number: str = ""
     """The number in the digits of the document, where they are not Western ones."""
+    call_form: str = "{}"
+    """How the language of the document prints the number as a call: `({})` in Arabic."""
     meaning: str = field(default="", compare=False)
     """Its words with each citation by its key and pinpoint, `[@cat, art 3]`: what it says, however the style words it after other notes."""
     origin: Origin | None = field(default=None, compare=False)
 
     @property
     def call(self) -> str:
-        """The number as readers see it."""
-        return self.printed_number or str(self.number)
+        """The number as readers see it, in the text and before the words of the note."""
+        return self.call_form.format(self.printed_number or self.number)
 
 
 Node = Text | Element | Citation | CrossReference | Note

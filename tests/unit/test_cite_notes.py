@@ -125,6 +125,21 @@ def test_a_call_is_before_a_stop_and_after_a_question_in_russian(written: str, e
     assert placed(written, language="ru") == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("الماء حق [@cat].", "الماء حق{1: cat}."),
+        ("الماء حق.[@cat][@hrw]", "الماء حق{1: cat؛ hrw}."),
+        ("الماء حق،[@cat] وكذلك الغذاء.", "الماء حق{1: cat}، وكذلك الغذاء."),
+        ("الماء حق؛[@cat] والغذاء.", "الماء حق{1: cat}؛ والغذاء."),
+        ("هل الماء حق؟[@cat] نعم.", "هل الماء حق{1: cat}؟ نعم."),
+        ("«الماء حق»[@cat]: نعم.", "«الماء حق»{1: cat}: نعم."),
+    ],
+)
+def test_a_call_is_before_marks_in_arabic(written: str, expected: str) -> None:
+    assert placed(written, language="ar") == expected
+
+
 def test_the_source_of_a_fact_is_called_before_a_stop_in_russian() -> None:
     assert placed("Колодцев 60", automatic("@hrw"), ". Они пусты.", language="ru") == "Колодцев 60{1: hrw}. Они пусты."
     assert placed("Их 60", automatic("@hrw"), "? Да.", language="ru") == "Их 60?{1: hrw} Да."
@@ -133,10 +148,8 @@ def test_the_source_of_a_fact_is_called_before_a_stop_in_russian() -> None:
 @pytest.mark.parametrize(
     ("language", "written", "expected"),
     [
-        ("ar", "الماء حق [@cat].", "الماء حق.{1: cat}"),
         ("zh", "水是权利[@cat]。真的。", "水是权利。{1: cat}真的。"),
         ("ko", "물은 권리다[@cat].", "물은 권리다.{1: cat}"),
-        ("ar", "الماء حق.[@cat][@hrw]", "الماء حق.{1: cat؛ hrw}"),
         ("zh", "水是权利。[@cat][@hrw]", "水是权利。{1: cat；hrw}"),
     ],
 )

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.model.numerals import Numerals
+from briefgen.render.word.note_calls import NOTE_CALLS, NOTE_MARKS, NOTE_PARTS, build_text_for_word
 from briefgen.render.word.xml import (
     Xml,
-    add_child,
-    build_root,
     copy_element,
     ensure_first_child,
     find,
@@ -26,48 +25,35 @@ from briefgen.render.word.xml import (
 )
 
 Parts = Mapping[str, bytes]
-NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
-NOTE_CALLS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
-NOTE_MARKS = frozenset({tag("w:footnoteRef"), tag("w:endnoteRef")})
-COMPATIBILITY_NAMESPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-WORD_2013_NAMESPACE = "http://schemas.microsoft.com/office/word/2012/wordml"
 PAGE_FIELD = "PAGEREF"
 
 
-def write_numerals(parts: Parts, numerals: Numerals) -> Parts:
-    """The parts of a finished file with the numbers that Word would set written in these digits."""
+def write_numerals(parts: Parts, numerals: Numerals, call_form: str) -> Parts:
+    """The parts of a finished file with the numbers that Word would set written in these digits, those of notes as `call_form` has them."""
     body, numbering = parse_part(parts["word/document.xml"]), parse_part(parts["word/numbering.xml"])
     notes = {name: parse_part(parts[name]) for name in NOTE_PARTS if name in parts}
     writer = _NumberWriter(numbering, parse_part(parts["word/styles.xml"]), numerals)
     for root in (body, *notes.values()):
         for paragraph in root.iter(tag("w:p")):
             writer.write_number(paragraph)
-    _write_note_calls(body, notes, numerals)
+    _write_note_calls(body, notes, numerals, call_form)
     _write_pages(body, numerals)
     roots = {"word/document.xml": body, "word/numbering.xml": writer.numbering, **notes}
     return {**parts, **{name: serialise_part(root) for name, root in roots.items()}}
 
 
-def _write_note_calls(body: Xml, notes: Mapping[str, Xml], numerals: Numerals) -> None:
+def _write_note_calls(body: Xml, notes: Mapping[str, Xml], numerals: Numerals, call_form: str) -> None:
     """Write the number of each note beside its call, as a mark of the author's own, and at the start of the note."""
     marks: dict[str, str] = {}
     for call in (element for element in body.iter() if element.tag in NOTE_CALLS):
-        mark = marks[read_value(call, name="id")] = numerals.write_digits(str(len(marks) + 1))
+        mark = marks[read_value(call, name="id")] = call_form.format(numerals.write_digits(str(len(marks) + 1)))
         call.set(tag("w:customMarkFollows"), "1")
         call.addnext(w("t", mark))
     for root in notes.values():
         for note in root:
             mark = marks.get(read_value(note, name="id"), "")
             for place in [element for element in note.iter() if element.tag in NOTE_MARKS]:
-                place.getparent().replace(place, _build_mark(mark))
-
-
-def _build_mark(mark: str) -> Xml:
-    """The number at the start of a note, for Word of 2013 and later alone: LibreOffice sets it by itself, and would have it twice."""
-    names = {"mc": COMPATIBILITY_NAMESPACE, "w15": WORD_2013_NAMESPACE}
-    content = build_root(COMPATIBILITY_NAMESPACE, "AlternateContent", names)
-    add_child(content, "Choice", Requires="w15").append(w("t", mark))
-    return content
+                place.getparent().replace(place, build_text_for_word(mark))
 
 
 def _write_pages(body: Xml, numerals: Numerals) -> None:

@@ -9,6 +9,7 @@ from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.printed_text import VERSION_PROPERTY, mark_paragraphs, read_printed_version
+from briefgen.model.punctuation import find_punctuation
 from briefgen.render.images.cleaning import ChartForm, clean_images
 from briefgen.render.notes import find_note_words, move_notes_out_of_links
 from briefgen.render.style.declarations import find_regular_faces
@@ -20,6 +21,7 @@ from briefgen.render.word.bookmarks import add_bookmarks
 from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
 from briefgen.render.word.look import build_look
+from briefgen.render.word.note_calls import write_call_form
 from briefgen.render.word.numerals import write_numerals
 from briefgen.render.word.package import add_custom_property, build_content_types_part, write_package
 from briefgen.render.word.pages.measures import collect_measuring_faces
@@ -63,11 +65,14 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     pandoc_docx = convert_to_docx(blocks, meta.direction, reference.to_package())
     numbers, groups = audience.heading_numbers, writer.callout_group_count
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
+    call_form = find_punctuation(meta.language).call
+    if not meta.numerals:
+        parts = write_call_form(parts, call_form)
     pages = None
     if has_page_fields(parts) or any(rule.kind == "pages" for rule in document.rules):
         parts, pages = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
     if meta.numerals:
-        parts = write_numerals(parts, meta.numerals)
+        parts = write_numerals(parts, meta.numerals, call_form)
     if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, own_fonts, sink)
     parts = add_custom_property(parts, VERSION_PROPERTY, version.id)

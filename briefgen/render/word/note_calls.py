@@ -1,0 +1,42 @@
+"""Sets what is round the numbers of notes in a Word file, where a language has them in brackets.
+
+The number itself is Word's own, so that it follows an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefgen.render.word.xml import Xml, add_child, build_root, parse_part, serialise_part, tag, w
+
+Parts = Mapping[str, bytes]
+NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
+NOTE_CALLS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
+NOTE_MARKS = frozenset({tag("w:footnoteRef"), tag("w:endnoteRef")})
+COMPATIBILITY_NAMESPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WORD_2013_NAMESPACE = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def write_call_form(parts: Parts, call_form: str) -> Parts:
+    """The parts of a file with the number of each note as `call_form` has it, in the text and in front of the note: `({})`."""
+    before, after = call_form.split("{}")
+    if not before and not after:
+        return parts
+    body = parse_part(parts["word/document.xml"])
+    for call in [element for element in body.iter() if element.tag in NOTE_CALLS]:
+        call.addprevious(w("t", before))
+        call.addnext(w("t", after))
+    notes = {name: parse_part(parts[name]) for name in NOTE_PARTS if name in parts}
+    for root in notes.values():
+        for mark in [element for element in root.iter() if element.tag in NOTE_MARKS]:
+            mark.addprevious(build_text_for_word(before))
+            mark.addnext(build_text_for_word(after))
+    return {**parts, "word/document.xml": serialise_part(body)} | {name: serialise_part(notes[name]) for name in notes}
+
+
+def build_text_for_word(text: str) -> Xml:
+    """A text beside the number of a note, for Word of 2013 and later alone: LibreOffice sets the number by itself, at another place."""
+    names = {"mc": COMPATIBILITY_NAMESPACE, "w15": WORD_2013_NAMESPACE}
+    content = build_root(COMPATIBILITY_NAMESPACE, "AlternateContent", names)
+    add_child(content, "Choice", Requires="w15").append(w("t", text))
+    return content
