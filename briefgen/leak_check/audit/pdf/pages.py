@@ -40,6 +40,9 @@ MAX_FORM_DEPTH = 30
 MIN_INK = 48
 """Of 255: how much of a pixel a stroke covers at least, so that its colour can be measured."""
 
+CLEAR_INK, FAINT_INK = 255, 1
+"""What can be seen clearly on the page, and what has to be looked at more closely."""
+
 CLEAR_DIFFERENCE = 50
 """Of 255 shades of grey: a difference with which any text can be seen."""
 
@@ -60,10 +63,8 @@ class PageRasters:
     full: Any
     textless: Any
     ink: Any
-    visible: Any
-    """White where there is ink that can be seen clearly."""
-    inked: Any
-    """White where there is ink."""
+    clarity: bytes
+    """`CLEAR_INK` or `FAINT_INK` for each pixel with ink, row by row."""
     scale: float
     origin: tuple[float, float]
     """The bottom left of the page, in points."""
@@ -78,12 +79,21 @@ class PageRasters:
             return bool(lightest - darkest >= MIN_SCAN_SHADES)
         if word.look.is_clipped and not self._has_most_characters(word):
             return False
-        ink = self.inked.crop(box).histogram()[255]
+        clear, ink = self._count_ink(box)
         if not ink:
             return self._has_fine_strokes(box)
-        if not is_overlaid and bool(self.visible.crop(box).histogram()[255] >= MIN_VISIBLE_SHARE * ink):
+        if not is_overlaid and clear >= MIN_VISIBLE_SHARE * ink:
             return True
         return bool(self._count_visible(box, word.look.colour) >= MIN_VISIBLE_SHARE * ink)
+
+    def _count_ink(self, box: tuple[int, int, int, int]) -> tuple[int, int]:
+        """The pixels of ink that can be seen clearly, and all of them."""
+        left, top, right, bottom = box
+        width, _ = self.ink.size
+        rows = range(top * width, bottom * width, width)
+        pixels = b"".join([self.clarity[row + left : row + right] for row in rows])
+        clear = pixels.count(CLEAR_INK)
+        return clear, clear + pixels.count(FAINT_INK)
 
     def _to_pixels(self, box: Box) -> tuple[int, int, int, int] | None:
         """The box in pixels from the top left; None outside of the page."""
@@ -232,8 +242,9 @@ def _rasterise_page(page: Any, origin: tuple[float, float]) -> PageRasters:
     inked = ink.point([255 if shade <= 255 - MIN_INK else 0 for shade in range(256)])
     needed = ink.point([(255 - shade) * CLEAR_DIFFERENCE // 255 for shade in range(256)])
     difference = ImageChops.difference(full.convert("L"), textless.convert("L"))
-    is_clear = ImageChops.subtract(difference, needed).point([0] + [255] * 255)
-    return PageRasters(full, textless, ink, ImageChops.multiply(inked, is_clear), inked, _find_scale(page), origin)
+    clear = ImageChops.subtract(difference, needed).point([FAINT_INK] + [CLEAR_INK] * 255)
+    clarity = ImageChops.darker(inked, clear).tobytes()
+    return PageRasters(full, textless, ink, clarity, _find_scale(page), origin)
 
 
 def _find_scale(page: Any) -> float:
