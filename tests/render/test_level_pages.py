@@ -48,7 +48,9 @@ def test_the_background_of_a_panel_moves_with_its_words(tmp_path: Path) -> None:
     with record_pages() as recorded:
         reader, _ = printed(styled(tmp_path, body, css=f"{CSS} {css}"))
     panel = next(line for line in recorded[0][0].lines if line.words == "Panel.")
-    areas = [[float(side) for side in operands] for operands, operator in reader.pages[0].operations if operator == "re"]
+    areas = [
+        [float(side) for side in operands] for operands, operator in reader.pages[0].operations if operator == "re"
+    ]
     _, top, _, height = min(areas, key=lambda area: area[3])  # the others are as high as the page
     assert panel.bottom > 6 * LINE, "the room of the page goes before the panel"
     assert top <= panel.bottom - LINE + 0.5

@@ -19,7 +19,10 @@ from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.pdf import Pdf
 from tests.unit.project_files import project_in, told
 
-TEXTS = {"ar": "ماء[^a]. بئر[^b]، عين.\n\n[^a]: نهر.\n[^b]: بحر.", "ko": "물.[^a] 샘,[^b] 강.\n\n[^a]: 강물.\n[^b]: 바닷물."}
+TEXTS = {
+    "ar": "ماء[^a]. بئر[^b]، عين.\n\n[^a]: نهر.\n[^b]: بحر.",
+    "ko": "물.[^a] 샘,[^b] 강.\n\n[^a]: 강물.\n[^b]: 바닷물.",
+}
 CALLS = {"ar": ["(1)", "(2)"], "ko": ["1", "2"]}
 AUDIENCES = {"public-report": "footnotes", "upr-submission": "endnotes"}
 """One with notes at the foot of its pages, one with notes at its end."""

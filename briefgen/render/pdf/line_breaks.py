@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.model.direction import LEFT_TO_RIGHT, find_note_direction, find_text_direction
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
+from briefgen.render.bound_words import PREFORMATTED_TAGS, bind_words
 from briefgen.render.pdf.east_asian_breaks import measure_width, set_east_asian_breaks
-
-PREFORMATTED_TAGS = frozenset({"code", "pre"})
-"""Elements whose spaces have a meaning."""
 
 PARAGRAPH_TAGS = frozenset({"p", "li", "dd"})
 EMPHASIS_TAGS = frozenset({"strong", "em"})
@@ -22,16 +19,6 @@ SHORTEST_LINE = 40
 SHORTEST_LAST_LINE, LONGEST_HELD = 17, 40
 """Characters of a last line: a quarter of a line at least; more than half a line is not held together, or lines before it get loose."""
 
-_NON_BREAKING_SPACES = re.compile(
-    r"""
-    (?<!\w)(?:[Aa]rts?|[Aa]rticles?|chs?|[Cc]hapters?|[Pp]aras?|[Pp]aragraphs?|pp?|nn?|ss?|[Ss]ections?|[Vv]ols?|[Nn]os?|cf|n°|№)\.?
-        [ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))            # art 33, p. 856, (n 13), art I
-    | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
-    | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
-    | \d[ ](?=per[ ]cent\b|million\b|billion\b|km\b|%|€|\$)
-    """,
-    re.VERBOSE,
-)
 _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
 """Unicode allows no line break between a closing quotation mark and a bracket: it takes the mark for an opening one."""
 _ADDRESS = re.compile(r"https?://\S+")
@@ -41,24 +28,18 @@ _BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
 
 def control_line_breaks(body: Element, direction: str = LEFT_TO_RIGHT) -> Element:
     """The tree of a document in this direction with these spaces and points; no other character changes."""
-    return body.with_children(_control_nodes(body.children, direction))
+    bound = bind_words(body)
+    return bound.with_children(_control_node(node, direction) for node in bound.children)
 
 
-def _control_nodes(nodes: Sequence[Node], direction: str) -> Iterator[Node]:
-    for node, after in zip(nodes, (*nodes[1:], None), strict=False):
-        yield _control_node(node, _find_reference_number(after), direction)
-
-
-def _control_node(node: Node, number: str, direction: str) -> Node:
-    """A node with its spaces; `number` is that of the cross-reference after it."""
+def _control_node(node: Node, direction: str) -> Node:
     if isinstance(node, Text):
-        kept = _NON_BREAKING_SPACES.sub(_replace_spaces, node.content + number)
-        text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", kept[: len(node.content)])
+        text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", node.content)
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
         own = _find_direction(node, direction)
-        children = tuple(_control_nodes(get_children(node), own))
+        children = tuple(_control_node(child, own) for child in get_children(node))
         if isinstance(node, Element) and node.tag in PARAGRAPH_TAGS and _is_longer_than_a_line(node):
             children = _hold_last_words(children, own)
         return replace(node, children=children)
@@ -116,14 +97,5 @@ def _is_after_the_words(node: Node) -> bool:
     return isinstance(node, Note) or (isinstance(node, Text) and not node.content.strip())
 
 
-def _find_reference_number(node: Node | None) -> str:
-    """The words of a cross-reference: they are in a link, and its label is in the text before."""
-    return extract_text(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
-
-
 def _divide_address(found: re.Match[str]) -> str:
     return _BETWEEN_PARAMETERS.sub("\N{ZERO WIDTH SPACE}", found[0])
-
-
-def _replace_spaces(found: re.Match[str]) -> str:
-    return found[0].replace(" ", "\N{NO-BREAK SPACE}")

@@ -10,6 +10,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.printed_text import VERSION_PROPERTY, mark_paragraphs, read_printed_version
 from briefgen.model.punctuation import find_punctuation
+from briefgen.render.bound_words import bind_words
 from briefgen.render.images.cleaning import ChartForm, clean_images
 from briefgen.render.notes import find_note_words, move_notes_out_of_links
 from briefgen.render.style.declarations import find_regular_faces
@@ -47,7 +48,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     check_unsupported_content(document.body, sink)
     version = read_printed_version(document)
     document = mark_paragraphs(document, version)
-    targets = add_bookmarks(move_notes_out_of_links(document.body))
+    targets = add_bookmarks(bind_words(move_notes_out_of_links(document.body)))
     sheets = list(read_style_sheets("print.css", document.assets, sink))
     fonts = document.assets.fonts
     theme = read_print_style(text for _, text in sheets)

@@ -1,0 +1,53 @@
+"""Binds words that are read as one with spaces that do not break: a date, an article and its number. The same in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
+
+PREFORMATTED_TAGS = frozenset({"code", "pre"})
+"""Elements whose spaces have a meaning."""
+
+_BOUND_SPACES = re.compile(
+    r"""
+    (?<!\w)(?:[Aa]rts?|[Aa]rticles?|chs?|[Cc]hapters?|[Pp]aras?|[Pp]aragraphs?|pp?|nn?|ss?|[Ss]ections?|[Vv]ols?|[Nn]os?|cf|n°|№)\.?
+        [ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))            # art 33, p. 856, (n 13), art I
+    | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
+    | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
+    | [ ](?=·[ ])                                              # a@example.org · https://example.org
+    | \d[ ](?=per[ ]cent\b|million\b|billion\b|km\b|%|€|\$)
+    """,
+    re.VERBOSE,
+)
+
+
+def bind_words(body: Element) -> Element:
+    """The tree with these spaces; no other character changes."""
+    return body.with_children(_bind_nodes(body.children))
+
+
+def _bind_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node, after in zip(nodes, (*nodes[1:], None), strict=False):
+        yield _bind_node(node, _find_reference_number(after))
+
+
+def _bind_node(node: Node, number: str) -> Node:
+    """A node with these spaces; `number` is that of the cross-reference after it."""
+    if isinstance(node, Text):
+        bound = _BOUND_SPACES.sub(_replace_spaces, node.content + number)[: len(node.content)]
+        return node if bound == node.content else replace(node, content=bound)
+    if isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
+        return replace(node, children=tuple(_bind_nodes(get_children(node))))
+    return node
+
+
+def _find_reference_number(node: Node | None) -> str:
+    """The words of a cross-reference: they are in a link, and its label is in the text before."""
+    return extract_text(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
+
+
+def _replace_spaces(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")

@@ -1,0 +1,78 @@
+"""The example documents on a screen, as a browser shows them: what a reader sees first, and nothing cut or too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from briefgen.model.artifact import Format
+from tests.examples import EXAMPLES, Examples
+
+SCREEN, TELEPHONE = (1280, 800), (390, 844)
+COVERED = {"china-report"}
+"""Documents that open with a cover and their contents."""
+FORMS = {"allegation-letter"}
+"""A form whose particulars are its substance: nine of them, some of three lines."""
+
+FIRST_LINE = """() => {
+  const words = [...document.querySelectorAll("main p, main li")].find(each => each.textContent.trim().length > 60);
+  const range = document.createRange();
+  range.selectNodeContents(words);
+  return range.getClientRects()[0].bottom;
+}"""
+SMALL_WORDS = """() => {
+  const small = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const parent = walker.currentNode.parentElement;
+    if (!walker.currentNode.data.trim() || parent.closest("sup, sub, .note-call, svg")) continue;
+    if (parseFloat(getComputedStyle(parent).fontSize) < 16) small.push(walker.currentNode.data.trim());
+  }
+  return small;
+}"""
+LINE_STARTS = """selector => [...document.querySelectorAll(selector)].map(paragraph => {
+  const lefts = [], walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest(".paragraph-number, .heading-number") || !walker.currentNode.data.trim()) continue;
+    const range = document.createRange(), start = walker.currentNode.data.search(/\\S/);
+    range.setStart(walker.currentNode, start);
+    range.setEnd(walker.currentNode, walker.currentNode.data.length);
+    for (const line of range.getClientRects()) lefts.push([Math.round(line.top / 8), line.left]);
+  }
+  return [lefts[0][1], Math.min(...lefts.map(line => line[1]))];
+})"""
+
+
+@contextmanager
+def shown(browser: Any, examples: Examples, name: str, size: tuple[int, int]) -> Iterator[Any]:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.set_content(examples.render(name, Format.HTML)[0].content.decode("utf-8"))
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", sorted(set(EXAMPLES) - COVERED - FORMS))
+def test_the_first_line_of_the_text_is_in_sight(name: str, browser: Any, examples: Examples) -> None:
+    """With some lines below it: a reader sees what the document is about without a turn of the wheel."""
+    with shown(browser, examples, name, SCREEN) as page:
+        assert page.evaluate(FIRST_LINE) <= SCREEN[1] * 0.75
+
+
+@pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_is_beside_the_screen_or_too_small(
+    name: str, size: tuple[int, int], browser: Any, examples: Examples
+) -> None:
+    with shown(browser, examples, name, size) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        assert page.evaluate(SMALL_WORDS) == []
+
+
+@pytest.mark.parametrize("name", ["upr-china", "commons-evidence", "cat-report", "china-report"])
+def test_numbers_hang_so_that_first_lines_start_where_others_do(name: str, browser: Any, examples: Examples) -> None:
+    with shown(browser, examples, name, SCREEN) as page:
+        starts = page.evaluate(LINE_STARTS, "main p:has(> .paragraph-number), main h2:has(> .heading-number)")
+        assert starts
+        assert [(first, others) for first, others in starts if abs(first - others) > 1] == []
