@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.decompose.known_works import is_pinpoint
 
 SIGNAL = re.compile(
-    r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially)?(?:,? e\.?g\.?,?)?|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi)?|v[ée]ase(?: tambi[ée]n)?|vgl\.?(?: auch| hierzu| dazu)?|siehe(?: auch)?|(?:zit(?:iert|\.) )?nach|"
+    r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
     r"(?:см|см\. также)\.?)[,.:]?\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -18,7 +18,7 @@ _SAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE_NUMBER = re.compile(
-    r"\(?(?:(?:above|supra|infra|below|ante|ci-dessus)[, ]+)?\(?(?:at )?(?:footnotes?|notes?|fn|nn?|nota|nota al pie|сноска|注)\.? ?(?P<number>\d+)\)?(?:[, ]+(?:above|supra|below|infra|ci-dessus)\b)?,?"
+    r"\(?(?:(?:above|supra|infra|below|ante|ci-dessus)[, ]+)?\(?(?:at )?(?<![^\W\d_])(?:footnotes?|notes?|fn|nn?|nota|nota al pie|сноска|注)\.? ?(?P<number>\d+)\)?(?:[, ]+(?:above|supra|below|infra|ci-dessus)\b)?,?"
     r"|\b(?:supra|above),? (?P<bare>\d+)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,8 @@ _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """.split()
 )
 """Beside the words of organisations those of newspapers, and those that join the words of a name."""
+_SMALL_WORDS = frozenset("against and de del des du el et for in la las les los of on the to y".split())
+"""The words of names of organisations that have no capital."""
 _PLACES_BEHIND_NAMES = frozenset(
     """
     africa america asia australia brasil brazil cambodia canada colombia deutschland ecuador españa ethiopia europe guatemala india indonesia
@@ -26,23 +28,29 @@ _PLACES_BEHIND_NAMES = frozenset(
 )
 """The last words of names of organisations, `River Tech Kenya`, and hardly ever the family names of people."""
 _NO_AUTHOR = re.compile(
-    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:In re|Ex parte|Developments|Note|Recent|Comment)\b"
+    r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:In re|Ex parte|Developments|Note|Recent|Comment|See|Siehe|Voir|Véase|For)\b"
 )
 """Names of laws and cases, which have no authors."""
 _JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
 _COMMA_BEFORE_SUFFIX = re.compile(r", (?=(?:Jr|Sr)\b|(?:II|III|IV)(?:[ ,]|$))")
 _NAME = re.compile(r"(?:d[’']|[ae]l-)?(?P<initial>[^\W\d_])[\w.’'-]*")
+_INVERTED = re.compile(
+    r"(?P<family>(?:[a-zà-ÿ’']+ ){0,2}(?![a-zà-ÿ])[^\W\d_][\w’'-]+(?: (?![a-zà-ÿ])[^\W\d_][\w’'-]+)?), (?P<given>(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?)"
+)
+_BETWEEN_INVERTED = re.compile(r"(?<=\.),? (?:&|and|et|y|und) |(?<=\.)[,;] ")
 _PARTICLES = PARTICLES - frozenset("a am an in st ten".split())
 """Without those that are words of English sentences, too."""
 _MONTHS = (
-    "january janvier enero|february février fevrier febrero|march mars marzo|april avril abril|may mai mayo|june juin junio|"
-    "july juillet julio|august août aout agosto|september septembre septiembre|october octobre octubre|november novembre noviembre|"
-    "december décembre decembre diciembre"
+    "january janvier enero januar|february février fevrier febrero februar|march mars marzo märz|april avril abril|may mai mayo|june juin junio juni|"
+    "july juillet julio juli|august août aout agosto|september septembre septiembre|october octobre octubre oktober|november novembre noviembre|"
+    "december décembre decembre diciembre dezember"
 )
 _DAY = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?:of\s+)?)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?:(?P<day_after>\d{1,2})(?:st|nd|rd|th)?,\s+)?"
     r"(?P<year>(?:1[5-9]|20)\d\d)"
 )
+_YEAR_IN_FRONT = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d), (?P<rest>[^\W\d_]{3,10}\.?(?: \d{1,2})?)")
+_NUMERIC_DAY = re.compile(r"(?P<day>\d{1,2})\.(?P<month>0?\d|1[0-2])\.(?P<year>(?:1[5-9]|20)\d\d)")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -51,7 +59,10 @@ Name = Mapping[str, str]
 
 def read_authors(text: str) -> list[Name] | None:
     """The authors as CSL has them; None where the words do not look like names."""
-    words = " ".join(text.split()).strip(" ,.")
+    words = " ".join(text.split()).strip(" ,")
+    if inverted := _read_inverted(words):
+        return inverted
+    words = words.strip(".")
     words = re.sub(r", (?:Student )?(?:Note|Comment)$", "", words)
     words = re.sub(r",?\s+et al\.?$|\s+\(eds?\.?\)$|,\s+eds?\.?$", "", words)
     if not words or len(words) > MAX_AUTHORS_LENGTH or not words[0].isupper():
@@ -65,6 +76,17 @@ def read_authors(text: str) -> list[Name] | None:
     if any(map(_is_short, parts)) and not _has_organisation_word(words) and len(parts) > 1:
         return [person or {"literal": part} for part, person in zip(parts, people, strict=True)]
     return [{"literal": words}] if len(words.split()) <= MAX_NAME_WORDS and _is_organisation(words) else None
+
+
+def _read_inverted(words: str) -> list[Name]:
+    """Names with the family in front, `Young, A., & van Lee, B.`; none for other words."""
+    names: list[Name] = []
+    for part in _BETWEEN_INVERTED.split(words):
+        found = _INVERTED.fullmatch(part)
+        if found is None or is_organisation(found["family"]):
+            return []
+        names.append({"family": found["family"], "given": found["given"]})
+    return names
 
 
 def _is_short(part: str) -> bool:
@@ -89,9 +111,9 @@ def is_name(word: str) -> bool:
 
 
 def _is_organisation(words: str) -> bool:
-    capitals = [word for word in words.split() if word[0].isupper()]
+    long = [word for word in words.split() if word not in _SMALL_WORDS]
     is_named = is_organisation(words) or " " not in words or words.isupper()
-    return is_named and len(capitals) >= len(words.split()) / 2
+    return is_named and sum(word[0].isupper() for word in long) >= len(long) / 2
 
 
 def _read_person(text: str) -> Name | None:
@@ -108,7 +130,7 @@ def _read_person(text: str) -> Name | None:
 
 @cache
 def list_months() -> Mapping[str, int]:
-    """The number of each month by its names in English, French and Spanish, and by the first three and four letters of them."""
+    """The number of each month by its names in English, French, Spanish and German, and by the first three and four letters of them."""
     names = {name: number for number, group in enumerate(_MONTHS.split("|"), 1) for name in group.split()}
     short = {name[:length]: number for length in (3, 4) for name, number in names.items()}
     return {**short, **names, "sept": 9}
@@ -119,7 +141,9 @@ def read_date(text: str) -> Mapping[str, Any] | None:
     words = " ".join(text.split()).strip(" ,.()")
     if _YEAR.fullmatch(words):
         return {"date-parts": [[int(words)]]}
-    if found := _ISO_DAY.fullmatch(words):
+    if found := _YEAR_IN_FRONT.fullmatch(words):
+        return read_date(f"{found['rest']}, {found['year']}")
+    if found := _ISO_DAY.fullmatch(words) or _NUMERIC_DAY.fullmatch(words):
         return {"date-parts": [[int(found["year"]), int(found["month"]), int(found["day"])]]}
     found = _DAY.fullmatch(words)
     month = list_months().get(found["month"].lower()) if found else None

@@ -20,6 +20,7 @@ _SENTENCE_AFTER_SAME = re.compile(
     r"(?:[Ii]bid|[Ii]d)(?:\.|\.?,? (?:at )?[\d–, -]*\d(?: n\.\d+)?\.)\s+(?!(?:Arts?|Articles?|Paras?|Sections?|Rules?|Ch|S)\b)(?=[A-Z“][^\d]*\s)"
 )
 """`Id. at 324. The court then said ...`: words follow the citation."""
+_END_OF_WORK = re.compile(r"(?<=[\d)])\.\s+(?=[A-Z“])")
 _CODE_MARK = re.compile("[\ue000-\ue003]")
 
 
@@ -38,6 +39,14 @@ class NoteText:
         first = start + len(part) - len(part.lstrip())
         last = first + len(part.strip())
         return NoteText(self.text[first:last], self.italics[first:last], self.addresses[first:last])
+
+    def remove_part(self, start: int, end: int) -> NoteText:
+        """The words but those between two places."""
+        return NoteText(
+            self.text[:start] + self.text[end:],
+            self.italics[:start] + self.italics[end:],
+            self.addresses[:start] + self.addresses[end:],
+        )
 
     def is_italic(self, start: int, end: int) -> bool:
         """Whether most of the letters between two places are in italics."""
@@ -125,6 +134,14 @@ def split_pieces(note: NoteText) -> list[NotePiece]:
         cuts = sorted({*cuts, same.end()})
     pieces = [build_piece(note, start, end) for start, end in zip(cuts, [*cuts[1:], len(note.text)], strict=True)]
     return [piece for piece in pieces if piece.end > piece.start]
+
+
+def split_sentences(piece: NotePiece) -> list[NotePiece]:
+    """The sentences of a part that ends works with full stops: `*Deep Water* (Kiel 1990). *Wells* (Kiel 1991), 5`."""
+    cuts = [0, *(match.end() for match in _END_OF_WORK.finditer(piece.words.text))]
+    ends = [*cuts[1:], len(piece.words.text)]
+    parts = [build_piece(piece.words, start, end) for start, end in zip(cuts, ends, strict=True)]
+    return [NotePiece(part.words, piece.start + part.start, piece.start + part.end) for part in parts]
 
 
 def trim_end(note: NoteText) -> NoteText:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.decompose.note_forms import FORMS, LIKELY, SURE, NoteForm
+from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, SURE, TREATY, NoteForm
+from briefgen.decompose.note_forms import FORMS
 from briefgen.decompose.note_names import is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.model.pinpoint import scan_pinpoint
@@ -17,10 +18,10 @@ MIN_CONFIDENCE = 0.7
 MAX_TITLE_WORDS = 45
 
 _ADDRESS = re.compile(
-    r"[(\[<]*(?:,? ?(?:available|accessible|disponible|online)(?: online)?(?: at| from| en| sur| à)?:? ?|,? at:? )?<?(?P<url>(?:https?://|www\.)[^\s<>]+[^\s<>.,;)\]])>?[)\]>]*"
+    r"(?i:[(\[<]*(?:,? ?(?:available|accessible|disponible|online|abrufbar|verfügbar|retrieved|unter|url)(?: online)?(?: at| from| en| sur| à| unter)?:? ?|,? at:? )?)<?(?P<url>(?:https?://|www\.)[^\s<>]+[^\s<>.,;)\]])>?[)\]>]*"
 )
 _ACCESSED = re.compile(
-    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado)(?: on)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?",
+    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado|abgerufen|aufgerufen|zugriff|letzter zugriff|zuletzt abgerufen)(?: on| am)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
@@ -38,6 +39,9 @@ _NO_PUBLICATION = re.compile(
 """What is in the place of a site, a publisher or an author where words are those of a person, or of a thesis."""
 _JOURNAL = re.compile(r"\bRev\.|\bL\. ?J\.|^J\. |Review|Journal|Quarterly")
 """Volumes of articles: a case is reported elsewhere."""
+_NEWSPAPER = re.compile(
+    r"\b(?:Times|Post|Guardian|Herald|Tribune|Gazette|Telegraph|Daily|Nation|Standard|Star|Zeitung|Spiegel|Monde|Figaro|Libération|País|Mundo|Jornada)\b"
+)
 _FAMILY_FIRST = re.compile(
     r"(?P<family>(?![a-z])[^\W\d_][\w’'-]+), (?P<given>(?![a-z])[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)"
 )
@@ -54,9 +58,14 @@ _PAGE_BEHIND_TITLE = re.compile(
 _COMMA = "\N{SINGLE LOW-9 QUOTATION MARK}"
 """In the place of a comma between authors."""
 _SMALL_WORDS = frozenset(
-    "a al and behalf by de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
+    "a al and behalf by c contra de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
 )
 """The words of names of cases that have no capital."""
+_NO_NAME = re.compile(r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|must|should|which|that|who|est|sont|qui|es|son|fue|que|ist|sind)\b"
+)
+_EDITOR_BEHIND = re.compile(r",? \(?(?:eds?|Hrsg|dirs?|coords?)\.?\)?$")
 _NO_NAME_OF_CASE = re.compile(r", \d+ [A-Z]|^(?:As|But|In(?! re\b)|Like|Unlike|Quoting|Citing)\b")
 """`35 Mass. App. Ct. 727` in front of another report of the same case, and the first words of a sentence."""
 _FIELDS = {
@@ -64,6 +73,13 @@ _FIELDS = {
     "place": "publisher-place",
     "short": "title-short",
     "issue_no": "issue",
+    "number_after": "number",
+    "number_before": "number",
+    "container_after": "container-title",
+    "volume_after": "volume",
+    "page_after": "page",
+    "collection": "number",
+    "section": "genre",
 }
 _DATES = {
     "issued": "issued",
@@ -72,7 +88,8 @@ _DATES = {
     "event": "event-date",
     "original": "original-date",
 }
-_NOT_COPIED = frozenset((*_DATES, "author", "editor", "pin", "amended", "mark"))
+_PEOPLE = ("author", "editor", "translator")
+_NOT_COPIED = frozenset((*_DATES, *_PEOPLE, "pin", "amended", "mark", "acronym"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +108,7 @@ def parse_work(piece: NoteText) -> ParsedWork | None:
         return None
     joined = _join_authors(text, piece)
     for form in FORMS:
-        match = form.pattern.fullmatch(joined if form.needs_italics else text)
+        match = form.pattern.fullmatch(joined if form.has_italic_title else text)
         work = _build_work(form, match, piece, found) if match else None
         if work and work.confidence >= MIN_CONFIDENCE:
             return work
@@ -138,15 +155,14 @@ def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
 
 def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Mapping[str, Any]) -> ParsedWork | None:
     """The work of a form that fits; None where a part of it cannot be what the form says."""
-    typed = {name: words.replace(_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
-    groups = {name: words for name, words in typed.items() if words}
+    groups = _list_groups(match)
     title, pinpoint = groups.get("title", ""), groups.get("pin", "").removeprefix("at ").strip()
-    if form.needs_italics and not pinpoint and (ending := _PAGE_BEHIND_TITLE.fullmatch(title)):
+    if form.has_italic_title and not pinpoint and (ending := _PAGE_BEHIND_TITLE.fullmatch(title)):
         title, pinpoint = ending["title"], ending["page"]
         groups["title"] = title
-    people: dict[str, Any] = {name: _read_people(groups, name, form) for name in ("author", "editor") if name in groups}
+    people: dict[str, Any] = {name: _read_people(groups, name, form) for name in _PEOPLE if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
-    if form.needs_italics and (
+    if form.has_italic_title and (
         ("author" in groups and _has_author_in_title(title, piece)) or _has_plain_ending(title, piece)
     ):
         return None
@@ -168,13 +184,31 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         item["note"] = f"The note says that it was amended in {groups['amended']}."
     if form.type == "report" and "URL" in item and not {"publisher", "number"} & set(item):
         item["type"] = "webpage"
-    if form.type == "webpage" and not {"URL", "issued"} & set(item):
+    if (form.type == "webpage" and not {"URL", "issued"} & set(item)) or (form.needs_address and "URL" not in item):
         return None
+    if item["type"] == "webpage" and not {"URL", "DOI"} & set(item):
+        item["type"] = _find_type_of_print(str(item.get("container-title", "")))
     has_unnamed_authors = "et al" in groups.get("author", "")
     # Words in quotation marks that no address leads to can be those of a person.
     is_perhaps_speech = form.type == "webpage" and not {"URL", "DOI"} & set(item)
-    confidence = form.confidence - (0.0 if _has_marked_title(form, title, piece) else 0.1)
+    confidence = form.confidence - (0.0 if _has_marked_part(form, groups, piece) else 0.1)
     return ParsedWork(item, pinpoint, min(confidence, LIKELY if has_unnamed_authors or is_perhaps_speech else SURE))
+
+
+def _list_groups(match: re.Match[str]) -> dict[str, str]:
+    """The words of each part of a form; editors that are in the place of authors are editors."""
+    typed = {name: words.replace(_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
+    groups = {name.replace("title_after", "title"): words for name, words in typed.items() if words}
+    if "editor" not in groups and (editors := _EDITOR_BEHIND.search(groups.get("author", ""))):
+        groups["editor"] = groups.pop("author")[: editors.start()]
+    return groups
+
+
+def _find_type_of_print(container: str) -> str:
+    """The type of what a journal or a newspaper printed."""
+    if _JOURNAL.search(container):
+        return "article-journal"
+    return "article-newspaper" if _NEWSPAPER.search(container) else "webpage"
 
 
 def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
@@ -194,8 +228,9 @@ def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequen
     """The authors or the editors. The author of a text is an organisation if it publishes the text, too."""
     if groups[name] == groups.get("container"):
         return [{"literal": groups[name]}]
-    if form.has_sentences and (person := _FAMILY_FIRST.fullmatch(groups[name])):
-        return [person.groupdict()]
+    inverted = [_FAMILY_FIRST.fullmatch(part) for part in groups[name].split("/")] if form.has_sentences else []
+    if inverted and all(inverted):
+        return [person.groupdict() for person in inverted if person]
     return read_authors(groups[name])
 
 
@@ -216,25 +251,41 @@ def _has_author_in_title(title: str, piece: NoteText) -> bool:
 
 
 def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
-    if not title[:1].isalnum() or len(title.split()) > MAX_TITLE_WORDS:
+    if not title[:1].isalnum() and not (title[:1] == "“" and form.has_italic_title):
+        return False
+    if title.count("(") != title.count(")") or _NO_NAME.fullmatch(title) or len(title.split()) > MAX_TITLE_WORDS:
         return False
     if form.type == "legal_case":  # its full stops are those of abbreviations: `Young Pharms. Inc. v. Ford`
         words = re.findall(r"[^\W\d_][\w’'.-]*", title)
         is_name = all(word != word.lower() or word.rstrip(".") in _SMALL_WORDS for word in words)
-        starts_later = any(piece.italics[: len(title)]) and not piece.italics[0]  # `Ann Young, *Young v. Ford*`
-        return is_name and not starts_later and not _NO_NAME_OF_CASE.search(title)
+        start = max(piece.text.find(title), 0)
+        starts_later = (
+            any(piece.italics[start : start + len(title)]) and not piece.italics[start]
+        )  # `Ann Young, *Young v. Ford*`
+        ends_later = words[-1:] != [] and words[-1] in _SMALL_WORDS
+        return is_name and not (starts_later or ends_later) and not _NO_NAME_OF_CASE.search(title)
+    if form.type in {"treaty", "legislation"} and form.confidence == POSSIBLE and not _is_name_of_law(title):
+        return False
     return not (_NO_TITLE_OF_SENTENCES if form.has_sentences else _NO_TITLE).search(title)
+
+
+def _is_name_of_law(title: str) -> bool:
+    """Whether words can be the name of a law, and not a sentence about one: `This right is in the Water Act`."""
+    before = title[: found.start()] if (found := re.search(f"{LAW}|{TREATY}", title)) else title
+    is_name = all(word[0].isupper() or word in _SMALL_WORDS for word in re.findall(r"[^\W\d_]+", before))
+    return is_name and not _VERB.search(title)
 
 
 def _is_pinpoint(pinpoint: str) -> bool:
     return not pinpoint or scan_pinpoint(pinpoint, 0, labelled=False)[0] == len(pinpoint)
 
 
-def _has_marked_title(form: NoteForm, title: str, piece: NoteText) -> bool:
-    """Whether a title that nothing encloses is in italics, where the form needs it."""
-    if not form.needs_italics:
+def _has_marked_part(form: NoteForm, groups: Mapping[str, str], piece: NoteText) -> bool:
+    """Whether a part that nothing encloses is in italics, where the form needs it."""
+    if not form.italic_part:
         return True
-    start = piece.text.find(title)
-    end = start + len(title)
+    part = groups[form.italic_part]
+    start = piece.text.rfind(part) if form.italic_part == "container" else piece.text.find(part)
+    end = start + len(part)
     following = next((index for index in range(end, len(piece.text)) if piece.text[index].isalnum()), len(piece.text))
     return start >= 0 and piece.is_italic(start, end) and not piece.is_italic(following, following + 1)

@@ -13,16 +13,21 @@ from typing import Any
 from briefgen.decompose.back_references import SIGNAL, BackReference, read_back_reference
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
 from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, normalise, read_german_page
-from briefgen.decompose.note_forms import LIKELY
-from briefgen.decompose.note_text import NoteText, read_note, split_pieces, trim_end
+from briefgen.decompose.note_form_parts import LIKELY
+from briefgen.decompose.note_text import NotePiece, NoteText, read_note, split_pieces, split_sentences, trim_end
 from briefgen.decompose.note_works import parse_work
 from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, list_notes, walk_nodes
 from briefgen.decompose.short_forms import has_words, remove_known_words
+from briefgen.model.document_symbols import find_symbol
 
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_SHORT_NAME = re.compile(
+    r"\s[\[(](?:hereinafter|hereafter|henceforth|ci-après|en adelante|im Folgenden)[:,]?\s+(?P<name>[^\[\]()]{2,80})[\])]", re.IGNORECASE
+)  # fmt: skip
+"""`[hereinafter *Wells*]`: the name by which later notes call a work."""
 _NUMBERS = re.compile(r"\d+")
 _REMARK_BEHIND = re.compile(
-    r".+?\S(?P<remark>\s\((?:[a-z]+ing\b|emphasis|internal|unpublished|on file|per|citations? omitted|translated|translation|in [A-Z][a-z]+\)|“)[^()]*\))", re.DOTALL
+    r".+?\S(?P<remark>(?:(?<=\d\d\d\d\))\s\((?=[a-z])|\s\((?:[a-z]+ing\b|emphasis|internal|unpublished|on file|per|citations? omitted|translated|translation|in [A-Z][a-z]+\)|“))[^()]*\))", re.DOTALL
 )  # fmt: skip
 """Words in brackets behind a citation: `(emphasis added)`, `(citing ...)`."""
 _WITHOUT_SECTIONS = frozenset(("article-journal", "legal_case"))
@@ -89,8 +94,8 @@ class NoteResolver:
         if text is None:
             self.cited[-1] = self._list_works_of_fields(note)
             return note
-        pieces = split_pieces(text)
-        readings = [self._read_piece(piece.words, number) for piece in pieces]
+        parts = [part for piece in split_pieces(text) for part in self._read_parts(piece, number)]
+        pieces, readings = [piece for piece, _ in parts], [reading for _, reading in parts]
         for piece, reading in zip(pieces, readings, strict=True):
             if reading.problem:
                 self.remarks.append(Remark(f"note {number}", f"`{piece.words.text}`: {reading.problem}"))
@@ -126,7 +131,24 @@ class NoteResolver:
         numbers = map(int, CITATION_MARK.findall(words))
         return [item.name for number in numbers for item in self.citations[number].items]
 
+    def _read_parts(self, piece: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
+        """What a part of a note means, or each of its sentences if every one of them names a work."""
+        count, works = len(self.cited[-1]), dict(self.works)
+        reading = self._read_piece(piece.words, number)
+        sentences = [] if reading.item else split_sentences(piece)
+        if len(sentences) < 2:
+            return [(piece, reading)]
+        del self.cited[-1][count:]
+        parts = [(sentence, self._read_piece(sentence.words, number)) for sentence in sentences]
+        if all(found.item for _, found in parts):
+            return parts
+        self.cited[-1][count:] = [""]
+        self.works = works
+        return [(piece, reading)]
+
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
+        short = _SHORT_NAME.search(piece.text)
+        piece = trim_end(piece.remove_part(short.start(), short.end())) if short else piece
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
         remark = _REMARK_BEHIND.fullmatch(rest.text)
@@ -147,6 +169,8 @@ class NoteResolver:
         item = reading.item
         if item is None:
             return reading
+        if short and item.name not in self.sources:
+            self.works[item.name] = {"title-short": short["name"].strip(' “”"‘’'), **self._get_work(item.name)}
         place = read_german_page(item.place, self._get_work(item.name))
         return replace(reading, item=replace(item, place=place, prefix=f"{prefix} {item.prefix}".strip()))
 
@@ -161,7 +185,7 @@ class NoteResolver:
             has_lost_place = any(not word.isalpha() for word in found.unused)
             is_guess = has_lost_place or len(found.unused) > 2 or bool(found.prefix) or found.name in self.doubtful
             return _Reading(item, f"{found.reason}{unused}", is_guess)
-        if short := self._find_by_author(piece.text) or self._find_case(piece.text):
+        if short := self._find_by_name(piece.text) or self._find_by_author(piece.text) or self._find_case(piece.text):
             return short
         parsed = parse_work(piece)
         if parsed is None:
@@ -248,6 +272,17 @@ class NoteResolver:
         if rest and not is_pinpoint(rest):
             return None
         return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
+
+    def _find_by_name(self, text: str) -> _Reading | None:
+        """The work that was cited before with this short name or this symbol of a document: `ICW, art 7`, `A/HRC/20/17, para 48`."""
+        for name in self._list_cited():
+            work = self._get_work(name)
+            for own in filter(None, (work.get("title-short"), find_symbol(work.get("number")))):
+                rest = text.removeprefix("UN Doc. ").removeprefix(str(own))
+                place = rest.strip(" ,.")
+                if rest != text and rest[:1] in {"", ",", " "} and (not place or is_pinpoint(place)):
+                    return _Reading(CitedItem(name, place), "the work that has this short name", name in self.doubtful)
+        return None
 
     def _find_case(self, text: str) -> _Reading | None:
         """The case that was cited before with this volume of reports and this party."""

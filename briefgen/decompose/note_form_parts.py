@@ -1,0 +1,105 @@
+"""The parts of which the forms of notes are built: authors, titles, dates, pinpoints, as patterns with the names of fields."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.7
+
+YEAR = r"(?:1[5-9]|20)\d\d"
+DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
+AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?(?=, (?!(?:Jr|Sr|II|III|IV|and|et al)\b)))"
+EDITOR = AUTHOR.replace("author", "editor")
+NAMES = r"[^“„\"(\[:;\d]{3,80}?"
+_FAMILY_AND_INITIALS = r"[^\W\d_][^“\"(\[<;:\d,]{1,40}, (?:[^\W\d_]\.[ -]?)+"
+AUTHOR_AND_YEAR = (
+    rf"(?P<author>{_FAMILY_AND_INITIALS}(?:(?:,? (?:&|and|et|y|und)|,|;) {_FAMILY_AND_INITIALS})*(?:,? et al\.)?|(?:[^\W\d_][^“\"(\[<:\d,]{{2,90}}?))(?: \((?P<acronym>[A-Z]{{2,10}})\))?\.?,? "
+    rf"\((?:eds?\.,? )?(?P<issued>{YEAR}(?:, [^\W\d_]+(?: \d{{1,2}})?)?|{DAY})[a-z]?\)[.,:]? "
+)
+"""`Young, A., & Lee, B. (2009).` and `River Watch (2019, May 3):`, as in the style of the American Psychological Association."""
+QUOTED = r"[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]"
+PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
+TITLE_OF_DOCUMENT = r"(?P<title>[^“”\"\[<]{3,300}?)"
+"""With brackets: `General comment No. 35, article 9 (Liberty and security of person)`."""
+TITLE_WITHOUT_MARKS = TITLE_OF_DOCUMENT.replace("<title>", "<title_after>")
+PUBLISHER = r"(?P<publisher>(?![a-z])[^\W\d_][^()\d“”\":;]{1,80}?)"
+PLACE_AND_PUBLISHER = rf"(?:(?P<place>(?![a-z])[^\W\d_][^():\d“”\"]{{1,40}}?) ?: )?{PUBLISHER}"
+KIND_OF_THESIS = r"(?P<genre>[^(),]{0,40}(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Tt]h[èe]se(?: de doctorat)?|[Tt]esis(?: doctoral| de maestría)?))"
+PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
+PIN = (
+    r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|pages?|arts?|articles?|paras?|paragraphs?|párrafos?|Rn|s|ss|secs?|sections?|chs?|chapters?|rules?|principles?|"
+    r"guidelines?|regs?|regulations?|annex|part|head|fn|n|preamble|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Section)\.? ?)?"
+    r"(?:(?:(?!(?:1[5-9]|20)\d\d\b)\d|[IVX]+\b|[ivx]+\b)[^“”\"]{0,60})?))?"
+)
+PLACE = PIN.replace(r"Section)\.? ?)?", r"Section|[Rr]ecitals?|considérants?)\.? ?)").removesuffix("?")
+"""The same with a label: behind words that have numbers themselves."""
+PUBLICATION = r"(?:[A-Z][^,()\d]{1,80}|[\w-]+(?:\.[\w-]+)+)"
+"""The name of a newspaper, a publisher or a site: `BBC News`, `www.example.org`."""
+CITY = r"(?![a-z])[^\W\d_]+(?:(?:[/-]| am | an der | )(?![a-z])[^\W\d_]+){0,3}"
+GERMAN = (
+    r"(?:\b(?:[Dd]er|[Dd]as|Die|und|des(?= (?![a-z]))|dem|[Ee]ine|einer|eines|zur|zum|[Ff]ür|Aufl|Auflage)\b|, S\. ?\d)"
+)
+"""What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
+GERMAN_TITLE = r"(?P<title>(?![a-z])[^“„\"(\[:]{3,200}?)"
+GERMAN_PAGE = r"(?P<pin>\d[\d–-]*(?: ?ff?)?)"
+IN_GERMAN = rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{CITY}): (?P<publisher>(?![a-z])[^\W\d_][^,:;()“„\d]{{1,60}}?),? (?P<issued>{YEAR})"
+"""`3. Aufl. Kiel: Brunnen 2009`"""
+EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
+SYMBOL = (
+    r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
+    r"(?P<number>(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*[\w)](?:\([IVX]+\))?|HRI?/[\w./-]*\w)"
+)
+COURT_IN_FRONT = (
+    r"(?P<authority>(?:[A-Z][\w./’']*(?: (?:[A-Z(][\w./’')]*|on|of|for|the|and|de|los|des|du|la|l’[Hh]omme|droits|européenne|against)){0,9} )?"
+    r"(?:ECtHR|ECHR|Eur\. Ct\. H\.R\.|IACtHR|IACHR|I/A Court H\.R\.|ACtHPR|ACHPR|Cour EDH|CEDH|Cour IDH|Corte IDH|CIDH|TEDH|CJEU|ECJ|CJUE|TJUE|ICJ|CIJ|ICTY|ICTR|ICC|PCIJ|Rights|Court|Tribunal|Committee|Commission|Humanos|l’homme|Justice)"
+    r"(?:,? (?:of (?:Human Rights|Justice|Appeals?|(?:the )?[A-Z]\w+)|on [A-Z][\w ’]*|Grand Chamber))?)"
+)
+"""A court or a committee in front of the name of a case."""
+CASE = r"(?:(?:Case of|Affaire|Caso|the case of|arrêt) )?(?P<title>[^“”\"(\[;:]{2,80}? (?:v|vs|Vs|c|contra)\.? [^“”\"(\[;:]{2,90}?)"
+NUMBER_OF_CASE = r"(?P<number>(?:(?:App(?:lication|l)?s?\.?|Communications?|Comm\.?|Cases?|Petitions?|[Rr]equêtes?|Complaint)(?: (?:[Nn]os?\.?|n[°º]s?\.?))?|[Nn]os?\.|n[°º]s?) ?[A-Z]{0,3}[-.]?\d[\d/.-]*(?:(?:, | and | et )\d[\d/.-]*)*)"
+NUMBER_BEFORE_CASE = NUMBER_OF_CASE.replace("<number>", "<number_before>")
+NUMBER_BEHIND_CASE = NUMBER_OF_CASE.replace("<number>", "<number_after>")
+JUDGMENT = r"(?:(?:[Jj]udge?ment|[Dd]ecision|Sentencia|[Aa]rrêt|Views|Merits)(?: of| de| adopted(?: on)?|,)? ?)?(?:du |del |le )?"
+TREATY = r"\b(?:Convention|Covenant|Protocol|Charter|Treaty|Declaration|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
+EU_LAW = r"(?:(?:Council|Commission|Framework|Implementing|Delegated) )*(?:Directive|Regulation|Decision) (?:\([A-Z, ]+\) )?(?:No\.? )?\d+/\d+(?:/[A-Z]+)?"
+REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"
+VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, n.-]*))?"
+"""`347 U.S. 483, 495`, `69 Admin. L. Rev. 12`: a volume, an abbreviated title, the first page and a pinpoint."""
+RESOLUTION = r"(?P<references>(?:UN ?)?G\.?A\.? ?Res(?:\.|olution)? ?[^,;]{3,40}?(?:, (?:annex|\d+ U\.?N\.? ?GAOR|U\.?N\.? Doc)[^;]{2,90}?)?)"
+SERIES = r"(?P<container>U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|C?ETS|T\.?I\.?A\.?S\.?|OASTS|I\.?L\.?M\.?|U\.?S\.?T\.?|Recueil des traités|RTNU)"
+LAW = r"\b(?:Act|Law|Code|Constitution|Statute|Ordinance|Regulations?|Decree|Proclamation|Directive|Loi|Ley|Constitución|Código|Décret|Decreto|Ordonnance|Charter|Rules)\b"
+COURT = r"(?P<authority>[A-Z][\w. ]*?(?:Court|Ct|Cir|App|Comm?|Commission|Committee|Chamber|ECtHR|ECHR|IACtHR|ACtHPR|HL|SC|CA|ICJ|PCIJ|CJEU|ECJ|GC|KHC|KESC)[\w. ]*?)"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteForm:
+    """A form of a note."""
+
+    type: str
+    """Of CSL; a web page where an address is typed too, if it is a report or an article."""
+    pattern: re.Pattern[str]
+    confidence: float
+    italic_part: str = ""
+    """The part without which in italics the form is only likely; empty for none."""
+    has_sentences: bool = False
+    """Whether a title can be several sentences."""
+    needs_address: bool = False
+
+    @property
+    def has_italic_title(self) -> bool:
+        """Whether nothing but italics encloses the title."""
+        return self.italic_part == "title"
+
+
+def build_form(
+    kind: str,
+    pattern: str,
+    confidence: float,
+    *,
+    italics: str = "",
+    sentences: bool = False,
+    address: bool = False,
+) -> NoteForm:
+    """A row of the table of forms."""
+    return NoteForm(kind, re.compile(pattern), confidence, italics, sentences, address)
