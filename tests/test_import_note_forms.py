@@ -190,6 +190,14 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
      {"type": "chapter", "title": "Das tiefe Wasser", "container-title": "Der Fluss", "publisher-place": "Kiel", "publisher": "Brunnen", "page": "12-20", "author": "Young/Ann", "editor": "Lee/Bo", "issued": [2007]}),
     ("Ann Young, Das tiefe Wasser, in: Zeitschrift für Wasser 12 (2007), S. 12–20, hier S. 15", "15",
      {"type": "article-journal", "title": "Das tiefe Wasser", "container-title": "Zeitschrift für Wasser", "volume": "12", "page": "12–20", "author": "Young/Ann", "issued": [2007]}),
+    ("A/HRC/56/6, para 28.12", "para 28.12", {"type": "report", "number": "UN Doc A/HRC/56/6"}),
+    ("UN Doc. CERD/C/FRD/CO/6-7 (2012), paras. 48(a) and (b)", "paras. 48(a) and (b)", {"type": "report", "number": "UN Doc CERD/C/FRD/CO/6-7", "issued": [2012]}),
+    ("Ann Young, „Das tiefe Wasser“, unter: https://example.org/wells [06.05.2022]", "",
+     {"type": "webpage", "title": "Das tiefe Wasser", "author": "Young/Ann", "URL": "https://example.org/wells", "accessed": [2022, 5, 6]}),
+    ("Young, Ann: Wem gehört das Wasser? Online seit: 07.09.2006 URL: https://example.org/wells [06.11.2022]", "",
+     {"type": "webpage", "title": "Wem gehört das Wasser?", "author": "Young/Ann", "issued": [2006, 9, 7], "URL": "https://example.org/wells", "accessed": [2022, 11, 6]}),
+    ("Young, Ann: Das tiefe Wasser. In: Kulturen des Wassers. Flüsse und Brunnen. Hrsg. von Bo Lee/Ada Okoro. Kiel: Fink 2014. S. 9-20. hier S. 11.", "11",
+     {"type": "chapter", "title": "Das tiefe Wasser", "container-title": "Kulturen des Wassers. Flüsse und Brunnen", "publisher-place": "Kiel", "publisher": "Fink", "page": "9-20", "author": "Young/Ann", "editor": "Lee/Bo Okoro/Ada", "issued": [2014]}),
 ]  # fmt: skip
 
 
@@ -211,7 +219,6 @@ def _shorten(value: Any) -> Any:
     "typed",
     [
         "Exec. Order No. 13,771",
-        "A/HRC/56/6, para 28.12",
         "The village said that “nobody came” (2019).",
         "See https://example.org/a and https://example.org/b",
         "Ann Young told us in May 2019 that wells (about 60) were dry",
@@ -228,10 +235,10 @@ def _shorten(value: Any) -> Any:
         "“nadie vino” (Entrevista, mayo de 2019)",
         "« personne n’est venu » (Témoignage, 2019)",
         "“Wells Run Dry” (Translated by Bo Lee, 2020)",
+        "Ann Young to Bo Lee, October 29, 1865, River Papers, Item 719, https://example.org/1",
         "Wells were dry in the village (2009). *Deep Water* and other wells",
         "River Watch (a group of 12 people) (2014) told us of wells",
         "See for example Ann Young, *Deep Water* (River Press 2009)",
-        "UN Doc. A/HRC/20/17 (2012), para. 48",
         "The Convention was adopted in 1989, article 12",
         "This right is in the Convention",
         "Ann Young, *Wells* (updated 2024)",

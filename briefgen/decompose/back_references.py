@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.decompose.known_works import is_pinpoint
 
 SIGNAL = re.compile(
-    r"(?P<signal>(?:(?:but )?see(?:,? also|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
+    r"(?P<signal>(?:and|(?:(?:but|and) )?see(?:,? also|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
     r"(?:см|см\. также)\.?)[,.:]?\s+)(?=\S)",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation
 from briefgen.load.bibliography.readable_keys import add_missing_keys, derive_stem
+from briefgen.model.document_symbols import find_symbol
 
 _PLACE_LABELS = {
     "": "p",
@@ -39,6 +40,7 @@ def choose_keys(works: Mapping[str, Mapping[str, Any]], taken: Collection[str] =
 
 
 def _choose_new_keys(works: Mapping[str, Mapping[str, Any]], used: Collection[str]) -> dict[str, str]:
+    works = {name: {"title": find_symbol(work.get("number")), **work} for name, work in works.items()}
     items = [{**work, "id": name if _ADDRESS.match(name) else ""} for name, work in works.items()]
     keyed, _ = add_missing_keys(items)
     keys: dict[str, str] = {}

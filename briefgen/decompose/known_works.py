@@ -12,8 +12,10 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from briefgen.decompose.note_form_parts import SYMBOL
 from briefgen.decompose.note_names import is_name, list_months
 from briefgen.decompose.note_text import NoteText
+from briefgen.model.document_symbols import find_symbol
 from briefgen.model.pinpoint import read_pinpoint, scan_pinpoint
 
 Work = Mapping[str, Any]
@@ -51,6 +53,7 @@ MAX_PREFIX_WORDS, MAX_UNUSED_WORDS, MAX_OPENING_WORDS = 14, 4, 8
 _JOINERS = frozenset(("and", "&", "et", "of", "the"))
 """Between the names of authors, and in those of organisations."""
 _OTHER_WORK = re.compile(r"\d|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE)
+_SYMBOL_IN_NOTE = re.compile(SYMBOL)
 _PLAIN_WORDS = frozenset(
     """al ed edited trans translated rev revised page pages para paras art paragraph no vol volume issue pp p in ed eds edn edition adopted entered into force opened for signature unts lnts ets treaty series doc un u n
     accessed available at online last visited retrieved on the of and a an de la le du et y el en http https www doi org com html pdf
@@ -79,7 +82,12 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     if len(normalise(piece.text)) < MIN_TITLE_LENGTH:
         return None
     words = normalise(_ADDRESS.sub(" ", piece.text))
-    weighed = {name: _weigh(piece.text, words, work) for name, work in works.items()}
+    symbols = {match["number"] for match in _SYMBOL_IN_NOTE.finditer(piece.text)}
+    weighed = {
+        name: _weigh(piece.text, words, work)
+        for name, work in works.items()
+        if not symbols or not (own := find_symbol(work.get("number"))) or own in symbols
+    }
     # Of two titles that are in the words, one is in the other: the long one is meant.
     ranked = sorted(weighed, key=lambda name: (_rank(weighed[name]), len(str(works[name].get("title")))), reverse=True)
     if not ranked:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.7
+IN_ITALICS_ONLY = 0.75
+"""The confidence of a form that is none where its title is not in italics."""
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
@@ -18,7 +20,7 @@ AUTHOR_AND_YEAR = (
     rf"\((?:eds?\.,? )?(?P<issued>{YEAR}(?:, [^\W\d_]+(?: \d{{1,2}})?)?|{DAY})[a-z]?\)[.,:]? "
 )
 """`Young, A., & Lee, B. (2009).` and `River Watch (2019, May 3):`, as in the style of the American Psychological Association."""
-QUOTED = r"[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]"
+QUOTED = r"(?:[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]|„(?P<title_low>[^“„\"]{2,400})“)"
 PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
 TITLE_OF_DOCUMENT = r"(?P<title>[^“”\"\[<]{3,300}?)"
 """With brackets: `General comment No. 35, article 9 (Liberty and security of person)`."""
@@ -42,13 +44,13 @@ GERMAN = (
 )
 """What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
 GERMAN_TITLE = r"(?P<title>(?![a-z])[^“„\"(\[:]{3,200}?)"
-GERMAN_PAGE = r"(?P<pin>\d[\d–-]*(?: ?ff?)?)"
+GERMAN_PAGE = r"(?P<pin>(?:\d[\d–-]*(?: ?ff?\b)?(?:, \d[\d–-]*)*|[IVXLC]+\b))"
 IN_GERMAN = rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{CITY}): (?P<publisher>(?![a-z])[^\W\d_][^,:;()“„\d]{{1,60}}?),? (?P<issued>{YEAR})"
 """`3. Aufl. Kiel: Brunnen 2009`"""
 EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 SYMBOL = (
     r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
-    r"(?P<number>(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*[\w)](?:\([IVX]+\))?|HRI?/[\w./-]*\w)"
+    r"(?P<number>(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*\w(?:\([IVX]+\))?|HRI?/[\w./-]*\w)"
 )
 COURT_IN_FRONT = (
     r"(?P<authority>(?:[A-Z][\w./’']*(?: (?:[A-Z(][\w./’')]*|on|of|for|the|and|de|los|des|du|la|l’[Hh]omme|droits|européenne|against)){0,9} )?"

@@ -5,7 +5,7 @@ A form must fit all words of a note: words that no part of it takes make it fit 
 
 from __future__ import annotations
 
-from briefgen.decompose.legal_note_forms import DOCUMENTS, LAWS, TREATIES_AND_CASES
+from briefgen.decompose.legal_note_forms import BARE_DOCUMENTS, DOCUMENTS, LAWS, TREATIES_AND_CASES
 from briefgen.decompose.note_form_parts import (
     AUTHOR,
     AUTHOR_AND_YEAR,
@@ -17,6 +17,7 @@ from briefgen.decompose.note_form_parts import (
     GERMAN_PAGE,
     GERMAN_TITLE,
     IN_GERMAN,
+    IN_ITALICS_ONLY,
     KIND_OF_THESIS,
     LIKELY,
     NAMES,
@@ -139,6 +140,19 @@ BOOKS: tuple[NoteForm, ...] = (
     ),
     build_form(
         "chapter",
+        rf"(?P<author>{NAMES})(?::|(?<=\w\w)\.) (?P<title>(?![a-z])[^“„\"(\[]{{3,200}}?)[.,?] [Ii]n: (?P<container>[^“„\"\[]{{3,300}}?)\. (?:Hrsg|Hg)\. (?:von|v\.) (?P<editor>{NAMES})\. {IN_GERMAN}(?:[.,] S\. ?(?P<page>\d+ ?[-–] ?\d+))?(?:[.,] (?:hier )?S\. ?{GERMAN_PAGE})?",
+        LIKELY,
+        sentences=True,
+    ),
+    build_form(
+        "webpage",
+        rf"(?P<author>{NAMES}): (?P<title>(?![a-z])[^“„\"\[]{{3,200}}?[?!]?)[.]?(?: (?:Online seit|(?:Zuletzt )?(?:[Aa]ktualisiert|[Gg]eändert)(?: am)?|Erstellt(?: im| am)?|S[t]and|Datum):? (?P<issued>{YEAR}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{DAY})\.?)?(?:[.,]? S\. ?{GERMAN_PAGE})?",
+        LIKELY,
+        sentences=True,
+        address=True,
+    ),
+    build_form(
+        "chapter",
         rf"(?P<author>{NAMES})(?::|,) (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?)[.,?] [Ii]n: (?P<editor>{NAMES}) \((?:Hrsg|Hg)\.\): (?P<container>[^“„\"(\[:]{{3,200}}?)[.,] {IN_GERMAN}(?:[.,] S\. ?(?P<page>\d+[-–]\d+))?(?:, (?:hier )?S\. ?{GERMAN_PAGE})?",
         LIKELY,
         sentences=True,
@@ -151,7 +165,7 @@ BOOKS: tuple[NoteForm, ...] = (
     ),
     build_form(
         "book",
-        rf"(?:(?P<editor>{NAMES}) \((?:Hrsg|Hg)\.\)|(?P<author>{NAMES})): (?P<title>(?![a-z])[^“„\"(\[:]{{3,200}}?(?:[?!]|(?=[.,])))[.,]? {IN_GERMAN}(?:[.,] S\. ?{GERMAN_PAGE})?",
+        rf"(?:(?P<editor>{NAMES}) \((?:Hrsg|Hg)\.\)|(?P<author>{NAMES})): (?P<title>(?![a-z])[^“„\"(\[]{{3,200}}?(?:[?!]|(?=[.,])))[.,]? {IN_GERMAN}(?:[.,] S\. ?{GERMAN_PAGE})?",
         LIKELY,
         sentences=True,
     ),
@@ -193,9 +207,16 @@ BOOKS: tuple[NoteForm, ...] = (
     build_form("report", rf"{AUTHOR}, {PLAIN},? \((?P<issued>{DAY})\){PIN}", LIKELY, italics="title"),
     build_form("report", rf"{AUTHOR}, {PLAIN}, (?P<issued>{DAY}){PIN}", POSSIBLE, italics="title"),
     build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED}", LIKELY),
-    build_form("webpage", rf"{AUTHOR}, {PLAIN}{PIN}", LIKELY, italics="title", address=True),
+    build_form("webpage", rf"{AUTHOR}, {PLAIN}{PIN}", IN_ITALICS_ONLY, italics="title", address=True),
 )  # fmt: skip
 """Works whose title is in italics, and German ones."""
 
-FORMS: tuple[NoteForm, ...] = (*TREATIES_AND_CASES, *DOCUMENTS, *WORKS, *LAWS, *BOOKS)
+FORMS: tuple[NoteForm, ...] = (
+    *TREATIES_AND_CASES,
+    *DOCUMENTS,
+    *BARE_DOCUMENTS,
+    *WORKS,
+    *LAWS,
+    *BOOKS,
+)
 """In the order in which they are tried: the ones with the most parts first."""

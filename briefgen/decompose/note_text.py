@@ -21,6 +21,8 @@ _SENTENCE_AFTER_SAME = re.compile(
 )
 """`Id. at 324. The court then said ...`: words follow the citation."""
 _END_OF_WORK = re.compile(r"(?<=[\d)])\.\s+(?=[A-Z“])")
+_CLOSING_MARKS = {"“": "”", "„": "“"}
+_LETTER_OF_PLACE = re.compile(r"(?<=[\d)]) (?=\([a-z]{1,4}\))")
 _CODE_MARK = re.compile("[\ue000-\ue003]")
 
 
@@ -79,10 +81,12 @@ class NotePiece:
 
 
 def read_note(blocks: Sequence[PandocNode]) -> NoteText | None:
-    """The words of a note of one paragraph; None for one with other things in it, which stays as it is."""
-    if len(blocks) != 1 or blocks[0]["t"] not in {"Para", "Plain"}:
+    """The words of the paragraphs of a note, as one; None for a note with other things in it, which stays as it is."""
+    paragraphs = list(_list_paragraphs(blocks))
+    if not paragraphs or any(paragraph is None for paragraph in paragraphs):
         return None
-    characters = list(_list_characters(blocks[0]["c"], italic=False, address=""))
+    joined = [inline for paragraph in paragraphs for inline in (*(paragraph or ()), {"t": "Space"})]
+    characters = list(_list_characters(joined, italic=False, address=""))
     if any(character is None for character in characters):
         return None
     known = [character for character in characters if character is not None]
@@ -91,6 +95,18 @@ def read_note(blocks: Sequence[PandocNode]) -> NoteText | None:
         return None
     note = NoteText(text, tuple(italic for _, italic, _ in known), tuple(address for _, _, address in known))
     return note.extract_part(0, len(text))
+
+
+def _list_paragraphs(blocks: Sequence[PandocNode]) -> Iterator[Sequence[PandocNode] | None]:
+    """The words of each paragraph, indented or not; None for something else."""
+    for block in blocks:
+        match block["t"]:
+            case "Para" | "Plain":
+                yield block["c"]
+            case "BlockQuote":
+                yield from _list_paragraphs(block["c"])
+            case _:
+                yield None
 
 
 def _list_characters(
@@ -122,18 +138,24 @@ def _list_characters(
 
 def split_pieces(note: NoteText) -> list[NotePiece]:
     """The parts of a note that can each name a work: between semicolons, and sentences that start with a signal or follow "Id."."""
-    cuts, depth = [0], 0
+    cuts, depth, closing = [0], 0, ""
     ends = {match.start(): match for match in _END_OF_PIECE.finditer(note.text)}
-    quoted = False
     for position, character in enumerate(note.text):
         depth = max(0, depth + (character in "([") - (character in ")]"))
-        quoted = character == "“" or (quoted and character != "”")
-        if position in ends and not depth and not quoted:
+        closing = "" if character == closing else closing or _CLOSING_MARKS.get(character, "")
+        if position in ends and not depth and not closing:
             cuts.append(ends[position].end())
     if same := _SENTENCE_AFTER_SAME.match(note.text):
         cuts = sorted({*cuts, same.end()})
     pieces = [build_piece(note, start, end) for start, end in zip(cuts, [*cuts[1:], len(note.text)], strict=True)]
     return [piece for piece in pieces if piece.end > piece.start]
+
+
+def close_up_places(note: NoteText) -> NoteText:
+    """Words in which the letters of a place are beside its number: `para. 58 (a)` is `para. 58(a)`."""
+    for space in reversed(list(_LETTER_OF_PLACE.finditer(note.text))):
+        note = note.remove_part(space.start(), space.end())
+    return note
 
 
 def split_sentences(piece: NotePiece) -> list[NotePiece]:

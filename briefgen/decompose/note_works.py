@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
     r"(?i:[(\[<]*(?:,? ?(?:available|accessible|disponible|online|abrufbar|verfügbar|retrieved|unter|url)(?: online)?(?: at| from| en| sur| à| unter)?:? ?|,? at:? )?)<?(?P<url>(?:https?://|www\.)[^\s<>]+[^\s<>.,;)\]])>?[)\]>]*"
 )
 _ACCESSED = re.compile(
-    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado|abgerufen|aufgerufen|zugriff|letzter zugriff|zuletzt abgerufen)(?: on| am)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?",
+    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado|abgerufen|aufgerufen|zugriff|letzter zugriff|zuletzt abgerufen)(?: on| am)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?|\[(?P<bare>\d{1,2}\.\d{1,2}\.\d{4})\]",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
@@ -48,8 +48,9 @@ _FAMILY_FIRST = re.compile(
 """`Young, Ann`, as German authors write it."""
 _NO_TITLE_OF_SENTENCES = re.compile(
     r"\b(?:[Ii]n: |[Hh]erausgegeben\b|[Hh]rsg\b|[Üü]bersetzt\b|Aus dem \w+ von\b|Band\b|Bd\.|Aufl\b|Diss(?:ertation)?\b)|, in (?![a-z])|[.,] (?:Verlag|Zeitschrift)\b|Verlag$|"
-    r"\b(?:supra|ebd)\b|§|\d{4}"
+    r"\b(?:supra|ebd)\b|§"
 )
+_YEAR = re.compile(r"\d{4}")
 """The same in a form whose titles can have a full stop in them: `Der Fluss. Eine Geschichte`."""
 _PAGE_BEHIND_TITLE = re.compile(
     r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d(?:$|[-–]))\d{1,4}(?:[-–]\d{1,4})?)"
@@ -61,7 +62,7 @@ _SMALL_WORDS = frozenset(
     "a al and behalf by c contra de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
 )
 """The words of names of cases that have no capital."""
-_NO_NAME = re.compile(r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?")
+_NO_NAME = re.compile(r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?|\w{1,3}(?: \w{1,3})*|see also|also")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|must|should|which|that|who|est|sont|qui|es|son|fue|que|ist|sind)\b"
 )
@@ -132,7 +133,7 @@ def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
         found["DOI"] = doi["doi"]
         text = text.replace(doi[0], "", 1)
     if access := _ACCESSED.search(text):
-        date = read_date(access["day"].replace("/", "-"))
+        date = read_date((access["day"] or access["bare"]).replace("/", "-"))
         if date is None:
             return None, {}
         found["accessed"] = date
@@ -168,7 +169,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         return None
     if (
         _is_other_form(form, groups)
-        or not _is_title(title, form, piece)
+        or (title and not _is_title(title, form, piece))
         or not all((*people.values(), *dates.values()))
         or not _is_pinpoint(pinpoint)
     ):
@@ -178,7 +179,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     item.update({**people, **dates, **found})
     if "issued" not in item and "original-date" in item:
         item["issued"] = item.pop("original-date")
-    if "mark" in groups:
+    if "mark" in groups or not title:  # of some documents a note has the symbol alone
         item["number"] = f"UN Doc {groups['number']}"
     if "amended" in groups:
         item["note"] = f"The note says that it was amended in {groups['amended']}."
@@ -198,7 +199,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
 def _list_groups(match: re.Match[str]) -> dict[str, str]:
     """The words of each part of a form; editors that are in the place of authors are editors."""
     typed = {name: words.replace(_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
-    groups = {name.replace("title_after", "title"): words for name, words in typed.items() if words}
+    groups = {re.sub("^title_(?:after|low)$", "title", name): words for name, words in typed.items() if words}
     if "editor" not in groups and (editors := _EDITOR_BEHIND.search(groups.get("author", ""))):
         groups["editor"] = groups.pop("author")[: editors.start()]
     return groups
@@ -228,10 +229,12 @@ def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequen
     """The authors or the editors. The author of a text is an organisation if it publishes the text, too."""
     if groups[name] == groups.get("container"):
         return [{"literal": groups[name]}]
-    inverted = [_FAMILY_FIRST.fullmatch(part) for part in groups[name].split("/")] if form.has_sentences else []
-    if inverted and all(inverted):
+    if not form.has_sentences:
+        return read_authors(groups[name])
+    inverted = [_FAMILY_FIRST.fullmatch(part) for part in re.split(" ?/ ?", groups[name])]
+    if all(inverted):
         return [person.groupdict() for person in inverted if person]
-    return read_authors(groups[name])
+    return read_authors(re.sub(" ?/ ?", " und ", groups[name]))
 
 
 def _has_plain_ending(title: str, piece: NoteText) -> bool:
@@ -265,6 +268,8 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
         ends_later = words[-1:] != [] and words[-1] in _SMALL_WORDS
         return is_name and not (starts_later or ends_later) and not _NO_NAME_OF_CASE.search(title)
     if form.type in {"treaty", "legislation"} and form.confidence == POSSIBLE and not _is_name_of_law(title):
+        return False
+    if form.has_sentences and _YEAR.search(title) and "publisher" not in form.pattern.groupindex:
         return False
     return not (_NO_TITLE_OF_SENTENCES if form.has_sentences else _NO_TITLE).search(title)
 

@@ -25,7 +25,12 @@ def _has_title(text: str, title: str) -> bool:
 def remove_known_words(text: str, work: Work) -> str:
     """What is left of a short form without the author, the title and the year: a pinpoint, or nothing."""
     issued = " ".join(re.findall(r"\d{4}", str(work.get("issued") or "")))
-    known = set(f"{' '.join(list_families(work))} {normalise(str(work.get('title') or ''))} {issued}".split())
+    first_names = " ".join(
+        str(person.get("given") or "") for person in work.get("author") or () if isinstance(person, dict)
+    )
+    known = set(
+        f"{' '.join(list_families(work))} {normalise(first_names)} {normalise(str(work.get('title') or ''))} {issued}".split()
+    )
     found = list(re.finditer(r"(?:[§¶]{1,2} ?|\[)?\w+", text))
     first = next((match for match in found if normalise(match[0]) not in known), None)
     rest = text[first.start() :] if first else ""

@@ -14,13 +14,22 @@ from briefgen.decompose.back_references import SIGNAL, BackReference, read_back_
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
 from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, normalise, read_german_page
 from briefgen.decompose.note_form_parts import LIKELY
-from briefgen.decompose.note_text import NotePiece, NoteText, read_note, split_pieces, split_sentences, trim_end
+from briefgen.decompose.note_text import (
+    NotePiece,
+    NoteText,
+    close_up_places,
+    read_note,
+    split_pieces,
+    split_sentences,
+    trim_end,
+)
 from briefgen.decompose.note_works import parse_work
 from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, list_notes, walk_nodes
 from briefgen.decompose.short_forms import has_words, remove_known_words
 from briefgen.model.document_symbols import find_symbol
 
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
+_DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "URL")
 _SHORT_NAME = re.compile(
     r"\s[\[(](?:hereinafter|hereafter|henceforth|ci-après|en adelante|im Folgenden)[:,]?\s+(?P<name>[^\[\]()]{2,80})[\])]", re.IGNORECASE
 )  # fmt: skip
@@ -104,6 +113,8 @@ class NoteResolver:
         is_followed = any(node["t"] == "Note" or extract_words([node]).startswith(("(", ":")) for node in following)
         if all(reading.item for reading in readings) and not must_stay and not is_followed:
             return self._cite(text.text, readings, number)
+        if len(note["c"]) > 1:  # paragraphs stay paragraphs
+            return note
         inlines: list[PandocNode] = []
         end = 0
         for piece, reading in zip(pieces, readings, strict=True):
@@ -148,7 +159,7 @@ class NoteResolver:
 
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
         short = _SHORT_NAME.search(piece.text)
-        piece = trim_end(piece.remove_part(short.start(), short.end())) if short else piece
+        piece = close_up_places(trim_end(piece.remove_part(short.start(), short.end())) if short else piece)
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
         remark = _REMARK_BEHIND.fullmatch(rest.text)
@@ -191,8 +202,8 @@ class NoteResolver:
         if parsed is None:
             doubt = f"perhaps `{found.name}`, by {found.reason}" if found else ""
             return _Reading(problem=f"{doubt}: cite it if that is the work" if doubt else "")
-        name = f"note {number} {len(self.works)}"
-        self.works[name] = parsed.item
+        name = self._find_same_work(parsed.item) or f"note {number} {len(self.works)}"
+        self.works.setdefault(name, parsed.item)
         reason = f"a new source, read from the words of the note ({parsed.confidence:.0%} sure)"
         doubt = (
             f"it is perhaps `{found.name}` of the sources, by {found.reason}"
@@ -203,6 +214,13 @@ class NoteResolver:
         if is_guess:
             self.doubtful.add(name)
         return _Reading(CitedItem(name, parsed.pinpoint), reason, is_guess, doubt)
+
+    def _find_same_work(self, item: Work) -> str:
+        """A work of an earlier note with the same data, whatever its pages and the day on which it was opened; empty for none."""
+        same = (
+            name for name, work in self.works.items() if all(work.get(key) == item.get(key) for key in _DATA_OF_A_WORK)
+        )
+        return next(same, "")
 
     def _follow(self, back: BackReference, number: int) -> _Reading:
         """The work that "ibid", "(n 5)" and the like lead to."""
