@@ -63,10 +63,23 @@ def test_sentences_that_each_name_a_work_are_two_citations() -> None:
     assert resolve(typed, sources={}) == ["[@young1990b; @lee2006n, p 148]"]
 
 
-def test_a_sentence_between_works_keeps_the_note_in_words() -> None:
+def test_a_sentence_behind_a_work_stays_words_and_ibid_does_not_point_at_it() -> None:
     typed = "Ann Young, *Deep Water* (Kiel: River Press, 1990). The well was dry in 2006."
-    resolved = resolve_notes(text_with([typed]), {})
-    assert (resolved.citations, resolved.works) == ((), {})
+    resolved = resolve_notes(text_with([typed, "Ibid."]), {})
+    words = [inline["c"] for inline in list_notes(list(resolved.blocks))[0]["c"][0]["c"]]
+    assert words == ["\ue000c0\ue003", ". ", "The well was dry in 2006", "."]
+    assert len(resolved.citations) == 1
+
+
+def test_symbols_of_documents_with_and_between_them_are_two_works() -> None:
+    typed = "CERD/C/FRD/CO/6-7, para. 6 and CAT/C/FRD/CO/3, para. 7"
+    assert resolve(typed, "For the answers see CAT/C/FRD/CO/3, para. 8", sources={}) == [
+        "[@cerdcfrdo, para. 6; and @catcfrdi, para. 7]", "[For the answers see @catcfrdi, para. 8]"
+    ]  # fmt: skip
+
+
+def test_a_note_on_a_page_is_no_note_of_this_text() -> None:
+    assert problems("See Young, *Deep Water*, 543n65") == []
 
 
 def test_the_year_behind_an_abbreviated_court_is_no_number_of_a_note() -> None:

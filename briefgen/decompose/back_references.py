@@ -18,7 +18,7 @@ _SAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE_NUMBER = re.compile(
-    r"\(?(?:(?:above|supra|infra|below|ante|ci-dessus)[, ]+)?\(?(?:at )?(?<![^\W\d_])(?:footnotes?|notes?|fn|nn?|nota|nota al pie|сноска|注)\.? ?(?P<number>\d+)\)?(?:[, ]+(?:above|supra|below|infra|ci-dessus)\b)?,?"
+    r"\(?(?:(?:above|supra|infra|below|ante|ci-dessus)[, ]+)?\(?(?:at )?(?<!\w)(?:footnotes?|notes?|fn|nn?|nota|nota al pie|сноска|注)\.? ?(?P<number>\d+)\)?(?:[, ]+(?:above|supra|below|infra|ci-dessus)\b)?,?"
     r"|\b(?:supra|above),? (?P<bare>\d+)\b",
     re.IGNORECASE,
 )

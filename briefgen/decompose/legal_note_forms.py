@@ -121,7 +121,7 @@ DOCUMENTS: tuple[NoteForm, ...] = (
 )  # fmt: skip
 
 BARE_DOCUMENTS: tuple[NoteForm, ...] = (
-    build_form("report", rf"{SYMBOL}(?:,? \((?P<issued>{DAY})\)|, (?P<issued_after>{DAY}))?(?:{PLACE})?", SURE),
+    build_form("report", rf"{SYMBOL}(?:,? \((?P<issued>{DAY})\)|(?:,| [-–]) (?P<issued_after>{DAY}))?(?:{PLACE})?", SURE),
 )  # fmt: skip
 """Documents of the United Nations of which a note has the symbol alone, as those documents cite each other."""
 

@@ -45,7 +45,7 @@ WORKS: tuple[NoteForm, ...] = (
     ),
     build_form(
         "chapter",
-        rf"{AUTHOR}, {QUOTED},? in (?P<container>[^(]{{3,200}}?), eds?\.? (?P<editor>[^(]{{3,100}}?) \((?:(?P<place>[^():]+): )?(?P<publisher>[^()]*?),? (?P<issued>\d{{4}})\){PIN}",
+        rf"{AUTHOR}, {QUOTED},? in (?P<container>[^(]{{3,200}}?), (?:eds?\.?|edited)(?: by)? (?P<editor>[^(]{{3,100}}?),? \((?:(?P<place>[^():]+): )?(?P<publisher>[^()]*?),? (?P<issued>\d{{4}})\){PIN}",
         SURE,
     ),
     build_form(
@@ -54,6 +54,12 @@ WORKS: tuple[NoteForm, ...] = (
         LIKELY,
     ),
     build_form("thesis", rf"{AUTHOR}, {QUOTED},? \({KIND_OF_THESIS},? (?P<publisher>[^()\d]{{3,100}}?),? (?P<issued>{YEAR})\){PIN}", SURE),
+    build_form(
+        "chapter",
+        rf"{AUTHOR}, {QUOTED},? in (?P<container>(?![a-z])[^(“]{{3,200}}?) \({EDITION}{PLACE_AND_PUBLISHER},? (?P<issued>{YEAR})\){PIN}",
+        LIKELY,
+        italics="container",
+    ),
     # articles: OSCOLA, Chicago, and forms between them
     build_form(
         "article-journal",
@@ -201,7 +207,7 @@ BOOKS: tuple[NoteForm, ...] = (
     build_form(
         "report",
         rf"{AUTHOR}, (?P<title>“[^“”]{{2,200}}”[:,]? [^“”\"(\[<]{{3,200}}?)(?:,? \((?P<issued>{DAY})\)|, (?P<issued_after>{DAY})){PIN}",
-        LIKELY,
+        IN_ITALICS_ONLY,
         italics="title",
     ),
     build_form("report", rf"{AUTHOR}, {PLAIN},? \((?P<issued>{DAY})\){PIN}", LIKELY, italics="title"),

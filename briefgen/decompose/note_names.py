@@ -67,7 +67,7 @@ def read_authors(text: str) -> list[Name] | None:
     words = re.sub(r",?\s+et al\.?$|\s+\(eds?\.?\)$|,\s+eds?\.?$", "", words)
     if not words or len(words) > MAX_AUTHORS_LENGTH or not words[0].isupper():
         return None
-    if _NO_AUTHOR.search(words) or re.search(r"\d{3}|[“”\"<>:]|[a-z]{3}\. [A-Z]", words):
+    if _NO_AUTHOR.search(words) or re.search(r"\d{3}|[A-Z]/[A-Z\d]+\.?\d*/|[“”\"<>:]|[a-z]{3}\. [A-Z]", words):
         return None
     parts = [part for part in _JOINER.split(_COMMA_BEFORE_SUFFIX.sub(" ", words)) if part]
     people = [_read_person(part) for part in parts]

@@ -15,7 +15,9 @@ WRAPPERS = frozenset({"Span", "Strong", "SmallCaps", "Superscript", "Subscript"}
 """Inlines whose look says nothing about a work."""
 _END_OF_PIECE = re.compile(
     r";\s+|(?<=[\w)”\"’'>])\.\s+(?=(?:See|Cf|But see|Voir|Véase|V[ée]ase también|Also|Compare)\b)"
+    r"|(?<=[\d)]),?\s+(?=and (?:see (?:also )?)?[A-Z]{1,5}/[A-Z\d])"
 )
+"""Behind a place also "and" with the symbol of a document."""
 _SENTENCE_AFTER_SAME = re.compile(
     r"(?:[Ii]bid|[Ii]d)(?:\.|\.?,? (?:at )?[\d–, -]*\d(?: n\.\d+)?\.)\s+(?!(?:Arts?|Articles?|Paras?|Sections?|Rules?|Ch|S)\b)(?=[A-Z“][^\d]*\s)"
 )

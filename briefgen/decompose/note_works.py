@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.decompose.known_works import is_pinpoint
 from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, SURE, TREATY, NoteForm
 from briefgen.decompose.note_forms import FORMS
 from briefgen.decompose.note_names import is_organisation, read_authors, read_date
@@ -62,7 +63,9 @@ _SMALL_WORDS = frozenset(
     "a al and behalf by c contra de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
 )
 """The words of names of cases that have no capital."""
-_NO_NAME = re.compile(r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?|\w{1,3}(?: \w{1,3})*|see also|also")
+_NO_NAME = re.compile(
+    r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?|\w{1,3}(?: \w{1,3})*|see also|also|.*\b(?:see|and|also|cf|voir|véase|siehe)|.*\b[A-Z]{1,5}/[A-Z\d][\w.]*/.*"
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|must|should|which|that|who|est|sont|qui|es|son|fue|que|ist|sind)\b"
 )
@@ -256,7 +259,12 @@ def _has_author_in_title(title: str, piece: NoteText) -> bool:
 def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
     if not title[:1].isalnum() and not (title[:1] == "“" and form.has_italic_title):
         return False
-    if title.count("(") != title.count(")") or _NO_NAME.fullmatch(title) or len(title.split()) > MAX_TITLE_WORDS:
+    if (
+        title.count("(") != title.count(")")
+        or _NO_NAME.fullmatch(title)
+        or is_pinpoint(title)
+        or len(title.split()) > MAX_TITLE_WORDS
+    ):
         return False
     if form.type == "legal_case":  # its full stops are those of abbreviations: `Young Pharms. Inc. v. Ford`
         words = re.findall(r"[^\W\d_][\w’'.-]*", title)

@@ -143,7 +143,7 @@ class NoteResolver:
         return [item.name for number in numbers for item in self.citations[number].items]
 
     def _read_parts(self, piece: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
-        """What a part of a note means, or each of its sentences if every one of them names a work."""
+        """What a part of a note means, or each of its sentences if one of them names a work."""
         count, works = len(self.cited[-1]), dict(self.works)
         reading = self._read_piece(piece.words, number)
         sentences = [] if reading.item else split_sentences(piece)
@@ -151,7 +151,7 @@ class NoteResolver:
             return [(piece, reading)]
         del self.cited[-1][count:]
         parts = [(sentence, self._read_piece(sentence.words, number)) for sentence in sentences]
-        if all(found.item for _, found in parts):
+        if any(found.item for _, found in parts):
             return parts
         self.cited[-1][count:] = [""]
         self.works = works
