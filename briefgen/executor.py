@@ -155,13 +155,14 @@ def describe_worker_death(subject: str) -> Diagnostic:
 
 
 @contextmanager
-def block_interrupts() -> Iterator[None]:
-    """Ctrl-C waits until this is over. A process started meanwhile ignores it from its first moment on."""
+def block_interrupts(method: str) -> Iterator[None]:
+    """Ctrl-C waits until this is over. A process started meanwhile, by this method, ignores it from its first moment on."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # Python starts a process of its own before the first that is spawned, and lets Ctrl-C through again when that is done.
-    resource_tracker.ensure_running()
+    if method != "fork":
+        # Python starts a process of its own before the first that is spawned, and lets Ctrl-C through again when that is done.
+        resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -238,7 +239,7 @@ class _RunningTask:
 
 def _start_worker(workers: list[_Worker], limits: ResourceLimits, folder: str, method: str) -> _Worker:
     """Start a worker and add it to the others, before Ctrl-C is let through: nobody could stop a worker that is in no list."""
-    with block_interrupts():
+    with block_interrupts(method):
         context = get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload(PRELOADED)

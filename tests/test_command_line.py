@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.commands.app import build_parser
 from briefgen.compose.script_fonts import SCRIPTS
 from tests.running import ROOT, Result, files_below, run_apart
 from tests.test_architecture import HOMES
@@ -27,19 +28,24 @@ TEXTS = {"babel", "jinja2", "markdown", "pymdownx", "uharfbuzz"}
 
 
 def modules_after(*arguments: str, folder: Path) -> set[str]:
-    """The packages that a process has imported once a command is done."""
+    """The modules that a process has imported once a command is done."""
     script = "import sys; from briefgen.__main__ import main; main(sys.argv[1:]); print('|', *sys.modules)"
     command = [sys.executable, "-c", script, *arguments]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True)
-    return {name.partition(".")[0] for name in done.stdout.rpartition("|")[2].split()}
+    return set(done.stdout.rpartition("|")[2].split())
+
+
+def packages_after(*arguments: str, folder: Path) -> set[str]:
+    """The packages that a process has imported once a command is done."""
+    return {name.partition(".")[0] for name in modules_after(*arguments, folder=folder)}
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help"), ("new", "block", "--help")])
 def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
     # Newer releases of Typer read the options of a command by way of pydantic.
     by_typer = {"pydantic"} if len(arguments) > 1 else set()
-    assert modules_after(*arguments, folder=tmp_path) & HEAVY <= by_typer
+    assert packages_after(*arguments, folder=tmp_path) & HEAVY <= by_typer
 
 
 @pytest.mark.parametrize(
@@ -57,11 +63,49 @@ def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...], tmp_pat
 def test_a_command_loads_the_libraries_that_it_uses_and_no_others(
     arguments: tuple[str, ...], libraries: set[str], project: Callable[[str], Path]
 ) -> None:
-    assert modules_after(*arguments, folder=project("minimal")) & set(HOMES) == libraries
+    assert packages_after(*arguments, folder=project("minimal")) & set(HOMES) == libraries
+
+
+def test_help_loads_no_part_of_briefgen_but_the_commands(tmp_path: Path) -> None:
+    loaded = {name for name in modules_after("--help", folder=tmp_path) if name.startswith("briefgen.")}
+    assert {name for name in loaded if not name.startswith("briefgen.commands")} == {
+        "briefgen.__main__",
+        "briefgen.model",
+        "briefgen.model.diagnostic",
+        "briefgen.model.verdict",
+        "briefgen.paths",
+        "briefgen.resource_limits",
+        "briefgen.resources",
+    }
+
+
+def test_what_is_printed_for_programs_has_no_part_in_reading_the_files_of_a_project(
+    project: Callable[[str], Path],
+) -> None:
+    loaded = modules_after("list", "sources", folder=project("minimal"))
+    assert "briefgen.schema.sources_file" in loaded
+    assert {
+        name for name in loaded if name.startswith("briefgen.schema") and name.endswith(("_output", "kinds"))
+    } == set()
+
+
+def test_only_the_named_commands_have_their_options_read() -> None:
+    commands = build_parser(frozenset({"new", "check"})).commands
+    assert commands["check"].params
+    assert commands["new"].commands["brief"].params
+    assert not commands["build"].params
+    assert not commands["list"].commands["sources"].params
+
+
+def test_a_folder_may_have_the_name_of_a_command(
+    project: Callable[[str], Path], run: Callable[..., Result], tmp_path: Path
+) -> None:
+    project("minimal").rename(tmp_path / "build")
+    assert run("-C", "build", "list", "briefs", "--format", "json", cwd=tmp_path).code == 0
 
 
 def test_what_writes_a_format_is_loaded_with_the_first_file_of_it(project: Callable[[str], Path]) -> None:
-    used = modules_after("build", "report", "--to", "html", folder=project("minimal")) & set(HOMES)
+    used = packages_after("build", "report", "--to", "html", folder=project("minimal")) & set(HOMES)
     assert used.isdisjoint({"weasyprint", "pydyf", "lxml", "pikepdf", "pypdfium2"})
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.commands.editor_files import read_vscode_files
 from briefgen.commands.schema import schema
-from briefgen.schema import FILE_KINDS, OUTPUT_KINDS, build_json_schema
+from briefgen.schema.kinds import FILE_KINDS, OUTPUT_KINDS, build_json_schema
 from briefgen.schema.project_choices import CHOICES_KEY
 from tests.running import Result, copy_project
 

@@ -28,7 +28,7 @@ if __name__ == "__main__":
     context = multiprocessing.get_context("spawn")
     for _ in range(2):
         ours, theirs = context.Pipe()
-        with block_interrupts():
+        with block_interrupts("spawn"):
             process = context.Process(target=child, args=(theirs,))
             process.start()
         print(ours.recv(), signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, set()))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefgen.commands import listing
-from briefgen.schema import OUTPUT_MODELS
+from briefgen.schema.kinds import OUTPUT_MODELS
 from tests.running import Result, copy_project
 
 Run = Callable[..., Result]

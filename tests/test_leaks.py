@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from briefgen.leak_check.audit import SearchTerms, audit_file
 from briefgen.model.artifact import Format
-from briefgen.schema import MODELS
+from briefgen.schema.kinds import MODELS
 from tests.canaries import AUDIENCES, FIELDS, MOST, canaries_in, names_of, planted, write
 from tests.running import ROOT, Result
 

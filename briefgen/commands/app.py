@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, TextIO
@@ -167,14 +169,40 @@ def run_app(arguments: Sequence[str]) -> int:
 
 
 @cache
-def _build_parser() -> Any:
-    """The commands with their options, read from the functions once: it takes longer than to build a short page."""
-    return typer.main.get_command(app)
+def build_parser(names: frozenset[str]) -> Any:
+    """All commands, those of these names with their options: to read the options of all takes as long as to load briefgen."""
+    return typer.main.get_command(_list_commands(app, names))
+
+
+def _list_commands(group: typer.Typer, names: frozenset[str]) -> typer.Typer:
+    """The commands of a group: those of these names with their options, the others as the list of commands needs them."""
+    listed = copy(group)
+    listed.registered_commands = [copy(command) for command in group.registered_commands]
+    for command in listed.registered_commands:
+        if command.name not in names and command.callback:
+            command.callback = _hide_parameters(command.callback)
+    listed.registered_groups = [copy(inner) for inner in group.registered_groups]
+    for inner in listed.registered_groups:
+        if inner.name not in names and inner.typer_instance:
+            inner.typer_instance = _list_commands(inner.typer_instance, frozenset())
+    return listed
+
+
+def _hide_parameters(callback: Callable[..., Any]) -> Callable[[], None]:
+    """A function with the name and the help of another, and without its parameters."""
+
+    def pass_over() -> None:
+        """Nobody calls a command that is only listed."""
+
+    pass_over.__name__, pass_over.__doc__ = callback.__name__, callback.__doc__
+    return pass_over
 
 
 def _run_command(arguments: Sequence[str]) -> int:
+    # For the Tab key, a shell puts the words of the line elsewhere.
+    names = frozenset(COMMAND_ORDER if "_BRIEFGEN_COMPLETE" in os.environ else {*arguments} & {*COMMAND_ORDER})
     try:
-        _build_parser().main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
+        build_parser(names).main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAULT
     return DONE

@@ -6,7 +6,6 @@ nothing is parsed, checked or reported: what cannot be read has no names.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -16,7 +15,6 @@ from pathlib import Path
 import typer
 
 from briefgen.commands.session import find_project_root
-from briefgen.model.artifact import Format
 from briefgen.resources import PACKAGE_FOLDER, find_builtin_root
 
 Completer = Callable[[typer.Context, str], list[str]]
@@ -46,6 +44,8 @@ def build_completer(list_names: Callable[[Path], Iterable[str]], *, by_commas: b
 
 def list_or_nothing(list_names: Callable[[Path], Iterable[str]], project: Path) -> list[str]:
     """Names in alphabetical order; none where the files cannot be read."""
+    import csv
+
     with suppress(OSError, ValueError, csv.Error):
         return sorted(set(list_names(project)))
     return []
@@ -120,6 +120,8 @@ def list_block_folders(project: Path) -> Iterator[str]:
 
 def list_recipients(project: Path) -> Iterator[str]:
     """The ids of the recipients in the tables of all campaigns."""
+    import csv
+
     for path in (project / "campaigns").iterdir():
         if path.suffix == ".csv":
             with path.open(encoding="utf-8-sig", newline="") as file:
@@ -153,6 +155,8 @@ def list_things(project: Path) -> Iterator[str]:
 
 def list_formats(_project: Path) -> Iterator[str]:
     """The formats of documents."""
+    from briefgen.model.artifact import Format
+
     return (known_format.value for known_format in Format)
 
 

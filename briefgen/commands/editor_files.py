@@ -23,7 +23,7 @@ CHOICES = {
 
 def build_schema_files(choices: Mapping[str, Sequence[str]] | None = None) -> dict[str, str]:
     """The formats of the project's files, by the names of their files; `choices`: the names that a project has."""
-    from briefgen.schema import FILE_KINDS, build_json_schema
+    from briefgen.schema.kinds import FILE_KINDS, build_json_schema
 
     return {
         f"{SCHEMAS_FOLDER}/{kind}.json": json.dumps(build_json_schema(kind, choices), ensure_ascii=False, indent=2)

@@ -13,7 +13,6 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
-from briefgen.record.missing_file import describe_missing_file
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Project
@@ -144,6 +143,8 @@ def _check_options(arguments: _ImportArguments) -> None:
 
 def _check_file(file: Path, hint: str) -> None:
     if not file.is_file():
+        from briefgen.record.missing_file import describe_missing_file
+
         raise WrongUsageError("import-file", *describe_missing_file(file, hint))
 
 

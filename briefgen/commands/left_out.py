@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefgen.commands.report import format_count, to_printable
-from briefgen.model.selection import OmissionCause
+
+if TYPE_CHECKING:
+    from briefgen.model.selection import OmissionCause
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class LeftOutCounter:
         """`left out: 4 blocks (3 for other audiences, 1 not for this reader): briefgen explain x`; empty without a document."""
         if not self.document_count:
             return ""
+        from briefgen.model.selection import OmissionCause
+
         total = self.counts.total()
         if not total:
             return "left out: nothing"

@@ -12,7 +12,6 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
-from briefgen.record.missing_file import describe_missing_file
 
 if TYPE_CHECKING:
     from briefgen.merge.file_merge import FileMerge
@@ -52,6 +51,8 @@ def _merge(session: Session, file: Path, accept: list[str], *, dry_run: bool) ->
 
     accepted = _read_accepted(accept)
     if not file.is_file():
+        from briefgen.record.missing_file import describe_missing_file
+
         raise WrongUsageError("merge-file", *describe_missing_file(file, "name a Word file that came back"))
     project = load_current_project(session)
     merge = read_merge(project, file, accepted, session.sink)

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -102,6 +101,8 @@ def write_redirect(url: str) -> Iterator[Path]:
 
     Every account of the machine can read the command line of a browser: so the secret in the address is not on it.
     """
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix="briefgen-") as folder:
         path = Path(folder) / "preview.html"
         with open(path, "x", encoding="utf-8", opener=partial(os.open, mode=0o600)) as file:

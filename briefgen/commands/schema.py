@@ -15,7 +15,7 @@ from briefgen.commands.session import Session, WrongUsageError, location_from_co
 
 
 def _list_kinds(_project: Path) -> Iterable[str]:
-    from briefgen.schema import FILE_KINDS, OUTPUT_KINDS
+    from briefgen.schema.kinds import FILE_KINDS, OUTPUT_KINDS
 
     return (*FILE_KINDS, *OUTPUT_KINDS)
 
@@ -52,8 +52,8 @@ def schema(
 
 def _print_schema(_session: Session, kind: str) -> None:
     from briefgen.model.nearest import suggest_nearest
-    from briefgen.schema import FILE_KINDS, OUTPUT_KINDS
-    from briefgen.schema import build_json_schema as schema_of
+    from briefgen.schema.kinds import FILE_KINDS, OUTPUT_KINDS
+    from briefgen.schema.kinds import build_json_schema as schema_of
 
     kinds = (*FILE_KINDS, *OUTPUT_KINDS)
     if kind not in kinds:

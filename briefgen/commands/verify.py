@@ -11,7 +11,6 @@ from briefgen.commands import options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat
-from briefgen.record.missing_file import describe_missing_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,6 +54,8 @@ def _verify(session: Session, file: Path, list_format: ListFormat) -> None:
     from briefgen.write.files import compute_sha256
 
     if not file.is_file():
+        from briefgen.record.missing_file import describe_missing_file
+
         raise WrongUsageError("verify-missing", *describe_missing_file(file, "name a file that briefgen built"))
     project = load_current_project(session)
     content = compute_sha256(file)

@@ -29,8 +29,8 @@ from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.tree import extract_text
 from briefgen.render.images.cleaning import ImageRefusedError, clean_image
 from briefgen.render.images.svg import SvgRefusedError, clean_svg
-from briefgen.schema import MODELS
 from briefgen.schema.block_file import BlockFile
+from briefgen.schema.kinds import MODELS
 from tests.unit.compose_samples import reader
 from tests.unit.planting import DOCXS, HTMLS, PDFS, exif_jpeg, jpeg, png_with_text
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.schema import FILE_KINDS, build_json_schema
+from briefgen.schema.kinds import FILE_KINDS, build_json_schema
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "files.md"
 TABLE = re.compile(r"(<!-- keys of (?P<kind>\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.schema import FILE_KINDS, MODELS, build_json_schema
 from briefgen.schema.key_types import FileModel
+from briefgen.schema.kinds import FILE_KINDS, MODELS, build_json_schema
 
 
 def test_every_kind_of_file_has_a_schema() -> None:

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from briefgen.schema import MODELS
 from briefgen.schema.audience_file import AudienceFile
 from briefgen.schema.block_file import VariantFile
 from briefgen.schema.brief_file import BriefFile
+from briefgen.schema.kinds import MODELS
 from briefgen.schema.renamed_keys import RENAMED_KEYS
 from briefgen.schema.sources_file import SourceFile
 from briefgen.schema.validation import find_keys, validate
