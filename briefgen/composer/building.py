@@ -39,7 +39,7 @@ class BuiltFiles:
 
 def build_files(session: ComposerSession, arguments: Mapping[str, Any]) -> BuiltFiles:
     """Build the files of the brief that the arguments name, in the formats that they name. It takes seconds."""
-    formats = _read_formats(arguments.get("formats"))
+    formats = read_formats(arguments.get("formats"))
     reading = read_brief(session, arguments)
     if reading.brief is None:
         return BuiltFiles((), tuple(build_row(problem) for problem in reading.problems))
@@ -67,7 +67,8 @@ def build_in_worker(
         return build_and_record(plan, record, sink).artifacts
 
 
-def _read_formats(names: object) -> tuple[Format, ...]:
+def read_formats(names: object) -> tuple[Format, ...]:
+    """The formats that a page names. Raises `BriefgenError` where there is none."""
     known = {format_.value: format_ for format_ in Format}
     if not isinstance(names, list) or not names or not all(name in known for name in names):
         raise build_act_error("the formats are missing", f"choose some of {', '.join(known)}")

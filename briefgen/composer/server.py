@@ -20,14 +20,15 @@ from starlette.staticfiles import StaticFiles
 from briefgen.composer.acts import ACTS, perform_act
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.building import build_files
+from briefgen.composer.campaign_run import start_campaign
 from briefgen.composer.comparing import read_comparison
 from briefgen.composer.document import render_html_page, render_pdf_file
+from briefgen.composer.notice_run import start_notices
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
-from briefgen.load import list_names
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity
 from briefgen.resources import find_builtin_root
 from briefgen.web.guard import MAX_BYTES, build_problem_answer
@@ -63,7 +64,7 @@ def build_routes(session: ComposerSession) -> list[BaseRoute]:
         Route("/undo", composer.receive_undo, methods=["POST"]),
         Route("/upload", composer.receive_upload, methods=["POST"]),
         Route("/build", composer.receive_build, methods=["POST"]),
-        Route("/batch", composer.receive_batch, methods=["POST"]),
+        Route("/run", composer.receive_run, methods=["POST"]),
         Route("/events", session.board.answer),
         Mount("/static", StaticFiles(directory=FOLDER / "static")),
         Mount("/fonts", StaticFiles(directory=find_builtin_root() / "styles" / "fonts")),
@@ -180,18 +181,16 @@ class _Composer:
         message = await _read_message(request)
         return await _answer(lambda: JSONResponse({"built": asdict(build_files(self._session, message))}))
 
-    async def receive_batch(self, request: Request) -> Response:
-        """Start to build a campaign, or stop it. The page asks its view how far it has come."""
+    async def receive_run(self, request: Request) -> Response:
+        """Start to build a campaign or notices of correction, or stop it. The page asks a view how far it has come."""
         message = await _read_message(request)
 
         def change() -> Response:
-            project, name = self._session.require_project(), message.get("campaign")
             if message.get("stop") is True:
                 self._session.runs.stop()
-            elif isinstance(name, str) and name in list_names(project, "campaigns"):
-                self._session.runs.start(project, name)
             else:
-                raise build_act_error("there is no such campaign")
+                start = start_notices if "formats" in message else start_campaign
+                start(self._session, message)
             return JSONResponse({})
 
         return await _answer(change)

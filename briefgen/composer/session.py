@@ -9,9 +9,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from briefgen.composer.campaign_run import CampaignRuns
 from briefgen.composer.laid_out_pages import LaidOutPages
 from briefgen.composer.revision import compute_revision
+from briefgen.composer.runs import Runs
 from briefgen.composer.undo import UndoJournal
 from briefgen.composer.uploads import Uploads
 from briefgen.load import load_project
@@ -49,7 +49,7 @@ class ComposerSession:
         self.journal = UndoJournal(root)
         self.pages = LaidOutPages()
         self.uploads = Uploads()
-        self.runs = CampaignRuns()
+        self.runs = Runs()
         self._lock = RLock()
         self._lasting_lock = RLock()
         self._revision = ""

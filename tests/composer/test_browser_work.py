@@ -84,6 +84,10 @@ def note_what_was_sent(page: Any, url: str, root: Path) -> None:
     page.reload()
     page.locator("#corrections li", has_text="The office").get_by_text("94 wells").wait_for()
     assert find_barriers(page) == []
+    page.get_by_role("button", name="Make the notices").press("Enter")
+    page.locator("#run-state", has_text="1 of 1 documents · done").wait_for()
+    assert find_barriers(page) == []
+    assert (root / "out/corrections/The office/notice-en.docx").is_file()
 
 
 def compare_with_the_file(page: Any, url: str) -> None:
@@ -106,7 +110,21 @@ def build_a_campaign(page: Any, url: str, root: Path) -> None:
     page.get_by_role("button", name="Make the documents").press("Enter")  # before the page knows the campaigns
     held[0].continue_()
     page.get_by_role("status").get_by_text("Nothing was made.").wait_for()
-    page.locator("#found-problems").get_by_text("none.csv").first.wait_for()
+    page.locator("#run-problems").get_by_text("none.csv").first.wait_for()
+    assert find_barriers(page) == []
+
+
+def build_for_one_recipient(page: Any, url: str, root: Path) -> None:
+    """Choose one of two recipients by keyboard."""
+    (root / "campaigns/towns.yaml").write_text("briefs: [embassy-note]\nrecipients: towns.csv\nformats: [html]\n")
+    (root / "campaigns/towns.csv").write_text("id,name\nford,Office of Ford\nbridge,Office of Bridge\n")
+    page.goto(f"{url}page/campaign?campaign=towns")
+    page.locator("#only option", has_text="Office of Bridge").wait_for()
+    page.locator("#only").focus()
+    page.keyboard.press("End")
+    page.get_by_role("button", name="Make the documents").press("Enter")
+    page.locator("#run-state", has_text="1 of 1 documents · done").wait_for()
+    assert [path.parent.name for path in (root / "out").rglob("embassy-note*.html")] == ["bridge"]
     assert find_barriers(page) == []
 
 
@@ -118,3 +136,4 @@ def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_
         note_what_was_sent(page, url, root)
         compare_with_the_file(page, url)
         build_a_campaign(page, url, root)
+        build_for_one_recipient(page, url, root)

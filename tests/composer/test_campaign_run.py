@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from briefgen.campaign import execution
-from briefgen.composer import campaign_run
-from briefgen.composer.campaign_run import CampaignRuns, RunState
+from briefgen.composer import runs as runs_module
+from briefgen.composer.campaign_run import start_campaign
+from briefgen.composer.runs import Runs, RunState
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.model.diagnostic import BriefgenError
@@ -35,8 +36,8 @@ def session(project: Callable[[str], Path]) -> Iterator[ComposerSession]:
         yield session
 
 
-def build(session: ComposerSession) -> RunState:
-    session.runs.start(session.require_project(), "offices")
+def build(session: ComposerSession, **arguments: Any) -> RunState:
+    start_campaign(session, {"campaign": "offices", **arguments})
     session.runs.wait()
     state = session.runs.state
     assert state is not None
@@ -46,7 +47,7 @@ def build(session: ComposerSession) -> RunState:
 def test_every_document_that_is_due_is_built_and_then_none(
     session: ComposerSession, run: Callable[..., Result]
 ) -> None:
-    assert VIEWS["campaign"](session, {}).run is None  # type: ignore[attr-defined]
+    assert VIEWS["run"](session, {}).run is None  # type: ignore[attr-defined]
     state = build(session)
     assert (state.is_running, state.due, state.current, state.finished, state.failed) == (False, 2, 0, 2, ())
     assert {problem.severity for problem, _ in state.problems} <= {"warning"}
@@ -56,6 +57,25 @@ def test_every_document_that_is_due_is_built_and_then_none(
     again = build(session)
     assert (again.due, again.current, again.finished) == (0, 2, 0)
     assert "2 of 2 documents up to date" in run("batch", "offices", cwd=session.root).err
+    assert build(session, force=True).finished == 2
+
+
+def test_some_recipients_are_chosen_as_by_the_command(session: ComposerSession, run: Callable[..., Result]) -> None:
+    campaign: Any = VIEWS["campaign"](session, {"campaign": "offices"})
+    assert campaign.recipients == {"north": "Office of the North", "south": "Office of the South"}
+    first, beside = "north", session.root / "beside"
+    assert build(session, only=[first]).finished == 1
+    assert run("batch", "offices", "--only", first, "--output", str(beside), cwd=session.root).code == 0
+    assert list_documents(session.root / "out") == list_documents(beside)
+    refused = build(session, only=[first, "nobody"])
+    assert (refused.due, [problem.code for problem, _ in refused.problems][-1]) == (None, "recipient-unknown")
+    for arguments in {"only": "north"}, {"only": [1]}, {"campaign": "none"}, {"campaign": None}:
+        with pytest.raises(BriefgenError):
+            build(session, **arguments)
+
+
+def list_documents(folder: Path) -> list[str]:
+    return [name for name in files_below(folder) if name.startswith("report")]
 
 
 def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(
@@ -73,9 +93,9 @@ def test_a_run_that_is_stopped_leaves_the_rest_to_the_next(
 
 def test_a_stop_in_the_moment_of_the_end_does_not_bring_the_run_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """A run that seems to go on for ever would let no other start."""
-    runs = CampaignRuns()
+    runs = Runs()
     runs.state = RunState("offices")
-    end = Thread(target=runs._set, kwargs={"is_running": False})
+    end = Thread(target=runs.set, kwargs={"is_running": False})
 
     def replace_while_the_run_ends(state: RunState, **values: Any) -> RunState:
         if "is_stopped" in values:
@@ -83,7 +103,7 @@ def test_a_stop_in_the_moment_of_the_end_does_not_bring_the_run_back(monkeypatch
             end.join(0.2)
         return replace(state, **values)
 
-    monkeypatch.setattr(campaign_run, "replace", replace_while_the_run_ends)
+    monkeypatch.setattr(runs_module, "replace", replace_while_the_run_ends)
     runs.stop()
     end.join()
     assert (runs.state.is_running, runs.state.is_stopped) == (False, True)
@@ -92,7 +112,7 @@ def test_a_stop_in_the_moment_of_the_end_does_not_bring_the_run_back(monkeypatch
 def test_only_one_campaign_is_built_at_a_time(session: ComposerSession) -> None:
     session.runs.state = RunState("offices")
     with pytest.raises(BriefgenError, match="being built"):
-        session.runs.start(session.require_project(), "offices")
+        build(session)
 
 
 def test_an_error_of_the_campaign_is_in_words(session: ComposerSession) -> None:

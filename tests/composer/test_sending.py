@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.composer.acts import perform_act
+from briefgen.composer.notice_run import start_notices
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.model.diagnostic import BriefgenError
 from tests.composer.uploading import read_texts
 from tests.programs import require_library
-from tests.running import Result
+from tests.running import Result, files_below
 
 require_library("starlette", "composer")
 
@@ -63,6 +65,25 @@ def test_a_figure_that_changes_makes_a_copy_out_of_date(session: ComposerSession
     assert [(figure["fact"], figure["old"], figure["new"]) for figure in due["figures"]] == [
         ("wells-2024", "95 wells", "94 wells")
     ]
+
+
+def test_notices_are_built_as_by_the_command(session: ComposerSession, run: Callable[..., Result]) -> None:
+    note(session)
+    facts = session.root / "content/clean-water/facts.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("value: 95", "value: 94"), encoding="utf-8")
+    beside = session.root.with_name("beside")
+    shutil.copytree(session.root, beside)
+    assert run("corrections", "--to", "html", cwd=beside).code == 0
+    with closing(session.runs):
+        start_notices(session, {"formats": ["html"]})
+        session.runs.wait()
+        state = session.runs.state
+        assert state
+        assert (state.name, state.due, state.finished, state.failed) == ("", 1, 1, ())
+        assert files_below(session.root / "out/corrections") == files_below(beside / "out/corrections")
+        for formats in ([], ["doc"], None):
+            with pytest.raises(BriefgenError):
+                start_notices(session, {"formats": formats})
 
 
 def test_a_line_that_is_not_finished_stays_a_line_of_its_own(session: ComposerSession) -> None:

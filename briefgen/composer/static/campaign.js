@@ -1,75 +1,37 @@
-// Builds the documents of a campaign: the server builds in the background, and this page asks how far it has come.
-import { $, buildProblemBox, fillSelect, follow, make, post, queue, readAside, readView, sayUnreachable, t } from "./composer.js";
+// Builds the documents of a campaign, for all its recipients or for some.
+import { $, fillSelect, follow, make, readAside, readView } from "./composer.js";
+import { request, watchRuns } from "./run.js";
 
-const POLL = 600; // milliseconds
-const select = $("#choice select"), start = $("#start"), stop = $("#stop");
-let timer = 0;
+const select = $("#choice select"), only = $("#only");
 
-function describeRun(run) {
-  if (run.due === null) return run.is_running ? t("campaign.looking") : t("campaign.refused");
-  const parts = [t("campaign.progress", { n: run.finished, due: run.due })];
-  if (run.current) parts.push(t("campaign.current", { n: run.current }));
-  if (run.failed.length) parts.push(t("campaign.failures", { n: run.failed.length }));
-  if (run.is_stopped) parts.push(t(run.is_running ? "campaign.stopping" : "campaign.stopped"));
-  else if (!run.is_running) parts.push(t("campaign.done"));
-  return parts.join(" · ");
+function showRecipients(recipients) {
+  const chosen = new Set([...only.selectedOptions].map((option) => option.value));
+  const ids = Object.keys(recipients);
+  $("#only-label").hidden = ids.length === 0;
+  only.replaceChildren(...ids.map((id) => make("option", { value: id, selected: chosen.has(id) }, recipients[id])));
 }
-
-function showRun(run) {
-  $("#run").hidden = !run;
-  start.disabled = Boolean(run?.is_running) || !select.options.length;
-  stop.disabled = !run?.is_running || run.is_stopped;
-  if (!run) return;
-  $("#run-title").textContent = run.campaign;
-  const bar = $("#progress");
-  bar.hidden = run.due === null && !run.is_running;
-  if (run.due === null) bar.removeAttribute("value");
-  else { bar.max = run.due || 1; bar.value = run.due ? run.finished : 1; }
-  const words = describeRun(run);
-  if ($("#state").textContent !== words) $("#state").textContent = words;
-  $("#failed").hidden = run.failed.length === 0;
-  $("#failed ul").replaceChildren(...run.failed.map((name) => make("li", {}, make("code", {}, name))));
-  $("#found-problems").replaceChildren(...run.problems.map(({ problem, documents }) => {
-    const box = buildProblemBox(problem);
-    if (documents > 1) box.append(make("p", { class: "hint" }, t("campaign.documents", { n: documents })));
-    return box;
-  }));
-  clearTimeout(timer);
-  if (run.is_running) timer = setTimeout(poll, POLL);
-}
-
-async function poll() {
-  clearTimeout(timer);
-  try {
-    const view = await readAside("campaign", {});
-    if (view) return showRun(view.run);
-  } catch {
-    sayUnreachable();
-  }
-  timer = setTimeout(poll, POLL); // the run goes on, and the next answer may come
-}
-
-/** What is asked for is read in its turn: the page may still be loading when a button is pressed. */
-const request = (buildMessage) => queue(async () => {
-  const message = buildMessage();
-  if (!message) return;
-  await post("batch", message);
-  await poll();
-});
 
 $("#choice").addEventListener("submit", (event) => {
   event.preventDefault();
-  request(() => select.value && { campaign: select.value });
+  request(() => select.value && {
+    campaign: select.value, only: [...only.selectedOptions].map((option) => option.value), force: $("#force").checked,
+  });
 });
-stop.addEventListener("click", () => request(() => ({ stop: true })));
+select.addEventListener("change", async () => {
+  only.replaceChildren(); // of another campaign
+  const view = await readAside("campaign", { campaign: select.value });
+  if (view) showRecipients(view.recipients);
+});
 
 follow(async () => {
-  const view = await readView("campaign", {});
-  if (!view) return;
   const named = new URLSearchParams(location.search).get("campaign"), isFirst = !select.options.length;
+  const view = await readView("campaign", { campaign: select.value || named || "" });
+  if (!view) return;
   fillSelect(select, view.campaigns);
   if (isFirst && view.campaigns.includes(named)) select.value = named;
   $("#none").hidden = view.campaigns.length > 0;
   $("#choice").hidden = view.campaigns.length === 0;
-  showRun(view.run);
+  const shown = view.campaigns.includes(named) || !isFirst ? view : await readAside("campaign", { campaign: select.value });
+  if (shown) showRecipients(shown.recipients);
+  await watchRuns((run) => run.name !== "", () => select.options.length > 0);
 });

@@ -1,5 +1,6 @@
 // What left the house: which copies are out of date, what is noted as sent, and noting more of it.
 import { $, $$, address, act, buildProblemBox, fillSelect, follow, make, prose, readView, say, t } from "./composer.js";
+import { request, watchRuns } from "./run.js";
 
 const form = $("#note");
 let view = null;
@@ -28,6 +29,13 @@ function showFiles() {
     make("span", { class: "quiet" }, [file.brief, file.language, file.recipient, file.built].filter(Boolean).join(" · ")))) : [make("p", {}, t("sent.no-files"))]));
 }
 
+function showFormats() {
+  $("#notices").hidden = view.corrections.length === 0;
+  if ($("#notice-formats").hasChildNodes()) return;
+  $("#notice-formats").replaceChildren(...view.formats.map((name) => make("label", { class: "file" },
+    make("input", { type: "checkbox", value: name, checked: name === "docx" }), " ", t(`build.${name}`))));
+}
+
 follow(async () => {
   view = await readView("sent", {});
   if (!view) return;
@@ -36,6 +44,7 @@ follow(async () => {
   $("#no-corrections").hidden = view.corrections.length > 0;
   $("#corrections").replaceChildren(...view.corrections.map(buildCorrection));
   showFiles();
+  showFormats();
   const day = form.elements.on;
   day.value ||= view.today;
   day.max = view.today;
@@ -44,7 +53,13 @@ follow(async () => {
   $("#no-deliveries").hidden = view.deliveries.length > 0;
   $("#deliveries").hidden = view.deliveries.length === 0;
   $("#deliveries tbody").replaceChildren(...view.deliveries.map((sent) => make("tr", {}, make("td", {}, sent.on), make("td", {}, sent.to), make("td", {}, make("code", {}, sent.name)))));
+  await watchRuns((run) => run.name === "", () => view.corrections.length > 0);
 }, { slow: true });
+
+$("#notices").addEventListener("submit", (event) => {
+  event.preventDefault();
+  request(() => ({ formats: $$("#notice-formats input:checked").map((box) => box.value) }));
+});
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -17,6 +17,7 @@ from briefgen.composer.views.library_search import build_library_search_view
 from briefgen.composer.views.merge import build_merge_view
 from briefgen.composer.views.pages import build_pages_view
 from briefgen.composer.views.previous import build_previous_view
+from briefgen.composer.views.run import build_run_view
 from briefgen.composer.views.sent import build_sent_view
 from briefgen.composer.views.summary import build_summary_view
 from briefgen.composer.views.table import build_cell_view, build_table_view
@@ -36,6 +37,7 @@ VIEWS: Mapping[str, View] = {
     "library-search": build_library_search_view,
     "pages": build_pages_view,
     "campaign": build_campaign_view,
+    "run": build_run_view,
     "merge": build_merge_view,
     "compare": build_compare_view,
     "sent": build_sent_view,

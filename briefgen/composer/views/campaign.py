@@ -1,4 +1,4 @@
-"""The campaigns of the project, and how far the building of one has come."""
+"""The campaigns of the project, and the recipients of one."""
 
 from __future__ import annotations
 
@@ -7,56 +7,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.composer.session import ComposerSession
-from briefgen.composer.views.problem import ProblemRow, build_row
-from briefgen.load import list_names
-
-MAX_PROBLEMS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class CountedProblem:
-    """A problem with the number of documents that it touches; 0 for one of the whole run."""
-
-    problem: ProblemRow
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunView:
-    """A run as a page shows it; `RunState` says what each part is."""
-
-    campaign: str
-    is_running: bool
-    is_stopped: bool
-    due: int | None
-    current: int
-    finished: int
-    failed: tuple[str, ...]
-    problems: tuple[CountedProblem, ...]
+from briefgen.load import list_names, load_campaign
+from briefgen.model.brief import Project
+from briefgen.model.diagnostic import BriefgenError, Sink
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """What can be built, and the run that goes on or ended last."""
+    """What can be built, and for whom."""
 
     campaigns: tuple[str, ...]
-    run: RunView | None
+    recipients: Mapping[str, str]
+    """The names by id, of the campaign that the arguments name; none where it cannot be read."""
 
 
-def build_campaign_view(session: ComposerSession, _arguments: Mapping[str, Any]) -> CampaignView:
-    """The campaigns by name, with the run of this composer."""
-    state = session.runs.state
-    run = None
-    if state is not None:
-        problems = (CountedProblem(build_row(problem), count) for problem, count in state.problems[:MAX_PROBLEMS])
-        run = RunView(
-            state.campaign,
-            state.is_running,
-            state.is_stopped,
-            state.due,
-            state.current,
-            state.finished,
-            state.failed,
-            tuple(problems),
-        )
-    return CampaignView(tuple(list_names(session.require_project(), "campaigns")), run)
+def build_campaign_view(session: ComposerSession, arguments: Mapping[str, Any]) -> CampaignView:
+    """The campaigns by name, with the recipients of one `campaign`."""
+    project, name = session.require_project(), arguments.get("campaign")
+    campaigns = tuple(list_names(project, "campaigns"))
+    recipients: Mapping[str, str] = {}
+    if name in campaigns:
+        recipients = session.read(("recipients-of", name), lambda: _list_recipients(project, name))
+    return CampaignView(campaigns, recipients)
+
+
+def _list_recipients(project: Project, campaign: str) -> Mapping[str, str]:
+    try:
+        found = load_campaign(project, campaign, Sink()).recipients
+    except BriefgenError:
+        return {}
+    return {row.id: row.fields.get("name") or row.fields.get("state") or row.id for row in found}

@@ -14,6 +14,7 @@ from briefgen.corrections.current import CurrentProject
 from briefgen.corrections.due import find_due_corrections
 from briefgen.corrections.json_report import build_corrections_report
 from briefgen.load.paths import to_display_path
+from briefgen.model.artifact import Format
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.record import Delivery
@@ -57,6 +58,8 @@ class SentView:
     """The newest first."""
     corrections: Sequence[Mapping[str, Any]]
     """What `briefgen corrections --format json` prints: the most urgent first."""
+    formats: tuple[str, ...]
+    """Those that a notice of correction can have."""
     problems: tuple[ProblemRow, ...]
 
 
@@ -84,6 +87,7 @@ def build_sent_view(session: ComposerSession, _arguments: Mapping[str, Any]) -> 
         tuple(sorted({file.contents.campaign for file in latest} - {""})),
         tuple(SentFile(sent.name, sent.to, sent.on) for sent in deliveries[: -MAX_ROWS - 1 : -1]),
         due,
+        tuple(format_.value for format_ in Format),
         tuple(build_row(problem) for problem in (*sink.collect_sorted(), *problems)),
     )
 
