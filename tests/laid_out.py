@@ -89,7 +89,7 @@ def _read_page(box: Any) -> Page:
 
 def _list_lines(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[Line]:
     box = getattr(box, "_box", box)
-    heading = heading or box.element_tag in HEADINGS
+    heading = heading or box.element_tag in HEADINGS or _is_panel_title(box)
     paragraph = box.element if box.element is not None else paragraph
     if type(box).__name__ == "LineBox":
         texts = [inner for inner in box.descendants() if getattr(inner, "text", "").strip()]
@@ -102,6 +102,10 @@ def _list_lines(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[L
         return
     for child in getattr(box, "children", ()):
         yield from _list_lines(child, heading=heading, paragraph=paragraph)
+
+
+def _is_panel_title(box: Any) -> bool:
+    return box.element is not None and "aside-title" in (box.element.get("class") or "").split()
 
 
 def _list_ends(box: Any) -> Iterator[float]:

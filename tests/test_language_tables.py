@@ -12,6 +12,7 @@ from briefgen.load import load_audience
 from briefgen.model.audience import walk_section_plans
 from briefgen.model.diagnostic import Sink
 from briefgen.model.languages import read_language
+from briefgen.model.library import Exactness
 from briefgen.model.translation import has_words
 from tests.test_languages import MINIMAL, TABLES, audience, made, pairs
 from tests.unit.project_files import project_in, told
@@ -104,3 +105,10 @@ def test_a_passage_of_briefgen_is_english_in_a_project_of_another_language(tmp_p
         passage = next(plan.before.text for plan in walk_section_plans(loaded.sections) if plan.before)
         assert passage.startswith("We ask") == (language == "pt")
         assert hidden in told(sink)
+
+
+def test_every_language_of_the_audiences_has_words_for_figures_that_are_not_exact() -> None:
+    for language in ("en", "fr", "es", *TABLES):
+        words = read_language(language)["exactness"]
+        assert words.keys() == set(Exactness), language
+        assert all(text.count("{}") == 1 for text in words.values()), language

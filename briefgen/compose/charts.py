@@ -20,7 +20,7 @@ from briefgen.compose.chart_axes import (
 from briefgen.compose.chart_figure import FigureBuilder
 from briefgen.compose.chart_sources import FigureSources, find_chart_word
 from briefgen.compose.fill import Printable
-from briefgen.compose.localisation import SHARE_UNIT, format_amount, format_end, format_fact
+from briefgen.compose.localisation import SHARE_UNIT, format_end, format_fact, format_inexact_amount
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import KINDS_OVER_TIME, Chart, ChartEvent, ChartKind, ChartPanel, ChartRow
 from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
@@ -111,7 +111,7 @@ class ChartPrinter:
             hint = f"write `as_of: 2024`, `2024-03` or `2024-03-26` at {fact.origin}"
             raise TemplateDataError("chart-date", message, hint)
         return ChartRow(
-            label, format_amount(fact, self.language), float(low), float(high),
+            label, format_inexact_amount(fact, self.language), float(low), float(high),
             format_end(fact, 0, self.language), format_end(fact, -1, self.language),
             None if time is None else compute_year(time), "" if time is None else format_time(time, self.language),
         )  # fmt: skip

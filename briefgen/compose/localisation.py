@@ -15,7 +15,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from briefgen.model.languages import get_language_code, read_language
-from briefgen.model.library import Fact, FactValue
+from briefgen.model.library import Exactness, Fact, FactValue
 
 _ENGLISH_LOCALE = {"en": "en_GB"}
 """English of the United Nations and of most readers: 26 April 2024, not April 26, 2024."""
@@ -34,6 +34,14 @@ _YEAR_UNIT = re.compile(r"(?:year|année|año|ano|anno|jahr|jaar|год|年|سن
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 """Whole numbers without a unit in this span are printed as years are: nobody misses the separator of four digits."""
+
+EXACTNESS_SIGNS = {
+    Exactness.ABOUT: "≈ {}",
+    Exactness.AT_LEAST: "≥ {}",
+    Exactness.MORE_THAN: "> {}",
+    Exactness.AT_MOST: "≤ {}",
+    Exactness.LESS_THAN: "< {}",
+}
 
 SILENT_UNITS = re.compile(r"(?:date|day|month|text|jour|día|mois|mes|дата|месяц)$|" + _YEAR_UNIT.pattern, re.IGNORECASE)
 """Units that say what a value is, and are never printed beside it."""
@@ -101,6 +109,19 @@ def format_amount(fact: Fact, language: str) -> str:
         shares = [Decimal(str(end)) / 100 for end in ends]
         texts = [format_percent(share, locale=locale, decimal_quantization=False) for share in shares]
         return _join_ends(texts, fact, language)
+
+
+def format_inexact_amount(fact: Fact, language: str) -> str:
+    """The same with the words that say how exact it is: about 60, at least 1,076."""
+    return find_exactness_pattern(fact, language).format(format_amount(fact, language))
+
+
+def find_exactness_pattern(fact: Fact, language: str) -> str:
+    """What is printed round a figure, `{}`: `about {}`; in a language without words for it, a sign."""
+    if fact.exactness is None:
+        return "{}"
+    words = read_language(get_language_code(language)).get("exactness", {})
+    return str(words.get(fact.exactness, EXACTNESS_SIGNS[fact.exactness]))
 
 
 def format_end(fact: Fact, index: int, language: str) -> str:

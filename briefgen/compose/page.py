@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.compose.fill import FillError, Printable, TemplateFiller
 from briefgen.compose.html_reader import read_html
-from briefgen.compose.localisation import format_amount
+from briefgen.compose.localisation import find_exactness_pattern, format_amount
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import Record, TemplateDataError
 from briefgen.compose.template_context import FactPrinter
@@ -21,6 +21,10 @@ from briefgen.model.tree import Element, Text, walk
 
 MISSING_HINT = "look whether it is there, and in {} with a `sensitivity` that this reader may see"
 """The same hint for a missing thing and a withheld one, so that it does not disclose which of the two applies."""
+
+
+LONG_VALUE = 10
+"""Characters of a key figure above which it gets smaller type, so that it stays on one line of a narrow column."""
 
 
 def read_page(filler: TemplateFiller, audience: Audience, extra: dict[str, Any], sink: Sink) -> Element:
@@ -80,7 +84,11 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
             continue
         fact = printer.find_labelled(fact_id)
         value = Text(format_amount(fact, brief.language), fact.origin)
+        before, _, after = find_exactness_pattern(fact, brief.language).partition("{}")
         parts = {
+            "before": before.strip(),
+            "after": after.strip(),
+            "long": len(value.content) > LONG_VALUE,
             "value": Printable(marks.add_nodes(value, *printer.build_citation(fact_id))),
             "unit": fact.unit,
             "label": fact.label or fact.unit,

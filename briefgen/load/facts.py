@@ -65,6 +65,7 @@ def _build_fact(
         as_of=file.as_of,
         sources=file.source,
         certainty=file.certainty,
+        exactness=file.exactness,
         note=file.note,
         review_by=file.review_by,
         sensitivity=stated or Sensitivity.CONFIDENTIAL,

@@ -54,7 +54,7 @@ class ChartRow:
     @property
     def words(self) -> str:
         """The fact in words, for those who cannot see the chart."""
-        date = "" if self.label.casefold().startswith(self.date.casefold()) else f"{self.date}, "
+        date = "" if self.date.casefold() in self.label.casefold() else f"{self.date}, "
         return f"{date}{self.label}: {self.amount}"
 
 

@@ -47,6 +47,16 @@ class Certainty(StrEnum):
     DISPUTED = "disputed"
 
 
+class Exactness(StrEnum):
+    """How near a figure is to what was counted; a figure without a word for it is meant as it is written."""
+
+    ABOUT = "about"
+    AT_LEAST = "at-least"
+    MORE_THAN = "more-than"
+    AT_MOST = "at-most"
+    LESS_THAN = "less-than"
+
+
 class Position(StrEnum):
     """The answer of the state under review to a recommendation; there is no `rejected`."""
 
@@ -211,6 +221,7 @@ class Fact:
     """The language of its texts; empty where it is not stated."""
     translations: Translations = field(default_factory=dict)
     """`label`, `unit`, `why` and a `value` in words, in other languages."""
+    exactness: Exactness | None = None
     was: FactValue | tuple[FactValue, FactValue] | None = field(default=None, compare=False)
     """The value before the last correction; None where none is stated. Only `corrections` and `verify` use it."""
     why: str = field(default="", compare=False)

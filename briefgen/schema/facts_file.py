@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
-from briefgen.model.library import Certainty, FactValue
+from briefgen.model.library import Certainty, Exactness, FactValue
 from briefgen.schema.key_types import (
     LANGUAGE_PATTERN,
     CitationTexts,
@@ -107,6 +107,10 @@ class FactFile(FileModel):
     )
     certainty: Annotated[Certainty, require_word_of(Certainty)] = Field(
         Certainty.REPORTED, description="How it was obtained: `counted`, `estimate`, `reported` or `disputed`."
+    )
+    exactness: Annotated[Exactness | None, require_word_of(Exactness)] = Field(
+        None,
+        description="What is printed with the value in charts and key figures: `about`, `at-least`, `more-than`, `at-most` or `less-than`. Sentences say it in their own words.",
     )
     note: Text = Field("", description="For the authors; never printed.")
     was: WrittenValue | None = Field(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.laid_out import record_layouts
-from tests.running import ROOT
 from tests.unit.documents import element, note
 from tests.unit.printing import found, printed, styled
 
@@ -36,20 +34,42 @@ def first_boxes(page: Any) -> Iterator[Any]:
             yield from [box for box in line.descendants() if hasattr(box, "text")][:1]
 
 
-@pytest.mark.parametrize("column", ["aside", "table"])
-def test_the_last_words_of_a_paragraph_stay_in_a_narrow_column(column: str, tmp_path: Path) -> None:
-    """Elsewhere they are on one line, which can be wider than such a column."""
-    text = "Ask how the board meets its responsibilities internationally, notwithstanding."
-    content = {
-        "aside": element("aside", element("ul", element("li", text)), class_="side"),
-        "table": element("table", element("tr", element("td", element("p", text)))),
-    }[column]
-    document = styled(tmp_path, content, css=".side, table { display: block; width: 90pt; font-size: 9pt }")
-    styles = (ROOT / "styles/base.css", *document.assets.styles)
+LONG = "The council has the means to mend the wells of the north, and nobody says why it waits, though many have asked"
+SPOKEN = (
+    "an old well is dry again so we walk far for water every day as long as the sun is not too hot for us all".split()
+)
+"""Words from which a paragraph of any length ends."""
+CSS = "@page { size: 105mm 4000mm; margin: 5mm } p { font-size: 10pt } .set { text-align: justify }"
+
+
+@pytest.mark.parametrize("kind", ["", "set"])
+@pytest.mark.parametrize("emphasis", ["em", "strong"])
+def test_a_paragraph_ends_with_a_quarter_of_a_line_and_no_line_before_is_open(
+    kind: str, emphasis: str, tmp_path: Path
+) -> None:
+    texts = [f"{LONG} {LONG} {' '.join(SPOKEN[: number + 1])}" for number in range(len(SPOKEN))]
+    paragraphs = [element("p", text, note("A note."), class_=kind) for text in texts]
+    paragraphs += [element("p", element(emphasis, text), class_=kind) for text in texts]
     with record_layouts() as layouts:
-        printed(replace(document, assets=replace(document.assets, styles=styles)))
-    boxes = list(layouts[0].pages[0]._page_box.descendants())
-    edge = next(box.content_box_x() + box.width for box in boxes if box.element_tag == column)
-    ends = [box.position_x + box.width for box in boxes if hasattr(box, "text")]
-    assert len(ends) > 3
-    assert max(ends) <= edge + 1
+        _, sink = printed(styled(tmp_path, *paragraphs, css=CSS))
+    assert found(sink) == []
+    blocks = [box for box in layouts[0].pages[0]._page_box.descendants() if box.element_tag == "p" and box.children]
+    blocks = [box for box in blocks if type(box.children[0]).__name__ == "LineBox"]
+    shares = [[line.width / block.width for line in block.children] for block in blocks]
+    assert len(shares) == 2 * len(SPOKEN)
+    assert [round(lines[-1], 2) for lines in shares if lines[-1] < 0.25] == []
+    shortest = 0.75 if not kind else 0.99
+    assert [[round(share, 2) for share in lines] for lines in shares if min(lines[:-1]) < shortest] == []
+    words = [[box.text for box in block.descendants() if getattr(box, "text", "").strip()] for block in blocks]
+    assert [
+        " ".join(found[: len(found)]).split()[: len(text.split())] for found, text in zip(words, texts * 2, strict=True)
+    ] == [text.split() for text in texts * 2]
+
+
+def test_a_heading_ends_with_two_fifths_of_a_line(tmp_path: Path) -> None:
+    heading = element("h2", "What the recommendations of the council rest on")
+    with record_layouts() as layouts:
+        printed(styled(tmp_path, heading, css="@page { size: 90mm 90mm; margin: 5mm } h2 { font-size: 15pt }"))
+    box = next(box for box in layouts[0].pages[0]._page_box.descendants() if box.element_tag == "h2")
+    assert len(box.children) == 2
+    assert box.children[1].width >= 0.4 * box.width

@@ -1,7 +1,8 @@
-"""Pages that end level: what is left at the foot goes to the spaces before headings."""
+"""Pages that end level: what is left at the foot is shared out among its spaces."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,22 @@ def test_the_background_of_a_panel_moves_with_its_words(tmp_path: Path) -> None:
 def test_a_space_grows_by_no_more_than_the_style_sheet_says(tmp_path: Path) -> None:
     ragged = sections(tmp_path, "", 4, 2)[0]
     level = sections(tmp_path, ":root { --level-pages: 6pt }", 4, 2)[0]
-    assert ragged.floor - ragged.end - (level.floor - level.end) == pytest.approx(8, abs=0.1)
+    moved = [after.bottom - before.bottom for before, after in zip(ragged.lines, level.lines, strict=True)]
+    growth = [round(later - earlier, 2) for earlier, later in pairwise(moved)]
+    assert growth == [0, 1.6, 1.6, 1.6, 8, 0, 1.6], "6 points before the heading, a fifth of it before other paragraphs"
+
+
+def test_the_lines_of_a_paragraph_part_by_a_hair(tmp_path: Path) -> None:
+    texts = [element("p", "Line upon line. " * 30), element("p", "Kept together. " * 30, class_="whole")]
+    pages = []
+    for css in ("", ":root { --level-pages: 15pt }"):
+        with record_pages() as recorded:
+            printed(styled(tmp_path, element("main", *texts), css=f"{CSS} .whole {{ break-inside: avoid }} {css}"))
+        pages.append(recorded[0][0])
+    ragged, level = pages
+    moved = [after.bottom - before.bottom for before, after in zip(ragged.lines, level.lines, strict=True)]
+    assert len(moved) > 5
+    assert [later - earlier for earlier, later in pairwise(moved)] == pytest.approx([0.6] * (len(moved) - 1))
 
 
 def test_a_page_that_is_left_half_empty_stays_as_it_is(tmp_path: Path) -> None:

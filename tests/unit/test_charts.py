@@ -24,7 +24,7 @@ from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.compose.template_context import FactPrinter
 from briefgen.model.diagnostic import Sink
-from briefgen.model.library import Sensitivity, Source
+from briefgen.model.library import Exactness, Sensitivity, Source
 from briefgen.model.tree import Citation, Element, extract_text, find_elements, walk
 from briefgen.render import render_html, render_pdf
 from briefgen.render.images.canvas import Canvas, Side
@@ -308,6 +308,24 @@ def test_a_line_is_drawn_of_any_numbers(tmp_path: Path, values: list[tuple[str, 
     svg = drawn(tmp_path, chart("line", over_time(*values)))
     assert len(list(svg.iter(f"{SVG}circle"))) == dots
     assert_nothing_is_cut_off(svg)
+
+
+def test_each_column_has_its_amount_and_its_date_where_columns_are_close_and_events_cross(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words: list[str] = []
+    monkeypatch.setattr(Canvas, "add_text", lambda _, text, *__: words.append(text))
+    days = ["July 2021", "29 August 2023", "18 September 2023", "9 October 2023", "26 April 2024"]
+    dates = ["2021-07", "2023-08-29", "2023-09-18", "2023-10-09", "2024-04-26"]
+    ids = over_time(*zip(dates, [50, 80, 40, 500, 60], strict=True))
+    for name, month in (("asked", "2024-01"), ("refused", "2024-07")):
+        LABELLED[name] = replace(fact(name, month, unit="month"), label=name)
+    LABELLED[ids[3]] = replace(LABELLED[ids[3]], exactness=Exactness.MORE_THAN)
+    made = chart("columns", ids, events=["asked", "refused"])
+    assert "9 October 2023, Count 3: more than 500;" in alternative(made)
+    drawn(tmp_path, made)
+    amounts = ["50", "80", "40", "more than 500", "60"]
+    assert [pair for pair in map(" ".join, zip(amounts, days, strict=True)) if pair not in " ".join(words)] == []
 
 
 @pytest.mark.parametrize("days", [20, 80, 160])

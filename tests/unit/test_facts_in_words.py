@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.compose.fill import FillError, TemplateFiller
-from briefgen.compose.localisation import format_amount, format_fact, format_with_unit
+from briefgen.compose.localisation import format_amount, format_fact, format_inexact_amount, format_with_unit
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
@@ -19,7 +19,7 @@ from briefgen.compose.template_context import FactPrinter, FixedWords, build_tem
 from briefgen.load.facts import load_facts
 from briefgen.model.brief import Organisation
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.library import Certainty, Fact, FactValue, Sensitivity
+from briefgen.model.library import Certainty, Exactness, Fact, FactValue, Sensitivity
 from briefgen.model.translation import apply_translations
 from briefgen.model.tree import Citation, Element, Node, extract_text
 from tests.unit.compose_samples import AUDIENCE, BRIEF
@@ -64,6 +64,22 @@ def test_a_value_is_printed_in_its_language(value: FactValue, unit: str, languag
 )  # fmt: skip
 def test_a_share_in_large_type_keeps_its_sign_at_both_ends(unit: str, language: str, printed: str) -> None:
     assert flat(format_amount(replace(FACT, value=(30, Decimal("45.5")), unit=unit), language)) == printed
+
+
+@pytest.mark.parametrize(
+    ("exactness", "language", "printed"),
+    [
+        (None, "en", "1,076"),
+        (Exactness.ABOUT, "en", "about 1,076"),
+        (Exactness.AT_LEAST, "fr", "au moins 1 076"),
+        (Exactness.MORE_THAN, "zh", "超过1,076"),
+        (Exactness.AT_MOST, "de", "≤ 1.076"),
+        (Exactness.LESS_THAN, "de", "< 1.076"),
+    ],
+)
+def test_a_figure_that_is_not_exact_says_so(exactness: Exactness | None, language: str, printed: str) -> None:
+    fact = replace(FACT, value=1076, unit="people", exactness=exactness)
+    assert flat(format_inexact_amount(fact, language)) == printed
 
 
 @pytest.mark.parametrize(

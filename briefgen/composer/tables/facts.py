@@ -26,7 +26,7 @@ from briefgen.load import list_names
 from briefgen.load.facts import read_fact
 from briefgen.load.paths import to_display_path
 from briefgen.model.diagnostic import Diagnostic, Severity, Sink
-from briefgen.model.library import Certainty, Sensitivity
+from briefgen.model.library import Certainty, Exactness, Sensitivity
 from briefgen.model.nearest import suggest_nearest
 from briefgen.record.printed import build_printed_fact
 from briefgen.schema.facts_file import FactFile
@@ -39,6 +39,7 @@ COLUMNS = (
     TableColumn("as_of"),
     TableColumn("source"),
     TableColumn("certainty", "choice", tuple(certainty.value for certainty in Certainty)),
+    TableColumn("exactness", "choice", tuple(exactness.value for exactness in Exactness), in_row=False),
     TableColumn("sensitivity", "choice", tuple(level.word for level in Sensitivity)),
     TableColumn("note", "long", in_row=False),
     TableColumn("was", in_row=False),

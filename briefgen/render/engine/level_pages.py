@@ -1,4 +1,4 @@
-"""Lets pages end level: the room that is left above the notes goes to the spaces before headings, figures and panels."""
+"""Lets pages end level: the room that is left above the notes is shared out, unseen, among the spaces of the page and its lines."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ PIXELS_PER_POINT = 96 / 72
 CONTAINER_TAGS = frozenset({"html", "body", "main", "section", "div"})
 HEADING_TAGS = frozenset({"h2", "h3", "h4", "h5"})
 SPREAD_TAGS = HEADING_TAGS | {"aside", "figure"}
-"""Elements with a space before them that can be wider."""
+"""Elements with a space before them that can be much wider."""
+PARAGRAPH_SHARE, LINE_SHARE = 0.2, 0.03
+"""What the spaces before other pieces and between the lines of a paragraph may grow by, as a part of what those before headings may."""
 TEXT_TAGS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """Elements that end with their last line: the box of one that goes on overleaf fills the page."""
 MOST_LINES = 8
@@ -24,11 +26,11 @@ def fill_pages(layout: Any, most: float) -> None:
     for number, page in enumerate(layout.pages):
         box = get_page_box(page)
         pieces = list(_list_pieces(box.children[0])) if box.children else []
-        spread = list(_find_spread_pieces(pieces))
+        places = _weigh_places(pieces)
         room = _find_floor(box) - max(map(_find_end, pieces), default=0)
-        if spread and 0 < room <= MOST_LINES * box.children[0].style["font_size"] * 1.5:
-            step = min(room / len(spread), most * PIXELS_PER_POINT)
-            _move_pieces(box.children[0], frozenset(map(id, spread)), step, 0)
+        if places and 0 < room <= MOST_LINES * box.children[0].style["font_size"] * 1.5:
+            share = min(room / sum(places.values()), most * PIXELS_PER_POINT)
+            _move_pieces(box.children[0], {place: weight * share for place, weight in places.items()}, 0)
             layout.pages[number] = type(page)(box)  # collects its links and bookmarks again
 
 
@@ -45,12 +47,23 @@ def _is_container(box: Any) -> bool:
     return box.element_tag in CONTAINER_TAGS and type(box).__name__ == "BlockBox"
 
 
-def _find_spread_pieces(pieces: list[Any]) -> Iterator[Any]:
-    """The pieces with a space before them: not the first of the page, and not a heading under a heading."""
+def _weigh_places(pieces: list[Any]) -> dict[int, float]:
+    """By the `id` of the boxes with a space above them that may grow: its share.
+
+    Not the first of the page, and not what follows a heading. Empty for a page without running text, such as a cover.
+    """
     printed = [piece for piece in pieces if "::" not in str(piece.element_tag)]
-    for before, piece in pairwise(printed):
-        if piece.element_tag in SPREAD_TAGS and before.element_tag not in HEADING_TAGS:
-            yield piece
+    places = {
+        id(piece): 1 if piece.element_tag in SPREAD_TAGS else PARAGRAPH_SHARE
+        for before, piece in pairwise(printed)
+        if before.element_tag not in HEADING_TAGS
+    }
+    return places | {id(line): LINE_SHARE for piece in printed for line in _list_movable_lines(piece)[1:]}
+
+
+def _list_movable_lines(piece: Any) -> list[Any]:
+    lines = piece.children if piece.element_tag == "p" else ()
+    return list(lines) if all(type(line).__name__ == "LineBox" for line in lines) else []
 
 
 def _find_floor(page_box: Any) -> float:
@@ -70,24 +83,34 @@ def _find_end(piece: Any) -> float:
     return float(piece.position_y + piece.margin_height() - piece.margin_bottom)
 
 
-def _move_pieces(box: Any, spread: frozenset[int], step: float, moved: float) -> float:
-    """Move what is in a box, a step further at each piece of `spread`; how far the last was moved."""
+def _move_pieces(box: Any, steps: dict[int, float], moved: float) -> float:
+    """Move what is in a box, a step further at each place; how far the last was moved."""
     for child in box.children:
         if _is_container(child):
-            before = moved
             first = next(_list_pieces(child), None)
-            start = moved + step * (id(first) in spread)
+            start = moved + steps.get(id(first), 0)
             child.position_y += start
-            moved = _move_pieces(child, spread, step, moved)
-            grown = moved - before - step * (id(first) in spread)
-            child.height += grown
-            _move_background(child, start, grown)
+            moved = _move_pieces(child, steps, moved)
+            child.height += moved - start
+            _move_background(child, start, moved - start)
         else:
-            moved += step * (id(child) in spread)
+            moved += steps.get(id(child), 0)
             child.translate(0, moved)
             for inner in child.descendants():  # itself, too
                 _move_background(inner, moved)
+            opened = _open_lines(child, steps)
+            child.height += opened
+            moved += opened
     return moved
+
+
+def _open_lines(paragraph: Any, steps: dict[int, float]) -> float:
+    """Part the lines of a paragraph; how far its last was moved."""
+    opened = 0.0
+    for line in _list_movable_lines(paragraph):
+        opened += steps.get(id(line), 0)
+        line.translate(0, opened)
+    return opened
 
 
 def _move_background(box: Any, moved: float, grown: float = 0) -> None:

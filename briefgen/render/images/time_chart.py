@@ -14,6 +14,10 @@ LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
 WORD_SPACE = 4.0
 """Between the words at two amounts."""
 DOT = 2.75
+NARROW_DATE = 48.0
+"""The width of a date in several lines, where it has no room in one."""
+MOST_LIFTS = 24
+"""Half lines by which words are tried above a column, where others are beside it."""
 MOST_DOTS = 24
 """Points of a line that have a dot and, where there is room, an amount."""
 
@@ -30,6 +34,7 @@ class Plot:
     chart: Chart
     box: Box
     taken: list[Box] = field(default_factory=list)
+    event_lines: list[Box] = field(default_factory=list)
 
     def find_x(self, year: float) -> float:
         """Where a date is."""
@@ -104,7 +109,7 @@ def _draw_events(plot: Plot, lanes: Sequence[tuple[ChartEvent, list[str], Side, 
         x = plot.find_x(event.year)
         line = Box(x - 0.4, top, 0.8, plot.bottom - top)
         canvas.add_rectangle(line, canvas.get_colour("rule"))
-        plot.taken.append(line)
+        plot.event_lines.append(line)
         canvas.add_paragraph(lines, x + (4 if side == "start" else -4), top, canvas.get_colour("ink-soft"), side)
         top += height
 
@@ -156,7 +161,9 @@ def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
             _name_amount(plot, row.year or 0, row.high, [[row.high_text]])
             _name_amount(plot, row.year or 0, row.low, [[row.low_text]], is_below=True)
         elif plot.chart.kind is ChartKind.COLUMNS:
-            _name_amount(plot, row.year or 0, row.high, [[row.label, row.amount], [row.amount]])
+            narrow = plot.canvas.wrap(row.date, NARROW_DATE)
+            blocks = [[row.amount, row.date], [row.amount, *narrow], [row.amount]]
+            _name_amount(plot, row.year or 0, row.high, blocks)
         else:
             _name_amount(plot, row.year or 0, row.high, [[row.amount]])
 
@@ -164,24 +171,69 @@ def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
 def _name_amount(
     plot: Plot, year: float, amount: float, blocks: Sequence[Sequence[str]], *, is_below: bool = False
 ) -> None:
-    """Write the first of some texts that has room near its place; none where none has."""
-    canvas, x, y = plot.canvas, plot.find_x(year), plot.find_y(amount)
-    for lines in blocks:
-        width, height = max(map(canvas.measure_width, lines)), len(lines) * canvas.line_height
-        above, beside = y + DOT if is_below else y - height - DOT, y - 1
-        places: list[tuple[Point, Side]] = [
-            ((x, above), "middle"),
-            ((x - WIDEST_COLUMN / 2 - 2, beside), "end"),
-            ((x + WIDEST_COLUMN / 2 + 2, beside), "start"),
-            ((x + DOT, above), "end"),
-            ((x - DOT, above), "start"),
-            ((x, above + (9 if is_below else -9)), "middle"),
-        ]
-        for (anchor, top), side in places:
-            left = anchor - {"start": 0.0, "middle": width / 2, "end": width}[side]
-            label = Box(left, top, width, height)
-            is_free = not any(label.overlaps(other) for other in plot.taken)
-            if is_free and left >= plot.box.x and left + width <= canvas.width and top + height <= plot.bottom:
-                canvas.add_paragraph(lines, anchor, top, side=side)
-                plot.taken.append(Box(left - WORD_SPACE, top, width + 2 * WORD_SPACE, height))
+    """Write the first of some texts that has room near its place, or higher with a line down to it; over the lines of events where it must be."""
+    point = plot.find_x(year), plot.find_y(amount)
+    for lines, taken in itertools.product(blocks, ([*plot.taken, *plot.event_lines], plot.taken)):
+        width = max(map(plot.canvas.measure_width, lines))
+        height = len(lines) * plot.canvas.line_height
+        for place in _list_places(plot, point, height, is_below=is_below):
+            label = Box(place.find_left(width), place.top, width, height)
+            drawn = [_widen(label), *place.pointers]
+            if _is_inside(plot, label) and not any(part.overlaps(other) for part in drawn for other in taken):
+                _write_label(plot, lines, place, label)
                 return
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """A place for the words at an amount."""
+
+    anchor: float
+    side: Side
+    top: float
+    pointers: tuple[Box, ...] = ()
+    """The line from words that are not beside their amount, if there is one."""
+
+    def find_left(self, width: float) -> float:
+        """The left edge of words of this width."""
+        return self.anchor - {"start": 0.0, "middle": width / 2, "end": width}[self.side]
+
+
+def _list_places(plot: Plot, point: Point, height: float, *, is_below: bool) -> Iterator[LabelPlace]:
+    x, y = point
+    above, beside = y + DOT if is_below else y - height - DOT, y - 1
+    yield LabelPlace(x, "middle", above)
+    yield LabelPlace(x - WIDEST_COLUMN / 2 - 2, "end", beside)
+    yield LabelPlace(x + WIDEST_COLUMN / 2 + 2, "start", beside)
+    yield LabelPlace(x + DOT, "end", above)
+    yield LabelPlace(x - DOT, "start", above)
+    yield LabelPlace(x, "middle", above + (9 if is_below else -9))
+    if plot.chart.kind is ChartKind.COLUMNS:
+        for step in range(1, MOST_LIFTS + 1):
+            top = above - step * plot.canvas.line_height / 2
+            pointer = Box(x - 0.25, top + 2, 0.5, y - top - 2)
+            yield LabelPlace(x - 3, "end", top, (pointer,))
+            yield LabelPlace(x + 3, "start", top, (pointer,))
+
+
+def _is_inside(plot: Plot, label: Box) -> bool:
+    highest = plot.box.y - plot.canvas.line_height - 2
+    is_between = highest <= label.y and label.y + label.height <= plot.bottom
+    return is_between and label.x >= plot.box.x and label.x + label.width <= plot.canvas.width
+
+
+def _widen(label: Box) -> Box:
+    return Box(label.x - WORD_SPACE, label.y, label.width + 2 * WORD_SPACE, label.height)
+
+
+def _write_label(plot: Plot, lines: Sequence[str], place: LabelPlace, label: Box) -> None:
+    """The amount, and its date in a softer colour; white behind it where the line of an event is."""
+    canvas = plot.canvas
+    if any(label.overlaps(line) for line in plot.event_lines):
+        canvas.add_rectangle(label, canvas.get_colour("white"))
+    below = canvas.add_paragraph(lines[:1], place.anchor, place.top, side=place.side)
+    if lines[1:]:
+        canvas.add_paragraph(lines[1:], place.anchor, below, canvas.get_colour("ink-soft"), place.side)
+    for pointer in place.pointers:
+        canvas.add_rectangle(pointer, canvas.get_colour("ink-soft"))
+    plot.taken += [label, *place.pointers]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 WORD_JOINER, BREAK_POINT = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}"
 
@@ -35,13 +34,6 @@ def set_east_asian_breaks(text: str) -> str:
     for place, sign in _CHINESE_JOINTS:
         text = place.sub(sign, text)
     return text
-
-
-def measure_width(text: str) -> int:
-    """The width of a text in letters; Chinese and Korean characters are twice as wide."""
-    return sum(
-        0 if sign in {WORD_JOINER, BREAK_POINT} else 1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text
-    )
 
 
 def _keep_whole(word: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 Most give other classes to the objects of one document, so that a patch ends with the document. Others replace functions of WeasyPrint itself, by
 `install_correction`: `column_layout` for our documents alone, `right_to_left` for lines from the right, `glyph_texts` for letters with marks,
-`hyphens` for lines with a hyphen and justified text, `shared_styles` for our documents alone, and `selectors` for what no release can read. `tests/render/test_render_patches.py` and
+`hyphens` for lines with a hyphen and justified text, `last_lines` for paragraphs with a short last line, `shared_styles` for our documents alone, and `selectors` for what no release can read. `tests/render/test_render_patches.py` and
 `test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
 - `column_layout`: columns are laid out again for every height that is tried.
@@ -10,6 +10,7 @@ Most give other classes to the objects of one document, so that a patch ends wit
 - `footnote_splitting`: a note cannot be cut in two.
 - `glyph_texts`: a letter with marks has no text, so that it cannot be copied, searched or read aloud.
 - `hyphens`: a word is divided into a last line, over a page turn, and in a compound that has a hyphen; a justified line of few words has holes.
+- `last_lines`: a paragraph can end with one word, and the line before with a gap.
 - `links`: a link has one place to click for each of its elements, and running heads have some, too.
 - `marking`: screen readers read running heads, leaders, ornaments and repeated table headers.
 - `right_to_left`: the indent of a paragraph from the right is at the end of its first line, and the last word of a line is a space too far.

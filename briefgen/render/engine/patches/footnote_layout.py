@@ -11,6 +11,7 @@ from briefgen.render.engine.patches.column_layout import ROUNDING_FACTOR, balanc
 from briefgen.render.engine.patches.divided_words import WordDictionaries
 from briefgen.render.engine.patches.footnote_splitting import split_footnote
 from briefgen.render.engine.patches.hyphens import correct_hyphens
+from briefgen.render.engine.patches.last_lines import correct_last_lines
 
 DIVISIBLE_SHARE = 0.25
 """Part of a page above which a note may be divided; a lower one goes to the next page whole, with the line of its call."""
@@ -225,6 +226,7 @@ def build_document_class() -> Any:
 
     install_column_layout()
     correct_hyphens()
+    correct_last_lines()
 
     class Layout(FootnoteLayout, weasyprint.layout.LayoutContext):  # type: ignore[misc]
         """WeasyPrint's layout, changed."""
