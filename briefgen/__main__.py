@@ -6,8 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-GARBAGE_THRESHOLD = 50_000
-"""Objects made before garbage is searched for. Most objects of a document live until it is done: Python's 700 cost a tenth of the time."""
+from briefgen import GARBAGE_THRESHOLD
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,8 +15,8 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import chain, count, islice
 from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
@@ -25,6 +25,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
+from briefgen import GARBAGE_THRESHOLD
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity, Sink
 from briefgen.resource_limits import (
     DEFAULT_LIMITS,
@@ -68,12 +69,33 @@ class Failure(Enum):
     """Its process died twice, perhaps because the machine has no memory left."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptWorkers:
+    """Workers that stay between two calls of `execute`, with what they have loaded."""
+
+    folder: str
+    """For their temporary files."""
+    workers: list[_Worker] = field(default_factory=list)
+
+
+@contextmanager
+def keep_workers() -> Iterator[KeptWorkers]:
+    """Workers for calls that follow each other; they end with the block."""
+    with TempFolder() as folder:
+        kept = KeptWorkers(folder)
+        try:
+            yield kept
+        finally:
+            _stop(kept.workers, END_TIMEOUT)
+
+
 def execute(
     function: Callable[[Argument], Value],
     arguments: Iterable[Argument],
     jobs: int = 1,
     limits: ResourceLimits = DEFAULT_LIMITS,
     max_tasks: int = MAX_TASKS,
+    kept: KeptWorkers | None = None,
 ) -> Iterator[tuple[int, Value | Failure]]:
     """Call a function with each argument, `jobs` at a time; yields the index of each with its value, as they finish.
 
@@ -86,15 +108,13 @@ def execute(
     waiting = chain(first, tasks)
     retries: deque[tuple[int, Argument]] = deque()
     retried: set[int] = set()
-    workers: list[_Worker] = []
     running: dict[Connection, _RunningTask] = {}
-    with TempFolder() as folder:
+    with nullcontext(kept) if kept else keep_workers() as pool:
+        workers = pool.workers
         try:
             while True:
                 while len(running) < jobs and (task := next(chain(_take_all(retries), waiting), None)):
-                    worker = _take_idle_worker(workers, running, max_tasks) or _start_worker(
-                        workers, limits, folder, method
-                    )
+                    worker = _take_idle_worker(workers, running, max_tasks) or _start_worker(pool, limits, method)
                     worker.send(function, task[1])
                     running[worker.connection] = _RunningTask(worker, *task, time.monotonic() + limits.wall_seconds)
                 if not running:
@@ -110,7 +130,9 @@ def execute(
                         yield done.index, value
         finally:
             _finish(running)
-            _stop(workers, END_TIMEOUT if not running else 0)
+            if running:
+                _stop(workers, 0)
+                workers.clear()
 
 
 def execute_with_sink(
@@ -119,12 +141,13 @@ def execute_with_sink(
     sink: Sink,
     subject: str,
     limits: ResourceLimits = DEFAULT_LIMITS,
+    kept: KeptWorkers | None = None,
 ) -> Value:
     """Call `function(*arguments, sink)` in a worker; its diagnostics go to `sink`.
 
     Raises `BriefgenError` and `MachineError` where the function does, and where it takes too much time or memory.
     """
-    ((_, result),) = execute(_call_with_sink, [(function, arguments)], limits=limits)
+    ((_, result),) = execute(_call_with_sink, [(function, arguments)], limits=limits, kept=kept)
     if isinstance(result, Failure):
         raise describe_failure(result, subject, limits)
     value, diagnostics, error = result
@@ -237,7 +260,7 @@ class _RunningTask:
     """When its time by the clock is over."""
 
 
-def _start_worker(workers: list[_Worker], limits: ResourceLimits, folder: str, method: str) -> _Worker:
+def _start_worker(pool: KeptWorkers, limits: ResourceLimits, method: str) -> _Worker:
     """Start a worker and add it to the others, before Ctrl-C is let through: nobody could stop a worker that is in no list."""
     with block_interrupts(method):
         context = get_context(method)
@@ -248,11 +271,11 @@ def _start_worker(workers: list[_Worker], limits: ResourceLimits, folder: str, m
             except OSError:  # the name of the temporary folder is too long for the server's socket
                 context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_run_tasks, args=(theirs, ours, limits, folder), daemon=True)  # type: ignore[attr-defined]
+        process = context.Process(target=_run_tasks, args=(theirs, ours, limits, pool.folder), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()  # so that the pipe ends when the worker dies
         worker = _Worker(process, ours)
-        workers.append(worker)
+        pool.workers.append(worker)
     return worker
 
 
@@ -306,6 +329,7 @@ def _run_tasks(connection: Connection, other_end: Connection, limits: ResourceLi
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     restrict_memory(limits)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     with suppress(EOFError, OSError):
         for number in count():
             task = connection.recv_bytes()

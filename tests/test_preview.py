@@ -19,8 +19,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from briefgen.commands.preview import write_redirect
-from briefgen.model.diagnostic import Diagnostic, Severity
+from briefgen.commands.preview import PreviewArguments, render_brief, write_redirect
+from briefgen.commands.session import ProjectLocation, Session
+from briefgen.executor import keep_workers
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Diagnostic, Severity, Sink
 from briefgen.preview.state import PreviewPage, PreviewState, format_event
 from tests.running import PATIENCE, ROOT, Result, files_below
 
@@ -157,3 +160,12 @@ def test_a_port_in_use_is_named(project: Callable[[str], Path], run: Callable[..
     assert result.code == 3
     assert f"port {port} cannot be used" in result.err
     assert "[preview-port]" in result.err
+
+
+def test_the_worker_that_built_a_version_builds_the_next(project: Callable[[str], Path]) -> None:
+    session = Session(ProjectLocation(project("minimal"), exact=True))
+    arguments = PreviewArguments("report", "html", None, None, None, 0, open=False)
+    with keep_workers() as kept:
+        versions = [render_brief(session, arguments, Format.HTML, Sink(), kept) for _ in range(2)]
+        assert versions[0] == versions[1]
+        assert [worker.tasks for worker in kept.workers] == [2]

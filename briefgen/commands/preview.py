@@ -17,6 +17,7 @@ from briefgen.commands.report import ReportFormat, merge_diagnostics, print_diag
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 
 if TYPE_CHECKING:
+    from briefgen.executor import KeptWorkers
     from briefgen.model.artifact import Format
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
@@ -29,7 +30,7 @@ MEDIA_TYPES = {"html": "text/html; charset=utf-8", "pdf": "application/pdf"}
 
 
 @dataclass(frozen=True, slots=True)
-class _PreviewArguments:
+class PreviewArguments:
     """What a preview was asked for, as it was typed."""
 
     brief: str
@@ -65,12 +66,13 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     was without an error; missing approvals do not stop it. Nothing is written to the output folder. Ends with Ctrl-C.
     """
     session = Session(location_from_context(context), verbose=verbose)
-    arguments = _PreviewArguments(brief, to.strip().lower(), language, recipient, settings, port, open_)
+    arguments = PreviewArguments(brief, to.strip().lower(), language, recipient, settings, port, open_)
     run_command(session, lambda session: _run_preview(session, arguments))
 
 
-def _run_preview(session: Session, arguments: _PreviewArguments) -> None:
+def _run_preview(session: Session, arguments: PreviewArguments) -> None:
     from briefgen.commands.arguments import check_known_name, load_current_project
+    from briefgen.executor import keep_workers
     from briefgen.model.artifact import Format
     from briefgen.web.installed import require_server
 
@@ -84,7 +86,7 @@ def _run_preview(session: Session, arguments: _PreviewArguments) -> None:
     from briefgen.preview.watch import watch_changes
 
     board = PreviewState(PreviewPage(arguments.brief))
-    with ExitStack() as files, run_preview(arguments.port, board) as url:
+    with ExitStack() as files, keep_workers() as kept, run_preview(arguments.port, board) as url:
         typer.echo(url)
         session.print_status("Ctrl-C ends the preview")
         if arguments.open:
@@ -92,7 +94,7 @@ def _run_preview(session: Session, arguments: _PreviewArguments) -> None:
         for changed in watch_changes(project.root, project.output):
             for path in sorted(changed):
                 session.print_status(f"changed: {path.relative_to(project.root)}")
-            _update_preview(session, arguments, Format(arguments.to), board)
+            _update_preview(session, arguments, Format(arguments.to), board, kept)
 
 
 @contextmanager
@@ -113,13 +115,15 @@ def write_redirect(url: str) -> Iterator[Path]:
         yield path
 
 
-def _update_preview(session: Session, arguments: _PreviewArguments, format_: Format, board: PreviewState) -> None:
+def _update_preview(
+    session: Session, arguments: PreviewArguments, format_: Format, board: PreviewState, kept: KeptWorkers
+) -> None:
     """Make the brief as the files are now, and put it up with its problems."""
     from briefgen.model.diagnostic import BriefgenError, Sink
 
     sink, content = Sink(), None
     try:
-        content = _render_brief(session, arguments, format_, sink)
+        content = render_brief(session, arguments, format_, sink, kept)
     except BriefgenError as error:
         sink.extend(error.diagnostics)
     except WrongUsageError as error:
@@ -130,8 +134,13 @@ def _update_preview(session: Session, arguments: _PreviewArguments, format_: For
     session.print_status("not made" if content is None else "made")
 
 
-def _render_brief(session: Session, arguments: _PreviewArguments, format_: Format, sink: Sink) -> bytes:
-    """The bytes of the brief, checked like any file before it is written. Raises `BriefgenError`."""
+def render_brief(
+    session: Session, arguments: PreviewArguments, format_: Format, sink: Sink, kept: KeptWorkers
+) -> bytes:
+    """The bytes of the brief, checked like any file before it is written. Raises `BriefgenError`.
+
+    The same worker builds every version: it has the libraries loaded, and what the version before was made from.
+    """
     from briefgen.commands.arguments import adapt_brief, find_recipient
     from briefgen.executor import execute_with_sink
     from briefgen.load import load_brief, load_project
@@ -142,7 +151,8 @@ def _render_brief(session: Session, arguments: _PreviewArguments, format_: Forma
     brief = adapt_brief(
         brief, arguments.language, arguments.settings, find_recipient(project, arguments.recipient, sink)
     )
-    return execute_with_sink(build_preview_bytes, (project, brief, format_), sink, f"the brief `{arguments.brief}`")
+    subject = f"the brief `{arguments.brief}`"
+    return execute_with_sink(build_preview_bytes, (project, brief, format_), sink, subject, kept=kept)
 
 
 def build_preview_bytes(project: Project, brief: Brief, format_: Format, sink: Sink) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -16,9 +17,9 @@ from typing import cast
 
 import pytest
 
-from briefgen import executor
+from briefgen import GARBAGE_THRESHOLD, executor
 from briefgen.campaign import JobResult, PlannedDocument, build_documents
-from briefgen.executor import Failure, execute, execute_with_sink
+from briefgen.executor import Failure, execute, execute_with_sink, keep_workers
 from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.brief import BlockRequests, Brief, Recipient
@@ -194,6 +195,10 @@ def test_a_single_document_that_kills_its_process_is_reported(documents: list[Pl
     assert result.fault.code == "campaign-worker"
 
 
+def read_garbage_threshold(_number: int) -> int:
+    return gc.get_threshold()[0]
+
+
 def read_process_id(_number: int) -> int:
     return os.getpid()
 
@@ -210,6 +215,23 @@ def list_numbers(count: int) -> list[int]:
 
 def test_a_value_may_be_one_that_has_no_hash() -> None:
     assert dict(execute(list_numbers, [2, 1])) == {0: [0, 1], 1: [0]}
+
+
+def test_a_kept_worker_takes_the_tasks_of_every_call_and_is_replaced_when_it_dies() -> None:
+    with keep_workers() as kept:
+        ((_, first),) = execute(read_process_id, [1], kept=kept)
+        ((_, second),) = execute(read_process_id, [1], kept=kept)
+        assert first == second != os.getpid()
+        ((_, failed),) = execute(str, [Deadly()], kept=kept)
+        assert failed is Failure.DIED
+        ((_, third),) = execute(read_process_id, [1], kept=kept)
+        assert third != first
+        assert len(kept.workers) == 1
+    assert not kept.workers[0].process.is_alive()
+
+
+def test_workers_search_for_garbage_as_seldom_as_the_command() -> None:
+    assert dict(execute(read_garbage_threshold, [1, 2])) == {0: GARBAGE_THRESHOLD, 1: GARBAGE_THRESHOLD}
 
 
 def test_a_single_task_also_has_a_process_of_its_own() -> None:
