@@ -14,11 +14,11 @@ import tempfile
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import chain, count, islice
+from itertools import chain, count
 from multiprocessing import forkserver, get_all_start_methods, get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -41,10 +41,10 @@ from briefgen.temp_folder import TempFolder
 Argument = TypeVar("Argument")
 Value = TypeVar("Value")
 
-MANY_TASKS = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-"""How workers for several tasks start. A fork server loads briefgen once; each worker is a copy of it, made in milliseconds.
+WITH_THREADS = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+"""How workers start where this process has threads: a copy of it would also copy their locks, which nobody ever releases in the copy.
 
-A copy of this process would also copy the locks of its threads, which nobody ever releases in the copy.
+A fork server loads briefgen once; each worker is a copy of the server, and there in milliseconds.
 """
 
 PRELOADED = ["briefgen.campaign.run"]
@@ -102,10 +102,7 @@ def execute(
     An argument is read when a worker is free for it. A task that fails does not affect the others. A task whose
     process died is tried once more: perhaps something else killed the process.
     """
-    tasks = enumerate(arguments)
-    first = list(islice(tasks, 2))
-    method = "fork" if len(first) < 2 and _is_single_threaded() else MANY_TASKS
-    waiting = chain(first, tasks)
+    waiting = enumerate(arguments)
     retries: deque[tuple[int, Argument]] = deque()
     retried: set[int] = set()
     running: dict[Connection, _RunningTask] = {}
@@ -114,7 +111,7 @@ def execute(
         try:
             while True:
                 while len(running) < jobs and (task := next(chain(_take_all(retries), waiting), None)):
-                    worker = _take_idle_worker(workers, running, max_tasks) or _start_worker(pool, limits, method)
+                    worker = _take_idle_worker(workers, running, max_tasks) or _start_worker(pool, limits)
                     worker.send(function, task[1])
                     running[worker.connection] = _RunningTask(worker, *task, time.monotonic() + limits.wall_seconds)
                 if not running:
@@ -260,8 +257,9 @@ class _RunningTask:
     """When its time by the clock is over."""
 
 
-def _start_worker(pool: KeptWorkers, limits: ResourceLimits, method: str) -> _Worker:
+def _start_worker(pool: KeptWorkers, limits: ResourceLimits) -> _Worker:
     """Start a worker and add it to the others, before Ctrl-C is let through: nobody could stop a worker that is in no list."""
+    method = "fork" if _is_single_threaded() else WITH_THREADS
     with block_interrupts(method):
         context = get_context(method)
         if method == "forkserver":
@@ -271,7 +269,9 @@ def _start_worker(pool: KeptWorkers, limits: ResourceLimits, method: str) -> _Wo
             except OSError:  # the name of the temporary folder is too long for the server's socket
                 context = get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_run_tasks, args=(theirs, ours, limits, pool.folder), daemon=True)  # type: ignore[attr-defined]
+        # A copy of this process also has the ends of the pipes of the workers before it.
+        ends = [ours, *(worker.connection for worker in pool.workers)] if method == "fork" else [ours]
+        process = context.Process(target=_run_tasks, args=(theirs, ends, limits, pool.folder), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()  # so that the pipe ends when the worker dies
         worker = _Worker(process, ours)
@@ -318,12 +318,13 @@ def _stop(workers: list[_Worker], seconds: float) -> None:
         worker.kill()
 
 
-def _run_tasks(connection: Connection, other_end: Connection, limits: ResourceLimits, folder: str) -> None:
+def _run_tasks(connection: Connection, other_ends: Sequence[Connection], limits: ResourceLimits, folder: str) -> None:
     """What a worker process does: tasks, until its parent closes the pipe or is gone.
 
     It ignores Ctrl-C: the parent alone answers, so that files are finished.
     """
-    other_end.close()  # as long as this process holds it, the pipe never ends
+    for other_end in other_ends:
+        other_end.close()  # as long as this process holds it, the pipe never ends
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -12,7 +12,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from briefgen import executor
 from briefgen.__main__ import main
 from briefgen.campaign import execution, record_document
 from briefgen.commands import app
@@ -77,7 +76,6 @@ def _run_and_exit(command: Callable[[], int], folder: Path, said: int) -> None:
     try:
         os.setsid()
         os.chdir(folder)
-        executor.MANY_TASKS = "fork"  # safe, since a copy has one thread; a server would have to load everything again
         with (
             open(said, "w", encoding="utf-8") as sys.stderr,
             Path(os.devnull).open("w", encoding="utf-8") as sys.stdout,

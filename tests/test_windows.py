@@ -21,9 +21,9 @@ from tests.windows_like import SITE
 RUN_COMMANDS = """
 import os, sys
 from briefgen.__main__ import main
-from briefgen.executor import MANY_TASKS
+from briefgen.executor import WITH_THREADS
 if __name__ == "__main__":
-    assert MANY_TASKS == "spawn" and not hasattr(os, "fork")
+    assert WITH_THREADS == "spawn" and not hasattr(os, "fork")
     assert "fcntl" not in {name for name, module in sys.modules.items() if module}
     codes = [main(line.split()) for line in sys.argv[1:]]
     print("codes", *codes)

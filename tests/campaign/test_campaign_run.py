@@ -252,6 +252,7 @@ def test_what_a_function_reports_and_raises_in_a_worker_arrives() -> None:
 
 
 INTERRUPTED = """
+import time
 
 from briefgen import executor
 
@@ -282,6 +283,37 @@ def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
         assert [process.stdout.readline() for _ in range(2)] == ["working\n", "working\n"]
         os.killpg(process.pid, signal.SIGINT)  # the terminal sends it to all of them
         assert process.stdout.read() == "interrupted\n", "the output ends when the last process does"
+
+
+KILLED = """
+import time
+from pathlib import Path
+
+from briefgen import executor
+
+
+def work(folder):
+    print("working", flush=True)
+    while not (Path(folder) / "end").exists():
+        time.sleep(0.02)
+
+
+if __name__ == "__main__":
+    list(executor.execute(work, [FOLDER, FOLDER], 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers are no copies of their parent")
+def test_workers_end_with_their_task_when_their_parent_is_killed(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(KILLED.replace("FOLDER", repr(str(tmp_path))), encoding="utf-8")
+    command, environment = [sys.executable, str(program)], {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert [process.stdout.readline() for _ in range(2)] == ["working\n", "working\n"]
+        process.kill()
+        (tmp_path / "end").touch()
+        assert process.stdout.read() == "", "the output ends when the last process does"
 
 
 class UntravelledError(Exception):
