@@ -25,7 +25,7 @@ SPEAKERS = {
     "Fault": (1, "error"),
     "_report_character": (1, "error"),
     "_report": (0, "error"),
-    "_refuse_request": (1, "error"),
+    "build_refusal": (0, "error"),
     "warning": (0, "warning"),
     "MachineError": (0, "machine"),
     "WrongUsageError": (0, "usage"),

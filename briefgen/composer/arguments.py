@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from briefgen.composer.words import LANGUAGES, load_words
 from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 
@@ -14,7 +16,7 @@ def read_text(arguments: Mapping[str, Any], name: str) -> str:
     """A text. Raises `BriefgenError`."""
     value = arguments.get(name)
     if not isinstance(value, str):
-        raise build_act_error(f"the act needs a text `{name}`")
+        raise build_act_error("text-argument", name=name)
     return value
 
 
@@ -22,7 +24,7 @@ def read_name(arguments: Mapping[str, Any], name: str) -> str:
     """The name of a person or a role as it is typed, with single spaces; may be empty. Raises `BriefgenError`."""
     written = " ".join(read_text(arguments, name).split())
     if CONTROL_CHARACTER.search(written):
-        raise build_act_error("the name has a character that cannot be written", "type it again without this character")
+        raise build_act_error("name-sign")
     return written
 
 
@@ -30,7 +32,7 @@ def read_position(arguments: Mapping[str, Any], name: str) -> int:
     """A position in a list, counted from 0. Raises `BriefgenError`."""
     value = arguments.get(name)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise build_act_error(f"the act needs a position `{name}`")
+        raise build_act_error("position-argument", name=name)
     return value
 
 
@@ -38,7 +40,7 @@ def read_choice(arguments: Mapping[str, Any], name: str) -> bool:
     """Yes or no. Raises `BriefgenError`."""
     value = arguments.get(name)
     if not isinstance(value, bool):
-        raise build_act_error(f"the act needs `{name}`, true or false")
+        raise build_act_error("choice-argument", name=name)
     return value
 
 
@@ -47,9 +49,33 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise build_act_error(f"`{text}` is not a day", "write it as `2026-11-23`") from None
+        raise build_act_error("not-a-day", text=text) from None
 
 
-def build_act_error(message: str, *hints: str) -> BriefgenError:
+@dataclass(frozen=True, slots=True)
+class Refusal(Diagnostic):
+    """What the composer itself refuses, in words that it has in each language of its pages."""
+
+    key: str = ""
+    """Of `refusals` in `words/`; a hint has `-hint` behind it."""
+    values: tuple[tuple[str, object], ...] = ()
+    """What is filled into the words."""
+    more_hints: tuple[str, ...] = ()
+
+    def in_language(self, language: str) -> Diagnostic:
+        """The same in a language of the pages."""
+        words, values = load_words(language), dict(self.values)
+        hint = words.get(f"refusals.{self.key}-hint", "")
+        hints = (*((hint.format_map(values),) if hint else ()), *self.more_hints)
+        return replace(self, message=words[f"refusals.{self.key}"].format_map(values), hints=hints)
+
+
+def build_refusal(code: str, key: str, /, *more_hints: str, **values: object) -> BriefgenError:
+    """An error of the composer itself: `key` names its words in `words/`."""
+    refusal = Refusal(Severity.ERROR, code, "", None, (), None, key, tuple(values.items()), more_hints)
+    return BriefgenError(refusal.in_language(LANGUAGES[0]))
+
+
+def build_act_error(key: str, /, *more_hints: str, **values: object) -> BriefgenError:
     """The error of an act that cannot be done."""
-    return BriefgenError(Diagnostic(Severity.ERROR, "act-refused", message, None, hints))
+    return build_refusal("act-refused", key, *more_hints, **values)

@@ -55,7 +55,7 @@ def read_block_text(session: ComposerSession, arguments: Mapping[str, Any]) -> B
     name = arguments.get("file") or printed.origin.path
     variant = next((variant for variant in block.variants if variant.origin.path == name), None)
     if variant is None:
-        raise build_act_error(f"block `{block.id}` has no text `{name}` for this reader")
+        raise build_act_error("no-text", block=block.id, name=name)
     path = session.root / variant.origin.path
     return BlockText(reading, block, variant, path, read_file(path))
 
@@ -66,7 +66,7 @@ def find_block_text(reading: BriefReading, name: str, *, is_internal: bool) -> t
     The internal view finds every block.
     """
     if reading.selection is None:
-        raise build_act_error("the errors of the brief must be corrected first")
+        raise build_act_error("brief-errors")
     for choice in reading.selection.choices:
         if choice.block.id == name:
             return choice.block, choice.variant
@@ -76,4 +76,4 @@ def find_block_text(reading: BriefReading, name: str, *, is_internal: bool) -> t
             language = reading.brief.language if reading.brief else ""
             own = (variant for variant in block.variants if variant.language == language)
             return block, next(own, block.variants[0])
-    raise build_act_error(f"there is no block `{name}` for this reader")
+    raise build_act_error("no-block", name=name)

@@ -71,7 +71,7 @@ def read_formats(names: object) -> tuple[Format, ...]:
     """The formats that a page names. Raises `BriefgenError` where there is none."""
     known = {format_.value: format_ for format_ in Format}
     if not isinstance(names, list) or not names or not all(name in known for name in names):
-        raise build_act_error("the formats are missing", f"choose some of {', '.join(known)}")
+        raise build_act_error("no-formats", known=", ".join(known))
     return tuple(known[name] for name in names)
 
 

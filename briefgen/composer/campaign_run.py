@@ -44,9 +44,9 @@ def start_campaign(session: ComposerSession, arguments: Mapping[str, Any]) -> No
     """Build what is due of the campaign that the arguments name. Raises `BriefgenError` while another run goes on."""
     project, name, only = session.require_project(), arguments.get("campaign"), arguments.get("only", [])
     if not isinstance(name, str) or name not in list_names(project, "campaigns"):
-        raise build_act_error("there is no such campaign")
+        raise build_act_error("no-campaign", campaign=name or "")
     if not isinstance(only, list) or not all(isinstance(recipient, str) for recipient in only):
-        raise build_act_error("the recipients are not named by their ids")
+        raise build_act_error("no-ids")
     request = CampaignRequest(name, frozenset(only), arguments.get("force") is True)
     session.runs.start(name, lambda run: build_campaign(run, project, request))
 

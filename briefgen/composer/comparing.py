@@ -63,11 +63,11 @@ def read_comparison(session: ComposerSession, arguments: Mapping[str, Any]) -> C
     """
     key, project = build_key(arguments), session.require_project()
     if key.brief not in list_names(project, "briefs"):
-        raise build_act_error(f"there is no brief `{key.brief}`")
+        raise build_act_error("no-brief", brief=key.brief)
     since, against = arguments.get("since", ""), arguments.get("against", "")
     file = next(list_comparable_files(project, key.brief, against), None) if against else None
     if file is None and since not in {revision.id for revision in list_project_revisions(session)}:
-        raise build_act_error("there is no such version of the brief", "choose another")
+        raise build_act_error("no-version")
 
     def read() -> ComparisonReading:
         sink, comparison = Sink(), None

@@ -63,14 +63,14 @@ def _read_settings(project: Project, arguments: Mapping[str, Any], sink: Sink) -
     names = {name: arguments.get(name, "") for name in ("library", "name", "audience", "sources", "level")}
     for name, value in names.items():
         if not isinstance(value, str):
-            raise build_act_error(f"the import needs a text `{name}`")
+            raise build_act_error("import-text", name=name)
     for name in ("library", "name"):
         if names[name] and not NAME_PATTERN.fullmatch(names[name]):
-            raise build_act_error(f"`{names[name]}` cannot be a name", "use letters, digits, `-` and `_`")
+            raise build_act_error("not-a-name", name=names[name])
     if names["audience"] and names["audience"] not in list_names(project, "audiences"):
-        raise build_act_error(f"there is no audience `{names['audience']}`")
+        raise build_act_error("no-audience", audience=names["audience"])
     if names["level"] not in {"", *map(str, range(1, MAX_LEVEL + 1))}:
-        raise build_act_error(f"`{names['level']}` is not a level of headings", f"choose 1 to {MAX_LEVEL}")
+        raise build_act_error("no-level", level=names["level"], most=MAX_LEVEL)
     return ImportSettings(
         library=names["library"],
         audience=names["audience"],

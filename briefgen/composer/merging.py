@@ -46,5 +46,5 @@ def _read_numbers(written: object) -> frozenset[int]:
     """Numbers with commas between them."""
     words = written.split(",") if isinstance(written, str) and written else ()
     if not isinstance(written, str) or not all(word.isdecimal() and word.isascii() and len(word) < 7 for word in words):
-        raise build_act_error("the changes are not named by their numbers")
+        raise build_act_error("no-change-numbers")
     return frozenset(map(int, words))

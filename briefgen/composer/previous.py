@@ -35,7 +35,7 @@ def read_previous(session: ComposerSession, arguments: Mapping[str, Any]) -> Pre
     libraries = list_names(project, "libraries")
     library = arguments.get("library") or next(iter(libraries), "")
     if library not in libraries:
-        raise build_act_error(f"there is no library `{library}`")
+        raise build_act_error("no-library", library=library)
 
     def read() -> PreviousReading:
         sink = Sink()

@@ -55,7 +55,7 @@ def build_key(arguments: Mapping[str, Any]) -> BriefKey:
     """The brief that a page names in its address or in an act. Raises `BriefgenError`."""
     texts = {name: arguments.get(name, "") for name in ("brief", "language", "recipient")}
     if not all(isinstance(text, str) for text in texts.values()) or not texts["brief"]:
-        raise build_act_error("the name of a brief is missing")
+        raise build_act_error("brief-unnamed")
     return BriefKey(**texts)
 
 

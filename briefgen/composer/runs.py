@@ -57,7 +57,7 @@ class Runs:
         """Do work that builds documents. Raises `BriefgenError` while another run goes on."""
         with self._lock:
             if self.state and self.state.is_running:
-                raise build_act_error("other documents are being built", "wait for their end, or stop it")
+                raise build_act_error("running")
             self._stop.clear()
             self.state = RunState(name)
             self._thread = Thread(target=self._run, args=(work,), daemon=True)

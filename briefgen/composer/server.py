@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from briefgen.composer.acts import ACTS, perform_act
-from briefgen.composer.arguments import build_act_error
+from briefgen.composer.arguments import Refusal, build_act_error, build_refusal
 from briefgen.composer.building import build_files
 from briefgen.composer.campaign_run import start_campaign
 from briefgen.composer.comparing import read_comparison
@@ -29,7 +29,7 @@ from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Severity
+from briefgen.model.diagnostic import BriefgenError, MachineError
 from briefgen.resources import find_builtin_root
 from briefgen.web.guard import MAX_BYTES, build_problem_answer
 from briefgen.web.policy import DOCUMENT_POLICY, PDF_POLICY
@@ -84,7 +84,7 @@ class _Composer:
         """The shell of a page; its script fills it from its view."""
         page = request.path_params.get("page", "home")
         if page not in PAGES:
-            return _refuse_request(HTTPStatus.NOT_FOUND, "page-unknown", "there is no such page")
+            return _refuse(request, HTTPStatus.NOT_FOUND, build_refusal("page-unknown", "page"))
         language = request.query_params.get("words", "")
         language = language if language in LANGUAGES else choose_language(request.headers.get("accept-language", ""))
         words = load_words(language)
@@ -103,7 +103,7 @@ class _Composer:
         """A view as JSON, with the revision that it is of and what can be taken back."""
         view = VIEWS.get(request.path_params["view"])
         if view is None:
-            return _refuse_request(HTTPStatus.NOT_FOUND, "page-unknown", "there is no such view")
+            return _refuse(request, HTTPStatus.NOT_FOUND, build_refusal("page-unknown", "page"))
         session, arguments = self._session, dict(request.query_params)
 
         def build() -> Response:
@@ -113,16 +113,17 @@ class _Composer:
                 {"revision": revision, **session.describe_journal(), "view": asdict(value)}  # type: ignore[call-overload]
             )
 
-        return await _answer(build)
+        return await _answer(request, build)
 
     async def send_document(self, request: Request) -> Response:
         """The document as HTML, for the frame in which nothing runs."""
         headers = {"content-security-policy": DOCUMENT_POLICY}
         arguments = dict(request.query_params)
         return await _answer(
+            request,
             lambda: Response(
                 render_html_page(self._session, arguments), media_type="text/html; charset=utf-8", headers=headers
-            )
+            ),
         )
 
     async def send_pdf(self, request: Request) -> Response:
@@ -130,9 +131,10 @@ class _Composer:
         arguments = dict(request.query_params)
         headers = {"content-security-policy": PDF_POLICY}
         return await _answer(
+            request,
             lambda: Response(
                 render_pdf_file(self._session, arguments).content, media_type="application/pdf", headers=headers
-            )
+            ),
         )
 
     async def send_comparison(self, request: Request) -> Response:
@@ -146,7 +148,7 @@ class _Composer:
                 raise BriefgenError(*reading.problems)
             return Response(reading.page, media_type="text/html; charset=utf-8", headers=headers)
 
-        return await _answer(build)
+        return await _answer(request, build)
 
     async def receive_act(self, request: Request) -> Response:
         """Perform the act of a page on the revision that it has seen."""
@@ -155,31 +157,31 @@ class _Composer:
         def act() -> Response:
             name, arguments = message.get("act"), message.get("arguments")
             if name not in ACTS or not isinstance(arguments, dict):
-                raise build_act_error("there is no such act")
+                raise build_act_error("no-act")
             perform_act(self._session, str(name), arguments, str(message.get("revision", "")))
             return self._report_done(str(name))
 
-        return await _answer(act)
+        return await _answer(request, act)
 
     async def receive_undo(self, request: Request) -> Response:
         """Take the newest step back, or do again what was taken back last."""
         message = await _read_message(request)
         journal = self._session.journal
         change = journal.redo if message.get("again") is True else journal.undo
-        return await _answer(lambda: self._report_done(self._session.perform(change)))
+        return await _answer(request, lambda: self._report_done(self._session.perform(change)))
 
     async def receive_upload(self, request: Request) -> Response:
         """Keep a file that somebody chose; views and acts name it by the token."""
         try:
             token = await self._session.uploads.keep(request.query_params.get("name", ""), request.stream())
         except BriefgenError as error:
-            return build_problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, *error.diagnostics)
+            return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, error)
         return JSONResponse({"upload": token})
 
     async def receive_build(self, request: Request) -> Response:
         """Build the files of a brief: its page waits, and all others go on."""
         message = await _read_message(request)
-        return await _answer(lambda: JSONResponse({"built": asdict(build_files(self._session, message))}))
+        return await _answer(request, lambda: JSONResponse({"built": asdict(build_files(self._session, message))}))
 
     async def receive_run(self, request: Request) -> Response:
         """Start to build a campaign or notices of correction, or stop it. The page asks a view how far it has come."""
@@ -193,7 +195,7 @@ class _Composer:
                 start(self._session, message)
             return JSONResponse({})
 
-        return await _answer(change)
+        return await _answer(request, change)
 
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})
@@ -207,20 +209,25 @@ async def _read_message(request: Request) -> dict[str, Any]:
     return message if isinstance(message, dict) else {}
 
 
-async def _answer(build: Callable[[], Response]) -> Response:
+async def _answer(request: Request, build: Callable[[], Response]) -> Response:
     """The answer, or what is wrong in words: 409 where the files are newer than the page, 422 for everything else."""
     try:
         return await run_in_threadpool(build)
     except (StaleRevisionError, FileChangedMeanwhile):
-        message = "the files were changed elsewhere: you see them as they are now"
-        return _refuse_request(HTTPStatus.CONFLICT, "file-changed", message, "look at the change and do it again")
+        return _refuse(request, HTTPStatus.CONFLICT, build_refusal("file-changed", "changed"))
     except EditRefused as refusal:
-        return _refuse_request(HTTPStatus.UNPROCESSABLE_ENTITY, "edit-refused", refusal.message, refusal.hint)
+        error = build_refusal("edit-refused", "edit", refusal.hint, reason=refusal.message)
+        return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, error)
     except BriefgenError as error:
-        return build_problem_answer(HTTPStatus.UNPROCESSABLE_ENTITY, *error.diagnostics)
+        return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, error)
     except MachineError as error:
         return build_problem_answer(HTTPStatus.INTERNAL_SERVER_ERROR, error.diagnostic)
 
 
-def _refuse_request(status: HTTPStatus, code: str, message: str, *hints: str) -> Response:
-    return build_problem_answer(status, Diagnostic(Severity.ERROR, code, message, None, hints))
+def _refuse(request: Request, status: HTTPStatus, error: BriefgenError) -> Response:
+    """What is wrong; what the composer itself refuses in the language of the page."""
+    language = choose_language(request.headers.get("accept-language", ""))
+    problems = (
+        problem.in_language(language) if isinstance(problem, Refusal) else problem for problem in error.diagnostics
+    )
+    return build_problem_answer(status, *problems)

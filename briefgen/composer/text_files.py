@@ -11,7 +11,6 @@ from pathlib import Path, PurePosixPath
 from briefgen.composer.arguments import build_act_error
 from briefgen.edit.block_body import replace_lines
 from briefgen.edit.file_edit import FileEdit, read_bytes
-from briefgen.edit.refusal import EditRefused
 from briefgen.edit.text_edit import LINE_END, find_newline
 from briefgen.load.paths import find_files
 from briefgen.load.project import PROJECT_FILE, PROJECT_FOLDERS
@@ -76,19 +75,19 @@ def list_text_files(root: Path) -> Iterator[str]:
 
 
 def read_text_file(root: Path, name: str) -> TextFile:
-    """A text file by its name below the project's folder. Raises `BriefgenError` and `EditRefused` for what a page cannot show."""
+    """A text file by its name below the project's folder. Raises `BriefgenError` for what a page cannot show."""
     path = root / name
     if not is_text_file(name) or not is_inside(path, root) or (exists(path) and not path.is_file()):
-        raise build_act_error(f"`{name}` is not a text file of this project")
+        raise build_act_error("not-a-text-file", name=name)
     before = read_bytes(path)
     if len(before or b"") > MAX_BYTES:
-        raise EditRefused(f"`{name}` is too long for this page", "open it in an editor of texts")
+        raise build_act_error("file-long", name=name)
     content, encoding = _decode(before or b"", name)
     return TextFile(path, before, content, encoding)
 
 
 def _decode(content: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and its encoding. Raises `EditRefused`."""
+    """The text of a file and its encoding. Raises `BriefgenError`."""
     try:
         if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             return content.decode("utf-16"), "utf-16"
@@ -96,11 +95,9 @@ def _decode(content: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     if b"\0" in content:
-        raise EditRefused(f"`{name}` holds bytes that cannot be text", "restore an earlier version of the file")
+        raise build_act_error("file-bytes", name=name)
     if name.lower().endswith(".csv"):
-        raise EditRefused(
-            f"`{name}` is not UTF-8", "save it in the spreadsheet as CSV UTF-8; its campaign may state another encoding"
-        )
+        raise build_act_error("file-csv", name=name)
     try:
         return content.decode(OLD_ENCODING), OLD_ENCODING
     except UnicodeDecodeError:

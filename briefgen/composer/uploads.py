@@ -37,7 +37,7 @@ class Uploads:
                     file.write(part)
         except OSError as error:
             path.unlink(missing_ok=True)
-            raise build_act_error(f"`{name}` cannot be kept: {(error.strerror or str(error)).lower()}") from error
+            raise build_act_error("not-kept", name=name, reason=(error.strerror or str(error)).lower()) from error
         while len(self._files) >= MAX_KEPT:
             self._files.pop(next(iter(self._files))).unlink(missing_ok=True)
         self._files[token] = path
@@ -47,7 +47,7 @@ class Uploads:
         """The file of a token. Raises `BriefgenError` where it is no longer kept."""
         path = self._files.get(token) if isinstance(token, str) else None
         if path is None:
-            raise build_act_error("the file is no longer here", "choose it again")
+            raise build_act_error("upload-gone")
         return path
 
     def close(self) -> None:
@@ -62,5 +62,5 @@ def _check_name(written: str) -> str:
     """The name of a file without its folders, `_` for what cannot be printed. Raises `BriefgenError` for one that no file can have."""
     name = "".join(sign if sign.isprintable() else "_" for sign in FOLDER_SIGN.split(written)[-1])
     if not name.strip(". ") or len(name.encode()) > MAX_NAME_BYTES:
-        raise build_act_error("the file has no name that can be used", "give it a shorter name, of letters and digits")
+        raise build_act_error("upload-name")
     return name

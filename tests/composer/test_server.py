@@ -108,6 +108,21 @@ def test_an_act_that_cannot_be_done_is_refused_in_words(composer: Composer, name
     assert news["diagnostics"][0]["code"] == "act-refused"
 
 
+@pytest.mark.parametrize(
+    ("language", "message", "hint"),
+    [
+        ("en", "`soon` is not a day", "write it as `2026-11-23`"),
+        ("fr", "`soon` n’est pas un jour", "écrivez-le ainsi : `2026-11-23`"),
+        ("es", "`soon` no es un día", "escríbalo así: `2026-11-23`"),
+    ],
+)
+def test_a_refusal_is_in_the_language_of_the_page(composer: Composer, language: str, message: str, hint: str) -> None:
+    message_of_page = {"act": "set-key", "revision": composer.session.revision, "arguments": {"brief": "report", "key": "date", "value": "soon"}}  # fmt: skip
+    status, body, _ = composer.request("POST", "act", message_of_page, Accept_Language=language)
+    (problem,) = json.loads(body)["diagnostics"]
+    assert (status, problem["message"], problem["hints"]) == (422, message, [hint])
+
+
 def test_a_file_that_cannot_be_edited_is_refused_in_words(composer: Composer) -> None:
     file = composer.session.root / "briefs/report.yaml"
     file.write_text("audience: letter\nlibrary: water\ntitle: [")

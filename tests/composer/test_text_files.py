@@ -15,7 +15,6 @@ from briefgen.composer.session import ComposerSession
 from briefgen.composer.text_files import is_text_file
 from briefgen.composer.views import VIEWS
 from briefgen.edit.file_edit import FileChangedMeanwhile
-from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError
 from tests.programs import require_library
 
@@ -181,5 +180,5 @@ def test_what_cannot_be_shown_as_text_is_refused_in_words(
     session: ComposerSession, file: str, content: bytes, message: str
 ) -> None:
     (session.root / file).write_bytes(content)
-    with pytest.raises(EditRefused, match=message):
+    with pytest.raises(BriefgenError, match=message):
         view(session, file)

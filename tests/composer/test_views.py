@@ -167,6 +167,10 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
     written = set(re.findall(rf"""["'`]((?:{parts})\.(?!html)[\w-]*\w)["'`]""", pages + remedies))
     marks = re.findall(r'"(\w+)"', " ".join(re.findall(r"for (?:mark|kind) in \((.*?)\)", pages)))
     areas = {key.removeprefix("areas.") for key in words if key.startswith("areas.")}
+    written_code = "".join(path.read_text("utf-8") for path in FOLDER.parent.rglob("*.py"))
+    refused = re.findall(r'build_(?:act_error\(|refusal\("[\w-]+",)\s*"([\w-]+)"', written_code)
+    hints = [key.removeprefix("refusals.") for key in words if key.startswith("refusals.") and key.endswith("-hint")]
+    assert {hint.removesuffix("-hint") for hint in hints} <= {*refused}
     codes = re.findall(r"(?m)^\| `(\w+)-", (ROOT / "docs/diagnostics.md").read_text("utf-8"))
     assert areas - set(codes) == {"other"}
     chosen = {
@@ -180,6 +184,7 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
         "original": ("added", "removed", "stale", "current", "never-recorded"),
         "paste": sorted(PASTED),
         "problems": Severity,
+        "refusals": (*refused, *hints),
         "rules": [outcome.replace(" ", "-") for outcome in RuleOutcome],
         "sections": (*Status, *(level.word for level in Sensitivity)),
         "tables": [f"{start}{name}" for name in TABLES for start in ("", "add-", "choice-")],

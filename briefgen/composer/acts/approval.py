@@ -26,15 +26,15 @@ def approve_text(session: ComposerSession, arguments: Mapping[str, Any]) -> tupl
         raise FileChangedMeanwhile([text.path])
     approver = Approver(read_name(arguments, "by"), read_name(arguments, "role"), datetime.now(UTC).date())
     if not approver.name:
-        raise build_act_error("nobody approves the text", "write the name of the person who approves it")
+        raise build_act_error("nobody-approves")
     sink, library = Sink(), text.reading.inputs.library if text.reading.inputs else None
     if library is None:
-        raise build_act_error("the errors of the brief must be corrected first")
+        raise build_act_error("brief-errors")
     if hints := suggest_roles(text.reading.project, approver.role):
-        raise build_act_error(f"no role `{approver.role}` in briefgen.yaml", *hints)
+        raise build_act_error("no-role", *hints, role=approver.role)
     check_approver(text.reading.project.approvers, approver.name, approver.role, None, sink)
     sink.stop_on_errors()
     approved = build_approval(library, text.block, text.variant, approver)
     if approved.already:
-        raise build_act_error(f"`{approver.name}` has approved this text already")
+        raise build_act_error("approved-already", name=approver.name)
     return (edit_approvals(library.root, session.root, [approved.approval], sink),)

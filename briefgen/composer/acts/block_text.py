@@ -12,7 +12,6 @@ from briefgen.composer.views.block import CHOICES, OWN_KEYS, VARIANT_KEYS
 from briefgen.edit.block_body import set_body
 from briefgen.edit.file_edit import FileChangedMeanwhile, FileEdit, edit_file
 from briefgen.edit.front_matter import edit_front_matter, read_front_matter
-from briefgen.edit.refusal import EditRefused
 from briefgen.edit.yaml_values import remove_key, set_value
 
 KEY_ORDER = ("id", "title", "short_title", "kind", "order", "group", "topics", "audiences", "sensitivity", "status")
@@ -36,11 +35,11 @@ def set_block_key(session: ComposerSession, arguments: Mapping[str, Any]) -> tup
     text, key, value = read_block_text(session, arguments), read_text(arguments, "key"), read_text(arguments, "value")
     keys = OWN_KEYS if text.variant.origin.path == text.block.origin.path else VARIANT_KEYS
     if key not in keys:
-        raise build_act_error(f"`{key}` is not a key that this page can write", "write it in the file of the block")
+        raise build_act_error("block-key", key=key)
     if value and key in CHOICES and value not in CHOICES[key]:
-        raise build_act_error(f"`{key}` cannot be `{value}`", f"choose {', '.join(CHOICES[key])}")
+        raise build_act_error("block-value", key=key, value=value, choices=", ".join(CHOICES[key]))
     if isinstance(read_front_matter(text.content).get(key), dict):
-        raise EditRefused(f"`{key}` is written in several languages", "change it in the file of the block")
+        raise build_act_error("key-languages", key=key)
     stated: object = value.strip()
     if key in WORD_LISTS:
         stated = [word.strip() for word in value.split(",") if word.strip()]

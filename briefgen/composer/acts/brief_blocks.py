@@ -26,7 +26,7 @@ def move_block(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[
     position = read_position(arguments, "index")
     lists = list_blocks(reading)
     if section not in lists:
-        raise build_act_error(f"there is no section `{section}`")
+        raise build_act_error("no-section", section=section)
     origin = next((name for name, blocks in lists.items() if block in blocks), "")
     changed = {section: [name for name in lists[section] if name != block]}
     changed[section].insert(position, block)
@@ -67,7 +67,7 @@ def choose_cut(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[
     found, cut = _read_block(reading, arguments), read_text(arguments, "cut")
     block = found.id
     if cut and cut not in {variant.name for variant in found.variants}:
-        raise build_act_error(f"block `{block}` has no variant `{cut}` for this reader")
+        raise build_act_error("no-cut", block=block, cut=cut)
 
     def change(text: str) -> str:
         if cut:

@@ -22,9 +22,9 @@ def set_key(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[Fil
     name, key, text = (read_text(arguments, argument) for argument in ("brief", "key", "value"))
     first, _, parameter = key.partition(".")
     if not (key in TEXT_KEYS | DATE_KEYS or (first == "parameters" and parameter.isidentifier())):
-        raise build_act_error(f"`{key}` is not a key that this page can write", "write it in the file of the brief")
+        raise build_act_error("brief-key", key=key)
     if key == "audience" and text not in list_names(session.require_project(), "audiences"):
-        raise build_act_error(f"there is no audience `{text}`")
+        raise build_act_error("no-audience", audience=text)
     value: object = parse_day(text) if key in DATE_KEYS else text.strip()
     path = ("parameters", parameter) if parameter else (key,)
     return (edit_brief(session, name, lambda before: set_value(before, path, value, tuple(BriefFile.model_fields))),)

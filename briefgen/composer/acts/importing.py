@@ -27,5 +27,5 @@ def import_previous(session: ComposerSession, arguments: Mapping[str, Any]) -> t
     if reading.found is None:
         raise BriefgenError(*reading.problems)
     if not reading.found.edits:
-        raise build_act_error("all of these recommendations are there already")
+        raise build_act_error("previous-there")
     return reading.found.edits

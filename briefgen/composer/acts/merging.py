@@ -16,7 +16,7 @@ from briefgen.model.diagnostic import BriefgenError, Severity, Sink
 def merge_changes(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[FileEdit, ...]:
     """Write the changes that `accept` names, as `briefgen merge --accept`: all files that change, or none."""
     if not read_text(arguments, "accept"):
-        raise build_act_error("no change is chosen", "choose those that the blocks take over")
+        raise build_act_error("no-changes")
     reading = read_edited_file(session, arguments)
     if reading.merge is None or any(problem.severity is Severity.ERROR for problem in reading.problems):
         raise BriefgenError(*reading.problems)

@@ -24,17 +24,16 @@ def add_picture(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple
     text, stem = read_block_text(session, arguments), read_text(arguments, "stem")
     library = text.reading.inputs.library if text.reading.inputs else None
     if library is None or not STEM.fullmatch(stem):
-        raise build_act_error(f"a picture cannot be named `{stem}`", "use letters, digits, `-` and `_`")
+        raise build_act_error("picture-name", stem=stem)
     file = session.uploads.find(arguments.get("upload"))
     size = file.stat().st_size
     if size > MAX_BYTES:
-        message = f"the picture has {size // 1_000_000} MB, and at most {MAX_BYTES // 1_000_000} MB are taken"
-        raise build_act_error(message, "save it with fewer pixels, or as JPEG")
+        raise build_act_error("picture-large", size=size // 1_000_000, most=MAX_BYTES // 1_000_000)
     try:
         media_type, content = clean_image(file.read_bytes())
     except ImageRefusedError as error:
-        raise build_act_error(f"the picture cannot be printed: {error}", "save it as PNG or JPEG") from error
+        raise build_act_error("picture-unprintable", error=error) from error
     path = library.root / IMAGES / f"{stem}{ENDINGS[media_type]}"
     if path.exists():
-        raise build_act_error(f"there is a picture `{path.name}` already", "give the file another name")
+        raise build_act_error("picture-there", name=path.name)
     return (FileEdit(path, None, content),)

@@ -29,20 +29,20 @@ def record_sent(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple
     day, names = parse_day(read_text(arguments, "on")), arguments.get("files")
     if campaign:
         if campaign not in list_names(project, "campaigns"):
-            raise build_act_error(f"there is no campaign `{campaign}`")
+            raise build_act_error("no-campaign", campaign=campaign)
         deliveries = describe_sent_campaign(project, project.output, campaign, day, sink)
     else:
         if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-            raise build_act_error("no file is chosen", "choose the files that were sent")
+            raise build_act_error("no-files")
         files = [session.root / name for name in names]
         if not all(is_inside(file, project.output) for file in files):
-            raise build_act_error("a file is not in the folder of finished files")
+            raise build_act_error("not-finished")
         deliveries = describe_sent_files(project, project.output, files, to, day, sink)
     if not deliveries:
         raise BriefgenError(*sink.diagnostics)
     new = select_new(project.root, deliveries)
     if not new:
-        raise build_act_error("all of it is noted already")
+        raise build_act_error("noted")
     lines, attributes = session.root / DELIVERIES_NAME, session.root / ATTRIBUTES_NAME
     before, rule = read_bytes(lines), read_bytes(attributes)
     return (

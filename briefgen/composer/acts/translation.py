@@ -34,5 +34,5 @@ def accept_translation(session: ComposerSession, arguments: Mapping[str, Any]) -
     }
     library = text.reading.inputs.library if text.reading.inputs else None
     if library is None or not originals:
-        raise build_act_error("this text is not a translation, or it is recorded already")
+        raise build_act_error("translation-recorded")
     return edit_translations(library.root, session.root, originals, Sink())

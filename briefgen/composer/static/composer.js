@@ -135,10 +135,13 @@ function endComplaint(view) {
 
 export const sayUnreachable = () => complain(t("base.unreachable"));
 
+/** In which language the server says what it refuses. */
+const SPOKEN = { "Accept-Language": document.documentElement.lang };
+
 /** The answer of a view; null where it cannot be read, and then the status says why. */
 async function ask(name, parameters, signal) {
   const view = address(`view/${name}`, parameters);
-  const answer = await fetch(view, { signal });
+  const answer = await fetch(view, { signal, headers: SPOKEN });
   const news = await answer.json();
   if (!answer.ok) {
     complain(news.diagnostics.map(describe).join(" "), view);
@@ -182,7 +185,7 @@ const endError = () => { if ($("#status").className === "error") say(""); };
 export async function post(path, message) {
   const answer = await fetch(address(path), {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...SPOKEN },
     body: JSON.stringify(message),
   });
   const news = await answer.json();
@@ -196,7 +199,7 @@ export async function upload(file) {
   const most = Number(document.body.dataset.maxUpload);
   if (file.size > most) { say(t("base.too-large", { n: Math.floor(most / 1e6) }), "error"); return null; }
   const answer = await fetch(address("upload", { name: file.name }), {
-    method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file,
+    method: "POST", headers: { "Content-Type": "application/octet-stream", ...SPOKEN }, body: file,
   });
   const news = await answer.json();
   if (answer.ok) endError();

@@ -16,5 +16,5 @@ TABLES: Mapping[str, KeptTable] = {"facts": FactsTable(), "sources": SourcesTabl
 def find_table(name: object) -> KeptTable:
     """The table with a name. Raises `BriefgenError`."""
     if not isinstance(name, str) or name not in TABLES:
-        raise build_act_error("there is no such table")
+        raise build_act_error("no-table")
     return TABLES[name]

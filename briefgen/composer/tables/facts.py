@@ -99,14 +99,14 @@ class FactsTable:
         language = session.require_project().language
         path = find_library_file(session, choice, "facts")
         if row not in _read_facts(path):
-            raise build_act_error(f"there is no fact `{row}`")
+            raise build_act_error("no-fact", row=row)
         return edit_file(path, lambda text: _set_values(text, row, values, language))
 
     def add(self, session: ComposerSession, choice: str, row: str, values: Mapping[str, str]) -> FileEdit:
         """The edit that adds a fact behind the others."""
         path = find_library_file(session, choice, "facts")
         if row in _read_data(read_text(path)):
-            raise build_act_error(f"there is a fact `{row}` already", "give the new one another name")
+            raise build_act_error("fact-there", row=row)
         entry = {key: _read_cell(key, values[key]) for key in ORDER if values.get(key, "").strip()}
         return edit_file(path, lambda text: set_value(text, (row,), entry))
 
@@ -114,7 +114,7 @@ class FactsTable:
         """The edit that takes a fact out, if nothing prints it."""
         users = find_users(read_library(session, choice).library, UsedKind.FACT).get(row)
         if users:
-            raise build_act_error(f"`{row}` is used by {', '.join(users)}", "take it out of these texts first")
+            raise build_act_error("fact-used", row=row, users=", ".join(users))
         return edit_file(find_library_file(session, choice, "facts"), lambda text: remove_key(text, (row,)))
 
 
@@ -132,7 +132,7 @@ def _read_facts(path: Path) -> dict[str, Mapping[str, Any]]:
 def _set_values(text: str, row: str, values: Mapping[str, str], language: str) -> str:
     for key, typed in values.items():
         if key not in ORDER:
-            raise build_act_error(f"a fact has no key `{key}`")
+            raise build_act_error("fact-key", key=key)
         present = _read_data(text).get(row)
         own = find_own_language(present.get(key), language) if isinstance(present, dict) else ""
         value = typed.strip() if own else _read_cell(key, typed)

@@ -75,7 +75,7 @@ class RecipientsTable:
         """The edit that adds a row at the end."""
         path = _find_file(session, choice)
         if any(own["id"] == row for own in _read_rows(path, path.name)[1]):
-            raise build_act_error(f"the id `{row}` is taken", "give the new row another id")
+            raise build_act_error("row-there", row=row)
         return edit_file(path, lambda text: _find_editor(path)[1](text, {"id": row, **values}))
 
     def remove(self, session: ComposerSession, choice: str, row: str) -> FileEdit:
@@ -91,9 +91,7 @@ def _find_file(session: ComposerSession, campaign: str) -> Path:
     name = data.get("recipients") if isinstance(data, dict) else None
     place = find_inside(project.root, Path("campaigns", name)) if isinstance(name, str) else None
     if place is None:
-        raise build_act_error(
-            f"the campaign `{campaign}` names no table that is there", "write `recipients:` in its file"
-        )
+        raise build_act_error("no-recipients", campaign=campaign)
     return place
 
 

@@ -13,7 +13,6 @@ from briefgen.composer.tables.cell_texts import DAY, read_plain, set_entry_value
 from briefgen.composer.tables.libraries import find_library_file, find_users, read_library
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
 from briefgen.edit.file_edit import FileEdit, edit_file, read_text
-from briefgen.edit.refusal import EditRefused
 from briefgen.edit.yaml_values import add_item, read_data, remove_key
 from briefgen.load import list_names
 from briefgen.load.bibliography.sources import read_source
@@ -102,7 +101,7 @@ class SourcesTable:
         """The edit that adds a work behind the others."""
         library = read_library(session, choice).library
         if library and row in library.sources:
-            raise build_act_error(f"there is a source `{row}` already", "give the new one another key")
+            raise build_act_error("source-there", row=row)
         path = find_library_file(session, choice, "sources")
 
         def add(text: str) -> str:
@@ -115,7 +114,7 @@ class SourcesTable:
         """The edit that takes a work out, if nothing cites it."""
         users = find_users(read_library(session, choice).library, UsedKind.SOURCE).get(row)
         if users:
-            raise build_act_error(f"`{row}` is cited by {', '.join(users)}", "take the citations out first")
+            raise build_act_error("source-cited", row=row, users=", ".join(users))
         path = find_library_file(session, choice, "sources")
         return edit_file(path, lambda text: remove_key(text, _require_item(read_data(text), row)))
 
@@ -136,18 +135,18 @@ def _find_item(data: object, key: str) -> KeyPath | None:
 def _require_item(data: object, key: str) -> KeyPath:
     place = _find_item(data, key)
     if place is None:
-        raise EditRefused(f"`{key}` is not in `sources.yaml`", "change it in the program that exported it")
+        raise build_act_error("source-elsewhere", key=key)
     return place
 
 
 def _set_values(text: str, row: str, values: Mapping[str, str]) -> str:
     for key, typed in values.items():
         if key not in ORDER[1:]:
-            raise build_act_error(f"`{key}` cannot be written on this page", "write it in the file")
+            raise build_act_error("source-key", key=key)
         place = _require_item(read_data(text), row)
         item = dict(next(item for own, item in _list_items(read_data(text)) if own == place))
         if _to_cell(key, item.get(key)) is None:
-            raise EditRefused(f"`{key}` of `{row}` holds more than this page can show")
+            raise build_act_error("cell-large", key=key, row=row)
         value = _read_cell(key, typed)
         if key == "issued" and isinstance(item.get(key), dict) and DAY.fullmatch(typed.strip()):
             value = {"date-parts": [[int(part) for part in typed.strip().split("-")]]}

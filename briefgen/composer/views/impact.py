@@ -66,7 +66,7 @@ def build_impact_view(session: ComposerSession, arguments: Mapping[str, Any]) ->
         raise BriefgenError(*reading.problems)
     kinds = {found.value: found for found in find_kinds(reading.library, name)}
     if kind not in kinds:
-        raise build_act_error(f"there is no {kind} `{name}` in this library")
+        raise build_act_error("no-thing", kind=kind, name=name)
     project, sink = session.require_project(), Sink()
     uses = session.read_lasting("brief uses", lambda: load_brief_uses(project, Sink()), TABLE_FILES)
     deliveries = session.read("deliveries", lambda: read_deliveries(project.root, sink))

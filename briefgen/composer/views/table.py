@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.composer.arguments import build_act_error, read_text
+from briefgen.composer.arguments import build_act_error, build_refusal, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables import find_table
 from briefgen.composer.tables.table import TableColumn, TableContent, TableEntry
@@ -62,7 +62,7 @@ def build_table_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
     choices = tuple(table.list_choices(session))
     choice = arguments.get("choice") or (choices[0] if choices else "")
     if not isinstance(choice, str) or (choice and choice not in choices):
-        raise build_act_error(f"there is no `{choice}`")
+        raise build_act_error("no-choice", choice=choice)
     empty = TableContent("", (), (), (), "")
     try:
         content = table.read(session, choice) if choice else empty
@@ -89,7 +89,7 @@ def build_cell_view(session: ComposerSession, arguments: Mapping[str, Any]) -> C
     try:
         check = table.check(session, read_text(arguments, "choice"), read_text(arguments, "row"), values)
     except EditRefused as refusal:
-        raise build_act_error(refusal.message, refusal.hint) from refusal
+        raise build_refusal("edit-refused", "edit", refusal.hint, reason=refusal.message) from refusal
     return CellView(tuple(build_row(problem) for problem in check.problems), check.printed)
 
 
@@ -100,5 +100,5 @@ def read_values(written: object) -> Mapping[str, str]:
     except ValueError:
         values = None
     if not isinstance(values, dict) or not all(isinstance(text, str) for text in values.values()):
-        raise build_act_error("the act needs texts by column")
+        raise build_act_error("no-column-texts")
     return values
