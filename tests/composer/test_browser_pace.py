@@ -84,6 +84,17 @@ def test_what_is_pressed_while_a_page_is_loading_is_done(composer: tuple[Path, s
     page.locator("#state", has_text="What was typed here before is not written yet.").wait_for()
 
 
+def test_a_link_to_a_text_opens_it_though_its_script_is_late(composer: tuple[Path, str], page: Any) -> None:
+    _, url = composer
+    held: list[Any] = []
+    page.route("**/static/brief-editor.js", lambda route: held.append(route), times=1)  # noqa: PLW0108 - it is read as a function
+    with page.expect_response("**/view/brief?*"):
+        page.goto(f"{url}page/brief?brief=water-report&block=situation/wells", wait_until="commit")
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))")  # the view is read long since
+    held[0].continue_()
+    page.locator("#editor-body:focus").wait_for()
+
+
 def test_a_figure_is_written_though_its_form_is_closed_at_once(composer: tuple[Path, str], page: Any) -> None:
     root, url = composer
     facts, held = root / "content/clean-water/facts.yaml", list[Any]()

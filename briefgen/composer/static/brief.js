@@ -8,6 +8,8 @@ import { showRules } from "./brief-rules.js";
 import { showSections } from "./brief-sections.js";
 
 const parameters = new URLSearchParams(location.search);
+/** Until then, parts of the page do not listen yet. */
+const allPartsRun = new Promise((resolve) => document.addEventListener("DOMContentLoaded", resolve, { once: true }));
 export const page = { view: null, block: "" };
 
 /** The brief and the reader that every request names. */
@@ -66,6 +68,7 @@ function showChoices(view) {
 async function refresh() {
   const view = await readView("brief", reader());
   if (!view) return;
+  await allPartsRun;
   page.view = view;
   document.title = view.title;
   $("#title").textContent = view.title;
