@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
-from typer.core import TyperGroup
 
 from briefgen import __version__
 from briefgen.commands import (
@@ -40,11 +39,12 @@ from briefgen.commands import (
 )
 from briefgen.commands.options import format_examples
 from briefgen.commands.session import DONE, FAULT, INTERRUPTED, ProjectLocation, discard_output
+from briefgen.commands.usage import CommandGroup, run_in_our_words
 
 COMMAND_ORDER = "init new eject import merge list build render preview composer batch check approve translations diff audit explain impact verify sent corrections schema doctor".split()
 
 
-class OrderedGroup(TyperGroup):
+class OrderedGroup(CommandGroup):
     """Lists commands in the order in which people meet them."""
 
     def list_commands(self, _context: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own kind
@@ -202,10 +202,9 @@ def _run_command(arguments: Sequence[str]) -> int:
     # For the Tab key, a shell puts the words of the line elsewhere.
     names = frozenset(COMMAND_ORDER if "_BRIEFGEN_COMPLETE" in os.environ else {*arguments} & {*COMMAND_ORDER})
     try:
-        build_parser(names).main(args=list(arguments), prog_name="briefgen", standalone_mode=True)
+        return run_in_our_words(build_parser(names), arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAULT
-    return DONE
 
 
 def _escape_missing_characters(stream: TextIO) -> None:

@@ -12,6 +12,7 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count
 from briefgen.commands.session import DONE, Session, WrongUsageError, location_from_context, run_command
+from briefgen.record.missing_file import describe_missing_file
 from briefgen.resource_limits import ResourceLimits
 
 FILE_LIMITS = ResourceLimits(seconds=300, megabytes=2048)
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
 
 def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
     context: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="PDF, Word, HTML or image files.")
-    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="PDF, Word, HTML or image files.")],
     *,
     brief: Annotated[
         str | None,
@@ -61,6 +60,9 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient: str | None) -> None:
+    for path in files:
+        if path.is_dir() or not path.exists():
+            raise WrongUsageError("audit-missing", *describe_missing_file(path, "name a finished file"))
     terms = _build_search_terms(session, brief, recipient)
     for path in files:
         _audit_file(path, terms, session.sink)

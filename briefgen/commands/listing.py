@@ -10,6 +10,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.session import Session, location_from_context, run_command
 from briefgen.commands.table import ListFormat, print_rows
+from briefgen.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Project
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 Row = Sequence[object]
 
-app = typer.Typer(help="List audiences, blocks, briefs, facts, sources and more.", no_args_is_help=True)
+app = typer.Typer(
+    cls=CommandGroup, help="List audiences, blocks, briefs, facts, sources and more.", no_args_is_help=True
+)
 
 
 @app.command(epilog=options.format_examples("briefgen list audiences"))

@@ -13,6 +13,7 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.usage import CommandGroup
 from briefgen.paths import follow_links
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.audience import Audience
     from briefgen.model.brief import Project
 
-app = typer.Typer(help="Create a library, block, brief, audience and more.", no_args_is_help=True)
+app = typer.Typer(cls=CommandGroup, help="Create a library, block, brief, audience and more.", no_args_is_help=True)
 
 NAME_PATTERN = re.compile(r"\w[\w-]*")
 VARIANT_PATTERN = re.compile(r"(\w[\w-]*)(?:@\w[\w-]*)?(?:\.[a-z]{2,3}(?:-\w+)?)?")

@@ -12,6 +12,7 @@ from briefgen.commands import completion, options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat, print_rows
+from briefgen.commands.usage import CommandGroup
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Brief, Project
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from briefgen.translate.coverage import TranslationStanding
     from briefgen.translate.originals import Original
 
-app = typer.Typer(invoke_without_command=True)
+app = typer.Typer(cls=CommandGroup, invoke_without_command=True)
 
 LanguageFilter = Annotated[
     list[str] | None,
