@@ -72,6 +72,7 @@ WRONG_CALLS = {
     "a file that is not there": (("out/none.html", "--to", "x"), 1, "sent-missing"),
     "nobody": (("out/note.html",), 1, "sent-unaddressed"),
     "nothing": ((), 2, "sent-unnamed"),
+    "a day years ahead": (("out/note.html", "--to", "x", "--on", "2126-11-20"), 2, "day-future"),
     "a day that is none": (("out/note.html", "--to", "x", "--on", "yesterday"), 2, "day-syntax"),
     "a name that no file can hold": (("out/note.html", "--to", "Zo\udceb"), 2, "option-text"),
     "a campaign without files": (("--campaign", "all"), 1, "sent-missing"),

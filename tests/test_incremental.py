@@ -64,7 +64,9 @@ def plan(run: Run, folder: Path, *options: str) -> dict[str, str]:
     """What `--dry-run` says of each document."""
     result = run("batch", "towns", "--dry-run", *options, cwd=folder)
     assert result.code == 0, result.err
-    return dict(line.split("  ", 1) for line in result.out.splitlines())
+    rows = dict(line.split("  ", 1) for line in result.out.splitlines())
+    assert ("nothing was composed" in result.err) == (set(rows.values()) != {"up to date"})
+    return rows
 
 
 def made(run: Run, folder: Path, *options: str) -> list[str]:

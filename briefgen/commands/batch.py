@@ -59,7 +59,7 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
         int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N documents.")
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Print what would be built, and why; build nothing.")
+        bool, typer.Option("--dry-run", help="Print what would be built, and why; compose and build nothing.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Build every document, also those up to date.")] = False,
     prune: Annotated[
@@ -140,6 +140,8 @@ def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments
     left = survey.left_stems if arguments.is_whole_campaign else ()
     gone = _handle_orphans(session, left, stores, arguments)
     if arguments.dry_run:
+        if survey.due_count:
+            session.print_status("nothing was composed: `briefgen check` finds what would stop a document")
         return
     jobs = choose_job_count(arguments.jobs)
     execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler, manifest_at_end=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.commands.session import WrongUsageError
+from briefgen.model.far_day import is_far_ahead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,15 +19,19 @@ OTHER_FORMS = (
 
 
 def parse_day(written: str, option: str) -> date:
-    """The day after an option; today without one. Raises `WrongUsageError`."""
+    """The day after an option; today without one. Raises `WrongUsageError`, also for a day that must be a slip of the year."""
     from datetime import UTC, date, datetime
 
+    today = datetime.now(UTC).date()
     try:
-        return date.fromisoformat(written) if written else datetime.now(UTC).date()
+        day = date.fromisoformat(written) if written else today
     except ValueError:
         example = _convert_day(written) or "2026-01-31"
         hint = f"write year, month and day: `{option} {example}`"
         raise WrongUsageError("day-syntax", f"`{written}` after `{option}` is not a date", hint) from None
+    if is_far_ahead(day, today):
+        raise WrongUsageError("day-future", f"`{written}` after `{option}` is years ahead", "write the right year")
+    return day
 
 
 def _convert_day(written: str) -> str:

@@ -106,6 +106,7 @@ def test_a_line_that_is_not_finished_stays_a_line_of_its_own(session: ComposerSe
         ({"files": ["../beside/out/a.html"]}, "act-refused"),
         ({"files": []}, "act-refused"),
         ({"on": "yesterday"}, "act-refused"),
+        ({"on": "2126-11-20"}, "act-refused"),
         ({"to": "a\x00b"}, "act-refused"),
         ({"campaign": "nobody"}, "act-refused"),
     ],

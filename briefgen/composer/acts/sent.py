@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from briefgen.composer.arguments import build_act_error, parse_day, read_name, read_text
@@ -10,6 +11,7 @@ from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit, read_bytes
 from briefgen.load import list_names
 from briefgen.model.diagnostic import BriefgenError, Sink
+from briefgen.model.far_day import is_far_ahead
 from briefgen.paths import is_inside
 from briefgen.record.deliveries import (
     ATTRIBUTES_NAME,
@@ -27,6 +29,8 @@ def record_sent(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple
     project, sink = session.require_project(), Sink()
     to, campaign = read_name(arguments, "to"), read_text(arguments, "campaign")
     day, names = parse_day(read_text(arguments, "on")), arguments.get("files")
+    if is_far_ahead(day, datetime.now(UTC).date()):
+        raise build_act_error(f"`{day}` is years ahead", "choose the right year")
     if campaign:
         if campaign not in list_names(project, "campaigns"):
             raise build_act_error("no-campaign", campaign=campaign)
