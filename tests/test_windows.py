@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.commands.check_runner import warn_about_capitals
+from briefgen.commands.check_runner import warn_about_names
 from briefgen.commands.scaffold import write_new_files
 from briefgen.commands.session import WrongUsageError
 from briefgen.load import load_project
 from briefgen.model.diagnostic import Sink
-from tests.running import ROOT, files_below
+from tests.running import ROOT, Result, files_below
 from tests.windows_like import SITE
 
 RUN_COMMANDS = """
@@ -72,11 +72,39 @@ def test_a_name_that_differs_in_capitals_is_there_already(tmp_path: Path) -> Non
 
 
 def test_names_that_differ_in_capitals_are_told_before_a_colleague_loses_one(project: Callable[[str], Path]) -> None:
-    root, sink = project("minimal"), Sink()
+    root = project("minimal")
     (root / "briefs/Report.yaml").write_text("", encoding="utf-8")
     (root / "content/Water").mkdir()
-    warn_about_capitals(load_project(root, sink), sink)
-    assert [f"{problem.origin}: {problem.message}" for problem in sink.diagnostics] == [
-        "content/water: `water` and `Water` differ only in capitals, and are one file on Windows and macOS",
-        "briefs/report.yaml: `report.yaml` and `Report.yaml` differ only in capitals, and are one file on Windows and macOS",
+    (root / "content/water/Wells.md").write_text("", encoding="utf-8")
+    differ = "differ only in capitals, and are one file on Windows and macOS"
+    assert list_warnings(root) == [
+        f"content/water: `water` and `Water` {differ}",
+        f"content/water/wells.md: `wells.md` and `Wells.md` {differ}",
+        f"briefs/report.yaml: `report.yaml` and `Report.yaml` {differ}",
     ]
+
+
+def test_names_that_windows_cannot_have_are_told_and_not_created(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    root = project("minimal")
+    (long := root / "content/water" / "-".join(["a-rather-long-name"] * 5) / ("b" * 100)).mkdir(parents=True)
+    path = long.relative_to(root).as_posix()
+    for name in ("AUX.fr.md", "con", "what?.md", "end.", "console.md", ".hidden."):
+        (root / "content/water" / name).mkdir()
+    assert list_warnings(root) == [
+        "content/water/AUX.fr.md: Windows keeps the name `AUX` for a device",
+        "content/water/con: Windows keeps the name `con` for a device",
+        "content/water/end.: Windows cuts off a dot or a space at the end of a name",
+        "content/water/what?.md: no name on Windows has the character `?`",
+        f"{path}: the path has {len(path)} characters, and Windows takes 260 with all folders before it",
+    ]
+    for words in (("brief", "nul"), ("library", "Con"), ("block", "water/aux"), ("block", "water/lpt1/wells")):
+        found = run("new", *words, cwd=root)
+        assert (found.code, "[new-name]" in found.err) == (2, True), words
+
+
+def list_warnings(root: Path) -> list[str]:
+    """What is said of the names in a project, each behind its place."""
+    warn_about_names(load_project(root, Sink()), sink := Sink())
+    return [f"{problem.origin}: {problem.message}" for problem in sink.diagnostics]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from briefgen.model.brief import Brief, Recipient
 from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Sink
+from briefgen.model.file_names import DEVICE_NAME
 from briefgen.model.nearest import suggest_nearest
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -16,9 +17,6 @@ UNSAFE_CHARACTERS = re.compile(
     r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e\u2066-\u2069]'
 )
 """What some file system refuses, and what would make a name read otherwise than it is written."""
-
-DEVICE_NAME = re.compile(r"\A(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any ending: https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 
 MAX_NAME_BYTES = 200
 """Bytes of one part of a name: file systems take 255, and an ending and a temporary name must fit, too."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from briefgen.approve.requirement import summarise_approvals
 from briefgen.campaign import formats_from_campaign, plan_campaign
@@ -22,11 +24,12 @@ from briefgen.load import (
     load_library,
 )
 from briefgen.load.brief_audiences import BriefWithAudience
-from briefgen.load.names import FOLDERS, list_own_files
+from briefgen.load.names import FOLDERS
 from briefgen.model.artifact import Format
 from briefgen.model.brief import Brief, Project, Recipient
 from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import BriefgenError, MachineError, Origin, Sink
+from briefgen.model.file_names import find_windows_fault
 from briefgen.model.selection import OmissionCause
 from briefgen.model.verdict import RuleOutcome
 from briefgen.pipeline import (
@@ -55,7 +58,7 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     """Check every library, audience, campaign and brief; returns what was checked, in words."""
     audiences, libraries = list_names(project, "audiences"), list_names(project, "libraries")
     briefs, campaign_names = list_names(project, "briefs"), list_names(project, "campaigns")
-    warn_about_capitals(project, session.sink)
+    warn_about_names(project, session.sink)
     for name in audiences:
         sink = Sink()
         try:
@@ -85,15 +88,18 @@ def check_project(session: Session, project: Project, now: datetime) -> str:
     return ", ".join(format_count(len(names), word) for names, word in counted if names) or "an empty project"
 
 
-def warn_about_capitals(project: Project, sink: Sink) -> None:
-    """Two names that differ only in capitals are one file for a colleague on Windows or macOS, and make the same output."""
-    for kind, folder in FOLDERS.items():
-        first: dict[str, str] = {}
-        for name in sorted(path.name for path in list_own_files(project, kind)):
-            other = first.setdefault(name.casefold(), name)
-            if other != name:
-                message = f"`{name}` and `{other}` differ only in capitals, and are one file on Windows and macOS"
-                sink.warning("name-capitals", message, Origin(f"{folder}/{name}"), "rename one of them")
+def warn_about_names(project: Project, sink: Sink) -> None:
+    """Warn of names that a colleague on Windows or macOS cannot have, or has as one file where there are two."""
+    for folder in FOLDERS.values():
+        for parent, folders, files in os.walk(project.root / folder):
+            place, first = Path(parent).relative_to(project.root).as_posix(), dict[str, str]()
+            for name in sorted(name for name in (*folders, *files) if not name.startswith(".")):
+                origin, other = Origin(f"{place}/{name}"), first.setdefault(name.casefold(), name)
+                if other != name:
+                    message = f"`{name}` and `{other}` differ only in capitals, and are one file on Windows and macOS"
+                    sink.warning("name-capitals", message, origin, "rename one of them")
+                if fault := find_windows_fault(origin.path):
+                    sink.warning("name-windows", fault, origin, "rename it")
 
 
 def _describe_brief(brief: Brief) -> tuple[str, str]:

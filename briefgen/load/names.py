@@ -48,11 +48,6 @@ def list_names(project: Project, kind: ProjectPart) -> tuple[str, ...]:
     return tuple(sorted({path.stem for path in files if kind != "campaigns" or not _is_list(path)}))
 
 
-def list_own_files(project: Project, kind: ProjectPart) -> list[Path]:
-    """What is in the folder of the project for this kind of part: files, or folders of libraries and audiences."""
-    return _list_folder(project.root / FOLDERS[kind])
-
-
 def list_audience_names(project: Project) -> tuple[str, ...]:
     """The names of all audiences, with those that only exist to be extended."""
     folders = [path for root in project.search_path for path in _list_folder(root / FOLDERS["audiences"])]
