@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from briefgen.commands import listing
+from briefgen.commands.app import app
 from briefgen.schema.kinds import OUTPUT_MODELS
 from tests.running import Result, copy_project
 
@@ -31,6 +33,9 @@ COMMANDS = {
     "list-recommendations": ("list", "recommendations"),
     "list-sources": ("list", "sources"),
 }
+
+WITHOUT_JSON = {"preview", "composer", "schema", "translations accept"}
+"""Servers, what is JSON already, and a command that prints what `translations --format json` shows afterwards."""
 
 VOICE = """---
 title: A placeholder
@@ -129,6 +134,43 @@ def test_impact_names_each_use_and_each_file_with_the_figure_that_it_holds(run: 
     lines = run("impact", "wells-2024", cwd=folder).out.splitlines()
     assert "  was approved in situation/wells by A. Example, 2026-11-20" in lines
     assert "  sent to The office, 2026-11-21: out/water-report.html, out of date" in lines
+
+
+def test_created_files_and_differences_are_printed_for_programs(run: Run, tmp_path: Path) -> None:
+    printed = print_json(run, tmp_path, "init", "river")
+    assert {"file": "river/briefgen.yaml"} in printed
+    folder = tmp_path / "river"
+    for arguments, file in {
+        ("new", "library", "woods"): "content/woods/sources.yaml",
+        ("new", "block", "woods/trees"): "content/woods/trees.md",
+        ("new", "recommendation", "woods/stop"): "content/woods/stop.md",
+        ("new", "brief", "note", "--library", "woods"): "briefs/note.yaml",
+        ("new", "audience", "council"): "templates/council/audience.yaml",
+        ("new", "campaign", "towns", "--brief", "note"): "campaigns/towns.csv",
+        ("eject", "styles/base.css"): "styles/base.css",
+    }.items():
+        printed = print_json(run, folder, *arguments)
+        OUTPUT_MODELS["created"].model_validate_json(json.dumps(printed), strict=True)
+        assert {"file": file} in printed
+    assert run("build", "example-report", "-t", "html", cwd=folder).code == 0
+    block = folder / "content/clean-water/situation/wells.md"
+    block.write_text(block.read_text("utf-8") + "\nRain is rare.\n", "utf-8")
+    difference = print_json(run, folder, "diff", "example-report", "--against", "out/example-report.html")
+    assert "Rain is rare." in json.dumps(difference)
+    OUTPUT_MODELS["diff"].model_validate_json(json.dumps(difference), strict=True)
+
+
+def test_every_command_prints_for_programs_or_says_nothing_that_they_need() -> None:
+    found = {name for name, command in list_commands(typer.main.get_command(app)) if "--format" not in command}
+    assert found == WITHOUT_JSON
+
+
+def list_commands(command: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every command with all names of its options, and of their values."""
+    for inner, child in getattr(command, "commands", {}).items():
+        yield from list_commands(child, f"{name} {inner}".strip())
+    if not hasattr(command, "commands"):
+        yield name, " ".join(option for param in command.params for option in param.opts)
 
 
 def test_a_project_without_anything_prints_empty_lists(run: Run, tmp_path: Path) -> None:

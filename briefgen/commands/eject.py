@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from briefgen.commands import completion
-from briefgen.commands.report import to_printable
+from briefgen.commands import completion, options
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat, print_created_files
 
 FOLDERS = ("templates", "styles")
 MAX_NAMES = 3
@@ -29,22 +29,26 @@ def eject(
             autocompletion=completion.complete_builtin_files,
         ),
     ],
+    *,
+    list_format: options.CreatedFormat = ListFormat.TEXT,
 ) -> None:
     """Copy built-in templates or style sheets into the project, to change them there.
 
     The project's file is used instead of the whole built-in one. No file is ever written over.
     """
-    run_command(Session(location_from_context(context)), lambda session: _copy_builtin_files(session, files))
+    run_command(
+        Session(location_from_context(context)), lambda session: _copy_builtin_files(session, files, list_format)
+    )
 
 
-def _copy_builtin_files(session: Session, files: Iterable[str]) -> None:
+def _copy_builtin_files(session: Session, files: Iterable[str], list_format: ListFormat) -> None:
     from briefgen.commands.arguments import load_current_project
     from briefgen.commands.scaffold import write_new_files
 
     project, known = load_current_project(session), _list_builtin_files()
     names = dict.fromkeys(_find_name(written, known) for written in files)
-    for path in write_new_files(project.root, {name: known[name].read_text("utf-8") for name in names}):
-        typer.echo(to_printable(path.relative_to(project.root).as_posix()))
+    paths = write_new_files(project.root, {name: known[name].read_text("utf-8") for name in names})
+    print_created_files((path.relative_to(project.root).as_posix() for path in paths), list_format)
 
 
 def _list_builtin_files() -> Mapping[str, Path]:

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from briefgen.commands import options
 from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat, print_created_files
 
 PROJECT_FILE = "briefgen.yaml"
 Practice = Annotated[bool, typer.Option("--practice", help="The project of the how-to pages, to try their examples.")]
@@ -19,18 +21,18 @@ def init(
     folder: Annotated[Path | None, typer.Argument(metavar="DIR", help="Where. Omitted: this folder.")] = None,
     *,
     practice: Practice = False,
+    list_format: options.CreatedFormat = ListFormat.TEXT,
 ) -> None:
     """Create a project: a small example that builds at once.
 
     With it come JSON Schemas, by which editors complete and check YAML files, and tasks and snippets for VS Code. No file is ever written over.
     """
     session = Session(location_from_context(context))
-    run_command(
-        session, lambda session: _create_project(session.location.folder / (folder or Path()), practice=practice)
-    )
+    root = session.location.folder / (folder or Path())
+    run_command(session, lambda _session: _create_project(root, list_format, practice=practice))
 
 
-def _create_project(folder: Path, *, practice: bool) -> None:
+def _create_project(folder: Path, list_format: ListFormat, *, practice: bool) -> None:
     from briefgen.commands.editor_files import SCHEMAS_FOLDER, build_schema_files, read_vscode_files
     from briefgen.commands.scaffold import read_project_files, write_new_files
 
@@ -42,9 +44,8 @@ def _create_project(folder: Path, *, practice: bool) -> None:
         example = {**read_project_files("practice"), ".gitignore": example[".gitignore"]}
     files: dict[str, str | bytes] = {**example, **read_vscode_files(), **build_schema_files()}
     kept = [name for name in files if (folder / name).exists()]
-    for path in write_new_files(folder, {name: text for name, text in files.items() if name not in kept}):
-        if SCHEMAS_FOLDER not in path.as_posix():
-            typer.echo(to_printable(path.as_posix()))
+    paths = write_new_files(folder, {name: text for name, text in files.items() if name not in kept})
+    print_created_files((path.as_posix() for path in paths if SCHEMAS_FOLDER not in path.as_posix()), list_format)
     for name in kept:
         typer.echo(f"kept as it is: {to_printable(name)}", err=True)
     inside = "" if folder == Path() else f"cd {folder} && "

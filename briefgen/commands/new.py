@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import completion, options
-from briefgen.commands.report import to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.table import ListFormat, print_created_files
 from briefgen.commands.usage import CommandGroup
 from briefgen.model.file_names import find_windows_fault
 from briefgen.paths import follow_links
@@ -45,24 +45,28 @@ BlockArgument = Annotated[
 
 
 @app.command(epilog=options.format_examples("briefgen new library clean-water"))
-def library(context: typer.Context, name: NameArgument) -> None:
+def library(
+    context: typer.Context, name: NameArgument, *, list_format: options.CreatedFormat = ListFormat.TEXT
+) -> None:
     """Create a library, with files for its sources and facts and a first block."""
-    _write_new_files(context, lambda _project: _build_library_files(name))
+    _write_new_files(context, list_format, lambda _project: _build_library_files(name))
 
 
 @app.command(epilog=options.format_examples("briefgen new block clean-water/situation/schools"))
-def block(context: typer.Context, path: BlockArgument) -> None:
+def block(context: typer.Context, path: BlockArgument, *, list_format: options.CreatedFormat = ListFormat.TEXT) -> None:
     """Create a block, or a variant of one: `wells@short`, `wells.fr`.
 
     It is confidential until its author says otherwise. In a folder named after a kind, as `summary/`, it is of that kind.
     """
-    _write_new_files(context, lambda project: _build_block_file(project, path))
+    _write_new_files(context, list_format, lambda project: _build_block_file(project, path))
 
 
 @app.command(epilog=options.format_examples("briefgen new recommendation clean-water/recommendation/schools"))
-def recommendation(context: typer.Context, path: BlockArgument) -> None:
+def recommendation(
+    context: typer.Context, path: BlockArgument, *, list_format: options.CreatedFormat = ListFormat.TEXT
+) -> None:
     """Create a recommendation: a block that says who is asked, to do what, and on what basis."""
-    _write_new_files(context, lambda project: _build_block_file(project, path, RECOMMENDATION))
+    _write_new_files(context, list_format, lambda project: _build_block_file(project, path, RECOMMENDATION))
 
 
 @app.command(
@@ -77,9 +81,10 @@ def brief(
         typer.Option("--audience", metavar="NAME", help="Who reads it.", autocompletion=completion.complete_audiences),
     ] = "public-report",
     library: options.LibraryName = None,
+    list_format: options.CreatedFormat = ListFormat.TEXT,
 ) -> None:
     """Create a brief."""
-    _write_new_files(context, lambda project: _build_brief_file(project, name, audience, library))
+    _write_new_files(context, list_format, lambda project: _build_brief_file(project, name, audience, library))
 
 
 @app.command(epilog=options.format_examples("briefgen new audience town-council --extends diplomat"))
@@ -96,9 +101,10 @@ def audience(
             autocompletion=completion.complete_audiences,
         ),
     ] = "public-report",
+    list_format: options.CreatedFormat = ListFormat.TEXT,
 ) -> None:
     """Create an audience that changes another one."""
-    _write_new_files(context, lambda project: _build_audience_file(project, name, extends))
+    _write_new_files(context, list_format, lambda project: _build_audience_file(project, name, extends))
 
 
 @app.command(epilog=options.format_examples("briefgen new campaign embassies --brief embassy-note"))
@@ -115,19 +121,22 @@ def campaign(
             autocompletion=completion.complete_briefs,
         ),
     ] = None,
+    list_format: options.CreatedFormat = ListFormat.TEXT,
 ) -> None:
     """Create a campaign, with a table of recipients beside it."""
-    _write_new_files(context, lambda project: _build_campaign_files(project, name, brief))
+    _write_new_files(context, list_format, lambda project: _build_campaign_files(project, name, brief))
 
 
-def _write_new_files(context: typer.Context, files: Callable[[Project], Mapping[str, str]]) -> None:
+def _write_new_files(
+    context: typer.Context, list_format: ListFormat, files: Callable[[Project], Mapping[str, str]]
+) -> None:
     def write_files(session: Session) -> None:
         from briefgen.commands.arguments import load_current_project
         from briefgen.commands.scaffold import write_new_files
 
         project = load_current_project(session)
-        for path in write_new_files(project.root, files(project)):
-            typer.echo(to_printable(path.relative_to(project.root).as_posix()))
+        paths = write_new_files(project.root, files(project))
+        print_created_files((path.relative_to(project.root).as_posix() for path in paths), list_format)
 
     run_command(Session(location_from_context(context)), write_files)
 

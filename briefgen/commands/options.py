@@ -108,6 +108,7 @@ LibraryName = Annotated[
         autocompletion=completion.complete_libraries,
     ),
 ]
+CreatedFormat = Annotated[ListFormat, typer.Option("--format", help="A line for each file, or JSON for programs.")]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help="A table for people, or JSON for programs.")]
 
 

@@ -43,7 +43,7 @@ def schema(
     now. The files that VS Code needs are written to `.vscode/`; those that are there stay as they are.
 
     There are also schemas for programs: `delivery`, a line of `deliveries.jsonl`, and what commands print under `--format json`:
-    `problems` (`check`, `build`, `batch`), `verify`, `corrections`, `explain`, `impact`, `withdrawn` (`impact --withdrawn`),
+    `problems` (`check`, `build`, `batch`, `import`, `audit`), `created` (`init`, `new`, `eject`), `diff`, `verify`, `corrections`, `explain`, `impact`, `withdrawn` (`impact --withdrawn`),
     `coverage` (`translations`), `merge`, `approved` (`approve`), `sent`, `doctor`, `list-blocks` and the other lists.
     """
     work = partial(_write_project_schemas if for_project else _print_schema, kind=kind)

@@ -45,6 +45,15 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], list_fo
         typer.echo(line)
 
 
+def print_created_files(paths: Iterable[str], list_format: ListFormat) -> None:
+    """Print the files that were created: a line for each, or JSON."""
+    if list_format is ListFormat.JSON:
+        print_rows(("file",), ((path,) for path in paths), list_format)
+        return
+    for path in paths:
+        typer.echo(to_printable(path))
+
+
 def lay_out_table(head: Sequence[str], rows: Sequence[Sequence[str]], columns: int | None) -> Iterator[str]:
     """The lines of a table, none longer than so many columns of the terminal."""
     cells = list(zip(head, *rows, strict=True))

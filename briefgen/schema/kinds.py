@@ -37,7 +37,14 @@ from briefgen.schema.people_file import PeopleFile, WatchListFile
 from briefgen.schema.previous_file import PreviousFile
 from briefgen.schema.project_choices import fill_in_choices
 from briefgen.schema.project_file import ProjectFile
-from briefgen.schema.report_output import CorrectionsOutput, DeliveryOutput, ProblemsOutput, VerifyOutput
+from briefgen.schema.report_output import (
+    CorrectionsOutput,
+    CreatedOutput,
+    DeliveryOutput,
+    DiffOutput,
+    ProblemsOutput,
+    VerifyOutput,
+)
 from briefgen.schema.sources_file import SourcesFile
 from briefgen.schema.translations_file import TranslationsFile
 
@@ -60,6 +67,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
 
 OUTPUT_MODELS: Mapping[str, type[BaseModel]] = {
     "problems": ProblemsOutput,
+    "created": CreatedOutput,
+    "diff": DiffOutput,
     "approved": ApprovedOutput,
     "sent": SentFilesOutput,
     "doctor": DoctorOutput,

@@ -46,6 +46,41 @@ class ChangesOutput(OutputModel):
     changed: list[TextChangeOutput] = Field(description="Texts with other words.")
 
 
+class CreatedFileOutput(OutputModel):
+    """A file that was created."""
+
+    file: str = Field(description="Its path, as it is printed without `--format json`.")
+
+
+class CreatedOutput(RootModel[list[CreatedFileOutput]]):
+    """What `briefgen init`, `briefgen new` and `briefgen eject` print with `--format json`."""
+
+
+class PassageChangeOutput(OutputModel):
+    """A passage that a reader sees differently; each note is in brackets, with its text."""
+
+    change: Literal["added", "changed", "moved", "removed"]
+    file: str = Field(description="Where the text is written; may be empty.")
+    old: str | None
+    new: str | None
+
+
+class PrintedFigureChangeOutput(OutputModel):
+    """A fact that is printed with another value."""
+
+    fact: str
+    old: str
+    new: str
+
+
+class DiffOutput(OutputModel):
+    """What `briefgen diff --format json` prints."""
+
+    passages: list[PassageChangeOutput]
+    numbers: list[str] = Field(description="Paragraphs and notes with other numbers, in words.")
+    figures: list[PrintedFigureChangeOutput]
+
+
 class SentOutput(OutputModel):
     """Who received the file, and when."""
 
