@@ -33,6 +33,20 @@ def test_a_new_brief_names_what_its_audience_asks_to_be_told(
     assert [problem["code"] for problem in found if problem["code"].startswith(("file-", "yaml-"))] == []
 
 
+@pytest.mark.parametrize(
+    ("audience", "keys"), [("upr-joint-submission", 2), ("upr-submission", 1), ("public-report", 0)]
+)
+def test_a_new_brief_has_a_line_for_each_key_that_a_rule_of_its_audience_needs(
+    audience: str, keys: int, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    assert run("new", "brief", "begun", "--audience", audience, cwd=root).code == 0
+    text = (root / "briefs/begun.yaml").read_text(encoding="utf-8")
+    assert len(re.findall(r"^(?:state|submitters):", text, re.MULTILINE)) == keys
+    found = json.loads(run("check", "begun", "--format", "json", cwd=root).out)
+    assert [problem["code"] for problem in found if problem["code"].startswith(("file-", "yaml-"))] == []
+
+
 def test_a_new_campaign_is_addressed_in_the_columns_that_the_embassy_note_prints(
     tmp_path: Path, run: Callable[..., Result]
 ) -> None:

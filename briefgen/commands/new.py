@@ -211,6 +211,7 @@ def _build_brief_file(project: Project, name: str, audience: str, library: str |
         "title": _title_from_name(name),
         "audience": reader.id,
         "parameters": _format_parameters(reader),
+        "rules": _format_ruled_keys(reader),
         "library": check_known_name(project, "libraries", library)
         if library
         else _find_only_name(project, "libraries", "--library"),
@@ -228,6 +229,20 @@ def _format_parameters(audience: Audience) -> str:
         line = f"# {parameter.name}: {parameter.default}" if parameter.default else f"{parameter.name}:"
         lines.append(f"  {line:<26}# {parameter.title}{choices}")
     return "\n".join(lines) + "\n"
+
+
+def _format_ruled_keys(audience: Audience) -> str:
+    """The keys of a brief without which a rule of the audience stops it, each on a line to fill in; the state behind `#` where none does."""
+    from briefgen.model.diagnostic import Severity
+
+    rules = [rule for rule in audience.rules if rule.severity is Severity.ERROR]
+    fields = {field.partition(".")[0] for rule in rules if rule.kind == "fields" for field in rule.values}
+    is_stated = "state" in fields or any(rule.kind == "one-state" for rule in rules)
+    state = "state:" if is_stated else "# state: CHN"
+    lines = [f"{state:<28}# the state it is about, by its three-letter code\n"]
+    if "submitters" in fields:
+        lines.append("submitters: []              # who submits it: [{name: ..., website: ..., description: ...}]\n")
+    return "".join(lines)
 
 
 def _build_audience_file(project: Project, name: str, extends: str) -> Mapping[str, str]:
