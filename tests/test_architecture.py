@@ -111,6 +111,7 @@ CLOCK_READERS = frozenset(
         "briefgen.commands.progress",
         "briefgen.commands.verify",
         "briefgen.composer.acts.approval",
+        "briefgen.composer.acts.sent",
         "briefgen.composer.notice_run",
         "briefgen.composer.reading",
         "briefgen.composer.views.home",

@@ -104,6 +104,19 @@ def preview(project: Callable[[str], Path]) -> Iterator[Preview]:
         process.communicate()
 
 
+def test_what_zotero_exports_is_shown_and_its_key_stays(preview: Preview) -> None:
+    work = {"id": "young2009", "type": "book", "title": "Due Deference", "issued": {"date-parts": [["2009"]]}}
+    for title in ("Due Deference", "Deference, Defended"):
+        exported = preview.folder.with_name("exported.json")
+        exported.write_text(json.dumps([{**work, "title": title}]), encoding="utf-8")
+        exported.replace(preview.folder / "content/water/sources.json")
+        if title == work["title"]:
+            preview.news()
+            preview.write("They were counted.[@young2009]")
+        assert preview.news()["problems"] == []
+        assert title in preview.document()
+
+
 def test_what_is_saved_is_shown(preview: Preview) -> None:
     preview.write("A sentence that was saved just now.")
     assert preview.news()["problems"] == []

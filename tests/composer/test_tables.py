@@ -40,6 +40,15 @@ def find_row(session: ComposerSession, table: str, row: str) -> Any:
     return next(entry for entry in read_table(session, table).rows if entry.id == row)
 
 
+def test_what_zotero_exports_is_in_the_table_of_sources_at_once(water: ComposerSession) -> None:
+    for title in ("Due Deference", "Deference, Defended"):
+        before = water.revision
+        work = f'{{"id": "young2009", "type": "book", "title": "{title}", "issued": {{"date-parts": [["2009"]]}}}}'
+        (water.root / "content/clean-water/sources.json").write_text(f"[{work}]", encoding="utf-8")
+        assert water.revision != before
+        assert title in str(find_row(water, "sources", "young2009"))
+
+
 def perform(session: ComposerSession, act: str, table: str, row: str, **values: str) -> str:
     """Perform an act on the first table of a kind, and return the lines that it changed."""
     view = read_table(session, table)
