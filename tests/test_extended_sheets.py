@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def test_it_comes_after_the_built_in_sheet_and_before_the_theme(
     assert "@import" not in page
 
 
+@pytest.mark.parametrize("sheet", ["base.css", "public-report.css"])
+def test_a_pdf_is_made_with_it_as_well(sheet: str, root: Path, run: Callable[..., Result]) -> None:
+    (root / "styles" / sheet).write_text(f'@import "builtin/{sheet}";\n.cover {{ color: #123456 }}\n', "utf-8")
+    done = run("build", "report", "--to", "pdf,docx", cwd=root)
+    assert (done.code, "error" in done.err) == (0, False), done.err
+
+
 def test_without_the_import_it_is_used_instead(root: Path, run: Callable[..., Result]) -> None:
     page = build(root, OWN, run)
     assert "#123456" in page
@@ -55,6 +63,7 @@ def test_a_sheet_can_start_with_any_number_of_comments(rest: str, extended: str)
     assert find_extended_sheet("/* ours **/ /**/\n" * 5000 + rest) == extended
 
 
+@pytest.mark.parametrize("to", ["html", "pdf"])
 @pytest.mark.parametrize(
     ("sheet", "message", "hint"),
     [
@@ -69,12 +78,13 @@ def test_a_sheet_can_start_with_any_number_of_comments(rest: str, extended: str)
     ],
 )
 def test_another_import_is_an_error_with_a_way(
-    sheet: str, message: str, hint: str, root: Path, run: Callable[..., Result]
+    sheet: str, message: str, hint: str, to: str, root: Path, run: Callable[..., Result]
 ) -> None:
     (root / "styles/base.css").write_text(f"{sheet}\n{OWN}", encoding="utf-8")
-    done = run("build", "report", "--to", "html", cwd=root)
+    done = run("build", "report", "--to", to, cwd=root)
     assert done.code == 1
-    found, told = done.err.splitlines()[:2]
+    lines = done.err.splitlines()
+    found, told = next(pair for pair in itertools.pairwise(lines) if "[render-resource]" in pair[0])
     assert found.startswith("styles/base.css:")
     assert f"error: {message} [render-resource]" in found
     assert hint in told

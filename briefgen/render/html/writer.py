@@ -36,7 +36,7 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     embed = partial(_embed_resource, document.assets, characters, sink)
     counted = list(adapt_counters(sheets, document.metadata.numerals))
     adapted = adapt_sheets(counted, document.body, document.metadata.direction)
-    style = "".join(inline_resources(name, sheet, embed, sink) for name, sheet in adapted)
+    style = "".join(inline_resources(name, sheet, embed) for name, sheet in adapted)
     return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
 
 

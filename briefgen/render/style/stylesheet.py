@@ -40,7 +40,7 @@ def read_style_sheets(base_sheet: str, assets: Assets, sink: Sink, final_sheet: 
             yield THEME_SHEET, assets.theme
         name = name_style_sheet(path)
         try:
-            yield name, path.read_text("utf-8")
+            yield name, _drop_imports(name, path.read_text("utf-8"), sink)
         except OSError as error:
             sink.error(
                 "style-unreadable", f"the style sheet cannot be read: {(error.strerror or '').lower()}", Origin(name)
@@ -61,28 +61,34 @@ def name_style_sheet(path: Path) -> str:
     return "/".join(parts[start:])
 
 
-def inline_resources(name: str, text: str, embed: Callable[[str, Origin], str | None], sink: Sink) -> str:
-    """The style sheet without comments, each address replaced by the one that `embed` returns for it.
-
-    An `@import` is reported unless it extends a built-in sheet: an audience lists its style sheets.
-    """
-    extended = find_extended_sheet(text)
+def inline_resources(name: str, text: str, embed: Callable[[str, Origin], str | None]) -> str:
+    """The style sheet without comments, each address replaced by the one that `embed` returns for it."""
 
     def replace(match: re.Match[str]) -> str:
         origin = Origin(name, text.count("\n", 0, match.start()) + 1)
         if match["comment"]:
             return ""
-        if match["string"]:
+        if match["string"] or match["imported"]:
             return match[0]
-        if match["imported"]:
-            _report_import(match["imported"], extended, origin, sink)
-            return ""
         address = match["double"] or match["single"] or match["bare"] or ""
         if address.startswith("#"):
             return match[0]
         return f'url("{embed(address, origin) or "data:,"}")'
 
     return CSS_TOKENS.sub(replace, text)
+
+
+def _drop_imports(name: str, text: str, sink: Sink) -> str:
+    """The style sheet without any `@import`. One is reported unless it extends a built-in sheet: an audience lists its style sheets."""
+    extended = find_extended_sheet(text)
+
+    def replace(match: re.Match[str]) -> str:
+        if not match["imported"]:
+            return match[0]
+        _report_import(match["imported"], extended, Origin(name, text.count("\n", 0, match.start()) + 1), sink)
+        return "\n" * match[0].count("\n")
+
+    return CSS_TOKENS.sub(replace, text) if "@import" in text.lower() else text
 
 
 def _report_import(statement: str, extended: str, origin: Origin, sink: Sink) -> None:
