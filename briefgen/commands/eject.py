@@ -24,7 +24,7 @@ def eject(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Built-in files: `styles/base.css`, `templates/diplomat/page.html`.",
             autocompletion=completion.complete_builtin_files,
         ),
