@@ -180,3 +180,22 @@ echo "${{COMPREPLY[@]}}"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", lines], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["embassy-note"]
+
+
+def test_fish_itself_offers_the_briefs_and_the_recipients(tmp_path: Path) -> None:
+    if not shutil.which("fish"):
+        pytest.skip("no fish here")
+    program = tmp_path / "briefgen"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m briefgen "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    lines = """
+briefgen --show-completion fish | source
+complete -C "briefgen build emb"
+complete -C "briefgen build embassy-note --recipient jap"
+"""
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    detected = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1", "HOME": str(tmp_path), "PATH": path}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **detected}
+    command = ["fish", "--no-config", "-c", lines]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["embassy-note", "japan"], done.stderr

@@ -1,11 +1,12 @@
 """The first hour of somebody who has only the wheel: installed into an empty home, then everything that the pages promise.
 
-Each step is a line of a terminal. The report of a failure has what all steps before it printed, and how long each took; times decide nothing.
+Each step is a line of a terminal. The report of a failure has what all steps before it printed; `pytest -rP` shows how long each took. Times decide nothing.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from tests.running import ROOT
 
 FIRST_TEXT = """---
 title: Wells are few
@@ -70,6 +73,11 @@ class Newcomer:
         assert done.returncode == code, "\n".join(self.log)
         return done.stdout
 
+    def print_times(self) -> None:
+        """What `pytest -rP` shows: each line that was typed, with the time that it took."""
+        for step in self.log:
+            print(step.partition("\n")[0].removeprefix("$ "))  # noqa: T201 - for whoever asks for it
+
 
 @pytest.mark.slow
 def test_the_first_hour(package_index: Path, tmp_path: Path) -> None:
@@ -111,6 +119,15 @@ def test_the_first_hour(package_index: Path, tmp_path: Path) -> None:
     (tmp_path / "examples.py").write_text(ALL_EXAMPLES, encoding="utf-8")
     without, counted = person.type(f"{python} {tmp_path / 'examples.py'}").splitlines()[-2:]
     assert (without, int(counted.split()[0]) > 25) == ("{}", True)
+
+    # Files for a server: the page's own workflow, and its commands.
+    page = (ROOT / "docs/how-to/continuous-integration.md").read_text(encoding="utf-8")
+    workflow = person.folder / ".github/workflows/briefs.yml"
+    workflow.parent.mkdir(parents=True)
+    workflow.write_text(re.findall(r"```yaml\n(# .github/workflows.*?)```", page, re.DOTALL)[0], encoding="utf-8")
+    assert person.type("briefgen check council-note --format github") == "left out: nothing\n"
+    assert "out/council-note.html" in person.type("briefgen build council-note --to html --output out")
+    person.print_times()
 
     # Nothing was left in the home but what uv put there.
     left = {path.relative_to(person.home).parts[0] for path in person.home.rglob("*") if path.is_file()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,21 @@ def test_a_program_gets_a_wrong_line_as_json_where_it_asked_for_it(
     (problem,) = json.loads(getattr(found, stream))
     assert problem["code"] in {"option-unknown", "word-missing"}
     assert found.out + found.err == getattr(found, stream)
+
+
+EXAMPLES = [
+    line
+    for command in COMMANDS.values()
+    for line in re.findall(r"^  briefgen (.+)$", command.epilog or "", re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_an_example_in_a_help_text_is_a_right_line(line: str, run: Run, tmp_path: Path) -> None:
+    found = run(*shlex.split(line.partition(" > ")[0]), cwd=tmp_path)
+    told = re.findall(r"\[([a-z-]+)\]$", found.err, re.MULTILINE)
+    assert not {"command-unknown", "option-unknown", "option-value", "word-missing", "word-unexpected"} & set(told)
+    assert found.code == 0 or told, found.err
 
 
 def test_a_group_without_a_command_prints_its_help(run: Run, tmp_path: Path) -> None:
