@@ -125,7 +125,8 @@ def test_the_first_hour(package_index: Path, tmp_path: Path) -> None:
     workflow = person.folder / ".github/workflows/briefs.yml"
     workflow.parent.mkdir(parents=True)
     workflow.write_text(re.findall(r"```yaml\n(# .github/workflows.*?)```", page, re.DOTALL)[0], encoding="utf-8")
-    assert person.type("briefgen check council-note --format github") == "left out: nothing\n"
+    checked = person.type("briefgen check council-note --format github")
+    assert ("::notice file=briefs/council-note.yaml" in checked, "::error" in checked) == (True, False)
     assert "out/council-note.html" in person.type("briefgen build council-note --to html --output out")
     person.print_times()
 

@@ -64,7 +64,7 @@ def _find_name(written: str, known: Mapping[str, Path]) -> str:
     """The name of the built-in file that was typed. Raises `WrongUsageError` where there is none."""
     from briefgen.model.nearest import suggest_nearest
 
-    name = written.removeprefix("./")
+    name = Path(written).as_posix()  # `styles\base.css` on Windows
     if name in known:
         return name
     same_name = [f"`{other}`" for other in known if other.endswith(f"/{name}")]

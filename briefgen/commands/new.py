@@ -196,7 +196,7 @@ def _read_block_path(project: Project, written: str) -> str:
         path = follow_links(start / written)
         if written.endswith(".md") and path.is_relative_to(content):
             return path.relative_to(content).as_posix()
-    return written
+    return Path(written).as_posix()
 
 
 def _build_brief_file(project: Project, name: str, audience: str, library: str | None) -> Mapping[str, str]:
