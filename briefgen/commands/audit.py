@@ -12,7 +12,6 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count
 from briefgen.commands.session import DONE, Session, WrongUsageError, location_from_context, run_command
-from briefgen.record.missing_file import describe_missing_file
 from briefgen.resource_limits import ResourceLimits
 
 FILE_LIMITS = ResourceLimits(seconds=300, megabytes=2048)
@@ -60,6 +59,8 @@ def audit(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
 
 
 def _audit(session: Session, files: Sequence[Path], brief: str | None, recipient: str | None) -> None:
+    from briefgen.record.missing_file import describe_missing_file
+
     for path in files:
         if path.is_dir() or not path.exists():
             raise WrongUsageError("audit-missing", *describe_missing_file(path, "name a finished file"))

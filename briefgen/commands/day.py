@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.commands.session import WrongUsageError
-from briefgen.model.far_day import is_far_ahead
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,6 +20,8 @@ OTHER_FORMS = (
 def parse_day(written: str, option: str) -> date:
     """The day after an option; today without one. Raises `WrongUsageError`, also for a day that must be a slip of the year."""
     from datetime import UTC, date, datetime
+
+    from briefgen.model.far_day import is_far_ahead
 
     today = datetime.now(UTC).date()
     try:

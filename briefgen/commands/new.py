@@ -14,7 +14,6 @@ from briefgen.commands import completion, options
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.table import ListFormat, print_created_files
 from briefgen.commands.usage import CommandGroup
-from briefgen.model.file_names import find_windows_fault
 from briefgen.paths import follow_links
 
 if TYPE_CHECKING:
@@ -282,6 +281,8 @@ def _find_only_name(project: Project, kind: ProjectPart, option: str) -> str:
 
 
 def _check_name(name: str) -> str:
+    from briefgen.model.file_names import find_windows_fault
+
     if not NAME_PATTERN.fullmatch(name):
         raise WrongUsageError("new-name", f"`{name}` cannot be a name", "use letters, digits, `-` and `_`")
     if fault := find_windows_fault(name):

@@ -12,7 +12,6 @@ from typer.core import TyperGroup
 from briefgen.commands.report import ReportedDiagnostic, ReportFormat, print_diagnostics, summarise
 from briefgen.commands.session import USAGE, WrongUsageError
 from briefgen.model.diagnostic import Diagnostic
-from briefgen.model.nearest import suggest_nearest
 
 REPORTING_COMMANDS = frozenset({"check", "audit"})
 """Commands whose problems are their result: see `Session.report_is_result`."""
@@ -23,6 +22,8 @@ class CommandGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names. Raises `WrongUsageError`."""
+        from briefgen.model.nearest import suggest_nearest
+
         known = self.list_commands(ctx)
         if args and args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
             hints = suggest_nearest(args[0], known) or (f"choose from {_join(known)}",)
@@ -78,6 +79,8 @@ def _read_error(error: Any, context: Any, arguments: Sequence[str]) -> WrongUsag
 
 
 def _read_unknown_option(error: Any, context: Any, _arguments: Sequence[str]) -> WrongUsageError:
+    from briefgen.model.nearest import suggest_nearest
+
     name = error.option_name
     hints = suggest_nearest(name, [known for known in _list_options(context.command) if known.startswith("--")])
     if context.parent and name in _list_options(context.parent.command):
