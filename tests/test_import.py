@@ -186,10 +186,58 @@ def test_a_strict_file_is_read_as_any_other_one(tmp_path: Path) -> None:
         ("media/a.JPEG", b"\xff\xd8\xff\xe0", ".jpeg"),
         ("media/a.bin", b"\xd7\xcd\xc6\x9a", ".bin"),
         ("media/a.emf", b"\x01\x00\x00\x00", ".emf"),
+        ("media/a.x y", b"\x01\x00\x00\x00", ".bin"),
     ],
 )
 def test_a_picture_is_known_by_its_content_where_its_name_says_nothing(name: str, content: bytes, ending: str) -> None:
     assert find_picture_ending(name, content) == ending
+
+
+def test_a_picture_that_cannot_be_printed_is_kept_and_named_where_it_was(tmp_path: Path, run: Run) -> None:
+    root = copy_project("minimal", tmp_path)
+    body = (paragraph("Wells", "Heading1"), paragraph(words("A chart: ") + picture("rIdP0", "Wells -- by year")))
+    file = write_docx(tmp_path / "chart.docx", *body, files={"word/media/a.emf": b"\x01\x00\x00\x00chart"})
+    assert run("import", str(file), cwd=root).code == 0
+    kept = "images/chart-a.emf"
+    assert (root / "content/chart" / kept).read_bytes() == b"\x01\x00\x00\x00chart"
+    assert f"A chart: <!-- To do: the picture {kept}, described as `Wells by year`, cannot be printed" in read(
+        root, "content/chart/wells.md"
+    )
+    assert f"the picture `{kept}`, described as `Wells -- by year`, cannot be printed" in read(root, "import-report.md")
+    built = run("build", "chart", "--to", "docx", cwd=root)
+    assert (built.code, "draft" in built.err) == (0, True)
+
+
+def test_a_file_that_takes_too_long_is_refused_and_nothing_is_written(
+    report: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    before = files_below(root)
+    monkeypatch.setattr("briefgen.pandoc.TIMEOUT_SECONDS", 0.001)
+    refused = run("import", str(report), cwd=root)
+    assert (refused.code, files_below(root)) == (1, before)
+    assert "the file takes longer than 0.001 seconds to read" in refused.err
+    assert "import it in several files" in refused.err
+
+
+def test_a_note_in_the_style_of_a_heading_is_a_note(tmp_path: Path, run: Run) -> None:
+    root = copy_project("minimal", tmp_path)
+    note = notes_part("footnote", "On wells").replace(paragraph("On wells"), paragraph("On wells", "Heading2"))
+    body = (paragraph("Wells", "Heading1"), paragraph(words("We went") + note_call(1) + words(" home.")))
+    assert run("import", str(write_docx(tmp_path / "note.docx", *body, parts={"footnotes": note})), cwd=root).code == 0
+    assert "[^1]: On wells\n" in read(root, "content/note/wells.md")
+    assert run("build", "note", "--to", "docx", cwd=root).code == 0
+
+
+def test_letters_of_a_formula_are_kept_as_they_were_typed(tmp_path: Path, run: Run) -> None:
+    root = copy_project("minimal", tmp_path)
+    formula = '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>A=π+Ω</m:t></m:r></m:oMath>'
+    file = write_docx(
+        tmp_path / "area.docx", paragraph("Wells", "Heading1"), paragraph(words("The area is ") + formula)
+    )
+    assert run("import", str(file), cwd=root).code == 0
+    assert "The area is `A = π + Ω`" in read(root, "content/area/wells.md")
+    assert part_of_report(root, "Lost") == ["nothing: every word of the file is in a block or above"]
 
 
 def test_tracked_changes_can_be_rejected(report: Path, tmp_path: Path, run: Run) -> None:

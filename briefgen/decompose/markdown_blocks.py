@@ -89,6 +89,8 @@ class BlockWriter:
         """A picture with its caption."""
         _, (_, caption), blocks = content
         words, figure = self.write_blocks(caption), self.write_blocks(blocks)
+        if figure.startswith("<!--"):  # a picture that cannot be printed: its caption is kept as words
+            return f"{figure}\n\n{words}".strip()
         return f"{figure}\n\nFigure: {remove_label(words)[0]}" if words and figure else figure or words
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
-from briefgen.decompose.markdown_text import escape_code, escape_markdown
+from briefgen.decompose.markdown_text import escape_code, escape_markdown, write_comment
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words, has_mark, read_attribute
 
 TAGS: Mapping[str, tuple[str, str, str]] = {
@@ -21,6 +23,9 @@ TAGS: Mapping[str, tuple[str, str, str]] = {
 """By the kind of an inline: its mark in Markdown, and the tags where a mark would not be read."""
 PRINTED_ADDRESS = re.compile(r"(?:https?|mailto|tel):", re.IGNORECASE)
 ALT_TO_DO = "To do: describe this picture"
+_TEX_LETTER = re.compile(r"\\(?:(?P<name>[A-Za-z]+)(?![A-Za-z])|_)")
+_GREEK_NAMES = frozenset(unicodedata.name(chr(code)) for code in range(0x391, 0x3CA) if code != 0x3A2)
+PRINTED_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 
 
 @dataclass(slots=True)
@@ -30,7 +35,7 @@ class InlineWriter:
     build_mark: Callable[[str], str]
     """What is written in the place of a mark, by its name: a comment of a reviewer, or a citation."""
     build_image_path: Callable[[str], str]
-    """The path of a picture below the library, by its name in the file; empty for one that cannot be printed."""
+    """The path of a picture below the library, by its name in the file; empty for one that the file does not hold."""
     report: Callable[[str], None]
     """Takes what the author must know."""
     notes: list[tuple[str, Sequence[PandocNode]]] = field(default_factory=list)
@@ -109,11 +114,31 @@ class InlineWriter:
         attributes, inlines, (address, _) = content
         path = self.build_image_path(address)
         words = " ".join((extract_words(inlines) or read_attribute(attributes, "alt")).split())
+        described = f", described as `{words}`," if words else ""
         if not path:
-            described = f", described as `{words}`" if words else ""
-            self.report(f"the picture `{address}`{described} cannot be printed: save it as PNG into `images/`")
+            self.report(f"the picture `{address}`{described} is not in the file: save it as PNG into `images/`")
             return ""
+        if PurePosixPath(path).suffix not in PRINTED_PICTURES:
+            self.report(
+                f"the picture `{path}`{described} cannot be printed: save it as PNG, and show it at the comment that names it"
+            )
+            return write_comment(
+                f"To do: the picture {path}{described} cannot be printed: save it as PNG and show it here"
+            )
         return f"![{escape_markdown(words) or ALT_TO_DO}]({path})"
+
+
+def _write_greek_letters(formula: str) -> str:
+    """A formula of TeX with the Greek letters that the author typed in the place of their commands."""
+    return _TEX_LETTER.sub(_read_letter, formula)
+
+
+def _read_letter(found: re.Match[str]) -> str:
+    if found["name"] is None:
+        return "_"
+    size = "CAPITAL" if found["name"][0].isupper() else "SMALL"
+    name = f"GREEK {size} LETTER {found['name'].upper().replace('LAMBDA', 'LAMDA')}"
+    return unicodedata.lookup(name) if name in _GREEK_NAMES else found[0]
 
 
 def _write_code(code: str) -> str:
@@ -132,7 +157,7 @@ _WRITERS: Mapping[str, Callable[[InlineWriter, Any], str]] = {
     "Cite": lambda writer, content: writer.write(content[1]),
     "Span": lambda writer, content: writer.write(content[1]),
     "Code": lambda _, content: _write_code(content[1]),
-    "Math": lambda _, content: _write_code(content[1]),
+    "Math": lambda _, content: _write_code(_write_greek_letters(content[1])),
     "Space": lambda _, __: " ",
     "SoftBreak": lambda _, __: " ",
     "LineBreak": lambda _, __: "<br>",

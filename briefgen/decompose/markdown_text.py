@@ -38,3 +38,8 @@ def escape_start(line: str) -> str:
 def escape_code(code: str) -> str:
     """Code in which no backslash works: what would be Jinja or a comment is printed by Jinja."""
     return re.sub(r"\{[{%]|[}%]\}|<!--", lambda found: f'{{{{ "{found[0]}" }}}}', code)
+
+
+def write_comment(text: str) -> str:
+    """A comment, which nothing prints."""
+    return f"<!-- {' '.join(re.sub(r'-{2,}|[{}<>]', ' ', text).split())} -->"

@@ -16,7 +16,8 @@ from briefgen.decompose.headings import find_headings_by_look
 from briefgen.decompose.imported_text import ImportedText, Remark
 from briefgen.decompose.kinds import guess_kind
 from briefgen.decompose.markdown_blocks import BlockWriter
-from briefgen.decompose.markdown_inlines import ALT_TO_DO, InlineWriter
+from briefgen.decompose.markdown_inlines import ALT_TO_DO, PRINTED_PICTURES, InlineWriter
+from briefgen.decompose.markdown_text import write_comment
 from briefgen.decompose.office_package import stop_on_nesting
 from briefgen.decompose.outline import (
     OutlineSection,
@@ -40,7 +41,6 @@ from briefgen.load.paths import PROPOSED_ENDING
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 
 ENDING_BY_SIGNATURE = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
-PRINTED_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 MAX_NAME_WORDS, MAX_NAME_LENGTH = 6, 48
 RECOMMENDATION = "recommendation"
 RECOMMENDATION_TEXT_KIND = "conclusion"
@@ -260,15 +260,14 @@ class _PlanWriter:
     def _build_comment(self, number: str) -> str:
         comment = self._plan.text.comments[int(number)]
         about = f" on `{comment.passage}`" if comment.passage else ""
-        words = re.sub(r"-{2,}|[{}<>]", " ", f"Comment of {comment.author or 'somebody'}{about}: {comment.text}")
-        return f"<!-- {' '.join(words.split())} -->"
+        return write_comment(f"Comment of {comment.author or 'somebody'}{about}: {comment.text}")
 
     def _build_image_path(self, address: str) -> str:
         plan = self._plan
         content = plan.text.pictures.get(address.removeprefix("./"))
-        ending = "" if content is None else find_picture_ending(address, content)
-        if content is None or ending not in PRINTED_PICTURES:
+        if content is None:
             return ""
+        ending = find_picture_ending(address, content)
         name = f"images/{plan.request.brief}-{PurePosixPath(address).stem}{ending}"
         plan.pictures[f"content/{plan.request.library}/{name}"] = content
         return name
@@ -279,7 +278,8 @@ def find_picture_ending(address: str, content: bytes) -> str:
     ending = PurePosixPath(address).suffix.lower()
     if ending in PRINTED_PICTURES:
         return ending
-    return next((own for signature, own in ENDING_BY_SIGNATURE.items() if content.startswith(signature)), ending)
+    known = next((own for signature, own in ENDING_BY_SIGNATURE.items() if content.startswith(signature)), ending)
+    return known if re.fullmatch(r"\.[a-z0-9]{1,5}", known) else ".bin"
 
 
 def escape_title(text: str) -> str:

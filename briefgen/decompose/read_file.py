@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
+from briefgen import pandoc
 from briefgen.decompose.html_file import list_html_passages
 from briefgen.decompose.imported_text import ImportedText, Remark
 from briefgen.decompose.office_package import MAX_FILE_BYTES, read_package, stop_on_nesting, write_package
@@ -168,7 +169,8 @@ def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -
     except MachineError as error:
         if error.diagnostic.code == "pandoc-missing":
             raise
-        sink.stop("import-format", "the file takes too long to read", origin, "import it in several files")
+        message = f"the file takes longer than {pandoc.TIMEOUT_SECONDS} seconds to read"
+        sink.stop("import-format", message, origin, "import it in several files")
 
 
 def _parse_tree(result: PandocResult, origin: Origin, sink: Sink) -> dict[str, Any]:
@@ -184,13 +186,15 @@ def _parse_tree(result: PandocResult, origin: Origin, sink: Sink) -> dict[str, A
 
 
 def _restore_metadata(tree: Mapping[str, Any]) -> Sequence[Any]:
-    """The blocks, with the paragraphs that pandoc takes for metadata in front: authors, a date, an abstract."""
+    """The blocks, with the paragraphs that pandoc takes for metadata in front: authors, a date, an abstract. Headings in notes are paragraphs."""
     restored: list[PandocNode] = []
     for key in ("author", "date", "abstract"):
         value = tree["meta"].get(key)
         for entry in value["c"] if value and value["t"] == "MetaList" else [value] if value else []:
             content = entry["c"]
             restored += content if entry["t"] == "MetaBlocks" else [{"t": "Para", "c": content}]
+    for note in (node for node in walk_nodes(tree["blocks"]) if node["t"] == "Note"):
+        note["c"] = [{"t": "Para", "c": block["c"][2]} if block["t"] == "Header" else block for block in note["c"]]
     return [*restored, *tree["blocks"]]
 
 
