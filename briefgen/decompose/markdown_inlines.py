@@ -128,7 +128,7 @@ class InlineWriter:
         return f"![{escape_markdown(words) or ALT_TO_DO}]({path})"
 
 
-def _write_greek_letters(formula: str) -> str:
+def _write_greek(formula: str) -> str:
     """A formula of TeX with the Greek letters that the author typed in the place of their commands."""
     return _TEX_LETTER.sub(_read_letter, formula)
 
@@ -157,7 +157,7 @@ _WRITERS: Mapping[str, Callable[[InlineWriter, Any], str]] = {
     "Cite": lambda writer, content: writer.write(content[1]),
     "Span": lambda writer, content: writer.write(content[1]),
     "Code": lambda _, content: _write_code(content[1]),
-    "Math": lambda _, content: _write_code(_write_greek_letters(content[1])),
+    "Math": lambda _, content: _write_code(_write_greek(content[1])),
     "Space": lambda _, __: " ",
     "SoftBreak": lambda _, __: " ",
     "LineBreak": lambda _, __: "<br>",

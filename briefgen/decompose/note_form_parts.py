@@ -20,7 +20,20 @@ AUTHOR_AND_YEAR = (
     rf"\((?:eds?\.,? )?(?P<issued>{YEAR}(?:, [^\W\d_]+(?: \d{{1,2}})?)?|{DAY})[a-z]?\)[.,:]? "
 )
 """`Young, A., & Lee, B. (2009).` and `River Watch (2019, May 3):`, as in the style of the American Psychological Association."""
-QUOTED = r"(?:[“\"‘'«]\s?(?P<title>[^“\"«].{1,400}?)[,.]?\s?[”\"’'»]|„(?P<title_low>[^“„\"]{2,400})“)"
+_MARKS = {
+    "double": ("“", "”"),
+    "straight": ('"', '"'),
+    "single": ("‘", "’"),
+    "apostrophe": ("'", "'"),
+    "angle": ("«", "»"),
+    "low": ("„", "“"),
+}
+QUOTED = "|".join(
+    rf"{opening}\s?(?P<title_{name}>[^“„\"«].{{1,400}}?)[,.]?\s?{closing}"
+    for name, (opening, closing) in _MARKS.items()
+)
+QUOTED = f"(?:{QUOTED})"
+"""A title in marks of quotation that belong together: `“On ‘Close’ Reading”` does not end at `Close`."""
 PLAIN = r"(?P<title>[^“”\"(\[<]{3,300}?)"
 TITLE_OF_DOCUMENT = r"(?P<title>[^“”\"\[<]{3,300}?)"
 """With brackets: `General comment No. 35, article 9 (Liberty and security of person)`."""
@@ -45,6 +58,8 @@ GERMAN = (
 """What only a German note has: elsewhere a name, a colon, a sentence, a place and a year can be a testimony."""
 GERMAN_TITLE = r"(?P<title>(?![a-z])[^“„\"(\[:]{3,200}?)"
 GERMAN_PAGE = r"(?P<pin>(?:\d[\d–-]*(?: ?ff?\b)?(?:, \d[\d–-]*)*|[IVXLC]+\b))"
+FAMILY_FIRST = r"(?![a-z])[^\W\d_][\w’'-]+, (?![a-z])[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?"
+"""`Young, Ann`: only this shows that a title without a year is one, and not the words of a person."""
 IN_GERMAN = rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{CITY}): (?P<publisher>(?![a-z])[^\W\d_][^,:;()“„\d]{{1,60}}?),? (?P<issued>{YEAR})"
 """`3. Aufl. Kiel: Brunnen 2009`"""
 EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"

@@ -13,6 +13,7 @@ from briefgen.decompose.note_form_parts import (
     DAY,
     EDITION,
     EDITOR,
+    FAMILY_FIRST,
     GERMAN,
     GERMAN_PAGE,
     GERMAN_TITLE,
@@ -151,8 +152,14 @@ BOOKS: tuple[NoteForm, ...] = (
         sentences=True,
     ),
     build_form(
+        "book",
+        rf"(?P<author>{FAMILY_FIRST}): (?P<title>(?![a-z])[^“„\"(\[:.,\d]{{3,80}}?)\. S\. ?{GERMAN_PAGE}",
+        POSSIBLE,
+        sentences=True,
+    ),
+    build_form(
         "webpage",
-        rf"(?P<author>{NAMES}): (?P<title>(?![a-z])[^“„\"\[]{{3,200}}?[?!]?)[.]?(?: (?:Online seit|(?:Zuletzt )?(?:[Aa]ktualisiert|[Gg]eändert)(?: am)?|Erstellt(?: im| am)?|S[t]and|Datum):? (?P<issued>{YEAR}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{DAY})\.?)?(?:[.,]? S\. ?{GERMAN_PAGE})?",
+        rf"(?P<author>{NAMES}): (?P<title>(?![a-z])[^\"\[]{{3,200}}?[?!]?)[.]?(?: (?:Online seit|(?:Zuletzt )?(?:[Aa]ktualisiert|[Gg]eändert)(?: am)?|Erstellt(?: im| am)?|S[t]and|Datum):? (?P<issued>{YEAR}|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{DAY})\.?)?(?:[.,]? S\. ?{GERMAN_PAGE})?",
         LIKELY,
         sentences=True,
         address=True,

@@ -14,10 +14,11 @@ _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """
     au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
     oficina gouvernement gobierno unies naciones unidas news times post doctors newsroom repository education health research school schools security data tech media labs lab online blog wire magazine herald gazette for of the against without
+    amt bundesamt bundeszentrale bundesministerium bundesregierung festspiele gesellschaft hochschule kommission landesamt rat stiftung verband verein zentrum
     """.split()
 )
 """Beside the words of organisations those of newspapers, and those that join the words of a name."""
-_SMALL_WORDS = frozenset("against and de del des du el et for in la las les los of on the to y".split())
+_SMALL_WORDS = frozenset("against and de del der des du el et for für in la las les los of on the to und y".split())
 """The words of names of organisations that have no capital."""
 _PLACES_BEHIND_NAMES = frozenset(
     """
@@ -49,6 +50,20 @@ _DAY = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?:of\s+)?)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?:(?P<day_after>\d{1,2})(?:st|nd|rd|th)?,\s+)?"
     r"(?P<year>(?:1[5-9]|20)\d\d)"
 )
+_SEASON = re.compile(r"(?P<name>[^\W\d_]{4,9}),? (?P<year>(?:1[5-9]|20)\d\d)")
+_SEASONS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "spring printemps primavera frühling",
+            "summer été verano sommer",
+            "autumn fall automne otoño herbst",
+            "winter hiver invierno",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 _YEAR_IN_FRONT = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d), (?P<rest>[^\W\d_]{3,10}\.?(?: \d{1,2})?)")
 _NUMERIC_DAY = re.compile(r"(?P<day>\d{1,2})\.(?P<month>0?\d|1[0-2])\.(?P<year>(?:1[5-9]|20)\d\d)")
 _ISO_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
@@ -141,6 +156,8 @@ def read_date(text: str) -> Mapping[str, Any] | None:
     words = " ".join(text.split()).strip(" ,.()")
     if _YEAR.fullmatch(words):
         return {"date-parts": [[int(words)]]}
+    if (found := _SEASON.fullmatch(words)) and found["name"].lower() in _SEASONS:
+        return {"date-parts": [[int(found["year"])]], "season": _SEASONS[found["name"].lower()]}
     if found := _YEAR_IN_FRONT.fullmatch(words):
         return read_date(f"{found['rest']}, {found['year']}")
     if found := _ISO_DAY.fullmatch(words) or _NUMERIC_DAY.fullmatch(words):

@@ -145,7 +145,9 @@ def split_pieces(note: NoteText) -> list[NotePiece]:
     for position, character in enumerate(note.text):
         depth = max(0, depth + (character in "([") - (character in ")]"))
         closing = "" if character == closing else closing or _CLOSING_MARKS.get(character, "")
-        if position in ends and not depth and not closing:
+        if position not in ends or depth or closing:
+            continue
+        if not all(note.italics[position : ends[position].end()]):  # else it is in a title: `*Wells; or, Memoirs*`
             cuts.append(ends[position].end())
     if same := _SENTENCE_AFTER_SAME.match(note.text):
         cuts = sorted({*cuts, same.end()})

@@ -202,7 +202,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
 def _list_groups(match: re.Match[str]) -> dict[str, str]:
     """The words of each part of a form; editors that are in the place of authors are editors."""
     typed = {name: words.replace(_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
-    groups = {re.sub("^title_(?:after|low)$", "title", name): words for name, words in typed.items() if words}
+    groups = {re.sub(r"^title_\w+$", "title", name): words for name, words in typed.items() if words}
     if "editor" not in groups and (editors := _EDITOR_BEHIND.search(groups.get("author", ""))):
         groups["editor"] = groups.pop("author")[: editors.start()]
     return groups
