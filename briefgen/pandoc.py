@@ -29,24 +29,26 @@ class PandocResult:
     """The standard error stream."""
 
 
-def run_pandoc(arguments: Sequence[str], text: str) -> PandocResult:
+def run_pandoc(arguments: Sequence[str], text: str, seconds: float = 0) -> PandocResult:
     """Run pandoc on a text, without network, and without files that the arguments do not name.
 
+    It may take some seconds, those of `TIMEOUT_SECONDS` where none are named.
     Raises `MachineError` if pandoc is missing, cannot be started or takes too long.
     """
+    limit = seconds or TIMEOUT_SECONDS
     try:
         result = subprocess.run(  # noqa: S603 - our own program, our own arguments
             [_find_program(), "--sandbox", *arguments],
             input=text,
             capture_output=True,
             encoding="utf-8",
-            timeout=TIMEOUT_SECONDS,
+            timeout=limit,
             check=False,
         )
     except OSError as error:
         raise MachineError("pandoc-missing", f"pandoc cannot be started: {error}", "run `briefgen doctor`") from error
     except subprocess.TimeoutExpired as error:
-        raise MachineError("pandoc-failed", f"pandoc took longer than {TIMEOUT_SECONDS} seconds") from error
+        raise MachineError("pandoc-failed", f"pandoc took longer than {limit} seconds") from error
     return PandocResult(result.returncode, result.stdout, result.stderr)
 
 

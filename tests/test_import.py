@@ -213,7 +213,7 @@ def test_a_file_that_takes_too_long_is_refused_and_nothing_is_written(
 ) -> None:
     root = copy_project("minimal", tmp_path)
     before = files_below(root)
-    monkeypatch.setattr("briefgen.pandoc.TIMEOUT_SECONDS", 0.001)
+    monkeypatch.setattr("briefgen.decompose.read_file.MAX_READING_SECONDS", 0.001)
     refused = run("import", str(report), cwd=root)
     assert (refused.code, files_below(root)) == (1, before)
     assert "the file takes longer than 0.001 seconds to read" in refused.err

@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote
 
-from briefgen import pandoc
 from briefgen.decompose.html_file import list_html_passages
 from briefgen.decompose.imported_text import ImportedText, Remark
 from briefgen.decompose.office_package import MAX_FILE_BYTES, read_package, stop_on_nesting, write_package
@@ -33,6 +32,8 @@ REFUSED_FORMATS: Mapping[str, tuple[str, str]] = {
     ".rtf": ("is rich text", "open it in a word processor, and save it as `.docx`"),
     ".pages": ("is a file of Apple Pages", "export it as Word, `.docx`"),
 }
+MAX_READING_SECONDS = 180
+"""For one file: a report of 200 pages takes 10 seconds of a processor, and other programs may keep it busy."""
 READ_FORMATS = (".docx", ".odt", ".md", ".html", ".htm")
 
 _PANDOC_FORMATS = {
@@ -165,11 +166,11 @@ def _read_package_with_pandoc(
 
 def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -> PandocResult:
     try:
-        return run_pandoc(command, text)
+        return run_pandoc(command, text, MAX_READING_SECONDS)
     except MachineError as error:
         if error.diagnostic.code == "pandoc-missing":
             raise
-        message = f"the file takes longer than {pandoc.TIMEOUT_SECONDS} seconds to read"
+        message = f"the file takes longer than {MAX_READING_SECONDS} seconds to read"
         sink.stop("import-format", message, origin, "import it in several files")
 
 
