@@ -112,3 +112,19 @@ def test_every_language_of_the_audiences_has_words_for_figures_that_are_not_exac
         words = read_language(language)["exactness"]
         assert words.keys() == set(Exactness), language
         assert all(text.count("{}") == 1 for text in words.values()), language
+
+
+OWN_LANGUAGE = "language: ru\norganisation: {name: Мы}\n"
+
+
+def test_a_sentence_that_names_who_is_asked_starts_with_a_capital(tmp_path: Path) -> None:
+    ask = (
+        "---\ntitle: Починить\nkind: recommendation\nsensitivity: public\nstatus: approved\naddressee: все государства\n"
+        "action: Починить каждый колодец.\n---\nТак.\n"
+    )
+    brief = "audience: public-report\nlibrary: river\nlanguage: ru\ntitle: Вода\ndate: 2026-11-23\n"
+    text, _ = made(
+        tmp_path, {"briefgen.yaml": OWN_LANGUAGE, "briefs/note.yaml": brief, "content/river/ask.md": ask}, "ru"
+    )
+    assert "Все государства: Починить каждый колодец." in text
+    assert "все государства:" not in text

@@ -7,6 +7,7 @@ from briefgen.cite.contents import fill_contents
 from briefgen.cite.crossreferences import link_cross_references
 from briefgen.cite.directions import set_directions
 from briefgen.cite.emphasis import strip_emphasis
+from briefgen.cite.latin_marks import set_latin_marks
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
 from briefgen.cite.numerals import write_numerals
@@ -53,6 +54,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
         body = mark_time(body, audience.reading_aloud, composition.brief.language)
     if composition.metadata.numerals:
         body = write_numerals(body, composition.metadata.numerals, language)
+    body = set_latin_marks(body, language)
     return Document(
         brief=composition.brief,
         audience=audience,

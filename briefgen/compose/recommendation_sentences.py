@@ -83,8 +83,7 @@ class SentenceBuilder:
             return self._fill(key, choice, "sentence", "call")
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if key in self.keys and phrase and not self._find_wrong_person(phrase, choice, "sentence"):
-            sentence = self._put_in(key, recommendation, phrase)
-            return sentence[:1].upper() + sentence[1:]
+            return _capitalise(self._put_in(key, recommendation, phrase))
         if key in self.keys and not _names_addressee(recommendation):
             message = f"the action of `{choice.block.id}` does not say who is asked"
             hint = f"start `action` with what is to be done, or name `{recommendation.addressee}` in it"
@@ -137,7 +136,7 @@ class SentenceBuilder:
         recommendation = _get_recommendation(choice)
         if ACTION_PLACE in self.words(key):  # a language whose sentences take the action as it is written
             named = put_in_sentence(self.words(key), recommendation.addressee, self.language)
-            return named.replace(ACTION_PLACE, recommendation.action)
+            return _capitalise(named.replace(ACTION_PLACE, recommendation.action))
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if not phrase or (fault := self._find_wrong_person(phrase, choice, kind)):
             return self._refuse_sentence(choice, fault if phrase else NO_VERB, kind, wording)
@@ -228,3 +227,8 @@ def _names_addressee(recommendation: Recommendation) -> bool:
     """Whether an action has the last word of its addressee, such as `Kenya` of `the Government of Kenya`."""
     words = re.findall(r"\w+", recommendation.addressee.casefold())
     return not words or words[-1] in re.findall(r"\w+", recommendation.action.casefold())
+
+
+def _capitalise(sentence: str) -> str:
+    """A sentence with a capital at its start, where its script has capitals."""
+    return sentence[:1].upper() + sentence[1:]

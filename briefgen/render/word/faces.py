@@ -12,6 +12,9 @@ from briefgen.render.style.embedded_fonts import FontRefusedError, read_font_cha
 EAST_ASIAN_LANGUAGES = frozenset({"ja", "ko", "zh"})
 """Languages whose script Word has a typeface of its own for."""
 
+LATIN_LANGUAGE = "en-GB"
+"""Of Latin letters and figures in documents in these languages: by the rules of Chinese, 12,500 would be two words."""
+
 SAMPLE_CHARACTERS = {"he": "א", "yi": "א", "ja": "かの", "ko": "한국", "zh": "中国", "zh-Hant": "中國"}
 """Characters that a face for a language must have."""
 

@@ -12,6 +12,7 @@ from briefgen.model.printed_text import OWN_LINE_CLASSES
 from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, extract_text
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
+from briefgen.render.word.faces import LATIN_LANGUAGE
 from briefgen.render.word.xml import Xml, build_field, to_fragment, w
 
 Json = Mapping[str, Any]
@@ -163,6 +164,8 @@ class InlineWriter:
             form = replace(form, pandoc_kinds=(PANDOC_KINDS[element.tag], *form.pandoc_kinds))
         if "small-caps" in element.classes:
             form = replace(form, pandoc_kinds=("SmallCaps", *form.pandoc_kinds))
+        if "latin" in element.classes:  # Word takes the typeface of these marks from the language of their run
+            form = replace(form, language=LATIN_LANGUAGE)
         return self.apply_language(element, form)
 
     def apply_language(self, element: Element, form: RunFormat) -> RunFormat:

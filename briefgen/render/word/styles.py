@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.direction import RIGHT_TO_LEFT
-from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, to_primary_language
+from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, LATIN_LANGUAGE, to_primary_language
 from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.xml import Xml, qualify_attribute, w
@@ -121,10 +121,6 @@ def to_style_id(name: str) -> str:
 def to_twips(length: float) -> int:
     """A length in twentieths of a point."""
     return round(length * 20)
-
-
-LATIN_LANGUAGE = "en-GB"
-"""Of Latin letters and figures in Chinese, Japanese and Korean documents: by the rules of Chinese, 12,500 would be two words."""
 
 
 def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, language: str, direction: str) -> Xml:

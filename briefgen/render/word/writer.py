@@ -32,6 +32,7 @@ from briefgen.render.word.postprocess import postprocess
 from briefgen.render.word.reference_file import build_reference_file
 from briefgen.render.word.running_lines import read_running_lines
 from briefgen.render.word.unsupported import check_unsupported_content
+from briefgen.render.word.wide_marks import set_wide_marks
 
 LARGE_FONTS = ("fonts/chinese/", "fonts/korean/")
 """Fonts that are not embedded: they are many megabytes, and every word processor has a face for these scripts."""
@@ -66,6 +67,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     pandoc_docx = convert_to_docx(blocks, meta.direction, reference.to_package())
     numbers, groups = audience.heading_numbers, writer.callout_group_count
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
+    parts = set_wide_marks(parts, meta.language)
     call_form = find_punctuation(meta.language).call
     if not meta.numerals:
         parts = write_call_form(parts, call_form)
