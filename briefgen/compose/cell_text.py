@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from briefgen.compose.localisation import find_locale, format_long_date
+from briefgen.compose.localisation import find_locale, format_long_date, replace_month
 from briefgen.model.cell import CellValue, DateCell, DateForm, NumberCell, TruthCell
 from briefgen.model.translation import to_base_language
 
@@ -43,12 +43,24 @@ def _format_date(cell: DateCell, language: str) -> str:
             return _format_time(cell.value)
         case datetime():
             return f"{format_long_date(cell.value.date(), language)}, {_format_time(cell.value)}"
-        case date() as day if cell.form is DateForm.DAY:
-            return format_long_date(day, language)
-        case day if cell.form is DateForm.WEEKDAY:
+        case date() as day if cell.form is DateForm.WEEKDAY:
             return str(format_date(day, "cccc", locale=find_locale(language)))
         case day:
-            return str(format_skeleton(SKELETONS[cell.form], day, locale=find_locale(language)))
+            text = _format_day(day, cell.form, language)
+            return _add_weekday(text, day, language) if cell.has_weekday else text
+
+
+def _format_day(day: date, form: DateForm, language: str) -> str:
+    if form is DateForm.DAY:
+        return format_long_date(day, language)
+    text = str(format_skeleton(SKELETONS[form], day, locale=find_locale(language)))
+    return text if form is DateForm.YEAR else replace_month(text, day.month, language)
+
+
+def _add_weekday(text: str, day: date, language: str) -> str:
+    """A date with its day of the week where the language has it: before the date, or behind it."""
+    whole, without = (str(format_date(day, name, locale=find_locale(language))) for name in ("full", "long"))
+    return whole.replace(without, text, 1)
 
 
 def _format_time(value: time | datetime) -> str:
@@ -61,6 +73,6 @@ def _format_number(cell: NumberCell, language: str) -> str:
     decimals = max(0, -int(cell.value.as_tuple().exponent))
     pattern = ("#,##0" if cell.is_grouped else "0") + (f".{'0' * decimals}" if decimals else "")
     text = str(format_decimal(cell.value, pattern, locale=locale))
-    if not cell.is_share:
-        return text
-    return str(locale.percent_formats[None].pattern.replace("#,##0", text, 1))
+    if cell.is_share:
+        text = str(locale.percent_formats[None].pattern.replace("#,##0", text, 1))
+    return f"{cell.before}{text}{cell.after}"

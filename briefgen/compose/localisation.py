@@ -64,7 +64,7 @@ def format_long_date(value: date, language: str) -> str:
     text = str(format_date(value, format="long", locale=find_locale(language)))
     if first_day := words.get("first-day"):
         text = re.sub(r"^1 ", f"{first_day} ", text)
-    return _replace_month(text, value.month, language)
+    return replace_month(text, value.month, language)
 
 
 def _read_date_words(language: str) -> Mapping[str, Any]:
@@ -73,7 +73,7 @@ def _read_date_words(language: str) -> Mapping[str, Any]:
     return words
 
 
-def _replace_month(text: str, month: int, language: str) -> str:
+def replace_month(text: str, month: int, language: str) -> str:
     """The name of the month as documents of the United Nations in this language have it, where CLDR has another one."""
     names = _read_date_words(language).get("months")
     return text.replace(str(find_locale(language).months["format"]["wide"][month]), names[month - 1]) if names else text
@@ -168,7 +168,7 @@ def format_value(value: FactValue, unit: str, language: str) -> str:
     if is_month(value):
         year, month = map(int, str(value).split("-"))
         text = str(format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(language)))
-        return _replace_month(text, month, language)
+        return replace_month(text, month, language)
     if isinstance(value, int | Decimal) and not is_year(value, unit):
         with _keep_digits(value):
             return str(format_decimal(value, locale=find_locale(language), decimal_quantization=False))

@@ -29,6 +29,8 @@ class DateCell:
     value: date | datetime | time
     form: DateForm = DateForm.DAY
     has_time: bool = False
+    has_weekday: bool = False
+    """Whether the day of the week is beside the date: Monday, 14 December 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,9 @@ class NumberCell:
     is_share: bool = False
     is_grouped: bool = False
     """Whether thousands are separated."""
+    before: str = ""
+    """What the format sets in front of the number, such as the sign of a currency."""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,32 @@ def test_a_date_is_compared_in_one_form(value: datetime | time | timedelta, patt
         (DateCell(time(9, 30), has_time=True), {"en": "09:30", "ar": "09:30"}),
         (NumberCell(Decimal(25), is_share=True), {"en": "25%", "fr": "25\xa0%", "zh": "25%"}),
         (NumberCell(Decimal("12500.50"), is_grouped=True), {"en": "12,500.50", "fr": "12\u202f500,50"}),
+        (
+            DateCell(date(2026, 12, 1), has_weekday=True),
+            {
+                "en": "Tuesday, 1 December 2026",
+                "fr": "mardi 1er décembre 2026",
+                "zh": "2026年12月1日星期二",
+                "ar": "الثلاثاء، 1 كانون الأول/ديسمبر 2026",
+                "ko": "2026년 12월 1일 화요일",
+            },
+        ),
+        (
+            DateCell(date(2026, 12, 14), DateForm.DAY_OF_YEAR, has_weekday=True),
+            {
+                "en": "Monday, 14 December",
+                "es": "lunes, 14 de diciembre",
+                "ru": "понедельник, 14 декабря",
+                "zh": "12月14日星期一",
+            },
+        ),
+        (DateCell(date(2026, 12, 1), DateForm.MONTH), {"ar": "كانون الأول/ديسمبر 2026", "ru": "декабрь 2026\u202fг."}),
+        (DateCell(date(2026, 12, 14), DateForm.DAY_OF_YEAR), {"ar": "14 كانون الأول/ديسمبر"}),
+        (
+            NumberCell(Decimal("1234.50"), is_grouped=True, after=" €"),
+            {"en": "1,234.50 €", "fr": "1\u202f234,50 €", "es": "1.234,50 €", "ko": "1,234.50 €"},
+        ),
+        (NumberCell(Decimal("1234.5"), is_grouped=True, before="$"), {"en": "$1,234.5", "ru": "$1\xa0234,5"}),
         (NumberCell(Decimal("3.5")), {"en": "3.5", "ru": "3,5"}),
         (TruthCell(value=True), {"en": "TRUE", "fr": "VRAI", "ru": "ИСТИНА", "ko": "TRUE"}),
         (TruthCell(value=False), {"en": "FALSE", "es": "FALSO"}),
@@ -132,6 +158,33 @@ def test_a_date_is_compared_in_one_form(value: datetime | time | timedelta, patt
 )
 def test_a_cell_is_printed_in_the_language_of_its_reader(cell: Any, printed: dict[str, str]) -> None:
     assert {language: format_cell(cell, language) for language in printed} == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "cell"),
+    [
+        (1250, '"$"#,##0.00', NumberCell(Decimal("1250.00"), is_grouped=True, before="$")),
+        (1250, '_-* #,##0 "€"_-', NumberCell(Decimal(1250), is_grouped=True, after=" €")),
+        (1250, "[$CHF-807] #,##0", NumberCell(Decimal(1250), is_grouped=True, before="CHF ")),
+        (0.5, '0% "of homes"', NumberCell(Decimal(50), is_share=True, after=" of homes")),
+    ],
+)
+def test_a_number_keeps_what_its_format_sets_beside_it(value: float, pattern: str, cell: NumberCell) -> None:
+    shown = read_number(value, pattern)
+    assert shown is not None
+    assert shown[1] == cell
+
+
+@pytest.mark.parametrize(
+    ("pattern", "cell"),
+    [
+        ("dddd d mmmm yyyy", DateCell(date(2026, 12, 14), has_weekday=True)),
+        ("ddd d mmm", DateCell(date(2026, 12, 14), DateForm.DAY_OF_YEAR, has_weekday=True)),
+        ("d mmmm yyyy", DateCell(date(2026, 12, 14))),
+    ],
+)
+def test_a_date_keeps_the_day_of_the_week_that_its_format_shows(pattern: str, cell: DateCell) -> None:
+    assert read_date(at(2026, 12, 14), pattern)[1] == cell
 
 
 def test_hidden_and_filtered_rows_are_named(tmp_path: Path) -> None:

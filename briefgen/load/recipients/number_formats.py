@@ -48,14 +48,9 @@ def read_number(value: float, pattern: str) -> SeenCell | None:
             rounded = rounded.quantize(Decimal(1).scaleb(rounded.as_tuple().exponent + 1))  # type: ignore[operator]
     text = f"{rounded:,f}" if found["group"] else f"{rounded:f}"
     literal = placeholders.replace(core, "").strip()
-    if literal:  # a currency or a unit: printed as the spreadsheet shows it
-        before, _, after = code.partition(core)
-        return (
-            f"{_strip_placeholders(before)}{text}{'%' if found['share'] else ''}{_strip_placeholders(after)}".strip(),
-            None,
-        )
-    cell = NumberCell(rounded, is_share=bool(found["share"]), is_grouped=bool(found["group"]))
-    return f"{text}%" if found["share"] else text, cell
+    before, after = map(_strip_placeholders, code.split(core, maxsplit=1)) if literal else ("", "")
+    cell = NumberCell(rounded, bool(found["share"]), bool(found["group"]), before.lstrip(), after.rstrip())
+    return f"{before}{text}{'%' if found['share'] else ''}{after}".strip(), cell
 
 
 _WEEKDAY = re.compile(r"\W*d{3,4}\W*")
@@ -84,7 +79,7 @@ def read_date(value: date | datetime | time | timedelta, pattern: str) -> SeenCe
         form = DateForm.MONTH if "m" in marks else DateForm.YEAR
     if not has_time:
         texts = {DateForm.MONTH: f"{day:%Y-%m}", DateForm.YEAR: f"{day.year}"}
-        return texts.get(form, day.isoformat()), DateCell(day, form)
+        return texts.get(form, day.isoformat()), DateCell(day, form, has_weekday="ddd" in code)
     return f"{day.isoformat()} {_format_time(value)}", DateCell(value, has_time=True)  # type: ignore[arg-type]
 
 
