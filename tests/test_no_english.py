@@ -14,6 +14,7 @@ import pytest
 from briefgen.load import list_names, load_audience, load_brief, load_project
 from briefgen.model import languages
 from briefgen.model.brief import Project
+from briefgen.model.chart import CHART_SCHEME, change_texts
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, extract_text, walk
 from briefgen.pipeline import compose_document, load_inputs
@@ -29,8 +30,8 @@ KINDS = (
 )  # fmt: skip
 LATIN = re.compile(r"[A-Za-z]*[a-z][A-Za-z]*")
 ADDRESS = re.compile(r"\S+(?:://|@)\S+")
-ALLOWED = frozenset({"Word", "United", "Nations", "Treaty", "Series"})
-"""The name of the program, and that of the series of treaties: Russian documents of the United Nations have it in English."""
+ALLOWED = frozenset({"Word", "United", "Nations", "Treaty", "Series", "Natural", "Earth"})
+"""The names of the program, of the data of maps, and of the series of treaties: Russian documents of the United Nations have it in English."""
 CITING = frozenset({"public-report", "treaty-body-report"})
 """One audience for each citation style; the blocks of the others cite nothing, because the engine of citations takes its time."""
 
@@ -48,23 +49,25 @@ PARAMETERS = {
 }
 
 
-def build_files(language: str) -> dict[str, str]:
+def build_files(language: str, drawings: str | None = None) -> dict[str, str]:
     """A library with every kind of block and of source, in one language, and a brief for each audience."""
     word = WORDS[language]
+    drawn = (DRAWINGS if drawings is None else drawings).replace("WORD", word)
     head = "sensitivity: public\nstatus: approved\n"
     files = {
         "briefgen.yaml": f"language: {language}\norganisation: {{name: {word}, contact: {{email: a@example.org}}}}\n",
     }
     for library, cited, basis, source in (("cited", CITED, BASIS, "'@book'"), ("plain", "", "", "none")):
         files |= {
-            f"content/{library}/facts.yaml": f"sensitivity: public\nwells: {{value: [12, 15], unit: {word}, label: {word}, as_of: 2024-05-01, source: {source}, note: n, certainty: estimate}}\n",
+            f"content/{library}/facts.yaml": f"sensitivity: public\nwells: {{value: [12, 15], unit: {word}, label: {word}, as_of: 2024-05-01, source: {source}, note: n, certainty: estimate}}\n"
+            f"homes: {{value: 12, unit: {word}, label: {word}, as_of: 2024-05-01, source: {source}, note: n, certainty: estimate}}\n",
             f"content/{library}/sources.yaml": SOURCES.replace("WORD", word),
             f"content/{library}/ask.md": f"---\ntitle: {word}\nkind: recommendation\n{head}addressee: {word}\naction: {word}\nasks: [{word}]\n"
             f"{basis.replace('WORD', word)}---\n{word}\n",
         }
         for kind in KINDS:
             topics = "topics: [treaties, national-law, previous-recommendations, women]\n"
-            text = f'{word} {{{{ fact("wells") }}}}. {cited}\n'
+            text = f'{word} {{{{ fact("wells") }}}}. {cited}\n{drawn if kind in DRAWN else ""}'
             files[f"content/{library}/{kind}.md"] = f"---\ntitle: {word}\nkind: {kind}\n{topics}{head}---\n{text}"
     for audience in AUDIENCES:
         parameters = PARAMETERS.get(audience, "{}").replace("WORD", word)
@@ -77,6 +80,10 @@ def build_files(language: str) -> dict[str, str]:
         )
     return files
 
+
+DRAWN = frozenset({"situation", "background", "summary", "news", "answer"})
+"""One kind of block at least for each audience."""
+DRAWINGS = '\n{{ chart("bar", ["homes"], caption="WORD") }}\n\n{{ locator_map(["KEN", "PRK"], around=["KEN"], places={"WORD": (1.0, 37.0)}, caption="WORD") }}\n'
 
 CITED = "[@pact, art 3] [@book, p 4] [@page] [@report, para 5] [@ruling, para 6] [@book, p 7]"
 BASIS = (
@@ -112,6 +119,20 @@ def list_printed(project: Project, name: str) -> Iterator[str]:
     for node in walk((document.body,)):
         if isinstance(node, Element):
             yield from (node.get(name) for name in READ_ALOUD)
+            yield from list_drawn(node.get("src"))
+
+
+def list_drawn(address: str) -> list[str]:
+    """The texts that a chart or a map draws."""
+    drawn: list[str] = []
+
+    def remember(text: str) -> str:
+        drawn.append(text)
+        return text
+
+    if address.startswith(CHART_SCHEME):
+        change_texts(address, remember)
+    return drawn
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +180,9 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 
 @pytest.mark.parametrize("audience", ["diplomat", "public-report"])
 def test_an_eighth_language_is_one_file(esperanto: Path, audience: str) -> None:
-    files = {name: text.replace("language: ru", "language: eo") for name, text in build_files("ru").items()}
+    files = {
+        name: text.replace("language: ru", "language: eo") for name, text in build_files("ru", drawings="").items()
+    }
     project = project_in(esperanto, files)
     texts = list(list_printed(project, f"to-{audience}"))
     found = {word for text in texts for word in LATIN.findall(ADDRESS.sub(" ", text))}
